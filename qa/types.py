@@ -1,0 +1,101 @@
+"""The values of an answer: frozen, and impossible to build without their evidence."""
+
+from dataclasses import dataclass, field
+
+from index.types import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source sentence that supports a claim.
+
+    Attributes:
+        document: the document cited.
+        span: the sentence in it.
+        support: how well the sentence supports the claim, in [0, 1].
+
+    Raises:
+        ValueError: if the span is not of this document, or support is outside [0, 1].
+    """
+
+    document: Document
+    span: Span
+    support: float
+
+    def __post_init__(self) -> None:
+        self.document.slice(self.span)
+        if not 0.0 <= self.support <= 1.0:
+            raise ValueError(f"support must lie in [0, 1], not {self.support}")
+
+    @property
+    def quote(self) -> str:
+        """The sentence, word for word: a slice of the document."""
+        return self.document.slice(self.span)
+
+    @property
+    def page(self) -> int | None:
+        """Page of the document, from 1, on which the sentence starts; None if it has no pages."""
+        return self.document.page(self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of an answer and the sentences that it rests on.
+
+    Raises:
+        ValueError: if it has no text or no citation.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a claim needs a text")
+        if not self.citations:
+            raise ValueError(f"a claim needs a citation: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say to a question; no claims means that they do not answer it.
+
+    Attributes:
+        question: as it was asked.
+        claims: in the order in which they are read.
+        hits: the passages that were searched for an answer, best first.
+    """
+
+    question: str
+    claims: tuple[Claim, ...] = ()
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the documents do not answer the question."""
+        return not self.claims
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The sentences cited, each once, in the order of first use: source n is `sources[n-1]`."""
+        first: dict[Span, Citation] = {}
+        for claim in self.claims:
+            for citation in claim.citations:
+                first.setdefault(citation.span, citation)
+        return tuple(first.values())
+
+    def markers(self, claim: Claim) -> tuple[int, ...]:
+        """Numbers of the claim's sources, from 1, as printed in `[n]`."""
+        number = {source.span: n for n, source in enumerate(self.sources, start=1)}
+        return tuple(number[citation.span] for citation in claim.citations)
+
+    def __str__(self) -> str:
+        if self.abstained:
+            return "The documents do not answer this question."
+        lines = [
+            claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
+        ]
+        for n, source in enumerate(self.sources, start=1):
+            about = ", ".join(filter(None, (source.document.title, source.document.published)))
+            lines.append(f"[{n}] {about}: “{source.quote}”")
+        return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What people touch: the command, the page, and how an answer is shown."""
