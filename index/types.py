@@ -31,9 +31,7 @@ class Span:
 
     def contains(self, other: "Span") -> bool:
         """Whether `other` lies within this span, in the same document."""
-        return (
-            self.doc_id == other.doc_id and self.start <= other.start and other.end <= self.end
-        )
+        return self.doc_id == other.doc_id and self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it was read: one text, and what is known about it.
+    r"""A document as it was read: one text, and what is known about it.
 
     Attributes:
         id: stable name, made from the source and the content; 16 hexadecimal digits.
-        text: normalised text (newlines `\\n`, NFC, no byte order mark).
+        text: normalised text (newlines `\n`, NFC, no byte order mark).
         source: where it came from: the absolute path of its file, and for one of several
             documents in a file `#` and its id or line number there.
         title: its title; never empty (the name of the file where it has none).
