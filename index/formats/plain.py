@@ -1,0 +1,167 @@
+"""Plain text and Markdown → a document."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.formats.decode import decode
+from index.formats.rows import row_line
+from index.formats.unwrap import is_hard_wrapped, unwrap
+from index.normalise import make_document, normalise
+from index.types import Document
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MAX_MARKDOWN_BYTES = 5_000_000
+"""A larger Markdown file is read as plain text: parsing takes 100 times the memory."""
+
+_TITLE_LINE = re.compile(r"(?:title|headline)\s*:\s*(\S.*)", re.I)
+_DATE_LINE = re.compile(r"\W{0,3}(?:published|posted|updated|last updated|dated?)\b(.*)", re.I)
+_DATE_ALONE = re.compile(
+    r"(?:by\s.{0,60}[|,·–—-]\s*)?(?:[a-z]{3,6}day,?\s+)?"
+    r"(?:[a-z]{3,9}\.?\s+\d\d?,?\s+\d{4}|\d\d?\s+[a-z]{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:[,\sT].{0,20})?",
+    re.I,
+)
+_FURNITURE = re.compile(
+    r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|\W*$|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
+    re.I,
+)
+_FIRST_LINES = 5
+_LONGEST_TITLE = 120
+
+_BLOCKS = {"fence", "code_block"} | {
+    f"{name}_open"
+    for name in ("heading", "paragraph", "blockquote", "bullet_list", "ordered_list", "table")
+}
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,65536}?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+
+
+def read_text(path: Path, source: str) -> Iterator[Document]:
+    """The document in a plain text file.
+
+    Raises:
+        UnreadableError: if it is not text, or empty.
+        OSError: if it cannot be read.
+    """
+    text = normalise(decode(path.read_bytes()))
+    if is_hard_wrapped(text):
+        lines = text.split("\n")
+        lengths = sorted(len(line) for line in lines if line)
+        text = "\n".join(unwrap(lines, lengths[len(lengths) * 95 // 100]))
+    first = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
+    title = text_title(first) or path.stem
+    yield make_document(source, text, title, published=_published(first[:_FIRST_LINES]))
+
+
+def text_title(lines: list[str]) -> str | None:
+    """The title among the first lines of a text: one that is named so, or one that looks so."""
+    for line in lines[:_FIRST_LINES]:
+        if named := _TITLE_LINE.match(line):
+            return named[1]
+    body = [line for line in lines[: _FIRST_LINES + 1] if not _FURNITURE.match(line)]
+    if len(body) > 1 and len(body[0]) <= _LONGEST_TITLE and body[0][-1] not in '.!:;,”"':
+        return body[0]
+    return None
+
+
+def _published(lines: list[str]) -> str | None:
+    """The first line that names a date of publication, or is a date alone or after a byline."""
+    for line in lines:
+        if named := _DATE_LINE.match(line):
+            return named[1]
+        if _DATE_ALONE.fullmatch(line):
+            return line
+    return None
+
+
+def read_markdown(path: Path, source: str) -> Iterator[Document]:
+    """The document in a Markdown file, without its marks.
+
+    Raises:
+        UnreadableError: if it is not text, or empty.
+        OSError: if it cannot be read.
+    """
+    if path.stat().st_size > MAX_MARKDOWN_BYTES:
+        yield from read_text(path, source)
+        return
+    known, text = _front_matter(decode(path.read_bytes()).replace("\r\n", "\n"))
+    lines, heading = markdown_lines(text)
+    yield make_document(
+        source,
+        "\n".join(lines),
+        _string(known, "title") or heading or path.stem,
+        published=known.get("date") or known.get("published"),
+        url=_string(known, "url") or _string(known, "link"),
+    )
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
+    """The fields of the YAML block that a text starts with, and the text after it.
+
+    No fields, and the whole text, if there is no such block or it is not a mapping.
+    """
+    block = _FRONT_MATTER.match(text)
+    if not block:
+        return {}, text
+    import yaml
+
+    try:
+        fields = yaml.safe_load(block[1] or "")
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        # the block is meant for programs: one that is written badly is still no text to cite
+        return {}, text[block.end() :]
+    if not isinstance(fields, dict):
+        return {}, text
+    return {str(key).lower(): value for key, value in fields.items()}, text[block.end() :]
+
+
+def _string(fields: Mapping[str, object], name: str) -> str | None:
+    value = fields.get(name)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def markdown_lines(text: str) -> tuple[list[str], str | None]:
+    """Markdown → its words, a line for each paragraph, heading, item, row and line of code.
+
+    Blocks stand apart by a blank line, items and rows do not. Addresses of links, images and raw
+    HTML are dropped.
+
+    Returns:
+        The lines, and the first heading or None.
+    """
+    from markdown_it import MarkdownIt
+
+    lines: list[str] = []
+    heading: str | None = None
+    cells: list[str] = []
+    opened = ""
+    for token in MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text):
+        if token.level == 0 and token.type in _BLOCKS and lines:
+            lines.append("")
+        if token.type == "inline" and opened in ("th_open", "td_open"):
+            cells.append(_words(token))
+        elif token.type == "inline":
+            lines.append(_words(token))
+            if opened == "heading_open":
+                heading = heading or lines[-1] or None
+        elif token.type == "tr_close":
+            lines.append(row_line(cells))
+            cells = []
+        elif token.type in ("fence", "code_block"):
+            lines += token.content.rstrip("\n").split("\n")
+        opened = token.type
+    return lines, heading
+
+
+def _words(token: "Token") -> str:
+    """The words of a paragraph, heading or cell."""
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" " if child.type == "softbreak" else "\n")
+    return "".join(parts).strip()

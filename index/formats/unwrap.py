@@ -1,0 +1,95 @@
+"""Lines that a page's width broke → whole paragraphs, one a line.
+
+A line break is taken out only where the next line goes on with the same paragraph. Where that is
+in doubt the break stays: a sentence cut in two is found and read all the same, two headings run
+together are not.
+"""
+
+import re
+from collections.abc import Sequence
+
+NARROWEST, WIDEST = 45, 100
+"""How many characters the full lines of a hard-wrapped plain text have."""
+
+_ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Whether a plain text was broken into lines of a fixed width, in mid-sentence.
+
+    False for one paragraph a line, for verse, lists and tables, and for scripts without upper
+    and lower case, where this cannot be told.
+    """
+    width = longest = pairs = going_on = 0
+    previous = ""
+    for line in text[:200_000].split("\n"):
+        longest = max(longest, len(line))
+        if previous and line.strip():
+            pairs += 1
+            width += len(previous)
+            going_on += line[0].islower() and not _SENTENCE_END.search(previous)
+        previous = line.rstrip()
+    if pairs < 2 or longest > WIDEST:
+        return False
+    return width / pairs >= NARROWEST and going_on >= pairs / 2
+
+
+def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
+    """Joins each line to the one before where that one's paragraph goes on.
+
+    Args:
+        lines: lines without newlines; a blank one ends a paragraph, and is kept.
+        width: characters of a full line.
+        slack: part of the width that counts as full; below 1 for proportional fonts.
+
+    Returns:
+        The paragraphs, and the blank lines between them. Empty for no lines.
+    """
+    words = {word.lower() for line in lines for word in re.findall(r"[\w-]+", line)}
+    done: list[list[str]] = []
+    last = ""
+    for line in lines:
+        if done and last.strip() and line.strip() and not _ends(last, line, width * slack):
+            done[-1][-1], glue = _glue(done[-1][-1].rstrip(), line.strip(), words)
+            done[-1] += [glue, line.strip()]
+        else:
+            done.append([line])
+        last = line
+    return ["".join(parts) for parts in done]
+
+
+def _ends(line: str, following: str, full: float) -> bool:
+    """Whether a paragraph, heading or item ends with `line`.
+
+    In running text a line breaks where the next word does not fit any more; so a line that has
+    room for it was ended on purpose.
+    """
+    if _ITEM.match(following) or _indent(following) > _indent(line):
+        return True
+    start = following.strip()
+    if start[0].islower():
+        return False
+    if len(start) < full / 2 and not _SENTENCE_END.search(start):
+        return True  # no paragraph ends like this: it is a heading
+    return len(line) + 1 + len(start.split(maxsplit=1)[0]) <= full
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
+    """The line as it stays, and what goes between it and the next one.
+
+    A hyphen at the end goes only before a lower-case letter, and not where the text has the
+    same word with the hyphen elsewhere.
+    """
+    broken = _HYPHENATED.search(line)
+    rest = _FIRST_WORD.match(following)
+    if not broken or not rest or not following[0].islower():
+        return line, " "
+    keeps_hyphen = f"{broken[1]}-{rest[0]}".lower() in words
+    return (line, "") if keeps_hyphen else (line[:-1], "")
