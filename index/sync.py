@@ -142,7 +142,7 @@ class Mirror:
 
     def _encode(self, batch: Sequence[_Split], read: int) -> Vectors:
         """Vectors of all passages of a batch, some hundreds at a time."""
-        texts = [_embedded(passage) for split in batch for passage in split.passages]
+        texts = [embedded(passage) for split in batch for passage in split.passages]
         parts = [np.zeros((0, self._encoder.dimension), np.float32)]
         for first in range(0, len(texts), _BATCH):
             parts.append(self._encoder.encode(texts[first : first + _BATCH]))
@@ -157,7 +157,7 @@ class Mirror:
             self._progress(Progress(done, self._bytes_total, added, self._passages))
 
 
-def _embedded(passage: Passage) -> str:
+def embedded(passage: Passage) -> str:
     """What the encoder reads of a passage: it, under the title of its document."""
     return f"{passage.document.title}\n{passage.text}"
 

@@ -1,0 +1,72 @@
+"""The algorithm, from top to bottom: search → select → write → check → answer."""
+
+from collections.abc import Iterator, Sequence
+
+from index.corpus import Index
+from qa.generate import Draft, ExtractiveGenerator, Generator
+from qa.select import Evidence, select
+from qa.support import SupportScorer, VerbatimSupport
+from qa.types import Answer, Citation, Claim
+
+PASSAGES = 10
+_LEAST_SUPPORT = 0.5
+
+
+class Assistant:
+    """Answers questions over an index; usable from several threads at once."""
+
+    def __init__(
+        self,
+        index: Index,
+        *,
+        k: int = PASSAGES,
+        generator: Generator | None = None,
+        support: SupportScorer | None = None,
+    ) -> None:
+        """Make an assistant.
+
+        Args:
+            index: where to search.
+            k: how many passages to read for an answer.
+            generator: what writes the answer; by default the evidence itself, word for word.
+            support: what checks that a cited sentence supports a claim; by default only its own
+                words do.
+
+        Raises:
+            ValueError: if k is below 1.
+        """
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
+        self.index = index
+        self._k = k
+        self._generator = generator or ExtractiveGenerator()
+        self._support = support or VerbatimSupport()
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question from the documents, or abstain.
+
+        Returns:
+            An answer whose every claim cites sentences that support it; `abstained` if there is no
+            such claim.
+
+        Raises:
+            UserError: if the question is empty or too long.
+        """
+        hits = self.index.search(question, self._k)
+        evidence = select(question, hits, self.index.encoder)
+        drafts = self._generator.write(question, evidence)
+        claims = tuple(claim for draft in drafts for claim in self._check(draft, evidence))
+        return Answer(question, claims, tuple(hits))
+
+    def _check(self, draft: Draft, evidence: Sequence[Evidence]) -> Iterator[Claim]:
+        """The draft as a claim with the evidence that supports it; nothing if none does."""
+        citations = []
+        for marker in dict.fromkeys(draft.markers):
+            if not 1 <= marker <= len(evidence):
+                continue
+            cited = evidence[marker - 1]
+            support = self._support.score(draft.text, cited.text)
+            if support >= _LEAST_SUPPORT:
+                citations.append(Citation(cited.passage.document, cited.span, support))
+        if citations:
+            yield Claim(draft.text, tuple(citations))

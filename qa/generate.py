@@ -1,0 +1,73 @@
+"""Evidence → drafts: what an answer might say, each statement with the evidence it rests on.
+
+A `Generator` may be anything, a language model too: what it drafts is checked afterwards, and only
+what its evidence supports becomes a claim. The extractive generator needs no model: it lets the
+evidence speak for itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.lexical import words
+from qa.select import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement that is not checked yet.
+
+    Attributes:
+        text: the statement.
+        markers: numbers of the evidence it cites, from 1; any integers, since models invent them.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+
+
+class Generator(Protocol):
+    """Writes drafts from numbered evidence."""
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
+        """Draft an answer.
+
+        Args:
+            question: as it was asked.
+            evidence: sentences, the most probable first; number n is `evidence[n - 1]`.
+
+        Yields:
+            Drafts in the order in which they are to be read; none to abstain.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveGenerator:
+    """Answers with the evidence itself, word for word.
+
+    Attributes:
+        threshold: probability under which a sentence is not given as an answer.
+        margin: share of the best sentence's probability that a further one must reach.
+        limit: how many sentences at most.
+    """
+
+    threshold: float = 0.2
+    margin: float = 0.8
+    limit: int = 3
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
+        """See `Generator.write`: the best sentences, none that says again what one before said."""
+        said: list[set[str]] = []
+        least = max([self.threshold, *(self.margin * e.probability for e in evidence[:1])])
+        for number, sentence in enumerate(evidence, start=1):
+            if sentence.probability < least or len(said) == self.limit:
+                return
+            its_words = set(words(sentence.text))
+            if not any(_same(its_words, before) for before in said):
+                said.append(its_words)
+                yield Draft(sentence.text, (number,))
+
+
+def _same(one: set[str], other: set[str]) -> bool:
+    """Whether two sentences share two thirds of the words of the shorter one."""
+    return len(one & other) >= 2 / 3 * min(len(one), len(other))
