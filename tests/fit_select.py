@@ -1,11 +1,11 @@
 """Fit the weights of `qa/select.py`, and the threshold under which to abstain.
 
-    python tests/fit_select.py ../shared/data/reading/train_squad.jsonl.gz [--questions 1500]
+    python tests/fit_select.py ../shared/data/reading/train_*.jsonl.gz --questions 2400
 
 Makes a corpus of the paragraphs, asks a sample of their questions (every second one with its own
 paragraph taken out of the hits, so that nothing answers), and fits a logistic regression to whether
-a sentence holds the answer. The threshold is chosen on questions that the fit has not seen: where
-as many answerable questions are missed as unanswerable ones are answered. Prints both.
+a sentence holds the answer. Prints the weights and, for thresholds over the third of the questions
+that the fit has not seen, how many answerable questions are missed and unanswerable ones answered.
 """
 
 import argparse
@@ -54,9 +54,7 @@ def example(index: Index, asked: dict[str, Any], n: int, answerable: bool) -> tu
         gold = document.source.endswith(own)
         for span in hit.passage.citable:
             holds = any(answer in document.slice(span).lower() for answer in answers)
-            exact = gold and any(
-                span.start <= start < span.end for _, start in asked["answers"]
-            )
+            exact = gold and any(span.start <= start < span.end for _, start in asked["answers"])
             labels.append(1 if exact else -1 if holds else 0)
     return features(asked["question"], hits, index.encoder), np.array(labels)
 
@@ -64,8 +62,7 @@ def example(index: Index, asked: dict[str, Any], n: int, answerable: bool) -> tu
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path, nargs="+")
-    parser.add_argument("--questions", type=int, default=1500)
-    parser.add_argument("--save", type=Path)
+    parser.add_argument("--questions", type=int, default=2000)
     options = parser.parse_args()
     generator = random.Random(SEED)
     rows = [row for path in options.path for row in paragraphs(path)]
@@ -74,8 +71,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         index = corpus(rows, Path(folder))
         data = [example(index, asked, n, k % 2 == 0) for k, (asked, n) in enumerate(sample)]
-    if options.save:
-        np.savez(options.save, x=np.concatenate([x for x, _ in data]), y=np.concatenate([y for _, y in data]), q=np.concatenate([[k] * len(y) for k, (_, y) in enumerate(data)]))
     report(data)
 
 
@@ -87,15 +82,18 @@ def report(data: list[tuple[Any, Any]]) -> None:
     for name, weight in zip(FEATURES, model.coef_[0], strict=True):
         print(f"{weight:8.3f}  {name}")
     print(f"{model.intercept_[0]:8.3f}  bias")
-    best, answerable, right = [], [], []
+    outcomes = []
     for x, y in held:
         p = model.predict_proba(x)[:, 1]
-        best.append(p.max()); answerable.append(bool((y == 1).any())); right.append(y[p.argmax()] == 1)
-    p, a, r = np.array(best), np.array(answerable), np.array(right)
-    print("first sentence right, of those with one:", r[a].mean(), a.sum())
-    print("AUC", np.mean([(p[a][:, None] > p[~a][None]).mean()]))
-    for t in np.quantile(p, np.linspace(0.1, 0.9, 17)):
-        print(f"threshold {t:.3f}: answerable but abstained {(p[a] < t).mean():.3f}, unanswerable but answered {(p[~a] >= t).mean():.3f}, right of answered {(r[p>=t]).mean():.3f}")
+        outcomes.append((p.max(), bool((y == 1).any()), y[p.argmax()] == 1))
+    best, answerable, right = (np.array(column) for column in zip(*outcomes, strict=True))
+    above = best[answerable][:, None] > best[~answerable][None]
+    print(f"of {answerable.sum()} with an answer, first right {right[answerable].mean():.3f}")
+    print(f"area under the ROC {above.mean():.3f}")
+    for threshold in np.quantile(best, np.linspace(0.1, 0.9, 17)):
+        missed = (best[answerable] < threshold).mean()
+        answered = (best[~answerable] >= threshold).mean()
+        print(f"threshold {threshold:.3f}: missed {missed:.3f}, answered {answered:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+# make run: install, index the seeds, answer a question, open the page
+# make test: install what tests need, check style and types, run the tests
+
+PYTHON ?= python3
+BIN := .venv/bin
+QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
+
+.PHONY: run test test-all lint format bench lock clean
+
+run: .venv/installed
+	$(BIN)/pincite index seeds/documents
+	$(BIN)/pincite ask "$(QUESTION)"
+	$(BIN)/pincite serve
+
+test: .venv/installed-dev lint
+	$(BIN)/pytest
+
+# with the real models and a real browser (Debian: apt-get install chromium)
+test-all: .venv/installed-dev lint
+	$(BIN)/pytest -m ""
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# DATA: where the public data lies, which is no part of this repository
+DATA ?= ../shared/data
+bench: .venv/installed-dev
+	$(BIN)/python tests/bench_pages.py $(DATA)/pages
+	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa
+
+# The lock pins what was tested; a newer set is tried by removing it and running this.
+lock: .venv/installed-dev
+	$(BIN)/pip freeze --exclude-editable | sed 's/^\(torch==[0-9.]*\).*/\1/' > requirements.lock
+
+.venv/installed: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv .pincite .mypy_cache .ruff_cache .pytest_cache .hypothesis
