@@ -1,12 +1,16 @@
 """The algorithm, from top to bottom: search → select → write → check → answer."""
 
+import logging
 from collections.abc import Iterator, Sequence
+from time import perf_counter
 
 from index.corpus import Index
 from qa.generate import Draft, ExtractiveGenerator, Generator
 from qa.select import Evidence, select
 from qa.support import SupportScorer, VerbatimSupport
 from qa.types import Answer, Citation, Claim
+
+log = logging.getLogger("pincite")
 
 PASSAGES = 10
 _LEAST_SUPPORT = 0.5
@@ -52,11 +56,22 @@ class Assistant:
         Raises:
             UserError: if the question is empty or too long.
         """
+        started = perf_counter()
         hits = self.index.search(question, self._k)
+        searched = perf_counter()
         evidence = select(question, hits, self.index.encoder)
-        drafts = self._generator.write(question, evidence)
+        read = perf_counter()
+        drafts = list(self._generator.write(question, evidence))
+        written = perf_counter()
         claims = tuple(claim for draft in drafts for claim in self._check(draft, evidence))
-        return Answer(question, claims, tuple(hits))
+        seconds = {
+            "search": searched - started,
+            "read": read - searched,
+            "write": written - read,
+            "check": perf_counter() - written,
+        }
+        confidence, best = (evidence[0].probability, evidence[0].span) if evidence else (0.0, None)
+        return Answer(question, claims, tuple(hits), confidence, best, seconds)
 
     def _check(self, draft: Draft, evidence: Sequence[Evidence]) -> Iterator[Claim]:
         """The draft as a claim with the evidence that supports it; nothing if none does."""
@@ -65,8 +80,17 @@ class Assistant:
             if not 1 <= marker <= len(evidence):
                 continue
             cited = evidence[marker - 1]
-            support = self._support.score(draft.text, cited.text)
+            support = self._score(draft.text, cited.text)
             if support >= _LEAST_SUPPORT:
                 citations.append(Citation(cited.passage.document, cited.span, support))
         if citations:
             yield Claim(draft.text, tuple(citations))
+
+    def _score(self, claim: str, sentence: str) -> float:
+        """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
+        try:
+            support = float(self._support.score(claim, sentence))
+        except Exception:
+            log.exception("The support of a claim could not be scored; the claim is left out.")
+            return 0.0
+        return support if 0.0 <= support <= 1.0 else 0.0

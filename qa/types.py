@@ -1,5 +1,6 @@
 """The values of an answer: frozen, and impossible to build without their evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.types import Document, Hit, Span
@@ -64,11 +65,17 @@ class Answer:
         question: as it was asked.
         claims: in the order in which they are read.
         hits: the passages that were searched for an answer, best first.
+        confidence: probability of the best evidence, in [0, 1], whether it was given or not.
+        best: that best evidence, or None if nothing was found.
+        seconds: stage (`search`, `read`, `write`, `check`) → how long it took.
     """
 
     question: str
     claims: tuple[Claim, ...] = ()
     hits: tuple[Hit, ...] = field(default=(), repr=False)
+    confidence: float = 0.0
+    best: Span | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def abstained(self) -> bool:

@@ -136,12 +136,14 @@ def main() -> None:
     options = parser.parse_args()
     if not (options.folder / "documents.jsonl.gz").exists():
         sys.exit(f"There are no articles in {options.folder}.")
-    with tempfile.TemporaryDirectory() as scratch:
-        with Index.open(options.index or Path(scratch, "index")) as index:
-            make(index, options.folder / "documents.jsonl.gz")
-            hits(index, options.folder)
-            print(f"peak memory {memory():.2f} GB")  # before torch comes in for the comparison
-            speed(index, options.sample)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Index.open(options.index or Path(scratch, "index")) as index,
+    ):
+        make(index, options.folder / "documents.jsonl.gz")
+        hits(index, options.folder)
+        print(f"peak memory {memory():.2f} GB")  # before torch comes in for the comparison
+        speed(index, options.sample)
 
 
 if __name__ == "__main__":
