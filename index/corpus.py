@@ -4,6 +4,7 @@ Beneath it lie the store (SQLite, the truth) and what is derived from it (FAISS,
 process writes at a time; any number read, and see what was last finished.
 """
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,12 +22,14 @@ from index.errors import UserError
 from index.fuse import fuse
 from index.report import Progress, SyncReport
 from index.store import Store
-from index.types import Hit
+from index.types import Document, Hit, Passage
 
 Mode = Literal["fused", "dense", "lexical"]
 
 _DEPTH = 100  # passages that each ranking gives to the fusion
 _QUERY_CHARACTERS = 2_000
+_WAIT = 2.0  # seconds: for a search that mends what is derived, not for another run
+_SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
 
 
 class Index:
@@ -104,6 +107,22 @@ class Index:
         """How many documents the index holds."""
         return self._store.counts()[0]
 
+    def sources(self) -> list[tuple[str, str]]:
+        """(id, source) of every document."""
+        return self._store.sources()
+
+    def document(self, document_id: str) -> Document:
+        """A document by its id.
+
+        Raises:
+            ValueError: if the index holds none of that id.
+        """
+        return self._store.document(document_id)
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in the order of its text."""
+        return self._store.document_passages(document_id)
+
     def sync(
         self,
         paths: Sequence[str | Path] | str | Path,
@@ -127,16 +146,16 @@ class Index:
 
         started = time.perf_counter()
         roots = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-        with self._writing():
-            self._catch_up()
+        with self._writing(_WAIT):
             if self._store.encoder is None:
                 self._store.encoder = self.encoder.name
+            self._catch_up()
             mirror = Mirror(self._store, self.encoder, progress)
             changes = mirror.changes
             try:
                 mirror.run(roots)
             finally:
-                if changes.added or changes.removed:
+                if self._derived.generation != self._store.generation():
                     self._derived.update(self._store, changes.added, changes.removed_keys)
         return SyncReport(
             len(changes.added),
@@ -159,11 +178,14 @@ class Index:
             Hits, best first; none if the index is empty.
 
         Raises:
-            UserError: if the query is empty or too long.
+            UserError: if the query is empty, too long or not valid text; if the index cannot be
+                read.
         """
         query = " ".join(query.split())
         if not query:
             raise UserError("The question is empty.", "Ask it in a few words.")
+        if _SURROGATE.search(query):
+            raise UserError("The question is not valid text.", "Write it in UTF-8.")
         if len(query) > _QUERY_CHARACTERS:
             raise UserError(
                 f"The question has {len(query):,} characters.",
@@ -182,16 +204,22 @@ class Index:
         return dense if mode == "dense" else fuse([dense, self._derived.lexical(query, depth)])
 
     def _refresh(self) -> None:
-        """See what was last finished; build what is derived if a run was cut off before that."""
+        """See what was last finished; build what is derived if it is behind, or damaged."""
         with self._refreshing:
             if self._derived.stamp() == self._derived.generation >= self._store.generation():
                 return
-            if self._derived.stamp() < self._store.generation():
-                with suppress(UserError), self._writing():
-                    self._catch_up()
+            if self._derived.stamp() >= self._store.generation():
+                with suppress(OSError):
+                    self._derived.load()
                     return
-            with suppress(OSError):  # another process is writing: what is loaded serves meanwhile
-                self._derived.load()
+            try:
+                with self._writing():
+                    self._catch_up()
+            except UserError:  # another process is writing: what there is serves meanwhile
+                with suppress(OSError):
+                    self._derived.load()
+                if not self._derived.loaded:
+                    raise
 
     def _catch_up(self) -> None:
         """Load what is derived, or build it if it is not in step; only while writing."""
@@ -202,9 +230,9 @@ class Index:
         self._derived.rebuild(self._store, self.encoder.dimension)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, wait: float = 0) -> Iterator[None]:
         try:
-            with FileLock(self.folder / "lock", timeout=0):
+            with FileLock(self.folder / "lock", timeout=wait):
                 yield
         except Timeout as error:
             raise UserError(

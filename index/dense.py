@@ -34,9 +34,16 @@ class DenseIndex:
         return loaded
 
     def save(self, path: Path) -> None:
-        """Write to `path`; a reader sees the old file or the new one, never half."""
+        """Write to `path`; a reader sees the old file or the new one, never half.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
         partial = path.with_name(path.name + ".partial")
-        faiss.write_index(self._faiss, str(partial))
+        try:
+            faiss.write_index(self._faiss, str(partial))
+        except RuntimeError as error:
+            raise OSError(str(error)) from error
         partial.replace(path)
 
     def __len__(self) -> int:

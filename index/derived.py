@@ -26,6 +26,11 @@ class Derived:
         self._dense: DenseIndex | None = None
         self._lexical: LexicalIndex | None = None
 
+    @property
+    def loaded(self) -> bool:
+        """Whether there is something to search."""
+        return self._dense is not None
+
     def stamp(self) -> int:
         """Generation that the files on disk show; -1 if there are none or they are unknown."""
         try:
@@ -42,9 +47,8 @@ class Derived:
         stamp = self.stamp()
         if stamp == self.generation and self._dense is not None:
             return
-        self._dense = DenseIndex.load(self._dense_path)
-        self._lexical = LexicalIndex(self._lexical_path)
-        self.generation = stamp
+        dense, lexical = DenseIndex.load(self._dense_path), LexicalIndex(self._lexical_path)
+        self._dense, self._lexical, self.generation = dense, lexical, stamp
 
     def rebuild(self, store: Store, dimension: int) -> None:
         """Make both from the store alone, and save them."""
@@ -55,7 +59,8 @@ class Derived:
         lexical = LexicalIndex.create(self._lexical_path)
         lexical.update(store.texts(), [])
         self._dense, self._lexical = dense, lexical
-        self._save(store)
+        dense.save(self._dense_path)
+        self._write_stamp(store)
 
     def update(self, store: Store, added: Sequence[str], removed: Sequence[int]) -> None:
         """Take up a change of the store, and save.
@@ -70,13 +75,15 @@ class Derived:
         """
         if self._dense is None or self._lexical is None:
             raise ValueError("load or rebuild before an update")
-        self._stamp_path.unlink(missing_ok=True)
-        self._dense.remove(removed)
-        for id in added:
-            self._dense.add(*store.document_vectors(id))
-        texts = chain.from_iterable(store.document_texts(id) for id in added)
-        self._lexical.update(texts, removed)
-        self._save(store)
+        if added or removed:
+            self._stamp_path.unlink(missing_ok=True)
+            self._dense.remove(removed)
+            for id in added:
+                self._dense.add(*store.document_vectors(id))
+            texts = chain.from_iterable(store.document_texts(id) for id in added)
+            self._lexical.update(texts, removed)
+            self._dense.save(self._dense_path)
+        self._write_stamp(store)
 
     def dense(self, vector: Vectors, k: int) -> Ranking:
         """The k nearest passages; see `DenseIndex.search`."""
@@ -86,9 +93,7 @@ class Derived:
         """The k best passages by BM25; see `LexicalIndex.search`."""
         return self._lexical.search(query, k) if self._lexical is not None else []
 
-    def _save(self, store: Store) -> None:
-        if self._dense is not None:
-            self._dense.save(self._dense_path)
+    def _write_stamp(self, store: Store) -> None:
         self.generation = store.generation()
         partial = self._stamp_path.with_suffix(".partial")
         partial.write_text(str(self.generation))

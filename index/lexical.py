@@ -49,17 +49,22 @@ class LexicalIndex:
     """Words of passages by their keys, in a folder; `commit` makes changes seen."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the index in `folder`, or make an empty one there.
+        """Open the index in `folder`.
 
         Raises:
-            OSError: if what is there cannot be read.
+            OSError: if there is none, or it cannot be read.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
+        if not (folder / "meta.json").is_file():
+            raise FileNotFoundError(f"there is no index of words in {folder}")
         try:
             self._index = tantivy.Index(self._schema, path=str(folder))
         except ValueError as error:
             raise OSError(str(error)) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # what tantivy makes of some damage
+                raise
+            raise OSError(f"the index of words in {folder} is damaged: {error}") from error
         self._index.register_tokenizer(_ANALYZER, _words)
         self._searcher = self._index.searcher()
 
@@ -67,6 +72,11 @@ class LexicalIndex:
     def create(cls, folder: Path) -> "LexicalIndex":
         """An empty index in place of whatever is in `folder`."""
         shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            tantivy.Index(_schema(), path=str(folder))
+        except ValueError as error:
+            raise OSError(str(error)) from error
         return cls(folder)
 
     def __len__(self) -> int:
@@ -80,8 +90,8 @@ class LexicalIndex:
         """
         try:
             writer = self._index.writer(heap_size=_MEMORY, num_threads=1)
-            for key in removed:
-                writer.delete_documents_by_term("key", key)
+            for key in removed:  # by query: by term takes every number as signed, and finds none
+                writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "key", key))
             for key, title, text in added:
                 document = tantivy.Document(title=title, text=text)
                 document.add_unsigned("key", key)

@@ -155,6 +155,8 @@ def _build(
     if not text.strip():
         raise UnreadableError("It holds no text.")
     title = one_line(title) or PurePath(source).name
-    digest = hashlib.blake2b("\0".join((source, title, text)).encode()).hexdigest()
-    address = one_line(url) if url else ""
-    return Document(digest[:16], text, source, title, iso_date(published), address or None, pages)
+    date = iso_date(published)
+    address = (one_line(url) if url else "") or None
+    content = "\0".join((source, title, str(date), str(address), str(pages), text))
+    id = hashlib.blake2b(content.encode()).hexdigest()[:16]
+    return Document(id, text, source, title, date, address, pages)

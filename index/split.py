@@ -34,15 +34,18 @@ _FURNITURE = re.compile(
     r"""(?:
       share\ (?:this|on|via|with)\b.*              # share lines
     | (?:share|tweet|print|e?-?mail|comment|link|[\ ,|/·])+
-    | (?:story\ |words\ |reporting\ )?by:?\ [\w.'’,|&-]+(?:\ [\w.'’,|&-]+){0,11}  # bylines
-    | (?:(?:first\ )?published|(?:last\ )?updated|posted|date|filed)\s*(?::|on\b|at\b|\d).*
+    | (?:story\ |words\ |reporting\ )?by:?\ [\w.'’,|&-]+(?:\ [\w.'’,|&-]+){0,11}(?<![.!?])
+    | (?:(?:first\ )?published|(?:last\ )?updated|posted|date|filed)\s*(?::|\d).*
+    | (?:(?:first\ )?published|(?:last\ )?updated|posted|filed)\ (?:on|at)\b.*(?<![.!?])
     | \d+\s+min(?:ute)?s?\s+read
-    | (?:photo|image|picture|video|file\ photo|credit)s?\s*(?::|by\b|credit\b).*
+    | (?:photo|image|picture|video|file\ photo|credit)s?\s*(?::|credit\b).*
+    | (?:photo|image|picture|video|file\ photo)s?\ by\b.*(?<![.!?])
     | (?:read|see|watch|listen)\ (?:more|also|next|now)\b.*
     | (?:more|related|related\ (?:stories|articles|links)|most\ read|trending)\s*(?::.*)?
     | (?:sign\ up|subscribe|follow\ us|click\ here|log\ in|download\ our|join\ our)\b.*
-    | (?:advert(?:isement)?|sponsored|promoted|loading)\b.{0,40}
-    | (?:©|\(c\)|copyright)\s.*
+    | (?:advert(?:isement)?|sponsored|promoted)\b.{0,40}(?<![.!?])
+    | loading(?:\ ?\.\.\.|…|\b.{0,40}(?<![.!?]))
+    | (?:©|\(c\)|copyright\ ?(?:©|\(c\)|\d))\s?.*
     | .{0,60}\b(?:all\ rights\ reserved)\b.*
     | (?:page\ )?\d{1,3}(?:\ (?:of|/)\ \d+)?
     | @\w+ | https?://\S+ | www\.\S+ | \S+@\S+\.\w+
@@ -52,6 +55,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FURNITURE_CHARACTERS = 160
+_WINDOW_CHARACTERS = 5 * SENTENCE_CHARACTERS
 _HEADING_CHARACTERS = 110
 _HEADING_RUN = 2
 
@@ -136,14 +140,31 @@ def _cut_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of the line `text[start:end]`."""
     line = text[start:end]
     joints = {match.end() for match in _TIME_THEN_DAY.finditer(line)}
+    if item := _LIST_ITEM.match(line):
+        joints.add(item.end())
     first = 0
-    for boundary in sentencex.get_sentence_boundaries("en", line):
-        last = boundary["end_index"]
+    for last in _boundaries(line):
         if last in joints:
             continue
         yield from _strip(text, start + first, start + last)
         first = last
     yield from _strip(text, start + first, end)
+
+
+def _boundaries(line: str) -> Iterator[int]:
+    """Ends of the sentences of a line.
+
+    `sentencex` takes time quadratic in the length of a line full of quotation marks, so a long one
+    is read through a window, which moves on to the last sentence that it shows.
+    """
+    first = 0
+    while first < len(line):
+        window = line[first : first + _WINDOW_CHARACTERS]
+        ends = [first + b["end_index"] for b in sentencex.get_sentence_boundaries("en", window)]
+        if len(ends) > 1 and first + len(window) < len(line):
+            ends.pop()
+        yield from ends
+        first = ends[-1] if ends and ends[-1] > first else len(line)
 
 
 def _strip(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

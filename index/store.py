@@ -7,7 +7,7 @@ carries the generation that it was made from. Readers never wait for the writer 
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -118,7 +118,8 @@ class Store:
 
     @encoder.setter
     def encoder(self, name: str) -> None:
-        self._set("encoder", name)
+        with self.change():
+            self._set("encoder", name)
 
     def counts(self) -> tuple[int, int, int]:
         """Documents, sentences that may be cited, passages."""
@@ -131,15 +132,19 @@ class Store:
         """Path of every file → (size in bytes, time of change in ns) when it was read."""
         return {path: (a, b) for path, a, b in self._rows("SELECT * FROM files")}
 
-    def skipped(self, files: Iterable[str]) -> list[Skipped]:
-        """What was skipped in these files when they were read."""
-        rows = self._rows("SELECT file, source, reason FROM skipped ORDER BY rowid")
-        wanted = set(files)
-        return [Skipped(source, reason) for file, source, reason in rows if file in wanted]
+    def skipped(self, file: str) -> list[Skipped]:
+        """What was skipped in a file when it was read."""
+        query = "SELECT source, reason FROM skipped WHERE file = ? ORDER BY rowid"
+        return [Skipped(source, reason) for source, reason in self._rows(query, file)]
 
     def document_ids(self, file: str) -> set[str]:
         """Ids of the documents that were read from a file."""
         return {id for (id,) in self._rows("SELECT id FROM documents WHERE file = ?", file)}
+
+    def file_of(self, document_id: str) -> str | None:
+        """Path of the file that a document was read from; None if there is no such document."""
+        rows = self._rows("SELECT file FROM documents WHERE id = ?", document_id)
+        return rows[0][0] if rows else None
 
     def put_file(self, path: str, size: int, modified: int, skipped: Sequence[Skipped]) -> None:
         """Record that a file was read to its end."""
@@ -197,14 +202,32 @@ class Store:
         self._rows("DELETE FROM documents WHERE id = ?", document_id)
         return keys
 
+    def sources(self) -> list[tuple[str, str]]:
+        """(id, source) of every document, in the order in which they came."""
+        return [(id, source) for id, source in self._rows("SELECT id, source FROM documents")]
+
+    def document(self, document_id: str) -> Document:
+        """A document of the index.
+
+        Raises:
+            ValueError: if there is none of that id.
+        """
+        return self._document(document_id)
+
+    def document_passages(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in the order of its text; empty if there is none."""
+        query = "SELECT start, stop FROM passages WHERE document = ? ORDER BY start"
+        return [self._passage(document_id, *row) for row in self._rows(query, document_id)]
+
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """The passages with these keys; those that are no longer there are left out."""
         found: dict[int, Passage] = {}
-        for first in range(0, len(keys), _KEYS):
-            part = keys[first : first + _KEYS]
-            marks = ",".join("?" * len(part))
-            rows = self._rows(f"SELECT * FROM passages WHERE key IN ({marks})", *part)
-            found |= {key: self._passage(id, start, stop) for key, id, start, stop in rows}
+        with self._one_moment():
+            for first in range(0, len(keys), _KEYS):
+                part = keys[first : first + _KEYS]
+                marks = ",".join("?" * len(part))
+                rows = self._rows(f"SELECT * FROM passages WHERE key IN ({marks})", *part)
+                found |= {key: self._passage(id, start, stop) for key, id, start, stop in rows}
         return found
 
     def vectors(self) -> Iterator[tuple[list[int], Vectors]]:
@@ -248,9 +271,27 @@ class Store:
         starts = tuple(json.loads(pages))
         return Document(document_id, text, source, title, published, url, starts)
 
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """Reads in it see the store as it was at the first, whatever another process writes."""
+        with self._lock:
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._undo()
+
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
-            return self._db.execute(query, values).fetchall()
+            try:
+                return self._db.execute(query, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError):
+                    raise
+                raise UserError(
+                    f"The index in {self.path.parent} is damaged ({error}).",
+                    "Delete that folder and index your documents again.",
+                ) from error
 
     def _get(self, name: str) -> str | None:
         rows = self._rows("SELECT value FROM meta WHERE name = ?", name)
@@ -265,5 +306,7 @@ class Store:
 
 
 def _matrix(rows: Sequence[tuple[int, bytes]]) -> tuple[list[int], Vectors]:
+    if not rows:
+        return [], np.zeros((0, 0), np.float32)
     halves = np.frombuffer(b"".join(blob for _, blob in rows), np.float16)
     return [key for key, _ in rows], halves.reshape(len(rows), -1).astype(np.float32)

@@ -4,6 +4,7 @@ Documents go in in batches; each batch is one change of the store, so an interru
 it had done and the next goes on from there. A file counts as read once its last document is in.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from index.store import Store
 from index.types import Document, Passage, Sentence, Skipped
 
 _BATCH = 256  # passages that are embedded together
+_TWIN = "Another file has the same text, and a name that differs only in how it is written."
 _UNREAD = (-1, -1)  # size and time of a file that was not read to its end
 
 
@@ -65,7 +67,7 @@ class Mirror:
         Raises:
             UserError: if a path does not exist, or the store cannot be written.
         """
-        files = {str(file): file for file in find_files(paths)}
+        files = {_name(file): file for file in find_files(paths)}
         sizes = {name: _stat(file) for name, file in files.items()}
         known = self._store.files()
         self._bytes_total = sum(size for size, _ in sizes.values())
@@ -81,12 +83,14 @@ class Mirror:
 
     def _keep(self, name: str) -> None:
         self.changes.unchanged += len(self._store.document_ids(name))
-        self.changes.skipped += self._store.skipped([name])
+        self.changes.skipped += self._store.skipped(name)
 
     def _forget(self, name: str) -> None:
+        gone = self._store.document_ids(name)
         with self._store.change():
-            self._remove(self._store.document_ids(name))
+            keys = self._remove(gone)
             self._store.remove_file(name)
+        self._changed([], gone, keys)
 
     def _read(self, name: str, file: Path, stat: tuple[int, int]) -> None:
         """Read a file; its last batch also takes out what is no longer in it."""
@@ -108,6 +112,9 @@ class Mirror:
             if item.id in before:
                 self.changes.unchanged += 1
                 continue
+            if self._store.file_of(item.id) is not None:
+                skipped.append(Skipped(item.source, _TWIN))
+                continue
             pieces = sentences(item)
             batch.append(_Split(item, pieces, tuple(passages(item, pieces))))
             if sum(len(split.passages) for split in batch) >= _BATCH:
@@ -115,9 +122,10 @@ class Mirror:
                 batch = []
         vectors = self._encode(batch, min(read, max(stat[0], 0)))
         with self._store.change():
-            self._remove(gone)
+            keys = self._remove(gone)
             self._add(name, batch, vectors)
             self._store.put_file(name, *stat, skipped)
+        self._changed(batch, gone, keys)
         self.changes.skipped += skipped
 
     def _write(self, name: str, batch: Sequence[_Split], read: int) -> None:
@@ -125,6 +133,7 @@ class Mirror:
         with self._store.change():
             self._add(name, batch, vectors)
             self._store.put_file(name, *_UNREAD, [])
+        self._changed(batch, set(), [])
 
     def _add(self, name: str, batch: Sequence[_Split], vectors: Vectors) -> None:
         first = 0
@@ -132,13 +141,16 @@ class Mirror:
             last = first + len(split.passages)
             rows = vectors[first:last]
             self._store.add(name, split.document, split.sentences, split.passages, rows)
-            self.changes.added.append(split.document.id)
             first = last
 
-    def _remove(self, ids: set[str]) -> None:
-        for id in sorted(ids):
-            self.changes.removed_keys += self._store.remove(id)
-            self.changes.removed.append(id)
+    def _remove(self, ids: set[str]) -> list[int]:
+        return [key for id in sorted(ids) for key in self._store.remove(id)]
+
+    def _changed(self, added: Sequence[_Split], removed: set[str], keys: Sequence[int]) -> None:
+        """Take down what a change did, once the store has it."""
+        self.changes.added += [split.document.id for split in added]
+        self.changes.removed += sorted(removed)
+        self.changes.removed_keys += keys
 
     def _encode(self, batch: Sequence[_Split], read: int) -> Vectors:
         """Vectors of all passages of a batch, some hundreds at a time."""
@@ -168,8 +180,15 @@ def _stat(file: Path) -> tuple[int, int]:
         stat = file.stat()
     except OSError:
         return _UNREAD
-    return stat.st_size, stat.st_mtime_ns
+    # the time of a change of permissions too, after which a file may be readable
+    return stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def _name(path: Path) -> str:
+    """The absolute path as valid text; bytes in it that are not UTF-8 are written out."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve follows links)
+    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
 
 
 def _below(name: str, paths: Sequence[Path]) -> bool:
-    return any(Path(name).is_relative_to(path.absolute()) for path in paths)
+    return any(Path(name).is_relative_to(_name(path)) for path in paths)

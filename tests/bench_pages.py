@@ -56,13 +56,13 @@ def main(folder: Path) -> None:
         "pincite": through_load_file,
         f"trafilatura {trafilatura.__version__}": plain_trafilatura,
     }
-    print(f"{len(pages)} pages       precision  recall  F1")  # noqa: T201
+    print(f"{len(pages)} pages       precision  recall  F1")
     for name, extract in extractors.items():
         found = [measures(gold[page]["articleBody"], extract(html)) for page, html in pages.items()]
         precision = mean(value for value, _ in found if value is not None)
         recall = mean(value for _, value in found if value is not None)
         f1 = 2 * precision * recall / (precision + recall)
-        print(f"{name:18} {precision:.4f}     {recall:.4f}  {f1:.4f}")  # noqa: T201
+        print(f"{name:18} {precision:.4f}     {recall:.4f}  {f1:.4f}")
 
 
 if __name__ == "__main__":

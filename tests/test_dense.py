@@ -1,0 +1,101 @@
+"""FAISS against plain numpy."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dense import DenseIndex
+from index.encode import Vectors
+
+DIMENSION = 8
+
+
+def unit(count: int, seed: int = 1) -> Vectors:
+    vectors = np.random.default_rng(seed).normal(size=(count, DIMENSION)).astype(np.float32)
+    made: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return made
+
+
+def brute_force(keys: list[int], vectors: Vectors, query: Vectors, k: int) -> list[int]:
+    scores = vectors @ query
+    return [key for _, key in sorted(zip(-scores, keys, strict=True))][:k]
+
+
+@given(st.integers(1, 60), st.integers(1, 80), st.integers(0, 9), st.data())
+def test_search_is_exact(count: int, k: int, seed: int, data: st.DataObject) -> None:
+    keys = data.draw(st.permutations(range(10**12, 10**12 + count)))
+    vectors, query = unit(count, seed), unit(1, seed + 100)[0]
+    index = DenseIndex(DIMENSION)
+    index.add(keys, vectors)
+    found = index.search(query, k)
+    assert [key for key, _ in found] == brute_force(keys, vectors, query, k)
+    scores = dict(zip(keys, vectors @ query, strict=True))
+    assert [score for _, score in found] == pytest.approx(
+        [scores[key] for key, _ in found], abs=1e-5
+    )
+
+
+def test_equal_scores_come_by_key() -> None:
+    index = DenseIndex(DIMENSION)
+    index.add([30, 10, 20], np.repeat(unit(1), 3, axis=0))
+    assert [key for key, _ in index.search(unit(1)[0], 3)] == [10, 20, 30]
+
+
+def test_what_is_removed_is_not_found() -> None:
+    keys, vectors = list(range(1, 41)), unit(40)
+    index = DenseIndex(DIMENSION)
+    index.add(keys[:25], vectors[:25])
+    index.add(keys[25:], vectors[25:])
+    index.remove([key for key in keys if key % 3 == 0] + [999])
+    left = [key for key in keys if key % 3]
+    assert len(index) == len(left)
+    for query in unit(5, seed=2):
+        expected = brute_force(left, vectors[[key - 1 for key in left]], query, 40)
+        assert [key for key, _ in index.search(query, 40)] == expected
+
+
+def test_nothing_added_nothing_found(tmp_path: Path) -> None:
+    index = DenseIndex(DIMENSION)
+    index.add([], np.zeros((0, DIMENSION), np.float32))
+    index.remove([])
+    index.remove([7])
+    assert len(index) == 0
+    assert index.search(unit(1)[0], 5) == []
+    index.save(tmp_path / "dense")
+    assert DenseIndex.load(tmp_path / "dense").search(unit(1)[0], 5) == []
+
+
+def test_saved_and_loaded_it_is_the_same_and_still_grows(tmp_path: Path) -> None:
+    index = DenseIndex(DIMENSION)
+    index.add([5, 7], unit(2))
+    index.save(tmp_path / "dense")
+    loaded = DenseIndex.load(tmp_path / "dense")
+    query = unit(1, seed=3)[0]
+    assert loaded.search(query, 9) == index.search(query, 9)
+    loaded.remove([5])
+    loaded.add([9], unit(1, seed=4))
+    assert {key for key, _ in loaded.search(query, 9)} == {7, 9}
+    assert [path.name for path in tmp_path.iterdir()] == ["dense"]
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "text", "half"])
+def test_a_damaged_file_is_an_os_error(damage: str, tmp_path: Path) -> None:
+    path = tmp_path / "dense"
+    index = DenseIndex(DIMENSION)
+    index.add([1, 2, 3], unit(3))
+    index.save(path)
+    whole = path.read_bytes()
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes({"empty": b"", "text": b"not an index", "half": whole[:60]}[damage])
+    with pytest.raises(OSError, match=r".+"):
+        DenseIndex.load(path)
+
+
+def test_what_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r".+"):
+        DenseIndex(DIMENSION).save(tmp_path / "no such folder" / "dense")
