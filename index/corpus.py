@@ -180,7 +180,10 @@ class Index:
         Raises:
             UserError: if the query is empty, too long or not valid text; if the index cannot be
                 read.
+            ValueError: if k is below 1.
         """
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
         query = " ".join(query.split())
         if not query:
             raise UserError("The question is empty.", "Ask it in a few words.")

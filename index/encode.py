@@ -10,6 +10,7 @@ only, never on its neighbours in a batch, and no time goes into padding.
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -135,7 +136,11 @@ class PackagedEncoder:
 
 
 class SentenceTransformerEncoder:
-    """Any model that sentence-transformers can load, as float32 on torch."""
+    """Any model that sentence-transformers can load, as float32 on torch.
+
+    A model that lies on this machine is loaded without a word to anyone; only one that does not is
+    asked for at the hub.
+    """
 
     def __init__(self, model: str) -> None:
         """Load the model by its name or folder.
@@ -143,10 +148,14 @@ class SentenceTransformerEncoder:
         Raises:
             UserError: if it cannot be loaded.
         """
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
         from sentence_transformers import SentenceTransformer
 
         try:
-            self._model: Any = SentenceTransformer(model, device="cpu")
+            with suppress(Exception):
+                self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=True)
+            if not hasattr(self, "_model"):
+                self._model = SentenceTransformer(model, device="cpu")
         except Exception as error:  # the library raises whatever its loaders raise
             raise UserError(
                 f"The encoder {model!r} cannot be loaded ({type(error).__name__}).",
