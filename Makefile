@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 
-.PHONY: run test test-all lint format bench lock clean
+.PHONY: run test test-all lint format bench evaluate lock clean
 
 run: .venv/installed
 	$(BIN)/pincite index seeds/documents
@@ -30,9 +30,15 @@ format: .venv/installed-dev
 
 # DATA: where the public data lies, which is no part of this repository
 DATA ?= ../shared/data
+# WORK: where it keeps the index of the articles, which takes some minutes to make
+WORK ?= .bench
 bench: .venv/installed-dev
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages
-	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa
+	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
+	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) --output $(WORK)/bench.json
+
+evaluate: .venv/installed
+	$(BIN)/pincite evaluate seeds/gold.jsonl --documents seeds/documents $(EVALUATE)
 
 # The lock pins what was tested; a newer set is tried by removing it and running this.
 lock: .venv/installed-dev
@@ -40,13 +46,14 @@ lock: .venv/installed-dev
 
 .venv/installed: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@echo "Installing into .venv: a few minutes, the first time."
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --editable .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
 	touch $@
 
 clean:
-	rm -rf .venv .pincite .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .pincite .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

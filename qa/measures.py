@@ -6,8 +6,9 @@ Names as in the field: `ir_measures` for retrieval, SQuAD for answers, ALCE for 
 import re
 import string
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import log2
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,14 @@ from numpy.typing import NDArray
 from index.types import Span
 
 Values = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+Weighted = Callable[[Any], float]
+"""A figure from how often each question counts."""
 
-_PUNCTUATION = frozenset(string.punctuation + "‘’‚“”„«»–—…")
+_PUNCTUATION = frozenset(string.punctuation + "‘’‚“”„«»‹›′″‐‑–—…")
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _RESAMPLES = 1_000
+_BLOCK = 1_000_000  # numbers drawn at once: 8 MB
 _SEED = 20_261_122
 
 
@@ -97,16 +102,19 @@ def citation_recall(cited: Sequence[Span], parts: Sequence[Sequence[Span]]) -> f
 def bootstrap(values: Values) -> tuple[float, float]:
     """95% interval of the mean: percentiles over 1,000 resamples, always the same ones.
 
-    Efron, 1979. NaN for no values.
+    Efron, Bootstrap methods, 1979. NaN for no values. Where all values are equal the interval has
+    no width, however few they are: read it with the count.
     """
-    if not len(values):
+    count = len(values)
+    if not count:
         return float("nan"), float("nan")
     generator = np.random.default_rng(_SEED)
+    rows = max(1, _BLOCK // count)
     means = [
-        values[generator.integers(0, len(values), len(values))].mean() for _ in range(_RESAMPLES)
+        values[generator.integers(0, count, (min(rows, _RESAMPLES - done), count))].mean(axis=1)
+        for done in range(0, _RESAMPLES, rows)
     ]
-    low, high = np.percentile(means, [2.5, 97.5])
-    return float(low), float(high)
+    return _interval(np.concatenate(means))
 
 
 def paired_bootstrap(before: Values, after: Values) -> tuple[float, float, float]:
@@ -114,6 +122,35 @@ def paired_bootstrap(before: Values, after: Values) -> tuple[float, float, float
     difference = after - before
     mean = float(difference.mean()) if len(difference) else float("nan")
     return mean, *bootstrap(difference)
+
+
+def bootstrap_of(statistic: Weighted, count: int) -> tuple[float, float]:
+    """95% interval of what is no mean over questions: as `bootstrap`, with weights.
+
+    Args:
+        statistic: gives its value from the number of times that each question was drawn.
+        count: how many questions there are.
+
+    Returns:
+        Low and high over the resamples in which it is defined; NaN if it is in none.
+    """
+    if not count:
+        return float("nan"), float("nan")
+    generator = np.random.default_rng(_SEED)
+    found = np.array(
+        [
+            statistic(np.bincount(generator.integers(0, count, count), minlength=count))
+            for _ in range(_RESAMPLES)
+        ]
+    )
+    return _interval(found[~np.isnan(found)])
+
+
+def _interval(found: Values) -> tuple[float, float]:
+    if not len(found):
+        return float("nan"), float("nan")
+    low, high = np.percentile(found, [2.5, 97.5])
+    return float(low), float(high)
 
 
 def risk_coverage(confidence: Values, wrong: Values) -> tuple[Values, Values]:
@@ -128,35 +165,68 @@ def risk_coverage(confidence: Values, wrong: Values) -> tuple[Values, Values]:
     Returns:
         Coverage, rising to 1, and risk at each; both empty for no questions.
     """
-    order = np.argsort(-confidence, kind="stable")
-    risk = np.cumsum(wrong[order]) / np.arange(1, len(order) + 1)
-    coverage = np.arange(1, len(order) + 1) / max(len(order), 1)
-    last = np.append(np.diff(confidence[order]) != 0, True)[: len(order)]
-    return coverage[last], risk[last]
+    add_up = _falling(confidence)
+    answered, failed = add_up(np.ones(len(wrong))), add_up(wrong)
+    return answered / max(len(wrong), 1), failed / answered
 
 
 def area_under_risk_coverage(confidence: Values, wrong: Values) -> float:
     """Mean risk over all coverages (AURC), lower is better; NaN for no questions."""
-    coverage, risk = risk_coverage(confidence, wrong)
-    if not len(coverage):
-        return float("nan")
-    return float((risk * np.diff(coverage, prepend=0.0)).sum())
+    return weighted_aurc(confidence, wrong)(np.ones(len(wrong)))
 
 
-def area_under_roc(confidence: Values, answerable: NDArray[np.bool_]) -> float:
+def weighted_aurc(confidence: Values, wrong: Values) -> Weighted:
+    """`area_under_risk_coverage` as a function of how often each question counts."""
+    add_up = _falling(confidence)
+
+    def area(weights: Values) -> float:
+        answered, failed = add_up(weights), add_up(weights * wrong)
+        if not len(answered) or not answered[-1]:
+            return float("nan")
+        risk = failed / np.maximum(answered, 1.0)
+        return float((risk * np.diff(answered, prepend=0.0)).sum() / answered[-1])
+
+    return area
+
+
+def area_under_roc(confidence: Values, answerable: Truths) -> float:
     """Chance that an answerable question has the higher confidence; ties count half; NaN if none.
 
-    Hanley and McNeil, 1982.
+    Hanley and McNeil, Radiology, 1982.
     """
-    yes, no = confidence[answerable], confidence[~answerable]
-    if not len(yes) or not len(no):
-        return float("nan")
-    ordered = np.sort(no)
-    below = np.searchsorted(ordered, yes, "left") + np.searchsorted(ordered, yes, "right")
-    return float(below.mean() / 2 / len(no))
+    return weighted_auroc(confidence, answerable)(np.ones(len(answerable)))
 
 
-def threshold_for(error: float, confidence: Values, answerable: NDArray[np.bool_]) -> float:
+def weighted_auroc(confidence: Values, answerable: Truths) -> Weighted:
+    """`area_under_roc` as a function of how often each question counts."""
+    add_up = _falling(confidence)
+
+    def area(weights: Values) -> float:
+        yes, no = add_up(weights * answerable), add_up(weights * ~answerable)
+        if not len(yes) or not yes[-1] or not no[-1]:
+            return float("nan")
+        higher = (yes + np.concatenate(([0.0], yes[:-1]))) / 2
+        return float((higher * np.diff(no, prepend=0.0)).sum() / (yes[-1] * no[-1]))
+
+    return area
+
+
+def _falling(confidence: Values) -> Callable[[Values], Values]:
+    """What sums values over the questions at or above each distinct confidence, from the highest.
+
+    The order is found once, for a thousand resamples.
+    """
+    order = np.argsort(-confidence, kind="stable")
+    last = np.append(np.diff(confidence[order]) != 0, True)[: len(order)]
+
+    def add_up(values: Values) -> Values:
+        sums: Values = np.cumsum(values[order], dtype=np.float64)[last]
+        return sums
+
+    return add_up
+
+
+def threshold_for(error: float, confidence: Values, answerable: Truths) -> float:
     """The lowest threshold at which at most `error` of the unanswerable are answered.
 
     A question is answered if its confidence is at least the threshold. 0 if none is unanswerable.

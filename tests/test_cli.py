@@ -18,7 +18,7 @@ from index.types import Hit, Skipped
 from qa.types import Answer
 from ui import cli
 
-COMMANDS = ("index", "search", "ask", "serve")
+COMMANDS = ("index", "search", "ask", "serve", "evaluate", "gold")
 REPORT = SyncReport(2, 0, 0, (Skipped("/news/empty.txt", "It is empty."),), 2, 4, 2, 0.12)
 Call = tuple[Any, ...]
 
@@ -387,3 +387,16 @@ def test_help_costs_little(arguments: list[str]) -> None:
         )
 
     assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_what_takes_long_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    import logging
+
+    from ui.terminal import show_log
+
+    show_log()
+    show_log()
+    logging.getLogger("pincite").info("Preparing the encoder\x1b[2J ...")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == ["pincite: Preparing the encoder\ufffd[2J ..."]

@@ -3,30 +3,43 @@
 Whatever is slow to import is imported by the function that needs it, so that help comes at once
 and `ask` never waits for a library that it does not use.
 
-Exit status: 0 done; 1 the documents do not answer, or no passage was found; 2 the arguments or
-the input are wrong; 70 a fault of pincite; 130 interrupted; 141 the reader of stdout went away.
+Exit status: 0 done; 1 the documents do not answer, no passage was found, or a measure misses what
+was asked of it; 2 the arguments or the input are wrong; 70 a fault of pincite; 130 interrupted;
+141 the reader of stdout went away.
 """
 
 import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from index import __version__
 from index.errors import UserError
-
-if TYPE_CHECKING:
-    from index.report import Progress
-
-DONE, NOTHING, WRONG, FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
+from ui.evaluation import add_evaluate
+from ui.gold import add_gold
+from ui.terminal import (
+    DONE,
+    FAULT,
+    INTERRUPTED,
+    NOTHING,
+    PIPE_CLOSED,
+    WRONG,
+    add_command,
+    add_index,
+    hits,
+    indexing_bar,
+    say,
+    show_log,
+    whole_number,
+    write,
+)
 
 _LONGEST_INPUT = 1_000_000
 """Bytes read of a question from standard input; it is over-long well before."""
-_MOST_HITS = 1000
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
@@ -36,6 +49,8 @@ examples:
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite serve                    ask on a page in the browser
+  pincite evaluate gold.jsonl      measure the answers to questions with known answers
+  pincite gold init                begin a file of such questions
 """
 _INDEX_EXAMPLES = """\
 examples:
@@ -85,16 +100,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         arguments = _parser().parse_args(argv)
+        show_log()
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
         sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
     except UserError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG
     except KeyboardInterrupt:
-        _say("Interrupted.")
+        say("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:
         _drop_stdout()
@@ -108,7 +124,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line instead of repeating how the command is used."""
 
     def error(self, message: str) -> NoReturn:
-        _say(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+        say(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
         raise SystemExit(WRONG)
 
 
@@ -126,22 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, run: Callable[[argparse.Namespace], int], about: str, examples: str
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(
-            name,
-            help=about[:1].lower() + about[1:].rstrip("."),
-            description=about,
-            epilog=examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
+        added = add_command(commands, name, about, examples)
         added.set_defaults(run=run)
-        added.add_argument(
-            "--index",
-            metavar="DIR",
-            type=Path,
-            default=Path(os.environ.get("PINCITE_INDEX") or ".pincite"),
-            help="folder of the index (default: $PINCITE_INDEX, else .pincite)",
-        )
+        add_index(added)
         return added
 
     index = command(
@@ -158,34 +161,27 @@ def _parser() -> argparse.ArgumentParser:
     search = command("search", _search, "Find the passages nearest to a query.", _SEARCH_EXAMPLES)
     search.add_argument("query", metavar="QUERY", nargs="+", help="words or a sentence")
     search.add_argument("--json", action="store_true", help="print the hits as JSON")
-    search.add_argument("-k", type=_hits, default=10, help="number of passages (default: 10)")
+    search.add_argument("-k", type=hits, default=10, help="number of passages (default: 10)")
 
     ask = command("ask", _ask, "Answer a question from the documents.", _ASK_EXAMPLES)
     ask.add_argument(
         "question", metavar="QUESTION", nargs="*", help="read from standard input if absent or -"
     )
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
-    ask.add_argument("-k", type=_hits, help="number of passages to look for the answer in")
+    ask.add_argument("-k", type=hits, help="number of passages to look for the answer in")
 
     serve = command("serve", _serve, "Ask questions on a page in the browser.", _SERVE_EXAMPLES)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
-    serve.add_argument("-k", type=_hits, help="number of passages to look for the answer in")
+    serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+
+    add_evaluate(commands)
+    add_gold(commands)
     return parser
 
 
-def _hits(text: str) -> int:
-    return _whole_number(text, 1, _MOST_HITS)
-
-
 def _port(text: str) -> int:
-    return _whole_number(text, 0, 65535)
-
-
-def _whole_number(text: str, least: int, most: int) -> int:
-    if text.isascii() and text.isdigit() and least <= int(text[:9]) <= most:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"expected a number from {least} to {most}, not {text!r}")
+    return whole_number(text, 0, 65535)
 
 
 # The commands
@@ -198,13 +194,13 @@ def _index(arguments: argparse.Namespace) -> int:
     try:
         with (
             Index.open(arguments.index, encoder=arguments.encoder) as index,
-            _progress_bar() as progress,
+            indexing_bar() as progress,
         ):
             report = index.sync(arguments.paths, progress=progress)
     except KeyboardInterrupt:
-        _say("Interrupted. What was indexed is kept; run the same command again to go on.")
+        say("Interrupted. What was indexed is kept; run the same command again to go on.")
         return INTERRUPTED
-    _write(to_json(report_to_dict(report)) if arguments.json else report_to_text(report))
+    write(to_json(report_to_dict(report)) if arguments.json else report_to_text(report))
     return DONE
 
 
@@ -213,14 +209,14 @@ def _search(arguments: argparse.Namespace) -> int:
     from ui.render import hits_to_list, hits_to_text, to_json
 
     with Index.open(arguments.index, create=False) as index:
-        hits = index.search(_repaired(" ".join(arguments.query)), arguments.k)
+        found = index.search(_repaired(" ".join(arguments.query)), arguments.k)
         if arguments.json:
-            _write(to_json(hits_to_list(hits)))
-        elif hits:
-            _write(hits_to_text(hits))
+            write(to_json(hits_to_list(found)))
+        elif found:
+            write(hits_to_text(found))
         else:
-            _say("No passage was found.")
-    return DONE if hits else NOTHING
+            say("No passage was found.")
+    return DONE if found else NOTHING
 
 
 def _ask(arguments: argparse.Namespace) -> int:
@@ -236,7 +232,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     with Index.open(arguments.index, create=False) as index:
         assistant = Assistant(index) if arguments.k is None else Assistant(index, k=arguments.k)
         answer = assistant.ask(question)
-        _write(to_json(answer_to_dict(answer)) if arguments.json else answer_to_text(answer))
+        write(to_json(answer_to_dict(answer)) if arguments.json else answer_to_text(answer))
     return NOTHING if answer.abstained else DONE
 
 
@@ -244,7 +240,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
 
     if arguments.host not in _LOOPBACK:
-        _say(f"Whoever reaches {arguments.host} can read the documents through this page.")
+        say(f"Whoever reaches {arguments.host} can read the documents through this page.")
     with Index.open(arguments.index, create=False) as index:
         from qa.assistant import Assistant
         from ui.app import serve
@@ -255,22 +251,6 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 # What they share
-
-
-@contextmanager
-def _progress_bar() -> Iterator["Callable[[Progress], None]"]:
-    """Shows on stderr how many bytes are read, if it is a terminal and takes over two seconds."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
-    with tqdm(unit="B", unit_scale=True, delay=2, leave=False, disable=quiet) as bar:
-
-        def show(progress: "Progress") -> None:
-            bar.total = progress.bytes_total
-            bar.set_postfix_str(f"documents: {progress.documents:,}", refresh=False)
-            bar.update(progress.bytes_done - bar.n)
-
-        yield show
 
 
 def _question_from_input() -> str:
@@ -288,17 +268,6 @@ def _repaired(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")
 
 
-def _write(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _say(message: str) -> None:
-    """One message for a person; control characters in it never reach the terminal."""
-    from ui.render import plain
-
-    sys.stderr.write(f"pincite: {plain(message)}\n")
-
-
 def _fault(error: Exception) -> int:
     """Reports a fault of pincite; with PINCITE_DEBUG=1 where it happened."""
     if os.environ.get("PINCITE_DEBUG") == "1":
@@ -307,7 +276,7 @@ def _fault(error: Exception) -> int:
         traceback.print_exception(error)
         return FAULT
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    _say(
+    say(
         f"Something is wrong in pincite itself ({what}). "
         "Run it again with PINCITE_DEBUG=1, and report what it prints and the command you ran."
     )
