@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 
-.PHONY: run test test-all lint format bench evaluate lock clean
+.PHONY: run test test-slow lint format bench evaluate lock clean
 
 run: .venv/installed
 	$(BIN)/pincite index seeds/documents
@@ -15,9 +15,9 @@ run: .venv/installed
 test: .venv/installed-dev lint
 	$(BIN)/pytest
 
-# with the real models and a real browser (Debian: apt-get install chromium)
-test-all: .venv/installed-dev lint
-	$(BIN)/pytest -m ""
+# the rest: with the real models and a real browser (Debian: apt-get install chromium)
+test-slow: .venv/installed-dev
+	$(BIN)/pytest -m "slow or browser or server"
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -37,8 +37,12 @@ bench: .venv/installed-dev
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) --output $(WORK)/bench.json
 
+# A little under what the README records: what makes answers worse does not land.
+GATE := --fail-under R@10=0.95 --fail-under best_evidence=0.62 --fail-under quotes_exact=1 \
+	--fail-under citation_precision=0.70 --fail-under citation_recall=0.70 \
+	--fail-over answerable_abstained=0.38 --fail-over unanswerable_answered=0.55
 evaluate: .venv/installed
-	$(BIN)/pincite evaluate seeds/gold.jsonl --documents seeds/documents $(EVALUATE)
+	$(BIN)/pincite evaluate seeds/gold.jsonl --documents seeds/documents $(GATE)
 
 # The lock pins what was tested; a newer set is tried by removing it and running this.
 lock: .venv/installed-dev

@@ -91,7 +91,6 @@ def show_log() -> None:
     log = logging.getLogger("pincite")
     log.handlers = [_Say()]
     log.setLevel(logging.INFO)
-    log.propagate = False
 
 
 def unwritable(path: Path, error: OSError) -> UserError:
