@@ -32,10 +32,13 @@ format: .venv/installed-dev
 DATA ?= ../shared/data
 # WORK: where it keeps the index of the articles, which takes some minutes to make
 WORK ?= .bench
+# QUESTIONS: of each benchmark at most
+QUESTIONS ?= 600
 bench: .venv/installed-dev
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
-	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) --output $(WORK)/bench.json
+	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \
+		--questions $(QUESTIONS) --output $(WORK)/bench.json
 
 # A little under what the README records: what makes answers worse does not land.
 GATE := --fail-under R@10=0.95 --fail-under best_evidence=0.62 --fail-under quotes_exact=1 \

@@ -1,0 +1,1 @@
+"""Benchmarks on public data, which lies outside the repository; see `python -m tests.bench -h`."""

@@ -1,0 +1,44 @@
+"""Reading of the public files, and an even sample of what is in them."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.encode import Encoder
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How to run.
+
+    Attributes:
+        work: where indexes are kept for the next run.
+        questions: how many of each benchmark at most; None for all.
+        index: a ready index of all RealTimeQA articles, or None to make one in `work`.
+        weeks: of RealTimeQA, which half is shown: `even` ones to develop on, `odd` ones to report.
+        encoder: None for the packaged one.
+    """
+
+    work: Path
+    questions: int | None = None
+    index: Path | None = None
+    weeks: str = "odd"
+    encoder: Encoder | None = None
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines, compressed by gzip."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def sample(items: Sequence[T], count: int | None) -> list[T]:
+    """At most `count` of the items, evenly spread and always the same."""
+    if count is None or count >= len(items):
+        return list(items)
+    return [items[n * len(items) // count] for n in range(count)]

@@ -1,0 +1,106 @@
+"""SQuAD 1.1 (Rajpurkar et al., EMNLP 2016), its development part: paragraphs of Wikipedia.
+
+given: the paragraph is given, and its sentences are ranked. open: over all the paragraphs; a
+passage is a hit if it is of the right paragraph and holds an answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from index import Passage
+from index.encode import Encoder, open_encoder
+from qa.generate import ExtractiveGenerator
+from qa.gold import Gold, GoldEvidence
+from qa.measures import holds_answer
+from tests.bench.asking import NOTE, Asking, Item
+from tests.bench.given import NAME, Given, split
+from tests.bench.peer import LlamaIndex
+from tests.bench.read import Setting, rows, sample
+from tests.bench.systems import Piece, by_record, indexed, ours
+from tests.bench.table import Table, row
+
+FILES = ("reading/dev_squad.jsonl.gz",)
+_MEASURES = ("exact_match", "token_f1", "answer_cited", "best_evidence")
+
+Asked = tuple[int, Mapping[str, Any]]
+"""Number of the paragraph, and one of its questions."""
+
+
+def run(folder: Path, setting: Setting) -> list[Table]:
+    paragraphs = rows(folder / FILES[0])
+    pairs = [(n, question) for n, row in enumerate(paragraphs) for question in row["questions"]]
+    asked = sample(pairs, setting.questions)
+    encoder = setting.encoder or open_encoder()
+    return [_given(paragraphs, asked, encoder), _open(paragraphs, asked, encoder, setting.work)]
+
+
+def _given(
+    paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[Asked], encoder: Encoder
+) -> Table:
+    generator = ExtractiveGenerator(threshold=0.0, limit=1)
+    scores = []
+    for n, question in tqdm(asked, "SQuAD, given", disable=None):
+        passages = split(_title(paragraphs[n]), paragraphs[n]["context"])
+        item = gold(question, passages)
+        scores.append(Given(encoder, passages).judged(item, generator).scores)
+    return Table(
+        "SQuAD dev, given the paragraph",
+        "Every question is answered, with one sentence. best_evidence: the sentence ranked first "
+        "holds an answer at a place that was marked.",
+        [row("pincite", scores, _MEASURES)],
+    )
+
+
+def _open(
+    paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[Asked], encoder: Encoder, work: Path
+) -> Table:
+    records = [
+        {"id": f"p{n}", "title": _title(row), "text": row["context"]}
+        for n, row in enumerate(paragraphs)
+    ]
+    with indexed(work / "squad", records, encoder) as index:
+        ids = by_record(index)
+        systems = [*ours(index), LlamaIndex(index, work / "squad" / "llama-index")]
+        found = Asking()
+        for n, question in tqdm(asked, "SQuAD, open", disable=None):
+            found.ask(_item(question, ids.get(f"p{n}")), systems)
+    return Table(
+        f"SQuAD dev, open: each question over {len(paragraphs)} paragraphs",
+        f"{NOTE} hit@k: a passage of the right paragraph that holds an answer.",
+        found.rows(),
+        found.took(),
+    )
+
+
+def _item(question: Mapping[str, Any], document: str | None) -> Item:
+    answers = _answers(question)
+
+    def holds(piece: Piece) -> float:
+        return holds_answer(piece.text, answers) if piece.document == document else 0.0
+
+    return Item(question["question"], answers, holds)
+
+
+def gold(question: Mapping[str, Any], passages: Sequence[Passage]) -> Gold:
+    """The question with the sentences in which a marked answer starts, as we cut them."""
+    places = [start for _, start in question["answers"]]
+    holding = [
+        passage.document.slice(sentence.span)
+        for passage in passages
+        for sentence in passage.sentences
+        if any(sentence.span.start <= place < sentence.span.end for place in places)
+    ]
+    evidence = tuple(GoldEvidence(NAME, text) for text in dict.fromkeys(holding))
+    return Gold(question["id"], question["question"], _answers(question), evidence, True)
+
+
+def _answers(question: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(answer for answer, _ in question["answers"]))
+
+
+def _title(paragraph: Mapping[str, Any]) -> str:
+    title: str = paragraph["title"]
+    return title.replace("_", " ")
