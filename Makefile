@@ -35,6 +35,7 @@ WORK ?= .bench
 # QUESTIONS: of each benchmark at most
 QUESTIONS ?= 600
 bench: .venv/installed-dev
+	$(BIN)/python tests/bench_start.py
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \
