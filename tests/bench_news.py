@@ -12,9 +12,7 @@ out.
 import argparse
 import gzip
 import json
-import re
 import resource
-import string
 import sys
 import tempfile
 import time
@@ -26,6 +24,7 @@ from typing import Any
 from index import Index
 from index.corpus import Mode
 from index.sync import embedded
+from qa.measures import holds_answer, normalise
 
 KS = (1, 5, 10, 20)
 MODES: tuple[Mode, ...] = ("lexical", "dense", "fused")
@@ -35,12 +34,6 @@ PIECE = 64
 def read(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def normalised(text: str) -> str:
-    """Lower case, without punctuation and articles, single spaces, a space at both ends."""
-    text = "".join(" " if c in string.punctuation + "’‘“”–—" else c for c in text.lower())
-    return " " + " ".join(re.sub(r"\b(a|an|the)\b", " ", text).split()) + " "
 
 
 def memory() -> float:
@@ -61,12 +54,12 @@ def make(index: Index, documents: Path) -> None:
 
 
 def hits(index: Index, folder: Path) -> None:
-    corpus = [normalised(row["text"]) for row in read(folder / "documents.jsonl.gz")]
+    corpus = [f" {normalise(row['text'])} " for row in read(folder / "documents.jsonl.gz")]
     asked = []
     for row in read(folder / "questions.jsonl.gz"):
-        answers = [a for a in map(normalised, row["answers"]) if a.strip()]
+        answers = [f" {answer} " for answer in map(normalise, row["answers"]) if answer]
         if any(answer in text for text in corpus for answer in answers):
-            asked.append((row["question"], answers))
+            asked.append((row["question"], row["answers"]))
     print(f"{len(asked)} questions whose answer stands in the corpus")
     for question, _ in asked[:20]:
         index.search(question)  # warm
@@ -77,9 +70,9 @@ def hits(index: Index, folder: Path) -> None:
             started = time.perf_counter()
             ranking = index.search(question, max(KS), mode)
             seconds.append(time.perf_counter() - started)
-            texts = [normalised(hit.passage.text) for hit in ranking]
+            held = [holds_answer(hit.passage.text, answers) for hit in ranking]
             for k in KS:
-                found[k] += any(answer in text for text in texts[:k] for answer in answers)
+                found[k] += any(held[:k])
         shares = "  ".join(f"hit@{k} {found[k] / len(asked):.3f}" for k in KS)
         print(f"{mode:8} {shares}  median {median(seconds) * 1000:.1f} ms")
 
