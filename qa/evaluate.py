@@ -94,7 +94,7 @@ def judge(gold: Gold, answer: Answer, locator: Locator, index: Index) -> Outcome
         gold.answerable,
         not answer.abstained,
         answer.confidence,
-        dict(_scores(gold, answer, places, relevant, index)),
+        dict(_scores(gold, answer, places, ranking, relevant, index)),
         dict(answer.seconds),
         ranking,
         relevant,
@@ -122,12 +122,13 @@ def _scores(
     gold: Gold,
     answer: Answer,
     places: Sequence[Sequence[Span]],
+    ranking: Sequence[str],
     relevant: Sequence[str],
     index: Index,
 ) -> Iterator[tuple[str, float]]:
     """The measures that apply to this question, by name."""
     if gold.answerable:
-        yield from _retrieval(gold, answer, relevant)
+        yield from _retrieval(gold, answer, ranking, relevant)
         yield "best_evidence", _best(gold, answer, places, index)
         yield "answerable_abstained", float(answer.abstained)
     else:
@@ -139,9 +140,10 @@ def _scores(
             yield from _citation(gold, answer, places)
 
 
-def _retrieval(gold: Gold, answer: Answer, relevant: Sequence[str]) -> Iterator[tuple[str, float]]:
+def _retrieval(
+    gold: Gold, answer: Answer, ranking: Sequence[str], relevant: Sequence[str]
+) -> Iterator[tuple[str, float]]:
     if gold.evidence:
-        ranking = [passage_id(hit.passage) for hit in answer.hits]
         for k in DEPTHS:
             yield f"R@{k}", measures.recall_at(k, ranking, relevant)
         yield "RR@10", measures.reciprocal_rank(10, ranking, relevant)

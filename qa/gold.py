@@ -256,13 +256,11 @@ def _names(source: str) -> set[str]:
     return {source[:end].rpartition("/")[2] for end in (*ends, len(source))}
 
 
-def locate(text: str, sentence: str) -> tuple[int, int] | None:
-    """Offsets of the first place where `text` holds `sentence`, white space apart; or None."""
-    return next(places(text, sentence), None)
-
-
 def places(text: str, sentence: str) -> Iterator[tuple[int, int]]:
-    """Offsets of all such places, from the first; the sentence is normalised as documents are."""
+    """Offsets of every place where `text` holds `sentence`, white space apart, from the first.
+
+    The sentence is normalised as documents are.
+    """
     words = normalise(sentence).split()
     if words and max(words, key=len) in text:
         before, after = (r"\b" if edge.isalnum() else "" for edge in (words[0][0], words[-1][-1]))

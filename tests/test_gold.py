@@ -16,7 +16,7 @@ from index import Index, corpus
 from index.errors import UserError
 from index.types import Span
 from qa import gold as module
-from qa.gold import Gold, GoldEvidence, GoldFile, Locator, locate, parse, places
+from qa.gold import Gold, GoldEvidence, GoldFile, Locator, parse, places
 from qa.sample import first_lines
 
 ROW: dict[str, Any] = {
@@ -27,6 +27,10 @@ ROW: dict[str, Any] = {
     "answerable": True,
 }
 UNANSWERABLE = {**ROW, "id": "q2", "answers": [], "evidence": [], "answerable": False}
+
+
+def first_place(text: str, sentence: str) -> tuple[int, int] | None:
+    return next(places(text, sentence), None)
 
 
 def line(**changes: Any) -> str:
@@ -208,21 +212,21 @@ def test_100_000_lines_stream(tmp_path: Path) -> None:
 
 def test_locate_does_not_see_white_space() -> None:
     text = "Head\n\nRepairs  took\neleven\u00a0hours. Repairs took eleven hours."
-    assert locate(text, " Repairs took\televen hours. ") == (6, 33)
+    assert first_place(text, " Repairs took\televen hours. ") == (6, 33)
     assert [text[slice(*place)].split()[0] for place in places(text, "Repairs took")] == [
         "Repairs"
     ] * 2
-    assert locate(text, "Repairs took ten hours.") is None
-    assert locate(text, "  ") is None
-    assert locate("often", "ten") is None
-    assert locate("(a+)+ b", "(a+)+") == (0, 5)
-    assert locate("caf\u00e9", "cafe\u0301") == (0, 4)  # as documents are normalised
+    assert first_place(text, "Repairs took ten hours.") is None
+    assert first_place(text, "  ") is None
+    assert first_place("often", "ten") is None
+    assert first_place("(a+)+ b", "(a+)+") == (0, 5)
+    assert first_place("caf\u00e9", "cafe\u0301") == (0, 4)  # as documents are normalised
 
 
 @given(st.lists(st.text("ab.(*\\é", min_size=1), min_size=1), st.text(" \n\t", min_size=1))
 def test_locate_finds_what_is_there(words: list[str], white: str) -> None:
     text = f"- {white.join(words)} -"
-    found = locate(text, " ".join(words))
+    found = first_place(text, " ".join(words))
     assert found is not None
     assert text[slice(*found)].split() == words
 
