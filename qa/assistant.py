@@ -1,18 +1,20 @@
-"""The algorithm, from top to bottom: search → select → write → check → answer."""
+"""The algorithm, from top to bottom: search → read → write → check → answer."""
 
 import logging
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 from index.corpus import Index
+from qa.agree import agree
 from qa.generate import Draft, ExtractiveGenerator, Generator
-from qa.select import Evidence, select
+from qa.reader.reading import PackagedReader, Reader
+from qa.select import Evidence, ranked, select
 from qa.support import SupportScorer, VerbatimSupport
 from qa.types import Answer, Citation, Claim
 
 log = logging.getLogger("pincite")
 
-PASSAGES = 10
+PASSAGES = 32
 _LEAST_SUPPORT = 0.5
 
 
@@ -24,6 +26,7 @@ class Assistant:
         index: Index,
         *,
         k: int = PASSAGES,
+        reader: Reader | None = None,
         generator: Generator | None = None,
         support: SupportScorer | None = None,
     ) -> None:
@@ -32,17 +35,20 @@ class Assistant:
         Args:
             index: where to search.
             k: how many passages to read for an answer.
+            reader: what finds the evidence in them; by default the one that comes with pincite.
             generator: what writes the answer; by default the evidence itself, word for word.
             support: what checks that a cited sentence supports a claim; by default only its own
                 words do.
 
         Raises:
             ValueError: if k is below 1.
+            UserError: if the reader's model is missing or damaged.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         self.index = index
         self._k = k
+        self._reader = reader or PackagedReader()
         self._generator = generator or ExtractiveGenerator()
         self._support = support or VerbatimSupport()
 
@@ -59,7 +65,7 @@ class Assistant:
         started = perf_counter()
         hits = self.index.search(question, self._k)
         searched = perf_counter()
-        evidence = select(question, hits, self.index.encoder)
+        evidence = agree(select(question, hits, self._reader, self.index.encoder))
         read = perf_counter()
         drafts = list(self._generator.write(question, evidence))
         written = perf_counter()
@@ -70,8 +76,9 @@ class Assistant:
             "write": written - read,
             "check": perf_counter() - written,
         }
-        confidence, best = (evidence[0].probability, evidence[0].span) if evidence else (0.0, None)
-        return Answer(question, claims, tuple(hits), confidence, best, seconds)
+        best = _cite(evidence[0], evidence[0].probability) if evidence else None
+        confidence = best.support if best else 0.0
+        return Answer(question, claims, ranked(hits, evidence), confidence, best, seconds)
 
     def _check(self, draft: Draft, evidence: Sequence[Evidence]) -> Iterator[Claim]:
         """The draft as a claim with the evidence that supports it; nothing if none does."""
@@ -82,7 +89,7 @@ class Assistant:
             cited = evidence[marker - 1]
             support = self._score(draft.text, cited.text)
             if support >= _LEAST_SUPPORT:
-                citations.append(Citation(cited.passage.document, cited.span, support))
+                citations.append(_cite(cited, support))
         if citations:
             yield Claim(draft.text, tuple(citations))
 
@@ -94,3 +101,7 @@ class Assistant:
             log.exception("The support of a claim could not be scored; the claim is left out.")
             return 0.0
         return support if 0.0 <= support <= 1.0 else 0.0
+
+
+def _cite(evidence: Evidence, support: float) -> Citation:
+    return Citation(evidence.passage.document, evidence.span, support, evidence.answer)

@@ -5,8 +5,9 @@ Every measure but two areas is a mean over questions, so that each has a count a
 - retrieval: over answerable questions. A passage is relevant if it holds a gold sentence; where a
   question has no gold sentence, `hit@k` asks whether a passage holds an answer.
 - answer and citation: over answerable questions that were answered. Abstaining is judged on its
-  own, so that a fault shows in the measure that is about it. `answer_cited` leaves out questions
-  whose answer is yes or no: no sentence holds it.
+  own, so that a fault shows in the measure that is about it. `exact_match` and `token_f1` are of
+  the words that answer, or of the whole answer where they are not known. `answer_cited` leaves out
+  questions whose answer is yes or no: no sentence holds it.
 - abstaining: `answerable_abstained` and `unanswerable_answered`, the two errors; `aurc`, the area
   under the risk-coverage curve, and `auroc`, whether confidence tells answerable from not.
 """
@@ -129,7 +130,7 @@ def _scores(
     """The measures that apply to this question, by name."""
     if gold.answerable:
         yield from _retrieval(gold, answer, ranking, relevant)
-        yield "best_evidence", _best(gold, answer, places, index)
+        yield "best_evidence", _best(gold, answer, places)
         yield "answerable_abstained", float(answer.abstained)
     else:
         yield "unanswerable_answered", float(not answer.abstained)
@@ -158,7 +159,8 @@ def _retrieval(
 def _answer(gold: Gold, answer: Answer) -> Iterator[tuple[str, float]]:
     if not gold.answers:
         return
-    text = " ".join(claim.text for claim in answer.claims)
+    said = " ".join(claim.text for claim in answer.claims)
+    text = answer.best.words if answer.best and answer.best.words else said
     yield "exact_match", measures.exact_match(text, gold.answers)
     yield "token_f1", measures.token_f1(text, gold.answers)
     if not {measures.normalise(given) for given in gold.answers} <= {"yes", "no"}:
@@ -178,7 +180,7 @@ def _citation(
     yield "citation_precision", measures.citation_precision(cited, every)
 
 
-def _best(gold: Gold, answer: Answer, places: Sequence[Sequence[Span]], index: Index) -> float:
+def _best(gold: Gold, answer: Answer, places: Sequence[Sequence[Span]]) -> float:
     """1 if the best evidence, given as an answer or not, is a gold sentence; else 0.
 
     Where the gold has no sentence: 1 if it holds an answer.
@@ -186,9 +188,9 @@ def _best(gold: Gold, answer: Answer, places: Sequence[Sequence[Span]], index: I
     if answer.best is None:
         return 0.0
     if not gold.evidence:
-        text = index.document(answer.best.doc_id).slice(answer.best)
-        return measures.holds_answer(text, gold.answers)
-    return measures.citation_precision([answer.best], [span for spans in places for span in spans])
+        return measures.holds_answer(answer.best.quote, gold.answers)
+    every = [span for alternatives in places for span in alternatives]
+    return measures.citation_precision([answer.best.span], every)
 
 
 def _quotes_exact(answer: Answer, index: Index) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.lexical import words
+from qa.measures import normalise
 from qa.select import Evidence
 
 
@@ -52,23 +53,36 @@ class ExtractiveGenerator:
         limit: how many sentences at most.
     """
 
-    threshold: float = 0.16
-    margin: float = 0.7
+    threshold: float = 0.27
+    margin: float = 0.5
     limit: int = 3
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
-        """See `Generator.write`: the best sentences, none that says again what one before said."""
-        said: list[set[str]] = []
+        """See `Generator.write`: the best sentences, none that says again what one before said.
+
+        Those of a document stand together, in the order of its text; the document of the best
+        sentence comes first.
+        """
+        chosen: list[tuple[int, Evidence]] = []
         least = max([self.threshold, *(self.margin * e.probability for e in evidence[:1])])
         for number, sentence in enumerate(evidence, start=1):
-            if sentence.probability < least or len(said) == self.limit:
-                return
-            its_words = set(words(sentence.text))
-            if not any(_same(its_words, before) for before in said):
-                said.append(its_words)
-                yield Draft(sentence.text, (number,))
+            if sentence.probability < least or len(chosen) == self.limit:
+                break
+            if not any(_same(sentence, before) for _, before in chosen):
+                chosen.append((number, sentence))
+        documents = list(dict.fromkeys(sentence.span.doc_id for _, sentence in chosen))
+        chosen.sort(key=lambda pair: (documents.index(pair[1].span.doc_id), pair[1].span))
+        for number, sentence in chosen:
+            yield Draft(sentence.text, (number,))
 
 
-def _same(one: set[str], other: set[str]) -> bool:
-    """Whether two sentences share two thirds of the words of the shorter one."""
-    return len(one & other) >= 2 / 3 * min(len(one), len(other))
+def _same(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences answer in the same words, or share two thirds of the shorter one."""
+    if normalise(_answer(one)) == normalise(_answer(other)):
+        return True
+    mine, its = set(words(one.text)), set(words(other.text))
+    return len(mine & its) >= 2 / 3 * min(len(mine), len(its))
+
+
+def _answer(evidence: Evidence) -> str:
+    return evidence.passage.document.slice(evidence.answer)

@@ -1,8 +1,8 @@
 """Hits → evidence: the sentences that may answer the question, each with a probability.
 
-A first version, without a trained reader: a logistic regression over a few signals of a sentence,
-its passage and its rank. `tests/fit_select.py` fits its weights and names the data. It knows words
-and similarity, not meaning: a sentence on the right people that says something else can pass.
+The reader says how well each passage and sentence answers; a logistic regression puts that together
+with a few signals of words, so that a probability means what it says and a name or a number of the
+question that stands nowhere counts. `tests/fit_select.py` fits its weights and names the data.
 """
 
 import re
@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from index.encode import Encoder
 from index.lexical import words
 from index.types import Hit, Passage, Span
+from qa.reader.reading import Reader, Reading
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
 
 FEATURES = (
-    "similarity",  # cosine of the question and the sentence
-    "stands_out",  # standard deviations by which that exceeds the mean over the candidates
-    "similarity_passage",  # the highest of these in the passage
+    "answerable",  # the reader: the passage answers
+    "evidence",  # the reader: the sentence is the evidence
+    "answer",  # the reader: its best words are an answer
+    "similarity",  # cosine of the question and the passage's best sentence
     "coverage",  # share of the question's words in the sentence, rare ones counting more
     "coverage_passage",  # the same in passage and title
     "names",  # share of the question's names and numbers in the sentence
@@ -38,9 +40,12 @@ FEATURES = (
 )
 
 _WEIGHTS = np.array(
-    (1.337, 0.820, 3.610, 4.955, 0.041, -0.884, -0.361, -1.730, 0.759, 0.198, 1.793, -0.507, -1.056)
+    (
+        *(-0.027, 0.042, 0.228, 1.114),
+        *(1.519, 0.876, -0.227, -0.846, -0.575, 0.179, 0.410, 0.819, -0.098, 0.530),
+    )
 )
-_BIAS = -8.620
+_BIAS = -3.543
 
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]*|\b\d[\d.,]*\b")
 _TOKEN = re.compile(r"[\w’'-]+")
@@ -91,11 +96,13 @@ class Evidence:
         passage: the passage that it stands in.
         span: the sentence.
         probability: that it answers the question, in [0, 1].
+        answer: the words in it that answer, if it does.
     """
 
     passage: Passage
     span: Span
     probability: float
+    answer: Span
 
     @property
     def text(self) -> str:
@@ -103,60 +110,69 @@ class Evidence:
         return self.passage.document.slice(self.span)
 
 
-def select(question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
+def select(question: str, hits: Sequence[Hit], reader: Reader, encoder: Encoder) -> list[Evidence]:
     """The sentences of the hits with their probabilities.
 
     Returns:
         Every sentence that may be cited, once, the most probable first, equal ones in the order of
         the hits and the text; empty if there are no hits.
     """
-    candidates = [(hit.passage, span) for hit in hits for span in hit.passage.citable]
-    if not candidates:
-        return []
-    scores = features(question, hits, encoder) @ _WEIGHTS + _BIAS
+    readings = reader.read(question, [hit.passage for hit in hits])
+    scores = features(question, readings, encoder) @ _WEIGHTS + _BIAS
+    candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
     found = [
-        Evidence(passage, span, float(1.0 / (1.0 + np.exp(-score))))
-        for (passage, span), score in zip(candidates, scores, strict=True)
+        Evidence(passage, s.span, float(1.0 / (1.0 + np.exp(-score))), s.answer)
+        for (passage, s), score in zip(candidates, scores, strict=True)
     ]
     return sorted(found, key=lambda evidence: -evidence.probability)
 
 
-def features(question: str, hits: Sequence[Hit], encoder: Encoder) -> Features:
-    """The signals of every citable sentence of the hits, in their order.
+def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:
+    """The hits by the probability of their best evidence, which becomes their score.
 
-    Similarities are cosines of the encoder; a word weighs log(1 + n / (1 + its sentences)) over the
-    n sentences here, so that a word in none of them weighs most.
+    Args:
+        hits: as they were searched; those without a sentence to cite come last, in this order.
+        evidence: as `select` gives it.
     """
-    passages = [hit.passage for hit in hits]
-    texts = [p.document.slice(span) for p in passages for span in p.citable]
-    similarity = encoder.encode(texts) @ encoder.encode([question], "query")[0]
-    stands_out = (similarity - similarity.mean()) / (similarity.std() + 1e-6)
+    best: dict[Span, float] = {}
+    for found in evidence:
+        best.setdefault(found.passage.span, found.probability)
+    scored = [Hit(hit.passage, best.get(hit.passage.span, 0.0)) for hit in hits]
+    return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+
+def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Features:
+    """The signals of every sentence of the readings, in their order; a reading's place is its rank.
+
+    A word weighs log(1 + n / (1 + its sentences)) over the n sentences here, so that a word in none
+    of them weighs most.
+    """
+    texts = [r.passage.document.slice(s.span) for r in readings for s in r.sentences]
     sentence_words = [set(words(text)) for text in texts]
     weigh = _word_weights(set(words(question)), sentence_words)
     names = _names(question)
     asked = [given for asks, given in _ASKED if asks.search(question)][:1]
-    rows = []
-    first = 0
-    for rank, passage in enumerate(passages, start=1):
-        last = first + len(passage.citable)
+    similarity = _similarity(question, readings, encoder)
+    rows: list[tuple[float, ...]] = []
+    for rank, reading in enumerate(readings, start=1):
+        passage = reading.passage
         context = set(words(f"{passage.document.title}\n{passage.text}"))
         of_passage = (
-            float(similarity[first:last].max(initial=0.0)),
-            _share(weigh, context, none=0.0),
             _share(names, context),
             float(any(name not in context for name in names)),
         )
-        for n in range(first, last):
-            here = sentence_words[n]
+        for sentence in reading.sentences:
+            n = len(rows)
             rows.append(
                 (
-                    float(similarity[n]),
-                    float(stands_out[n]),
-                    of_passage[0],
-                    _share(weigh, here, none=0.0),
-                    of_passage[1],
-                    _share(names, here),
-                    *of_passage[2:],
+                    reading.answerable,
+                    sentence.evidence,
+                    sentence.answer_score,
+                    similarity[rank - 1],
+                    _share(weigh, sentence_words[n], none=0.0),
+                    _share(weigh, context, none=0.0),
+                    _share(names, sentence_words[n]),
+                    *of_passage,
                     float(_holds(asked, texts[n], question)),
                     float(not asked),
                     1.0 / rank,
@@ -164,8 +180,20 @@ def features(question: str, hits: Sequence[Hit], encoder: Encoder) -> Features:
                     float(texts[n].endswith("?")),
                 )
             )
-        first = last
     return np.array(rows).reshape(-1, len(FEATURES))
+
+
+def _similarity(
+    question: str, readings: Sequence[Reading], encoder: Encoder
+) -> NDArray[np.float32]:
+    """Of each reading; of one without a sentence, -1."""
+    best = [max(r.sentences, key=lambda s: s.evidence) if r.sentences else None for r in readings]
+    texts = [r.passage.document.slice(s.span) for r, s in zip(readings, best, strict=True) if s]
+    found = np.full(len(readings), -1.0, np.float32)
+    if texts:
+        known = np.array([s is not None for s in best])
+        found[known] = encoder.encode(texts) @ encoder.encode([question], "query")[0]
+    return found
 
 
 def _word_weights(asked: set[str], sentences: Sequence[set[str]]) -> dict[str, float]:

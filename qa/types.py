@@ -14,19 +14,24 @@ class Citation:
         document: the document cited.
         span: the sentence in it.
         support: how well the sentence supports the claim, in [0, 1].
+        answer: the words of the sentence that answer, where they are known.
 
     Raises:
-        ValueError: if the span is not of this document, or support is outside [0, 1].
+        ValueError: if the span is not of this document, the answer is not in it, or support is
+            outside [0, 1].
     """
 
     document: Document
     span: Span
     support: float
+    answer: Span | None = None
 
     def __post_init__(self) -> None:
         self.document.slice(self.span)
         if not 0.0 <= self.support <= 1.0:
             raise ValueError(f"support must lie in [0, 1], not {self.support}")
+        if self.answer and not self.span.contains(self.answer):
+            raise ValueError(f"the answer {self.answer} is not in the sentence {self.span}")
 
     @property
     def quote(self) -> str:
@@ -37,6 +42,11 @@ class Citation:
     def page(self) -> int | None:
         """Page of the document, from 1, on which the sentence starts; None if it has no pages."""
         return self.document.page(self.span.start)
+
+    @property
+    def words(self) -> str:
+        """The words that answer; empty where they are not known."""
+        return self.document.slice(self.answer) if self.answer else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,9 @@ class Answer:
     Attributes:
         question: as it was asked.
         claims: in the order in which they are read.
-        hits: the passages that were searched for an answer, best first.
+        hits: the passages that were read for an answer; the one that answers best is first.
         confidence: probability of the best evidence, in [0, 1], whether it was given or not.
-        best: that best evidence, or None if nothing was found.
+        best: that best evidence, or None if nothing was found; its support is the confidence.
         seconds: stage (`search`, `read`, `write`, `check`) → how long it took.
     """
 
@@ -74,7 +84,7 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     confidence: float = 0.0
-    best: Span | None = None
+    best: Citation | None = None
     seconds: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property

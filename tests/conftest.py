@@ -15,6 +15,8 @@ from hypothesis import settings
 from index import Index
 from index.encode import TextKind, Vectors
 from index.lexical import words
+from index.types import Passage, Span
+from qa.reader.reading import Reading, ReadSentence
 
 for name, value in {
     "HF_HUB_OFFLINE": "1",
@@ -104,9 +106,37 @@ class FakeEncoder:
         return hashlib.blake2b(word.encode(), digest_size=1).digest()[0] % self.dimension
 
 
+class FakeReader:
+    """Knows words only: the more of the question's stand in a sentence, the better it answers.
+
+    Logits are 60 x that share - 6; the answer is the sentence's last word.
+    """
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        asked = set(words(question))
+        found = []
+        for passage in passages:
+            read = []
+            for span in passage.citable:
+                text = passage.document.slice(span)
+                logit = 60 * len(asked & set(words(text))) / max(len(asked), 1) - 6
+                last = Span(span.doc_id, span.end - len(text.split()[-1]), span.end)
+                read.append(ReadSentence(span, logit, last, logit))
+            best = max((sentence.evidence for sentence in read), default=-6.0)
+            found.append(Reading(passage, best, tuple(read)))
+        return found
+
+
 @pytest.fixture
 def encoder() -> FakeEncoder:
     return FakeEncoder()
+
+
+@pytest.fixture(autouse=True)
+def no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default run reads without the reader's model; `slow`, `browser` and `server` have it."""
+    if not {"slow", "browser", "server"} & {mark.name for mark in request.node.iter_markers()}:
+        monkeypatch.setattr("qa.assistant.PackagedReader", FakeReader)
 
 
 TINY = {

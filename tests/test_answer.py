@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import TINY, FakeEncoder
+from conftest import TINY, FakeEncoder, FakeReader
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +62,14 @@ def test_a_quote_is_a_slice() -> None:
     assert HOURS.quote == TRAINS.text[17:43] == "Repairs took eleven hours."
     assert HOURS.page is None
     assert replace(HOURS, document=replace(TRAINS, pages=(0, 17))).page == 2
+
+
+def test_the_words_that_answer_are_in_the_sentence() -> None:
+    start = TRAINS.text.index("eleven")
+    known = replace(HOURS, answer=Span(TRAINS.id, start, start + len("eleven hours")))
+    assert (known.words, HOURS.words) == ("eleven hours", "")
+    with pytest.raises(ValueError, match="is not in the sentence"):
+        replace(HOURS, answer=Span(TRAINS.id, 0, 6))
 
 
 def test_sources_are_numbered_by_first_use() -> None:
@@ -265,7 +273,7 @@ def test_a_scorer_that_fails_once_costs_one_claim(
 
 def test_every_citable_sentence_is_evidence_once(module_index: Index) -> None:
     hits = module_index.search(QUESTION, 10)
-    evidence = select(QUESTION, hits, module_index.encoder)
+    evidence = select(QUESTION, hits, FakeReader(), module_index.encoder)
     spans = [sentence.span for sentence in evidence]
     assert sorted(spans) == sorted(span for hit in hits for span in hit.passage.citable)
     assert len(set(spans)) == len(spans) == 9
@@ -275,15 +283,15 @@ def test_every_citable_sentence_is_evidence_once(module_index: Index) -> None:
     assert evidence[0].text == CLOSED
 
 
-def test_no_hits_no_evidence(encoder: FakeEncoder) -> None:
-    assert select(QUESTION, [], encoder) == []
+def test_no_hits_no_evidence() -> None:
+    assert select(QUESTION, [], FakeReader(), FakeEncoder()) == []
 
 
 @given(st.text(min_size=1))
 def test_any_question_can_be_asked_of_any_text(text: str) -> None:
     made = Document("3" * 16, f"{text}\nThe lake rose by {text} metres.", "/c", "C")
     hits = [Hit(passage, 1.0) for passage in passages(made, sentences(made))]
-    for evidence in select(text, hits, FakeEncoder()):
+    for evidence in select(text, hits, FakeReader(), FakeEncoder()):
         assert 0 <= evidence.probability <= 1
 
 
@@ -296,7 +304,7 @@ def evidence(*pairs: tuple[str, float]) -> list[Evidence]:
     (passage,) = passages(made, sentences(made))
     spans = [cite(made, text).span for text, _ in pairs]
     return [
-        Evidence(passage, span, probability)
+        Evidence(passage, span, probability, span)
         for span, (_, probability) in zip(spans, pairs, strict=True)
     ]
 

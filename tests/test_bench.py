@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FakeEncoder
+from conftest import FakeEncoder, FakeReader
 
 from index import Document, Index, UserError
 from qa.outcomes import Measure
@@ -17,7 +17,7 @@ from tests.bench.asking import Item, judged
 from tests.bench.given import Few, split, whole
 from tests.bench.peer import LlamaIndex
 from tests.bench.read import rows, sample
-from tests.bench.systems import MODES, Piece, Response, by_record, indexed
+from tests.bench.systems import OURS, SEARCHED, Piece, Response, by_record, indexed
 from tests.bench.table import Row, Table, row
 
 FERRY = "The ferry of Lindau sank in May. Nobody was hurt."
@@ -102,7 +102,7 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     write(folder / "realtimeqa/documents.jsonl.gz", ARTICLES)
     write(folder / "realtimeqa/questions.jsonl.gz", QUIZ)
-    write(folder / "reading/dev_squad.jsonl.gz", [PARAGRAPH])
+    write(folder / "reading/dev_squad.jsonl.gz", [{**PARAGRAPH, "title": "Fitted"}, PARAGRAPH])
     write(folder / "reading/qed.jsonl.gz", [EXPLAINED, UNEXPLAINED])
     write(folder / "abstaining/clapnq.jsonl.gz", [SELECTED, REFUSED])
     write(folder / "spans/questions.jsonl.gz", [MARKED])
@@ -124,27 +124,26 @@ def test_every_benchmark_runs_twice_alike(
     for n in range(2):
         output = tmp_path / f"{n}.json"
         arguments = [str(data), "--work", str(tmp_path / "work"), "--output", str(output)]
-        assert main(arguments, encoder) == 0
+        assert main(arguments, encoder, FakeReader()) == 0
         results.append(json.loads(output.read_text()))
         for table in results[-1]["tables"]:
             table.pop("seconds")
         assert set(results[-1].pop("seconds")) == set(BENCHMARKS)
     assert results[0] == results[1]
     systems = {row["system"] for table in results[0]["tables"] for row in table["rows"]}
-    assert systems == {*MODES, "llama-index"}
+    assert systems == {OURS, *SEARCHED, "llama-index"}
     shown = capsys.readouterr().out
-    assert "odd weeks, to report" in shown
-    assert "even weeks" not in shown  # in the file only
-    assert "RealTimeQA, open: each question over 3 articles; even" in str(results[0])
+    assert "RealTimeQA, open: each question over 3 articles; odd weeks, to report" in shown
+    assert "to ask and judge 2 questions" in shown
     assert shown.rindex("published, not run here") > shown.rindex("llama-index")
 
 
 def test_what_is_embedded_is_kept(data: Path, tmp_path: Path, encoder: FakeEncoder) -> None:
     arguments = [str(data), "--only", "realtimeqa,spans", "--work", str(tmp_path / "work")]
-    assert main(arguments, encoder) == 0
+    assert main(arguments, encoder, FakeReader()) == 0
     passages = {text for text in encoder.texts if "\n" in text}
     encoder.texts.clear()
-    assert main(arguments, encoder) == 0
+    assert main(arguments, encoder, FakeReader()) == 0
     assert passages
     assert not passages & set(encoder.texts)
 
@@ -152,7 +151,7 @@ def test_what_is_embedded_is_kept(data: Path, tmp_path: Path, encoder: FakeEncod
 def test_absent_data_gives_a_line_and_no_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([str(tmp_path / "nowhere"), "--work", str(tmp_path)]) == 0
+    assert main([str(tmp_path / "nowhere"), "--work", str(tmp_path)], reader=FakeReader()) == 0
     shown = capsys.readouterr().out
     for name in BENCHMARKS:
         assert f"== {name}: absent, " in shown
@@ -165,9 +164,9 @@ def test_an_index_of_other_documents_is_refused(
     write(data / "realtimeqa/questions.jsonl.gz", [quiz("w1_0", "2024-01-04", "?", "x", "a9")])
     arguments = [str(data), "--only", "realtimeqa", "--work", str(tmp_path), "--index"]
     with pytest.raises(UserError, match="lacks 1 of 1 articles"):
-        main([*arguments, str(tmp_path / "three" / "index")], encoder)
+        main([*arguments, str(tmp_path / "three" / "index")], encoder, FakeReader())
     with pytest.raises(UserError, match="There is no index"):
-        main([*arguments, str(tmp_path / "nowhere")], encoder)
+        main([*arguments, str(tmp_path / "nowhere")], encoder, FakeReader())
 
 
 @pytest.mark.parametrize("wrong", [["--only", "trec"], ["--questions", "0"], ["--weeks", "all"]])
@@ -228,6 +227,8 @@ def test_a_response_is_judged() -> None:
         **{"exact_match": 1.0, "token_f1": 1.0, "answer_cited": 1.0},
         **{"passage_length": 2.0, "cited_length": 13.0},
     }
+    unread = judged(item, Response(pieces))
+    assert set(unread) == {"hit@1", "hit@5", "hit@10", "hit@4000c", "passage_length"}
     nothing = judged(Item("?", ["Yes"], None), Response((), "", ""))
     assert not any(name.startswith("hit") for name in nothing)
     assert set(nothing.values()) == {0.0}
@@ -257,7 +258,7 @@ def test_few_documents_are_searched_as_an_index_of_them_alone(
     ids = by_record(three)
     few = Few(three, [ids["a1"], ids["a2"]], tmp_path / "words")
     with three, indexed(tmp_path / "two", records, encoder) as alone:
-        for mode in MODES.values():
+        for mode in SEARCHED.values():
             for question in ("Who built the tower of Bregenz?", "ferry", "unheard"):
                 expected = [(h.passage.text, h.score) for h in alone.search(question, 10, mode)]
                 found = [(hit.passage.text, hit.score) for hit in few.search(question, 10, mode)]
@@ -285,6 +286,12 @@ def test_llama_index_finds_and_can_be_narrowed(three: Index, tmp_path: Path) -> 
         assert kept.ask("Who built the tower of Bregenz?").pieces == response.pieces
         assert [p.document for p in made.within([ids["a3"]]).search("tower", 10)] == [ids["a3"]]
         assert made.within([]).search("tower", 10) == []
+
+
+def test_squad_reports_on_every_second_article() -> None:
+    other = {**PARAGRAPH, "title": "Other"}
+    found = list(squad.reported([PARAGRAPH, other, PARAGRAPH, other, {**other, "title": "Third"}]))
+    assert [n for n, _ in found] == [1, 3]
 
 
 def test_squad_evidence_is_the_sentence_of_the_marked_place() -> None:

@@ -82,7 +82,7 @@ def test_a_damaged_cache_is_made_again(
         folder.mkdir(exist_ok=True)
         (folder / "model.onnx").write_bytes(b"model")
         (folder / "tokenizer.json").write_bytes(b"{}")
-        (folder / "model.sha256").write_text(convert._sha256(folder / "model.onnx"))
+        (folder / "model.sha256").write_text(convert.sha256(folder / "model.onnx"))
 
     monkeypatch.setattr(convert, "_convert", convert_fake)
     monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "cache"))

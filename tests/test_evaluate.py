@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import ROOT, SEEDS, FakeEncoder
+from conftest import ROOT, SEEDS, FakeEncoder, FakeReader
 
 from index import Index
 from index.types import Document, Hit, Passage, Sentence, Span
@@ -69,7 +69,7 @@ def test_scores_of_one_question_by_hand(tiny_index: Index) -> None:
         (Claim("Eleven hours, and more.", (right, wrong)),),
         (elsewhere, Hit(passage, 0.5)),
         0.7,
-        right.span,
+        right,
         {"search": 0.25},
     )
     outcome = tiny_evaluation(tiny_index, a=answer)["a"]
@@ -99,7 +99,7 @@ def test_scores_of_one_question_by_hand(tiny_index: Index) -> None:
 
 def test_a_question_that_needs_several_sentences(tiny_index: Index) -> None:
     (first,) = cited(tiny_index, REPAIRS)
-    answer = Answer("b", (Claim("x", (first,)),), best=first.span)
+    answer = Answer("b", (Claim("x", (first,)),), best=first)
     outcome = tiny_evaluation(tiny_index, b=answer)["b"]
     assert outcome.scores["citation_recall"] == 0.5
     assert outcome.scores["citation_precision"] == 1.0
@@ -111,7 +111,7 @@ def test_where_the_gold_has_no_sentence(tiny_index: Index) -> None:
     nothing = GoldEvidence("budget.md", "It spent nothing on the harbour.")
     (citation,) = cited(tiny_index, spent)
     hits = (hit(tiny_index, nothing), hit(tiny_index, spent))
-    answer = Answer("c", (Claim("4 million", (citation,)),), hits, 0.9, citation.span)
+    answer = Answer("c", (Claim("4 million", (citation,)),), hits, 0.9, citation)
     outcome = tiny_evaluation(tiny_index, c=answer)["c"]
     assert outcome.scores == {
         **{"hit@1": 0.0, "hit@5": 1.0, "hit@10": 1.0},
@@ -195,11 +195,13 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 @pytest.fixture(scope="module")
 def run(seeds: Index) -> Evaluation:
-    return evaluate(Assistant(seeds), GoldFile(GOLD), total=110, about={"gold": "seeds"})
+    return evaluate(
+        Assistant(seeds, reader=FakeReader()), GoldFile(GOLD), total=110, about={"gold": "seeds"}
+    )
 
 
 def test_two_runs_give_the_same_figures(seeds: Index, run: Evaluation) -> None:
-    again = evaluate(Assistant(seeds), GoldFile(GOLD))
+    again = evaluate(Assistant(seeds, reader=FakeReader()), GoldFile(GOLD))
 
     def figures(evaluation: Evaluation) -> Any:
         timeless = tuple(dataclasses.replace(o, seconds={}) for o in evaluation.outcomes)
@@ -296,10 +298,12 @@ def test_interrupted(seeds: Index) -> None:
         if done == 3:
             raise KeyboardInterrupt
 
-    found = evaluate(Assistant(seeds), GoldFile(GOLD), total=110, progress=progress)
+    found = evaluate(
+        Assistant(seeds, reader=FakeReader()), GoldFile(GOLD), total=110, progress=progress
+    )
     assert (len(found.outcomes), found.asked_for, found.complete) == (3, 110, False)
     assert seen == [1, 2, 3]
-    unknown = evaluate(Assistant(seeds), GoldFile(GOLD), progress=progress)
+    unknown = evaluate(Assistant(seeds, reader=FakeReader()), GoldFile(GOLD), progress=progress)
     assert unknown.complete is False
     assert Evaluation.from_dict(json.loads(json.dumps(found.to_dict()))).complete is False
 
@@ -362,11 +366,13 @@ def right_answers(index: Index) -> dict[str, Answer]:
         if gold.answerable:
             first = [gold.evidence[group[0]] for group in gold.groups]
             spans = [locator.spans(evidence)[0] for evidence in first]
-            citations = (Citation(index.document(s.doc_id), s, 1.0) for s in spans)
-            claims = (Claim(gold.answers[0], tuple(citations)),)
-            answer = Answer(gold.question, claims, hits, 0.9, spans[0])
+            citations = tuple(Citation(index.document(s.doc_id), s, 1.0) for s in spans)
+            claims = (Claim(gold.answers[0], citations),)
+            answer = Answer(gold.question, claims, hits, 0.9, citations[0])
         else:
-            answer = Answer(gold.question, (), hits, 0.1, hits[0].passage.citable[0])
+            first_passage = hits[0].passage
+            best = Citation(first_passage.document, first_passage.citable[0], 0.1)
+            answer = Answer(gold.question, (), hits, 0.1, best)
         answers[gold.question] = answer
     return answers
 
@@ -403,7 +409,8 @@ def cites_a_wrong_sentence(index: Index, gold: Gold, answer: Answer) -> Answer:
 def takes_wrong_evidence_for_the_best(index: Index, gold: Gold, answer: Answer) -> Answer:
     if not gold.answerable or answer.best is None:
         return answer
-    return dataclasses.replace(answer, best=another(index, gold, answer.best))
+    wrong = another(index, gold, answer.best.span)
+    return dataclasses.replace(answer, best=dataclasses.replace(answer.best, span=wrong))
 
 
 def never_abstains(gold: Gold, answer: Answer) -> Answer:

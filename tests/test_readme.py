@@ -34,8 +34,8 @@ def test_the_picture_of_the_house_names_files_that_exist() -> None:
     house = next(block for block in README.split("```") if "──▶" in block)
     for folder, names in {
         "ui": "cli app render terminal evaluation gold figures gate report plots",
-        "qa": "assistant select generate support types llama evaluate gold measures outcomes "
-        "compare sample",
+        "qa": "assistant select reader agree generate support types llama evaluate gold measures "
+        "outcomes compare sample",
         "index": "corpus sync load formats split encode convert derived dense lexical fuse store "
         "types errors",
     }.items():

@@ -1,9 +1,10 @@
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, LATE, RAIL, TEN, VILLAGES, cite
+from fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, LATE, RAIL, TEN, VILLAGES, cite, find
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ from ui.render import (
     to_json,
 )
 
-TAGS = {"p", "a", "h3", "ol", "li", "span", "cite", "time", "blockquote", "mark"}
+TAGS = {"p", "a", "h3", "ol", "li", "span", "cite", "time", "blockquote", "mark", "b"}
 ATTRIBUTES = {"class", "id", "tabindex", "dir", "href", "target", "rel", "aria-label"}
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202d\u202e\u2028\u2029\ud800-\udfff]")
 
@@ -36,6 +37,15 @@ NAMES = st.none() | TEXT
 ADDRESSES = NAMES | st.sampled_from(["http://a.example/x?y=1&z=<", "javascript:x", "https://["])
 
 
+def within(span: Span) -> st.SearchStrategy[Span | None]:
+    """None, or words of a sentence."""
+    return st.none() | st.integers(span.start, span.end - 1).flatmap(
+        lambda start: st.integers(start + 1, span.end).map(
+            lambda end: Span(span.doc_id, start, end)
+        )
+    )
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     text = draw(TEXT)
@@ -45,7 +55,9 @@ def answers(draw: st.DrawFn) -> Answer:
         lambda start: st.tuples(st.just(start), st.integers(start + 1, len(text)))
     )
     spans = [Span("d", *draw(bounds)) for _ in range(draw(st.integers(0, 3)))]
-    claims = tuple(Claim(draw(TEXT), (Citation(document, span, 0.5),)) for span in spans)
+    claims = tuple(
+        Claim(draw(TEXT), (Citation(document, span, 0.5, draw(within(span))),)) for span in spans
+    )
     hit = Hit(Passage(document, Span("d", *draw(bounds)), ()), draw(st.floats(0, 1)))
     return Answer(draw(TEXT), claims, (hit,))
 
@@ -203,6 +215,21 @@ def test_answer_as_dict() -> None:
         "end": 53,
         "quote": LATE,
         "support": 0.9,
+        "answer": None,
+    }
+
+
+def test_the_words_that_answer_are_shown() -> None:
+    (citation,) = ANSWERED.claims[0].citations
+    words = find(VILLAGES, "ten villages")
+    known = replace(citation, answer=words)
+    answer = replace(ANSWERED, claims=(replace(ANSWERED.claims[0], citations=(known,)),))
+    assert "said that <b>ten villages</b> were" in answer_to_html(answer)
+    (claim,) = answer_to_dict(answer)["claims"]
+    assert claim["citations"][0]["answer"] == {
+        "start": words.start,
+        "end": words.end,
+        "text": "ten villages",
     }
 
 

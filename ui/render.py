@@ -159,12 +159,14 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
     """What `pincite ask --json` prints; text and offsets are exact.
 
     Returns:
-        `question`, `abstained`, `claims` (each with `text`, `markers` and `citations`, one for each
-        marker), and `nearest`: the first hits where the documents do not answer, else empty.
+        `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
+        `citations`, one for each marker, with the words that answer as `answer`), and `nearest`:
+        the first hits where the documents do not answer, else empty.
     """
     return {
         "question": answer.question,
         "abstained": answer.abstained,
+        "confidence": answer.confidence,
         "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
         "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
     }
@@ -205,7 +207,13 @@ def _citation_to_dict(citation: Citation) -> dict[str, Any]:
         "end": citation.span.end,
         "quote": citation.quote,
         "support": citation.support,
+        "answer": _words_to_dict(citation),
     }
+
+
+def _words_to_dict(citation: Citation) -> dict[str, Any] | None:
+    span = citation.answer
+    return {"start": span.start, "end": span.end, "text": citation.words} if span else None
 
 
 def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
@@ -298,7 +306,10 @@ def _card(attributes: str, marker: str, document: Document, span: Span, words: s
 
 
 def _marked(answer: Answer, source: Citation) -> str:
-    """The sentence in a `<mark>`, within the passage that it was found in, if it is a hit."""
+    """The sentence in a `<mark>`, within the passage that it was found in, if it is a hit.
+
+    In it the words that answer are in a `<b>`.
+    """
     span, text = source.span, source.document.text
     around = next((h.passage.span for h in answer.hits if h.passage.span.contains(span)), span)
     before = text[around.start : span.start]
@@ -306,7 +317,19 @@ def _marked(answer: Answer, source: Citation) -> str:
         before = "… " + before[-_SHORT:].partition(" ")[2]
     after = shorten(text[span.end : around.end], _SHORT)
     before, after = _BLANK_LINES.sub("\n", before), _BLANK_LINES.sub("\n", after)
-    return f"{text_to_html(before)}<mark>{text_to_html(source.quote)}</mark>{text_to_html(after)}"
+    return f"{text_to_html(before)}<mark>{_with_words(source)}</mark>{text_to_html(after)}"
+
+
+def _with_words(source: Citation) -> str:
+    """The quote with the words that answer in a `<b>`, unless that would change how it reads."""
+    quote = source.quote
+    start, end = (0, 0)
+    if source.answer:
+        start, end = source.answer.start - source.span.start, source.answer.end - source.span.start
+    parts = [plain(part) for part in (quote[:start], quote[start:end], quote[end:])]
+    if not parts[1] or "".join(parts) != plain(quote):
+        return text_to_html(quote)
+    return f"{escape(parts[0])}<b>{escape(parts[1])}</b>{escape(parts[2])}"
 
 
 def _file_name(source: str) -> str:

@@ -14,6 +14,8 @@ import platformdirs
 
 from index import UserError, __version__
 from index.encode import Encoder
+from qa.reader.reading import PackagedReader, Reader
+from qa.reader.weights import PACKAGED
 from tests.bench import clapnq, published, qed, realtimeqa, spans, squad
 from tests.bench.read import Setting
 from tests.bench.table import Table
@@ -29,10 +31,17 @@ BENCHMARKS: dict[str, tuple[Sequence[str], Run]] = {
 }
 
 
-def main(arguments: Sequence[str] | None = None, encoder: Encoder | None = None) -> int:
-    """Run the command; `encoder` takes the place of the packaged one."""
+def main(
+    arguments: Sequence[str] | None = None,
+    encoder: Encoder | None = None,
+    reader: Reader | None = None,
+) -> int:
+    """Run the command; `encoder` and `reader` take the place of the packaged ones."""
     options = _parser().parse_args(arguments)
-    setting = Setting(options.work, options.questions, options.index, options.weeks, encoder)
+    reader = reader or PackagedReader(options.reader)
+    setting = Setting(
+        options.work, options.questions, options.index, options.weeks, encoder, reader
+    )
     tables: list[Table] = []
     seconds: dict[str, float] = {}
     for name in options.only:
@@ -46,8 +55,7 @@ def main(arguments: Sequence[str] | None = None, encoder: Encoder | None = None)
         seconds[name] = perf_counter() - started
         tables += found
         for table in found:
-            if table.shown:
-                print(f"{table}\n", flush=True)
+            print(f"{table}\n", flush=True)
     print(published.text())
     for name, taken in seconds.items():
         print(f"{name}: {taken:.0f} s in all", file=sys.stderr)
@@ -59,7 +67,7 @@ def main(arguments: Sequence[str] | None = None, encoder: Encoder | None = None)
 def _write(
     path: Path, questions: int | None, tables: Sequence[Table], seconds: dict[str, float]
 ) -> None:
-    """The tables, the halves that are not shown too; only `seconds` differ from run to run."""
+    """The tables; only `seconds` differ from run to run."""
     results = {
         "about": {
             "pincite": __version__,
@@ -84,10 +92,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--questions", type=_count, help="of each at most; all if left out")
     parser.add_argument("--index", type=Path, help="a ready index of all RealTimeQA articles")
     parser.add_argument(
-        "--weeks", choices=("odd", "even"), default="odd", help="half of RealTimeQA to show"
+        "--weeks", choices=("odd", "even"), default="odd", help="half of RealTimeQA to ask"
     )
     work = Path(platformdirs.user_cache_dir("pincite"), "bench")
     parser.add_argument("--work", type=Path, default=work, help=f"what is kept ({work})")
+    parser.add_argument(
+        "--reader", type=Path, default=PACKAGED, help="folder of another reader's model"
+    )
     parser.add_argument("--output", type=Path, help="results as JSON")
     return parser
 

@@ -17,8 +17,9 @@ MEASURES = (
     *("exact_match", "token_f1", "answer_cited", "passage_length", "cited_length"),
 )
 NOTE = (
-    "Every question is answered. Lengths are in characters, of the first passage and of what the "
-    "answer cites: the longer, the more likely it is to hold an answer, so "
+    "Every question is answered. exact_match and token_f1 are of the words that answer (of "
+    "llama-index, of its first passage). Lengths are in characters, of the first passage and of "
+    "what the answer cites: the longer, the more likely it is to hold an answer, so "
     f"hit@{CHARACTERS}c gives every system the same {CHARACTERS:,} characters of its ranking."
 )
 
@@ -43,16 +44,16 @@ class Asking:
     Attributes:
         scores: system → of each question.
         seconds: system → to ask and judge them all.
-        groups: the group that each question is in.
+        questions: how many were asked.
     """
 
     scores: dict[str, list[Scores]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
-    groups: list[str] = field(default_factory=list)
+    questions: int = 0
 
-    def ask(self, item: Item, systems: Iterable[System], group: str = "") -> None:
+    def ask(self, item: Item, systems: Iterable[System]) -> None:
         """Put one question to every system, and judge."""
-        self.groups.append(group)
+        self.questions += 1
         for system in systems:
             started = perf_counter()
             scores = judged(item, system.ask(item.question))
@@ -60,17 +61,14 @@ class Asking:
             taken = perf_counter() - started
             self.seconds[system.name] = self.seconds.get(system.name, 0.0) + taken
 
-    def rows(self, group: str = "") -> list[Row]:
-        """A row a system, over the questions of one group."""
-        return [
-            row(name, [s for s, g in zip(found, self.groups, strict=True) if g == group], MEASURES)
-            for name, found in self.scores.items()
-        ]
+    def rows(self) -> list[Row]:
+        """A row a system."""
+        return [row(name, found, MEASURES) for name, found in self.scores.items()]
 
     def took(self) -> dict[str, float]:
-        """For a table: seconds to ask and judge all questions, of all groups."""
+        """For a table: seconds to ask and judge all questions."""
         return {
-            f"{name}, to ask and judge {len(self.groups)} questions": seconds
+            f"{name}, to ask and judge {self.questions} questions": seconds
             for name, seconds in self.seconds.items()
         }
 
@@ -83,13 +81,14 @@ def judged(item: Item, response: Response) -> dict[str, float]:
         scores |= {f"hit@{k}": max(found[:k], default=0.0) for k in DEPTHS}
         first = [item.holds(piece) for piece in _first(response.pieces, CHARACTERS)]
         scores[f"hit@{CHARACTERS}c"] = max(first, default=0.0)
-    return scores | {
-        "exact_match": measures.exact_match(response.answer, item.answers),
-        "token_f1": measures.token_f1(response.answer, item.answers),
-        "answer_cited": measures.holds_answer(response.cited, item.answers),
-        "passage_length": float(len(response.pieces[0].text) if response.pieces else 0),
-        "cited_length": float(len(response.cited)),
-    }
+    scores["passage_length"] = float(len(response.pieces[0].text) if response.pieces else 0)
+    if response.answer is not None:
+        scores["exact_match"] = measures.exact_match(response.answer, item.answers)
+        scores["token_f1"] = measures.token_f1(response.answer, item.answers)
+    if response.cited is not None:
+        scores["answer_cited"] = measures.holds_answer(response.cited, item.answers)
+        scores["cited_length"] = float(len(response.cited))
+    return scores
 
 
 def _first(pieces: Iterable[Piece], characters: int) -> Iterator[Piece]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from tqdm import tqdm
 
-from index.encode import open_encoder
 from index.normalise import normalise
 from qa.generate import ExtractiveGenerator
 from qa.gold import Gold, GoldEvidence
@@ -28,12 +27,12 @@ _MEASURES = (
 
 
 def run(folder: Path, setting: Setting) -> list[Table]:
-    encoder = setting.encoder or open_encoder()
+    encoder, reader = setting.opened_encoder(), setting.opened_reader()
     generator = ExtractiveGenerator()
     outcomes = []
     for item in tqdm(sample(rows(folder / FILES[0]), setting.questions), "CLAPnq", disable=None):
         given = Given(encoder, [whole(item["title"], item["sentences"])])
-        outcomes.append(given.judged(gold(item), generator))
+        outcomes.append(given.judged(gold(item), generator, reader))
     measures = Evaluation(tuple(outcomes), len(outcomes)).measures
     return [
         Table(

@@ -19,6 +19,7 @@ from qa.assistant import Assistant
 from qa.evaluate import Outcome, judge
 from qa.generate import Generator
 from qa.gold import Gold, Locator
+from qa.reader.reading import Reader
 
 NAME = "given"
 """What gold evidence calls the document of a question that has one only."""
@@ -46,10 +47,10 @@ class Given:
     def passages(self, document_id: str) -> list[Passage]:
         return [p for p in self._passages if p.document.id == document_id]
 
-    def judged(self, gold: Gold, generator: Generator) -> Outcome:
+    def judged(self, gold: Gold, generator: Generator, reader: Reader) -> Outcome:
         """What the assistant makes of the question with these passages."""
         index = cast(Index, self)
-        answer = Assistant(index, generator=generator).ask(gold.question)
+        answer = Assistant(index, generator=generator, reader=reader).ask(gold.question)
         return judge(gold, answer, Locator(index), index)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from tqdm import tqdm
 
-from index.encode import open_encoder
 from qa.generate import ExtractiveGenerator
 from qa.gold import Gold, GoldEvidence
 from tests.bench.given import NAME, Given, whole
@@ -22,13 +21,13 @@ _MEASURES = ("best_evidence", "answer_cited", "exact_match", "token_f1")
 
 
 def run(folder: Path, setting: Setting) -> list[Table]:
-    encoder = setting.encoder or open_encoder()
+    encoder, reader = setting.opened_encoder(), setting.opened_reader()
     generator = ExtractiveGenerator(threshold=0.0, limit=1)
     items = [item for item in rows(folder / FILES[0]) if item["evidence_sentence"]]
     scores = []
     for item in tqdm(sample(items, setting.questions), "QED", disable=None):
         given = Given(encoder, [whole(item["title"], list(cut(item)))])
-        scores.append(given.judged(gold(item), generator).scores)
+        scores.append(given.judged(gold(item), generator, reader).scores)
     return [
         Table(
             "QED, given the paragraph",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index.encode import Encoder
+from index.encode import Encoder, open_encoder
+from qa.reader.reading import PackagedReader, Reader
 
 T = TypeVar("T")
 
@@ -20,8 +21,9 @@ class Setting:
         work: where indexes are kept for the next run.
         questions: how many of each benchmark at most; None for all.
         index: a ready index of all RealTimeQA articles, or None to make one in `work`.
-        weeks: of RealTimeQA, which half is shown: `even` ones to develop on, `odd` ones to report.
+        weeks: of RealTimeQA, which half is asked: `even` ones to develop on, `odd` ones to report.
         encoder: None for the packaged one.
+        reader: None for the packaged one.
     """
 
     work: Path
@@ -29,6 +31,13 @@ class Setting:
     index: Path | None = None
     weeks: str = "odd"
     encoder: Encoder | None = None
+    reader: Reader | None = None
+
+    def opened_encoder(self) -> Encoder:
+        return self.encoder or open_encoder()
+
+    def opened_reader(self) -> Reader:
+        return self.reader or PackagedReader()
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def run(folder: Path, setting: Setting) -> list[Table]:
     work = setting.work / "spans"
     with indexed(work, records, setting.encoder) as index:
         texts = {record: index.document(id) for record, id in by_record(index).items()}
-        systems = [*ours(index), LlamaIndex(index, work / "llama-index")]
+        systems = [*ours(index, setting.opened_reader()), LlamaIndex(index, work / "llama-index")]
         found: dict[str, list[dict[str, float]]] = {system.name: [] for system in systems}
         for item in tqdm(asked, "spans", disable=None):
             evidence = [place(texts[item["document"]], piece) for piece in item["evidence"]]

@@ -1,4 +1,4 @@
-"""What is measured, each behind the same three names: ours, its two searches alone, and a peer."""
+"""What is measured, each behind the same three names: ours, what it searches with, and a peer."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,14 @@ from index.corpus import Mode
 from index.encode import Encoder
 from qa.assistant import Assistant
 from qa.generate import ExtractiveGenerator
+from qa.reader.reading import Reader
 
-MODES: Mapping[str, Mode] = {"pincite": "fused", "BM25 alone": "lexical", "dense alone": "dense"}
+SEARCHED: Mapping[str, Mode] = {
+    "fused, not read": "fused",
+    "BM25 alone": "lexical",
+    "dense alone": "dense",
+}
+OURS = "pincite"
 DEPTH = 10
 
 
@@ -31,11 +37,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The passages found, best first; the answer; the texts that it points at; how long it took."""
+    """The passages found, best first; the answer; the texts that it points at; how long it took.
+
+    `answer` and `cited` are None for a system that only searches.
+    """
 
     pieces: tuple[Piece, ...]
-    answer: str
-    cited: str
+    answer: str | None = None
+    cited: str | None = None
     seconds: float = 0.0
 
 
@@ -57,45 +66,45 @@ class Searched(Protocol):
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class InMode:
-    """The same documents, searched in one mode only."""
-
-    searched: Searched
-    mode: Mode
-
-    @property
-    def encoder(self) -> Encoder:
-        return self.searched.encoder
-
-    def search(self, query: str, k: int = 10) -> list[Hit]:
-        return self.searched.search(query, k, self.mode)
-
-
 class Ours:
-    """The assistant in one mode of search; it never abstains and gives one sentence."""
+    """The assistant; it never abstains and gives one sentence, of which the words are judged."""
 
-    def __init__(self, name: str, searched: Searched) -> None:
-        self.name = name
-        self._view = InMode(searched, MODES[name])
+    name = OURS
+
+    def __init__(self, searched: Searched, reader: Reader) -> None:
         always = ExtractiveGenerator(threshold=0.0, limit=1)
-        self._assistant = Assistant(cast(Index, self._view), k=DEPTH, generator=always)
+        index = cast(Index, searched)
+        self._assistant = Assistant(index, reader=reader, generator=always)
 
     def search(self, question: str, k: int) -> list[Piece]:
-        return [_piece(hit) for hit in self._view.search(question, k)]
+        return [_piece(hit) for hit in self._assistant.ask(question).hits[:k]]
 
     def ask(self, question: str) -> Response:
         answer = self._assistant.ask(question)
         return Response(
             tuple(_piece(hit) for hit in answer.hits),
-            " ".join(claim.text for claim in answer.claims),
+            answer.best.words if answer.best else "",
             " ".join(source.quote for source in answer.sources),
             sum(answer.seconds.values()),
         )
 
 
-def ours(searched: Searched) -> list[System]:
-    return [Ours(name, searched) for name in MODES]
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The same documents, searched in one mode, and the order of the search kept."""
+
+    name: str
+    searched: Searched
+
+    def search(self, question: str, k: int) -> list[Piece]:
+        return [_piece(hit) for hit in self.searched.search(question, k, SEARCHED[self.name])]
+
+    def ask(self, question: str) -> Response:
+        return Response(tuple(self.search(question, DEPTH)))
+
+
+def ours(searched: Searched, reader: Reader) -> list[System]:
+    return [Ours(searched, reader), *(Unread(name, searched) for name in SEARCHED)]
 
 
 def indexed(folder: Path, records: Iterable[Mapping[str, str]], encoder: Encoder | None) -> Index:

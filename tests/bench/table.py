@@ -29,14 +29,12 @@ class Table:
         note: what a reader must know to read it.
         rows: a system each, all with the same measures.
         seconds: what took how long, for the whole run.
-        shown: whether it is printed, or only written.
     """
 
     title: str
     note: str
     rows: Sequence[Row]
     seconds: Mapping[str, float] = field(default_factory=dict)
-    shown: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """For JSON; what is not a number is null."""

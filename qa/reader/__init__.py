@@ -1,0 +1,1 @@
+"""The evidence reader: its model, its card, how it was trained, and the code that runs it."""

