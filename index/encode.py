@@ -103,18 +103,7 @@ class PackagedEncoder:
             UserError: if the package with the weights is missing or altered, or the cache cannot
                 be written.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        folder = converted(cache)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
+        self._session, self._tokenizer = open_network(converted(cache))
         self._tokenizer.enable_truncation(_TOKENS, stride=_TOKENS // 8)
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="encode")
 
@@ -172,6 +161,26 @@ class SentenceTransformerEncoder:
         encode = self._model.encode_query if kind == "query" else self._model.encode_document
         vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
+
+
+def open_network(folder: Path) -> tuple[Any, Any]:
+    """The onnxruntime session of `model.onnx`, on one thread, and the tokenizer beside it.
+
+    The tokenizer neither pads nor cuts.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return session, tokenizer
 
 
 def _unit(vector: Vectors) -> Vectors:

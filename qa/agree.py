@@ -33,7 +33,7 @@ def agree(evidence: Sequence[Evidence], weight: float = WEIGHT) -> list[Evidence
         The same sentences, the most probable first, equal ones in the order that they had.
     """
     head, tail = evidence[:CONSIDERED], evidence[CONSIDERED:]
-    answers = [normalise(e.passage.document.slice(e.answer)) for e in head]
+    answers = [normalise(e.words) for e in head]
     contents = [frozenset(words(e.text)) for e in head]
     raised = []
     for n, one in enumerate(head):
@@ -55,7 +55,7 @@ def _independent(
     document: str, content: frozenset[str], reports: Sequence[tuple[str, frozenset[str]]]
 ) -> bool:
     """Whether a sentence is of another document than these, and in other words."""
-    return all(document != its and not _copies(content, words) for its, words in reports)
+    return all(document != its and not _copies(content, said) for its, said in reports)
 
 
 def _copies(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -78,11 +78,7 @@ class ExtractiveGenerator:
 
 def _same(one: Evidence, other: Evidence) -> bool:
     """Whether two sentences answer in the same words, or share two thirds of the shorter one."""
-    if normalise(_answer(one)) == normalise(_answer(other)):
+    if normalise(one.words) == normalise(other.words):
         return True
     mine, its = set(words(one.text)), set(words(other.text))
     return len(mine & its) >= 2 / 3 * min(len(mine), len(its))
-
-
-def _answer(evidence: Evidence) -> str:
-    return evidence.passage.document.slice(evidence.answer)

@@ -109,6 +109,11 @@ class Evidence:
         """The sentence, word for word."""
         return self.passage.document.slice(self.span)
 
+    @property
+    def words(self) -> str:
+        """The words that answer."""
+        return self.passage.document.slice(self.answer)
+
 
 def select(question: str, hits: Sequence[Hit], reader: Reader, encoder: Encoder) -> list[Evidence]:
     """The sentences of the hits with their probabilities.

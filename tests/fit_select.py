@@ -12,11 +12,9 @@ answerable questions are missed and unanswerable ones answered at each threshold
 """
 
 import argparse
-import gzip
-import json
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +30,10 @@ from qa.measures import holds_answer
 from qa.reader.reading import PackagedReader, Reader
 from qa.reader.weights import PACKAGED
 from qa.select import FEATURES, Features, features
+from tests.bench.read import rows
 from tests.bench.realtimeqa import week
+from tests.bench.squad import fitted, records
+from tests.bench.systems import indexed
 
 SEED = 7
 READ = 16
@@ -51,42 +52,21 @@ class Asked:
         return bool((self.labels == 1).any())
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def corpus(paragraphs: list[dict[str, Any]], folder: Path) -> Index:
-    with (folder / "paragraphs.jsonl").open("w", encoding="utf-8") as out:
-        for n, row in enumerate(paragraphs):
-            title = row["title"].replace("_", " ")
-            out.write(json.dumps({"id": str(n), "title": title, "text": row["context"]}) + "\n")
-    index = Index.open(folder / "index")
-    index.sync(folder / "paragraphs.jsonl")
-    return index
-
-
 def squad(data: Path, reader: Reader, count: int, folder: Path) -> Iterator[Asked]:
     dev = rows(data / "dev_squad.jsonl.gz")
     others = [row for name in ("squad", "newwiki") for row in rows(data / f"train_{name}.jsonl.gz")]
-    titles = list(dict.fromkeys(row["title"] for row in dev))
-    pairs = [
-        (asked, n)
-        for n, row in enumerate(dev)
-        for asked in row["questions"]
-        if titles.index(row["title"]) % 2 == 0
-    ]
+    pairs = list(fitted(dev))
     random.Random(SEED).shuffle(pairs)
-    with corpus(dev + others, folder) as index:
-        for k, (asked, n) in enumerate(tqdm(pairs[:count], "SQuAD", disable=None)):
+    with indexed(folder, records(dev + others), None) as index:
+        for k, (n, asked) in enumerate(tqdm(pairs[:count], "SQuAD", disable=None)):
             hits = index.search(asked["question"], 2 * READ)
             if k % 2:
-                hits = [h for h in hits if not h.passage.document.source.endswith(f"#{n}")]
-            yield _paragraph(reader, index.encoder, hits[:READ], asked, f"#{n}")
+                hits = [h for h in hits if not h.passage.document.source.endswith(f"#p{n}")]
+            yield _paragraph(reader, index.encoder, hits[:READ], asked, f"#p{n}")
 
 
 def _paragraph(
-    reader: Reader, encoder: Encoder, hits: list[Hit], asked: dict[str, Any], own: str
+    reader: Reader, encoder: Encoder, hits: list[Hit], asked: Mapping[str, Any], own: str
 ) -> Asked:
     read = reader.read(asked["question"], [hit.passage for hit in hits])
     answers = {answer.lower() for answer, _ in asked["answers"]}

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encode import cores
+from index.encode import cores, open_network
 from index.types import Passage, Span
 from qa.reader.weights import PACKAGED, read_manifest
 
@@ -99,19 +99,8 @@ class PackagedReader:
         Raises:
             UserError: if a file is missing, damaged, or of another format.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         manifest = read_manifest(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._session, self._tokenizer = open_network(folder)
         self._first, self._separator = self._tokenizer.encode("").ids
         self._room = manifest.tokens
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="read")

@@ -37,9 +37,18 @@ def run(folder: Path, setting: Setting) -> list[Table]:
 
 def reported(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:
     """The questions of the articles of odd number, counted from 0."""
+    return _of_half(paragraphs, 1)
+
+
+def fitted(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:
+    """The questions of the other articles."""
+    return _of_half(paragraphs, 0)
+
+
+def _of_half(paragraphs: Sequence[Mapping[str, Any]], half: int) -> Iterator[Asked]:
     titles = list(dict.fromkeys(paragraph["title"] for paragraph in paragraphs))
     for n, paragraph in enumerate(paragraphs):
-        if titles.index(paragraph["title"]) % 2:
+        if titles.index(paragraph["title"]) % 2 == half:
             yield from ((n, question) for question in paragraph["questions"])
 
 
@@ -66,11 +75,7 @@ def _open(
     paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[Asked], setting: Setting
 ) -> Table:
     work = setting.work / "squad"
-    records = [
-        {"id": f"p{n}", "title": _title(row), "text": row["context"]}
-        for n, row in enumerate(paragraphs)
-    ]
-    with indexed(work, records, setting.encoder) as index:
+    with indexed(work, records(paragraphs), setting.encoder) as index:
         ids = by_record(index)
         systems = [*ours(index, setting.opened_reader()), LlamaIndex(index, work / "llama-index")]
         found = Asking()
@@ -82,6 +87,14 @@ def _open(
         found.rows(),
         found.took(),
     )
+
+
+def records(paragraphs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The paragraphs as documents; number n has the id `pn`."""
+    return [
+        {"id": f"p{n}", "title": _title(paragraph), "text": paragraph["context"]}
+        for n, paragraph in enumerate(paragraphs)
+    ]
 
 
 def _item(question: Mapping[str, Any], document: str | None) -> Item:
