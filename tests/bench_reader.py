@@ -14,8 +14,7 @@ from time import perf_counter
 
 from index import Index
 from qa.gold import GoldFile
-from qa.reader.reading import PackagedReader
-from qa.reader.weights import PACKAGED
+from qa.reader.reading import PACKAGED, PackagedReader
 
 ROOT = Path(__file__).resolve().parent.parent
 READ = 32

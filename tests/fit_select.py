@@ -27,8 +27,7 @@ from tqdm import tqdm
 from index import Hit, Index
 from index.encode import Encoder
 from qa.measures import holds_answer
-from qa.reader.reading import PackagedReader, Reader
-from qa.reader.weights import PACKAGED
+from qa.reader.reading import PACKAGED, PackagedReader, Reader
 from qa.select import FEATURES, Features, features
 from tests.bench.read import rows
 from tests.bench.realtimeqa import week

@@ -15,8 +15,8 @@ from index.normalise import make_document
 from index.split import passages, sentences
 from index.types import Passage, Span
 from qa.reader import reading
-from qa.reader.reading import PackagedReader, Reading
-from qa.reader.weights import FORMAT, PACKAGED, read_manifest, write_manifest
+from qa.reader.reading import PACKAGED, PackagedReader, Reading
+from qa.weights import FORMAT, read_manifest, write_manifest
 
 
 def cut(text: str, title: str = "Harbour news") -> list[Passage]:
@@ -63,7 +63,7 @@ def test_a_file_that_is_missing_or_damaged(folder: Path, name: str) -> None:
 @pytest.mark.parametrize("text", ["[]", "{}", "null", "\xff", '{"format": 1}'])
 def test_a_manifest_that_is_none(folder: Path, text: str) -> None:
     (folder / "manifest.json").write_bytes(text.encode("latin-1"))
-    with pytest.raises(UserError, match="manifest of the evidence reader"):
+    with pytest.raises(UserError, match="manifest of the model"):
         read_manifest(folder)
 
 
@@ -92,7 +92,7 @@ def test_the_packaged_model_is_whole_and_small() -> None:
     ],
 )
 def test_windows(count: int, room: int, expected: list[tuple[int, int]]) -> None:
-    assert list(reading._windows(count, room)) == expected
+    assert list(reading.windows(count, room)) == expected
 
 
 class ByHand:

@@ -2,13 +2,14 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import FakeEncoder
 
-from qa.reader.examples import Example, Examples, read
+from qa.reader.examples import Example, Examples, read, web_half
 
 FERRY = (
     "The ferry of Lindau sank at noon. Nobody was hurt. It had left the harbour at nine. "
@@ -69,6 +70,45 @@ def test_an_epoch_shows_answers_and_passages_without_one(examples: Examples) -> 
     assert any(not e.answer for e in shown)
 
 
+def test_another_name_or_number_in_the_question_makes_it_unanswered(
+    examples: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_text = "Who built the tower of Bregenz in 1999?"
+    monkeypatch.setattr(
+        examples, "questions", [replace(q, text=row_text) for q in examples.questions]
+    )
+    monkeypatch.setattr(examples, "_swapped", 1.0)
+    monkeypatch.setattr(
+        examples, "_others", {"year": ["2001"], "name": ["Lindau"], "number": ["7"]}
+    )
+    shown = [e for n in range(20) for e in examples.epoch(n)]
+    assert {e.answer for e in shown if "2001" in e.question} == {None}
+    assert any(e.answer for e in shown if "1999" in e.question)
+    for example in shown:
+        if "Lindau" in example.question:
+            assert "lindau" not in f"{example.title} {example.text}".lower()
+
+
+def test_of_the_web_questions_every_second_title_is_left_out(tmp_path: Path) -> None:
+    rows = [
+        {
+            "title": f"Tower {n // 2}",
+            "question": f"who built tower {n}",
+            "paragraph": f"Ada Moser left . It was built by Ada Moser in {n} .",
+            "answers": ["Ada Moser", "Eva"],
+            "evidence_sentence": {"start": 17, "end": 51} if n != 1 else None,
+        }
+        for n in range(6)
+    ]
+    with gzip.open(tmp_path / "web.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(value) + "\n" for value in rows)
+    paragraphs, questions = read([tmp_path / "web.jsonl.gz"])
+    assert {q.text for q in questions} == {f"who built tower {n}" for n in (0, 4, 5)}
+    assert {q.answers for q in questions} == {((33, 42),)}
+    assert [p.title for p in paragraphs] == ["Tower 0", "Tower 0", "Tower 2", "Tower 2"]
+    assert {row["title"] for row in web_half(rows, 1)} == {"Tower 1"}
+
+
 def test_an_epoch_is_the_same_again_and_another_one_is_not(examples: Examples) -> None:
     assert list(examples.epoch(3)) == list(examples.epoch(3))
     assert [list(examples.epoch(n)) for n in range(5)] != [list(examples.epoch(0))] * 5
@@ -101,7 +141,7 @@ def test_labels_of_tokens() -> None:
 def test_the_mean_of_states() -> None:
     import torch
 
-    from qa.reader.export import _mean
+    from qa.export import _mean
 
     one, other = {"w": torch.tensor([1.0])}, {"model": {"w": torch.tensor([3.0])}}
     assert _mean([one, other], [0.25, 0.75])["w"].tolist() == [2.5]

@@ -1,17 +1,20 @@
 """Questions with answers → training examples, other ones in every epoch.
 
 Reads files of paragraphs with questions (`{"title", "context", "questions": [{"question",
-"answers": [[text, start], ...]}]}`, a line each, gzipped). An epoch shows every question with a
-window of its paragraph that holds an answer, and some of them with a passage that does not answer:
-another window of the paragraph, or one of the nearest that search finds.
+"answers": [[text, start], ...]}]}`, a line each, gzipped), and QED's own form. An epoch shows every
+question with a window of its paragraph that holds an answer, and some of them with a passage that
+does not answer: another window of the paragraph, or one of the nearest that search finds; or the
+window itself, with the name or number of another question.
 """
 
 import gzip
 import json
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -24,9 +27,16 @@ NEAREST = 6
 """Passages looked at by words, and as many by vectors, for ones that nearly answer."""
 
 _CORPORA = ("Amazon_Reviews", "Filtered_Reddit")
+_KINDS = {
+    "year": re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
+    "number": re.compile(r"(?<![\w.,-])\d{1,3}(?![\w.,-]*\d)\b"),
+    "name": re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*\b"),
+}
 _OWN_PARAGRAPH = 0.4
 _USUAL_LENGTH = 0.6
 _NO_TITLE = 0.2
+_NO_MARK = 0.3
+_WEB_TIMES = 3
 
 Offsets = tuple[int, int]
 
@@ -85,15 +95,29 @@ class Examples:
         seed: of every choice.
         unanswered: the share of questions that an epoch also shows with a passage that does not
             answer.
+        swapped: the share of questions with a name or a number that an epoch also shows with
+            another one in its place, which the passage does not answer.
     """
 
-    def __init__(self, paths: Sequence[Path], folder: Path, seed: int, unanswered: float) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        folder: Path,
+        seed: int,
+        unanswered: float,
+        swapped: float = 0.0,
+    ) -> None:
         self.paragraphs, self.questions = read(paths)
         self._flat = [
             (number, cut) for number, p in enumerate(self.paragraphs) for cut in p.passages
         ]
         self._seed = seed
         self._unanswered = unanswered
+        self._swapped = swapped
+        self._others = {
+            kind: sorted({m.group() for q in self.questions for m in pattern.finditer(q.text)})
+            for kind, pattern in _KINDS.items()
+        }
         kept = folder / "nearest.npy"
         if not kept.exists():
             np.save(kept, self._find_nearest(folder / "words"))
@@ -106,6 +130,8 @@ class Examples:
             yield self._answered(question, generator)
             if generator.random() < self._unanswered:
                 yield from self._not_answered(question, nearest, generator)
+            if generator.random() < self._swapped:
+                yield from self._asked_of_another(question, generator)
 
     def _answered(self, question: Question, generator: random.Random) -> Example:
         paragraph = self.paragraphs[question.paragraph]
@@ -136,6 +162,19 @@ class Examples:
         if pool:
             number, cut = generator.choice(pool)
             yield _example(question, self.paragraphs[number], cut, None, generator)
+
+    def _asked_of_another(self, question: Question, generator: random.Random) -> Iterator[Example]:
+        """The question with the name, year or number of another, which stands nowhere here."""
+        found = [(k, m) for k, p in _KINDS.items() for m in p.finditer(question.text)]
+        if not found:
+            return
+        kind, match = generator.choice(found)
+        other = generator.choice(self._others[kind])
+        example = self._answered(question, generator)
+        if other.lower() in f"{example.title} {example.text}".lower():
+            return
+        text = question.text[: match.start()] + other + question.text[match.end() :]
+        yield replace(example, question=text, answer=None)
 
     def _holds(self, question: Question, number: int, cut: Sequence[Offsets]) -> bool:
         own = self.paragraphs[question.paragraph].text
@@ -170,17 +209,39 @@ def read(paths: Sequence[Path]) -> tuple[list[Paragraph], list[Question]]:
     questions: list[Question] = []
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                paragraph = _paragraph(row["title"], row["context"])
-                for asked in row["questions"]:
-                    spans = {(start, start + len(text)) for text, start in asked["answers"]}
-                    inside = tuple(
-                        sorted((a, b) for a, b in spans if _within(a, b, paragraph.sentences))
-                    )
-                    if inside:
-                        questions.append(Question(asked["question"], len(paragraphs), inside))
-                paragraphs.append(paragraph)
+            rows = [json.loads(line) for line in lines]
+        web = "evidence_sentence" in rows[0]
+        for row in web_half(rows, 0) if web else rows:
+            whole = web_paragraph(row) if web else row
+            paragraph = _paragraph(whole["title"], whole["context"])
+            for asked in whole["questions"]:
+                spans = {(start, start + len(text)) for text, start in asked["answers"]}
+                inside = tuple(
+                    sorted((a, b) for a, b in spans if _within(a, b, paragraph.sentences))
+                )
+                if inside:
+                    found = Question(asked["question"], len(paragraphs), inside)
+                    questions.extend([found] * (_WEB_TIMES if web else 1))
+            paragraphs.append(paragraph)
     return paragraphs, questions
+
+
+def web_half(rows: Sequence[Mapping[str, Any]], half: int) -> list[Mapping[str, Any]]:
+    """The questions of QED on every second title; trained on: 0, to be measured on: 1."""
+    titles = {title: n for n, title in enumerate(dict.fromkeys(row["title"] for row in rows))}
+    return [row for row in rows if titles[row["title"]] % 2 == half]
+
+
+def web_paragraph(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A question of QED in the form of the other files: its answers in the marked sentence."""
+    place, text = row["evidence_sentence"], row["paragraph"]
+    answers = [
+        [answer, text.index(answer, place["start"], place["end"])]
+        for answer in row["answers"]
+        if place and answer in text[place["start"] : place["end"]]
+    ]
+    questions = [{"question": row["question"], "answers": answers}]
+    return {"title": row["title"], "context": text, "questions": questions}
 
 
 def _paragraph(title: str, text: str) -> Paragraph:
@@ -215,4 +276,5 @@ def _example(
     places = tuple((start - first, end - first) for start, end in cut)
     place = (answer[0] - first, answer[1] - first) if answer else None
     title = "" if generator.random() < _NO_TITLE else paragraph.title
-    return Example(question.text, title, paragraph.text[first : cut[-1][1]], places, place)
+    asked = question.text.rstrip(" ?") if generator.random() < _NO_MARK else question.text
+    return Example(asked, title, paragraph.text[first : cut[-1][1]], places, place)

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from index.encode import cores, open_network
 from index.types import Passage, Span
-from qa.reader.weights import PACKAGED, read_manifest
+from qa.weights import read_manifest
 
 Logits = NDArray[np.float32]
+
+PACKAGED = Path(__file__).parent / "model"
 
 QUESTION_TOKENS = 128
 """Longer questions are read in windows of so many tokens."""
@@ -108,7 +110,7 @@ class PackagedReader:
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """See `Reader.read`."""
         ids = self._tokenizer.encode(question, add_special_tokens=False).ids
-        parts = [ids[a:b] for a, b in _windows(len(ids), QUESTION_TOKENS)]
+        parts = [ids[a:b] for a, b in windows(len(ids), QUESTION_TOKENS)]
         return list(self._threads.map(lambda passage: self._one(parts, passage), passages))
 
     def _one(self, question: Sequence[list[int]], passage: Passage) -> Reading:
@@ -130,7 +132,7 @@ class PackagedReader:
         tokens = np.full((len(text), 3), -np.inf, np.float32)
         inside = np.full(len(text), -1)
         answerable = -np.inf
-        for first, last in _windows(len(text), room):
+        for first, last in windows(len(text), room):
             kinds = [0] * len(lead) + [1] * (len(title) + last - first + 1)
             ids = [*lead, *title, *text[first:last], self._separator]
             span, evidence, whole = self._run(ids, kinds)
@@ -152,7 +154,7 @@ class PackagedReader:
         return span[0], evidence[0], float(answerable[0])
 
 
-def _windows(count: int, room: int) -> Iterator[tuple[int, int]]:
+def windows(count: int, room: int) -> Iterator[tuple[int, int]]:
     """Windows of at most `room` over `count` tokens; a quarter of one is in the next too."""
     first = 0
     while first + room < count:

@@ -14,8 +14,7 @@ import platformdirs
 
 from index import UserError, __version__
 from index.encode import Encoder
-from qa.reader.reading import PackagedReader, Reader
-from qa.reader.weights import PACKAGED
+from qa.reader.reading import PACKAGED, PackagedReader, Reader
 from tests.bench import clapnq, published, qed, realtimeqa, spans, squad
 from tests.bench.read import Setting
 from tests.bench.table import Table

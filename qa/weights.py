@@ -1,4 +1,4 @@
-"""The reader's model on disk: what is in its folder, and that it is whole.
+"""A model of our own on disk: what is in its folder, and that it is whole.
 
 `model.onnx` is the network as int8, `tokenizer.json` cuts texts for it, and `manifest.json` says
 in which format both are and what their hashes must be.
@@ -15,11 +15,10 @@ from index.errors import UserError
 FORMAT = 1
 """Raise it when the inputs or outputs of the network, or this manifest, change."""
 
-PACKAGED = Path(__file__).parent / "model"
 FILES = ("model.onnx", "tokenizer.json")
 
 _MANIFEST = "manifest.json"
-_REMEDY = "Install pincite again: pip install --force-reinstall pincite, or git checkout qa/reader"
+_REMEDY = "Install pincite again: pip install --force-reinstall pincite, or git checkout qa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,15 @@ def read_manifest(folder: Path) -> Manifest:
         damaged = [file for file in FILES if sha256(folder / file) != manifest.sha256.get(file)]
     except OSError as error:
         missing = Path(error.filename or folder).name
-        raise UserError(f"The evidence reader in {folder} lacks {missing}.", _REMEDY) from error
+        raise UserError(f"The model in {folder} lacks {missing}.", _REMEDY) from error
     except (ValueError, TypeError, AttributeError) as error:
-        raise UserError(
-            f"The manifest of the evidence reader in {folder} is damaged.", _REMEDY
-        ) from error
+        raise UserError(f"The manifest of the model in {folder} is damaged.", _REMEDY) from error
     if manifest.format != FORMAT:
         raise UserError(
-            f"The evidence reader in {folder} has format {manifest.format}; this version of "
-            f"pincite reads format {FORMAT}.",
+            f"The model in {folder} has format {manifest.format}; this version of pincite reads "
+            f"format {FORMAT}.",
             _REMEDY,
         )
     if damaged:
-        raise UserError(f"The evidence reader's {damaged[0]} in {folder} is damaged.", _REMEDY)
+        raise UserError(f"{damaged[0]} of the model in {folder} is damaged.", _REMEDY)
     return manifest
