@@ -37,6 +37,7 @@ QUESTIONS ?= 600
 bench: .venv/installed-dev
 	$(BIN)/python tests/bench_start.py
 	$(BIN)/python tests/bench_reader.py
+	$(BIN)/python -m tests.bench_support --claims $(DATA)/support/claims.jsonl.gz
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \

@@ -2,20 +2,38 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from time import perf_counter
+from typing import Any
 
 from index.corpus import Index
+from index.types import Hit
 from qa.agree import agree
-from qa.generate import Draft, ExtractiveGenerator, Generator
+from qa.checker.checking import PackagedChecker
+from qa.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
+from qa.llm import ModelError, as_model
 from qa.reader.reading import PackagedReader, Reader
 from qa.select import Evidence, ranked, select
-from qa.support import SupportScorer, VerbatimSupport
-from qa.types import Answer, Citation, Claim
+from qa.support import THRESHOLD, CheckedSupport, Support, SupportScorer, VerbatimSupport
+from qa.types import Answer, Citation, Claim, Dropped
 
 log = logging.getLogger("pincite")
 
 PASSAGES = 32
-_LEAST_SUPPORT = 0.5
+
+NOT_WHOLE = "It breaks off."
+NO_EVIDENCE = "It cites no evidence, and none that was shown is near."
+NOT_CHECKED = "It could not be checked."
+NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
+
+
+class Stage(StrEnum):
+    """What an assistant is doing; shown as it stands."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
+    CHECKING = "checking"
 
 
 class Assistant:
@@ -27,6 +45,7 @@ class Assistant:
         *,
         k: int = PASSAGES,
         reader: Reader | None = None,
+        llm: Any = None,
         generator: Generator | None = None,
         support: SupportScorer | None = None,
     ) -> None:
@@ -36,21 +55,28 @@ class Assistant:
             index: where to search.
             k: how many passages to read for an answer.
             reader: what finds the evidence in them; by default the one that comes with pincite.
-            generator: what writes the answer; by default the evidence itself, word for word.
-            support: what checks that a cited sentence supports a claim; by default only its own
-                words do.
+            llm: a language model to write the answer: a `Model`, or any `LLM` of llama-index; by
+                default there is none, and the evidence itself is the answer, word for word.
+            generator: what writes the answer, in place of that.
+            support: what checks that evidence supports a claim; by default the packaged checker
+                where there is a language model, and else the evidence's own words.
 
         Raises:
             ValueError: if k is below 1.
-            UserError: if the reader's model is missing or damaged.
+            UserError: if the model of the reader or the checker is missing or damaged.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         self.index = index
         self._k = k
         self._reader = reader or PackagedReader()
-        self._generator = generator or ExtractiveGenerator()
-        self._support = support or VerbatimSupport()
+        self.model = as_model(llm) if llm else None
+        self._extractive = ExtractiveGenerator()
+        written = ModelGenerator(self.model) if self.model else self._extractive
+        self._generator = generator or written
+        self._support = support or (
+            CheckedSupport(PackagedChecker()) if self.model else VerbatimSupport()
+        )
 
     def ask(self, question: str) -> Answer:
         """Answer a question from the documents, or abstain.
@@ -62,46 +88,133 @@ class Assistant:
         Raises:
             UserError: if the question is empty or too long.
         """
-        started = perf_counter()
+        return next(event for event in self.stream(question) if isinstance(event, Answer))
+
+    def stream(self, question: str) -> Iterator[Stage | Claim | Answer]:
+        """Answer a question, and say on the way what is being done.
+
+        Yields:
+            Each stage as it begins, each claim once it is checked, and the answer at the end. A
+            claim that is given stands in the answer.
+
+        Raises:
+            UserError: if the question is empty or too long.
+        """
+        clock = _Clock()
+        yield Stage.SEARCHING
         hits = self.index.search(question, self._k)
-        searched = perf_counter()
+        clock.lap("search")
+        yield Stage.READING
         evidence = agree(select(question, hits, self._reader, self.index.encoder))
-        read = perf_counter()
-        drafts = list(self._generator.write(question, evidence))
-        written = perf_counter()
-        claims = tuple(claim for draft in drafts for claim in self._check(draft, evidence))
-        seconds = {
-            "search": searched - started,
-            "read": read - searched,
-            "write": written - read,
-            "check": perf_counter() - written,
-        }
-        best = _cite(evidence[0], evidence[0].probability) if evidence else None
-        confidence = best.support if best else 0.0
-        return Answer(question, claims, ranked(hits, evidence), confidence, best, seconds)
-
-    def _check(self, draft: Draft, evidence: Sequence[Evidence]) -> Iterator[Claim]:
-        """The draft as a claim with the evidence that supports it; nothing if none does."""
-        citations = []
-        for marker in dict.fromkeys(draft.markers):
-            if not 1 <= marker <= len(evidence):
-                continue
-            cited = evidence[marker - 1]
-            support = self._score(draft.text, cited.text)
-            if support >= _LEAST_SUPPORT:
-                citations.append(_cite(cited, support))
-        if citations:
-            yield Claim(draft.text, tuple(citations))
-
-    def _score(self, claim: str, sentence: str) -> float:
-        """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
+        clock.lap("read")
+        yield Stage.WRITING
+        claims: list[Claim] = []
+        dropped: list[Dropped] = []
+        notes: list[str] = []
         try:
-            support = float(self._support.score(claim, sentence))
+            for claim in self._claims(self._generator, question, evidence, dropped, clock):
+                claims.append(claim)
+                yield claim
+        except ModelError as error:
+            notes.append(str(error))
+        if self.model and not claims and (dropped or notes):
+            notes = notes or [NOTHING_SUPPORTED]
+            for claim in self._claims(self._extractive, question, evidence, dropped, clock):
+                claims.append(claim)
+                yield claim
+        yield _answer(question, hits, evidence, claims, dropped, notes, clock)
+
+    def _claims(
+        self,
+        generator: Generator,
+        question: str,
+        evidence: Sequence[Evidence],
+        dropped: list[Dropped],
+        clock: "_Clock",
+    ) -> Iterator[Claim]:
+        """The drafts that are supported, each once; the others go to `dropped` with the reason."""
+        said: set[str] = set()
+        for draft in generator.write(question, evidence):
+            clock.lap("write")
+            found = self._check(draft, evidence)
+            clock.lap("check")
+            if isinstance(found, Dropped):
+                dropped.append(found)
+            elif found.text not in said:
+                said.add(found.text)
+                yield found
+        clock.lap("write")
+
+    def _check(self, draft: Draft, evidence: Sequence[Evidence]) -> Claim | Dropped:
+        """The draft as a claim with the evidence that supports it, or why there is none."""
+        cited = {m: evidence[m - 1] for m in draft.markers if 1 <= m <= len(evidence)}
+        if not draft.whole:
+            return Dropped(draft.text, NOT_WHOLE)
+        if not cited:
+            return Dropped(draft.text, NO_EVIDENCE)
+        alone = [(one, self._score(draft.text, [one])) for one in cited.values()]
+        citations = [_cite(one, s.score) for one, s in alone if s.score >= THRESHOLD]
+        if citations:
+            return Claim(draft.text, tuple(citations))
+        together = self._score(draft.text, list(cited.values())) if len(cited) > 1 else alone[0][1]
+        if together.score < THRESHOLD:
+            return Dropped(draft.text, together.reason)
+        return Claim(draft.text, tuple(_cite(one, together.score) for one in cited.values()))
+
+    def _score(self, claim: str, evidence: Sequence[Evidence]) -> Support:
+        """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
+        about = dict.fromkeys(_about(one) for one in evidence)
+        try:
+            found = self._support.score(
+                claim, "\n".join(e.text for e in evidence), "\n".join(about)
+            )
+            score = float(found.score)
         except Exception:
             log.exception("The support of a claim could not be scored; the claim is left out.")
-            return 0.0
-        return support if 0.0 <= support <= 1.0 else 0.0
+            return Support(0.0, NOT_CHECKED)
+        return found if 0.0 <= score <= 1.0 else Support(0.0, NOT_CHECKED)
+
+
+class _Clock:
+    """Seconds of each stage, however often it is come back to."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Count the time since the last lap for this stage."""
+        now = perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
+        self._last = now
+
+
+def _answer(
+    question: str,
+    hits: Sequence[Hit],
+    evidence: Sequence[Evidence],
+    claims: Sequence[Claim],
+    dropped: Sequence[Dropped],
+    notes: Sequence[str],
+    clock: _Clock,
+) -> Answer:
+    best = _cite(evidence[0], evidence[0].probability) if evidence else None
+    return Answer(
+        question,
+        tuple(claims),
+        ranked(hits, evidence),
+        best.support if best else 0.0,
+        best,
+        clock.seconds,
+        tuple(dropped),
+        tuple(notes),
+    )
 
 
 def _cite(evidence: Evidence, support: float) -> Citation:
     return Citation(evidence.passage.document, evidence.span, support, evidence.answer)
+
+
+def _about(evidence: Evidence) -> str:
+    document = evidence.passage.document
+    return " ".join(filter(None, (document.title, document.published)))

@@ -1,17 +1,26 @@
 """Evidence → drafts: what an answer might say, each statement with the evidence it rests on.
 
-A `Generator` may be anything, a language model too: what it drafts is checked afterwards, and only
-what its evidence supports becomes a claim. The extractive generator needs no model: it lets the
-evidence speak for itself.
+A `Generator` may be anything: what it drafts is checked afterwards, and only what its evidence
+supports becomes a claim. The extractive generator needs no model: it lets the evidence speak for
+itself. The other one asks a language model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from index.lexical import words
+from qa.llm import Model, ModelError
 from qa.measures import normalise
+from qa.parse import Statement, stream
+from qa.prompt import NOTHING, messages, shown
 from qa.select import Evidence
+
+THRESHOLD = 0.29
+"""Probability at which 15% of unanswerable questions were answered in `tests/fit_select.py`."""
+
+_ALIGNED = 2
+_LEAST_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +30,12 @@ class Draft:
     Attributes:
         text: the statement.
         markers: numbers of the evidence it cites, from 1; any integers, since models invent them.
+        whole: whether it came to its end.
     """
 
     text: str
     markers: tuple[int, ...]
+    whole: bool = True
 
 
 class Generator(Protocol):
@@ -39,7 +50,57 @@ class Generator(Protocol):
 
         Yields:
             Drafts in the order in which they are to be read; none to abstain.
+
+        Raises:
+            ModelError: if a model fails; what was drafted before counts.
         """
+
+
+class ModelGenerator:
+    """Lets a language model write, in sentences with markers."""
+
+    def __init__(self, model: Model, threshold: float = THRESHOLD / 2) -> None:
+        """Write with `model`.
+
+        Args:
+            model: what writes.
+            threshold: probability of the best sentence under which the model is not asked. Lower
+                than for the extractive generator: the model may put several sentences together,
+                and may abstain itself.
+        """
+        self._model = model
+        self._threshold = threshold
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+        """See `Generator.write`; a sentence without a valid marker is aligned to the evidence."""
+        if not evidence or evidence[0].probability < self._threshold:
+            return
+        places = shown(evidence)
+        seen = [evidence[n] for n in places]
+        wrote = False
+        for statement in stream(self._model.stream(messages(question, seen))):
+            if NOTHING.lower() in statement.text.lower():
+                return
+            wrote = True
+            markers = tuple(places[m - 1] + 1 for m in _markers(statement, seen))
+            yield Draft(statement.text, markers, statement.whole)
+        if not wrote:
+            raise ModelError(
+                f"The model {self._model.name} wrote no sentence.", "Ask again, or another model."
+            )
+
+
+def _markers(statement: Statement, seen: Sequence[Evidence]) -> tuple[int, ...]:
+    """The valid markers; without any, those of the evidence that shares most of the words."""
+    valid = tuple(m for m in statement.markers if 1 <= m <= len(seen))
+    if valid:
+        return valid
+    mine = set(words(statement.text))
+    shared = {
+        n: len(mine & set(words(e.text))) / max(len(mine), 1) for n, e in enumerate(seen, start=1)
+    }
+    near = sorted((n for n in shared if shared[n] >= _LEAST_SHARED), key=lambda n: -shared[n])
+    return tuple(near[:_ALIGNED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +108,12 @@ class ExtractiveGenerator:
     """Answers with the evidence itself, word for word.
 
     Attributes:
-        threshold: probability under which a sentence is not given as an answer; the default is the
-            one at which 15% of unanswerable questions were answered in `tests/fit_select.py`.
+        threshold: probability under which a sentence is not given as an answer.
         margin: share of the best sentence's probability that a further one must reach.
         limit: how many sentences at most.
     """
 
-    threshold: float = 0.29
+    threshold: float = THRESHOLD
     margin: float = 0.5
     limit: int = 3
 

@@ -68,16 +68,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement that was written and is not shown, and the reason in a sentence."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the documents say to a question; no claims means that they do not answer it.
 
     Attributes:
-        question: as it was asked.
+        question: as it was answered.
         claims: in the order in which they are read.
         hits: the passages that were read for an answer; the one that answers best is first.
         confidence: probability of the best evidence, in [0, 1], whether it was given or not.
         best: that best evidence, or None if nothing was found; its support is the confidence.
         seconds: stage (`search`, `read`, `write`, `check`) → how long it took.
+        dropped: what was written but not supported, in order.
+        notes: what the reader must know of how the answer came to be, such as that the model is
+            down; whole sentences.
+        follow_up: what was asked in a conversation, where `question` is what it means by itself.
+        back: what to ask the person, where that could not be made out.
     """
 
     question: str
@@ -86,6 +99,10 @@ class Answer:
     confidence: float = 0.0
     best: Citation | None = None
     seconds: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
+    dropped: tuple[Dropped, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
+    follow_up: str = ""
+    back: str = ""
 
     @property
     def abstained(self) -> bool:

@@ -1,6 +1,7 @@
 """Documents and answers made by hand, and an assistant that knows only them."""
 
 import time
+from collections.abc import Iterator
 
 from index.errors import UserError
 from index.types import Document, Hit, Passage, Sentence, Span
@@ -92,3 +93,9 @@ class FakeAssistant:
             time.sleep(1)
         known = {answer.question: answer for answer in (ANSWERED, ATTACKED)}
         return known.get(question, Answer(question, (), HITS))
+
+    def stream(self, question: str) -> Iterator[str | Claim | Answer]:
+        yield "searching"
+        answer = self.ask(question)
+        yield from answer.claims
+        yield answer

@@ -16,7 +16,7 @@ from index.types import Document, Span
 from qa import Answer, Assistant, Citation, Claim
 from qa.generate import Draft, ExtractiveGenerator
 from qa.select import Evidence, select
-from qa.support import VerbatimSupport
+from qa.support import Support, VerbatimSupport
 
 QUESTION = "How long was the harbour of Lindau closed?"
 CLOSED = "The harbour of Lindau was closed for nine days in March."
@@ -114,11 +114,15 @@ def test_no_claims_is_abstaining() -> None:
     ],
 )
 def test_verbatim_support(claim: str, support: float) -> None:
-    assert VerbatimSupport().score(claim, "Trains ran late.") == support
+    assert VerbatimSupport().score(claim, "Trains ran late.", "").score == support
+    assert VerbatimSupport().score(claim, "It rained.\nTrains ran late.", "").score == support
 
 
 def test_nothing_supports_nothing() -> None:
-    assert VerbatimSupport().score("", "") == VerbatimSupport().score(" ", "\n") == 0.0
+    for claim, evidence in (("", ""), (" ", "\n"), ("", "It rained.")):
+        found = VerbatimSupport().score(claim, evidence, "")
+        assert found.score == 0.0
+        assert found.reason
 
 
 Write = Callable[[str, Sequence[Evidence]], Iterable[Draft]]
@@ -137,8 +141,11 @@ class Writer:
 
 
 class Scorer:
-    def __init__(self, score: Callable[[str, str], float]) -> None:
-        self.score = score
+    def __init__(self, score: Callable[[str], float]) -> None:
+        self._score = score
+
+    def score(self, claim: str, evidence: str, about: str) -> Support:
+        return Support(self._score(claim))
 
 
 def assert_sound(answer: Answer) -> None:
@@ -229,7 +236,7 @@ def test_only_the_markers_that_support_stay(module_index: Index) -> None:
     assert [citation.quote for citation in claim.citations] == [claim.text]
 
 
-def fails(claim: str, sentence: str) -> float:
+def fails(claim: str) -> float:
     raise RuntimeError("the model is broken")
 
 
@@ -237,17 +244,17 @@ def fails(claim: str, sentence: str) -> float:
     "score",
     [
         fails,
-        lambda claim, sentence: math.nan,
-        lambda claim, sentence: math.inf,
-        lambda claim, sentence: 1.5,
-        lambda claim, sentence: -1.0,
-        lambda claim, sentence: None,
-        lambda claim, sentence: "yes",
-        lambda claim, sentence: 0.49,
+        lambda claim: math.nan,
+        lambda claim: math.inf,
+        lambda claim: 1.5,
+        lambda claim: -1.0,
+        lambda claim: None,
+        lambda claim: "yes",
+        lambda claim: 0.49,
     ],
 )
 def test_a_scorer_that_fails_supports_nothing(
-    score: Callable[[str, str], float], module_index: Index
+    score: Callable[[str], float], module_index: Index
 ) -> None:
     writer = Writer(lambda _, evidence: [Draft(evidence[0].text, (1,))])
     answer = Assistant(module_index, generator=writer, support=Scorer(score)).ask(QUESTION)
@@ -258,8 +265,8 @@ def test_a_scorer_that_fails_supports_nothing(
 def test_a_scorer_that_fails_once_costs_one_claim(
     module_index: Index, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def score(claim: str, sentence: str) -> float:
-        return fails(claim, sentence) if "harbour of Lindau" in claim else 0.5
+    def score(claim: str) -> float:
+        return fails(claim) if "harbour of Lindau" in claim else 0.5
 
     writer = Writer(lambda _, evidence: [Draft(e.text, (n + 1,)) for n, e in enumerate(evidence)])
     answer = Assistant(module_index, generator=writer, support=Scorer(score)).ask(QUESTION)

@@ -4,21 +4,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from fakes import HITS, TEN, FakeAssistant
+from fakes import ANSWERED, HITS, TEN, FakeAssistant
 
 from index import __version__
 from index.errors import UserError
 from index.report import Progress, SyncReport
 from index.types import Hit, Skipped
-from qa.types import Answer
+from qa.types import Answer, Dropped
 from ui import cli
 
-COMMANDS = ("index", "search", "ask", "serve", "evaluate", "gold")
+COMMANDS = ("index", "search", "ask", "chat", "serve", "evaluate", "gold")
 REPORT = SyncReport(2, 0, 0, (Skipped("/news/empty.txt", "It is empty."),), 2, 4, 2, 0.12)
 Call = tuple[Any, ...]
 
@@ -58,8 +59,8 @@ class FakeIndex:
 
 
 class NotedAssistant(FakeAssistant):
-    def __init__(self, index: FakeIndex, k: int = 20) -> None:
-        self.index, self.k = index, k
+    def __init__(self, index: FakeIndex, k: int = 20, llm: Any = None, support: Any = None) -> None:
+        self.index, self.k, self.model = index, k, llm
 
     def ask(self, question: str) -> Answer:
         self.index.calls.append(("ask", question, self.k))
@@ -77,9 +78,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
 
     FakeIndex.calls = []
     stand_in("index.corpus", Index=FakeIndex)
-    stand_in("qa.assistant", Assistant=NotedAssistant)
-    monkeypatch.delenv("PINCITE_INDEX", raising=False)
-    monkeypatch.delenv("PINCITE_DEBUG", raising=False)
+    stand_in("qa.assistant", Assistant=NotedAssistant, PASSAGES=20)
+    for name in ("INDEX", "DEBUG", "LLM", "MODEL"):
+        monkeypatch.delenv(f"PINCITE_{name}", raising=False)
     return FakeIndex.calls
 
 
@@ -160,6 +161,103 @@ def test_ask_asks_a_person_for_one_line(
     status, _, err = pincite("ask")
     assert (status, err) == (0, "Question: ")
     assert ("ask", "How many villages?", 20) in calls
+
+
+def test_a_model_behind_a_server(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+    monkeypatch.setattr(
+        NotedAssistant,
+        "__init__",
+        lambda self, index, k, llm, support: made.append((index, k, llm)),
+    )
+    monkeypatch.setattr(NotedAssistant, "stream", lambda self, question: iter([Answer(question)]))
+    url = "http://127.0.0.1:1/v1"
+    assert pincite("ask", "x", "--llm", url, "--model", "tiny")[0] == 1
+    monkeypatch.setenv("PINCITE_LLM", url)
+    monkeypatch.setenv("PINCITE_MODEL", "other")
+    assert pincite("ask", "x")[0] == 1
+    assert [llm.name for _, _, llm in made] == ["tiny", "other"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--llm", "http://127.0.0.1:1/v1"), "needs the name of a model. Give it with --model"),
+        (("--model", "tiny"), "--model needs a server. Name it with --llm URL."),
+        (("--llm", "tiny", "--model", "x"), "'tiny' is not the address of a model server."),
+        (("--gguf", "absent.gguf"), "absent.gguf cannot be read. Give the path of a .gguf file."),
+    ],
+)
+@pytest.mark.parametrize("command", [("ask", "x"), ("chat",), ("serve",)])
+def test_a_model_that_is_not_said_right(
+    command: tuple[str, ...], arguments: tuple[str, ...], said: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*command, *arguments)
+    assert (status, out) == (2, "")
+    assert said in err and err.count("\n") == 1
+
+
+NOTED = replace(
+    ANSWERED,
+    notes=("The server cannot be reached.",),
+    dropped=(Dropped("Eleven\x1b[2J villages.", "The number 11 is not in the evidence."),),
+)
+
+
+def test_what_was_left_out_is_counted_and_explained(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question: NOTED)
+    status, out, err = pincite("ask", "x")
+    assert (status, "Eleven" in out) == (0, False)
+    assert err == (
+        "pincite: The server cannot be reached.\n"
+        "pincite: 1 statement left out for want of support; see --explain.\n"
+    )
+    _, out, err = pincite("ask", "x", "--explain")
+    assert "left out: Eleven�[2J villages.\n          The number 11 is not" in out
+    plain, explained = pincite("ask", "x", "--json"), pincite("ask", "x", "--json", "--explain")
+    reason = {"reason": "The number 11 is not in the evidence."}
+    assert json.loads(plain[1])["dropped"] == [reason]
+    assert json.loads(explained[1])["dropped"] == [{"text": NOTED.dropped[0].text, **reason}]
+
+
+def test_stages_are_shown_on_a_terminal_only(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = pincite("ask", "How many villages?")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    status, out, err = pincite("ask", "How many villages?")
+    assert (status, out) == quiet[:2]
+    assert "searching …" in err and err.endswith("\r\x1b[K")
+
+
+def test_chat_understands_a_follow_up(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"How many villages?\nWho said that?\n\nnot reached\n")
+    status, out, err = pincite("chat")
+    assert status == 0
+    assert out.startswith("Ten villages were taken, the ministry said. [1]\n")
+    assert "\n(Who said: “Ten villages were taken, the ministry said.”?)\n" in out
+    assert "not reached" not in out and "> " not in err
+
+
+def test_chat_asks_back(pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, b"How many villages?\nHow old is he?\n")
+    status, out, _ = pincite("chat")
+    assert (status, out.rstrip().endswith("Whom do you mean by “he”?")) == (0, True)
+
+
+def test_chat_goes_on_after_a_wrong_question(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"x" * 3000 + b"\nHow many villages?\n")
+    status, out, err = pincite("chat")
+    assert (status, "Ten villages" in out) == (0, True)
+    assert "too long" in err
 
 
 @pytest.mark.parametrize("question", ["", "x" * 3000])
@@ -348,7 +446,7 @@ sys.path.insert(0, {tests!r})
 import test_cli
 test_cli.FakeIndex.calls = []
 sys.modules["index.corpus"] = SimpleNamespace(Index=test_cli.FakeIndex)
-sys.modules["qa.assistant"] = SimpleNamespace(Assistant=test_cli.NotedAssistant)
+sys.modules["qa.assistant"] = SimpleNamespace(Assistant=test_cli.NotedAssistant, PASSAGES=20)
 from ui.cli import main
 sys.exit(main({arguments!r}))
 """

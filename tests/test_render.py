@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from index.report import SyncReport
 from index.types import Document, Hit, Passage, Sentence, Skipped, Span
 from qa.types import Answer, Citation, Claim
+from ui.markup import answer_to_html, text_to_html
 from ui.render import (
     answer_to_dict,
-    answer_to_html,
     answer_to_text,
     hits_to_list,
     hits_to_text,
@@ -21,7 +21,6 @@ from ui.render import (
     report_to_dict,
     report_to_text,
     shorten,
-    text_to_html,
     to_json,
 )
 

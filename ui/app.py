@@ -15,20 +15,23 @@ import socket
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index import __version__
 from index.errors import UserError
-from qa.types import Answer
-from ui.render import answer_to_dict, answer_to_html, plain, text_to_html
+from qa.types import Answer, Claim
+from ui.markup import answer_to_html, claims_to_html, text_to_html
+from ui.render import answer_to_dict, plain
 
 if TYPE_CHECKING:
     import gradio
     import uvicorn
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from qa.assistant import Stage
 
 _AT_ONCE = 2
 """Questions answered at the same time; the others wait in the queue."""
@@ -90,6 +93,10 @@ class Asked(Protocol):
         """
         ...
 
+    def stream(self, question: str) -> "Iterator[Stage | Claim | Answer]":
+        """The same with what is being done, and claims as they are checked, on the way."""
+        ...
+
 
 def build(
     assistant: Asked, *, documents: int | None = None, examples: Sequence[str] = ()
@@ -118,15 +125,17 @@ def build(
             raise gr.Error(str(error), print_exception=False) from error
 
     def converse(question: str, exchanges: list[str]) -> Iterator[tuple[Any, Any, Any]]:
-        """The log, the exchanges and the text box: first with the question, then answered."""
+        """The log, the exchanges and the text box: with the question, as far as it is answered."""
         question = plain(question).strip()
         if not question:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        pending = '<p class="pending" role="status">Reading the documents …</p>'
-        yield _log([*exchanges, _exchange(question, pending)]), gr.skip(), ""
+        yield _log([*exchanges, _exchange(question, _pending("Reading"))]), gr.skip(), ""
+        reply = ""
+        for reply in _replies(assistant, question):
+            yield _log([*exchanges, _exchange(question, reply)]), gr.skip(), gr.skip()
         # in place, for an example may have been clicked while this question was answered
-        exchanges.append(_exchange(question, _reply(assistant, question)))
+        exchanges.append(_exchange(question, reply))
         del exchanges[:-_KEPT]
         yield _log(exchanges), exchanges, gr.skip()
 
@@ -303,8 +312,15 @@ def _ask(assistant: Asked, question: str) -> Answer:
     Raises:
         UserError: if there is no answer, whatever the reason.
     """
-    try:
+    with _faults_told():
         return assistant.ask(question)
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Turns a fault of pincite into a UserError, and shows it in the terminal."""
+    try:
+        yield
     except UserError:
         raise
     except Exception as error:
@@ -314,12 +330,26 @@ def _ask(assistant: Asked, question: str) -> Answer:
         ) from error
 
 
-def _reply(assistant: Asked, question: str) -> str:
-    """The answer as HTML, or why there is none."""
+def _replies(assistant: Asked, question: str) -> Iterator[str]:
+    """The answer as HTML as far as it has come, at last the whole, or why there is none."""
+    anchor = f"a{secrets.token_hex(4)}"
+    claims: list[Claim] = []
     try:
-        return answer_to_html(_ask(assistant, question), f"a{secrets.token_hex(4)}")
+        with _faults_told():
+            for event in assistant.stream(question):
+                if isinstance(event, Answer):
+                    yield answer_to_html(event, anchor)
+                elif isinstance(event, Claim):
+                    claims.append(event)
+                    yield claims_to_html(Answer(question, tuple(claims)), anchor) + _pending("")
+                else:
+                    yield claims_to_html(Answer(question, tuple(claims)), anchor) + _pending(event)
     except UserError as error:
-        return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+        yield f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+
+
+def _pending(stage: str) -> str:
+    return f'<p class="pending" role="status">{stage.capitalize()} …</p>'
 
 
 def _exchange(question: str, reply: str) -> str:

@@ -19,8 +19,10 @@ from typing import NoReturn
 
 from index import __version__
 from index.errors import UserError
+from ui.chat import add_chat
 from ui.evaluation import add_evaluate
 from ui.gold import add_gold
+from ui.models import add_explain, add_model, chosen_model, chosen_support
 from ui.terminal import (
     DONE,
     FAULT,
@@ -47,6 +49,7 @@ _EXAMPLES = """\
 examples:
   pincite index ~/reports          make an index of a folder, or bring it up to date
   pincite ask "Who signed it?"     answer from the documents, with citations
+  pincite chat                     ask one question after the other
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
@@ -74,6 +77,7 @@ examples:
   pincite ask "How many villages were taken over the past week?"
   echo "Who signed it?" | pincite ask
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
+  pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
 The exit status is 1 if the documents do not answer.
 """
@@ -167,13 +171,18 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "question", metavar="QUESTION", nargs="*", help="read from standard input if absent or -"
     )
-    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     ask.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    add_explain(ask)
+    add_model(ask)
 
     serve = command("serve", _serve, "Ask questions on a page in the browser.", _SERVE_EXAMPLES)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
     serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    add_model(serve)
+
+    add_chat(commands)
 
     add_evaluate(commands)
     add_gold(commands)
@@ -226,13 +235,13 @@ def _ask(arguments: argparse.Namespace) -> int:
         question = _repaired(" ".join(arguments.question))
 
     from index.corpus import Index
-    from qa.assistant import Assistant
-    from ui.render import answer_to_dict, answer_to_text, to_json
+    from qa.assistant import PASSAGES, Assistant
+    from ui.answering import show
 
+    model, support = chosen_model(arguments), chosen_support(arguments)
     with Index.open(arguments.index, create=False) as index:
-        assistant = Assistant(index) if arguments.k is None else Assistant(index, k=arguments.k)
-        answer = assistant.ask(question)
-        write(to_json(answer_to_dict(answer)) if arguments.json else answer_to_text(answer))
+        assistant = Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
+        answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
 
 
@@ -241,11 +250,12 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     if arguments.host not in _LOOPBACK:
         say(f"Whoever reaches {arguments.host} can read the documents through this page.")
+    model, support = chosen_model(arguments), chosen_support(arguments)
     with Index.open(arguments.index, create=False) as index:
-        from qa.assistant import Assistant
+        from qa.assistant import PASSAGES, Assistant
         from ui.app import serve
 
-        assistant = Assistant(index) if arguments.k is None else Assistant(index, k=arguments.k)
+        assistant = Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
         serve(assistant, arguments.host, arguments.port, documents=index.documents())
     return DONE
 

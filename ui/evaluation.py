@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index import __version__
 from index.errors import UserError
+from ui.models import add_model, chosen_model, chosen_support
 from ui.terminal import (
     DONE,
     INTERRUPTED,
@@ -67,6 +68,7 @@ def add_evaluate(commands: "Commands") -> None:
         help="evaluate on an index made of these for the occasion, instead of --index",
     )
     evaluate.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    add_model(evaluate)
     evaluate.add_argument(
         "--error",
         metavar="SHARE",
@@ -162,16 +164,19 @@ def _asked(
     from qa.evaluate import evaluate
 
     k = arguments.k or PASSAGES
+    model, support = chosen_model(arguments), chosen_support(arguments)
     where = arguments.documents or [arguments.index]
     about = {
         "gold": str(arguments.gold),
         "documents": f"{index.documents():,} from {', '.join(map(str, where))}",
         "encoder": index.encoder.name,
+        "language model": model.name if model else "none",
         "passages read": str(k),
         **_surroundings(),
     }
     with question_bar(count) as progress:
-        return evaluate(Assistant(index, k=k), gold, total=count, about=about, progress=progress)
+        assistant = Assistant(index, k=k, llm=model, support=support)
+        return evaluate(assistant, gold, total=count, about=about, progress=progress)
 
 
 def _surroundings() -> dict[str, str]:

@@ -7,7 +7,7 @@ Pure functions of their arguments. Every text is escaped here; names of the clas
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ui.render import text_to_html
+from ui.markup import text_to_html
 
 _WIDTH = 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 18, 12, 42

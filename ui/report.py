@@ -12,8 +12,9 @@ import numpy as np
 from qa.compare import Difference
 from qa.outcomes import LOWER_IS_BETTER, MEASURES, Evaluation, Measure, Outcome, Quote
 from ui import figures
+from ui.markup import text_to_html
 from ui.plots import Bar, Line, Mark, bars, curves
-from ui.render import shorten, text_to_html
+from ui.render import shorten
 
 SHOWN = 300
 """Questions of a kind that are listed; the others are in `results.json`."""

@@ -1,0 +1,81 @@
+"""Any cross-encoder that sentence-transformers can load, as the judge of what a claim means.
+
+Models of natural language inference say with several labels, one of them entailment, whether a
+claim follows from its evidence; models of consistency give one number. They are larger than the
+packaged checker, slower, and often better.
+"""
+
+import os
+import re
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+
+from index.errors import UserError
+from qa.checker.checking import NOT_MEANT
+from qa.support import THRESHOLD, Support
+
+_ENTAILS = re.compile(r"entail|support|consistent|yes|true", re.IGNORECASE)
+_DOES_NOT = re.compile(r"not|in-?consistent|un|non", re.IGNORECASE)
+
+
+class NamedChecker:
+    """A cross-encoder by its name or folder, as float32 on torch.
+
+    A model that lies on this machine is loaded without a word to anyone; only one that does not is
+    asked for at the hub.
+    """
+
+    def __init__(self, model: str) -> None:
+        """Load the model.
+
+        Raises:
+            UserError: if it cannot be loaded, or none of its labels means support.
+        """
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
+        from sentence_transformers import CrossEncoder
+
+        try:
+            with suppress(Exception):
+                self._model: Any = CrossEncoder(model, device="cpu", local_files_only=True)
+            if not hasattr(self, "_model"):
+                self._model = CrossEncoder(model, device="cpu")
+        except Exception as error:  # the library raises whatever its loaders raise
+            raise UserError(
+                f"The checker {model!r} cannot be loaded ({type(error).__name__}).",
+                "Give a folder that sentence-transformers saved, or the name of a cross-encoder "
+                "that is in its cache or can be downloaded.",
+            ) from error
+        self._label = _supporting(model, dict(self._model.model.config.id2label))
+
+    def score(self, claim: str, evidence: str, about: str) -> Support:
+        """See `SupportScorer.score`; the score is the model's probability of support."""
+        import torch
+
+        with torch.inference_mode():
+            logits = self._model.predict(
+                [(" ".join(evidence.split()), claim)],
+                activation_fn=torch.nn.Identity(),
+                show_progress_bar=False,
+            )
+        row = np.atleast_1d(np.asarray(logits, np.float64)[0])
+        if len(row) == 1:
+            probability = float(1.0 / (1.0 + np.exp(-row[0])))
+        else:
+            shares = np.exp(row - row.max())
+            probability = float(shares[self._label] / shares.sum())
+        return Support(probability, "" if probability >= THRESHOLD else NOT_MEANT)
+
+
+def _supporting(model: str, labels: dict[int, str]) -> int:
+    """The place of the label that means support."""
+    if len(labels) == 1:
+        return 0
+    found = [n for n, name in labels.items() if _ENTAILS.search(name) and not _DOES_NOT.match(name)]
+    if len(found) != 1:
+        raise UserError(
+            f"The labels of {model!r} do not say which of them means support.",
+            "Take a model of natural language inference, with a label `entailment`.",
+        )
+    return found[0]

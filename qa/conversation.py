@@ -1,0 +1,228 @@
+"""A conversation: follow-up questions, each made into one that stands alone.
+
+Where there is a language model it rewrites them, and what it writes is used only if every name and
+number in it was said before. Without one, a few rules of English do. Where neither is sure, the
+person is asked back. The question as it is searched for is shown with the answer.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.lexical import words
+from qa.facts import facts
+from qa.llm import Model, ModelError
+from qa.prompt import Message
+from qa.types import Answer, Claim
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant, Stage
+
+TURNS = 3
+"""Of the last ones, so many are looked at."""
+
+_WH = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| far| old| often)?)"
+_BARE = re.compile(rf"^(?:(?:and|but)\s+)?({_WH})\s*\?*$", re.IGNORECASE)
+_ASKED = re.compile(rf"^{_WH}\b", re.IGNORECASE)
+_AND = re.compile(r"^(?:and(?: what| how)? about|what about|how about|and|but|or)\b[\s,]*", re.I)
+_SAID_THAT = re.compile(r"\bwho (?:said|says|claimed|claims|told) (?:that|this|so|it)\b", re.I)
+_PERSON = r"he|she|him|her|his|hers"
+_THING = r"it|its|they|them|their|theirs"
+_POINTING = re.compile(
+    rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})"
+    r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )there)"
+    r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b)))\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE = ("his", "her", "hers", "its", "their", "theirs")
+_NAME = re.compile(
+    r"(?<!^)(?<![.?!] )\b[A-ZÀ-Þ][\w’'-]*(?:\s+(?:of\s+|de\s+|van\s+|von\s+)?[A-ZÀ-Þ][\w’'-]*)*"
+)
+_PLACE = re.compile(rf"\b(?P<in>in|at|near|from|to|around|outside)\s+(?:the\s+)?({_NAME.pattern})")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_THE = re.compile(r"\b(?:the|this|his|her|their|its)\s+(?:\w+\s+of\s+(?:the\s+)?)?\w+", re.I)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|will|would|who|what|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+
+_REWRITE = """\
+Rewrite the last question so that it can be understood without the conversation. Keep its meaning, \
+add nothing that was not said, and write only the question."""
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A follow-up as a question that stands alone, or what to ask the person; one of them."""
+
+    question: str = ""
+    back: str = ""
+
+
+class Conversation:
+    """Questions that may point to those before; one person's, and not for several threads."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        """Begin a conversation."""
+        self._assistant = assistant
+        self._turns: list[Answer] = []
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question or a follow-up.
+
+        Returns:
+            An answer to the question that stands alone; its `follow_up` is what was asked where
+            that is something else. Where it could not be made out: no claims, and in `back` what
+            to ask the person.
+
+        Raises:
+            UserError: if the question is empty or too long.
+        """
+        return next(event for event in self.stream(question) if isinstance(event, Answer))
+
+    def stream(
+        self, question: str, understood: Rewritten | None = None
+    ) -> "Iterator[Stage | Claim | Answer]":
+        """The same with what `Assistant.stream` gives on the way.
+
+        Args:
+            question: as for `ask`.
+            understood: what `understood` made of it, where that has been asked for already.
+        """
+        found = understood or self.understood(question)
+        if found.back:
+            yield Answer(question, back=found.back)
+            return
+        for event in self._assistant.stream(found.question):
+            if isinstance(event, Answer):
+                if found.question != question:
+                    event = replace(event, follow_up=question)
+                self._turns.append(event)
+            yield event
+
+    def understood(self, question: str) -> Rewritten:
+        """The question as it will be answered, or what the person will be asked."""
+        turns = self._turns[-TURNS:]
+        if not turns or stands_alone(question):
+            return Rewritten(question)
+        if self._assistant.model:
+            rewritten = _by_model(question, turns, self._assistant.model)
+            if rewritten:
+                return Rewritten(rewritten)
+        return by_rule(question, turns[-1])
+
+
+def stands_alone(question: str) -> bool:
+    """Whether nothing in the question points to what was said before."""
+    asked = question.strip()
+    if _BARE.match(asked) or _AND.match(asked):
+        return False
+    pointing = _POINTING.search(asked)
+    return not pointing or bool(_NAME.search(asked[: pointing.start()]))
+
+
+def by_rule(question: str, before: Answer) -> Rewritten:
+    """A follow-up made to stand alone by rules, or a question back.
+
+    Args:
+        question: one that does not stand alone.
+        before: the answer to the one before it.
+    """
+    asked = question.strip()
+    bare = _BARE.match(asked)
+    if bare:
+        rest, count = _ASKED.subn(bare[1].capitalize(), before.question.strip(), count=1)
+        return Rewritten(rest) if count else Rewritten(back=f"{bare[1].capitalize()} what?")
+    if _SAID_THAT.search(asked) and before.claims:
+        return Rewritten(f"Who said: “{before.claims[0].text}”?")
+    short = _AND.sub("", asked).rstrip("? ").strip()
+    if short and short != asked.rstrip("? ").strip() and not _VERB.search(short):
+        return _with(short, before.question.strip())
+    whole = short[:1].upper() + short[1:] + "?"
+    pointing = _POINTING.search(whole)
+    return _pointed(whole, pointing, before) if pointing else Rewritten(whole)
+
+
+def _with(said: str, question: str) -> Rewritten:
+    """The question before with something else in it: `and in Lindau?`, `what about 2019?`."""
+    for pattern in (_PLACE, _YEAR):
+        if pattern.match(said):
+            *_, last = [None, *pattern.finditer(question)]
+            if last:
+                return Rewritten(question[: last.start()] + said + question[last.end() :])
+    if _PLACE.match(said) or re.match(
+        r"(?:in|on|at|by|with|for|from|to|since|before|after)\b", said
+    ):
+        return Rewritten(f"{question.rstrip('? ')} {said}?")
+    names = list(dict.fromkeys(match.group() for match in _NAME.finditer(question)))
+    is_name = _NAME.search(f"about {said}")
+    found = [question.replace(name, said) for name in names] if is_name else []
+    if len(found) == 1:
+        return Rewritten(found[0])
+    if found:
+        return Rewritten(back=f"Do you mean “{found[0]}” or “{found[1]}”?")
+    return Rewritten(back=f"What do you want to know about {said}?")
+
+
+def _pointed(question: str, pointing: re.Match[str], before: Answer) -> Rewritten:
+    """The question with what its pronoun points to, if only one thing before may be meant."""
+    word = pointing.group()
+    if pointing["fact"]:
+        if not before.claims:
+            return Rewritten(back=f"What do you mean by “{word}”?")
+        return Rewritten(f"{question.rstrip('? ')}: “{before.claims[0].text}”?")
+    meant = _meant(pointing, before)
+    if not meant:
+        who = "Whom" if pointing["person"] else "What"
+        return Rewritten(back=f"{who} do you mean by “{word}”?")
+    if len(meant) > 1:
+        return Rewritten(back=f"By “{word}”, do you mean {' or '.join(meant[:3])}?")
+    put = f"in {meant[0]}" if pointing["place"] else meant[0]
+    possessive = word.lower() in _POSSESSIVE and not (
+        word.lower() == "her" and not re.match(r"\s+\w", question[pointing.end() :])
+    )
+    put += "’s" if possessive else ""
+    return Rewritten(question[: pointing.start()] + put + question[pointing.end() :])
+
+
+def _meant(pointing: re.Match[str], before: Answer) -> list[str]:
+    """What a pronoun may point to, each once."""
+    asked = before.question.strip()
+    if pointing["place"]:
+        found = [match[2] for match in _PLACE.finditer(asked)]
+        return list(dict.fromkeys(found)) or _answers(before, r"\bwhere\b|city|place|country")
+    names = [match.group() for match in _NAME.finditer(asked)]
+    if pointing["person"]:
+        return _answers(before, r"\bwho(?:m|se)?\b") or list(dict.fromkeys(names))
+    things = [m.group() for m in _THE.finditer(asked) if not _NAME.search(m.group())]
+    return list(dict.fromkeys(names or things))
+
+
+def _answers(before: Answer, asking: str) -> list[str]:
+    """The words that answered the question before, if that is what it asked for."""
+    if not before.claims or not re.search(asking, before.question, re.IGNORECASE):
+        return []
+    found = before.claims[0].citations[0].words
+    return [found] if found and _NAME.search(f"by {found}") else []
+
+
+def _by_model(question: str, turns: Sequence[Answer], model: Model) -> str:
+    """The follow-up as a model makes it stand alone; nothing where that cannot be trusted."""
+    said = [f"{turn.question}\n{' '.join(claim.text for claim in turn.claims)}" for turn in turns]
+    asked = [
+        Message("system", _REWRITE),
+        Message("user", "\n".join([*said, f"Last question: {question}", "Rewritten:"])),
+    ]
+    try:
+        written = "".join(model.stream(asked)).strip().strip('"“”')
+    except ModelError:
+        return ""
+    known = set(words("\n".join([*said, question])))
+    new = facts(written)
+    told = facts("\n".join([*said, question]))
+    trusted = new.names <= known and new.numbers <= told.numbers and new.dates <= told.dates
+    kept = set(words(question)) & set(words(written))
+    one = "\n" not in written and written.endswith("?") and 0 < len(written) <= _LONGEST
+    return written if one and trusted and kept else ""

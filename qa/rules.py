@@ -1,0 +1,237 @@
+"""Claims against their evidence, by rule: numbers, dates, names, negation, who said it, addresses.
+
+A rule gives the reason why a claim is not supported, in a sentence that a person reads, or nothing.
+Some decide alone, the others raise a doubt. Passing them is no support: what the claim means is for
+the scorer in `support.py`, which puts all together.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+
+from index.lexical import words
+from qa.facts import (
+    EXACT,
+    FUNCTION_WORDS,
+    Facts,
+    facts,
+    in_digits,
+    negated,
+    negations,
+    restricts,
+    same_name,
+)
+
+_ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
+_ORDER = re.compile(
+    r"^\W*(?:please |now |you must |always )*"
+    r"(?:say|write|claim|tell|repeat|pretend|answer|reply|add|note|mention|print|output|attribute"
+    r"|describe|state|report|assume)\b(?! (?:said|is|was|that was)\b)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\S{40,}")
+_TOKEN = re.compile(r"[\w’'-]+")
+_COPIED = 0.75
+"""From this share of its words in the order of a sentence, a claim is a copy of it."""
+
+_THE_SOURCE = frozenset(
+    words(
+        "article report story digest note notes document paper text piece sheet brief page source"
+    )
+)
+"""Who speaks in a claim on the document itself."""
+
+_OFFICES = frozenset(
+    words("mayor minister ministry head governor official president police spokesman chief company")
+)
+_STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
+_OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        ("before|ahead of|prior to", "after|once|following"),
+        ("early|earlier", "late|later"),
+        ("above|over|more than|at least", "below|under|less than|fewer than|at most"),
+        ("rose|rises?|increas\\w+|grew|grow\\w*", "fell|falls?|decreas\\w+|declin\\w+"),
+        ("won|wins?|winning|victor\\w*", "lost|loses?|losing|defeat\\w*"),
+        ("began|begins?|begun|start\\w*", "stopp?\\w*|cease\\w*|halt\\w*"),
+        ("open(?:s|ed|ing)?", "clos(?:es?|ed|ing)|shut\\w*"),
+        ("arriv\\w+", "left|leaves?|leaving|depart\\w*"),
+        ("bought|buys?|buying", "sold|sells?|selling"),
+        ("day(?:light|time)?", "night(?:time)?s?"),
+        ("support\\w*|back(?:s|ed|ing)", "oppos\\w+"),
+        ("accept\\w*|agree[sd]?", "reject\\w*|refus\\w*"),
+        ("larger|bigger|largest|biggest|wider", "smaller|smallest|narrower"),
+        ("all|every|always", "some|sometimes"),
+    )
+)
+
+Rule = Callable[[str, str, str], str | None]
+"""Of claim, evidence and what is known of its documents → the reason, or None."""
+
+
+def objection(claim: str, evidence: str, about: str) -> str | None:
+    """Why the evidence cannot support the claim, by the rules that decide alone.
+
+    Args:
+        claim: one sentence.
+        evidence: the sentences that it cites, one a line.
+        about: titles and dates of their documents: names and dates may come from there.
+
+    Returns:
+        A reason, the first that is found, or None.
+    """
+    return next(filter(None, (rule(claim, evidence, about) for rule in DECIDING)), None)
+
+
+def doubts(claim: str, evidence: str, about: str) -> tuple[str | None, ...]:
+    """Why the evidence may not support the claim: of each rule of DOUBTING a reason, or None."""
+    return tuple(rule(claim, evidence, about) for rule in DOUBTING)
+
+
+def _addresses(claim: str, evidence: str, about: str) -> str | None:
+    for pattern in (_ADDRESS, _CODE):
+        for match in pattern.finditer(claim):
+            if match.group() not in evidence:
+                return "It holds an address or code that the evidence does not have."
+    return None
+
+
+def _numbers(claim: str, evidence: str, about: str) -> str | None:
+    said, known = facts(claim).numbers, facts(evidence).numbers
+    missing = {number for number in said if not _counted(number, known)}
+    if not missing:
+        return None
+    return f"The number {_shown(min(missing))} is not in the evidence."
+
+
+def _counted(number: tuple[str, float], known: frozenset[tuple[str, float]]) -> bool:
+    kind, value = number
+    return any(
+        value == its and (kind in {its_kind, ""} or (not its_kind and kind not in EXACT))
+        for its_kind, its in known
+    )
+
+
+def _shown(number: tuple[str, float]) -> str:
+    kind, value = number
+    return f"{value:,g}" + (f" {kind}" if kind else "")
+
+
+def _dates(claim: str, evidence: str, about: str) -> str | None:
+    missing = facts(claim).dates - facts(evidence).dates - facts(about).dates
+    if not missing:
+        return None
+    kind, value = min(missing)
+    return f"The {kind} {value} is not in the evidence."
+
+
+def _names(claim: str, evidence: str, about: str) -> str | None:
+    known = facts(evidence).words | facts(about).words
+    missing = {name for name in facts(claim).names if not _known(name, known)}
+    return f"The name “{min(missing)}” is not in the evidence." if missing else None
+
+
+def _known(name: str, known: Iterable[str]) -> bool:
+    return name in known or any(same_name(name, other) for other in known)
+
+
+def _directions(claim: str, evidence: str, about: str) -> str | None:
+    missing = facts(claim).directions - facts(evidence).directions - facts(about).directions
+    return f"“{min(missing)}” is not in the evidence." if missing else None
+
+
+def _negation(claim: str, evidence: str, about: str) -> str | None:
+    if negations(claim) % 2 and not restricts(evidence):
+        return "It denies what the evidence does not deny."
+    if _STOPPED.search(claim) and not _STOPPED.search(evidence) and not restricts(evidence):
+        return "The evidence does not say that it came to an end."
+    if not restricts(claim) and negated(evidence, facts(claim).words):
+        return "The evidence denies it."
+    return None
+
+
+def _speaker(claim: str, evidence: str, about: str) -> str | None:
+    mine, its = facts(claim), facts(evidence)
+    known = its.words | facts(about).words
+    if its.speakers and not mine.speakers and _reported(mine, evidence):
+        return "The evidence says it in somebody's name; the claim leaves that out."
+    for speaker in mine.speakers:
+        if not speaker or speaker & _THE_SOURCE:
+            continue
+        if not its.speakers:
+            return "The evidence does not say that somebody said it."
+        named = speaker & mine.names - facts(about).words
+        if not all(_known(word, known) for word in named or speaker):
+            return "It is said by somebody else in the evidence."
+        if named and its.sayers & its.names and not all(_known(n, its.sayers) for n in named):
+            return "It is said by somebody else in the evidence."
+    return None
+
+
+def _reported(claim: Facts, evidence: str) -> bool:
+    """Whether most of the claim is somebody's saying, who is not in the claim at all."""
+    lines = [line for line in evidence.split("\n") if line.strip()]
+    best = max(lines, key=lambda line: len(claim.words & facts(line).words), default="")
+    its = facts(evidence)
+    who = frozenset().union(*its.speakers) | (its.sayers & _OFFICES)
+    return bool(facts(best).speakers) and not claim.words & who
+
+
+def _opposite(claim: str, evidence: str, about: str) -> str | None:
+    for one, other in _OPPOSITES:
+        for mine, its in ((one, other), (other, one)):
+            if mine.search(claim) and its.search(evidence) and not mine.search(evidence):
+                return f"The evidence says “{its.search(evidence)[0]}”."  # type: ignore[index]
+    return None
+
+
+def _order(claim: str, evidence: str, about: str) -> str | None:
+    if all(_ORDER.match(line) for line in evidence.split("\n") if line.strip()):
+        return "The evidence tells somebody to say it; it does not say it."
+    return None
+
+
+def _copied(claim: str, evidence: str, about: str) -> str | None:
+    for put, taken in _changes(claim, evidence):
+        if negations(" ".join(put)) != negations(" ".join(taken)):
+            return "It is a sentence of the evidence with a “not” more or less."
+        if set(filter(_holds_digit, put)) - set(taken):
+            return "It is a sentence of the evidence with another number."
+    return None
+
+
+def _put_in(claim: str, evidence: str, about: str) -> str | None:
+    known = facts(evidence.replace("%", " percent")).words | facts(about).words
+    for put, _ in _changes(claim, evidence):
+        for word in put:
+            if word not in FUNCTION_WORDS and not known.issuperset(words(word)):
+                return f"It is a sentence of the evidence, but for “{word}”."
+    return None
+
+
+def _changes(claim: str, evidence: str) -> Iterator[tuple[list[str], list[str]]]:
+    """What was put in and what taken out, where the claim is nearly a sentence of the evidence."""
+    mine = _in_words(claim)
+    for line in evidence.split("\n"):
+        its = _in_words(line)
+        match = SequenceMatcher(None, its, mine, autojunk=False)
+        if sum(block.size for block in match.get_matching_blocks()) < _COPIED * len(mine):
+            continue
+        for what, a, b, c, d in match.get_opcodes():
+            if what != "equal" and (c < d or 0 < c < len(mine)):  # its ends may be left out
+                yield mine[c:d], its[a:b]
+
+
+def _in_words(text: str) -> list[str]:
+    return _TOKEN.findall(re.sub(r"[’']s\b", "", in_digits(text).lower()))
+
+
+def _holds_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
+
+
+DECIDING: tuple[Rule, ...] = (_addresses, _order, _numbers, _dates, _copied)
+"""What these find cannot be put right by what the claim means."""
+
+DOUBTING: tuple[Rule, ...] = (_names, _directions, _negation, _opposite, _speaker, _put_in)
+"""Words of the same meaning mislead these; `support.py` weighs them."""

@@ -1,0 +1,100 @@
+"""How well the check of claims tells what is supported, and how long it takes.
+
+    python -m tests.bench_support [--claims ../shared/data/support/claims.jsonl.gz]
+
+Judged claims: of every second source text, on which the checker was not trained; a claim counts as
+kept from the threshold on. Altered claims: of `seeds/claims.jsonl`, written by hand; a true one is
+to be kept, and one with another number, name, date, speaker or negation is to be caught. Rules were
+written and mended on the documents of even number, so that those of odd number are reported.
+"""
+
+import argparse
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import mean, median
+from time import perf_counter
+
+from qa.checker.checking import PACKAGED, PackagedChecker
+from qa.checker.pairs import half, judged
+from qa.support import THRESHOLD, CheckedSupport, SupportScorer
+from tests.seed_claims import KINDS, SeedClaim, read, reported
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def balanced(kept: Iterable[tuple[bool, bool]]) -> float:
+    """Mean of the shares of supported claims kept and of others caught; pairs (supported, kept)."""
+    pairs = list(kept)
+    return mean(
+        mean(was == supported for supported, was in pairs if supported == which)
+        for which in (True, False)
+    )
+
+
+def people(path: Path, scorer: SupportScorer) -> None:
+    """Balanced accuracy on the judged claims, over all and the mean of the collections."""
+    found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for claim in half(judged(path), 1):
+        score = scorer.score(claim.pair.claim, claim.pair.evidence, "").score
+        found[claim.source].append((claim.pair.supported, score >= THRESHOLD))
+    every = [pair for pairs in found.values() for pair in pairs]
+    print(f"judged claims, {len(every)}: balanced accuracy {balanced(every):.3f}")
+    for source, pairs in sorted(found.items()):
+        print(f"    {balanced(pairs):.3f}  {source} ({len(pairs)})")
+    print(f"    {mean(balanced(pairs) for pairs in found.values()):.3f}  mean of the collections")
+
+
+def altered(claims: list[SeedClaim], scorer: SupportScorer) -> None:
+    """Shares of altered claims caught, and of true ones kept."""
+
+    def kept(claim: SeedClaim, text: str) -> bool:
+        return scorer.score(text, claim.evidence, claim.about).score >= THRESHOLD
+
+    true = [kept(claim, claim.text) for claim in claims]
+    caught = {
+        kind: [not kept(c, text) for c in claims for k, text in c.altered if k == kind]
+        for kind in KINDS
+    }
+    every = [was for each in caught.values() for was in each]
+    print(f"true claims, {len(true)}: kept {mean(true):.3f}")
+    print(f"altered claims, {len(every)}: caught {mean(every):.3f}")
+    for kind, each in caught.items():
+        print(f"    {mean(each):.3f}  {kind} ({len(each)})")
+
+
+def times(claims: list[SeedClaim], scorer: SupportScorer) -> None:
+    """Milliseconds a claim, warm."""
+    scorer.score(claims[0].text, claims[0].evidence, claims[0].about)
+    taken = []
+    for claim in claims:
+        started = perf_counter()
+        scorer.score(claim.text, claim.evidence, claim.about)
+        taken.append(1000 * (perf_counter() - started))
+    taken.sort()
+    print(
+        f"checking a claim, {os.cpu_count()} cores: median {median(taken):.1f} ms, "
+        f"95% under {taken[int(len(taken) * 0.95)]:.1f} ms"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=Path, help="file of judged claims")
+    parser.add_argument("--checker", type=Path, default=PACKAGED)
+    parser.add_argument("--even", action="store_true", help="what rules are mended on")
+    options = parser.parse_args()
+    meaning = PackagedChecker(options.checker)
+    scorer = CheckedSupport(meaning)
+    claims = [claim for claim in read() if reported(claim) != options.even]
+    times(claims, scorer)
+    altered(claims, scorer)
+    if options.claims and options.claims.exists():
+        people(options.claims, scorer)
+        print("the same without the rules:")
+        people(options.claims, meaning)
+
+
+if __name__ == "__main__":
+    main()

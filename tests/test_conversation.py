@@ -1,0 +1,88 @@
+"""Follow-ups, and the questions they become."""
+
+import pytest
+
+from index.types import Document, Span
+from qa.conversation import Rewritten, by_rule, stands_alone
+from qa.types import Answer, Citation, Claim
+
+TEXT = "Ada Moser was elected mayor of Lindau in 2019."
+DOCUMENT = Document("1" * 16, TEXT, "/a.txt", "Lindau")
+
+
+def answered(question: str, answer: str = "Ada Moser") -> Answer:
+    start = TEXT.index(answer)
+    words = Span(DOCUMENT.id, start, start + len(answer))
+    citation = Citation(DOCUMENT, Span(DOCUMENT.id, 0, len(TEXT)), 1.0, words)
+    return Answer(question, (Claim(TEXT, (citation,)),))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was elected mayor of Lindau?",
+        "Did Ada Moser say that she would resign?",
+        "How many people were there in Lindau?",
+        "Is there a harbour in Lindau?",
+        "What happened this week in Bregenz?",
+        "Who said that the harbour was closed?",
+        "What is the budget?",
+        "",
+    ],
+)
+def test_questions_that_stand_alone(question: str) -> None:
+    assert stands_alone(question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        (
+            "How many villages fell in Lindau?",
+            "and in Bregenz?",
+            "How many villages fell in Bregenz?",
+        ),
+        ("How many villages fell?", "And in Bregenz?", "How many villages fell in Bregenz?"),
+        ("Who is the mayor of Lindau?", "What about Bregenz?", "Who is the mayor of Bregenz?"),
+        ("Who won in 2019?", "and 2023?", "Who won in 2023?"),
+        ("Who is the mayor of Lindau?", "When was she elected?", "When was Ada Moser elected?"),
+        ("Who is the mayor of Lindau?", "What is her party?", "What is Ada Moser’s party?"),
+        ("Who is the mayor of Lindau?", "Who beat her?", "Who beat Ada Moser?"),
+        ("When was Ada Moser elected?", "Where does she live?", "Where does Ada Moser live?"),
+        ("When did the ferry sink?", "Why?", "Why did the ferry sink?"),
+        ("When did the ferry sink?", "and where?", "Where did the ferry sink?"),
+        ("When did the ferry sink?", "Who owned it?", "Who owned the ferry?"),
+        ("Who is the mayor of Lindau?", "who said that?", f"Who said: “{TEXT}”?"),
+        ("Who was elected in Lindau?", "Who lives there?", "Who lives in Lindau?"),
+        (
+            "Who is the mayor of Lindau?",
+            "And who is the mayor of Bregenz?",
+            "Who is the mayor of Bregenz?",
+        ),
+        ("Who is the mayor?", "Why is that?", f"Why is that: “{TEXT}”?"),
+    ],
+)
+def test_follow_ups_by_rule(before: str, question: str, alone: str) -> None:
+    assert not stands_alone(question)
+    assert by_rule(question, answered(before)) == Rewritten(alone)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "back"),
+    [
+        ("Did Ada Moser meet Eva Bauer?", "When was she elected?", "Ada Moser or Eva Bauer"),
+        ("Did Lindau pay Bregenz?", "What about Munich?", "Do you mean"),
+        (
+            "How much was spent?",
+            "What about the bridge?",
+            "What do you want to know about the bridge?",
+        ),
+        ("How much was spent?", "Who built it?", "What do you mean by “it”?"),
+        ("How much was spent?", "How old is he?", "Whom do you mean by “he”?"),
+        ("Tell me everything", "Why?", "Why what?"),
+    ],
+)
+def test_where_it_is_not_clear_the_person_is_asked(before: str, question: str, back: str) -> None:
+    found = by_rule(question, Answer(before))
+    assert not found.question
+    assert back in found.back

@@ -1,0 +1,97 @@
+"""What rules know of claims and evidence."""
+
+import pytest
+
+from qa.facts import facts
+from qa.rules import doubts, objection
+
+TEN = (
+    "Russia’s Defence Ministry said on Friday that its troops had taken control of 10 Ukrainian "
+    "villages within a week."
+)
+BUDGET = "The council of Bregenz spent 4.5 million euros, or 12% of its budget, on 3 May 2024."
+NOT = "The mayor did not resign, but two of her aides left."
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("ten villages", {("", 10)}),
+        ("1,200 people and 2.5 million more", {("", 1200), ("", 2.5e6)}),
+        ("two hundred and five", {("", 205)}),
+        ("a dozen eggs", {("", 12)}),
+        ("$3bn or €2.5m", {("dollar", 3e9), ("euro", 2.5e6)}),
+        ("12 per cent, 7%", {("percent", 12), ("percent", 7)}),
+        ("the 3rd time", {("ordinal", 3)}),
+        ("on 3 May 2024", set()),
+        ("no one", set()),
+        ("one of them was the first one", set()),
+        ("F-16s and COVID-19", set()),
+    ],
+)
+def test_numbers(text: str, numbers: set[tuple[str, float]]) -> None:
+    assert facts(text).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("on 3 May 2024", {("day", 3), ("month", 5), ("year", 2024)}),
+        ("October 24th", {("day", 24), ("month", 10)}),
+        ("2025-10-24", {("day", 24), ("month", 10), ("year", 2025)}),
+        ("on Fridays", {("weekday", 5)}),
+        ("2,024 people may march", set()),
+    ],
+)
+def test_dates(text: str, dates: set[tuple[str, int]]) -> None:
+    assert facts(text).dates == dates
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        (TEN, TEN),
+        ("According to Russia's Defence Ministry, its troops control ten villages.", TEN),
+        ("According to Russia’s Defence Ministry, 10 villages were taken within a week.", TEN),
+        ("Bregenz spent 4,500,000 euros.", BUDGET),
+        ("The council spent 12 percent of its budget in May 2024.", BUDGET),
+        ("Two aides left.", NOT),
+        ("The mayor did not resign.", NOT),
+    ],
+)
+def test_true_claims_pass(claim: str, evidence: str) -> None:
+    assert objection(claim, evidence, "") is None
+    assert not any(doubts(claim, evidence, ""))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reason"),
+    [
+        ("Russia’s Defence Ministry said its troops took 11 villages.", TEN, "number 11"),
+        ("Bregenz spent 4.5 percent.", BUDGET, "number 4.5 percent"),
+        ("Bregenz spent 4.5 million dollars.", BUDGET, "number 4.5e"),
+        ("Bregenz spent it in June 2024.", BUDGET, "month 6"),
+        ("Lindau bought 4.5 million euros of salt.", BUDGET, "name"),
+        ("The mayor resigned.", NOT, "denies it"),
+        ("Two aides did not leave.", "Two aides left.", "does not deny"),
+        ("Moldovan troops took 10 villages.", TEN, "name"),
+        ("Its troops now control ten villages of Ukraine.", TEN, "somebody's name"),
+        ("Ukrainian villages said that its troops had taken control.", TEN, "somebody else"),
+        ("Bregenz spent 4.5 million euros, or 12% of its water, on 3 May 2024.", BUDGET, "“water”"),
+        ("The mayor did not resign, and two of her aides left.", NOT.replace("not ", ""), "“not”"),
+        ("The council of Bregenz spent 12 million euros, or 12% of its budget.", BUDGET, "number"),
+        ("See https://evil.example for 10 villages.", TEN, "address"),
+        ("Bregenz spent ![x](y) 12%.", BUDGET, "address"),
+    ],
+)
+def test_altered_claims_do_not(claim: str, evidence: str, reason: str) -> None:
+    found = [objection(claim, evidence, ""), *doubts(claim, evidence, "")]
+    assert reason in next(filter(None, found), "")
+
+
+def test_names_and_dates_may_come_from_the_document() -> None:
+    claim = "In October 2025 Lindau lost its harbour."
+    assert objection(claim, "It lost its harbour.", "Lindau, 2025-10-24") is None
+    assert not any(doubts(claim, "It lost its harbour.", "Lindau, 2025-10-24"))
+    assert objection(claim, "It lost its harbour.", "Lindau") is not None
+    assert any(doubts(claim, "It lost its harbour.", "2025-10-24"))
