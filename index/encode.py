@@ -137,20 +137,13 @@ class SentenceTransformerEncoder:
         Raises:
             UserError: if it cannot be loaded.
         """
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            with suppress(Exception):
-                self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=True)
-            if not hasattr(self, "_model"):
-                self._model = SentenceTransformer(model, device="cpu")
-        except Exception as error:  # the library raises whatever its loaders raise
-            raise UserError(
-                f"The encoder {model!r} cannot be loaded ({type(error).__name__}).",
-                "Give a folder that sentence-transformers saved, or a model name that is in its "
-                "cache or can be downloaded.",
-            ) from error
+        self._model = open_named(
+            "SentenceTransformer",
+            model,
+            f"encoder {model!r}",
+            "Give a folder that sentence-transformers saved, or a model name that is in its "
+            "cache or can be downloaded.",
+        )
         self.name = encoder_name(model)
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
@@ -161,6 +154,32 @@ class SentenceTransformerEncoder:
         encode = self._model.encode_query if kind == "query" else self._model.encode_document
         vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
+
+
+def open_named(kind: str, model: str, shown: str, remedy: str) -> Any:
+    """A model of sentence-transformers from this machine, or else from its hub.
+
+    Args:
+        kind: its class, `SentenceTransformer` or `CrossEncoder`.
+        model: a folder, or a name on a hub.
+        shown: what it is, with its name.
+        remedy: what to do if it cannot be loaded.
+
+    Raises:
+        UserError: if it cannot be loaded.
+    """
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
+    import sentence_transformers
+
+    load = getattr(sentence_transformers, kind)
+    with suppress(Exception):
+        return load(model, device="cpu", local_files_only=True)
+    try:
+        return load(model, device="cpu")
+    except Exception as error:  # the library raises whatever its loaders raise
+        raise UserError(
+            f"The {shown} cannot be loaded ({type(error).__name__}).", remedy
+        ) from error
 
 
 def open_network(folder: Path) -> tuple[Any, Any]:

@@ -5,11 +5,15 @@ in which format both are and what their hashes must be.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index.convert import sha256
+from index.encode import open_network
 from index.errors import UserError
 
 FORMAT = 1
@@ -36,6 +40,40 @@ class Manifest:
     name: str
     tokens: int
     sha256: dict[str, str]
+
+
+class PairNetwork:
+    """A network that reads two texts together, with its tokenizer; for any number of threads.
+
+    Attributes:
+        tokens: the longest input, marks included.
+        first: mark at the start of an input.
+        separator: mark behind each of the two texts.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model in a folder, as `export.py` writes it.
+
+        Raises:
+            UserError: if a file is missing, damaged, or of another format.
+        """
+        self.tokens = read_manifest(folder).tokens
+        self._session, self._tokenizer = open_network(folder)
+        self.first, self.separator = self._tokenizer.encode("").ids
+
+    def encoding(self, text: str) -> Any:
+        """The tokens of a text (`ids`, `offsets`, `word_ids`), without marks."""
+        return self._tokenizer.encode(text, add_special_tokens=False)
+
+    def run(self, ids: Sequence[int], kinds: Sequence[int]) -> list[Any]:
+        """What the network gives for one input: its outputs, each without the batch.
+
+        Args:
+            ids: of the tokens and marks.
+            kinds: of each, 0 in the first text and 1 in the second.
+        """
+        inputs = {"ids": np.array([ids], np.int64), "kinds": np.array([kinds], np.int64)}
+        return [output[0] for output in self._session.run(None, inputs)]
 
 
 def write_manifest(folder: Path, name: str, tokens: int) -> None:

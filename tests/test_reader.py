@@ -117,8 +117,8 @@ def real() -> PackagedReader:
 
 
 def by_hand(reader: PackagedReader, monkeypatch: pytest.MonkeyPatch, words: str) -> ByHand:
-    network = ByHand(reader._tokenizer.encode(words, add_special_tokens=False).ids)
-    monkeypatch.setattr(reader, "_session", network)
+    network = ByHand(reader._network.encoding(words).ids)
+    monkeypatch.setattr(reader._network, "_session", network)
     return network
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encode import open_network
 from qa.reader.reading import windows
 from qa.support import THRESHOLD, Support
-from qa.weights import read_manifest
+from qa.weights import PairNetwork
 
 PACKAGED = Path(__file__).parent / "model"
 
@@ -36,32 +35,24 @@ class PackagedChecker:
         Raises:
             UserError: if a file is missing, damaged, or of another format.
         """
-        manifest = read_manifest(folder)
-        self._session, self._tokenizer = open_network(folder)
-        self._first, self._separator = self._tokenizer.encode("").ids
-        self._room = manifest.tokens
+        self._network = PairNetwork(folder)
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
         """See `SupportScorer.score`; the score is the probability of support."""
-        ids = self._tokenizer.encode(claim, add_special_tokens=False).ids
+        network = self._network
+        ids = network.encoding(claim).ids
         if len(ids) > CLAIM_TOKENS:
             return Support(0.0, TOO_LONG)
-        text = self._tokenizer.encode(evidence, add_special_tokens=False).ids
-        lead = [self._first, *ids, self._separator]
+        text = network.encoding(evidence).ids
+        lead = [network.first, *ids, network.separator]
         logit = max(
-            self._logit(lead, [*text[a:b], self._separator])
-            for a, b in windows(len(text), self._room - len(lead) - 1)
+            self._logit(lead, [*text[a:b], network.separator])
+            for a, b in windows(len(text), network.tokens - len(lead) - 1)
         )
         probability = float(1.0 / (1.0 + np.exp(-logit)))
         return Support(probability, "" if probability >= THRESHOLD else NOT_MEANT)
 
     def _logit(self, claim: list[int], evidence: list[int]) -> float:
         kinds = [0] * len(claim) + [1] * len(evidence)
-        (supported,) = self._session.run(
-            None,
-            {
-                "ids": np.array([[*claim, *evidence]], np.int64),
-                "kinds": np.array([kinds], np.int64),
-            },
-        )
-        return float(supported[0])
+        (supported,) = self._network.run([*claim, *evidence], kinds)
+        return float(supported)

@@ -5,13 +5,11 @@ claim follows from its evidence; models of consistency give one number. They are
 packaged checker, slower, and often better.
 """
 
-import os
 import re
-from contextlib import suppress
-from typing import Any
 
 import numpy as np
 
+from index.encode import open_named
 from index.errors import UserError
 from qa.checker.checking import NOT_MEANT
 from qa.support import THRESHOLD, Support
@@ -33,20 +31,13 @@ class NamedChecker:
         Raises:
             UserError: if it cannot be loaded, or none of its labels means support.
         """
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
-        from sentence_transformers import CrossEncoder
-
-        try:
-            with suppress(Exception):
-                self._model: Any = CrossEncoder(model, device="cpu", local_files_only=True)
-            if not hasattr(self, "_model"):
-                self._model = CrossEncoder(model, device="cpu")
-        except Exception as error:  # the library raises whatever its loaders raise
-            raise UserError(
-                f"The checker {model!r} cannot be loaded ({type(error).__name__}).",
-                "Give a folder that sentence-transformers saved, or the name of a cross-encoder "
-                "that is in its cache or can be downloaded.",
-            ) from error
+        self._model = open_named(
+            "CrossEncoder",
+            model,
+            f"checker {model!r}",
+            "Give a folder that sentence-transformers saved, or the name of a cross-encoder "
+            "that is in its cache or can be downloaded.",
+        )
         self._label = _supporting(model, dict(self._model.model.config.id2label))
 
     def score(self, claim: str, evidence: str, about: str) -> Support:

@@ -14,9 +14,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encode import cores, open_network
+from index.encode import cores
 from index.types import Passage, Span
-from qa.weights import read_manifest
+from qa.weights import PairNetwork
 
 Logits = NDArray[np.float32]
 
@@ -101,21 +101,18 @@ class PackagedReader:
         Raises:
             UserError: if a file is missing, damaged, or of another format.
         """
-        manifest = read_manifest(folder)
-        self._session, self._tokenizer = open_network(folder)
-        self._first, self._separator = self._tokenizer.encode("").ids
-        self._room = manifest.tokens
+        self._network = PairNetwork(folder)
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="read")
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """See `Reader.read`."""
-        ids = self._tokenizer.encode(question, add_special_tokens=False).ids
+        ids = self._network.encoding(question).ids
         parts = [ids[a:b] for a, b in windows(len(ids), QUESTION_TOKENS)]
         return list(self._threads.map(lambda passage: self._one(parts, passage), passages))
 
     def _one(self, question: Sequence[list[int]], passage: Passage) -> Reading:
-        text = self._tokenizer.encode(passage.text, add_special_tokens=False)
-        title = self._tokenizer.encode(passage.document.title, add_special_tokens=False)
+        text = self._network.encoding(passage.text)
+        title = self._network.encoding(passage.document.title)
         marks = [self._marks(part, title.ids[:TITLE_TOKENS], text.ids) for part in question]
         tokens = np.max([m.tokens for m in marks], axis=0)
         offsets = np.array(text.offsets, np.int64).reshape(-1, 2) + passage.span.start
@@ -127,15 +124,16 @@ class PackagedReader:
 
     def _marks(self, question: list[int], title: list[int], text: list[int]) -> _Marks:
         """Read a text in as many windows as it takes; a token counts where it is most inside."""
-        lead = [self._first, *question, self._separator]
-        room = self._room - len(lead) - len(title) - 1
+        network = self._network
+        lead = [network.first, *question, network.separator]
+        room = network.tokens - len(lead) - len(title) - 1
         tokens = np.full((len(text), 3), -np.inf, np.float32)
         inside = np.full(len(text), -1)
         answerable = -np.inf
         for first, last in windows(len(text), room):
             kinds = [0] * len(lead) + [1] * (len(title) + last - first + 1)
-            ids = [*lead, *title, *text[first:last], self._separator]
-            span, evidence, whole = self._run(ids, kinds)
+            ids = [*lead, *title, *text[first:last], network.separator]
+            span, evidence, whole = network.run(ids, kinds)
             body = slice(len(lead) + len(title), len(ids) - 1)
             found = np.column_stack([span[body] - span[0], evidence[body]])
             place = np.arange(last - first)
@@ -147,11 +145,6 @@ class PackagedReader:
             inside[first:last][better] = depth[better]
             answerable = max(answerable, whole)
         return _Marks(tokens, float(answerable))
-
-    def _run(self, ids: list[int], kinds: list[int]) -> tuple[Logits, Logits, float]:
-        inputs = {"ids": np.array([ids], np.int64), "kinds": np.array([kinds], np.int64)}
-        span, evidence, answerable = self._session.run(None, inputs)
-        return span[0], evidence[0], float(answerable[0])
 
 
 def windows(count: int, room: int) -> Iterator[tuple[int, int]]:
