@@ -159,7 +159,10 @@ TINY = {
 
 @pytest.fixture
 def tiny_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
+    return _written(tmp_path / "documents")
+
+
+def _written(folder: Path) -> Path:
     for name, text in TINY.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -170,6 +173,15 @@ def tiny_folder(tmp_path: Path) -> Path:
 def tiny_index(tiny_folder: Path, tmp_path: Path, encoder: FakeEncoder) -> Iterator[Index]:
     with Index.open(tmp_path / "index", encoder=encoder) as index:
         index.sync(tiny_folder)
+        yield index
+
+
+@pytest.fixture(scope="module")
+def module_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """As `tiny_index`, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("tiny")
+    with Index.open(folder / "index", encoder=FakeEncoder()) as index:
+        index.sync(_written(folder / "documents"))
         yield index
 
 

@@ -1,12 +1,12 @@
 """Nothing gets into an answer that its sources do not say, whoever writes it."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import TINY, FakeEncoder, FakeReader
+from conftest import FakeEncoder, FakeReader
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,17 +159,6 @@ def assert_sound(answer: Answer) -> None:
             assert any(hit.passage.document == document for hit in answer.hits)
             assert citation.support >= 0.5
             assert claim.text.split() == citation.quote.split()
-
-
-@pytest.fixture(scope="module")
-def module_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("answers")
-    for name, text in TINY.items():
-        (folder / "documents" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "documents" / name).write_text(text)
-    with Index.open(folder / "index", encoder=FakeEncoder()) as index:
-        index.sync(folder / "documents")
-        yield index
 
 
 MARKERS = st.lists(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import TINY, FakeEncoder
+from conftest import FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
 from injections import INJECTIONS, SECRET, TRUE
@@ -61,17 +61,6 @@ def says(text: str, failure: ModelError | None = None) -> Scripted:
     return Scripted(lambda _: text, failure)
 
 
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("models")
-    for name, text in TINY.items():
-        (folder / "documents" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "documents" / name).write_text(text)
-    with Index.open(folder / "index", encoder=FakeEncoder()) as index:
-        index.sync(folder / "documents")
-        yield index
-
-
 def asked(index: Index, model: Scripted, support: CheckedSupport = CREDULOUS) -> Answer:
     return Assistant(index, llm=model, support=support).ask(QUESTION)
 
@@ -84,18 +73,18 @@ def number(model_messages: Sequence[Message], sentence: str) -> int:
     raise AssertionError(f"{sentence!r} is not in the prompt")
 
 
-def test_a_claim_cites_the_sentence_that_the_model_named(tiny: Index) -> None:
+def test_a_claim_cites_the_sentence_that_the_model_named(module_index: Index) -> None:
     model = Scripted(lambda m: f"It was closed for 9 days. [{number(m, CLOSED)}]")
-    answer = asked(tiny, model)
+    answer = asked(module_index, model)
     (claim,) = answer.claims
     assert claim.text == "It was closed for 9 days."
     assert [c.quote for c in claim.citations] == [CLOSED]
     assert (answer.dropped, answer.notes) == ((), ())
 
 
-def test_stages_and_claims_come_as_they_are_checked(tiny: Index) -> None:
+def test_stages_and_claims_come_as_they_are_checked(module_index: Index) -> None:
     model = says(f"{CLOSED} [1]\nThe lake rose by two metres.", ModelError("It is gone.", "Wait."))
-    events = list(Assistant(tiny, llm=model, support=CREDULOUS).stream(QUESTION))
+    events = list(Assistant(module_index, llm=model, support=CREDULOUS).stream(QUESTION))
     assert events[:3] == [Stage.SEARCHING, Stage.READING, Stage.WRITING]
     assert [e.text for e in events if isinstance(e, Claim)] == [CLOSED]
     answer = events[-1]
@@ -105,8 +94,10 @@ def test_stages_and_claims_come_as_they_are_checked(tiny: Index) -> None:
     assert set(answer.seconds) == {"search", "read", "write", "check"}
 
 
-def test_a_sentence_without_a_marker_is_aligned_or_dropped(tiny: Index) -> None:
-    answer = asked(tiny, says("The harbour of Lindau was closed for nine days. Bananas are cheap."))
+def test_a_sentence_without_a_marker_is_aligned_or_dropped(module_index: Index) -> None:
+    answer = asked(
+        module_index, says("The harbour of Lindau was closed for nine days. Bananas are cheap.")
+    )
     (claim,) = answer.claims
     assert CLOSED in [c.quote for c in claim.citations]
     assert [(d.text, d.reason) for d in answer.dropped] == [("Bananas are cheap.", NO_EVIDENCE)]
@@ -124,64 +115,66 @@ def test_a_sentence_without_a_marker_is_aligned_or_dropped(tiny: Index) -> None:
     ],
 )
 def test_what_is_not_supported_is_dropped_with_the_reason(
-    draft: str, reason: str, tiny: Index
+    draft: str, reason: str, module_index: Index
 ) -> None:
-    answer = asked(tiny, says(draft))
+    answer = asked(module_index, says(draft))
     assert [d.text for d in answer.dropped] == [draft.removesuffix(" [1]")]
     assert reason in answer.dropped[0].reason
     assert [claim.text for claim in answer.claims] == [CLOSED]  # the evidence itself
     assert answer.notes == (NOTHING_SUPPORTED,)
 
 
-def test_a_model_that_is_down_gives_way_to_the_evidence(tiny: Index) -> None:
-    answer = asked(tiny, says("", ModelError("The server cannot be reached.", "Start it.")))
+def test_a_model_that_is_down_gives_way_to_the_evidence(module_index: Index) -> None:
+    answer = asked(module_index, says("", ModelError("The server cannot be reached.", "Start it.")))
     assert [claim.text for claim in answer.claims] == [CLOSED]
     assert answer.notes == ("The server cannot be reached. Start it.",)
 
 
 @pytest.mark.parametrize("draft", ["", "[1]", " \n**\n"])
-def test_a_model_that_writes_nothing_gives_way_too(draft: str, tiny: Index) -> None:
-    answer = asked(tiny, says(draft))
+def test_a_model_that_writes_nothing_gives_way_too(draft: str, module_index: Index) -> None:
+    answer = asked(module_index, says(draft))
     assert [claim.text for claim in answer.claims] == [CLOSED]
     assert "wrote no sentence" in answer.notes[0]
 
 
 @pytest.mark.parametrize("draft", [NOTHING, f"{NOTHING}.", f"{NOTHING.lower()} [1]"])
-def test_a_model_may_abstain(draft: str, tiny: Index) -> None:
-    answer = asked(tiny, says(draft))
+def test_a_model_may_abstain(draft: str, module_index: Index) -> None:
+    answer = asked(module_index, says(draft))
     assert answer.abstained
     assert answer.hits
     assert not answer.notes
 
 
-def test_without_evidence_no_model_is_asked(tiny: Index) -> None:
+def test_without_evidence_no_model_is_asked(module_index: Index) -> None:
     model = says("Paris is the capital of France. [1]")
-    answer = Assistant(tiny, llm=model, support=CREDULOUS).ask("What colour is the moon cheese?")
+    answer = Assistant(module_index, llm=model, support=CREDULOUS).ask(
+        "What colour is the moon cheese?"
+    )
     assert answer.abstained
     assert not model.asked
 
 
-def test_the_same_thing_is_said_once(tiny: Index) -> None:
-    assert len(asked(tiny, says(f"{CLOSED} [1] {CLOSED} [1]\n{CLOSED} [1]")).claims) == 1
+def test_the_same_thing_is_said_once(module_index: Index) -> None:
+    assert len(asked(module_index, says(f"{CLOSED} [1] {CLOSED} [1]\n{CLOSED} [1]")).claims) == 1
 
 
-def test_a_claim_may_rest_on_two_sentences_together(tiny: Index) -> None:
+def test_a_claim_may_rest_on_two_sentences_together(module_index: Index) -> None:
     class Both:
         def score(self, claim: str, evidence: str, about: str) -> Support:
             return Support(float("Lindau" in evidence and "lake" in evidence))
 
     lake = "The lake rose by two metres."
     model = Scripted(lambda m: f"Both. [{number(m, CLOSED)}][{number(m, lake)}][77]")
-    answer = Assistant(tiny, llm=model, support=Both()).ask(QUESTION)
+    answer = Assistant(module_index, llm=model, support=Both()).ask(QUESTION)
     (claim,) = answer.claims
     assert [c.quote for c in claim.citations] == [CLOSED, lake]
 
 
 @given(st.text())
 def test_whatever_a_model_writes_only_the_documents_words_pass_a_strict_check(
-    tiny: Index, draft: str
+    module_index: Index, draft: str
 ) -> None:
-    answer = asked(tiny, says(draft), STRICT)
+    answer = asked(module_index, says(draft), STRICT)
     for claim in answer.claims:
         assert any(claim.text.split() == c.quote.split() for c in claim.citations)
 
@@ -189,9 +182,9 @@ def test_whatever_a_model_writes_only_the_documents_words_pass_a_strict_check(
 # what a model is shown
 
 
-def test_the_prompt_numbers_the_evidence_and_names_the_documents(tiny: Index) -> None:
+def test_the_prompt_numbers_the_evidence_and_names_the_documents(module_index: Index) -> None:
     model = says(NOTHING)
-    asked(tiny, model)
+    asked(module_index, model)
     system, user = model.asked[0]
     assert (system.role, user.role) == ("system", "user")
     assert NOTHING in system.content
