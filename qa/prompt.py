@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.select import Evidence
+from qa.select import Evidence, reading_order
 
 SENTENCES = 24
 """As many as a model is shown at most."""
@@ -45,8 +45,7 @@ def shown(evidence: Sequence[Evidence]) -> list[int]:
     """Which evidence a model is shown, within the budget, as places in the list.
 
     The most probable first, but no document takes more than its share of the room while others
-    have something to say. Sentences of a document stand together, in the order of the text, since
-    neighbours explain one another; the document with the most probable one comes first.
+    have something to say. In the order of reading, since neighbours explain one another.
     """
     chosen: list[int] = []
     taken: Counter[str] = Counter()
@@ -60,10 +59,7 @@ def shown(evidence: Sequence[Evidence]) -> list[int]:
             chosen.append(n)
             taken[sentence.span.doc_id] += 1
             room -= len(sentence.text)
-    documents = list(dict.fromkeys(evidence[n].span.doc_id for n in sorted(chosen)))
-    return sorted(
-        chosen, key=lambda n: (documents.index(evidence[n].span.doc_id), evidence[n].span)
-    )
+    return reading_order(evidence, chosen)
 
 
 def messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:

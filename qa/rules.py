@@ -8,6 +8,7 @@ the scorer in `support.py`, which puts all together.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.lexical import words
 from qa.facts import (
@@ -180,8 +181,9 @@ def _reported(claim: Facts, evidence: str) -> bool:
 def _opposite(claim: str, evidence: str, about: str) -> str | None:
     for one, other in _OPPOSITES:
         for mine, its in ((one, other), (other, one)):
-            if mine.search(claim) and its.search(evidence) and not mine.search(evidence):
-                return f"The evidence says “{its.search(evidence)[0]}”."  # type: ignore[index]
+            found = its.search(evidence)
+            if found and mine.search(claim) and not mine.search(evidence):
+                return f"The evidence says “{found[0]}”."
     return None
 
 
@@ -209,9 +211,13 @@ def _put_in(claim: str, evidence: str, about: str) -> str | None:
     return None
 
 
-def _changes(claim: str, evidence: str) -> Iterator[tuple[list[str], list[str]]]:
+@lru_cache(maxsize=64)
+def _changes(claim: str, evidence: str) -> tuple[tuple[list[str], list[str]], ...]:
     """What was put in and what taken out, where the claim is nearly a sentence of the evidence."""
-    mine = _in_words(claim)
+    return tuple(_changed(_in_words(claim), evidence))
+
+
+def _changed(mine: list[str], evidence: str) -> Iterator[tuple[list[str], list[str]]]:
     for line in evidence.split("\n"):
         its = _in_words(line)
         match = SequenceMatcher(None, its, mine, autojunk=False)

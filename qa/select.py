@@ -7,7 +7,7 @@ question that stands nowhere counts. `tests/fit_select.py` fits its weights and 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -144,6 +144,17 @@ def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]
         best.setdefault(found.passage.span, found.probability)
     scored = [Hit(hit.passage, best.get(hit.passage.span, 0.0)) for hit in hits]
     return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+
+def reading_order(evidence: Sequence[Evidence], places: Iterable[int]) -> list[int]:
+    """Places in a list of evidence, as they are to be read.
+
+    Sentences of a document stand together, in the order of its text; the document of the most
+    probable one comes first.
+    """
+    spans = {place: evidence[place].span for place in sorted(places)}
+    documents = list(dict.fromkeys(span.doc_id for span in spans.values()))
+    return sorted(spans, key=lambda n: (documents.index(spans[n].doc_id), spans[n]))
 
 
 def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Features:

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
-from ui.models import add_explain, add_model, chosen_model, chosen_support
+from ui.models import add_explain, add_model, assistant_for
 from ui.terminal import DONE, add_command, add_index, hits, say, write
 
 if TYPE_CHECKING:
@@ -37,14 +37,11 @@ def add_chat(commands: "Commands") -> None:
 
 def _chat(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
-    from qa.assistant import PASSAGES, Assistant
     from qa.conversation import Conversation
     from ui.answering import show
 
-    model, support = chosen_model(arguments), chosen_support(arguments)
     with Index.open(arguments.index, create=False) as index:
-        assistant = Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
-        conversation = Conversation(assistant)
+        conversation = Conversation(assistant_for(arguments, index))
         while question := _question():
             try:
                 for_asking = conversation.understood(question)

@@ -22,7 +22,7 @@ from index.errors import UserError
 from ui.chat import add_chat
 from ui.evaluation import add_evaluate
 from ui.gold import add_gold
-from ui.models import add_explain, add_model, chosen_model, chosen_support
+from ui.models import add_explain, add_model, assistant_for
 from ui.terminal import (
     DONE,
     FAULT,
@@ -235,12 +235,10 @@ def _ask(arguments: argparse.Namespace) -> int:
         question = _repaired(" ".join(arguments.question))
 
     from index.corpus import Index
-    from qa.assistant import PASSAGES, Assistant
     from ui.answering import show
 
-    model, support = chosen_model(arguments), chosen_support(arguments)
     with Index.open(arguments.index, create=False) as index:
-        assistant = Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
+        assistant = assistant_for(arguments, index)
         answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
 
@@ -250,12 +248,10 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     if arguments.host not in _LOOPBACK:
         say(f"Whoever reaches {arguments.host} can read the documents through this page.")
-    model, support = chosen_model(arguments), chosen_support(arguments)
     with Index.open(arguments.index, create=False) as index:
-        from qa.assistant import PASSAGES, Assistant
         from ui.app import serve
 
-        assistant = Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
+        assistant = assistant_for(arguments, index)
         serve(assistant, arguments.host, arguments.port, documents=index.documents())
     return DONE
 

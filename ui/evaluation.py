@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index import __version__
 from index.errors import UserError
-from ui.models import add_model, chosen_model, chosen_support
+from ui.models import add_model, assistant_for
 from ui.terminal import (
     DONE,
     INTERRUPTED,
@@ -160,22 +160,20 @@ def _opened(arguments: argparse.Namespace) -> Iterator["Index"]:
 def _asked(
     arguments: argparse.Namespace, index: "Index", gold: "GoldFile", count: int
 ) -> "Evaluation":
-    from qa.assistant import PASSAGES, Assistant
+    from qa.assistant import PASSAGES
     from qa.evaluate import evaluate
 
-    k = arguments.k or PASSAGES
-    model, support = chosen_model(arguments), chosen_support(arguments)
+    assistant = assistant_for(arguments, index)
     where = arguments.documents or [arguments.index]
     about = {
         "gold": str(arguments.gold),
         "documents": f"{index.documents():,} from {', '.join(map(str, where))}",
         "encoder": index.encoder.name,
-        "language model": model.name if model else "none",
-        "passages read": str(k),
+        "language model": assistant.model.name if assistant.model else "none",
+        "passages read": str(arguments.k or PASSAGES),
         **_surroundings(),
     }
     with question_bar(count) as progress:
-        assistant = Assistant(index, k=k, llm=model, support=support)
         return evaluate(assistant, gold, total=count, about=about, progress=progress)
 
 

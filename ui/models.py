@@ -1,4 +1,4 @@
-"""The options that name a language model, and the model that they name."""
+"""The options that name a language model, and an assistant with the model that they name."""
 
 import argparse
 import os
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from index.errors import UserError
 
 if TYPE_CHECKING:
+    from index.corpus import Index
+    from qa.assistant import Assistant
     from qa.llm import Model
     from qa.support import SupportScorer
 
@@ -48,12 +50,20 @@ def add_explain(command: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen_support(arguments: argparse.Namespace) -> "SupportScorer | None":
-    """The check with the checker that the options name; None for the default.
+def assistant_for(arguments: argparse.Namespace, index: "Index") -> "Assistant":
+    """An assistant over the index, with the model and the check that the options name.
 
     Raises:
-        UserError: if it cannot be loaded.
+        UserError: if they contradict one another, or a model cannot be loaded.
     """
+    from qa.assistant import PASSAGES, Assistant
+
+    model, support = _model(arguments), _support(arguments)
+    return Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
+
+
+def _support(arguments: argparse.Namespace) -> "SupportScorer | None":
+    """The check with the checker that the options name; None for the default."""
     if not arguments.checker:
         return None
     from qa.checker.named import NamedChecker
@@ -62,12 +72,7 @@ def chosen_support(arguments: argparse.Namespace) -> "SupportScorer | None":
     return CheckedSupport(NamedChecker(arguments.checker))
 
 
-def chosen_model(arguments: argparse.Namespace) -> "Model | None":
-    """The model that the options name.
-
-    Raises:
-        UserError: if they contradict one another, or the model cannot be loaded.
-    """
+def _model(arguments: argparse.Namespace) -> "Model | None":
     if arguments.gguf:
         from qa.llm import GgufModel
 

