@@ -57,8 +57,7 @@ reader: .venv/installed-dev
 # starts from the reader; needs WordNet (Debian: apt-get install wordnet-base)
 checker: .venv/installed-dev
 	$(KEEP) $(BIN)/python -m qa.checker.train $(DATA)/reading/train_*.jsonl.gz \
-		--claims $(DATA)/support/claims.jsonl.gz --reader $(READER)/last.pt --out $(CHECKER) \
-		--epochs 1 --made 0.15
+		--claims $(DATA)/support/claims.jsonl.gz --reader qa/reader/model --out $(CHECKER)
 	$(BIN)/python -m qa.export checker $(CHECKER)/last.pt --to qa/checker/model
 
 # A little under what the README records: what makes answers worse does not land.

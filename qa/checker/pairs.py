@@ -3,8 +3,9 @@
 From three sources: claims written for the purpose (`written/`), claims that people judged
 (`{"claim", "document" or "sentences", "label"}`), and the paragraphs of the reader's training
 files. Of these, claims are made from sentences (words replaced by others of the same meaning, parts
-left out) and from questions with their answers; and false ones from those, by another number, name
-or word, a negation, another answer, or evidence that says something else.
+left out, moved or written otherwise, two joined) and from questions with their answers; and false
+ones from those, by another number, name or word, a negation, another answer, or evidence that says
+something else.
 """
 
 import gzip
@@ -18,6 +19,7 @@ from typing import Any
 
 from index.lexical import words
 from index.split import cut_line
+from qa.checker.rewording import joined, reworded
 from qa.checker.wordnet import WordNet
 from qa.facts import FUNCTION_WORDS
 from qa.reader.examples import Paragraph, Question, read
@@ -182,6 +184,11 @@ class Made:
         text = paragraph.text[slice(*sentence)]
         if generator.random() < 0.5:
             text = _PART.sub("", text, count=1).strip() or text
+        others = [line for line in evidence.split("\n") if line not in text and len(line) < 200]
+        if others and generator.random() < 0.3:
+            text = joined(text, generator.choice(others), generator)
+        elif generator.random() < 0.7:
+            text = reworded(text, generator)
         share = generator.choice((0.0, 0.15, 0.3))
         true = Pair(self._reworded(text, generator, share), evidence, True)
         yield true

@@ -1,7 +1,7 @@
 """Train the checker of claims; no part of what answers questions.
 
 `python -m qa.checker.train ../shared/data/reading/train_*.jsonl.gz --claims
-../shared/data/support/claims.jsonl.gz --reader DIR/last.pt --out DIR`
+../shared/data/support/claims.jsonl.gz --reader qa/reader/model --out DIR`
 
 The encoder starts as the reader's, which has learned to look from one text into the other, and
 reads a claim and its evidence together; a head on the first token says whether it is supported.
@@ -22,6 +22,7 @@ from torch.nn import functional
 from qa import learn
 from qa.checker.pairs import Made, Pair, half, judged, written
 from qa.checker.wordnet import WordNet
+from qa.export import shipped
 
 TOKENS = 384
 _JUDGED_TIMES = 3
@@ -43,16 +44,13 @@ class Network(nn.Module):
         return found
 
     def start_from(self, reader: Path) -> None:
-        """Take the encoder from a training state of the reader."""
-        state = torch.load(reader, "cpu", weights_only=True)
-        weights = state.get("model", state)
-        self.encoder.load_state_dict(
-            {
-                name.removeprefix("encoder."): value
-                for name, value in weights.items()
-                if name.startswith("encoder.")
-            }
-        )
+        """Take the encoder of a reader that was exported to a folder."""
+        weights = {
+            name.removeprefix("encoder."): value
+            for name, value in shipped(reader).items()
+            if name.startswith("encoder.")
+        }
+        self.encoder.load_state_dict(weights, strict=False)
 
 
 def encode(tokenizer: Tokenizer, pair: Pair) -> dict[str, Any]:
@@ -75,7 +73,9 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+", help="files of paragraphs with questions")
     parser.add_argument("--claims", type=Path, required=True, help="file of judged claims")
     parser.add_argument("--made", type=float, default=0.5, help="share of the pairs made")
-    parser.add_argument("--reader", type=Path, required=True, help="weights to start from")
+    parser.add_argument(
+        "--reader", type=Path, required=True, help="folder of the model to start from"
+    )
     train(parser.parse_args())
 
 
