@@ -1,7 +1,7 @@
 """`Index`: a corpus on disk: open it, mirror folders into it, search it.
 
 Beneath it lie the store (SQLite, the truth) and what is derived from it (FAISS, tantivy). One
-process writes at a time; any number read, and see what was last finished.
+process writes at a time; any number read, and each search sees one state, the old or the new.
 """
 
 import re
@@ -16,19 +16,21 @@ from typing import Literal, Self
 
 from filelock import FileLock, Timeout
 
-from index.derived import Derived
-from index.encode import Encoder, encoder_name, open_encoder, recorded_model
+from index.copies import Copies
+from index.derived import CHOICES, Derived, View
+from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, recorded_model
 from index.errors import UserError
 from index.fuse import fuse
-from index.report import Progress, SyncReport
+from index.report import Progress, Status, SyncReport
 from index.store import Store
-from index.types import Document, Hit, Passage
+from index.types import Document, Hit, Listed, Passage, Skipped
 
 Mode = Literal["fused", "dense", "lexical"]
 
 _DEPTH = 100  # passages that each ranking gives to the fusion
 _QUERY_CHARACTERS = 2_000
 _WAIT = 2.0  # seconds: for a search that mends what is derived, not for another run
+_REMOVED = "It was removed; it comes back when its file changes."
 _SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
 
 
@@ -40,8 +42,9 @@ class Index:
         self.folder = folder
         self._store = store
         self._named = encoder
-        self._derived = Derived(folder)
-        self._refreshing = threading.Lock()
+        self._derived = Derived(folder, store)
+        self._copies = Copies(store.database)
+        self._mending = threading.Lock()
 
     @classmethod
     def open(
@@ -111,6 +114,29 @@ class Index:
         """(id, source) of every document."""
         return self._store.sources()
 
+    def listing(self) -> list[Listed]:
+        """Every document, in the order in which they came."""
+        return self._store.listing()
+
+    def status(self) -> Status:
+        """What the index holds."""
+        documents, sentences, passages = self._store.counts()
+        base = self._derived.base()
+        return Status(
+            str(self.folder),
+            documents,
+            sentences,
+            passages,
+            self._store.counts_of_vectors()[1],
+            self._copies.count(),
+            self._store.encoder,
+            base.kind if base else "exact",
+            self._derived.choice,
+            sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+            self._store.count_skipped(),
+            tuple(sorted(self._store.roots().items())),
+        )
+
     def document(self, document_id: str) -> Document:
         """A document by its id.
 
@@ -123,48 +149,103 @@ class Index:
         """The passages of a document, in the order of its text."""
         return self._store.document_passages(document_id)
 
+    def copies(self, document_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Id of each document → ids of its near copies: the same report in other places."""
+        return self._copies.of(document_ids)
+
     def sync(
         self,
-        paths: Sequence[str | Path] | str | Path,
+        paths: Sequence[str | Path] | str | Path | None = None,
         *,
         progress: Callable[[Progress], None] | None = None,
     ) -> SyncReport:
         """Make the index mirror files and folders; what lies elsewhere stays as it is.
 
-        An unchanged file is not read again. A file that cannot be read is skipped and reported. An
-        interrupted run keeps what it had finished.
+        An unchanged file is not read again, and one that moved keeps its documents. A file that
+        cannot be read is skipped and reported. Documents are found by their words as soon as they
+        are read, while their vectors are being made. An interrupted run keeps what it had finished.
 
         Args:
-            paths: files and folders.
-            progress: called after every batch.
+            paths: files and folders; None for those of the runs before.
+            progress: called after every file and batch.
 
         Raises:
             UserError: if a path does not exist, another process is indexing into this index, or
                 there is no room.
         """
-        from index.sync import Mirror  # loads what reads and splits documents
+        from index.embed import embed_pending
+        from index.sync import Mirror, file_name  # loads what reads and splits documents
 
         started = time.perf_counter()
+        if paths is None:
+            paths = list(self._store.roots())
         roots = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
         with self._writing(_WAIT):
             if self._store.encoder is None:
-                self._store.encoder = self.encoder.name
-            self._catch_up()
-            mirror = Mirror(self._store, self.encoder, progress)
+                self._store.encoder = self._encoder_name()
+            self._derived.catch_up()
+            mirror = Mirror(self._store, self._derived.catch_up, progress)
             changes = mirror.changes
             try:
                 mirror.run(roots)
             finally:
-                if self._derived.generation != self._store.generation():
-                    self._derived.update(self._store, changes.added, changes.removed_keys)
+                self._derived.catch_up()
+            self._store.put_roots([file_name(root) for root in roots])
+            self._copies.compare(progress, changes.added)
+            embed_pending(self._store, lambda: self.encoder, progress, changes.added)
+            if self._derived.behind():
+                self._derived.make_base()
         return SyncReport(
-            len(changes.added),
-            len(changes.removed),
+            changes.added,
+            changes.removed,
             changes.unchanged,
             tuple(changes.skipped),
             *self._store.counts(),
             time.perf_counter() - started,
         )
+
+    @property
+    def vectors(self) -> str:
+        """How vectors are held on disk: `exact`, `compressed`, or `auto` by their number.
+
+        Setting it takes effect at the next `sync`.
+
+        Raises:
+            UserError: if it is set to something else.
+        """
+        return self._derived.choice
+
+    @vectors.setter
+    def vectors(self, choice: str) -> None:
+        if choice not in CHOICES:
+            raise UserError(
+                f"Vectors cannot be held {choice!r}.", "Choose auto, exact or compressed."
+            )
+        if choice != self.vectors:
+            self._derived.choice = choice
+
+    def remove(self, document_ids: Sequence[str]) -> int:
+        """Forget documents; nothing of them is found any more.
+
+        One whose file stays where it was comes back only when that file changes.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            UserError: if another process is indexing into this index, or it cannot be written.
+        """
+        removed = 0
+        with self._writing(_WAIT):
+            self._derived.catch_up()
+            with self._store.change() as generation:
+                for id in document_ids:
+                    if origin := self._store.origin(id):
+                        self._store.remove(generation, id)
+                        self._store.put_skipped(origin[0], Skipped(origin[1], _REMOVED))
+                        removed += 1
+            self._derived.catch_up()
+        return removed
 
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
         """The passages that best match a query.
@@ -194,43 +275,33 @@ class Index:
                 f"The question has {len(query):,} characters.",
                 f"Ask in at most {_QUERY_CHARACTERS:,}: what you want to know, not the text.",
             )
-        self._refresh()
-        ranking = self._rank(query, max(k, _DEPTH), mode)
-        # more than k, since a passage may have been forgotten a moment ago
-        passages = self._store.passages([key for key, _ in ranking[: 2 * k]])
-        return [Hit(passages[key], score) for key, score in ranking if key in passages][:k]
+        while True:
+            view = self._view()
+            ranking = self._rank(view, query, max(k, _DEPTH), mode)
+            # more than k, since a passage of the ranking may be of another generation
+            passages = self._store.passages([key for key, _ in ranking[: 2 * k]], view.generation)
+            if self._store.forgotten() <= view.generation:
+                return [Hit(passages[key], score) for key, score in ranking if key in passages][:k]
 
-    def _rank(self, query: str, depth: int, mode: Mode) -> list[tuple[int, float]]:
-        if mode == "lexical":
-            return self._derived.lexical(query, depth)
-        dense = self._derived.dense(self.encoder.encode([query], "query")[0], depth)
-        return dense if mode == "dense" else fuse([dense, self._derived.lexical(query, depth)])
+    def _rank(self, view: View, query: str, depth: int, mode: Mode) -> list[tuple[int, float]]:
+        if mode == "lexical" or not len(view.vectors):
+            return [] if mode == "dense" else view.lexical(query, depth)
+        dense = view.dense(self.encoder.encode([query], "query")[0], depth)
+        return dense if mode == "dense" else fuse([dense, view.lexical(query, depth)])
 
-    def _refresh(self) -> None:
-        """See what was last finished; build what is derived if it is behind, or damaged."""
-        with self._refreshing:
-            if self._derived.stamp() == self._derived.generation >= self._store.generation():
-                return
-            if self._derived.stamp() >= self._store.generation():
-                with suppress(OSError):
-                    self._derived.load()
-                    return
-            try:
-                with self._writing():
-                    self._catch_up()
-            except UserError:  # another process is writing: what there is serves meanwhile
-                with suppress(OSError):
-                    self._derived.load()
-                if not self._derived.loaded:
-                    raise
+    def _view(self) -> View:
+        """What there is to search; built first, if it is missing or damaged."""
+        with suppress(OSError):
+            return self._derived.view()
+        with self._mending, self._writing(_WAIT):
+            self._derived.catch_up()
+            return self._derived.view()
 
-    def _catch_up(self) -> None:
-        """Load what is derived, or build it if it is not in step; only while writing."""
-        if self._derived.stamp() == self._store.generation():
-            with suppress(OSError):
-                self._derived.load()
-                return
-        self._derived.rebuild(self._store, self.encoder.dimension)
+    def _encoder_name(self) -> str:
+        """Name of the encoder, which need not be loaded for it."""
+        if self._named is None:
+            return PackagedEncoder.name
+        return encoder_name(self._named) if isinstance(self._named, str) else self._named.name
 
     @contextmanager
     def _writing(self, wait: float = 0) -> Iterator[None]:

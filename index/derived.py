@@ -1,100 +1,223 @@
-"""The two search indexes, derived from the store: kept in step with it, or built anew.
+"""The two search indexes, derived from the store: caught up with it, or built anew.
 
-They lie beside the store with a stamp: the generation of the store that they show. The stamp is
-written last, so a run that was cut off leaves an old stamp and the next writer builds them anew.
+The word index carries the generation of the store that it shows, and whoever searches sees the
+store as it was then: one state, whatever a writer is doing meanwhile. The vectors lie in a base on
+disk, which a run of indexing makes anew now and then; what came and went since, every process reads
+from the store by itself.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.dense import DenseIndex, Ranking
+import numpy as np
+
+from index.dense import EXACT_UP_TO, FEW, Base, DenseIndex, Kind, Ranking, build, sample_size
 from index.encode import Vectors
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, Words
 from index.store import Store
+
+CHOICES = ("auto", "exact", "compressed")
+
+_LAG = 5_000
+"""Vectors that a process reads from the store before a base of more is made."""
+_LAG_SHARE = 0.1
+_CANDIDATES = 3
+"""Times as many passages as are wanted, that a compressed base gives to be compared exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a search sees: the words at one generation, and vectors at least up to it.
+
+    Attributes:
+        generation: of the store.
+    """
+
+    words: Words
+    vectors: DenseIndex
+    store: Store
+
+    @property
+    def generation(self) -> int:
+        """Generation of the store that the words show."""
+        return max(self.words.generation, 0)
+
+    def lexical(self, query: str, k: int) -> Ranking:
+        """The k best passages by BM25; see `Words.search`."""
+        return self.words.search(query, k)
+
+    def dense(self, vector: Vectors, k: int) -> Ranking:
+        """The k nearest passages, by the inner product, best first."""
+        if self.vectors.exact:
+            return self.vectors.search(vector, k)
+        candidates = [key for key, _ in self.vectors.search(vector, _CANDIDATES * k)]
+        keys, found = self.store.vectors_of(candidates)
+        scores = (found @ vector).tolist() if keys else []
+        ranked = sorted(zip(keys, scores, strict=True), key=lambda item: (-item[1], item[0]))
+        return ranked[:k]
 
 
 class Derived:
     """FAISS and tantivy over the passages of a store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, store: Store) -> None:
         self._folder = folder
-        self._dense_path = folder / "dense.faiss"
-        self._lexical_path = folder / "lexical"
-        self._stamp_path = folder / "derived.stamp"
-        self.generation = -1
-        self._dense: DenseIndex | None = None
+        self._store = store
         self._lexical: LexicalIndex | None = None
+        self._vectors = DenseIndex(0)
+        self._base_read: str | None = None
+        self._base_last = self._last = self._shown = 0  # highest keys, and generation, of vectors
+        self._lock = threading.Lock()
+
+    # For who searches
+
+    def view(self) -> View:
+        """What there is to search now.
+
+        Raises:
+            OSError: if the word index is missing or damaged.
+        """
+        with self._lock:
+            if self._lexical is None:
+                self._lexical = LexicalIndex(self._folder / "lexical")
+            if self._lexical.words.generation != self._store.generation():
+                self._lexical.reload()
+            words = self._lexical.words
+            if not 0 <= words.generation <= self._store.generation():
+                raise OSError("the word index is not of this store")
+            while not self._caught_up(words.generation):
+                pass
+            return View(words, self._vectors, self._store)
+
+    def _caught_up(self, generation: int) -> bool:
+        """Whether the vectors now show the store; not if another base was made meanwhile."""
+        if self._base_read != self._store.database.get("base"):
+            self._open_base()
+        with self._store.database.moment():
+            if self._base_read != self._store.database.get("base"):
+                return False
+            if generation > self._shown:
+                self._vectors.remove(self._store.gone(self._shown, generation), self._base_last)
+                self._shown = generation
+            if self._store.last_vector() > self._last:
+                if not self._vectors.dimension:
+                    self._vectors = DenseIndex(self._store.dimension())
+                for keys, vectors in self._store.vectors(self._last):
+                    self._vectors.add(keys, vectors)
+                    self._last = keys[-1]
+        return True
+
+    def _open_base(self) -> None:
+        """Start from the base on disk; without one, if it is gone or damaged, from nothing."""
+        text = self._store.database.get("base")
+        dimension = self._store.dimension()
+        if text:
+            base = Base(**json.loads(text))
+            with suppress(OSError):
+                self._vectors = DenseIndex(dimension, self._folder / base.file, base.kind)
+                self._base_last = self._last = base.last
+                self._shown, self._base_read = base.generation, text
+                return
+        self._vectors = DenseIndex(dimension)
+        self._base_last = self._last = self._shown = 0
+        self._base_read = text
+
+    # For who writes; one at a time
+
+    def catch_up(self) -> None:
+        """Show in the word index what the store holds; build it anew if it is damaged.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        generation = self._store.generation()
+        folder = self._folder / "lexical"
+        try:
+            lexical = LexicalIndex(folder)  # of its own, so that no search waits for it
+            shown = lexical.words.generation
+        except OSError:
+            shown = -1
+        if not 0 <= shown <= generation:
+            lexical = LexicalIndex.create(folder)
+            shown = -1
+        if shown < generation:
+            gone = self._store.gone(shown, generation) if shown >= 0 else []
+            lexical.update(self._store.texts(after=shown), gone, generation)
+        self._store.forget(generation)
+
+    def base(self) -> Base | None:
+        """The base of vectors on disk, as the store has it; None if none was made."""
+        text = self._store.database.get("base")
+        return Base(**json.loads(text)) if text else None
 
     @property
-    def loaded(self) -> bool:
-        """Whether there is something to search."""
-        return self._dense is not None
+    def choice(self) -> str:
+        """How the base is to hold vectors: `exact`, `compressed`, or `auto` by their number."""
+        return self._store.database.get("choice") or "auto"
 
-    def stamp(self) -> int:
-        """Generation that the files on disk show; -1 if there are none or they are unknown."""
-        try:
-            return int(self._stamp_path.read_text())
-        except (OSError, ValueError):
-            return -1
+    @choice.setter
+    def choice(self, choice: str) -> None:
+        with self._store.database.aside():
+            self._store.database.put("choice", choice)
 
-    def load(self) -> None:
-        """Read the files on disk, unless they are loaded already.
+    def kind(self, count: int) -> Kind:
+        """How a base of so many vectors is to hold them."""
+        most = {"exact": count, "compressed": FEW}.get(self.choice, EXACT_UP_TO)
+        return "exact" if count <= most else "compressed"
+
+    def behind(self) -> bool:
+        """Whether so much came or went since the base was made that a new one is due."""
+        base = self.base()
+        count, _ = self._store.counts_of_vectors()
+        if base is None:
+            return count > _LAG
+        if not (self._folder / base.file).is_file() or base.kind != self._due(count):
+            return True
+        lag = self._store.changed_since(base.last, base.generation)
+        return lag > max(_LAG, _LAG_SHARE * base.count)
+
+    def _due(self, count: int) -> Kind:
+        """As `kind`, but an exact base stays until it is clearly too large."""
+        base = self.base()
+        margin = 1.2 if base and base.kind == "exact" and self.choice == "auto" else 1.0
+        return self.kind(int(count / margin))
+
+    def make_base(self) -> None:
+        """Make the base of vectors anew from the store.
 
         Raises:
-            OSError: if they are missing or damaged.
+            OSError: if it cannot be written.
         """
-        stamp = self.stamp()
-        if stamp == self.generation and self._dense is not None:
+        store = self._store
+        count, _ = store.counts_of_vectors()
+        if not count:
             return
-        dense, lexical = DenseIndex.load(self._dense_path), LexicalIndex(self._lexical_path)
-        self._dense, self._lexical, self.generation = dense, lexical, stamp
+        generation, last = store.generation(), store.last_vector()
+        file = f"vectors-{generation}-{last}.faiss"
+        kind = self._due(count)
+        sample = _sample(store.vectors(), count, sample_size(kind, count))
+        build(self._folder / file, kind, store.vectors(), sample, count)
+        made = Base(file, kind, generation, last, count)
+        with store.database.aside():
+            store.database.put("base", json.dumps(asdict(made)))
+            store.forget_gone(generation)
+        for path in self._folder.glob("vectors-*"):
+            if path.name != file:
+                path.unlink(missing_ok=True)
 
-    def rebuild(self, store: Store, dimension: int) -> None:
-        """Make both from the store alone, and save them."""
-        self._stamp_path.unlink(missing_ok=True)
-        dense = DenseIndex(dimension)
-        for keys, vectors in store.vectors():
-            dense.add(keys, vectors)
-        lexical = LexicalIndex.create(self._lexical_path)
-        lexical.update(store.texts(), [])
-        self._dense, self._lexical = dense, lexical
-        dense.save(self._dense_path)
-        self._write_stamp(store)
 
-    def update(self, store: Store, added: Sequence[str], removed: Sequence[int]) -> None:
-        """Take up a change of the store, and save.
-
-        Args:
-            store: as it is after the change.
-            added: ids of documents that are new.
-            removed: keys of passages that are gone.
-
-        Raises:
-            ValueError: if nothing is loaded.
-        """
-        if self._dense is None or self._lexical is None:
-            raise ValueError("load or rebuild before an update")
-        if added or removed:
-            self._stamp_path.unlink(missing_ok=True)
-            self._dense.remove(removed)
-            for id in added:
-                self._dense.add(*store.document_vectors(id))
-            texts = chain.from_iterable(store.document_texts(id) for id in added)
-            self._lexical.update(texts, removed)
-            self._dense.save(self._dense_path)
-        self._write_stamp(store)
-
-    def dense(self, vector: Vectors, k: int) -> Ranking:
-        """The k nearest passages; see `DenseIndex.search`."""
-        return self._dense.search(vector, k) if self._dense is not None else []
-
-    def lexical(self, query: str, k: int) -> Ranking:
-        """The k best passages by BM25; see `LexicalIndex.search`."""
-        return self._lexical.search(query, k) if self._lexical is not None else []
-
-    def _write_stamp(self, store: Store) -> None:
-        self.generation = store.generation()
-        partial = self._stamp_path.with_suffix(".partial")
-        partial.write_text(str(self.generation))
-        partial.replace(self._stamp_path)
+def _sample(batches: Iterator[tuple[list[int], Vectors]], count: int, size: int) -> Vectors:
+    """Some of the vectors, evenly from all."""
+    step = max(1, count // size)
+    taken = []
+    seen = 0
+    for _, vectors in batches:
+        taken.append(vectors[(-seen) % step :: step])
+        seen += len(vectors)
+        if size == 1:
+            break
+    return np.concatenate(taken)

@@ -92,8 +92,7 @@ def load_file(path: Path) -> Iterator[Document | Skipped]:
     Never raises on account of a file: whatever is wrong with it becomes `Skipped`. `source` is
     the absolute path, NFC.
     """
-    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve follows links)
-    source = unicodedata.normalize("NFC", os.fsencode(absolute).decode("utf-8", "replace"))
+    source = source_name(path)
     try:
         yield from _reader(path)(path, source)
     except MemoryError:
@@ -111,6 +110,12 @@ def load_file(path: Path) -> Iterator[Document | Skipped]:
         # listed here; one bad file must not stop the rest
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         yield Skipped(source, f"It could not be read, and may be broken: {reason}")
+
+
+def source_name(path: Path) -> str:
+    """The absolute path of a file as its documents have it: valid text, NFC."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve follows links)
+    return unicodedata.normalize("NFC", os.fsencode(absolute).decode("utf-8", "replace"))
 
 
 def _reader(path: Path) -> Reader:

@@ -1,18 +1,29 @@
-"""What a run of indexing tells while it works, and when it is done."""
+"""What a run of indexing tells while it works and when it is done, and what an index holds."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index.types import Skipped
+
+Stage = Literal["reading", "comparing", "embedding"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come; bytes of files read, since one file may hold all documents."""
+    """How far a run has come.
 
-    bytes_done: int
-    bytes_total: int
+    Attributes:
+        stage: what it does: `reading` counts bytes of files, since one file may hold all
+            documents; `comparing` counts documents, and `embedding` passages.
+        done: of `total`.
+        total: of this stage.
+        documents: that were added so far.
+    """
+
+    stage: Stage
+    done: int
+    total: int
     documents: int
-    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +49,36 @@ class SyncReport:
     sentences: int
     passages: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds.
+
+    Attributes:
+        folder: where it lies.
+        documents: in it.
+        sentences: that may be cited.
+        passages: in it.
+        pending: passages that have no vector yet; they are found by their words.
+        copies: documents that have a near copy.
+        encoder: that makes the vectors; None before the first run.
+        vectors: how the base of vectors holds them, `exact` or `compressed`.
+        choice: what a user chose of that, or `auto`.
+        bytes: that it takes on disk.
+        skipped: files and parts of files that could not be indexed.
+        roots: (path, time of the last run, ISO 8601) of what it mirrors.
+    """
+
+    folder: str
+    documents: int
+    sentences: int
+    passages: int
+    pending: int
+    copies: int
+    encoder: str | None
+    vectors: str
+    choice: str
+    bytes: int
+    skipped: int
+    roots: tuple[tuple[str, str], ...]

@@ -121,6 +121,17 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of documents: as in `Document`, and how many sentences may be cited."""
+
+    id: str
+    title: str
+    source: str
+    published: str | None
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A file, or a line of one, that was not indexed.
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from index import Index
 from index.corpus import Mode
-from index.sync import embedded
+from index.embed import embedded
 from qa.measures import holds_answer, normalise
 
 KS = (1, 5, 10, 20)

@@ -45,7 +45,7 @@ class FakeIndex:
 
     def sync(self, paths: Iterable[Path], *, progress: Callable[[Progress], None]) -> SyncReport:
         self.calls.append(("sync", [str(path) for path in paths]))
-        progress(Progress(10, 20, 1, 1))
+        progress(Progress("reading", 10, 20, 1))
         if self.failure:
             raise self.failure
         return REPORT

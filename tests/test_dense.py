@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dense import DenseIndex
+from index.dense import DenseIndex, Kind, build, sample_size
 from index.encode import Vectors
 
 DIMENSION = 8
@@ -57,45 +57,64 @@ def test_what_is_removed_is_not_found() -> None:
         assert [key for key, _ in index.search(query, 40)] == expected
 
 
-def test_nothing_added_nothing_found(tmp_path: Path) -> None:
+def test_nothing_added_nothing_found() -> None:
     index = DenseIndex(DIMENSION)
     index.add([], np.zeros((0, DIMENSION), np.float32))
     index.remove([])
     index.remove([7])
     assert len(index) == 0
     assert index.search(unit(1)[0], 5) == []
-    index.save(tmp_path / "dense")
-    assert DenseIndex.load(tmp_path / "dense").search(unit(1)[0], 5) == []
 
 
-def test_saved_and_loaded_it_is_the_same_and_still_grows(tmp_path: Path) -> None:
-    index = DenseIndex(DIMENSION)
-    index.add([5, 7], unit(2))
-    index.save(tmp_path / "dense")
-    loaded = DenseIndex.load(tmp_path / "dense")
-    query = unit(1, seed=3)[0]
-    assert loaded.search(query, 9) == index.search(query, 9)
-    loaded.remove([5])
-    loaded.add([9], unit(1, seed=4))
-    assert {key for key, _ in loaded.search(query, 9)} == {7, 9}
-    assert [path.name for path in tmp_path.iterdir()] == ["dense"]
+def base(path: Path, kind: Kind, count: int) -> Vectors:
+    """A base of vectors with keys from 1; the vectors."""
+    vectors = unit(count)
+    halves = [(range(1, count // 2 + 1), vectors[: count // 2])]
+    halves.append((range(count // 2 + 1, count + 1), vectors[count // 2 :]))
+    build(path, kind, halves, vectors[: sample_size(kind, count)], count)
+    return vectors
 
 
+@pytest.mark.parametrize("kind", ["exact", "compressed"])
+def test_a_base_and_what_came_and_went_since(kind: Kind, tmp_path: Path) -> None:
+    vectors = base(tmp_path / "base", kind, 600)
+    index = DenseIndex(DIMENSION, tmp_path / "base", kind)
+    assert index.exact == (kind == "exact")
+    assert [path.name for path in tmp_path.iterdir()] == ["base"]
+    for n in (0, 300, 599):
+        assert index.search(vectors[n], 1)[0][0] == n + 1
+    index.remove([301, 999], 600)
+    index.add([601, 602], np.stack([vectors[300], -vectors[300]]))
+    assert len(index) == 601
+    assert index.search(vectors[300], 1)[0][0] == 601
+    index.remove([601], 600)
+    assert not {301, 601} & {key for key, _ in index.search(vectors[300], 600)}
+
+
+def test_a_compressed_base_finds_most_of_the_nearest(tmp_path: Path) -> None:
+    vectors = base(tmp_path / "base", "compressed", 5_000)
+    index = DenseIndex(DIMENSION, tmp_path / "base", "compressed")
+    right = 0
+    for query in unit(50, seed=9):
+        expected = set(brute_force(list(range(1, 5_001)), vectors, query, 10))
+        right += len(expected & {key for key, _ in index.search(query, 30)})
+    assert right >= 0.9 * 500
+
+
+@pytest.mark.parametrize("kind", ["exact", "compressed"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "text", "half"])
-def test_a_damaged_file_is_an_os_error(damage: str, tmp_path: Path) -> None:
+def test_a_damaged_file_is_an_os_error(damage: str, kind: Kind, tmp_path: Path) -> None:
     path = tmp_path / "dense"
-    index = DenseIndex(DIMENSION)
-    index.add([1, 2, 3], unit(3))
-    index.save(path)
+    base(path, kind, 300)
     whole = path.read_bytes()
     if damage == "missing":
         path.unlink()
     else:
         path.write_bytes({"empty": b"", "text": b"not an index", "half": whole[:60]}[damage])
     with pytest.raises(OSError, match=r".+"):
-        DenseIndex.load(path)
+        DenseIndex(DIMENSION, path, kind)
 
 
 def test_what_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r".+"):
-        DenseIndex(DIMENSION).save(tmp_path / "no such folder" / "dense")
+        base(tmp_path / "no such folder" / "dense", "exact", 4)

@@ -17,6 +17,7 @@ from conftest import ROOT, TINY, FakeEncoder
 
 from index import Index, UserError, load, sync
 from index.corpus import Mode
+from index.lexical import LexicalIndex
 from index.report import Progress, SyncReport
 from index.types import Document, Skipped
 
@@ -42,17 +43,25 @@ def counts(report: SyncReport) -> tuple[int, int, int]:
 def content(folder: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
     """What the database of an index says, whatever the numbers of its passages."""
     columns = {
-        "files": "path, size",
-        "documents": "*",
-        "sentences": "*",
-        "passages": "document, start, stop",
+        "files": "path, size, digest",
+        "documents": "id, file, source, title, published, url, pages, sentences, passages",
+        "texts": "id, text, texts.sentences",
+        "passages": "id, start, stop",
         "skipped": "*",
-        "vectors": "document, start, vector",
+        "vectors": "id, start, vector",
+        "pending": "*",
+    }
+    joined = "passages JOIN documents ON number = document"
+    places = {
+        "documents": "documents WHERE removed IS NULL",
+        "texts": "texts JOIN documents ON number = document",
+        "passages": joined,
+        "vectors": "vectors JOIN passages USING (key) JOIN documents ON number = document",
     }
     database = sqlite3.connect(folder / "corpus.sqlite")
     rows = {}
     for table in tables or columns:
-        source = "vectors JOIN passages USING (key)" if table == "vectors" else table
+        source = places.get(table, table)
         rows[table] = sorted(database.execute(f"SELECT {columns[table]} FROM {source}").fetchall())
     database.close()
     return rows
@@ -112,10 +121,76 @@ def test_gone_documents_take_no_place_in_the_ranking(tiny_index: Index, tiny_fol
         assert len(tiny_index.search("trains harbour budget rained", 4, mode)) == 4
 
 
-def test_a_moved_file_is_found_where_it_is(tiny_index: Index, tiny_folder: Path) -> None:
-    (tiny_folder / "rail.txt").rename(tiny_folder / "trains.txt")
+def test_a_moved_file_keeps_its_documents(
+    tiny_index: Index, tiny_folder: Path, encoder: FakeEncoder
+) -> None:
+    before = {listed.title: listed.id for listed in tiny_index.listing()}
+    (tiny_folder / "council").rename(tiny_folder / "parliament")
+    (tiny_folder / "council").mkdir()
+    encoder.texts.clear()
+    assert counts(tiny_index.sync(tiny_folder)) == (0, 0, 4)
+    assert {listed.title: listed.id for listed in tiny_index.listing()} == before
+    assert encoder.texts == []
+    (hit,) = tiny_index.search("rained", mode="lexical")
+    assert hit.passage.document.source == str(tiny_folder / "parliament" / "weather.txt")
+    shutil.rmtree(tiny_folder / "parliament")
+    assert counts(tiny_index.sync(tiny_folder)) == (0, 2, 2)
+
+
+def test_a_file_that_takes_the_place_of_a_moved_one(tiny_index: Index, tiny_folder: Path) -> None:
+    old = tiny_folder / "council" / "budget.md"
+    text = old.read_text()
+    old.rename(tiny_folder / "budget.md")
     tiny_index.sync(tiny_folder)
-    assert found(tiny_index, "trains") == {"trains.txt"}
+    write(old, text)
+    assert counts(tiny_index.sync(tiny_folder)) == (1, 0, 4)
+    sources = {h.passage.document.source for h in tiny_index.search("schools", mode="lexical")}
+    assert sources == {str(old), str(tiny_folder / "budget.md")}
+    old.touch()
+    assert counts(tiny_index.sync(tiny_folder)) == (0, 0, 5)
+    write(old, text + "It rained.\n")
+    assert counts(tiny_index.sync(tiny_folder)) == (1, 1, 4)
+
+
+def test_a_file_of_another_name_is_called_by_it(tiny_index: Index, tiny_folder: Path) -> None:
+    """Its title is its name, under which it is embedded."""
+    (tiny_folder / "harbour.txt").rename(tiny_folder / "port.txt")
+    assert counts(tiny_index.sync(tiny_folder)) == (1, 1, 3)
+    (hit,) = tiny_index.search("ferries", mode="lexical")
+    assert hit.passage.document.title == "port"
+
+
+def test_removing_documents(tiny_index: Index, tiny_folder: Path) -> None:
+    reader = Index.open(tiny_index.folder, encoder=FakeEncoder())
+    listed = {Path(line.source).name: line.id for line in tiny_index.listing()}
+    assert tiny_index.remove([listed["rail.txt"], "no such id"]) == 1
+    for index in (tiny_index, reader):
+        assert "rail.txt" not in {name for mode in MODES for name in found(index, "trains", mode)}
+    reader.close()
+    report = tiny_index.sync(tiny_folder)
+    assert counts(report) == (0, 0, 3)
+    assert [skip.reason for skip in report.skipped] == [
+        "It was removed; it comes back when its file changes."
+    ]
+    write(tiny_folder / "rail.txt", "Trains ran on time.\n")
+    assert counts(tiny_index.sync(tiny_folder)) == (1, 0, 3)
+
+
+def test_the_list_and_the_status(tiny_index: Index, tiny_folder: Path) -> None:
+    listed = {line.title: line for line in tiny_index.listing()}
+    assert listed["Budget"].sentences == 2
+    assert listed["Budget"].source == str(tiny_folder / "council" / "budget.md")
+    status = tiny_index.status()
+    assert (status.documents, status.sentences, status.passages, status.pending) == (4, 9, 4, 0)
+    assert (status.vectors, status.choice, status.encoder) == ("exact", "auto", "fake")
+    assert [path for path, _ in status.roots] == [str(tiny_folder)]
+
+
+def test_without_paths_the_roots_of_before_are_mirrored(
+    tiny_index: Index, tiny_folder: Path
+) -> None:
+    (tiny_folder / "rail.txt").unlink()
+    assert counts(tiny_index.sync()) == (0, 1, 3)
 
 
 def test_what_lies_elsewhere_stays(opened: Callable[..., Index], tmp_path: Path) -> None:
@@ -193,14 +268,26 @@ def test_a_second_run_changes_nothing(
     assert {p: p.read_bytes() for p in derived} == derived
 
 
-def test_a_file_is_read_again_when_its_permissions_change(
+def test_a_file_that_was_only_touched_is_not_read_again(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
-    monkeypatch.setattr(sync, "load_file", lambda f: (read.append(f.name), load.load_file(f))[1])
+    monkeypatch.setattr(sync, "load_file", lambda file: pytest.fail(f"read {file} again"))
     (tiny_folder / "rail.txt").chmod(0o600)
+    (tiny_folder / "harbour.txt").touch()
     assert counts(tiny_index.sync(tiny_folder)) == (0, 0, 4)
-    assert read == ["rail.txt"]
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_when_its_permissions_change(
+    tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tiny_folder / "new.txt", "The glacier melted.\n")
+    with monkeypatch.context() as patch:
+        denied = PermissionError(errno.EACCES, "Permission denied")
+        patch.setattr("index.load._reader", _raise(denied))
+        (skip,) = tiny_index.sync(tiny_folder).skipped
+        assert "permissions" in skip.reason
+    path.chmod(0o600)
+    assert counts(tiny_index.sync(tiny_folder)) == (1, 0, 4)
 
 
 def test_the_same_edit_time_and_size_hide_no_change(tiny_index: Index, tiny_folder: Path) -> None:
@@ -267,9 +354,9 @@ def test_the_same_line_twice(opened: Callable[..., Index], tmp_path: Path) -> No
 def test_what_adds_nothing_builds_nothing(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A touched or unreadable file changes the store, but not what is derived from it."""
-    monkeypatch.setattr("index.derived.Derived.rebuild", lambda *_: pytest.fail("built again"))
-    monkeypatch.setattr("index.dense.DenseIndex.save", lambda *_: pytest.fail("written again"))
+    """A touched or unreadable file changes the store, but nothing is made anew for it."""
+    monkeypatch.setattr("index.derived.LexicalIndex.create", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr("index.derived.build", lambda *_: pytest.fail("written again"))
     (tiny_folder / "rail.txt").touch()
     write(tiny_folder / "bad.docx", "not a document of Word")
     generation = tiny_index._store.generation()
@@ -354,29 +441,52 @@ def test_two_names_that_look_the_same(opened: Callable[..., Index], tmp_path: Pa
 # interruptions
 
 
-def interrupt_at(bytes_done: int) -> Callable[[Progress], None]:
+def interrupt_at(stage: str, done: int) -> Callable[[Progress], None]:
     def progress(now: Progress) -> None:
-        if now.bytes_done >= bytes_done:
+        if now.stage == stage and now.done >= done:
             raise KeyboardInterrupt
 
     return progress
 
 
-@pytest.mark.parametrize("share", [0.0, 0.01, 0.4, 0.7, 1.0])
+SIZE = sum(len(text.encode()) for text in TINY.values())
+
+
+@pytest.mark.parametrize("batches", ["of one file", "of all"])
+@pytest.mark.parametrize(
+    ("stage", "done"),
+    [
+        ("reading", 0),
+        ("reading", SIZE // 2),
+        ("reading", SIZE),
+        ("comparing", 0),
+        ("embedding", 1),
+        ("embedding", 3),
+        ("embedding", 4),
+    ],
+)
 def test_an_interrupted_run_is_finished_by_the_next(
-    share: float, opened: Callable[..., Index], tiny_folder: Path
+    stage: str,
+    done: int,
+    batches: str,
+    opened: Callable[..., Index],
+    tiny_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    size = sum(len(text.encode()) for text in TINY.values())
+    if batches == "of one file":
+        monkeypatch.setattr(sync, "_FIRST_SECONDS", 0.0)
+        monkeypatch.setattr("index.embed._BATCH", 1)
     index = opened("one")
     with pytest.raises(KeyboardInterrupt):
-        index.sync(tiny_folder, progress=interrupt_at(int(share * size)))
+        index.sync(tiny_folder, progress=interrupt_at(stage, done))
     index.close()
     index = opened("one")
     kept = index.documents()
-    assert (kept == 0) == (share < 0.1)
-    assert (kept == 4) == (share == 1.0)
+    assert kept == 4 or stage == "reading"
+    assert (kept > 0) == (stage != "reading" or batches == "of one file")
     for mode in MODES:
         assert len(index.search("trains harbour budget rained", 10, mode)) <= kept
+    assert len(index.search("trains harbour budget rained", 10, "lexical")) == kept
     assert counts(index.sync(tiny_folder)) == (4 - kept, 0, kept)
     opened("two").sync(tiny_folder)
     assert content(opened("one").folder) == content(opened("two").folder)
@@ -385,26 +495,21 @@ def test_an_interrupted_run_is_finished_by_the_next(
 
 
 def test_an_interrupted_file_keeps_its_whole_batches(
-    opened: Callable[..., Index],
-    tmp_path: Path,
-    encoder: FakeEncoder,
-    monkeypatch: pytest.MonkeyPatch,
+    opened: Callable[..., Index], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "_BATCH", 4)
+    monkeypatch.setattr(sync, "_MOST_PASSAGES", 3)
     path = jsonl(tmp_path / "a.jsonl", {n: f"Boat {n} left." for n in range(20)})
     index = opened("one")
 
     def progress(now: Progress) -> None:
-        if now.passages == 12:
+        if now.documents == 8:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         index.sync(path, progress=progress)
     assert index.documents() == 8
     assert len(index.search("boat", 100, "lexical")) == 8
-    encoder.texts.clear()
     assert counts(index.sync(path)) == (12, 0, 8)
-    assert len(encoder.texts) == 12
     opened("two").sync(path)
     assert content(index.folder) == content(opened("two").folder)
 
@@ -414,7 +519,7 @@ def test_a_changed_file_loses_nothing_to_an_interruption(
 ) -> None:
     write(tiny_folder / "rail.txt", "Trains ran on time.\n")
     with pytest.raises(KeyboardInterrupt):
-        tiny_index.sync(tiny_folder, progress=interrupt_at(0))
+        tiny_index.sync(tiny_folder, progress=interrupt_at("reading", 0))
     assert found(tiny_index, "trains") == {"rail.txt"}
     tiny_index.sync(tiny_folder)
     assert [hit.passage.text for hit in tiny_index.search("trains", mode="lexical")] == [
@@ -422,44 +527,79 @@ def test_a_changed_file_loses_nothing_to_an_interruption(
     ]
 
 
+def test_documents_answer_by_their_words_before_they_have_vectors(
+    opened: Callable[..., Index], tiny_folder: Path
+) -> None:
+    index = opened("one")
+    with pytest.raises(KeyboardInterrupt):
+        index.sync(tiny_folder, progress=interrupt_at("comparing", 0))
+    assert index.status().pending == 4
+    assert found(index, "trains", "fused") == {"rail.txt"}
+    assert index.search("trains", mode="dense") == []
+    index.sync(tiny_folder)
+    assert index.status().pending == 0
+    assert len(index.search("trains", mode="dense")) == 4
+
+
+def test_the_first_documents_are_found_while_the_others_are_read(
+    opened: Callable[..., Index], tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync, "_FIRST_SECONDS", 0.0)
+    index, reader = opened("one"), opened("one")
+    held: list[int] = []
+    index.sync(tiny_folder, progress=lambda now: held.append(len(found(reader, "harbour rained"))))
+    assert {1, 2, 3} <= set(held)
+    assert held == sorted(held)
+
+
 def test_progress_goes_up_and_ends_at_the_whole(
     opened: Callable[..., Index], tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "_BATCH", 1)
+    monkeypatch.setattr("index.embed._BATCH", 1)
     told: list[Progress] = []
     opened().sync(tiny_folder, progress=told.append)
-    done = [now.bytes_done for now in told]
-    assert done == sorted(done)
-    size = sum(path.stat().st_size for path in tiny_folder.rglob("*") if path.is_file())
-    assert told[-1] == Progress(size, size, 4, 4)
-    assert {now.bytes_total for now in told} == {size}
+    stages = list(dict.fromkeys(now.stage for now in told))
+    assert stages == ["reading", "comparing", "embedding"]
+    for stage, total in zip(stages, (SIZE, 4, 4), strict=True):
+        done = [now.done for now in told if now.stage == stage]
+        assert done == sorted(done)
+        assert done[-1] == total
+        assert {now.total for now in told if now.stage == stage} == {total}
+    assert told[-1].documents == 4
 
 
 # what is derived
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
-    "no dense": lambda folder: (folder / "dense.faiss").unlink(),
+    "no dense": lambda folder: [path.unlink() for path in folder.glob("vectors-*")],
     "no lexical": lambda folder: shutil.rmtree(folder / "lexical"),
-    "no stamp": lambda folder: (folder / "derived.stamp").unlink(),
-    "old stamp": lambda folder: write(folder / "derived.stamp", "1"),
-    "strange stamp": lambda folder: write(folder / "derived.stamp", "soon"),
-    "broken dense": lambda folder: write(folder / "dense.faiss", "broken"),
+    "broken dense": lambda folder: [write(p, "broken") for p in folder.glob("vectors-*")],
     "broken lexical": lambda folder: write(folder / "lexical" / "meta.json", "broken"),
     "broken words": lambda folder: [write(p, "broken") for p in folder.glob("lexical/*.term")],
-    "all": lambda folder: [DAMAGES[how](folder) for how in ("no dense", "no lexical", "no stamp")],
+    "words of another": lambda folder: LexicalIndex.create(folder / "lexical").update([], [], 999),
+    "all": lambda folder: [DAMAGES[how](folder) for how in ("no dense", "no lexical")],
 }
+
+
+@pytest.fixture
+def with_base(monkeypatch: pytest.MonkeyPatch, tiny_index: Index, tiny_folder: Path) -> Index:
+    """`tiny_index` with a base of vectors on disk, as a larger one has."""
+    monkeypatch.setattr("index.derived._LAG", 0)
+    tiny_index.sync(tiny_folder)
+    assert list(tiny_index.folder.glob("vectors-*"))
+    return tiny_index
 
 
 @pytest.mark.parametrize("how", DAMAGES)
 @pytest.mark.parametrize("then", ["search", "sync"])
 def test_what_is_derived_is_built_again(
-    how: str, then: str, tiny_index: Index, tiny_folder: Path, opened: Callable[..., Index]
+    how: str, then: str, with_base: Index, tiny_folder: Path, opened: Callable[..., Index]
 ) -> None:
     query = "the harbour of Bregenz"
-    expected = {mode: tiny_index.search(query, 10, mode) for mode in MODES}
-    tiny_index.close()
-    DAMAGES[how](tiny_index.folder)
+    expected = {mode: with_base.search(query, 10, mode) for mode in MODES}
+    with_base.close()
+    DAMAGES[how](with_base.folder)
     index = opened(encoder=FakeEncoder())
     if then == "sync":
         write(tiny_folder / "more.txt", "Cheese is made of milk.\n")
@@ -467,25 +607,14 @@ def test_what_is_derived_is_built_again(
         assert found(index, "cheese") == {"more.txt"}
         (tiny_folder / "more.txt").unlink()
         index.sync(tiny_folder)
+        assert list(index.folder.glob("vectors-*"))
     for mode in MODES:
         again = index.search(query, 10, mode)
         assert [hit.passage for hit in again] == [hit.passage for hit in expected[mode]]
-    assert index._derived.stamp() == index._store.generation()
     assert index.encoder.texts == (["more\nCheese is made of milk."] if then == "sync" else [])  # type: ignore[attr-defined]
 
 
 NO_ROOM = OSError(errno.ENOSPC, "No space left on device")
-
-
-def test_damage_that_cannot_be_mended_on_disk_is_mended_in_memory(
-    tiny_index: Index, opened: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tiny_index.close()
-    DAMAGES["no dense"](tiny_index.folder)
-    index = opened()
-    monkeypatch.setattr("index.dense.faiss.write_index", _raise(NO_ROOM))
-    for mode in MODES:
-        assert "harbour.txt" in found(index, "harbour", mode)
 
 
 def test_damage_that_cannot_be_mended_is_told(
@@ -506,6 +635,46 @@ def _raise(error: Exception) -> Callable[..., None]:
         raise error
 
     return raises
+
+
+@pytest.mark.parametrize("kind", ["exact", "compressed"])
+def test_a_base_shows_what_came_and_went_since(
+    kind: str,
+    with_base: Index,
+    tiny_folder: Path,
+    opened: Callable[..., Index],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A process that opened before, and one that opens after, find the same."""
+    monkeypatch.setattr("index.derived.FEW", 2)
+    monkeypatch.setattr("index.dense.lists", lambda count: 2)
+    with_base.vectors = kind
+    with_base.sync(tiny_folder)
+    assert with_base.status().vectors == kind
+    reader = opened()
+    assert len(reader.search("lake", 10, "dense")) == 4
+    monkeypatch.setattr("index.derived._LAG", 100)
+    files = {path.name for path in with_base.folder.glob("vectors-*")}
+    write(tiny_folder / "new.txt", "The glacier melted.\n")
+    (tiny_folder / "rail.txt").unlink()
+    with_base.sync(tiny_folder)
+    for index in (with_base, reader, opened()):
+        assert found(index, "glacier melted", "dense") == {
+            *("new.txt", "harbour.txt", "budget.md", "weather.txt")
+        }
+    assert {path.name for path in with_base.folder.glob("vectors-*")} == files
+    monkeypatch.setattr("index.derived._LAG", 0)
+    monkeypatch.setattr("index.derived._LAG_SHARE", 0.0)
+    with_base.sync(tiny_folder)
+    (_new,) = {path.name for path in with_base.folder.glob("vectors-*")} - files
+    for index in (with_base, reader, opened()):
+        assert "new.txt" in found(index, "glacier melted", "dense")
+        assert len(index.search("glacier", 10, "dense")) == 4
+
+
+def test_a_choice_of_vectors_that_there_is_not(tiny_index: Index) -> None:
+    with pytest.raises(UserError, match="auto, exact or compressed"):
+        tiny_index.vectors = "round"
 
 
 # opening
@@ -549,7 +718,7 @@ def test_the_recorded_encoder_is_the_default(
 
 def test_another_format_is_refused(tiny_index: Index, opened: Callable[..., Index]) -> None:
     with tiny_index._store.change():
-        tiny_index._store._set("format", "999")
+        tiny_index._store.database.put("format", "999")
     with pytest.raises(UserError, match="has format 999"):
         opened()
 
@@ -587,7 +756,6 @@ def test_a_full_disk_loses_nothing(
         assert found(index, "trains") == {"rail.txt"}
         new = len(found(index, "glacier"))
         assert index.documents() == 4 + new
-        assert len(index.search("glacier", 100, "dense")) == 4 + new * 3
     assert set(before) <= set(content(tiny_index.folder, "documents")["documents"])
     store._rows("PRAGMA max_page_count = 1000000")
     tiny_index.sync(tiny_folder)
@@ -597,18 +765,21 @@ def test_a_full_disk_loses_nothing(
 
 
 @pytest.mark.parametrize(
-    "place", ["index.dense.faiss.write_index", "index.derived.Path.write_text"]
+    "place", ["index.dense.faiss.write_index", "index.derived.LexicalIndex.update"]
 )
 def test_a_disk_full_under_what_is_derived(
-    place: str, tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, with_base: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("index.derived._LAG_SHARE", 0.0)
     write(tiny_folder / "new.txt", "The glacier melted.\n")
     with monkeypatch.context() as patch:
         patch.setattr(place, _raise(NO_ROOM))
         with pytest.raises(UserError, match="No space left on device"):
-            tiny_index.sync(tiny_folder)
-    assert found(tiny_index, "glacier") == {"new.txt"}
-    assert len(tiny_index.search("glacier", 10, "dense")) == 5
+            with_base.sync(tiny_folder)
+        assert found(with_base, "trains") == {"rail.txt"}
+    with_base.sync(tiny_folder)
+    assert found(with_base, "glacier") == {"new.txt"}
+    assert len(with_base.search("glacier", 10, "dense")) == 5
 
 
 def test_a_folder_that_may_only_be_read(

@@ -12,10 +12,10 @@ CHANCE = random.Random(1)
 @pytest.mark.parametrize(
     ("way", "text", "expected"),
     [
-        (shortened, "The old ferry sank in the bay, which is shallow.", "The old ferry sank in the bay."),
+        (shortened, "The ferry sank in the bay, which is shallow.", "The ferry sank in the bay."),
         (shortened, "The ferry will sail tomorrow if the wind drops.", None),
-        (moved, "In March, the ferry of Lindau was closed.", "The ferry of Lindau was closed in March."),
-        (moved, "The ferry of Lindau was closed in 1999.", "In 1999, the ferry of Lindau was closed."),
+        (moved, "In March, the ferry was closed.", "The ferry was closed in March."),
+        (moved, "The ferry was closed in 1999.", "In 1999, the ferry was closed."),
         (moved, "Nothing moved.", None),
         (
             attributed,

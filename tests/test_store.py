@@ -30,10 +30,18 @@ def document(n: int, text: str = TEXT, **about: str) -> Document:
 
 def add(store: Store, made: Document, file: str = "/file") -> list[int]:
     pieces = sentences(made)
-    parts = list(passages(made, pieces))
-    vectors = FakeEncoder().encode([part.text for part in parts])
-    with store.change():
-        return store.add(file, made, pieces, parts, vectors)
+    with store.change() as generation:
+        keys = store.add(generation, file, made, pieces, list(passages(made, pieces)))
+    pending, parts = store.pending(1_000)
+    assert pending == keys
+    store.put_vectors(keys, FakeEncoder().encode([part.text for part in parts]))
+    assert store.pending(1_000) == ([], [])
+    return keys
+
+
+def remove(store: Store, id: str) -> list[int]:
+    with store.change() as generation:
+        return store.remove(generation, id)
 
 
 def test_what_goes_in_comes_out(store: Store) -> None:
@@ -44,7 +52,9 @@ def test_what_goes_in_comes_out(store: Store) -> None:
     assert store.counts() == (1, 2, 1)
     assert list(store.texts()) == [(key, "A", passage.text)]
     assert store.document_ids("/file") == {made.id}
-    assert store.file_of(made.id) == "/file"
+    assert store.origin(made.id) == ("/file", "/a.pdf")
+    assert store.document(made.id) == made
+    assert store.document_passages(made.id) == [passage]
 
 
 def test_vectors_keep_three_digits(store: Store) -> None:
@@ -52,8 +62,12 @@ def test_vectors_keep_three_digits(store: Store) -> None:
     vectors /= np.linalg.norm(vectors)
     made = document(1)
     pieces = sentences(made)
-    with store.change():
-        keys = store.add("/f", made, pieces, list(passages(made, pieces)), vectors)
+    with store.change() as generation:
+        keys = store.add(generation, "/f", made, pieces, list(passages(made, pieces)))
+    assert store.counts_of_vectors() == (0, 1)
+    store.put_vectors(keys, vectors)
+    assert store.counts_of_vectors() == (1, 0)
+    assert (store.dimension(), store.last_vector()) == (64, keys[-1])
     ((found_keys, found),) = store.vectors()
     assert found_keys == keys
     assert found.dtype == np.float32
@@ -61,6 +75,7 @@ def test_vectors_keep_three_digits(store: Store) -> None:
     of_document = store.document_vectors(made.id)
     assert of_document[0] == keys
     np.testing.assert_array_equal(of_document[1], found)
+    np.testing.assert_array_equal(store.vectors_of([*keys, 99])[1], found)
 
 
 def test_a_document_without_passages_has_no_vectors(store: Store) -> None:
@@ -90,28 +105,69 @@ def test_more_keys_than_a_query_may_name(store: Store, monkeypatch: pytest.Monke
 def test_removing_takes_all_of_a_document(store: Store) -> None:
     (key,) = add(store, document(1))
     (other,) = add(store, document(2))
-    with store.change():
-        assert store.remove(document(1).id) == [key]
-        assert store.remove(document(3).id) == []
+    assert remove(store, document(1).id) == [key]
+    assert remove(store, document(3).id) == []
+    store.forget(store.generation())
     assert store.passages([key, other]).keys() == {other}
     assert store.counts() == (1, 2, 1)
     assert [keys for keys, _ in store.vectors()] == [[other]]
-    assert store.file_of(document(1).id) is None
+    assert store.origin(document(1).id) is None
+    with pytest.raises(ValueError, match="there is no document"):
+        store.document(document(1).id)
+
+
+def test_what_was_taken_out_is_seen_as_of_before_until_it_is_forgotten(store: Store) -> None:
+    (key,) = add(store, document(1))
+    before = store.generation()
+    remove(store, document(1).id)
+    (renewed,) = add(store, document(1))  # the same document again
+    assert store.passages([key, renewed]).keys() == {renewed}
+    assert store.passages([key, renewed], before).keys() == {key}
+    assert store.passages([key, renewed], before + 1).keys() == set()
+    assert store.passages([key, renewed], before + 2).keys() == {renewed}
+    assert store.gone(before) == store.gone(before, before + 1) == [key]
+    assert store.gone(before + 1) == []
+    assert [text[0] for text in store.texts(after=before)] == [renewed]
+    assert store.forgotten() == 0
+    store.forget(store.generation())
+    assert store.forgotten() == before + 2
+    assert store.passages([key], before) == {}
+
+
+def test_what_is_taken_out_before_it_is_embedded_is_not_pending(store: Store) -> None:
+    made = document(1)
+    pieces = sentences(made)
+    with store.change() as generation:
+        store.add(generation, "/file", made, pieces, list(passages(made, pieces)))
+        store.remove(generation, made.id)
+    assert store.pending(10) == ([], [])
+
+
+def test_a_moved_file(store: Store) -> None:
+    add(store, Document("a" * 16, TEXT, "/old#1", "A"), "/old")
+    with store.change():
+        store.put_file("/old", 1, 2, "digest", [Skipped("/old#2", "Broken.")])
+    assert store.document("a" * 16).source == "/old#1"
+    with store.change():
+        store.move_file("/old", "/new", (1, 3), "/old", "/new")
+    assert store.files() == {"/new": (1, 3, "digest")}
+    assert store.document("a" * 16).source == "/new#1"
+    assert store.skipped("/new") == [Skipped("/new#2", "Broken.")]
 
 
 def test_a_key_is_never_used_again(store: Store) -> None:
     (key,) = add(store, document(1))
-    with store.change():
-        store.remove(document(1).id)
+    remove(store, document(1).id)
+    store.forget(store.generation())
     assert add(store, document(2)) > [key]
 
 
 def test_a_change_is_all_or_nothing(store: Store) -> None:
     add(store, document(1))
     before = store.generation()
-    with pytest.raises(KeyboardInterrupt), store.change():
-        store.remove(document(1).id)
-        store.put_file("/file", 1, 2, [Skipped("/file", "Broken.")])
+    with pytest.raises(KeyboardInterrupt), store.change() as generation:
+        store.remove(generation, document(1).id)
+        store.put_file("/file", 1, 2, "", [Skipped("/file", "Broken.")])
         raise KeyboardInterrupt
     assert store.counts() == (1, 2, 1)
     assert store.files() == {}
@@ -123,14 +179,14 @@ def test_a_change_is_all_or_nothing(store: Store) -> None:
 
 def test_files_and_what_was_skipped_in_them(store: Store) -> None:
     with store.change():
-        store.put_file("/a", 1, 2, [Skipped("/a#1", "One."), Skipped("/a#2", "Two.")])
-        store.put_file("/b", 3, 4, [Skipped("/b", "Three.")])
-        store.put_file("/a", 5, 6, [Skipped("/a#9", "Nine.")])
-    assert store.files() == {"/a": (5, 6), "/b": (3, 4)}
+        store.put_file("/a", 1, 2, "one", [Skipped("/a#1", "One."), Skipped("/a#2", "Two.")])
+        store.put_file("/b", 3, 4, "two", [Skipped("/b", "Three.")])
+        store.put_file("/a", 5, 6, "three", [Skipped("/a#9", "Nine.")])
+    assert store.files() == {"/a": (5, 6, "three"), "/b": (3, 4, "two")}
     assert store.skipped("/a") == [Skipped("/a#9", "Nine.")]
     with store.change():
         store.remove_file("/a")
-    assert store.files() == {"/b": (3, 4)}
+    assert store.files() == {"/b": (3, 4, "two")}
     assert (store.skipped("/a"), store.skipped("/b")) == ([], [Skipped("/b", "Three.")])
 
 
@@ -145,9 +201,9 @@ def test_the_encoder_is_kept(store: Store) -> None:
 def test_another_connection_sees_only_what_is_finished(store: Store) -> None:
     reader = Store(store.path)
     with store.change():
-        store.put_file("/a", 1, 2, [])
+        store.put_file("/a", 1, 2, "", [])
         assert reader.files() == {}
-    assert reader.files() == {"/a": (1, 2)}
+    assert reader.files() == {"/a": (1, 2, "")}
     reader.close()
 
 
@@ -161,8 +217,8 @@ def test_reading_is_one_moment_while_another_writes(store: Store) -> None:
         try:
             for n in range(150):
                 (last[0],) = add(store, document(n))
-                with store.change():
-                    store.remove(document(n).id)
+                remove(store, document(n).id)
+                store.forget(store.generation())
         finally:
             done.set()
 
@@ -181,7 +237,7 @@ def test_reading_is_one_moment_while_another_writes(store: Store) -> None:
 
 def test_another_format_is_refused(store: Store) -> None:
     with store.change():
-        store._set("format", "0")
+        store.database.put("format", "0")
     with pytest.raises(UserError, match="has format 0; this version reads"):
         Store(store.path)
 
@@ -209,7 +265,7 @@ def test_a_database_of_something_else_is_refused_and_left(tmp_path: Path) -> Non
 def test_a_damaged_page_is_told(store: Store) -> None:
     for n in range(40):
         add(store, document(n, f"The lake fell by {n} metres. " * 50))
-    store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store._rows("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     content = bytearray(store.path.read_bytes())
     content[8_192:] = b"\xff" * (len(content) - 8_192)

@@ -8,9 +8,9 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.errors import UserError
 
@@ -98,18 +98,36 @@ def unwritable(path: Path, error: OSError) -> UserError:
     return UserError(f"{path} cannot be written ({error.strerror}).", "Name another place.")
 
 
+_UNITS = {"reading": "B", "comparing": "document", "embedding": "passage"}
+
+
 @contextmanager
 def indexing_bar() -> Iterator["Callable[[Progress], None]"]:
-    """Shows on stderr how many bytes are read, if it is a terminal and takes over two seconds."""
+    """Shows on stderr how far indexing is, if it is a terminal and takes over two seconds."""
     from tqdm import tqdm
 
     quiet = not sys.stderr.isatty()
-    with tqdm(unit="B", unit_scale=True, delay=2, leave=False, disable=quiet) as bar:
+    with ExitStack() as shown:
+        bars: dict[str, tqdm[NoReturn]] = {}
 
         def show(progress: "Progress") -> None:
-            bar.total = progress.bytes_total
+            if progress.stage not in bars:
+                shown.close()
+                unit = _UNITS[progress.stage]
+                bars[progress.stage] = shown.enter_context(
+                    tqdm(
+                        desc=progress.stage.capitalize(),
+                        unit=unit,
+                        unit_scale=unit == "B",
+                        total=progress.total,
+                        delay=2,
+                        leave=False,
+                        disable=quiet,
+                    )
+                )
+            bar = bars[progress.stage]
             bar.set_postfix_str(f"documents: {progress.documents:,}", refresh=False)
-            bar.update(progress.bytes_done - bar.n)
+            bar.update(progress.done - bar.n)
 
         yield show
 

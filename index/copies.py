@@ -1,0 +1,157 @@
+"""Near copies: documents of which one holds a good part of the other's words in their order.
+
+Every document has 64 MinHash values of its runs of five words (Broder, 1997; by datasketch). Two of
+the same value make a document worth comparing, and what is compared is exact: how many runs of the
+shorter one the longer one has too. A value that many documents share is of a set phrase, such as a
+site's notices, and takes no more of them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from index.database import Database
+from index.lexical import words
+from index.report import Progress
+
+SHARED = 0.27
+"""The part of the shorter document's runs of words that a near copy shares."""
+
+_RUN = 5
+_VALUES = 64
+_ALIKE = 2  # values in common that make documents worth comparing
+_MOST = 64  # documents that are kept for one value
+_BATCH = 100
+_SHORT = 300  # words: of so few, all may be a notice that a site has in place of its articles,
+_TITLES = 0.5  # and copies are known by their titles too: the part of the words that they share
+_WORD = re.compile(r"\w+")
+
+
+class Copies:
+    """The near copies among the documents of a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._rows = database.rows
+
+    def compare(self, progress: Callable[[Progress], None] | None, documents: int) -> None:
+        """Find the near copies of the documents that were not compared yet.
+
+        An interrupted run keeps what it had found.
+
+        Args:
+            progress: called after every batch.
+            documents: added by this run, for the progress.
+        """
+        done = int(self._database.get("compared") or 0)
+        query = "FROM documents WHERE number > ? AND removed IS NULL"
+        ((total,),) = self._rows(f"SELECT count(*) {query}", done)
+        compared = 0
+        while rows := self._rows(f"SELECT number {query} ORDER BY number LIMIT {_BATCH}", done):
+            with self._database.aside():
+                for (number,) in rows:
+                    self._compare(number)
+                done = rows[-1][0]
+                self._database.put("compared", str(done))
+            compared += len(rows)
+            if progress:
+                progress(Progress("comparing", compared, total, documents))
+
+    def of(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Id of each document → ids of its near copies, in the order in which they came."""
+        found: dict[str, list[str]] = {id: [] for id in ids}
+        for id in found:
+            rows = self._rows(
+                "SELECT others.id FROM documents JOIN copies ON document = documents.number "
+                "JOIN documents AS others ON others.number = other WHERE documents.id = ? "
+                "AND documents.removed IS NULL AND others.removed IS NULL ORDER BY others.number",
+                id,
+            )
+            found[id] = [other for (other,) in rows]
+        return found
+
+    def count(self) -> int:
+        """How many documents have a near copy."""
+        ((count,),) = self._rows(
+            "SELECT count(DISTINCT document) FROM copies JOIN documents ON number = document "
+            "WHERE removed IS NULL"
+        )
+        return int(count)
+
+    def _compare(self, number: int) -> None:
+        title, text = self._text(number)
+        runs = runs_of(text)
+        values = signature(runs)
+        holders = self._holders(values)
+        for other, common in _counted(holders).items():
+            if common >= _ALIKE and alike((title, runs), self._runs(other)):
+                pairs = ((number, other), (other, number))
+                self._database.many("INSERT OR IGNORE INTO copies VALUES (?, ?)", pairs)
+        free = ((value, number) for value in values if len(holders[value]) < _MOST)
+        self._database.many("INSERT OR IGNORE INTO bands VALUES (?, ?)", free)
+
+    def _holders(self, values: Sequence[int]) -> dict[int, list[int]]:
+        """Each value → numbers of the documents that have it."""
+        marks = ",".join("?" * len(values))
+        found: dict[int, list[int]] = defaultdict(list)
+        query = (
+            f"SELECT band, document FROM bands JOIN documents ON number = document "
+            f"WHERE band IN ({marks}) AND removed IS NULL"
+        )
+        for value, number in self._rows(query, *values):
+            found[value].append(number)
+        return found
+
+    def _text(self, number: int) -> tuple[str, str]:
+        query = "SELECT title, text FROM documents JOIN texts ON document = number WHERE number = ?"
+        ((title, text),) = self._rows(query, number)
+        return title, text
+
+    def _runs(self, number: int) -> tuple[str, frozenset[str]]:
+        title, text = self._text(number)
+        return title, runs_of(text)
+
+
+@lru_cache(maxsize=256)
+def runs_of(text: str) -> frozenset[str]:
+    """The runs of five words of a text; of a shorter one, all of it."""
+    found = _WORD.findall(text.lower())
+    return frozenset(
+        " ".join(found[n : n + _RUN]) for n in range(max(1, len(found) - _RUN + 1)) if found
+    )
+
+
+def signature(runs: Iterable[str]) -> list[int]:
+    """MinHash values of runs of words, each with its place in it; none for no runs."""
+    from datasketch import MinHash
+
+    made = MinHash(num_perm=_VALUES, seed=1)
+    encoded = [run.encode() for run in runs]
+    if not encoded:
+        return []
+    made.update_batch(encoded)
+    # the 32 bits of a value, and which of the 64 it is
+    return [int(value) << 6 | place for place, value in enumerate(made.hashvalues.tolist())]
+
+
+def alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    """Whether two documents, as title and runs of words, are near copies."""
+    (title, runs), (other_title, other_runs) = one, other
+    fewer = min(len(runs), len(other_runs))
+    if not fewer or len(runs & other_runs) < SHARED * fewer:
+        return False
+    return fewer > _SHORT or _overlap(set(words(title)), set(words(other_title))) >= _TITLES
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _counted(holders: dict[int, list[int]]) -> dict[int, int]:
+    """Number of a document → how many values it has in common."""
+    counts: dict[int, int] = defaultdict(int)
+    for numbers in holders.values():
+        for number in numbers:
+            counts[number] += 1
+    return counts
