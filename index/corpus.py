@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from filelock import FileLock, Timeout
 
@@ -24,6 +24,9 @@ from index.fuse import fuse
 from index.report import Progress, Status, SyncReport
 from index.store import Store
 from index.types import Document, Hit, Listed, Passage, Skipped
+
+if TYPE_CHECKING:
+    from index.doctor import Finding
 
 Mode = Literal["fused", "dense", "lexical"]
 
@@ -246,6 +249,47 @@ class Index:
                         removed += 1
             self._derived.catch_up()
         return removed
+
+    def forget(self, names: Sequence[str]) -> int:
+        """Forget documents by their ids, or by files and folders; see `remove`.
+
+        A folder or file that was mirrored is mirrored no longer.
+
+        Returns:
+            How many documents there were.
+
+        Raises:
+            UserError: as `remove`.
+        """
+        from index.sync import file_name
+
+        ids = dict(self._store.sources())
+        chosen = [name for name in names if name in ids]
+        roots = [file_name(Path(name)) for name in names if name not in ids]
+        for path in self._store.files():
+            if any(Path(path).is_relative_to(root) for root in roots):
+                chosen += sorted(self._store.document_ids(path))
+        removed = self.remove(chosen)
+        with self._writing(_WAIT):
+            self._store.remove_roots(roots)
+        return removed
+
+    def examine(self, *, fix: bool = False) -> "list[Finding]":
+        """What is wrong with the index; reads all of it.
+
+        Args:
+            fix: put right what can be; gives what is left.
+
+        Raises:
+            UserError: if it is to be put right and another process is indexing into this index, or
+                it cannot be written.
+        """
+        from index import doctor
+
+        if fix:
+            with self._writing(_WAIT):
+                doctor.fix(self.folder, self._store, self._derived)
+        return doctor.examine(self.folder, self._store, self._derived)
 
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
         """The passages that best match a query.

@@ -137,9 +137,15 @@ class Store:
         with self.database.aside():
             self.database.many("INSERT OR REPLACE INTO roots VALUES (?, ?)", rows)
 
-    def remove_root(self, path: str) -> None:
-        """Forget that a file or folder is to be mirrored."""
-        self._rows("DELETE FROM roots WHERE path = ?", path)
+    def remove_roots(self, paths: Sequence[str]) -> None:
+        """Forget that files and folders are to be mirrored, and that files in them were read."""
+        for root in paths:
+            if self._rows("SELECT 1 FROM roots WHERE path = ?", root):
+                with self.database.aside():
+                    self._rows("DELETE FROM roots WHERE path = ?", root)
+                    for path in self.files():
+                        if Path(path).is_relative_to(root):
+                            self.remove_file(path)
 
     def files(self) -> dict[str, tuple[int, int, str]]:
         """Path of every file → (size in bytes, time of change in ns, digest) when it was read."""

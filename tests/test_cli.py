@@ -19,7 +19,18 @@ from index.types import Hit, Skipped
 from qa.types import Answer, Dropped
 from ui import cli
 
-COMMANDS = ("index", "search", "ask", "chat", "serve", "evaluate", "gold")
+COMMANDS = (
+    "index",
+    "status",
+    "remove",
+    "doctor",
+    "search",
+    "ask",
+    "chat",
+    "serve",
+    "evaluate",
+    "gold",
+)
 REPORT = SyncReport(2, 0, 0, (Skipped("/news/empty.txt", "It is empty."),), 2, 4, 2, 0.12)
 Call = tuple[Any, ...]
 
@@ -322,7 +333,8 @@ def test_progress_goes_to_a_terminal_only(
     monkeypatch.setattr("tqdm.tqdm", Bar)
     assert pincite("index", "a")[0] == 0
     assert shown[0]["disable"] is True
-    assert shown[1:] == [{"postfix": "documents: 1"}, {"update": 10}, {"total": 20}]
+    assert shown[0]["total"] == 20
+    assert shown[1:] == [{"postfix": "documents: 1"}, {"update": 10}, {"total": None}]
 
 
 def test_index_interrupted_says_what_is_kept(
@@ -361,7 +373,8 @@ def test_the_folder_of_the_index(
     "arguments",
     [
         (),
-        ("index",),
+        ("index", "a", "--vectors", "round"),
+        ("remove",),
         ("search",),
         ("nonsense",),
         ("ask", "--nonsense"),

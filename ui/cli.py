@@ -14,7 +14,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn
 
 from index import __version__
@@ -22,6 +21,7 @@ from index.errors import UserError
 from ui.chat import add_chat
 from ui.evaluation import add_evaluate
 from ui.gold import add_gold
+from ui.keeping import add_keeping
 from ui.models import add_explain, add_model, assistant_for
 from ui.terminal import (
     DONE,
@@ -33,7 +33,6 @@ from ui.terminal import (
     add_command,
     add_index,
     hits,
-    indexing_bar,
     say,
     show_log,
     whole_number,
@@ -48,21 +47,14 @@ _ABOUT = "Answers questions over a folder of documents; every claim cites the ex
 _EXAMPLES = """\
 examples:
   pincite index ~/reports          make an index of a folder, or bring it up to date
+  pincite status                   what the index holds
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite chat                     ask one question after the other
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
   pincite gold init                begin a file of such questions
-"""
-_INDEX_EXAMPLES = """\
-examples:
-  pincite index ~/reports
-  pincite index notes.md articles.jsonl.gz --index ~/news-index
-  pincite index ~/reports --encoder sentence-transformers/all-mpnet-base-v2
-  pincite index ~/reports --json | jq .skipped
-
-Run it again after the documents change: only what changed is read anew.
+  pincite doctor                   what is wrong with the index, and how to put it right
 """
 _SEARCH_EXAMPLES = """\
 examples:
@@ -151,17 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         add_index(added)
         return added
 
-    index = command(
-        "index", _index, "Make an index of documents, or bring it up to date.", _INDEX_EXAMPLES
-    )
-    index.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a folder or a file")
-    index.add_argument(
-        "--encoder",
-        metavar="NAME",
-        help="a sentence-transformers model, by name or folder (default: the packaged encoder)",
-    )
-    index.add_argument("--json", action="store_true", help="print the report as JSON")
-
+    add_keeping(commands)
     search = command("search", _search, "Find the passages nearest to a query.", _SEARCH_EXAMPLES)
     search.add_argument("query", metavar="QUERY", nargs="+", help="words or a sentence")
     search.add_argument("--json", action="store_true", help="print the hits as JSON")
@@ -194,23 +176,6 @@ def _port(text: str) -> int:
 
 
 # The commands
-
-
-def _index(arguments: argparse.Namespace) -> int:
-    from index.corpus import Index
-    from ui.render import report_to_dict, report_to_text, to_json
-
-    try:
-        with (
-            Index.open(arguments.index, encoder=arguments.encoder) as index,
-            indexing_bar() as progress,
-        ):
-            report = index.sync(arguments.paths, progress=progress)
-    except KeyboardInterrupt:
-        say("Interrupted. What was indexed is kept; run the same command again to go on.")
-        return INTERRUPTED
-    write(to_json(report_to_dict(report)) if arguments.json else report_to_text(report))
-    return DONE
 
 
 def _search(arguments: argparse.Namespace) -> int:

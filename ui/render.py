@@ -65,13 +65,13 @@ def answer_to_text(answer: Answer) -> str:
 
 def claim_to_text(answer: Answer, claim: Claim) -> str:
     """A claim of the answer and its markers, on one line."""
-    return _line(claim.text) + "".join(f" [{n}]" for n in answer.markers(claim))
+    return one_line(claim.text) + "".join(f" [{n}]" for n in answer.markers(claim))
 
 
 def end_to_text(answer: Answer) -> str:
     """What follows the claims: the sources; without claims, what is to be said instead."""
     if answer.back:
-        return _line(answer.back)
+        return one_line(answer.back)
     nearest = answer.hits[:NEAREST]
     if answer.abstained and not nearest:
         return NOT_ANSWERED
@@ -83,7 +83,7 @@ def end_to_text(answer: Answer) -> str:
 
 def dropped_to_text(answer: Answer) -> str:
     """What was written but not supported, with the reasons; no newline at the end."""
-    return "\n".join(f"left out: {_line(d.text)}\n          {d.reason}" for d in answer.dropped)
+    return "\n".join(f"left out: {one_line(d.text)}\n          {d.reason}" for d in answer.dropped)
 
 
 def hits_to_text(hits: Sequence[Hit]) -> str:
@@ -91,7 +91,7 @@ def hits_to_text(hits: Sequence[Hit]) -> str:
     return "\n".join(
         f"{rank}. {_about(hit.passage.document, hit.passage.span)}\n"
         f"   {_lines(shorten(plain(hit.passage.text), SHORT), '   ')}\n"
-        f"   {_line(hit.passage.document.source)}"
+        f"   {one_line(hit.passage.document.source)}"
         for rank, hit in enumerate(hits, start=1)
     )
 
@@ -99,13 +99,15 @@ def hits_to_text(hits: Sequence[Hit]) -> str:
 def report_to_text(report: SyncReport) -> str:
     """One line on the index and the run, then one for each of the first 20 skipped files."""
     counts = (
-        _count(report.documents, "document"),
-        _count(report.sentences, "sentence"),
-        _count(report.passages, "passage"),
+        count(report.documents, "document"),
+        count(report.sentences, "sentence"),
+        count(report.passages, "passage"),
     )
     changes = f"{report.added:,} added, {report.removed:,} removed, {report.unchanged:,} unchanged"
     lines = [f"{', '.join(counts)} in {report.seconds:.1f} s ({changes})"]
-    lines += [f"skipped {_line(s.source)}: {_line(s.reason)}" for s in report.skipped[:_SKIPPED]]
+    lines += [
+        f"skipped {one_line(s.source)}: {one_line(s.reason)}" for s in report.skipped[:_SKIPPED]
+    ]
     if len(report.skipped) > _SKIPPED:
         lines.append(f"and {len(report.skipped) - _SKIPPED:,} more skipped")
     return "\n".join(lines)
@@ -127,8 +129,8 @@ def shorten(text: str, limit: int) -> str:
     return text[: cut if cut > 0 else limit].rstrip() + " …"
 
 
-def _line(text: str) -> str:
-    """`text` made plain, on one line."""
+def one_line(text: str) -> str:
+    """The text made plain, on one line."""
     return re.sub(r"\s*\n\s*", " ", plain(text)).strip()
 
 
@@ -137,23 +139,24 @@ def _lines(text: str, indent: str) -> str:
     return re.sub(r"\s*\n\s*", f"\n{indent}", text).strip()
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """A number with what it counts; `nouns` where the plural is more than an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
 def _about(document: Document, span: Span) -> str:
     """Title, date and page, as far as they are known."""
     page = document.page(span.start)
     known = (document.title, document.published, f"page {page}" if page else None)
-    return ", ".join(_line(text) for text in known if text)
+    return ", ".join(one_line(text) for text in known if text)
 
 
 def _source_to_text(number: int, source: Citation) -> str:
     indent = " " * (len(str(number)) + 3)
     return (
         f"[{number}] {_about(source.document, source.span)}\n"
-        f"{indent}“{_line(source.quote)}”\n"
-        f"{indent}{_line(source.document.source)}"
+        f"{indent}“{one_line(source.quote)}”\n"
+        f"{indent}{one_line(source.document.source)}"
     )
 
 

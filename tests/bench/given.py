@@ -68,7 +68,8 @@ class Few(Given):
         if filled:
             self._dense.add(range(len(found)), np.concatenate(filled))
         self._lexical = LexicalIndex.create(scratch)
-        self._lexical.update(((n, p.document.title, p.text) for n, p in enumerate(found)), [])
+        texts = ((n, p.document.title, p.text) for n, p in enumerate(found))
+        self._lexical.update(texts, [], generation=1)  # stamped, as an index's own
 
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
         rankings = []
