@@ -14,6 +14,7 @@ from functools import lru_cache
 from index.database import Database
 from index.lexical import words
 from index.report import Progress
+from index.types import Listed
 
 SHARED = 0.27
 """The part of the shorter document's runs of words that a near copy shares."""
@@ -58,17 +59,24 @@ class Copies:
             if progress:
                 progress(Progress("comparing", compared, total, documents))
 
-    def of(self, ids: Sequence[str]) -> dict[str, list[str]]:
-        """Id of each document → ids of its near copies, in the order in which they came."""
-        found: dict[str, list[str]] = {id: [] for id in ids}
-        for id in found:
+    def of(self, ids: Iterable[str]) -> dict[str, list[Listed]]:
+        """Id of each document that has near copies → those, in the order in which they came."""
+        wanted = sorted(set(ids))
+        found: dict[str, list[Listed]] = {}
+        columns = "id, title, source, published, sentences".replace(", ", ", others.")
+        for first in range(0, len(wanted), _BATCH):
+            some = wanted[first : first + _BATCH]
+            marks = ",".join("?" * len(some))
             rows = self._rows(
-                "SELECT others.id FROM documents JOIN copies ON document = documents.number "
-                "JOIN documents AS others ON others.number = other WHERE documents.id = ? "
-                "AND documents.removed IS NULL AND others.removed IS NULL ORDER BY others.number",
-                id,
+                f"SELECT documents.id, others.{columns} FROM documents "
+                "JOIN copies ON document = documents.number "
+                "JOIN documents AS others ON others.number = other "
+                f"WHERE documents.id IN ({marks}) AND documents.removed IS NULL "
+                "AND others.removed IS NULL ORDER BY others.number",
+                *some,
             )
-            found[id] = [other for (other,) in rows]
+            for id, *listed in rows:
+                found.setdefault(id, []).append(Listed(*listed))
         return found
 
     def count(self) -> int:

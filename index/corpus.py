@@ -7,7 +7,7 @@ process writes at a time; any number read, and each search sees one state, the o
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -152,8 +152,8 @@ class Index:
         """The passages of a document, in the order of its text."""
         return self._store.document_passages(document_id)
 
-    def copies(self, document_ids: Sequence[str]) -> dict[str, list[str]]:
-        """Id of each document → ids of its near copies: the same report in other places."""
+    def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
+        """Id of each document that has near copies → those: the same report in other places."""
         return self._copies.of(document_ids)
 
     def sync(

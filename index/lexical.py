@@ -5,6 +5,8 @@ words dropped, stemmed) and never parsed, so no character in it has a special me
 A commit carries the generation of the store that it shows, so neither is ever without the other.
 """
 
+import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from index.dense import Ranking
 _TITLE_WEIGHT = 0.5
 _MEMORY = 64 * 1024 * 1024
 _ANALYZER = "pincite"
+_SEGMENT = re.compile("[0-9a-f]{32}")
 _STAMP = 1 << 62
 """Key of what holds the generation; those of passages never come near."""
 
@@ -110,6 +113,7 @@ class LexicalIndex:
         Raises:
             OSError: if there is none, or it cannot be read.
         """
+        self._folder = folder
         self._schema = _schema()
         if not (folder / "meta.json").is_file():
             raise FileNotFoundError(f"there is no index of words in {folder}")
@@ -146,6 +150,7 @@ class LexicalIndex:
         Raises:
             OSError: if it cannot be written.
         """
+        self._sweep()
         try:
             writer = self._index.writer(heap_size=_MEMORY, num_threads=1)
             for key in removed:
@@ -179,6 +184,21 @@ class LexicalIndex:
     def search(self, query: str, k: int) -> Ranking:
         """See `Words.search`."""
         return self.words.search(query, k)
+
+    def _sweep(self) -> None:
+        """Remove what a commit that was cut off left behind.
+
+        The next one would want the same names, and fail.
+        """
+        used = {}
+        for segment in json.loads((self._folder / "meta.json").read_text())["segments"]:
+            deletes = segment.get("deletes") or {}
+            used[segment["segment_id"].replace("-", "")] = f"{deletes.get('opstamp')}.del"
+        for path in self._folder.iterdir():
+            name, _, ending = path.name.partition(".")
+            left = name not in used or (ending.endswith("del") and ending != used[name])
+            if _SEGMENT.fullmatch(name) and left:
+                path.unlink(missing_ok=True)
 
     def _delete(self, writer: Any, key: int) -> None:
         # by query: by term takes every number as signed, and finds none

@@ -204,6 +204,11 @@ class Store:
         query = "SELECT id FROM documents WHERE file = ? AND removed IS NULL"
         return {id for (id,) in self._rows(query, file)}
 
+    def document_sources(self, file: str) -> dict[str, str]:
+        """Source of every document that was read from a file → its id."""
+        query = "SELECT source, id FROM documents WHERE file = ? AND removed IS NULL"
+        return dict(self._rows(query, file))
+
     def origin(self, document_id: str) -> tuple[str, str] | None:
         """(file, source) of a document; None if there is no such document."""
         query = "SELECT file, source FROM documents WHERE id = ? AND removed IS NULL"

@@ -172,7 +172,11 @@ class Mirror:
         self.changes.skipped += self._store.skipped(name)
 
     def _read(self, name: str, file: Path, stat: Stat, digest: str) -> None:
-        """Read a file; its last batch also takes out what is no longer in it."""
+        """Read a file.
+
+        A document is taken out in the batch with the one that takes its place, so that never both
+        are there; the last batch takes out what is no longer in the file.
+        """
         content = _digest(file)
         if digest and digest == content:  # touched, not changed
             self._batch.append(_Read(name, [], record=(*stat, digest, self._store.skipped(name))))
@@ -180,7 +184,8 @@ class Mirror:
             return
         read = _Read(name, [])
         self._batch.append(read)
-        before = self._store.document_ids(name)
+        places = self._store.document_sources(name)
+        before = frozenset(places.values())
         gone = set(before)
         seen: set[str] = set()
         skipped: list[Skipped] = []
@@ -201,6 +206,9 @@ class Mirror:
             if own.id in before:
                 self.changes.unchanged += 1
                 continue
+            if (renewed := places.get(own.source)) in gone:
+                gone.discard(renewed)
+                read.gone.add(renewed)
             pieces = sentences(own)
             parts = tuple(passages(own, pieces))
             read.documents.append((own, pieces, parts))
@@ -211,7 +219,7 @@ class Mirror:
                 read = _Read(name, [])
                 self._batch.append(read)
                 self._tell(min(characters, max(stat[0], 0)))
-        read.gone = gone
+        read.gone |= gone
         # a file that changed while it was read is read again by the next run
         unread = _stat(file) != stat
         read.record = (*(_UNREAD if unread else stat), "" if skipped else content, skipped)

@@ -9,14 +9,13 @@ from dataclasses import replace
 from index.lexical import words
 from qa.measures import normalise
 from qa.select import Evidence
+from qa.stories import same
 
 WEIGHT = 0.5
 """How much of another document's probability counts; chosen on the even weeks of RealTimeQA."""
 
 CONSIDERED = 40
 """So many of the best sentences may support one another."""
-
-_COPY = 0.8
 
 
 def agree(evidence: Sequence[Evidence], weight: float = WEIGHT) -> list[Evidence]:
@@ -55,8 +54,4 @@ def _independent(
     document: str, content: frozenset[str], reports: Sequence[tuple[str, frozenset[str]]]
 ) -> bool:
     """Whether a sentence is of another document than these, and in other words."""
-    return all(document != its and not _copies(content, said) for its, said in reports)
-
-
-def _copies(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _COPY * min(len(one), len(other))
+    return all(document != its and not same(content, said) for its, said in reports)

@@ -14,6 +14,7 @@ from qa.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.llm import ModelError, as_model
 from qa.reader.reading import PackagedReader, Reader
 from qa.select import Evidence, ranked, select
+from qa.stories import distinct, with_copies
 from qa.support import THRESHOLD, CheckedSupport, Support, SupportScorer, VerbatimSupport
 from qa.types import Answer, Citation, Claim, Dropped
 
@@ -102,9 +103,12 @@ class Assistant:
         clock = _Clock()
         yield Stage.SEARCHING
         hits = self.index.search(question, self._k)
+        copies = self.index.copies({hit.passage.document.id for hit in hits})
+        hits = distinct(hits, copies)
         clock.lap("search")
         yield Stage.READING
-        evidence = agree(select(question, hits, self._reader, self.index.encoder))
+        read = select(question, hits, self._reader, self.index.encoder)
+        evidence = with_copies(agree(read), copies)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -211,7 +215,8 @@ def _answer(
 
 
 def _cite(evidence: Evidence, support: float) -> Citation:
-    return Citation(evidence.passage.document, evidence.span, support, evidence.answer)
+    document = evidence.passage.document
+    return Citation(document, evidence.span, support, evidence.answer, evidence.elsewhere)
 
 
 def _about(evidence: Evidence) -> str:

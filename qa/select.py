@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.encode import Encoder
 from index.lexical import words
-from index.types import Hit, Passage, Span
+from index.types import Hit, Listed, Passage, Span
 from qa.reader.reading import Reader, Reading
 
 Features = NDArray[np.float64]
@@ -97,12 +97,14 @@ class Evidence:
         span: the sentence.
         probability: that it answers the question, in [0, 1].
         answer: the words in it that answer, if it does.
+        elsewhere: the documents that hold near copies of its own.
     """
 
     passage: Passage
     span: Span
     probability: float
     answer: Span
+    elsewhere: tuple[Listed, ...] = ()
 
     @property
     def text(self) -> str:

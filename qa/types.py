@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.types import Document, Hit, Span
+from index.types import Document, Hit, Listed, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Citation:
         span: the sentence in it.
         support: how well the sentence supports the claim, in [0, 1].
         answer: the words of the sentence that answer, where they are known.
+        elsewhere: the documents that hold near copies of this one: the same report in other
+            places.
 
     Raises:
         ValueError: if the span is not of this document, the answer is not in it, or support is
@@ -25,6 +27,7 @@ class Citation:
     span: Span
     support: float
     answer: Span | None = None
+    elsewhere: tuple[Listed, ...] = ()
 
     def __post_init__(self) -> None:
         self.document.slice(self.span)
@@ -117,6 +120,16 @@ class Answer:
             for citation in claim.citations:
                 first.setdefault(citation.span, citation)
         return tuple(first.values())
+
+    @property
+    def reports(self) -> int:
+        """How many independent reports the sources are: near copies of one another are one."""
+        found: list[set[str]] = []
+        for source in self.sources:
+            whole = {source.document.id, *(listed.id for listed in source.elsewhere)}
+            apart = [report for report in found if not report & whole]
+            found = [*apart, whole.union(*(report for report in found if report & whole))]
+        return len(found)
 
     def markers(self, claim: Claim) -> tuple[int, ...]:
         """Numbers of the claim's sources, from 1, as printed in `[n]`."""

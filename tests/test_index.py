@@ -330,6 +330,21 @@ def test_one_line_changed_embeds_one_document(
     assert counts(index.sync(path)) == (0, 1, 18 + 1)
 
 
+def test_a_document_and_what_it_was_are_never_both_there(
+    opened: Callable[..., Index], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However small the batches are that a file is read in."""
+    monkeypatch.setattr(sync, "_FIRST_SECONDS", 0.0)
+    path = jsonl(tmp_path / "a.jsonl", {n: f"Boat {n} left." for n in range(9)})
+    index, reader = opened(), opened()
+    index.sync(path)
+    jsonl(path, {n: f"Boat {n} sank." for n in range(9)})
+    seen: list[int] = []
+    index.sync(path, progress=lambda now: seen.append(len(reader.search("boat", 99, "lexical"))))
+    assert set(seen) == {9}
+    assert len(reader.search("sank", 99, "lexical")) == 9
+
+
 def test_a_corrected_date_is_seen(opened: Callable[..., Index], tmp_path: Path) -> None:
     path = jsonl(tmp_path / "a.jsonl", {1: "The lake rose."}, published="2024-01-01")
     index = opened()

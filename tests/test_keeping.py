@@ -67,7 +67,7 @@ def test_status(pincite: Callable[..., Result], tiny_folder: Path) -> None:
 def test_remove_a_file(pincite: Callable[..., Result], tiny_folder: Path) -> None:
     assert pincite("remove", str(tiny_folder / "rail.txt")) == (0, "1 document removed\n", "")
     assert pincite("search", "trains refunded passengers", "--json")[1].count("rail.txt") == 0
-    status, out, _ = pincite("index")
+    _, out, _ = pincite("index")
     assert "(0 added, 0 removed, 3 unchanged)" in out
     assert "it comes back when its file changes" in out
 

@@ -143,6 +143,36 @@ def test_a_failing_update_changes_nothing(make: Make, tmp_path: Path) -> None:
     assert {key for key, _ in index.search("lake glacier", 10)} == {*dict(before), 21}
 
 
+def test_what_a_commit_that_was_cut_off_left_is_in_nobodys_way(make: Make, tmp_path: Path) -> None:
+    """A process that is killed in a commit leaves files that the next commit wants to write."""
+    index = make(TEXTS)
+    folder = tmp_path / "lexical"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    index.update([], [11])
+    left = {path.name for path in folder.iterdir()} - set(before)
+    assert any(name.endswith(".del") for name in left)
+    for name in ("meta.json", ".managed.json"):
+        (folder / name).write_bytes(before[name])
+    again = LexicalIndex(folder)
+    again.update([], [12])
+    assert {key for key, _ in again.search("lake", 10)} == {11, 14, 16}
+
+
+def test_the_generation_is_a_part_of_the_commit(make: Make, tmp_path: Path) -> None:
+    index = make(TEXTS)
+    assert index.words.generation == -1
+    index.update([(21, "", "glacier")], [11], generation=7)
+    before = index.words
+    other = LexicalIndex(tmp_path / "lexical")
+    other.update([], [21], generation=8)
+    assert (before.generation, other.words.generation) == (7, 8)
+    assert before.search("glacier", 5) and not other.search("glacier", 5)
+    assert len(other) == len(TEXTS) - 1
+    assert index.words is before
+    index.reload()
+    assert index.words.generation == 8
+
+
 def test_k_is_the_most_that_is_given(make: Make) -> None:
     index = make(TEXTS)
     assert index.search("lake boat train", 2) == index.search("lake boat train", 10)[:2]

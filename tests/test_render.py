@@ -215,6 +215,7 @@ def test_answer_as_dict() -> None:
         "quote": LATE,
         "support": 0.9,
         "answer": None,
+        "elsewhere": [],
     }
 
 

@@ -20,6 +20,9 @@ NEAREST = 3
 
 SHORT = 300
 """Characters of a passage on a terminal; and on a page, on either side of the sentence."""
+_COPIES = 3
+"""How many near copies of a source are named."""
+
 _SKIPPED = 20
 """How many of the skipped files are named."""
 
@@ -78,7 +81,7 @@ def end_to_text(answer: Answer) -> str:
     if answer.abstained:
         return f"{NOT_ANSWERED} The nearest passages:\n\n{hits_to_text(nearest)}"
     sources = (_source_to_text(n, source) for n, source in enumerate(answer.sources, start=1))
-    return "\n" + "\n".join(sources)
+    return "\n" + "\n".join([*sources, *filter(None, [reports(answer)])])
 
 
 def dropped_to_text(answer: Answer) -> str:
@@ -157,7 +160,27 @@ def _source_to_text(number: int, source: Citation) -> str:
         f"[{number}] {_about(source.document, source.span)}\n"
         f"{indent}“{one_line(source.quote)}”\n"
         f"{indent}{one_line(source.document.source)}"
-    )
+    ) + "".join(f"\n{indent}also in {text}" for text in elsewhere(source))
+
+
+def elsewhere(source: Citation) -> list[str]:
+    """The near copies of a cited document, the first of them named; one line each."""
+    named = [
+        ", ".join(one_line(text) for text in (copy.title, copy.published, copy.source) if text)
+        for copy in source.elsewhere[:_COPIES]
+    ]
+    more = len(source.elsewhere) - len(named)
+    return [*named, f"{count(more, 'more document')}"] if more else named
+
+
+def reports(answer: Answer) -> str:
+    """How many reports an answer rests on, where that is not just its sources; else empty."""
+    documents = {source.document.id for source in answer.sources}
+    documents.update(copy.id for source in answer.sources for copy in source.elsewhere)
+    if len(documents) == answer.reports:
+        return ""
+    held = f"{len(documents):,} documents hold {'it' if answer.reports == 1 else 'them'}"
+    return f"{count(answer.reports, 'independent report')}; {held}."
 
 
 # Values for JSON
@@ -168,8 +191,9 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
 
     Returns:
         `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
-        `citations`, one for each marker, with the words that answer as `answer`), `nearest`: the
-        first hits where the documents do not answer, else empty; of a model's answer `notes` and
+        `citations`, one for each marker, with the words that answer as `answer`, and near copies
+        of the document as `elsewhere`), `reports`: how many independent ones, `nearest`: the first
+        hits where the documents do not answer, else empty; of a model's answer `notes` and
         `dropped`, the reasons why what it wrote was left out, with the text if `explain`; of a
         conversation `follow_up` and `back`, see `Answer`.
     """
@@ -180,6 +204,7 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "abstained": answer.abstained,
         "confidence": answer.confidence,
         "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
+        "reports": answer.reports,
         "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
         "notes": list(answer.notes),
         "dropped": [asdict(d) if explain else {"reason": d.reason} for d in answer.dropped],
@@ -222,6 +247,7 @@ def _citation_to_dict(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "support": citation.support,
         "answer": _words_to_dict(citation),
+        "elsewhere": [asdict(listed) for listed in citation.elsewhere],
     }
 
 

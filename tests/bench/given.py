@@ -1,6 +1,6 @@
 """Documents that a benchmark gives with a question, in place of an index of a whole corpus."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,7 @@ from index.fuse import fuse
 from index.lexical import LexicalIndex
 from index.normalise import make_document, normalise
 from index.split import passages, sentences
-from index.types import Sentence
+from index.types import Listed, Sentence
 from qa.assistant import Assistant
 from qa.evaluate import Outcome, judge
 from qa.generate import Generator
@@ -43,6 +43,9 @@ class Given:
 
     def document(self, document_id: str) -> Document:
         return self._documents[document_id]
+
+    def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
+        return {}
 
     def passages(self, document_id: str) -> list[Passage]:
         return [p for p in self._passages if p.document.id == document_id]
