@@ -22,7 +22,7 @@ from index.errors import UserError
 from index.fuse import fuse
 from index.report import Progress, SyncReport
 from index.store import Store
-from index.types import Document, Hit, Passage
+from index.types import Document, Hit, Listed, Passage
 
 Mode = Literal["fused", "dense", "lexical"]
 
@@ -110,6 +110,30 @@ class Index:
     def sources(self) -> list[tuple[str, str]]:
         """(id, source) of every document."""
         return self._store.sources()
+
+    def listing(self) -> list[Listed]:
+        """What a list of the documents shows, in the order in which they came."""
+        return self._store.listing()
+
+    def remove(self, document_ids: Sequence[str]) -> int:
+        """Forget documents: nothing of them is found any more.
+
+        A document whose file stays in its folder does not come back until the file changes.
+
+        Returns:
+            How many of them there were.
+
+        Raises:
+            UserError: if another process is indexing, or there is no room.
+        """
+        with self._writing(_WAIT):
+            self._catch_up()
+            known = {id for id, _ in self._store.sources()}
+            gone = [id for id in dict.fromkeys(document_ids) if id in known]
+            with self._store.change():
+                keys = [key for id in gone for key in self._store.remove(id)]
+            self._derived.update(self._store, [], keys)
+        return len(gone)
 
     def document(self, document_id: str) -> Document:
         """A document by its id.

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.encode import Vectors
 from index.errors import UserError
-from index.types import Document, Passage, Sentence, Skipped, Span
+from index.types import Document, Listed, Passage, Sentence, Skipped, Span
 
 FORMAT = "1"
 
@@ -205,6 +205,12 @@ class Store:
     def sources(self) -> list[tuple[str, str]]:
         """(id, source) of every document, in the order in which they came."""
         return [(id, source) for id, source in self._rows("SELECT id, source FROM documents")]
+
+    def listing(self) -> list[Listed]:
+        """Every document with the number of its sentences, in the order in which they came."""
+        counted = "SELECT count(*) FROM sentences WHERE document = d.id AND kind = 'sentence'"
+        query = f"SELECT id, title, source, published, ({counted}) FROM documents d ORDER BY rowid"
+        return [Listed(*row) for row in self._rows(query)]
 
     def document(self, document_id: str) -> Document:
         """A document of the index.

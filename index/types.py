@@ -121,6 +121,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of documents shows of one.
+
+    Attributes:
+        id: as in `Document`, like title, source and published.
+        title: never empty.
+        source: where it came from.
+        published: date, or None.
+        sentences: how many of its sentences may be cited.
+    """
+
+    id: str
+    title: str
+    source: str
+    published: str | None
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A file, or a line of one, that was not indexed.
 

@@ -67,13 +67,13 @@ class Assistant:
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         self.index = index
-        self._k = k
-        self._reader = reader or PackagedReader()
+        self.k = k
+        self.reader = reader or PackagedReader()
         self.model = as_model(llm) if llm else None
         self._extractive = ExtractiveGenerator()
         written = ModelGenerator(self.model) if self.model else self._extractive
         self._generator = generator or written
-        self._support = support or (
+        self.support = support or (
             CheckedSupport(PackagedChecker()) if self.model else VerbatimSupport()
         )
 
@@ -101,10 +101,10 @@ class Assistant:
         """
         clock = _Clock()
         yield Stage.SEARCHING
-        hits = self.index.search(question, self._k)
+        hits = self.index.search(question, self.k)
         clock.lap("search")
         yield Stage.READING
-        evidence = agree(select(question, hits, self._reader, self.index.encoder))
+        evidence = agree(select(question, hits, self.reader, self.index.encoder))
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -164,9 +164,7 @@ class Assistant:
         """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
         about = dict.fromkeys(_about(one) for one in evidence)
         try:
-            found = self._support.score(
-                claim, "\n".join(e.text for e in evidence), "\n".join(about)
-            )
+            found = self.support.score(claim, "\n".join(e.text for e in evidence), "\n".join(about))
             score = float(found.score)
         except Exception:
             log.exception("The support of a claim could not be scored; the claim is left out.")

@@ -42,7 +42,6 @@ from ui.terminal import (
 
 _LONGEST_INPUT = 1_000_000
 """Bytes read of a question from standard input; it is over-long well before."""
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
 _EXAMPLES = """\
@@ -85,8 +84,11 @@ _SERVE_EXAMPLES = """\
 examples:
   pincite serve
   pincite serve --port 8000 --index ~/news-index
+  PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
+  pincite serve --mcp
 
-The page is for this computer only, unless --host says otherwise. Stop it with Ctrl-C.
+Without an index it begins an empty one: drop files in on the page. The page is for this computer
+only, unless --host says otherwise. Stop it with Ctrl-C.
 """
 
 
@@ -180,6 +182,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
     serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    serve.add_argument(
+        "--auth", metavar="USER", help="ask for this name and the password in $PINCITE_PASSWORD"
+    )
+    serve.add_argument(
+        "--mcp", action="store_true", help="offer ask, search and documents as MCP tools, too"
+    )
     add_model(serve)
 
     add_chat(commands)
@@ -245,15 +253,30 @@ def _ask(arguments: argparse.Namespace) -> int:
 
 def _serve(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
+    from ui.serve import LOOPBACK, PASSWORD, login_of, serve
 
-    if arguments.host not in _LOOPBACK:
-        say(f"Whoever reaches {arguments.host} can read the documents through this page.")
-    with Index.open(arguments.index, create=False) as index:
-        from ui.app import serve
+    login = login_of(arguments.auth)
+    if arguments.host not in LOOPBACK and login is None:
+        say(
+            f"Whoever reaches {arguments.host} can read the documents, add some and remove them. "
+            f"Set a password: {PASSWORD}=... pincite serve --auth USER"
+        )
+    if arguments.mcp:
+        _must_have_mcp()
+    with Index.open(arguments.index) as index:
+        from ui.desk import Desk
 
-        assistant = assistant_for(arguments, index)
-        serve(assistant, arguments.host, arguments.port, documents=index.documents())
+        alone = arguments.host in LOOPBACK or login is not None
+        desk = Desk(index, lambda: assistant_for(arguments, index), models_may_be_chosen=alone)
+        serve(desk, arguments.host, arguments.port, login=login, mcp=arguments.mcp)
     return DONE
+
+
+def _must_have_mcp() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("mcp") is None:
+        raise UserError("--mcp needs a library.", "Install it with: pip install 'pincite[mcp]'")
 
 
 # What they share
