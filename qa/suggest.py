@@ -1,4 +1,4 @@
-"""Questions to begin with, made from the documents: each is asked first, and kept if it is answered.
+"""Questions to begin with, made from the documents: each is asked, and kept if it is answered.
 
 A sentence that begins with who did something becomes the question who did it. The rules are of
 English, and know few verbs; a corpus without such sentences gets no questions.

@@ -117,7 +117,7 @@ def serve(
 
 @contextmanager
 def _own_folder() -> Iterator[None]:
-    """Uploads on their way lie in a folder that only this user reads, and that is gone at the end."""
+    """Uploads on their way lie in a folder that only this user reads; gone at the end."""
     folder = tempfile.mkdtemp(prefix="pincite-")
     os.environ["GRADIO_TEMP_DIR"] = folder  # read whenever a page is built
     try:

@@ -141,8 +141,8 @@ def finished_to_html(visitor: Visitor) -> str:
 
 def _examples(questions: tuple[str, ...]) -> str:
     buttons = "".join(
-        f'<li><button type="button" data-example="{text_to_html(q)}">{text_to_html(q)}</button></li>'
-        for q in questions
+        f'<li><button type="button" data-example="{question}">{question}</button></li>'
+        for question in map(text_to_html, questions)
     )
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 

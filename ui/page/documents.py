@@ -56,64 +56,23 @@ def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
                     yes = gr.Button("Remove it", variant="stop", size="sm")
                     no = gr.Button("Keep it", size="sm")
 
-    def add(uploaded: list[str] | None, words: str) -> Iterator[tuple[Any, Any, Any]]:
-        """Take files in; the drop area is free again at once."""
-        paths = [Path(name) for name in uploaded or []]
-        yield None, _status(progress_to_html(None, len(paths))), gr.skip()
-        try:
-            for event in desk.add(paths):
-                if isinstance(event, Taken):
-                    yield gr.skip(), _status(taken_to_html(event)), listed(words)
-                else:
-                    yield gr.skip(), _status(progress_to_html(event, len(paths))), gr.skip()
-        except UserError as error:
-            yield gr.skip(), _status(f"<p>{text_to_html(str(error))}</p>"), listed(words)
-
-    def listed(words: str, chosen: str = "") -> str:
-        """The documents that have the words."""
-        found = desk.listing()
-        return listing_to_html(found, matching(found, words), chosen)
-
-    def choose(words: str, event: gr.EventData) -> tuple[Any, ...]:
-        """Open a document."""
-        id = str(event.document)
-        try:
-            document = desk.document(id)
-        except UserError as error:
-            return listed(words), f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
-        count = next((d.sentences for d in desk.listing() if d.id == id), 0)
-        return listed(words, id), document_to_html(document, count), id, *_unsure(True)
-
-    def doubt(id: str) -> tuple[Any, Any, Any]:
-        """Ask whether it is meant."""
-        title = text_to_html(desk.document(id).title)
-        return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
-
-    def forget(id: str, words: str) -> tuple[Any, ...]:
-        """Remove the document."""
-        try:
-            title = text_to_html(desk.document(id).title)
-            desk.remove(id)
-        except UserError as error:
-            status = _status(f"<p>{text_to_html(str(error))}</p>")
-            return listed(words, id), gr.skip(), id, *_unsure(True), status
-        gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
-        return listed(words), "", "", *_unsure(False), gone
-
+    shelf = _Shelf(desk)
     files.upload(
-        add,
+        shelf.add,
         [files, words],
         [files, outcome, documents],
         concurrency_limit=4,
         concurrency_id="index",
         **_HIDDEN,
     )
-    words.change(listed, [words, chosen], [documents], trigger_mode="always_last", **_HIDDEN)
-    documents.open_document(choose, [words], [documents, opened, chosen, remove, sure], **_HIDDEN)
-    remove.click(doubt, [chosen], [remove, sure, asked], **_HIDDEN)
+    words.change(shelf.listed, [words, chosen], [documents], trigger_mode="always_last", **_HIDDEN)
+    documents.open_document(
+        shelf.choose, [words], [documents, opened, chosen, remove, sure], **_HIDDEN
+    )
+    remove.click(shelf.doubt, [chosen], [remove, sure, asked], **_HIDDEN)
     no.click(lambda: _unsure(True), None, [remove, sure], **_HIDDEN)
     yes.click(
-        forget,
+        shelf.forget,
         [chosen, words],
         [documents, opened, chosen, remove, sure, outcome],
         concurrency_limit=4,
@@ -121,6 +80,60 @@ def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
         **_HIDDEN,
     )
     return documents, words
+
+
+class _Shelf:
+    """What the buttons do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add(self, uploaded: list[str] | None, words: str) -> Iterator[tuple[Any, Any, Any]]:
+        """Take files in; the drop area is free again at once."""
+        paths = [Path(name) for name in uploaded or []]
+        yield None, _status(progress_to_html(None, len(paths))), gr.skip()
+        try:
+            for event in self._desk.add(paths):
+                if isinstance(event, Taken):
+                    yield gr.skip(), _status(taken_to_html(event)), self.listed(words)
+                else:
+                    yield gr.skip(), _status(progress_to_html(event, len(paths))), gr.skip()
+        except UserError as error:
+            yield gr.skip(), _status(f"<p>{text_to_html(str(error))}</p>"), self.listed(words)
+
+    def listed(self, words: str, chosen: str = "") -> str:
+        """The documents that have the words."""
+        found = self._desk.listing()
+        return listing_to_html(found, matching(found, words), chosen)
+
+    def choose(self, words: str, event: gr.EventData) -> tuple[Any, ...]:
+        """Open a document."""
+        id = str(event.document)
+        try:
+            document = self._desk.document(id)
+        except UserError as error:
+            return self.listed(words), f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
+        count = next((d.sentences for d in self._desk.listing() if d.id == id), 0)
+        return self.listed(words, id), document_to_html(document, count), id, *_unsure(True)
+
+    def doubt(self, id: str) -> tuple[Any, Any, Any]:
+        """Ask whether it is meant."""
+        try:
+            title = text_to_html(self._desk.document(id).title)
+        except UserError:  # somebody else removed it
+            return gr.update(visible=False), gr.update(visible=False), ""
+        return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
+
+    def forget(self, id: str, words: str) -> tuple[Any, ...]:
+        """Remove the document."""
+        try:
+            title = text_to_html(self._desk.document(id).title)
+            self._desk.remove(id)
+        except UserError as error:
+            status = _status(f"<p>{text_to_html(str(error))}</p>")
+            return self.listed(words, id), gr.skip(), id, *_unsure(True), status
+        gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
+        return self.listed(words), "", "", *_unsure(False), gone
 
 
 def listing(desk: Desk, words: str) -> str:

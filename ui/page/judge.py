@@ -54,17 +54,40 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
         measure = gr.Button("Measure on the judged questions", scale=0, min_width=260)
     report = gr.HTML(apply_default_css=False, elem_id="report")
 
-    def judge(visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+    bench = _Bench(desk)
+    log.judge_answer(
+        bench.judge,
+        [visitor],
+        [log, tabs, form, subject, sentences, pasted, short, outcome],
+        **_HIDDEN,
+    )
+    save.click(
+        bench.keep,
+        [sentences, pasted, short, unanswerable, visitor],
+        [log, form, outcome],
+        **_HIDDEN,
+    )
+    measure.click(bench.evaluate, None, [outcome, report], concurrency_limit=1, **_HIDDEN)
+    return outcome
+
+
+class _Bench:
+    """What the buttons do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def judge(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
         """Keep that an answer is right, or ask what it should have cited."""
         exchange = visitor.exchange(str(event.exchange))
         stay = (gr.skip(),) * 7
         if exchange is None or exchange.answer is None:
-            return stay[0], *stay[1:], _told(desk)
+            return stay[0], *stay[1:], _told(self._desk)
         try:
             if event.verdict == "right":
-                judged_right(desk, visitor, exchange)
+                judged_right(self._desk, visitor, exchange)
                 visitor.keep(replace(exchange, verdict="right"))
-                return finished_to_html(visitor), *stay[1:], _told(desk)
+                return finished_to_html(visitor), *stay[1:], _told(self._desk)
         except UserError as error:
             return *stay, _said(str(error))
         visitor.judging = exchange.id
@@ -76,48 +99,38 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
             gr.update(choices=_choices(exchange), value=[]),
             "",
             "",
-            _told(desk),
+            _told(self._desk),
         )
 
     def keep(
-        sentences: list[str], pasted: str, short: str, unanswerable: bool, visitor: Visitor
+        self, sentences: list[str], pasted: str, short: str, unanswerable: bool, visitor: Visitor
     ) -> tuple[Any, ...]:
         """Save what the answer should have cited."""
         exchange = visitor.exchange(visitor.judging)
         if exchange is None or exchange.answer is None:
             return gr.skip(), gr.update(visible=False), _said("The answer is gone. Ask again.")
         try:
-            spans = [] if unanswerable else _spans(desk, sentences, pasted)
-            desk.judged.save(corrected(exchange.answer, spans, [plain(short)], desk.index))
+            spans = [] if unanswerable else _spans(self._desk, sentences, pasted)
+            self._desk.judged.save(
+                corrected(exchange.answer, spans, [plain(short)], self._desk.index)
+            )
         except UserError as error:
             return gr.skip(), gr.skip(), _said(str(error))
         visitor.keep(replace(exchange, verdict="wrong"))
-        return finished_to_html(visitor), gr.update(visible=False), _told(desk, saved=True)
+        return finished_to_html(visitor), gr.update(visible=False), _told(self._desk, saved=True)
 
-    def evaluate() -> Iterator[tuple[Any, Any]]:
+    def evaluate(self) -> Iterator[tuple[Any, Any]]:
         """Measure on what was judged."""
         yield _said("Asking the judged questions …"), gr.skip()
-        total = len(desk.judged)
+        total = len(self._desk.judged)
         try:
-            for event in desk.evaluate():
+            for event in self._desk.evaluate():
                 if isinstance(event, Evaluation):
-                    yield _told(desk), _report_to_html(event)
+                    yield _told(self._desk), _report_to_html(event)
                 else:
                     yield _said(f"Asked {event} of {total} questions …"), gr.skip()
         except UserError as error:
             yield _said(str(error)), gr.skip()
-
-    log.judge_answer(
-        judge,
-        [visitor],
-        [log, tabs, form, subject, sentences, pasted, short, outcome],
-        **_HIDDEN,
-    )
-    save.click(
-        keep, [sentences, pasted, short, unanswerable, visitor], [log, form, outcome], **_HIDDEN
-    )
-    measure.click(evaluate, None, [outcome, report], concurrency_limit=1, **_HIDDEN)
-    return outcome
 
 
 def standing(desk: Desk) -> str:
