@@ -200,6 +200,7 @@ class Store:
             k for (k,) in self._rows("SELECT key FROM passages WHERE document = ?", document_id)
         ]
         self._rows("DELETE FROM documents WHERE id = ?", document_id)
+        self._document.cache_clear()
         return keys
 
     def sources(self) -> list[tuple[str, str]]:

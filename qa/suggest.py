@@ -26,6 +26,10 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(rf",[^,]*\b(?:{_SPOKE}|says)\b")
+_POINTING = ("he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "so")
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|not|who|which|that|when|as|and)\b", re.IGNORECASE
+)
 _WORDS = range(4, 17)
 
 
@@ -52,7 +56,7 @@ def question_of(sentence: str) -> str:
     told = _TOLD.fullmatch(sentence.strip())
     if not told or not told["who"][0].isupper() or len(told["what"].split()) not in _WORDS:
         return ""
-    if re.search(rf"\b(?:{_PRONOUN}|his|her|its|their)\b", told["what"].split()[0], re.IGNORECASE):
+    if told["what"].split()[0].lower() in _POINTING or _CLAUSE.search(told["who"]):
         return ""
     if any(mark in told["what"] for mark in '“”"?!;:') or _ASIDE.search(told["what"]):
         return ""

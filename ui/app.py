@@ -46,6 +46,7 @@ def build(desk: Desk) -> gr.Blocks:
     behaviour = resources.files("ui").joinpath("page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False, delete_cache=(3600, 3600))
     with page:
+        _add_endpoints(desk)  # first, so that no handler has their names
         visitor = gr.State(Visitor())
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
@@ -77,7 +78,6 @@ def build(desk: Desk) -> gr.Blocks:
         page.load(opened, None, [beginning, listing, judged], **hidden)
         shelf.select(lambda words: documents_tab.listing(desk, words), [words], [listing], **hidden)
         listing.change(lambda: gr.Timer(active=True), None, [timer], **hidden)
-        _add_endpoints(desk)
         page.queue(max_size=_WAITING)
     return page
 
@@ -92,7 +92,9 @@ def _add_endpoints(desk: Desk) -> None:
             question: a question that stands alone, in at most 2000 characters.
         """
         with _errors():
-            return answer_to_dict(desk.assistant().ask(plain(question)))
+            assistant = desk.assistant()
+            with desk.turns:
+                return answer_to_dict(assistant.ask(plain(question)))
 
     def search(query: str, k: int = 10) -> list[dict[str, Any]]:
         """Find the passages of the documents that best match a query, best first.
@@ -109,9 +111,9 @@ def _add_endpoints(desk: Desk) -> None:
         with _errors():
             return listing_to_list(desk.listing())
 
-    api(ask, api_name="ask", concurrency_limit=2, concurrency_id="endpoint")
-    api(search, api_name="search", concurrency_limit=2, concurrency_id="endpoint")
-    api(documents, api_name="documents", concurrency_limit=2, concurrency_id="endpoint")
+    for endpoint in (ask, search, documents):
+        # not queued: a tool is then called here, and not by another request that has no password
+        api(endpoint, api_name=endpoint.__name__, queue=False)
 
 
 @contextmanager

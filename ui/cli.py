@@ -22,7 +22,7 @@ from index.errors import UserError
 from ui.chat import add_chat
 from ui.evaluation import add_evaluate
 from ui.gold import add_gold
-from ui.models import add_explain, add_model, assistant_for
+from ui.models import add_explain, add_model, assistant_for, loader_for
 from ui.terminal import (
     DONE,
     FAULT,
@@ -267,7 +267,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         from ui.desk import Desk
 
         alone = arguments.host in LOOPBACK or login is not None
-        desk = Desk(index, lambda: assistant_for(arguments, index), models_may_be_chosen=alone)
+        desk = Desk(index, loader_for(arguments, index), models_may_be_chosen=alone)
         serve(desk, arguments.host, arguments.port, login=login, mcp=arguments.mcp)
     return DONE
 

@@ -4,12 +4,13 @@ The models load in the background, once for all; a question that comes before wa
 chose for himself (`Choices`) makes a variant of the assistant that shares the models. No Gradio.
 """
 
+import logging
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -29,7 +30,11 @@ from ui.uploads import keep
 if TYPE_CHECKING:
     from qa.outcomes import Evaluation
 
+log = logging.getLogger("pincite")
+
 EXAMPLES = 4
+_AT_ONCE = 2
+"""Questions answered at the same time; the others wait for their turn."""
 
 
 class Asked(Protocol):
@@ -82,6 +87,7 @@ class Desk:
         self.index = index
         self.judged = Judged(index.folder / "judged.jsonl")
         self.models_may_be_chosen = models_may_be_chosen
+        self.turns = threading.BoundedSemaphore(_AT_ONCE)
         self.examples: tuple[str, ...] = ()
         self._load = load
         self._loaded: Future[Asked] = Future()
@@ -158,8 +164,9 @@ class Desk:
 
         if self._making_examples.acquire(blocking=False):
             try:
-                with suppress(UserError):
-                    self.examples = tuple(suggest(self.index, self.assistant(), EXAMPLES))
+                self.examples = tuple(suggest(self.index, self.assistant(), EXAMPLES))
+            except Exception:  # a page without examples is a page; and an index may be closed
+                log.debug("no examples could be made", exc_info=True)
             finally:
                 self._making_examples.release()
 

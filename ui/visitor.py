@@ -1,7 +1,6 @@
 """One visitor of the page: the questions he asked, and what he chose. No Gradio."""
 
 import secrets
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +13,6 @@ from ui.render import plain
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
-
-_AT_ONCE = threading.BoundedSemaphore(2)
-"""Questions answered at the same time; the others are told that they wait."""
 
 
 @dataclass
@@ -64,14 +60,14 @@ class Visitor:
             yield (exchange := replace(exchange, stage="loading"))
         try:
             conversation = self._conversation(desk)
-            if not _AT_ONCE.acquire(blocking=False):
+            if not desk.turns.acquire(blocking=False):
                 yield (exchange := replace(exchange, stage="waiting"))
-                _AT_ONCE.acquire()
+                desk.turns.acquire()
             try:
                 for event in answered(conversation.stream(exchange.question)):
                     yield (exchange := _with(exchange, event))
             finally:
-                _AT_ONCE.release()
+                desk.turns.release()
         except UserError as error:
             yield replace(exchange, stage="", failure=str(error))
 

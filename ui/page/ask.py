@@ -48,7 +48,7 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
         examples.
     """
     beginning = gr.HTML(
-        lambda: beginning_to_html(desk),
+        beginning_to_html(desk),
         js_on_load=behaviour,
         apply_default_css=False,
         elem_id="beginning",
