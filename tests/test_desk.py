@@ -120,9 +120,9 @@ def test_a_zip_that_is_no_document(incoming: Path, tmp_path: Path) -> None:
 def test_a_file_that_is_too_large(
     incoming: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "LARGEST", 2_000_000)
+    monkeypatch.setattr(uploads, "LARGEST", 2 * uploads.MB)
     with pytest.raises(UserError, match=r"It has 3 MB, and at most 2 MB are taken\."):
-        keep(dropped(incoming, "a.txt", "x" * 3_000_000), "a.txt", tmp_path)
+        keep(dropped(incoming, "a.txt", "x" * 3 * uploads.MB), "a.txt", tmp_path)
 
 
 def test_utf16_is_text(incoming: Path, tmp_path: Path) -> None:

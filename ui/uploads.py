@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import UserError
 
-LARGEST = 50_000_000
+MB = 2**20
+LARGEST = 50 * MB
 """Bytes of a file that may be dropped in."""
 
 _LONGEST_NAME = 120
@@ -94,7 +95,7 @@ def _check(file: Path, name: str) -> None:
     size = file.stat().st_size
     if size > LARGEST:
         raise UserError(
-            f"It has {size // 1_000_000:,} MB, and at most {LARGEST // 1_000_000} MB are taken.",
+            f"It has {size // MB:,} MB, and at most {LARGEST // MB} MB are taken.",
             "Cut it into parts, or index it with the command: pincite index.",
         )
     if not size:

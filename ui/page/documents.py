@@ -17,7 +17,7 @@ from ui.lists import (
     taken_to_html,
 )
 from ui.markup import text_to_html
-from ui.uploads import LARGEST
+from ui.uploads import LARGEST, MB
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -30,7 +30,7 @@ def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
     """
     gr.HTML(
         '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
-        f" EPUB, CSV and JSON, up to {LARGEST // 1_000_000} MB a file. What you drop here is kept "
+        f" EPUB, CSV and JSON, up to {LARGEST // MB} MB a file. What you drop here is kept "
         "with the index and goes nowhere else.</p></header>",
         apply_default_css=False,
     )
