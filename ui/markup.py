@@ -18,6 +18,7 @@ from ui.render import NEAREST, NOT_ANSWERED, SHORT, plain, shorten
 UNCITED = 8
 """Passages that were read but not cited, at most so many are shown."""
 
+_LONG_WORD = 24
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0\"'<>\\`]+", re.IGNORECASE)
 
@@ -120,7 +121,12 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
         f'aria-controls="{anchor}-{n}" aria-label="Source {n}">{n}</button>'
         for n in answer.markers(claim)
     )
-    return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>'
+    words, space, last = claim.text.rpartition(" ")
+    if len(last) > _LONG_WORD:
+        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>'
+    # the markers stay on the line of the last word
+    end = f'<span class="end">{text_to_html(last)}{markers}</span>'
+    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>'
 
 
 def _instead(answer: Answer) -> str:

@@ -216,7 +216,8 @@ def _application(page: "gradio.Blocks", host: str, login: Login | None, mcp: boo
             input_placeholder_color="*neutral_500",
             input_placeholder_color_dark="*neutral_400",
         ),
-        css=_style(),
+        # not `css`, of which Gradio drops what it does not know, such as widths and scopes
+        head=f"<style>{_style()}</style>",
     )
     return app
 
