@@ -21,7 +21,7 @@ from conftest import FakeEncoder
 from fakes import FakeAssistant
 from index import Index
 from ui.desk import Desk
-from ui.serve import serve
+from ui.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
 index.sync({documents!r})
 desk = Desk(index, FakeAssistant)
@@ -38,7 +38,7 @@ from conftest import FakeEncoder, FakeReader
 from index import Index
 from qa import Assistant
 from ui.desk import Desk
-from ui.serve import serve
+from ui.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
 if {documents!r}:
     index.sync({documents!r})
@@ -117,9 +117,10 @@ def opened(context: BrowserContext, address: str) -> Page:
 
 def ask(page: Page, question: str) -> None:
     """Ask, and wait for what comes of it."""
-    done = page.locator("#conversation .exchange").count()
+    last = "document.querySelector('#conversation .exchange:last-of-type')?.id ?? ''"
+    before = page.evaluate(last)
     begin(page, question)
-    expect(page.locator("#conversation .exchange")).to_have_count(done + 1, timeout=30_000)
+    page.wait_for_function(f"before => {last} !== before", arg=before, timeout=30_000)
 
 
 def begin(page: Page, question: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from fakes import ANSWERED, HITS, TEN, FakeAssistant
 
-import ui.serve
+import ui.server
 from index import __version__
 from index.errors import UserError
 from index.report import Progress, SyncReport
@@ -428,10 +428,12 @@ def test_serve_passes_on_what_it_was_told(
 ) -> None:
     served: list[Call] = []
 
-    def serve(desk: Desk, host: str, port: int, *, login: ui.serve.Login | None, mcp: bool) -> None:
+    def serve(
+        desk: Desk, host: str, port: int, *, login: ui.server.Login | None, mcp: bool
+    ) -> None:
         served.append((desk.assistant().k, host, port, login, mcp, desk.models_may_be_chosen))
 
-    monkeypatch.setattr(ui.serve, "serve", serve)
+    monkeypatch.setattr(ui.server, "serve", serve)
     monkeypatch.delenv("PINCITE_PASSWORD", raising=False)
     assert pincite("serve") == (0, "", "")
     status, _, err = pincite("serve", "--host", "0.0.0.0", "--port", "0", "-k", "7")
@@ -444,14 +446,14 @@ def test_serve_passes_on_what_it_was_told(
     assert served == [
         (20, "127.0.0.1", 7860, None, False, True),
         (7, "0.0.0.0", 0, None, False, False),
-        (20, "0.0.0.0", 7860, ui.serve.Login("editor", "secret"), True, True),
+        (20, "0.0.0.0", 7860, ui.server.Login("editor", "secret"), True, True),
     ]
 
 
 def test_serve_begins_an_index_where_there_is_none(
     pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ui.serve, "serve", lambda *_, **__: None)
+    monkeypatch.setattr(ui.server, "serve", lambda *_, **__: None)
     assert pincite("serve", "--index", "new")[0] == 0
     assert calls[0] == ("open", "new", None, True)
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from serving import opened, run, served
 
 from index import Index
-from ui.serve import Login, login_of
+from ui.server import Login, login_of
 
 pytestmark = pytest.mark.browser
 QUESTION = "How many Ukrainian villages does Russia say it captured over the past week?"

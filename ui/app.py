@@ -1,7 +1,7 @@
 """The page: a conversation in Gradio over the same answers as the command line.
 
 What it does not do: it does not think (`qa` does), does not keep (`index` does) and does not write
-HTML from documents (`markup`, `exchange` and `lists` do, escaped). `serve.py` serves it.
+HTML from documents (`markup`, `exchange` and `lists` do, escaped). `server.py` serves it.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,14 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
-from ui.desk import Desk, faults_told
+from ui.desk import Desk
 from ui.page import ask as ask_tab
 from ui.page import documents as documents_tab
 from ui.page import judge as judge_tab
 from ui.page import settings as settings_tab
 from ui.render import answer_to_dict, hits_to_list, listing_to_list, plain
 from ui.visitor import Visitor
+from ui.work import faults_told
 
 _WAITING = 64
 """Questions that may wait; one more is told that the page is busy."""

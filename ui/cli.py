@@ -22,7 +22,8 @@ from index.errors import UserError
 from ui.chat import add_chat
 from ui.evaluation import add_evaluate
 from ui.gold import add_gold
-from ui.models import add_explain, add_model, assistant_for, loader_for
+from ui.models import add_explain, add_model, assistant_for
+from ui.serve import add_serve
 from ui.terminal import (
     DONE,
     FAULT,
@@ -36,7 +37,6 @@ from ui.terminal import (
     indexing_bar,
     say,
     show_log,
-    whole_number,
     write,
 )
 
@@ -79,16 +79,6 @@ examples:
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
 The exit status is 1 if the documents do not answer.
-"""
-_SERVE_EXAMPLES = """\
-examples:
-  pincite serve
-  pincite serve --port 8000 --index ~/news-index
-  PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
-  pincite serve --mcp
-
-Without an index it begins an empty one: drop files in on the page. The page is for this computer
-only, unless --host says otherwise. Stop it with Ctrl-C.
 """
 
 
@@ -178,27 +168,12 @@ def _parser() -> argparse.ArgumentParser:
     add_explain(ask)
     add_model(ask)
 
-    serve = command("serve", _serve, "Ask questions on a page in the browser.", _SERVE_EXAMPLES)
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
-    serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
-    serve.add_argument(
-        "--auth", metavar="USER", help="ask for this name and the password in $PINCITE_PASSWORD"
-    )
-    serve.add_argument(
-        "--mcp", action="store_true", help="offer ask, search and documents as MCP tools, too"
-    )
-    add_model(serve)
-
+    add_serve(commands)
     add_chat(commands)
 
     add_evaluate(commands)
     add_gold(commands)
     return parser
-
-
-def _port(text: str) -> int:
-    return whole_number(text, 0, 65535)
 
 
 # The commands
@@ -249,34 +224,6 @@ def _ask(arguments: argparse.Namespace) -> int:
         assistant = assistant_for(arguments, index)
         answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    from index.corpus import Index
-    from ui.serve import LOOPBACK, PASSWORD, login_of, serve
-
-    login = login_of(arguments.auth)
-    if arguments.host not in LOOPBACK and login is None:
-        say(
-            f"Whoever reaches {arguments.host} can read the documents, add some and remove them. "
-            f"Set a password: {PASSWORD}=... pincite serve --auth USER"
-        )
-    if arguments.mcp:
-        _must_have_mcp()
-    with Index.open(arguments.index) as index:
-        from ui.desk import Desk
-
-        alone = arguments.host in LOOPBACK or login is not None
-        desk = Desk(index, loader_for(arguments, index), models_may_be_chosen=alone)
-        serve(desk, arguments.host, arguments.port, login=login, mcp=arguments.mcp)
-    return DONE
-
-
-def _must_have_mcp() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("mcp") is None:
-        raise UserError("--mcp needs a library.", "Install it with: pip install 'pincite[mcp]'")
 
 
 # What they share

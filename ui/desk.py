@@ -5,15 +5,11 @@ chose for himself (`Choices`) makes a variant of the assistant that shares the m
 """
 
 import logging
-import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.corpus import Index
@@ -22,10 +18,10 @@ from index.report import Progress, SyncReport
 from index.types import Document, Hit, Listed, Skipped
 from qa.generate import THRESHOLD, ExtractiveGenerator
 from qa.judged import Judged
-from qa.types import Answer, Claim
+from qa.types import Answer
 from ui.lists import Taken
-from ui.render import plain
 from ui.uploads import keep
+from ui.work import faults_told, followed
 
 if TYPE_CHECKING:
     from qa.outcomes import Evaluation
@@ -221,7 +217,7 @@ class Desk:
             yield Taken(0, tuple(skipped))
             return
         with self._writing:
-            for event in _followed(lambda tell: self.index.sync([self.uploads], progress=tell)):
+            for event in followed(lambda tell: self.index.sync([self.uploads], progress=tell)):
                 if isinstance(event, SyncReport):
                     ours = [s for s in event.skipped if Path(s.source.partition("#")[0]) in kept]
                     self._drop_empty(kept)
@@ -272,51 +268,6 @@ class Desk:
             "gold": f"{len(gold)} judged questions",
             "documents": f"{self.index.documents():,}",
         }
-        yield from _followed(
+        yield from followed(
             lambda tell: evaluate(assistant, gold, total=len(gold), about=about, progress=tell)
         )
-
-
-def answered(stream: Iterator[Any]) -> Iterator[str | Claim | Answer]:
-    """What an assistant gives; a fault of pincite becomes a UserError.
-
-    Raises:
-        UserError: if there is no answer, whatever the reason.
-    """
-    with faults_told():
-        for event in stream:
-            yield event if isinstance(event, Answer | Claim) else str(event)
-
-
-@contextmanager
-def faults_told() -> Iterator[None]:
-    """Turns a fault of pincite into a UserError, and shows it in the terminal."""
-    try:
-        yield
-    except UserError:
-        raise
-    except Exception as error:
-        sys.stderr.write(plain(traceback.format_exc()))
-        raise UserError(
-            "Something is wrong in pincite itself.", "The terminal that runs it says what."
-        ) from error
-
-
-def _followed(work: Callable[[Callable[[Any], None]], Any]) -> Iterator[Any]:
-    """What `work` tells while it works in a thread of its own, then what it returns or raises."""
-    told: SimpleQueue[Any] = SimpleQueue()
-    done: Future[Any] = Future()
-
-    def run() -> None:
-        try:
-            with faults_told():
-                done.set_result(work(told.put))
-        except BaseException as error:
-            done.set_exception(error)
-        finally:
-            told.put(done)
-
-    threading.Thread(target=run, daemon=True).start()
-    while (event := told.get()) is not done:
-        yield event
-    yield done.result()

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from index.errors import UserError
 from qa.conversation import Conversation
 from qa.types import Answer, Claim
-from ui.desk import Choices, Desk, answered
+from ui.desk import Choices, Desk
 from ui.exchange import Exchange
 from ui.render import plain
+from ui.work import answered
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
@@ -31,11 +32,10 @@ class Visitor:
             The exchange, each time that there is more of it.
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
-        self.exchanges.append(exchange)
+        self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
         for now in self._answered(desk, exchange):
             self.keep(now)
             yield now
-        del self.exchanges[:-KEPT]
 
     def choose(self, choices: Choices) -> None:
         """Choose how questions are answered from now on; the conversation begins anew."""
