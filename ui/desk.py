@@ -265,7 +265,7 @@ class Desk:
             )
         assistant: Any = self.assistant()
         about = {
-            "gold": f"{len(gold)} judged questions",
+            "gold": f"{len(gold)} judged question{'s' * (len(gold) != 1)}",
             "documents": f"{self.index.documents():,}",
         }
         yield from followed(

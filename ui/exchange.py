@@ -111,19 +111,32 @@ def _actions(exchange: Exchange) -> str:
     if not answer or answer.back:
         return ""
     copied = text_to_html(answer_to_markdown(answer))
-    parts = [f'<button type="button" class="action" data-copy="{copied}">Copy</button>']
-    parts.append("<span>Save as</span>")
-    parts += [
-        f'<button type="button" class="action" data-save="{format}" data-exchange="{exchange.id}" '
-        f'aria-label="Save as {name}">{name}</button>'
-        for format, name in _FORMATS.items()
-    ]
-    parts.append("<span>This is</span>")
-    parts += [
-        f'<button type="button" class="action" data-judge="{verdict}" aria-pressed="{pressed}" '
-        f'aria-label="This is {verdict}" '
-        f'data-exchange="{exchange.id}">{verdict}</button>'
+    saves = (_action(name, exchange, f"Save as {name}", save=key) for key, name in _FORMATS.items())
+    judges = (
+        _action(verdict, exchange, f"This is {verdict}", exchange.verdict == verdict, judge=verdict)
         for verdict in ("right", "wrong")
-        for pressed in (str(exchange.verdict == verdict).lower(),)
-    ]
-    return f'<div class="actions" role="group" aria-label="This answer">{"".join(parts)}</div>'
+    )
+    return (
+        '<div class="actions" role="group" aria-label="This answer">'
+        f'<button type="button" class="action" data-copy="{copied}">Copy</button>'
+        f"<div><span>Save as</span>{''.join(saves)}</div>"
+        f"<div><span>This is</span>{''.join(judges)}</div></div>"
+    )
+
+
+def _action(
+    text: str,
+    exchange: Exchange,
+    label: str,
+    pressed: bool | None = None,
+    *,
+    save: str = "",
+    judge: str = "",
+) -> str:
+    """A button that does something with an answer; one with two states says which it has."""
+    does = f'data-save="{save}"' if save else f'data-judge="{judge}"'
+    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
+    return (
+        f'<button type="button" class="action" {does} data-exchange="{exchange.id}" '
+        f'aria-label="{label}"{state}>{text}</button>'
+    )

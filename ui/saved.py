@@ -13,6 +13,7 @@ from ui.markup import link_to_html, text_to_html
 from ui.render import NOT_ANSWERED, answer_to_dict, plain, to_json
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
+_AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
 _STYLE = (
     "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:17px/1.6 system-ui,sans-serif;"
     "color-scheme:light dark;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
@@ -86,4 +87,4 @@ def _about(document: Document, span: Span, *, title: bool = True) -> str:
 def _escaped(text: str) -> str:
     """`text` on one line, so that Markdown shows it as it stands."""
     line = " ".join(plain(text).split())
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))
+    return _AT_THE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))

@@ -51,7 +51,7 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
         save = gr.Button("Save", variant="primary", elem_id="save")
     outcome = gr.HTML(apply_default_css=False, elem_id="judged")
     with gr.Row(elem_id="measuring"):
-        measure = gr.Button("Measure on the judged questions", scale=0, min_width=260)
+        measure = gr.Button("Measure on the judged questions", scale=0, min_width=330)
     report = gr.HTML(apply_default_css=False, elem_id="report")
 
     bench = _Bench(desk)
