@@ -20,6 +20,9 @@ from qa.types import Answer
 KIND = "judged"
 """The `type` of these questions in a report."""
 
+Place = tuple[Document, Span]
+"""A sentence, and the document that it stands in."""
+
 
 class Judged:
     """A gold file that grows by judgements; used by any number of threads."""
@@ -67,11 +70,12 @@ class Judged:
 def right(answer: Answer, index: Index) -> Gold:
     """The gold question of an answer that is right: what it cites, or that there is no answer."""
     words = [source.words for source in answer.sources if source.words][:1]
-    return corrected(answer, [source.span for source in answer.sources], words, index)
+    cited = [(source.document, source.span) for source in answer.sources]
+    return corrected(answer, cited, words, index)
 
 
 def corrected(
-    answer: Answer, sentences: Sequence[Span], words: Sequence[str], index: Index
+    answer: Answer, sentences: Sequence[Place], words: Sequence[str], index: Index
 ) -> Gold:
     """The gold question of an answer that should have cited these sentences.
 
@@ -79,13 +83,12 @@ def corrected(
         answer: what was judged.
         sentences: that answer, each by itself; none if the documents do not answer.
         words: short answers, if any.
-        index: where the sentences stand.
+        index: by which their documents are named.
     """
     locator = Locator(index)
     evidence = tuple(
         GoldEvidence(name_of(document.source, locator), " ".join(document.slice(span).split()))
-        for span in sentences
-        for document in (index.document(span.doc_id),)
+        for document, span in sentences
     )
     short = tuple(" ".join(word.split()) for word in words if word.strip()) if evidence else ()
     id = f"judged-{hashlib.sha256(answer.question.encode()).hexdigest()[:12]}"
@@ -93,7 +96,7 @@ def corrected(
     return Gold(id, answer.question, short, evidence, bool(evidence), KIND, groups)
 
 
-def candidates(answer: Answer, limit: int) -> list[tuple[Document, Span]]:
+def candidates(answer: Answer, limit: int) -> list[Place]:
     """Sentences that might have been cited: those that were, then those that were read."""
     found = {source.span: source.document for source in answer.sources}
     for hit in answer.hits:
@@ -102,7 +105,7 @@ def candidates(answer: Answer, limit: int) -> list[tuple[Document, Span]]:
     return [(document, span) for span, document in found.items()][:limit]
 
 
-def find(sentence: str, index: Index) -> Span:
+def find(sentence: str, index: Index) -> Place:
     """Where a sentence stands that somebody pasted.
 
     Raises:
@@ -111,7 +114,7 @@ def find(sentence: str, index: Index) -> Span:
     for hit in index.search(sentence[:2000], 20):
         document = hit.passage.document
         for start, end in places(document.text, sentence):
-            return Span(document.id, start, end)
+            return document, Span(document.id, start, end)
     raise UserError("No document holds this sentence, word for word.", "Copy it from the document.")
 
 

@@ -117,7 +117,7 @@ def opened(context: BrowserContext, address: str) -> Page:
 
 def ask(page: Page, question: str) -> None:
     """Ask, and wait for what comes of it."""
-    last = "document.querySelector('#conversation .exchange:last-of-type')?.id ?? ''"
+    last = "(document.querySelector('#conversation .exchange:last-of-type')?.id ?? '')"
     before = page.evaluate(last)
     begin(page, question)
     page.wait_for_function(f"before => {last} !== before", arg=before, timeout=30_000)

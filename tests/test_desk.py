@@ -299,8 +299,8 @@ def test_a_judgement_is_a_gold_question(desk: Desk) -> None:
     desk.judged.save(corrected(answer, [], ["nine days"], desk.index))
     (gold,) = desk.judged
     assert (gold.answerable, gold.answers, gold.evidence) == (False, (), ())
-    span = find("Ferries  turned back empty.", desk.index)
-    desk.judged.save(corrected(answer, [span], [" nine  days ", ""], desk.index))
+    place = find("Ferries  turned back empty.", desk.index)
+    desk.judged.save(corrected(answer, [place], [" nine  days ", ""], desk.index))
     (gold,) = desk.judged
     assert (gold.answers, gold.evidence[0].sentence) == (
         ("nine days",),

@@ -137,6 +137,11 @@ def test_by_keyboard_alone(browser: Browser, address: str, tmp_path: Path) -> No
         expect(page.locator("#conversation mark").nth(1)).not_to_be_visible()
         page.keyboard.press("Escape")
         assert focused(page) == "Source 2"
+        tab_to(page, holds="This is right")
+        page.keyboard.press("Enter")
+        pressed = page.get_by_role("button", name="This is right")
+        expect(pressed).to_have_attribute("aria-pressed", "true")
+        assert focused(page) == "This is right"
         tab_to(page, holds="This is wrong")
         page.keyboard.press("Enter")
         expect(page.locator("#judging")).to_be_visible()
@@ -146,6 +151,7 @@ def test_by_keyboard_alone(browser: Browser, address: str, tmp_path: Path) -> No
         tab_to(page, holds="budget.md")
         page.keyboard.press("Enter")
         expect(page.locator("article.document h3")).to_have_text("Budget")
+        assert "budget.md" in focused(page)
         tab_to(page, holds="Remove this document")
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Keep it")).to_be_visible()

@@ -173,7 +173,7 @@ def test_an_upload_that_is_too_large(page: Page, address: str, tmp_path: Path) -
         file.truncate(200_000_000)
     go(page, "Documents")
     page.locator("#drop input[type=file]").set_input_files(large)
-    told = page.get_by_text("exceed the maximum allowed size of 50 M").first
+    told = page.get_by_text("exceed the maximum allowed size of 50").first
     expect(told).to_be_visible(timeout=60_000)
     go(page, "Ask")
     ask(page, question(0))

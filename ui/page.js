@@ -49,11 +49,24 @@ element.addEventListener('toggle', (event) => {
     if (event.target.id) open.set(event.target.id, event.target.open);
 }, true);
 
+// drawing a part again takes the focus away from what had it: it is given back to its like
+let focused = '';
+element.addEventListener('focusin', ({target}) => {
+    const parent = target.parentElement;
+    const told = [...target.attributes].filter(
+        ({name}) => name.startsWith('data-') && name !== 'data-copy');
+    focused = target.localName === 'summary' && parent.id ? `#${parent.id} > summary`
+        : told.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join('');
+});
+
 let last = '';
 watch('value', () => {
     for (const [id, was] of open) {
         const source = document.getElementById(id);
         if (source && source.open !== was) source.open = was;
+    }
+    if (focused && document.activeElement === document.body) {
+        element.querySelector(focused)?.focus({preventScroll: true});
     }
     const exchanges = element.querySelectorAll('.exchange');
     const newest = exchanges.length ? exchanges[exchanges.length - 1].id : '';

@@ -11,6 +11,7 @@ from qa.types import Answer
 from ui.desk import Desk
 from ui.exchange import Exchange, exchanges_to_html, spoken
 from ui.markup import text_to_html
+from ui.render import plain
 from ui.saved import answer_to_json, answer_to_markdown, answer_to_page
 from ui.visitor import Visitor
 
@@ -88,12 +89,13 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
     shown = [log, running, said, box]
     asking: dict[str, Any] = {
         "show_progress": "hidden",
+        "trigger_mode": "multiple",  # the next question may come before the last is quite done
         "concurrency_limit": AT_ONCE,
         "concurrency_id": "ask",
         "api_visibility": "private",
     }
-    gr.on([box.submit, send.click], ask, [box, visitor], shown, trigger_mode="once", **asking)
-    beginning.ask_example(ask_example, [visitor], shown, trigger_mode="once", **asking)
+    gr.on([box.submit, send.click], ask, [box, visitor], shown, **asking)
+    beginning.ask_example(ask_example, [visitor], shown, **asking)
     log.save_answer(save, [visitor], [file], show_progress="hidden", api_visibility="private").then(
         None, [file], None, js=_DOWNLOAD, api_visibility="private"
     )
@@ -148,12 +150,13 @@ def _examples(questions: tuple[str, ...]) -> str:
 
 
 def _asked(desk: Desk, visitor: Visitor, question: str) -> Iterator[Said]:
-    if not question.strip():
+    running = {e.question for e in visitor.exchanges if e.running}
+    if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
         return
     box: Any = ""
     for exchange in visitor.ask(desk, question):
         done = gr.skip() if exchange.running else finished_to_html(visitor)
-        running = exchanges_to_html([e for e in visitor.exchanges if e.running])
-        yield done, running, f'<p role="status">{text_to_html(spoken(exchange))}</p>', box
+        unfinished = exchanges_to_html([e for e in visitor.exchanges if e.running])
+        yield done, unfinished, f'<p role="status">{text_to_html(spoken(exchange))}</p>', box
         box = gr.skip()

@@ -7,8 +7,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
-from index.types import Span
-from qa.judged import candidates, corrected, find
+from qa.judged import Place, candidates, corrected, find
 from qa.outcomes import Evaluation
 from ui.desk import Desk
 from ui.exchange import Exchange
@@ -110,9 +109,9 @@ class _Bench:
         if exchange is None or exchange.answer is None:
             return gr.skip(), gr.update(visible=False), _said("The answer is gone. Ask again.")
         try:
-            spans = [] if unanswerable else _spans(self._desk, sentences, pasted)
+            places = [] if unanswerable else _sentences(self._desk, exchange, sentences, pasted)
             self._desk.judged.save(
-                corrected(exchange.answer, spans, [plain(short)], self._desk.index)
+                corrected(exchange.answer, places, [plain(short)], self._desk.index)
             )
         except UserError as error:
             return gr.skip(), gr.skip(), _said(str(error))
@@ -138,34 +137,40 @@ def standing(desk: Desk) -> str:
     return _told(desk)
 
 
+def _offered(exchange: Exchange) -> dict[str, Place]:
+    """What a choice stands for → the sentence that might have been cited."""
+    assert exchange.answer
+    offered = candidates(exchange.answer, _OFFERED)
+    return {f"{span.doc_id}:{span.start}:{span.end}": (doc, span) for doc, span in offered}
+
+
 def _choices(exchange: Exchange) -> list[tuple[str, str]]:
     """(what is shown, what it stands for) of the sentences that might have been cited."""
-    assert exchange.answer
     return [
         (
             f"{shorten(' '.join(plain(document.slice(span)).split()), 400)} "
             f"({plain(file_name(document.source))})",
-            f"{span.doc_id}:{span.start}:{span.end}",
+            value,
         )
-        for document, span in candidates(exchange.answer, _OFFERED)
+        for value, (document, span) in _offered(exchange).items()
     ]
 
 
-def _spans(desk: Desk, chosen: list[str], pasted: str) -> list[Span]:
+def _sentences(desk: Desk, exchange: Exchange, chosen: list[str], pasted: str) -> list[Place]:
     """The sentences that were chosen or pasted.
 
     Raises:
         UserError: if there is none, or what was pasted stands nowhere.
     """
-    parts = [value.rsplit(":", 2) for value in chosen]
-    spans = [Span(id, int(start), int(end)) for id, start, end in parts]
+    offered = _offered(exchange)
+    places = [offered[value] for value in chosen if value in offered]
     if pasted.strip():
-        spans.append(find(pasted, desk.index))
-    if not spans:
+        places.append(find(pasted, desk.index))
+    if not places:
         raise UserError(
             "No sentence is chosen.", "Choose one, or say that the documents do not answer."
         )
-    return spans
+    return places
 
 
 def _subject_to_html(exchange: Exchange) -> str:
