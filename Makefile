@@ -36,6 +36,7 @@ WORK ?= .bench
 QUESTIONS ?= 600
 bench: .venv/installed-dev
 	$(BIN)/python tests/bench_start.py
+	$(BIN)/python tests/bench_page.py
 	$(BIN)/python tests/bench_reader.py
 	$(BIN)/python -m tests.bench_support --claims $(DATA)/support/claims.jsonl.gz
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages

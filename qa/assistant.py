@@ -68,13 +68,13 @@ class Assistant:
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         self.index = index
-        self._k = k
-        self._reader = reader or PackagedReader()
+        self.k = k
+        self.reader = reader or PackagedReader()
         self.model = as_model(llm) if llm else None
         self._extractive = ExtractiveGenerator()
         written = ModelGenerator(self.model) if self.model else self._extractive
         self._generator = generator or written
-        self._support = support or (
+        self.support = support or (
             CheckedSupport(PackagedChecker()) if self.model else VerbatimSupport()
         )
 
@@ -102,12 +102,12 @@ class Assistant:
         """
         clock = _Clock()
         yield Stage.SEARCHING
-        hits = self.index.search(question, self._k)
+        hits = self.index.search(question, self.k)
         copies = self.index.copies({hit.passage.document.id for hit in hits})
         hits = distinct(hits, copies)
         clock.lap("search")
         yield Stage.READING
-        read = select(question, hits, self._reader, self.index.encoder)
+        read = select(question, hits, self.reader, self.index.encoder)
         evidence = with_copies(agree(read), copies)
         clock.lap("read")
         yield Stage.WRITING
@@ -168,9 +168,7 @@ class Assistant:
         """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
         about = dict.fromkeys(_about(one) for one in evidence)
         try:
-            found = self._support.score(
-                claim, "\n".join(e.text for e in evidence), "\n".join(about)
-            )
+            found = self.support.score(claim, "\n".join(e.text for e in evidence), "\n".join(about))
             score = float(found.score)
         except Exception:
             log.exception("The support of a claim could not be scored; the claim is left out.")

@@ -99,7 +99,7 @@ class Conversation:
             if isinstance(event, Answer):
                 if found.question != question:
                     event = replace(event, follow_up=question)
-                self._turns.append(event)
+                self._turns = [*self._turns, event][-TURNS:]
             yield event
 
     def understood(self, question: str) -> Rewritten:

@@ -68,7 +68,7 @@ def _sentences(index: Index) -> Iterator[tuple[str, str]]:
                 left.append((id, source))
                 if sentences[rank] not in taken:
                     taken.add(sentences[rank])
-                    yield _name(source, locator), sentences[rank]
+                    yield name_of(source, locator), sentences[rank]
         sources = left
         rank += 1
 
@@ -87,7 +87,7 @@ def _unfit(sentence: str) -> tuple[bool, bool]:
     return not fits, not _TELLING.search(sentence)
 
 
-def _name(source: str, locator: Locator) -> str:
+def name_of(source: str, locator: Locator) -> str:
     """The shortest end of a source that no other document has."""
     parts = source.split("/")
     names = ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))

@@ -3,10 +3,11 @@
 import hashlib
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,9 @@ from index.encode import TextKind, Vectors
 from index.lexical import words
 from index.types import Passage, Span
 from qa.reader.reading import Reading, ReadSentence
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 for name, value in {
     "HF_HUB_OFFLINE": "1",
@@ -183,6 +187,21 @@ def module_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     with Index.open(folder / "index", encoder=FakeEncoder()) as index:
         index.sync(_written(folder / "documents"))
         yield index
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium, without what it asks the network for by itself."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -84,6 +84,8 @@ ATTACKED = Answer(
 class FakeAssistant:
     """Answers three questions, abstains on the rest; "slow" takes a second, "broken" breaks."""
 
+    model = None
+
     def ask(self, question: str) -> Answer:
         if len(question) > 2000:
             raise UserError("The question is too long.", "Ask it in fewer words.")

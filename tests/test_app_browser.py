@@ -1,11 +1,7 @@
+"""What the page does with answers, whoever gives them: an assistant made by hand."""
+
 import json
-import os
-import re
-import shutil
 import signal
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,135 +9,95 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import TINY
 from fakes import ATTACK, LATE, TEN
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import FAKE, address_in, ask, begin, opened, served, start, watched
 
 from ui.render import plain
 
 pytestmark = pytest.mark.browser
 
-SERVE = """
-import sys
-sys.path.insert(0, {tests!r})
-from fakes import FakeAssistant
-from ui.app import serve
-serve(FakeAssistant(), port={port}, documents=3, examples=["How many villages?"])
-"""
 
-
-def start(log: Path, port: int = 0) -> subprocess.Popen[bytes]:
-    code = SERVE.format(tests=str(Path(__file__).parent), port=port)
-    # what a user may have set must not open the page up
-    environment = os.environ | {"GRADIO_ANALYTICS_ENABLED": "True", "GRADIO_SHARE": "True"}
-    with log.open("wb") as stderr:
-        return subprocess.Popen([sys.executable, "-c", code], stderr=stderr, env=environment)
-
-
-def address_in(log: Path, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(600):
-        if found := re.search(r"Open (http://127\.0\.0\.1:\d+)\n", log.read_text()):
-            return found[1]
-        assert process.poll() is None, log.read_text()
-        time.sleep(0.1)
-    raise AssertionError(f"no page after a minute: {log.read_text()}")
+def written(folder: Path) -> Path:
+    for name, text in TINY.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    log = tmp_path_factory.mktemp("page") / "stderr"
-    process = start(log)
-    try:
-        yield address_in(log, process)
-    finally:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
-        yield browser
-        browser.close()
+    folder = tmp_path_factory.mktemp("page")
+    log = folder / "stderr"
+    process = start(log, FAKE, folder / "index", written(folder / "documents"))
+    with served(process, log) as address:
+        yield address
 
 
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A window that fails its test if it asks another host for anything, or if a script fails."""
-    context = browser.new_context(viewport={"width": 375, "height": 720})
-    asked: list[str] = []
-    failed: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("weberror", lambda error: failed.append(str(error.error)))
-    yield context
-    context.close()
-    assert asked
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-    assert failed == []
+    with watched(browser, address, viewport={"width": 375, "height": 720}) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_label("Question", exact=True).wait_for()
-    return page
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_label("Question", exact=True)
-    box.fill(question)
-    box.press("Enter")
+    return opened(context, address)
 
 
 def test_an_answer_with_its_sources(page: Page) -> None:
-    expect(page.get_by_text("Answers from 3 documents; every claim cites")).to_be_visible()
+    expect(page.get_by_text("Answers from 4 documents; every claim cites")).to_be_visible()
     ask(page, "How many villages?")
     expect(page.locator(".question")).to_have_text("How many villages?")
     expect(page.locator(".claim").first).to_have_text(
-        "Ten villages were taken, the ministry said. [1]"
+        "Ten villages were taken, the ministry said.\u00a01"
     )
     expect(page.get_by_label("Question", exact=True)).to_have_value("")
     assert page.locator("mark").all_text_contents() == [TEN, LATE]
-    expect(page.locator(".sources li").first).to_contain_text("Fighting in the east")
-    expect(page.locator(".sources a")).to_have_attribute("href", "https://news.example/villages")
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width == 375
+    expect(page.locator(".sources summary").first).to_contain_text("Fighting in the east")
+    link = page.locator(".sources a")
+    expect(link).to_have_attribute("href", "https://news.example/villages")
+    expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
-def test_a_marker_leads_to_its_source_and_keeps_the_conversation(page: Page) -> None:
-    page.goto(f"{page.url}?__theme=dark")
+def test_a_marker_opens_its_source_and_keeps_the_conversation(page: Page) -> None:
     ask(page, "How many villages?")
-    page.locator(".claim").nth(1).get_by_role("link", name="Source 2").click()
-    expect(page.locator(".sources li").nth(1)).to_be_focused()
-    expect(page.locator(".sources li").nth(1)).to_be_in_viewport()
-    expect(page.locator(".exchange")).to_have_count(1)
+    expect(page.locator("mark").nth(1)).not_to_be_visible()
+    page.locator(".claim").nth(1).get_by_role("button", name="Source 2").click()
+    expect(page.locator("mark").nth(1)).to_be_visible()
+    expect(page.locator("mark").nth(1)).to_be_in_viewport()
+    expect(page.locator("mark").nth(0)).not_to_be_visible()
+    expect(page.locator(".sources summary").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".claim").nth(1).get_by_role("button", name="Source 2")).to_be_focused()
+    ask(page, "Who is the president?")
+    expect(page.locator("mark").nth(1)).to_be_visible()
+    expect(page.locator(".exchange")).to_have_count(2)
 
 
 def test_a_conversation(page: Page) -> None:
     page.get_by_role("button", name="How many villages?").click()
     expect(page.locator(".claim")).to_have_count(2)
     ask(page, "Who is the president?")
-    expect(page.locator(".abstained")).to_have_text("The documents do not answer this question.")
-    expect(page.get_by_text("The nearest passages")).to_be_visible()
-    expect(page.locator(".exchange")).to_have_count(2)
+    expect(page.locator(".abstained p").first).to_have_text(
+        "The documents do not answer this question."
+    )
+    expect(page.get_by_role("heading", name="The nearest passages")).to_be_visible()
     page.get_by_label("Question", exact=True).fill("How many villages?")
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator(".claim")).to_have_count(4)
-    ids = page.locator(".sources li[id]").evaluate_all("items => items.map(item => item.id)")
+    ids = page.locator(".sources [id]").evaluate_all("items => items.map(item => item.id)")
     assert len(set(ids)) == 4
-    ask(page, "   ")
+    begin(page, "   ")
     page.wait_for_timeout(500)
     expect(page.locator(".exchange")).to_have_count(3)
 
 
 def test_two_questions_at_once_are_both_kept(page: Page) -> None:
-    ask(page, "slow")
-    expect(page.locator(".pending")).to_be_visible()
+    begin(page, "slow")
+    expect(page.locator(".reply .pending")).to_be_visible()
     page.get_by_role("button", name="How many villages?").click()
     expect(page.locator(".claim")).to_have_count(2)
     expect(page.locator(".exchange")).to_have_count(2)
@@ -149,9 +105,31 @@ def test_two_questions_at_once_are_both_kept(page: Page) -> None:
     expect(page.locator(".claim")).to_have_count(2)
 
 
+def test_a_screen_reader_is_told_of_stages_and_answers(page: Page) -> None:
+    told = page.locator("#said [role=status]")
+    begin(page, "slow")
+    expect(told).to_have_text("Searching the documents")
+    expect(told).to_have_text("The documents do not answer this question.")
+
+
+def test_an_answer_is_copied_and_saved(page: Page, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "How many villages?")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("**How many villages?**") and f"> {TEN}" in copied
+    for name, holds in [("Markdown", f"> {TEN}"), ("HTML", "<h1"), ("JSON", '"citations"')]:
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Save as {name}").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+        assert holds in text and TEN in text
+        assert download.value.suggested_filename.startswith("answer.")
+
+
 def test_errors_are_one_sentence(page: Page) -> None:
     ask(page, "x" * 3000)
-    expect(page.get_by_role("alert").first).to_have_text(
+    expect(page.locator(".failed").first).to_have_text(
         "The question is too long. Ask it in fewer words."
     )
     ask(page, "broken")
@@ -161,20 +139,18 @@ def test_errors_are_one_sentence(page: Page) -> None:
 
 
 def test_the_question_shows_while_it_is_answered(page: Page) -> None:
-    ask(page, "slow")
-    expect(page.locator(".pending")).to_be_visible()
+    begin(page, "slow")
+    expect(page.locator(".reply .pending")).to_be_visible()
     page.get_by_label("Question", exact=True).fill("the next one")
     expect(page.locator(".abstained")).to_be_visible()
     expect(page.get_by_label("Question", exact=True)).to_have_value("the next one")
-    expect(page.locator(".pending")).to_have_count(0)
+    expect(page.locator(".reply .pending")).to_have_count(0)
 
 
 def test_two_windows_have_a_conversation_each(page: Page, context: BrowserContext) -> None:
-    other = context.new_page()
-    other.goto(page.url)
-    other.get_by_label("Question", exact=True).wait_for()
-    ask(page, "slow first")
-    ask(other, "slow second")
+    other = opened(context, page.url)
+    begin(page, "slow first")
+    begin(other, "slow second")
     expect(page.locator(".abstained")).to_be_visible()
     expect(other.locator(".abstained")).to_be_visible()
     expect(page.locator(".question")).to_have_text("slow first")
@@ -188,7 +164,7 @@ def test_nothing_of_a_hostile_document_runs(page: Page) -> None:
     page.wait_for_timeout(500)
     assert page.title() == title
     assert page.locator("mark").all_text_contents() == [plain(attack) for attack in ATTACK]
-    assert page.locator(".reply :is(script, img, iframe, i, b, a:not(.marker))").count() == 0
+    assert page.locator(".exchange :is(script, img, iframe, i, b, a, svg)").count() == 0
     ask(page, "<img src=http://outside.example/c.png onerror=\"document.title='owned'\">")
     expect(page.locator(".abstained")).to_be_visible()
     assert page.title() == title
@@ -238,14 +214,14 @@ def test_a_request_under_another_name_is_turned_away(address: str) -> None:
 
 def test_a_port_in_use_is_a_user_error(address: str, tmp_path: Path) -> None:
     port = int(address.rpartition(":")[2])
-    process = start(tmp_path / "stderr", port)
+    process = start(tmp_path / "stderr", FAKE, tmp_path / "index", written(tmp_path), port)
     assert process.wait(60) == 1
     shown = (tmp_path / "stderr").read_text()
     assert f"UserError: Port {port} is in use. Choose another with --port" in shown
 
 
 def test_interrupted_while_a_page_is_open_it_ends_quietly(tmp_path: Path, browser: Browser) -> None:
-    process = start(tmp_path / "stderr")
+    process = start(tmp_path / "stderr", FAKE, tmp_path / "index", written(tmp_path))
     address = address_in(tmp_path / "stderr", process)
     page = browser.new_page()
     page.goto(address)

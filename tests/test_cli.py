@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from fakes import ANSWERED, HITS, TEN, FakeAssistant
 
+import ui.server
 from index import __version__
 from index.errors import UserError
 from index.report import Progress, SyncReport
 from index.types import Hit, Skipped
 from qa.types import Answer, Dropped
 from ui import cli
+from ui.desk import Desk
 
 COMMANDS = (
     "index",
@@ -40,6 +42,7 @@ class FakeIndex:
 
     calls: list[Call]
     failure: BaseException | None = None
+    folder = Path("index")
 
     def __enter__(self) -> "FakeIndex":
         return self
@@ -347,7 +350,7 @@ def test_index_interrupted_says_what_is_kept(
     assert calls[-1] == ("close",)
 
 
-@pytest.mark.parametrize("command", [("search", "x"), ("ask", "x"), ("serve",)])
+@pytest.mark.parametrize("command", [("search", "x"), ("ask", "x"), ("chat",)])
 def test_no_index(command: tuple[str, ...], pincite: Callable[..., Result]) -> None:
     status, out, err = pincite(*command, "--index", "absent")
     assert (status, out) == (2, "")
@@ -438,16 +441,34 @@ def test_serve_passes_on_what_it_was_told(
 ) -> None:
     served: list[Call] = []
 
-    def serve(assistant: NotedAssistant, host: str, port: int, *, documents: int) -> None:
-        served.append((assistant.k, host, port, documents))
+    def serve(
+        desk: Desk, host: str, port: int, *, login: ui.server.Login | None, mcp: bool
+    ) -> None:
+        served.append((desk.assistant().k, host, port, login, mcp, desk.models_may_be_chosen))
 
-    module = ModuleType("ui.app")
-    vars(module).update(serve=serve)
-    monkeypatch.setitem(sys.modules, "ui.app", module)
+    monkeypatch.setattr(ui.server, "serve", serve)
+    monkeypatch.delenv("PINCITE_PASSWORD", raising=False)
     assert pincite("serve") == (0, "", "")
     status, _, err = pincite("serve", "--host", "0.0.0.0", "--port", "0", "-k", "7")
-    assert (status, served) == (0, [(20, "127.0.0.1", 7860, 2), (7, "0.0.0.0", 0, 2)])
-    assert "can read the documents" in err
+    assert (status, "can read the documents" in err) == (0, True)
+    assert "pincite serve --auth USER" in err
+    status, _, err = pincite("serve", "--host", "0.0.0.0", "--auth", "editor")
+    assert (status, "needs a password" in err) == (2, True)
+    monkeypatch.setenv("PINCITE_PASSWORD", "secret")
+    assert pincite("serve", "--host", "0.0.0.0", "--auth", "editor", "--mcp") == (0, "", "")
+    assert served == [
+        (20, "127.0.0.1", 7860, None, False, True),
+        (7, "0.0.0.0", 0, None, False, False),
+        (20, "0.0.0.0", 7860, ui.server.Login("editor", "secret"), True, True),
+    ]
+
+
+def test_serve_begins_an_index_where_there_is_none(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui.server, "serve", lambda *_, **__: None)
+    assert pincite("serve", "--index", "new")[0] == 0
+    assert calls[0] == ("open", "new", None, True)
 
 
 # In a process of its own

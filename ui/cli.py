@@ -23,6 +23,7 @@ from ui.evaluation import add_evaluate
 from ui.gold import add_gold
 from ui.keeping import add_keeping
 from ui.models import add_explain, add_model, assistant_for
+from ui.serve import add_serve
 from ui.terminal import (
     DONE,
     FAULT,
@@ -35,13 +36,11 @@ from ui.terminal import (
     hits,
     say,
     show_log,
-    whole_number,
     write,
 )
 
 _LONGEST_INPUT = 1_000_000
 """Bytes read of a question from standard input; it is over-long well before."""
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
 _EXAMPLES = """\
@@ -72,13 +71,6 @@ examples:
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
 The exit status is 1 if the documents do not answer.
-"""
-_SERVE_EXAMPLES = """\
-examples:
-  pincite serve
-  pincite serve --port 8000 --index ~/news-index
-
-The page is for this computer only, unless --host says otherwise. Stop it with Ctrl-C.
 """
 
 
@@ -158,21 +150,12 @@ def _parser() -> argparse.ArgumentParser:
     add_explain(ask)
     add_model(ask)
 
-    serve = command("serve", _serve, "Ask questions on a page in the browser.", _SERVE_EXAMPLES)
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
-    serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
-    add_model(serve)
-
+    add_serve(commands)
     add_chat(commands)
 
     add_evaluate(commands)
     add_gold(commands)
     return parser
-
-
-def _port(text: str) -> int:
-    return whole_number(text, 0, 65535)
 
 
 # The commands
@@ -206,19 +189,6 @@ def _ask(arguments: argparse.Namespace) -> int:
         assistant = assistant_for(arguments, index)
         answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    from index.corpus import Index
-
-    if arguments.host not in _LOOPBACK:
-        say(f"Whoever reaches {arguments.host} can read the documents through this page.")
-    with Index.open(arguments.index, create=False) as index:
-        from ui.app import serve
-
-        assistant = assistant_for(arguments, index)
-        serve(assistant, arguments.host, arguments.port, documents=index.documents())
-    return DONE
 
 
 # What they share

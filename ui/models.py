@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,21 @@ def assistant_for(arguments: argparse.Namespace, index: "Index") -> "Assistant":
     Raises:
         UserError: if they contradict one another, or a model cannot be loaded.
     """
+    return loader_for(arguments, index)()
+
+
+def loader_for(arguments: argparse.Namespace, index: "Index") -> "Callable[[], Assistant]":
+    """What makes that assistant; what the options say wrongly is told before.
+
+    Raises:
+        UserError: if they contradict one another, or the language model cannot be loaded.
+    """
     from qa.assistant import PASSAGES, Assistant
 
-    model, support = _model(arguments), _support(arguments)
-    return Assistant(index, k=arguments.k or PASSAGES, llm=model, support=support)
+    model = _model(arguments)
+    return lambda: Assistant(
+        index, k=arguments.k or PASSAGES, llm=model, support=_support(arguments)
+    )
 
 
 def _support(arguments: argparse.Namespace) -> "SupportScorer | None":

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.report import SyncReport
-from index.types import Document, Hit, Span
+from index.types import Document, Hit, Listed, Span
 from qa.types import Answer, Citation, Claim
 
 NOT_ANSWERED = "The documents do not answer this question."
@@ -224,6 +224,11 @@ def hits_to_list(hits: Iterable[Hit]) -> list[dict[str, Any]]:
         }
         for rank, hit in enumerate(hits, start=1)
     ]
+
+
+def listing_to_list(documents: Iterable[Listed]) -> list[dict[str, Any]]:
+    """What the endpoint `/documents` answers."""
+    return [asdict(document) for document in documents]
 
 
 def report_to_dict(report: SyncReport) -> dict[str, Any]:

@@ -54,16 +54,7 @@ def report_to_html(
         differences: from an earlier run, if it is compared.
     """
     style = resources.files("ui").joinpath("report.css").read_text(encoding="utf-8")
-    body = "".join(
-        [
-            *_top(evaluation),
-            *_table(evaluation),
-            *_compared(differences),
-            *_abstaining(evaluation, error),
-            *_by_group(evaluation),
-            *_questions(evaluation.outcomes),
-        ]
-    )
+    body = f"<h1>Evaluation of pincite</h1>{evaluation_to_html(evaluation, error, differences)}"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -73,8 +64,23 @@ def report_to_html(
     )
 
 
+def evaluation_to_html(
+    evaluation: Evaluation, error: float, differences: Sequence[Difference] = ()
+) -> str:
+    """What stands under the title of the page; arguments as for `report_to_html`."""
+    return "".join(
+        [
+            *_top(evaluation),
+            *_table(evaluation),
+            *_compared(differences),
+            *_abstaining(evaluation, error),
+            *_by_group(evaluation),
+            *_questions(evaluation.outcomes),
+        ]
+    )
+
+
 def _top(evaluation: Evaluation) -> Iterator[str]:
-    yield "<h1>Evaluation of pincite</h1>"
     about = (f"{key}: {value}" for key, value in evaluation.about.items())
     yield f'<p class="about">{text_to_html(" · ".join(about))}</p>'
     if not evaluation.complete:

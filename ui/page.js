@@ -1,0 +1,78 @@
+// What the buttons of the page do; the HTML is written by exchange.py, markup.py and lists.py.
+// Gradio runs it for each part of the page, as `element`, with `trigger` and `watch`.
+let marker = null; // the one that was chosen last
+const open = new Map(); // source → whether it was open, to be kept when the part is drawn again
+
+function show(button) {
+    const source = document.getElementById(button.dataset.source);
+    if (!source) return;
+    marker = button;
+    source.open = true;
+    for (const other of element.querySelectorAll('.marker[aria-current]')) {
+        other.removeAttribute('aria-current');
+    }
+    button.setAttribute('aria-current', 'true');
+    source.querySelector('summary').focus({preventScroll: true});
+    const place = source.querySelector('mark') || source;
+    requestAnimationFrame(() => place.scrollIntoView({block: 'nearest'}));
+}
+
+function say(button, text) {
+    const before = button.textContent;
+    button.textContent = text;
+    setTimeout(() => { button.textContent = before; }, 1600);
+}
+
+function copy(button) {
+    const text = button.dataset.copy;
+    navigator.clipboard.writeText(text).then(
+        () => say(button, 'Copied'), () => say(button, 'Not allowed'));
+}
+
+element.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (!button || !element.contains(button)) return;
+    const {source, copy: text, save, judge, exchange, example, document: id} = button.dataset;
+    if (source) show(button);
+    else if (text !== undefined) copy(button);
+    else if (save) trigger('save_answer', {format: save, exchange});
+    else if (judge) trigger('judge_answer', {verdict: judge, exchange});
+    else if (example) trigger('ask_example', {question: example});
+    else if (id) trigger('open_document', {document: id});
+});
+
+element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && marker && event.target.closest('.evidence')) marker.focus();
+});
+
+element.addEventListener('toggle', (event) => {
+    if (event.target.id) open.set(event.target.id, event.target.open);
+}, true);
+
+// drawing a part again takes the focus away from what had it: it is given back to its like
+let focused = '';
+element.addEventListener('focusin', ({target}) => {
+    const parent = target.parentElement;
+    const told = [...target.attributes].filter(
+        ({name}) => name.startsWith('data-') && name !== 'data-copy');
+    focused = target.localName === 'summary' && parent.id ? `#${parent.id} > summary`
+        : told.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join('');
+});
+
+let last = '';
+watch('value', () => {
+    for (const [id, was] of open) {
+        const source = document.getElementById(id);
+        if (source && source.open !== was) source.open = was;
+    }
+    if (focused && document.activeElement === document.body) {
+        element.querySelector(focused)?.focus({preventScroll: true});
+    }
+    const exchanges = element.querySelectorAll('.exchange');
+    const newest = exchanges.length ? exchanges[exchanges.length - 1].id : '';
+    if (newest && newest !== last) {
+        last = newest;
+        document.getElementById(newest).scrollIntoView({block: 'start'});
+    }
+    element.querySelector('article.document')?.scrollIntoView({block: 'nearest'});
+});

@@ -1,0 +1,162 @@
+"""The tab where one asks: questions and answers, each with its sources beside it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from index.errors import UserError
+from qa.judged import right
+from qa.types import Answer
+from ui.desk import Desk
+from ui.exchange import Exchange, exchanges_to_html, spoken
+from ui.markup import text_to_html
+from ui.render import plain
+from ui.saved import answer_to_json, answer_to_markdown, answer_to_page
+from ui.visitor import Visitor
+
+AT_ONCE = 32
+"""Questions that are taken at once; the desk answers some of them at a time and says so."""
+
+_FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
+    "markdown": ("answer.md", "text/markdown", answer_to_markdown),
+    "html": ("answer.html", "text/html", answer_to_page),
+    "json": ("answer.json", "application/json", answer_to_json),
+}
+_DOWNLOAD = """(file) => {
+    if (!file) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([file.text], {type: file.type + ';charset=utf-8'}));
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}"""
+
+Said = tuple[Any, Any, Any, Any]
+"""The finished exchanges, those that run, what a screen reader is told, the text box."""
+
+
+def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HTML]:
+    """Lay the tab out.
+
+    Args:
+        desk: answers the questions.
+        visitor: holds a `Visitor`.
+        behaviour: the script of `page.js`.
+
+    Returns:
+        The finished exchanges, on which one can choose `judge`; and the beginning, which shows
+        examples.
+    """
+    beginning = gr.HTML(
+        beginning_to_html(desk),
+        js_on_load=behaviour,
+        apply_default_css=False,
+        elem_id="beginning",
+    )
+    log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
+    running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
+    with gr.Row(elem_id="asking"):
+        box = gr.Textbox(
+            label="Question",
+            show_label=False,
+            container=False,
+            placeholder="Ask the documents",
+            max_length=4000,
+            autofocus=True,
+            scale=1,
+        )
+        send = gr.Button("Ask", variant="primary", scale=0, min_width=72)
+    said = gr.HTML(apply_default_css=False, elem_id="said")
+    file = gr.JSON(visible=False)
+
+    def ask(question: str, visitor: Visitor) -> Iterator[Said]:
+        """Answer what stands in the text box."""
+        yield from _asked(desk, visitor, question)
+
+    def ask_example(visitor: Visitor, event: gr.EventData) -> Iterator[Said]:
+        """Answer an example."""
+        yield from _asked(desk, visitor, str(event.question))
+
+    def save(visitor: Visitor, event: gr.EventData) -> dict[str, str] | None:
+        """An answer as a file."""
+        exchange = visitor.exchange(str(event.exchange))
+        if not exchange or not exchange.answer or event.format not in _FORMATS:
+            return None
+        name, kind, write = _FORMATS[event.format]
+        return {"name": name, "type": kind, "text": write(exchange.answer)}
+
+    shown = [log, running, said, box]
+    asking: dict[str, Any] = {
+        "show_progress": "hidden",
+        "trigger_mode": "multiple",  # the next question may come before the last is quite done
+        "concurrency_limit": AT_ONCE,
+        "concurrency_id": "ask",
+        "api_visibility": "private",
+    }
+    gr.on([box.submit, send.click], ask, [box, visitor], shown, **asking)
+    beginning.ask_example(ask_example, [visitor], shown, **asking)
+    log.save_answer(save, [visitor], [file], show_progress="hidden", api_visibility="private").then(
+        None, [file], None, js=_DOWNLOAD, api_visibility="private"
+    )
+    return log, beginning
+
+
+def beginning_to_html(desk: Desk) -> str:
+    """What pincite does, how it stands, and questions to begin with."""
+    count = desk.index.documents()
+    if desk.trouble:
+        state = f'<p class="failed" role="alert">{text_to_html(desk.trouble)}</p>'
+    elif desk.loading:
+        state = '<p class="pending">Loading the models … You can ask already.</p>'
+    elif not count:
+        state = "<p>There are no documents yet: drop some on the tab Documents.</p>"
+    else:
+        state = _examples(desk.examples)
+    about = f"Answers from {count:,} document{'s' * (count != 1)}" if count else "Answers"
+    return (
+        f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
+        f'that it rests on.</p></header><div class="state">{state}</div>'
+    )
+
+
+def settled(desk: Desk) -> bool:
+    """Whether the beginning will not change by itself any more."""
+    return bool(desk.trouble) or (not desk.loading and not desk.busy_with_examples)
+
+
+def judged_right(desk: Desk, visitor: Visitor, exchange: Exchange) -> None:
+    """Keep a judgement that an answer is right.
+
+    Raises:
+        UserError: if it cannot be written.
+    """
+    if exchange.answer is None:
+        raise UserError("There is no answer to judge.", "Wait until it is there.")
+    desk.judged.save(right(exchange.answer, desk.index))
+
+
+def finished_to_html(visitor: Visitor) -> str:
+    """The exchanges that are done."""
+    return exchanges_to_html([e for e in visitor.exchanges if not e.running])
+
+
+def _examples(questions: tuple[str, ...]) -> str:
+    buttons = "".join(
+        f'<li><button type="button" data-example="{question}">{question}</button></li>'
+        for question in map(text_to_html, questions)
+    )
+    return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
+
+
+def _asked(desk: Desk, visitor: Visitor, question: str) -> Iterator[Said]:
+    running = {e.question for e in visitor.exchanges if e.running}
+    if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
+        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        return
+    box: Any = ""
+    for exchange in visitor.ask(desk, question):
+        done = gr.skip() if exchange.running else finished_to_html(visitor)
+        unfinished = exchanges_to_html([e for e in visitor.exchanges if e.running])
+        yield done, unfinished, f'<p role="status">{text_to_html(spoken(exchange))}</p>', box
+        box = gr.skip()

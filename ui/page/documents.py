@@ -1,0 +1,158 @@
+"""The tab with the documents: drop files in, look for one, open it, remove it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.errors import UserError
+from ui.desk import Desk
+from ui.lists import (
+    Taken,
+    document_to_html,
+    listing_to_html,
+    matching,
+    progress_to_html,
+    taken_to_html,
+)
+from ui.markup import text_to_html
+from ui.uploads import LARGEST, MB
+
+_HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
+    """Lay the tab out.
+
+    Returns:
+        The list, and the words that are looked for in it.
+    """
+    gr.HTML(
+        '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
+        f" EPUB, CSV and JSON, up to {LARGEST // MB} MB a file. What you drop here is kept "
+        "with the index and goes nowhere else.</p></header>",
+        apply_default_css=False,
+    )
+    files = gr.File(
+        label="Drop files here", file_count="multiple", height=132, elem_id="drop", type="filepath"
+    )
+    outcome = gr.HTML(apply_default_css=False, elem_id="outcome")
+    chosen = gr.State("")
+    with gr.Row(elem_id="shelf"):
+        with gr.Column(scale=1, min_width=300):
+            words = gr.Textbox(
+                label="Search in the list", placeholder="Title, file or date", max_length=200
+            )
+            documents = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="documents")
+        with gr.Column(scale=1, min_width=300, elem_id="reading"):
+            opened = gr.HTML(apply_default_css=False, js_on_load=behaviour, elem_id="opened")
+            remove = gr.Button(
+                "Remove this document", size="sm", visible=False, min_width=0, elem_id="remove"
+            )
+            with gr.Column(visible=False, elem_id="sure") as sure:
+                asked = gr.HTML(apply_default_css=False)
+                with gr.Row():
+                    yes = gr.Button("Remove it", variant="stop", size="sm")
+                    no = gr.Button("Keep it", size="sm")
+
+    shelf = _Shelf(desk)
+    files.upload(
+        shelf.add,
+        [files, words],
+        [files, outcome, documents],
+        concurrency_limit=4,
+        concurrency_id="index",
+        **_HIDDEN,
+    )
+    words.change(shelf.listed, [words, chosen], [documents], trigger_mode="always_last", **_HIDDEN)
+    documents.open_document(
+        shelf.choose, [words], [documents, opened, chosen, remove, sure], **_HIDDEN
+    )
+    remove.click(shelf.doubt, [chosen], [remove, sure, asked], **_HIDDEN)
+    no.click(lambda: _unsure(True), None, [remove, sure], **_HIDDEN)
+    yes.click(
+        shelf.forget,
+        [chosen, words],
+        [documents, opened, chosen, remove, sure, outcome],
+        concurrency_limit=4,
+        concurrency_id="index",
+        **_HIDDEN,
+    )
+    return documents, words
+
+
+class _Shelf:
+    """What the buttons do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add(self, uploaded: list[str] | None, words: str) -> Iterator[tuple[Any, Any, Any]]:
+        """Take files in; the drop area is free again at once."""
+        paths = [Path(name) for name in uploaded or []]
+        yield None, _status(progress_to_html(None, len(paths))), gr.skip()
+        try:
+            for event in self._desk.add(paths):
+                if isinstance(event, Taken):
+                    yield gr.skip(), _status(taken_to_html(event)), self.listed(words)
+                else:
+                    yield gr.skip(), _status(progress_to_html(event, len(paths))), gr.skip()
+        except UserError as error:
+            yield gr.skip(), _status(f"<p>{text_to_html(str(error))}</p>"), self.listed(words)
+
+    def listed(self, words: str, chosen: str = "") -> str:
+        """The documents that have the words."""
+        found = self._desk.listing()
+        return listing_to_html(found, matching(found, words), chosen)
+
+    def choose(self, words: str, event: gr.EventData) -> tuple[Any, ...]:
+        """Open a document."""
+        id = str(event.document)
+        try:
+            document = self._desk.document(id)
+        except UserError as error:
+            return self.listed(words), f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
+        count = next((d.sentences for d in self._desk.listing() if d.id == id), 0)
+        return self.listed(words, id), document_to_html(document, count), id, *_unsure(True)
+
+    def doubt(self, id: str) -> tuple[Any, Any, Any]:
+        """Ask whether it is meant."""
+        try:
+            title = text_to_html(self._desk.document(id).title)
+        except UserError:  # somebody else removed it
+            return gr.update(visible=False), gr.update(visible=False), ""
+        return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
+
+    def forget(self, id: str, words: str) -> tuple[Any, ...]:
+        """Remove the document."""
+        try:
+            title = text_to_html(self._desk.document(id).title)
+            self._desk.remove(id)
+        except UserError as error:
+            status = _status(f"<p>{text_to_html(str(error))}</p>")
+            return self.listed(words, id), gr.skip(), id, *_unsure(True), status
+        gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
+        return self.listed(words), "", "", *_unsure(False), gone
+
+
+def listing(desk: Desk, words: str) -> str:
+    """The list as it is now."""
+    found = desk.listing()
+    return listing_to_html(found, matching(found, words))
+
+
+def _unsure(open: bool) -> tuple[Any, Any]:
+    """The button that removes, if a document is open; the question whether it is meant, gone."""
+    return gr.update(visible=open), gr.update(visible=False)
+
+
+def _sure_to_html(title: str) -> str:
+    return (
+        f'<p class="sure" role="alert">Remove “<span dir="auto">{title}</span>”? It will not be '
+        "found any more. A file in a folder of yours stays where it is.</p>"
+    )
+
+
+def _status(html: str) -> str:
+    return f'<div class="outcome" role="status">{html}</div>'

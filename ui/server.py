@@ -1,0 +1,275 @@
+"""Serves the page: where it listens, what its browser may load, and who may come in.
+
+The browser is told by a Content-Security-Policy to load nothing from another host, so that no
+document and no library can make the page call out. While the page is for this computer only,
+requests under another name are turned away (DNS rebinding). A password, where there is one, stands
+before everything, endpoints and MCP tools too.
+
+Gradio takes three seconds to import, so it is imported when the page is built.
+"""
+
+import base64
+import binascii
+import errno
+import os
+import secrets
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import UserError
+from ui.desk import Desk
+from ui.uploads import LARGEST
+
+if TYPE_CHECKING:
+    import gradio
+    import uvicorn
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PASSWORD = "PINCITE_PASSWORD"
+"""The environment variable with the password of the page."""
+
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        # Gradio starts from inline scripts and compiles its templates; handlers in markup never run
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "script-src-attr 'none'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who may come in."""
+
+    user: str
+    password: str
+
+
+def login_of(user: str | None) -> Login | None:
+    """A user with the password of the environment; None for no user.
+
+    Raises:
+        UserError: if there is no password, or the name cannot be one.
+    """
+    if user is None:
+        return None
+    password = os.environ.get(PASSWORD, "")
+    if not password:
+        raise UserError(
+            "--auth needs a password.", f"Put it into the environment variable {PASSWORD}."
+        )
+    if not user or ":" in user:
+        raise UserError("A user has a name without a colon.", "Name another with --auth USER.")
+    return Login(user, password)
+
+
+def serve(
+    desk: Desk,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    login: Login | None = None,
+    mcp: bool = False,
+) -> None:
+    """Serves the page until Ctrl-C, and says on stderr where it is once it answers.
+
+    Args:
+        desk: what stands behind the page.
+        host: name or address to listen on; other than a loopback address, others can read the
+            documents through the page.
+        port: 0 for a free one.
+        login: who may come in; None for everybody who reaches it.
+        mcp: whether the endpoints are MCP tools, too.
+
+    Raises:
+        UserError: if it cannot listen there, for example because the port is in use.
+    """
+    with _listen(host, port) as listening, _own_folder():
+        from ui.app import build
+
+        app = _application(build(desk), host, login, mcp)
+        server = _server(app, _address(host, listening.getsockname()[1]), desk)
+        with suppress(KeyboardInterrupt):
+            server.run([listening])
+
+
+@contextmanager
+def _own_folder() -> Iterator[None]:
+    """Uploads on their way lie in a folder that only this user reads; gone at the end."""
+    folder = tempfile.mkdtemp(prefix="pincite-")
+    os.environ["GRADIO_TEMP_DIR"] = folder  # read whenever a page is built
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _server(app: "FastAPI", address: str, desk: Desk) -> "uvicorn.Server":
+    """A server that says where the page is once it answers, and then lets the models load."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            sys.stderr.write(f"Open {address}\n")
+            sys.stderr.flush()
+            desk.start()
+
+    # an open page keeps a connection for as long as it is open: do not wait for it
+    return Server(
+        uvicorn.Config(app, log_level="critical", server_header=False, timeout_graceful_shutdown=1)
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; taken before the page is built, so that a mistake shows at once."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(place)
+            listening.listen()
+        except OSError:
+            listening.close()
+            raise
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise UserError(
+                f"Port {port} is in use.", "Choose another with --port, or 0 for a free one."
+            ) from error
+        raise UserError(
+            f"Cannot listen on {host}, port {port}: {error.strerror}.",
+            "Choose another --host or --port.",
+        ) from error
+    return listening
+
+
+def _address(host: str, port: int) -> str:
+    """What to open in a browser on this computer."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
+    return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
+
+
+def _application(page: "gradio.Blocks", host: str, login: Login | None, mcp: bool) -> "FastAPI":
+    """The page as an ASGI application with the headers and checks that the module speaks of."""
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if login:
+        app.add_middleware(_Door, login=login)
+    app.add_middleware(_Headers)
+    if host in LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    system = ["system-ui", "sans-serif"]
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        server_name=host,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=LARGEST,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=mcp,
+        theme=gr.themes.Default(
+            primary_hue="blue",
+            neutral_hue="slate",
+            font=system,
+            font_mono=["ui-monospace", "monospace"],
+        ).set(
+            color_accent="*primary_700",
+            button_primary_background_fill="*primary_700",
+            button_primary_background_fill_hover="*primary_800",
+            button_primary_background_fill_dark="*primary_700",
+            block_label_text_color="*neutral_600",
+            block_title_text_color="*neutral_600",
+            input_placeholder_color="*neutral_500",
+            input_placeholder_color_dark="*neutral_400",
+        ),
+        # not `css`, of which Gradio drops what it does not know, such as widths and scopes
+        head=f"<style>{_style()}</style>",
+    )
+    return app
+
+
+def _style() -> str:
+    """The style of the page, and that of a report where there is one."""
+    here = Path(__file__)
+    page, report = (here.with_name(name).read_text("utf-8") for name in ("page.css", "report.css"))
+    return f"{page}\n@scope (.report) {{\n{report}\n}}\n"
+
+
+class _Headers:
+    """Adds the headers to every response."""
+
+    def __init__(self, app: "ASGIApp") -> None:
+        self._app = app
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        async def send_with_headers(message: "Message") -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class _Door:
+    """Lets in who knows the password (HTTP Basic), whatever he asks for."""
+
+    def __init__(self, app: "ASGIApp", login: Login) -> None:
+        self._app = app
+        self._login = login
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        if scope["type"] == "lifespan" or self._knows(scope):
+            await self._app(scope, receive, send)
+            return
+        from starlette.responses import PlainTextResponse
+
+        asked = {"WWW-Authenticate": 'Basic realm="pincite", charset="UTF-8"'}
+        await PlainTextResponse("A password is needed.\n", 401, asked)(scope, receive, send)
+
+    def _knows(self, scope: "Scope") -> bool:
+        given = next((v for name, v in scope.get("headers", ()) if name == b"authorization"), b"")
+        kind, _, code = given.partition(b" ")
+        try:
+            user, _, password = base64.b64decode(code, validate=True).partition(b":")
+        except binascii.Error:
+            return False
+        # both are compared, and in the same time whatever is wrong
+        same = [
+            secrets.compare_digest(user, self._login.user.encode()),
+            secrets.compare_digest(password, self._login.password.encode()),
+        ]
+        return kind.lower() == b"basic" and all(same)

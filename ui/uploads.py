@@ -1,0 +1,125 @@
+"""Files that strangers drop in: a safe name, a look at what they are, a place in the index.
+
+A file is trusted in nothing: not in its name, which may hold a path, nor in its extension. It is
+written under a hidden name first, so that one that is cut off is never taken for a whole.
+"""
+
+import filecmp
+import re
+import shutil
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from index.errors import UserError
+
+MB = 2**20
+LARGEST = 50 * MB
+"""Bytes of a file that may be dropped in."""
+
+_LONGEST_NAME = 120
+_LOOKED_AT = 65_536
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_PLAIN = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl"}
+_INSIDE = {
+    ".docx": "word/document.xml",
+    ".pptx": "ppt/presentation.xml",
+    ".epub": "META-INF/container.xml",
+}
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"MZ\x90")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+KINDS = tuple(sorted({".pdf", *_PLAIN, *_INSIDE}))
+"""The extensions of what may be dropped in."""
+
+
+def keep(file: Path, name: str, folder: Path) -> Path:
+    """Copy a file into a folder under a name that is safe and was free.
+
+    Args:
+        file: what was uploaded.
+        name: what its sender calls it.
+        folder: where to; made if it is not there.
+
+    Returns:
+        Where it is now; the same place as before if that very file was there already.
+
+    Raises:
+        UserError: if it is too large, not what its name says, or there is no room.
+    """
+    safe = safe_name(name)
+    _check(file, safe)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for place in _places(folder / safe):
+            if not place.exists():
+                break
+            if filecmp.cmp(file, place, shallow=False):
+                return place
+        partial = folder / f".{place.name}.partial"
+        shutil.copyfile(file, partial)
+        partial.replace(place)
+    except OSError as error:
+        raise UserError(
+            f"{safe} cannot be kept ({error.strerror or error}).", "Make room, and drop it again."
+        ) from error
+    return place
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path, however it is written, without what a file system would obey."""
+    last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    last = _UNSAFE.sub("_", last).strip(" .") or "document.txt"
+    stem, suffix = Path(last).stem, Path(last).suffix
+    room = _LONGEST_NAME - len(suffix.encode())
+    return stem.encode()[: max(room, 8)].decode("utf-8", "ignore").rstrip() + suffix[:16]
+
+
+def _places(wished: Path) -> Iterator[Path]:
+    yield wished
+    number = 1
+    while True:
+        number += 1
+        yield wished.with_name(f"{wished.stem} ({number}){wished.suffix}")
+
+
+def _check(file: Path, name: str) -> None:
+    """Refuses what is too large, or something else than its name says.
+
+    Raises:
+        UserError: if so.
+    """
+    kind = Path(name).suffix.lower()
+    if kind not in KINDS:
+        raise UserError("It is not a kind of file that can be dropped here.", f"{_readable()}.")
+    size = file.stat().st_size
+    if size > LARGEST:
+        raise UserError(
+            f"It has {size // MB:,} MB, and at most {LARGEST // MB} MB are taken.",
+            "Cut it into parts, or index it with the command: pincite index.",
+        )
+    if not size:
+        raise UserError("It is empty.", "Was it saved?")
+    if not _is(kind, file):
+        raise UserError(
+            f"Its contents are not those of a {kind} file.", "Give it the extension that it has."
+        )
+
+
+def _is(kind: str, file: Path) -> bool:
+    """Whether the contents of a file are of the kind that its extension says."""
+    with file.open("rb") as opened:
+        start = opened.read(_LOOKED_AT)
+    if kind == ".pdf":
+        return b"%PDF-" in start[:1024]
+    if kind in _INSIDE:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return _INSIDE[kind] in archive.namelist()
+        except zipfile.BadZipFile:
+            return False
+    return start.startswith(_UTF16) or not (start.startswith(_BINARY) or b"\0" in start)
+
+
+def _readable() -> str:
+    return f"These are read: {' '.join(KINDS)}"

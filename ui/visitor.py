@@ -1,0 +1,85 @@
+"""One visitor of the page: the questions he asked, and what he chose. No Gradio."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from index.errors import UserError
+from qa.conversation import Conversation
+from qa.types import Answer, Claim
+from ui.desk import Choices, Desk
+from ui.exchange import Exchange
+from ui.render import plain
+from ui.work import answered
+
+KEPT = 20
+"""Exchanges kept on a page; the oldest go first."""
+
+
+@dataclass
+class Visitor:
+    """What is kept of a visitor while his page is open."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
+    conversation: Conversation | None = None
+    judging: str = ""
+
+    def ask(self, desk: Desk, question: str) -> Iterator[Exchange]:
+        """Ask, and keep what comes of it.
+
+        Yields:
+            The exchange, each time that there is more of it.
+        """
+        exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
+        self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
+        for now in self._answered(desk, exchange):
+            self.keep(now)
+            yield now
+
+    def choose(self, choices: Choices) -> None:
+        """Choose how questions are answered from now on; the conversation begins anew."""
+        self.choices = choices
+        self.conversation = None
+
+    def exchange(self, id: str) -> Exchange | None:
+        """An exchange by its id; None if it has gone."""
+        return next((known for known in self.exchanges if known.id == id), None)
+
+    def keep(self, exchange: Exchange) -> None:
+        """Put an exchange in the place of what it was before."""
+        self.exchanges[:] = [exchange if e.id == exchange.id else e for e in self.exchanges]
+
+    def clear(self) -> None:
+        """Forget what was asked."""
+        self.exchanges.clear()
+        self.conversation = None
+
+    def _answered(self, desk: Desk, exchange: Exchange) -> Iterator[Exchange]:
+        if desk.loading:
+            yield (exchange := replace(exchange, stage="loading"))
+        try:
+            conversation = self._conversation(desk)
+            if not desk.turns.acquire(blocking=False):
+                yield (exchange := replace(exchange, stage="waiting"))
+                desk.turns.acquire()
+            try:
+                for event in answered(conversation.stream(exchange.question)):
+                    yield (exchange := _with(exchange, event))
+            finally:
+                desk.turns.release()
+        except UserError as error:
+            yield replace(exchange, stage="", failure=str(error))
+
+    def _conversation(self, desk: Desk) -> Conversation:
+        if self.conversation is None:
+            self.conversation = Conversation(desk.assistant(self.choices))  # type: ignore[arg-type]
+        return self.conversation
+
+
+def _with(exchange: Exchange, event: str | Claim | Answer) -> Exchange:
+    if isinstance(event, Answer):
+        return replace(exchange, stage="", answer=event)
+    if isinstance(event, Claim):
+        return replace(exchange, claims=(*exchange.claims, event))
+    return replace(exchange, stage=event)
