@@ -192,6 +192,7 @@ def open_network(folder: Path) -> tuple[Any, Any]:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
+    options.enable_mem_pattern = False  # for inputs of one shape; with many it doubles the memory
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
         str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]

@@ -4,13 +4,16 @@
 
 `--index` holds the news articles and their vectors (made first if they are not there: some twenty
 minutes). Parts: `unchanged` (a second run over 10,000 files), `first` (the first of the articles
-can be found, and all of them by their words), `million` (renewing and removing one document of
-100,000; opening, searching, memory and recall with 10,000 and 1,000,000 passages). The million are
-the articles again and again, each time with some words replaced by others of the corpus and the
-vectors turned by as much as that turns them; they are not embedded anew, which takes hours.
+can be found, and all of them by their words), `copies` (the pairs that are said to be near copies),
+`kinds` (hit@10 of the questions on the articles, with exact and with compressed vectors), `million`
+(renewing and removing one document; opening, searching, memory and recall with 10,000 and 1,000,000
+passages). The million are the articles again and again, each time with some words replaced by
+others of the corpus and the vectors turned by as much as that turns them; they are not embedded
+anew, which takes hours.
 """
 
 import argparse
+import gzip
 import json
 import random
 import re
@@ -32,6 +35,7 @@ from index.encode import Vectors, open_encoder
 from index.report import Progress
 from index.store import Store
 from index.types import Document
+from qa.measures import holds_answer, normalise
 from tests.conftest import FakeEncoder
 
 REPLACED = 0.1
@@ -39,6 +43,8 @@ REPLACED = 0.1
 
 TURN = 0.35
 """Length of what is added to a unit vector; see `turn`, which measures it."""
+
+PARTS = ["unchanged", "first", "copies", "kinds", "million"]
 
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -283,6 +289,55 @@ def million(news: Path, data: Path, work: Path, sizes: list[int]) -> Iterator[di
             yield {"size": size, **found, "recall@10": sum(shared) / sum(map(len, expected))}
 
 
+def kinds(place: Path, data: Path) -> Iterator[dict[str, Any]]:
+    """Share of the questions with an answer in the corpus, for which a hit holds it; by kind."""
+    corpus = [f" {normalise(row['text'])} " for row in _rows(data / "documents.jsonl.gz")]
+    asked = []
+    for row in _rows(data / "questions.jsonl.gz"):
+        answers = [f" {answer} " for answer in map(normalise, row["answers"]) if answer]
+        if any(answer in text for answer in answers for text in corpus):
+            asked.append((row["question"], row["answers"]))
+    with Index.open(place) as index:
+        chosen = index.vectors
+        for kind in ("exact", "compressed"):
+            index.vectors = kind
+            index.sync([])
+            assert index.status().vectors == kind
+            for mode in ("fused", "dense"):
+                right = sum(
+                    any(holds_answer(hit.passage.text, answers) for hit in found)
+                    for question, answers in asked
+                    for found in (index.search(question, 10, mode),)  # type: ignore[arg-type]
+                )
+                yield {"vectors": kind, "mode": mode, "hit@10": right / len(asked)}
+        index.vectors = chosen
+        index.sync([])
+
+
+def copies(place: Path, data: Path) -> dict[str, float]:
+    """Pairs that are said to be near copies: found of every second one; all that were found."""
+    pairs = _rows(data / "near_duplicates.jsonl.gz")
+    with Index.open(place) as index:
+        listed = index.listing()
+        ids = {one.source.partition("#")[2]: one.id for one in listed}
+        titles = {one.id: one.title for one in listed}
+        found = index.copies(titles)
+    together = {frozenset((id, other.id)) for id, others in found.items() for other in others}
+    said = {frozenset((ids[pair["a"]], ids[pair["b"]])) for pair in pairs[1::2]}
+    every = {frozenset((ids[pair["a"]], ids[pair["b"]])) for pair in pairs}
+    sample = random.Random(1).sample(sorted(together, key=sorted), 100)
+    for pair in sample:
+        if pair not in every:
+            print("   not among the pairs:", " | ".join(titles[id][:60] for id in sorted(pair)))
+    share = len(said & together) / len(said)
+    return {"pairs found": share, "of": len(said), "all pairs": len(together)}
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def _timed(name: str, size: int, run: Callable[..., object]) -> dict[str, float]:
     started = time.perf_counter()
     run([])
@@ -290,10 +345,7 @@ def _timed(name: str, size: int, run: Callable[..., object]) -> dict[str, float]
 
 
 def _questions(data: Path) -> list[str]:
-    import gzip
-
-    with gzip.open(data / "questions.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line)["question"] for line in lines][:300]
+    return [row["question"] for row in _rows(data / "questions.jsonl.gz")][:300]
 
 
 def main() -> None:
@@ -302,15 +354,21 @@ def main() -> None:
     parser.add_argument("--index", type=Path, default=Path(".bench/news"))
     parser.add_argument("--work", type=Path, default=Path(".bench"))
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 1_000_000])
-    parser.add_argument("--only", nargs="+", default=["unchanged", "first", "million"])
+    parser.add_argument("--only", nargs="+", default=PARTS)
     options = parser.parse_args()
     if "unchanged" in options.only:
         _print("unchanged", unchanged())
     if "first" in options.only:
         _print("first", first(options.data / "documents.jsonl.gz"))
-    if "million" in options.only:
+    if {"kinds", "copies", "million"} & set(options.only):
         with Index.open(options.index) as index:
             index.sync(options.data / "documents.jsonl.gz")
+    if "copies" in options.only:
+        _print("copies", copies(options.index, options.data))
+    if "kinds" in options.only:
+        for found in kinds(options.index, options.data):
+            _print("kinds", found)
+    if "million" in options.only:
         for found in million(options.index, options.data, options.work, options.sizes):
             _print("million", found)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
