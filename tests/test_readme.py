@@ -34,12 +34,13 @@ def test_the_picture_of_the_house_names_files_that_exist() -> None:
     house = next(block for block in README.split("```") if "──▶" in block)
     for folder, names in {
         "ui": "cli chat models answering render terminal serve server app page desk visitor "
-        "uploads work exchange markup lists saved evaluation gold figures gate report plots",
-        "qa": "conversation assistant select reader agree generate prompt llm parse support rules "
+        "uploads work exchange markup lists saved evaluation gold figures gate report plots "
+        "keeping inventory",
+        "qa": "conversation assistant select reader agree stories generate prompt llm parse support rules "
         "facts checker types llama evaluate gold measures outcomes compare sample judged suggest "
         "learn export weights",
-        "index": "corpus sync load formats split encode convert derived dense lexical fuse store "
-        "types errors",
+        "index": "corpus sync load formats split copies embed encode convert derived dense lexical "
+        "fuse store database watch doctor report types errors",
     }.items():
         for name in names.split():
             assert name in house
