@@ -76,6 +76,7 @@ class Store:
             UserError: if it cannot be opened, or is of another format.
         """
         self.path = path
+        self.place = str(path.parent)  # for people
         self.database = Database(path, _TABLES)
         self._rows = self.database.rows
         self._held = lru_cache(_CACHED_DOCUMENTS)(self._read)
