@@ -51,9 +51,14 @@ def read_change(text: str) -> Change:
     return Change(json.loads(text))
 
 
-def change_number() -> int:
-    """A new number for a change: the time in microseconds, then ten bits of chance."""
-    return (time.time_ns() // 1_000) << 10 | secrets.randbits(10)
+def change_number(last: int) -> int:
+    """A new number for a change: the time in microseconds, then ten bits of chance.
+
+    Args:
+        last: the highest number that this machine has seen. The new one is above it, whatever the
+            clock says: a change comes after those that led to it (Lamport, 1978).
+    """
+    return max((time.time_ns() // 1_000) << 10, last + 1) | secrets.randbits(10)
 
 
 def somewhat_before(number: int) -> int:

@@ -156,7 +156,7 @@ class SharedStore(Replica):
                 )
             self._unsettle({*change.documents, *removed})
             self.milvus.put("documents", change.documents)
-            number = change_number()
+            number = change_number(self.last())
             rows = self.milvus.put("changes", {number: change.text})
             self._apply({number: change}, rows, change.documents, own=True)
             if removed:

@@ -128,6 +128,11 @@ class Replica(Store):
         """Rows of the log that were replayed."""
         return int(self.database.get("rows") or 0)
 
+    def last(self) -> int:
+        """The highest number of a change that was replayed; 0 if none was."""
+        ((last,),) = self._rows("SELECT coalesce(max(number), 0) FROM changes")
+        return int(last)
+
     def _unseen(self) -> dict[int, int]:
         """Numbers of changes that were not replayed → how many rows each has."""
         rows, count = self.rows(), self.milvus.count()
@@ -136,8 +141,7 @@ class Replica(Store):
         if count < rows:
             raise UserError(f"The index at {self.place} was made anew.", "Open it again.")
         found: dict[int, int] = {}
-        ((last,),) = self._rows("SELECT coalesce(max(number), 0) FROM changes")
-        for after in (somewhat_before(last), -1):
+        for after in (somewhat_before(self.last()), -1):
             query = "SELECT number FROM changes WHERE number > ?"
             known = {number for (number,) in self._rows(query, after)}
             found = {n: r for n, r in self.milvus.changes(after).items() if n not in known}

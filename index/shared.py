@@ -6,6 +6,7 @@ is. Vectors come from Milvus, and those of passages that are not in the replica 
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from index.address import Address
@@ -116,9 +117,11 @@ class SharedDerived(Derived):
             UserError: if Milvus cannot be reached.
         """
         self.renew()
-        view = super().view()
-        if view.generation != self._replica.generation():  # another process, or thread, was quicker
-            self.catch_up()
+        view = None
+        with suppress(OSError):
+            view = super().view()
+        if view is None or view.generation != self._replica.generation():
+            self.catch_up()  # they are missing, or another process or thread was quicker
             view = super().view()
         if self._shared is None:
             self._shared = SharedVectors(self._replica, self._replica.milvus.kind() or "auto")
