@@ -16,6 +16,8 @@ TOKEN = "PINCITE_MILVUS_TOKEN"
 
 _SCHEME = re.compile(r"milvus(\+tls|\+lite)?:", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
+_SLOW = ("load_collection", "create_index")  # which read all that there is
+_LONG = 3_600.0  # seconds, for those
 _TIMEOUT = 20.0  # seconds, in which the client tries again if a server is away for a moment
 
 
@@ -95,7 +97,8 @@ class Connection:
             UserError: if the server is gone, or does not do it.
         """
         with _Said(self.address):
-            return getattr(self.client, method)(*arguments, timeout=_TIMEOUT, **options)
+            timeout = _LONG if method in _SLOW else _TIMEOUT
+            return getattr(self.client, method)(*arguments, timeout=timeout, **options)
 
     def close(self) -> None:
         """Let go of the server."""
