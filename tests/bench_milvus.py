@@ -116,8 +116,10 @@ def measure(server: Server, folder: Path, passages: int) -> None:
             store.milvus.nearest(vector, _K, "auto", strong=False)
             seconds_of.append(time.perf_counter() - started)
         print(f"  of which vectors: median {statistics.median(seconds_of) * 1e3:.1f} ms")
-    data = size(server.folder / "data")
-    print(f"server: {data / count:,.0f} bytes a passage on disk, with its log of what it was sent")
+    log = size(server.folder / "data" / "rocksmq")
+    data = size(server.folder / "data") - log
+    print(f"server: {data / count:,.0f} bytes a passage on disk")
+    print(f"  and {log / count:,.0f} in its log of what it was sent, which it keeps for days")
     grown = resident(server.process) - before
     print(f"  {grown / count:,.0f} bytes a passage of memory more than when it was empty")
 

@@ -2,10 +2,11 @@
 
 import importlib.util
 import shutil
-import warnings
+import time
+import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -97,12 +98,28 @@ class Server:
         self.port = 0
 
     def start(self) -> None:
+        """Start it; again if it falls over, which this version does on a busy machine."""
         if self.port:
             self._server.config.update(proxy_port=self.port)  # the same as before
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
+        self._server.wait_for_started = False
+        for _ in range(3):
             self._server.start()
-        self.port = self._server.listen_port
+            if self._well():
+                self.port = self._server.listen_port
+                return
+            self.stop()
+        pytest.fail("the server of Milvus does not start")
+
+    def _well(self) -> bool:
+        health = f"http://127.0.0.1:{self._server.webservice_port}/healthz"
+        until = time.monotonic() + 90
+        while time.monotonic() < until and self._server.server_proc.poll() is None:
+            with suppress(OSError), urllib.request.urlopen(health, timeout=5) as answer:
+                if b"OK" in answer.read():
+                    time.sleep(1)  # as the package itself does
+                    return True
+            time.sleep(0.2)
+        return False
 
     def stop(self) -> None:
         """End it at once, as a loss of power does: on its own it takes half a minute."""

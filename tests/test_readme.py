@@ -39,7 +39,7 @@ def test_the_picture_of_the_house_names_files_that_exist() -> None:
         "facts checker types llama evaluate gold measures outcomes compare sample learn export "
         "weights",
         "index": "corpus sync load formats split encode convert derived dense lexical fuse store "
-        "types errors",
+        "types errors shared logged replica change milvus address",
     }.items():
         for name in names.split():
             assert name in house
