@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import socket
 import time
 import urllib.request
 from collections import defaultdict
@@ -92,6 +93,7 @@ class Server:
 
         self.folder = folder
         self._server = MilvusServer()
+        self._server.config.try_bind_port = _bound
         self._server.set_base_dir(str(folder))
         for name, value in settings.items():
             self._server.config.set(name.replace("__", "."), value)
@@ -135,6 +137,19 @@ class Server:
 
     def address(self, name: str) -> str:
         return f"milvus://127.0.0.1:{self.port}/{name}"
+
+
+def _bound(port: int) -> socket.socket | None:
+    """Whether a port is free, also if a server that was there ended a moment ago."""
+    tried = socket.socket()
+    tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        tried.bind(("127.0.0.1", port))
+        tried.listen()
+    except OSError:
+        tried.close()
+        return None
+    return tried
 
 
 @contextmanager
