@@ -121,8 +121,9 @@ class _Said:
         if not isinstance(error, MilvusException | grpc.RpcError):
             return
         text = " ".join(str(getattr(error, "message", None) or error).split())
+        causes = f"{text} {error.__cause__} {error.__context__}"  # it hides who is not let in
         where = self._address.text
-        if re.search(r"unauth|auth check|permission|credential", text, re.IGNORECASE):
+        if re.search(r"unauth|auth check|permission|credential", causes, re.IGNORECASE):
             raise UserError(
                 f"Milvus at {where} does not let you in.",
                 "Put user:password into the environment variable PINCITE_MILVUS_TOKEN.",

@@ -86,7 +86,7 @@ def installed(*names: str) -> None:
 
 
 class Server:
-    """The server that the package `milvus` carries, in a folder of its own."""
+    """The server that the package `milvus` carries, in a folder of its own; one at a time."""
 
     def __init__(self, folder: Path, **settings: object) -> None:
         from milvus import MilvusServer

@@ -494,59 +494,61 @@ def test_a_document_as_text() -> None:
 
 @pytest.mark.server
 def test_a_server_that_starts_again(
+    server: Server,
     tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
     tiny_folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Nothing is lost; whoever has it open is told, and goes on when it is back."""
     monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "one"))
-    with running(tmp_path_factory.mktemp("own")) as server:
-        with Index.open(server.address("kept"), encoder=FakeEncoder()) as index:
+    with Index.open(server.address("kept"), encoder=FakeEncoder()) as index:
+        index.sync(tiny_folder)
+        before = [hit.passage.span for hit in index.search("trains harbour", 10)]
+        server.stop()
+        monkeypatch.setattr("index.address._TIMEOUT", 3.0)
+        with pytest.raises(UserError, match=r"cannot be reached"):
+            index.search("trains")
+        write(tiny_folder / "new.txt", "The glacier melted.\n")
+        with pytest.raises(UserError, match=r"cannot be reached.*nothing was lost"):
             index.sync(tiny_folder)
-            before = [hit.passage.span for hit in index.search("trains harbour", 10)]
-            server.stop()
-            monkeypatch.setattr("index.address._TIMEOUT", 3.0)
-            with pytest.raises(UserError, match=r"cannot be reached"):
+        server.start()
+        for _ in range(30):  # until it has its collections back in memory
+            with suppress(UserError):
                 index.search("trains")
-            write(tiny_folder / "new.txt", "The glacier melted.\n")
-            with pytest.raises(UserError, match=r"cannot be reached.*nothing was lost"):
-                index.sync(tiny_folder)
-            server.start()
-            for _ in range(30):  # until it has its collections back in memory
-                with suppress(UserError):
-                    index.search("trains")
-                    break
-                time.sleep(1)
-            monkeypatch.setattr("index.address._TIMEOUT", 20.0)
-            assert [hit.passage.span for hit in index.search("trains harbour", 10)] == before
-            assert index.sync(tiny_folder).added == 1
-        monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "other"))
-        with Index.open(server.address("kept"), encoder=FakeEncoder()) as index:
-            assert found(index, "glacier") == {"new.txt"}
-            assert len(index.search("glacier", 10, "dense")) == len(TINY) + 1
+                break
+            time.sleep(1)
+        monkeypatch.setattr("index.address._TIMEOUT", 20.0)
+        assert [hit.passage.span for hit in index.search("trains harbour", 10)] == before
+        assert index.sync(tiny_folder).added == 1
+    monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "other"))
+    with Index.open(server.address("kept"), encoder=FakeEncoder()) as index:
+        assert found(index, "glacier") == {"new.txt"}
+        assert len(index.search("glacier", 10, "dense")) == len(TINY) + 1
 
 
 @pytest.mark.server
 def test_a_server_that_wants_a_password(
+    server: Server,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
     tiny_folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "one"))
-    with running(tmp_path_factory.mktemp("own"), authorization_enabled=True) as server:
+    server.stop()  # two of them on one machine are in each other's way
+    with running(tmp_path_factory.mktemp("own"), authorization_enabled=True) as strict:
         for token in ("", "root:wrong"):
             monkeypatch.setenv("PINCITE_MILVUS_TOKEN", token)
             with pytest.raises(UserError, match="does not let you in") as raised:
-                Index.open(server.address("kept"), encoder=FakeEncoder())
+                Index.open(strict.address("kept"), encoder=FakeEncoder())
             assert "wrong" not in str(raised.value)
         monkeypatch.setenv("PINCITE_MILVUS_TOKEN", "root:Milvus")
-        with Index.open(server.address("kept"), encoder=FakeEncoder()) as index:
+        with Index.open(strict.address("kept"), encoder=FakeEncoder()) as index:
             assert index.sync(tiny_folder).added == 4
             assert found(index, "trains") == {"rail.txt"}
         kept = [path for path in (tmp_path / "one").rglob("*") if path.is_file()]
         assert kept and not any(b"root:Milvus" in path.read_bytes() for path in kept)
+    server.start()
 
 
 @pytest.mark.server
