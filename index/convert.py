@@ -37,7 +37,7 @@ def converted(cache: Path | None = None) -> Path:
         UserError: if the package with the weights is missing or altered, or the cache cannot be
             written.
     """
-    cache = cache or _cache_folder()
+    cache = cache or cache_folder()
     folder = cache / f"{PACKAGED}-int8-{CONVERSION}"
     if _intact(folder):
         return folder
@@ -54,7 +54,8 @@ def converted(cache: Path | None = None) -> Path:
     return folder
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where pincite keeps what it can make again."""
     from platformdirs import user_cache_path
 
     named = os.environ.get("PINCITE_CACHE")

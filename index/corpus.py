@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from filelock import FileLock, Timeout
 
+from index.address import is_address
 from index.copies import Copies
 from index.derived import CHOICES, Derived, View
 from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, recorded_model
@@ -40,12 +41,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that ar
 class Index:
     """A corpus; made by `Index.open`, closed by `close` or at the end of a `with` block."""
 
-    def __init__(self, folder: Path, store: Store, encoder: Encoder | str | None) -> None:
+    def __init__(
+        self, folder: Path, store: Store, derived: Derived, encoder: Encoder | str | None
+    ) -> None:
         """Use `Index.open`."""
         self.folder = folder
         self._store = store
         self._named = encoder
-        self._derived = Derived(folder, store)
+        self._derived = derived
         self._copies = Copies(store.database)
         self._mending = threading.Lock()
 
@@ -57,18 +60,22 @@ class Index:
         encoder: Encoder | str | None = None,
         create: bool = True,
     ) -> Self:
-        """Open the index in a folder.
+        """Open the index in a folder, or in Milvus.
 
         Args:
-            path: the folder of the index.
+            path: the folder of the index, or an address: `milvus://HOST:PORT/NAME`.
             encoder: name of a sentence-transformers model, or an `Encoder`; None is the one that
                 the index was made with, for a new index the packaged one.
             create: whether to make an empty index where there is none.
 
         Raises:
             UserError: if there is none and `create` is false; if it cannot be read or written; if
-                it was made by another encoder or by another version.
+                it was made by another encoder or by another version; if Milvus cannot be reached.
         """
+        if is_address(path):
+            from index.shared import open_shared
+
+            return cls._agreed(*open_shared(str(path), create), encoder)
         folder = Path(path).absolute()
         database = folder / "corpus.sqlite"
         if not database.is_file() and not create:
@@ -81,8 +88,14 @@ class Index:
                 "Name another folder with --index DIR.",
             ) from error
         store = Store(database)
+        return cls._agreed(folder, store, Derived(folder, store), encoder)
+
+    @classmethod
+    def _agreed(
+        cls, folder: Path, store: Store, derived: Derived, encoder: Encoder | str | None
+    ) -> Self:
         try:
-            return cls(folder, store, _agreed(encoder, store.encoder, path))
+            return cls(folder, store, derived, _agreed(encoder, store.encoder, store.place))
         except UserError:
             store.close()
             raise
@@ -126,7 +139,7 @@ class Index:
         documents, sentences, passages = self._store.counts()
         base = self._derived.base()
         return Status(
-            str(self.folder),
+            self._store.place,
             documents,
             sentences,
             passages,
@@ -271,7 +284,8 @@ class Index:
                 chosen += sorted(self._store.document_ids(path))
         removed = self.remove(chosen)
         with self._writing(_WAIT):
-            self._store.remove_roots(roots)
+            for root in set(roots) & set(self._store.roots()):
+                self._store.remove_root(root)
         return removed
 
     def examine(self, *, fix: bool = False) -> "list[Finding]":

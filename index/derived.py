@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -29,6 +30,21 @@ _CANDIDATES = 3
 """Times as many passages as are wanted, that a compressed base gives to be compared exactly."""
 
 
+class VectorIndex(Protocol):
+    """Vectors of passages by their keys; see `DenseIndex`."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def exact(self) -> bool:
+        """Whether scores are inner products, not estimates of them."""
+        ...
+
+    def search(self, vector: Vectors, k: int) -> Ranking:
+        """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What a search sees: the words at one generation, and vectors at least up to it.
@@ -38,7 +54,7 @@ class View:
     """
 
     words: Words
-    vectors: DenseIndex
+    vectors: VectorIndex
     store: Store
 
     @property

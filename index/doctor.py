@@ -70,17 +70,14 @@ def fix(folder: Path, store: Store, derived: Derived) -> None:
         OSError: if it cannot be written.
         UserError: likewise.
     """
-    with store.change():
+    with store.database.change():
         for table, column in _ORPHANS:
             parent, key = ("documents", "number") if column == "document" else ("passages", "key")
             store.database.rows(
                 f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})"
             )
-        store.database.rows(
-            "INSERT INTO pending SELECT key FROM passages JOIN documents ON number = document "
-            "WHERE removed IS NULL AND key NOT IN (SELECT key FROM vectors) "
-            "AND key NOT IN (SELECT key FROM pending)"
-        )
+        if store.holds_vectors:
+            store.database.rows(f"INSERT INTO pending SELECT key {_WITHOUT}")
     shutil.rmtree(folder / "lexical", ignore_errors=True)
     derived.catch_up()
     if derived.base():
@@ -94,6 +91,12 @@ _ORPHANS = (
     ("copies", "document"),
     ("pending", "key"),
     ("vectors", "key"),
+)
+
+
+_WITHOUT = (
+    "FROM passages JOIN documents ON number = document WHERE removed IS NULL "
+    "AND key NOT IN (SELECT key FROM vectors) AND key NOT IN (SELECT key FROM pending)"
 )
 
 
@@ -124,11 +127,8 @@ def _of_store(store: Store) -> Iterator[Finding]:
     if outside:
         what = f"{outside:,} passages lie outside the text of their document."
         yield Finding("broken", what, "Delete the index and index your documents again.")
-    ((without,),) = rows(
-        "SELECT count(*) FROM passages JOIN documents ON number = document WHERE removed IS NULL "
-        "AND key NOT IN (SELECT key FROM vectors) AND key NOT IN (SELECT key FROM pending)"
-    )
-    if without:
+    ((without,),) = rows(f"SELECT count(*) {_WITHOUT}")
+    if without and store.holds_vectors:
         what = f"{without:,} passages have no vector, and are not waiting for one."
         yield Finding("degraded", what, "They are put in line; then run pincite index.", True)
     if waiting := store.counts_of_vectors()[1]:

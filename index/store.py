@@ -67,7 +67,13 @@ _Held = tuple[Document, tuple[Sentence, ...]]
 
 
 class Store:
-    """The database of one index; used by any number of threads, one at a time."""
+    """The database of one index; used by any number of threads, one at a time.
+
+    Attributes:
+        holds_vectors: whether the vectors are in it.
+    """
+
+    holds_vectors = True
 
     def __init__(self, path: Path) -> None:
         """Open the database, or make an empty one.
@@ -76,6 +82,7 @@ class Store:
             UserError: if it cannot be opened, or is of another format.
         """
         self.path = path
+        self.place = str(path.parent)  # for people
         self.database = Database(path, _TABLES)
         self._rows = self.database.rows
         self._held = lru_cache(_CACHED_DOCUMENTS)(self._read)
@@ -137,15 +144,17 @@ class Store:
         with self.database.aside():
             self.database.many("INSERT OR REPLACE INTO roots VALUES (?, ?)", rows)
 
-    def remove_roots(self, paths: Sequence[str]) -> None:
-        """Forget that files and folders are to be mirrored, and that files in them were read."""
-        for root in paths:
-            if self._rows("SELECT 1 FROM roots WHERE path = ?", root):
-                with self.database.aside():
-                    self._rows("DELETE FROM roots WHERE path = ?", root)
-                    for path in self.files():
-                        if Path(path).is_relative_to(root):
-                            self.remove_file(path)
+    def remove_root(self, path: str) -> None:
+        """Forget that a file or folder is to be mirrored, and that files in it were read."""
+        with self.database.aside():
+            self.unroot(path)
+
+    def unroot(self, path: str) -> None:
+        """As `remove_root`, inside a change."""
+        self._rows("DELETE FROM roots WHERE path = ?", path)
+        for file in self.files():
+            if Path(file).is_relative_to(path):
+                Store.remove_file(self, file)
 
     def files(self) -> dict[str, tuple[int, int, str]]:
         """Path of every file → (size in bytes, time of change in ns, digest) when it was read."""

@@ -36,11 +36,13 @@ def test_the_picture_of_the_house_names_files_that_exist() -> None:
         "ui": "cli chat models answering render terminal serve server app page desk visitor "
         "uploads work exchange markup lists saved evaluation gold figures gate report plots "
         "keeping inventory",
-        "qa": "conversation assistant select reader agree stories generate prompt llm parse support rules "
+        "qa": "conversation assistant select reader agree stories generate prompt llm parse "
+        "support rules "
         "facts checker types llama evaluate gold measures outcomes compare sample judged suggest "
         "learn export weights",
         "index": "corpus sync load formats split copies embed encode convert derived dense lexical "
-        "fuse store database watch doctor report types errors",
+        "fuse store database watch doctor report types errors shared logged replica change milvus "
+        "address",
     }.items():
         for name in names.split():
             assert name in house

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from index.address import is_address
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -45,10 +46,16 @@ def add_index(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--index",
         metavar="DIR",
-        type=Path,
-        default=Path(os.environ.get("PINCITE_INDEX") or ".pincite"),
-        help="folder of the index (default: $PINCITE_INDEX, else .pincite)",
+        type=_place,
+        default=_place(os.environ.get("PINCITE_INDEX") or ".pincite"),
+        help="folder of the index, or milvus://HOST:PORT/NAME "
+        "(default: $PINCITE_INDEX, else .pincite)",
     )
+
+
+def _place(text: str) -> Path | str:
+    """The folder of an index, or its address."""
+    return text if is_address(text) else Path(text)
 
 
 def hits(text: str) -> int:
