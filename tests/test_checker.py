@@ -14,7 +14,7 @@ from qa.checker.checking import CLAIM_TOKENS, PACKAGED, TOO_LONG, PackagedChecke
 from qa.checker.named import NamedChecker, _supporting
 from qa.checker.pairs import Judged, Made, Pair, half, nearest
 from qa.checker.wordnet import WordNet
-from qa.support import CheckedSupport
+from qa.support import CheckedSupport, begins
 from qa.weights import read_manifest
 
 CLOSED = "The harbour of Lindau was closed for nine days in March after a storm."
@@ -81,6 +81,40 @@ def test_rules_come_before_meaning(checker: PackagedChecker) -> None:
     assert support.score("The harbour of Lindau was closed for nine days.", CLOSED, "").score >= 0.5
     for claim in ("The harbour of Lindau was closed for ten days.", "Lindau closed in April."):
         assert support.score(claim, CLOSED, "").score == 0.0
+
+
+# the beginning of a sentence
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [
+        ("The harbour of Lindau was closed for nine days.", True),
+        ("The harbour of Lindau was closed for nine days in March.", True),
+        ("The harbour of Lindau was closed", True),  # less is said, and it is true
+        ("The harbour of Lindau was closed for ten days.", False),
+        ("Harbour of Lindau was closed for nine days.", False),
+        ("The harbour", False),
+    ],
+)
+def test_the_beginning_of_a_sentence(claim: str, kept: bool) -> None:
+    sentence = "The harbour of Lindau was closed for nine days in March after a storm."
+    assert begins(claim, sentence) == kept
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour of Lindau will close in March if the wall breaks.",
+        "The harbour of Lindau will close in March, the mayor said.",
+        "The harbour of Lindau will close in March, according to the mayor.",
+        "The harbour of Lindau will close in March but not before.",
+        "The harbour of Lindau will close in March unless it is mended.",
+        "The harbour of Lindau will close never again.",
+    ],
+)
+def test_a_beginning_that_would_say_more_than_the_sentence(sentence: str) -> None:
+    assert not begins("The harbour of Lindau will close.", sentence)
 
 
 # a checker by name
