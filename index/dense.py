@@ -28,7 +28,7 @@ EXACT_UP_TO = 50_000
 FEW = 10_000
 """Vectors of which no lists are made."""
 
-PROBES = 48
+PROBES = 32
 """Lists that a search looks into."""
 
 _TRAINING = 50  # vectors for each list, to find their centres

@@ -38,9 +38,9 @@ _WHEN_AND_WHERE = (
 )
 _OPENERS = frozenset(_WHEN_AND_WHERE.split())
 _CONDITIONS = (
-    "if unless but not no never none nor only except without than though although however said says "
-    "say told according reported reportedly claims claimed claim allegedly may might could would "
-    "should likely until denied denies rather instead"
+    "if unless but not no never none nor only except without than though although however "
+    "said says say told according reported reportedly claims claimed claim allegedly may "
+    "might could would should likely until denied denies rather instead"
 )
 _TURNS = frozenset(_CONDITIONS.split())
 
