@@ -28,8 +28,10 @@ EXACT_UP_TO = 50_000
 FEW = 10_000
 """Vectors of which no lists are made."""
 
-PROBES = 32
-"""Lists that a search looks into."""
+LOOKED_AT = 40_000
+"""Vectors that a search compares with, about: so many lists are looked into."""
+
+_PROBES = 32  # lists at least
 
 _TRAINING = 50  # vectors for each list, to find their centres
 
@@ -107,7 +109,8 @@ class DenseIndex:
     def _parameters(self) -> Any:
         found: Any = faiss.SearchParameters() if self.exact else faiss.SearchParametersIVF()
         if not self.exact:
-            found.nprobe = PROBES
+            each = max(1, int(self._base.ntotal) // self._base.nlist)
+            found.nprobe = max(_PROBES, LOOKED_AT // each)
         if gone := self._gone:
             keys = faiss.IDSelectorBatch(np.fromiter(gone, np.int64, len(gone)))
             found.sel = without = faiss.IDSelectorNot(keys)
