@@ -5,6 +5,7 @@ import shutil
 import socket
 import time
 import urllib.request
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -34,7 +35,7 @@ class MemoryMilvus:
         return self.world.get("made")
 
     def make(self, encoder: str) -> None:
-        made = (str(id(object())), encoder)
+        made = (uuid.uuid4().hex, encoder)
         empty: dict[str, Any] = {"made": made, "documents": {}, "changes": {}, "vectors": []}
         for name, value in empty.items():
             self.world.setdefault(name, value)
