@@ -36,13 +36,15 @@ WORK ?= .bench
 QUESTIONS ?= 600
 bench: .venv/installed-dev
 	$(BIN)/python tests/bench_start.py
-	$(BIN)/python tests/bench_page.py
 	$(BIN)/python tests/bench_reader.py
 	$(BIN)/python -m tests.bench_support --claims $(DATA)/support/claims.jsonl.gz
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
+	$(BIN)/python -m tests.bench_index $(DATA)/realtimeqa --index $(WORK)/news --work $(WORK)
+	$(BIN)/python -m tests.bench_crash
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \
 		--questions $(QUESTIONS) --output $(WORK)/bench.json
+	$(BIN)/python tests/bench_page.py
 
 # READER, CHECKER: where checkpoints of their training lie; a run that is cut off goes on from there
 READER ?= .bench/reader

@@ -12,6 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
+
 TESTS = Path(__file__).parent
 
 FAKE = """
