@@ -309,6 +309,8 @@ def test_words_that_are_lost_are_made_again(machine: Machine, tiny_folder: Path)
 
 def test_threads_that_search_while_one_indexes(machine: Machine, tmp_path: Path) -> None:
     index = machine("one")
+    write(tmp_path / "d" / "first.txt", "The first boat left.\n")
+    index.sync(tmp_path / "d")  # Milvus Lite cannot be searched while it makes a collection
     stop = threading.Event()
 
     def search() -> int:
@@ -325,8 +327,8 @@ def test_threads_that_search_while_one_indexes(machine: Machine, tmp_path: Path)
                 index.sync(tmp_path / "d")
         finally:
             stop.set()
-        assert all(run.result() >= 0 for run in searches)
-    assert len(index.search("boat", 50)) == 4
+        assert all(run.result() >= 1 for run in searches)
+    assert len(index.search("boat", 50)) == 5
 
 
 @pytest.mark.parametrize("seed", range(8))
