@@ -62,7 +62,7 @@ element.addEventListener('focusin', ({target}) => {
 let last = '';
 watch('value', () => {
     for (const [id, was] of open) {
-        const source = document.getElementById(id);
+        const source = element.querySelector(`#${CSS.escape(id)}`);
         if (source && source.open !== was) source.open = was;
     }
     if (focused && document.activeElement === document.body) {

@@ -1,6 +1,7 @@
 """One visitor of the page: the questions he asked, and what he chose. No Gradio."""
 
 import secrets
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,12 +19,21 @@ KEPT = 20
 
 @dataclass
 class Visitor:
-    """What is kept of a visitor while his page is open."""
+    """What is kept of a visitor while his page is open.
+
+    Attributes:
+        exchanges: what he asked, oldest first.
+        choices: how it is answered.
+        conversation: what a follow-up refers to; None until something is asked.
+        judging: id of the exchange that he judges.
+        taken: questions that were sent and are still to be asked, in their order.
+    """
 
     exchanges: list[Exchange] = field(default_factory=list)
     choices: Choices = field(default_factory=Choices)
     conversation: Conversation | None = None
     judging: str = ""
+    taken: deque[str] = field(default_factory=deque)
 
     def ask(self, desk: Desk, question: str) -> Iterator[Exchange]:
         """Ask, and keep what comes of it.

@@ -32,8 +32,8 @@ _DOWNLOAD = """(file) => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }"""
 
-Said = tuple[Any, Any, Any, Any]
-"""The finished exchanges, those that run, what a screen reader is told, the text box."""
+Said = tuple[str, str]
+"""The exchanges that run, and what a screen reader is told."""
 
 
 def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HTML]:
@@ -70,13 +70,22 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
     said = gr.HTML(apply_default_css=False, elem_id="said")
     file = gr.JSON(visible=False)
 
-    def ask(question: str, visitor: Visitor) -> Iterator[Said]:
-        """Answer what stands in the text box."""
-        yield from _asked(desk, visitor, question)
+    def take(question: str, visitor: Visitor) -> str:
+        """Take what stands in the text box, which is then empty."""
+        visitor.taken.append(question)
+        return ""
 
-    def ask_example(visitor: Visitor, event: gr.EventData) -> Iterator[Said]:
-        """Answer an example."""
-        yield from _asked(desk, visitor, str(event.question))
+    def take_example(visitor: Visitor, event: gr.EventData) -> None:
+        """Take an example."""
+        visitor.taken.append(str(event.question))
+
+    def ask(visitor: Visitor) -> Iterator[Said]:
+        """Answer the question that was taken first."""
+        yield from _asked(desk, visitor)
+
+    def finish(visitor: Visitor) -> tuple[str, str]:
+        """Move what is done to the finished exchanges."""
+        return finished_to_html(visitor), _running_to_html(visitor)
 
     def save(visitor: Visitor, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""
@@ -86,17 +95,25 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
         name, kind, write = _FORMATS[event.format]
         return {"name": name, "type": kind, "text": write(exchange.answer)}
 
-    shown = [log, running, said, box]
-    asking: dict[str, Any] = {
-        "show_progress": "hidden",
-        "trigger_mode": "multiple",  # the next question may come before the last is quite done
-        "concurrency_limit": AT_ONCE,
-        "concurrency_id": "ask",
-        "api_visibility": "private",
-    }
-    gr.on([box.submit, send.click], ask, [box, visitor], shown, **asking)
-    beginning.ask_example(ask_example, [visitor], shown, **asking)
-    log.save_answer(save, [visitor], [file], show_progress="hidden", api_visibility="private").then(
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    # each part is given a value each time, or left alone: Gradio keeps for as long as the page is
+    # open every value of a part that was skipped before
+    for taken in (
+        gr.on(
+            [box.submit, send.click], take, [box, visitor], [box], trigger_mode="multiple", **hidden
+        ),
+        beginning.ask_example(take_example, [visitor], None, **hidden),
+    ):
+        taken.then(
+            ask,
+            [visitor],
+            [running, said],
+            trigger_mode="multiple",  # the next may come before the last is quite done
+            concurrency_limit=AT_ONCE,
+            concurrency_id="ask",
+            **hidden,
+        ).then(finish, [visitor], [log, running], **hidden)
+    log.save_answer(save, [visitor], [file], **hidden).then(
         None, [file], None, js=_DOWNLOAD, api_visibility="private"
     )
     return log, beginning
@@ -149,14 +166,17 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _asked(desk: Desk, visitor: Visitor, question: str) -> Iterator[Said]:
+def _running_to_html(visitor: Visitor, just: str = "") -> str:
+    """The exchanges that run, and one that is just done, by its id."""
+    return exchanges_to_html([e for e in visitor.exchanges if e.running or e.id == just])
+
+
+def _asked(desk: Desk, visitor: Visitor) -> Iterator[Said]:
+    question = visitor.taken.popleft()
     running = {e.question for e in visitor.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
-        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        yield _running_to_html(visitor), ""
         return
-    box: Any = ""
     for exchange in visitor.ask(desk, question):
-        done = gr.skip() if exchange.running else finished_to_html(visitor)
-        unfinished = exchanges_to_html([e for e in visitor.exchanges if e.running])
-        yield done, unfinished, f'<p role="status">{text_to_html(spoken(exchange))}</p>', box
-        box = gr.skip()
+        status = f'<p role="status">{text_to_html(spoken(exchange))}</p>'
+        yield _running_to_html(visitor, exchange.id), status

@@ -79,19 +79,19 @@ class _Bench:
     def judge(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
         """Keep that an answer is right, or ask what it should have cited."""
         exchange = visitor.exchange(str(event.exchange))
-        stay = (gr.skip(),) * 7
+        stay = (gr.skip(),) * 6
         if exchange is None or exchange.answer is None:
-            return stay[0], *stay[1:], _told(self._desk)
+            return finished_to_html(visitor), *stay, _told(self._desk)
         try:
             if event.verdict == "right":
                 judged_right(self._desk, visitor, exchange)
                 visitor.keep(replace(exchange, verdict="right"))
-                return finished_to_html(visitor), *stay[1:], _told(self._desk)
+                return finished_to_html(visitor), *stay, _told(self._desk)
         except UserError as error:
-            return *stay, _said(str(error))
+            return finished_to_html(visitor), *stay, _said(str(error))
         visitor.judging = exchange.id
         return (
-            gr.skip(),
+            finished_to_html(visitor),
             gr.update(selected="judge"),
             gr.update(visible=True),
             _subject_to_html(exchange),
@@ -107,14 +107,15 @@ class _Bench:
         """Save what the answer should have cited."""
         exchange = visitor.exchange(visitor.judging)
         if exchange is None or exchange.answer is None:
-            return gr.skip(), gr.update(visible=False), _said("The answer is gone. Ask again.")
+            gone = _said("The answer is gone. Ask again.")
+            return finished_to_html(visitor), gr.update(visible=False), gone
         try:
             places = [] if unanswerable else _sentences(self._desk, exchange, sentences, pasted)
             self._desk.judged.save(
                 corrected(exchange.answer, places, [plain(short)], self._desk.index)
             )
         except UserError as error:
-            return gr.skip(), gr.skip(), _said(str(error))
+            return finished_to_html(visitor), gr.skip(), _said(str(error))
         visitor.keep(replace(exchange, verdict="wrong"))
         return finished_to_html(visitor), gr.update(visible=False), _told(self._desk, saved=True)
 
