@@ -1,6 +1,7 @@
 """What the page does with answers, whoever gives them: an assistant made by hand."""
 
 import json
+import re
 import signal
 import urllib.error
 import urllib.request
@@ -230,3 +231,34 @@ def test_interrupted_while_a_page_is_open_it_ends_quietly(tmp_path: Path, browse
     assert process.wait(20) == 0
     page.close()
     assert (tmp_path / "stderr").read_text() == f"Open {address}\n"
+
+
+COUNTED = """
+import gc, signal, sys
+import gradio
+def count(*_):
+    gc.collect()
+    held = sum(isinstance(each, gradio.components.Component) for each in gc.get_objects())
+    print("held", held, file=sys.stderr, flush=True)
+signal.signal(signal.SIGUSR1, count)
+"""
+"""Makes a process tell how many parts of pages it holds."""
+
+
+def test_an_open_page_keeps_no_more_from_question_to_question(
+    tmp_path: Path, browser: Browser
+) -> None:
+    log = tmp_path / "stderr"
+    process = start(log, COUNTED + FAKE, tmp_path / "index", written(tmp_path / "documents"))
+    with served(process, log) as address:
+        page = opened(browser.new_context(), address)
+        for number in range(1, 4):
+            for question in ("How many villages?", "Who is the president?", " "):
+                begin(page, question) if question == " " else ask(page, question)
+            page.locator(".exchange").last.get_by_role("button", name="Wrong").click()
+            page.get_by_role("tab", name="Ask", exact=True).click()
+            process.send_signal(signal.SIGUSR1)
+            while log.read_text().count("held") < number:
+                page.wait_for_timeout(50)
+        first, *others = re.findall(r"held (\d+)", log.read_text())
+    assert set(others) == {first}
