@@ -88,7 +88,8 @@ _YEAR = re.compile(r"(?<![\w.,$€£-])(1[5-9]\d\d|20\d\d)(?!\w|[.,]\d|\s?(?:%|p
 _DAY_OF_WEEK = re.compile(rf"\b({'|'.join(_WEEKDAYS.split())})s?\b", re.IGNORECASE)
 
 _TIME_OF_DAY = re.compile(
-    r"\b(morning|noon|afternoon|evening|midnight|night(?!mare)|daily|weekly|monthly)", re.IGNORECASE
+    r"\b(morning|noon|afternoon|evening|midnight|(?:over|to)?night(?!mare)|daily|weekly|monthly)",
+    re.IGNORECASE,
 )
 _DIRECTION = re.compile(
     r"\b((?:north|south)(?:-?(?:east|west))?|east|west)(?:ern|ward|wards|erly)?\b", re.IGNORECASE
@@ -295,7 +296,7 @@ def _dates(text: str) -> Iterator[Date]:
     for year in _YEAR.findall(text):
         yield "year", int(year)
     for time in _TIME_OF_DAY.findall(text):
-        yield "time", time.lower()
+        yield "time", time.lower().removeprefix("over").removeprefix("to")
 
 
 def _undated(text: str) -> str:

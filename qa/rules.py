@@ -11,9 +11,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.lexical import words
+from qa.arithmetic import date_follows, follows
 from qa.facts import (
     EXACT,
     FUNCTION_WORDS,
+    Date,
     Facts,
     facts,
     in_digits,
@@ -31,7 +33,10 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\S{40,}")
-_TOKEN = re.compile(r"[\w’'-]+")
+_TOKEN = re.compile(r"[\w’']+")
+_SPACED = re.compile(r"(?<![\d.,])(\d{1,3}), (\d{3})(?![\d,])")
+"""A number that was cut at its comma, as some extracted texts have it."""
+
 _COPIED = 0.75
 """From this share of its words in the order of a sentence, a claim is a copy of it."""
 
@@ -98,11 +103,14 @@ def _addresses(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _numbers(claim: str, evidence: str, about: str) -> str | None:
-    said, known = facts(claim).numbers, facts(evidence).numbers
-    missing = {number for number in said if not _counted(number, known)}
-    if not missing:
-        return None
-    return f"The number {_shown(min(missing))} is not in the evidence."
+    its = facts(evidence)
+    missing = [n for n in _missing(claim, evidence) if not follows(n, claim, its, evidence)]
+    return f"The number {_shown(min(missing))} is not in the evidence." if missing else None
+
+
+def _missing(claim: str, evidence: str) -> set[tuple[str, float]]:
+    known = facts(evidence).numbers | facts(_SPACED.sub(r"\1,\2", evidence)).numbers
+    return {number for number in facts(claim).numbers if not _counted(number, known)}
 
 
 def _counted(number: tuple[str, float], known: frozenset[tuple[str, float]]) -> bool:
@@ -119,11 +127,35 @@ def _shown(number: tuple[str, float]) -> str:
 
 
 def _dates(claim: str, evidence: str, about: str) -> str | None:
-    missing = facts(claim).dates - facts(evidence).dates - facts(about).dates
+    its = facts(evidence)
+    missing = [
+        d for d in _missing_dates(claim, evidence, about) if not date_follows(d, its, evidence)
+    ]
     if not missing:
         return None
     kind, value = min(missing)
     return f"The {kind} {value} is not in the evidence."
+
+
+def _missing_dates(claim: str, evidence: str, about: str) -> frozenset[Date]:
+    return facts(claim).dates - facts(evidence).dates - facts(about).dates
+
+
+def _worked_out(claim: str, evidence: str, about: str) -> str | None:
+    """What the rules of numbers and dates leave open, since it may follow."""
+    for kind, value in sorted(_missing(claim, evidence)):
+        return f"The number {_shown((kind, value))} is not in the evidence as it stands."
+    for kind, day in sorted(_missing_dates(claim, evidence, about)):
+        if isinstance(day, int):
+            return f"The {kind} {day} is not in the evidence as it stands."
+    return None
+
+
+def _times(claim: str, evidence: str, about: str) -> str | None:
+    for _, time in sorted(_missing_dates(claim, evidence, about)):
+        if isinstance(time, str):
+            return f"“{time}” is not in the evidence."
+    return None
 
 
 def _names(claim: str, evidence: str, about: str) -> str | None:
@@ -239,5 +271,8 @@ def _holds_digit(word: str) -> bool:
 DECIDING: tuple[Rule, ...] = (_addresses, _order, _numbers, _dates, _copied)
 """What these find cannot be put right by what the claim means."""
 
-DOUBTING: tuple[Rule, ...] = (_names, _directions, _negation, _opposite, _speaker, _put_in)
+DOUBTING: tuple[Rule, ...] = (
+    *(_names, _directions, _negation, _opposite, _speaker, _put_in),
+    *(_worked_out, _times),
+)
 """Words of the same meaning mislead these; `support.py` weighs them."""

@@ -89,6 +89,51 @@ def test_altered_claims_do_not(claim: str, evidence: str, reason: str) -> None:
     assert reason in next(filter(None, found), "")
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("A third were flats.", "Two thirds were houses, the rest flats."),
+        ("Some 50 percent is left.", "Half of it is lost."),
+        ("Only 16 percent is left.", "It has lost 84 percent."),
+        ("Over a hundred receipts are missing.", "Some 118 receipts are missing."),
+        ("She was barred with eleven others.", "Among the 12 barred was the minister."),
+        ("They finished 1,620 more homes.", "They finished 4,860 homes, against 3,240 in 2023."),
+        ("He comes back within two weeks.", "He comes back within a fortnight."),
+        ("It takes four weeks.", "It takes 28 days."),
+        ("It is closed on 24 December.", "It is closed on Christmas Eve."),
+        ("He came on Saturday.", "He left on Friday and came the next day."),
+        ("It was finished in 1955.", "It got turbines in 1974, nineteen years later."),
+        ("It began on 6 June.", "Due on 4 June, it began on the 6th."),
+        ("Nobody came in the evening.", "Nobody came at eight."),
+    ],
+)
+def test_what_may_follow_is_in_doubt_and_not_decided(claim: str, evidence: str) -> None:
+    assert objection(claim, evidence, "") is None
+    assert any(doubts(claim, evidence, ""))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("They took eleven villages.", "They took 10 villages."),  # small, but of the same things
+        ("They took 64 villages.", "They took 10 villages."),
+        ("About 64 villages were taken.", "They took 10 villages."),
+        ("Only 26 percent is left.", "It has lost 84 percent."),
+        ("He came on Saturday.", "He left on Friday and came home."),
+        ("It was finished in 1950.", "It got turbines in 1974, nineteen years later."),
+        ("It is closed on 24 December.", "It is closed on New Year's Eve."),
+        ("It takes five weeks' notice of 40 days.", "It takes 28 days' notice."),
+    ],
+)
+def test_what_does_not_follow_is_decided(claim: str, evidence: str) -> None:
+    assert "is not in the evidence." in (objection(claim, evidence, "") or "")
+
+
+def test_numbers_and_words_that_were_cut_apart() -> None:
+    evidence = "The 16 - year - old paid a fine of $ 1, 000 on May 3."
+    assert objection("The 16-year-old paid a fine of $1,000 on May 3.", evidence, "") is None
+
+
 def test_names_and_dates_may_come_from_the_document() -> None:
     claim = "In October 2025 Lindau lost its harbour."
     assert objection(claim, "It lost its harbour.", "Lindau, 2025-10-24") is None
