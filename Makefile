@@ -57,10 +57,10 @@ reader: .venv/installed-dev
 	$(BIN)/python -m qa.export reader $(READER)/at6520.pt $(READER)/last.pt --shares 0.4 0.6 \
 		--to qa/reader/model
 
-# starts from the reader; needs WordNet (Debian: apt-get install wordnet-base)
+# goes on from the checker that ships; needs WordNet (Debian: apt-get install wordnet-base)
 checker: .venv/installed-dev
 	$(KEEP) $(BIN)/python -m qa.checker.train $(DATA)/reading/train_*.jsonl.gz \
-		--claims $(DATA)/support/claims.jsonl.gz --reader qa/reader/model --out $(CHECKER)
+		--claims $(DATA)/support/claims.jsonl.gz --start qa/checker/model --out $(CHECKER)
 	$(BIN)/python -m qa.export checker $(CHECKER)/last.pt --to qa/checker/model
 
 # A little under what the README records: what makes answers worse does not land.

