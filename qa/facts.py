@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import isfinite
 from pathlib import Path
 
 from index.lexical import words
@@ -70,8 +71,17 @@ EXACT = ("percent", "dollar", "euro", "pound", "yen", "ordinal", "am", "pm")
 """Kinds of numbers that must be said in the evidence too; other units may be left out there."""
 
 _SCALED = re.compile(
-    r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?(hundred|thousand|million|billion|trillion|dozen|[kK]|[mM]n?|[bt]n)\b"
+    r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)[\s-]?(hundred|thousand|million|billion|trillion|dozen|[kK]|[mM]n?|[bt]n)\b"
 )
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|third|fourth|fifth|sixth|seventh|eighth|ninth"
+)
+_HYPHENED = re.compile(
+    rf"\b((?:(?:{_TENS})-)?(?:{_ONES})|{_TENS})-(?=[a-z])(?!(?:{_ONES})\b)", re.IGNORECASE
+)
+"""A number before a hyphen, as in `five-week` and `twenty-five-year-old`."""
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _MONTHS = "january february march april may june july august september october november december"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -225,6 +235,7 @@ def in_digits(text: str) -> str:
     """
     from text_to_num import alpha2digit
 
+    text = _HYPHENED.sub(r"\1 ", text)
     scaled = _SCALED.sub(
         lambda m: f"{float(m[1].replace(',', '')) * _SCALES[m[2].lower()]:.0f}", text
     )
@@ -269,6 +280,8 @@ def in_common_use() -> frozenset[str]:
 def _numbers(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         value = float(re.sub(r"[,\u00a0\u202f]", "", match["digits"]))
+        if not isfinite(value):
+            continue
         yield _kind_of_number(match), -value if match["sign"] else value
 
 

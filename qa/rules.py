@@ -104,8 +104,10 @@ def _addresses(claim: str, evidence: str, about: str) -> str | None:
 
 def _numbers(claim: str, evidence: str, about: str) -> str | None:
     its = facts(evidence)
-    missing = [n for n in _missing(claim, evidence) if not follows(n, claim, its, evidence)]
-    return f"The number {_shown(min(missing))} is not in the evidence." if missing else None
+    for number in sorted(_missing(claim, evidence)):
+        if not follows(number, claim, its, evidence):
+            return f"The number {_shown(number)} is not in the evidence."
+    return None
 
 
 def _missing(claim: str, evidence: str) -> set[tuple[str, float]]:

@@ -33,10 +33,10 @@ def balanced(kept: Iterable[tuple[bool, bool]]) -> float:
     )
 
 
-def people(path: Path, scorer: SupportScorer) -> None:
+def people(path: Path, scorer: SupportScorer, purpose: str) -> None:
     """Balanced accuracy on the judged claims, over all and the mean of the collections."""
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for claim in portion(judged(path), "report"):
+    for claim in portion(judged(path), purpose):
         score = scorer.score(claim.pair.claim, claim.pair.evidence, "").score
         found[claim.source].append((claim.pair.supported, score >= THRESHOLD))
     every = [pair for pairs in found.values() for pair in pairs]
@@ -83,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=Path, help="file of judged claims")
     parser.add_argument("--checker", type=Path, default=PACKAGED)
-    parser.add_argument("--even", action="store_true", help="what rules are mended on")
+    parser.add_argument("--even", action="store_true", help="what choices are made on, instead")
     options = parser.parse_args()
     meaning = PackagedChecker(options.checker)
     scorer = CheckedSupport(meaning)
@@ -91,9 +91,10 @@ def main() -> None:
     times(claims, scorer)
     altered(claims, scorer)
     if options.claims and options.claims.exists():
-        people(options.claims, scorer)
+        purpose = "develop" if options.even else "report"
+        people(options.claims, scorer, purpose)
         print("the same without the rules:")
-        people(options.claims, meaning)
+        people(options.claims, meaning, purpose)
 
 
 if __name__ == "__main__":

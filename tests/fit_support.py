@@ -5,7 +5,7 @@
 On claims that the checker was not trained on and that nothing is reported on: those of
 `seeds/claims.jsonl` on documents of even number, and every tenth of `qa/checker/written`. What a
 deciding rule takes out is left out. Prints the weights of a logistic regression of whether a claim
-is supported, and shares kept and caught at some thresholds.
+is supported, and shares kept and caught at some thresholds, of both and of the seeds' alone.
 """
 
 import argparse
@@ -22,17 +22,19 @@ from qa.rules import DOUBTING, doubts, objection
 from qa.support import weighed
 from tests.seed_claims import read, reported
 
-Row = tuple[NDArray[np.float64], bool]
+Row = tuple[NDArray[np.float64], bool, bool]
+"""What the regression sees of a claim, whether it is supported, and whether it is of the seeds."""
 
 
-def claims() -> Iterator[tuple[str, str, str, bool]]:
-    """Claim, evidence, what is known of the document, and whether it is supported."""
+def claims() -> Iterator[tuple[str, str, str, bool, bool]]:
+    """Claim, evidence, what is known of the document, supported, and of the seeds."""
     for claim in read():
         if not reported(claim):
-            yield claim.text, claim.evidence, claim.about, True
-            yield from ((text, claim.evidence, claim.about, False) for _, text in claim.altered)
+            yield claim.text, claim.evidence, claim.about, True, True
+            for _, text in claim.altered:
+                yield text, claim.evidence, claim.about, False, True
     for pair in written(0):
-        yield pair.claim, pair.evidence, "", pair.supported
+        yield pair.claim, pair.evidence, "", pair.supported, False
 
 
 def main() -> None:
@@ -40,26 +42,31 @@ def main() -> None:
     parser.add_argument("--checker", type=Path, default=PACKAGED)
     checker = PackagedChecker(parser.parse_args().checker)
     rows: list[Row] = []
-    decided = [0, 0]
-    for claim, evidence, about, supported in claims():
+    decided: list[tuple[bool, bool]] = []
+    for claim, evidence, about, supported, seeds in claims():
         if objection(claim, evidence, about):
-            decided[supported] += 1
+            decided.append((supported, seeds))
             continue
         meant = checker.score(claim, evidence, about).score
-        rows.append((weighed(meant, doubts(claim, evidence, about)), supported))
-    x = np.array([row for row, _ in rows])
-    y = np.array([supported for _, supported in rows])
-    print(f"decided by rule: {decided[0]} altered and {decided[1]} true claims")
+        rows.append((weighed(meant, doubts(claim, evidence, about)), supported, seeds))
+    x = np.array([row for row, _, _ in rows])
+    y, of_seeds = (np.array([row[n] for row in rows]) for n in (1, 2))
     model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=5000).fit(x, y)
     names = ["meaning", *(rule.__name__.strip("_") for rule in DOUBTING)]
     for name, weight in zip(names, model.coef_[0], strict=True):
         print(f"{weight:8.3f}  {name}")
     print(f"{model.intercept_[0]:8.3f}  bias")
-    p = model.predict_proba(x)[:, 1]
-    for threshold in np.linspace(0.2, 0.9, 15):
-        kept = (p[y] >= threshold).sum() / (y.sum() + decided[1])
-        caught = ((p[~y] < threshold).sum() + decided[0]) / ((~y).sum() + decided[0])
-        print(f"threshold {threshold:.2f}: kept {kept:.3f}, caught {caught:.3f}")
+    logits = model.decision_function(x)
+    for name, chosen in (("all", np.ones(len(y), bool)), ("seeds", of_seeds)):
+        out = [supported for supported, seeds in decided if seeds or name == "all"]
+        print(
+            f"{name}: decided by rule: {out.count(False)} altered and {out.count(True)} true claims"
+        )
+        true, false = logits[chosen & y], logits[chosen & ~y]
+        for less in np.linspace(-0.5, 2.0, 26):
+            kept = (true >= less).sum() / (len(true) + out.count(True))
+            caught = ((false < less).sum() + out.count(False)) / (len(false) + out.count(False))
+            print(f"  bias less {less:.1f}: kept {kept:.3f}, caught {caught:.3f}")
 
 
 if __name__ == "__main__":

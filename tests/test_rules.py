@@ -1,5 +1,7 @@
 """What rules know of claims and evidence."""
 
+from time import perf_counter
+
 import pytest
 
 from qa.facts import facts
@@ -27,6 +29,8 @@ NOT = "The mayor did not resign, but two of her aides left."
         ("no one", set()),
         ("one of them was the first one", set()),
         ("F-16s and COVID-19", set()),
+        ("a five-week strike of twenty-five men", {("week", 5), ("", 25)}),
+        ("3.1-billion-crown, second-hand", {("", 3.1e9)}),
     ],
 )
 def test_numbers(text: str, numbers: set[tuple[str, float]]) -> None:
@@ -123,10 +127,29 @@ def test_what_may_follow_is_in_doubt_and_not_decided(claim: str, evidence: str) 
         ("It was finished in 1950.", "It got turbines in 1974, nineteen years later."),
         ("It is closed on 24 December.", "It is closed on New Year's Eve."),
         ("It takes five weeks' notice of 40 days.", "It takes 28 days' notice."),
+        ("He finished 3rd in the race.", "In the race he came 5th."),
+        ("The death toll on Monday was 3.", "The death toll was 7 on Monday."),
+        ("Profit fell 25 percent.", "Profit dropped 7 percent in the third quarter."),
+        (
+            "In the strike over pay, 430 jobs were lost.",
+            "412 people lost their jobs in the strike.",
+        ),
+        ("More than 900 people came.", "850 people came."),
+        ("It closed on 25 December.", "On Christmas Eve it was shut."),
+        ("It was built in 1955.", "Its 19 rooms were built in 1974."),
+        ("It cost about 50 dollars.", f"It cost {'9' * 400} dollars."),
     ],
 )
 def test_what_does_not_follow_is_decided(claim: str, evidence: str) -> None:
     assert "is not in the evidence." in (objection(claim, evidence, "") or "")
+
+
+def test_many_numbers_take_no_longer() -> None:
+    evidence = " ".join(str(number) for number in range(10_001, 99_999, 91))
+    claim = " ".join(str(number) for number in range(5_000_000, 5_000_250))
+    started = perf_counter()
+    assert objection(claim, evidence, "")
+    assert perf_counter() - started < 5.0  # pairs of them took a minute
 
 
 def test_numbers_and_words_that_were_cut_apart() -> None:

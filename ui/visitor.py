@@ -27,6 +27,7 @@ class Visitor:
         conversation: what a follow-up refers to; None until something is asked.
         judging: id of the exchange that he judges.
         taken: questions that were sent and are still to be asked, in their order.
+        moved: ids of the exchanges that stand among the finished ones.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Visitor:
     conversation: Conversation | None = None
     judging: str = ""
     taken: deque[str] = field(default_factory=deque)
+    moved: set[str] = field(default_factory=set)
 
     def ask(self, desk: Desk, question: str) -> Iterator[Exchange]:
         """Ask, and keep what comes of it.
@@ -60,9 +62,14 @@ class Visitor:
         """Put an exchange in the place of what it was before."""
         self.exchanges[:] = [exchange if e.id == exchange.id else e for e in self.exchanges]
 
+    def finish(self) -> None:
+        """Move what is done to the finished exchanges."""
+        self.moved = {known.id for known in self.exchanges if not known.running}
+
     def clear(self) -> None:
         """Forget what was asked."""
         self.exchanges.clear()
+        self.moved.clear()
         self.conversation = None
 
     def _answered(self, desk: Desk, exchange: Exchange) -> Iterator[Exchange]:

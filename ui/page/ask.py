@@ -80,11 +80,14 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
         visitor.taken.append(str(event.question))
 
     def ask(visitor: Visitor) -> Iterator[Said]:
-        """Answer the question that was taken first."""
-        yield from _asked(desk, visitor)
+        """Answer what was taken, and what an earlier call that was turned away has left."""
+        yield _said(visitor, *visitor.exchanges[-1:])
+        while visitor.taken:
+            yield from _asked(desk, visitor, visitor.taken.popleft())
 
     def finish(visitor: Visitor) -> tuple[str, str]:
         """Move what is done to the finished exchanges."""
+        visitor.finish()
         return finished_to_html(visitor), _running_to_html(visitor)
 
     def save(visitor: Visitor, event: gr.EventData) -> dict[str, str] | None:
@@ -96,23 +99,22 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
         return {"name": name, "type": kind, "text": write(exchange.answer)}
 
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    # the next question may come before the last is quite done
+    often: dict[str, Any] = {**hidden, "trigger_mode": "multiple"}
     # each part is given a value each time, or left alone: Gradio keeps for as long as the page is
     # open every value of a part that was skipped before
     for taken in (
-        gr.on(
-            [box.submit, send.click], take, [box, visitor], [box], trigger_mode="multiple", **hidden
-        ),
-        beginning.ask_example(take_example, [visitor], None, **hidden),
+        gr.on([box.submit, send.click], take, [box, visitor], [box], **often),
+        beginning.ask_example(take_example, [visitor], None, **often),
     ):
         taken.then(
             ask,
             [visitor],
             [running, said],
-            trigger_mode="multiple",  # the next may come before the last is quite done
             concurrency_limit=AT_ONCE,
             concurrency_id="ask",
-            **hidden,
-        ).then(finish, [visitor], [log, running], **hidden)
+            **often,
+        ).then(finish, [visitor], [log, running], queue=False, **often)
     log.save_answer(save, [visitor], [file], **hidden).then(
         None, [file], None, js=_DOWNLOAD, api_visibility="private"
     )
@@ -155,7 +157,12 @@ def judged_right(desk: Desk, visitor: Visitor, exchange: Exchange) -> None:
 
 def finished_to_html(visitor: Visitor) -> str:
     """The exchanges that are done."""
-    return exchanges_to_html([e for e in visitor.exchanges if not e.running])
+    return exchanges_to_html([e for e in visitor.exchanges if e.id in visitor.moved])
+
+
+def _running_to_html(visitor: Visitor) -> str:
+    """The others, one that is just done among them."""
+    return exchanges_to_html([e for e in visitor.exchanges if e.id not in visitor.moved])
 
 
 def _examples(questions: tuple[str, ...]) -> str:
@@ -166,17 +173,14 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _running_to_html(visitor: Visitor, just: str = "") -> str:
-    """The exchanges that run, and one that is just done, by its id."""
-    return exchanges_to_html([e for e in visitor.exchanges if e.running or e.id == just])
-
-
-def _asked(desk: Desk, visitor: Visitor) -> Iterator[Said]:
-    question = visitor.taken.popleft()
+def _asked(desk: Desk, visitor: Visitor, question: str) -> Iterator[Said]:
     running = {e.question for e in visitor.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
-        yield _running_to_html(visitor), ""
         return
     for exchange in visitor.ask(desk, question):
-        status = f'<p role="status">{text_to_html(spoken(exchange))}</p>'
-        yield _running_to_html(visitor, exchange.id), status
+        yield _said(visitor, exchange)
+
+
+def _said(visitor: Visitor, exchange: Exchange | None = None) -> Said:
+    status = text_to_html(spoken(exchange)) if exchange else ""
+    return _running_to_html(visitor), f'<p role="status">{status}</p>'

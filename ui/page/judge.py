@@ -54,10 +54,11 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
     report = gr.HTML(apply_default_css=False, elem_id="report")
 
     bench = _Bench(desk)
-    log.judge_answer(
-        bench.judge,
+    log.judge_right(bench.right, [visitor], [log, outcome], **_HIDDEN)
+    log.judge_wrong(
+        bench.wrong,
         [visitor],
-        [log, tabs, form, subject, sentences, pasted, short, outcome],
+        [tabs, form, subject, sentences, pasted, short, outcome],
         **_HIDDEN,
     )
     save.click(
@@ -76,22 +77,26 @@ class _Bench:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def judge(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
-        """Keep that an answer is right, or ask what it should have cited."""
+    def right(self, visitor: Visitor, event: gr.EventData) -> tuple[str, str]:
+        """Keep that an answer is right."""
         exchange = visitor.exchange(str(event.exchange))
-        stay = (gr.skip(),) * 6
-        if exchange is None or exchange.answer is None:
-            return finished_to_html(visitor), *stay, _told(self._desk)
-        try:
-            if event.verdict == "right":
+        told = _told(self._desk)
+        if exchange is not None and exchange.answer is not None:
+            try:
                 judged_right(self._desk, visitor, exchange)
                 visitor.keep(replace(exchange, verdict="right"))
-                return finished_to_html(visitor), *stay, _told(self._desk)
-        except UserError as error:
-            return finished_to_html(visitor), *stay, _said(str(error))
+                told = _told(self._desk)
+            except UserError as error:
+                told = _said(str(error))
+        return finished_to_html(visitor), told
+
+    def wrong(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+        """Ask what an answer should have cited."""
+        exchange = visitor.exchange(str(event.exchange))
+        if exchange is None or exchange.answer is None:
+            return (*(gr.skip(),) * 6, _told(self._desk))
         visitor.judging = exchange.id
         return (
-            finished_to_html(visitor),
             gr.update(selected="judge"),
             gr.update(visible=True),
             _subject_to_html(exchange),
