@@ -36,7 +36,7 @@ element.addEventListener('click', (event) => {
     if (source) show(button);
     else if (text !== undefined) copy(button);
     else if (save) trigger('save_answer', {format: save, exchange});
-    else if (judge) trigger(`judge_${judge}`, {exchange});
+    else if (judge) trigger(judge === 'right' ? 'judge_right' : 'judge_wrong', {exchange});
     else if (example) trigger('ask_example', {question: example});
     else if (id) trigger('open_document', {document: id});
 });
