@@ -123,7 +123,7 @@ _FUNCTION_WORDS = """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that say nothing of their own; with a capital letter they are no names."""
 
-_FUNCTION_STEMS = frozenset(words(_FUNCTION_WORDS))
+FUNCTION_STEMS = frozenset(words(_FUNCTION_WORDS))
 
 _SAME_PEOPLE = """
     uk british britain / dutch netherland holland / french franc / danish denmark
@@ -338,7 +338,7 @@ def _names(text: str) -> Iterator[str]:
 def _speakers(text: str) -> Iterator[frozenset[str]]:
     for match in _SPEAKER.finditer(text):
         said_by = next(filter(None, match.groups()), "")
-        stems = frozenset(words(said_by)) - _FUNCTION_STEMS
+        stems = frozenset(words(said_by)) - FUNCTION_STEMS
         if any(stem.isalpha() for stem in stems) or _PRONOUN.search(said_by):
             yield stems
 

@@ -14,6 +14,7 @@ from index.lexical import words
 from qa.arithmetic import date_follows, follows
 from qa.facts import (
     EXACT,
+    FUNCTION_STEMS,
     FUNCTION_WORDS,
     Date,
     Facts,
@@ -236,6 +237,13 @@ def _copied(claim: str, evidence: str, about: str) -> str | None:
     return None
 
 
+def _unrelated(claim: str, evidence: str, about: str) -> str | None:
+    mine = facts(claim).words - FUNCTION_STEMS
+    if not mine or mine & (facts(evidence).words | facts(about).words):
+        return None
+    return "It has no word in common with the evidence."
+
+
 def _put_in(claim: str, evidence: str, about: str) -> str | None:
     known = facts(evidence.replace("%", " percent")).words | facts(about).words
     for put, _ in _changes(claim, evidence):
@@ -270,7 +278,7 @@ def _holds_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-DECIDING: tuple[Rule, ...] = (_addresses, _order, _numbers, _dates, _copied)
+DECIDING: tuple[Rule, ...] = (_addresses, _order, _numbers, _dates, _copied, _unrelated)
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (

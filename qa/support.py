@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from qa.rules import doubts, objection
 
-WEIGHTS = np.array((0.231, -2.491, -1.122, -1.074, -0.627, -0.853, -1.311, -2.0, -1.0))
-"""Of what the claim means; of names, directions, negation, opposites, speakers, words put in, what
-is worked out, times of day."""
+WEIGHTS = np.array((0.272, -3.073, -2.358, -2.105, -0.887, -1.318, -0.256, -1.094, -0.777))
+"""Of what the claim means; of names, directions, negation, opposites, speakers, words put in,
+what is worked out, and times of day."""
 
-BIAS = -0.061
-"""Lower than fitted, by the logit of .7, so that nineteen of twenty altered claims are caught."""
+BIAS = 0.177
+"""Lower than fitted, by 1.1: nineteen of twenty altered claims over the seeds are to be caught."""
 
 THRESHOLD = 0.5
 """Probability from which a claim is supported."""

@@ -4,8 +4,12 @@
 
 On claims that the checker was not trained on and that nothing is reported on: those of
 `seeds/claims.jsonl` on documents of even number, and every tenth of `qa/checker/written`. What a
-deciding rule takes out is left out. Prints the weights of a logistic regression of whether a claim
-is supported, and shares kept and caught at some thresholds, of both and of the seeds' alone.
+deciding rule takes out is left out. The seeds count four times as much: what a model writes is
+mostly like them, a copy with one thing changed, and the others were written to mislead rules.
+Supported claims and others count the same in each.
+
+Prints the weights of a logistic regression of whether a claim is supported, and shares kept and
+caught at some thresholds, of all and of the seeds' alone.
 """
 
 import argparse
@@ -21,6 +25,9 @@ from qa.checker.pairs import written
 from qa.rules import DOUBTING, doubts, objection
 from qa.support import weighed
 from tests.seed_claims import read, reported
+
+SEEDS = 4.0
+"""How much the claims over the seeds count against the others."""
 
 Row = tuple[NDArray[np.float64], bool, bool]
 """What the regression sees of a claim, whether it is supported, and whether it is of the seeds."""
@@ -51,7 +58,10 @@ def main() -> None:
         rows.append((weighed(meant, doubts(claim, evidence, about)), supported, seeds))
     x = np.array([row for row, _, _ in rows])
     y, of_seeds = (np.array([row[n] for row in rows]) for n in (1, 2))
-    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=5000).fit(x, y)
+    kinds = 2 * of_seeds + y
+    shares = np.bincount(kinds) / len(y)
+    counts = np.where(of_seeds, SEEDS, 1.0) / (2.0 + 2.0 * SEEDS) / shares[kinds]
+    model = LogisticRegression(C=1.0, max_iter=5000).fit(x, y, counts)
     names = ["meaning", *(rule.__name__.strip("_") for rule in DOUBTING)]
     for name, weight in zip(names, model.coef_[0], strict=True):
         print(f"{weight:8.3f}  {name}")

@@ -64,13 +64,8 @@ class Network(nn.Module):
         return self.supported(states[:, 0])[:, 0].float() - weakest, altered
 
     def start_from(self, folder: Path) -> None:
-        """Take the encoder of a model, reader or checker, that was exported to a folder."""
-        weights = {
-            name.removeprefix("encoder."): value
-            for name, value in shipped(folder).items()
-            if name.startswith("encoder.")
-        }
-        self.encoder.load_state_dict(weights, strict=False)
+        """Take what an exported model has of it: a reader the encoder, a checker all."""
+        self.load_state_dict(shipped(folder), strict=False)
 
 
 def encode(tokenizer: Tokenizer, pair: Pair) -> dict[str, Any]:
@@ -107,11 +102,10 @@ def loss(model: Network, items: Sequence[learn.Item], device: str) -> Tensor:
 
 def main() -> None:
     """Train from the command line."""
-    parser = learn.options(__doc__.split("\n")[0], epochs=2)
+    parser = learn.options(__doc__.split("\n")[0], epochs=3)
     parser.add_argument("paths", type=Path, nargs="+", help="files of paragraphs with questions")
     parser.add_argument("--claims", type=Path, required=True, help="file of judged claims")
-    parser.add_argument("--made", type=float, default=0.2, help="share of the pairs made")
-    parser.add_argument("--judged", type=int, default=2, help="how often the judged are shown")
+    parser.add_argument("--made", type=float, default=0.1, help="share of the pairs made")
     parser.add_argument("--start", type=Path, required=True, help="folder of a model to start from")
     train(parser.parse_args())
 
@@ -126,7 +120,7 @@ def train(options: argparse.Namespace) -> None:
     def epoch(number: int) -> list[dict[str, Any]]:
         generator = random.Random(number)
         pairs = [pair for pair in made.epoch(number) if generator.random() < options.made]
-        pairs += [*people * options.judged, *written(1)]
+        pairs += [*people, *written(1)]
         generator.shuffle(pairs)
         return [encode(tokenizer, pair) for pair in pairs]
 
