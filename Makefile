@@ -38,6 +38,7 @@ bench: .venv/installed-dev
 	$(BIN)/python tests/bench_start.py
 	$(BIN)/python tests/bench_reader.py
 	$(BIN)/python -m tests.bench_support --claims $(DATA)/support/claims.jsonl.gz
+	$(BIN)/python -m tests.bench_model
 	$(BIN)/python tests/bench_pages.py $(DATA)/pages
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
 	$(BIN)/python -m tests.bench_index $(DATA)/realtimeqa --index $(WORK)/news --work $(WORK)
