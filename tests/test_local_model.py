@@ -75,8 +75,11 @@ def test_the_command(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "[1]" in out and "Terekhov" in out
 
 
-def test_a_file_that_only_begins_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_only_begins_as_one(
+    seeds: Index, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "cut.gguf").write_bytes(b"GGUF" + bytes(100))
-    status = main(["ask", "x", "--gguf", str(tmp_path / "cut.gguf")])
+    index = ["--index", str(seeds.folder)]
+    status = main(["ask", "x", *index, "--gguf", str(tmp_path / "cut.gguf")])
     assert status == 2
     assert "cannot be loaded as a GGUF model" in capsys.readouterr().err
