@@ -1,7 +1,7 @@
 """The commands that keep an index, and what the doctor finds."""
 
-import json
 import contextlib
+import json
 import os
 import shutil
 import signal
