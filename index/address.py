@@ -6,6 +6,9 @@ The address is all that is ever spoken to; a password stands only in `PINCITE_MI
 import logging
 import os
 import re
+import threading
+from collections import defaultdict
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,9 +19,14 @@ TOKEN = "PINCITE_MILVUS_TOKEN"
 
 _SCHEME = re.compile(r"milvus(\+tls|\+lite)?:", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
-_SLOW = ("load_collection", "create_index")  # which read all that there is
-_LONG = 3_600.0  # seconds, for those
 _TIMEOUT = 20.0  # seconds, in which the client tries again if a server is away for a moment
+_SLOW = {  # seconds of calls that may take longer
+    "load_collection": 3_600.0,  # reads all that there is
+    "create_index": 3_600.0,
+    "create_collection": 120.0,  # a server that was killed takes half a minute to be rid of itself
+}
+_TURNS: defaultdict[str, AbstractContextManager[object]] = defaultdict(threading.Lock)
+# by file of Milvus Lite, which runs in this process: two calls at once may open a collection twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,11 @@ class Address:
     uri: str
     name: str
     text: str
+
+    @property
+    def lite(self) -> bool:
+        """Whether it is a file of Milvus Lite."""
+        return self.uri.endswith(".db")
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -85,7 +98,8 @@ class Connection:
                 "Install it with: pip install 'pincite[milvus]'",
             ) from error
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it is said in one sentence
-        with _Said(address):
+        self._turn = _TURNS[address.uri] if address.lite else nullcontext()
+        with _Said(address), self._turn:
             self.client: Any = MilvusClient(
                 address.uri, token=os.environ.get(TOKEN, ""), timeout=_TIMEOUT
             )
@@ -96,13 +110,14 @@ class Connection:
         Raises:
             UserError: if the server is gone, or does not do it.
         """
-        with _Said(self.address):
-            timeout = _LONG if method in _SLOW else _TIMEOUT
+        with _Said(self.address), self._turn:
+            timeout = _SLOW.get(method, _TIMEOUT)
             return getattr(self.client, method)(*arguments, timeout=timeout, **options)
 
     def close(self) -> None:
         """Let go of the server."""
-        self.client.close()
+        with self._turn:
+            self.client.close()
 
 
 class _Said:

@@ -7,6 +7,7 @@ Milvus takes.
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 import numpy as np
@@ -263,11 +264,8 @@ class Milvus:
             if what != "passages":
                 schema.add_field("body", DataType.VARCHAR, max_length=65_535)
             schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
-            try:
+            with self._unless("has_collection", name):
                 self._call("create_collection", name, schema=schema, properties=dict(about))
-            except UserError:
-                if not self._call("has_collection", name):
-                    raise
         self._make_ready(what)
 
     def _make_ready(self, what: str) -> None:
@@ -277,9 +275,19 @@ class Milvus:
         name = self._named(what)
         if not self._call("list_indexes", name):
             kind: Choice = "auto" if what == "passages" else "exact"
-            self._call("create_index", name, self._parameters(kind))
+            with self._unless("list_indexes", name):
+                self._call("create_index", name, self._parameters(kind))
         self._call("load_collection", name)
         self._ready.add(what)
+
+    @contextmanager
+    def _unless(self, there: str, name: str) -> Iterator[None]:
+        """Let a call fail, if a question of what is there says that another machine did it."""
+        try:
+            yield
+        except UserError:
+            if not self._call(there, name):
+                raise
 
     def _parameters(self, kind: Choice) -> object:
         found = self._call.client.prepare_index_params()

@@ -85,11 +85,18 @@ class SharedVectors:
     def search(self, vector: Vectors, k: int) -> Ranking:
         """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
         rows = self._replica.rows()
+        strong = rows != self._seen
+        self._seen = -1  # a server that fails may have less at hand when it is back
+        found = self._nearest(vector, k, strong=strong)
+        if not strong and len(found) < min(k, len(self)):
+            found = self._nearest(vector, k, strong=True)
+        self._seen = rows
+        return found
+
+    def _nearest(self, vector: Vectors, k: int, *, strong: bool) -> Ranking:
         limit = min(k + _MORE, MOST)
         while True:
-            strong = rows != self._seen
             found = self._replica.milvus.nearest(vector, limit, self._kind, strong=strong)
-            self._seen = rows
             firsts = self._replica.keys_of(sorted({number for number, _, _ in found}))
             scores: dict[int, float] = {}
             for number, ordinal, score in found:

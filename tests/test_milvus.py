@@ -310,7 +310,6 @@ def test_words_that_are_lost_are_made_again(machine: Machine, tiny_folder: Path)
 def test_threads_that_search_while_one_indexes(machine: Machine, tmp_path: Path) -> None:
     index = machine("one")
     write(tmp_path / "d" / "first.txt", "The first boat left.\n")
-    index.sync(tmp_path / "d")  # Milvus Lite cannot be searched while it makes a collection
     stop = threading.Event()
 
     def search() -> int:
