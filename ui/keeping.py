@@ -4,6 +4,8 @@ As in `cli.py`: whatever is slow to import is imported by the function that need
 """
 
 import argparse
+import signal
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,8 +136,15 @@ def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
     """Mirror every change, until Ctrl-C; a run that fails is told, and the next one tries again."""
     from index.watch import changes
 
+    stop = threading.Event()
+
+    def interrupt(*_: object) -> None:
+        stop.set()  # for an exception that meets a finaliser of some library is lost
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
     say("Following the documents; stop with Ctrl-C.")
-    for _ in changes(roots, index.folder):
+    for _ in changes(roots, index.folder, stop):
         there = [root for root in roots if root.exists()]
         try:
             report = _run(index, there)
