@@ -13,7 +13,7 @@ import pytest
 from conftest import TINY
 from fakes import ATTACK, LATE, TEN
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from serving import FAKE, address_in, ask, begin, opened, served, start, watched
+from serving import FAKE, address_in, ask, begin, drop, go, opened, served, start, watched
 
 from ui.render import plain
 
@@ -257,7 +257,12 @@ def test_an_open_page_keeps_no_more_from_question_to_question(
                 begin(page, question) if question == " " else ask(page, question)
             for verdict in ("right", "wrong"):
                 page.locator(".exchange").last.get_by_role("button", name=verdict).click()
-                page.get_by_role("tab", name="Ask", exact=True).click()
+                go(page, "Ask")
+            file = tmp_path / f"new{number}.txt"
+            file.write_text(f"The ferry number {number} was late.\n")
+            drop(page, file)
+            expect(page.locator("#documents")).to_contain_text(file.name)
+            go(page, "Ask")
             process.send_signal(signal.SIGUSR1)
             while log.read_text().count("held") < number:
                 page.wait_for_timeout(50)

@@ -88,18 +88,20 @@ class _Shelf:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def add(self, uploaded: list[str] | None, words: str) -> Iterator[tuple[Any, Any, Any]]:
+    def add(self, uploaded: list[str] | None, words: str) -> Iterator[tuple[None, str, str]]:
         """Take files in; the drop area is free again at once."""
         paths = [Path(name) for name in uploaded or []]
-        yield None, _status(progress_to_html(None, len(paths))), gr.skip()
+        listed = self.listed(words)
+        yield None, _status(progress_to_html(None, len(paths))), listed
         try:
             for event in self._desk.add(paths):
                 if isinstance(event, Taken):
-                    yield gr.skip(), _status(taken_to_html(event)), self.listed(words)
+                    listed = self.listed(words)
+                    yield None, _status(taken_to_html(event)), listed
                 else:
-                    yield gr.skip(), _status(progress_to_html(event, len(paths))), gr.skip()
+                    yield None, _status(progress_to_html(event, len(paths))), listed
         except UserError as error:
-            yield gr.skip(), _status(f"<p>{text_to_html(str(error))}</p>"), self.listed(words)
+            yield None, _status(f"<p>{text_to_html(str(error))}</p>"), self.listed(words)
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""

@@ -80,15 +80,14 @@ class _Bench:
     def right(self, visitor: Visitor, event: gr.EventData) -> tuple[str, str]:
         """Keep that an answer is right."""
         exchange = visitor.exchange(str(event.exchange))
-        told = _told(self._desk)
+        error = ""
         if exchange is not None and exchange.answer is not None:
             try:
                 judged_right(self._desk, visitor, exchange)
                 visitor.keep(replace(exchange, verdict="right"))
-                told = _told(self._desk)
-            except UserError as error:
-                told = _said(str(error))
-        return finished_to_html(visitor), told
+            except UserError as failed:
+                error = str(failed)
+        return finished_to_html(visitor), _said(error) if error else _told(self._desk)
 
     def wrong(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
         """Ask what an answer should have cited."""
@@ -120,22 +119,22 @@ class _Bench:
                 corrected(exchange.answer, places, [plain(short)], self._desk.index)
             )
         except UserError as error:
-            return finished_to_html(visitor), gr.skip(), _said(str(error))
+            return finished_to_html(visitor), gr.update(visible=True), _said(str(error))
         visitor.keep(replace(exchange, verdict="wrong"))
         return finished_to_html(visitor), gr.update(visible=False), _told(self._desk, saved=True)
 
-    def evaluate(self) -> Iterator[tuple[Any, Any]]:
+    def evaluate(self) -> Iterator[tuple[str, str]]:
         """Measure on what was judged."""
-        yield _said("Asking the judged questions …"), gr.skip()
+        yield _said("Asking the judged questions …"), ""
         total = len(self._desk.judged)
         try:
             for event in self._desk.evaluate():
                 if isinstance(event, Evaluation):
                     yield _told(self._desk), _report_to_html(event)
                 else:
-                    yield _said(f"Asked {event} of {total} questions …"), gr.skip()
+                    yield _said(f"Asked {event} of {total} questions …"), ""
         except UserError as error:
-            yield _said(str(error)), gr.skip()
+            yield _said(str(error)), ""
 
 
 def standing(desk: Desk) -> str:
