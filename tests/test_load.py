@@ -453,6 +453,19 @@ def test_truncated_pdf_is_read_or_skipped(tmp_path: Path) -> None:
         assert len(list(load_file(write(tmp_path / "b.pdf", data[: len(data) * part // 5])))) == 1
 
 
+def test_pdf_with_a_broken_page_is_named_as_such(tmp_path: Path) -> None:
+    """It is skipped whole, not read with a page missing that nobody hears of."""
+    from pypdf import PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    writer = PdfWriter(clone_from=str(make_pdf(tmp_path / "a.pdf", [WRAPPED] * 3)))
+    stream = StreamObject()
+    stream._data = b"BT (a string that does not end << ET"
+    writer.pages[1][NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(str(tmp_path / "b.pdf"))
+    assert only_skipped(tmp_path / "b.pdf").reason.startswith("A page of it is broken")
+
+
 # Word, PowerPoint, EPUB
 
 
