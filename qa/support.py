@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from qa.rules import doubts, objection
 
-WEIGHTS = np.array((0.272, -3.073, -2.358, -2.105, -0.887, -1.318, -0.256, -1.094, -0.777))
+WEIGHTS = np.array((0.307, -2.896, -2.160, -2.253, -1.040, -1.417, -0.211, -1.056, -0.438))
 """Of what the claim means; of names, directions, negation, opposites, speakers, words put in,
 what is worked out, and times of day."""
 
-BIAS = 0.177
-"""Lower than fitted, by 1.1: nineteen of twenty altered claims over the seeds are to be caught."""
+BIAS = 0.031
+"""Lower than fitted, by 1.2: nineteen of twenty altered claims over the seeds are to be caught."""
 
 THRESHOLD = 0.5
 """Probability from which a claim is supported."""

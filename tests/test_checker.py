@@ -5,12 +5,14 @@ import json
 import random
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.errors import UserError
 from qa.checker.checking import CLAIM_TOKENS, PACKAGED, TOO_LONG, PackagedChecker
+from qa.checker.dated import dated
 from qa.checker.made import Made
 from qa.checker.named import NamedChecker, _supporting
 from qa.checker.pairs import Judged, Pair, altered, nearest, portion
@@ -67,6 +69,16 @@ def test_evidence_beyond_the_input_is_read_in_windows(checker: PackagedChecker) 
 def test_what_is_too_long_is_not_supported(checker: PackagedChecker) -> None:
     found = checker.score("word " * (CLAIM_TOKENS + 1), "word " * 500, "")
     assert (found.score, found.reason) == (0.0, TOO_LONG)
+
+
+@pytest.mark.slow
+def test_the_date_of_the_document_counts_as_evidence(checker: PackagedChecker) -> None:
+    claim = "On 4 May 2021 the harbour of Lindau was closed."
+    evidence = "The harbour of Lindau was closed for nine days after a storm."
+    about = "A storm and a harbour 2021-05-04"
+    assert checker.score(claim, evidence, "").score < 0.5
+    for more in ("", "\nAnother title 2021-05-04" * 500):  # of many titles the first ones
+        assert checker.score(claim, evidence, about + more).score >= 0.5
 
 
 @pytest.mark.slow
@@ -277,6 +289,39 @@ def test_where_a_claim_was_altered(claim: str, changed: list[str] | None) -> Non
     places = altered(claim, true)
     assert (None if places is None else [claim[a:b] for a, b in places]) == changed
     assert altered(claim, []) is None
+
+
+@pytest.mark.parametrize("supported", [True, False])
+def test_pairs_with_the_date_of_their_document(supported: bool) -> None:
+    claim, evidence = (
+        "The harbour was closed on Monday.",
+        "On Monday the harbour closed.\nIt rained.",
+    )
+    places = () if supported else ((16, 22),)
+    generator = random.Random(1)
+    shown = [
+        dated(Pair(claim, evidence, supported, places), generator)
+        if n % 2
+        else dated(
+            Pair(claim.replace(" on Monday", ""), "It closed.", supported, places), generator
+        )
+        for n in range(400)
+    ]
+    assert {pair.supported for pair in shown} == {supported, False}
+    for pair in shown:
+        above, _, below = pair.evidence.partition("\n")
+        day = date.fromisoformat(above.split()[-1])
+        assert below in (evidence, "It closed.")
+        if pair.supported:  # the day it was, if one is named
+            assert str(day.day) in pair.claim or re.search(r"Monday|^The [\w ]+\b", pair.claim)
+        elif supported:
+            ((start, end),) = pair.altered or ()
+            assert re.search(r"\d", pair.claim[start:end])
+        elif pair.altered:
+            ((start, end),) = pair.altered
+            assert pair.claim[start:end] == "closed"
+    assert any("article" in pair.claim for pair in shown)
+    assert any(pair.claim in (claim, "The harbour was closed.") for pair in shown)
 
 
 @pytest.mark.slow

@@ -145,5 +145,6 @@ def test_the_mean_of_states() -> None:
 
     one, other = {"w": torch.tensor([1.0])}, {"model": {"w": torch.tensor([3.0])}}
     assert _mean([one, other], [0.25, 0.75])["w"].tolist() == [2.5]
+    assert list(_mean([one, {"w": torch.tensor([2.0]), "x": one["w"]}], [0.5, 0.5])) == ["w"]
     with pytest.raises(ValueError, match="add up to 1"):
         _mean([one, other], [1.0])

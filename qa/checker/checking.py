@@ -1,9 +1,9 @@
 """What a claim means against its evidence: is one supported by the other?
 
-The network sees the claim and the evidence together, one pair at a time on one thread, so that a
-score depends on nothing but the two. Evidence longer than its input is read in windows that
-overlap, and the best of them counts; a claim too long to leave room for evidence is in doubt, and
-what is in doubt is not supported.
+The network sees the claim and the evidence together, below the titles and dates of its documents,
+one pair at a time on one thread, so that a score depends on nothing else. Evidence longer than its
+input is read in windows that overlap, and the best of them counts; a claim too long to leave room
+for evidence is in doubt, and what is in doubt is not supported.
 """
 
 from pathlib import Path
@@ -18,6 +18,9 @@ PACKAGED = Path(__file__).parent / "model"
 
 CLAIM_TOKENS = 192
 """No longer claim is judged: a sentence has 30."""
+
+ABOUT_TOKENS = 64
+"""Of the titles and dates, which stand above each window."""
 
 TOO_LONG = "It is too long to be checked."
 NOT_MEANT = "The evidence does not say this."
@@ -44,10 +47,11 @@ class PackagedChecker:
         if len(ids) > CLAIM_TOKENS:
             return Support(0.0, TOO_LONG)
         text = network.encoding(evidence).ids
+        above = network.encoding(about).ids[:ABOUT_TOKENS]
         lead = [network.first, *ids, network.separator]
         logit = max(
-            self._logit(lead, [*text[a:b], network.separator])
-            for a, b in windows(len(text), network.tokens - len(lead) - 1)
+            self._logit(lead, [*above, *text[a:b], network.separator])
+            for a, b in windows(len(text), network.tokens - len(lead) - len(above) - 1)
         )
         probability = float(1.0 / (1.0 + np.exp(-logit)))
         return Support(probability, "" if probability >= THRESHOLD else NOT_MEANT)

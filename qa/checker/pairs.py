@@ -26,6 +26,9 @@ _WORD = re.compile(r"\S+")
 _ALIKE = 0.75
 """From this share of words in common, in their order, one claim is another one altered."""
 
+Places = tuple[tuple[int, int], ...]
+"""Parts of a text, [start, end) of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -39,7 +42,7 @@ class Pair:
     claim: str
     evidence: str
     supported: bool
-    altered: tuple[tuple[int, int], ...] | None = None
+    altered: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def written(part: int, parts: int = 10) -> list[Pair]:
     return found
 
 
-def altered(claim: str, true: Sequence[str]) -> tuple[tuple[int, int], ...] | None:
+def altered(claim: str, true: Sequence[str]) -> Places | None:
     """Where a claim differs from the one of `true` that is most like it.
 
     Returns:

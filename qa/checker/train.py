@@ -21,6 +21,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa import learn
+from qa.checker.dated import dated
 from qa.checker.made import Made
 from qa.checker.pairs import Pair, judged, portion, written
 from qa.checker.wordnet import WordNet
@@ -106,6 +107,7 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+", help="files of paragraphs with questions")
     parser.add_argument("--claims", type=Path, required=True, help="file of judged claims")
     parser.add_argument("--made", type=float, default=0.1, help="share of the pairs made")
+    parser.add_argument("--dated", type=float, default=0.35, help="share with title and date")
     parser.add_argument("--start", type=Path, required=True, help="folder of a model to start from")
     train(parser.parse_args())
 
@@ -120,7 +122,9 @@ def train(options: argparse.Namespace) -> None:
     def epoch(number: int) -> list[dict[str, Any]]:
         generator = random.Random(number)
         pairs = [pair for pair in made.epoch(number) if generator.random() < options.made]
-        pairs += [*people, *written(1)]
+        pairs += written(1)
+        pairs = [dated(p, generator) if generator.random() < options.dated else p for p in pairs]
+        pairs += people
         generator.shuffle(pairs)
         return [encode(tokenizer, pair) for pair in pairs]
 
