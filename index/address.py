@@ -90,6 +90,7 @@ class Connection:
             UserError: if the extra is not installed, or the server cannot be reached.
         """
         self.address = address
+        self.failures = 0
         try:
             from pymilvus import MilvusClient
         except ImportError as error:
@@ -110,9 +111,13 @@ class Connection:
         Raises:
             UserError: if the server is gone, or does not do it.
         """
-        with _Said(self.address), self._turn:
-            timeout = _SLOW.get(method, _TIMEOUT)
-            return getattr(self.client, method)(*arguments, timeout=timeout, **options)
+        try:
+            with _Said(self.address), self._turn:
+                timeout = _SLOW.get(method, _TIMEOUT)
+                return getattr(self.client, method)(*arguments, timeout=timeout, **options)
+        except UserError:
+            self.failures += 1
+            raise
 
     def close(self) -> None:
         """Let go of the server."""

@@ -48,6 +48,11 @@ class Milvus:
         self._call = Connection(address)
         self._ready: set[str] = set()
 
+    @property
+    def failures(self) -> int:
+        """How many calls have failed."""
+        return self._call.failures
+
     def close(self) -> None:
         """Let go of the server."""
         self._call.close()

@@ -72,7 +72,8 @@ class SharedVectors:
     def __init__(self, replica: SharedStore, kind: Choice) -> None:
         self._replica = replica
         self._kind = kind
-        self._seen = -1  # rows of the log, when Milvus was last asked for all that was written
+        self._seen = (-1, -1)
+        """Rows of the log, and failed calls, when Milvus was last asked for all there is."""
 
     def __len__(self) -> int:
         return self._replica.counts_of_vectors()[0]
@@ -84,13 +85,12 @@ class SharedVectors:
 
     def search(self, vector: Vectors, k: int) -> Ranking:
         """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
-        rows = self._replica.rows()
-        strong = rows != self._seen
-        self._seen = -1  # a server that fails may have less at hand when it is back
+        # a server that failed may have less at hand when it is back
+        mark = (self._replica.rows(), self._replica.milvus.failures)
+        strong = mark != self._seen
         found = self._nearest(vector, k, strong=strong)
-        if not strong and len(found) < min(k, len(self)):
-            found = self._nearest(vector, k, strong=True)
-        self._seen = rows
+        if strong:
+            self._seen = mark
         return found
 
     def _nearest(self, vector: Vectors, k: int, *, strong: bool) -> Ranking:

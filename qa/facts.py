@@ -148,6 +148,8 @@ _NO_NEGATION = re.compile(
     r"|no\. \d+)\b",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(r"\bneither\b([^.;]*?)\bnor\b", re.IGNORECASE)
+"""Two words that negate once."""
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n[’']t"
     r"|den(?:y|ies|ied|ying))\b",
@@ -156,7 +158,8 @@ _NEGATIONS = re.compile(
 _LIKE_NEGATIONS = re.compile(
     r"\b(?:unwilling\w*|unable|unlikely|unchanged|unlike|inability|hardly|barely|except|beyond"
     r"|refus\w+|reject\w*|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|avoid\w*|turn(?:s|ed|ing)? down"
-    r"|throw\w*|instead|rather than|other than)\b",
+    r"|throw\w*|instead|rather than|other than|failures?|decline[sd]? to|blocked"
+    r"|short of|(?:voted|struck) down)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -255,7 +258,7 @@ def negated(text: str, about: frozenset[str]) -> bool:
 
 def negations(text: str) -> int:
     """How many words of the text negate something."""
-    return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", text)))
+    return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", _NEITHER.sub(r"neither\1or", text))))
 
 
 def restrictions(text: str) -> int:

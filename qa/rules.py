@@ -58,6 +58,7 @@ _UNDONE = re.compile(
     r"|avoid\w*|turn(?:s|ed|ing)? down)\b",
     re.IGNORECASE,
 )
+_LAST = r"last(?! (?:year|month|week|night|spring|summer|autumn|fall|winter|(?-i:[A-Z])))"
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
     for one, other in (
@@ -75,8 +76,8 @@ _OPPOSITES = tuple(
         ("accept\\w*|agree[sd]?", "reject\\w*|refus\\w*"),
         ("larger|bigger|largest|biggest|wider", "smaller|smallest|narrower"),
         ("all|every|always", "some|sometimes"),
-        ("more|most", "less|least|fewer|fewest"),
-        ("first|earliest", "last|latest"),
+        (r"more(?! than)|(?<!at )most", "(?:less|fewer)(?! than)|fewest|(?<!at )least"),
+        ("first|earliest", rf"latest|{_LAST}"),
         ("still", "no longer"),
         ("morning", "afternoon|evening"),
         ("wartime|during the war", "post-?war|after the war"),
@@ -188,10 +189,8 @@ def _directions(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _negation(claim: str, evidence: str, about: str) -> str | None:
-    if negations(claim) % 2 and not restricts(evidence):
-        return "It denies what the evidence does not deny."
     if negations(claim) > restrictions(evidence):
-        return "It denies more than the evidence does."
+        return "It denies what the evidence does not deny."
     if _UNDONE.search(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
     if _STOPPED.search(claim) and not _STOPPED.search(evidence) and not restricts(evidence):

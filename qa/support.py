@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from qa.rules import doubts, objection
 
-WEIGHTS = np.array((0.307, -2.896, -2.160, -2.253, -1.040, -1.417, -0.211, -1.056, -0.438))
+WEIGHTS = np.array((0.293, -2.949, -2.283, -2.194, -1.106, -1.376, -0.105, -1.103, -0.409))
 """Of what the claim means; of names, directions, negation, opposites, speakers, words put in,
 what is worked out, and times of day."""
 
-BIAS = 0.031
-"""Lower than fitted, by 1.2: nineteen of twenty altered claims over the seeds are to be caught."""
+BIAS = -0.145
+"""Lower than fitted, by 1.4: the least at which it is 95% sure, of the 471 altered claims over the
+seeds that it is chosen on, that nineteen of twenty are caught."""
 
 THRESHOLD = 0.5
 """Probability from which a claim is supported."""

@@ -22,6 +22,7 @@ from index.encode import Vectors
 class MemoryMilvus:
     """What `index.milvus.Milvus` does, with lists; all of one address see the same."""
 
+    failures = 0
     worlds: ClassVar[defaultdict[str, dict[str, Any]]] = defaultdict(dict)
 
     def __init__(self, address: Address) -> None:

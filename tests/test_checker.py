@@ -17,6 +17,7 @@ from qa.checker.made import Made
 from qa.checker.named import NamedChecker, _supporting
 from qa.checker.pairs import Judged, Pair, altered, nearest, portion
 from qa.checker.wordnet import WordNet
+from qa.facts import facts
 from qa.support import CheckedSupport, begins
 from qa.weights import read_manifest
 
@@ -75,10 +76,24 @@ def test_what_is_too_long_is_not_supported(checker: PackagedChecker) -> None:
 def test_the_date_of_the_document_counts_as_evidence(checker: PackagedChecker) -> None:
     claim = "On 4 May 2021 the harbour of Lindau was closed."
     evidence = "The harbour of Lindau was closed for nine days after a storm."
-    about = "A storm and a harbour 2021-05-04"
-    assert checker.score(claim, evidence, "").score < 0.5
-    for more in ("", "\nAnother title 2021-05-04" * 500):  # of many titles the first ones
-        assert checker.score(claim, evidence, about + more).score >= 0.5
+    known = "A storm and a harbour 2021-05-04"
+    assert (
+        checker.score(claim, evidence, known).score > 2 * checker.score(claim, evidence, "").score
+    )
+    assert checker.score(claim, evidence, known + "\nAnother 2021-07-0" * 500).score > 0.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Acme recalled all of its heaters.", "The heaters are sold in 40 countries."),
+        ("Acme stole from its customers.", "Acme has customers in 40 countries."),
+        ("Vaccines cause autism in children.", "Children were studied for nine years."),
+    ],
+)
+def test_a_title_is_no_evidence(claim: str, evidence: str, checker: PackagedChecker) -> None:
+    assert CheckedSupport(checker).score(claim, evidence, f"{claim} 2021-05-04").score < 0.5
 
 
 @pytest.mark.slow
@@ -313,7 +328,8 @@ def test_pairs_with_the_date_of_their_document(supported: bool) -> None:
         day = date.fromisoformat(above.split()[-1])
         assert below in (evidence, "It closed.")
         if pair.supported:  # the day it was, if one is named
-            assert str(day.day) in pair.claim or re.search(r"Monday|^The [\w ]+\b", pair.claim)
+            told = {n for kind, n in facts(pair.claim).dates if kind == "day"}
+            assert told <= {day.day}
         elif supported:
             ((start, end),) = pair.altered or ()
             assert re.search(r"\d", pair.claim[start:end])

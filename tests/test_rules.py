@@ -61,6 +61,13 @@ def test_dates(text: str, dates: set[tuple[str, int]]) -> None:
         ("The council spent 12 percent of its budget in May 2024.", BUDGET),
         ("Two aides left.", NOT),
         ("The mayor did not resign.", NOT),
+        ("Neither Kiev nor Moscow replied.", "Kiev and Moscow did not reply."),
+        ("The talks failed.", "The talks ended in failure."),
+        ("Voters rejected the plan.", "The plan was voted down by voters."),
+        ("At least ten died.", "More than ten died."),
+        ("At most five left.", "Fewer than six left, or five."),
+        ("It was the first ferry.", "Last May the first ferry of all left."),
+        ("The first ferry left in spring.", "Last spring the ferry left, a first."),
     ],
 )
 def test_true_claims_pass(claim: str, evidence: str) -> None:
@@ -78,8 +85,7 @@ def test_true_claims_pass(claim: str, evidence: str) -> None:
         ("Lindau bought 4.5 million euros of salt.", BUDGET, "name"),
         ("The mayor resigned.", NOT, "denies it"),
         ("Two aides did not leave.", "Two aides left.", "does not deny"),
-        ("Two aides who did not wait never left.", "Two aides who did not wait left.", "not"),
-        ("It did not deny that it never shut.", "It did not shut.", "denies more than"),
+        ("It was not the aides who never left.", "The aides did not leave.", "does not deny"),
         ("Its troops failed to take ten villages, the ministry said.", TEN, "was not done"),
         ("The office no longer sells stamps.", "It still sells no stamps.", "still"),
         ("It opens in the morning.", "It opens in the afternoon.", "afternoon"),

@@ -142,7 +142,8 @@ def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
         stop.set()  # for an exception that meets a finaliser of some library is lost
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGINT, interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may ignore it
+        signal.signal(signal.SIGINT, interrupt)
     say("Following the documents; stop with Ctrl-C.")
     for _ in changes(roots, index.folder, stop):
         there = [root for root in roots if root.exists()]

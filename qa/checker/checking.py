@@ -1,11 +1,13 @@
 """What a claim means against its evidence: is one supported by the other?
 
-The network sees the claim and the evidence together, below the titles and dates of its documents,
-one pair at a time on one thread, so that a score depends on nothing else. Evidence longer than its
+The network sees the claim and the evidence together, below the dates of its documents, one pair at
+a time on one thread, so that a score depends on nothing else. Titles are not evidence: it does not
+see them. Evidence longer than its
 input is read in windows that overlap, and the best of them counts; a claim too long to leave room
 for evidence is in doubt, and what is in doubt is not supported.
 """
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +21,11 @@ PACKAGED = Path(__file__).parent / "model"
 CLAIM_TOKENS = 192
 """No longer claim is judged: a sentence has 30."""
 
-ABOUT_TOKENS = 64
-"""Of the titles and dates, which stand above each window."""
+DATES = 4
+"""How many dates at most stand above each window."""
 
 TOO_LONG = "It is too long to be checked."
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d$", re.MULTILINE)
 NOT_MEANT = "The evidence does not say this."
 
 
@@ -47,7 +50,8 @@ class PackagedChecker:
         if len(ids) > CLAIM_TOKENS:
             return Support(0.0, TOO_LONG)
         text = network.encoding(evidence).ids
-        above = network.encoding(about).ids[:ABOUT_TOKENS]
+        dates = list(dict.fromkeys(_DATE.findall(about)))[:DATES]
+        above = network.encoding("\n".join(dates)).ids
         lead = [network.first, *ids, network.separator]
         logit = max(
             self._logit(lead, [*above, *text[a:b], network.separator])

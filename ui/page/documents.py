@@ -59,12 +59,12 @@ def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
     shelf = _Shelf(desk)
     files.upload(
         shelf.add,
-        [files, words],
-        [files, outcome, documents],
+        [files],
+        [files, outcome],
         concurrency_limit=4,
         concurrency_id="index",
         **_HIDDEN,
-    )
+    ).then(shelf.listed, [words, chosen], [documents], **_HIDDEN)
     words.change(shelf.listed, [words, chosen], [documents], trigger_mode="always_last", **_HIDDEN)
     documents.open_document(
         shelf.choose, [words], [documents, opened, chosen, remove, sure], **_HIDDEN
@@ -88,20 +88,18 @@ class _Shelf:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def add(self, uploaded: list[str] | None, words: str) -> Iterator[tuple[None, str, str]]:
+    def add(self, uploaded: list[str] | None) -> Iterator[tuple[None, str]]:
         """Take files in; the drop area is free again at once."""
         paths = [Path(name) for name in uploaded or []]
-        listed = self.listed(words)
-        yield None, _status(progress_to_html(None, len(paths))), listed
+        yield None, _status(progress_to_html(None, len(paths)))
         try:
             for event in self._desk.add(paths):
                 if isinstance(event, Taken):
-                    listed = self.listed(words)
-                    yield None, _status(taken_to_html(event)), listed
+                    yield None, _status(taken_to_html(event))
                 else:
-                    yield None, _status(progress_to_html(event, len(paths))), listed
+                    yield None, _status(progress_to_html(event, len(paths)))
         except UserError as error:
-            yield None, _status(f"<p>{text_to_html(str(error))}</p>"), self.listed(words)
+            yield None, _status(f"<p>{text_to_html(str(error))}</p>")
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
