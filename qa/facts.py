@@ -1,4 +1,4 @@
-"""What in a sentence can be checked by rule: its numbers, dates, names, negations and speakers.
+"""What in a sentence can be checked by rule: its numbers, dates, names and speakers.
 
 Words of English. A rule that does not see something (a number in a word it does not know) leaves it
 to the scorer of meaning; none of them ever adds a fact that is not there.
@@ -143,29 +143,6 @@ _WRITTEN_OUT = (
 _LOOKALIKES = ({"niger", "nigeria"}, {"niger", "nigerian"}, {"austria", "australia"})
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir"])
 
-_NO_NEGATION = re.compile(
-    r"\b(?:no (?:fewer|less|more|later|earlier|sooner|doubt|wonder)|not only|nothing but"
-    r"|no\. \d+)\b",
-    re.IGNORECASE,
-)
-_NEITHER = re.compile(r"\bneither\b([^.;]*?)\bnor\b", re.IGNORECASE)
-"""Two words that negate once."""
-_NEGATIONS = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n[’']t"
-    r"|den(?:y|ies|ied|ying))\b",
-    re.IGNORECASE,
-)
-_LIKE_NEGATIONS = re.compile(
-    r"\b(?:unwilling\w*|unable|unlikely|unchanged|unlike|inability|hardly|barely|except|beyond"
-    r"|refus\w+|reject\w*|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|avoid\w*|turn(?:s|ed|ing)? down"
-    r"|throw\w*|instead|rather than|other than|failures?|decline[sd]? to|blocked"
-    r"|short of|(?:voted|struck) down)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"[.,;:–—?!]\s+|\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
-)
-
 _SAYING = (
     r"(?:sa(?:id|ys?|ying)|t(?:old|ells?)|claim(?:s|ed|ing)?|report(?:s|ed|ing)?"
     r"|announc(?:e[sd]?|ing)|stat(?:e[sd]|ing)|argu(?:e[sd]|ing)|insist(?:s|ed)"
@@ -243,32 +220,6 @@ def in_digits(text: str) -> str:
         lambda m: f"{float(m[1].replace(',', '')) * _SCALES[m[2].lower()]:.0f}", text
     )
     return str(alpha2digit(re.sub(r"\b(?:a|one) dozen\b", "12", scaled), "en", 1.5))
-
-
-def negated(text: str, about: frozenset[str]) -> bool:
-    """Whether the clause that shares most of the words `about` is negated, but not twice.
-
-    Nothing is known, and so nothing negated, where no clause shares half of them.
-    """
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()] or [text]
-    best = max(clauses, key=lambda clause: len(about & set(words(clause))))
-    near = len(about & set(words(best))) * 2 >= len(about)
-    return near and negations(best) % 2 == 1
-
-
-def negations(text: str) -> int:
-    """How many words of the text negate something."""
-    return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", _NEITHER.sub(r"neither\1or", text))))
-
-
-def restrictions(text: str) -> int:
-    """How many words of the text negate, refuse, exclude or restrict something."""
-    return negations(text) + len(_LIKE_NEGATIONS.findall(text))
-
-
-def restricts(text: str) -> bool:
-    """Whether some word of the text negates, refuses, excludes or restricts."""
-    return restrictions(text) > 0
 
 
 def same_name(one: str, other: str) -> bool:

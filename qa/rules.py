@@ -20,12 +20,9 @@ from qa.facts import (
     Facts,
     facts,
     in_digits,
-    negated,
-    negations,
-    restrictions,
-    restricts,
     same_name,
 )
+from qa.negation import negated, negations, restrictions, restricts, undone
 
 _ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
 _ORDER = re.compile(
@@ -53,11 +50,6 @@ _OFFICES = frozenset(
     words("mayor minister ministry head governor official president police spokesman chief company")
 )
 _STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
-_UNDONE = re.compile(
-    r"\b(?:unwilling\w*|unable|inability|refus\w+|reject\w*|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?"
-    r"|avoid\w*|turn(?:s|ed|ing)? down)\b",
-    re.IGNORECASE,
-)
 _LAST = r"last(?! (?:year|month|week|night|spring|summer|autumn|fall|winter|(?-i:[A-Z])))"
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
@@ -191,7 +183,7 @@ def _directions(claim: str, evidence: str, about: str) -> str | None:
 def _negation(claim: str, evidence: str, about: str) -> str | None:
     if negations(claim) > restrictions(evidence):
         return "It denies what the evidence does not deny."
-    if _UNDONE.search(claim) and not restricts(evidence):
+    if undone(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
     if _STOPPED.search(claim) and not _STOPPED.search(evidence) and not restricts(evidence):
         return "The evidence does not say that it came to an end."

@@ -38,8 +38,8 @@ def test_the_picture_of_the_house_names_files_that_exist() -> None:
         "keeping inventory",
         "qa": "conversation assistant select reader agree stories generate prompt llm parse "
         "support rules "
-        "facts checker types llama evaluate gold measures outcomes compare sample judged suggest "
-        "learn export weights",
+        "facts negation arithmetic checker types llama evaluate gold measures outcomes compare "
+        "sample judged suggest learn export weights",
         "index": "corpus sync load formats split copies embed encode convert derived dense lexical "
         "fuse store database watch doctor report types errors shared logged replica change milvus "
         "address",

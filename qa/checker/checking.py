@@ -2,9 +2,9 @@
 
 The network sees the claim and the evidence together, below the dates of its documents, one pair at
 a time on one thread, so that a score depends on nothing else. Titles are not evidence: it does not
-see them. Evidence longer than its
-input is read in windows that overlap, and the best of them counts; a claim too long to leave room
-for evidence is in doubt, and what is in doubt is not supported.
+see them. Evidence longer than its input is read in windows that overlap, and the best of them
+counts; a claim too long to leave room for evidence is in doubt, and what is in doubt is not
+supported.
 """
 
 import re
@@ -25,8 +25,9 @@ DATES = 4
 """How many dates at most stand above each window."""
 
 TOO_LONG = "It is too long to be checked."
-_DATE = re.compile(r"\b\d{4}-\d\d-\d\d$", re.MULTILINE)
 NOT_MEANT = "The evidence does not say this."
+
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 
 class PackagedChecker:

@@ -1,7 +1,7 @@
-"""Pairs with a title and a date of their document, as they are checked when an answer is.
+"""Pairs with a title and a date of their document above the evidence.
 
-Above the evidence stands a line with a title and a date; a claim may then name that date, or say
-that an article of that day reports it. Another date is not supported.
+A claim may then name that date, or say that an article of that day reports it. Another date is not
+supported. When an answer is checked, the date alone stands there (`checking.py`).
 """
 
 import random
