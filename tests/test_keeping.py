@@ -221,7 +221,8 @@ def test_changes_of_hidden_files_and_of_the_index_are_none(tmp_path: Path) -> No
 
 
 FOLLOWER = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs behind
 sys.path.insert(0, {tests!r})
 from conftest import FakeEncoder
 import index.corpus
