@@ -95,6 +95,9 @@ def learn(
         epoch: number → its examples, the same for the same number.
         loss: of model, examples of a batch and device.
         chosen: see `options`.
+
+    Raises:
+        SystemExit: if another training left its state in `chosen.out`.
     """
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(chosen.seed)
@@ -108,7 +111,8 @@ def learn(
         optimizer, chosen.rate, total_steps=total + 1, pct_start=0.05, anneal_strategy="linear"
     )
     state = chosen.out / "state.pt"
-    done = _restore(state, device, model, optimizer, schedule)
+    what = {name: str(value) for name, value in vars(chosen).items() if name != "out"}
+    done = _restore(state, what, device, model, optimizer, schedule)
     _say(f"{total} steps on {device}, from step {done}")
     marks = {int(total * share) for share in KEPT_AT}
     model.train()
@@ -140,9 +144,9 @@ def learn(
                 torch.save(model.state_dict(), chosen.out / f"at{step}.pt")
             if time.monotonic() - saved_at > SAVE_SECONDS:
                 saved_at, saved = time.monotonic(), step
-                _save(state, step, model, optimizer, schedule)
+                _save(state, what, step, model, optimizer, schedule)
     if saved != step:
-        _save(state, step, model, optimizer, schedule)
+        _save(state, what, step, model, optimizer, schedule)
     torch.save(model.state_dict(), chosen.out / "last.pt")
 
 
@@ -183,20 +187,27 @@ def hide(ids: Tensor, kept: Tensor, share: float, mask_id: int) -> Tensor:
     return ids.masked_fill((ids > mask_id) & ~kept & chosen, mask_id)
 
 
-def _restore(state: Path, device: str, model: Any, optimizer: Any, schedule: Any) -> int:
-    """Load what an earlier run saved; the number of steps that it made."""
+def _restore(
+    state: Path, what: Mapping[str, str], device: str, model: Any, optimizer: Any, schedule: Any
+) -> int:
+    """Load what an earlier run of the same training saved; the number of steps that it made."""
     if not state.exists():
         return 0
     saved = torch.load(state, map_location=device, weights_only=True)
+    if saved["options"] != what:
+        raise SystemExit(f"{state} is of a training with other options: remove it to start anew.")
     model.load_state_dict(saved["model"])
     optimizer.load_state_dict(saved["optimizer"])
     schedule.load_state_dict(saved["schedule"])
     return int(saved["step"])
 
 
-def _save(state: Path, step: int, model: Any, optimizer: Any, schedule: Any) -> None:
+def _save(
+    state: Path, what: Mapping[str, str], step: int, model: Any, optimizer: Any, schedule: Any
+) -> None:
     """Write the state; a run that is cut off here leaves the one before."""
     whole = {
+        "options": dict(what),
         "step": step,
         "model": model.state_dict(),
         "optimizer": optimizer.state_dict(),

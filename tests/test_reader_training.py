@@ -148,3 +148,31 @@ def test_the_mean_of_states() -> None:
     assert list(_mean([one, {"w": torch.tensor([2.0]), "x": one["w"]}], [0.5, 0.5])) == ["w"]
     with pytest.raises(ValueError, match="add up to 1"):
         _mean([one, other], [1.0])
+
+
+@pytest.mark.slow
+def test_a_training_goes_on_where_it_stopped_and_refuses_the_state_of_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from torch import nn
+
+    from qa import learn
+
+    def run(*more: str) -> None:
+        model = nn.Linear(1, 1)
+        items = [{"ids": [n]} for n in range(100)]
+        arguments = ["--out", str(tmp_path), "--batch", "10", *more]
+        learn.learn(
+            model,
+            lambda number: items,
+            lambda m, batch, device: m(learn.padded(batch, "ids", 0, device).float()).mean(),
+            learn.options("", epochs=1).parse_args(arguments),
+        )
+
+    run()
+    assert "9 steps on cpu, from step 0" in capsys.readouterr().err
+    assert (tmp_path / "last.pt").exists()
+    run()
+    assert "9 steps on cpu, from step 9" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="with other options: remove it to start anew"):
+        run("--rate", "1e-5")

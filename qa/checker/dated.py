@@ -1,7 +1,7 @@
-"""Pairs with a title and a date of their document above the evidence.
+"""Pairs with the date of their document above the evidence, as when an answer is checked.
 
 A claim may then name that date, or say that an article of that day reports it. Another date is not
-supported. When an answer is checked, the date alone stands there (`checking.py`).
+supported.
 """
 
 import random
@@ -15,10 +15,10 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _ON_A_DAY = re.compile(rf"\bon ({'|'.join(_DAYS)})\b")
 _FIRST = date(1998, 1, 1)
 _SPAN = 11_000  # days
-_FORMS = ("{d:%B} {d.day}, {d.year}", "{d.day} {d:%B} {d.year}", "{d:%b}. {d.day}, {d.year}")
-_SHORT = ("{d:%B} {d.day}", "{d.day} {d:%B}", "{d:%b}. {d.day}")
+_FORMS = ("{d:%B} {d.day}, {d.year}", "{d.day} {d:%B} {d.year}", "{d:%b} {d.day}, {d.year}")
+_SHORT = ("{d:%B} {d.day}", "{d.day} {d:%B}", "{d:%b} {d.day}")
 _WITH_DAY = ("{d:%A}, {d.day} {d:%B} {d.year}", "{d:%A}, {d:%B} {d.day}")
-_PLAIN = ("On {on}, {claim}.", "{claim} on {on}.", "As of {on}, {claim}.", "By {on}, {claim}.")
+_PLAIN = ("On {on}, {claim}.", "{claim} on {on}.", "As of {on}, {claim}.")
 _TOLD = (
     "According to {a} {source} of {on}, {claim}.",
     "In {a} {source} of {on} it is said that {claim}.",
@@ -32,26 +32,27 @@ _SOURCES = ("article", "report", "story", "digest", "news report", "note", "pape
 _LOWER = frozenset(
     ("the", "a", "an", "in", "on", "at", "it", "its", "there", "they", "this", "these")
 )
-_TITLE_WORDS = (3, 9)
+_OFF = (2, 300)
+"""Days between the date of a document and another one: under a year, which need not be named."""
 _WRONG = 0.12
 """Share of the dates that are another one than the document's, and so make a claim false."""
 
 
 def dated(pair: Pair, generator: random.Random) -> Pair:
-    """The pair with a title and a date above the evidence, and often with the date in the claim."""
+    """The pair with a date above the evidence, and often with the date in the claim."""
     day = _FIRST + timedelta(generator.randrange(_SPAN))
     told = _ON_A_DAY.search(pair.claim)
     if told and told[1] not in pair.evidence:
         told = None
     if told:
         day += timedelta((_DAYS.index(told[1]) - day.weekday()) % 7)
-    above = f"{_title(pair.evidence, generator)} {day}\n{pair.evidence}"
+    above = f"{day}\n{pair.evidence}"
     known = facts(pair.claim).dates or facts(pair.evidence).dates
     if generator.random() < 0.3 or (known and not told):
         return Pair(pair.claim, above, pair.supported, pair.altered)
     wrong = generator.random() < _WRONG
     if wrong:
-        day += timedelta(generator.choice((-1, 1)) * generator.randrange(2, 600))
+        day += timedelta(generator.choice((-1, 1)) * generator.randint(*_OFF))
     forms = _FORMS + _SHORT + (_WITH_DAY if told else ())
     on = generator.choice(forms).format(d=day)
     if told:
@@ -78,8 +79,3 @@ def _framed(claim: str, on: str, generator: random.Random) -> tuple[str, int]:
     if before and said.split(" ")[0].lower() in _LOWER:
         said = said[:1].lower() + said[1:]
     return before[:1].upper() + before[1:] + said + after, len(before)
-
-
-def _title(evidence: str, generator: random.Random) -> str:
-    words = generator.choice(evidence.split("\n")).split()
-    return " ".join(words[: generator.randint(*_TITLE_WORDS)]).rstrip(".,;:")

@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+", help="files of paragraphs with questions")
     parser.add_argument("--claims", type=Path, required=True, help="file of judged claims")
     parser.add_argument("--made", type=float, default=0.1, help="share of the pairs made")
-    parser.add_argument("--dated", type=float, default=0.35, help="share with title and date")
+    parser.add_argument("--dated", type=float, default=0.35, help="share with a date above")
     parser.add_argument("--start", type=Path, required=True, help="folder of a model to start from")
     train(parser.parse_args())
 
