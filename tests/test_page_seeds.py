@@ -159,6 +159,20 @@ def test_judge_and_measure(page: Page, folder: Path) -> None:
         assert GoldFile(folder / "judged.jsonl").check(index) == 2
 
 
+def test_each_judgement_begins_with_an_empty_form(page: Page) -> None:
+    ask(page, "Who is the mayor of Lisbon?")
+    page.get_by_role("button", name="This is wrong").last.click()
+    unanswerable = page.get_by_label("The documents do not answer this question")
+    unanswerable.check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#judged")).to_contain_text("Saved.")
+    go(page, "Ask")
+    ask(page, QUESTION)
+    page.get_by_role("button", name="This is wrong").last.click()
+    expect(page.locator("#subject")).to_contain_text(QUESTION)
+    expect(unanswerable).not_to_be_checked()
+
+
 def test_the_choice_of_care_and_of_a_model(page: Page) -> None:
     go(page, "Settings")
     page.get_by_label("Careful").check()

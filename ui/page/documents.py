@@ -108,7 +108,10 @@ class _Shelf:
 
     def choose(self, words: str, event: gr.EventData) -> tuple[Any, ...]:
         """Open a document."""
-        id = str(event.document)
+        return self._opened(str(event.document), words)
+
+    def _opened(self, id: str, words: str) -> tuple[Any, ...]:
+        """The list, the document, its id, and the buttons below it."""
         try:
             document = self._desk.document(id)
         except UserError as error:
@@ -131,7 +134,7 @@ class _Shelf:
             self._desk.remove(id)
         except UserError as error:
             status = _status(f"<p>{text_to_html(str(error))}</p>")
-            return self.listed(words, id), gr.skip(), id, *_unsure(True), status
+            return *self._opened(id, words), status
         gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
         return self.listed(words), "", "", *_unsure(False), gone
 

@@ -23,6 +23,7 @@ _NOTHING = (
     "Choose “right” or “wrong” under an answer. What you say is kept as a gold question: it "
     "measures how far pincite is to be trusted on your documents."
 )
+_GONE = "The answer is gone. Ask again."
 _ERROR = 0.15
 
 
@@ -58,7 +59,7 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
     log.judge_wrong(
         bench.wrong,
         [visitor],
-        [tabs, form, subject, sentences, pasted, short, outcome],
+        [tabs, form, subject, sentences, pasted, short, unanswerable, outcome],
         **_HIDDEN,
     )
     save.click(
@@ -93,17 +94,10 @@ class _Bench:
         """Ask what an answer should have cited."""
         exchange = visitor.exchange(str(event.exchange))
         if exchange is None or exchange.answer is None:
-            return (*(gr.skip(),) * 6, _told(self._desk))
+            visitor.judging = ""
+            return *_form("", []), _said(_GONE)
         visitor.judging = exchange.id
-        return (
-            gr.update(selected="judge"),
-            gr.update(visible=True),
-            _subject_to_html(exchange),
-            gr.update(choices=_choices(exchange), value=[]),
-            "",
-            "",
-            _told(self._desk),
-        )
+        return *_form(_subject_to_html(exchange), _choices(exchange)), _told(self._desk)
 
     def keep(
         self, sentences: list[str], pasted: str, short: str, unanswerable: bool, visitor: Visitor
@@ -111,8 +105,7 @@ class _Bench:
         """Save what the answer should have cited."""
         exchange = visitor.exchange(visitor.judging)
         if exchange is None or exchange.answer is None:
-            gone = _said("The answer is gone. Ask again.")
-            return finished_to_html(visitor), gr.update(visible=False), gone
+            return finished_to_html(visitor), gr.update(visible=False), _said(_GONE)
         try:
             places = [] if unanswerable else _sentences(self._desk, exchange, sentences, pasted)
             self._desk.judged.save(
@@ -140,6 +133,19 @@ class _Bench:
 def standing(desk: Desk) -> str:
     """How many questions are judged."""
     return _told(desk)
+
+
+def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
+    """The tab with an empty form for the subject; without one, with no form."""
+    return (
+        gr.update(selected="judge"),
+        gr.update(visible=bool(subject)),
+        subject,
+        gr.update(choices=choices, value=[]),
+        "",
+        "",
+        False,
+    )
 
 
 def _offered(exchange: Exchange) -> dict[str, Place]:
