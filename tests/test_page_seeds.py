@@ -134,6 +134,28 @@ def test_a_pdf_comes_and_goes(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".exchange").last).not_to_contain_text("412")
 
 
+def test_two_remove_the_same_document(
+    page: Page, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "rowing.txt").write_text(f"The rowers of Lindau\n\n{FERRY}\n", encoding="utf-8")
+    drop(page, tmp_path / "rowing.txt")
+    expect(page.locator("#outcome")).to_contain_text("1 document added")
+    with watched(browser, address) as other:
+        pages = (page, opened(other, address))
+        for each in pages:
+            go(each, "Documents")
+            each.get_by_label("Search in the list").fill("rowing")
+            expect(each.locator("#documents li")).to_have_count(1)
+            each.locator("#documents button").click()
+            each.get_by_role("button", name="Remove this document").click()
+            expect(each.get_by_role("button", name="Remove it")).to_be_visible()
+        for each, told in zip(pages, ("is removed", "not here any more"), strict=True):
+            each.get_by_role("button", name="Remove it").click()
+            expect(each.locator("#outcome")).to_contain_text(told)
+            expect(each.locator("article.document")).to_have_count(0)
+            expect(each.get_by_role("button", name="Remove this document")).to_be_hidden()
+
+
 def test_judge_and_measure(page: Page, folder: Path) -> None:
     ask(page, QUESTION)
     page.get_by_role("button", name="This is right").click()

@@ -53,7 +53,7 @@ def build(desk: Desk) -> gr.Blocks:
             with gr.Tab("Ask", id="ask"):
                 log, beginning = ask_tab.build(desk, visitor, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
-                listing, words = documents_tab.build(desk, behaviour)
+                listing = documents_tab.build(desk, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
                 judged = judge_tab.build(desk, visitor, tabs, log)
             with gr.Tab("Settings", id="settings"):
@@ -71,13 +71,12 @@ def build(desk: Desk) -> gr.Blocks:
             """What a page shows when it is opened."""
             return (
                 ask_tab.beginning_to_html(desk),
-                documents_tab.listing(desk, ""),
+                documents_tab.listing(desk),
                 judge_tab.standing(desk),
             )
 
         timer.tick(look, None, [beginning, timer], **hidden)
-        page.load(opened, None, [beginning, listing, judged], **hidden)
-        shelf.select(lambda words: documents_tab.listing(desk, words), [words], [listing], **hidden)
+        page.load(opened, None, [beginning, listing, judged], **documents_tab.LIST)
         listing.change(lambda: gr.Timer(active=True), None, [timer], **hidden)
         page.queue(max_size=_WAITING)
     return page

@@ -20,13 +20,15 @@ from ui.markup import text_to_html
 from ui.uploads import LARGEST, MB
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+LIST: dict[str, Any] = {**_HIDDEN, "concurrency_id": "list", "concurrency_limit": 1}
+"""What shows the list does so in turn, so that the words looked for last are what it shows."""
 
 
-def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
+def build(desk: Desk, behaviour: str, tab: gr.Tab) -> gr.HTML:
     """Lay the tab out.
 
     Returns:
-        The list, and the words that are looked for in it.
+        The list.
     """
     gr.HTML(
         '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
@@ -64,10 +66,11 @@ def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
         concurrency_limit=4,
         concurrency_id="index",
         **_HIDDEN,
-    ).then(shelf.listed, [words, chosen], [documents], **_HIDDEN)
-    words.change(shelf.listed, [words, chosen], [documents], trigger_mode="always_last", **_HIDDEN)
+    ).then(shelf.listed, [words, chosen], [documents], **LIST)
+    tab.select(shelf.listed, [words, chosen], [documents], **LIST)
+    words.change(shelf.listed, [words, chosen], [documents], trigger_mode="always_last", **LIST)
     documents.open_document(
-        shelf.choose, [words], [documents, opened, chosen, remove, sure], **_HIDDEN
+        shelf.choose, [words], [documents, opened, chosen, remove, sure], **LIST
     )
     remove.click(shelf.doubt, [chosen], [remove, sure, asked], **_HIDDEN)
     no.click(lambda: _unsure(True), None, [remove, sure], **_HIDDEN)
@@ -79,7 +82,7 @@ def build(desk: Desk, behaviour: str) -> tuple[gr.HTML, gr.Textbox]:
         concurrency_id="index",
         **_HIDDEN,
     )
-    return documents, words
+    return documents
 
 
 class _Shelf:
@@ -139,10 +142,9 @@ class _Shelf:
         return self.listed(words), "", "", *_unsure(False), gone
 
 
-def listing(desk: Desk, words: str) -> str:
-    """The list as it is now."""
-    found = desk.listing()
-    return listing_to_html(found, matching(found, words))
+def listing(desk: Desk) -> str:
+    """The list as it is now, all of it."""
+    return _Shelf(desk).listed("")
 
 
 def _unsure(open: bool) -> tuple[Any, Any]:
