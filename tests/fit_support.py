@@ -14,6 +14,7 @@ caught at some thresholds, of all and of the seeds' alone.
 
 import argparse
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,7 @@ def claims() -> Iterator[tuple[str, str, str, bool, bool]]:
             yield claim.text, claim.evidence, claim.about, True, True
             for _, text in claim.altered:
                 yield text, claim.evidence, claim.about, False, True
-    for pair in written(0):
+    for pair in chain.from_iterable(written(0).values()):
         yield pair.claim, pair.evidence, "", pair.supported, False
 
 

@@ -59,10 +59,14 @@ class Judged:
     pair: Pair
 
 
-def written(part: int, parts: int = 10) -> list[Pair]:
-    """The pairs written for the purpose: those of every tenth text (part 0), or the others (1)."""
-    found = []
+def written(part: int, parts: int = 10) -> dict[str, list[Pair]]:
+    """The pairs written for the purpose, by the names of their files.
+
+    Those of every tenth text (part 0), or of the others (1).
+    """
+    files: dict[str, list[Pair]] = {}
     for path in sorted(WRITTEN.glob("*.jsonl")):
+        found = files.setdefault(path.stem, [])
         with path.open(encoding="utf-8") as lines:
             for n, row in enumerate(map(json.loads, lines)):
                 if (n % parts > 0) == (part > 0):
@@ -72,7 +76,7 @@ def written(part: int, parts: int = 10) -> list[Pair]:
                         Pair(claim, evidence, False, altered(claim, row["true"]))
                         for claim in row["false"]
                     ]
-    return found
+    return files
 
 
 def altered(claim: str, true: Sequence[str]) -> Places | None:

@@ -107,6 +107,8 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+", help="files of paragraphs with questions")
     parser.add_argument("--claims", type=Path, required=True, help="file of judged claims")
     parser.add_argument("--made", type=float, default=0.1, help="share of the pairs made")
+    parser.add_argument("--known", type=float, default=1.0, help="share of written pairs not new")
+    parser.add_argument("--new", nargs="*", default=[], help="names of files of `written/`")
     parser.add_argument("--dated", type=float, default=0.35, help="share with a date above")
     parser.add_argument("--start", type=Path, required=True, help="folder of a model to start from")
     train(parser.parse_args())
@@ -122,7 +124,9 @@ def train(options: argparse.Namespace) -> None:
     def epoch(number: int) -> list[dict[str, Any]]:
         generator = random.Random(number)
         pairs = [pair for pair in made.epoch(number) if generator.random() < options.made]
-        pairs += written(1)
+        for name, texts in written(1).items():
+            share = 1.0 if name in options.new else options.known
+            pairs += [pair for pair in texts if generator.random() < share]
         pairs = [dated(p, generator) if generator.random() < options.dated else p for p in pairs]
         pairs += people
         generator.shuffle(pairs)
