@@ -26,6 +26,17 @@ _LIKE_NEGATIONS = re.compile(
     r"|rather than|other than|failures?|decline[sd]? to|blocked|short of|(?:voted|struck) down)\b",
     re.IGNORECASE,
 )
+_NONE_MORE = re.compile(
+    r"\b(?:not since|never|none|nobody|nothing|no (?:other )?\w+)\b[^.;]*?"
+    r"\b(?:more|less|better|worse|as|so|than|(?!other|over|ever|never)\w{3,}er)\b",
+    re.IGNORECASE,
+)
+_THE_MOST = re.compile(
+    r"\b(?:the most|the least|best|worst|most|only|"
+    r"(?!(?:guest|forest|interest|protest|request|arrest|harvest|invest|suggest|honest|contest)\b)"
+    r"\w{3,}est)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"[.,;:–—?!]\s+|\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
 )
@@ -40,6 +51,14 @@ def negated(text: str, about: frozenset[str]) -> bool:
     best = max(clauses, key=lambda clause: len(about & set(words(clause))))
     near = len(about & set(words(best))) * 2 >= len(about)
     return near and negations(best) % 2 == 1
+
+
+def outdoes(one: str, other: str) -> bool:
+    """Whether one text says by a negation what the other says by a superlative.
+
+    `None is higher` denies nothing of `the highest`.
+    """
+    return bool(_NONE_MORE.search(one) and _THE_MOST.search(other))
 
 
 def negations(text: str) -> int:

@@ -22,7 +22,7 @@ from qa.facts import (
     in_digits,
     same_name,
 )
-from qa.negation import negated, negations, restrictions, restricts, undone
+from qa.negation import negated, negations, outdoes, restrictions, restricts, undone
 
 _ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
 _ORDER = re.compile(
@@ -50,13 +50,20 @@ _OFFICES = frozenset(
     words("mayor minister ministry head governor official president police spokesman chief company")
 )
 _STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
+_OVER = re.compile(
+    r"\b(?:until|till|former|formerly|used to|finish\w*|last(?:ed)?|over|shut|clos\w+)\b"
+)
+_AFTER = "(?<!gone )(?<!go )(?<!going )(?<!went )(?<!look )(?<!named )after"
 _LAST = r"last(?! (?:year|month|week|night|spring|summer|autumn|fall|winter|(?-i:[A-Z])))"
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
     for one, other in (
-        ("before|ahead of|prior to", "after|once|following"),
+        ("before|ahead of|prior to", rf"{_AFTER}|once|following"),
         ("early|earlier", "late|later"),
-        ("above|over|more than|at least", "below|under|less than|fewer than|at most"),
+        (
+            "above|over|(?<!no )more than|at least|no (?:fewer|less) than",
+            "below|under|(?<!no )(?:fewer|less) than|at most|no more than",
+        ),
         ("rose|rises?|increas\\w+|grew|grow\\w*", "fell|falls?|decreas\\w+|declin\\w+"),
         ("won|wins?|winning|victor\\w*", "lost|loses?|losing|defeat\\w*"),
         ("began|begins?|begun|start\\w*", "stopp?\\w*|cease\\w*|halt\\w*"),
@@ -181,13 +188,15 @@ def _directions(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _negation(claim: str, evidence: str, about: str) -> str | None:
-    if negations(claim) > restrictions(evidence):
+    outdone = outdoes(claim, evidence) or outdoes(evidence, claim)
+    if negations(claim) - outdone > restrictions(evidence):
         return "It denies what the evidence does not deny."
     if undone(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
-    if _STOPPED.search(claim) and not _STOPPED.search(evidence) and not restricts(evidence):
+    ended = _STOPPED.search(evidence) or _OVER.search(evidence) or restricts(evidence)
+    if _STOPPED.search(claim) and not ended:
         return "The evidence does not say that it came to an end."
-    if not restricts(claim) and negated(evidence, facts(claim).words):
+    if not restricts(claim) and not outdone and negated(evidence, facts(claim).words):
         return "The evidence denies it."
     return None
 
