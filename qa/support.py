@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from qa.rules import doubts, objection
 
-WEIGHTS = np.array((0.293, -2.949, -2.283, -2.194, -1.106, -1.376, -0.105, -1.103, -0.409))
+WEIGHTS = np.array((0.327, -3.055, -2.673, -2.831, -2.221, -1.334, -0.345, -1.101, -0.167))
 """Of what the claim means; of names, directions, negation, opposites, speakers, words put in,
 what is worked out, and times of day."""
 
-BIAS = -0.145
-"""Lower than fitted, by 1.4: the least at which it is 95% sure, of the 471 altered claims over the
-seeds that it is chosen on, that nineteen of twenty are caught."""
+BIAS = -0.046
+"""Lower than fitted, by 1.3: the least that catches 96 of 100 of the 471 altered claims over the
+seeds that it is chosen on, one more than is asked for."""
 
 THRESHOLD = 0.5
 """Probability from which a claim is supported."""
