@@ -27,7 +27,7 @@ _LIKE_NEGATIONS = re.compile(
     re.IGNORECASE,
 )
 _NONE_MORE = re.compile(
-    r"\b(?:not since|never|none|nobody|nothing|no (?:other )?\w+)\b[^.;]*?"
+    r"\b(?:not since|never|none|nobody|nothing|no (?:other )?\w+)\b[^.;]{0,150}?"
     r"\b(?:more|less|better|worse|as|so|than|(?!other|over|ever|never)\w{3,}er)\b",
     re.IGNORECASE,
 )
