@@ -71,7 +71,7 @@ def options(description: str, *, epochs: float) -> argparse.ArgumentParser:
     """A parser with the options that `learn` reads."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--out", type=Path, required=True, help="folder for state and weights")
-    parser.add_argument("--epochs", type=float, default=epochs)
+    parser.add_argument("--epochs", type=float, default=float(epochs))
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--rate", type=float, default=1.2e-4, help="highest learning rate")
     parser.add_argument("--dropout", type=float, default=0.1, help="of states, not of attention")
@@ -112,6 +112,7 @@ def learn(
     )
     state = chosen.out / "state.pt"
     what = {name: str(value) for name, value in vars(chosen).items() if name != "out"}
+    what["steps"] = str(total)
     done = _restore(state, what, device, model, optimizer, schedule)
     _say(f"{total} steps on {device}, from step {done}")
     marks = {int(total * share) for share in KEPT_AT}
@@ -194,8 +195,10 @@ def _restore(
     if not state.exists():
         return 0
     saved = torch.load(state, map_location=device, weights_only=True)
-    if saved["options"] != what:
-        raise SystemExit(f"{state} is of a training with other options: remove it to start anew.")
+    if saved.get("options") != what:
+        raise SystemExit(
+            f"{state} is of a training with other options or data: remove it to start anew."
+        )
     model.load_state_dict(saved["model"])
     optimizer.load_state_dict(saved["optimizer"])
     schedule.load_state_dict(saved["schedule"])

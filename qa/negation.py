@@ -26,17 +26,11 @@ _LIKE_NEGATIONS = re.compile(
     r"|rather than|other than|failures?|decline[sd]? to|blocked|short of|(?:voted|struck) down)\b",
     re.IGNORECASE,
 )
-_NONE_MORE = re.compile(
-    r"\b(?:not since|never|none|nobody|nothing|no (?:other )?\w+)\b[^.;]{0,150}?"
-    r"\b(?:more|less|better|worse|as|so|than|(?!other|over|ever|never)\w{3,}er)\b",
+_NONE = re.compile(
+    r"\b(?:not since|never|none|nobody|nothing|no (?:other )?\w+)\b(?P<rest>[^.;\n]{0,150})",
     re.IGNORECASE,
 )
-_THE_MOST = re.compile(
-    r"\b(?:the most|the least|best|worst|most|only|"
-    r"(?!(?:guest|forest|interest|protest|request|arrest|harvest|invest|suggest|honest|contest)\b)"
-    r"\w{3,}est)\b",
-    re.IGNORECASE,
-)
+_THE_MOST = {"more": "most", "less": "least", "better": "best", "worse": "worst"}
 _CLAUSE = re.compile(
     r"[.,;:–—?!]\s+|\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
 )
@@ -56,9 +50,14 @@ def negated(text: str, about: frozenset[str]) -> bool:
 def outdoes(one: str, other: str) -> bool:
     """Whether one text says by a negation what the other says by a superlative.
 
-    `None is higher` denies nothing of `the highest`.
+    `None is higher` and `none is as high` deny nothing of `the highest`.
     """
-    return bool(_NONE_MORE.search(one) and _THE_MOST.search(other))
+    most = set(re.findall(r"\w+", other.lower()))
+    for none in _NONE.finditer(_NO_NEGATION.sub(" ", one)):
+        rest = re.findall(r"\w+", none["rest"].lower())
+        if most.intersection(_THE_MOST.get(w, f"{w.removesuffix('er')}est") for w in rest):
+            return True
+    return False
 
 
 def negations(text: str) -> int:

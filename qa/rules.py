@@ -51,9 +51,11 @@ _OFFICES = frozenset(
 )
 _STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
 _OVER = re.compile(
-    r"\b(?:until|till|former|formerly|used to|finish\w*|last(?:ed)?|over|shut|clos\w+)\b"
+    r"\b(?:until|till|former|formerly|used to|finish\w*|lasted|(?:is|was|were) over|shut"
+    r"|clos(?:ed|es|ing|ure))\b",
+    re.I,
 )
-_AFTER = "(?<!gone )(?<!go )(?<!going )(?<!went )(?<!look )(?<!named )after"
+_AFTER = r"(?<!\bgone )(?<!\bgo )(?<!\bgoes )(?<!\bgoing )(?<!\bwent )(?<!\bnamed )after"
 _LAST = r"last(?! (?:year|month|week|night|spring|summer|autumn|fall|winter|(?-i:[A-Z])))"
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
@@ -188,15 +190,18 @@ def _directions(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _negation(claim: str, evidence: str, about: str) -> str | None:
-    outdone = outdoes(claim, evidence) or outdoes(evidence, claim)
-    if negations(claim) - outdone > restrictions(evidence):
+    if negations(claim) - outdoes(claim, evidence) > restrictions(evidence):
         return "It denies what the evidence does not deny."
     if undone(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
     ended = _STOPPED.search(evidence) or _OVER.search(evidence) or restricts(evidence)
     if _STOPPED.search(claim) and not ended:
         return "The evidence does not say that it came to an end."
-    if not restricts(claim) and not outdone and negated(evidence, facts(claim).words):
+    if (
+        not restricts(claim)
+        and not outdoes(evidence, claim)
+        and negated(evidence, facts(claim).words)
+    ):
         return "The evidence denies it."
     return None
 

@@ -154,6 +154,7 @@ def test_the_mean_of_states() -> None:
 def test_a_training_goes_on_where_it_stopped_and_refuses_the_state_of_another(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    import torch
     from torch import nn
 
     from qa import learn
@@ -171,8 +172,10 @@ def test_a_training_goes_on_where_it_stopped_and_refuses_the_state_of_another(
 
     run()
     assert "9 steps on cpu, from step 0" in capsys.readouterr().err
-    assert (tmp_path / "last.pt").exists()
+    last = torch.load(tmp_path / "last.pt", weights_only=True)
     run()
     assert "9 steps on cpu, from step 9" in capsys.readouterr().err
-    with pytest.raises(SystemExit, match="with other options: remove it to start anew"):
+    again = torch.load(tmp_path / "last.pt", weights_only=True)
+    assert again["weight"].tolist() == last["weight"].tolist()
+    with pytest.raises(SystemExit, match="with other options or data: remove it to start anew"):
         run("--rate", "1e-5")

@@ -76,12 +76,12 @@ def build(desk: Desk, behaviour: str, tab: gr.Tab) -> gr.HTML:
     no.click(lambda: _unsure(True), None, [remove, sure], **_HIDDEN)
     yes.click(
         shelf.forget,
-        [chosen, words],
-        [documents, opened, chosen, remove, sure, outcome],
+        [chosen],
+        [opened, chosen, remove, sure, outcome],
         concurrency_limit=4,
         concurrency_id="index",
         **_HIDDEN,
-    )
+    ).then(shelf.listed, [words, chosen], [documents], **LIST)
     return documents
 
 
@@ -111,16 +111,17 @@ class _Shelf:
 
     def choose(self, words: str, event: gr.EventData) -> tuple[Any, ...]:
         """Open a document."""
-        return self._opened(str(event.document), words)
+        html, id, *buttons = self._opened(str(event.document))
+        return self.listed(words, id), html, id, *buttons
 
-    def _opened(self, id: str, words: str) -> tuple[Any, ...]:
-        """The list, the document, its id, and the buttons below it."""
+    def _opened(self, id: str) -> tuple[Any, ...]:
+        """The document, its id if it is there, and the buttons below it."""
         try:
             document = self._desk.document(id)
         except UserError as error:
-            return self.listed(words), f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
+            return f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
         count = next((d.sentences for d in self._desk.listing() if d.id == id), 0)
-        return self.listed(words, id), document_to_html(document, count), id, *_unsure(True)
+        return document_to_html(document, count), id, *_unsure(True)
 
     def doubt(self, id: str) -> tuple[Any, Any, Any]:
         """Ask whether it is meant."""
@@ -130,16 +131,15 @@ class _Shelf:
             return gr.update(visible=False), gr.update(visible=False), ""
         return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
 
-    def forget(self, id: str, words: str) -> tuple[Any, ...]:
+    def forget(self, id: str) -> tuple[Any, ...]:
         """Remove the document."""
         try:
             title = text_to_html(self._desk.document(id).title)
             self._desk.remove(id)
         except UserError as error:
-            status = _status(f"<p>{text_to_html(str(error))}</p>")
-            return *self._opened(id, words), status
+            return *self._opened(id), _status(f"<p>{text_to_html(str(error))}</p>")
         gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
-        return self.listed(words), "", "", *_unsure(False), gone
+        return "", "", *_unsure(False), gone
 
 
 def listing(desk: Desk) -> str:

@@ -81,13 +81,14 @@ class _Bench:
     def right(self, visitor: Visitor, event: gr.EventData) -> tuple[str, str]:
         """Keep that an answer is right."""
         exchange = visitor.exchange(str(event.exchange))
+        if exchange is None or exchange.answer is None:
+            return finished_to_html(visitor), _said(_GONE)
         error = ""
-        if exchange is not None and exchange.answer is not None:
-            try:
-                judged_right(self._desk, visitor, exchange)
-                visitor.keep(replace(exchange, verdict="right"))
-            except UserError as failed:
-                error = str(failed)
+        try:
+            judged_right(self._desk, visitor, exchange)
+            visitor.keep(replace(exchange, verdict="right"))
+        except UserError as failed:
+            error = str(failed)
         return finished_to_html(visitor), _said(error) if error else _told(self._desk)
 
     def wrong(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
