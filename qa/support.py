@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from qa.rules import doubts, objection
 
-WEIGHTS = np.array((0.327, -3.055, -2.673, -2.831, -2.221, -1.334, -0.345, -1.101, -0.167))
+WEIGHTS = np.array((0.316, -3.061, -2.704, -2.473, -2.208, -1.320, -0.300, -1.089, -0.226))
 """Of what the claim means; of names, directions, negation, opposites, speakers, words put in,
 what is worked out, and times of day."""
 
-BIAS = -0.046
-"""Lower than fitted, by 1.3: the least that catches 96 of 100 of the 471 altered claims over the
-seeds that it is chosen on, one more than is asked for."""
+BIAS = -0.161
+"""Lower than fitted, by 1.4: the least of whole tenths that catches 96 of 100 of the 471 altered
+claims over the seeds that it is chosen on, one more than is asked for."""
 
 THRESHOLD = 0.5
 """Probability from which a claim is supported."""
