@@ -59,7 +59,7 @@ reader: .venv/installed-dev
 		--to qa/reader/model
 
 # goes on from the checker that ships; needs WordNet (Debian: wordnet-base)
-# NEW: files of qa/checker/written that it has not learned yet; of the others half an epoch each
+# NEW: files of qa/checker/written that are learned whole; of the others half
 NEW ?= arena city denial idiom lab lives money notices roles said summary views world
 checker: .venv/installed-dev
 	$(KEEP) $(BIN)/python -m qa.checker.train $(DATA)/reading/train_*.jsonl.gz \

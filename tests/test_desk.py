@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import FakeReader
 from fakes import FakeAssistant
+from gradio import EventData
 from reportlab.pdfgen.canvas import Canvas
 
 from index import Index
@@ -24,6 +25,7 @@ from qa.suggest import question_of, suggest
 from ui import uploads
 from ui.desk import Choices, Desk
 from ui.lists import Taken
+from ui.page.judge import _Bench
 from ui.uploads import keep, safe_name
 from ui.visitor import KEPT, Visitor
 
@@ -307,6 +309,16 @@ def test_a_judgement_is_a_gold_question(desk: Desk) -> None:
         "Ferries turned back empty.",
     )
     assert GoldFile(desk.judged.path).check(desk.index) == 1
+
+
+def test_an_answer_that_is_gone_cannot_be_judged(desk: Desk) -> None:
+    bench, visitor = _Bench(desk), Visitor(judging="a1")
+    event = EventData(None, {"exchange": "a1"})
+    for told in (bench.right(visitor, event), bench.wrong(visitor, event)):
+        assert "The answer is gone." in told[-1]
+    assert visitor.judging == ""
+    assert "The answer is gone." in bench.keep([], "", "", True, visitor)[-1]
+    assert len(desk.judged) == 0
 
 
 def test_a_sentence_that_stands_nowhere(desk: Desk) -> None:
