@@ -20,6 +20,7 @@ from index.types import Hit, Skipped
 from qa.types import Answer, Dropped
 from ui import cli
 from ui.desk import Desk
+from ui.web.access import Access
 
 COMMANDS = (
     "index",
@@ -441,25 +442,28 @@ def test_serve_passes_on_what_it_was_told(
 ) -> None:
     served: list[Call] = []
 
-    def serve(
-        desk: Desk, host: str, port: int, *, login: ui.server.Login | None, mcp: bool
-    ) -> None:
-        served.append((desk.assistant().k, host, port, login, mcp, desk.models_may_be_chosen))
+    def serve(desk: Desk, host: str, port: int, *, access: Access, mcp: bool) -> None:
+        user = access.users.find("editor") if access.users else None
+        may = user.role if user else access.everybody
+        chosen = desk.model_servers.any or desk.model_servers.addresses
+        served.append((desk.assistant().k, host, port, bool(user), may, mcp, chosen))
 
     monkeypatch.setattr(ui.server, "serve", serve)
     monkeypatch.delenv("PINCITE_PASSWORD", raising=False)
     assert pincite("serve") == (0, "", "")
     status, _, err = pincite("serve", "--host", "0.0.0.0", "--port", "0", "-k", "7")
     assert (status, "can read the documents" in err) == (0, True)
-    assert "pincite serve --auth USER" in err
+    assert "pincite user add NAME" in err
     status, _, err = pincite("serve", "--host", "0.0.0.0", "--auth", "editor")
     assert (status, "needs a password" in err) == (2, True)
     monkeypatch.setenv("PINCITE_PASSWORD", "secret")
-    assert pincite("serve", "--host", "0.0.0.0", "--auth", "editor", "--mcp") == (0, "", "")
+    command = ("serve", "--host", "0.0.0.0", "--auth", "editor", "--mcp")
+    assert pincite(*command, "--allow-llm", "http://127.0.0.1:11434/v1") == (0, "", "")
+    assert pincite(*command, "--users", "file")[0] == 2
     assert served == [
-        (20, "127.0.0.1", 7860, None, False, True),
-        (7, "0.0.0.0", 0, None, False, False),
-        (20, "0.0.0.0", 7860, ui.server.Login("editor", "secret"), True, True),
+        (20, "127.0.0.1", 7860, False, "edit", False, True),
+        (7, "0.0.0.0", 0, False, "ask", False, ()),
+        (20, "0.0.0.0", 7860, True, "edit", True, ("http://127.0.0.1:11434/v1",)),
     ]
 
 

@@ -23,7 +23,8 @@ from qa.gold import GoldFile
 from qa.judged import Judged, candidates, corrected, find, right
 from qa.suggest import question_of, suggest
 from ui import uploads
-from ui.desk import Choices, Desk
+from ui.desk import Choices, Desk, ModelServers
+from ui.exchange import spoken
 from ui.lists import Taken
 from ui.page.judge import _Bench
 from ui.uploads import keep, safe_name
@@ -143,7 +144,7 @@ def test_files_come_in_and_can_be_asked(desk: Desk, incoming: Path) -> None:
     assert [(s.source, s.reason.split(".")[0]) for s in last.skipped] == [
         ("ferry.pdf", "Its contents are not those of a ")
     ]
-    assert list(incoming.iterdir()) == []
+    assert sorted(incoming.iterdir()) == sorted([bad, ferry])
     assert desk.listing()[0].title == "ferry.txt" or desk.listing()[0].sentences == 2
     assert desk.index.documents() == before + 1
     answer = desk.assistant().ask("How many people carried the ferry of Lindau on Sunday?")
@@ -246,17 +247,19 @@ def test_choices_share_the_models(desk: Desk) -> None:
     assert base.ask(question).claims and not careful.ask(question).claims
     chosen = Choices(address="http://127.0.0.1:1/v1", model="m")
     assert desk.assistant(chosen).model is None
-    allowed = Desk(desk.index, lambda: base, models_may_be_chosen=True)
+    allowed = Desk(desk.index, lambda: base, model_servers=ModelServers(any=True))
     assert allowed.assistant(chosen).model.name == "m"
 
 
 def test_questions_wait_for_their_turn(desk: Desk) -> None:
     desk.assistant()
-    with desk.turns, desk.turns:
+    with desk.turns.join(), desk.turns.join():
         asking = Visitor().ask(desk, "How late did trains run?")
-        assert next(asking).stage == "waiting"
+        first = next(asking)
+        assert (first.stage, first.ahead) == ("waiting", 1)
+        assert "pincite is busy" in spoken(first) and "1 question before yours" in spoken(first)
     *_, last = asking
-    assert last.answer
+    assert last.answer and not last.ahead
 
 
 def test_a_fault_is_told_in_a_sentence(

@@ -4,7 +4,7 @@ What it does not do: it does not think (`qa` does), does not keep (`index` does)
 HTML from documents (`markup`, `exchange` and `lists` do, escaped). `server.py` serves it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
@@ -20,19 +20,35 @@ from ui.page import documents as documents_tab
 from ui.page import judge as judge_tab
 from ui.page import settings as settings_tab
 from ui.render import answer_to_dict, hits_to_list, listing_to_list, plain
+from ui.users import Role
 from ui.visitor import Visitor
+from ui.web.caller import caller_of
 from ui.work import faults_told
 
 _WAITING = 64
-"""Questions that may wait; one more is told that the page is busy."""
+"""What the page asks for that may wait; one more is told that the page is busy."""
+_THREADS = 64
+"""Threads for what the page does; what Gradio serves besides has others."""
+_SESSIONS = 1_000
+"""Pages that are kept in memory; of one more the oldest is forgotten."""
 _TICK = 0.5
 """Seconds after which a page looks again whether the models are there."""
 _MOST_HITS = 100
 
+_READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
+_ASK = ("ask", "take", "take_example", "finish", "save", "careful", "without", "leave")
+_JUDGE = ("right", "wrong", "keep", "evaluate")
+ROLES: Mapping[str, Role] = {
+    **dict.fromkeys(_READ, "read"),
+    **dict.fromkeys((*_ASK, *_JUDGE), "ask"),
+}
+"""Name of a function of the page → who may call it; any other is for those who may edit."""
+
 _FOOTER = (
     f'<footer class="pincite">pincite {__version__}. Where the documents do not answer, it says so.'
-    "</footer>"
+    "{out}</footer>"
 )
+_LOGOUT = '<form method="post" action="/logout"><button class="action">Log out</button></form>'
 
 
 def build(desk: Desk) -> gr.Blocks:
@@ -45,7 +61,11 @@ def build(desk: Desk) -> gr.Blocks:
         Blocks whose public endpoints are `/ask`, `/search` and `/documents`.
     """
     behaviour = resources.files("ui").joinpath("page.js").read_text(encoding="utf-8")
-    page = gr.Blocks(title="pincite", analytics_enabled=False, delete_cache=(3600, 3600))
+    page = gr.Blocks(title="pincite", analytics_enabled=False)
+    page.state_session_capacity = _SESSIONS
+    page.max_threads = _THREADS
+    page.create_limiter()  # type: ignore[no-untyped-call]
+    page.has_launched = True  # else Gradio checks no path of a file; `ui.web` does so before it
     with page:
         _add_endpoints(desk)  # first, so that no handler has their names
         visitor = gr.State(Visitor())
@@ -53,12 +73,12 @@ def build(desk: Desk) -> gr.Blocks:
             with gr.Tab("Ask", id="ask"):
                 log, beginning = ask_tab.build(desk, visitor, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
-                listing = documents_tab.build(desk, behaviour, shelf)
+                listing, drop = documents_tab.build(desk, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
                 judged = judge_tab.build(desk, visitor, tabs, log)
             with gr.Tab("Settings", id="settings"):
-                settings_tab.build(desk, visitor, page)
-        gr.HTML(_FOOTER, apply_default_css=False)
+                choosing = settings_tab.build(desk, visitor, page)
+        footer = gr.HTML(_FOOTER.format(out=""), apply_default_css=False)
         timer = gr.Timer(_TICK)
 
         hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -67,17 +87,27 @@ def build(desk: Desk) -> gr.Blocks:
             """How it stands; no more once nothing changes by itself."""
             return ask_tab.beginning_to_html(desk), gr.Timer(active=not ask_tab.settled(desk))
 
-        def opened() -> tuple[str, str, str]:
-            """What a page shows when it is opened."""
+        def look_again() -> gr.Timer:
+            """Look at how it stands again, since something changed."""
+            return gr.Timer(active=True)
+
+        def opened(request: gr.Request) -> tuple[Any, ...]:
+            """What a page shows when it is opened, and what of it may be used."""
+            caller = caller_of(request)
+            may = caller.may("edit")
             return (
                 ask_tab.beginning_to_html(desk),
                 documents_tab.listing(desk),
                 judge_tab.standing(desk),
+                gr.update(visible=may),
+                gr.update(visible=may and bool(desk.model_servers)),
+                _FOOTER.format(out=_LOGOUT if caller.name else ""),
             )
 
         timer.tick(look, None, [beginning, timer], **hidden)
-        page.load(opened, None, [beginning, listing, judged], **documents_tab.LIST)
-        listing.change(lambda: gr.Timer(active=True), None, [timer], **hidden)
+        shown = [beginning, listing, judged, drop, choosing, footer]
+        page.load(opened, None, shown, **documents_tab.LIST)
+        listing.change(look_again, None, [timer], **hidden)
         page.queue(max_size=_WAITING)
     return page
 
@@ -92,9 +122,7 @@ def _add_endpoints(desk: Desk) -> None:
             question: a question that stands alone, in at most 2000 characters.
         """
         with _errors():
-            assistant = desk.assistant()
-            with desk.turns:
-                return answer_to_dict(assistant.ask(plain(question)))
+            return answer_to_dict(desk.ask(plain(question)))
 
     def search(query: str, k: int = 10) -> list[dict[str, Any]]:
         """Find the passages of the documents that best match a query, best first.

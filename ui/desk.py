@@ -5,9 +5,11 @@ chose for himself (`Choices`) makes a variant of the assistant that shares the m
 """
 
 import logging
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -18,12 +20,18 @@ from index.report import Progress, SyncReport
 from index.types import Document, Hit, Listed, Skipped
 from qa.generate import THRESHOLD, ExtractiveGenerator
 from qa.judged import Judged
+from qa.prompt import Message
 from qa.types import Answer
+from ui.audit import Action, Audit
 from ui.lists import Taken
+from ui.turns import BusyError, Turns
 from ui.uploads import keep
+from ui.web.caller import Caller
+from ui.web.deposits import Deposits
 from ui.work import faults_told, followed
 
 if TYPE_CHECKING:
+    from qa.llm import ServerModel
     from qa.outcomes import Evaluation
 
 log = logging.getLogger("pincite")
@@ -31,6 +39,17 @@ log = logging.getLogger("pincite")
 EXAMPLES = 4
 _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
+_WAITING = 16
+"""Questions that may wait for it."""
+_MODELS_WAITING = 4
+"""The same for those who chose a model of their own, which may be slow."""
+_MODEL_SECONDS = 60.0
+"""A model that a visitor chose has so long for an answer."""
+_PATIENCE = 8.0
+"""Seconds that a program, or the trial of a model, waits for its turn."""
+_LEAST_FREE = 200_000_000
+_KEPT_BYTES = 5_000_000_000
+"""Of files dropped in, at most."""
 
 
 class Asked(Protocol):
@@ -52,6 +71,36 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ModelServers:
+    """Which model servers visitors may name.
+
+    Attributes:
+        any: whether all may be named.
+        addresses: those that may be, else.
+    """
+
+    any: bool = False
+    addresses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.any or bool(self.addresses)
+
+    def allow(self, address: str) -> bool:
+        """Whether a visitor may name this address."""
+        return self.any or address.rstrip("/") in {a.rstrip("/") for a in self.addresses}
+
+    @property
+    def worded(self) -> str:
+        """What may be chosen, for the user."""
+        if not self.addresses:
+            return "Which model writes is chosen where pincite is started: --llm URL."
+        return f"These may be: {', '.join(self.addresses)}."
+
+
+NO_SERVERS = ModelServers()
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What a visitor chose.
 
@@ -70,20 +119,29 @@ class Desk:
     """The index and the assistant behind a page."""
 
     def __init__(
-        self, index: Index, load: Callable[[], Asked], *, models_may_be_chosen: bool = False
+        self,
+        index: Index,
+        load: Callable[[], Asked],
+        *,
+        model_servers: ModelServers = NO_SERVERS,
+        audit: Audit | None = None,
     ) -> None:
         """Nothing is loaded yet.
 
         Args:
             index: of the documents.
             load: makes the assistant; takes seconds.
-            models_may_be_chosen: whether a visitor may name a model server, to which this computer
-                then sends questions and evidence.
+            model_servers: which model servers a visitor may name, to which this computer then
+                sends questions and evidence.
+            audit: where it is written down who did what; None for nowhere.
         """
         self.index = index
         self.judged = Judged(index.folder / "judged.jsonl")
-        self.models_may_be_chosen = models_may_be_chosen
-        self.turns = threading.BoundedSemaphore(_AT_ONCE)
+        self.model_servers = model_servers
+        self.deposits: Deposits | None = None
+        self.turns = Turns(_AT_ONCE, _WAITING)
+        self._model_turns = Turns(_AT_ONCE, _MODELS_WAITING)
+        self._audit = audit
         self.examples: tuple[str, ...] = ()
         self._load = load
         self._loaded: Future[Asked] = Future()
@@ -140,19 +198,43 @@ class Desk:
     def _variant(self, assistant: Asked, choices: Choices) -> Asked:
         """As the assistant, with its models, by what a visitor chose."""
         from qa.assistant import Assistant
-        from qa.llm import ServerModel
 
         if not isinstance(assistant, Assistant):
             return assistant
         k, reader = assistant.k, assistant.reader
-        if choices.address and self.models_may_be_chosen:
-            # the key of the environment is for the server that pincite was started with
-            model = ServerModel(choices.address, choices.model, key="none")
+        if choices.address and self.model_servers.allow(choices.address):
+            model = visitors_model(choices.address, choices.model)
             return Assistant(self.index, k=k, reader=reader, llm=model)
         if assistant.model:
             return assistant
         careful = ExtractiveGenerator(threshold=choices.threshold)
         return Assistant(self.index, k=k, reader=reader, generator=careful)
+
+    def turns_for(self, choices: Choices) -> Turns:
+        """Where a question waits: slow models of visitors keep nobody else waiting."""
+        return self._model_turns if choices.address else self.turns
+
+    def try_model(self, address: str, name: str) -> None:
+        """See whether a model that a visitor names answers.
+
+        Raises:
+            UserError: if it may not be named, has no name or does not answer.
+        """
+        if not self.model_servers.allow(address):
+            raise UserError("This model server may not be chosen here.", self.model_servers.worded)
+        if not name:
+            raise UserError("The model has no name.", "Give it as the server knows it.")
+        with self._model_turns.join() as ticket:
+            if not ticket.wait(_PATIENCE):
+                raise BusyError(_MODELS_WAITING)
+            model = visitors_model(address, name)
+            for _ in model.stream([Message("user", "Answer with one word: ready?")]):
+                return
+
+    def write_down(self, caller: Caller, action: Action, what: str) -> None:
+        """Keep that somebody did something."""
+        if self._audit:
+            self._audit.note(action, what, user=caller.name, address=caller.address)
 
     def make_examples(self) -> None:
         """Make questions from the documents anew; while they are being made, nothing."""
@@ -172,6 +254,19 @@ class Desk:
     def uploads(self) -> Path:
         """The folder with the files that were dropped in."""
         return self.index.folder / "uploads"
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question of a program, which waits a little for its turn.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: if the question cannot be asked.
+        """
+        with self.turns.join() as ticket:
+            assistant = self.assistant()
+            if not ticket.wait(_PATIENCE):
+                raise BusyError(_WAITING)
+            return assistant.ask(question)
 
     def search(self, query: str, k: int) -> list[Hit]:
         """The passages that best match a query."""
@@ -196,7 +291,8 @@ class Desk:
         """Take files in and index them; asking goes on meanwhile.
 
         Args:
-            files: as they were uploaded, under the names that their senders gave them.
+            files: as they were uploaded, under the names that their senders gave them; they stay
+                where they are.
 
         Yields:
             How far it has come, and at the end what became of them.
@@ -208,11 +304,10 @@ class Desk:
         kept: set[Path] = set()
         for file in files:
             try:
+                self._make_sure_of_room(file)
                 kept.add(keep(file, file.name, self.uploads))
             except UserError as error:
                 skipped.append(Skipped(file.name, str(error)))
-            finally:
-                file.unlink(missing_ok=True)
         if not kept:
             yield Taken(0, tuple(skipped))
             return
@@ -237,6 +332,15 @@ class Desk:
             self.index.remove([id])
             self._drop_empty({Path(sources[id].partition("#")[0])} if id in sources else set())
         threading.Thread(target=self.make_examples, daemon=True).start()
+
+    def _make_sure_of_room(self, file: Path) -> None:
+        """Raise a UserError if what is dropped in would take too much of the disk."""
+        with suppress(OSError):
+            size = file.stat().st_size
+            held = sum(path.stat().st_size for path in self.uploads.glob("*"))
+            free = shutil.disk_usage(self.index.folder).free
+            if held + size > _KEPT_BYTES or free < _LEAST_FREE + 3 * size:
+                raise UserError("There is no room for it.", "Remove other documents first.")
 
     def _drop_empty(self, files: set[Path]) -> None:
         """Delete those of the files dropped in that no document is from."""
@@ -271,3 +375,16 @@ class Desk:
         yield from followed(
             lambda tell: evaluate(assistant, gold, total=len(gold), about=about, progress=tell)
         )
+
+
+def visitors_model(address: str, name: str) -> "ServerModel":
+    """A model that a visitor named; it is told nothing but the question and its evidence.
+
+    The key of the environment is for the server that pincite was started with. Of what goes wrong
+    the visitor reads one sentence, whatever it is: not what answers at the address.
+    """
+    from qa.llm import ServerModel
+
+    return ServerModel(
+        address, name, key="none", silent_seconds=20.0, total_seconds=_MODEL_SECONDS, retries=0
+    )

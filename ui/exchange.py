@@ -13,7 +13,7 @@ from ui.saved import answer_to_markdown
 
 STAGES = {
     "loading": "Loading the models, which happens once",
-    "waiting": "Waiting for those who asked before",
+    "waiting": "pincite is busy: waiting for those who asked before",
     "searching": "Searching the documents",
     "reading": "Reading the best passages",
     "writing": "Writing, and checking every sentence",
@@ -35,6 +35,7 @@ class Exchange:
         answer: the whole, at the end.
         failure: why there is none, in words for the user.
         verdict: what was made of it: `right`, `wrong`, or nothing yet.
+        ahead: questions to be answered before, while it waits.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Exchange:
     answer: Answer | None = None
     failure: str = ""
     verdict: str = ""
+    ahead: int = 0
 
     @property
     def running(self) -> bool:
@@ -73,7 +75,7 @@ def exchange_to_html(exchange: Exchange) -> str:
 def spoken(exchange: Exchange) -> str:
     """What a screen reader is told of an exchange, as text."""
     if exchange.running:
-        return _stage(exchange.stage)
+        return _stage(exchange)
     if exchange.failure:
         return exchange.failure
     assert exchange.answer
@@ -98,11 +100,15 @@ def _reply(exchange: Exchange) -> str:
     if exchange.answer:
         return answer_to_html(exchange.answer, exchange.id)
     claims = claims_to_html(Answer(exchange.question or "?", exchange.claims), exchange.id)
-    return f'{claims}<p class="pending">{text_to_html(_stage(exchange.stage))} …</p>'
+    return f'{claims}<p class="pending">{text_to_html(_stage(exchange))} …</p>'
 
 
-def _stage(stage: str) -> str:
-    return STAGES.get(stage, stage.capitalize())
+def _stage(exchange: Exchange) -> str:
+    """What is being done, and the place in the queue of a question that waits."""
+    said = STAGES.get(exchange.stage, exchange.stage.capitalize())
+    if not exchange.ahead:
+        return said
+    return f"{said}; {exchange.ahead} question{'s' * (exchange.ahead != 1)} before yours"
 
 
 def _actions(exchange: Exchange) -> str:

@@ -4,6 +4,8 @@ As in `cli.py`: whatever is slow to import is imported by the function that need
 """
 
 import argparse
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
@@ -12,16 +14,27 @@ from ui.terminal import DONE, add_command, add_index, hits, say, whole_number
 
 if TYPE_CHECKING:
     from ui.terminal import Commands
+    from ui.users import Directory
+
+PASSWORD = "PINCITE_PASSWORD"
+"""The environment variable with the password of --auth."""
+USERS = "users.jsonl"
+"""The file of users in the folder of an index."""
 
 _EXAMPLES = """\
 examples:
   pincite serve
   pincite serve --port 8000 --index ~/news-index
+  pincite user add editor && pincite serve --host 0.0.0.0
   PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
+  pincite serve --host 0.0.0.0 --allow-llm http://127.0.0.1:11434/v1
   pincite serve --mcp
 
 Without an index it begins an empty one: drop files in on the page. The page is for this computer
-only, unless --host says otherwise. Stop it with Ctrl-C.
+only, unless --host says otherwise. Where `pincite user add` made users, they log in, and each may
+do what his role allows; on a page that others reach and that has no users, visitors may ask, and
+only that. Who added, removed or set what, and who came in, stands in audit.jsonl in the folder of
+the index. Stop it with Ctrl-C.
 """
 
 
@@ -37,6 +50,20 @@ def add_serve(commands: "Commands") -> None:
         "--auth", metavar="USER", help="ask for this name and the password in $PINCITE_PASSWORD"
     )
     serve.add_argument(
+        "--users",
+        metavar="FILE",
+        type=Path,
+        help="who may come in (default: users.jsonl in the index's folder, if it is there)",
+    )
+    serve.add_argument(
+        "--allow-llm",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="a model server that visitors may choose in their settings; may be said again "
+        "(default: none; any while the page is for this computer only)",
+    )
+    serve.add_argument(
         "--mcp", action="store_true", help="offer ask, search and documents as MCP tools, too"
     )
     add_model(serve)
@@ -48,23 +75,55 @@ def _port(text: str) -> int:
 
 def _serve(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
-    from ui.server import LOOPBACK, PASSWORD, login_of, serve
+    from ui.audit import Audit
+    from ui.server import LOOPBACK, serve
+    from ui.web.access import Access
 
-    login = login_of(arguments.auth)
-    if arguments.host not in LOOPBACK and login is None:
-        say(
-            f"Whoever reaches {arguments.host} can read the documents, add some and remove them. "
-            f"Set a password: {PASSWORD}=... pincite serve --auth USER"
-        )
+    here = arguments.host in LOOPBACK
     if arguments.mcp:
         _must_have_mcp()
     with Index.open(arguments.index) as index:
-        from ui.desk import Desk
+        from ui.desk import Desk, ModelServers
 
-        alone = arguments.host in LOOPBACK or login is not None
-        desk = Desk(index, loader_for(arguments, index), models_may_be_chosen=alone)
-        serve(desk, arguments.host, arguments.port, login=login, mcp=arguments.mcp)
+        users = _users(arguments, index.folder)
+        if not here and users is None:
+            say(
+                f"Whoever reaches {arguments.host} can read the documents and ask. To let only "
+                "those in whom you know: pincite user add NAME"
+            )
+        audit = Audit(index.folder)
+        access = Access(users, everybody="edit" if here else "ask", audit=audit)
+        servers = ModelServers(here, tuple(arguments.allow_llm))
+        desk = Desk(index, loader_for(arguments, index), model_servers=servers, audit=audit)
+        serve(desk, arguments.host, arguments.port, access=access, mcp=arguments.mcp)
     return DONE
+
+
+def _users(arguments: argparse.Namespace, folder: Path) -> "Directory | None":
+    """Who may come in; None for everybody.
+
+    Raises:
+        UserError: if --auth and --users are both given, the file cannot be read or is empty, or
+            there is no password for --auth.
+    """
+    from ui.users import OneUser, Users
+
+    if arguments.auth is not None:
+        if arguments.users:
+            raise UserError("--auth and --users are two ways of the same.", "Leave one out.")
+        password = os.environ.get(PASSWORD, "")
+        if not password:
+            raise UserError(
+                "--auth needs a password.", f"Put it into the environment variable {PASSWORD}."
+            )
+        return OneUser(arguments.auth, password)
+    path = arguments.users or folder / USERS
+    if not arguments.users and not path.exists():
+        return None
+    users = Users.open(path, create=False)
+    if not len(users):
+        raise UserError(f"There is no user in {path}.", "Add one with: pincite user add NAME")
+    return users
 
 
 def _must_have_mcp() -> None:

@@ -1,42 +1,36 @@
-"""Serves the page: where it listens, what its browser may load, and who may come in.
+"""Serves the page: where it listens, what its browser may load, and what stands before it.
 
 The browser is told by a Content-Security-Policy to load nothing from another host, so that no
 document and no library can make the page call out. While the page is for this computer only,
-requests under another name are turned away (DNS rebinding). A password, where there is one, stands
-before everything, endpoints and MCP tools too.
+requests under another name are turned away (DNS rebinding). Whatever passes that is checked by
+`ui.web.gate`, which stands before everything, endpoints and MCP tools too.
 
 Gradio takes three seconds to import, so it is imported when the page is built.
 """
 
-import base64
-import binascii
 import errno
 import os
-import secrets
-import shutil
 import socket
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
 from ui.desk import Desk
+from ui.incoming import incoming
 from ui.uploads import LARGEST
+from ui.web.access import Access
+from ui.web.deposits import Deposits
 
 if TYPE_CHECKING:
     import gradio
     import uvicorn
-    from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_BACKLOG = 1_024
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-PASSWORD = "PINCITE_PASSWORD"
-"""The environment variable with the password of the page."""
-
 _POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -54,35 +48,9 @@ _POLICY = "; ".join(
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """Who may come in."""
-
-    user: str
-    password: str
-
-
-def login_of(user: str | None) -> Login | None:
-    """A user with the password of the environment; None for no user.
-
-    Raises:
-        UserError: if there is no password, or the name cannot be one.
-    """
-    if user is None:
-        return None
-    password = os.environ.get(PASSWORD, "")
-    if not password:
-        raise UserError(
-            "--auth needs a password.", f"Put it into the environment variable {PASSWORD}."
-        )
-    if not user or ":" in user:
-        raise UserError("A user has a name without a colon.", "Name another with --auth USER.")
-    return Login(user, password)
 
 
 def serve(
@@ -90,45 +58,52 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     *,
-    login: Login | None = None,
+    access: Access | None = None,
     mcp: bool = False,
 ) -> None:
-    """Serves the page until Ctrl-C, and says on stderr where it is once it answers.
+    """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
     Args:
         desk: what stands behind the page.
         host: name or address to listen on; other than a loopback address, others can read the
             documents through the page.
         port: 0 for a free one.
-        login: who may come in; None for everybody who reaches it.
+        access: who may come in; None for everybody who reaches it.
         mcp: whether the endpoints are MCP tools, too.
 
     Raises:
         UserError: if it cannot listen there, for example because the port is in use.
     """
-    with _listen(host, port) as listening, _own_folder():
+    access = access or Access()
+    with _listen(host, port) as listening, _uploading(desk):
         from ui.app import build
 
-        app = _application(build(desk), host, login, mcp)
+        app = _application(build(desk), desk, host, access, mcp)
         server = _server(app, _address(host, listening.getsockname()[1]), desk)
         with suppress(KeyboardInterrupt):
             server.run([listening])
 
 
 @contextmanager
-def _own_folder() -> Iterator[None]:
-    """Uploads on their way lie in a folder that only this user reads; gone at the end."""
-    folder = tempfile.mkdtemp(prefix="pincite-")
-    os.environ["GRADIO_TEMP_DIR"] = folder  # read whenever a page is built
-    try:
+def _uploading(desk: Desk) -> Iterator[None]:
+    """Uploads on their way lie in a folder that only this user reads; gone at the end.
+
+    SIGTERM ends as Ctrl-C does meanwhile, so that nothing is left behind.
+    """
+    parent = desk.index.folder if os.access(desk.index.folder, os.W_OK) else None
+    with incoming(parent) as folder:
+        os.environ["GRADIO_TEMP_DIR"] = str(folder)  # read whenever a page is built
+        desk.deposits = Deposits(folder)
         yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _server(app: "FastAPI", address: str, desk: Desk) -> "uvicorn.Server":
+def _server(app: "ASGIApp", address: str, desk: Desk) -> "uvicorn.Server":
     """A server that says where the page is once it answers, and then lets the models load."""
     import uvicorn
+
+    from ui.web.connections import allow_many, options
+
+    allow_many()
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -139,7 +114,13 @@ def _server(app: "FastAPI", address: str, desk: Desk) -> "uvicorn.Server":
 
     # an open page keeps a connection for as long as it is open: do not wait for it
     return Server(
-        uvicorn.Config(app, log_level="critical", server_header=False, timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            app,
+            log_level="critical",
+            server_header=False,
+            timeout_graceful_shutdown=1,
+            **options(),
+        )
     )
 
 
@@ -153,7 +134,7 @@ def _listen(host: str, port: int) -> socket.socket:
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(place)
-            listening.listen()
+            listening.listen(_BACKLOG)
         except OSError:
             listening.close()
             raise
@@ -175,18 +156,20 @@ def _address(host: str, port: int) -> str:
     return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
 
 
-def _application(page: "gradio.Blocks", host: str, login: Login | None, mcp: bool) -> "FastAPI":
-    """The page as an ASGI application with the headers and checks that the module speaks of."""
+def _application(
+    page: "gradio.Blocks", desk: Desk, host: str, access: Access, mcp: bool
+) -> "ASGIApp":
+    """The page as an ASGI application behind the headers and checks that the module speaks of."""
     import gradio as gr
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from ui.app import ROLES
+    from ui.web.arguments import functions
+    from ui.web.gate import Gate
+
+    assert desk.deposits
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    if login:
-        app.add_middleware(_Door, login=login)
-    app.add_middleware(_Headers)
-    if host in LOOPBACK:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     system = ["system-ui", "sans-serif"]
     gr.mount_gradio_app(
         app,
@@ -219,7 +202,18 @@ def _application(page: "gradio.Blocks", host: str, login: Login | None, mcp: boo
         # not `css`, of which Gradio drops what it does not know, such as widths and scopes
         head=f"<style>{_style()}</style>",
     )
-    return app
+    gate: ASGIApp = Gate(
+        app,
+        access=access,
+        functions=functions(page, ROLES),
+        deposits=desk.deposits,
+        turns=desk.turns,
+        ready=lambda: not desk.loading and not desk.trouble,
+        mcp=mcp,
+    )
+    if host in LOOPBACK:
+        gate = TrustedHostMiddleware(gate, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    return _Headers(gate)
 
 
 def _style() -> str:
@@ -242,34 +236,3 @@ class _Headers:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
-
-
-class _Door:
-    """Lets in who knows the password (HTTP Basic), whatever he asks for."""
-
-    def __init__(self, app: "ASGIApp", login: Login) -> None:
-        self._app = app
-        self._login = login
-
-    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        if scope["type"] == "lifespan" or self._knows(scope):
-            await self._app(scope, receive, send)
-            return
-        from starlette.responses import PlainTextResponse
-
-        asked = {"WWW-Authenticate": 'Basic realm="pincite", charset="UTF-8"'}
-        await PlainTextResponse("A password is needed.\n", 401, asked)(scope, receive, send)
-
-    def _knows(self, scope: "Scope") -> bool:
-        given = next((v for name, v in scope.get("headers", ()) if name == b"authorization"), b"")
-        kind, _, code = given.partition(b" ")
-        try:
-            user, _, password = base64.b64decode(code, validate=True).partition(b":")
-        except binascii.Error:
-            return False
-        # both are compared, and in the same time whatever is wrong
-        same = [
-            secrets.compare_digest(user, self._login.user.encode()),
-            secrets.compare_digest(password, self._login.password.encode()),
-        ]
-        return kind.lower() == b"basic" and all(same)

@@ -1,6 +1,7 @@
 """One visitor of the page: the questions he asked, and what he chose. No Gradio."""
 
 import secrets
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,10 +12,14 @@ from qa.types import Answer, Claim
 from ui.desk import Choices, Desk
 from ui.exchange import Exchange
 from ui.render import plain
+from ui.turns import BusyError
 from ui.work import answered
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
+WAITING_SECONDS = 60.0
+"""A question waits for its turn for so long; then its visitor is told to come again."""
+_LOOK_SECONDS = 0.5
 
 
 @dataclass
@@ -77,14 +82,15 @@ class Visitor:
             yield (exchange := replace(exchange, stage="loading"))
         try:
             conversation = self._conversation(desk)
-            if not desk.turns.acquire(blocking=False):
-                yield (exchange := replace(exchange, stage="waiting"))
-                desk.turns.acquire()
-            try:
+            with desk.turns_for(self.choices).join() as ticket:
+                until = time.monotonic() + WAITING_SECONDS
+                while not ticket.wait(_LOOK_SECONDS if exchange.ahead else 0.0):
+                    if time.monotonic() > until:
+                        raise BusyError(ticket.ahead)
+                    yield (exchange := replace(exchange, stage="waiting", ahead=ticket.ahead))
+                exchange = replace(exchange, ahead=0)
                 for event in answered(conversation.stream(exchange.question)):
                     yield (exchange := _with(exchange, event))
-            finally:
-                desk.turns.release()
         except UserError as error:
             yield replace(exchange, stage="", failure=str(error))
 

@@ -18,17 +18,18 @@ from ui.lists import (
 )
 from ui.markup import text_to_html
 from ui.uploads import LARGEST, MB
+from ui.web.caller import caller_of
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 LIST: dict[str, Any] = {**_HIDDEN, "concurrency_id": "list", "concurrency_limit": 1}
 """What shows the list does so in turn, so that the words looked for last are what it shows."""
 
 
-def build(desk: Desk, behaviour: str, tab: gr.Tab) -> gr.HTML:
+def build(desk: Desk, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, gr.File]:
     """Lay the tab out.
 
     Returns:
-        The list.
+        The list, and where files are dropped.
     """
     gr.HTML(
         '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
@@ -73,7 +74,7 @@ def build(desk: Desk, behaviour: str, tab: gr.Tab) -> gr.HTML:
         shelf.choose, [words], [documents, opened, chosen, remove, sure], **LIST
     )
     remove.click(shelf.doubt, [chosen], [remove, sure, asked], **_HIDDEN)
-    no.click(lambda: _unsure(True), None, [remove, sure], **_HIDDEN)
+    no.click(shelf.leave, None, [remove, sure], **_HIDDEN)
     yes.click(
         shelf.forget,
         [chosen],
@@ -82,7 +83,7 @@ def build(desk: Desk, behaviour: str, tab: gr.Tab) -> gr.HTML:
         concurrency_id="index",
         **_HIDDEN,
     ).then(shelf.listed, [words, chosen], [documents], **LIST)
-    return documents
+    return documents, files
 
 
 class _Shelf:
@@ -91,37 +92,47 @@ class _Shelf:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def add(self, uploaded: list[str] | None) -> Iterator[tuple[None, str]]:
+    def add(self, uploaded: list[str] | None, request: gr.Request) -> Iterator[tuple[None, str]]:
         """Take files in; the drop area is free again at once."""
-        paths = [Path(name) for name in uploaded or []]
+        caller = caller_of(request)
+        deposits = self._desk.deposits
+        # the gate has looked already; it is cheap to look twice at what a path leads to
+        names = [n for n in uploaded or [] if deposits and deposits.holds(caller.visitor, n)]
+        paths = [Path(name) for name in names]
         yield None, _status(progress_to_html(None, len(paths)))
         try:
             for event in self._desk.add(paths):
                 if isinstance(event, Taken):
+                    self._desk.write_down(caller, "upload", ", ".join(path.name for path in paths))
                     yield None, _status(taken_to_html(event))
                 else:
                     yield None, _status(progress_to_html(event, len(paths)))
         except UserError as error:
             yield None, _status(f"<p>{text_to_html(str(error))}</p>")
+        finally:
+            for name in names:
+                if deposits:
+                    deposits.drop(caller.visitor, name)
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
         found = self._desk.listing()
         return listing_to_html(found, matching(found, words), chosen)
 
-    def choose(self, words: str, event: gr.EventData) -> tuple[Any, ...]:
+    def choose(self, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Open a document."""
-        html, id, *buttons = self._opened(str(event.document))
+        may = caller_of(request).may("edit")
+        html, id, *buttons = self._opened(str(event.document), may)
         return self.listed(words, id), html, id, *buttons
 
-    def _opened(self, id: str) -> tuple[Any, ...]:
+    def _opened(self, id: str, may_remove: bool) -> tuple[Any, ...]:
         """The document, its id if it is there, and the buttons below it."""
         try:
             document = self._desk.document(id)
         except UserError as error:
             return f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
         count = next((d.sentences for d in self._desk.listing() if d.id == id), 0)
-        return document_to_html(document, count), id, *_unsure(True)
+        return document_to_html(document, count), id, *_unsure(may_remove)
 
     def doubt(self, id: str) -> tuple[Any, Any, Any]:
         """Ask whether it is meant."""
@@ -131,13 +142,19 @@ class _Shelf:
             return gr.update(visible=False), gr.update(visible=False), ""
         return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
 
-    def forget(self, id: str) -> tuple[Any, ...]:
+    def leave(self) -> tuple[Any, Any]:
+        """Leave the document where it is."""
+        return _unsure(True)
+
+    def forget(self, id: str, request: gr.Request) -> tuple[Any, ...]:
         """Remove the document."""
         try:
-            title = text_to_html(self._desk.document(id).title)
+            document = self._desk.document(id)
+            title = text_to_html(document.title)
             self._desk.remove(id)
         except UserError as error:
-            return *self._opened(id), _status(f"<p>{text_to_html(str(error))}</p>")
+            return *self._opened(id, True), _status(f"<p>{text_to_html(str(error))}</p>")
+        self._desk.write_down(caller_of(request), "removal", document.source)
         gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
         return "", "", *_unsure(False), gone
 

@@ -8,11 +8,10 @@ import gradio as gr
 
 from index.errors import UserError
 from qa.generate import THRESHOLD
-from qa.llm import ServerModel
-from qa.prompt import Message
 from ui.desk import Desk
 from ui.markup import text_to_html
 from ui.visitor import Visitor
+from ui.web.caller import caller_of
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -53,8 +52,12 @@ _REMEMBERED = f"""() => {{
 }}"""
 
 
-def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> None:
-    """Lay the tab out."""
+def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> Any:
+    """Lay the tab out.
+
+    Returns:
+        Where a model is chosen, a `gr.Column`.
+    """
     gr.HTML('<header class="tab"><h2>Settings</h2></header>', apply_default_css=False)
     appearance = gr.Radio(
         _APPEARANCES, value=_APPEARANCES[0], label="Appearance", elem_id="appearance"
@@ -68,13 +71,12 @@ def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> None:
     gr.HTML(_care_to_html(), apply_default_css=False)
     with gr.Column(elem_id="model"):
         gr.HTML(_model_to_html(desk), apply_default_css=False)
-        may = desk.models_may_be_chosen
-        with gr.Row(visible=may):
+        with gr.Column(visible=bool(desk.model_servers)) as choosing, gr.Row():
             address = gr.Textbox(
                 label="Model server", placeholder="http://127.0.0.1:11434/v1", max_length=500
             )
             model = gr.Textbox(label="Model", placeholder="qwen3", max_length=200)
-        with gr.Row(visible=may):
+        with choosing, gr.Row():
             use = gr.Button("Use this model", scale=0, min_width=160)
             drop = gr.Button("Without it", scale=0, min_width=120)
     outcome = gr.HTML(apply_default_css=False, elem_id="chosen")
@@ -84,14 +86,13 @@ def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> None:
         visitor.choose(replace(visitor.choices, threshold=CARE[name].threshold))
         return _said(f"{name}, from the next question on.")
 
-    def write(address: str, model: str, visitor: Visitor) -> str:
+    def write(address: str, model: str, visitor: Visitor, request: gr.Request) -> str:
         """Choose a model, if it answers."""
         try:
-            if not desk.models_may_be_chosen:
-                raise UserError("Models are not chosen here.", "Start pincite with --llm.")
-            _try(address.strip(), model.strip())
+            desk.try_model(address.strip(), model.strip())
         except UserError as error:
             return _said(str(error))
+        desk.write_down(caller_of(request), "setting", f"model {model} at {address}")
         visitor.choose(replace(visitor.choices, address=address.strip(), model=model.strip()))
         return _said(
             f"{model.strip()} writes from the next question on; what it writes is checked."
@@ -105,21 +106,9 @@ def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> None:
     appearance.input(None, [appearance], [appearance], js=_APPLY, api_visibility="private")
     page.load(None, None, [appearance], js=_REMEMBERED, api_visibility="private")
     care.input(careful, [care, visitor], [outcome], **_HIDDEN)
-    use.click(write, [address, model, visitor], [outcome], **_HIDDEN)
+    use.click(write, [address, model, visitor], [outcome], concurrency_limit=4, **_HIDDEN)
     drop.click(without, [visitor], [outcome], **_HIDDEN)
-
-
-def _try(address: str, model: str) -> None:
-    """Ask the model for a word.
-
-    Raises:
-        UserError: if it has no name, or does not answer.
-    """
-    if not model:
-        raise UserError("The model has no name.", "Give it as the server knows it.")
-    server = ServerModel(address, model, key="none", total_seconds=30.0, retries=0)
-    for _ in server.stream([Message("user", "Answer with one word: ready?")]):
-        return
+    return choosing
 
 
 def _worded(name: str, level: Care) -> str:
@@ -153,9 +142,11 @@ def _model_to_html(desk: Desk) -> str:
     say = (
         "Any server that speaks the OpenAI protocol. Questions and evidence are sent to it, and to "
         "nobody else. A key is only sent to the server that pincite was started with."
-        if desk.models_may_be_chosen
+        if desk.model_servers
         else "Which model writes is chosen where pincite is started: --llm URL --model NAME."
     )
+    if desk.model_servers.addresses:
+        say += f" {text_to_html(desk.model_servers.worded)}"
     return f'<div class="about-model"><h3>Language model</h3><p>{say}</p></div>'
 
 

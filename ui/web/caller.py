@@ -1,0 +1,46 @@
+"""Who a request is from: what the handlers of the page are told of it."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from ui.users import ROLES, Role
+
+_KEY = "pincite.caller"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks for something.
+
+    Attributes:
+        name: of the user; None where there are no users.
+        role: what they may do.
+        address: of their computer, as far as it is known.
+        visitor: secret name of their browser; empty for a program.
+    """
+
+    name: str | None
+    role: Role
+    address: str
+    visitor: str = ""
+
+    def may(self, role: Role) -> bool:
+        """Whether they may do what this role may."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+NOBODY = Caller(None, "read", "")
+"""Who asks where no gate said who it is: they may do least."""
+
+
+def put_caller(scope: MutableMapping[str, Any], caller: Caller) -> None:
+    """Say who a request is from."""
+    scope[_KEY] = caller
+
+
+def caller_of(request: Any) -> Caller:
+    """Who a request of Gradio is from; `NOBODY` if it did not come through the gate."""
+    scope = getattr(getattr(request, "request", None), "scope", {})
+    caller = scope.get(_KEY)
+    return caller if isinstance(caller, Caller) else NOBODY

@@ -1,0 +1,74 @@
+"""Connections that say nothing are closed, so that they cannot keep others out.
+
+uvicorn waits for ever for the first request of a connection, and for the rest of one that has
+begun. Here a connection has some seconds to say all of what it wants.
+"""
+
+import asyncio
+import resource
+from contextlib import suppress
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADER_SECONDS = 15.0
+MOST_SILENT = 400
+"""Connections that may be without a request; the oldest is closed for one more."""
+
+_FILES = 8_192
+
+_silent: dict["Protocol", None] = {}  # in the order in which they came
+
+
+class Protocol(H11Protocol):
+    """HTTP as uvicorn speaks it, with a limit of time until a request is whole."""
+
+    _limit: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A connection begins."""
+        super().connection_made(transport)
+        self._listen()
+
+    def data_received(self, data: bytes) -> None:
+        """Something was said."""
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._stop_listening()
+        else:
+            self._listen()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """A connection ends."""
+        self._stop_listening()
+        super().connection_lost(exc)
+
+    def _listen(self) -> None:
+        if self._limit is None and not self.transport.is_closing():
+            self._limit = self.loop.call_later(HEADER_SECONDS, self._hang_up)
+            _silent[self] = None
+            if len(_silent) > MOST_SILENT:
+                next(iter(_silent))._hang_up()
+
+    def _stop_listening(self) -> None:
+        _silent.pop(self, None)
+        if self._limit is not None:
+            self._limit.cancel()
+            self._limit = None
+
+    def _hang_up(self) -> None:
+        self._stop_listening()
+        self.transport.abort()
+
+
+def allow_many() -> None:
+    """Let this process hold as many connections as the system allows it."""
+    with suppress(OSError, ValueError):
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+def options() -> dict[str, Any]:
+    """How uvicorn is to be set up for it."""
+    return {"http": Protocol, "ws": "none", "timeout_keep_alive": 10, "backlog": 1024}
