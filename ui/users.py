@@ -484,7 +484,7 @@ def _content(path: Path) -> tuple[_Stamp, bytes]:
                 f"{path} may be written by others, who could let themselves in.",
                 f"Correct it with: chmod 600 {path}",
             )
-        with open(opened, "rb", closefd=False) as file:  # noqa: PTH123 (of a descriptor)
+        with open(opened, "rb", closefd=False) as file:
             content = file.read(_LARGEST_FILE + 1)
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
