@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 
-.PHONY: run test test-slow lint format bench reader checker evaluate lock clean
+.PHONY: run test test-slow lint format bench reader checker evaluate lock audit clean
 
 run: .venv/installed
 	$(BIN)/pincite index seeds/documents
@@ -78,6 +78,24 @@ evaluate: .venv/installed
 lock: .venv/installed-dev
 	$(BIN)/pip freeze --exclude-editable | sed 's/^\(torch==[0-9.]*\).*/\1/' > requirements.lock
 
+# Known holes of what the lock pins, as PyPI tells of them. --strict, for what PyPI does not know
+# would pass else, unseen.
+# ADVISORIES: a clone of https://github.com/pypa/advisory-database to look in instead, off the network
+ADVISORIES ?=
+ifeq ($(ADVISORIES),)
+audit: .venv-audit/installed
+	.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict \
+		--progress-spinner off
+else
+audit: .venv/installed-dev
+	$(BIN)/python -m tests.audit requirements.lock $(ADVISORIES)
+endif
+
+.venv-audit/installed: Makefile
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install -qq --disable-pip-version-check pip-audit==2.10.1
+	touch $@
+
 .venv/installed: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	@echo "Installing into .venv: a few minutes, the first time."
@@ -92,4 +110,4 @@ lock: .venv/installed-dev
 	touch $@
 
 clean:
-	rm -rf .venv .pincite .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-audit .pincite .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

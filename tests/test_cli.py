@@ -33,6 +33,7 @@ COMMANDS = (
     "serve",
     "evaluate",
     "gold",
+    "user",
 )
 REPORT = SyncReport(2, 0, 0, (Skipped("/news/empty.txt", "It is empty."),), 2, 4, 2, 0.12)
 Call = tuple[Any, ...]

@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from index import __version__
 from index.errors import UserError
+from ui.accounts import add_user
 from ui.chat import add_chat
 from ui.evaluation import add_evaluate
 from ui.gold import add_gold
@@ -54,6 +55,7 @@ examples:
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
   pincite gold init                begin a file of such questions
   pincite doctor                   what is wrong with the index, and how to put it right
+  pincite user add ada             let somebody in to the page, by name and password
 """
 _SEARCH_EXAMPLES = """\
 examples:
@@ -155,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_evaluate(commands)
     add_gold(commands)
+    add_user(commands)
     return parser
 
 
