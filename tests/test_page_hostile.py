@@ -115,27 +115,31 @@ def test_nor_when_it_is_dropped_in(page: Page, tmp_path: Path, name: str) -> Non
 # Uploads that are not what they seem
 
 
+def of_the_page(address: str) -> dict[str, str]:
+    """The headers of a request that a script of the page makes."""
+    with urllib.request.urlopen(address) as response:
+        cookie = str(response.headers["set-cookie"]).partition(";")[0]
+    return {"Cookie": cookie, "Origin": address}
+
+
 def posted(address: str, name: str, content: bytes, *, cut: int = 0) -> int:
     """The status of an upload by hand; -1 where it was cut off by so many bytes."""
+    headers = of_the_page(address) | {"Content-Type": "multipart/form-data; boundary=edge"}
     head = (
         f'--edge\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
         "Content-Type: text/plain\r\n\r\n"
     )
     body = head.encode() + content + b"\r\n--edge--\r\n"
     if not cut:
-        request = urllib.request.Request(
-            f"{address}/gradio_api/upload",
-            body,
-            {"Content-Type": "multipart/form-data; boundary=edge"},
-        )
+        request = urllib.request.Request(f"{address}/gradio_api/upload", body, headers)
         with urllib.request.urlopen(request) as response:
             return int(response.status)
     host, _, port = address.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port))) as connection:
         connection.sendall(
-            f"POST /gradio_api/upload HTTP/1.1\r\nHost: {host}:{port}\r\n"
-            "Content-Type: multipart/form-data; boundary=edge\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n".encode()
+            f"POST /gradio_api/upload HTTP/1.1\r\nHost: {host}:{port}\r\n".encode()
+            + "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode()
+            + f"Content-Length: {len(body)}\r\n\r\n".encode()
             + body[:-cut]
         )
     return -1

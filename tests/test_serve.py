@@ -92,8 +92,10 @@ def test_a_password_that_is_no_base64(address: str) -> None:
     assert raised.value.code == 401
 
 
-def test_a_person_logs_in_and_out(address: str, browser: Browser) -> None:
-    with watched(browser, address) as context:
+def test_a_person_logs_in_and_out(folder: Path, browser: Browser, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    process = run(log, command(folder, "--auth", SECRET[0]), PINCITE_PASSWORD=SECRET[1])
+    with served(process, log) as address, watched(browser, address) as context:
         page = context.new_page()
         page.goto(address)
         page.get_by_label("Name").fill(SECRET[0])
