@@ -78,7 +78,7 @@ def serve(
     with _listen(host, port) as listening, _uploading(desk):
         from ui.app import build
 
-        app = _application(build(desk), desk, host, access, mcp)
+        app = application(build(desk), desk, host, access, mcp)
         server = _server(app, _address(host, listening.getsockname()[1]), desk)
         with suppress(KeyboardInterrupt):
             server.run([listening])
@@ -156,7 +156,7 @@ def _address(host: str, port: int) -> str:
     return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
 
 
-def _application(
+def application(
     page: "gradio.Blocks", desk: Desk, host: str, access: Access, mcp: bool
 ) -> "ASGIApp":
     """The page as an ASGI application behind the headers and checks that the module speaks of."""

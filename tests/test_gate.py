@@ -1,0 +1,603 @@
+"""Strangers at the page: nobody takes a file, asks from elsewhere, or does more than they may."""
+
+import asyncio
+import gc
+import json
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import TINY, FakeEncoder
+from fakes import FakeAssistant
+from gates import HERE, Browser, gated, numbers
+from starlette.testclient import TestClient
+
+from index import Index
+from qa.types import Answer
+from ui import desk as desk_module
+from ui.desk import Desk
+from ui.users import OneUser, Role
+from ui.web import deposits as deposits_module
+from ui.web import gate as gate_module
+from ui.web.access import Access
+from ui.web.arguments import RefusedError, event, functions
+from ui.web.deposits import Deposits
+from ui.web.routes import route
+
+# Gradio leaves event loops to the garbage collector
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+SECRET = "PASSWORD=the secret that nobody may read\n"
+WAYS = (
+    "/gradio_api/run/{name}",
+    "/gradio_api/api/{name}",
+    "/gradio_api/run/predict",
+    "/gradio_api/call/{name}",
+    "/gradio_api/call/v2/{name}",
+    "/gradio_api/queue/join",
+    "/gradio_api/component_server",
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loops_closed() -> Iterator[None]:
+    """Gradio makes event loops that it does not close, which would fail another test."""
+    before = {id(loop) for loop in loops()}
+    yield
+    for loop in loops():
+        if id(loop) not in before and not loop.is_running():
+            loop.close()
+
+
+def loops() -> list[asyncio.AbstractEventLoop]:
+    return [o for o in gc.get_objects() if isinstance(o, asyncio.BaseEventLoop)]
+
+
+def bait(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "environ.txt").write_text(SECRET, encoding="utf-8")
+    return folder / "environ.txt"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Desk, Path]]:
+    folder = tmp_path_factory.mktemp("gate")
+    for name, text in TINY.items():
+        (folder / "documents" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "documents" / name).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(folder / "incoming"))
+        with Index.open(folder / "index", encoder=FakeEncoder()) as index:
+            index.sync(folder / "documents")
+            with gated(index, folder / "incoming") as (client, desk):
+                yield client, desk, folder
+
+
+def file_objects(path: str) -> list[Any]:
+    """What may be sent where a file, or anything else, is meant."""
+    plain = {"path": path, "meta": {"_type": "gradio.FileData"}}
+    return [
+        plain,
+        {**plain, "is_stream": True},
+        {**plain, "is_stream": True, "url": f"file://{path}"},
+        {**plain, "url": "http://127.0.0.1:9/x", "orig_name": "a.txt", "size": 3},
+        {**plain, "path": "http://127.0.0.1:9/a.txt"},
+        {**plain, "path": f"/gradio_api/file={path}"},
+        [plain, {**plain, "is_stream": True}],
+        {"value": plain},
+        {"a": {"b": [plain]}},
+        [[plain]],
+        path,
+        [path],
+    ]
+
+
+def test_no_function_reads_or_deletes_a_file(page: tuple[TestClient, Desk, Path]) -> None:
+    client, desk, folder = page
+    target = bait(folder / "bait")
+    stranger = Browser(client, "stranger1")
+    config = client.get("/config").json()
+    assert len(config["dependencies"]) > 25
+    answers = []
+    for dependency in config["dependencies"]:
+        id, count = dependency["id"], len(dependency["inputs"])
+        name = dependency["api_name"] or "predict"
+        for sent in file_objects(str(target)):
+            data = [sent] * count or [sent]
+            body = {
+                "data": data,
+                "fn_index": id,
+                "session_hash": "stranger1",
+                "event_data": sent,
+                "trigger_id": 1,
+            }
+            for way in WAYS:
+                found = stranger.post(way.format(name=name), body)
+                answers.append(found.text)
+                by_name = {"question": sent, "query": sent, "k": 1}
+                answers.append(stranger.post(way.format(name=name), by_name).text)
+    places = ("file=", "file/", "proxy=http://", "stream/")
+    answers += [client.get(f"/gradio_api/{place}{target}").text for place in places]
+    assert target.read_text(encoding="utf-8") == SECRET
+    assert not any("the secret" in answer for answer in answers)
+    copies = [p for p in folder.rglob("*") if p.is_file() and p != target]
+    assert not any(b"the secret" in p.read_bytes() for p in copies)
+    assert len(desk.listing()) == len(TINY)
+
+
+def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Desk, Path]) -> None:
+    client, desk, folder = page
+    add = numbers(client)["add"]
+    one, other = Browser(client, "one1"), Browser(client, "other1")
+    (path,) = one.upload("ferry.txt", b"The ferry of Lindau sank in 1856.").json()
+    assert Path(path).is_relative_to(folder / "incoming")
+    given = [{"path": path, "orig_name": "ferry.txt", "meta": {"_type": "gradio.FileData"}}]
+    assert other.call(add, [given]) == 422
+    elsewhere = Path(path).parent / ".." / ".." / ".." / "bait" / "environ.txt"
+    bait(folder / "bait")
+    (folder / "incoming" / "link.txt").symlink_to(folder / "bait" / "environ.txt")
+    for wrong in (elsewhere, folder / "incoming" / "link.txt", folder / "incoming", path + "\0"):
+        assert one.call(add, [[{**given[0], "path": str(wrong)}]]) == 422
+    assert one.call(add, [given])["success"]
+    assert "ferry" in [d.title for d in desk.listing()]
+    assert not Path(path).exists()
+    assert one.call(add, [given]) == 422  # it has been taken in
+    assert (folder / "bait" / "environ.txt").read_text(encoding="utf-8") == SECRET
+
+
+def test_the_handler_looks_again(page: tuple[TestClient, Desk, Path], tmp_path: Path) -> None:
+    import gradio as gr
+
+    from ui.page.documents import _Shelf
+
+    target = bait(tmp_path)
+    list(_Shelf(page[1]).add([str(target)], gr.Request()))
+    assert target.exists()
+    assert all("environ" not in d.source for d in page[1].listing())
+
+
+def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Desk, Path]) -> None:
+    client, _, _ = page
+    known = numbers(client)
+    browser = Browser(client, "page1")
+    body = {"data": [""], "fn_index": known["listed"], "session_hash": "page1"}
+    body["data"] = ["", None]
+    assert browser.post("/gradio_api/queue/join", body).status_code == 200
+    for headers in (
+        {},
+        {"Origin": HERE},
+        {"Cookie": browser.headers["Cookie"]},
+        {"Origin": HERE, "Cookie": "pincite_visitor="},
+        {"Origin": HERE, "Cookie": f"{browser.headers['Cookie']}; pincite_visitor={'a' * 32}"},
+    ):
+        assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
+        client.cookies.clear()
+    for name in set(known) - {"ask", "search", "documents"}:
+        for way in ("run", "api", "call", "call/v2"):
+            path = f"/gradio_api/{way}/{name}"
+            assert client.post(path, json={"data": []}).status_code == 404
+    other = Browser(client, "page1")  # a session is whose it was first
+    assert other.post("/gradio_api/queue/join", body).status_code == 403
+    stream = "/gradio_api/queue/data?session_hash=page1"
+    assert client.get(stream, headers=other.headers).status_code == 403
+    assert client.get("/gradio_api/heartbeat/page1", headers=other.headers).status_code == 403
+    ended = {"session_hash": "page1", "fn_index": 1, "event_id": "x"}
+    assert other.post("/gradio_api/cancel", ended).status_code == 403
+
+
+ANSWERED = {
+    "/", "/config", "/config/", "/favicon.ico", "/manifest.json", "/robots.txt",
+    "/static/{path:path}", "/assets/{path:path}", "/svelte/{path:path}",
+    "/theme.css", "/gradio_api/theme.css",
+    "/gradio_api/info", "/gradio_api/info/", "/gradio_api/openapi.json",
+    "/gradio_api/startup-events", "/gradio_api/upload", "/gradio_api/upload_progress",
+    "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/{session_hash}",
+    "/gradio_api/run/{api_name}", "/gradio_api/run/{api_name}/",
+    "/gradio_api/api/{api_name}", "/gradio_api/api/{api_name}/",
+    "/gradio_api/call/{api_name}", "/gradio_api/call/{api_name}/",
+    "/gradio_api/call/v2/{api_name}", "/gradio_api/call/v2/{api_name}/",
+    "/gradio_api/call/{api_name}/{event_id}", "/gradio_api/call/v2/{api_name}/{event_id}",
+    "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/",
+}  # fmt: skip
+
+
+def test_a_route_that_gradio_has_and_we_do_not_know_is_not_answered() -> None:
+    import gradio as gr
+
+    with gr.Blocks() as blocks:
+        gr.Textbox()
+    paths: dict[str, set[str]] = {}
+    waiting = list(gr.routes.App.create_app(blocks).routes)
+    while waiting:
+        found: Any = waiting.pop()
+        if router := getattr(found, "original_router", None):
+            waiting += router.routes
+        else:
+            paths.setdefault(found.path, set()).update(found.methods)
+    assert len(paths) > 50
+    answered = set()
+    for path, methods in paths.items():
+        example = path.replace("{path:path}", "a.js").replace("{path_or_url:path}", "/etc/passwd")
+        example = example.replace("{url_path:path}", "http://a.example")
+        for name in ("session_hash", "api_name", "event_id", "run", "id", "key", "size"):
+            example = example.replace(f"{{{name}}}", "ask")
+        if any(route(method, example, mcp=False) for method in methods):
+            answered.add(path)
+    assert answered <= ANSWERED, sorted(answered - ANSWERED)
+    assert {"/", "/gradio_api/queue/join", "/gradio_api/upload"} <= answered
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/gradio_api/file/etc/passwd"),
+        ("GET", "/gradio_api/file=http://127.0.0.1:1/"),
+        ("GET", "/gradio_api/proxy=http://127.0.0.1:1/"),
+        ("GET", "/static/../../etc/passwd"),
+        ("GET", "/assets/..%2f..%2fetc/passwd"),
+        ("GET", "/monitoring"),
+        ("POST", "/gradio_api/component_server"),
+        ("POST", "/gradio_api/stream/x"),
+        ("POST", "/gradio_api/process_recording"),
+        ("POST", "/gradio_api/vibe-edit/"),
+        ("PUT", "/"),
+        ("DELETE", "/gradio_api/upload"),
+        ("POST", "/gradio_api/mcp/"),
+        ("GET", "/CONFIG"),
+    ],
+)
+def test_what_is_not_answered(page: tuple[TestClient, Desk, Path], method: str, path: str) -> None:
+    assert route(method, path, mcp=False) is None
+    assert page[0].request(method, path).status_code in (404, 405)
+
+
+# Other sites
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://localhost:9999"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:7860.evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": HERE},
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"},
+    ],
+)
+def test_another_site_reads_and_writes_nothing(
+    page: tuple[TestClient, Desk, Path], headers: dict[str, str]
+) -> None:
+    client, _, _ = page
+    for method, path in (
+        ("GET", "/config"),
+        ("GET", "/gradio_api/info"),
+        ("POST", "/gradio_api/run/ask"),
+        ("POST", "/gradio_api/upload"),
+        ("OPTIONS", "/gradio_api/run/ask"),
+        ("POST", "/login"),
+    ):
+        found = client.request(method, path, headers=headers, json={"data": ["a"]})
+        assert found.status_code == 403
+        assert not [name for name in found.headers if name.startswith("access-control")]
+
+
+def test_a_link_leads_to_the_page_and_another_name_nowhere(
+    page: tuple[TestClient, Desk, Path],
+) -> None:
+    client = page[0]
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert client.get("/", headers=link).status_code == 200
+    assert client.get("/config", headers=link).status_code == 403
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+# Arguments
+
+
+def test_a_search_without_a_number_and_with_a_wrong_one(
+    page: tuple[TestClient, Desk, Path],
+) -> None:
+    client = page[0]
+    for data in (["harbour", None], ["harbour"], ["harbour", 3.0]):
+        found = client.post("/gradio_api/run/search", json={"data": data})
+        assert found.status_code == 200 and found.json()["data"][0]
+    for data in (["a", "x"], ["a", True], ["a", 1.5], ["a", 10**400], [["a"], 1], [], ["a", 1, 1]):
+        found = client.post("/gradio_api/run/search", json={"data": data})
+        assert found.status_code == 422, data
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[" * 100_000, b"\xff\xfe", b'{"data": NaN}', b"null", b'{"data": {"0": "a"}}'],
+)
+def test_a_body_that_is_nothing(page: tuple[TestClient, Desk, Path], body: bytes) -> None:
+    assert page[0].post("/gradio_api/run/ask", content=body).status_code == 422
+
+
+def test_a_body_that_is_too_large_or_comes_too_slowly(
+    page: tuple[TestClient, Desk, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = page[0]
+    large = json.dumps({"data": ["x" * gate_module.LARGEST_BODY]})
+    assert client.post("/gradio_api/run/ask", content=large).status_code == 413
+    long = {"data": ["x" * 20_000]}
+    assert client.post("/gradio_api/run/ask", json=long).status_code == 422
+
+
+def test_a_kind_of_input_without_a_check_stops_the_page() -> None:
+    import gradio as gr
+
+    def play(sound: Any) -> None: ...
+
+    with gr.Blocks() as blocks:
+        sound = gr.Audio()
+        gr.Button().click(play, [sound], None, api_visibility="private")
+    with pytest.raises(ValueError, match="nothing checks a Audio"):
+        functions(blocks, {})
+
+
+def test_a_function_that_nobody_spoke_of_is_for_those_who_may_edit() -> None:
+    import gradio as gr
+
+    def erase(word: str) -> None: ...
+
+    with gr.Blocks() as blocks:
+        word = gr.Textbox()
+        gr.Button().click(erase, [word], None, api_visibility="private")
+    (function,) = functions(blocks, {}).values()
+    assert (function.role, function.endpoint) == ("edit", None)
+
+
+@pytest.mark.parametrize(
+    "value", [[], "a", {"path": "/etc/passwd"}, {"a": 1}, {"a": {"b": "c"}}, {"a": "x" * 5000}]
+)
+def test_an_event_is_words_only(value: object) -> None:
+    with pytest.raises(RefusedError):
+        event(value)
+    assert event({"document": "3f"}) == {"document": "3f"}
+
+
+# Uploads
+
+
+def test_uploads_are_for_the_page_and_have_a_limit(
+    page: tuple[TestClient, Desk, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = page[0]
+    browser = Browser(client, "many1")
+    sent = {"files": ("a.txt", b"text")}
+    for headers in ({}, {"Origin": HERE}, {"Cookie": browser.headers["Cookie"]}):
+        found = client.post("/gradio_api/upload", files=sent, headers=headers)
+        assert found.status_code == 403
+        client.cookies.clear()
+    monkeypatch.setattr(deposits_module, "MOST_BYTES", 1_000)
+    assert browser.upload("a.txt", b"x" * 600).status_code == 200
+    assert browser.upload("b.txt", b"x" * 600).status_code == 413
+    assert Browser(client, "few1").upload("b.txt", b"x" * 300).status_code == 200
+    monkeypatch.setattr(deposits_module, "MOST_BYTES_IN_ALL", 1_000)
+    assert Browser(client, "few2").upload("b.txt", b"y" * 300).status_code == 413
+
+
+def test_what_nobody_takes_in_is_deleted(tmp_path: Path) -> None:
+    now = [time.time()]
+    deposits = Deposits(tmp_path / "in", lambda: now[0])
+    (tmp_path / "in").mkdir()
+    kept = tmp_path / "kept.txt"
+    kept.write_text("kept")
+    (tmp_path / "in" / "link.txt").symlink_to(kept)
+    cut = tmp_path / "in" / "tmpabc"
+    cut.write_bytes(b"x" * 100)
+    whole = tmp_path / "in" / "a.txt"
+    whole.write_bytes(b"y" * 100)
+    deposits.add("v", [str(whole), str(kept), str(tmp_path / "in" / "link.txt")])
+    assert deposits.holds("v", str(whole)) and not deposits.holds("w", str(whole))
+    assert not deposits.holds("v", str(kept))
+    assert deposits.room("v") == deposits_module.MOST_BYTES - 100
+    now[0] += deposits_module.KEPT_SECONDS + 10
+    deposits.room("v")
+    assert list((tmp_path / "in").iterdir()) == []
+    assert kept.read_text() == "kept"
+
+
+def test_the_same_file_of_two_visitors(tmp_path: Path) -> None:
+    deposits = Deposits(tmp_path)
+    file = tmp_path / "a.txt"
+    file.write_text("a")
+    deposits.add("v", [str(file)])
+    deposits.add("w", [str(file)])
+    deposits.drop("v", str(file))
+    assert file.exists() and deposits.holds("w", str(file)) and not deposits.holds("v", str(file))
+    deposits.drop("x", str(file))
+    assert file.exists()
+    deposits.drop("w", str(file))
+    assert not file.exists()
+
+
+# Too much at once
+
+
+class Slow(FakeAssistant):
+    """Answers once it may."""
+
+    go = threading.Event()
+
+    def ask(self, question: str) -> Answer:
+        if "wait" in question:
+            self.go.wait(30)
+        return super().ask(question)
+
+
+def test_more_than_can_be_answered_is_told_so_and_the_page_stays_up(
+    tiny_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "incoming"))
+    monkeypatch.setattr(desk_module, "_PATIENCE", 1.0)
+    Slow.go.clear()
+    with gated(tiny_index, tmp_path / "incoming", load=Slow) as (client, _):
+        found: list[Any] = []
+        body = {"data": ["please wait"]}
+        ask = lambda: found.append(client.post("/gradio_api/run/ask", json=body))  # noqa: E731
+        threads = [threading.Thread(target=ask) for _ in range(45)]
+        for thread in threads:
+            thread.start()
+        until = time.monotonic() + 20
+        while len(found) < 43 and time.monotonic() < until:
+            assert client.get("/").status_code == 200
+            assert client.get("/config").status_code == 200
+        assert [r.status_code for r in found] == [503] * 43
+        assert all(r.headers["retry-after"] == "5" for r in found)
+        Slow.go.set()
+        for thread in threads:
+            thread.join()
+        assert sorted(r.status_code for r in found) == [200, 200] + [503] * 43
+        assert client.post("/gradio_api/run/ask", json={"data": ["now"]}).status_code == 200
+
+
+# Users
+
+
+@pytest.fixture(scope="module")
+def behind_a_password(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    folder = tmp_path_factory.mktemp("users")
+    users = Several()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(folder / "incoming"))
+        with (
+            Index.open(folder / "index", encoder=FakeEncoder()) as index,
+            gated(index, folder / "incoming", Access(users), mcp=True) as (client, desk),
+        ):
+            yield client, users, desk
+
+
+class Several:
+    """A user of each role; the password is the role's name, long enough."""
+
+    def __init__(self) -> None:
+        roles: tuple[Role, ...] = ("read", "ask", "edit")
+        self.users = {role: OneUser(role, f"{role} and ten more", role) for role in roles}
+
+    def check(self, name: str, password: str) -> Any:
+        user = self.users.get(name)
+        return user.check(name, password) if user else None
+
+    def find(self, name: str) -> Any:
+        user = self.users.get(name)
+        return user.find(name) if user else None
+
+
+def logged_in(client: TestClient, name: str) -> dict[str, str]:
+    form = {"name": name, "password": f"{name} and ten more"}
+    found = client.post("/login", data=form, follow_redirects=False)
+    client.cookies.clear()
+    assert found.status_code == 303 and found.headers["location"] == "/"
+    cookie = found.headers["set-cookie"]
+    assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/"))
+    return {"Cookie": cookie.partition(";")[0]}
+
+
+def test_nothing_without_logging_in_but_health(behind_a_password: Any) -> None:
+    client, _, _ = behind_a_password
+    assert client.get("/health").json() == {"status": "ok"}
+    page = client.get("/", headers={"Accept": "text/html"})
+    assert page.status_code == 401 and b"password" in page.content
+    assert "www-authenticate" not in page.headers
+    assert client.get("/login").status_code == 200
+    for path in ("/", "/config", "/gradio_api/info", "/static/img/logo.svg", "/nowhere"):
+        found = client.get(path)
+        assert found.status_code == 401 and "www-authenticate" in found.headers
+    assert client.post("/gradio_api/run/ask", json={"data": ["a"]}).status_code == 401
+    assert client.post("/gradio_api/mcp/", json={}).status_code == 401
+
+
+def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
+    client, _, _ = behind_a_password
+    for name, asks, adds in (("read", 403, 403), ("ask", 200, 403), ("edit", 200, 200)):
+        headers = logged_in(client, name)
+        browser = Browser(client, f"{name}1", **headers)
+        assert browser.post("/gradio_api/run/search", {"data": ["a"]}).status_code == 200
+        assert browser.post("/gradio_api/run/ask", {"data": ["a"]}).status_code == asks
+        assert browser.upload("a.txt", b"text").status_code == adds
+        known = numbers(client, browser.headers)
+        for function, role in (("add", "edit"), ("forget", "edit"), ("write", "edit"),
+                               ("keep", "ask"), ("take", "ask"), ("listed", "read")):  # fmt: skip
+            data: list[Any] = {"write": ["a", "b", None], "keep": [[], "", "", True, None]}.get(
+                function, [None] if function in ("add", "forget") else ["", None]
+            )
+            body = {"data": data, "fn_index": known[function], "session_hash": f"{name}1"}
+            found = browser.post("/gradio_api/queue/join", body).status_code
+            may = ("read", "ask", "edit").index(name) >= ("read", "ask", "edit").index(role)
+            assert found == (200 if may else 403), (name, function)
+        call = {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "tools/call",
+            "params": {"name": "ask", "arguments": {"question": "a"}},
+        }
+        accept = {"Accept": "application/json, text/event-stream"}
+        found = browser.post("/gradio_api/mcp/", call, **accept)
+        assert (found.status_code == 403) == (name == "read")
+
+
+def test_a_tool_takes_no_file_object(behind_a_password: Any, tmp_path: Path) -> None:
+    client, _, _ = behind_a_password
+    browser = Browser(client, "tools1", **logged_in(client, "edit"))
+    target = bait(tmp_path)
+    for sent in file_objects(str(target))[:9]:
+        for arguments in ({"question": sent}, {"question": "a", "extra": sent}, [sent]):
+            call = {
+                "jsonrpc": "2.0",
+                "id": 1,
+                "method": "tools/call",
+                "params": {"name": "ask", "arguments": arguments},
+            }
+            for body in (call, [call]):
+                assert browser.post("/gradio_api/mcp/", body).status_code == 422
+    assert target.exists()
+
+
+def test_a_user_who_is_removed_is_out(behind_a_password: Any) -> None:
+    client, users, _ = behind_a_password
+    headers = logged_in(client, "ask")
+    basic = {"auth": ("ask", "ask and ten more")}
+    assert client.get("/config", headers=headers).status_code == 200
+    assert client.get("/config", **basic).status_code == 200
+    gone = users.users.pop("ask")
+    try:
+        assert client.get("/config", headers=headers).status_code == 401
+        assert client.get("/config", **basic).status_code == 401
+    finally:
+        users.users["ask"] = gone
+    out = client.post("/logout", headers=headers | {"Origin": HERE}, follow_redirects=False)
+    assert out.status_code == 303
+    assert client.get("/config", headers=headers).status_code == 401
+
+
+def test_guesses_are_slowed_and_logged(
+    behind_a_password: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    client, _, _ = behind_a_password
+    found = [client.get("/config", auth=("read", f"wrong {n}")).status_code for n in range(40)]
+    assert found[:2] == [401, 401] and set(found[8:]) == {429}
+    assert caplog.text.count("A wrong password for 'read'") == found.count(401)
+    form = client.post("/login", data={"name": "read", "password": "wrong again"})
+    assert form.status_code == 429 and int(form.headers["retry-after"]) >= 1
+    assert b"wrong again" not in form.content
+
+
+def test_an_empty_directory_of_users_lets_nobody_in(tiny_index: Index, tmp_path: Path) -> None:
+    class Nobody(Several):
+        def __len__(self) -> int:
+            return 0
+
+    nobody = Nobody()
+    nobody.users.clear()
+    with gated(tiny_index, tmp_path / "in", Access(nobody)) as (client, _):
+        assert client.get("/config").status_code == 401
