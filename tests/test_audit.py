@@ -1,5 +1,6 @@
 """The lines of who did what: whole, clean, without secrets, and never in the way."""
 
+import fcntl
 import json
 import logging
 import multiprocessing
@@ -215,6 +216,40 @@ def test_one_old_file_is_kept(
     kept = [int(line["what"]) for line in old + new]
     assert kept == list(range(50 - len(kept), 50))
     assert all(path.stat().st_size <= 1_000 for path in tmp_path.iterdir())
+
+
+def test_the_file_that_another_process_began_is_kept(
+    audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, old = tmp_path / "audit.jsonl", tmp_path / "audit.jsonl.1"
+    monkeypatch.setattr(module, "LARGEST", 1_000)
+    path.write_text("full\n" * 200)
+    lock = module._lock
+
+    def locked(opened: int) -> bool:
+        if not old.exists():  # the other one is first
+            path.rename(old)
+            path.write_text('{"what": "of the other"}\n')
+        return lock(opened)
+
+    monkeypatch.setattr(module, "_lock", locked)
+    audit.note("login", "of this one")
+    assert old.read_text("utf-8").startswith("full\n")
+    assert [line["what"] for line in lines(path)] == ["of the other", "of this one"]
+
+
+def test_a_process_that_does_not_let_go_stops_nothing(
+    audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGEST", 300)
+    monkeypatch.setattr(module, "_LOCK_SECONDS", 0.05)
+    path = tmp_path / "audit.jsonl"
+    with path.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        for i in range(10):
+            audit.note("upload", f"{i}")
+    assert [line["what"] for line in lines(path)] == [f"{i}" for i in range(10)]
+    assert list(tmp_path.iterdir()) == [path]  # it may be writing, and is not left behind
 
 
 def _write_many(folder: Path, name: str) -> None:

@@ -124,6 +124,23 @@ def test_the_server_may_take_the_signal_first(parent: Path) -> None:
         server.close()
 
 
+def test_a_second_signal_does_not_stop_the_cleaning(parent: Path) -> None:
+    more = (
+        "import ui.incoming as m; real = m._remove_held; "
+        "m._remove_held = lambda f: (print('cleaning', flush=True), time.sleep(0.5), real(f))"
+    )
+    server = Server(parent, more)
+    try:
+        time.sleep(0.5)  # until it waits
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.stdout is not None
+        assert server.process.stdout.readline() == "cleaning\n"
+        assert server.end(signal.SIGTERM) == 143
+        assert list(parent.iterdir()) == []
+    finally:
+        server.close()
+
+
 def test_what_was_ignored_stays_ignored_and_handlers_come_back(parent: Path) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
@@ -260,10 +277,10 @@ def test_a_link_to_a_folder_of_ours_is_not_followed(parent: Path, tmp_path: Path
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
-def test_another_users_folder_is_left_alone(parent: Path) -> None:
+@pytest.mark.parametrize("part", ["", "lock"])
+def test_what_is_another_users_is_left_alone(part: str, parent: Path) -> None:
     folder = leftover(parent)
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, 65534, 65534)
+    os.chown(folder / part, 65534, 65534)
     assert sweep(parent) == 0
     assert (folder / "uploads" / "a.txt").exists()
 

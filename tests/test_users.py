@@ -41,6 +41,7 @@ def users(path: Path) -> Users:
     users = Users.open(path)
     users.add("ada", PASSWORD, "edit")
     users.add("bob", "another password", "read")
+    assert len(users) == 2  # and so it has read them
     return users
 
 
@@ -91,6 +92,9 @@ def test_a_password_that_begins_alike_is_another(users: Users) -> None:
     assert users.check("long", "x" * 1_000)
     assert users.check("long", "x" * 999) is None
     assert users.check("long", "x" * 1_001) is None
+    users.add("longest", "x" * 999 + "é", "ask")
+    assert users.check("longest", "x" * 999 + "é")
+    assert users.check("longest", "x" * 999 + "e\u0301" + "and more") is None
 
 
 def test_names_and_passwords_are_compared_after_nfc(users: Users) -> None:
@@ -274,6 +278,8 @@ def test_a_file_that_could_not_be_looked_at_is_read_when_it_can(
         {"n": "32768"},
         {"n": 2**17, "r": 32},  # half a gigabyte
         {"r": 0},
+        {"r": True},
+        {"p": 1.0},
         {"p": 10**9},
         {"salt": ""},
         {"salt": "no hex"},

@@ -249,8 +249,6 @@ def _ask(prompt: str) -> str:
         "There is no terminal to ask for a password without showing it.",
         "Give it on standard input, with --password-stdin.",
     )
-    if not sys.stdin.isatty():
-        raise nobody
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:

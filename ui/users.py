@@ -563,7 +563,6 @@ def _write(path: Path, records: _Records) -> None:
     opened = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with open(opened, "w", encoding="utf-8") as file:  # noqa: PTH123 (of a descriptor)
-            os.fchmod(opened, 0o600)
             file.writelines(line + "\n" for line in lines)
             file.flush()
             os.fsync(opened)
