@@ -586,7 +586,7 @@ def test_guesses_are_slowed_and_logged(
     client, _, _ = behind_a_password
     found = [client.get("/config", auth=("read", f"wrong {n}")).status_code for n in range(40)]
     assert found[:2] == [401, 401] and set(found[8:]) == {429}
-    assert caplog.text.count("A wrong password for 'read'") == found.count(401)
+    assert caplog.text.count("A wrong password for read from") == found.count(401)
     form = client.post("/login", data={"name": "read", "password": "wrong again"})
     assert form.status_code == 429 and int(form.headers["retry-after"]) >= 1
     assert b"wrong again" not in form.content

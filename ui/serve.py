@@ -5,10 +5,10 @@ As in `cli.py`: whatever is slow to import is imported by the function that need
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
+from ui.accounts import add_users
 from ui.models import add_model, loader_for
 from ui.terminal import DONE, add_command, add_index, hits, say, whole_number
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 PASSWORD = "PINCITE_PASSWORD"
 """The environment variable with the password of --auth."""
-USERS = "users.jsonl"
-"""The file of users in the folder of an index."""
 
 _EXAMPLES = """\
 examples:
@@ -49,12 +47,7 @@ def add_serve(commands: "Commands") -> None:
     serve.add_argument(
         "--auth", metavar="USER", help="ask for this name and the password in $PINCITE_PASSWORD"
     )
-    serve.add_argument(
-        "--users",
-        metavar="FILE",
-        type=Path,
-        help="who may come in (default: users.jsonl in the index's folder, if it is there)",
-    )
+    add_users(serve)
     serve.add_argument(
         "--allow-llm",
         metavar="URL",
@@ -85,7 +78,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     with Index.open(arguments.index) as index:
         from ui.desk import Desk, ModelServers
 
-        users = _users(arguments, index.folder)
+        users = _users(arguments)
         if not here and users is None:
             say(
                 f"Whoever reaches {arguments.host} can read the documents and ask. To let only "
@@ -99,13 +92,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _users(arguments: argparse.Namespace, folder: Path) -> "Directory | None":
+def _users(arguments: argparse.Namespace) -> "Directory | None":
     """Who may come in; None for everybody.
 
     Raises:
         UserError: if --auth and --users are both given, the file cannot be read or is empty, or
             there is no password for --auth.
     """
+    from ui.accounts import users_file
     from ui.users import OneUser, Users
 
     if arguments.auth is not None:
@@ -117,8 +111,8 @@ def _users(arguments: argparse.Namespace, folder: Path) -> "Directory | None":
                 "--auth needs a password.", f"Put it into the environment variable {PASSWORD}."
             )
         return OneUser(arguments.auth, password)
-    path = arguments.users or folder / USERS
-    if not arguments.users and not path.exists():
+    path = users_file(arguments.index, arguments.users)
+    if path is None or (not arguments.users and not path.exists()):
         return None
     users = Users.open(path, create=False)
     if not len(users):

@@ -177,13 +177,15 @@ class Access:
         )
         user = await asyncio.get_running_loop().run_in_executor(None, attempt)
         if user is None:
-            log.warning("A wrong password for %r from %s.", name[:64], address)
-            self._write_down("failed login", name, address)
+            # a name that nobody has may be a password, typed into the wrong field
+            known = name[:64] if self.users.find(name) else None
+            log.warning("A wrong password for %s from %s.", known or "an unknown name", address)
+            self._write_down("failed login", known, address)
         return user
 
-    def _write_down(self, action: Action, name: str, address: str) -> None:
+    def _write_down(self, action: Action, name: str | None, address: str) -> None:
         if self._audit:
-            self._audit.note(action, user=name[:64], address=address)
+            self._audit.note(action, user=name, address=address)
 
 
 _BASIC = 'Basic realm="pincite", charset="UTF-8"'
