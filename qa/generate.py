@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.lexical import words
-from qa.llm import Model, ModelError
+from qa.llm import Model, ModelError, written
 from qa.measures import normalise
 from qa.parse import Statement, stream
 from qa.prompt import NOTHING, messages, shown
@@ -86,12 +86,12 @@ class ModelGenerator:
             return
         places = shown(evidence)
         seen = [evidence[n] for n in places]
-        wrote = 0
-        for statement in stream(self._model.stream(messages(question, seen))):
+        count = 0
+        for statement in stream(written(self._model, messages(question, seen))):
             if NOTHING.lower() in statement.text.lower():
                 return
-            wrote += 1
-            if wrote > STATEMENTS:
+            count += 1
+            if count > STATEMENTS:
                 raise ModelError(
                     f"The model {self._model.name} wrote more than {STATEMENTS} sentences; the "
                     "others are left out.",
@@ -99,7 +99,7 @@ class ModelGenerator:
                 )
             markers = tuple(places[m - 1] + 1 for m in _markers(statement, seen))
             yield Draft(statement.text, markers, statement.whole)
-        if not wrote:
+        if not count:
             raise ModelError(
                 f"The model {self._model.name} wrote no sentence.", "Ask again, or another model."
             )

@@ -288,6 +288,25 @@ def as_model(llm: Any) -> Model:
     return model
 
 
+def written(model: Model, messages: Sequence[Message]) -> Iterator[str]:
+    """What a model writes, whichever it is.
+
+    The limits are looked at when a piece comes; the models above hold them while they wait, too.
+
+    Raises:
+        ModelError: if the model does, writes more than `CHARACTERS`, or took `TOTAL_SECONDS`.
+    """
+    until = time.monotonic() + TOTAL_SECONDS
+    room = CHARACTERS
+    for piece in model.stream(messages):
+        room -= len(piece)
+        if room < 0:
+            raise _wrote_too_much(model.name)
+        yield piece
+        if time.monotonic() > until:
+            raise _took_too_long(model.name, TOTAL_SECONDS)
+
+
 def _look_at(path: Path) -> None:
     """Raise a UserError unless there is a GGUF file."""
     try:

@@ -5,7 +5,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,13 +14,23 @@ import pytest
 from llama_index.core.llms import MockLLM
 from servers import Reply, endless, fails, hangs, says, sends, serving, writes
 
-from qa import connection, llm
+from index import Index
+from qa import Assistant, connection, llm
+from qa.conversation import Conversation
 from qa.llm import CHARACTERS, LlamaIndexModel, ModelError, ServerModel
 from qa.prompt import Message
+from qa.support import VerbatimSupport
 
 ASKED = [Message("user", "How long?")]
 MOST_SENT = 4 * connection.RESPONSE_BYTES
 """What a server may get rid of until it is hung up on; buffers of the system in it."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def imported() -> None:
+    """The library behind is loaded before anything is timed."""
+    with serving(says("Nine days.")) as server:
+        list(ServerModel(server.url, "honest").stream(ASKED))
 
 
 def chunk(**delta: Any) -> bytes:
@@ -28,7 +38,7 @@ def chunk(**delta: Any) -> bytes:
 
 
 def model(url: str, **options: Any) -> ServerModel:
-    given = {"silent_seconds": 0.4, "total_seconds": 1.0, "retries": 0, **options}
+    given = {"silent_seconds": 10.0, "total_seconds": 10.0, "retries": 0, **options}
     return ServerModel(url, "hostile", **given)
 
 
@@ -72,33 +82,33 @@ FLOODS = {
 @pytest.mark.parametrize("reply", SLOW.values(), ids=SLOW)
 def test_who_drips_is_hung_up_on_in_time(reply: Reply) -> None:
     with serving(reply) as server:
-        said, seconds = failure(model(server.url))
+        said, seconds = failure(model(server.url, total_seconds=1))
     assert said.startswith("The model 'hostile' took more than 1 seconds.")
-    assert 0.9 < seconds < 5
+    assert 0.9 < seconds < 10
 
 
 @pytest.mark.parametrize("reply", FLOODS.values(), ids=FLOODS)
 def test_who_floods_is_hung_up_on_before_it_fills_memory(reply: Reply) -> None:
     with serving(reply) as server:
-        said, seconds = failure(model(server.url, silent_seconds=5, total_seconds=5))
+        said, seconds = failure(model(server.url))
         assert server.sent < MOST_SENT
     assert "hostile" in said or server.url in said
-    assert seconds < 15
+    assert seconds < 20
 
 
 def test_the_time_is_for_all_attempts_together() -> None:
     with serving(fails(500, retry_after="0.3", x_should_retry="true")) as server:
-        said, seconds = failure(model(server.url, retries=1000))
-    assert "took more than 1 seconds" in said
-    assert seconds < 5
-    assert 1 < len(server.asked) < 10
+        said, seconds = failure(model(server.url, retries=1000, total_seconds=3))
+    assert "took more than 3 seconds" in said
+    assert seconds < 10
+    assert 1 < len(server.asked) < 12
 
 
 def test_a_connection_that_is_accepted_and_never_answered() -> None:
-    with serving(hangs(3)) as server:
+    with serving(hangs(7)) as server:
         said, seconds = failure(model(server.url, silent_seconds=60, total_seconds=0.5))
     assert "took more than 0.5 seconds" in said
-    assert seconds < 2.5
+    assert seconds < 6
 
 
 def test_a_name_that_is_looked_up_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,10 +123,10 @@ def test_a_name_that_is_looked_up_for_ever(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_body_of_an_error_is_not_read() -> None:
     status = b"HTTP/1.1 401 No\r\ncontent-type: text/plain; charset=zlib\r\n\r\n"
     with serving(writes(status, again=b"a" * 65536)) as server:
-        said, seconds = failure(model(server.url, silent_seconds=5, total_seconds=5))
+        said, seconds = failure(model(server.url))
         assert server.sent < MOST_SENT
     assert "refused the key" in said
-    assert seconds < 4
+    assert seconds < 10
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
@@ -135,10 +145,10 @@ def test_nothing_compressed_is_unpacked(encoding: str) -> None:
     bomb = gzip.compress(gzip.compress(chunk(content="a") + b": ping\n" * 10_000_000, 1), 1)
     status = b"HTTP/1.1 200 OK\r\ncontent-encoding: " + encoding.encode() + b"\r\n\r\n"
     with serving(writes(status, bomb)) as server:
-        said, seconds = failure(model(server.url, silent_seconds=5, total_seconds=5))
+        said, seconds = failure(model(server.url))
     assert server.headers[0]["accept-encoding"] == "identity"
     assert "sends what is compressed" in said
-    assert seconds < 4
+    assert seconds < 10
 
 
 def test_what_comes_after_the_end_is_not_read() -> None:
@@ -227,7 +237,7 @@ def _links() -> Iterator[Path]:
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="there is no /proc here")
 def test_a_reader_who_stops_early_leaves_no_thread_and_no_socket() -> None:
     with serving(says("Nine", " days.", pause=0.2)) as server:
-        list(model(server.url, silent_seconds=2, total_seconds=5).stream(ASKED))  # imports
+        list(model(server.url, total_seconds=20).stream(ASKED))  # imports
         time.sleep(0.3)
         before = threads(), sockets()
         stream = model(server.url, silent_seconds=5, total_seconds=20).stream(ASKED)
@@ -246,7 +256,7 @@ def test_a_reader_who_stops_early_leaves_no_thread_and_no_socket() -> None:
 
 @pytest.fixture
 def evenly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(llm, "EVEN_SECONDS", 0.9)
+    monkeypatch.setattr(llm, "EVEN_SECONDS", 1.0)
 
 
 def gone() -> str:
@@ -276,10 +286,10 @@ def test_a_visitor_learns_nothing_of_what_answers_at_an_address(
     for reply in replies:
         with serving(reply) as server:
             told.append(failure(model(server.url, discreet=True, retries=5)))
-            assert len(server.asked) == 1
+            assert len(server.asked) == 1  # and not again
     assert len({said for said, _ in told}) == 1
     assert "127.0.0.1" not in told[0][0]
-    assert all(0.85 < seconds < 4 for _, seconds in told)
+    assert all(0.95 < seconds < 10 for _, seconds in told)
     reasons = [record.getMessage() for record in caplog.records]
     assert len(reasons) == len(told)
     assert "cannot be reached" in reasons[0]
@@ -292,7 +302,7 @@ def test_an_honest_server_of_a_visitor_answers_at_once() -> None:
     with serving(says("Nine", " days.")) as server:
         started = time.monotonic()
         assert list(model(server.url, discreet=True).stream(ASKED)) == ["Nine", " days."]
-        assert time.monotonic() - started < 0.8
+        assert time.monotonic() - started < 0.95
 
 
 # models that are objects
@@ -314,19 +324,63 @@ class Endless(MockLLM):
 @pytest.mark.parametrize(
     ("piece", "pause", "said"),
     [
-        ("word. ", 0.0, "wrote more than"),
+        ("word. " * 99, 0.0, "wrote more than"),
         ("", 0.0, "took more than 0.5 seconds"),
         (None, 0.01, "took more than 0.5 seconds"),
         ("a", 0.05, "took more than 0.5 seconds"),
-        ("a", 3.0, "took more than 0.5 seconds"),
+        ("a", 30.0, "took more than 0.5 seconds"),
         (7, 0.0, "failed (TypeError)"),
     ],
 )
 def test_an_llm_of_llama_index_that_never_ends(
     piece: Any, pause: float, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(llm, "TOTAL_SECONDS", 0.5)
+    monkeypatch.setattr(llm, "TOTAL_SECONDS", 0.5 if "took" in said else 20.0)
     PIECE[0], PAUSE[0] = piece, pause
     told, seconds = failure(LlamaIndexModel(Endless()))
     assert said in told
-    assert seconds < 2.9
+    assert seconds < 10
+
+
+class Babbling:
+    """A model object of somebody else, without limits of its own."""
+
+    name = "babbling"
+
+    def __init__(self, piece: str, pause: float = 0.0) -> None:
+        self._piece, self._pause = piece, pause
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        while True:
+            time.sleep(self._pause)
+            yield self._piece
+
+
+@pytest.mark.parametrize(("piece", "pause"), [("a", 0.0), ("Word. ", 0.0), ("", 0.01)])
+def test_a_model_object_that_never_ends(
+    piece: str, pause: float, module_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(llm, "TOTAL_SECONDS", 0.5)
+    support = VerbatimSupport()
+    assistant = Assistant(module_index, llm=Babbling(piece, pause), support=support)
+    conversation = Conversation(assistant)
+    started = time.monotonic()
+    answer = conversation.ask("How long was the harbour of Lindau closed?")
+    assert "than" in answer.notes[0]
+    assert answer.claims  # the evidence itself
+    conversation.ask("And when was it?")
+    assert time.monotonic() - started < 20
+
+
+def test_what_a_model_rewrites_holds_no_control_character(module_index: Index) -> None:
+    class Rewriting:
+        name = "rewriting"
+
+        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+            yield "How long\x1b[2J\ud800 was the harbour\x00 of Lindau closed?"
+
+    assistant = Assistant(module_index, llm=Rewriting(), support=VerbatimSupport())
+    conversation = Conversation(assistant)
+    conversation.ask("How long was the harbour of Lindau closed?")
+    found = conversation.understood("How long was it closed?").question
+    assert not set(found) & set("\x1b\x00\ud800")
