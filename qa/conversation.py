@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.lexical import words
+from index.normalise import normalise
 from qa.facts import facts
-from qa.llm import Model, ModelError
+from qa.llm import Model, ModelError, written
 from qa.prompt import Message
 from qa.types import Answer, Claim
 
@@ -216,13 +217,14 @@ def _by_model(question: str, turns: Sequence[Answer], model: Model) -> str:
         Message("user", "\n".join([*said, f"Last question: {question}", "Rewritten:"])),
     ]
     try:
-        written = "".join(model.stream(asked)).strip().strip('"“”')
+        text = normalise("".join(written(model, asked))).strip().strip('"“”')
     except ModelError:
         return ""
+    if "\n" in text or not text.endswith("?") or len(text) > _LONGEST:
+        return ""
     known = set(words("\n".join([*said, question])))
-    new = facts(written)
+    new = facts(text)
     told = facts("\n".join([*said, question]))
     trusted = new.names <= known and new.numbers <= told.numbers and new.dates <= told.dates
-    kept = set(words(question)) & set(words(written))
-    one = "\n" not in written and written.endswith("?") and 0 < len(written) <= _LONGEST
-    return written if one and trusted and kept else ""
+    kept = set(words(question)) & set(words(text))
+    return text if trusted and kept else ""

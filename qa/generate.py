@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.lexical import words
-from qa.llm import Model, ModelError
+from qa.llm import Model, ModelError, written
 from qa.measures import normalise
 from qa.parse import Statement, stream
 from qa.prompt import NOTHING, messages, shown
@@ -18,6 +18,12 @@ from qa.select import Evidence, reading_order
 
 THRESHOLD = 0.29
 """Probability at which 15% of unanswerable questions were answered in `tests/fit_select.py`."""
+
+STATEMENTS = 100
+"""Of one draft, each of which is checked; the tokens of an answer hold about forty."""
+
+CITED = 8
+"""Sentences that one statement may cite; each is checked by itself."""
 
 _ALIGNED = 2
 _LEAST_SHARED = 0.5
@@ -72,19 +78,28 @@ class ModelGenerator:
         self._threshold = threshold
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
-        """See `Generator.write`; a sentence without a valid marker is aligned to the evidence."""
+        """See `Generator.write`; a sentence without a valid marker is aligned to the evidence.
+
+        No more than `STATEMENTS` are taken, with no more than `CITED` markers each.
+        """
         if not evidence or evidence[0].probability < self._threshold:
             return
         places = shown(evidence)
         seen = [evidence[n] for n in places]
-        wrote = False
-        for statement in stream(self._model.stream(messages(question, seen))):
+        count = 0
+        for statement in stream(written(self._model, messages(question, seen))):
             if NOTHING.lower() in statement.text.lower():
                 return
-            wrote = True
+            count += 1
+            if count > STATEMENTS:
+                raise ModelError(
+                    f"The model {self._model.name} wrote more than {STATEMENTS} sentences; the "
+                    "others are left out.",
+                    "Ask a narrower question, or another model.",
+                )
             markers = tuple(places[m - 1] + 1 for m in _markers(statement, seen))
             yield Draft(statement.text, markers, statement.whole)
-        if not wrote:
+        if not count:
             raise ModelError(
                 f"The model {self._model.name} wrote no sentence.", "Ask again, or another model."
             )
@@ -94,7 +109,7 @@ def _markers(statement: Statement, seen: Sequence[Evidence]) -> tuple[int, ...]:
     """The valid markers; without any, those of the evidence that shares most of the words."""
     valid = tuple(m for m in statement.markers if 1 <= m <= len(seen))
     if valid:
-        return valid
+        return valid[:CITED]
     mine = set(words(statement.text))
     shared = {
         n: len(mine & set(words(e.text))) / max(len(mine), 1) for n, e in enumerate(seen, start=1)

@@ -3,27 +3,35 @@
 `ServerModel` speaks the OpenAI protocol, which nearly every server does (Ollama, llama.cpp, vLLM,
 LM Studio, hosted ones); `GgufModel` runs a file on this machine behind the same protocol;
 `LlamaIndexModel` wraps any `LLM` of llama-index. A model that fails raises `ModelError` with a
-sentence for the user.
+sentence for the user. No model is trusted to come to an end: each is read within a time and a
+length that hold whatever it does.
 """
 
+import logging
 import os
 import re
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from index.encode import cores
 from index.errors import UserError
+from qa.limits import Pieces, TooMuchError
 from qa.prompt import Message
+
+log = logging.getLogger("pincite")
 
 KEY = "PINCITE_LLM_KEY"
 """The environment variable with a server's key; never printed or stored."""
 
 TOKENS = 400
 """An answer is no longer."""
+
+CHARACTERS = 40 * TOKENS
+"""No model writes more in so many tokens; what writes on is stopped."""
 
 CONNECT_SECONDS = 5.0
 SILENT_SECONDS = 60.0
@@ -32,6 +40,10 @@ GGUF_TOKENS = 4096
 """Read and written at once by a GGUF model."""
 
 RETRIES = 2
+
+EVEN_SECONDS = CONNECT_SECONDS + 1.0
+"""No failure of a server that a visitor named is told sooner: by then a port that refuses, one that
+drops what is sent and one that speaks something else look alike."""
 
 
 class ModelError(UserError):
@@ -65,6 +77,7 @@ class ServerModel:
         silent_seconds: float = SILENT_SECONDS,
         total_seconds: float = TOTAL_SECONDS,
         retries: int = RETRIES,
+        discreet: bool = False,
     ) -> None:
         """Make a client; nothing is sent yet.
 
@@ -73,8 +86,13 @@ class ServerModel:
             name: of the model, as the server knows it.
             key: for the server; by default what stands in the environment as `PINCITE_LLM_KEY`.
             silent_seconds: how long it may send nothing.
-            total_seconds: how long an answer may take.
+            total_seconds: how long an answer may take, all attempts together.
             retries: after a failure that may pass, each time waiting longer.
+            discreet: for an address that a visitor named. Every failure is told in the same words,
+                not before `EVEN_SECONDS` and without retries, so that nobody learns from the page
+                what answers at an address that only this computer reaches; the log has the reason.
+                A server that accepts a connection and keeps silent still shows by the time it
+                takes, and so does one that answers as a model does.
 
         Raises:
             UserError: if the address is none.
@@ -89,22 +107,35 @@ class ServerModel:
         self._key = key
         self._silent = silent_seconds
         self._total = total_seconds
-        self._retries = retries
+        self._retries = 0 if discreet else retries
+        self._discreet = discreet
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-        """See `Model.stream`."""
-        import httpx
+        """See `Model.stream`; closing the iterator hangs up."""
+        started = time.monotonic()
+        try:
+            yield from self._written(messages)
+        except ModelError as error:
+            if not self._discreet:
+                raise
+            log.warning("A visitor's model failed: %s", error)
+            time.sleep(max(0.0, started + EVEN_SECONDS - time.monotonic()))
+            raise ModelError(
+                "The model server does not answer as it should.",
+                "Check the address and the model's name, or ask without a model.",
+            ) from None
+
+    def _written(self, messages: Sequence[Message]) -> Iterator[str]:
+        """What the server writes; every failure is a ModelError that says what it is."""
+        import asyncio
+
         import openai
 
-        client = openai.OpenAI(
-            base_url=self.address,
-            api_key=self._key or os.environ.get(KEY) or "none",
-            timeout=httpx.Timeout(self._silent, connect=CONNECT_SECONDS),
-            max_retries=self._retries,
-        )
+        pieces = Pieces(self._total, CHARACTERS)
         try:
-            with closing(client):
-                yield from self._written(client, messages)
+            yield from pieces.written_by(lambda to: asyncio.run(self._ask(messages, to)))
+        except ModelError:
+            raise
         except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
             raise ModelError(
                 f"The model server at {self.address} refused the key.",
@@ -115,35 +146,64 @@ class ServerModel:
                 f"The model server at {self.address} does not know {self.name!r}.",
                 "Check the model's name and the address, which often ends in /v1.",
             ) from error
-        except (openai.OpenAIError, httpx.HTTPError, ValueError, AttributeError) as error:
+        except TimeoutError as error:
+            raise _took_too_long(self.name, self._total) from error
+        except TooMuchError as error:
+            raise _wrote_too_much(self.name) from error
+        except Exception as error:  # whatever a server can make a library raise
             raise ModelError(
                 f"The model server at {self.address} {_failure(error)}.",
                 "Check that it runs, or leave out --llm for an answer without a model.",
             ) from error
 
-    def _written(self, client: Any, messages: Sequence[Message]) -> Iterator[str]:
-        until = time.monotonic() + self._total
-        chunks = client.chat.completions.create(
-            model=self.name,
-            messages=[{"role": m.role, "content": m.content} for m in messages],
-            stream=True,
-            temperature=0,
-            max_tokens=TOKENS,
+    async def _ask(self, messages: Sequence[Message], to: Pieces) -> None:
+        """Put what the server writes into `to`; all attempts together end in time."""
+        import asyncio
+
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task
+
+        def hang_up() -> None:
+            with suppress(RuntimeError):  # the loop may be closed
+                loop.call_soon_threadsafe(task.cancel)
+
+        to.on_stop(hang_up)
+        async with asyncio.timeout(self._total), self._client() as client:
+            chunks = await client.chat.completions.create(
+                model=self.name,
+                messages=[{"role": m.role, "content": m.content} for m in messages],
+                stream=True,
+                temperature=0,
+                max_tokens=TOKENS,
+            )
+            async with chunks:
+                await self._copy(chunks, to)
+
+    async def _copy(self, chunks: Any, to: Pieces) -> None:
+        """The text of the chunks up to the one that says that it is the last."""
+        async for chunk in chunks:
+            for choice in (chunk.choices or [])[:1]:
+                if choice.delta and choice.delta.content:
+                    to.put(choice.delta.content)
+                if choice.finish_reason == "stop":
+                    return
+                if choice.finish_reason:
+                    raise _broke_off(self.name)
+            to.put("")
+        raise _broke_off(self.name)
+
+    def _client(self) -> Any:
+        import openai
+
+        from qa import connection
+
+        key = self._key or os.environ.get(KEY) or "none"
+        return openai.AsyncOpenAI(
+            base_url=self.address,
+            api_key=key,
+            max_retries=self._retries,
+            http_client=connection.client(key, self._silent, CONNECT_SECONDS),
         )
-        finished = None
-        with closing(chunks):
-            for chunk in chunks:
-                if time.monotonic() > until:
-                    raise ModelError(
-                        f"The model {self.name!r} took more than {self._total:g} seconds.",
-                        "Take a smaller one, or leave out --llm.",
-                    )
-                for choice in chunk.choices[:1]:
-                    finished = choice.finish_reason or finished
-                    if choice.delta and choice.delta.content:
-                        yield choice.delta.content
-        if finished != "stop":
-            raise _broke_off(self.name)
 
 
 class GgufModel(ServerModel):
@@ -197,9 +257,17 @@ class LlamaIndexModel:
         from llama_index.core.llms import ChatMessage
 
         asked = [ChatMessage(role=m.role, content=m.content) for m in messages]
-        try:
+
+        def write(to: Pieces) -> None:
             for response in self._llm.stream_chat(asked):
-                yield response.delta or ""
+                to.put(response.delta or "")
+
+        try:
+            yield from Pieces(TOTAL_SECONDS, CHARACTERS).written_by(write)
+        except TimeoutError as error:
+            raise _took_too_long(self.name, TOTAL_SECONDS) from error
+        except TooMuchError as error:
+            raise _wrote_too_much(self.name) from error
         except Exception as error:  # whatever the provider's library raises
             raise ModelError(
                 f"The model {self.name!r} failed ({type(error).__name__}).", "Try it alone."
@@ -220,6 +288,25 @@ def as_model(llm: Any) -> Model:
     return model
 
 
+def written(model: Model, messages: Sequence[Message]) -> Iterator[str]:
+    """What a model writes, whichever it is.
+
+    The limits are looked at when a piece comes; the models above hold them while they wait, too.
+
+    Raises:
+        ModelError: if the model does, writes more than `CHARACTERS`, or took `TOTAL_SECONDS`.
+    """
+    until = time.monotonic() + TOTAL_SECONDS
+    room = CHARACTERS
+    for piece in model.stream(messages):
+        room -= len(piece)
+        if room < 0:
+            raise _wrote_too_much(model.name)
+        yield piece
+        if time.monotonic() > until:
+            raise _took_too_long(model.name, TOTAL_SECONDS)
+
+
 def _look_at(path: Path) -> None:
     """Raise a UserError unless there is a GGUF file."""
     try:
@@ -235,17 +322,37 @@ def _broke_off(name: str) -> ModelError:
     return ModelError(f"The model {name} broke off before the end of its answer.", "Ask again.")
 
 
+def _took_too_long(name: str, seconds: float) -> ModelError:
+    return ModelError(
+        f"The model {name!r} took more than {seconds:g} seconds.",
+        "Take a smaller one, or leave out --llm.",
+    )
+
+
+def _wrote_too_much(name: str) -> ModelError:
+    return ModelError(
+        f"The model {name!r} wrote more than {CHARACTERS:,} characters.",
+        "Ask again, or another model.",
+    )
+
+
 def _failure(error: Exception) -> str:
     """What went wrong, after `The model server at ...`; without anything that the server sent."""
     import httpx
     import openai
 
+    from qa.connection import RefusedError
+
+    if isinstance(error, RefusedError):
+        return str(error)
     if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
         return "does not answer in time"
     if isinstance(error, openai.APIConnectionError):
         return "cannot be reached"
     if isinstance(error, openai.RateLimitError):
         return "is asked too much (429)"
+    if isinstance(error, openai.APIStatusError) and 300 <= error.status_code < 400:
+        return f"sends the question to another address ({error.status_code})"
     if isinstance(error, openai.APIStatusError):
         return f"fails ({error.status_code})"
     return f"sends what cannot be read ({type(error).__name__})"

@@ -1,6 +1,7 @@
 """What in a text negates, refuses or restricts something, by words of English."""
 
 import re
+from collections.abc import Iterator
 
 from index.lexical import words
 
@@ -9,8 +10,9 @@ _NO_NEGATION = re.compile(
     r"|no\. \d+)\b",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(r"\bneither\b([^.;]*?)\bnor\b", re.IGNORECASE)
-"""Two words that negate once."""
+_NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
+_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
+_UP_TO_A_STOP = re.compile(r"[^.;]+")
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n[’']t"
     r"|den(?:y|ies|ied|ying))\b",
@@ -32,7 +34,7 @@ _NONE = re.compile(
 )
 _THE_MOST = {"more": "most", "less": "least", "better": "best", "worse": "worst"}
 _CLAUSE = re.compile(
-    r"[.,;:–—?!]\s+|\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
+    r"[.,;:–—?!]\s+|(?<!\s)\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
 )
 
 
@@ -62,7 +64,7 @@ def outdoes(one: str, other: str) -> bool:
 
 def negations(text: str) -> int:
     """How many words of the text negate something."""
-    return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", _NEITHER.sub(r"neither\1or", text))))
+    return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", _neither_or(text))))
 
 
 def restrictions(text: str) -> int:
@@ -78,3 +80,17 @@ def restricts(text: str) -> bool:
 def undone(text: str) -> bool:
     """Whether the text says of something that it was refused, failed at or avoided."""
     return bool(_UNDONE.search(text))
+
+
+def _neither_or(text: str) -> str:
+    """The text with `neither ... nor`, two words that negate once, as `neither ... or`."""
+    return _UP_TO_A_STOP.sub(lambda part: "".join(_paired(part.group())), text)
+
+
+def _paired(text: str) -> Iterator[str]:
+    """The text in parts; one pattern for both words would look for `nor` behind each `neither`."""
+    done = 0
+    while (neither := _NEITHER.search(text, done)) and (nor := _NOR.search(text, neither.end())):
+        yield f"{text[done : neither.start()]}neither{text[neither.end() : nor.start()]}or"
+        done = nor.end()
+    yield text[done:]

@@ -7,7 +7,8 @@ stand in or behind.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.normalise import normalise
@@ -24,7 +25,11 @@ _RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 _LAYOUT = re.compile(r"^[ \t]*(?:#{1,6}\s+|[-*•–]\s+|>\s+|\d{1,2}[.)]\s+)+", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)|`")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_MAY_END = re.compile(r"[.!?…。！？\n]")
 _LONGEST_RANGE = 20
+
+_GROWN = 1 / 32
+"""By this share a draft grows before it is read anew: a line in 2,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,11 @@ def statements(draft: str) -> list[Statement]:
         for line in re.finditer(r"\S(?:[^\n]*\S)?", text)
         for span in cut_line(text, line.start(), line.end())
     ]
+    starts = [start for start, _ in spans]
+    lines = [match.start() for match in re.finditer("\n", text)]
     cited: dict[int, list[int]] = {}
     for place, numbers in places:
-        owner = _owner(place, text, spans)
+        owner = _owner(place, lines, starts)
         if owner is not None:
             cited.setdefault(owner, []).extend(numbers)
     found = []
@@ -70,13 +77,20 @@ def statements(draft: str) -> list[Statement]:
 
 
 def stream(pieces: Iterable[str]) -> Iterator[Statement]:
-    """The statements of a draft that arrives in pieces, each as soon as the next one has begun."""
+    """The statements of a draft that arrives in pieces, each soon after the next one has begun.
+
+    The draft is read anew when a sentence may have ended, but not before it has grown by a share:
+    so a draft of many ends costs so many times its length, and not the square of it.
+    """
     draft = ""
-    given = 0
+    given = read = 0
+    ended = False
     for piece in pieces:
         draft += piece
-        if not re.search(r"[.!?…。！？\n]", piece):
+        ended = ended or bool(_MAY_END.search(piece))
+        if not ended or len(draft) - read < read * _GROWN:
             continue
+        ended, read = False, len(draft)
         found = statements(draft)
         yield from found[given:-1]
         given = max(given, len(found) - 1)
@@ -109,16 +123,21 @@ def _numbers(text: str) -> list[int]:
     return found
 
 
-def _owner(place: int, text: str, spans: list[tuple[int, int]]) -> int | None:
+def _owner(place: int, lines: Sequence[int], starts: Sequence[int]) -> int | None:
     """The sentence that a marker belongs to: on its line the one before it, or else the next.
 
     A marker alone on its line belongs to the sentence before that; None if there is none.
+
+    Args:
+        place: of the marker.
+        lines: where the line breaks are, ascending.
+        starts: of the sentences, ascending.
     """
-    line_start = text.rfind("\n", 0, place) + 1
-    line_end = text.find("\n", place)
-    line_end = len(text) if line_end < 0 else line_end
-    before = [n for n, (start, _) in enumerate(spans) if start < place]
-    after = [n for n, (start, _) in enumerate(spans) if place <= start < line_end]
-    if after and not (before and spans[before[-1]][0] >= line_start):
-        return after[0]
-    return before[-1] if before else None
+    line = bisect_left(lines, place)
+    line_start = lines[line - 1] + 1 if line else 0
+    following = bisect_left(starts, place)
+    before = following - 1 if following else None
+    if before is not None and starts[before] >= line_start:
+        return before
+    on_line = following < len(starts) and (line == len(lines) or starts[following] < lines[line])
+    return following if on_line else before

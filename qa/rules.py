@@ -6,6 +6,7 @@ the scorer in `support.py`, which puts all together.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -24,7 +25,8 @@ from qa.facts import (
 )
 from qa.negation import negated, negations, outdoes, restrictions, restricts, undone
 
-_ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
+_ADDRESS = re.compile(r"https?:|www\.|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
+_DOTTED = re.compile(r"\.\w")
 _ORDER = re.compile(
     r"^\W*(?:please |now |you must |always )*"
     r"(?:say|write|claim|tell|repeat|pretend|answer|reply|add|note|mention|print|output|attribute"
@@ -38,6 +40,13 @@ _SPACED = re.compile(r"(?<![\d.,])(\d{1,3}), (\d{3})(?![\d,])")
 
 _COPIED = 0.75
 """From this share of its words in the order of a sentence, a claim is a copy of it."""
+
+_COMPARED = 250_000
+"""Words of a claim times words of a sentence, above which no copy is looked for: the comparison
+takes time cubic in words that come again and again, and two sentences of 300 words stay below."""
+
+LONGEST = 2_000
+"""Characters of a claim; no sentence of a document has more than half as many."""
 
 _THE_SOURCE = frozenset(
     words(
@@ -108,12 +117,27 @@ def doubts(claim: str, evidence: str, about: str) -> tuple[str | None, ...]:
     return tuple(rule(claim, evidence, about) for rule in DOUBTING)
 
 
+def _overlong(claim: str, evidence: str, about: str) -> str | None:
+    return "It is too long to be checked." if len(claim) > LONGEST else None
+
+
 def _addresses(claim: str, evidence: str, about: str) -> str | None:
-    for pattern in (_ADDRESS, _CODE):
-        for match in pattern.finditer(claim):
-            if match.group() not in evidence:
-                return "It holds an address or code that the evidence does not have."
-    return None
+    found = (match.group() for pattern in (_ADDRESS, _CODE) for match in pattern.finditer(claim))
+    if all(address in evidence for address in dict.fromkeys([*found, *_mails(claim)])):
+        return None
+    return "It holds an address or code that the evidence does not have."
+
+
+def _mails(text: str) -> Iterator[str]:
+    """Addresses of mail, each with what stands before it up to white space.
+
+    One pattern for name, `@` and host would take time cubic in a text full of `@`.
+    """
+    for word in text.split():
+        at = word.find("@", 1)
+        dots = list(_DOTTED.finditer(word, at + 2)) if at > 0 else []
+        if dots:
+            yield word[: dots[-1].end()]
 
 
 def _numbers(claim: str, evidence: str, about: str) -> str | None:
@@ -280,8 +304,12 @@ def _changes(claim: str, evidence: str) -> tuple[tuple[list[str], list[str]], ..
 
 
 def _changed(mine: list[str], evidence: str) -> Iterator[tuple[list[str], list[str]]]:
+    counted = Counter(mine)
     for line in evidence.split("\n"):
         its = _in_words(line)
+        in_common = sum((counted & Counter(its)).values())
+        if in_common < _COPIED * len(mine) or len(its) * len(mine) > _COMPARED:
+            continue
         match = SequenceMatcher(None, its, mine, autojunk=False)
         if sum(block.size for block in match.get_matching_blocks()) < _COPIED * len(mine):
             continue
@@ -298,7 +326,7 @@ def _holds_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-DECIDING: tuple[Rule, ...] = (_addresses, _order, _numbers, _dates, _copied, _unrelated)
+DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _copied, _unrelated)
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (

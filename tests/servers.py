@@ -1,5 +1,6 @@
 """A server on loopback that speaks as much of the OpenAI protocol as it is told, or breaks it."""
 
+import itertools
 import json
 import threading
 import time
@@ -21,6 +22,8 @@ class Server(ThreadingHTTPServer):
         self.replies = list(replies)
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
+        self.headers: list[dict[str, str]] = []
+        self.sent = 0
 
     @property
     def url(self) -> str:
@@ -37,6 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.server.asked.append(body)
         self.server.keys.append(self.headers["authorization"])
+        self.server.headers.append({name.lower(): value for name, value in self.headers.items()})
         replies = self.server.replies
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
         reply(self, body)
@@ -121,3 +125,26 @@ def _send(handler: BaseHTTPRequestHandler, choice: dict[str, Any]) -> None:
     }
     handler.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
     handler.wfile.flush()
+
+
+def writes(*parts: bytes, again: bytes = b"", pause: float = 0.0) -> Reply:
+    """Writes bytes as they stand, no status line of its own; then `again` until nobody listens."""
+
+    def reply(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+        server = handler.server
+        assert isinstance(server, Server)
+        try:
+            for part in itertools.chain(parts, itertools.repeat(again) if again else ()):
+                handler.wfile.write(part)
+                server.sent += len(part)
+                time.sleep(pause)
+        finally:
+            handler.close_connection = True
+
+    return reply
+
+
+def endless(data: bytes, *, pause: float = 0.0, headers: bytes = b"", before: bytes = b"") -> Reply:
+    """Status 200, and then the same for ever."""
+    status = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n" + headers + b"\r\n"
+    return writes(status + before, again=data, pause=pause)

@@ -13,6 +13,7 @@ from injections import INJECTIONS, SECRET, TRUE
 from index import Index
 from qa import Answer, Assistant, Claim
 from qa.assistant import NO_EVIDENCE, NOT_WHOLE, NOTHING_SUPPORTED, Stage
+from qa.generate import CITED, STATEMENTS
 from qa.llm import ModelError
 from qa.prompt import NOTHING, Message
 from qa.support import CheckedSupport, Support
@@ -152,6 +153,30 @@ def test_without_evidence_no_model_is_asked(module_index: Index) -> None:
     )
     assert answer.abstained
     assert not model.asked
+
+
+def test_of_a_draft_without_measure_the_beginning_is_checked(module_index: Index) -> None:
+    written = "".join(f"Bananas cost {n} francs. [1]\n" for n in range(5_000))
+    answer = asked(module_index, says(f"{CLOSED} [1]\n{written}"), STRICT)
+    assert [claim.text for claim in answer.claims] == [CLOSED]
+    assert len(answer.dropped) == STATEMENTS - 1
+    assert "wrote more than 100 sentences" in answer.notes[0]
+
+
+def test_a_statement_that_cites_everything_is_checked_against_the_first(
+    module_index: Index,
+) -> None:
+    tried = []
+
+    class Counting:
+        def score(self, claim: str, evidence: str, about: str) -> Support:
+            tried.append(evidence)
+            return Support(0.0, "No.")
+
+    model = says("All is well. " + "".join(f"[{n}]" for n in range(1, 25)))
+    Assistant(module_index, llm=model, support=Counting()).ask(QUESTION)
+    written = [evidence for evidence in tried if evidence.count("\n")]
+    assert max(evidence.count("\n") + 1 for evidence in written) <= CITED
 
 
 def test_the_same_thing_is_said_once(module_index: Index) -> None:

@@ -2,17 +2,20 @@ import json
 import re
 from dataclasses import replace
 
+import pytest
 from fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, LATE, RAIL, TEN, VILLAGES, find
 from generated import answers
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.report import SyncReport
-from index.types import Skipped
-from qa.types import Answer
+from index.types import Document, Hit, Passage, Sentence, Skipped, Span
+from qa.types import Answer, Citation, Claim, Dropped
+from ui.markup import answer_to_html, evidence_to_html
 from ui.render import (
     answer_to_dict,
     answer_to_text,
+    dropped_to_text,
     hits_to_list,
     hits_to_text,
     plain,
@@ -21,8 +24,18 @@ from ui.render import (
     shorten,
     to_json,
 )
+from ui.saved import answer_to_json, answer_to_markdown, answer_to_page
 
-FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202d\u202e\u2028\u2029\ud800-\udfff]")
+FORBIDDEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+HIDING = (
+    *("\u061c", "\u180e", "\u200b", "\u200e", "\u200f", "\ufeff", "\U000e0001", "\U000e007f"),
+    *map(chr, [*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xE0020, 0xE0080)]),
+    *("\u2028", "\u2029", "\x1b", "\x9b", "\x07", "\ud800", "\udfff"),
+)
+"""What shows a text in another order than it has, or hides a part of it, or is obeyed."""
 
 
 @given(answers())
@@ -68,6 +81,53 @@ def test_plain_keeps_the_length_and_is_stable(text: str) -> None:
 def test_shortened_text_is_a_beginning(text: str, limit: int) -> None:
     short = shorten(text, limit)
     assert short == text or (text.startswith(short[:-2]) and len(short) <= limit + 2)
+
+
+@pytest.mark.parametrize("hiding", HIDING, ids=ascii)
+def test_nothing_that_hides_or_reorders_is_shown(hiding: str) -> None:
+    text = f"pay{hiding}100 francs"
+    document = Document("0" * 16, text, f"/a{hiding}b.txt", f"Ti{hiding}tle", f"20{hiding}", None)
+    span = Span(document.id, 0, len(text))
+    hit = Hit(Passage(document, span, (Sentence(span, "sentence"),)), 1.0)
+    citation = Citation(document, span, 0.9)
+    answer = Answer(
+        f"q{hiding}", (Claim(text, (citation,)),), (hit,), dropped=(Dropped(text, text),)
+    )
+    back = replace(answer, back=text)
+    report = SyncReport(1, 0, 0, (Skipped(document.source, text),), 1, 1, 1, 0.0)
+    value = {text: answer_to_dict(answer, explain=True), "hits": hits_to_list([hit])}
+    shown = (
+        *(answer_to_text(answer), answer_to_text(back), dropped_to_text(answer)),
+        *(hits_to_text([hit]), report_to_text(report), to_json(value)),
+        *(answer_to_html(answer), evidence_to_html(answer), answer_to_html(back)),
+        *(answer_to_markdown(answer), answer_to_page(answer), answer_to_json(answer)),
+    )
+    for printed in shown:
+        assert not FORBIDDEN.search(printed.replace("\n", ""))
+        assert plain(printed) == printed
+    assert json.loads(to_json(value)) == value
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "می‌خواهم به خانه بروم.",  # Persian, with U+200C
+        "שלום, עולם! 42%",
+        "مرحبا بالعالم",
+        "👩‍👩‍👧 👨🏽‍🚀 ❤️ 🇩🇪",  # emoji, with U+200D and U+FE0F
+        "Ünïcödé, 中文, हिन्दी क्‍ष",
+    ],
+)
+def test_honest_text_stays_as_it_is(honest: str) -> None:
+    assert plain(honest) == honest
+    assert honest in to_json([honest])
+
+
+def test_marks_of_direction_in_honest_text_leave_no_trace() -> None:
+    hebrew = "‏שלום (עולם)‎!"
+    shown = plain(hebrew)
+    assert "\ufffd" not in shown
+    assert shown.replace("\u200c", "") == hebrew.replace("\u200e", "").replace("\u200f", "")
 
 
 def test_shortens_between_words() -> None:

@@ -39,6 +39,7 @@ def _chat(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.conversation import Conversation
     from ui.answering import show
+    from ui.render import one_line
 
     with Index.open(arguments.index, create=False) as index:
         conversation = Conversation(assistant_for(arguments, index))
@@ -46,7 +47,7 @@ def _chat(arguments: argparse.Namespace) -> int:
             try:
                 for_asking = conversation.understood(question)
                 if for_asking.question not in ("", question):
-                    write(f"({for_asking.question})")
+                    write(f"({one_line(for_asking.question)})")
                 show(
                     conversation.stream(question, for_asking),
                     json=False,

@@ -217,7 +217,9 @@ def _fault(error: Exception) -> int:
     if os.environ.get("PINCITE_DEBUG") == "1":
         import traceback
 
-        traceback.print_exception(error)
+        from ui.render import plain
+
+        sys.stderr.write(plain("".join(traceback.format_exception(error))))
         return FAULT
     what = " ".join(f"{type(error).__name__}: {error}".split())
     say(

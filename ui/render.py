@@ -27,12 +27,20 @@ _SKIPPED = 20
 """How many of the skipped files are named."""
 
 _BREAK = re.compile(r"[\t\v\f\r\x85\u2028\u2029]")
-_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff]")
-_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff]"
+)
+_INVISIBLE = re.compile(
+    r"[\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_UNSAFE_IN_JSON = re.compile(
+    r"[\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def plain(text: str) -> str:
-    r"""`text` without what a terminal would obey.
+    r"""`text` without what a terminal would obey, or what shows it in another order than it has.
 
     Args:
         text: anything.
@@ -40,19 +48,31 @@ def plain(text: str) -> str:
     Returns:
         As many characters; newlines and printable characters are kept, other white space that
         breaks lines becomes a space, and other control characters (escape sequences begin with
-        one), overrides of the writing direction and lone surrogates become U+FFFD.
+        one), what sets the direction of writing and lone surrogates become U+FFFD. Characters that
+        nobody sees, which honest texts hold too (marks of direction, zero-width spaces, tags),
+        become U+200C, which does nothing there. That one and U+200D are kept: Persian and emoji
+        are written with them.
     """
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub(" ", text))
+    text = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub(" ", text))
+    return _INVISIBLE.sub("\N{ZERO WIDTH NON-JOINER}", text)
 
 
 def to_json(value: object) -> str:
     """`value` as indented JSON that is safe on a terminal, and reads back the same.
 
+    What `plain` would replace is escaped, so that `plain` leaves it as it is.
+
     Raises:
         TypeError: if `value` is not made of dicts, lists, strings, numbers, booleans and None.
     """
     readable = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", readable)
+    return _UNSAFE_IN_JSON.sub(_escape_in_json, readable)
+
+
+def _escape_in_json(found: re.Match[str]) -> str:
+    """The escapes of a character; two, of halves, where it has more than 16 bits."""
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n : n + 2].hex()}" for n in range(0, len(units), 2))
 
 
 # Text, for a terminal
@@ -86,7 +106,9 @@ def end_to_text(answer: Answer) -> str:
 
 def dropped_to_text(answer: Answer) -> str:
     """What was written but not supported, with the reasons; no newline at the end."""
-    return "\n".join(f"left out: {one_line(d.text)}\n          {d.reason}" for d in answer.dropped)
+    return "\n".join(
+        f"left out: {one_line(d.text)}\n          {one_line(d.reason)}" for d in answer.dropped
+    )
 
 
 def hits_to_text(hits: Sequence[Hit]) -> str:

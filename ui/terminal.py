@@ -75,8 +75,10 @@ def whole_number(text: str, least: int, most: int) -> int:
 
 
 def write(text: str) -> None:
-    """A result, on stdout."""
-    sys.stdout.write(text + "\n")
+    """A result, on stdout; what a terminal would obey never reaches it."""
+    from ui.render import plain
+
+    sys.stdout.write(plain(text) + "\n")
 
 
 def say(message: str) -> None:

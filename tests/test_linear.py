@@ -1,0 +1,159 @@
+"""Text that means harm takes time in proportion to its length, wherever English is read by rule.
+
+Every function that reads the text of documents, drafts or questions is given each of many short
+texts again and again, up to one length and up to twice that. Where the time is noticeable at all,
+it may double; a quadratic function takes four times as long.
+"""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from qa import arithmetic, conversation, facts, gold, measures, negation, parse, rules, select
+from qa.suggest import question_of
+from qa.types import Answer
+from ui import markup, render, saved
+
+LENGTH = 5_000
+NOTICED, RATIO = 0.3, 3.0
+
+SEEDS = (
+    # words and marks
+    *("a", "a ", "A ", "a. ", ". ", ", ", ",  ", ": ", "- ", "--", "...", "?", "! ", "“", "” "),
+    *('"', '"a" ', "’", "a’s ", "(", ") ", "a.b", "a&", "&", "@", "a@", "a@b.", "://", "a://"),
+    *(" ", "\n", "\t", " \n", "\n\n", "中", "中。", "é ", "\u200d", "\U0001f600", "\ufffd"),
+    # marks of layout and of citation
+    *("*", "**", "_", "a_", "`", "#", "# ", "> ", "1. ", "[", "[1", "[1] ", "[1,", "[1-", "(1"),
+    *("1)", "(1).", "(sources 1", "[source 1", "【1】", "][", "<", "<a ", "]("),
+    *("data:", "www.", "http:"),
+    # numbers and dates
+    *("1", "1,", "1.", "1-", "1 ", "1,000", "1\u00a0000", "$", "$1 ", "1% ", "1k ", "12:30 "),
+    *("one ", "one and ", "one point ", "twenty-", "twenty-five ", "hundred ", "two hundred and "),
+    *("million ", "a dozen ", "half ", "one third ", "one in ten ", "more than ", "about 5 "),
+    *("May ", "May 1 ", "1 May ", "2024 ", "2024-", "2024-01-02 ", "Monday ", "night"),
+    *("last year ", "next ", "yesterday "),
+    # names and speakers
+    *("U.S. ", "United ", "European ", "A of ", "A de ", "in A ", "In the A ", "north-", "Mr. "),
+    *("said ", "he said ", "he said, ", ", said ", ",said", "said,", "claims that ", "puts it "),
+    *('"a", he said. ', "A, B, said C. ", "A B, the mayor, said ", "a, b, ", "but a ", "and also "),
+    *("according to ", "according to A, ", "in the words of ", "by the count of ", "in A’s view "),
+    *("Who A said ", "had ", "then again "),
+    # negation and opposites
+    *("not ", "no ", "never ", "none ", "neither ", "neither a ", "neither a nor b ", "don’t "),
+    *("no longer ", "rose ", "before ", "after ", "all ", "less ", "still "),
+)  # fmt: skip
+GAPS = tuple(f"{mark}{' ' * 500}" for mark in (",", ".", "a", "said", "1", "“", "but", "neither"))
+
+HONEST = "The harbour of Lindau was closed for nine days in March, the mayor said."
+
+
+def _facts(text: str) -> None:
+    facts.facts.cache_clear()
+    facts.facts(text)
+
+
+def _rules(claim: str, evidence: str, about: str = "") -> None:
+    facts.facts.cache_clear()
+    rules._changes.cache_clear()
+    rules.objection(claim, evidence, about)
+    rules.doubts(claim, evidence, about)
+
+
+def _arithmetic(text: str) -> None:
+    known = facts.facts(HONEST)
+    for kind in ("", "percent", "ordinal", "day"):
+        arithmetic.follows((kind, 7.0), text, known, text)
+    for kind, value in (("day", 4), ("weekday", 1), ("year", 2024), ("month", 12)):
+        arithmetic.date_follows((kind, value), known, text)
+
+
+def _negation(text: str) -> None:
+    negation.negated(text, frozenset(["harbour"]))
+    negation.outdoes(text, text)
+    negation.restrictions(text)
+    negation.undone(text)
+
+
+def _conversation(text: str) -> None:
+    conversation.stands_alone(text)
+    for asked, before in (
+        *((text, HONEST), ("and in Lindau?", text), ("and Lindau?", text), ("who?", text)),
+        *(("where is it there?", text), ("was he?", text), ("was it?", text), ("why?", text)),
+    ):
+        conversation.by_rule(asked, Answer(before))
+
+
+def _select(text: str) -> None:
+    select._names(text)
+    select._TOKEN.findall(text)
+    for asked, given in select._ASKED:
+        asked.search(text)
+        select._holds([given], text, HONEST)
+
+
+def _gold(text: str) -> None:
+    gold.parse(text)
+    for sentence in (text, text[:100], f"{text[:100]}x"):
+        list(gold.places(text, sentence))
+
+
+def _measures(text: str) -> None:
+    measures.token_f1(text, [text])
+    measures.holds_answer(text, [HONEST, text])
+
+
+def _shown(text: str) -> None:
+    for show in (
+        render.one_line,
+        render.to_json,
+        saved._escaped,
+        markup._tidy,
+        markup.text_to_html,
+    ):
+        show(text)
+    render._lines(text, " ")
+    render.shorten(text, 300)
+    markup.link_to_html(f"http://{text}")
+    markup.file_name(text)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "facts": _facts,
+    "claim and evidence": lambda text: _rules(text, text),
+    "evidence": lambda text: _rules(HONEST, text, text),
+    "claim": lambda text: _rules(text[: rules.LONGEST], f"{HONEST}\n{text}"),
+    "arithmetic": _arithmetic,
+    "negation": _negation,
+    "statements": parse.statements,
+    "stream": lambda text: list(parse.stream(text[n : n + 40] for n in range(0, len(text), 40))),
+    "conversation": _conversation,
+    "select": _select,
+    "question": question_of,
+    "gold": _gold,
+    "measures": _measures,
+    "shown": _shown,
+}
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_time_is_linear_in_the_length_of_a_text(read: Callable[[str], object]) -> None:
+    read(HONEST)  # what is loaded once
+    slow = []
+    for seed in (*SEEDS, *GAPS):
+        took = _seconds(read, seed, 2 * LENGTH)
+        if took < NOTICED:
+            continue
+        # the best of three, of the time of this process alone
+        took = min(took, *(_seconds(read, seed, 2 * LENGTH) for _ in range(2)))
+        half = min(_seconds(read, seed, LENGTH) for _ in range(3))
+        if took >= NOTICED and took > RATIO * half:
+            slow.append((seed[:30], round(half, 2), round(took, 2)))
+    assert not slow
+
+
+def _seconds(read: Callable[[str], object], seed: str, length: int) -> float:
+    text = (seed * (length // len(seed) + 1))[:length]
+    started = time.process_time()
+    read(text)
+    return time.process_time() - started
