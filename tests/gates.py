@@ -28,7 +28,7 @@ def gated(
     desk.make_examples = lambda: None  # type: ignore[method-assign]
     folder.mkdir(parents=True, exist_ok=True)
     desk.deposits = Deposits(folder)
-    app = application(build(desk), desk, "127.0.0.1", access or Access(), mcp)
+    app = application(build(desk), desk, "127.0.0.1", access or Access(), mcp=mcp)
     with TestClient(app, HERE, raise_server_exceptions=False) as client:
         desk.assistant()
         yield client, desk

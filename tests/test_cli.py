@@ -443,7 +443,7 @@ def test_serve_passes_on_what_it_was_told(
 ) -> None:
     served: list[Call] = []
 
-    def serve(desk: Desk, host: str, port: int, *, access: Access, mcp: bool) -> None:
+    def serve(desk: Desk, host: str, port: int, *, access: Access, mcp: bool, **_: Any) -> None:
         user = access.users.find("editor") if access.users else None
         may = user.role if user else access.everybody
         chosen = desk.model_servers.any or desk.model_servers.addresses

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import io
 import json
 import threading
 import time
@@ -20,11 +21,15 @@ from qa.types import Answer
 from ui import desk as desk_module
 from ui.desk import Desk
 from ui.users import OneUser, Role
+from ui.web import bodies
 from ui.web import deposits as deposits_module
-from ui.web import gate as gate_module
 from ui.web.access import Access
 from ui.web.arguments import RefusedError, event, functions
-from ui.web.deposits import Deposits
+from ui.web.caller import Caller
+from ui.web.deposits import Deposits, RoomError
+from ui.web.gate import Gate
+from ui.web.hosts import names_of
+from ui.web.quotas import Quota, Rate, TooMuchError
 from ui.web.routes import route
 
 # Gradio leaves event loops to the garbage collector
@@ -133,20 +138,25 @@ def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Desk, Path])
     client, desk, folder = page
     add = numbers(client)["add"]
     one, other = Browser(client, "one1"), Browser(client, "other1")
-    (path,) = one.upload("ferry.txt", b"The ferry of Lindau sank in 1856.").json()
-    assert Path(path).is_relative_to(folder / "incoming")
-    given = [{"path": path, "orig_name": "ferry.txt", "meta": {"_type": "gradio.FileData"}}]
+    (token,) = one.upload("../ferry.txt", b"The ferry of Lindau sank in 1856.").json()
+    (path,) = (p for p in (folder / "incoming").rglob("*") if p.name == "ferry.txt")
+    assert str(folder) not in token
+    given = [{"path": token, "orig_name": "ferry.txt", "meta": {"_type": "gradio.FileData"}}]
     assert other.call(add, [given]) == 422
-    elsewhere = Path(path).parent / ".." / ".." / ".." / "bait" / "environ.txt"
-    bait(folder / "bait")
-    (folder / "incoming" / "link.txt").symlink_to(folder / "bait" / "environ.txt")
-    for wrong in (elsewhere, folder / "incoming" / "link.txt", folder / "incoming", path + "\0"):
-        assert one.call(add, [[{**given[0], "path": str(wrong)}]]) == 422
+    target = bait(folder / "bait")
+    for wrong in (
+        str(path),
+        str(target),
+        f"{path.parent}/../../bait/environ.txt",
+        token + "\0",
+        "",
+    ):
+        assert one.call(add, [[{**given[0], "path": wrong}]]) == 422
     assert one.call(add, [given])["success"]
     assert "ferry" in [d.title for d in desk.listing()]
-    assert not Path(path).exists()
+    assert not path.exists() and not path.parent.exists()
     assert one.call(add, [given]) == 422  # it has been taken in
-    assert (folder / "bait" / "environ.txt").read_text(encoding="utf-8") == SECRET
+    assert target.read_text(encoding="utf-8") == SECRET
 
 
 def test_the_handler_looks_again(page: tuple[TestClient, Desk, Path], tmp_path: Path) -> None:
@@ -185,8 +195,11 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Desk, P
     stream = "/gradio_api/queue/data?session_hash=page1"
     assert client.get(stream, headers=other.headers).status_code == 403
     assert client.get("/gradio_api/heartbeat/page1", headers=other.headers).status_code == 403
-    ended = {"session_hash": "page1", "fn_index": 1, "event_id": "x"}
-    assert other.post("/gradio_api/cancel", ended).status_code == 403
+    event_id = browser.post("/gradio_api/queue/join", body).json()["event_id"]
+    for ended in ({"session_hash": "page1"}, {"event_id": event_id, "session_hash": "page2"}):
+        found = other.post("/gradio_api/cancel", {"fn_index": 1, "event_id": "x", **ended})
+        assert found.status_code in (403, 404)
+    browser.result()
 
 
 ANSWERED = {
@@ -323,10 +336,10 @@ def test_a_body_that_is_nothing(page: tuple[TestClient, Desk, Path], body: bytes
 
 
 def test_a_body_that_is_too_large_or_comes_too_slowly(
-    page: tuple[TestClient, Desk, Path], monkeypatch: pytest.MonkeyPatch
+    page: tuple[TestClient, Desk, Path],
 ) -> None:
     client = page[0]
-    large = json.dumps({"data": ["x" * gate_module.LARGEST_BODY]})
+    large = json.dumps({"data": ["x" * bodies.LARGEST_BODY]})
     assert client.post("/gradio_api/run/ask", content=large).status_code == 413
     long = {"data": ["x" * 20_000]}
     assert client.post("/gradio_api/run/ask", json=long).status_code == 422
@@ -386,39 +399,236 @@ def test_uploads_are_for_the_page_and_have_a_limit(
     assert Browser(client, "few2").upload("b.txt", b"y" * 300).status_code == 413
 
 
+async def deposited(deposits: Deposits, visitor: str, name: str, content: bytes) -> str:
+    async with deposits.upload(visitor, len(content)) as upload:
+        await deposits.add(upload, name, io.BytesIO(content), len(content))
+        return str(deposits.path(visitor, upload.names[-1]))
+
+
 def test_what_nobody_takes_in_is_deleted(tmp_path: Path) -> None:
-    now = [time.time()]
-    deposits = Deposits(tmp_path / "in", lambda: now[0])
-    (tmp_path / "in").mkdir()
-    kept = tmp_path / "kept.txt"
-    kept.write_text("kept")
-    (tmp_path / "in" / "link.txt").symlink_to(kept)
-    cut = tmp_path / "in" / "tmpabc"
-    cut.write_bytes(b"x" * 100)
-    whole = tmp_path / "in" / "a.txt"
-    whole.write_bytes(b"y" * 100)
-    deposits.add("v", [str(whole), str(kept), str(tmp_path / "in" / "link.txt")])
-    assert deposits.holds("v", str(whole)) and not deposits.holds("w", str(whole))
-    assert not deposits.holds("v", str(kept))
-    assert deposits.room("v") == deposits_module.MOST_BYTES - 100
-    now[0] += deposits_module.KEPT_SECONDS + 10
-    deposits.room("v")
-    assert list((tmp_path / "in").iterdir()) == []
-    assert kept.read_text() == "kept"
+    now = [0.0]
+    deposits = Deposits(tmp_path, lambda: now[0])
+    old = Path(asyncio.run(deposited(deposits, "v", "lock", b"x" * 100)))
+    assert deposits.holds("v", str(old)) and not deposits.holds("w", str(old))
+    deposits.drop("w", str(old))
+    assert old.exists()
+    now[0] = deposits_module.KEPT_SECONDS + 1
+    new = Path(asyncio.run(deposited(deposits, "v", "lock", b"x" * 100)))
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == [new]
+    deposits.drop("v", str(new))
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_the_same_file_of_two_visitors(tmp_path: Path) -> None:
+def test_room_is_kept_for_an_upload_that_is_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deposits_module, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(deposits_module, "MOST_FILES", 3)
     deposits = Deposits(tmp_path)
-    file = tmp_path / "a.txt"
-    file.write_text("a")
-    deposits.add("v", [str(file)])
-    deposits.add("w", [str(file)])
-    deposits.drop("v", str(file))
-    assert file.exists() and deposits.holds("w", str(file)) and not deposits.holds("v", str(file))
-    deposits.drop("x", str(file))
-    assert file.exists()
-    deposits.drop("w", str(file))
-    assert not file.exists()
+
+    async def refused(visitor: str, size: int) -> int:
+        try:
+            async with deposits.upload(visitor, size):
+                return 0
+        except RoomError as error:
+            return error.code
+
+    async def use() -> None:
+        async with deposits.upload("v", 600):
+            assert await refused("v", 600) == 413
+            assert await refused("w", 600) == 0
+            async with deposits.upload("v", 10):
+                assert await refused("v", 10) == 503
+        assert await refused("v", 600) == 0
+        for number in range(3):
+            await deposited(deposits, "v", f"{number}.txt", b"x")
+        with pytest.raises(RoomError):
+            await deposited(deposits, "v", "4.txt", b"x")
+        monkeypatch.setattr(deposits_module, "LEAST_FREE", 10**18)
+        assert await refused("w", 1) == 507
+
+    asyncio.run(use())
+
+
+def test_an_upload_of_something_else_leaves_nothing(page: tuple[TestClient, Desk, Path]) -> None:
+    client, _, folder = page
+    browser = Browser(client, "odd1")
+    before = sorted((folder / "incoming").rglob("*"))
+    boundary = {"Content-Type": "multipart/form-data; boundary=edge"}
+    field = b'--edge\r\nContent-Disposition: form-data; name="files"\r\n\r\n'
+    headers = browser.headers | boundary
+    for body in (field + b"x" * 5_000_000 + b"\r\n--edge--\r\n", b"--edge", b"nothing"):
+        found = client.post("/gradio_api/upload", content=body, headers=headers)
+        assert found.status_code in (200, 400) and found.text.startswith(("[]", "{"))
+    assert sorted((folder / "incoming").rglob("*")) == before
+    client.cookies.clear()
+
+
+def test_an_upload_that_comes_too_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "STEP_SECONDS", 0.2)
+    monkeypatch.setattr(bodies, "BODY_SECONDS", 0.2)
+
+    async def drip() -> dict[str, Any]:
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def use() -> None:
+        receive = bodies.steady(drip, 10**9)
+        with pytest.raises(bodies.BodyError, match="too slowly"):
+            while True:
+                await receive()
+        with pytest.raises(bodies.BodyError, match="too long"):
+            await bodies.read_body(drip)
+        receive = bodies.steady(drip, 3)
+        with pytest.raises(bodies.BodyError, match="larger than it said"):
+            while True:
+                await receive()
+
+    asyncio.run(use())
+
+
+# One for all
+
+
+def test_one_caller_leaves_room_for_others() -> None:
+    quota = Quota(2, 3, 4)
+    callers = [Caller(None, "ask", address, visitor) for address, visitor in
+               (("a", "v"), ("a", "w"), ("b", ""), ("c", ""), ("d", ""))]  # fmt: skip
+    with quota.one(callers[0]), quota.one(callers[0]):
+        with pytest.raises(TooMuchError), quota.one(callers[0]):
+            pass
+        with quota.one(callers[1]):
+            with pytest.raises(TooMuchError), quota.one(callers[1]):
+                pass
+            with quota.one(callers[2]), pytest.raises(TooMuchError), quota.one(callers[3]):
+                pass
+    with quota.one(callers[4]), quota.one(callers[4]), quota.one(callers[4]):
+        pass  # it was all given back
+
+
+def test_new_sessions_come_at_a_pace() -> None:
+    now = [0.0]
+    rate = Rate(3, 0.5, lambda: now[0])
+    for _ in range(3):
+        rate.once("a")
+    with pytest.raises(TooMuchError):
+        rate.once("a")
+    rate.once("b")
+    now[0] = 4.0
+    rate.once("a")
+    rate.once("a")
+    with pytest.raises(TooMuchError):
+        rate.once("a")
+
+
+def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
+    sent: list[int] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.3)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    desk = Desk(tiny_index, FakeAssistant)
+    gate = Gate(app, access=Access(), functions={}, deposits=Deposits(tmp_path), turns=desk.turns,
+                ready=lambda: True, named=lambda _: True, streams=5)  # fmt: skip
+
+    async def open_one(number: int) -> None:
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                sent.append(message["status"])
+
+        path = f"/gradio_api/heartbeat/s{number}"
+        scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
+        await gate(scope, None, send)  # type: ignore[arg-type]
+
+    async def use() -> None:
+        await asyncio.gather(*(open_one(number) for number in range(9)))
+        await open_one(20)
+
+    asyncio.run(use())
+    assert sorted(sent) == [200] * 6 + [503] * 4
+
+
+def test_a_queued_function_of_the_page_does_not_jump_the_queue(
+    page: tuple[TestClient, Desk, Path],
+) -> None:
+    client = page[0]
+    known, browser = numbers(client), Browser(client, "jump1")
+    body = {"data": ["", None], "fn_index": known["listed"], "session_hash": "jump1"}
+    assert browser.post("/gradio_api/run/predict", body).status_code == 404
+    finish = {"data": [None], "fn_index": known["finish"], "session_hash": "jump1"}
+    assert browser.post("/gradio_api/run/predict", finish).status_code == 200
+
+
+def test_an_answer_by_its_name_is_for_who_asked(page: tuple[TestClient, Desk, Path]) -> None:
+    client = page[0]
+    asked = client.post("/gradio_api/call/search", json={"data": ["harbour", 2]})
+    name = asked.json()["event_id"]
+    other = Browser(client, "curious1")
+    for path in (f"/gradio_api/call/search/{name}", "/gradio_api/call/search/curious1"):
+        assert client.get(path, headers=other.headers).status_code == 404
+    with client.stream("GET", f"/gradio_api/call/search/{name}") as stream:
+        assert "harbour" in "".join(stream.iter_text())
+
+
+def test_a_cookie_of_somebody_elses_making_is_no_cookie(
+    page: tuple[TestClient, Desk, Path],
+) -> None:
+    client = page[0]
+    for planted in ("a" * 64, f"{'a' * 32}.{'b' * 64}", ""):
+        found = client.get("/", headers={"Cookie": f"pincite_visitor={planted}"})
+        client.cookies.clear()
+        assert "HttpOnly" in found.headers["set-cookie"]
+    browser = Browser(client, "made1")
+    assert "set-cookie" not in client.get("/", headers=browser.headers).headers
+
+
+def test_who_comes_through_a_proxy_may_ask_at_most(page: tuple[TestClient, Desk, Path]) -> None:
+    client = page[0]
+    browser = Browser(client, "far1")
+    assert browser.upload("a.txt", b"text").status_code == 200
+    for header in ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"):
+        assert browser.upload("a.txt", b"text", **{header: "203.0.113.9"}).status_code == 403
+
+
+def test_nothing_of_a_proxy_reaches_what_is_shown(page: tuple[TestClient, Desk, Path]) -> None:
+    client = page[0]
+    headers = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    found = client.get("/config?page=zz&__theme=dark", headers=headers)
+    assert found.status_code == 200 and "evil.example" not in found.text
+    assert found.headers["cache-control"] == "no-store"
+
+
+def test_long_paths_and_queries(page: tuple[TestClient, Desk, Path]) -> None:
+    client = page[0]
+    assert client.get("/assets/" + "a" * 5_000).status_code == 404
+    many = "&".join(f"a{n}=1" for n in range(1_000))
+    assert client.get(f"/gradio_api/queue/data?{many}").status_code == 414
+    assert client.get("/gradio_api/queue/data").status_code == 404
+    assert client.get("/gradio_api/upload_progress?upload_id=a").status_code == 404
+    browser = Browser(client, "event1")
+    body = {"data": [""], "fn_index": numbers(client)["choose"], "session_hash": "event1"}
+    assert browser.post("/gradio_api/queue/join", body).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("host", "users", "header", "may"),
+    [
+        ("127.0.0.1", False, b"localhost:7860", True),
+        ("127.0.0.1", True, b"evil.example", False),
+        ("127.0.0.1", False, b"News.example", True),
+        ("localhost", False, b"[::1]:7860", True),
+        ("0.0.0.0", False, b"192.168.1.7:7860", True),
+        ("0.0.0.0", False, b"[2001:db8::1]:7860", True),
+        ("0.0.0.0", False, b"evil.example:7860", False),
+        ("0.0.0.0", False, b"", False),
+        ("0.0.0.0", False, b"news.example", True),
+        ("0.0.0.0", True, b"anything.example", True),
+    ],
+)
+def test_names_of_a_page(host: str, users: bool, header: bytes, may: bool) -> None:
+    assert names_of(host, ["news.example"], users=users)(header) is may
 
 
 # Too much at once
@@ -526,11 +736,13 @@ def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
         assert browser.post("/gradio_api/run/ask", {"data": ["a"]}).status_code == asks
         assert browser.upload("a.txt", b"text").status_code == adds
         known = numbers(client, browser.headers)
-        for function, role in (("add", "edit"), ("forget", "edit"), ("write", "edit"),
+        for function, role in (("add", "edit"), ("forget", "edit"), ("write", "edit"), ("evaluate", "edit"),
                                ("keep", "ask"), ("take", "ask"), ("listed", "read")):  # fmt: skip
-            data: list[Any] = {"write": ["a", "b", None], "keep": [[], "", "", True, None]}.get(
-                function, [None] if function in ("add", "forget") else ["", None]
-            )
+            data: list[Any] = {
+                "write": ["a", "b", None],
+                "keep": [[], "", "", True, None],
+                "evaluate": [],
+            }.get(function, [None] if function in ("add", "forget") else ["", None])
             body = {"data": data, "fn_index": known[function], "session_hash": f"{name}1"}
             found = browser.post("/gradio_api/queue/join", body).status_code
             may = ("read", "ask", "edit").index(name) >= ("read", "ask", "edit").index(role)

@@ -15,6 +15,7 @@ from servers import fails, hangs, serving
 
 from index import Index
 from index.errors import UserError
+from qa import llm
 from qa.types import Answer
 from ui import desk as desk_module
 from ui import visitor as visitor_module
@@ -121,7 +122,10 @@ def test_which_model_servers_a_visitor_may_name(
             desk.try_model(address, "m")
 
 
-def test_whatever_answers_at_an_address_a_visitor_reads_the_same(tiny_index: Index) -> None:
+def test_whatever_answers_at_an_address_a_visitor_reads_the_same(
+    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(llm, "EVEN_SECONDS", 0.1)
     desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
     said = set()
     with socket.create_server(("127.0.0.1", 0)) as closed:

@@ -37,7 +37,7 @@ _MOST_HITS = 100
 
 _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
 _ASK = ("ask", "take", "take_example", "finish", "save", "careful", "without", "leave")
-_JUDGE = ("right", "wrong", "keep", "evaluate")
+_JUDGE = ("right", "wrong", "keep")
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
     **dict.fromkeys((*_ASK, *_JUDGE), "ask"),

@@ -386,5 +386,10 @@ def visitors_model(address: str, name: str) -> "ServerModel":
     from qa.llm import ServerModel
 
     return ServerModel(
-        address, name, key="none", silent_seconds=20.0, total_seconds=_MODEL_SECONDS, retries=0
+        address,
+        name,
+        key="none",
+        silent_seconds=20.0,
+        total_seconds=_MODEL_SECONDS,
+        discreet=True,
     )

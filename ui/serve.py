@@ -26,6 +26,7 @@ examples:
   pincite user add editor && pincite serve --host 0.0.0.0
   PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
   pincite serve --host 0.0.0.0 --allow-llm http://127.0.0.1:11434/v1
+  pincite serve --proxy 127.0.0.1 --name news.example   behind a proxy with TLS
   pincite serve --mcp
 
 Without an index it begins an empty one: drop files in on the page. The page is for this computer
@@ -49,6 +50,21 @@ def add_serve(commands: "Commands") -> None:
     )
     add_users(serve)
     serve.add_argument(
+        "--name",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a further name of the page, as behind a proxy; may be said again",
+    )
+    serve.add_argument(
+        "--proxy",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="address of a proxy that says in X-Forwarded-For who asks, and in X-Forwarded-Proto "
+        "whether by TLS; no other is believed",
+    )
+    serve.add_argument(
         "--allow-llm",
         metavar="URL",
         action="append",
@@ -69,8 +85,9 @@ def _port(text: str) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from ui.audit import Audit
-    from ui.server import LOOPBACK, serve
+    from ui.server import serve
     from ui.web.access import Access
+    from ui.web.hosts import LOOPBACK
 
     here = arguments.host in LOOPBACK
     if arguments.mcp:
@@ -88,7 +105,15 @@ def _serve(arguments: argparse.Namespace) -> int:
         access = Access(users, everybody="edit" if here else "ask", audit=audit)
         servers = ModelServers(here, tuple(arguments.allow_llm))
         desk = Desk(index, loader_for(arguments, index), model_servers=servers, audit=audit)
-        serve(desk, arguments.host, arguments.port, access=access, mcp=arguments.mcp)
+        serve(
+            desk,
+            arguments.host,
+            arguments.port,
+            access=access,
+            mcp=arguments.mcp,
+            names=arguments.name,
+            proxies=arguments.proxy,
+        )
     return DONE
 
 

@@ -12,7 +12,7 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _BACKLOG = 1_024
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -60,6 +59,8 @@ def serve(
     *,
     access: Access | None = None,
     mcp: bool = False,
+    names: Sequence[str] = (),
+    proxies: Sequence[str] = (),
 ) -> None:
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
@@ -69,6 +70,8 @@ def serve(
             documents through the page.
         port: 0 for a free one.
         access: who may come in; None for everybody who reaches it.
+        names: further names under which the page may be asked for.
+        proxies: addresses of proxies, which are believed when they say who asks.
         mcp: whether the endpoints are MCP tools, too.
 
     Raises:
@@ -78,8 +81,9 @@ def serve(
     with _listen(host, port) as listening, _uploading(desk):
         from ui.app import build
 
-        app = application(build(desk), desk, host, access, mcp)
-        server = _server(app, _address(host, listening.getsockname()[1]), desk)
+        app = application(build(desk), desk, host, access, mcp=mcp, names=names)
+        address = _address(host, listening.getsockname()[1])
+        server = _server(app, address, desk, proxies)
         with suppress(KeyboardInterrupt):
             server.run([listening])
 
@@ -97,13 +101,11 @@ def _uploading(desk: Desk) -> Iterator[None]:
         yield
 
 
-def _server(app: "ASGIApp", address: str, desk: Desk) -> "uvicorn.Server":
+def _server(app: "ASGIApp", address: str, desk: Desk, proxies: Sequence[str]) -> "uvicorn.Server":
     """A server that says where the page is once it answers, and then lets the models load."""
     import uvicorn
 
-    from ui.web.connections import allow_many, options
-
-    allow_many()
+    from ui.web.connections import options
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -119,6 +121,8 @@ def _server(app: "ASGIApp", address: str, desk: Desk) -> "uvicorn.Server":
             log_level="critical",
             server_header=False,
             timeout_graceful_shutdown=1,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             **options(),
         )
     )
@@ -157,16 +161,23 @@ def _address(host: str, port: int) -> str:
 
 
 def application(
-    page: "gradio.Blocks", desk: Desk, host: str, access: Access, mcp: bool
+    page: "gradio.Blocks",
+    desk: Desk,
+    host: str,
+    access: Access,
+    *,
+    mcp: bool = False,
+    names: Sequence[str] = (),
 ) -> "ASGIApp":
     """The page as an ASGI application behind the headers and checks that the module speaks of."""
     import gradio as gr
     from fastapi import FastAPI
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from ui.app import ROLES
     from ui.web.arguments import functions
+    from ui.web.connections import allow_many
     from ui.web.gate import Gate
+    from ui.web.hosts import names_of
 
     assert desk.deposits
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -202,17 +213,17 @@ def application(
         # not `css`, of which Gradio drops what it does not know, such as widths and scopes
         head=f"<style>{_style()}</style>",
     )
-    gate: ASGIApp = Gate(
+    gate = Gate(
         app,
         access=access,
         functions=functions(page, ROLES),
         deposits=desk.deposits,
         turns=desk.turns,
         ready=lambda: not desk.loading and not desk.trouble,
+        named=names_of(host, names, users=access.users is not None),
         mcp=mcp,
+        streams=allow_many() // 4,
     )
-    if host in LOOPBACK:
-        gate = TrustedHostMiddleware(gate, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return _Headers(gate)
 
 

@@ -20,6 +20,8 @@ KEPT = 20
 WAITING_SECONDS = 60.0
 """A question waits for its turn for so long; then its visitor is told to come again."""
 _LOOK_SECONDS = 0.5
+_MOST_TAKEN = 10
+"""Questions of one page that may wait to be asked."""
 
 
 @dataclass
@@ -41,6 +43,13 @@ class Visitor:
     judging: str = ""
     taken: deque[str] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
+
+    def take(self, question: str) -> bool:
+        """Take a question that is to be asked; whether there was room for it."""
+        if len(self.taken) >= _MOST_TAKEN:
+            return False
+        self.taken.append(question)
+        return True
 
     def ask(self, desk: Desk, question: str) -> Iterator[Exchange]:
         """Ask, and keep what comes of it.

@@ -71,13 +71,12 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
     file = gr.JSON(visible=False)
 
     def take(question: str, visitor: Visitor) -> str:
-        """Take what stands in the text box, which is then empty."""
-        visitor.taken.append(question)
-        return ""
+        """Take what stands in the text box, which is then empty; it stays if too many wait."""
+        return "" if visitor.take(question) else question
 
     def take_example(visitor: Visitor, event: gr.EventData) -> None:
         """Take an example."""
-        visitor.taken.append(str(event.question))
+        visitor.take(str(event.question))
 
     def ask(visitor: Visitor) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""

@@ -37,7 +37,7 @@ class Access:
 
     Attributes:
         users: who there is; None where everybody is let in.
-        everybody: what everybody may do then.
+        everybody: what everybody may do then; whoever comes through a proxy may ask at most.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Access:
         """
         address = _address(scope)
         if self.users is None:
-            return Caller(None, self.everybody, address)
+            return Caller(None, "ask" if _by_proxy(scope) else self.everybody, address)
         user = self._of_session(scope) or await self._of_password(scope, address)
         return Caller(user.name, user.role, address) if user else None
 
@@ -203,6 +203,12 @@ def _basic(header: bytes) -> tuple[str, str] | None:
 
 def _tls(scope: "Scope") -> bool:
     return scope.get("scheme") == "https"
+
+
+def _by_proxy(scope: "Scope") -> bool:
+    """Whether a proxy passed a request on, so that it need not come from this computer."""
+    marks = (b"x-forwarded-", b"x-real-", b"forwarded", b"via")
+    return any(key.startswith(marks) for key, _ in scope["headers"])
 
 
 def _address(scope: "Scope") -> str:

@@ -16,12 +16,14 @@ from typing import Any
 from ui.users import Role
 
 LONGEST_TEXT = 10_000
+"""Characters of what is typed into the page, where the part of the page has no limit of its own."""
+_LONGEST_QUESTION = 2_000
 _LONGEST_EVENT = 4_000
 _MOST_ITEMS = 100
 _SESSION = re.compile(r"[A-Za-z0-9-]{1,64}")
 
-Owns = Callable[[str], bool]
-"""Whether a path is a file that the caller uploaded."""
+Owns = Callable[[str], str | None]
+"""Name of a file that the caller uploaded → where it lies; None for anything else."""
 Check = Callable[[object, Owns], Any]
 """An argument as it may be used.
 
@@ -45,6 +47,7 @@ class Function:
         checks: name of each parameter → its check, in order.
         defaults: values of the last parameters, where they may be left out.
         event: whether it is told what happened on the page.
+        queued: whether it waits in Gradio's queue.
     """
 
     id: int
@@ -53,6 +56,7 @@ class Function:
     checks: Mapping[str, Check]
     defaults: tuple[Any, ...] = ()
     event: bool = False
+    queued: bool = True
 
     def checked(self, arguments: object, owns: Owns) -> list[Any]:
         """The arguments, each checked.
@@ -88,7 +92,7 @@ class Function:
         if missing := set(needed) - set(arguments):
             raise RefusedError(f"The argument {min(missing)!r} is missing.")
         given = [arguments.get(name) for name in self.checks]
-        return dict(zip(self.checks, self.checked(given, _owns_nothing), strict=True))
+        return dict(zip(self.checks, self.checked(given, owns_nothing), strict=True))
 
 
 def functions(page: Any, roles: Mapping[str, Role]) -> dict[int, Function]:
@@ -112,6 +116,7 @@ def functions(page: Any, roles: Mapping[str, Role]) -> dict[int, Function]:
             roles.get(function.name, "edit"),
             *(_by_annotation(function.fn) if public else (_by_component(function), ())),
             event=_takes_event(function.fn),
+            queued=bool(function.queue),
         )
     return found
 
@@ -127,14 +132,12 @@ def session(value: object) -> str | None:
     raise RefusedError("The session has no proper name.")
 
 
-def event(value: object) -> dict[str, str] | None:
+def event(value: object) -> dict[str, str]:
     """What happened on the page, as our own script tells it: words by their names.
 
     Raises:
         RefusedError: if it is anything else.
     """
-    if value is None:
-        return None
     if not isinstance(value, dict) or len(value) > _MOST_ITEMS:
         raise RefusedError("The event is no object.")
     for name, said in value.items():
@@ -208,15 +211,16 @@ def _files(value: object, owns: Owns) -> list[dict[str, Any]]:
     for item in items:
         given = item if isinstance(item, dict) else {}
         path, name = given.get("path"), given.get("orig_name")
-        if not isinstance(path, str) or not owns(path):
+        place = owns(path) if isinstance(path, str) else None
+        if place is None:
             raise RefusedError("It is no file that you uploaded.")
-        kept = {"path": path, "meta": {"_type": "gradio.FileData"}}
+        kept = {"path": place, "meta": {"_type": "gradio.FileData"}}
         found.append(kept | ({"orig_name": name[:300]} if isinstance(name, str) else {}))
     return found
 
 
-def _owns_nothing(_: str) -> bool:
-    return False
+def owns_nothing(_: str) -> None:
+    """A caller who uploaded nothing."""
 
 
 def _by_component(function: Any) -> dict[str, Check]:
@@ -250,7 +254,7 @@ _CHECKS: Mapping[str, Check] = {
 
 def _by_annotation(function: Callable[..., Any]) -> tuple[dict[str, Check], tuple[Any, ...]]:
     """The checks and defaults of a function for programs."""
-    known: Mapping[object, Check] = {str: text, int: whole_number}
+    known: Mapping[object, Check] = {str: _text_of(_LONGEST_QUESTION), int: whole_number}
     parameters = inspect.signature(function, eval_str=True).parameters
     checks: dict[str, Check] = {}
     defaults = []

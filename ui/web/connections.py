@@ -61,12 +61,13 @@ class Protocol(H11Protocol):
         self.transport.abort()
 
 
-def allow_many() -> None:
-    """Let this process hold as many connections as the system allows it."""
+def allow_many() -> int:
+    """Let this process hold as many open files as the system allows it; how many that are."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
     with suppress(OSError, ValueError):
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, wanted), most))
+    return max(now, wanted)
 
 
 def options() -> dict[str, Any]:

@@ -19,7 +19,10 @@ def from_elsewhere(method: str, path: str, headers: Mapping[bytes, bytes]) -> bo
     site = headers.get(b"sec-fetch-site")
     if site is not None:
         link = headers.get(b"sec-fetch-mode") == b"navigate" and method == "GET"
-        return site not in (b"same-origin", b"none") and not (link and path in ("/", "/login"))
+        if site not in (b"same-origin", b"none"):
+            return not (link and path in ("/", "/login"))
+        if site == b"same-origin":
+            return False
     origin = headers.get(b"origin")
     return origin is not None and not _same(origin, headers.get(b"host", b""))
 

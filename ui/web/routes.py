@@ -21,7 +21,6 @@ _ROUTES: tuple[tuple[Kind, str, str], ...] = (
     ("config", "GET", rf"{_API}/startup-events"),
     ("stream", "GET", rf"{_API}/queue/data"),
     ("stream", "GET", rf"{_API}/heartbeat/(?P<session>[A-Za-z0-9-]{{1,64}})"),
-    ("stream", "GET", rf"{_API}/upload_progress"),
     ("stream", "GET", rf"{_API}/call/(?:v2/)?(?P<name>\w+)/(?P<event>\w{{1,64}})"),
     ("endpoint", "POST", rf"{_API}/(?P<how>run|api|call|call/v2)/(?P<name>\w+)/?"),
     ("join", "POST", rf"{_API}/queue/join"),
@@ -55,7 +54,7 @@ def route(method: str, path: str, *, mcp: bool) -> Route | None:
     """
     if ".." in path:
         return None
-    if mcp and _MCP.fullmatch(path) and method in ("GET", "POST", "DELETE"):
+    if mcp and _MCP.fullmatch(path) and method == "POST":
         return Route("mcp", {})
     wanted = "GET" if method == "HEAD" else method
     for kind, allowed, pattern in _COMPILED:
