@@ -37,15 +37,8 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
 SECRET = "PASSWORD=the secret that nobody may read\n"
-WAYS = (
-    "/gradio_api/run/{name}",
-    "/gradio_api/api/{name}",
-    "/gradio_api/run/predict",
-    "/gradio_api/call/{name}",
-    "/gradio_api/call/v2/{name}",
-    "/gradio_api/queue/join",
-    "/gradio_api/component_server",
-)
+BY_NUMBER = ("run/predict", "api/predict", "queue/join", "component_server")
+BY_NAME = ("run/{name}", "api/{name}", "call/{name}", "call/v2/{name}")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -110,21 +103,20 @@ def test_no_function_reads_or_deletes_a_file(page: tuple[TestClient, Desk, Path]
     answers = []
     for dependency in config["dependencies"]:
         id, count = dependency["id"], len(dependency["inputs"])
-        name = dependency["api_name"] or "predict"
+        ways = list(BY_NUMBER)
+        if dependency["api_visibility"] == "public":
+            ways += [way.format(name=dependency["api_name"]) for way in BY_NAME]
         for sent in file_objects(str(target)):
-            data = [sent] * count or [sent]
             body = {
-                "data": data,
+                "data": [sent] * count or [sent],
                 "fn_index": id,
                 "session_hash": "stranger1",
                 "event_data": sent,
                 "trigger_id": 1,
             }
-            for way in WAYS:
-                found = stranger.post(way.format(name=name), body)
-                answers.append(found.text)
-                by_name = {"question": sent, "query": sent, "k": 1}
-                answers.append(stranger.post(way.format(name=name), by_name).text)
+            answers += [stranger.post(f"/gradio_api/{way}", body).text for way in ways]
+            by_name = {"question": sent, "query": sent, "k": 1}
+            answers += [stranger.post(f"/gradio_api/{way}", by_name).text for way in ways[4:]]
     places = ("file=", "file/", "proxy=http://", "stream/")
     answers += [client.get(f"/gradio_api/{place}{target}").text for place in places]
     assert target.read_text(encoding="utf-8") == SECRET
@@ -727,6 +719,18 @@ def test_nothing_without_logging_in_but_health(behind_a_password: Any) -> None:
     assert client.post("/gradio_api/mcp/", json={}).status_code == 401
 
 
+NEEDED: dict[str, tuple[Role, list[Any]]] = {
+    "add": ("edit", [None]),
+    "forget": ("edit", [None]),
+    "write": ("edit", ["a", "b", None]),
+    "evaluate": ("edit", []),
+    "keep": ("ask", [[], "", "", True, None]),
+    "take": ("ask", ["", None]),
+    "listed": ("read", ["", None]),
+}
+"""Name of a function → the role it needs, and arguments for it."""
+
+
 def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
     client, _, _ = behind_a_password
     for name, asks, adds in (("read", 403, 403), ("ask", 200, 403), ("edit", 200, 200)):
@@ -736,13 +740,7 @@ def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
         assert browser.post("/gradio_api/run/ask", {"data": ["a"]}).status_code == asks
         assert browser.upload("a.txt", b"text").status_code == adds
         known = numbers(client, browser.headers)
-        for function, role in (("add", "edit"), ("forget", "edit"), ("write", "edit"), ("evaluate", "edit"),
-                               ("keep", "ask"), ("take", "ask"), ("listed", "read")):  # fmt: skip
-            data: list[Any] = {
-                "write": ["a", "b", None],
-                "keep": [[], "", "", True, None],
-                "evaluate": [],
-            }.get(function, [None] if function in ("add", "forget") else ["", None])
+        for function, (role, data) in NEEDED.items():
             body = {"data": data, "fn_index": known[function], "session_hash": f"{name}1"}
             found = browser.post("/gradio_api/queue/join", body).status_code
             may = ("read", "ask", "edit").index(name) >= ("read", "ask", "edit").index(role)
