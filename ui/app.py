@@ -25,8 +25,6 @@ from ui.visitor import Visitor
 from ui.web.caller import caller_of
 from ui.work import faults_told
 
-_WAITING = 64
-"""What the page asks for that may wait; one more is told that the page is busy."""
 _THREADS = 64
 """Threads for what the page does; what Gradio serves besides has others."""
 _SESSIONS = 1_000
@@ -108,7 +106,7 @@ def build(desk: Desk) -> gr.Blocks:
         shown = [beginning, listing, judged, drop, choosing, footer]
         page.load(opened, None, shown, **documents_tab.LIST)
         listing.change(look_again, None, [timer], **hidden)
-        page.queue(max_size=_WAITING)
+        page.queue()  # how much may wait is up to `ui.web.lines`
     return page
 
 

@@ -167,6 +167,7 @@ def _application(
     from ui.app import ROLES
     from ui.web.arguments import functions
     from ui.web.gate import Gate
+    from ui.web.lines import Lines
 
     assert desk.deposits
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -208,6 +209,7 @@ def _application(
         functions=functions(page, ROLES),
         deposits=desk.deposits,
         turns=desk.turns,
+        lines=Lines(page),
         ready=lambda: not desk.loading and not desk.trouble,
         mcp=mcp,
     )

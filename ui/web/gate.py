@@ -29,6 +29,7 @@ from ui.web.arguments import (
 )
 from ui.web.caller import Caller, put_caller
 from ui.web.deposits import Deposits
+from ui.web.lines import Lines
 from ui.web.origin import from_elsewhere, from_the_page
 from ui.web.routes import Route, route
 
@@ -49,6 +50,9 @@ _CALLS_AT_ONCE = 24
 """Calls by programs that are under way; one more is told to come again."""
 _RETRY_SECONDS = 5
 _SESSIONS = 10_000
+_PROGRAMS = "programs"
+"""The session of calls that have none: Gradio would make one for each, which keeps all waiting.
+Endpoints keep nothing in it."""
 _TOOL_LISTS = ("initialize", "ping", "tools/list", "prompts/list", "resources/list")
 
 
@@ -72,6 +76,7 @@ class Gate:
         functions: Mapping[int, Function],
         deposits: Deposits,
         turns: Turns,
+        lines: Lines,
         ready: Callable[[], bool],
         mcp: bool,
     ) -> None:
@@ -83,6 +88,7 @@ class Gate:
             functions: what can be called.
             deposits: files that were uploaded.
             turns: where questions wait.
+            lines: where else the page waits.
             ready: whether questions can be answered yet.
             mcp: whether there are tools for assistants.
         """
@@ -92,6 +98,7 @@ class Gate:
         self._endpoints = {f.endpoint: f for f in functions.values() if f.endpoint}
         self._deposits = deposits
         self._turns = turns
+        self._lines = lines
         self._ready = ready
         self._mcp = mcp
         self._owners: OrderedDict[str, str] = OrderedDict()  # session → visitor
@@ -200,7 +207,9 @@ class Gate:
     ) -> None:
         """A function by its number: any of the page's own, or one for programs."""
         body = _checked(parsed, await _body(receive))
-        clean = self._numbered(body, caller, scope)[1]
+        function, clean = self._numbered(body, caller, scope)
+        if self._lines.full(function.id, clean["session_hash"]):
+            raise _busy()
         await self._app(scope, _replayed(scope, clean, receive), send)
 
     def _named(
@@ -216,6 +225,8 @@ class Gate:
         clean = {"data": _checked(function.checked, _field(body, "data"), _nothing_owned)}
         if session_name := _checked(session, _field(body, "session_hash")):
             clean["session_hash"] = self._own(session_name, caller)
+        elif how in ("run", "api"):
+            clean["session_hash"] = _PROGRAMS
         return function, clean
 
     def _numbered(
