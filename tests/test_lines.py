@@ -54,7 +54,7 @@ with Index.open(Path(sys.argv[1]), encoder=FakeEncoder()) as index:
 queue = page._queue
 assert queue.event_queue_per_concurrency_id == {} and queue.pending_event_ids_session == {}
 assert not any(Lines(page).full(number, "a") for number in page.fns)
-assert queue.max_size is None
+assert queue.max_size is None and queue.sleep_when_free == 0.01
 assert queue.ANALYTICS_MAX_EVENTS == 1 and queue.ANAYLTICS_CACHE_FREQUENCY >= 10**6
 """
 

@@ -39,9 +39,9 @@ def test_as_many_wait_as_may_wait(clock: Clock) -> None:
 
 
 def test_whoever_would_wait_too_long_is_told_at_once(clock: Clock) -> None:
-    turns = Turns(2, 16, 5.0, clock)
+    turns = Turns(2, 16, 8.0, clock)
     for _ in range(40):
-        served(turns, clock, 4.0)  # so the second in line waits 4 s, and the third 6 s
+        served(turns, clock, 4.0)  # so the second in line is answered after 8 s, the third after 10
     tickets = [turns.join() for _ in range(4)]
     assert turns.full
     with pytest.raises(BusyError, match="2 questions waiting"):
@@ -65,7 +65,7 @@ def test_a_turn_that_is_free_is_given_however_slow_the_last_were(clock: Clock) -
 
 
 def test_nobody_waits_for_longer_than_the_patience(clock: Clock) -> None:
-    turns = Turns(1, 4, 5.0, clock)
+    turns = Turns(1, 4, 10.0, clock)
     with turns.join() as first, turns.join() as second:
         first.wait()
         assert not second.look(0)
@@ -76,7 +76,7 @@ def test_nobody_waits_for_longer_than_the_patience(clock: Clock) -> None:
 
 
 def test_one_waits_by_the_clock() -> None:
-    turns = Turns(1, 4, 0.05)
+    turns = Turns(1, 4, 0.1)
     with turns.join() as first, turns.join() as second:
         first.wait()
         with pytest.raises(BusyError):

@@ -41,8 +41,8 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
-_PATIENCE = 5.0
-"""Seconds that a question waits at most; one that would wait longer is turned away at once."""
+_PATIENCE = 8.0
+"""Seconds in which a question is to be answered; one that would not be is turned away at once."""
 _MODELS_WAITING = 4
 """The same for those who chose a model of their own, which may be slow."""
 _MODEL_SECONDS = 60.0

@@ -1,7 +1,7 @@
 """Questions take turns: some are answered at a time, some wait in a queue, one more is told so.
 
-Nobody waits for long: a question that would have to, as long as turns have lasted lately, is turned
-away at once, and one that was let in and has waited long enough gives up.
+Nobody waits for long: a question that would not be answered in time, if turns last as they have
+lately, is turned away at once; and one that was let in and has waited half that time gives up.
 """
 
 import threading
@@ -41,7 +41,7 @@ class Turns:
         Args:
             at_once: how many are served at a time.
             waiting: how many may wait.
-            patience: seconds that one waits at most.
+            patience: seconds in which one is to be answered; half of them may go by waiting.
             clock: seconds.
         """
         self._at_once = at_once
@@ -83,7 +83,7 @@ class Turns:
             BusyError: if it has waited too long by now.
         """
         with self._changed:
-            until = ticket.joined + self._patience
+            until = ticket.joined + self._patience / 2
             left = max(0.0, min(seconds, until - self._clock()))
             if self._changed.wait_for(lambda: not self._ahead(ticket), left):
                 ticket.began = ticket.began or self._clock()
@@ -104,11 +104,10 @@ class Turns:
             self._changed.notify_all()
 
     def _is_full(self) -> bool:
-        """Whether one more would wait in too long a line, or for too long."""
+        """Whether one more would stand in too long a line, or not be answered in time."""
         ahead = len(self._line) - self._at_once + 1
-        return ahead > 0 and (
-            ahead > self._waiting or ahead * self._lasted / self._at_once > self._patience
-        )
+        expected = (ahead / self._at_once + 1) * self._lasted
+        return ahead > 0 and (ahead > self._waiting or expected > self._patience)
 
     def _ahead(self, ticket: "Ticket") -> int:
         return max(0, self._line.index(ticket) - self._at_once + 1)
