@@ -223,7 +223,9 @@ async def _storm(
             group.create_task(visitors.cut(site, tally, until))
             group.create_task(visitors.never_reads(site, tally, until))
         group.create_task(visitors.wrong_bodies(site, tally, until))
-        group.create_task(visitors.crowds(site, tally, (model, "mute"), until))
+        # later than the others, whose models it keeps from being tried
+        half = started + seconds / 2
+        group.create_task(visitors.crowds(site, tally, (model, "mute"), half, until))
 
 
 async def _sample(

@@ -41,7 +41,7 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
-_PATIENCE = 8.0
+_PATIENCE = 6.0
 """Seconds in which a question is to be answered; one that would not be is turned away at once."""
 _MODELS_WAITING = 4
 """The same for those who chose a model of their own, which may be slow."""
