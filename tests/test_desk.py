@@ -5,6 +5,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -200,7 +201,7 @@ def test_two_visitors_add_at_once(desk: Desk, incoming: Path) -> None:
     for thread in threads:
         thread.join()
     assert [result.skipped for result in found] == [(), (), ()]
-    assert sum(result.added for result in found) == 3
+    assert [result.added for result in found] == [1, 1, 1]  # each is told of their own file
 
 
 # The models
@@ -396,6 +397,18 @@ def test_examples_are_answered_by_their_own_sentence(desk: Desk) -> None:
     found = suggest(desk.index, desk.assistant(), 4)
     assert found == ["Who spent 4 million euros on schools?"]
     _wait_for(lambda: desk.examples == tuple(found))
+
+
+def test_examples_keep_no_visitor_waiting(desk: Desk) -> None:
+    desk.assistant()
+    _wait_for(lambda: bool(desk.examples) and not desk.busy_with_examples)
+    with ExitStack() as stack:
+        while not desk.turns.full:
+            stack.enter_context(desk.turns.join())
+        desk.make_examples()
+        assert desk.examples == ()  # not those of documents that may have gone
+    desk.make_examples()
+    assert desk.examples == ("Who spent 4 million euros on schools?",)
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:

@@ -29,6 +29,7 @@ from ui.web.caller import Caller
 from ui.web.deposits import Deposits, RoomError
 from ui.web.gate import Gate
 from ui.web.hosts import names_of
+from ui.web.lines import Lines
 from ui.web.quotas import Quota, Rate, TooMuchError
 from ui.web.routes import route
 
@@ -522,7 +523,7 @@ def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
         await send({"type": "http.response.body", "body": b""})
 
     desk = Desk(tiny_index, FakeAssistant)
-    gate = Gate(app, access=Access(), functions={}, deposits=Deposits(tmp_path), turns=desk.turns,
+    gate = Gate(app, access=Access(), functions={}, lines=Lines(None), deposits=Deposits(tmp_path), turns=desk.turns,
                 ready=lambda: True, named=lambda _: True, streams=5)  # fmt: skip
 
     async def open_one(number: int) -> None:

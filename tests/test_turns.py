@@ -1,231 +1,102 @@
-"""Who is served, who waits, and who is turned away; and connections that say nothing."""
+"""Who is served, who waits, and who is told at once that it would take too long."""
 
-import asyncio
-import socket
 import threading
-import time
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
-from fakes import FakeAssistant
-from servers import fails, hangs, serving
 
-from index import Index
-from index.errors import UserError
-from qa import llm
-from qa.types import Answer
-from ui import desk as desk_module
-from ui import visitor as visitor_module
-from ui.desk import Choices, Desk, ModelServers
-from ui.exchange import spoken
-from ui.turns import BusyError, Turns
-from ui.visitor import Visitor
-from ui.web import connections
+from ui.turns import BusyError, Ticket, Turns
 
 
-def test_who_came_first_is_served_first() -> None:
-    turns = Turns(at_once=2, waiting=3)
-    tickets = [turns.join() for _ in range(5)]
-    assert [ticket.ahead for ticket in tickets] == [0, 0, 1, 2, 3]
-    assert [ticket.wait(0) for ticket in tickets] == [True, True, False, False, False]
-    assert turns.full
-    with pytest.raises(BusyError, match="pincite is busy: 3 questions waiting"):
-        turns.join()
-    with tickets[3]:
-        pass  # one who gave up
-    with tickets[0]:
-        pass
-    assert [ticket.ahead for ticket in (tickets[1], tickets[2], tickets[4])] == [0, 0, 1]
-    assert not turns.full
-    with tickets[0]:
-        pass  # again does nothing
-    assert tickets[2].wait(0) and not tickets[4].wait(0)
+class Clock:
+    now = 100.0
 
-
-def test_a_turn_comes_while_one_waits() -> None:
-    turns = Turns(at_once=1, waiting=1)
-    first, second = turns.join(), turns.join()
-    threading.Timer(0.1, lambda: turns.leave(first)).start()
-    assert second.wait(20)
-
-
-def test_a_fault_gives_the_turn_back(tiny_index: Index) -> None:
-    desk = Desk(tiny_index, FakeAssistant)
-    for _ in range(5):
-        with pytest.raises(RuntimeError):
-            desk.ask("broken")
-    assert desk.ask("How many villages?").claims
-    assert desk.turns.join().wait(0)
-
-
-class Never(FakeAssistant):
-    """Answers once it may."""
-
-    go = threading.Event()
-
-    def ask(self, question: str) -> Answer:
-        self.go.wait(30)
-        return super().ask(question)
-
-
-def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(
-    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(visitor_module, "WAITING_SECONDS", 0.3)
-    monkeypatch.setattr(visitor_module, "_LOOK_SECONDS", 0.1)
-    desk = Desk(tiny_index, FakeAssistant)
-    tickets = [desk.turns.join() for _ in range(3)]
-    stages = list(Visitor().ask(desk, "How many villages?"))
-    said = [spoken(exchange) for exchange in stages]
-    assert any("pincite is busy" in s and "2 questions before yours" in s for s in said)
-    assert stages[-1].failure.startswith("pincite is busy")
-    for ticket in tickets:
-        desk.turns.leave(ticket)
-    *_, last = Visitor().ask(desk, "How many villages?")
-    assert last.answer
-
-
-def test_a_slow_model_of_a_visitor_keeps_only_such_waiting(tiny_index: Index) -> None:
-    desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
-    chosen = Visitor(choices=Choices(address="http://127.0.0.1:9/v1", model="m"))
-    held = [desk.turns_for(chosen.choices).join() for _ in range(2)]
-    first = next(iter(chosen.ask(desk, "How many villages?")))
-    assert first.stage in ("loading", "waiting")
-    *_, last = Visitor().ask(desk, "How many villages?")
-    assert last.answer
-    del held
-
-
-# Model servers
-
-
-@pytest.mark.parametrize(
-    ("servers", "address", "may"),
-    [
-        (ModelServers(), "http://127.0.0.1:9/v1", False),
-        (ModelServers(any=True), "http://127.0.0.1:9/v1", True),
-        (ModelServers(addresses=("http://models.example/v1",)), "http://models.example/v1/", True),
-        (ModelServers(addresses=("http://models.example/v1",)), "http://models.example/", False),
-        (ModelServers(addresses=("http://models.example/v1",)), "http://169.254.169.254/", False),
-    ],
-)
-def test_which_model_servers_a_visitor_may_name(
-    tiny_index: Index, servers: ModelServers, address: str, may: bool
-) -> None:
-    assert servers.allow(address) is may
-    desk = Desk(tiny_index, FakeAssistant, model_servers=servers)
-    if not may:
-        with pytest.raises(UserError, match="may not be chosen here"):
-            desk.try_model(address, "m")
-
-
-def test_whatever_answers_at_an_address_a_visitor_reads_the_same(
-    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(llm, "EVEN_SECONDS", 0.1)
-    desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
-    said = set()
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    said.add(_refusal(desk, f"http://127.0.0.1:{port}/v1"))
-    for reply in (fails(401), fails(404), fails(500), fails(429)):
-        with serving(reply) as server:
-            said.add(_refusal(desk, server.url).replace(server.url, "ADDRESS"))
-    assert len(said) == 1, said
-
-
-def _refusal(desk: Desk, address: str) -> str:
-    with pytest.raises(UserError) as raised:
-        desk.try_model(address, "m")
-    return str(raised.value)
-
-
-def test_a_trial_waits_for_its_turn_and_not_for_ever(
-    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(desk_module, "_PATIENCE", 0.2)
-    desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
-    held = [desk.turns_for(Choices(address="x")).join() for _ in range(2)]
-    with serving(hangs(0)) as server, pytest.raises(BusyError):
-        desk.try_model(server.url, "m")
-    del held
-
-
-# Connections
+    def __call__(self) -> float:
+        return self.now
 
 
 @pytest.fixture
-def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """A server that answers every request with a word; its patience is short."""
-    monkeypatch.setattr(connections, "HEADER_SECONDS", 0.5)
+def clock() -> Clock:
+    return Clock()
 
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"word"})
 
-    listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="critical", lifespan="off", **connections.options())
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+def served(turns: Turns, clock: Clock, seconds: float) -> None:
+    """One turn that takes so long."""
+    with turns.join() as ticket:
+        ticket.wait()
+        clock.now += seconds
+
+
+def test_as_many_wait_as_may_wait(clock: Clock) -> None:
+    turns = Turns(2, 3, 5.0, clock)
+    tickets = [turns.join() for _ in range(5)]
+    assert [ticket.ahead for ticket in tickets] == [0, 0, 1, 2, 3]
+    assert turns.full
+    with pytest.raises(BusyError, match="3 questions waiting"):
+        turns.join()
+    turns.leave(tickets[0])
+    turns.leave(tickets[0])
+    assert not turns.full and [ticket.ahead for ticket in tickets[1:]] == [0, 0, 1, 2]
+
+
+def test_whoever_would_wait_too_long_is_told_at_once(clock: Clock) -> None:
+    turns = Turns(2, 16, 8.0, clock)
+    for _ in range(40):
+        served(turns, clock, 4.0)  # so the second in line is answered after 8 s, the third after 10
+    tickets = [turns.join() for _ in range(4)]
+    assert turns.full
+    with pytest.raises(BusyError, match="2 questions waiting"):
+        turns.join()
+    turns.leave(tickets[0])
+    assert not turns.full
+
+
+def test_a_turn_that_is_free_is_given_however_slow_the_last_were(clock: Clock) -> None:
+    turns = Turns(2, 16, 5.0, clock)
+    for _ in range(40):
+        served(turns, clock, 600.0)
+    first = turns.join()
+    second = turns.join()
+    assert turns.full and first.look(0) and second.look(0)
+    turns.leave(first)
+    turns.leave(second)
+    for _ in range(40):
+        served(turns, clock, 0.1)
+    assert [turns.join().ahead for _ in range(18)][-1] == 16
+
+
+def test_nobody_waits_for_longer_than_the_patience(clock: Clock) -> None:
+    turns = Turns(1, 4, 10.0, clock)
+    with turns.join() as first, turns.join() as second:
+        first.wait()
+        assert not second.look(0)
+        clock.now += 5.0
+        with pytest.raises(BusyError):
+            second.look(0)
+        assert first.look(0)  # whose turn it is keeps it
+
+
+def test_one_waits_by_the_clock() -> None:
+    turns = Turns(1, 4, 0.1)
+    with turns.join() as first, turns.join() as second:
+        first.wait()
+        with pytest.raises(BusyError):
+            second.wait()
+    assert not turns.full
+
+
+def test_the_next_is_woken() -> None:
+    turns = Turns(1, 4, 60.0)
+    first = turns.join()
+    first.wait()
+    got: list[Ticket] = []
+
+    def wait() -> None:
+        with turns.join() as ticket:
+            ticket.wait()
+            got.append(ticket)
+
+    thread = threading.Thread(target=wait)
     thread.start()
-    yield int(listening.getsockname()[1])
-    server.should_exit = True
-    thread.join(20)
-    listening.close()
-
-
-def closed(connection: socket.socket) -> bool:
-    connection.settimeout(20)
-    try:
-        while connection.recv(1000):
-            pass
-    except ConnectionResetError:
-        pass
-    except TimeoutError:
-        return False
-    return True
-
-
-REQUEST = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
-
-
-@pytest.mark.parametrize("said", [b"", b"G", b"GET / HTTP/1.1\r\nHost: a\r\n"])
-def test_half_a_request_is_not_waited_for(port: int, said: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.sendall(said)
-        assert closed(connection)
-
-
-def test_a_request_that_drips_is_not_waited_for(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        with pytest.raises(OSError):
-            for _ in range(200):
-                connection.sendall(b"a")
-                time.sleep(0.05)
-        assert closed(connection)
-
-
-def test_many_silent_connections_keep_nobody_out(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connections, "HEADER_SECONDS", 60.0)
-    monkeypatch.setattr(connections, "MOST_SILENT", 10)
-    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
-    with socket.create_connection(("127.0.0.1", port)) as honest:
-        honest.sendall(REQUEST)
-        honest.settimeout(20)
-        assert b"200 OK" in honest.recv(1000)
-    assert all(closed(connection) for connection in silent[:30])
-    for connection in silent:
-        connection.close()
-
-
-def test_the_folder_of_uploads_is_gone_after_the_end(tmp_path: Path) -> None:
-    from ui.incoming import incoming
-
-    with incoming(tmp_path) as folder:
-        (folder / "half.txt").write_text("half")
-    assert list(tmp_path.iterdir()) == []
+    turns.leave(first)
+    thread.join(30)
+    assert len(got) == 1 and not turns.full

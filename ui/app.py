@@ -25,10 +25,11 @@ from ui.visitor import Visitor
 from ui.web.caller import caller_of
 from ui.work import faults_told
 
-_WAITING = 64
-"""What the page asks for that may wait; one more is told that the page is busy."""
-_THREADS = 64
-"""Threads for what the page does; what Gradio serves besides has others."""
+_THREADS = 128
+"""Threads for what the page does; what Gradio serves besides has others. More than can wait for a
+turn at the same time, of the page and of programs, or nothing else would be done meanwhile."""
+_POLL_SECONDS = 0.01
+"""How often Gradio looks whether something can be done; a thousand times a second by itself."""
 _SESSIONS = 1_000
 """Pages that are kept in memory; of one more the oldest is forgotten."""
 _TICK = 0.5
@@ -108,7 +109,8 @@ def build(desk: Desk) -> gr.Blocks:
         shown = [beginning, listing, judged, drop, choosing, footer]
         page.load(opened, None, shown, **documents_tab.LIST)
         listing.change(look_again, None, [timer], **hidden)
-        page.queue(max_size=_WAITING)
+        page.queue()  # how much may wait is up to `ui.web.lines`
+        page._queue.sleep_when_free = _POLL_SECONDS
     return page
 
 

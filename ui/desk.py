@@ -24,7 +24,7 @@ from qa.prompt import Message
 from qa.types import Answer
 from ui.audit import Action, Audit
 from ui.lists import Taken
-from ui.turns import BusyError, Turns
+from ui.turns import Turns
 from ui.uploads import keep
 from ui.web.caller import Caller
 from ui.web.deposits import Deposits
@@ -41,12 +41,12 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
+_PATIENCE = 6.0
+"""Seconds in which a question is to be answered; one that would not be is turned away at once."""
 _MODELS_WAITING = 4
 """The same for those who chose a model of their own, which may be slow."""
 _MODEL_SECONDS = 60.0
 """A model that a visitor chose has so long for an answer."""
-_PATIENCE = 8.0
-"""Seconds that a program, or the trial of a model, waits for its turn."""
 _LEAST_FREE = 200_000_000
 _KEPT_BYTES = 5_000_000_000
 """Of files dropped in, at most."""
@@ -139,8 +139,8 @@ class Desk:
         self.judged = Judged(index.folder / "judged.jsonl")
         self.model_servers = model_servers
         self.deposits: Deposits | None = None
-        self.turns = Turns(_AT_ONCE, _WAITING)
-        self._model_turns = Turns(_AT_ONCE, _MODELS_WAITING)
+        self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
+        self._model_turns = Turns(_AT_ONCE, _MODELS_WAITING, _PATIENCE)
         self._audit = audit
         self.examples: tuple[str, ...] = ()
         self._load = load
@@ -225,8 +225,7 @@ class Desk:
         if not name:
             raise UserError("The model has no name.", "Give it as the server knows it.")
         with self._model_turns.join() as ticket:
-            if not ticket.wait(_PATIENCE):
-                raise BusyError(_MODELS_WAITING)
+            ticket.wait()
             model = visitors_model(address, name)
             for _ in model.stream([Message("user", "Answer with one word: ready?")]):
                 return
@@ -241,11 +240,13 @@ class Desk:
         from qa.suggest import suggest
 
         if self._making_examples.acquire(blocking=False):
+            made: list[str] = []
             try:
-                self.examples = tuple(suggest(self.index, self.assistant(), EXAMPLES))
+                made.extend(suggest(self.index, self, EXAMPLES))  # each waits for its turn
             except Exception:  # a page without examples is a page; and an index may be closed
-                log.debug("no examples could be made", exc_info=True)
+                log.debug("no more examples could be made", exc_info=True)
             finally:
+                self.examples = tuple(made)
                 self._making_examples.release()
 
     # The documents
@@ -264,8 +265,7 @@ class Desk:
         """
         with self.turns.join() as ticket:
             assistant = self.assistant()
-            if not ticket.wait(_PATIENCE):
-                raise BusyError(_WAITING)
+            ticket.wait()
             return assistant.ask(question)
 
     def search(self, query: str, k: int) -> list[Hit]:
@@ -302,16 +302,16 @@ class Desk:
         """
         skipped: list[Skipped] = []
         kept: set[Path] = set()
-        for file in files:
-            try:
-                self._make_sure_of_room(file)
-                kept.add(keep(file, file.name, self.uploads))
-            except UserError as error:
-                skipped.append(Skipped(file.name, str(error)))
-        if not kept:
-            yield Taken(0, tuple(skipped))
-            return
-        with self._writing:
+        with self._writing:  # also while they are kept, or others would index and count them
+            for file in files:
+                try:
+                    self._make_sure_of_room(file)
+                    kept.add(keep(file, file.name, self.uploads))
+                except UserError as error:
+                    skipped.append(Skipped(file.name, str(error)))
+            if not kept:
+                yield Taken(0, tuple(skipped))
+                return
             for event in followed(lambda tell: self.index.sync([self.uploads], progress=tell)):
                 if isinstance(event, SyncReport):
                     ours = [s for s in event.skipped if Path(s.source.partition("#")[0]) in kept]

@@ -178,6 +178,7 @@ def application(
     from ui.web.connections import allow_many
     from ui.web.gate import Gate
     from ui.web.hosts import names_of
+    from ui.web.lines import Lines
 
     assert desk.deposits
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -219,6 +220,7 @@ def application(
         functions=functions(page, ROLES),
         deposits=desk.deposits,
         turns=desk.turns,
+        lines=Lines(page),
         ready=lambda: not desk.loading and not desk.trouble,
         named=names_of(host, names, users=access.users is not None),
         mcp=mcp,

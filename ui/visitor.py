@@ -1,7 +1,6 @@
 """One visitor of the page: the questions he asked, and what he chose. No Gradio."""
 
 import secrets
-import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,13 +11,10 @@ from qa.types import Answer, Claim
 from ui.desk import Choices, Desk
 from ui.exchange import Exchange
 from ui.render import plain
-from ui.turns import BusyError
 from ui.work import answered
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
-WAITING_SECONDS = 60.0
-"""A question waits for its turn for so long; then its visitor is told to come again."""
 _LOOK_SECONDS = 0.5
 _MOST_TAKEN = 10
 """Questions of one page that may wait to be asked."""
@@ -92,11 +88,9 @@ class Visitor:
         try:
             conversation = self._conversation(desk)
             with desk.turns_for(self.choices).join() as ticket:
-                until = time.monotonic() + WAITING_SECONDS
-                while not ticket.wait(_LOOK_SECONDS if exchange.ahead else 0.0):
-                    if time.monotonic() > until:
-                        raise BusyError(ticket.ahead)
-                    yield (exchange := replace(exchange, stage="waiting", ahead=ticket.ahead))
+                while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
+                    if (ahead := ticket.ahead) != exchange.ahead:
+                        yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
                 exchange = replace(exchange, ahead=0)
                 for event in answered(conversation.stream(exchange.question)):
                     yield (exchange := _with(exchange, event))

@@ -102,18 +102,14 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
     often: dict[str, Any] = {**hidden, "trigger_mode": "multiple"}
     # each part is given a value each time, or left alone: Gradio keeps for as long as the page is
     # open every value of a part that was skipped before
+    many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
     for taken in (
-        gr.on([box.submit, send.click], take, [box, visitor], [box], **often),
-        beginning.ask_example(take_example, [visitor], None, **often),
+        gr.on([box.submit, send.click], take, [box, visitor], [box], **many),
+        beginning.ask_example(take_example, [visitor], None, **many),
     ):
-        taken.then(
-            ask,
-            [visitor],
-            [running, said],
-            concurrency_limit=AT_ONCE,
-            concurrency_id="ask",
-            **often,
-        ).then(finish, [visitor], [log, running], queue=False, **often)
+        taken.then(ask, [visitor], [running, said], concurrency_id="ask", **many).then(
+            finish, [visitor], [log, running], queue=False, **often
+        )
     log.save_answer(save, [visitor], [file], **hidden).then(
         None, [file], None, js=_DOWNLOAD, api_visibility="private"
     )

@@ -106,7 +106,8 @@ def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> Any:
     appearance.input(None, [appearance], [appearance], js=_APPLY, api_visibility="private")
     page.load(None, None, [appearance], js=_REMEMBERED, api_visibility="private")
     care.input(careful, [care, visitor], [outcome], **_HIDDEN)
-    use.click(write, [address, model, visitor], [outcome], concurrency_limit=4, **_HIDDEN)
+    # more than the desk serves, so that it says at once when too many try
+    use.click(write, [address, model, visitor], [outcome], concurrency_limit=8, **_HIDDEN)
     drop.click(without, [visitor], [outcome], **_HIDDEN)
     return choosing
 

@@ -14,6 +14,9 @@ from ui.web.owners import Owners
 if TYPE_CHECKING:
     from starlette.types import Scope
 
+_PROGRAMS = "programs"
+"""The session of calls that have none: Gradio would make one for each, which keeps all waiting.
+Endpoints keep nothing in it."""
 _METHODS = ("initialize", "ping", "tools/list", "prompts/list", "resources/list")
 
 
@@ -59,6 +62,8 @@ class Calls:
         clean = {"data": checked(function.checked, _field(sent, "data"), owns_nothing)}
         if named := checked(session, _field(sent, "session_hash")):
             clean["session_hash"] = self._owners.session(named, caller)
+        elif how in ("run", "api"):
+            clean["session_hash"] = _PROGRAMS
         return function, clean
 
     def by_number(

@@ -24,6 +24,7 @@ from ui.web.bodies import BodyError, read_body, steady
 from ui.web.caller import Caller, put_caller
 from ui.web.calls import Calls, checked
 from ui.web.deposits import MOST_FILES, Deposits, RoomError
+from ui.web.lines import Lines
 from ui.web.origin import from_elsewhere, from_the_page
 from ui.web.owners import Owners
 from ui.web.quotas import Quota, TooMuchError
@@ -55,6 +56,7 @@ class Gate:
         functions: Mapping[int, Function],
         deposits: Deposits,
         turns: Turns,
+        lines: Lines,
         ready: Callable[[], bool],
         named: Callable[[bytes], bool],
         mcp: bool = False,
@@ -68,6 +70,7 @@ class Gate:
             functions: what can be called.
             deposits: files that were uploaded.
             turns: where questions wait.
+            lines: where else the page waits.
             ready: whether questions can be answered yet.
             named: whether the page may be asked for under a Host header.
             mcp: whether there are tools for assistants.
@@ -76,6 +79,7 @@ class Gate:
         self._app = app
         self._access = access
         self._deposits = deposits
+        self._lines = lines
         self._ready = ready
         self._mcp = mcp
         self._named = named
@@ -202,11 +206,13 @@ class Gate:
                 await self._app(scope, receive, _busy_as_503(send))
 
     async def _join(
-        self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+        self, __: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
     ) -> None:
         """A function by its number: any of the page's own, or one for programs."""
         body = checked(parsed, await read_body(receive))
-        clean = self._calls.by_number(body, caller, scope)[1]
+        function, clean = self._calls.by_number(body, caller, scope)
+        if self._lines.full(function.id, clean["session_hash"]):
+            raise busy()
         await self._asked(caller, scope, _replayed(scope, clean, receive), send)
 
     async def _asked(

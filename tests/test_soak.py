@@ -1,0 +1,11 @@
+"""A short run of `tests/bench_soak.py`, whose long one is for the README."""
+
+import pytest
+
+pytestmark = pytest.mark.server
+
+
+def test_everything_at_once_locks_nobody_out() -> None:
+    from tests.bench_soak import soak
+
+    assert soak(count=8, seconds=10, questions=6) == 0
