@@ -51,6 +51,7 @@ def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(
     monkeypatch.setattr(desk_module, "_PATIENCE", 0.3)
     monkeypatch.setattr(visitor_module, "_LOOK_SECONDS", 0.1)
     desk = Desk(tiny_index, FakeAssistant)
+    desk.make_examples = lambda: None  # type: ignore[method-assign]
     tickets = [desk.turns.join() for _ in range(3)]
     stages = list(Visitor().ask(desk, "How many villages?"))
     said = [spoken(exchange) for exchange in stages]

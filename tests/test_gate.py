@@ -523,8 +523,17 @@ def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
         await send({"type": "http.response.body", "body": b""})
 
     desk = Desk(tiny_index, FakeAssistant)
-    gate = Gate(app, access=Access(), functions={}, lines=Lines(None), deposits=Deposits(tmp_path), turns=desk.turns,
-                ready=lambda: True, named=lambda _: True, streams=5)  # fmt: skip
+    gate = Gate(
+        app,
+        access=Access(),
+        functions={},
+        deposits=Deposits(tmp_path),
+        turns=desk.turns,
+        lines=Lines(None),
+        ready=lambda: True,
+        named=lambda _: True,
+        streams=5,
+    )
 
     async def open_one(number: int) -> None:
         async def send(message: Any) -> None:
