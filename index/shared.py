@@ -114,7 +114,7 @@ class SharedDerived(Derived):
         super().__init__(folder, replica)
         self._replica = replica
         self._shared: SharedVectors | None = None
-        self._copies = Copies(replica.database)
+        self._copies = Copies(replica)
 
     def view(self) -> View:
         """What there is to search now, on any machine.
@@ -157,7 +157,7 @@ class SharedDerived(Derived):
     def base(self) -> Base | None:
         """How Milvus holds the vectors, as if it were a base of this machine."""
         kind = self._replica.milvus.kind() if self._replica.corpus else None
-        return Base("", "compressed", 0, 0, 0) if kind == "compressed" else None
+        return Base("", "compressed", 0, 0, 0, 0) if kind == "compressed" else None
 
     @property
     def choice(self) -> str:
