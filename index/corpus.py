@@ -364,6 +364,11 @@ class Index:
         """What there is to search; built first, if it is missing or damaged."""
         try:
             return self._derived.view()
+        except PermissionError as error:
+            raise UserError(
+                f"The index in {self._store.place} cannot be read ({error.strerror}).",
+                "Allow reading all of its files; nothing was lost.",
+            ) from error
         except OSError as error:
             if self._store.database.read_only:
                 raise DamagedError(self._store.place, error, _ONLY_READ) from error

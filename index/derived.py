@@ -93,7 +93,7 @@ class Derived:
         self._store = store
         self._lexical: LexicalIndex | None = None
         self._vectors = DenseIndex(0)
-        self._base_read: str | None = None
+        self._read: tuple[str, str] | None = None  # which vectors these are
         self._base_last = self._last = self._shown = 0  # highest keys, and generation, of vectors
         self._lock = threading.Lock()
         self._checked: Checked = set()
@@ -150,10 +150,10 @@ class Derived:
 
     def _caught_up(self, generation: int) -> bool:
         """Whether the vectors now show the store; not if another base was made meanwhile."""
-        if self._base_read != self._store.database.get("base"):
+        if self._read != self._store.state_of_vectors():
             self._open_base()
         with self._store.database.moment():
-            if self._base_read != self._store.database.get("base"):
+            if self._read != self._store.state_of_vectors():
                 return False
             if generation > self._shown:
                 if self._store.wrongly_gone(self._shown, generation):
@@ -188,22 +188,22 @@ class Derived:
 
     def _open_base(self) -> None:
         """Start from the base on disk; without one, if it is gone or damaged, from nothing."""
-        text = self._store.database.get("base")
-        if text:
+        state = self._store.state_of_vectors()
+        if text := state[0]:
             base = Base(**json.loads(text))
             try:
                 self._vectors = self.open_base(base, CHECKED_AT_OPENING)
             except OSError as error:
-                if text == self._store.database.get("base"):  # or another took its place
+                if state == self._store.state_of_vectors():  # or another took its place
                     self._damaged_base = text
                     _log.warning(f"Vectors are read from the store, not from the base: {error}.")
             else:
                 self._base_last = self._last = base.last
-                self._shown, self._base_read = base.generation, text
+                self._shown, self._read = base.generation, state
                 return
         self._vectors = DenseIndex(self._store.dimension())
         self._base_last = self._last = self._shown = 0
-        self._base_read = text
+        self._read = state
 
     def open_base(self, base: Base, most: int | None = None) -> DenseIndex:
         """A base that is as it was written.
@@ -305,8 +305,17 @@ class Derived:
         with store.database.aside():
             store.database.put("base", json.dumps(asdict(made)))
             store.forget_gone(generation)
+        self._drop_files(file)
+
+    def drop_base(self) -> None:
+        """Have no base of vectors, until one is due; while writing."""
+        with self._store.database.aside():
+            self._store.renew_vectors()
+        self._drop_files()
+
+    def _drop_files(self, kept: str = "") -> None:
         for path in self._folder.glob("vectors-*"):
-            if path.name != file:
+            if path.name != kept:
                 path.unlink(missing_ok=True)
 
 

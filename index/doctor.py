@@ -83,7 +83,9 @@ def fix(folder: Path, store: Store, derived: Derived) -> None:
     repair.restore(store)
     shutil.rmtree(folder / "lexical", ignore_errors=True)
     derived.catch_up()
-    if derived.base():
+    if store.counts_of_vectors()[1]:
+        derived.drop_base()  # which the vectors to come are a part of
+    elif derived.base():
         derived.make_base()
 
 

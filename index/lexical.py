@@ -20,7 +20,7 @@ from typing import Any
 import tantivy
 
 from index.dense import Ranking
-from index.segments import META, Checked, Meta, check, check_at_opening, linked
+from index.segments import META, Checked, Meta, check, check_at_opening, linked, share
 
 _TITLE_WEIGHT = 0.5
 _MEMORY = 64 * 1024 * 1024
@@ -159,17 +159,20 @@ class LexicalIndex:
     def _settled(self, read: Callable[[], None]) -> None:
         """Check the files and read them, again if another process committed meanwhile."""
         for last in (*[False] * _TRIES, True):
-            before = (self._folder / META).read_bytes()
+            before = self._meta()
             try:
                 with _as_os_error(self._folder):
                     check_at_opening(self._folder, _new_meta(), self._checked)
                     read()
             except OSError:
-                if last or (self._folder / META).read_bytes() == before:
+                if last or self._meta() == before:
                     raise
             else:
-                if last or (self._folder / META).read_bytes() == before:
+                if last or self._meta() == before:
                     return
+
+    def _meta(self) -> bytes:
+        return (self._folder / META).read_bytes()
 
     def check(self) -> None:
         """Read all of its files, however many.
@@ -187,6 +190,7 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         with _as_os_error(folder):
             tantivy.Index(_schema(), path=str(folder))
+        share(folder)
         return cls(folder)
 
     def __len__(self) -> int:
@@ -231,6 +235,7 @@ class LexicalIndex:
             if writer is not None:
                 with suppress(ValueError):  # it lets go of its lock, whatever befell it
                     writer.wait_merging_threads()
+            share(self._folder)
         self.reload()
 
     def reload(self) -> None:

@@ -12,6 +12,7 @@ import re
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,14 @@ def linked(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
         if path.name not in _LOCKS:
             (Path(links.name) / path.name).symlink_to(path.absolute())
     return links
+
+
+def share(folder: Path) -> None:
+    """Let whoever may read the segments read the list of them, which tantivy keeps to its user."""
+    with suppress(OSError):
+        mode = (folder / _LOCKS[1]).stat().st_mode & 0o666
+        for path in (folder / META, folder / ".managed.json"):
+            path.chmod(mode)
 
 
 def _meta(folder: Path, new: Meta) -> Meta:

@@ -532,12 +532,26 @@ class Store:
         return self.counts()[2] - without, without
 
     def put_vectors(self, keys: Sequence[int], vectors: Vectors) -> None:
-        """Keep the vectors of passages, of shape (len(keys), dimension); above all keys so far."""
+        """Keep the vectors of passages, of shape (len(keys), dimension).
+
+        Of keys that are not above all so far, as after a repair, whoever read vectors hears.
+        """
         blobs = [vector.tobytes() for vector in vectors.astype(np.float16)]
         with self.database.aside():
+            if min(keys, default=0) <= self.last_vector():
+                self.renew_vectors()
             rows = [(k, blob, vector_crc(k, blob)) for k, blob in zip(keys, blobs, strict=True)]
             self.database.many("INSERT INTO vectors VALUES (?, ?, ?)", rows)
             self.database.many("DELETE FROM pending WHERE key = ?", ((key,) for key in keys))
+
+    def renew_vectors(self) -> None:
+        """Have all vectors read anew by whoever read them, and their base made; inside a change."""
+        self.database.put("base", "")
+        self.database.put("renewed", str(int(self.database.get("renewed") or 0) + 1))
+
+    def state_of_vectors(self) -> tuple[str, str]:
+        """The base of vectors as JSON, or nothing; and what changes when all are read anew."""
+        return self.database.get("base") or "", self.database.get("renewed") or ""
 
     def dimension(self) -> int:
         """Length of a vector; 0 while there are none."""
