@@ -16,7 +16,7 @@ from typing import Any
 
 from index.checksums import digest
 from index.connect import has_log, make_database, open_database, signature
-from index.errors import DamagedError, UserError
+from index.errors import DamagedError, FormatError, UserError
 
 FORMAT = "3"
 _WITHOUT_SEAL = ("1", "2")  # formats that had no digests
@@ -100,7 +100,7 @@ class Database:
         if _SEAL in rows or found not in _WITHOUT_SEAL:
             found = self._meta()["format"]
         if found != FORMAT:
-            raise UserError(
+            raise FormatError(
                 f"The index in {self.path.parent} has format {found}; this version reads {FORMAT}.",
                 "Index your documents again into another folder (--index DIR), or delete this one.",
             )

@@ -58,7 +58,7 @@ def examine(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     found = _told(lambda: _of_database(store.database))
     if all(finding.fixable for finding in found):  # else nothing more can be said of it
         for look in (
-            lambda: _of_documents(store),
+            lambda: _of_documents(folder, store),
             lambda: _of_lists(store),
             lambda: _of_rows(store),
             lambda: _of_words(folder, store),
@@ -80,7 +80,8 @@ def fix(folder: Path, store: Store, derived: Derived) -> None:
     """
     if not all(finding.fixable for finding in _told(lambda: _of_database(store.database))):
         return
-    repair.restore(store)
+    if store.holds_vectors:
+        repair.restore(store)
     shutil.rmtree(folder / "lexical", ignore_errors=True)
     derived.catch_up()
     if store.counts_of_vectors()[1]:
@@ -108,14 +109,18 @@ def _of_database(database: Database) -> Iterator[Finding]:
             yield Finding("broken", f"The database is damaged: {said.text}.", LOST)
 
 
-def _of_documents(store: Store) -> Iterator[Finding]:
+def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
     damaged = repair.damaged_documents(store)
-    if damaged:
+    lost = store.count() != store.census()
+    if (damaged or lost) and not store.holds_vectors:
+        what = f"The copy in {folder} of what Milvus holds is damaged."
+        yield Finding("broken", what, "Move that folder away; it is made again.")
+    elif damaged:
         files = sorted({file for file in damaged.values() if file})
         named = _shown(files) if files else "which file is not known"
         what = f"{len(damaged):,} documents are not as they were written: {named}."
         yield Finding("broken", what, _AGAIN.format("their files"), True)
-    elif store.count() != store.census():
+    elif lost:
         there, should = store.count().documents, store.census().documents
         what = f"The documents are not those that were put in ({there:,}, not {should:,})."
         yield Finding("broken", what, "They are counted; then run pincite index.", True)
@@ -186,6 +191,8 @@ def _of_vectors(store: Store, derived: Derived) -> Iterator[Finding]:
 
 
 def _of_files(store: Store) -> Iterator[Finding]:
+    if any(repair.damaged_marks(store, table) for table in repair.MARKED):
+        return  # which was found already
     files = store.files()
     for what, paths in (
         ("files that were indexed are no longer there", _missing(files)),

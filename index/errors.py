@@ -39,3 +39,7 @@ class DamagedError(UserError):
     ) -> None:
         super().__init__(f"The index in {place} is damaged ({reason}).", remedy)
         self.reason = str(reason)
+
+
+class FormatError(UserError):
+    """An index that another version of pincite made."""

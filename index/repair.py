@@ -148,6 +148,7 @@ def restore(store: Store) -> None:
         all_unread |= _drop_marked(store)
         for table, (column, parent, key) in _PARENTS.items():
             rows(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})")
+        rows("DELETE FROM copies WHERE other NOT IN (SELECT number FROM documents)")
         rows(f"DELETE FROM gone WHERE key IN (SELECT key {_HERE})")
         if copies_wrong:
             for table in ("copies", "bands"):

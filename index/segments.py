@@ -51,6 +51,7 @@ def check(folder: Path, new: Meta, checked: Checked, most: int | None = None) ->
         OSError: if one is missing, or is not as it was written.
     """
     meta = _meta(folder, new)
+    _check_sizes(folder, meta)
     unread = []
     for name in files(meta):
         stat = (folder / name).stat()
@@ -75,7 +76,7 @@ def files(meta: Meta) -> Iterator[str]:
         for part in _PARTS:
             yield f"{name}.{part}"
         if segment["deletes"]:
-            yield f"{name}.{segment['deletes']['opstamp']}.del"
+            yield _deleted(segment)
 
 
 def linked(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
@@ -106,7 +107,9 @@ def _meta(folder: Path, new: Meta) -> Meta:
     try:
         meta = json.loads((folder / META).read_bytes())
         right = all(
-            _ID.fullmatch(segment["segment_id"]) and {"max_doc", "deletes"} <= segment.keys()
+            _ID.fullmatch(segment["segment_id"])
+            and {"max_doc", "deletes"} <= segment.keys()
+            and (segment["deletes"] is None or "opstamp" in segment["deletes"])
             for segment in meta["segments"]
         )
         if right and all(meta[name] == new[name] for name in ("schema", "index_settings")):
@@ -114,6 +117,22 @@ def _meta(folder: Path, new: Meta) -> Meta:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SegmentError(f"{META} of the word index is not as it was written") from error
     raise SegmentError(f"{META} of the word index is not as it was written")
+
+
+def _check_sizes(folder: Path, meta: Meta) -> None:
+    """See that segments have as many documents as the list of those deleted is made for.
+
+    Of a segment without deleted ones the number is seen where documents are counted.
+    """
+    for segment in meta["segments"]:
+        if segment["deletes"]:
+            with (folder / _deleted(segment)).open("rb") as file:
+                if int.from_bytes(file.read(4), "little") != segment["max_doc"]:
+                    raise SegmentError(f"{META} of the word index is not as it was written")
+
+
+def _deleted(segment: Meta) -> str:
+    return f"{segment['segment_id'].replace('-', '')}.{segment['deletes']['opstamp']}.del"
 
 
 def _check_file(path: Path) -> None:
