@@ -15,7 +15,7 @@ CHECKED_AT_OPENING = 128 * 1024 * 1024
 """Bytes of a derived file, or of all files of the word index, that opening checks."""
 
 _BLOCK = 4 * 1024 * 1024
-_THREADS = 4
+_THREADS = 2
 
 Value = None | int | str | bytes | float
 

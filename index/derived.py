@@ -140,10 +140,14 @@ class Derived:
             OSError: if they are not.
         """
         with self._store.database.moment():
-            if not 0 <= words.generation <= self._store.generation():
+            now = self._store.generation()
+            if not 0 <= words.generation <= now:
                 raise SegmentError("the word index is not of this store")
             if self._store.forgotten() <= words.generation:
-                held = self._store.passages_at(words.generation)
+                if words.generation == now:
+                    held = self._store.census().passages
+                else:
+                    held = self._store.passages_at(words.generation)
                 if len(words) != held:
                     what = f"the word index has {len(words):,} passages, the store {held:,}"
                     raise SegmentError(what)
