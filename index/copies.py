@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from index.database import Database
 from index.lexical import words
 from index.report import Progress
+from index.store import Store
 from index.types import Listed
 
 SHARED = 0.27
@@ -32,9 +32,10 @@ _WORD = re.compile(r"\w+")
 class Copies:
     """The near copies among the documents of a store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._rows = database.rows
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._database = store.database
+        self._rows = store.database.rows
 
     def compare(self, progress: Callable[[Progress], None] | None, documents: int) -> None:
         """Find the near copies of the documents that were not compared yet.
@@ -63,21 +64,49 @@ class Copies:
         """Id of each document that has near copies → those, in the order in which they came."""
         wanted = sorted(set(ids))
         found: dict[str, list[Listed]] = {}
-        columns = "id, title, source, published, sentences".replace(", ", ", others.")
         for first in range(0, len(wanted), _BATCH):
-            some = wanted[first : first + _BATCH]
-            marks = ",".join("?" * len(some))
-            rows = self._rows(
-                f"SELECT documents.id, others.{columns} FROM documents "
-                "JOIN copies ON document = documents.number "
-                "JOIN documents AS others ON others.number = other "
-                f"WHERE documents.id IN ({marks}) AND documents.removed IS NULL "
-                "AND others.removed IS NULL ORDER BY others.number",
-                *some,
-            )
-            for id, *listed in rows:
-                found.setdefault(id, []).append(Listed(*listed))
+            with self._database.moment():
+                found |= self._of(wanted[first : first + _BATCH])
         return found
+
+    def _of(self, ids: Sequence[str]) -> dict[str, list[Listed]]:
+        rows = self._store.documents(f"id IN ({_marks(ids)}) AND removed IS NULL", *ids)
+        asked = {row.number: row.id for row in rows}
+        self._must_be_gone(set(ids) - set(asked.values()))
+        pairs = self._pairs(sorted(asked))
+        others = sorted({other for _, other in pairs})
+        found: dict[str, list[Listed]] = {}
+        for first in range(0, len(others), _BATCH):
+            some = others[first : first + _BATCH]
+            listed = f"number IN ({_marks(some)}) AND removed IS NULL ORDER BY number"
+            for row in self._store.documents(listed, *some):
+                for number, other in pairs:
+                    if other == row.number:
+                        found.setdefault(asked[number], []).append(row.listed)
+        return found
+
+    def _must_be_gone(self, ids: Iterable[str]) -> None:
+        """See that documents are not there that an index of the database did not find."""
+        for id in ids:
+            query = "SELECT 1 FROM documents NOT INDEXED WHERE id = ? AND removed IS NULL"
+            if self._rows(query, id):
+                raise self._store.damaged(f"document {id} is not found by its id")
+
+    def _pairs(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """Each of the documents with each of its near copies, in order.
+
+        Each pair is kept both ways round, and each way in two places of the file, which have to
+        agree.
+        """
+        marks = _marks(numbers)
+        pairs = f"SELECT document, other FROM copies WHERE document IN ({marks})"
+        turned = (
+            f"SELECT other, document FROM copies INDEXED BY copies_other WHERE other IN ({marks})"
+        )
+        one, two = (sorted(self._rows(query, *numbers)) for query in (pairs, turned))
+        if one != two:
+            raise self._store.damaged("the list of near copies")
+        return one
 
     def count(self) -> int:
         """How many documents have a near copy."""
@@ -88,7 +117,7 @@ class Copies:
         return int(count)
 
     def _compare(self, number: int) -> None:
-        title, text = self._text(number)
+        title, text = self._store.title_and_text(number)
         runs = runs_of(text)
         values = signature(runs)
         holders = self._holders(values)
@@ -101,7 +130,7 @@ class Copies:
 
     def _holders(self, values: Sequence[int]) -> dict[int, list[int]]:
         """Each value → numbers of the documents that have it."""
-        marks = ",".join("?" * len(values))
+        marks = _marks(values)
         found: dict[int, list[int]] = defaultdict(list)
         query = (
             f"SELECT band, document FROM bands JOIN documents ON number = document "
@@ -111,14 +140,14 @@ class Copies:
             found[value].append(number)
         return found
 
-    def _text(self, number: int) -> tuple[str, str]:
-        query = "SELECT title, text FROM documents JOIN texts ON document = number WHERE number = ?"
-        ((title, text),) = self._rows(query, number)
-        return title, text
-
     def _runs(self, number: int) -> tuple[str, frozenset[str]]:
-        title, text = self._text(number)
+        title, text = self._store.title_and_text(number)
         return title, runs_of(text)
+
+
+def _marks(values: Sequence[object]) -> str:
+    """A place in a query for each of the values."""
+    return ",".join("?" * len(values))
 
 
 @lru_cache(maxsize=256)

@@ -18,11 +18,13 @@ from filelock import FileLock, Timeout
 
 from index.address import is_address
 from index.copies import Copies
+from index.database import LOST
 from index.derived import CHOICES, Derived, View
 from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, recorded_model
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 from index.fuse import fuse
 from index.report import Progress, Status, SyncReport
+from index.segments import META
 from index.store import Store
 from index.types import Document, Hit, Listed, Passage, Skipped
 
@@ -35,6 +37,7 @@ _DEPTH = 100  # passages that each ranking gives to the fusion
 _QUERY_CHARACTERS = 2_000
 _WAIT = 2.0  # seconds: for a search that mends what is derived, not for another run
 _REMOVED = "It was removed; it comes back when its file changes."
+_ONLY_READ = "Run pincite doctor --fix where it may be written: all of that is made from the store."
 _SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
 
 
@@ -49,7 +52,7 @@ class Index:
         self._store = store
         self._named = encoder
         self._derived = derived
-        self._copies = Copies(store.database)
+        self._copies = Copies(store)
         self._mending = threading.Lock()
 
     @classmethod
@@ -78,7 +81,7 @@ class Index:
             return cls._agreed(*open_shared(str(path), create), encoder)
         folder = Path(path).absolute()
         database = folder / "corpus.sqlite"
-        if not database.is_file() and not create:
+        if not _is_there(database) and not create:
             raise UserError(f"There is no index in {path}.", "Make one with: pincite index FOLDER")
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -135,7 +138,12 @@ class Index:
         return self._store.listing()
 
     def status(self) -> Status:
-        """What the index holds."""
+        """What the index holds.
+
+        Raises:
+            UserError: if it is damaged.
+        """
+        self._store.check()
         documents, sentences, passages = self._store.counts()
         base = self._derived.base()
         return Status(
@@ -148,7 +156,7 @@ class Index:
             self._store.encoder,
             base.kind if base else "exact",
             self._derived.choice,
-            sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+            sum(_size(path) for path in self.folder.rglob("*")),
             self._store.count_skipped(),
             tuple(sorted(self._store.roots().items())),
         )
@@ -197,6 +205,7 @@ class Index:
             paths = list(self._store.roots())
         roots = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
         with self._writing(_WAIT):
+            self._store.check()
             if self._store.encoder is None:
                 self._store.encoder = self._encoder_name()
             self._derived.catch_up()
@@ -336,9 +345,13 @@ class Index:
         while True:
             view = self._view()
             ranking = self._rank(view, query, max(k, _DEPTH), mode)
-            # more than k, since a passage of the ranking may be of another generation
-            passages = self._store.passages([key for key, _ in ranking[: 2 * k]], view.generation)
-            if self._store.forgotten() <= view.generation:
+            with self._store.database.moment():
+                if self._store.forgotten() > view.generation:
+                    continue
+                # more than k, since a passage of the ranking may be of another generation
+                keys = [key for key, _ in ranking[: 2 * k]]
+                passages = self._store.passages(keys, view.generation)
+                self._store.must_know([key for key in keys if key not in passages])
                 return [Hit(passages[key], score) for key, score in ranking if key in passages][:k]
 
     def _rank(self, view: View, query: str, depth: int, mode: Mode) -> list[tuple[int, float]]:
@@ -349,11 +362,23 @@ class Index:
 
     def _view(self) -> View:
         """What there is to search; built first, if it is missing or damaged."""
-        with suppress(OSError):
+        try:
             return self._derived.view()
-        with self._mending, self._writing(_WAIT):
-            self._derived.catch_up()
-            return self._derived.view()
+        except PermissionError as error:
+            raise UserError(
+                f"The index in {self._store.place} cannot be read ({error.strerror}).",
+                "Allow reading all of its files; nothing was lost.",
+            ) from error
+        except OSError as error:
+            if self._store.database.read_only:
+                raise DamagedError(self._store.place, error, _ONLY_READ) from error
+        with self._mending:
+            with self._writing(_WAIT):
+                self._derived.catch_up()
+            try:
+                return self._derived.view()
+            except OSError as error:
+                raise DamagedError(self._store.place, error) from error
 
     def _encoder_name(self) -> str:
         """Name of the encoder, which need not be loaded for it."""
@@ -376,6 +401,36 @@ class Index:
                 f"The index in {self.folder} cannot be written ({error.strerror or error}).",
                 "Nothing was lost; make room or allow writing there, and index again.",
             ) from error
+
+
+def _is_there(database: Path) -> bool:
+    """Whether there is an index.
+
+    Raises:
+        DamagedError: if there is all of it but its database.
+        UserError: if it may not be looked at.
+    """
+    folder = database.parent
+    try:
+        if database.is_file():
+            return True
+        left = (folder / "lexical" / META).is_file()
+    except OSError as error:
+        raise UserError(
+            f"The index in {folder} cannot be opened ({error.strerror}).",
+            "Allow reading it, or name another index with --index DIR; nothing was lost.",
+        ) from error
+    if left:
+        raise DamagedError(folder, f"{database.name} is missing", LOST)
+    return False
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 for anything else, and what is gone again."""
+    with suppress(OSError):
+        if path.is_file():
+            return path.stat().st_size
+    return 0
 
 
 def _agreed(

@@ -5,16 +5,19 @@ exact while it is small; a large one has inverted lists of vectors with a byte f
 is mapped, not read, so a search takes a few lists from disk; what it gives is to be compared again.
 """
 
+import os
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from errno import EDQUOT, EFBIG, ENOSPC
+from math import isfinite, sqrt
 from pathlib import Path
 from typing import Any, Literal
 
 import faiss
 import numpy as np
 
+from index.checksums import file_crc
 from index.encode import Vectors
 
 Ranking = list[tuple[int, float]]
@@ -46,6 +49,7 @@ class Base:
         generation: of the store, that it shows.
         last: highest key in it.
         count: vectors in it.
+        crc: of the file.
     """
 
     file: str
@@ -53,19 +57,30 @@ class Base:
     generation: int
     last: int
     count: int
+    crc: int
 
 
 class DenseIndex:
     """Vectors of passages by their keys; search and change it from any number of threads."""
 
-    def __init__(self, dimension: int, base: Path | None = None, kind: Kind = "exact") -> None:
+    def __init__(
+        self, dimension: int, base: Path | None = None, kind: Kind = "exact", crc: int | None = None
+    ) -> None:
         """An empty index, or one on a base of this kind.
 
+        Args:
+            dimension: of the vectors.
+            base: its file.
+            kind: of it.
+            crc: of the file, which is read through first; by default it is not.
+
         Raises:
-            OSError: if the base is missing, or is not an index of FAISS.
+            OSError: if the base is missing, is not an index of FAISS, or not the one that is meant.
         """
         self.dimension = dimension
-        self._base: Any = _opened(base, kind) if base else None
+        self._base: Any = _opened(base, kind, crc) if base else None
+        if self._base is not None and self._base.d != dimension:
+            raise OSError(f"it holds vectors of {self._base.d} numbers, not of {dimension}")
         self._gone: frozenset[int] = frozenset()
         self._added: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
         self._lock = threading.Lock()
@@ -124,7 +139,7 @@ def build(
     batches: Iterable[tuple[Sequence[int], Vectors]],
     sample: Vectors,
     count: int,
-) -> None:
+) -> int:
     """Write a base; a reader sees the old file or the new one, never half.
 
     Args:
@@ -133,6 +148,9 @@ def build(
         batches: keys and vectors.
         sample: some of the vectors, to find the centres of the lists.
         count: of all vectors.
+
+    Returns:
+        The CRC of the file.
 
     Raises:
         OSError: if it cannot be written.
@@ -152,8 +170,18 @@ def build(
         faiss.write_index(made, str(partial))
     except RuntimeError as error:
         partial.unlink(missing_ok=True)
-        raise OSError(str(error)) from error
+        raise _not_written(error) from error
+    crc = file_crc(partial)
     partial.replace(path)
+    return crc
+
+
+def _not_written(error: RuntimeError) -> OSError:
+    """What FAISS says in many words of a file that it cannot write, as the system says it."""
+    for code in (ENOSPC, EFBIG, EDQUOT):
+        if os.strerror(code) in str(error):
+            return OSError(code, os.strerror(code))
+    return OSError(str(error))
 
 
 def lists(count: int) -> int:
@@ -166,10 +194,12 @@ def sample_size(kind: Kind, count: int) -> int:
     return 1 if kind == "exact" else min(count, _TRAINING * lists(count))
 
 
-def _opened(path: Path, kind: Kind) -> Any:
+def _opened(path: Path, kind: Kind, crc: int | None) -> Any:
     """The index in a file, mapped into memory; each kind has its own way."""
     if not path.is_file():
         raise FileNotFoundError(f"there is no index of vectors {path}")
+    if crc is not None and file_crc(path) != crc:
+        raise OSError(f"{path.name} is not as it was written")
     listed = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
     try:
         return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC if kind == "exact" else listed)
@@ -185,5 +215,5 @@ def _found(index: Any, query: Vectors, k: int, parameters: Any) -> Ranking:
     return [
         (key, score)
         for key, score in zip(keys[0].tolist(), scores[0].tolist(), strict=True)
-        if key >= 0
+        if key >= 0 and isfinite(score)
     ]

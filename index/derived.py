@@ -7,19 +7,24 @@ from the store by itself.
 """
 
 import json
+import logging
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
+from index.checksums import CHECKED_AT_OPENING
 from index.dense import EXACT_UP_TO, FEW, Base, DenseIndex, Kind, Ranking, build, sample_size
 from index.encode import Vectors
 from index.lexical import LexicalIndex, Words
+from index.segments import Checked, SegmentError
 from index.store import Store
+
+_log = logging.getLogger("pincite")
 
 CHOICES = ("auto", "exact", "compressed")
 
@@ -73,7 +78,10 @@ class View:
         candidates = [key for key, _ in self.vectors.search(vector, _CANDIDATES * k)]
         keys, found = self.store.vectors_of(candidates)
         scores = (found @ vector).tolist() if keys else []
-        ranked = sorted(zip(keys, scores, strict=True), key=lambda item: (-item[1], item[0]))
+        ranked = sorted(
+            (item for item in zip(keys, scores, strict=True) if isfinite(item[1])),
+            key=lambda item: (-item[1], item[0]),
+        )
         return ranked[:k]
 
 
@@ -85,9 +93,13 @@ class Derived:
         self._store = store
         self._lexical: LexicalIndex | None = None
         self._vectors = DenseIndex(0)
-        self._base_read: str | None = None
+        self._read: tuple[str, str] | None = None  # which vectors these are
         self._base_last = self._last = self._shown = 0  # highest keys, and generation, of vectors
         self._lock = threading.Lock()
+        self._checked: Checked = set()
+        self._counted = -1  # generation of the store at which its documents were counted
+        self._seen = 1  # highest key of a vector in the store, when it was last looked at
+        self._damaged_base: str | None = None
 
     # For who searches
 
@@ -98,49 +110,122 @@ class Derived:
             OSError: if the word index is missing or damaged.
         """
         with self._lock:
-            if self._lexical is None:
-                self._lexical = LexicalIndex(self._folder / "lexical")
-            if self._lexical.words.generation != self._store.generation():
-                self._lexical.reload()
-            words = self._lexical.words
-            if not 0 <= words.generation <= self._store.generation():
-                raise OSError("the word index is not of this store")
+            generation = self._store.generation()
+            if self._counted != generation:
+                self._store.check()
+                self._counted = generation
+            try:
+                words = self._words()
+            except OSError:
+                self._lexical = None
+                raise
             while not self._caught_up(words.generation):
                 pass
             return View(words, self._vectors, self._store)
 
+    def _words(self) -> Words:
+        """The words, as new as they are."""
+        if self._lexical is None:
+            self._lexical = LexicalIndex(self._folder / "lexical", self._checked)
+            self._must_fit(self._lexical.words)
+        if self._lexical.words.generation != self._store.generation():
+            self._lexical.reload()
+            self._must_fit(self._lexical.words)
+        return self._lexical.words
+
+    def _must_fit(self, words: Words) -> None:
+        """See that the words are those of the store at their generation.
+
+        Raises:
+            OSError: if they are not.
+        """
+        with self._store.database.moment():
+            now = self._store.generation()
+            if not 0 <= words.generation <= now:
+                raise SegmentError("the word index is not of this store")
+            if self._store.forgotten() <= words.generation:
+                if words.generation == now:
+                    held = self._store.census().passages
+                else:
+                    held = self._store.passages_at(words.generation)
+                if len(words) != held:
+                    what = f"the word index has {len(words):,} passages, the store {held:,}"
+                    raise SegmentError(what)
+
     def _caught_up(self, generation: int) -> bool:
         """Whether the vectors now show the store; not if another base was made meanwhile."""
-        if self._base_read != self._store.database.get("base"):
+        if self._read != self._store.state_of_vectors():
             self._open_base()
         with self._store.database.moment():
-            if self._base_read != self._store.database.get("base"):
+            if self._read != self._store.state_of_vectors():
                 return False
             if generation > self._shown:
+                if self._store.wrongly_gone(self._shown, generation):
+                    raise self._store.damaged("the list of what was taken out")
                 self._vectors.remove(self._store.gone(self._shown, generation), self._base_last)
                 self._shown = generation
-            if self._store.last_vector() > self._last:
-                if not self._vectors.dimension:
-                    self._vectors = DenseIndex(self._store.dimension())
-                for keys, vectors in self._store.vectors(self._last):
-                    self._vectors.add(keys, vectors)
-                    self._last = keys[-1]
+            last = self._store.last_vector()
+            if last > self._last or last < self._seen:
+                self._must_have_vectors()
+            if last > self._last:
+                self._read_vectors()
+            self._seen = last
         return True
+
+    def _must_have_vectors(self) -> None:
+        """See that every passage that came since has a vector, or waits for one."""
+        if self._store.holds_vectors and self._store.without_vectors(self._last):
+            raise self._store.damaged("a vector is missing")
+
+    def _read_vectors(self) -> None:
+        """Read the vectors that came since, but those of passages that are gone again."""
+        store = self._store
+        if not self._vectors.dimension:
+            self._vectors = DenseIndex(store.dimension())
+        gone = np.array(store.gone(-1, self._shown), np.int64)
+        for keys, vectors in store.vectors(self._last):
+            if vectors.shape[1] != self._vectors.dimension:
+                raise store.damaged("vectors are not of one length")
+            here = np.isin(keys, gone, invert=True)
+            self._vectors.add(np.array(keys, np.int64)[here].tolist(), vectors[here])
+            self._last = keys[-1]
 
     def _open_base(self) -> None:
         """Start from the base on disk; without one, if it is gone or damaged, from nothing."""
-        text = self._store.database.get("base")
-        dimension = self._store.dimension()
-        if text:
+        state = self._store.state_of_vectors()
+        if text := state[0]:
             base = Base(**json.loads(text))
-            with suppress(OSError):
-                self._vectors = DenseIndex(dimension, self._folder / base.file, base.kind)
+            try:
+                self._vectors = self.open_base(base, CHECKED_AT_OPENING)
+            except OSError as error:
+                if state == self._store.state_of_vectors():  # or another took its place
+                    self._damaged_base = text
+                    _log.warning(f"Vectors are read from the store, not from the base: {error}.")
+            else:
                 self._base_last = self._last = base.last
-                self._shown, self._base_read = base.generation, text
+                self._shown, self._read = base.generation, state
                 return
-        self._vectors = DenseIndex(dimension)
+        self._vectors = DenseIndex(self._store.dimension())
         self._base_last = self._last = self._shown = 0
-        self._base_read = text
+        self._read = state
+
+    def open_base(self, base: Base, most: int | None = None) -> DenseIndex:
+        """A base that is as it was written.
+
+        Args:
+            base: what it should hold.
+            most: bytes, beyond which the file is not read through first.
+
+        Raises:
+            OSError: if it is missing, or not as it was written.
+        """
+        path = self._folder / base.file
+        whole = most is None or path.stat().st_size <= most
+        crc = base.crc if whole else None
+        made = DenseIndex(self._store.dimension(), path, base.kind, crc)
+        if len(made) != base.count:
+            raise OSError(f"{base.file} has {len(made):,} of {base.count:,} vectors")
+        return made
 
     # For who writes; one at a time
 
@@ -153,13 +238,15 @@ class Derived:
         generation = self._store.generation()
         folder = self._folder / "lexical"
         try:
-            lexical = LexicalIndex(folder)  # of its own, so that no search waits for it
+            lexical = LexicalIndex(folder, self._checked)  # of its own: no search waits for it
+            self._must_fit(lexical.words)
             shown = lexical.words.generation
-        except OSError:
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                _log.warning(f"The word index is made anew from the store: {error}.")
             shown = -1
-        if not 0 <= shown <= generation:
+        if shown < 0:
             lexical = LexicalIndex.create(folder)
-            shown = -1
         if shown < generation:
             gone = self._store.gone(shown, generation) if shown >= 0 else []
             lexical.update(self._store.texts(after=shown), gone, generation)
@@ -191,7 +278,8 @@ class Derived:
         count, _ = self._store.counts_of_vectors()
         if base is None:
             return count > _LAG
-        if not (self._folder / base.file).is_file() or base.kind != self._due(count):
+        damaged = self._damaged_base == self._store.database.get("base")
+        if damaged or not (self._folder / base.file).is_file() or base.kind != self._due(count):
             return True
         lag = self._store.changed_since(base.last, base.generation)
         return lag > max(_LAG, _LAG_SHARE * base.count)
@@ -216,13 +304,22 @@ class Derived:
         file = f"vectors-{generation}-{last}.faiss"
         kind = self._due(count)
         sample = _sample(store.vectors(), count, sample_size(kind, count))
-        build(self._folder / file, kind, store.vectors(), sample, count)
-        made = Base(file, kind, generation, last, count)
+        crc = build(self._folder / file, kind, store.vectors(), sample, count)
+        made = Base(file, kind, generation, last, count, crc)
         with store.database.aside():
             store.database.put("base", json.dumps(asdict(made)))
             store.forget_gone(generation)
+        self._drop_files(file)
+
+    def drop_base(self) -> None:
+        """Have no base of vectors, until one is due; while writing."""
+        with self._store.database.aside():
+            self._store.renew_vectors()
+        self._drop_files()
+
+    def _drop_files(self, kept: str = "") -> None:
         for path in self._folder.glob("vectors-*"):
-            if path.name != file:
+            if path.name != kept:
                 path.unlink(missing_ok=True)
 
 

@@ -1,19 +1,21 @@
 """What is wrong with an index, how bad it is, and how it is put right.
 
 Everything that can be lost is in the store; all else is made from it. So what is wrong outside the
-store is mended here, and what is wrong in it is told with what to do.
+store is mended here. What is wrong in it is taken out, and read again from the files that it came
+from; where even that cannot be done, it is told with what to do.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from index.database import Database
-from index.dense import DenseIndex
+from index import repair
+from index.database import LOST, Database
 from index.derived import Derived
+from index.errors import DamagedError
 from index.lexical import LexicalIndex
 from index.store import Store
 
@@ -22,6 +24,7 @@ Severity = Literal["broken", "degraded", "notice"]
 
 _ROOM = 200_000_000
 _SHOWN = 3
+_AGAIN = "They are taken out; then run pincite index, which reads {} again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,85 +55,106 @@ def examine(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     Returns:
         What was found, the worst first; none if all is well.
     """
-    found = [*_of_database(store.database)]
-    if not found:  # nothing else can be said of a database that cannot be read
-        found += _of_store(store)
-        found += _of_words(folder, store)
-        found += _of_vectors(folder, store, derived)
-        found += _of_files(store)
+    found = _told(lambda: _of_database(store.database))
+    if all(finding.fixable for finding in found):  # else nothing more can be said of it
+        for look in (
+            lambda: _of_documents(folder, store),
+            lambda: _of_lists(store),
+            lambda: _of_rows(store),
+            lambda: _of_words(folder, store),
+            lambda: _of_vectors(store, derived),
+            lambda: _of_files(store),
+        ):
+            found += _told(look)
     found += _of_room(folder)
     order = ("broken", "degraded", "notice")
-    return sorted(found, key=lambda finding: order.index(finding.severity))
+    return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.severity))
 
 
 def fix(folder: Path, store: Store, derived: Derived) -> None:
-    """Make anew what is derived from the store, and drop what points to nothing; while writing.
+    """Take out what is damaged, and make anew what is derived; while writing.
 
     Raises:
         OSError: if it cannot be written.
-        UserError: likewise.
+        UserError: likewise, or if it is damaged beyond repair.
     """
-    with store.database.change():
-        for table, column in _ORPHANS:
-            parent, key = ("documents", "number") if column == "document" else ("passages", "key")
-            store.database.rows(
-                f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})"
-            )
-        if store.holds_vectors:
-            store.database.rows(f"INSERT INTO pending SELECT key {_WITHOUT}")
+    if not all(finding.fixable for finding in _told(lambda: _of_database(store.database))):
+        return
+    if store.holds_vectors:
+        repair.restore(store)
     shutil.rmtree(folder / "lexical", ignore_errors=True)
     derived.catch_up()
-    if derived.base():
+    if store.counts_of_vectors()[1]:
+        derived.drop_base()  # which the vectors to come are a part of
+    elif derived.base():
         derived.make_base()
 
 
-_ORPHANS = (
-    ("texts", "document"),
-    ("passages", "document"),
-    ("bands", "document"),
-    ("copies", "document"),
-    ("pending", "key"),
-    ("vectors", "key"),
-)
-
-
-_WITHOUT = (
-    "FROM passages JOIN documents ON number = document WHERE removed IS NULL "
-    "AND key NOT IN (SELECT key FROM vectors) AND key NOT IN (SELECT key FROM pending)"
-)
+def _told(look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """What a look finds, and the damage that ends it."""
+    found: list[Finding] = []
+    try:
+        found.extend(look())
+    except DamagedError as error:
+        found.append(Finding("broken", error.what, LOST))
+    return found
 
 
 def _of_database(database: Database) -> Iterator[Finding]:
-    for (said,) in database.rows("PRAGMA quick_check(3)"):
-        if said != "ok":
-            yield Finding(
-                "broken",
-                f"The database is damaged: {said}.",
-                f"Delete {database.path.parent} and index your documents again.",
-            )
+    for said in repair.faults(database):
+        if said.fixable:
+            what = f"A table of the database does not fit its index: {said.text}."
+            yield Finding("broken", what, "Indexes of the database are made anew.", True)
+        else:
+            yield Finding("broken", f"The database is damaged: {said.text}.", LOST)
 
 
-def _of_store(store: Store) -> Iterator[Finding]:
-    rows = store.database.rows
-    for table, column in _ORPHANS:
-        parent, key = ("documents", "number") if column == "document" else ("passages", "key")
-        ((count,),) = rows(
-            f"SELECT count(*) FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})"
-        )
-        if count:
-            what = f"{count:,} rows of {table} belong to no {parent[:-1]}."
-            yield Finding("degraded", what, "They are dropped.", fixable=True)
-    ((outside,),) = rows(
-        "SELECT count(*) FROM passages JOIN texts USING (document) "
-        "WHERE start < 0 OR stop <= start OR stop > length(text)"
-    )
-    if outside:
-        what = f"{outside:,} passages lie outside the text of their document."
-        yield Finding("broken", what, "Delete the index and index your documents again.")
-    ((without,),) = rows(f"SELECT count(*) {_WITHOUT}")
-    if without and store.holds_vectors:
+def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
+    damaged = repair.damaged_documents(store)
+    lost = store.count() != store.census()
+    if (damaged or lost) and not store.holds_vectors:
+        what = f"The copy in {folder} of what Milvus holds is damaged."
+        yield Finding("broken", what, "Move that folder away; it is made again.")
+    elif damaged:
+        files = sorted({file for file in damaged.values() if file})
+        named = _shown(files) if files else "which file is not known"
+        what = f"{len(damaged):,} documents are not as they were written: {named}."
+        yield Finding("broken", what, _AGAIN.format("their files"), True)
+    elif lost:
+        there, should = store.count().documents, store.census().documents
+        what = f"The documents are not those that were put in ({there:,}, not {should:,})."
+        yield Finding("broken", what, "They are counted; then run pincite index.", True)
+    if count := len(repair.damaged_vectors(store)):
+        what = f"{count:,} vectors are not as they were written."
+        yield Finding("broken", what, "They are dropped; then run pincite index.", True)
+    if repair.copies_differ(store):
+        what = "The list of near copies is not as it was written."
+        yield Finding("broken", what, "It is emptied; then run pincite index.", True)
+
+
+def _of_lists(store: Store) -> Iterator[Finding]:
+    for table in repair.MARKED:
+        if count := len(repair.damaged_marks(store, table)):
+            what = f"{count:,} rows of the list of {table} are not as they were written."
+            yield Finding("broken", what, _AGAIN.format("the files"), True)
+
+
+def _of_rows(store: Store) -> Iterator[Finding]:
+    for table, parent, count in repair.orphans(store):
+        what = f"{count:,} rows of {table} belong to no {parent[:-1]}."
+        yield Finding("degraded", what, "They are dropped.", fixable=True)
+    if not store.holds_vectors:
+        return
+    if without := store.without_vectors():
         what = f"{without:,} passages have no vector, and are not waiting for one."
-        yield Finding("degraded", what, "They are put in line; then run pincite index.", True)
+        remedy = "They are put in line; then run pincite index."
+        yield Finding("broken", what, remedy, True)
+    if twice := repair.waiting_with_vectors(store):
+        what = f"{twice:,} passages wait for a vector, and have one."
+        yield Finding("degraded", what, "They wait no longer.", True)
+    if store.wrongly_gone(-1, store.generation()):
+        what = "Passages are on the list of those taken out, and are there."
+        yield Finding("broken", what, "They are taken off that list.", True)
     if waiting := store.counts_of_vectors()[1]:
         what = f"{waiting:,} passages have no vector yet; they are found by their words only."
         yield Finding("notice", what, "Run pincite index, which goes on where it was.")
@@ -139,10 +163,12 @@ def _of_store(store: Store) -> Iterator[Finding]:
 def _of_words(folder: Path, store: Store) -> Iterator[Finding]:
     remedy = "The word index is made anew from the store."
     try:
-        words = LexicalIndex(folder / "lexical").words
+        lexical = LexicalIndex(folder / "lexical")
+        lexical.check()
     except OSError as error:
         yield Finding("broken", f"The word index cannot be read ({error}).", remedy, True)
         return
+    words = lexical.words
     if words.generation != store.generation():
         what = "The word index is behind the store, since a run was cut off."
         yield Finding(
@@ -153,34 +179,38 @@ def _of_words(folder: Path, store: Store) -> Iterator[Finding]:
         yield Finding("broken", what, remedy, True)
 
 
-def _of_vectors(folder: Path, store: Store, derived: Derived) -> Iterator[Finding]:
+def _of_vectors(store: Store, derived: Derived) -> Iterator[Finding]:
     base = derived.base()
-    if base is None:
+    if base is None or not store.holds_vectors:
         return
-    remedy = "The base of vectors is made anew from the store."
     try:
-        held = len(DenseIndex(store.dimension(), folder / base.file, base.kind))
+        derived.open_base(base)
     except OSError as error:
         what = f"The base of vectors cannot be read ({error}); they are read one by one instead."
-        yield Finding("degraded", what, remedy, True)
-        return
-    if held != base.count:
-        what = f"The base of vectors has {held:,} of {base.count:,} vectors."
-        yield Finding("broken", what, remedy, True)
+        yield Finding("degraded", what, "The base of vectors is made anew from the store.", True)
 
 
 def _of_files(store: Store) -> Iterator[Finding]:
+    if any(repair.damaged_marks(store, table) for table in repair.MARKED):
+        return  # which was found already
+    files = store.files()
     for what, paths in (
-        ("files that were indexed are no longer there", _missing(store.files())),
+        ("files that were indexed are no longer there", _missing(files)),
         ("files or folders that it mirrors are no longer there", _missing(store.roots())),
     ):
         if paths:
-            shown = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
             remedy = "Run pincite index on their folder to forget them, or pincite remove."
-            yield Finding("notice", f"{len(paths):,} {what}: {shown}.", remedy)
+            yield Finding("notice", f"{len(paths):,} {what}: {_shown(paths)}.", remedy)
+    if unread := sorted(path for path, stat in files.items() if stat == repair.UNREAD):
+        what = f"{len(unread):,} files were not read to their end, or are to be read again"
+        yield Finding("notice", f"{what}: {_shown(unread)}.", "Run pincite index, which does.")
     if skipped := store.count_skipped():
         what = f"{skipped:,} files or parts of files are not in the index."
         yield Finding("notice", what, "pincite index names them, and says why.")
+
+
+def _shown(paths: list[str]) -> str:
+    return ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
 
 
 def _missing(paths: Iterable[str]) -> list[str]:

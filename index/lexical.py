@@ -6,21 +6,28 @@ A commit carries the generation of the store that it shows, so neither is ever w
 """
 
 import json
+import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from errno import ENOSPC
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from index.dense import Ranking
+from index.segments import META, Checked, Meta, check, check_at_opening, linked, share
 
 _TITLE_WEIGHT = 0.5
 _MEMORY = 64 * 1024 * 1024
 _ANALYZER = "pincite"
 _SEGMENT = re.compile("[0-9a-f]{32}")
+_NUMBER = re.compile(r"(?:os error |code: )(\d+)")
+_TRIES = 20  # to read what others write meanwhile
 _STAMP = 1 << 62
 """Key of what holds the generation; those of passages never come near."""
 
@@ -52,6 +59,14 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("title", tokenizer_name=_ANALYZER)
     builder.add_text_field("text", tokenizer_name=_ANALYZER)
     return builder.build()
+
+
+@lru_cache(maxsize=1)
+def _new_meta() -> Meta:
+    """The list of segments of an index that was just made."""
+    with tempfile.TemporaryDirectory(prefix="pincite-words-") as folder:
+        tantivy.Index(_schema(), path=folder)
+        return dict(json.loads((Path(folder) / META).read_bytes()))
 
 
 class Words:
@@ -107,20 +122,66 @@ class LexicalIndex:
         words: as they were when it was opened, last updated or reloaded.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in `folder`.
+    def __init__(self, folder: Path, checked: Checked | None = None) -> None:
+        """Open the index in `folder`; where it may not be written, by links to its files.
+
+        Args:
+            folder: of the index.
+            checked: files that were found whole before; grows.
 
         Raises:
-            OSError: if there is none, or it cannot be read.
+            OSError: if there is none, or it cannot be read, or a file of it is damaged.
         """
         self._folder = folder
         self._schema = _schema()
-        if not (folder / "meta.json").is_file():
-            raise FileNotFoundError(f"there is no index of words in {folder}")
-        with _as_os_error(folder):
-            self._index = tantivy.Index(self._schema, path=str(folder))
-            self._index.register_tokenizer(_ANALYZER, _words)
+        self._checked: Checked = set() if checked is None else checked
+        self._open()
+
+    def _open(self) -> None:
+        if not (self._folder / META).is_file():
+            raise FileNotFoundError(f"there is no index of words in {self._folder}")
+        self._settled(self._open_now)
+
+    def _open_now(self) -> None:
+        self._links = linked(self._folder)
+        place = self._links.name if self._links else str(self._folder)
+        self._index = tantivy.Index(self._schema, path=place)
+        self._index.register_tokenizer(_ANALYZER, _words)
+        self.words = Words(self._schema, self._index.searcher())
+
+    def _reload_now(self) -> None:
+        if self._links:
+            self._open_now()
+        else:
+            self._index.reload()
             self.words = Words(self._schema, self._index.searcher())
+
+    def _settled(self, read: Callable[[], None]) -> None:
+        """Check the files and read them, again if another process committed meanwhile."""
+        for last in (*[False] * _TRIES, True):
+            before = self._meta()
+            try:
+                with _as_os_error(self._folder):
+                    check_at_opening(self._folder, _new_meta(), self._checked)
+                    read()
+            except OSError:
+                if last or self._meta() == before:
+                    raise
+            else:
+                if last or self._meta() == before:
+                    return
+
+    def _meta(self) -> bytes:
+        return (self._folder / META).read_bytes()
+
+    def check(self) -> None:
+        """Read all of its files, however many.
+
+        Raises:
+            OSError: if one is missing, or is not as it was written.
+        """
+        with _as_os_error(self._folder):
+            check(self._folder, _new_meta(), set())
 
     @classmethod
     def create(cls, folder: Path) -> "LexicalIndex":
@@ -129,6 +190,7 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         with _as_os_error(folder):
             tantivy.Index(_schema(), path=str(folder))
+        share(folder)
         return cls(folder)
 
     def __len__(self) -> int:
@@ -151,6 +213,7 @@ class LexicalIndex:
             OSError: if it cannot be written.
         """
         self._sweep()
+        writer = None
         try:
             writer = self._index.writer(heap_size=_MEMORY, num_threads=1)
             for key in removed:
@@ -166,9 +229,13 @@ class LexicalIndex:
                 stamp.add_unsigned("generation", generation)
                 writer.add_document(stamp)
             writer.commit()
-            writer.wait_merging_threads()
         except ValueError as error:
-            raise OSError(str(error)) from error
+            raise _not_written(error, self._folder) from error
+        finally:
+            if writer is not None:
+                with suppress(ValueError):  # it lets go of its lock, whatever befell it
+                    writer.wait_merging_threads()
+            share(self._folder)
         self.reload()
 
     def reload(self) -> None:
@@ -177,9 +244,7 @@ class LexicalIndex:
         Raises:
             OSError: if it cannot be read.
         """
-        with _as_os_error(Path()):
-            self._index.reload()
-            self.words = Words(self._schema, self._index.searcher())
+        self._settled(self._reload_now)
 
     def search(self, query: str, k: int) -> Ranking:
         """See `Words.search`."""
@@ -191,7 +256,7 @@ class LexicalIndex:
         The next one would want the same names, and fail.
         """
         used = {}
-        for segment in json.loads((self._folder / "meta.json").read_text())["segments"]:
+        for segment in json.loads((self._folder / META).read_text())["segments"]:
             deletes = segment.get("deletes") or {}
             used[segment["segment_id"].replace("-", "")] = f"{deletes.get('opstamp')}.del"
         for path in self._folder.iterdir():
@@ -203,6 +268,17 @@ class LexicalIndex:
     def _delete(self, writer: Any, key: int) -> None:
         # by query: by term takes every number as signed, and finds none
         writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "key", key))
+
+
+def _not_written(error: ValueError, folder: Path) -> OSError:
+    """What tantivy raises of files that it cannot write, as an `OSError` that says why."""
+    if number := _NUMBER.search(str(error)):
+        code = int(number[1])
+        return OSError(code, os.strerror(code))
+    with suppress(OSError):  # of a thread that failed it says nothing more
+        if shutil.disk_usage(folder).free < _MEMORY:
+            return OSError(ENOSPC, os.strerror(ENOSPC))
+    return OSError(str(error))
 
 
 @contextmanager

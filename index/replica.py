@@ -179,7 +179,7 @@ class Replica(Store):
             "move": partial(Store.move_file, self),
         }
         others: dict[str, Callable[..., object]] = {
-            "roots": self._rooted,
+            "roots": self.mirrored,
             "unroot": partial(Store.unroot, self),
             "choice": partial(self.database.put, "choice"),
             "vectors": self._embedded,
@@ -200,10 +200,6 @@ class Replica(Store):
             return False
         self._rows("INSERT OR REPLACE INTO latest VALUES (?, ?)", path, change)
         return True
-
-    def _rooted(self, paths: Sequence[str], when: str) -> None:
-        rows = ((path, when) for path in paths)
-        self.database.many("INSERT OR REPLACE INTO roots VALUES (?, ?)", rows)
 
     def _embedded(self, *runs: tuple[int, int, int]) -> None:
         for number, first, last in runs:

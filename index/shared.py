@@ -15,7 +15,7 @@ from index.copies import Copies
 from index.dense import Base, Ranking
 from index.derived import Derived, View
 from index.encode import Vectors
-from index.errors import UserError
+from index.errors import DamagedError, FormatError, UserError
 from index.logged import SharedStore
 from index.milvus import MOST, Choice, Milvus
 
@@ -40,7 +40,11 @@ def open_shared(text: str, create: bool) -> tuple[Path, SharedStore, "SharedDeri
         if not made and not create:
             raise UserError(f"There is no index at {text}.", "Make one with: pincite index FOLDER")
         folder = _folder(address)
-        replica = SharedStore(folder, milvus)
+        try:
+            replica = SharedStore(folder, milvus)
+        except (DamagedError, FormatError):  # all of it is in Milvus
+            shutil.rmtree(folder)
+            replica = SharedStore(_folder(address), milvus)
         if replica.corpus and replica.corpus != (made and made[0]):
             replica.forsake()
             shutil.rmtree(folder)  # of a corpus that is no more
@@ -114,7 +118,7 @@ class SharedDerived(Derived):
         super().__init__(folder, replica)
         self._replica = replica
         self._shared: SharedVectors | None = None
-        self._copies = Copies(replica.database)
+        self._copies = Copies(replica)
 
     def view(self) -> View:
         """What there is to search now, on any machine.
@@ -157,7 +161,7 @@ class SharedDerived(Derived):
     def base(self) -> Base | None:
         """How Milvus holds the vectors, as if it were a base of this machine."""
         kind = self._replica.milvus.kind() if self._replica.corpus else None
-        return Base("", "compressed", 0, 0, 0) if kind == "compressed" else None
+        return Base("", "compressed", 0, 0, 0, 0) if kind == "compressed" else None
 
     @property
     def choice(self) -> str:

@@ -118,7 +118,7 @@ def spoil(how: str, index: Index) -> None:
         rows("DELETE FROM vectors WHERE key = 2")
     elif how == "orphans":
         rows("INSERT INTO bands VALUES (1, 999)")
-        rows("INSERT INTO vectors VALUES (999, x'00')")
+        rows("INSERT INTO pending VALUES (999)")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def spoil(how: str, index: Index) -> None:
         ("no words", "broken", "The word index cannot be read"),
         ("broken words", "broken", "The word index cannot be read"),
         ("words behind", "degraded", "The word index is behind the store"),
-        ("no vector", "degraded", "1 passages have no vector, and are not waiting"),
+        ("no vector", "broken", "1 passages have no vector, and are not waiting"),
         ("orphans", "degraded", "1 rows of bands belong to no document."),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 from ui.terminal import (
     DONE,
     INTERRUPTED,
@@ -190,10 +190,14 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
+    from index.doctor import Finding
     from ui.inventory import findings_to_list, findings_to_text
     from ui.render import to_json
 
-    with Index.open(arguments.index, create=False) as index:
-        findings = index.examine(fix=arguments.fix)
+    try:
+        with Index.open(arguments.index, create=False) as index:
+            findings = index.examine(fix=arguments.fix)
+    except DamagedError as error:
+        findings = [Finding("broken", error.what, error.remedy)]
     write(to_json(findings_to_list(findings)) if arguments.json else findings_to_text(findings))
     return NOTHING if any(finding.severity != "notice" for finding in findings) else DONE
