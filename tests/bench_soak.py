@@ -302,6 +302,10 @@ def _tell(tally: Tally, samples: Samples, seconds: float, report: Report) -> Non
     report.tell("GET / and /config, other than 200", counts["page"], 0)
     warm = next((h for at, h in samples.held if at >= min(WARM_SECONDS, seconds / 2)))
     last = samples.held[-1][1]
+    course = [
+        f"{held.memory / 1e6:.0f}" for _, held in samples.held[:: len(samples.held) // 12 + 1]
+    ]
+    print(f"  (memory in MB, from the beginning: {' '.join(course)})")
     print(f"  (warm {_worded(warm)}; last {_worded(last)})")
     report.tell(
         "memory at the end over that after 20 s", last.memory / warm.memory, 1 + 0.15 * report.slack
