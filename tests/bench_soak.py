@@ -62,7 +62,8 @@ class Samples:
 class Report:
     """Prints figures beside their bars, and remembers which are missed."""
 
-    def __init__(self) -> None:
+    def __init__(self, slack: float) -> None:
+        self.slack = slack
         self.missed: list[str] = []
 
     def tell(self, name: str, value: float, bar: float, unit: str = "") -> None:
@@ -80,13 +81,14 @@ def main() -> int:
     return soak(arguments.visitors, 60 * arguments.minutes)
 
 
-def soak(count: int, seconds: float, questions: int = QUESTIONS) -> int:
+def soak(count: int, seconds: float, questions: int = QUESTIONS, slack: float = 1.0) -> int:
     """Serve the seeds and let everybody in.
 
     Args:
         count: honest visitors who ask.
         seconds: how long they do.
         questions: how many questions they know.
+        slack: by how much bars of time and memory are wider, for a short run on a busy machine.
 
     Returns:
         0 if all bars are met, else 1.
@@ -95,7 +97,7 @@ def soak(count: int, seconds: float, questions: int = QUESTIONS) -> int:
         f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, "
         f"{datetime.now():%Y-%m-%d %H:%M}; {count} visitors, {seconds:g} s"
     )
-    report = Report()
+    report = Report(slack)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Index.open(folder / "index") as index:
@@ -285,18 +287,29 @@ def _tell(tally: Tally, samples: Samples, seconds: float, report: Report) -> Non
     print(f"  ({asked:,} questions: {counts['right']:,} right, {counts['busy']:,} told busy)")
     share = (counts["right"] + counts["busy"]) / max(asked, 1)
     report.tell("honest questions neither right nor told busy", 1 - share, 0)
-    report.tell("honest question until an answer or busy, longest", max(tally.seconds), 10, "s")
+    report.tell(
+        "honest question until an answer or busy, longest",
+        max(tally.seconds),
+        10 * report.slack,
+        "s",
+    )
     p95 = statistics.quantiles(tally.seconds, n=20)[-1]
-    report.tell("the same, 95th percentile", p95, 10, "s")
+    report.tell("the same, 95th percentile", p95, 10 * report.slack, "s")
     report.tell("errors of honest visitors other than busy", counts["error"], 0)
     report.tell("crossed answers", counts["crossed"], 0)
     report.tell("answers to wrong requests that are not proper", counts["probe"], 0)
-    report.tell("GET / and /config, longest", max(samples.page), 5, "s")
+    report.tell("GET / and /config, longest", max(samples.page), 5 * report.slack, "s")
     report.tell("GET / and /config, other than 200", counts["page"], 0)
     warm = next((h for at, h in samples.held if at >= min(WARM_SECONDS, seconds / 2)))
     last = samples.held[-1][1]
+    course = [
+        f"{held.memory / 1e6:.0f}" for _, held in samples.held[:: len(samples.held) // 12 + 1]
+    ]
+    print(f"  (memory in MB, from the beginning: {' '.join(course)})")
     print(f"  (warm {_worded(warm)}; last {_worded(last)})")
-    report.tell("memory at the end over that after 20 s", last.memory / warm.memory, 1.15)
+    report.tell(
+        "memory at the end over that after 20 s", last.memory / warm.memory, 1 + 0.15 * report.slack
+    )
 
 
 def _end(process: "subprocess.Popen[bytes]", index: Path, report: Report) -> None:
