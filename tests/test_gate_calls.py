@@ -51,7 +51,7 @@ def posted(
         turns=Turns(1, 1, 5.0),
         lines=Full(full),
         ready=lambda: True,
-        mcp=False,
+        named=lambda _: True,
     )
     scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""}
     asyncio.run(gate(scope, receive, send))

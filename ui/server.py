@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.incoming import incoming
 from ui.uploads import LARGEST
 from ui.web.access import Access
+from ui.web.connections import share_memory
 from ui.web.deposits import Deposits
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def serve(
         UserError: if it cannot listen there, for example because the port is in use.
     """
     access = access or Access()
+    share_memory()
     with _listen(host, port) as listening, _uploading(desk):
         from ui.app import build
 
