@@ -25,7 +25,7 @@ from index.load import extension, source_name
 from index.reading import Ended, Split, read_here
 from index.types import Skipped
 
-SECONDS = 6.0
+SECONDS = 5.0
 """Of computing that any file may take."""
 SECONDS_A_MB = {
     ".pdf": 15.0,
@@ -35,7 +35,7 @@ SECONDS_A_MB = {
     ".docx": 5.0,
     ".pptx": 5.0,
     ".jsonl": 2.0,
-    ".jsonl.gz": 8.0,
+    ".jsonl.gz": 4.0,
 }
 """And for each MB of it, by extension: several times what an honest file takes."""
 OTHER_SECONDS_A_MB = 1.0
