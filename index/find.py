@@ -177,11 +177,11 @@ def _list(walk: _Walk, folder: Path, real: str) -> None:
 
 def _enter(walk: _Walk, path: Path, parent: str, entry: "os.DirEntry[str]") -> None:
     """Take up one thing in a folder, unless it holds no documents."""
+    linked = entry.is_symlink()
     try:
-        linked, folder = entry.is_symlink(), entry.is_dir()
-    except OSError as error:
-        walk.unseen.append(Unseen(path, why(error)))
-        return
+        folder = entry.is_dir()
+    except OSError:
+        folder = False  # what it is, or why that cannot be seen, is found out below
     if linked:
         real = os.path.realpath(path)
         reason = _not_of_documents(real, walk.system, walk.own)

@@ -32,6 +32,8 @@ _FURNITURE = re.compile(
 )
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
+_LONGEST_LINE = 300
+"""Of a line that is looked at for a title or a date: patterns take time quadratic in it."""
 
 _BLOCKS = {"fence", "code_block"} | {
     f"{name}_open"
@@ -48,10 +50,11 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
     """
     text = normalise(decode(read_bytes(path)))
     if is_hard_wrapped(text):
-        lines = text.split("\n")
-        lengths = sorted(len(line) for line in lines if line)
-        text = "\n".join(unwrap(lines, lengths[len(lengths) * 95 // 100]))
-    first = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
+        wrapped = text.split("\n")
+        lengths = sorted(len(line) for line in wrapped if line)
+        text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
+    lines = (line.strip()[:_LONGEST_LINE] for line in text[:20_000].split("\n"))
+    first = [line for line in lines if line]
     title = text_title(first) or path.stem
     yield make_document(source, text, title, published=_published(first[:_FIRST_LINES]))
 
