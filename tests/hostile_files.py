@@ -9,9 +9,11 @@ import io
 import json
 import os
 import random
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 COUNT = 112
@@ -213,7 +215,7 @@ def _gz(unit: bytes, total: int) -> Make:
 JSONL: dict[str, tuple[str, Make]] = {
     "blank lines": (".jsonl.gz", _gz(b"\n", 60_000_000)),
     "blank records": (".jsonl.gz", _gz(b"{}\n", 20_000_000)),
-    "tiny records": (".jsonl.gz", _gz(b'{"text":"a."}\n', 1_000_000)),
+    "tiny records": (".jsonl.gz", lambda n: gzip.compress(b'{"text":"a."}\n' * 1_000 * n)),
     "one line": (".jsonl.gz", _gz(b" ", 60_000_000)),
     "one text": (
         ".jsonl.gz",
@@ -452,23 +454,31 @@ def _archives(
     }  # fmt: skip
 
 
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/ppt/presentation.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/>'
-    '<Override PartName="/ppt/slides/slide1.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.slide+xml"/>'
-    "</Types>"
-)
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{}" Target="{}"/></Relationships>'
-_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_DECK = f'<p:presentation xmlns:p="{_P}" xmlns:r="{_OFFICE}"><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst><p:sldSz cx="9" cy="9"/></p:presentation>'
-_SLIDE = (
-    f'<p:sld xmlns:p="{_P}" xmlns:a="{_A}"><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/><p:sp><p:nvSpPr>'
-    '<p:cNvPr id="2" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>{}</p:txBody>'
-    "</p:sp></p:spTree></p:cSld></p:sld>"
-)
+_SLIDE = "ppt/slides/slide1.xml"
+
+
+@cache
+def _deck() -> dict[str, bytes]:
+    """The parts of a presentation of one slide, as PowerPoint would save it."""
+    from pptx import Presentation
+
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "Low water"
+    slide.placeholders[1].text = "HERE"
+    made = io.BytesIO()
+    deck.save(made)
+    with zipfile.ZipFile(made) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _slide(paragraphs: str) -> str:
+    """The slide, with these paragraphs in it."""
+    return re.sub(
+        "<a:p>(?:(?!<a:p>).)*HERE.*?</a:p>", lambda _: paragraphs, _deck()[_SLIDE].decode()
+    )
+
+
 _BOOK = (
     '<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
     "<dc:identifier id='i'>1</dc:identifier><dc:title>T</dc:title><dc:language>en</dc:language></metadata>"
@@ -479,17 +489,11 @@ _CONTAINER = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"
 
 def _around(extension: str, part: str, data: bytes, more: dict[str, bytes] | None = None) -> bytes:
     """A file of a format, of which one part is hostile."""
-    frames = {
-        ".docx": {},
-        ".pptx": {
-            "[Content_Types].xml": _TYPES,
-            "_rels/.rels": _RELATIONS.format(f"{_OFFICE}/officeDocument", "ppt/presentation.xml"),
-            "ppt/presentation.xml": _DECK,
-            "ppt/_rels/presentation.xml.rels": _RELATIONS.format(f"{_OFFICE}/slide", "slides/slide1.xml"),
-        },
-        ".epub": {"META-INF/container.xml": _CONTAINER, "b.opf": _BOOK},
-    }  # fmt: skip
-    parts = {name: text.encode() for name, text in frames[extension].items()}
+    parts: dict[str, bytes] = {}
+    if extension == ".pptx":
+        parts = _deck()
+    elif extension == ".epub":
+        parts = {"META-INF/container.xml": _CONTAINER.encode(), "b.opf": _BOOK.encode()}
     return _zip(parts | {part: data} | (more or {}))
 
 
@@ -553,9 +557,7 @@ def write_honest(family: str, folder: Path) -> list[Path]:
         _DOC.format(f"<w:p><w:r><w:t>{HONEST}</w:t></w:r></w:p>").encode(),
     )
     made["pptx"] = _around(
-        ".pptx",
-        "ppt/slides/slide1.xml",
-        _SLIDE.format(f"<a:p><a:r><a:t>{HONEST}</a:t></a:r></a:p>").encode(),
+        ".pptx", _SLIDE, _slide(f"<a:p><a:r><a:t>{HONEST}</a:t></a:r></a:p>").encode()
     )
     made["epub"] = _around(
         ".epub", "c.xhtml", f"<html><body><p>{HONEST}</p></body></html>".encode()
