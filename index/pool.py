@@ -22,8 +22,10 @@ from index.errors import UserError
 from index.frames import DONE, HEAD, MAX_BYTES, READY, Frame, FrameError, from_frame
 from index.reading import Ended, Item, Unread
 
-SILENCE = 60.0
-"""Seconds in which the process says nothing, after which it is ended."""
+SILENCE = 15.0
+"""Seconds in which the process neither says, computes nor reads anything, before it is ended."""
+MOST_SILENCE = 600.0
+"""Seconds in which it says nothing, whatever it does, or where the system does not tell."""
 
 _IDLE = 2  # processes that are kept while no file is read
 _BLOCK = 1 << 20
@@ -116,7 +118,7 @@ class Worker:
                     return
                 item = from_frame(frame)
             except TimeoutError:
-                yield Unread(f"It gave nothing for {SILENCE:.0f} seconds.")
+                yield Unread("It cannot be looked at now (its disk does not answer).")
                 return
             except (FrameError, MemoryError):
                 self.end()
@@ -146,7 +148,7 @@ class Worker:
         """The next frame; None if the process has ended.
 
         Raises:
-            TimeoutError: if it says nothing for `SILENCE`; the time in which it waits for this
+            TimeoutError: if it does nothing for `SILENCE`; the time in which it waits for this
                 process is not counted.
             FrameError: if it is too long.
         """
@@ -167,10 +169,7 @@ class Worker:
     def _bytes(self, count: int) -> bytes | None:
         """So many bytes of what it says; None if it has ended before."""
         while len(self._waiting) < count:
-            ready = select.poll()
-            ready.register(self._replies, select.POLLIN)
-            if not ready.poll(SILENCE * 1000):
-                raise TimeoutError
+            self._wait()
             block = os.read(self._replies.fileno(), _BLOCK)
             if not block:
                 return None
@@ -178,6 +177,30 @@ class Worker:
         taken = bytes(memoryview(self._waiting)[:count])
         del self._waiting[:count]
         return taken
+
+    def _wait(self) -> None:
+        """Wait until it says something, or has ended.
+
+        Raises:
+            TimeoutError: if it does neither.
+        """
+        ready = select.poll()
+        ready.register(self._replies, select.POLLIN)
+        waited, done = 0.0, self._done()
+        while not ready.poll(SILENCE * 1000):
+            waited += SILENCE
+            before, done = done, self._done()
+            if waited >= MOST_SILENCE or (done and done == before):
+                raise TimeoutError
+
+    def _done(self) -> tuple[str, ...]:
+        """What it has computed and read so far; nothing where the system does not tell."""
+        place = Path("/proc", str(self.pid))
+        try:
+            ticks = (place / "stat").read_text("ascii", "replace").rpartition(")")[2].split()[11:13]
+            return (*ticks, (place / "io").read_text("ascii").split()[1])
+        except (OSError, IndexError):
+            return ()
 
     def _why_it_ended(self) -> str:
         with suppress(subprocess.TimeoutExpired):

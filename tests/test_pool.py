@@ -198,6 +198,14 @@ def test_a_reader_that_waits_for_ever(tmp_path: Path, monkeypatch: pytest.Monkey
     assert isinstance(end, Unread)
 
 
+def test_a_reader_that_computes_is_not_taken_for_one_that_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(monkeypatch, tmp_path, "import time\n    while time.process_time() < 2: pass")
+    monkeypatch.setattr(pool, "SILENCE", 0.5)
+    assert kinds(list(pool.read_apart(write(tmp_path / "a.txt", HONEST)))) == ["Digest", "Skipped"]
+
+
 def test_time_in_which_this_process_is_busy_is_not_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
