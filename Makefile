@@ -43,6 +43,7 @@ bench: .venv/installed-dev
 	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
 	$(BIN)/python -m tests.bench_index $(DATA)/realtimeqa --index $(WORK)/news --work $(WORK)
 	$(BIN)/python -m tests.bench_crash
+	$(BIN)/python -m tests.bench_hostile
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \
 		--questions $(QUESTIONS) --output $(WORK)/bench.json
 	$(BIN)/python tests/bench_page.py

@@ -7,7 +7,6 @@ site's notices, and takes no more of them.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -26,6 +25,8 @@ _MOST = 64  # documents that are kept for one value
 _BATCH = 100
 _SHORT = 300  # words: of so few, all may be a notice that a site has in place of its articles,
 _TITLES = 0.5  # and copies are known by their titles too: the part of the words that they share
+_COMPARED = 500_000  # characters of a document: of a book its beginning, which is alike too
+_SHORT_TEXT = 50_000  # characters of one whose runs are kept in memory for the next comparison
 _WORD = re.compile(r"\w+")
 
 
@@ -117,32 +118,40 @@ class Copies:
         return int(count)
 
     def _compare(self, number: int) -> None:
-        title, text = self._store.title_and_text(number)
-        runs = runs_of(text)
+        title, runs = self._runs(number)
         values = signature(runs)
-        holders = self._holders(values)
-        for other, common in _counted(holders).items():
-            if common >= _ALIKE and alike((title, runs), self._runs(other)):
-                pairs = ((number, other), (other, number))
-                self._database.many("INSERT OR IGNORE INTO copies VALUES (?, ?)", pairs)
-        free = ((value, number) for value in values if len(holders[value]) < _MOST)
+        held, others = self._holders(values)
+        pairs = [
+            pair
+            for other in others
+            if alike((title, runs), self._runs(other))
+            for pair in ((number, other), (other, number))
+        ]
+        self._database.many("INSERT OR IGNORE INTO copies VALUES (?, ?)", pairs)
+        free = ((value, number) for value in values if held.get(value, 0) < _MOST)
         self._database.many("INSERT OR IGNORE INTO bands VALUES (?, ?)", free)
 
-    def _holders(self, values: Sequence[int]) -> dict[int, list[int]]:
-        """Each value → numbers of the documents that have it."""
+    def _holders(self, values: Sequence[int]) -> tuple[dict[int, int], list[int]]:
+        """Each value → how many documents are kept for it; and those worth comparing.
+
+        These are the documents that have most values in common: as many as are kept for one value.
+        """
         marks = _marks(values)
-        found: dict[int, list[int]] = defaultdict(list)
-        query = (
-            f"SELECT band, document FROM bands JOIN documents ON number = document "
+        kept = (
+            f"FROM bands JOIN documents ON number = document "
             f"WHERE band IN ({marks}) AND removed IS NULL"
         )
-        for value, number in self._rows(query, *values):
-            found[value].append(number)
-        return found
+        held = self._rows(f"SELECT band, count(*) {kept} GROUP BY band", *values)
+        others = self._rows(
+            f"SELECT document {kept} GROUP BY document HAVING count(*) >= {_ALIKE} "
+            f"ORDER BY count(*) DESC, document LIMIT {_MOST}",
+            *values,
+        )
+        return dict(held), [other for (other,) in others]
 
     def _runs(self, number: int) -> tuple[str, frozenset[str]]:
         title, text = self._store.title_and_text(number)
-        return title, runs_of(text)
+        return title, (_runs_kept if len(text) <= _SHORT_TEXT else runs_of)(text)
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -150,13 +159,15 @@ def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
-@lru_cache(maxsize=256)
 def runs_of(text: str) -> frozenset[str]:
-    """The runs of five words of a text; of a shorter one, all of it."""
-    found = _WORD.findall(text.lower())
+    """The runs of five words of the beginning of a text; of a shorter one, all of it."""
+    found = _WORD.findall(text[:_COMPARED].lower())
     return frozenset(
         " ".join(found[n : n + _RUN]) for n in range(max(1, len(found) - _RUN + 1)) if found
     )
+
+
+_runs_kept = lru_cache(maxsize=256)(runs_of)
 
 
 def signature(runs: Iterable[str]) -> list[int]:
@@ -178,17 +189,13 @@ def alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) ->
     fewer = min(len(runs), len(other_runs))
     if not fewer or len(runs & other_runs) < SHARED * fewer:
         return False
-    return fewer > _SHORT or _overlap(set(words(title)), set(words(other_title))) >= _TITLES
+    return fewer > _SHORT or _overlap(_title_words(title), _title_words(other_title)) >= _TITLES
 
 
-def _overlap(one: set[str], other: set[str]) -> float:
+@lru_cache(maxsize=256)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(words(title))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(len(one | other), 1)
-
-
-def _counted(holders: dict[int, list[int]]) -> dict[int, int]:
-    """Number of a document → how many values it has in common."""
-    counts: dict[int, int] = defaultdict(int)
-    for numbers in holders.values():
-        for number in numbers:
-            counts[number] += 1
-    return counts

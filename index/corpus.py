@@ -30,6 +30,7 @@ from index.types import Document, Hit, Listed, Passage, Skipped
 
 if TYPE_CHECKING:
     from index.doctor import Finding
+    from index.reading import Read
 
 Mode = Literal["fused", "dense", "lexical"]
 
@@ -182,6 +183,8 @@ class Index:
         paths: Sequence[str | Path] | str | Path | None = None,
         *,
         progress: Callable[[Progress], None] | None = None,
+        forget: bool = False,
+        read: "Read | None" = None,
     ) -> SyncReport:
         """Make the index mirror files and folders; what lies elsewhere stays as it is.
 
@@ -189,16 +192,24 @@ class Index:
         cannot be read is skipped and reported. Documents are found by their words as soon as they
         are read, while their vectors are being made. An interrupted run keeps what it had finished.
 
+        Documents whose files are gone are removed. Those of a place that cannot be looked at, such
+        as a folder that may not be listed, a root that is not there or is empty, or a disk that is
+        away, are kept, and the place is reported.
+
         Args:
             paths: files and folders; None for those of the runs before.
             progress: called after every file and batch.
+            forget: whether to remove too what is not there for such a reason; what is there and
+                cannot be read is always kept.
+            read: reads a file, in place of the process that does.
 
         Raises:
-            UserError: if a path does not exist, another process is indexing into this index, or
-                there is no room.
+            UserError: if a path that was not indexed before does not exist, another process is
+                indexing into this index, or there is no room.
         """
         from index.embed import embed_pending
-        from index.sync import Mirror, file_name  # loads what reads and splits documents
+        from index.pool import read_apart
+        from index.sync import Mirror  # loads what splits documents
 
         started = time.perf_counter()
         if paths is None:
@@ -209,13 +220,18 @@ class Index:
             if self._store.encoder is None:
                 self._store.encoder = self._encoder_name()
             self._derived.catch_up()
-            mirror = Mirror(self._store, self._derived.catch_up, progress)
+            mirror = Mirror(
+                self._store,
+                self._derived.catch_up,
+                progress,
+                read=read or read_apart,
+                forget=forget,
+            )
             changes = mirror.changes
             try:
                 mirror.run(roots)
             finally:
                 self._derived.catch_up()
-            self._store.put_roots([file_name(root) for root in roots])
             self._copies.compare(progress, changes.added)
             embed_pending(self._store, lambda: self.encoder, progress, changes.added)
             if self._derived.behind():
@@ -227,6 +243,7 @@ class Index:
             tuple(changes.skipped),
             *self._store.counts(),
             time.perf_counter() - started,
+            tuple(changes.kept),
         )
 
     @property
@@ -283,7 +300,7 @@ class Index:
         Raises:
             UserError: as `remove`.
         """
-        from index.sync import file_name
+        from index.absent import file_name
 
         ids = dict(self._store.sources())
         chosen = [name for name in names if name in ids]

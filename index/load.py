@@ -1,23 +1,20 @@
-"""Files and folders → documents, and what could not be read and why.
+"""A file → documents, and what could not be read of it and why.
 
-This module finds files and picks the reader of each; `index/formats` has the readers, and
-`index/normalise.py` makes the documents. Nothing is fetched, and no file, however broken or
-hostile, stops the others.
+This module picks the reader of each file; `index/formats` has the readers, and `index/normalise.py`
+makes the documents. Nothing is fetched, and no file, however broken, stops the others.
 """
 
+import errno
 import os
 import unicodedata
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from index.errors import UserError
+from index.find import is_of_system, why
 from index.formats import office, pdf, plain, records, web
+from index.formats.contents import MAX_FILE_BYTES, too_large
 from index.normalise import UnreadableError
 from index.types import Document, Skipped
-
-MAX_FILE_BYTES = 200_000_000
-"""The largest file that is read; JSON lines, which are read one by one, may be larger."""
 
 Reader = Callable[[Path, str], Iterator[Document | Skipped]]
 
@@ -42,48 +39,8 @@ READERS: dict[str, Reader] = {
 """The reader for each extension, in lower case; the empty one is for files without one."""
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files at and below the paths: absolute, sorted, each once; of any kind.
-
-    Hidden files and folders are passed over unless they are given themselves. A folder that
-    cannot be listed is given in place of its files, so that `load_file` can say so. Links are
-    followed, each folder once. Nothing for no paths, or empty folders.
-
-    Raises:
-        UserError: if a path does not exist.
-    """
-    given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 (resolve follows links)
-    for path in given:
-        if not os.path.lexists(path):
-            raise UserError(
-                f"There is no file or folder {path}.", "Check the spelling of the path."
-            )
-    files = {path for path in given if not path.is_dir()}
-    files.update(_below([path for path in given if path.is_dir()]))
-    return iter(sorted(files))
-
-
-def _below(folders: Sequence[Path]) -> Iterator[Path]:
-    """The files below the folders.
-
-    Linked folders come last, so that a file that is in a folder, and behind a link to it too, is
-    given by its own path.
-    """
-    waiting = deque(folders)
-    seen: set[str] = set()
-    unlisted: list[OSError] = []
-    while waiting:
-        for folder, names, files in os.walk(waiting.popleft(), onerror=unlisted.append):
-            here = Path(folder)
-            real = str(here.resolve())
-            if real in seen:
-                names.clear()
-                continue
-            seen.add(real)
-            names[:] = [name for name in names if not name.startswith(".")]
-            waiting.extend(here / name for name in names if (here / name).is_symlink())
-            yield from (here / name for name in files if not name.startswith("."))
-    yield from (Path(error.filename) for error in unlisted)
+_OF_CONTENTS = (None, errno.EINVAL)
+"""Numbers of the errors of the system that libraries raise for what is in a file."""
 
 
 def load_file(path: Path) -> Iterator[Document | Skipped]:
@@ -92,20 +49,60 @@ def load_file(path: Path) -> Iterator[Document | Skipped]:
     Never raises on account of a file: whatever is wrong with it becomes `Skipped`. `source` is
     the absolute path, NFC.
     """
+    try:
+        check_file(path)
+        yield from read_documents(path)
+    except UnreadableError as error:
+        yield Skipped(source_name(path), str(error))
+    except FileNotFoundError:
+        yield Skipped(source_name(path), "It is no longer there.")
+    except OSError as error:
+        yield Skipped(source_name(path), why(error))
+
+
+def check_file(path: Path) -> None:
+    """See that a file can be read, without opening it.
+
+    Raises:
+        UnreadableError: if it is none, is of a kind that is not read, too large, or empty.
+        OSError: if it cannot be looked at.
+    """
+    found = path.stat()
+    if path.is_dir():
+        os.listdir(path)  # noqa: PTH208 (only for the error)
+        raise UnreadableError("It is a folder, not a file.")
+    if not path.is_file():
+        raise UnreadableError("It is not a file with contents, but a device or a pipe.")
+    if extension(path) not in READERS:
+        raise UnreadableError("It is not a kind of file that pincite reads.")
+    if is_of_system(path):
+        raise UnreadableError("It is a part of the system, not a document.")
+    if not found.st_size:
+        # some of the system's own say so too, and have no end when they are read
+        raise UnreadableError("It is empty.")
+    if found.st_size > MAX_FILE_BYTES and READERS[extension(path)] is not records.read_jsonl:
+        raise too_large()
+
+
+def read_documents(path: Path) -> Iterator[Document | Skipped]:
+    """The documents in a file that was checked, and what was skipped of it.
+
+    Raises:
+        OSError: if the system does not give it.
+        MemoryError: if there is not enough.
+    """
     source = source_name(path)
     try:
-        yield from _reader(path)(path, source)
+        yield from READERS[extension(path)](path, source)
     except MemoryError:
         raise
     except UnreadableError as error:
         yield Skipped(source, str(error))
-    except FileNotFoundError:
-        yield Skipped(source, "It is no longer there.")
-    except PermissionError:
-        yield Skipped(source, "It may not be read; check its permissions.")
     except ImportError as error:
         yield Skipped(source, f"A library that reads it is missing; install pincite again: {error}")
     except Exception as error:
+        if isinstance(error, OSError) and error.errno not in _OF_CONTENTS:
+            raise
         # readers of eight formats, and the libraries below them, fail in more ways than can be
         # listed here; one bad file must not stop the rest
         reason = " ".join(str(error).split())[:200] or type(error).__name__
@@ -118,30 +115,7 @@ def source_name(path: Path) -> str:
     return unicodedata.normalize("NFC", os.fsencode(absolute).decode("utf-8", "replace"))
 
 
-def _reader(path: Path) -> Reader:
-    """The reader of this kind of file.
-
-    Raises:
-        UnreadableError: if there is none, or the file is too large for it.
-        OSError: if the file cannot be looked at.
-    """
-    size = path.stat().st_size
-    if path.is_dir():
-        os.listdir(path)  # noqa: PTH208 (only for the error)
-        raise UnreadableError("It is a folder, not a file.")
-    if not path.is_file():
-        raise UnreadableError("It is not a file with contents, but a device or a pipe.")
-    reader = READERS.get(_extension(path))
-    if reader is None:
-        raise UnreadableError("It is not a kind of file that pincite reads.")
-    if size > MAX_FILE_BYTES and reader is not records.read_jsonl:
-        raise UnreadableError(
-            f"It is larger than {MAX_FILE_BYTES // 1_000_000} MB; cut it into parts."
-        )
-    return reader
-
-
-def _extension(path: Path) -> str:
+def extension(path: Path) -> str:
     """The extension in lower case, `.jsonl.gz` as one."""
     name = path.name.lower()
     return ".jsonl.gz" if name.endswith(".jsonl.gz") else Path(name).suffix

@@ -11,6 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import PurePath
 
 from index.types import Document
@@ -22,6 +23,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile("[\ufeff\u00ad]")  # byte order mark, soft hyphen
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: cannot be written as UTF-8
 _BLANK_LINES = re.compile("\n{4,}")
+_MARKS = re.compile(
+    "[\u0300-\u302f\u3099\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]{31,}"
+)  # where there may be more than thirty marks on one letter; quicker than to look at each character
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -45,10 +49,23 @@ def normalise(text: str) -> str:
     """The text as it is kept: see the top of this file. Leading and final blank lines go too."""
     text = _INVISIBLE.sub("", _NEWLINE.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
+    if not text.isascii():
+        text = _MARKS.sub(lambda run: _long_marks().sub("\\g<0>\u034f", run[0]), text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", text).strip("\n")
+
+
+@cache
+def _long_marks() -> re.Pattern[str]:
+    """Thirty marks on one letter, after which more follow.
+
+    Sorting them takes time quadratic in their number. UAX #15 (Stream-Safe Text Format) has them
+    parted by U+034F, which is not seen.
+    """
+    marks = "".join(map(chr, (n for n in range(0x300, 0x1F000) if unicodedata.combining(chr(n)))))
+    return re.compile(f"[{marks}]{{30}}(?=[{marks}])")
 
 
 def one_line(text: str) -> str:

@@ -27,6 +27,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A place that could not be looked at, and whose documents were therefore kept.
+
+    Attributes:
+        place: a file or folder.
+        reason: one sentence that the user reads.
+        documents: that were read there before, and are still in the index.
+    """
+
+    place: str
+    reason: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What a run of `Index.sync` did, and what the index holds after it.
 
@@ -39,6 +54,8 @@ class SyncReport:
         sentences: sentences in the index now that may be cited.
         passages: passages in the index now.
         seconds: how long it took.
+        kept: places that could not be looked at; their documents are in none of the counts of
+            this run.
     """
 
     added: int
@@ -49,6 +66,7 @@ class SyncReport:
     sentences: int
     passages: int
     seconds: float
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,25 @@ once its last document is in.
 """
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.load import find_files, load_file, source_name
-from index.report import Progress
-from index.split import passages, sentences
+from index.absent import Absence, file_name
+from index.find import Stat, absolute, find_files, is_gone, stat_of
+from index.load import source_name
+from index.pool import read_apart
+from index.reading import ANY, Digest, Ended, Read, Split, Unread, split
+from index.report import Kept, Progress
 from index.store import Store
-from index.types import Document, Passage, Sentence, Skipped
+from index.types import Document, Skipped
 
 _FIRST_SECONDS = 0.2
 _LONGEST_SECONDS = 5.0
 _MOST_PASSAGES = 20_000
 _TWIN = "Another file has the same text, and a name that differs only in how it is written."
 _UNREAD = (-1, -1)  # size and time of a file that was not read to its end
-
-Stat = tuple[int, int]
 
 
 @dataclass
@@ -37,12 +37,14 @@ class Changes:
         removed: documents taken out.
         unchanged: documents that were there and still are.
         skipped: what was not indexed, in the order of the files.
+        kept: places whose documents were kept, because they could not be looked at.
     """
 
     added: int = 0
     removed: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
 
 
 @dataclass
@@ -53,13 +55,36 @@ class _Read:
         name: of the file.
         documents: that are new.
         gone: ids of documents that are no longer in it.
-        record: size, time, digest and what was skipped, once it is read to its end.
+        record: size, time, digest and what was skipped, once it is read to its end; None leaves
+            what was recorded before.
     """
 
     name: str
-    documents: list[tuple[Document, tuple[Sentence, ...], tuple[Passage, ...]]]
+    documents: list[Split]
     gone: set[str] = field(default_factory=set)
-    record: tuple[int, int, str, Sequence[Skipped]] = (*_UNREAD, "", ())
+    record: tuple[int, int, str, Sequence[Skipped]] | None = (*_UNREAD, "", ())
+
+
+@dataclass
+class _Progress:
+    """How far the reading of one file is.
+
+    Attributes:
+        digest: of what is in it.
+        before: ids of the documents that were read from it before.
+        left: those of them that were not met again.
+        seen: ids of the documents that are in it.
+        skipped: what was skipped in it.
+        stopped: why it was not read to its end, if it was not.
+    """
+
+    before: frozenset[str]
+    left: set[str]
+    digest: str = ""
+    characters: int = 0
+    seen: set[str] = field(default_factory=set)
+    skipped: list[Skipped] = field(default_factory=list)
+    stopped: Unread | Ended | None = None
 
 
 class Mirror:
@@ -70,6 +95,9 @@ class Mirror:
         store: Store,
         show: Callable[[], None],
         progress: Callable[[Progress], None] | None = None,
+        *,
+        read: Read = read_apart,
+        forget: bool = False,
     ) -> None:
         """Prepare a run.
 
@@ -77,11 +105,15 @@ class Mirror:
             store: to bring up to date.
             show: called after every batch; it makes the change seen.
             progress: called after every file.
+            read: reads a file.
+            forget: whether documents go whose root, disk or link is not there.
         """
         self.changes = Changes()
         self._store = store
         self._show = show
         self._progress = progress
+        self._read_file = read
+        self._forget = forget
         self._batch: list[_Read] = []
         self._waiting: dict[str, tuple[str, str]] = {}  # id → (file, source) of its documents
         self._passages = 0
@@ -90,19 +122,25 @@ class Mirror:
         self._bytes_done = self._bytes_total = 0
 
     def run(self, paths: Sequence[Path]) -> None:
-        """Mirror the files that are below the paths now.
+        """Mirror the files that are below the paths now, and record the paths as roots.
 
         Raises:
-            UserError: if a path does not exist, or the store cannot be written.
+            UserError: if a path that was not mirrored before does not exist, or the store cannot
+                be written.
         """
-        files = {file_name(file): file for file in find_files(paths)}
-        stats = {name: _stat(file) for name, file in files.items()}
+        roots = [absolute(path) for path in paths]
+        mirrored = self._store.roots()
+        found = find_files(roots, map(Path, mirrored), self._store.path.parent)
+        files = {file_name(file): file for file in found.files}
+        stats = {file_name(file): stat for file, stat in found.files.items()}
         known = self._store.files()
         self._bytes_total = sum(size for size, _ in stats.values())
-        gone = {name for name in known if name not in files and _below(name, paths)}
+        absence = Absence(self._store, roots, found, forget=self._forget)
+        absent = {name for name in known if name not in files and _below(name, roots)}
         new = [name for name in files if name not in known]
         moved = self._moved(known, new, stats, files)
-        self._take_up(moved, gone - set(moved.values()), stats, files)
+        self._take_up(moved, absence.sort(absent - set(moved.values())), stats, files)
+        self._note(absence)
         for name, file in files.items():
             if name in moved or known.get(name, ())[:2] == stats[name] != _UNREAD:
                 self._keep(name)
@@ -111,6 +149,36 @@ class Mirror:
             self._bytes_done += max(stats[name][0], 0)
             self._tell(0)
         self._write()
+        self._record(roots, absence)
+
+    def _note(self, absence: Absence) -> None:
+        """Tell of the places that could not be looked at."""
+        roots = set(absence.roots()) & set(self._store.roots())
+        for name, place, documents in absence.places():
+            if name in roots and place.away and self._forget:
+                continue
+            source = source_name(place.path)
+            if documents or name in roots:
+                self.changes.kept.append(Kept(source, place.reason, documents))
+                continue
+            skipped = [Skipped(source, place.reason)]
+            self.changes.skipped += skipped
+            if self._store.skipped(name) != skipped:
+                self._batch.append(_Read(name, [], record=(*_UNREAD, "", skipped)))
+
+    def _record(self, roots: Sequence[Path], absence: Absence) -> None:
+        """Record what was mirrored, and where disks are."""
+        unseen = absence.roots()
+        mirrored = self._store.roots()
+        away = {name for name, place in unseen.items() if place.away}
+        names = [file_name(root) for root in roots]
+        kept = away | (set(unseen) & set(mirrored))  # these were not mirrored now
+        self._store.put_roots([name for name in names if name not in kept])
+        if self._forget:
+            for name in sorted(away & set(mirrored)):
+                if not Path(name).exists():
+                    self._store.remove_root(name)
+        absence.remember()
 
     def _moved(
         self,
@@ -123,7 +191,7 @@ class Mirror:
         lost: dict[tuple[int, str], str] = {}
         sizes = {stats[name][0] for name in new}
         for name, (size, _, digest) in known.items():
-            if digest and size in sizes and not os.path.lexists(name):
+            if digest and size in sizes and is_gone(Path(name)):
                 lost[size, digest] = name
         found: dict[str, str] = {}
         if lost:
@@ -131,7 +199,7 @@ class Mirror:
             for name in new:
                 size = stats[name][0]
                 if size in lost_sizes:
-                    old = lost.get((size, _digest(files[name])))
+                    old = lost.get((size, self._digest(files[name])))
                     if old and old not in found.values() and self._keeps_titles(old, name):
                         found[name] = old
         return found
@@ -171,61 +239,90 @@ class Mirror:
         self.changes.unchanged += len(self._store.document_ids(name))
         self.changes.skipped += self._store.skipped(name)
 
-    def _read(self, name: str, file: Path, stat: Stat, digest: str) -> None:
+    def _read(self, name: str, file: Path, stat: Stat, known: str) -> None:
         """Read a file.
 
         A document is taken out in the batch with the one that takes its place, so that never both
         are there; the last batch takes out what is no longer in the file.
         """
-        content = _digest(file)
-        if digest and digest == content:  # touched, not changed
-            self._batch.append(_Read(name, [], record=(*stat, digest, self._store.skipped(name))))
-            self._keep(name)
-            return
-        read = _Read(name, [])
-        self._batch.append(read)
         places = self._store.document_sources(name)
         before = frozenset(places.values())
-        gone = set(before)
-        seen: set[str] = set()
-        skipped: list[Skipped] = []
-        characters = 0
-        for item in load_file(file):
-            if isinstance(item, Skipped):
-                skipped.append(item)
-                continue
-            characters += len(item.text)
-            own = self._own(item, name)
-            if own is None:
-                skipped.append(Skipped(item.source, _TWIN))
-                continue
-            gone.discard(own.id)
-            if own.id in seen:
-                continue
-            seen.add(own.id)
-            if own.id in before:
-                self.changes.unchanged += 1
-                continue
-            if (renewed := places.get(own.source)) in gone:
-                gone.discard(renewed)
-                read.gone.add(renewed)
-            pieces = sentences(own)
-            parts = tuple(passages(own, pieces))
-            read.documents.append((own, pieces, parts))
-            self._waiting[own.id] = (name, own.source)
-            self._passages += len(parts)
-            if self._due():
-                self._write()
-                read = _Read(name, [])
-                self._batch.append(read)
-                self._tell(min(characters, max(stat[0], 0)))
-        read.gone |= gone
-        # a file that changed while it was read is read again by the next run
-        unread = _stat(file) != stat
-        read.record = (*(_UNREAD if unread else stat), "" if skipped else content, skipped)
-        self.changes.skipped += skipped
+        now = _Progress(before, set(before))
+        self._batch.append(_Read(name, []))
+        for item in self._read_file(file, known):
+            match item:
+                case Digest(value):
+                    now.digest = value
+                case Skipped():
+                    now.skipped.append(item)
+                case Split():
+                    self._take(item, name, places, now)
+                    if self._due():
+                        self._write()
+                        self._batch.append(_Read(name, []))
+                        self._tell(min(now.characters, max(stat[0], 0)))
+                case Unread() | Ended():
+                    now.stopped = item
+        if now.stopped:
+            self._stop(name, file, stat, now, now.stopped)
+        elif known and known == now.digest:  # touched, not changed
+            self._batch[-1].record = (*stat, known, self._store.skipped(name))
+            self._keep(name)
+        else:
+            read = self._batch[-1]
+            read.gone |= now.left
+            read.record = (*_settled(file, stat), "" if now.skipped else now.digest, now.skipped)
+            self.changes.skipped += now.skipped
         if self._due():
             self._write()
+
+    def _take(self, item: Split, name: str, places: dict[str, str], now: _Progress) -> None:
+        """Take up a document of a file."""
+        document = item.document
+        now.characters += len(document.text)
+        own = self._own(document, name)
+        if own is None:
+            now.skipped.append(Skipped(document.source, _TWIN))
+            return
+        now.left.discard(own.id)
+        if own.id in now.seen:
+            return
+        now.seen.add(own.id)
+        if own.id in now.before:
+            self.changes.unchanged += 1
+            return
+        read = self._batch[-1]
+        if (renewed := places.get(own.source)) in now.left:
+            now.left.discard(renewed)
+            read.gone.add(renewed)
+        read.documents.append(item if own is document else split(own))
+        self._waiting[own.id] = (name, own.source)
+        self._passages += len(item.passages)
+
+    def _stop(self, name: str, file: Path, stat: Stat, now: _Progress, why: Unread | Ended) -> None:
+        """Note that a file was not read to its end; what was read of it before is kept.
+
+        One that took too much is read again when it changes, any other by the next run.
+        """
+        source = source_name(file)
+        read = self._batch[-1]
+        if now.left:
+            self.changes.kept.append(Kept(source, why.reason, len(now.left)))
+        if isinstance(why, Ended):
+            rest = " The rest of it was not read." if now.seen else ""
+            now.skipped.append(Skipped(source, why.reason + rest))
+            read.record = (*_settled(file, stat), now.digest, now.skipped)
+        elif now.left:
+            read.record = (*_UNREAD, "", self._store.skipped(name)) if now.seen else None
+        else:
+            now.skipped.append(Skipped(source, why.reason))
+            read.record = (*_UNREAD, "", now.skipped)
+        self.changes.skipped += now.skipped
+
+    def _digest(self, file: Path) -> str:
+        """A hash of what is in a file; empty if it cannot be read."""
+        found = [item.value for item in self._read_file(file, ANY) if isinstance(item, Digest)]
+        return found[0] if found else ""
 
     def _own(self, document: Document, name: str) -> Document | None:
         """The document under an id that is its own; None if its twin is there already.
@@ -265,10 +362,12 @@ class Mirror:
                     for id in sorted(read.gone):
                         self._store.remove(generation, id)
                         removed += 1
-                    for document in read.documents:
-                        self._store.add(generation, read.name, *document)
+                    for item in read.documents:
+                        parts = (item.document, item.sentences, item.passages)
+                        self._store.add(generation, read.name, *parts)
                         added += 1
-                    self._store.put_file(read.name, *read.record)
+                    if read.record:
+                        self._store.put_file(read.name, *read.record)
             self.changes.added += added
             self.changes.removed += removed
             self._show()
@@ -282,31 +381,12 @@ class Mirror:
             self._progress(Progress("reading", done, self._bytes_total, added))
 
 
-def file_name(path: Path) -> str:
-    """The absolute path as valid text; bytes in it that are not UTF-8 are written out."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve follows links)
-    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
-
-
-def _stat(file: Path) -> Stat:
-    """Size in bytes and time of change in ns; `_UNREAD` if the file has gone."""
+def _settled(file: Path, stat: Stat) -> Stat:
+    """What is recorded of a file; one that changed while it was read is read again."""
     try:
-        stat = file.stat()
+        return stat if stat_of(file) == stat else _UNREAD
     except OSError:
         return _UNREAD
-    # the time of a change of permissions too, after which a file may be readable
-    return stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)
-
-
-def _digest(file: Path) -> str:
-    """A hash of the content; empty if it cannot be read."""
-    try:
-        if not file.is_file():  # a pipe would wait for ever
-            return ""
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, hashlib.blake2b).hexdigest()[:32]
-    except OSError:
-        return ""
 
 
 def _below(name: str, paths: Sequence[Path]) -> bool:

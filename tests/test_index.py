@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TINY, FakeEncoder
 
-from index import Index, UserError, load, sync
+from index import Index, UserError, sync
 from index.corpus import Mode
 from index.lexical import LexicalIndex
+from index.reading import Item, read_here
 from index.report import Progress, SyncReport
-from index.types import Document, Skipped
+from index.types import Skipped
 
 MODES: tuple[Mode, ...] = ("fused", "dense", "lexical")
 
@@ -201,9 +202,9 @@ def test_what_lies_elsewhere_stays(opened: Callable[..., Index], tmp_path: Path)
     assert counts(index.sync([one, other])) == (2, 0, 0)
     (one / "a.txt").unlink()
     (other / "b.txt").unlink()
-    assert counts(index.sync(one)) == (0, 1, 0)
+    assert counts(index.sync(one, forget=True)) == (0, 1, 0)
     assert found(index, "lake") == {"b.txt"}
-    assert counts(index.sync([one, other])) == (0, 1, 0)
+    assert counts(index.sync([one, other], forget=True)) == (0, 1, 0)
     assert found(index, "lake") == set()
 
 
@@ -250,16 +251,15 @@ def test_an_empty_folder(opened: Callable[..., Index], tmp_path: Path) -> None:
 
 
 def test_a_second_run_changes_nothing(
-    tiny_index: Index, tiny_folder: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+    tiny_index: Index, tiny_folder: Path, encoder: FakeEncoder
 ) -> None:
     write(tiny_folder / "bad.docx", "not a document of Word")
     skipped = tiny_index.sync(tiny_folder).skipped
     assert [Path(skip.source).name for skip in skipped] == ["bad.docx"]
     before, generation = content(tiny_index.folder), tiny_index._store.generation()
     derived = {p: p.read_bytes() for p in tiny_index.folder.glob("lexical/*")}
-    monkeypatch.setattr(sync, "load_file", lambda file: pytest.fail(f"read {file} again"))
     encoder.texts.clear()
-    report = tiny_index.sync(tiny_folder)
+    report = tiny_index.sync(tiny_folder, read=lambda file, _: pytest.fail(f"read {file} again"))
     assert counts(report) == (0, 0, 4)
     assert report.skipped == skipped
     assert encoder.texts == []
@@ -271,7 +271,7 @@ def test_a_second_run_changes_nothing(
 def test_a_file_that_was_only_touched_is_not_read_again(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "load_file", lambda file: pytest.fail(f"read {file} again"))
+    monkeypatch.setattr(sync.Mirror, "_take", lambda *_: pytest.fail("read again"))
     (tiny_folder / "rail.txt").chmod(0o600)
     (tiny_folder / "harbour.txt").touch()
     assert counts(tiny_index.sync(tiny_folder)) == (0, 0, 4)
@@ -283,8 +283,8 @@ def test_a_file_that_could_not_be_read_is_tried_again_when_its_permissions_chang
     path = write(tiny_folder / "new.txt", "The glacier melted.\n")
     with monkeypatch.context() as patch:
         denied = PermissionError(errno.EACCES, "Permission denied")
-        patch.setattr("index.load._reader", _raise(denied))
-        (skip,) = tiny_index.sync(tiny_folder).skipped
+        patch.setattr("index.reading.open_file", _raise(denied))
+        (skip,) = tiny_index.sync(tiny_folder, read=read_here).skipped
         assert "permissions" in skip.reason
     path.chmod(0o600)
     assert counts(tiny_index.sync(tiny_folder)) == (1, 0, 4)
@@ -396,34 +396,19 @@ def test_a_file_without_a_sentence(opened: Callable[..., Index], tiny_folder: Pa
 
 
 def test_a_file_that_vanishes_between_finding_and_reading(
-    opened: Callable[..., Index], tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Callable[..., Index], tiny_folder: Path
 ) -> None:
-    def load_file(file: Path) -> Iterator[Document | Skipped]:
+    def read(file: Path, known: str) -> Iterator[Item]:
         (tiny_folder / "rail.txt").unlink(missing_ok=True)
-        yield from load.load_file(file)
+        yield from read_here(file, known)
 
     index = opened()
-    monkeypatch.setattr(sync, "load_file", load_file)
-    report = index.sync(tiny_folder)
+    report = index.sync(tiny_folder, read=read)
     assert report.added == 3
     assert report.skipped == (Skipped(str(tiny_folder / "rail.txt"), "It is no longer there."),)
-    monkeypatch.undo()
     write(tiny_folder / "rail.txt", TINY["rail.txt"])
     assert counts(index.sync(tiny_folder)) == (1, 0, 3)
     assert found(index, "trains") == {"rail.txt"}
-
-
-def test_a_file_that_vanishes_before_it_is_looked_at(
-    opened: Callable[..., Index], tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ghost = tiny_folder / "ghost.txt"
-    monkeypatch.setattr(sync, "find_files", lambda paths: [*load.find_files(paths), ghost])
-    index = opened()
-    for _ in range(2):
-        report = index.sync(tiny_folder)
-        assert report.skipped == (Skipped(str(ghost), "It is no longer there."),)
-    monkeypatch.undo()
-    assert index.sync(tiny_folder).skipped == ()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")

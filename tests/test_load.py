@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from index import load
 from index.errors import UserError
+from index.find import find_files
 from index.formats.unwrap import is_hard_wrapped, unwrap
-from index.load import find_files, load_file
+from index.load import load_file
 from index.normalise import iso_date, make_document, make_paged_document, normalise
 from index.types import Document, Skipped
 
@@ -56,14 +57,14 @@ def test_find_files_gives_each_visible_file_once_and_sorted(tmp_path: Path) -> N
     for name in ("b.txt", "a/c.md", "a/.hidden.txt", ".git/config", "z.xyz"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path / name, "x")
-    found = list(find_files([tmp_path, tmp_path / "a", tmp_path / "b.txt", tmp_path]))
+    found = list(find_files([tmp_path, tmp_path / "a", tmp_path / "b.txt", tmp_path]).files)
     assert found == [tmp_path / "a/c.md", tmp_path / "b.txt", tmp_path / "z.xyz"]
 
 
 def test_find_files_makes_paths_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "a.txt", "x")
-    assert list(find_files([Path(), Path("./a.txt")])) == [tmp_path / "a.txt"]
+    assert list(find_files([Path(), Path("./a.txt")]).files) == [tmp_path / "a.txt"]
 
 
 def test_find_files_follows_links_but_not_in_circles(tmp_path: Path) -> None:
@@ -75,12 +76,12 @@ def test_find_files_follows_links_but_not_in_circles(tmp_path: Path) -> None:
     (root / "again").symlink_to(root / "sub")
     (root / "sub/loop").symlink_to(root)
     (root / "other").symlink_to(elsewhere)
-    assert list(find_files([root])) == [root / "other/b.txt", root / "sub/a.txt"]
+    assert list(find_files([root]).files) == [root / "other/b.txt", root / "sub/a.txt"]
 
 
 def test_find_files_of_an_empty_folder_finds_nothing(tmp_path: Path) -> None:
-    assert list(find_files([tmp_path])) == []
-    assert list(find_files([])) == []
+    assert not find_files([tmp_path]).files
+    assert not find_files([]).files
 
 
 def test_find_files_names_a_path_that_does_not_exist(tmp_path: Path) -> None:
@@ -90,12 +91,12 @@ def test_find_files_names_a_path_that_does_not_exist(tmp_path: Path) -> None:
 
 def test_a_hidden_file_is_read_when_it_is_given_itself(tmp_path: Path) -> None:
     hidden = write(tmp_path / ".notes.txt", PROSE)
-    assert list(find_files([hidden])) == [hidden]
+    assert list(find_files([hidden]).files) == [hidden]
 
 
 def test_a_decomposed_file_name_can_be_opened_and_is_composed_in_the_source(tmp_path: Path) -> None:
     write(tmp_path / unicodedata.normalize("NFD", "Zürich.txt"), PROSE)
-    (path,) = find_files([tmp_path])
+    (path,) = find_files([tmp_path]).files
     assert only_document(path).source == str(tmp_path / "Zürich.txt")
 
 
@@ -709,13 +710,15 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert "pipe" in only_skipped(tmp_path / "pipe.txt").reason
     (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
-    assert list(find_files([tmp_path])) == [tmp_path / "dead.txt", tmp_path / "pipe.txt"]
+    found = find_files([tmp_path])
+    assert list(found.files) == [tmp_path / "pipe.txt"]
+    assert [unseen.path for unseen in found.unseen] == [tmp_path / "dead.txt"]
     assert "no longer" in only_skipped(tmp_path / "dead.txt").reason
 
 
 def test_file_deleted_between_finding_and_reading(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", PROSE)
-    (found,) = find_files([tmp_path])
+    (found,) = find_files([tmp_path]).files
     path.unlink()
     assert "no longer there" in only_skipped(found).reason
 

@@ -270,7 +270,7 @@ def test_two_machines_index_at_once(machine: Machine, tmp_path: Path) -> None:
         assert index.status().pending == 0
     shutil.rmtree(folders["both"])
     folders["both"].mkdir()
-    assert machines["south"].sync(folders["both"]).removed == 15
+    assert machines["south"].sync(folders["both"], forget=True).removed == 15
     for index in (*machines.values(), reader):
         assert len(index.search("station opened", 100, "dense")) == 30
         assert len(found(index, "both")) == 0

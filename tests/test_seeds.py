@@ -11,7 +11,8 @@ import pytest
 from conftest import ROOT, SEEDS
 
 from index import Document, Index
-from index.load import find_files, load_file
+from index.find import find_files
+from index.load import load_file
 from index.split import passages, sentences
 from qa import Assistant
 
@@ -27,7 +28,7 @@ def collapsed(text: str) -> str:
 def documents() -> dict[str, list[Document]]:
     """Documents by the names of their files."""
     found: dict[str, list[Document]] = {}
-    for path in find_files([SEEDS]):
+    for path in find_files([SEEDS]).files:
         for item in load_file(path):
             assert isinstance(item, Document), item
             found.setdefault(path.name, []).append(item)

@@ -14,6 +14,7 @@ from index.errors import DamagedError, UserError
 from ui.terminal import (
     DONE,
     INTERRUPTED,
+    MISSED,
     NOTHING,
     add_command,
     add_index,
@@ -35,10 +36,13 @@ examples:
   pincite index notes.md articles.jsonl.gz --index ~/news-index
   pincite index ~/reports --encoder sentence-transformers/all-mpnet-base-v2
   pincite index ~/reports --json | jq .skipped
+  pincite index --forget           documents too whose folder or disk is not there any more
 
 Run it again after the documents change: only what changed is read anew, and what is gone is
-forgotten. Documents can be asked about as soon as they are read, from another terminal. Ctrl-C
-loses nothing that was done.
+forgotten. What cannot be looked at is not gone: documents of a folder or a file that may not be
+read, of a folder that is not there any more or is empty, and of a disk that is away are kept and
+named, and the exit status is 1. Documents can be asked about as soon as they are read, from another
+terminal. Ctrl-C loses nothing that was done.
 """
 _STATUS_EXAMPLES = """\
 examples:
@@ -88,6 +92,12 @@ def add_keeping(commands: "Commands") -> None:
         "their number)",
     )
     index.add_argument("--watch", action="store_true", help="follow the documents until Ctrl-C")
+    index.add_argument(
+        "--forget",
+        action="store_true",
+        help="forget documents too whose folder, disk or link is not there, which are kept "
+        "otherwise",
+    )
 
     status = add_command(commands, "status", "Show what an index holds.", _STATUS_EXAMPLES)
     status.set_defaults(run=_status)
@@ -116,7 +126,8 @@ def _index(arguments: argparse.Namespace) -> int:
             paths = arguments.paths or [Path(path) for path, _ in index.status().roots]
             if not paths:
                 raise UserError("Nothing was indexed before.", "Name it: pincite index FOLDER")
-            _show(_run(index, paths), arguments.json)
+            report = _forget(index, paths) if arguments.forget else _run(index, paths)
+            _show(report, arguments.json)
             if arguments.watch:
                 _follow(index, paths, arguments.json)
     except KeyboardInterrupt:
@@ -124,12 +135,20 @@ def _index(arguments: argparse.Namespace) -> int:
             return DONE
         say("Interrupted. What was indexed is kept; run the same command again to go on.")
         return INTERRUPTED
-    return DONE
+    if report.kept:
+        say("What could not be looked at was kept; if it is gone for good, say --forget.")
+    return MISSED if report.kept else DONE
 
 
 def _run(index: "Index", paths: Sequence[Path]) -> "SyncReport":
     with indexing_bar() as progress:
         return index.sync(paths, progress=progress)
+
+
+def _forget(index: "Index", paths: Sequence[Path]) -> "SyncReport":
+    """As `_run`, and forget what is not there."""
+    with indexing_bar() as progress:
+        return index.sync(paths, progress=progress, forget=True)
 
 
 def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
@@ -145,15 +164,16 @@ def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may ignore it
         signal.signal(signal.SIGINT, interrupt)
     say("Following the documents; stop with Ctrl-C.")
+    kept: object = None
     for _ in changes(roots, index.folder, stop):
-        there = [root for root in roots if root.exists()]
         try:
-            report = _run(index, there)
+            report = _run(index, roots)
         except UserError as error:
             say(str(error))
             continue
-        if report.added or report.removed:
+        if report.added or report.removed or report.kept not in (kept, ()):
             _show(report, json)
+        kept = report.kept
 
 
 def _show(report: "SyncReport", json: bool) -> None:

@@ -122,7 +122,7 @@ def hits_to_text(hits: Sequence[Hit]) -> str:
 
 
 def report_to_text(report: SyncReport) -> str:
-    """One line on the index and the run, then one for each of the first 20 skipped files."""
+    """One line on the index and the run, then what was kept, and the first 20 skipped files."""
     counts = (
         count(report.documents, "document"),
         count(report.sentences, "sentence"),
@@ -130,6 +130,12 @@ def report_to_text(report: SyncReport) -> str:
     )
     changes = f"{report.added:,} added, {report.removed:,} removed, {report.unchanged:,} unchanged"
     lines = [f"{', '.join(counts)} in {report.seconds:.1f} s ({changes})"]
+    lines += [
+        f"kept {count(k.documents, 'document')} of {one_line(k.place)}: {one_line(k.reason)}"
+        for k in report.kept[:_SKIPPED]
+    ]
+    if len(report.kept) > _SKIPPED:
+        lines.append(f"and {len(report.kept) - _SKIPPED:,} more places whose documents were kept")
     lines += [
         f"skipped {one_line(s.source)}: {one_line(s.reason)}" for s in report.skipped[:_SKIPPED]
     ]
@@ -254,8 +260,8 @@ def listing_to_list(documents: Iterable[Listed]) -> list[dict[str, Any]]:
 
 
 def report_to_dict(report: SyncReport) -> dict[str, Any]:
-    """What `pincite index --json` prints: the fields of the report, every skipped file named."""
-    return {**asdict(report), "skipped": [asdict(skipped) for skipped in report.skipped]}
+    """What `pincite index --json` prints: the fields of the report, every place and file named."""
+    return asdict(report)
 
 
 def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from index.formats.budget import ask_for
 from index.formats.quiet import quiet
 from index.formats.unwrap import unwrap
 from index.normalise import UnreadableError, make_paged_document, normalise, one_line
@@ -25,6 +26,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _LONGEST_HEADING = 120
+SECONDS_A_PAGE = 0.2
+"""Of computing that a page deserves; one of a book takes a tenth of it."""
 
 
 def read_pdf(path: Path, source: str) -> Iterator[Document]:
@@ -58,7 +61,7 @@ def _checked_title(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
             reader = PdfReader(file)
-            reader.get_num_pages()
+            ask_for(SECONDS_A_PAGE * reader.get_num_pages())
             known = reader.metadata
             title = one_line(known.title or "") if known else ""
     except (FileNotDecryptedError, WrongPasswordError, DependencyError) as error:

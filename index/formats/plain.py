@@ -1,10 +1,11 @@
 """Plain text and Markdown → a document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.formats.contents import read_bytes
 from index.formats.decode import decode
 from index.formats.rows import row_line
 from index.formats.unwrap import is_hard_wrapped, unwrap
@@ -31,12 +32,13 @@ _FURNITURE = re.compile(
 )
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
+_LONGEST_LINE = 300
+"""Of a line that is looked at for a title or a date: patterns take time quadratic in it."""
 
 _BLOCKS = {"fence", "code_block"} | {
     f"{name}_open"
     for name in ("heading", "paragraph", "blockquote", "bullet_list", "ordered_list", "table")
 }
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,65536}?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 
 
 def read_text(path: Path, source: str) -> Iterator[Document]:
@@ -46,12 +48,13 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text = normalise(decode(path.read_bytes()))
+    text = normalise(decode(read_bytes(path)))
     if is_hard_wrapped(text):
-        lines = text.split("\n")
-        lengths = sorted(len(line) for line in lines if line)
-        text = "\n".join(unwrap(lines, lengths[len(lengths) * 95 // 100]))
-    first = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
+        wrapped = text.split("\n")
+        lengths = sorted(len(line) for line in wrapped if line)
+        text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
+    lines = (line.strip()[:_LONGEST_LINE] for line in text[:20_000].split("\n"))
+    first = [line for line in lines if line]
     title = text_title(first) or path.stem
     yield make_document(source, text, title, published=_published(first[:_FIRST_LINES]))
 
@@ -87,40 +90,19 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
     if path.stat().st_size > MAX_MARKDOWN_BYTES:
         yield from read_text(path, source)
         return
-    known, text = _front_matter(decode(path.read_bytes()).replace("\r\n", "\n"))
+    from index.formats.front_matter import has_letters, split_front_matter
+
+    known, text = split_front_matter(decode(read_bytes(path)).replace("\r\n", "\n"))
     lines, heading = markdown_lines(text)
+    named = known.get("title", "")
+    title = named if has_letters(named) else heading or named  # a date is none if there is another
     yield make_document(
         source,
         "\n".join(lines),
-        _string(known, "title") or heading or path.stem,
+        title or path.stem,
         published=known.get("date") or known.get("published"),
-        url=_string(known, "url") or _string(known, "link"),
+        url=known.get("url") or known.get("link"),
     )
-
-
-def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """The fields of the YAML block that a text starts with, and the text after it.
-
-    No fields, and the whole text, if there is no such block or it is not a mapping.
-    """
-    block = _FRONT_MATTER.match(text)
-    if not block:
-        return {}, text
-    import yaml
-
-    try:
-        fields = yaml.safe_load(block[1] or "")
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
-        # the block is meant for programs: one that is written badly is still no text to cite
-        return {}, text[block.end() :]
-    if not isinstance(fields, dict):
-        return {}, text
-    return {str(key).lower(): value for key, value in fields.items()}, text[block.end() :]
-
-
-def _string(fields: Mapping[str, object], name: str) -> str | None:
-    value = fields.get(name)
-    return value.strip() or None if isinstance(value, str) else None
 
 
 def markdown_lines(text: str) -> tuple[list[str], str | None]:

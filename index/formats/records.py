@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from index.formats.contents import read_bytes
 from index.formats.decode import decode
 from index.formats.rows import row_line
 from index.normalise import UnreadableError, make_document, one_line
@@ -135,7 +136,7 @@ def read_json(path: Path, source: str) -> Iterator[Document | Skipped]:
         OSError: if it cannot be read.
     """
     try:
-        tree = json.loads(decode(path.read_bytes()))
+        tree = json.loads(decode(read_bytes(path)))
     except (ValueError, RecursionError) as error:
         raise UnreadableError("It is not JSON, or nested too deeply.") from error
     items = tree if isinstance(tree, list) else [tree]
@@ -178,7 +179,7 @@ def read_csv(path: Path, source: str) -> Iterator[Document | Skipped]:
         OSError: if it cannot be read.
     """
     csv.field_size_limit(_LARGEST_FIELD)
-    text = decode(path.read_bytes())
+    text = decode(read_bytes(path))
     delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [name.strip() for name in next(rows, [])]

@@ -14,6 +14,7 @@ NARROWEST, WIDEST = 45, 100
 _ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
+_LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -87,8 +88,8 @@ def _glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
     A hyphen at the end goes only before a lower-case letter, and not where the text has the
     same word with the hyphen elsewhere.
     """
-    broken = _HYPHENATED.search(line)
-    rest = _FIRST_WORD.match(following)
+    broken = _HYPHENATED.search(line[-_LONGEST_WORD:])  # quadratic in a word
+    rest = _FIRST_WORD.match(following[:_LONGEST_WORD])
     if not broken or not rest or not following[0].islower():
         return line, " "
     keeps_hyphen = f"{broken[1]}-{rest[0]}".lower() in words

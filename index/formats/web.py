@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.formats.contents import read_bytes
 from index.formats.decode import decode
 from index.formats.quiet import quiet
 from index.formats.rows import row_line
@@ -29,7 +30,7 @@ def read_page(path: Path, source: str) -> Iterator[Document]:
         raise UnreadableError(
             f"The page is larger than {MAX_PAGE_BYTES // 1_000_000} MB; save the article as text."
         )
-    data = path.read_bytes()
+    data = read_bytes(path)
     declared = _CHARSET.search(data[:4096])
     html = decode(data, declared[1].decode("ascii", "replace") if declared else None)
     with quiet():

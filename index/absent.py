@@ -1,0 +1,118 @@
+"""Files that were read and are not found now: which are gone, and which only cannot be seen.
+
+A document is forgotten only if its file is known to be gone. It is not where the file, or a folder
+above it, cannot be looked at; where a root is not there, or nothing is left in it; and where a disk
+that was mounted is not. Such a place is named, and what was read there is kept.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.find import Found, Unseen, absolute
+from index.load import READERS, extension
+from index.mounts import Mounts
+from index.store import Store
+
+_REMEMBERED = "mounts"
+
+
+class Absence:
+    """The places that could not be looked at in one run, and what is kept for them."""
+
+    def __init__(self, store: Store, roots: Sequence[Path], found: Found, *, forget: bool) -> None:
+        """Find the places.
+
+        Args:
+            store: what was read before.
+            roots: what is mirrored.
+            found: what is there now.
+            forget: whether what is not there, and not only unreadable, is gone.
+        """
+        self._store = store
+        self._found = found
+        self._forget = forget
+        self._roots = [file_name(root) for root in roots]
+        self._before: dict[str, str] = json.loads(store.database.get(_REMEMBERED) or "{}")
+        self._places = {file_name(unseen.path): unseen for unseen in found.unseen}
+        self._disks = self._disks_away()
+        self._places = self._disks | self._places
+        self._kept: Counter[str] = Counter()
+
+    def roots(self) -> dict[str, Unseen]:
+        """The roots that could not be looked at, by their names."""
+        return {name: self._places[name] for name in self._roots if name in self._places}
+
+    def sort(self, absent: Iterable[str]) -> set[str]:
+        """Those of the files that were not found that are gone; the others are kept."""
+        absent = set(absent)
+        self._note_emptied(absent)
+        gone = set()
+        for name in absent:
+            place = self._place(name)
+            if place is None or (self._forget and self._places[place].away):
+                gone.add(name)
+            elif documents := len(self._store.document_ids(name)):
+                self._kept[place] += documents
+        return gone
+
+    def places(self) -> list[tuple[str, Unseen, int]]:
+        """Name of each place, the place, and how many documents are kept for it; sorted."""
+        return [
+            (name, place, self._kept[name])
+            for name, place in sorted(self._places.items())
+            if name not in self._disks or self._kept[name]
+        ]
+
+    def remember(self) -> None:
+        """Note where other file systems begin, for the next run."""
+        now = {file_name(place): mount for place, mount in self._found.mounts.items()}
+        for name, mount in self._before.items():
+            elsewhere = not _is_below(name, self._roots)
+            if elsewhere or (name in self._disks and self._kept[name]):
+                now[name] = mount
+        if now != self._before:
+            with self._store.database.aside():
+                self._store.database.put(_REMEMBERED, json.dumps(now, sort_keys=True))
+
+    def _disks_away(self) -> dict[str, Unseen]:
+        """The places at which a disk was mounted before, and is not now."""
+        mounts = Mounts()
+        files = set(map(file_name, self._found.files))
+        return {
+            name: Unseen(Path(name), f"The disk that was mounted at {mount} is away.", away=True)
+            for name, mount in self._before.items()
+            if _is_below(name, self._roots) and mount not in mounts and name not in files
+        }
+
+    def _note_emptied(self, absent: Iterable[str]) -> None:
+        """Note the roots of which nothing is left, or that are a file and were a folder."""
+        lost = [name for name in absent if self._store.document_ids(name)]
+        left = {file_name(file) for file in self._found.files if extension(file) in READERS}
+        for root in set(self._roots) - set(self._places):
+            if not any(_is_below(name, [root]) for name in lost):
+                continue
+            if root in left:
+                reason = "It is a file now, and was a folder."
+            elif not any(_is_below(name, [root]) for name in left):
+                reason = "Nothing that can be read is left in it."
+            else:
+                continue
+            self._places[root] = Unseen(Path(root), reason, away=True)
+
+    def _place(self, name: str) -> str | None:
+        """The nearest place at or above a file, if there is one."""
+        above = (name, *map(str, Path(name).parents))
+        return next((place for place in above if place in self._places), None)
+
+
+def file_name(path: Path) -> str:
+    """The absolute path as valid text; bytes in it that are not UTF-8 are written out."""
+    return os.fsencode(absolute(path)).decode("utf-8", "backslashreplace")
+
+
+def _is_below(name: str, roots: Iterable[str]) -> bool:
+    """Whether a file or folder is one of some folders, or lies below one."""
+    return any(name == root or name.startswith(root.rstrip("/") + "/") for root in roots)
