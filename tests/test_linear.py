@@ -136,6 +136,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 def test_time_is_linear_in_the_length_of_a_text(read: Callable[[str], object]) -> None:
     read(HONEST)  # what is loaded once
@@ -150,6 +151,12 @@ def test_time_is_linear_in_the_length_of_a_text(read: Callable[[str], object]) -
         if took >= NOTICED and took > RATIO * half:
             slow.append((seed[:30], round(half, 2), round(took, 2)))
     assert not slow
+
+
+@pytest.mark.parametrize("seed", ['"a", he said. ', "he said, ", "a@b.", " \n", "neither a "])
+def test_what_was_once_slow(seed: str) -> None:
+    short, long = (_seconds(_facts, seed, length) for length in (LENGTH, 2 * LENGTH))
+    assert long < NOTICED or long < RATIO * short
 
 
 def _seconds(read: Callable[[str], object], seed: str, length: int) -> float:
