@@ -452,7 +452,7 @@ def test_an_upload_of_something_else_leaves_nothing(page: tuple[TestClient, Desk
     headers = browser.headers | boundary
     for body in (field + b"x" * 5_000_000 + b"\r\n--edge--\r\n", b"--edge", b"nothing"):
         found = client.post("/gradio_api/upload", content=body, headers=headers)
-        assert found.status_code in (200, 400) and found.text.startswith(("[]", "{"))
+        assert found.status_code == 400
     assert sorted((folder / "incoming").rglob("*")) == before
     client.cookies.clear()
 

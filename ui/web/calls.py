@@ -44,6 +44,10 @@ class Calls:
         self._deposits = deposits
         self._turns = turns
 
+    def is_endpoint(self, name: str) -> bool:
+        """Whether a program may call a function by this name."""
+        return name in self._endpoints
+
     def by_name(
         self, name: str, how: str, body: bytes, caller: Caller
     ) -> tuple[Function, dict[str, Any]]:

@@ -190,7 +190,8 @@ class Gate:
     ) -> None:
         """A function by its name, for programs; and one of the page that need not wait."""
         body, how = await read_body(receive), found.named["how"]
-        if how == "run" and found.named["name"] == "predict":  # as the page calls it
+        if how in ("run", "api") and not self._calls.is_endpoint(found.named["name"]):
+            # so the page calls what need not wait, by any name and its number
             function, clean = self._calls.by_number(checked(parsed, body), caller, scope)
             if function.endpoint is None and function.queued:
                 raise Status(404, "It waits in the queue.")
@@ -275,6 +276,8 @@ class Gate:
                 raise Status(400, "It is no proper upload.") from error
             except ClientDisconnect:
                 return
+        if not upload.names:
+            raise Status(400, "There is no file in it.")
         await JSONResponse(upload.names)(scope, receive, send)
 
     async def _tools(
