@@ -295,6 +295,14 @@ def test_another_site_reads_and_writes_nothing(
         assert not [name for name in found.headers if name.startswith("access-control")]
 
 
+def test_a_name_and_the_number_of_another_function(page: tuple[TestClient, Desk, Path]) -> None:
+    client = page[0]
+    known = numbers(client)
+    for name, code in (("search", 200), ("ask", 422), ("listed", 422)):
+        body = {"data": ["harbour"], "fn_index": known[name]}
+        assert client.post("/gradio_api/run/search", json=body).status_code == code
+
+
 def test_a_link_leads_to_the_page_and_another_name_nowhere(
     page: tuple[TestClient, Desk, Path],
 ) -> None:

@@ -30,7 +30,7 @@ _THREADS = 128
 turn at the same time, of the page and of programs, or nothing else would be done meanwhile."""
 _POLL_SECONDS = 0.01
 """How often Gradio looks whether something can be done; a thousand times a second by itself."""
-_SESSIONS = 1_000
+_SESSIONS = 3_000
 """Pages that are kept in memory; of one more the oldest is forgotten."""
 _TICK = 0.5
 """Seconds after which a page looks again whether the models are there."""

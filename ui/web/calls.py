@@ -61,6 +61,8 @@ class Calls:
             raise Status(404, "There is no such endpoint.")
         self._allow(caller, function)
         sent = checked(parsed, body)
+        if _field(sent, "fn_index") not in (None, function.id):
+            raise Status(422, "This is the number of another function.")
         if how == "call/v2":
             return function, checked(function.checked_by_name, sent)
         clean = {"data": checked(function.checked, _field(sent, "data"), owns_nothing)}

@@ -10,9 +10,10 @@ from ui.web.caller import Caller
 from ui.web.quotas import Rate, TooMuchError
 
 _REMEMBERED = 10_000
-_SESSIONS_AT_ONCE = 200
-_SESSIONS_A_SECOND = 0.5
-"""New sessions of an address: Gradio keeps some for all, and forgets the oldest for one more."""
+_SESSIONS_AT_ONCE = 2_000
+_SESSIONS_A_SECOND = 10.0
+"""New sessions of an address. Gradio keeps some for all, and forgets for one more that which was not
+used for longest; yet many people may come from one address, and none of them is to be kept out."""
 
 
 class Owners:
