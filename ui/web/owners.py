@@ -12,8 +12,8 @@ from ui.web.quotas import Rate, TooMuchError
 _REMEMBERED = 10_000
 _SESSIONS_AT_ONCE = 2_000
 _SESSIONS_A_SECOND = 10.0
-"""New sessions of an address. Gradio keeps some for all, and forgets for one more that which was not
-used for longest; yet many people may come from one address, and none of them is to be kept out."""
+"""New sessions of an address. Gradio keeps some for all, and forgets for one more what was not used
+for longest; yet many people may come from one address, and none of them is to be kept out."""
 
 
 class Owners:
