@@ -20,7 +20,7 @@ from index import Index
 from qa.types import Answer
 from ui import desk as desk_module
 from ui.desk import Desk
-from ui.users import OneUser, Role
+from ui.users import OneUser, Role, Users
 from ui.web import bodies
 from ui.web import deposits as deposits_module
 from ui.web.access import Access
@@ -32,6 +32,7 @@ from ui.web.hosts import names_of
 from ui.web.lines import Lines
 from ui.web.quotas import Quota, Rate, TooMuchError
 from ui.web.routes import route
+from ui.web.visitors import Visitors, cookie_of
 
 # Gradio leaves event loops to the garbage collector
 pytestmark = pytest.mark.filterwarnings(
@@ -174,8 +175,8 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Desk, P
         {},
         {"Origin": HERE},
         {"Cookie": browser.headers["Cookie"]},
-        {"Origin": HERE, "Cookie": "pincite_visitor="},
-        {"Origin": HERE, "Cookie": f"{browser.headers['Cookie']}; pincite_visitor={'a' * 32}"},
+        {"Origin": HERE, "Cookie": "pincite_visitor_7860="},
+        {"Origin": HERE, "Cookie": f"{browser.headers['Cookie']}; pincite_visitor_7860={'a' * 32}"},
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
@@ -587,7 +588,7 @@ def test_a_cookie_of_somebody_elses_making_is_no_cookie(
 ) -> None:
     client = page[0]
     for planted in ("a" * 64, f"{'a' * 32}.{'b' * 64}", ""):
-        found = client.get("/", headers={"Cookie": f"pincite_visitor={planted}"})
+        found = client.get("/", headers={"Cookie": f"pincite_visitor_7860={planted}"})
         client.cookies.clear()
         assert "HttpOnly" in found.headers["set-cookie"]
     browser = Browser(client, "made1")
@@ -742,7 +743,7 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "forget": ("edit", [None]),
     "write": ("edit", ["a", "b", None]),
     "evaluate": ("edit", []),
-    "keep": ("ask", [[], "", "", True, None]),
+    "keep": ("edit", [[], "", "", True, None]),
     "take": ("ask", ["", None]),
     "listed": ("read", ["", None]),
 }
@@ -818,6 +819,52 @@ def test_guesses_are_slowed_and_logged(
     form = client.post("/login", data={"name": "read", "password": "wrong again"})
     assert form.status_code == 429 and int(form.headers["retry-after"]) >= 1
     assert b"wrong again" not in form.content
+
+
+def test_the_first_user_closes_an_open_page(tiny_index: Index, tmp_path: Path) -> None:
+    file = tmp_path / "users.jsonl"
+    access = Access(file=file, everybody="edit")
+    with gated(tiny_index, tmp_path / "in", access) as (client, _):
+        assert client.get("/config").status_code == 200
+        Users.open(file).add("ada", "a password of hers", "ask")
+        assert client.get("/config").status_code == 401
+        assert client.get("/config", auth=("ada", "a password of hers")).status_code == 200
+        file.unlink()
+        assert client.get("/config", auth=("ada", "a password of hers")).status_code == 401
+
+
+def test_a_link_to_users_that_leads_nowhere_lets_nobody_in(
+    tiny_index: Index, tmp_path: Path
+) -> None:
+    (tmp_path / "users.jsonl").symlink_to(tmp_path / "away")
+    access = Access(file=tmp_path / "users.jsonl")
+    with gated(tiny_index, tmp_path / "in", access) as (client, _):
+        assert client.get("/config").status_code == 401
+
+
+def test_two_pages_of_one_computer_do_not_take_each_others_cookies() -> None:
+    one, other = Visitors(), Visitors()
+    cookies = "; ".join(
+        cookie_of(page.new(), port=port, tls=False).partition(";")[0]
+        for page, port in ((one, 7860), (other, 8000))
+    )
+    assert one.known(cookies.encode(), 7860) and other.known(cookies.encode(), 8000)
+    assert not one.known(cookies.encode(), 8000)
+
+
+def test_answers_that_no_program_fetches_are_bounded(
+    page: tuple[TestClient, Desk, Path],
+) -> None:
+    client = page[0]
+    found = [client.post("/gradio_api/call/documents", json={"data": []}) for _ in range(30)]
+    codes = [response.status_code for response in found]
+    assert codes[0] == 200 and codes[-1] == 503 and codes.count(200) <= 12
+    for response in found:
+        if response.status_code == 200:
+            path = f"/gradio_api/call/documents/{response.json()['event_id']}"
+            with client.stream("GET", path) as stream:
+                assert "complete" in "".join(stream.iter_text())
+    assert client.post("/gradio_api/call/documents", json={"data": []}).status_code == 200
 
 
 def test_an_empty_directory_of_users_lets_nobody_in(tiny_index: Index, tmp_path: Path) -> None:

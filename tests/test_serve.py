@@ -106,7 +106,7 @@ def test_a_person_logs_in_and_out(folder: Path, browser: Browser, tmp_path: Path
         page.get_by_label("Password").fill(SECRET[1])
         page.get_by_role("button", name="Log in").click()
         page.get_by_label("Question", exact=True).wait_for()
-        (cookie,) = [c for c in context.cookies() if c["name"] == "pincite_session"]
+        (cookie,) = [c for c in context.cookies() if c["name"].startswith("pincite_session_")]
         assert cookie["httpOnly"] and cookie["sameSite"] == "Strict"
         ask(page, QUESTION)
         expect(page.locator("#conversation .claim").first).to_contain_text("villages")

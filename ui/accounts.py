@@ -29,13 +29,13 @@ examples:
   pincite user password ada
   pincite user remove ada
 
-The roles: read may look at documents and search; ask may also ask and judge; edit may also add and
+The roles: read may look at documents and search; ask may also ask; edit may also judge, add and
 remove documents and change settings. Where there is a file of users, pincite serve lets in nobody
 else; a change counts at once, on a page that is open as well.
 """
 _ADD_EXAMPLES = """\
 examples:
-  pincite user add ada             may ask and judge, and not change the documents
+  pincite user add ada             may ask, and not change anything
   pincite user add ada --role edit
   pincite user add ada --password-stdin < password.txt
   pincite user add ada --users /etc/pincite/users.jsonl

@@ -30,7 +30,7 @@ _THREADS = 128
 turn at the same time, of the page and of programs, or nothing else would be done meanwhile."""
 _POLL_SECONDS = 0.01
 """How often Gradio looks whether something can be done; a thousand times a second by itself."""
-_SESSIONS = 3_000
+_SESSIONS = 1_500
 """Pages that are kept in memory; of one more the oldest is forgotten."""
 _TICK = 0.5
 """Seconds after which a page looks again whether the models are there."""
@@ -38,10 +38,9 @@ _MOST_HITS = 100
 
 _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
 _ASK = ("ask", "take", "take_example", "finish", "save", "careful", "without", "leave")
-_JUDGE = ("right", "wrong", "keep")
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
-    **dict.fromkeys((*_ASK, *_JUDGE), "ask"),
+    **dict.fromkeys(_ASK, "ask"),
 }
 """Name of a function of the page → who may call it; any other is for those who may edit."""
 

@@ -43,7 +43,7 @@ _IN_AN_ADDRESS = re.compile(r"(?<=://)[^/\s@]*@|\?[^\s]*(?==)[^\s]*", re.IGNOREC
 _KEYS = re.compile(
     r"\b(bearer|basic)\s+\S+"
     r"|\b(sk|pk|hf|ghp|xox[a-z])[-_][\w-]{8,}"
-    r"|pincite_session\s*=\s*\S+"
+    r"|pincite_session\w*\s*=\s*\S+"
     r"|\b(password|passwd|api[-_]?key|token|secret)\s*[=:]\s*\S+",
     re.IGNORECASE,
 )
@@ -169,8 +169,12 @@ def _lock(opened: int) -> bool:
     """Keep other processes from replacing the file; False if one of them does not let go."""
     end = time.monotonic() + _LOCK_SECONDS
     while time.monotonic() < end:
-        with suppress(BlockingIOError):
+        try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.01)
+        except OSError:  # a disk of another machine that knows no locks
+            return False
+        else:
             return True
-        time.sleep(0.01)
     return False

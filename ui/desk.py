@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.corpus import Index
 from index.errors import UserError
-from index.report import Progress, SyncReport
+from index.report import Progress
 from index.types import Document, Hit, Listed, Skipped
 from qa.generate import THRESHOLD, ExtractiveGenerator
 from qa.judged import Judged
@@ -41,8 +41,10 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
-_PATIENCE = 6.0
+_PATIENCE = 4.0
 """Seconds in which a question is to be answered; one that would not be is turned away at once."""
+_MODEL_PATIENCE = 60.0
+"""The same where a language model writes every answer."""
 _MODELS_WAITING = 4
 """The same for those who chose a model of their own, which may be slow."""
 _MODEL_SECONDS = 60.0
@@ -192,6 +194,8 @@ class Desk:
         except UserError as error:
             self._loaded.set_exception(error)
             return
+        if assistant.model:  # it takes longer, and was chosen for that
+            self.turns.patience = _MODEL_PATIENCE
         self._loaded.set_result(assistant)
         self.make_examples()
 
@@ -300,6 +304,12 @@ class Desk:
         Raises:
             UserError: if the index cannot be written.
         """
+        # in a thread that goes on to the end, also where nobody listens any more
+        yield from followed(lambda tell: self._taken(files, tell))
+        threading.Thread(target=self.make_examples, daemon=True).start()
+
+    def _taken(self, files: Sequence[Path], tell: Callable[[Progress], None]) -> Taken:
+        """Take files in; what became of them."""
         skipped: list[Skipped] = []
         kept: set[Path] = set()
         with self._writing:  # also while they are kept, or others would index and count them
@@ -309,17 +319,16 @@ class Desk:
                     kept.add(keep(file, file.name, self.uploads))
                 except UserError as error:
                     skipped.append(Skipped(file.name, str(error)))
+                except FileNotFoundError:
+                    skipped.append(Skipped(file.name, "It is not there any more; drop it again."))
             if not kept:
-                yield Taken(0, tuple(skipped))
-                return
-            for event in followed(lambda tell: self.index.sync([self.uploads], progress=tell)):
-                if isinstance(event, SyncReport):
-                    ours = [s for s in event.skipped if Path(s.source.partition("#")[0]) in kept]
-                    self._drop_empty(kept)
-                    yield Taken(event.added, (*skipped, *ours))
-                else:
-                    yield event
-        threading.Thread(target=self.make_examples, daemon=True).start()
+                return Taken(0, tuple(skipped))
+            try:
+                report = self.index.sync([self.uploads], progress=tell)
+            finally:
+                self._drop_empty(kept)
+        ours = [s for s in report.skipped if Path(s.source.partition("#")[0]) in kept]
+        return Taken(report.added, (*skipped, *ours))
 
     def remove(self, id: str) -> None:
         """Forget a document; a file that was dropped in goes with its last document.

@@ -133,7 +133,7 @@ def _is_lock(opened: int) -> bool:
 def _hold(lock: int) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
     return True
 

@@ -31,7 +31,7 @@ examples:
 
 Without an index it begins an empty one: drop files in on the page. The page is for this computer
 only, unless --host says otherwise. Where `pincite user add` made users, they log in, and each may
-do what his role allows; on a page that others reach and that has no users, visitors may ask, and
+do what their role allows; on a page that others reach and that has no users, visitors may ask, and
 only that. Who added, removed or set what, and who came in, stands in audit.jsonl in the folder of
 the index. Stop it with Ctrl-C.
 """
@@ -84,12 +84,14 @@ def _port(text: str) -> int:
 
 def _serve(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
+    from ui.accounts import users_file
     from ui.audit import Audit
     from ui.server import serve
     from ui.web.access import Access
     from ui.web.hosts import LOOPBACK
 
-    here = arguments.host in LOOPBACK
+    # behind a proxy, or under a name, others reach it too
+    here = arguments.host in LOOPBACK and not arguments.proxy and not arguments.name
     if arguments.mcp:
         _must_have_mcp()
     with Index.open(arguments.index) as index:
@@ -102,7 +104,12 @@ def _serve(arguments: argparse.Namespace) -> int:
                 "those in whom you know: pincite user add NAME"
             )
         audit = Audit(index.folder)
-        access = Access(users, everybody="edit" if here else "ask", audit=audit)
+        access = Access(
+            users,
+            file=users_file(arguments.index, arguments.users),
+            everybody="edit" if here else "ask",
+            audit=audit,
+        )
         servers = ModelServers(here, tuple(arguments.allow_llm))
         desk = Desk(index, loader_for(arguments, index), model_servers=servers, audit=audit)
         serve(
@@ -137,7 +144,7 @@ def _users(arguments: argparse.Namespace) -> "Directory | None":
             )
         return OneUser(arguments.auth, password)
     path = users_file(arguments.index, arguments.users)
-    if path is None or (not arguments.users and not path.exists()):
+    if path is None or (not arguments.users and not os.path.lexists(path)):
         return None
     users = Users.open(path, create=False)
     if not len(users):

@@ -13,7 +13,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,8 +96,11 @@ def _uploading(desk: Desk) -> Iterator[None]:
 
     SIGTERM ends as Ctrl-C does meanwhile, so that nothing is left behind.
     """
-    parent = desk.index.folder if os.access(desk.index.folder, os.W_OK) else None
-    with incoming(parent) as folder:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(incoming(desk.index.folder))
+        except OSError:  # it may only be read, or knows no locks
+            folder = stack.enter_context(incoming())
         os.environ["GRADIO_TEMP_DIR"] = str(folder)  # read whenever a page is built
         desk.deposits = Deposits(folder)
         yield

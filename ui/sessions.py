@@ -117,33 +117,40 @@ def _key(token: str) -> bytes:
 # The cookie
 
 
-def cookie_name(*, tls: bool) -> str:
-    """The cookie's name; behind TLS one that no other host and no plain page can set."""
-    return "__Host-pincite_session" if tls else "pincite_session"
+def cookie_name(*, tls: bool, port: int = 0) -> str:
+    """The cookie's name; behind TLS one that no other host and no plain page can set.
+
+    Args:
+        tls: whether the browser reached the page by HTTPS.
+        port: of the page, since cookies do not tell apart the ports of a computer; 0 for none.
+    """
+    name = f"pincite_session_{port}" if port else "pincite_session"
+    return f"__Host-{name}" if tls else name
 
 
-def cookie_of(token: str, *, tls: bool) -> str:
+def cookie_of(token: str, *, tls: bool, port: int = 0) -> str:
     """The value of Set-Cookie that gives a browser its token.
 
     Args:
         token: of a session.
         tls: whether the browser reached the page by HTTPS.
+        port: of the page, as for `cookie_name`.
     """
-    return _cookie(token, round(LIFETIME), tls)
+    return _cookie(token, round(LIFETIME), tls, port)
 
 
-def no_cookie(*, tls: bool) -> str:
+def no_cookie(*, tls: bool, port: int = 0) -> str:
     """The value of Set-Cookie that takes the token away again."""
-    return _cookie("", 0, tls)
+    return _cookie("", 0, tls, port)
 
 
-def _cookie(value: str, age: int, tls: bool) -> str:
+def _cookie(value: str, age: int, tls: bool, port: int) -> str:
     secure = "; Secure" if tls else ""
-    name = cookie_name(tls=tls)
+    name = cookie_name(tls=tls, port=port)
     return f"{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"
 
 
-def token_of(headers: Iterable[bytes], *, tls: bool) -> str | None:
+def token_of(headers: Iterable[bytes], *, tls: bool, port: int = 0) -> str | None:
     """The token in the Cookie headers of a request; any bytes at all are understood.
 
     A browser has one cookie of the name. Where there are several that differ, another page on the
@@ -153,6 +160,7 @@ def token_of(headers: Iterable[bytes], *, tls: bool) -> str | None:
     Args:
         headers: the values of all Cookie headers.
         tls: whether the browser reached the page by HTTPS.
+        port: of the page, as for `cookie_name`.
 
     Returns:
         The token; None if there is none, or it cannot be one of ours.
@@ -160,7 +168,7 @@ def token_of(headers: Iterable[bytes], *, tls: bool) -> str | None:
     header = b";".join(headers)
     if len(header) > _LONGEST_HEADER:
         return None
-    wanted = cookie_name(tls=tls).encode()
+    wanted = cookie_name(tls=tls, port=port).encode()
     found = set()
     for part in header.split(b";"):
         name, separator, value = part.partition(b"=")

@@ -20,14 +20,16 @@ class BusyError(UserError):
     """More is asked than can be answered now."""
 
     def __init__(self, waiting: int) -> None:
-        super().__init__(
-            f"pincite is busy: {waiting} question{'s' * (waiting != 1)} waiting.",
-            "Ask again in a few seconds.",
-        )
+        said = f"{waiting} question{'s' * (waiting != 1)} waiting" if waiting else "no turn is free"
+        super().__init__(f"pincite is busy: {said}.", "Ask again in a few seconds.")
 
 
 class Turns:
-    """Who is served, and who waits, in the order in which they came; for any number of threads."""
+    """Who is served, and who waits, in the order in which they came; for any number of threads.
+
+    Attributes:
+        patience: seconds that one waits at most.
+    """
 
     def __init__(
         self,
@@ -46,7 +48,7 @@ class Turns:
         """
         self._at_once = at_once
         self._waiting = waiting
-        self._patience = patience
+        self.patience = patience
         self._clock = clock
         self._lasted = 0.0  # seconds that a turn takes, as turns have taken lately
         self._line: list[Ticket] = []
@@ -83,7 +85,7 @@ class Turns:
             BusyError: if it has waited too long by now.
         """
         with self._changed:
-            until = ticket.joined + self._patience / 2
+            until = ticket.joined + self.patience / 2
             left = max(0.0, min(seconds, until - self._clock()))
             if self._changed.wait_for(lambda: not self._ahead(ticket), left):
                 ticket.began = ticket.began or self._clock()
@@ -107,7 +109,7 @@ class Turns:
         """Whether one more would stand in too long a line, or not be answered in time."""
         ahead = len(self._line) - self._at_once + 1
         expected = (ahead / self._at_once + 1) * self._lasted
-        return ahead > 0 and (ahead > self._waiting or expected > self._patience)
+        return ahead > 0 and (ahead > self._waiting or expected > self.patience)
 
     def _ahead(self, ticket: "Ticket") -> int:
         return max(0, self._line.index(ticket) - self._at_once + 1)

@@ -32,7 +32,7 @@ log = logging.getLogger("pincite")
 Role = Literal["read", "ask", "edit"]
 """What a user may do; each role may do what the ones before it may.
 
-read: look at documents and search; ask: also ask and judge; edit: also add and remove documents and
+read: look at documents and search; ask: also ask; edit: also judge, add and remove documents and
 change settings.
 """
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -157,6 +157,7 @@ class _Record:
 
 _Records = dict[str, _Record]
 _Stamp = tuple[int, int, int, int] | None
+_UNREAD: _Stamp = (-1, -1, -1, -1)
 
 
 class Users:
@@ -244,7 +245,8 @@ class Users:
                     self._stamp, self._records = _read(self.path)
                     self._trouble = ""
             except UserError as error:
-                self._stamp, self._records = stamp, {}
+                # a file that is damaged stays so until it changes; what cannot be read may pass
+                self._stamp, self._records = (stamp if error.__cause__ is None else _UNREAD), {}
                 if str(error) != self._trouble:
                     self._trouble = str(error)
                     log.error("Nobody is let in. %s", error)
@@ -562,6 +564,9 @@ def _write(path: Path, records: _Records) -> None:
     partial.unlink(missing_ok=True)  # of a command that was killed
     opened = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
+        if os.geteuid() == 0:  # by sudo: whoever has the folder runs the page, and must read it
+            owner = path.parent.stat()
+            os.fchown(opened, owner.st_uid, owner.st_gid)
         with open(opened, "w", encoding="utf-8") as file:  # noqa: PTH123 (of a descriptor)
             file.writelines(line + "\n" for line in lines)
             file.flush()

@@ -99,11 +99,12 @@ class _Shelf:
         # the gate has looked already; it is cheap to look twice at what a path leads to
         names = [n for n in uploaded or [] if deposits and deposits.holds(caller.visitor, n)]
         paths = [Path(name) for name in names]
+        for path in paths:
+            self._desk.write_down(caller, "upload", path.name)
         yield None, _status(progress_to_html(None, len(paths)))
         try:
             for event in self._desk.add(paths):
                 if isinstance(event, Taken):
-                    self._desk.write_down(caller, "upload", ", ".join(path.name for path in paths))
                     yield None, _status(taken_to_html(event))
                 else:
                     yield None, _status(progress_to_html(event, len(paths)))

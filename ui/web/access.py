@@ -11,17 +11,20 @@ import hashlib
 import hmac
 import logging
 import math
+import os
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from ui.audit import Action, Audit
 from ui.brake import Brake, TooSoonError
 from ui.login import LARGEST_BODY, login_to_html, read_form
 from ui.sessions import Sessions, cookie_of, no_cookie, token_of
-from ui.users import Directory, Role, User
-from ui.web.caller import Caller
+from ui.users import Directory, Role, User, Users
+from ui.web.bodies import read_body
+from ui.web.caller import Caller, is_by_proxy, port_of
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -29,14 +32,12 @@ if TYPE_CHECKING:
 log = logging.getLogger("pincite")
 
 _REMEMBERED = 1_000
-_FORM_SECONDS = 15.0
 
 
 class Access:
     """Lets people in, or everybody.
 
     Attributes:
-        users: who there is; None where everybody is let in.
         everybody: what everybody may do then; whoever comes through a proxy may ask at most.
     """
 
@@ -44,6 +45,7 @@ class Access:
         self,
         users: Directory | None = None,
         *,
+        file: Path | None = None,
         everybody: Role = "edit",
         audit: Audit | None = None,
     ) -> None:
@@ -51,16 +53,30 @@ class Access:
 
         Args:
             users: who there is; None to let everybody in.
+            file: of users, from when it is there on.
             everybody: what everybody may do where there are no users.
             audit: where it is written down who came in, and who did not.
         """
-        self.users = users
+        self._users = users
+        self._file = file
         self.everybody: Role = everybody
         self._audit = audit
         self._sessions = Sessions(users) if users is not None else None
         self._brake = Brake()
         self._key = secrets.token_bytes(32)
         self._basic: OrderedDict[bytes, User] = OrderedDict()
+
+    @property
+    def users(self) -> Directory | None:
+        """Who there is; None where everybody is let in.
+
+        A file of users may come while the page is open. It is never forgotten again: one that is
+        gone or damaged lets nobody in.
+        """
+        if self._users is None and self._file is not None and os.path.lexists(self._file):
+            self._users = Users(self._file)
+            self._sessions = Sessions(self._users)
+        return self._users
 
     async def caller(self, scope: "Scope") -> Caller | None:
         """Who a request is from; None if they have to log in first.
@@ -70,14 +86,15 @@ class Access:
         """
         address = _address(scope)
         if self.users is None:
-            return Caller(None, "ask" if _by_proxy(scope) else self.everybody, address)
+            proxied = any(is_by_proxy(name) for name, _ in scope["headers"])
+            return Caller(None, "ask" if proxied else self.everybody, address)
         user = self._of_session(scope) or await self._of_password(scope, address)
         return Caller(user.name, user.role, address) if user else None
 
     async def answer(self, scope: "Scope", receive: "Receive", send: "Send") -> bool:
         """Answer a request to log in or out; whether it was one."""
         path, method = scope["path"], scope["method"]
-        if self._sessions is None or path not in ("/login", "/logout"):
+        if self.users is None or path not in ("/login", "/logout"):
             return False
         if path == "/logout" and method == "POST":
             await self._log_out(scope, receive, send)
@@ -86,7 +103,7 @@ class Access:
         elif path == "/login" and method in ("GET", "HEAD"):
             await _page(200, scope, receive, send)
         else:
-            await _plain(405, "Not this way.\n", scope, receive, send)
+            await _plain(405, "Method not allowed.\n", scope, receive, send)
         return True
 
     async def turn_away(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -101,13 +118,13 @@ class Access:
     # Sessions
 
     def _of_session(self, scope: "Scope") -> User | None:
-        token = token_of(_values(scope, b"cookie"), tls=_tls(scope))
+        token = token_of(_values(scope, b"cookie"), **_about(scope))
         return self._sessions.user_of(token) if self._sessions is not None and token else None
 
     async def _log_in(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         assert self._sessions is not None
         kind = b"".join(_values(scope, b"content-type")).decode("latin-1")
-        given = read_form(await _form(receive), kind)
+        given = read_form(await read_body(receive, LARGEST_BODY), kind)
         address = _address(scope)
         if given is None:
             await _page(400, scope, receive, send, "Write a name and a password.")
@@ -122,20 +139,20 @@ class Access:
         if user is None:
             await _page(401, scope, receive, send, "The name or the password is wrong.")
             return
-        if old := token_of(_values(scope, b"cookie"), tls=_tls(scope)):
+        if old := token_of(_values(scope, b"cookie"), **_about(scope)):
             self._sessions.end(old)
         token = self._sessions.begin(user)
         self._write_down("login", user.name, address)
-        headers = {"Location": "/", "Set-Cookie": cookie_of(token, tls=_tls(scope))}
+        headers = {"Location": "/", "Set-Cookie": cookie_of(token, **_about(scope))}
         await _plain(303, "", scope, receive, send, headers)
 
     async def _log_out(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         assert self._sessions is not None
         user = self._of_session(scope)
-        if user and (token := token_of(_values(scope, b"cookie"), tls=_tls(scope))):
+        if user and (token := token_of(_values(scope, b"cookie"), **_about(scope))):
             self._sessions.end(token)
             self._write_down("logout", user.name, _address(scope))
-        headers = {"Location": "/login", "Set-Cookie": no_cookie(tls=_tls(scope))}
+        headers = {"Location": "/login", "Set-Cookie": no_cookie(**_about(scope))}
         await _plain(303, "", scope, receive, send, headers)
 
     # Passwords
@@ -201,14 +218,14 @@ def _basic(header: bytes) -> tuple[str, str] | None:
     return (name, password) if colon and kind.lower() == b"basic" else None
 
 
-def _tls(scope: "Scope") -> bool:
-    return scope.get("scheme") == "https"
+class _About(TypedDict):
+    tls: bool
+    port: int
 
 
-def _by_proxy(scope: "Scope") -> bool:
-    """Whether a proxy passed a request on, so that it need not come from this computer."""
-    marks = (b"x-forwarded-", b"x-real-", b"forwarded", b"via")
-    return any(key.startswith(marks) for key, _ in scope["headers"])
+def _about(scope: "Scope") -> _About:
+    """What the cookie of a session depends on."""
+    return {"tls": scope.get("scheme") == "https", "port": port_of(scope)}
 
 
 def _address(scope: "Scope") -> str:
@@ -223,21 +240,6 @@ def _asked_by_script(scope: "Scope") -> bool:
     """Whether a page asks, where the browser would show a window of its own for the password."""
     headers = dict(scope["headers"])
     return b"sec-fetch-site" in headers or b"origin" in headers
-
-
-async def _form(receive: "Receive") -> bytes:
-    """The body of a form; cut off where it is too large, empty where it does not come."""
-    body = b""
-    try:
-        async with asyncio.timeout(_FORM_SECONDS):
-            while len(body) <= LARGEST_BODY:
-                message = await receive()
-                body += message.get("body", b"")
-                if not message.get("more_body"):
-                    break
-    except TimeoutError:
-        return b""
-    return body
 
 
 async def _page(

@@ -34,6 +34,16 @@ NOBODY = Caller(None, "read", "")
 """Who asks where no gate said who it is: they may do least."""
 
 
+def port_of(scope: MutableMapping[str, Any]) -> int:
+    """The port that the page listens on; 0 if it is not known."""
+    return int((scope.get("server") or ("", 0))[1] or 0)
+
+
+def is_by_proxy(header: bytes) -> bool:
+    """Whether a header is one that proxies add, by its name."""
+    return header.startswith((b"x-forwarded-", b"x-real-", b"forwarded", b"via"))
+
+
 def put_caller(scope: MutableMapping[str, Any], caller: Caller) -> None:
     """Say who a request is from."""
     scope[_KEY] = caller

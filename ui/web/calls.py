@@ -14,9 +14,9 @@ from ui.web.owners import Owners
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-_PROGRAMS = "programs"
+_PROGRAMS = "programs_"
 """The session of calls that have none: Gradio would make one for each, which keeps all waiting.
-Endpoints keep nothing in it."""
+Endpoints keep nothing in it, and no caller may give a session such a name."""
 _METHODS = ("initialize", "ping", "tools/list", "prompts/list", "resources/list")
 
 

@@ -7,6 +7,7 @@ can name any other file. Each upload has a folder of its own, which goes with it
 import asyncio
 import secrets
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -100,6 +101,11 @@ class Deposits:
             self._uploads.add(upload)
         try:
             yield upload
+        except BaseException:
+            with self._lock:
+                for token in upload.names:
+                    self._delete(token)
+            raise
         finally:
             with self._lock:
                 self._uploads.discard(upload)
@@ -161,7 +167,9 @@ class Deposits:
         if size > MOST_BYTES or everything + upload.size > MOST_BYTES_IN_ALL:
             raise RoomError(413, "Too much is waiting to be taken in. Wait, and drop it again.")
         with suppress(OSError):
-            if shutil.disk_usage(self.folder).free < LEAST_FREE + 2 * upload.size:
+            # it comes in through the folder of temporary files
+            places = (self.folder, Path(tempfile.gettempdir()))
+            if min(shutil.disk_usage(p).free for p in places) < LEAST_FREE + 2 * upload.size:
                 raise RoomError(507, "There is no room for it on the disk of the server.")
 
     def _forget_old(self) -> None:
@@ -170,7 +178,9 @@ class Deposits:
                 self._delete(token)
 
     def _delete(self, token: str) -> None:
-        file = self._files.pop(token)
+        file = self._files.pop(token, None)
+        if file is None:
+            return
         with suppress(OSError):
             file.path.unlink(missing_ok=True)
             file.path.parent.rmdir()

@@ -21,7 +21,7 @@ from ui.web.access import Access
 from ui.web.answers import RETRY_SECONDS, Status, answer, busy
 from ui.web.arguments import Function, parsed, session
 from ui.web.bodies import BodyError, read_body, steady
-from ui.web.caller import Caller, put_caller
+from ui.web.caller import Caller, is_by_proxy, port_of, put_caller
 from ui.web.calls import Calls, checked
 from ui.web.deposits import MOST_FILES, Deposits, RoomError
 from ui.web.lines import Lines
@@ -42,7 +42,6 @@ _STREAMS = (32, 256)
 """Open streams of one visitor, and of one address."""
 _LONGEST_PATH = 1_000
 _LONGEST_QUERY = 2_000
-_OF_PROXIES = (b"x-forwarded-", b"x-real-", b"forwarded", b"via")
 
 
 class Gate:
@@ -124,7 +123,7 @@ class Gate:
             await self._health(scope, receive, send)
             return
         if not self._named(headers.get(b"host", b"")):
-            raise Status(400, "This page has another name; start it with --name.")
+            raise Status(400, "The page does not answer to this host name (see --name).")
         if from_elsewhere(method, path, headers):
             raise Status(403, "Another site's page may not ask here.")
         if await self._access.answer(scope, receive, send):
@@ -140,7 +139,7 @@ class Gate:
         if found.kind == "stream" and (name := _session_in_query(scope)):
             found = replace(found, named={"session": name, **found.named})
         scope["query_string"] = b""
-        scope["headers"] = [(k, v) for k, v in scope["headers"] if not k.startswith(_OF_PROXIES)]
+        scope["headers"] = [(k, v) for k, v in scope["headers"] if not is_by_proxy(k)]
         if found.kind != "asset":
             send = _not_stored(send)
         await self._handlers[found.kind](found, caller, scope, receive, send)
@@ -155,7 +154,7 @@ class Gate:
         if caller is None:
             return None
         cookies = b";".join(value for key, value in scope["headers"] if key == b"cookie")
-        visitor = self._visitors.known(cookies)
+        visitor = self._visitors.known(cookies, port_of(scope))
         return replace(caller, visitor=f"{visitor} {caller.name or ''}" if visitor else "")
 
     async def _health(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -181,7 +180,8 @@ class Gate:
     ) -> None:
         """The page, with a name for a browser that has none yet."""
         if not caller.visitor:
-            value = cookie_of(self._visitors.new(), tls=scope.get("scheme") == "https")
+            tls = scope.get("scheme") == "https"
+            value = cookie_of(self._visitors.new(), port=port_of(scope), tls=tls)
             send = _with_header(send, b"set-cookie", value.encode())
         await self._app(scope, receive, send)
 
@@ -201,7 +201,10 @@ class Gate:
         if function.endpoint is None:
             await self._app(scope, receive, send)
         elif how.startswith("call"):
-            await self._asked(caller, scope, receive, send)
+            self._owners.make_sure_of_room(caller)
+            if self._lines.full(function.id, ""):
+                raise busy()
+            await self._asked(caller, scope, receive, send, called=True)
         else:
             with _counted(self._calling, caller):
                 await self._app(scope, receive, _busy_as_503(send))
@@ -217,13 +220,27 @@ class Gate:
         await self._asked(caller, scope, _replayed(scope, clean, receive), send)
 
     async def _asked(
-        self, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+        self,
+        caller: Caller,
+        scope: "Scope",
+        receive: "Receive",
+        send: "Send",
+        *,
+        called: bool = False,
     ) -> None:
-        """Pass on what waits in the queue, and keep by which name it is known there."""
+        """Pass on what waits in the queue, and keep by which name it is known there.
+
+        Args:
+            caller: who asks.
+            scope: of the request.
+            receive: its body.
+            send: for the answer.
+            called: whether a program calls, which is to fetch the answer by that name.
+        """
         kept = _Kept(send)
         await self._app(scope, receive, kept)
         if kept.code == 200 and (name := kept.json().get("event_id")):
-            self._owners.put_event(str(name), caller)
+            self._owners.put_event(str(name), caller, to_be_fetched=called)
         await kept.send()
 
     async def _stream(
@@ -239,6 +256,7 @@ class Gate:
             raise Status(404, "There is nothing here.")
         with _counted(self._streaming, caller):
             await self._app(scope, receive, send)
+        self._owners.fetched(found.named.get("event", ""))
 
     async def _end(
         self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
@@ -263,7 +281,7 @@ class Gate:
             raise Status(403, "You may not add documents.")
         length = headers.get(b"content-length", b"")
         if not length.isdigit() or len(length) > 15:
-            raise Status(411, "An upload says how large it is.")
+            raise Status(411, "The upload needs a Content-Length.")
         async with self._deposits.upload(caller.visitor, int(length)) as upload:
             request = Request(scope, steady(receive, int(length)))
             try:
@@ -273,11 +291,11 @@ class Gate:
                             called, size = file.filename or "", file.size or 0
                             await self._deposits.add(upload, called, file.file, size)
             except MultiPartException as error:
-                raise Status(400, "It is no proper upload.") from error
-            except ClientDisconnect:
-                return
-        if not upload.names:
-            raise Status(400, "There is no file in it.")
+                raise Status(400, "This is not a valid upload.") from error
+            except ClientDisconnect as error:
+                raise Status(400, "The upload broke off.") from error
+            if not upload.names:
+                raise Status(400, "There is no file in the upload.")
         await JSONResponse(upload.names)(scope, receive, send)
 
     async def _tools(

@@ -5,7 +5,6 @@ import hmac
 import re
 import secrets
 
-COOKIE = "pincite_visitor"
 _TOKEN = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})")
 
 
@@ -20,13 +19,14 @@ class Visitors:
         name = secrets.token_hex(16)
         return f"{name}.{self._signed(name)}"
 
-    def known(self, header: bytes) -> str:
+    def known(self, header: bytes, port: int) -> str:
         """The name in a Cookie header; empty if there is none of ours, or more than one."""
+        wanted = cookie_name(port).encode()
         found = {
             value.strip()
             for part in header.split(b";")
             for key, _, value in (part.partition(b"="),)
-            if key.strip() == COOKIE.encode()
+            if key.strip() == wanted
         }
         if len(found) != 1:
             return ""
@@ -39,8 +39,12 @@ class Visitors:
         return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()
 
 
-def cookie_of(value: str, *, tls: bool) -> str:
-    """The value of Set-Cookie; an empty one takes the cookie away."""
-    end = "" if value else "; Max-Age=0"
+def cookie_name(port: int) -> str:
+    """The cookie's name: cookies do not tell apart the ports of a computer."""
+    return f"pincite_visitor_{port}"
+
+
+def cookie_of(value: str, *, port: int, tls: bool) -> str:
+    """The value of Set-Cookie. It comes along by a link from elsewhere too, as to an open page."""
     secure = "; Secure" if tls else ""
-    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{end}"
+    return f"{cookie_name(port)}={value}; Path=/; HttpOnly; SameSite=Lax{secure}"
