@@ -16,8 +16,7 @@ from typing import Any
 from ui.users import Role
 
 LONGEST_TEXT = 10_000
-"""Characters of what is typed into the page, where the part of the page has no limit of its own."""
-_LONGEST_QUESTION = 2_000
+"""Characters of a text, where a part of the page has no limit of its own."""
 _LONGEST_EVENT = 4_000
 _MOST_ITEMS = 100
 _SESSION = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -254,7 +253,7 @@ _CHECKS: Mapping[str, Check] = {
 
 def _by_annotation(function: Callable[..., Any]) -> tuple[dict[str, Check], tuple[Any, ...]]:
     """The checks and defaults of a function for programs."""
-    known: Mapping[object, Check] = {str: _text_of(_LONGEST_QUESTION), int: whole_number}
+    known: Mapping[object, Check] = {str: text, int: whole_number}
     parameters = inspect.signature(function, eval_str=True).parameters
     checks: dict[str, Check] = {}
     defaults = []
