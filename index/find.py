@@ -136,7 +136,7 @@ def is_of_documents(path: Path, own: Path) -> bool:
 def is_of_system(path: Path) -> bool:
     """Whether a path leads to a file of the system's own."""
     real = os.path.realpath(path)
-    return _is_below(real, _SYSTEM) and not _is_below(real, [_SHARED_MEMORY])
+    return is_below(real, _SYSTEM) and not is_below(real, [_SHARED_MEMORY])
 
 
 def is_gone(path: Path) -> bool:
@@ -146,6 +146,11 @@ def is_gone(path: Path) -> bool:
     except OSError as error:
         return error.errno in _NOT_THERE
     return False
+
+
+def is_below(path: str, places: Iterable[str]) -> bool:
+    """Whether an absolute path is one of some places, or below one."""
+    return any(f"{path}/".startswith(place.rstrip("/") + "/") for place in places)
 
 
 def absolute(path: Path) -> Path:
@@ -226,23 +231,18 @@ def _mounts(walk: _Walk) -> dict[Path, str]:
 
 def _not_of_documents(real: str, system: Iterable[str], own: str | None) -> str | None:
     """Why a path without links is passed over, if it is."""
-    if _is_below(real, system) and not _is_below(real, [_SHARED_MEMORY]):
+    if is_below(real, system) and not is_below(real, [_SHARED_MEMORY]):
         return _OF_SYSTEM
     indexes = [place for place in (real, *map(str, Path(real).parents)) if _is_index(place, own)]
-    uploaded = all(_is_below(real, [f"{place}/{UPLOADS}"]) for place in indexes)
+    uploaded = all(is_below(real, [f"{place}/{UPLOADS}"]) for place in indexes)
     return None if uploaded else _OF_INDEX
 
 
 def _folder_not_of_documents(real: str, system: Iterable[str], own: str | None) -> str | None:
     """As `_not_of_documents`, of a folder in one that is not passed over."""
-    if _is_below(real, system) and not _is_below(real, [_SHARED_MEMORY]):
+    if is_below(real, system) and not is_below(real, [_SHARED_MEMORY]):
         return _OF_SYSTEM
     return _OF_INDEX if _is_index(real, own) else None
-
-
-def _is_below(real: str, places: Iterable[str]) -> bool:
-    """Whether a path without links is one of some places, or below one."""
-    return any(f"{real}/".startswith(f"{place}/") for place in places)
 
 
 def _is_index(folder: str, own: str | None) -> bool:
