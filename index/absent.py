@@ -21,6 +21,10 @@ from index.store import Store
 SAME_NAME = "Another file or folder has a name that is written in the same way; rename one of them."
 """Why of two paths with one name, as `file_name` gives it, one is passed over."""
 
+MOST_PLACES = 1_000
+"""Of other file systems that are remembered, since each search reads them; roots come first, and
+then what is nearest to the root of all."""
+
 _REMEMBERED = "mounts"
 _BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `file_name` writes one that is not UTF-8
 _BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
@@ -83,6 +87,9 @@ class Absence:
             elsewhere = not is_below(name, self._roots)
             if elsewhere or (name in self._disks and self._kept[name]):
                 now[name] = mount
+        roots = {*self._roots, *self._store.roots()}
+        most = sorted(now, key=lambda name: (name not in roots, name.count("/"), name))
+        now = {name: now[name] for name in most[:MOST_PLACES]}
         if now != self._before:
             with self._store.database.aside():
                 self._store.database.put(_REMEMBERED, json.dumps(now, sort_keys=True))

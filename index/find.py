@@ -11,6 +11,7 @@ import stat
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from index.errors import UserError
@@ -54,7 +55,7 @@ class Found:
     Attributes:
         files: every file → its size and time of change; sorted.
         unseen: places that could not be looked at, or were passed over.
-        mounts: each folder at which another file system begins → its mount point.
+        mounts: each root, folder or link at which another file system begins → its mount point.
     """
 
     files: dict[Path, Stat]
@@ -70,7 +71,8 @@ class _Walk:
     own: str | None
     waiting: deque[tuple[Path, str]] = field(default_factory=deque)
     linked: deque[tuple[Path, str]] = field(default_factory=deque)
-    entries: dict[Path, str] = field(default_factory=dict)  # roots and links → where they lead
+    # roots and links → where they lead, and the folder without links that a link is in
+    entries: dict[Path, tuple[str, str | None]] = field(default_factory=dict)
     listed: dict[str, Path] = field(default_factory=dict)
     files: dict[Path, Stat] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
@@ -105,7 +107,7 @@ def find_files(paths: Sequence[Path], known: Iterable[Path] = (), own: Path | No
         if reason := _not_of_documents(real, walk.system, walk.own):
             walk.unseen.append(Unseen(path, reason, away=True))
         else:
-            walk.entries[path] = real
+            walk.entries[path] = real, None
             _add(walk, path, real, walk.waiting, root=True)
     # linked folders come last, so that a file that is in a folder, and behind a link to it too, is
     # given by its own path
@@ -197,7 +199,7 @@ def _enter(walk: _Walk, path: Path, parent: str, entry: "os.DirEntry[str]") -> N
         walk.unseen.append(Unseen(path, reason, away=True))
     else:
         if linked:
-            walk.entries[path] = real
+            walk.entries[path] = real, parent
         _add(walk, path, real, walk.linked if linked else walk.waiting)
 
 
@@ -222,9 +224,17 @@ def _add(
 
 
 def _mounts(walk: _Walk) -> dict[Path, str]:
-    """Each root, link and folder at which another file system than the first begins."""
+    """Each root on another file system than the first, and where one begins below.
+
+    That is a folder or a link; one that leads to where its folder lies too says nothing new.
+    """
     mounts = Mounts()  # read after all was looked at, which mounts what is mounted on demand
-    places = {path: mounts.holding(real) for path, real in walk.entries.items()}
+    holding = cache(mounts.holding)
+    places = {}
+    for path, (real, folder) in walk.entries.items():
+        mount = holding(real)
+        if folder is None or mount != holding(folder):
+            places[path] = mount
     places |= {path: real for real, path in walk.listed.items() if real in mounts}
     return {path: mount for path, mount in places.items() if mount != "/"}
 

@@ -549,6 +549,54 @@ def test_a_disk_that_is_away(tmp_path: Path, roots: str, place: str) -> None:
     assert lines[3:] == ["1 3 ()", "2 2 ()", "()"]
 
 
+def pretend_mounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *places: Path) -> None:
+    table = tmp_path / "mountinfo"
+    table.write_text("".join(f"1 1 0:1 / {place} rw - ext4 none rw\n" for place in ("/", *places)))
+    monkeypatch.setattr("index.mounts._TABLE", table)
+
+
+def test_of_links_only_those_to_another_disk_are_noted(
+    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    (disk / "sub").mkdir(parents=True)
+    (disk / "a.txt").write_text("The lake rose.")
+    pretend_mounts(monkeypatch, tmp_path, tiny_folder, tiny_folder / "council", disk)
+    (tiny_folder / "same.txt").symlink_to("rail.txt")
+    (tiny_folder / "up.txt").symlink_to(tmp_path / "mountinfo")
+    (tiny_folder / "inner").symlink_to("council")
+    (tiny_folder / "other.txt").symlink_to(disk / "a.txt")
+    (tiny_folder / "disk").symlink_to(disk)
+    (disk / "back.txt").symlink_to("a.txt")
+    (disk / "home.txt").symlink_to(tiny_folder / "rail.txt")
+    found = find_files([tiny_folder]).mounts
+    assert found == {
+        tiny_folder: str(tiny_folder),
+        tiny_folder / "council": f"{tiny_folder}/council",
+        tiny_folder / "inner": f"{tiny_folder}/council",
+        tiny_folder / "other.txt": str(disk),
+        tiny_folder / "disk": str(disk),
+        tiny_folder / "disk/home.txt": str(tiny_folder),
+    }
+
+
+def test_of_many_links_to_another_disk_the_most_important_are_remembered(
+    tiny_index: Index, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / "a.txt").write_text("The lake rose.")
+    pretend_mounts(monkeypatch, tmp_path, disk, tiny_folder / "council")
+    for number in range(9):
+        (tiny_folder / f"council/{number}.txt").symlink_to(disk / "a.txt")
+    monkeypatch.setattr("index.absent.MOST_PLACES", 4)
+    for _ in range(2):
+        tiny_index.sync([tiny_folder, disk])
+        kept = json.loads(tiny_index._store.database.get("mounts") or "")
+        folder = tiny_folder / "council"
+        assert list(kept) == sorted(map(str, (disk, folder, folder / "0.txt", folder / "1.txt")))
+
+
 # following
 
 
