@@ -146,7 +146,9 @@ def path_of(name: str) -> Path:
     characters that somebody wrote. One that is there is taken, the one that was written first; if
     none is, the one of bytes.
     """
-    paths = [b"/"]
+    if not _BYTES.search(name.encode()):
+        return Path(name)
+    paths = [os.fsencode(Path(name).anchor)]
     for part in Path(name).parts[1:]:
         paths = _called(part, paths)
     return Path(os.fsdecode(paths[0]))

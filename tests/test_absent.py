@@ -312,7 +312,7 @@ def test_kept_documents_as_a_command(
     assert cli.main(["index", *index]) == 1
     out, err = capsys.readouterr()
     assert f"kept 4 documents of {tiny_folder}: It is not there." in out
-    assert "--forget" in err
+    assert "if it is gone for good, run it again with --forget." in err
     assert cli.main(["index", *index, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["kept"] == [
         {"place": str(tiny_folder), "reason": "It is not there.", "documents": 4}
@@ -337,6 +337,11 @@ def test_the_path_of_a_name(tmp_path: Path, name: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text("a")
     assert path_of(file_name(path)) == path
+
+
+def test_the_path_of_a_name_of_two_slashes() -> None:
+    for name in ("//a/b", r"//a\xe9/b", "/"):
+        assert file_name(path_of(name)) == name
 
 
 def test_of_two_paths_of_a_name_the_one_that_is_written_is_taken(tmp_path: Path) -> None:
