@@ -7,16 +7,28 @@ that was mounted is not. Such a place is named, and what was read there is kept.
 
 import json
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
-from index.find import Found, Unseen, absolute
+from index.find import Found, Unseen, absolute, is_below, is_gone
 from index.load import READERS, extension
 from index.mounts import Mounts
 from index.store import Store
 
+SAME_NAME = "Another file or folder has a name that is written in the same way; rename one of them."
+"""Why of two paths with one name, as `file_name` gives it, one is passed over."""
+
+MOST_PLACES = 1_000
+"""Of other file systems that are remembered, since each search reads them; roots come first, and
+then what is nearest to the root of all."""
+
 _REMEMBERED = "mounts"
+_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `file_name` writes one that is not UTF-8
+_BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
+_MOST_RUNS = 6  # of bytes in a part of a name, of which each may be written or meant
 
 
 class Absence:
@@ -34,6 +46,7 @@ class Absence:
         self._store = store
         self._found = found
         self._forget = forget
+        self._paths = [absolute(root) for root in roots]
         self._roots = [file_name(root) for root in roots]
         self._before: dict[str, str] = json.loads(store.database.get(_REMEMBERED) or "{}")
         self._places = {file_name(unseen.path): unseen for unseen in found.unseen}
@@ -49,6 +62,7 @@ class Absence:
         """Those of the files that were not found that are gone; the others are kept."""
         absent = set(absent)
         self._note_emptied(absent)
+        self._note_unlooked(absent)
         gone = set()
         for name in absent:
             place = self._place(name)
@@ -70,9 +84,12 @@ class Absence:
         """Note where other file systems begin, for the next run."""
         now = {file_name(place): mount for place, mount in self._found.mounts.items()}
         for name, mount in self._before.items():
-            elsewhere = not _is_below(name, self._roots)
+            elsewhere = not is_below(name, self._roots)
             if elsewhere or (name in self._disks and self._kept[name]):
                 now[name] = mount
+        roots = {*self._roots, *self._store.roots()}
+        most = sorted(now, key=lambda name: (name not in roots, name.count("/"), name))
+        now = {name: now[name] for name in most[:MOST_PLACES]}
         if now != self._before:
             with self._store.database.aside():
                 self._store.database.put(_REMEMBERED, json.dumps(now, sort_keys=True))
@@ -82,9 +99,9 @@ class Absence:
         mounts = Mounts()
         files = set(map(file_name, self._found.files))
         return {
-            name: Unseen(Path(name), f"The disk that was mounted at {mount} is away.", away=True)
+            name: Unseen(path_of(name), f"The disk that was mounted at {mount} is away.", away=True)
             for name, mount in self._before.items()
-            if _is_below(name, self._roots) and mount not in mounts and name not in files
+            if is_below(name, self._roots) and mount not in mounts and name not in files
         }
 
     def _note_emptied(self, absent: Iterable[str]) -> None:
@@ -92,15 +109,24 @@ class Absence:
         lost = [name for name in absent if self._store.document_ids(name)]
         left = {file_name(file) for file in self._found.files if extension(file) in READERS}
         for root in set(self._roots) - set(self._places):
-            if not any(_is_below(name, [root]) for name in lost):
+            if not any(is_below(name, [root]) for name in lost):
                 continue
             if root in left:
                 reason = "It is a file now, and was a folder."
-            elif not any(_is_below(name, [root]) for name in left):
+            elif not any(is_below(name, [root]) for name in left):
                 reason = "Nothing that can be read is left in it."
             else:
                 continue
-            self._places[root] = Unseen(Path(root), reason, away=True)
+            self._places[root] = Unseen(path_of(root), reason, away=True)
+
+    def _note_unlooked(self, absent: Iterable[str]) -> None:
+        """Note what is there, in a place that is called as one of the roots is, and is another."""
+        for name in absent:
+            if not _BYTES.search(name.encode()):
+                continue
+            path = path_of(name)
+            if not any(path.is_relative_to(root) for root in self._paths) and not is_gone(path):
+                self._places[name] = Unseen(path, SAME_NAME)
 
     def _place(self, name: str) -> str | None:
         """The nearest place at or above a file, if there is one."""
@@ -110,9 +136,52 @@ class Absence:
 
 def file_name(path: Path) -> str:
     """The absolute path as valid text; bytes in it that are not UTF-8 are written out."""
-    return os.fsencode(absolute(path)).decode("utf-8", "backslashreplace")
+    return _text(os.fsencode(absolute(path)))
 
 
-def _is_below(name: str, roots: Iterable[str]) -> bool:
-    """Whether a file or folder is one of some folders, or lies below one."""
-    return any(name == root or name.startswith(root.rstrip("/") + "/") for root in roots)
+def path_of(name: str) -> Path:
+    r"""The path that has a name: the inverse of `file_name`.
+
+    A name may stand for more than one path, since `\xe9` is a byte that is not UTF-8, or four
+    characters that somebody wrote. One that is there is taken, the one that was written first; if
+    none is, the one of bytes.
+    """
+    if not _BYTES.search(name.encode()):
+        return Path(name)
+    paths = [os.fsencode(Path(name).anchor)]
+    for part in Path(name).parts[1:]:
+        paths = _called(part, paths)
+    return Path(os.fsdecode(paths[0]))
+
+
+def _called(part: str, folders: Sequence[bytes]) -> list[bytes]:
+    """The paths in some folders that a part of a name may stand for, those that are there."""
+    written = os.fsencode(part)
+    if len(folders) == 1 and not _BYTES.search(written):
+        return [os.path.join(folders[0], written)]  # noqa: PTH118 (bytes)
+    meant = [entry for entry in _candidates(written) if _text(entry) == part]
+    paths = [os.path.join(folder, entry) for folder in folders for entry in meant]  # noqa: PTH118
+    there = [path for path in paths if not is_gone(Path(os.fsdecode(path)))]
+    return there or [paths[min(1, len(meant) - 1)]]
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "backslashreplace")
+
+
+def _candidates(written: bytes) -> Iterator[bytes]:
+    """What a part of a name may stand for: as it is written, all bytes, and some of both."""
+    pieces = _BYTES.split(written)  # every second one is a run of bytes
+    yield written
+    yield b"".join(map(_unwritten, pieces))
+    runs = len(pieces) // 2
+    if runs <= _MOST_RUNS:
+        for chosen in product((False, True), repeat=runs):
+            yield b"".join(
+                _unwritten(piece) if number % 2 and chosen[number // 2] else piece
+                for number, piece in enumerate(pieces)
+            )
+
+
+def _unwritten(run: bytes) -> bytes:
+    return _BYTE.sub(lambda byte: bytes.fromhex(byte[1].decode()), run)

@@ -207,13 +207,14 @@ class Index:
             UserError: if a path that was not indexed before does not exist, another process is
                 indexing into this index, or there is no room.
         """
+        from index.absent import path_of
         from index.embed import embed_pending
         from index.pool import read_apart
         from index.sync import Mirror  # loads what splits documents
 
         started = time.perf_counter()
         if paths is None:
-            paths = list(self._store.roots())
+            paths = list(map(path_of, self._store.roots()))
         roots = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
         with self._writing(_WAIT):
             self._store.check()

@@ -11,6 +11,7 @@ import stat
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from index.errors import UserError
@@ -54,7 +55,7 @@ class Found:
     Attributes:
         files: every file → its size and time of change; sorted.
         unseen: places that could not be looked at, or were passed over.
-        mounts: each folder at which another file system begins → its mount point.
+        mounts: each root, folder or link at which another file system begins → its mount point.
     """
 
     files: dict[Path, Stat]
@@ -70,7 +71,8 @@ class _Walk:
     own: str | None
     waiting: deque[tuple[Path, str]] = field(default_factory=deque)
     linked: deque[tuple[Path, str]] = field(default_factory=deque)
-    entries: dict[Path, str] = field(default_factory=dict)  # roots and links → where they lead
+    # roots and links → where they lead, and the folder without links that a link is in
+    entries: dict[Path, tuple[str, str | None]] = field(default_factory=dict)
     listed: dict[str, Path] = field(default_factory=dict)
     files: dict[Path, Stat] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
@@ -105,7 +107,7 @@ def find_files(paths: Sequence[Path], known: Iterable[Path] = (), own: Path | No
         if reason := _not_of_documents(real, walk.system, walk.own):
             walk.unseen.append(Unseen(path, reason, away=True))
         else:
-            walk.entries[path] = real
+            walk.entries[path] = real, None
             _add(walk, path, real, walk.waiting, root=True)
     # linked folders come last, so that a file that is in a folder, and behind a link to it too, is
     # given by its own path
@@ -136,7 +138,7 @@ def is_of_documents(path: Path, own: Path) -> bool:
 def is_of_system(path: Path) -> bool:
     """Whether a path leads to a file of the system's own."""
     real = os.path.realpath(path)
-    return _is_below(real, _SYSTEM) and not _is_below(real, [_SHARED_MEMORY])
+    return is_below(real, _SYSTEM) and not is_below(real, [_SHARED_MEMORY])
 
 
 def is_gone(path: Path) -> bool:
@@ -146,6 +148,11 @@ def is_gone(path: Path) -> bool:
     except OSError as error:
         return error.errno in _NOT_THERE
     return False
+
+
+def is_below(path: str, places: Iterable[str]) -> bool:
+    """Whether an absolute path is one of some places, or below one."""
+    return any(f"{path}/".startswith(place.rstrip("/") + "/") for place in places)
 
 
 def absolute(path: Path) -> Path:
@@ -192,7 +199,7 @@ def _enter(walk: _Walk, path: Path, parent: str, entry: "os.DirEntry[str]") -> N
         walk.unseen.append(Unseen(path, reason, away=True))
     else:
         if linked:
-            walk.entries[path] = real
+            walk.entries[path] = real, parent
         _add(walk, path, real, walk.linked if linked else walk.waiting)
 
 
@@ -217,32 +224,35 @@ def _add(
 
 
 def _mounts(walk: _Walk) -> dict[Path, str]:
-    """Each root, link and folder at which another file system than the first begins."""
+    """Each root on another file system than the first, and where one begins below.
+
+    That is a folder or a link; one that leads to where its folder lies too says nothing new.
+    """
     mounts = Mounts()  # read after all was looked at, which mounts what is mounted on demand
-    places = {path: mounts.holding(real) for path, real in walk.entries.items()}
+    holding = cache(mounts.holding)
+    places = {}
+    for path, (real, folder) in walk.entries.items():
+        mount = holding(real)
+        if folder is None or mount != holding(folder):
+            places[path] = mount
     places |= {path: real for real, path in walk.listed.items() if real in mounts}
     return {path: mount for path, mount in places.items() if mount != "/"}
 
 
 def _not_of_documents(real: str, system: Iterable[str], own: str | None) -> str | None:
     """Why a path without links is passed over, if it is."""
-    if _is_below(real, system) and not _is_below(real, [_SHARED_MEMORY]):
+    if is_below(real, system) and not is_below(real, [_SHARED_MEMORY]):
         return _OF_SYSTEM
     indexes = [place for place in (real, *map(str, Path(real).parents)) if _is_index(place, own)]
-    uploaded = all(_is_below(real, [f"{place}/{UPLOADS}"]) for place in indexes)
+    uploaded = all(is_below(real, [f"{place}/{UPLOADS}"]) for place in indexes)
     return None if uploaded else _OF_INDEX
 
 
 def _folder_not_of_documents(real: str, system: Iterable[str], own: str | None) -> str | None:
     """As `_not_of_documents`, of a folder in one that is not passed over."""
-    if _is_below(real, system) and not _is_below(real, [_SHARED_MEMORY]):
+    if is_below(real, system) and not is_below(real, [_SHARED_MEMORY]):
         return _OF_SYSTEM
     return _OF_INDEX if _is_index(real, own) else None
-
-
-def _is_below(real: str, places: Iterable[str]) -> bool:
-    """Whether a path without links is one of some places, or below one."""
-    return any(f"{real}/".startswith(f"{place}/") for place in places)
 
 
 def _is_index(folder: str, own: str | None) -> bool:

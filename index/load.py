@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.find import is_of_system, why
 from index.formats import office, pdf, plain, records, web
-from index.formats.contents import MAX_FILE_BYTES, too_large
+from index.formats.contents import MAX_FILE_BYTES, MAX_WHOLE_BYTES, too_large
 from index.normalise import UnreadableError
 from index.types import Document, Skipped
 
@@ -80,8 +80,9 @@ def check_file(path: Path) -> None:
     if not found.st_size:
         # some of the system's own say so too, and have no end when they are read
         raise UnreadableError("It is empty.")
-    if found.st_size > MAX_FILE_BYTES and READERS[extension(path)] is not records.read_jsonl:
-        raise too_large()
+    limit = _largest(READERS[extension(path)])
+    if limit and found.st_size > limit:
+        raise too_large(limit)
 
 
 def read_documents(path: Path) -> Iterator[Document | Skipped]:
@@ -107,6 +108,14 @@ def read_documents(path: Path) -> Iterator[Document | Skipped]:
         # listed here; one bad file must not stop the rest
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         yield Skipped(source, f"It could not be read, and may be broken: {reason}")
+
+
+def _largest(reader: Reader) -> int | None:
+    """Bytes of the largest file that is read by a reader; None for one that reads line by line."""
+    if reader is records.read_jsonl:
+        return None
+    by_libraries = (pdf.read_pdf, office.read_docx, office.read_pptx, office.read_epub)
+    return MAX_FILE_BYTES if reader in by_libraries else MAX_WHOLE_BYTES
 
 
 def source_name(path: Path) -> str:

@@ -14,6 +14,7 @@ class Mounts:
     """The mount points; where the machine has no list of them, each path is asked.
 
     Attributes:
+        points: all of them; none where the machine has no list.
         of_system: those whose files are made up by the system when they are read.
     """
 
@@ -23,18 +24,12 @@ class Mounts:
         except OSError:
             lines = []
         points = {os.fsdecode(_unescaped(line.split(b" ")[4])): _kind(line) for line in lines}
-        self._points = frozenset(points)
+        self.points = frozenset(points)
         self.of_system = tuple(sorted(p for p, kind in points.items() if kind in _OF_SYSTEM))
 
     def __contains__(self, real: str) -> bool:
         """Whether a file system is mounted at a path without links."""
-        return real in self._points if self._points else os.path.ismount(real)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mounts) and self._points == other._points
-
-    def __hash__(self) -> int:
-        return hash(self._points)
+        return real in self.points if self.points else os.path.ismount(real)
 
     def holding(self, real: str) -> str:
         """The mount point of the file system that holds a path without links."""

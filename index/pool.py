@@ -1,43 +1,49 @@
 """Files read in a process of its own, which can be ended: no file stops or starves the others.
 
-The process is started when a file is first read, and kept for the next one; one that was ended is
-started anew. It gets no password or key by its environment, and nothing that it says is executed.
-Its limits of time and memory it sets itself (`index/worker.py`); here is what can only be seen from
-without: that it has crashed, was ended by the system, or says nothing for a long time.
+The process is started when a file is first read, and kept a while for the next one; one that was
+ended is started anew. It gets no password or key by its environment, and nothing that it says is
+executed. Its limits of time and memory it sets itself (`index/worker.py`); here is what can only be
+seen from without: that it has crashed, was ended by the system, or says nothing for a long time.
 """
 
 import atexit
 import json
 import os
+import re
 import select
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from index.errors import UserError
 from index.frames import DONE, HEAD, MAX_BYTES, READY, Frame, FrameError, from_frame
-from index.reading import Ended, Item, Unread
+from index.reading import TOO_MUCH, Ended, Item, Unread
 
 SILENCE = 15.0
 """Seconds in which the process neither says, computes nor reads anything, before it is ended."""
 MOST_SILENCE = 600.0
 """Seconds in which it says nothing, whatever it does, or where the system does not tell."""
 
-_IDLE = 2  # processes that are kept while no file is read
+IDLE_SECONDS = 60.0
+"""How long a process is kept while no file is read, and at most twice that."""
+
+_IDLE = 2  # processes that are kept
 _BLOCK = 1 << 20
 _CODE = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); import index.worker as w; w.main()"
 )
 _KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "USER", "LOGNAME", "SHELL")
 _KEPT_STARTS = ("LC_", "LD_", "DYLD_", "PYTHON", "XDG_", "NLTK_", "HF_", "TRANSFORMERS_")
-_NOT_KEPT = ("PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONBREAKPOINT", "HF_TOKEN")
+_NOT_KEPT = ("PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONBREAKPOINT")
+_SECRET = re.compile("TOKEN|KEY|SECRET|PASS|CREDENTIAL|AUTH", re.IGNORECASE)
+_WITH_PASSWORD = re.compile(r"://[^/\s]*@")  # of an address
 _FEW_THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 _TOO_SLOW = "It takes too long to read, and may be broken."
-_TOO_LARGE = "It takes too much memory to read; cut it into parts."
 _CRASHED = "A library that reads it crashed; it may be broken."
 
 
@@ -62,6 +68,7 @@ class Worker:
     Attributes:
         ready: whether it can be asked for another file.
         pid: number of the process.
+        idle_since: when it was last given back, by the monotonic clock.
     """
 
     def __init__(self) -> None:
@@ -71,6 +78,7 @@ class Worker:
             UserError: if it cannot be started.
         """
         self.ready = False
+        self.idle_since = 0.0
         path = json.dumps(_search_path())
         try:
             self._process = subprocess.Popen(
@@ -90,13 +98,16 @@ class Worker:
         self.pid = self._process.pid
         self._waiting = bytearray()
         try:
-            frame = self._frame()
+            said = self._bytes(HEAD.size)
+        except TimeoutError as error:
+            self.end()
+            raise _cannot_start("it does not answer") from error
         except BaseException:
             self.end()
             raise
-        if frame is None or frame.letter != READY:
+        if said != b"".join(Frame(READY).encode()):
             self.end()
-            raise _cannot_start(f"exit status {self._process.returncode}")
+            raise _prints() if said else _cannot_start(f"exit status {self._process.returncode}")
         self.ready = True
 
     def read(self, path: Path, known: str) -> Iterator[Item]:
@@ -122,7 +133,7 @@ class Worker:
                 return
             except (FrameError, MemoryError):
                 self.end()
-                yield Ended(_TOO_LARGE)
+                yield Ended(TOO_MUCH)
                 return
             yield item
             if isinstance(item, Ended):
@@ -209,7 +220,7 @@ class Worker:
             case code if code == -signal.SIGXCPU:
                 return _TOO_SLOW
             case code if code in (-signal.SIGKILL, None):
-                return _TOO_LARGE
+                return TOO_MUCH
         return _CRASHED
 
 
@@ -221,12 +232,14 @@ class _Pool:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._owner = 0
+        self._timed = False
 
     def take(self) -> Worker:
         """A process that waits, or a new one."""
         with self._lock:
             if self._owner != os.getpid():  # the first time, or in a fork of the process
                 self._idle, self._busy, self._owner = [], set(), os.getpid()
+                self._timed = False
                 atexit.register(self.end)
             worker = self._idle.pop() if self._idle else None
         if worker and not worker.lives():  # the system ended it while nothing was read
@@ -242,9 +255,30 @@ class _Pool:
         with self._lock:
             self._busy.discard(worker)
             if worker.ready and len(self._idle) < _IDLE:
+                worker.idle_since = time.monotonic()
                 self._idle.append(worker)
+                self._look_later()
                 return
         worker.end()
+
+    def _look_later(self) -> None:
+        """Look in a while for processes that nobody needs; under the lock."""
+        if self._idle and not self._timed:
+            timer = threading.Timer(IDLE_SECONDS, self._end_idle)
+            timer.daemon = True
+            timer.start()
+            self._timed = True
+
+    def _end_idle(self) -> None:
+        """End the processes that have been idle for long."""
+        before = time.monotonic() - IDLE_SECONDS
+        with self._lock:
+            idle = [worker for worker in self._idle if worker.idle_since <= before]
+            self._idle = [worker for worker in self._idle if worker not in idle]
+            self._timed = False
+            self._look_later()
+        for worker in idle:
+            worker.end()
 
     def end(self) -> None:
         """End all of them."""
@@ -270,9 +304,19 @@ def _environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if (name in _KEPT or name.startswith(_KEPT_STARTS)) and name not in _NOT_KEPT
+        if (name in _KEPT or name.startswith(_KEPT_STARTS))
+        and name not in _NOT_KEPT
+        and not _SECRET.search(name)
+        and not _WITH_PASSWORD.search(value)
     }
     return kept | _FEW_THREADS
+
+
+def _prints() -> UserError:
+    return UserError(
+        "The process that reads files cannot be started (something else writes to its output).",
+        "Take out what prints when Python starts: a .pth file of its packages, or sitecustomize.",
+    )
 
 
 def _cannot_start(reason: str) -> UserError:

@@ -56,6 +56,8 @@ class Ended:
     reason: str
 
 
+TOO_MUCH = "It takes too much memory to read; cut it into parts."
+"""Why a file that does `Ended`."""
 ANY = "*"
 """Stands for any digest: only that of the file is wanted."""
 

@@ -8,12 +8,12 @@ once its last document is in.
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.absent import Absence, file_name
-from index.find import Stat, absolute, find_files, is_gone, stat_of
+from index.absent import SAME_NAME, Absence, file_name, path_of
+from index.find import Stat, absolute, find_files, is_below, is_gone, stat_of
 from index.load import source_name
 from index.pool import read_apart
 from index.reading import ANY, Digest, Ended, Read, Split, Unread, split
@@ -130,13 +130,15 @@ class Mirror:
         """
         roots = [absolute(path) for path in paths]
         mirrored = self._store.roots()
-        found = find_files(roots, map(Path, mirrored), self._store.path.parent)
-        files = {file_name(file): file for file in found.files}
-        stats = {file_name(file): stat for file, stat in found.files.items()}
+        before = {path for name in mirrored for path in (path_of(name), Path(name))}
+        found = find_files(roots, before, self._store.path.parent)
+        files = self._named(found.files)
+        stats = {name: found.files[file] for name, file in files.items()}
         known = self._store.files()
         self._bytes_total = sum(size for size, _ in stats.values())
         absence = Absence(self._store, roots, found, forget=self._forget)
-        absent = {name for name in known if name not in files and _below(name, roots)}
+        places = list(map(file_name, roots))
+        absent = {name for name in known if name not in files and is_below(name, places)}
         new = [name for name in files if name not in known]
         moved = self._moved(known, new, stats, files)
         self._take_up(moved, absence.sort(absent - set(moved.values())), stats, files)
@@ -150,6 +152,14 @@ class Mirror:
             self._tell(0)
         self._write()
         self._record(roots, absence)
+
+    def _named(self, found: Iterable[Path]) -> dict[str, Path]:
+        """Files by their names; of two that have one name, the first, and the other is skipped."""
+        files: dict[str, Path] = {}
+        for file in found:
+            if files.setdefault(file_name(file), file) is not file:
+                self.changes.skipped.append(Skipped(source_name(file), SAME_NAME))
+        return files
 
     def _note(self, absence: Absence) -> None:
         """Tell of the places that could not be looked at."""
@@ -176,7 +186,7 @@ class Mirror:
         self._store.put_roots([name for name in names if name not in kept])
         if self._forget:
             for name in sorted(away & set(mirrored)):
-                if not Path(name).exists():
+                if not path_of(name).exists():
                     self._store.remove_root(name)
         absence.remember()
 
@@ -191,7 +201,7 @@ class Mirror:
         lost: dict[tuple[int, str], str] = {}
         sizes = {stats[name][0] for name in new}
         for name, (size, _, digest) in known.items():
-            if digest and size in sizes and is_gone(Path(name)):
+            if digest and size in sizes and name not in files and is_gone(path_of(name)):
                 lost[size, digest] = name
         found: dict[str, str] = {}
         if lost:
@@ -207,8 +217,8 @@ class Mirror:
     def _keeps_titles(self, old: str, new: str) -> bool:
         """Whether no document of a file is called by the name that the file had."""
         documents = [self._store.document(id) for id in self._store.document_ids(old)]
-        if not all(document.source.startswith(source_name(Path(old))) for document in documents):
-            return False  # a name that is not UTF-8
+        if not all(document.source.startswith(source_name(path_of(old))) for document in documents):
+            return False  # its name was another, which was written in the same way
         names = (Path(old).name, Path(old).stem)
         return names[0] == Path(new).name or not any(d.title in names for d in documents)
 
@@ -225,7 +235,7 @@ class Mirror:
         removed = 0
         with self._store.change() as generation:
             for new, old in moved.items():
-                sources = (source_name(Path(old)), source_name(files[new]))
+                sources = (source_name(path_of(old)), source_name(files[new]))
                 self._store.move_file(old, new, stats[new], *sources)
             for name in sorted(gone):
                 for id in sorted(self._store.document_ids(name)):
@@ -387,7 +397,3 @@ def _settled(file: Path, stat: Stat) -> Stat:
         return stat if stat_of(file) == stat else _UNREAD
     except OSError:
         return _UNREAD
-
-
-def _below(name: str, paths: Sequence[Path]) -> bool:
-    return any(Path(name).is_relative_to(file_name(path)) for path in paths)

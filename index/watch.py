@@ -5,21 +5,26 @@ nothing, set the environment variable WATCHFILES_FORCE_POLLING. That a folder go
 or gets another disk is not told by the system: that is looked for every second.
 """
 
+import os
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from watchfiles import Change, watch
 
-from index.find import is_of_documents
+from index.errors import UserError
+from index.find import is_below, is_of_documents
+from index.load import source_name
 from index.mounts import Mounts
 
 _GATHER_MS = 800
 """Changes that come this close to each other are one."""
 _LOOK_MS = 1_000
 """How often it is seen whether the folders are still the same."""
+_SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
 
-_Places = tuple[dict[Path, tuple[int, int] | None], Mounts]
+_Places = tuple[dict[Path, tuple[int, int] | None], frozenset[str]]
 
 
 def changes(
@@ -37,9 +42,16 @@ def changes(
         stop: ends the waiting when it is set.
 
     Raises:
+        UserError: if the name of one is not UTF-8, of which the system cannot be asked.
         KeyboardInterrupt: at Ctrl-C.
     """
     roots = [path.absolute() for path in paths]
+    for root in roots:
+        if _SURROGATE.search(str(root)):
+            raise UserError(
+                f"{source_name(root)} cannot be followed: its name is not UTF-8.",
+                "Rename it, or run pincite index on it without --watch.",
+            )
     stop = stop or threading.Event()
     places = _places(roots)
     while not stop.is_set():
@@ -88,8 +100,10 @@ def _told(roots: Sequence[Path], index: Path, stop: threading.Event) -> Iterator
 
 
 def _places(roots: Sequence[Path]) -> _Places:
-    """Which file or folder each of the paths is, and where disks are mounted."""
-    return {root: _identity(root) for root in roots}, Mounts()
+    """Which file or folder each of the paths is, and where disks are mounted at or below them."""
+    real = [os.path.realpath(root) for root in roots]
+    disks = frozenset(point for point in Mounts().points if is_below(point, real))
+    return {root: _identity(root) for root in roots}, disks
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

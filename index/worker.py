@@ -22,7 +22,7 @@ from index.formats.budget import grant_by
 from index.formats.quiet import quiet
 from index.frames import READY, Frame, done, to_frame
 from index.load import extension, source_name
-from index.reading import Ended, Split, read_here
+from index.reading import TOO_MUCH, Ended, Split, read_here
 from index.types import Skipped
 
 SECONDS = 5.0
@@ -111,9 +111,10 @@ def main() -> None:
         try:
             _read(replies, Path(path), known)
         except MemoryError:
-            _unlimit_memory()
-            _send(replies, to_frame(Ended("It takes too much memory to read; cut it into parts.")))
+            _lift_limits()
+            _send(replies, to_frame(Ended(TOO_MUCH)))
             break
+        _lift_limits()
         last = _taken() > TIRED
         _send(replies, done(last=last))
         if last:
@@ -176,11 +177,13 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_at_most(_reserved() + room, most), most))
 
 
-def _unlimit_memory() -> None:
+def _lift_limits() -> None:
+    """Let what is done between two files be at the cost of neither."""
     import resource
 
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    for limit in (resource.RLIMIT_CPU, resource.RLIMIT_DATA):
+        _, most = resource.getrlimit(limit)
+        resource.setrlimit(limit, (most, most))
 
 
 def _at_most(wished: int, most: int) -> int:

@@ -17,6 +17,7 @@ import pytest
 from conftest import ROOT, TINY, FakeEncoder
 
 from index import Index, UserError
+from index.absent import file_name, path_of
 from index.find import find_files
 from index.reading import Item, Split, Unread, read_here
 from index.report import SyncReport
@@ -311,7 +312,7 @@ def test_kept_documents_as_a_command(
     assert cli.main(["index", *index]) == 1
     out, err = capsys.readouterr()
     assert f"kept 4 documents of {tiny_folder}: It is not there." in out
-    assert "--forget" in err
+    assert "if it is gone for good, run it again with --forget." in err
     assert cli.main(["index", *index, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["kept"] == [
         {"place": str(tiny_folder), "reason": "It is not there.", "documents": 4}
@@ -319,6 +320,112 @@ def test_kept_documents_as_a_command(
     assert cli.main(["index", str(tiny_folder), *index, "--forget"]) == 0
     assert "4 removed" in capsys.readouterr().out
     assert tiny_index.documents() == 0
+
+
+# names that are not UTF-8
+
+NAMES = [b"caf\xe9", rb"caf\xe9", rb"a\xc3\xa9 " + b"\xe9", b"\xeb\xe5\xf4\xef/\xfe\xff"]
+
+
+def bytes_path(folder: Path, name: bytes) -> Path:
+    return folder / os.fsdecode(name)
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_the_path_of_a_name(tmp_path: Path, name: bytes) -> None:
+    path = bytes_path(tmp_path, name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("a")
+    assert path_of(file_name(path)) == path
+
+
+def test_the_path_of_a_name_of_two_slashes() -> None:
+    for name in ("//a/b", r"//a\xe9/b", "/"):
+        assert file_name(path_of(name)) == name
+
+
+def test_of_two_paths_of_a_name_the_one_that_is_written_is_taken(tmp_path: Path) -> None:
+    for folder in (b"caf\xe9", rb"caf\xe9"):
+        bytes_path(tmp_path, folder).mkdir()
+    other = bytes_path(tmp_path, b"caf\xe9/a.txt")
+    other.write_text("a")
+    assert path_of(rf"{tmp_path}/caf\xe9") == bytes_path(tmp_path, rb"caf\xe9")
+    assert path_of(rf"{tmp_path}/caf\xe9/a.txt") == other
+    assert path_of(rf"{tmp_path}/gone\xe9") == bytes_path(tmp_path, b"gone\xe9")
+
+
+@pytest.mark.parametrize("forget", [False, True])
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_a_root_whose_name_is_not_utf_8(
+    tiny_index: Index, tiny_folder: Path, tmp_path: Path, name: bytes, forget: bool
+) -> None:
+    tiny_index.forget([str(tiny_folder)])
+    root = bytes_path(tmp_path, name)
+    root.parent.mkdir(exist_ok=True)
+    tiny_folder.rename(root)
+    tiny_index.sync(root)
+    report = tiny_index.sync(forget=forget)
+    assert (counts(report), report.kept, report.skipped) == ((0, 0, 4), (), ())
+    (root / "rail.txt").unlink()
+    assert counts(tiny_index.sync(forget=forget)) == (0, 1, 3)
+    shutil.rmtree(root)
+    report = tiny_index.sync(forget=forget)
+    assert (report.removed, len(report.kept)) == ((3, 0) if forget else (0, 1))
+    assert len(tiny_index.status().roots) == (0 if forget else 1)
+
+
+def test_a_root_whose_name_is_not_utf_8_as_a_command(
+    tiny_index: Index,
+    tiny_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.corpus.recorded_model", lambda name: name)
+    tiny_index.forget([str(tiny_folder)])
+    root = bytes_path(tmp_path, b"caf\xe9")
+    tiny_folder.rename(root)
+    tiny_index.sync(root)
+    for more in ([], ["--forget"]):
+        assert cli.main(["index", "--index", str(tiny_index.folder), *more]) == 0
+        assert "(0 added, 0 removed, 4 unchanged)" in capsys.readouterr().out
+
+
+def test_a_file_whose_name_is_not_utf_8_and_that_is_copied_stays(
+    tiny_index: Index, tiny_folder: Path
+) -> None:
+    file = bytes_path(tiny_folder, b"caf\xe9.txt")
+    file.write_text("The glacier melted.\n")
+    tiny_index.sync()
+    shutil.copy(file, tiny_folder / "copy.txt")
+    assert counts(tiny_index.sync()) == (1, 0, 5)
+    file.rename(bytes_path(tiny_folder, b"th\xe9.txt"))
+    assert counts(tiny_index.sync()) == (0, 0, 6)  # it moved
+
+
+def test_two_files_of_one_name(tiny_index: Index, tiny_folder: Path) -> None:
+    for name in (rb"caf\xe9.txt", b"caf\xe9.txt"):
+        bytes_path(tiny_folder, name).write_text(f"The glacier melted in {name!r}.\n")
+    for added in (1, 0):
+        report = tiny_index.sync()
+        assert (report.added, report.removed) == (added, 0)
+        (skip,) = report.skipped
+        assert "written in the same way" in skip.reason
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_two_roots_of_one_name_lose_nothing(
+    tiny_index: Index, tiny_folder: Path, tmp_path: Path, forget: bool
+) -> None:
+    root = bytes_path(tmp_path, b"caf\xe9")
+    shutil.copytree(tiny_folder, root)
+    tiny_index.sync(root)
+    other = bytes_path(tmp_path, rb"caf\xe9")
+    other.mkdir()
+    (other / "b.txt").write_text("The glacier froze.\n")
+    report = tiny_index.sync(other, forget=forget)
+    assert (report.added, report.removed, report.documents) == (1, 0, 9)
+    assert sum(kept(report).values()) == 4
 
 
 # as another user
@@ -445,6 +552,54 @@ def test_a_disk_that_is_away(tmp_path: Path, roots: str, place: str) -> None:
     assert lines[:3] == ["3", away, away]
     # what lies below the disk was a file of the root for a while
     assert lines[3:] == ["1 3 ()", "2 2 ()", "()"]
+
+
+def pretend_mounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *places: Path) -> None:
+    table = tmp_path / "mountinfo"
+    table.write_text("".join(f"1 1 0:1 / {place} rw - ext4 none rw\n" for place in ("/", *places)))
+    monkeypatch.setattr("index.mounts._TABLE", table)
+
+
+def test_of_links_only_those_to_another_disk_are_noted(
+    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    (disk / "sub").mkdir(parents=True)
+    (disk / "a.txt").write_text("The lake rose.")
+    pretend_mounts(monkeypatch, tmp_path, tiny_folder, tiny_folder / "council", disk)
+    (tiny_folder / "same.txt").symlink_to("rail.txt")
+    (tiny_folder / "up.txt").symlink_to(tmp_path / "mountinfo")
+    (tiny_folder / "inner").symlink_to("council")
+    (tiny_folder / "other.txt").symlink_to(disk / "a.txt")
+    (tiny_folder / "disk").symlink_to(disk)
+    (disk / "back.txt").symlink_to("a.txt")
+    (disk / "home.txt").symlink_to(tiny_folder / "rail.txt")
+    found = find_files([tiny_folder]).mounts
+    assert found == {
+        tiny_folder: str(tiny_folder),
+        tiny_folder / "council": f"{tiny_folder}/council",
+        tiny_folder / "inner": f"{tiny_folder}/council",
+        tiny_folder / "other.txt": str(disk),
+        tiny_folder / "disk": str(disk),
+        tiny_folder / "disk/home.txt": str(tiny_folder),
+    }
+
+
+def test_of_many_links_to_another_disk_the_most_important_are_remembered(
+    tiny_index: Index, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / "a.txt").write_text("The lake rose.")
+    pretend_mounts(monkeypatch, tmp_path, disk, tiny_folder / "council")
+    for number in range(9):
+        (tiny_folder / f"council/{number}.txt").symlink_to(disk / "a.txt")
+    monkeypatch.setattr("index.absent.MOST_PLACES", 4)
+    for _ in range(2):
+        tiny_index.sync([tiny_folder, disk])
+        kept = json.loads(tiny_index._store.database.get("mounts") or "")
+        folder = tiny_folder / "council"
+        assert list(kept) == sorted(map(str, (disk, folder, folder / "0.txt", folder / "1.txt")))
 
 
 # following

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, FakeEncoder
 
-from index import Index
+from index import Index, UserError
 from index.doctor import Finding
-from index.watch import changes
+from index.watch import _places, changes
 from ui import cli
 
 Result = tuple[int, str, str]
@@ -218,6 +218,41 @@ def test_changes_of_hidden_files_and_of_the_index_are_none(tmp_path: Path) -> No
         time.sleep(0.3)
     stop.set()
     assert seen == {tmp_path / "seen.txt"}
+
+
+def test_a_folder_whose_name_is_not_utf_8_cannot_be_followed(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9")
+    path.mkdir()
+    with pytest.raises(UserError, match="cannot be followed"):
+        next(changes([tmp_path, path], tmp_path / "index"))
+
+
+@pytest.mark.parametrize(
+    ("roots", "seen"),
+    [
+        (["{docs}"], ["{docs}/disk"]),
+        (["{docs}/disk"], ["{docs}/disk"]),
+        (["{link}"], ["{docs}/disk"]),
+        (["{docs}/dis"], []),
+        (["/"], ["/", "/mnt", "{docs}/disk"]),
+    ],
+)
+def test_only_disks_at_or_below_the_roots_are_followed(
+    roots: list[str], seen: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs/disk").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("docs")
+    names = {"docs": str(tmp_path / "docs"), "link": str(tmp_path / "link")}
+    table = tmp_path / "mountinfo"
+    table.write_text(
+        "".join(
+            f"1 1 0:1 / {place.format(**names)} rw - ext4 none rw\n"
+            for place in ("/", "/mnt", "{docs}/disk")
+        )
+    )
+    monkeypatch.setattr("index.mounts._TABLE", table)
+    places = [Path(root.format(**names)) for root in roots]
+    assert _places(places)[1] == {place.format(**names) for place in seen}
 
 
 FOLLOWER = """

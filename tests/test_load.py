@@ -21,7 +21,7 @@ from index.errors import UserError
 from index.find import find_files
 from index.formats.unwrap import is_hard_wrapped, unwrap
 from index.load import load_file
-from index.normalise import iso_date, make_document, make_paged_document, normalise
+from index.normalise import UnreadableError, iso_date, make_document, make_paged_document, normalise
 from index.types import Document, Skipped
 
 PROSE = (
@@ -678,7 +678,8 @@ def test_jsonl_gz_and_the_same_cut_off(tmp_path: Path) -> None:
 
 
 def test_jsonl_is_read_one_line_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "MAX_FILE_BYTES", 10)  # does not hold for JSON lines
+    monkeypatch.setattr(load, "MAX_FILE_BYTES", 10)  # these do not hold for JSON lines
+    monkeypatch.setattr(load, "MAX_WHOLE_BYTES", 10)
     path = write(tmp_path / "a.jsonl", '{"text": "One."}\n' * 1000)
     found = load_file(path)
     assert isinstance(next(found), Document)
@@ -723,10 +724,27 @@ def test_file_deleted_between_finding_and_reading(tmp_path: Path) -> None:
     assert "no longer there" in only_skipped(found).reason
 
 
-def test_too_large_a_file(tmp_path: Path) -> None:
-    with (tmp_path / "a.pdf").open("wb") as file:
-        file.truncate(load.MAX_FILE_BYTES + 1)
-    assert "200 MB" in only_skipped(tmp_path / "a.pdf").reason
+LIBRARIES_READ = (".pdf", ".docx", ".pptx", ".epub")
+
+
+@pytest.mark.parametrize("extension", sorted(set(load.READERS) - {".jsonl", ".jsonl.gz"}))
+def test_too_large_a_file(tmp_path: Path, extension: str) -> None:
+    """It is told at once, before anything of it is read."""
+    path = tmp_path / f"a{extension}"
+    most = 200 if extension in LIBRARIES_READ else 100
+    with path.open("wb") as file:
+        file.truncate(most * 1_000_000 + 1)
+        with pytest.raises(UnreadableError, match=f"larger than {most} MB; cut it into parts"):
+            load.check_file(path)
+        file.truncate(most * 1_000_000)
+        load.check_file(path)
+
+
+def test_json_lines_may_be_larger(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "a.jsonl.gz"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(400_000_000)
+        load.check_file(tmp_path / name)
 
 
 def test_a_reader_that_fails_in_its_own_way(

@@ -74,7 +74,7 @@ def test_no_more_is_read_than_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.txt"
     path.write_bytes(b"a" * 300_000)
     assert len(read_bytes(path)) == 300_000
-    monkeypatch.setattr("index.formats.contents.MAX_FILE_BYTES", 299_999)
+    monkeypatch.setattr("index.formats.contents.MAX_WHOLE_BYTES", 299_999)
     with pytest.raises(UnreadableError, match="larger than"):
         read_bytes(path)
 

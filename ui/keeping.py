@@ -117,13 +117,14 @@ def add_keeping(commands: "Commands") -> None:
 
 
 def _index(arguments: argparse.Namespace) -> int:
+    from index.absent import path_of
     from index.corpus import Index
 
     try:
         with Index.open(arguments.index, encoder=arguments.encoder) as index:
             if arguments.vectors:
                 index.vectors = arguments.vectors
-            paths = arguments.paths or [Path(path) for path, _ in index.status().roots]
+            paths = arguments.paths or [path_of(name) for name, _ in index.status().roots]
             if not paths:
                 raise UserError("Nothing was indexed before.", "Name it: pincite index FOLDER")
             report = _forget(index, paths) if arguments.forget else _run(index, paths)
@@ -136,7 +137,10 @@ def _index(arguments: argparse.Namespace) -> int:
         say("Interrupted. What was indexed is kept; run the same command again to go on.")
         return INTERRUPTED
     if report.kept:
-        say("What could not be looked at was kept; if it is gone for good, say --forget.")
+        say(
+            "What could not be looked at was kept; if it is gone for good, run it again with "
+            "--forget."
+        )
     return MISSED if report.kept else DONE
 
 
