@@ -17,6 +17,7 @@ from index.database import LOST, Database
 from index.derived import Derived
 from index.errors import DamagedError
 from index.lexical import LexicalIndex
+from index.remade import NAMES
 from index.store import Store
 
 Severity = Literal["broken", "degraded", "notice"]
@@ -114,7 +115,8 @@ def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
     lost = store.count() != store.census()
     if (damaged or lost) and not store.holds_vectors:
         what = f"The copy in {folder} of what Milvus holds is damaged."
-        yield Finding("broken", what, "Move that folder away; it is made again.")
+        remedy = f"Move {NAMES} out of it, which are made again; keep the rest."
+        yield Finding("broken", what, remedy)
     elif damaged:
         files = sorted({file for file in damaged.values() if file})
         named = _shown(files) if files else "which file is not known"

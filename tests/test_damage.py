@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -548,3 +549,38 @@ def test_the_checksum_of_a_file_is_of_every_block(
 
 def test_a_vector_belongs_to_its_key() -> None:
     assert vector_crc(1, b"vector") != vector_crc(2, b"vector")
+
+
+# what to do about it
+
+
+def _as_told(place: Path, remedy: str) -> None:
+    """Does what a remedy says: moves the files that it names, and no others."""
+    aside = place.with_name("aside")
+    aside.mkdir()
+    (names,) = re.findall(r"ove (.+?) out of (?:it|that folder), ", remedy)
+    for pattern in re.split(r", | and ", names):
+        for path in place.glob(pattern):
+            path.rename(aside / path.name)
+
+
+@pytest.mark.parametrize("what", ["old format", "zeros"])
+def test_what_is_told_loses_nothing_and_works(what: str, place: Path, tiny_folder: Path) -> None:
+    kept = {"uploads/only.txt": "A comet.", "users.jsonl": "1", "judged.jsonl": "2"}
+    for name, text in kept.items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(text)
+    if what == "zeros":
+        LOST["zeros"](place / "corpus.sqlite")
+    else:
+        delete = "DELETE FROM meta WHERE name = 'digest'"
+        sql(place, delete, "UPDATE meta SET value = '2' WHERE name = 'format'")
+    with pytest.raises(UserError) as caught:
+        opened(place)
+    assert "uploads" in caught.value.remedy and "delete" not in caught.value.remedy.lower()
+    _as_told(place, caught.value.remedy)
+    with Index.open(place, encoder=FakeEncoder()) as index:
+        index.sync([tiny_folder, place / "uploads"])
+        assert index.documents() == 6
+        assert index.search("comet", mode="lexical")[0].passage.text == "A comet."
+    assert {name: (place / name).read_text() for name in kept} == kept
