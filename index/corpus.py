@@ -24,7 +24,7 @@ from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, r
 from index.errors import DamagedError, UserError
 from index.fuse import fuse
 from index.report import Progress, Status, SyncReport
-from index.segments import META
+from index.segments import META, is_damage
 from index.store import Store
 from index.types import Document, Hit, Listed, Passage, Skipped
 
@@ -381,12 +381,14 @@ class Index:
         """What there is to search; built first, if it is missing or damaged."""
         try:
             return self._derived.view()
-        except PermissionError as error:
-            raise UserError(
-                f"The index in {self._store.place} cannot be read ({error.strerror}).",
-                "Allow reading all of its files; nothing was lost.",
-            ) from error
         except OSError as error:
+            if not is_damage(error):
+                remedy = "Allow reading all of its files; nothing was lost."
+                if not isinstance(error, PermissionError):
+                    remedy = "Nothing was lost; try again, and look at the disk if it stays so."
+                raise UserError(
+                    f"The index in {self._store.place} cannot be read ({error.strerror}).", remedy
+                ) from error
             if self._store.database.read_only:
                 raise DamagedError(self._store.place, error, _ONLY_READ) from error
         with self._mending:

@@ -21,7 +21,7 @@ from index.checksums import CHECKED_AT_OPENING
 from index.dense import EXACT_UP_TO, FEW, Base, DenseIndex, Kind, Ranking, build, sample_size
 from index.encode import Vectors
 from index.lexical import LexicalIndex, Words
-from index.segments import Checked, SegmentError
+from index.segments import Checked, SegmentError, is_damage
 from index.store import Store
 
 _log = logging.getLogger("pincite")
@@ -229,28 +229,38 @@ class Derived:
 
     # For who writes; one at a time
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, anew: bool = False) -> None:
         """Show in the word index what the store holds; build it anew if it is damaged.
 
+        Args:
+            anew: whether to build it anew, whatever it is like.
+
         Raises:
-            OSError: if it cannot be written.
+            OSError: if it cannot be read for another reason than damage, or cannot be written.
         """
         generation = self._store.generation()
         folder = self._folder / "lexical"
-        try:
-            lexical = LexicalIndex(folder, self._checked)  # of its own: no search waits for it
-            self._must_fit(lexical.words)
-            shown = lexical.words.generation
-        except OSError as error:
-            if not isinstance(error, FileNotFoundError):
-                _log.warning(f"The word index is made anew from the store: {error}.")
-            shown = -1
-        if shown < 0:
+        lexical = None if anew else self._own_words(folder)
+        shown = -1 if lexical is None else lexical.words.generation
+        if lexical is None:
             lexical = LexicalIndex.create(folder)
         if shown < generation:
             gone = self._store.gone(shown, generation) if shown >= 0 else []
             lexical.update(self._store.texts(after=shown), gone, generation)
         self._store.forget(generation)
+
+    def _own_words(self, folder: Path) -> LexicalIndex | None:
+        """The word index, opened for a writer alone; None if it is missing or damaged."""
+        try:
+            lexical = LexicalIndex(folder, self._checked)  # of its own: no search waits for it
+            self._must_fit(lexical.words)
+        except OSError as error:
+            if not is_damage(error):
+                raise
+            if not isinstance(error, FileNotFoundError):
+                _log.warning(f"The word index is made anew from the store: {error}.")
+            return None
+        return lexical
 
     def base(self) -> Base | None:
         """The base of vectors on disk, as the store has it; None if none was made."""

@@ -18,6 +18,7 @@ from index.derived import Derived
 from index.errors import DamagedError
 from index.lexical import LexicalIndex
 from index.remade import NAMES
+from index.segments import is_damage
 from index.store import Store
 
 Severity = Literal["broken", "degraded", "notice"]
@@ -83,8 +84,7 @@ def fix(folder: Path, store: Store, derived: Derived) -> None:
         return
     if store.holds_vectors:
         repair.restore(store)
-    shutil.rmtree(folder / "lexical", ignore_errors=True)
-    derived.catch_up()
+    derived.catch_up(anew=True)
     if store.counts_of_vectors()[1]:
         derived.drop_base()  # which the vectors to come are a part of
     elif derived.base():
@@ -168,6 +168,10 @@ def _of_words(folder: Path, store: Store) -> Iterator[Finding]:
         lexical = LexicalIndex(folder / "lexical")
         lexical.check()
     except OSError as error:
+        if not is_damage(error):
+            what = f"The word index cannot be read ({error.strerror})."
+            yield Finding("broken", what, "Allow reading all of its files, and try again.")
+            return
         yield Finding("broken", f"The word index cannot be read ({error}).", remedy, True)
         return
     words = lexical.words

@@ -184,8 +184,8 @@ class SharedDerived(Derived):
             with self._replica.exclusive():
                 self._copies.compare(None, 0)
 
-    def catch_up(self) -> None:
-        """Show in the word index what the log holds.
+    def catch_up(self, *, anew: bool = False) -> None:
+        """Show in the word index what the log holds; see `Derived.catch_up`.
 
         Raises:
             OSError: if it cannot be written.
@@ -193,7 +193,7 @@ class SharedDerived(Derived):
         """
         with self._replica.exclusive():
             self._replica.replay()
-            super().catch_up()
+            super().catch_up(anew=anew)
 
     def base(self) -> Base | None:
         """How Milvus holds the vectors, as if it were a base of this machine."""

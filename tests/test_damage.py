@@ -1,5 +1,6 @@
 """An index that is damaged says so, or is mended; it never answers with what no document says."""
 
+import errno
 import json
 import os
 import random
@@ -15,16 +16,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 from conftest import ROOT, FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Index, UserError
+from index import Index, UserError, lexical
 from index.checksums import crc, digest, file_crc, vector_crc
 from index.connect import make_database
 from index.dense import DenseIndex
+from index.derived import Derived
 from index.doctor import Finding
 from index.errors import DamagedError
+from index.store import Store
 from index.types import Hit
 from ui import cli
 
@@ -584,3 +588,90 @@ def test_what_is_told_loses_nothing_and_works(what: str, place: Path, tiny_folde
         assert index.documents() == 6
         assert index.search("comet", mode="lexical")[0].passage.text == "A comet."
     assert {name: (place / name).read_text() for name in kept} == kept
+
+
+# what is no damage
+
+
+def _segments(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_ino for path in (folder / "lexical").glob("*.*")}
+
+
+@pytest.mark.parametrize("what", ["missing", "full", "a file"])
+def test_no_room_for_temporary_files_is_no_damage(
+    what: str, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, before = all_that_is_told(place), _segments(place)
+    lexical._new_meta.cache_clear()
+    temporary = tmp_path / "temporary"
+    if what == "a file":
+        temporary.write_text("")
+    elif what == "full":
+        temporary.mkdir()
+        made = tantivy.Index
+
+        def full(schema: object, path: str | None = None) -> object:
+            if path and path.startswith(str(temporary)):
+                raise ValueError("An IO error occurred: (os error 28)")
+            return made(schema, path=path)  # type: ignore[arg-type]
+
+        monkeypatch.setattr("index.lexical.tantivy.Index", full)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    with opened(place) as index:
+        for act in (lambda: index.search(QUERY), index.sync, lambda: index.examine(fix=True)):
+            with pytest.raises(UserError, match="temporary files") as caught:
+                act()
+            assert "TMPDIR" in caught.value.remedy
+            assert _segments(place) == before
+    monkeypatch.undo()
+    assert all_that_is_told(place) == expected
+    assert _segments(place) == before
+
+
+def test_no_room_for_links_is_no_damage(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _segments(place)
+    access = os.access
+    no_writing = lambda p, how: how != os.W_OK and access(p, how)  # noqa: E731
+    monkeypatch.setattr("index.segments.os.access", no_writing)
+    lexical._new_meta()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    database = place / "corpus.sqlite"
+    store = Store(database)
+    with pytest.raises(UserError, match="temporary files"):
+        Derived(place, store).catch_up()
+    store.close()
+    assert _segments(place) == before
+
+
+NOT_DAMAGE = {
+    code: OSError(getattr(errno, code), os.strerror(getattr(errno, code)))
+    for code in ("EMFILE", "EACCES", "ENOMEM", "EIO", "ENFILE", "ESTALE")
+}
+
+
+@pytest.mark.parametrize("code", NOT_DAMAGE)
+@pytest.mark.parametrize("by", ["system", "tantivy"])
+def test_what_the_system_refuses_is_no_damage(
+    code: str, by: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, before = all_that_is_told(place), _segments(place)
+    refused: Exception = NOT_DAMAGE[code]
+    if by == "tantivy":
+        number = getattr(errno, code)
+        refused = ValueError(f"Failed to open: IoError {{ io_error: Os {{ code: {number}, kind: x")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise refused
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.lexical.check_at_opening", refuse)
+        with opened(place) as index:
+            for act in (lambda: index.search(QUERY), index.sync):
+                with pytest.raises(UserError, match=re.escape(os.strerror(getattr(errno, code)))):
+                    act()
+            assert any("word index cannot be read" in f.what for f in index.examine())
+    assert _segments(place) == before
+    assert all_that_is_told(place) == expected
+    assert _segments(place) == before
