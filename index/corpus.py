@@ -318,7 +318,7 @@ class Index:
         """What is wrong with the index; reads all of it.
 
         Args:
-            fix: put right what can be; gives what is left.
+            fix: put right what can be; gives what is left, and which documents were taken out.
 
         Raises:
             UserError: if it is to be put right and another process is indexing into this index, or
@@ -326,10 +326,11 @@ class Index:
         """
         from index import doctor
 
+        done: list[Finding] = []
         if fix:
             with self._writing(_WAIT):
-                doctor.fix(self.folder, self._store, self._derived)
-        return doctor.examine(self.folder, self._store, self._derived)
+                done = doctor.fix(self.folder, self._store, self._derived)
+        return doctor.examine(self.folder, self._store, self._derived) + done
 
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
         """The passages that best match a query.

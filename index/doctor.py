@@ -61,6 +61,7 @@ def examine(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     if all(finding.fixable for finding in found):  # else nothing more can be said of it
         for look in (
             lambda: _of_documents(folder, store),
+            lambda: _of_those_set_aside(store),
             lambda: _of_lists(store),
             lambda: _of_rows(store),
             lambda: _of_words(folder, store),
@@ -73,22 +74,28 @@ def examine(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.severity))
 
 
-def fix(folder: Path, store: Store, derived: Derived) -> None:
+def fix(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     """Take out what is damaged, and make anew what is derived; while writing.
+
+    Returns:
+        Which documents were taken out, if any.
 
     Raises:
         OSError: if it cannot be written.
         UserError: likewise, or if it is damaged beyond repair.
     """
     if not all(finding.fixable for finding in _told(lambda: _of_database(store.database))):
-        return
-    if store.holds_vectors:
-        repair.restore(store)
+        return []
+    taken = repair.restore(store) if store.holds_vectors else []
     derived.catch_up(anew=True)
     if store.counts_of_vectors()[1]:
         derived.drop_base()  # which the vectors to come are a part of
     elif derived.base():
         derived.make_base()
+    if not taken:
+        return []
+    what = f"{len(taken):,} documents were taken out, and are read again: {', '.join(taken)}."
+    return [Finding("notice", what, "Run pincite index, which reads their files.")]
 
 
 def _told(look: Callable[[], Iterable[Finding]]) -> list[Finding]:
@@ -119,6 +126,9 @@ def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
         yield Finding("broken", what, remedy)
     elif damaged:
         files = sorted({file for file in damaged.values() if file})
+        if absent := [file for file in files if not repair.readable(file)]:
+            what = f"Files of damaged documents are not there to be read: {_shown(absent)}."
+            yield Finding("notice", what, "Put them back first; else --fix sets them aside.")
         named = _shown(files) if files else "which file is not known"
         what = f"{len(damaged):,} documents are not as they were written: {named}."
         yield Finding("broken", what, _AGAIN.format("their files"), True)
@@ -132,6 +142,14 @@ def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
     if repair.copies_differ(store):
         what = "The list of near copies is not as it was written."
         yield Finding("broken", what, "It is emptied; then run pincite index.", True)
+
+
+def _of_those_set_aside(store: Store) -> Iterator[Finding]:
+    for source, file in repair.set_aside(store):
+        where = f"its file {file}" if file else "its file, which is not known,"
+        what = f"{source} is damaged, and set aside: it is kept, and not searched."
+        remedy = f"Put {where} back first; then run pincite index, and pincite doctor --fix."
+        yield Finding("degraded", what, remedy)
 
 
 def _of_lists(store: Store) -> Iterator[Finding]:

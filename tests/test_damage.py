@@ -202,12 +202,40 @@ def test_a_wrong_text_is_never_quoted(place: Path, tiny_folder: Path) -> None:
         assert "eleven hours" in " ".join(h.passage.text for h in index.search("trains late"))
 
 
-def test_a_document_whose_file_is_gone_too_is_named(place: Path, tiny_folder: Path) -> None:
-    (tiny_folder / "rail.txt").unlink()
-    sql(place, WRONG["text"])
-    assert findings(place, fix=True) == []
+@pytest.mark.parametrize("what", ["text", "title", "url", "source", "file", "no document"])
+def test_a_document_that_cannot_be_read_again_is_kept(
+    what: str, place: Path, tiny_folder: Path
+) -> None:
+    expected = all_that_is_told(place)
+    file = tiny_folder / "rail.txt"
+    away = file.rename(tiny_folder.parent / "away.txt")
+    sql(place, WRONG[what])
+    (finding,) = findings(place, fix=True)
+    assert "set aside" in finding.what and "back first" in finding.remedy
+    assert what == "no document" or "rail.txt" in finding.what
+    assert (finding.severity, finding.fixable) == ("degraded", False)
+    for _ in range(2):  # and it stays so
+        assert findings(place, fix=True) == [finding]
+        with closing(sqlite3.connect(place / "corpus.sqlite")) as connection:
+            ((text,),) = connection.execute("SELECT text FROM aside").fetchall()
+        assert "hours" in text
     with opened(place) as index:
-        assert any(str(tiny_folder / "rail.txt") in finding.what for finding in index.examine())
+        hits = index.search("trains late", 9)
+        assert not any(h.passage.document.source.endswith("rail.txt") for h in hits)
+        assert not any(line.source.endswith("rail.txt") for line in index.listing())
+    away.rename(file)
+    with opened(place) as index:
+        index.sync()
+    assert findings(place, fix=True) == []
+    assert all_that_is_told(place) == expected
+
+
+def test_what_is_taken_out_is_named(place: Path, tiny_folder: Path) -> None:
+    sql(place, "UPDATE documents SET title = 'x'")
+    with opened(place) as index:
+        sources = [source for (source,) in index._store._rows("SELECT source FROM documents")]
+        said = " ".join(finding.what for finding in index.examine(fix=True))
+        assert len(sources) == 5 and all(source in said for source in sources)
 
 
 @pytest.mark.parametrize("what", ["no document", "removed", "number"])
