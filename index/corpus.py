@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -21,7 +21,7 @@ from index.copies import Copies
 from index.database import LOST
 from index.derived import CHOICES, Derived, View
 from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, recorded_model
-from index.errors import DamagedError, UserError
+from index.errors import ChangedError, DamagedError, UserError
 from index.fuse import fuse
 from index.report import Progress, Status, SyncReport
 from index.segments import META, is_damage
@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from index.doctor import Finding
     from index.reading import Read
 
+_T = TypeVar("_T")
 Mode = Literal["fused", "dense", "lexical"]
 
 _DEPTH = 100  # passages that each ranking gives to the fusion
 _QUERY_CHARACTERS = 2_000
+_PAUSES = (0.0, 0.1, 0.3, 1.0)  # seconds, before what was written meanwhile is read again
 _WAIT = 2.0  # seconds: for a search that mends what is derived, not for another run
 _REMOVED = "It was removed; it comes back when its file changes."
 _ONLY_READ = "Run pincite doctor --fix where it may be written: all of that is made from the store."
@@ -128,15 +130,15 @@ class Index:
 
     def documents(self) -> int:
         """How many documents the index holds."""
-        return self._store.counts()[0]
+        return _again(self._store.counts)[0]
 
     def sources(self) -> list[tuple[str, str]]:
         """(id, source) of every document."""
-        return self._store.sources()
+        return _again(self._store.sources)
 
     def listing(self) -> list[Listed]:
         """Every document, in the order in which they came."""
-        return self._store.listing()
+        return _again(self._store.listing)
 
     def status(self) -> Status:
         """What the index holds.
@@ -144,6 +146,9 @@ class Index:
         Raises:
             UserError: if it is damaged.
         """
+        return _again(self._status)
+
+    def _status(self) -> Status:
         self._store.check()
         documents, sentences, passages = self._store.counts()
         base = self._derived.base()
@@ -168,15 +173,16 @@ class Index:
         Raises:
             ValueError: if the index holds none of that id.
         """
-        return self._store.document(document_id)
+        return _again(lambda: self._store.document(document_id))
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in the order of its text."""
-        return self._store.document_passages(document_id)
+        return _again(lambda: self._store.document_passages(document_id))
 
     def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
         """Id of each document that has near copies → those: the same report in other places."""
-        return self._copies.of(document_ids)
+        ids = list(document_ids)
+        return _again(lambda: self._copies.of(ids))
 
     def sync(
         self,
@@ -360,6 +366,9 @@ class Index:
                 f"The question has {len(query):,} characters.",
                 f"Ask in at most {_QUERY_CHARACTERS:,}: what you want to know, not the text.",
             )
+        return _again(lambda: self._search(query, k, mode))
+
+    def _search(self, query: str, k: int, mode: Mode) -> list[Hit]:
         while True:
             view = self._view()
             ranking = self._rank(view, query, max(k, _DEPTH), mode)
@@ -421,6 +430,16 @@ class Index:
                 f"The index in {self.folder} cannot be written ({error.strerror or error}).",
                 "Nothing was lost; make room or allow writing there, and index again.",
             ) from error
+
+
+def _again(read: Callable[[], _T]) -> _T:
+    """What a read gives; it is done again, a few times, if the index was written meanwhile."""
+    for pause in _PAUSES:
+        try:
+            return read()
+        except ChangedError:
+            time.sleep(pause)
+    return read()
 
 
 def _is_there(database: Path) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from index.checksums import digest
 from index.connect import has_log, make_database, open_database, signature
-from index.errors import DamagedError, FormatError, UserError
+from index.errors import ChangedError, DamagedError, FormatError, UserError
 from index.remade import NAMES
 
 FORMAT = "3"
@@ -166,7 +166,7 @@ class Database:
         """Reads in it see the database as it was at the first, whatever others write.
 
         Raises:
-            UserError: if it may only be read, and was written meanwhile.
+            ChangedError: if it may only be read, and was written meanwhile.
         """
         with self._lock:
             if self._opened.connection.in_transaction:
@@ -252,7 +252,7 @@ class Database:
 
     def _must_be_still(self) -> None:
         if not self._still():
-            raise UserError(
+            raise ChangedError(
                 f"The index in {self.path.parent} was written while it was read.", "Try again."
             )
 

@@ -31,6 +31,8 @@ CHOICES = ("auto", "exact", "compressed")
 _LAG = 5_000
 """Vectors that a process reads from the store before a base of more is made."""
 _LAG_SHARE = 0.1
+_COUNTED_AGAIN = 20_000
+"""Documents up to which they are counted after each change; more, at opening and by runs only."""
 _CANDIDATES = 3
 """Times as many passages as are wanted, that a compressed base gives to be compared exactly."""
 
@@ -112,7 +114,8 @@ class Derived:
         with self._lock:
             generation = self._store.generation()
             if self._counted != generation:
-                self._store.check()
+                if self._counted < 0 or self._store.census().documents <= _COUNTED_AGAIN:
+                    self._store.check()
                 self._counted = generation
             try:
                 words = self._words()
