@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import ENOSPC
@@ -30,6 +29,7 @@ from index.segments import (
     no_temporary,
     share,
 )
+from index.temporary import folder_for
 
 _TITLE_WEIGHT = 0.5
 _MEMORY = 64 * 1024 * 1024
@@ -78,7 +78,7 @@ def _new_meta() -> Meta:
         UserError: if none can be made for a while; no fault of an index that is looked at.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="pincite-words-") as name:
+        with folder_for("words") as name:
             folder = Path(name)
             with _as_os_error(folder):
                 tantivy.Index(_schema(), path=name)

@@ -18,6 +18,7 @@ from typing import Any
 
 from index.checksums import CHECKED_AT_OPENING
 from index.errors import UserError
+from index.temporary import folder_for
 
 META = "meta.json"
 _LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
@@ -92,7 +93,7 @@ def linked(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
         return None
     names = sorted(path.name for path in folder.iterdir() if path.name not in _LOCKS)
     try:
-        links = tempfile.TemporaryDirectory(prefix="pincite-words-")
+        links = folder_for("words")
         for name in names:
             (Path(links.name) / name).symlink_to((folder / name).absolute())
     except OSError as error:
