@@ -10,11 +10,13 @@ import os
 import secrets
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.temporary import folder_for
+
+_TRIES = 3  # to copy what another process writes meanwhile
 BUSY_SECONDS = 20.0
 
 Signature = tuple[tuple[int, int, int] | None, ...]
@@ -29,19 +31,15 @@ class Opened:
         connection: in autocommit mode.
         read_only: whether nothing can be written by it.
         frozen: for a connection that takes the file not to change, what it was; else None.
-        copy: the folder with a copy that it reads, to be removed at the end; else None.
     """
 
     connection: sqlite3.Connection
     read_only: bool = False
     frozen: Signature | None = None
-    copy: "tempfile.TemporaryDirectory[str] | None" = None
 
     def close(self) -> None:
         """Release the file."""
         self.connection.close()
-        if self.copy:
-            self.copy.cleanup()
 
 
 def make_database(path: Path, script: str) -> None:
@@ -92,12 +90,26 @@ def open_database(path: Path) -> Opened:
             return Opened(connection, True)
         except sqlite3.OperationalError:  # the shared memory may not be read
             connection.close()
-    copy = tempfile.TemporaryDirectory(prefix="pincite-")
-    for file in files[:2]:
-        shutil.copyfile(file, Path(copy.name) / file.name)
-    connection = _connect(Path(copy.name) / path.name)
-    connection.execute("PRAGMA query_only = ON")
-    return Opened(connection, True, signature(path), copy)
+    return _copied(path)
+
+
+def _copied(path: Path) -> Opened:
+    """Open a copy of a database and its log, which is gone from its folder once it is open."""
+    for last in (*[False] * _TRIES, True):
+        before = signature(path)
+        with folder_for("copy") as name:
+            copy = Path(name) / path.name
+            for ending in ("", "-wal"):
+                with suppress(FileNotFoundError):  # a log that was written back meanwhile
+                    shutil.copyfile(_beside(path, ending), _beside(copy, ending))
+            if signature(path) != before and not last:
+                continue
+            with closing(_connect(copy)) as connection:  # which writes the log into the database
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection = _read_only(copy, "mode=ro&immutable=1")
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+            return Opened(connection, True, before)
+    raise AssertionError("the last try returns or raises")
 
 
 def signature(path: Path) -> Signature:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -21,10 +21,10 @@ from index.copies import Copies
 from index.database import LOST
 from index.derived import CHOICES, Derived, View
 from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, recorded_model
-from index.errors import DamagedError, UserError
+from index.errors import ChangedError, DamagedError, UserError
 from index.fuse import fuse
 from index.report import Progress, Status, SyncReport
-from index.segments import META
+from index.segments import META, is_damage
 from index.store import Store
 from index.types import Document, Hit, Listed, Passage, Skipped
 
@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from index.doctor import Finding
     from index.reading import Read
 
+_T = TypeVar("_T")
 Mode = Literal["fused", "dense", "lexical"]
 
 _DEPTH = 100  # passages that each ranking gives to the fusion
 _QUERY_CHARACTERS = 2_000
+_PAUSES = (0.0, 0.1, 0.3, 1.0)  # seconds, before what was written meanwhile is read again
 _WAIT = 2.0  # seconds: for a search that mends what is derived, not for another run
 _REMOVED = "It was removed; it comes back when its file changes."
 _ONLY_READ = "Run pincite doctor --fix where it may be written: all of that is made from the store."
@@ -128,15 +130,15 @@ class Index:
 
     def documents(self) -> int:
         """How many documents the index holds."""
-        return self._store.counts()[0]
+        return _again(self._store.counts)[0]
 
     def sources(self) -> list[tuple[str, str]]:
         """(id, source) of every document."""
-        return self._store.sources()
+        return _again(self._store.sources)
 
     def listing(self) -> list[Listed]:
         """Every document, in the order in which they came."""
-        return self._store.listing()
+        return _again(self._store.listing)
 
     def status(self) -> Status:
         """What the index holds.
@@ -144,6 +146,9 @@ class Index:
         Raises:
             UserError: if it is damaged.
         """
+        return _again(self._status)
+
+    def _status(self) -> Status:
         self._store.check()
         documents, sentences, passages = self._store.counts()
         base = self._derived.base()
@@ -168,15 +173,16 @@ class Index:
         Raises:
             ValueError: if the index holds none of that id.
         """
-        return self._store.document(document_id)
+        return _again(lambda: self._store.document(document_id))
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in the order of its text."""
-        return self._store.document_passages(document_id)
+        return _again(lambda: self._store.document_passages(document_id))
 
     def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
         """Id of each document that has near copies → those: the same report in other places."""
-        return self._copies.of(document_ids)
+        ids = list(document_ids)
+        return _again(lambda: self._copies.of(ids))
 
     def sync(
         self,
@@ -319,7 +325,7 @@ class Index:
         """What is wrong with the index; reads all of it.
 
         Args:
-            fix: put right what can be; gives what is left.
+            fix: put right what can be; gives what is left, and which documents were taken out.
 
         Raises:
             UserError: if it is to be put right and another process is indexing into this index, or
@@ -327,10 +333,11 @@ class Index:
         """
         from index import doctor
 
+        done: list[Finding] = []
         if fix:
             with self._writing(_WAIT):
-                doctor.fix(self.folder, self._store, self._derived)
-        return doctor.examine(self.folder, self._store, self._derived)
+                done = doctor.fix(self.folder, self._store, self._derived)
+        return doctor.examine(self.folder, self._store, self._derived) + done
 
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
         """The passages that best match a query.
@@ -360,6 +367,9 @@ class Index:
                 f"The question has {len(query):,} characters.",
                 f"Ask in at most {_QUERY_CHARACTERS:,}: what you want to know, not the text.",
             )
+        return _again(lambda: self._search(query, k, mode))
+
+    def _search(self, query: str, k: int, mode: Mode) -> list[Hit]:
         while True:
             view = self._view()
             ranking = self._rank(view, query, max(k, _DEPTH), mode)
@@ -382,12 +392,14 @@ class Index:
         """What there is to search; built first, if it is missing or damaged."""
         try:
             return self._derived.view()
-        except PermissionError as error:
-            raise UserError(
-                f"The index in {self._store.place} cannot be read ({error.strerror}).",
-                "Allow reading all of its files; nothing was lost.",
-            ) from error
         except OSError as error:
+            if not is_damage(error):
+                remedy = "Allow reading all of its files; nothing was lost."
+                if not isinstance(error, PermissionError):
+                    remedy = "Nothing was lost; try again, and look at the disk if it stays so."
+                raise UserError(
+                    f"The index in {self._store.place} cannot be read ({error.strerror}).", remedy
+                ) from error
             if self._store.database.read_only:
                 raise DamagedError(self._store.place, error, _ONLY_READ) from error
         with self._mending:
@@ -419,6 +431,16 @@ class Index:
                 f"The index in {self.folder} cannot be written ({error.strerror or error}).",
                 "Nothing was lost; make room or allow writing there, and index again.",
             ) from error
+
+
+def _again(read: Callable[[], _T]) -> _T:
+    """What a read gives; it is done again, a few times, if the index was written meanwhile."""
+    for pause in _PAUSES:
+        try:
+            return read()
+        except ChangedError:
+            time.sleep(pause)
+    return read()
 
 
 def _is_there(database: Path) -> bool:

@@ -16,15 +16,16 @@ from typing import Any
 
 from index.checksums import digest
 from index.connect import has_log, make_database, open_database, signature
-from index.errors import DamagedError, FormatError, UserError
+from index.errors import ChangedError, DamagedError, FormatError, UserError
+from index.remade import NAMES
 
 FORMAT = "3"
 _WITHOUT_SEAL = ("1", "2")  # formats that had no digests
 
 _META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 LOST = (
-    "Put it back from a copy; or move that folder away and index your documents again, from which "
-    "all of it is made."
+    f"Put it back from a copy; or move {NAMES} out of that folder, keep the rest of it, and index "
+    "your documents again, with its uploads if it has any."
 )
 _FAULTS = re.compile(
     "no such|malformed|unsupported|has no column|columns but|overflow", re.IGNORECASE
@@ -102,7 +103,8 @@ class Database:
         if found != FORMAT:
             raise FormatError(
                 f"The index in {self.path.parent} has format {found}; this version reads {FORMAT}.",
-                "Index your documents again into another folder (--index DIR), or delete this one.",
+                f"Move {NAMES} out of that folder, keep the rest of it, and index your documents "
+                "again, with its uploads if it has any.",
             )
         missing = _made(script) - there
         if missing:
@@ -164,7 +166,7 @@ class Database:
         """Reads in it see the database as it was at the first, whatever others write.
 
         Raises:
-            UserError: if it may only be read, and was written meanwhile.
+            ChangedError: if it may only be read, and was written meanwhile.
         """
         with self._lock:
             if self._opened.connection.in_transaction:
@@ -250,7 +252,7 @@ class Database:
 
     def _must_be_still(self) -> None:
         if not self._still():
-            raise UserError(
+            raise ChangedError(
                 f"The index in {self.path.parent} was written while it was read.", "Try again."
             )
 

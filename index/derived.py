@@ -21,7 +21,7 @@ from index.checksums import CHECKED_AT_OPENING
 from index.dense import EXACT_UP_TO, FEW, Base, DenseIndex, Kind, Ranking, build, sample_size
 from index.encode import Vectors
 from index.lexical import LexicalIndex, Words
-from index.segments import Checked, SegmentError
+from index.segments import Checked, SegmentError, is_damage
 from index.store import Store
 
 _log = logging.getLogger("pincite")
@@ -31,6 +31,8 @@ CHOICES = ("auto", "exact", "compressed")
 _LAG = 5_000
 """Vectors that a process reads from the store before a base of more is made."""
 _LAG_SHARE = 0.1
+_COUNTED_AGAIN = 20_000
+"""Documents up to which they are counted after each change; more, at opening and by runs only."""
 _CANDIDATES = 3
 """Times as many passages as are wanted, that a compressed base gives to be compared exactly."""
 
@@ -112,7 +114,8 @@ class Derived:
         with self._lock:
             generation = self._store.generation()
             if self._counted != generation:
-                self._store.check()
+                if self._counted < 0 or self._store.census().documents <= _COUNTED_AGAIN:
+                    self._store.check()
                 self._counted = generation
             try:
                 words = self._words()
@@ -229,28 +232,38 @@ class Derived:
 
     # For who writes; one at a time
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, anew: bool = False) -> None:
         """Show in the word index what the store holds; build it anew if it is damaged.
 
+        Args:
+            anew: whether to build it anew, whatever it is like.
+
         Raises:
-            OSError: if it cannot be written.
+            OSError: if it cannot be read for another reason than damage, or cannot be written.
         """
         generation = self._store.generation()
         folder = self._folder / "lexical"
-        try:
-            lexical = LexicalIndex(folder, self._checked)  # of its own: no search waits for it
-            self._must_fit(lexical.words)
-            shown = lexical.words.generation
-        except OSError as error:
-            if not isinstance(error, FileNotFoundError):
-                _log.warning(f"The word index is made anew from the store: {error}.")
-            shown = -1
-        if shown < 0:
+        lexical = None if anew else self._own_words(folder)
+        shown = -1 if lexical is None else lexical.words.generation
+        if lexical is None:
             lexical = LexicalIndex.create(folder)
         if shown < generation:
             gone = self._store.gone(shown, generation) if shown >= 0 else []
             lexical.update(self._store.texts(after=shown), gone, generation)
         self._store.forget(generation)
+
+    def _own_words(self, folder: Path) -> LexicalIndex | None:
+        """The word index, opened for a writer alone; None if it is missing or damaged."""
+        try:
+            lexical = LexicalIndex(folder, self._checked)  # of its own: no search waits for it
+            self._must_fit(lexical.words)
+        except OSError as error:
+            if not is_damage(error):
+                raise
+            if not isinstance(error, FileNotFoundError):
+                _log.warning(f"The word index is made anew from the store: {error}.")
+            return None
+        return lexical
 
     def base(self) -> Base | None:
         """The base of vectors on disk, as the store has it; None if none was made."""

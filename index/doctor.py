@@ -17,6 +17,8 @@ from index.database import LOST, Database
 from index.derived import Derived
 from index.errors import DamagedError
 from index.lexical import LexicalIndex
+from index.remade import NAMES
+from index.segments import is_damage
 from index.store import Store
 
 Severity = Literal["broken", "degraded", "notice"]
@@ -59,6 +61,7 @@ def examine(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     if all(finding.fixable for finding in found):  # else nothing more can be said of it
         for look in (
             lambda: _of_documents(folder, store),
+            lambda: _of_those_set_aside(store),
             lambda: _of_lists(store),
             lambda: _of_rows(store),
             lambda: _of_words(folder, store),
@@ -71,23 +74,28 @@ def examine(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.severity))
 
 
-def fix(folder: Path, store: Store, derived: Derived) -> None:
+def fix(folder: Path, store: Store, derived: Derived) -> list[Finding]:
     """Take out what is damaged, and make anew what is derived; while writing.
+
+    Returns:
+        Which documents were taken out, if any.
 
     Raises:
         OSError: if it cannot be written.
         UserError: likewise, or if it is damaged beyond repair.
     """
     if not all(finding.fixable for finding in _told(lambda: _of_database(store.database))):
-        return
-    if store.holds_vectors:
-        repair.restore(store)
-    shutil.rmtree(folder / "lexical", ignore_errors=True)
-    derived.catch_up()
+        return []
+    taken = repair.restore(store) if store.holds_vectors else []
+    derived.catch_up(anew=True)
     if store.counts_of_vectors()[1]:
         derived.drop_base()  # which the vectors to come are a part of
     elif derived.base():
         derived.make_base()
+    if not taken:
+        return []
+    what = f"{len(taken):,} documents were taken out, and are read again: {', '.join(taken)}."
+    return [Finding("notice", what, "Run pincite index, which reads their files.")]
 
 
 def _told(look: Callable[[], Iterable[Finding]]) -> list[Finding]:
@@ -114,9 +122,13 @@ def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
     lost = store.count() != store.census()
     if (damaged or lost) and not store.holds_vectors:
         what = f"The copy in {folder} of what Milvus holds is damaged."
-        yield Finding("broken", what, "Move that folder away; it is made again.")
+        remedy = f"Move {NAMES} out of it, which are made again; keep the rest."
+        yield Finding("broken", what, remedy)
     elif damaged:
         files = sorted({file for file in damaged.values() if file})
+        if absent := [file for file in files if not repair.readable(file)]:
+            what = f"Files of damaged documents are not there to be read: {_shown(absent)}."
+            yield Finding("notice", what, "Put them back first; else --fix sets them aside.")
         named = _shown(files) if files else "which file is not known"
         what = f"{len(damaged):,} documents are not as they were written: {named}."
         yield Finding("broken", what, _AGAIN.format("their files"), True)
@@ -130,6 +142,14 @@ def _of_documents(folder: Path, store: Store) -> Iterator[Finding]:
     if repair.copies_differ(store):
         what = "The list of near copies is not as it was written."
         yield Finding("broken", what, "It is emptied; then run pincite index.", True)
+
+
+def _of_those_set_aside(store: Store) -> Iterator[Finding]:
+    for source, file in repair.set_aside(store):
+        where = f"its file {file}" if file else "its file, which is not known,"
+        what = f"{source} is damaged, and set aside: it is kept, and not searched."
+        remedy = f"Put {where} back first; then run pincite index, and pincite doctor --fix."
+        yield Finding("degraded", what, remedy)
 
 
 def _of_lists(store: Store) -> Iterator[Finding]:
@@ -166,6 +186,10 @@ def _of_words(folder: Path, store: Store) -> Iterator[Finding]:
         lexical = LexicalIndex(folder / "lexical")
         lexical.check()
     except OSError as error:
+        if not is_damage(error):
+            what = f"The word index cannot be read ({error.strerror})."
+            yield Finding("broken", what, "Allow reading all of its files, and try again.")
+            return
         yield Finding("broken", f"The word index cannot be read ({error}).", remedy, True)
         return
     words = lexical.words

@@ -43,3 +43,7 @@ class DamagedError(UserError):
 
 class FormatError(UserError):
     """An index that another version of pincite made."""
+
+
+class ChangedError(UserError):
+    """An index that may only be read, and was written while it was read: reading again helps."""

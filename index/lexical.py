@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import ENOSPC
@@ -20,7 +19,17 @@ from typing import Any
 import tantivy
 
 from index.dense import Ranking
-from index.segments import META, Checked, Meta, check, check_at_opening, linked, share
+from index.segments import (
+    META,
+    Checked,
+    Meta,
+    check,
+    check_at_opening,
+    linked,
+    no_temporary,
+    share,
+)
+from index.temporary import folder_for
 
 _TITLE_WEIGHT = 0.5
 _MEMORY = 64 * 1024 * 1024
@@ -63,10 +72,19 @@ def _schema() -> tantivy.Schema:
 
 @lru_cache(maxsize=1)
 def _new_meta() -> Meta:
-    """The list of segments of an index that was just made."""
-    with tempfile.TemporaryDirectory(prefix="pincite-words-") as folder:
-        tantivy.Index(_schema(), path=folder)
-        return dict(json.loads((Path(folder) / META).read_bytes()))
+    """The list of segments of an index that was just made.
+
+    Raises:
+        UserError: if none can be made for a while; no fault of an index that is looked at.
+    """
+    try:
+        with folder_for("words") as name:
+            folder = Path(name)
+            with _as_os_error(folder):
+                tantivy.Index(_schema(), path=name)
+            return dict(json.loads((folder / META).read_bytes()))
+    except (OSError, ValueError) as error:
+        raise no_temporary(error) from error
 
 
 class Words:
@@ -158,11 +176,12 @@ class LexicalIndex:
 
     def _settled(self, read: Callable[[], None]) -> None:
         """Check the files and read them, again if another process committed meanwhile."""
+        new = _new_meta()
         for last in (*[False] * _TRIES, True):
             before = self._meta()
             try:
                 with _as_os_error(self._folder):
-                    check_at_opening(self._folder, _new_meta(), self._checked)
+                    check_at_opening(self._folder, new, self._checked)
                     read()
             except OSError:
                 if last or self._meta() == before:
@@ -180,12 +199,19 @@ class LexicalIndex:
         Raises:
             OSError: if one is missing, or is not as it was written.
         """
+        new = _new_meta()
         with _as_os_error(self._folder):
-            check(self._folder, _new_meta(), set())
+            check(self._folder, new, set())
 
     @classmethod
     def create(cls, folder: Path) -> "LexicalIndex":
-        """An empty index in place of whatever is in `folder`."""
+        """An empty index in place of whatever is in `folder`.
+
+        Raises:
+            OSError: if it cannot be written.
+            UserError: if it could not be read then, before anything is removed.
+        """
+        _new_meta()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         with _as_os_error(folder):
@@ -272,13 +298,18 @@ class LexicalIndex:
 
 def _not_written(error: ValueError, folder: Path) -> OSError:
     """What tantivy raises of files that it cannot write, as an `OSError` that says why."""
-    if number := _NUMBER.search(str(error)):
-        code = int(number[1])
-        return OSError(code, os.strerror(code))
+    if said := _said_by_system(error):
+        return said
     with suppress(OSError):  # of a thread that failed it says nothing more
         if shutil.disk_usage(folder).free < _MEMORY:
             return OSError(ENOSPC, os.strerror(ENOSPC))
     return OSError(str(error))
+
+
+def _said_by_system(error: BaseException) -> OSError | None:
+    """The error of the system that one of tantivy tells of, if it does."""
+    number = _NUMBER.search(str(error))
+    return OSError(int(number[1]), os.strerror(int(number[1]))) if number else None
 
 
 @contextmanager
@@ -287,8 +318,10 @@ def _as_os_error(folder: Path) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise OSError(str(error)) from error
+        raise _said_by_system(error) or OSError(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what tantivy makes of some damage
             raise
+        if said := _said_by_system(error):
+            raise said from error
         raise OSError(f"the index of words in {folder} is damaged: {error}") from error

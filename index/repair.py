@@ -4,9 +4,11 @@ Nothing here believes more than a row whose checksum is right: documents are fou
 the table, not by an index of it, and go by their number.
 """
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.checksums import vector_crc
 from index.database import Database
@@ -125,8 +127,30 @@ def waiting_with_vectors(store: Store) -> int:
     return int(count)
 
 
-def restore(store: Store) -> None:
+def readable(file: str) -> bool:
+    """Whether a file is there and may be read."""
+    return Path(file).is_file() and os.access(file, os.R_OK)
+
+
+def set_aside(store: Store) -> list[tuple[str, str | None]]:
+    """(source, file if it is known) of each document that was kept, since it cannot be read again.
+
+    None of them is searched or shown.
+    """
+    if not store.database.rows("SELECT 1 FROM sqlite_master WHERE name = 'aside'"):
+        return []
+    query = "SELECT CAST(source AS BLOB), CAST(file AS BLOB) FROM aside ORDER BY number"
+    rows = store.database.rows(query)
+    return [(_as_text(source), _as_text(file) if file else None) for source, file in rows]
+
+
+def restore(store: Store) -> list[str]:
     """Take out what is not as it was written, so that the next run reads it again.
+
+    A document whose file is not there to be read again is set aside, and stays in the database.
+
+    Returns:
+        Sources of the documents that were taken out to be read again.
 
     Raises:
         UserError: if it cannot be written, or is damaged beyond repair.
@@ -143,23 +167,16 @@ def restore(store: Store) -> None:
         lost = bool(damaged) or store.count() != store.census()
         unread = {file for file in damaged.values() if file}
         all_unread = lost and (None in damaged.values() or not damaged)
-        for number in damaged:
-            _take_out(store, generation, number)
+        taken = _take_out_or_set_aside(store, generation, damaged)
         all_unread |= _drop_marked(store)
         for table, (column, parent, key) in _PARENTS.items():
             rows(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})")
         rows("DELETE FROM copies WHERE other NOT IN (SELECT number FROM documents)")
         rows(f"DELETE FROM gone WHERE key IN (SELECT key {_HERE})")
         if copies_wrong:
-            for table in ("copies", "bands"):
-                rows(f"DELETE FROM {table}")
-            store.database.put("compared", "0")
+            _empty_copies(store)
         if store.holds_vectors:
-            store.database.many(
-                "DELETE FROM vectors WHERE key = ?", [(key,) for key in damaged_vectors(store)]
-            )
-            rows("DELETE FROM pending WHERE key IN (SELECT key FROM vectors)")
-            rows(f"INSERT INTO pending SELECT key {WITHOUT_VECTORS}")
+            _drop_vectors(store)
         for path in store.files():
             if all_unread or path in unread:
                 skipped = store.skipped(path)
@@ -167,9 +184,86 @@ def restore(store: Store) -> None:
         for _, sql in indexes:
             rows(sql)
         store.put_census(store.count())
+    return taken
 
 
 _HERE = "FROM passages JOIN documents ON number = document WHERE removed IS NULL"
+
+
+_ASIDE = (
+    "aside (number INTEGER PRIMARY KEY, file TEXT, source TEXT, title TEXT, published TEXT, "
+    "url TEXT, pages TEXT, text TEXT)"
+)
+"""Made only where it is needed, so that it is no part of the format."""
+
+
+def _set_aside(store: Store, number: int, file: str | None) -> None:
+    """Keep a copy of what is known about a document, right or not."""
+    rows = store.database.rows
+    rows(f"CREATE TABLE IF NOT EXISTS {_ASIDE}")
+    query = (
+        "INSERT OR REPLACE INTO aside SELECT n, ?, source, title, published, url, pages, text "
+        "FROM (SELECT ? AS n) LEFT JOIN documents ON number = n LEFT JOIN texts ON document = n"
+    )
+    rows(query, file, number)
+
+
+def _take_out_or_set_aside(
+    store: Store, generation: int, damaged: Mapping[int, str | None]
+) -> list[str]:
+    """Sources of those of the damaged documents that can be read again; all are taken out."""
+    all_there = not damaged_marks(store, "files") and all(map(readable, store.files()))
+    taken = []
+    _forget_aside(store)
+    for number, file in damaged.items():
+        if readable(file) if file else all_there:
+            taken.append(_source(store, number))
+        else:
+            _set_aside(store, number, file)
+        _take_out(store, generation, number)
+    if not all_there:
+        query = "SELECT document FROM texts WHERE document NOT IN (SELECT number FROM documents)"
+        for (number,) in store.database.rows(query):
+            _set_aside(store, number, None)
+    return taken
+
+
+def _empty_copies(store: Store) -> None:
+    for table in ("copies", "bands"):
+        store.database.rows(f"DELETE FROM {table}")
+    store.database.put("compared", "0")
+
+
+def _drop_vectors(store: Store) -> None:
+    """Drop damaged vectors, and let passages without one wait for it."""
+    rows = store.database.rows
+    keys = [(key,) for key in damaged_vectors(store)]
+    store.database.many("DELETE FROM vectors WHERE key = ?", keys)
+    rows("DELETE FROM pending WHERE key IN (SELECT key FROM vectors)")
+    rows(f"INSERT INTO pending SELECT key {WITHOUT_VECTORS}")
+
+
+def _forget_aside(store: Store) -> None:
+    """Drop what was set aside and has been read again since."""
+    if not set_aside(store) or damaged_marks(store, "files"):
+        return
+    read = {path for path, stat in store.files().items() if stat != UNREAD and readable(path)}
+    for (file,) in store.database.rows("SELECT DISTINCT file FROM aside WHERE file NOT NULL"):
+        if file in read:
+            store.database.rows("DELETE FROM aside WHERE file = ?", file)
+    if read == store.files().keys():
+        store.database.rows("DELETE FROM aside WHERE file IS NULL")
+
+
+def _source(store: Store, number: int) -> str:
+    query = "SELECT CAST(source AS BLOB) FROM documents WHERE number = ?"
+    ((source,),) = store.database.rows(query, number)
+    return _as_text(source)
+
+
+def _as_text(content: bytes | None) -> str:
+    """Text that may be damaged."""
+    return "a document without a name" if content is None else content.decode("utf-8", "replace")
 
 
 def _take_out(store: Store, generation: int, number: int) -> None:

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from index.checksums import CHECKED_AT_OPENING
+from index.errors import UserError
+from index.temporary import folder_for
 
 META = "meta.json"
 _LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
@@ -84,15 +86,39 @@ def linked(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
 
     Raises:
         OSError: if the folder cannot be read.
+        UserError: if there is no place for links.
     """
     locks = [folder / name for name in _LOCKS if (folder / name).exists()]
     if all(os.access(place, os.W_OK) for place in (folder, *locks)):
         return None
-    links = tempfile.TemporaryDirectory(prefix="pincite-words-")
-    for path in folder.iterdir():
-        if path.name not in _LOCKS:
-            (Path(links.name) / path.name).symlink_to(path.absolute())
+    names = sorted(path.name for path in folder.iterdir() if path.name not in _LOCKS)
+    try:
+        links = folder_for("words")
+        for name in names:
+            (Path(links.name) / name).symlink_to((folder / name).absolute())
+    except OSError as error:
+        raise no_temporary(error) from error
     return links
+
+
+def no_temporary(error: Exception) -> UserError:
+    """That nothing can be made in the folder for temporary files, which is no damage."""
+    reason = getattr(error, "strerror", None) or error
+    return UserError(
+        f"No temporary files can be written ({reason}).",
+        "Make room, or name another folder in the environment variable TMPDIR; nothing was lost.",
+    )
+
+
+_OF_DAMAGE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
+
+def is_damage(error: OSError) -> bool:
+    """Whether an index of words is missing or damaged, not merely out of reach for now.
+
+    What the system refuses, such as too many open files, says nothing about the files.
+    """
+    return error.errno is None or isinstance(error, (SegmentError, *_OF_DAMAGE))
 
 
 def share(folder: Path) -> None:

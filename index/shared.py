@@ -5,9 +5,10 @@ is. Vectors come from Milvus, and those of passages that are not in the replica 
 """
 
 import hashlib
-import shutil
 from contextlib import suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from index.address import Address
 from index.convert import cache_folder
@@ -18,8 +19,10 @@ from index.encode import Vectors
 from index.errors import DamagedError, FormatError, UserError
 from index.logged import SharedStore
 from index.milvus import MOST, Choice, Milvus
+from index.remade import drop_remade
 
 _MORE = 32  # vectors that are asked for beyond those wanted: of passages that went, or twice there
+_WAIT = 10.0  # seconds, for another process that makes a replica again
 
 
 def open_shared(text: str, create: bool) -> tuple[Path, SharedStore, "SharedDerived"]:
@@ -40,21 +43,55 @@ def open_shared(text: str, create: bool) -> tuple[Path, SharedStore, "SharedDeri
         if not made and not create:
             raise UserError(f"There is no index at {text}.", "Make one with: pincite index FOLDER")
         folder = _folder(address)
-        try:
-            replica = SharedStore(folder, milvus)
-        except (DamagedError, FormatError):  # all of it is in Milvus
-            shutil.rmtree(folder)
-            replica = SharedStore(_folder(address), milvus)
-        if replica.corpus and replica.corpus != (made and made[0]):
-            replica.forsake()
-            shutil.rmtree(folder)  # of a corpus that is no more
-            replica = SharedStore(_folder(address), milvus)
+        replica = _replica(folder, milvus, made and made[0])
         derived = SharedDerived(folder, replica)
         derived.renew()
     except BaseException:
         milvus.close()
         raise
     return folder, replica, derived
+
+
+def _replica(folder: Path, milvus: Milvus, corpus: str | None) -> SharedStore:
+    """The replica in a folder; an empty one, if what is there is damaged or of another corpus.
+
+    Raises:
+        UserError: if it cannot be opened, or another process is indexing into it.
+    """
+    with suppress(DamagedError, FormatError):
+        return _of_corpus(folder, milvus, corpus)
+    try:
+        with (
+            FileLock(folder / "lock", timeout=_WAIT),
+            FileLock(folder / "replica.lock", timeout=_WAIT),
+        ):
+            with suppress(DamagedError, FormatError):  # unless another process was quicker
+                return _of_corpus(folder, milvus, corpus)
+            drop_remade(folder)  # all of it is in Milvus
+            return SharedStore(folder, milvus)
+    except Timeout as error:
+        raise UserError(
+            f"The copy in {folder} of what Milvus holds has to be made again, and is in use.",
+            "Wait until other processes are done with it, and try again.",
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"The copy in {folder} of what Milvus holds cannot be made again ({error.strerror}).",
+            "Allow writing there, or name another folder in the environment variable "
+            "PINCITE_CACHE.",
+        ) from error
+
+
+def _of_corpus(folder: Path, milvus: Milvus, corpus: str | None) -> SharedStore:
+    """The replica in a folder, which is of this corpus or of none yet."""
+    replica = SharedStore(folder, milvus)
+    try:
+        if replica.corpus not in (None, corpus):
+            raise DamagedError(folder, "it is of a corpus that is no more")
+    except BaseException:
+        replica.forsake()
+        raise
+    return replica
 
 
 def _folder(address: Address) -> Path:
@@ -147,8 +184,8 @@ class SharedDerived(Derived):
             with self._replica.exclusive():
                 self._copies.compare(None, 0)
 
-    def catch_up(self) -> None:
-        """Show in the word index what the log holds.
+    def catch_up(self, *, anew: bool = False) -> None:
+        """Show in the word index what the log holds; see `Derived.catch_up`.
 
         Raises:
             OSError: if it cannot be written.
@@ -156,7 +193,7 @@ class SharedDerived(Derived):
         """
         with self._replica.exclusive():
             self._replica.replay()
-            super().catch_up()
+            super().catch_up(anew=anew)
 
     def base(self) -> Base | None:
         """How Milvus holds the vectors, as if it were a base of this machine."""

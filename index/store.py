@@ -491,9 +491,11 @@ class Store:
 
     def passages_at(self, generation: int) -> int:
         """How many passages there were at a generation that is not forgotten."""
-        query = f"SELECT coalesce(sum(passages), 0) FROM documents WHERE {_at(generation)}"
-        ((count,),) = self._rows(query)
-        return int(count)
+        # from the census, so that only what came and went since is looked at
+        query = "SELECT coalesce(sum(passages), 0) FROM documents WHERE "
+        ((came,),) = self._rows(f"{query} added > ? AND removed IS NULL", generation)
+        ((went,),) = self._rows(f"{query} removed > ? AND added <= ?", generation, generation)
+        return self.census().passages - int(came) + int(went)
 
     # What is derived: words
 

@@ -1,8 +1,10 @@
 """An index that is damaged says so, or is mended; it never answers with what no document says."""
 
+import errno
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -14,16 +16,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 from conftest import ROOT, FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Index, UserError
+from index import Index, UserError, lexical
 from index.checksums import crc, digest, file_crc, vector_crc
 from index.connect import make_database
 from index.dense import DenseIndex
+from index.derived import Derived
 from index.doctor import Finding
 from index.errors import DamagedError
+from index.store import Store
 from index.types import Hit
 from ui import cli
 
@@ -197,12 +202,40 @@ def test_a_wrong_text_is_never_quoted(place: Path, tiny_folder: Path) -> None:
         assert "eleven hours" in " ".join(h.passage.text for h in index.search("trains late"))
 
 
-def test_a_document_whose_file_is_gone_too_is_named(place: Path, tiny_folder: Path) -> None:
-    (tiny_folder / "rail.txt").unlink()
-    sql(place, WRONG["text"])
-    assert findings(place, fix=True) == []
+@pytest.mark.parametrize("what", ["text", "title", "url", "source", "file", "no document"])
+def test_a_document_that_cannot_be_read_again_is_kept(
+    what: str, place: Path, tiny_folder: Path
+) -> None:
+    expected = all_that_is_told(place)
+    file = tiny_folder / "rail.txt"
+    away = file.rename(tiny_folder.parent / "away.txt")
+    sql(place, WRONG[what])
+    (finding,) = findings(place, fix=True)
+    assert "set aside" in finding.what and "back first" in finding.remedy
+    assert what == "no document" or "rail.txt" in finding.what
+    assert (finding.severity, finding.fixable) == ("degraded", False)
+    for _ in range(2):  # and it stays so
+        assert findings(place, fix=True) == [finding]
+        with closing(sqlite3.connect(place / "corpus.sqlite")) as connection:
+            ((text,),) = connection.execute("SELECT text FROM aside").fetchall()
+        assert "hours" in text
     with opened(place) as index:
-        assert any(str(tiny_folder / "rail.txt") in finding.what for finding in index.examine())
+        hits = index.search("trains late", 9)
+        assert not any(h.passage.document.source.endswith("rail.txt") for h in hits)
+        assert not any(line.source.endswith("rail.txt") for line in index.listing())
+    away.rename(file)
+    with opened(place) as index:
+        index.sync()
+    assert findings(place, fix=True) == []
+    assert all_that_is_told(place) == expected
+
+
+def test_what_is_taken_out_is_named(place: Path, tiny_folder: Path) -> None:
+    sql(place, "UPDATE documents SET title = 'x'")
+    with opened(place) as index:
+        sources = [source for (source,) in index._store._rows("SELECT source FROM documents")]
+        said = " ".join(finding.what for finding in index.examine(fix=True))
+        assert len(sources) == 5 and all(source in said for source in sources)
 
 
 @pytest.mark.parametrize("what", ["no document", "removed", "number"])
@@ -548,3 +581,125 @@ def test_the_checksum_of_a_file_is_of_every_block(
 
 def test_a_vector_belongs_to_its_key() -> None:
     assert vector_crc(1, b"vector") != vector_crc(2, b"vector")
+
+
+# what to do about it
+
+
+def _as_told(place: Path, remedy: str) -> None:
+    """Does what a remedy says: moves the files that it names, and no others."""
+    aside = place.with_name("aside")
+    aside.mkdir()
+    (names,) = re.findall(r"ove (.+?) out of (?:it|that folder), ", remedy)
+    for pattern in re.split(r", | and ", names):
+        for path in place.glob(pattern):
+            path.rename(aside / path.name)
+
+
+@pytest.mark.parametrize("what", ["old format", "zeros"])
+def test_what_is_told_loses_nothing_and_works(what: str, place: Path, tiny_folder: Path) -> None:
+    kept = {"uploads/only.txt": "A comet.", "users.jsonl": "1", "judged.jsonl": "2"}
+    for name, text in kept.items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(text)
+    if what == "zeros":
+        LOST["zeros"](place / "corpus.sqlite")
+    else:
+        delete = "DELETE FROM meta WHERE name = 'digest'"
+        sql(place, delete, "UPDATE meta SET value = '2' WHERE name = 'format'")
+    with pytest.raises(UserError) as caught:
+        opened(place)
+    assert "uploads" in caught.value.remedy and "delete" not in caught.value.remedy.lower()
+    _as_told(place, caught.value.remedy)
+    with Index.open(place, encoder=FakeEncoder()) as index:
+        index.sync([tiny_folder, place / "uploads"])
+        assert index.documents() == 6
+        assert index.search("comet", mode="lexical")[0].passage.text == "A comet."
+    assert {name: (place / name).read_text() for name in kept} == kept
+
+
+# what is no damage
+
+
+def _segments(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_ino for path in (folder / "lexical").glob("*.*")}
+
+
+@pytest.mark.parametrize("what", ["missing", "full", "a file"])
+def test_no_room_for_temporary_files_is_no_damage(
+    what: str, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, before = all_that_is_told(place), _segments(place)
+    lexical._new_meta.cache_clear()
+    temporary = tmp_path / "temporary"
+    if what == "a file":
+        temporary.write_text("")
+    elif what == "full":
+        temporary.mkdir()
+        made = tantivy.Index
+
+        def full(schema: object, path: str | None = None) -> object:
+            if path and path.startswith(str(temporary)):
+                raise ValueError("An IO error occurred: (os error 28)")
+            return made(schema, path=path)  # type: ignore[arg-type]
+
+        monkeypatch.setattr("index.lexical.tantivy.Index", full)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    with opened(place) as index:
+        for act in (lambda: index.search(QUERY), index.sync, lambda: index.examine(fix=True)):
+            with pytest.raises(UserError, match="temporary files") as caught:
+                act()
+            assert "TMPDIR" in caught.value.remedy
+            assert _segments(place) == before
+    monkeypatch.undo()
+    assert all_that_is_told(place) == expected
+    assert _segments(place) == before
+
+
+def test_no_room_for_links_is_no_damage(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _segments(place)
+    access = os.access
+    no_writing = lambda p, how: how != os.W_OK and access(p, how)  # noqa: E731
+    monkeypatch.setattr("index.segments.os.access", no_writing)
+    lexical._new_meta()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    database = place / "corpus.sqlite"
+    store = Store(database)
+    with pytest.raises(UserError, match="temporary files"):
+        Derived(place, store).catch_up()
+    store.close()
+    assert _segments(place) == before
+
+
+NOT_DAMAGE = {
+    code: OSError(getattr(errno, code), os.strerror(getattr(errno, code)))
+    for code in ("EMFILE", "EACCES", "ENOMEM", "EIO", "ENFILE", "ESTALE")
+}
+
+
+@pytest.mark.parametrize("code", NOT_DAMAGE)
+@pytest.mark.parametrize("by", ["system", "tantivy"])
+def test_what_the_system_refuses_is_no_damage(
+    code: str, by: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, before = all_that_is_told(place), _segments(place)
+    refused: Exception = NOT_DAMAGE[code]
+    if by == "tantivy":
+        number = getattr(errno, code)
+        refused = ValueError(f"Failed to open: IoError {{ io_error: Os {{ code: {number}, kind: x")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise refused
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.lexical.check_at_opening", refuse)
+        with opened(place) as index:
+            for act in (lambda: index.search(QUERY), index.sync):
+                with pytest.raises(UserError, match=re.escape(os.strerror(getattr(errno, code)))):
+                    act()
+            assert any("word index cannot be read" in f.what for f in index.examine())
+    assert _segments(place) == before
+    assert all_that_is_told(place) == expected
+    assert _segments(place) == before

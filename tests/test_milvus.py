@@ -7,15 +7,17 @@ A machine is a replica in a folder of its own.
 import json
 import random
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from conftest import SEEDS, TINY, FakeEncoder
+from filelock import FileLock
 from milvus_servers import MemoryMilvus, Server, installed, running
 
 from index import Index, UserError
@@ -297,6 +299,64 @@ def test_a_replica_that_is_lost_is_made_again(machine: Machine, tiny_folder: Pat
     index.sync(tiny_folder)
     index.close()
     shutil.rmtree(index.folder)
+    assert found(machine("one"), "trains") == {"rail.txt"}
+
+
+def _damaged(folder: Path) -> None:
+    (folder / "corpus.sqlite").write_bytes(b"not a database\n" * 400)
+
+
+def _of_old(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "corpus.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM meta WHERE name = 'digest'")
+        connection.execute("UPDATE meta SET value = '2' WHERE name = 'format'")
+
+
+def _of_another_corpus(folder: Path) -> None:
+    for world in MemoryMilvus.worlds.values():
+        world["made"] = ("another", "fake")
+
+
+KEPT = {
+    "uploads/only.txt": "Nowhere else.",
+    "judged.jsonl": "1",
+    "users.jsonl": "2",
+    "audit.jsonl": "3",
+    "audit.jsonl.1": "4",
+    "corpus.sqlite.bak": "5",
+}
+
+
+@pytest.mark.parametrize("harm", [_damaged, _of_old, _of_another_corpus])
+@pytest.mark.parametrize("place", ["memory"], indirect=True)
+def test_a_replica_made_again_keeps_what_is_nowhere_else(
+    harm: Callable[[Path], None], machine: Machine, tiny_folder: Path
+) -> None:
+    index = machine("one")
+    index.sync(tiny_folder)
+    index.close()
+    for name, text in KEPT.items():
+        write(index.folder / name, text)
+    harm(index.folder)
+    assert found(machine("one"), "trains") == {"rail.txt"}
+    assert {name: (index.folder / name).read_text() for name in KEPT} == KEPT
+
+
+@pytest.mark.parametrize("place", ["memory"], indirect=True)
+def test_a_replica_is_not_made_again_under_a_run(
+    machine: Machine, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.shared._WAIT", 0.1)
+    index = machine("one")
+    index.sync(tiny_folder)
+    index.close()
+    _damaged(index.folder)
+    with (
+        FileLock(index.folder / "lock"),
+        pytest.raises(UserError, match="is in use"),
+    ):
+        machine("one")
+    assert (index.folder / "lexical").is_dir()
     assert found(machine("one"), "trains") == {"rail.txt"}
 
 

@@ -5,14 +5,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, FakeEncoder
 
 from index import Index, UserError
-from index.errors import DamagedError
+from index.database import Database
+from index.errors import ChangedError, DamagedError
 
 QUERY = "the harbour of Bregenz"
 
@@ -184,3 +185,37 @@ def test_what_changes_while_it_is_read_is_not_taken_for_damage(
             writer.sync(tiny_folder)
         raise DamagedError("there", "a page of before and one of after")
     assert not isinstance(caught.value, DamagedError)
+
+
+@pytest.mark.parametrize("times", [1, 4, 5])
+@pytest.mark.parametrize("read", ["search", "listing", "status", "document"])
+def test_what_was_written_meanwhile_is_read_again(
+    read: str, times: int, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.corpus._PAUSES", (0.0,) * 4)
+    with opened(place) as index:
+        (first, *_) = index.listing()
+        acts: dict[str, Callable[[], object]] = {
+            "search": lambda: index.search(QUERY, mode="lexical"),
+            "listing": index.listing,
+            "status": index.status,
+            "document": lambda: index.document(first.id),
+        }
+        expected = acts[read]()
+        left = [times]
+        rows = Database.rows
+
+        def written(self: Database, query: str, *values: object) -> list[tuple[object, ...]]:
+            if "FROM documents" in query and left[0]:
+                left[0] -= 1
+                raise ChangedError("It was written while it was read.", "Try again.")
+            return rows(self, query, *values)
+
+        monkeypatch.setattr(Database, "rows", written)
+        index._store._rows = index._store.database.rows
+        index._store._held.cache_clear()
+        if times == 5:
+            with pytest.raises(ChangedError):
+                acts[read]()
+        else:
+            assert acts[read]() == expected

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from conftest import FakeEncoder
 
+from index.derived import Derived
 from index.errors import UserError
 from index.split import passages, sentences
 from index.store import Store
@@ -290,3 +291,34 @@ def test_no_room(store: Store) -> None:
     store._rows("PRAGMA max_page_count = 1000000")
     add(store, document(2))
     assert store.counts()[0] == 2
+
+
+def test_passages_of_every_generation_are_counted_from_what_changed(store: Store) -> None:
+    held = [0]  # passages after each generation
+    for n in range(12):
+        add(store, document(n, TEXT * (1 + n % 3)))
+        held.append(store.counts()[2])
+        if n % 2:
+            remove(store, document(n // 2).id)
+            held.append(store.counts()[2])
+    assert [store.passages_at(generation) for generation in range(len(held))] == held
+    for condition in ("added > 1 AND removed IS NULL", "removed > 1 AND added <= 1"):
+        query = f"EXPLAIN QUERY PLAN SELECT sum(passages) FROM documents WHERE {condition}"
+        assert "USING INDEX" in store._rows(query)[0][3]
+
+
+def test_many_documents_are_counted_when_an_index_is_opened_only(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    check = store.check
+    monkeypatch.setattr(store, "check", lambda: (counted.append(store.generation()), check()))
+    for most, expected in ((20_000, [1, 2, 3]), (0, [4])):
+        monkeypatch.setattr("index.derived._COUNTED_AGAIN", most)
+        derived = Derived(tmp_path, store)
+        counted.clear()
+        for _ in range(3):
+            add(store, document(store.generation()))
+            derived.catch_up()
+            derived.view()
+        assert counted == expected
