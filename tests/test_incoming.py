@@ -35,6 +35,12 @@ def parent(tmp_path: Path) -> Path:
     return parent
 
 
+def _signals_as_usual() -> None:
+    """As in a terminal; what runs behind, or without one, may be told to ignore them."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Server:
     """A process that holds a folder."""
 
@@ -44,6 +50,7 @@ class Server:
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
+            preexec_fn=_signals_as_usual,
         )
         assert self.process.stdout is not None
         self.uploads = Path(self.process.stdout.readline().strip())

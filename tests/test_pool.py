@@ -361,7 +361,12 @@ def test_no_orphan_is_left(tmp_path: Path, number: signal.Signals) -> None:
     path = write(tmp_path / "a.jsonl.gz", gzip.compress(lines.encode() * 200_000))
     code = PARENT.format(path=str(path))
     parent = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # a shell ignores it for what runs behind
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert parent.stdout
     with parent.stdout:
