@@ -1,5 +1,7 @@
 """A short run of `tests/bench_soak.py`, whose long one is for the README."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 pytestmark = pytest.mark.server
@@ -8,4 +10,6 @@ pytestmark = pytest.mark.server
 def test_everything_at_once_locks_nobody_out() -> None:
     from tests.bench_soak import soak
 
-    assert soak(count=8, seconds=10, questions=6, slack=3.0) == 0
+    with ThreadPoolExecutor(1) as other:  # the driver of the browser has a loop in this thread
+        missed = other.submit(soak, count=8, seconds=10, questions=6, slack=3.0).result()
+    assert missed == 0
