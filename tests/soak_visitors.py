@@ -78,7 +78,8 @@ class Tally:
         """Record an answer."""
         if question != asked:
             self.fault("crossed", f"{asked!r} got the answer to {question!r}")
-        elif claims != self.right[asked]:
+        elif not set(claims) & set(self.right[asked]):
+            # documents come and go meanwhile, which moves what is read beside the best sentence
             self.fault("not right", f"{asked!r}: {claims}")
         else:
             self.counts["right"] += 1

@@ -324,7 +324,17 @@ def test_a_search_without_a_number_and_with_a_wrong_one(
     for data in (["harbour", None], ["harbour"], ["harbour", 3.0]):
         found = client.post("/gradio_api/run/search", json={"data": data})
         assert found.status_code == 200 and found.json()["data"][0]
-    for data in (["a", "x"], ["a", True], ["a", 1.5], ["a", 10**400], [["a"], 1], [], ["a", 1, 1]):
+    for data in (
+        [None],
+        [None, 3],
+        ["a", "x"],
+        ["a", True],
+        ["a", 1.5],
+        ["a", 10**400],
+        [["a"], 1],
+        [],
+        ["a", 1, 1],
+    ):
         found = client.post("/gradio_api/run/search", json={"data": data})
         assert found.status_code == 422, data
 

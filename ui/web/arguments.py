@@ -161,6 +161,13 @@ def text(value: object, _: Owns, most: int = LONGEST_TEXT) -> str:
     return value
 
 
+def _given_text(value: object, owns: Owns) -> str:
+    """Words of a program, which may not leave them out."""
+    if value is None:
+        raise RefusedError("It is missing.")
+    return text(value, owns)
+
+
 def whole_number(value: object, _: Owns) -> int:
     """A whole number."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
@@ -253,7 +260,7 @@ _CHECKS: Mapping[str, Check] = {
 
 def _by_annotation(function: Callable[..., Any]) -> tuple[dict[str, Check], tuple[Any, ...]]:
     """The checks and defaults of a function for programs."""
-    known: Mapping[object, Check] = {str: text, int: whole_number}
+    known: Mapping[object, Check] = {str: _given_text, int: whole_number}
     parameters = inspect.signature(function, eval_str=True).parameters
     checks: dict[str, Check] = {}
     defaults = []
