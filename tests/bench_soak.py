@@ -284,9 +284,12 @@ def _tell(tally: Tally, samples: Samples, seconds: float, report: Report) -> Non
         spread = f"median {statistics.median(found):.2f} s, longest {max(found):.2f} s"
         print(f"  {name:20} {len(found):6,} times, {spread}")
     asked = len(tally.seconds)
-    print(f"  ({asked:,} questions: {counts['right']:,} right, {counts['busy']:,} told busy)")
-    share = (counts["right"] + counts["busy"]) / max(asked, 1)
-    report.tell("honest questions neither right nor told busy", 1 - share, 0)
+    print(
+        f"  ({asked:,} questions: {counts['right']:,} right, {counts['busy']:,} told busy, "
+        f"{counts['abstained']:,} abstained from while documents came and went)"
+    )
+    answered = counts["right"] + counts["abstained"] + counts["busy"]
+    report.tell("honest questions neither answered nor told busy", 1 - answered / max(asked, 1), 0)
     report.tell(
         "honest question until an answer or busy, longest",
         max(tally.seconds),
