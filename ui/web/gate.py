@@ -88,9 +88,9 @@ class Gate:
         self._calling = Quota(*_CALLS)
         self._streaming = Quota(*_STREAMS, streams)
         self._handlers: Mapping[str, Callable[..., Awaitable[None]]] = {
-            "asset": self._asset,
+            "asset": self._pass_on,
             "page": self._page,
-            "config": self._config,
+            "config": self._pass_on,
             "endpoint": self._endpoint,
             "join": self._join,
             "stream": self._stream,
@@ -165,14 +165,10 @@ class Gate:
         health = JSONResponse({"status": "ok" if ready else "loading"}, 200 if ready else 503)
         await health(scope, receive, send)
 
-    async def _asset(
+    async def _pass_on(
         self, _: Route, __: Caller, scope: "Scope", receive: "Receive", send: "Send"
     ) -> None:
-        await self._app(scope, receive, send)
-
-    async def _config(
-        self, _: Route, __: Caller, scope: "Scope", receive: "Receive", send: "Send"
-    ) -> None:
+        """What is the same for everybody who may come in."""
         await self._app(scope, receive, send)
 
     async def _page(
