@@ -35,18 +35,18 @@ WORK ?= .bench
 # QUESTIONS: of each benchmark at most
 QUESTIONS ?= 600
 bench: .venv/installed-dev
-	$(BIN)/python tests/bench_start.py
-	$(BIN)/python tests/bench_reader.py
-	$(BIN)/python -m tests.bench_support --claims $(DATA)/support/claims.jsonl.gz
-	$(BIN)/python -m tests.bench_model
-	$(BIN)/python tests/bench_pages.py $(DATA)/pages
-	$(BIN)/python tests/bench_news.py $(DATA)/realtimeqa --index $(WORK)/news
-	$(BIN)/python -m tests.bench_index $(DATA)/realtimeqa --index $(WORK)/news --work $(WORK)
-	$(BIN)/python -m tests.bench_crash
-	$(BIN)/python -m tests.bench_hostile
+	$(BIN)/python -m tests.bench.start
+	$(BIN)/python -m tests.bench.reader
+	$(BIN)/python -m tests.bench.support --claims $(DATA)/support/claims.jsonl.gz
+	$(BIN)/python -m tests.bench.model
+	$(BIN)/python -m tests.bench.pages $(DATA)/pages
+	$(BIN)/python -m tests.bench.news $(DATA)/realtimeqa --index $(WORK)/news
+	$(BIN)/python -m tests.bench.index $(DATA)/realtimeqa --index $(WORK)/news --work $(WORK)
+	$(BIN)/python -m tests.bench.crash
+	$(BIN)/python -m tests.bench.hostile
 	$(BIN)/python -m tests.bench $(DATA) --index $(WORK)/news --work $(WORK) \
 		--questions $(QUESTIONS) --output $(WORK)/bench.json
-	$(BIN)/python tests/bench_page.py
+	$(BIN)/python -m tests.bench.page
 
 # READER, CHECKER: where checkpoints of their training lie; a run that is cut off goes on from there
 READER ?= .bench/reader
@@ -54,19 +54,19 @@ CHECKER ?= .bench/checker
 # memory of one step is kept for the next, which makes training a fifth faster
 KEEP := MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
 reader: .venv/installed-dev
-	$(KEEP) $(BIN)/python -m qa.reader.train $(DATA)/reading/train_*.jsonl.gz \
+	$(KEEP) $(BIN)/python -m qa.training.reader $(DATA)/reading/train_*.jsonl.gz \
 			$(DATA)/reading/qed.jsonl.gz --out $(READER)
-	$(BIN)/python -m qa.export reader $(READER)/at6520.pt $(READER)/last.pt --shares 0.4 0.6 \
-		--to qa/reader/model
+	$(BIN)/python -m qa.training.export reader $(READER)/at6520.pt $(READER)/last.pt --shares 0.4 0.6 \
+		--to qa/models/reader
 
 # goes on from the checker that ships; needs WordNet (Debian: wordnet-base)
-# NEW: files of qa/checker/written that are learned whole; of the others half
+# NEW: files of qa/training/written that are learned whole; of the others half
 NEW ?= arena city denial idiom lab lives money notices roles said summary views world
 checker: .venv/installed-dev
-	$(KEEP) $(BIN)/python -m qa.checker.train $(DATA)/reading/train_*.jsonl.gz \
-		--claims $(DATA)/support/claims.jsonl.gz --start qa/checker/model --out $(CHECKER) \
+	$(KEEP) $(BIN)/python -m qa.training.checker $(DATA)/reading/train_*.jsonl.gz \
+		--claims $(DATA)/support/claims.jsonl.gz --start qa/models/checker --out $(CHECKER) \
 		--epochs 1.5 --made 0.05 --rate 1e-4 --seed 12 --known 0.5 --new $(NEW)
-	$(BIN)/python -m qa.export checker $(CHECKER)/last.pt --to qa/checker/model
+	$(BIN)/python -m qa.training.export checker $(CHECKER)/last.pt --to qa/models/checker
 
 # A little under what the README records: what makes answers worse does not land.
 GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.78 --fail-under quotes_exact=1 \

@@ -16,21 +16,27 @@ from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
-from index.address import is_address
-from index.copies import Copies
-from index.database import LOST
-from index.derived import CHOICES, Derived, View
-from index.encode import Encoder, PackagedEncoder, encoder_name, open_encoder, recorded_model
+from index.cluster.address import is_address
+from index.encoders.encode import (
+    Encoder,
+    PackagedEncoder,
+    encoder_name,
+    open_encoder,
+    recorded_model,
+)
 from index.errors import ChangedError, DamagedError, UserError
-from index.fuse import fuse
-from index.report import Progress, Status, SyncReport
-from index.segments import META, is_damage
-from index.store import Store
+from index.progress import Progress, Status, SyncReport
+from index.search.engine import CHOICES, Derived, View
+from index.search.fuse import fuse
+from index.search.segments import META, is_damage
+from index.store.database import LOST
+from index.store.store import Store
+from index.sync.duplicates import Copies
 from index.types import Document, Hit, Listed, Passage, Skipped
 
 if TYPE_CHECKING:
     from index.doctor import Finding
-    from index.reading import Read
+    from index.documents.read import Read
 
 _T = TypeVar("_T")
 Mode = Literal["fused", "dense", "lexical"]
@@ -79,7 +85,7 @@ class Index:
                 it was made by another encoder or by another version; if Milvus cannot be reached.
         """
         if is_address(path):
-            from index.shared import open_shared
+            from index.cluster.engine import open_shared
 
             return cls._agreed(*open_shared(str(path), create), encoder)
         folder = Path(path).absolute()
@@ -213,10 +219,10 @@ class Index:
             UserError: if a path that was not indexed before does not exist, another process is
                 indexing into this index, or there is no room.
         """
-        from index.absent import path_of
-        from index.embed import embed_pending
-        from index.pool import read_apart
-        from index.sync import Mirror  # loads what splits documents
+        from index.documents.pool import read_apart
+        from index.sync.embed import embed_pending
+        from index.sync.mirror import Mirror  # loads what splits documents
+        from index.sync.missing import path_of
 
         started = time.perf_counter()
         if paths is None:
@@ -307,7 +313,7 @@ class Index:
         Raises:
             UserError: as `remove`.
         """
-        from index.absent import file_name
+        from index.sync.missing import file_name
 
         ids = dict(self._store.sources())
         chosen = [name for name in names if name in ids]

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from index import repair
-from index.database import LOST, Database
-from index.derived import Derived
 from index.errors import DamagedError
-from index.lexical import LexicalIndex
-from index.remade import NAMES
-from index.segments import is_damage
-from index.store import Store
+from index.search.engine import Derived
+from index.search.lexical import LexicalIndex
+from index.search.segments import is_damage
+from index.store import repair
+from index.store.database import LOST, Database
+from index.store.layout import NAMES
+from index.store.store import Store
 
 Severity = Literal["broken", "degraded", "notice"]
 """`broken`: answers may be wrong or none. `degraded`: right, but slower or fewer."""

@@ -8,15 +8,15 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import Hit
-from qa.agree import agree
-from qa.checker.checking import PackagedChecker
-from qa.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
-from qa.llm import ModelError, as_model
-from qa.reader.reading import PackagedReader, Reader
-from qa.select import Evidence, ranked, select
-from qa.stories import distinct, with_copies
-from qa.support import THRESHOLD, CheckedSupport, Support, SupportScorer, VerbatimSupport
+from qa.evidence.agreement import agree
+from qa.evidence.duplicates import distinct, with_copies
+from qa.evidence.reader import PackagedReader, Reader
+from qa.evidence.select import Evidence, ranked, select
+from qa.support.check import THRESHOLD, CheckedSupport, Support, SupportScorer, VerbatimSupport
+from qa.support.checker import PackagedChecker
 from qa.types import Answer, Citation, Claim, Dropped
+from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
+from qa.writing.llm import ModelError, as_model
 
 log = logging.getLogger("pincite")
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.lexical import words
-from index.normalise import normalise
-from qa.facts import facts
-from qa.llm import Model, ModelError, written
-from qa.prompt import Message
+from index.documents.normalise import normalise
+from index.text.words import words
+from qa.support.facts import facts
 from qa.types import Answer, Claim
+from qa.writing.llm import Model, ModelError, written
+from qa.writing.prompt import Message
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant, Stage

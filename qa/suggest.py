@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from index.corpus import Index
-from qa.sample import first_lines
+from qa.evaluation.sample import first_lines
 from qa.types import Answer
 
 _TRIED = 24

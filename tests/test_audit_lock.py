@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit import Hole, holes, main, pins
-from conftest import ROOT
 from packaging.version import Version
+
+from tests.audit import Hole, holes, main, pins
+from tests.support.paths import ROOT
 
 
 def record(*events: dict[str, str], name: str = "Some.Package", **other: Any) -> dict[str, Any]:

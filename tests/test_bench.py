@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FakeEncoder, FakeReader
 
 from index import Document, Index, UserError
-from qa.outcomes import Measure
+from qa.evaluation.results import Measure
 from tests.bench import clapnq, qed, realtimeqa, spans, squad
 from tests.bench.__main__ import BENCHMARKS, main
 from tests.bench.asking import Item, judged
@@ -19,6 +18,7 @@ from tests.bench.peer import LlamaIndex
 from tests.bench.read import rows, sample
 from tests.bench.systems import OURS, SEARCHED, Piece, Response, by_record, indexed
 from tests.bench.table import Row, Table, row
+from tests.support.fake_models import FakeEncoder, FakeReader
 
 FERRY = "The ferry of Lindau sank in May. Nobody was hurt."
 TOWER = "The tower of Bregenz is 40 metres high. It was built by Ada Moser."

@@ -6,7 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import FakeEncoder, NetworkError
+
+from tests.support.fake_models import FakeEncoder
+from tests.support.network import NetworkError
 
 OUTSIDE = ("192.0.2.1", 443)  # an address that is reserved for documentation
 

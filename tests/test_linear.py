@@ -10,10 +10,17 @@ from collections.abc import Callable
 
 import pytest
 
-from qa import arithmetic, conversation, facts, gold, measures, negation, parse, rules, select
+from qa import conversation
+from qa.evaluation import gold, measures
+from qa.evidence import select
 from qa.suggest import question_of
+from qa.support import facts, negation, rules
+from qa.support import numbers as arithmetic
 from qa.types import Answer
-from ui import markup, render, saved
+from qa.writing import parse
+from ui.render import export as saved
+from ui.render import html as markup
+from ui.render import text as render
 
 LENGTH = 5_000
 NOTICED, RATIO = 0.3, 3.0

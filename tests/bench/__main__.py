@@ -13,8 +13,8 @@ from time import perf_counter
 import platformdirs
 
 from index import UserError, __version__
-from index.encode import Encoder
-from qa.reader.reading import PACKAGED, PackagedReader, Reader
+from index.encoders.encode import Encoder
+from qa.evidence.reader import PACKAGED, PackagedReader, Reader
 from tests.bench import clapnq, published, qed, realtimeqa, spans, squad
 from tests.bench.read import Setting
 from tests.bench.table import Table

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from qa import measures
+from qa.evaluation import measures
 from tests.bench.systems import Piece, Response, System
 from tests.bench.table import Row, Scores, row
 
@@ -74,7 +74,7 @@ class Asking:
 
 
 def judged(item: Item, response: Response) -> dict[str, float]:
-    """The measures of one response, as in `qa/evaluate.py`; hit@k after `Item.holds`."""
+    """The measures of one response, as in `qa/evaluation/run.py`; hit@k after `Item.holds`."""
     scores: dict[str, float] = {}
     if item.holds:
         found = [item.holds(piece) for piece in response.pieces[: max(DEPTHS)]]

@@ -11,10 +11,10 @@ from typing import Any
 
 from tqdm import tqdm
 
-from index.normalise import normalise
-from qa.generate import ExtractiveGenerator
-from qa.gold import Gold, GoldEvidence
-from qa.outcomes import Evaluation
+from index.documents.normalise import normalise
+from qa.evaluation.gold import Gold, GoldEvidence
+from qa.evaluation.results import Evaluation
+from qa.writing.generate import ExtractiveGenerator
 from tests.bench.given import NAME, Given, whole
 from tests.bench.read import Setting, rows, sample
 from tests.bench.table import Row, Table

@@ -8,18 +8,18 @@ import numpy as np
 
 from index import Document, Hit, Index, Passage, Span
 from index.corpus import Mode
-from index.dense import DenseIndex
-from index.encode import Encoder
-from index.fuse import fuse
-from index.lexical import LexicalIndex
-from index.normalise import make_document, normalise
-from index.split import passages, sentences
+from index.documents.normalise import make_document, normalise
+from index.documents.split import passages, sentences
+from index.encoders.encode import Encoder
+from index.search.dense import DenseIndex
+from index.search.fuse import fuse
+from index.search.lexical import LexicalIndex
 from index.types import Listed, Sentence
 from qa.assistant import Assistant
-from qa.evaluate import Outcome, judge
-from qa.generate import Generator
-from qa.gold import Gold, Locator
-from qa.reader.reading import Reader
+from qa.evaluation.gold import Gold, Locator
+from qa.evaluation.run import Outcome, judge
+from qa.evidence.reader import Reader
+from qa.writing.generate import Generator
 
 NAME = "given"
 """What gold evidence calls the document of a question that has one only."""

@@ -19,7 +19,7 @@ from llama_index.core.schema import TextNode
 from pydantic import PrivateAttr
 
 from index import Index
-from index.encode import Encoder
+from index.encoders.encode import Encoder
 from tests.bench.peer_store import FaissStore
 from tests.bench.systems import DEPTH, Piece, Response
 

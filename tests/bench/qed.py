@@ -1,7 +1,7 @@
 """QED (Lamm et al., TACL 2021): web questions with the one sentence of a paragraph that answers.
 
 Questions whose answer takes several sentences, or has none, are left out. The reader was trained on
-those of every second title (`qa/reader/examples.py`); only the others are asked.
+those of every second title (`qa/training/examples.py`); only the others are asked.
 """
 
 import itertools
@@ -11,9 +11,9 @@ from typing import Any
 
 from tqdm import tqdm
 
-from qa.generate import ExtractiveGenerator
-from qa.gold import Gold, GoldEvidence
-from qa.reader.examples import web_half
+from qa.evaluation.gold import Gold, GoldEvidence
+from qa.training.examples import web_half
+from qa.writing.generate import ExtractiveGenerator
 from tests.bench.given import NAME, Given, whole
 from tests.bench.read import Setting, rows, sample
 from tests.bench.table import Table, row

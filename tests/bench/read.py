@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index.encode import Encoder, open_encoder
-from qa.reader.reading import PackagedReader, Reader
+from index.encoders.encode import Encoder, open_encoder
+from qa.evidence.reader import PackagedReader, Reader
 
 T = TypeVar("T")
 

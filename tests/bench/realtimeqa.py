@@ -15,8 +15,9 @@ from typing import Any
 from tqdm import tqdm
 
 from index import Index, UserError
-from qa.measures import holds_answer, normalise
-from qa.reader.reading import Reader
+from qa.english.answers import normalise
+from qa.evaluation.measures import holds_answer
+from qa.evidence.reader import Reader
 from tests.bench.asking import NOTE, Asking, Item
 from tests.bench.given import Few
 from tests.bench.peer import LlamaIndex

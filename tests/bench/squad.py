@@ -2,7 +2,7 @@
 
 given: the paragraph is given, and its sentences are ranked. open: over all the paragraphs; a
 passage is a hit if it is of the right paragraph and holds an answer. The questions are those of
-every second article: on the others the weights of `qa/select.py` were fitted.
+every second article: on the others the weights of `qa/evidence/select.py` were fitted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +12,9 @@ from typing import Any
 from tqdm import tqdm
 
 from index import Passage
-from qa.generate import ExtractiveGenerator
-from qa.gold import Gold, GoldEvidence
-from qa.measures import holds_answer
+from qa.evaluation.gold import Gold, GoldEvidence
+from qa.evaluation.measures import holds_answer
+from qa.writing.generate import ExtractiveGenerator
 from tests.bench.asking import NOTE, Asking, Item
 from tests.bench.given import NAME, Given, split
 from tests.bench.peer import LlamaIndex

@@ -8,10 +8,10 @@ from typing import Protocol, cast
 
 from index import Hit, Index
 from index.corpus import Mode
-from index.encode import Encoder
+from index.encoders.encode import Encoder
 from qa.assistant import Assistant
-from qa.generate import ExtractiveGenerator
-from qa.reader.reading import Reader
+from qa.evidence.reader import Reader
+from qa.writing.generate import ExtractiveGenerator
 
 SEARCHED: Mapping[str, Mode] = {
     "fused, not read": "fused",

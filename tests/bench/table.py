@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from qa.measures import bootstrap
-from qa.outcomes import LOWER_IS_BETTER, Measure
+from qa.evaluation.measures import bootstrap
+from qa.evaluation.results import LOWER_IS_BETTER, Measure
 
 Scores = Mapping[str, float]
 """Of one question: measure → value; only those that apply to it."""

@@ -1,0 +1,1 @@
+"""Files → documents, cut into sentences and passages: formats, normalising, splitting."""

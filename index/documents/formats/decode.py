@@ -1,0 +1,89 @@
+"""Bytes → text: which encoding a file is in, and whether it is text at all."""
+
+import codecs
+import re
+
+from index.documents.normalise import UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 64_000
+_BINARY = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_MOST_BINARY = 0.02  # of the characters of a text; a file of another kind has ten times as many
+_FEW = 20  # bytes outside ASCII: too few to tell one encoding from another
+_WESTERN = frozenset("äöüßéèêëáàâãåæçíìîïñóòôõøœúùûýÄÖÜÉÈÀÂÅÆÇÍÑÓÔØŒÚ“”„‘’‚–—…•€£©®°§·«»¡\xa0")
+_MOST_WESTERN = 0.1  # of the bytes of a western language are outside ASCII
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of `data`: by its byte order mark, as UTF-8, as declared, or by the best guess.
+
+    A few bytes that are no UTF-8 in a text that otherwise is are read as Windows-1252, which is
+    where they come from. Empty for no bytes.
+
+    Args:
+        data: the whole file.
+        declared: the encoding that the file itself names; ignored if there is no such encoding.
+
+    Raises:
+        UnreadableError: if the bytes are not text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    sample = data[:_SAMPLE]
+    strange = len(sample) - len(sample.translate(None, _BINARY))
+    if strange > _MOST_BINARY * len(sample) or b"\0" in sample:
+        raise UnreadableError("It is not text, whatever its name says.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_other(data, error.start, declared)
+
+
+def _decode_other(data: bytes, first_bad: int, declared: str | None) -> str:
+    """The text of bytes that are not UTF-8, or not all of them."""
+    text = data.decode("utf-8", "surrogateescape")
+    bad = len(_ESCAPED.findall(text))
+    good = len(data) - len(text)  # each character outside ASCII takes more bytes than one
+    if good > bad:
+        return text.translate(_WINDOWS)
+    encoding = _known(declared) or _guess(data[max(0, first_bad - 1000) :][:_SAMPLE])
+    return data.decode(encoding, "replace")
+
+
+def _known(encoding: str | None) -> str | None:
+    """The name of a text encoding that Python has; None for any other.
+
+    As browsers have it, the encodings that are a part of Windows-1252 mean Windows-1252.
+    """
+    try:
+        name = codecs.lookup(encoding or "").name
+    except (LookupError, ValueError):
+        return None
+    if name in ("iso8859-1", "ascii", "utf-8"):
+        return "cp1252"
+    # a name like "hex" or "zlib" is a codec too, but not of text
+    return name if getattr(codecs.lookup(name), "_is_text_encoding", True) else None
+
+
+def _guess(sample: bytes) -> str:
+    """The most likely encoding of a sample.
+
+    Windows-1252 is tried first, since the general guess takes French for Czech.
+    """
+    beyond = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
+    western = sum(char in _WESTERN for char in beyond) >= 0.9 * len(beyond)
+    if len(beyond) < _FEW or (western and len(beyond) < _MOST_WESTERN * len(sample)):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"

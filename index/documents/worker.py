@@ -1,0 +1,215 @@
+"""The process that reads files, one at a time, for the process that indexes; see `pool.py`.
+
+It limits itself: the system ends it when a file takes more time than it deserves, and gives it no
+more memory than a file may take. It ends too when the other process does. It reads requests from
+its standard input and writes frames to its standard output, and leaves neither to the libraries
+that read files.
+"""
+
+import importlib
+import json
+import math
+import os
+import select
+import signal
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from index.documents.formats.budget import grant_by
+from index.documents.formats.quiet import quiet
+from index.documents.frames import READY, Frame, done, to_frame
+from index.documents.load import extension, source_name
+from index.documents.read import TOO_MUCH, Ended, Split, read_here
+from index.types import Skipped
+
+SECONDS = 5.0
+"""Of computing that any file may take."""
+SECONDS_A_MB = {
+    ".pdf": 15.0,
+    ".md": 5.0,
+    ".markdown": 5.0,
+    ".epub": 5.0,
+    ".docx": 5.0,
+    ".pptx": 5.0,
+    ".jsonl": 2.0,
+    ".jsonl.gz": 4.0,
+}
+"""And for each MB of it, by extension: several times what an honest file takes."""
+OTHER_SECONDS_A_MB = 1.0
+AS_IT_GOES = (".pdf", ".jsonl", ".jsonl.gz")
+"""Files whose time is given bit by bit: by pages, or by the documents that were read."""
+MEMORY = 900_000_000
+"""Bytes that this process may take."""
+TIRED = 300_000_000
+"""Bytes that it takes after a file, with which it ends, since memory is not given back."""
+
+_LEAST_MEMORY = 200_000_000
+_STEP = 0.5  # seconds of computing between two looks at the time
+_PIPE_BYTES = 1 << 20
+_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
+_LIBRARIES = {
+    ".pdf": ("pypdf", "llama_index.readers.file"),
+    ".docx": ("docx2txt", "llama_index.readers.file"),
+    ".pptx": ("pptx", "llama_index.readers.file"),
+    ".epub": ("ebooklib", "html2text", "llama_index.readers.file", "markdown_it"),
+    ".html": ("trafilatura",),
+    ".htm": ("trafilatura",),
+    ".md": ("markdown_it", "yaml"),
+    ".markdown": ("markdown_it", "yaml"),
+}
+
+
+class _Budget:
+    """The time and memory of one file."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin; loads what reads the file first, which is no fault of it."""
+        kind = extension(path)
+        with suppress(Exception), quiet():
+            for library in _LIBRARIES.get(kind, ()):
+                importlib.import_module(library)
+        size = _size(path) / 1_000_000
+        started = time.process_time()
+        self._as_it_goes = kind in AS_IT_GOES
+        self._end = started + SECONDS + size * SECONDS_A_MB.get(kind, OTHER_SECONDS_A_MB)
+        self._looked = started
+        self._until(started + SECONDS if self._as_it_goes else self._end)
+        _limit_memory()
+        grant_by(self.grant)
+
+    def grant(self, seconds: float) -> None:
+        """Give more time, and no more than the size of the file deserves."""
+        self._until(time.process_time() + SECONDS + seconds)
+
+    def went_on(self) -> None:
+        """Note that something was read."""
+        now = time.process_time()
+        if self._as_it_goes and now - self._looked > _STEP:
+            self._looked = now
+            self.grant(0)
+
+    def _until(self, end: float) -> None:
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        limit = math.ceil(min(end, self._end))
+        resource.setrlimit(resource.RLIMIT_CPU, (_at_most(limit, most), most))
+
+
+def main() -> None:
+    """Read the files that are asked for, until there is nobody who asks."""
+    requests, replies = _own_pipes()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(requests.fileno(),), daemon=True).start()
+    _no_core()
+    _send(replies, Frame(READY))
+    for line in requests:
+        path, known = json.loads(line)
+        try:
+            _read(replies, Path(path), known)
+        except MemoryError:
+            _lift_limits()
+            _send(replies, to_frame(Ended(TOO_MUCH)))
+            break
+        _lift_limits()
+        last = _taken() > TIRED
+        _send(replies, done(last=last))
+        if last:
+            break
+
+
+def _read(replies: BinaryIO, path: Path, known: str) -> None:
+    budget = _Budget(path)
+    try:
+        for item in read_here(path, known):
+            _send(replies, to_frame(item))
+            if isinstance(item, Split):
+                budget.went_on()
+    except MemoryError:
+        raise
+    except Exception as error:  # a fault of pincite, which is not to stop the others
+        reason = f"It could not be read: {type(error).__name__} in pincite itself."
+        _send(replies, to_frame(Skipped(source_name(path), reason)))
+
+
+def _send(replies: BinaryIO, frame: Frame) -> None:
+    for part in frame.encode():
+        replies.write(part)
+    replies.flush()
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes to the other process, in places where no library looks for them."""
+    requests, replies = os.dup(0), os.dup(1)
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.fcntl(replies, _SET_PIPE_SIZE, _PIPE_BYTES)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    return os.fdopen(requests, "rb"), os.fdopen(replies, "wb")
+
+
+def _end_with(requests: int) -> None:
+    """End this process as soon as the other one has ended."""
+    hangup = select.poll()
+    hangup.register(requests, 0)
+    hangup.poll()
+    os._exit(0)
+
+
+def _no_core() -> None:
+    """Leave no image of the memory, which holds documents, when a library crashes."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_memory() -> None:
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    room = max(MEMORY - _taken(), _LEAST_MEMORY)
+    resource.setrlimit(resource.RLIMIT_DATA, (_at_most(_reserved() + room, most), most))
+
+
+def _lift_limits() -> None:
+    """Let what is done between two files be at the cost of neither."""
+    import resource
+
+    for limit in (resource.RLIMIT_CPU, resource.RLIMIT_DATA):
+        _, most = resource.getrlimit(limit)
+        resource.setrlimit(limit, (most, most))
+
+
+def _at_most(wished: int, most: int) -> int:
+    return wished if most < 0 else min(wished, most)
+
+
+def _taken() -> int:
+    """Bytes of memory that this process takes; 0 where the system does not tell."""
+    return _pages(1)
+
+
+def _reserved() -> int:
+    """Bytes that the system counts against the limit."""
+    return _pages(5)
+
+
+def _pages(field: int) -> int:
+    try:
+        numbers = Path("/proc/self/statm").read_text("ascii").split()
+    except OSError:
+        return 0
+    return int(numbers[field]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

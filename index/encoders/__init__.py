@@ -1,0 +1,1 @@
+"""Texts → vectors: the packaged encoder, or any of sentence-transformers."""

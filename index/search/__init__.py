@@ -1,0 +1,1 @@
+"""Ranked passages: by words (tantivy), by vectors (FAISS), and by both."""

@@ -1,0 +1,219 @@
+"""FAISS: passage vectors in, nearest passages out, by inner product.
+
+A base on disk that never changes, and in memory what came or went since it was made. The base is
+exact while it is small; a large one has inverted lists of vectors with a byte for each number. It
+is mapped, not read, so a search takes a few lists from disk; what it gives is to be compared again.
+"""
+
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from errno import EDQUOT, EFBIG, ENOSPC
+from math import isfinite, sqrt
+from pathlib import Path
+from typing import Any, Literal
+
+import faiss
+import numpy as np
+
+from index.encoders.encode import Vectors
+from index.store.checksums import file_crc
+
+Ranking = list[tuple[int, float]]
+"""(key of a passage, score), best first; equal scores by key."""
+
+Kind = Literal["exact", "compressed"]
+
+EXACT_UP_TO = 50_000
+"""Vectors in an exact base, unless a user chooses otherwise."""
+
+FEW = 10_000
+"""Vectors of which no lists are made."""
+
+LOOKED_AT = 40_000
+"""Vectors that a search compares with, about: so many lists are looked into."""
+
+_PROBES = 32  # lists at least
+
+_TRAINING = 50  # vectors for each list, to find their centres
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a base on disk holds.
+
+    Attributes:
+        file: its name.
+        kind: how it holds vectors.
+        generation: of the store, that it shows.
+        last: highest key in it.
+        count: vectors in it.
+        crc: of the file.
+    """
+
+    file: str
+    kind: Kind
+    generation: int
+    last: int
+    count: int
+    crc: int
+
+
+class DenseIndex:
+    """Vectors of passages by their keys; search and change it from any number of threads."""
+
+    def __init__(
+        self, dimension: int, base: Path | None = None, kind: Kind = "exact", crc: int | None = None
+    ) -> None:
+        """An empty index, or one on a base of this kind.
+
+        Args:
+            dimension: of the vectors.
+            base: its file.
+            kind: of it.
+            crc: of the file, which is read through first; by default it is not.
+
+        Raises:
+            OSError: if the base is missing, is not an index of FAISS, or not the one that is meant.
+        """
+        self.dimension = dimension
+        self._base: Any = _opened(base, kind, crc) if base else None
+        if self._base is not None and self._base.d != dimension:
+            raise OSError(f"it holds vectors of {self._base.d} numbers, not of {dimension}")
+        self._gone: frozenset[int] = frozenset()
+        self._added: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        base = int(self._base.ntotal) - len(self._gone) if self._base is not None else 0
+        return base + int(self._added.ntotal)
+
+    @property
+    def exact(self) -> bool:
+        """Whether scores are inner products, not estimates of them."""
+        return self._base is None or not isinstance(self._base, faiss.IndexIVF)
+
+    def add(self, keys: Sequence[int], vectors: Vectors) -> None:
+        """Add vectors of shape (len(keys), dimension); a key must be new."""
+        if len(keys):
+            with self._lock:
+                self._added.add_with_ids(vectors, np.asarray(keys, np.int64))
+
+    def remove(self, keys: Sequence[int], last: int = 0) -> None:
+        """Forget these keys; unknown ones are passed over.
+
+        Args:
+            keys: of passages.
+            last: highest key in the base.
+        """
+        if len(keys):
+            with self._lock:
+                self._added.remove_ids(np.asarray(keys, np.int64))
+            if self._base is not None:
+                self._gone |= {key for key in keys if key <= last}
+
+    def search(self, vector: Vectors, k: int) -> Ranking:
+        """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
+        query = vector[np.newaxis]
+        found = _found(self._base, query, k, self._parameters()) if self._base is not None else []
+        with self._lock:
+            found += _found(self._added, query, k, None)
+        return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
+
+    def _parameters(self) -> Any:
+        found: Any = faiss.SearchParameters() if self.exact else faiss.SearchParametersIVF()
+        if not self.exact:
+            each = max(1, int(self._base.ntotal) // self._base.nlist)
+            found.nprobe = max(_PROBES, LOOKED_AT // each)
+        if gone := self._gone:
+            keys = faiss.IDSelectorBatch(np.fromiter(gone, np.int64, len(gone)))
+            found.sel = without = faiss.IDSelectorNot(keys)
+            found.held = (keys, without)  # C++ keeps no hold of them
+        return found
+
+
+def build(
+    path: Path,
+    kind: Kind,
+    batches: Iterable[tuple[Sequence[int], Vectors]],
+    sample: Vectors,
+    count: int,
+) -> int:
+    """Write a base; a reader sees the old file or the new one, never half.
+
+    Args:
+        path: where to.
+        kind: how to hold vectors.
+        batches: keys and vectors.
+        sample: some of the vectors, to find the centres of the lists.
+        count: of all vectors.
+
+    Returns:
+        The CRC of the file.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    dimension = sample.shape[1]
+    made: Any
+    if kind == "exact":
+        made = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+    else:
+        name = f"IVF{lists(count)},SQ8"
+        made = faiss.index_factory(dimension, name, faiss.METRIC_INNER_PRODUCT)
+        made.train(sample)
+    for keys, vectors in batches:
+        made.add_with_ids(vectors, np.asarray(keys, np.int64))
+    partial = path.with_name(path.name + ".partial")
+    try:
+        faiss.write_index(made, str(partial))
+    except RuntimeError as error:
+        partial.unlink(missing_ok=True)
+        raise _not_written(error) from error
+    crc = file_crc(partial)
+    partial.replace(path)
+    return crc
+
+
+def _not_written(error: RuntimeError) -> OSError:
+    """What FAISS says in many words of a file that it cannot write, as the system says it."""
+    for code in (ENOSPC, EFBIG, EDQUOT):
+        if os.strerror(code) in str(error):
+            return OSError(code, os.strerror(code))
+    return OSError(str(error))
+
+
+def lists(count: int) -> int:
+    """How many lists a compressed base of so many vectors has."""
+    return max(64, round(2 * sqrt(count)))
+
+
+def sample_size(kind: Kind, count: int) -> int:
+    """How many vectors `build` wants to see first."""
+    return 1 if kind == "exact" else min(count, _TRAINING * lists(count))
+
+
+def _opened(path: Path, kind: Kind, crc: int | None) -> Any:
+    """The index in a file, mapped into memory; each kind has its own way."""
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no index of vectors {path}")
+    if crc is not None and file_crc(path) != crc:
+        raise OSError(f"{path.name} is not as it was written")
+    listed = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
+    try:
+        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC if kind == "exact" else listed)
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
+
+
+def _found(index: Any, query: Vectors, k: int, parameters: Any) -> Ranking:
+    k = min(k, int(index.ntotal))
+    if k == 0:
+        return []
+    scores, keys = index.search(query, k, params=parameters)
+    return [
+        (key, score)
+        for key, score in zip(keys[0].tolist(), scores[0].tolist(), strict=True)
+        if key >= 0 and isfinite(score)
+    ]

@@ -1,0 +1,188 @@
+"""Files that were read and are not found now: which are gone, and which only cannot be seen.
+
+A document is forgotten only if its file is known to be gone. It is not where the file, or a folder
+above it, cannot be looked at; where a root is not there, or nothing is left in it; and where a disk
+that was mounted is not. Such a place is named, and what was read there is kept.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+from index.documents.load import READERS, extension
+from index.paths import absolute, is_below, is_gone
+from index.store.store import Store
+from index.sync.files import Found, Unseen
+from index.sync.mounts import Mounts
+
+SAME_NAME = "Another file or folder has a name that is written in the same way; rename one of them."
+"""Why of two paths with one name, as `file_name` gives it, one is passed over."""
+
+MOST_PLACES = 1_000
+"""Of other file systems that are remembered, since each search reads them; roots come first, and
+then what is nearest to the root of all."""
+
+_REMEMBERED = "mounts"
+_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `file_name` writes one that is not UTF-8
+_BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
+_MOST_RUNS = 6  # of bytes in a part of a name, of which each may be written or meant
+
+
+class Absence:
+    """The places that could not be looked at in one run, and what is kept for them."""
+
+    def __init__(self, store: Store, roots: Sequence[Path], found: Found, *, forget: bool) -> None:
+        """Find the places.
+
+        Args:
+            store: what was read before.
+            roots: what is mirrored.
+            found: what is there now.
+            forget: whether what is not there, and not only unreadable, is gone.
+        """
+        self._store = store
+        self._found = found
+        self._forget = forget
+        self._paths = [absolute(root) for root in roots]
+        self._roots = [file_name(root) for root in roots]
+        self._before: dict[str, str] = json.loads(store.database.get(_REMEMBERED) or "{}")
+        self._places = {file_name(unseen.path): unseen for unseen in found.unseen}
+        self._disks = self._disks_away()
+        self._places = self._disks | self._places
+        self._kept: Counter[str] = Counter()
+
+    def roots(self) -> dict[str, Unseen]:
+        """The roots that could not be looked at, by their names."""
+        return {name: self._places[name] for name in self._roots if name in self._places}
+
+    def sort(self, absent: Iterable[str]) -> set[str]:
+        """Those of the files that were not found that are gone; the others are kept."""
+        absent = set(absent)
+        self._note_emptied(absent)
+        self._note_unlooked(absent)
+        gone = set()
+        for name in absent:
+            place = self._place(name)
+            if place is None or (self._forget and self._places[place].away):
+                gone.add(name)
+            elif documents := len(self._store.document_ids(name)):
+                self._kept[place] += documents
+        return gone
+
+    def places(self) -> list[tuple[str, Unseen, int]]:
+        """Name of each place, the place, and how many documents are kept for it; sorted."""
+        return [
+            (name, place, self._kept[name])
+            for name, place in sorted(self._places.items())
+            if name not in self._disks or self._kept[name]
+        ]
+
+    def remember(self) -> None:
+        """Note where other file systems begin, for the next run."""
+        now = {file_name(place): mount for place, mount in self._found.mounts.items()}
+        for name, mount in self._before.items():
+            elsewhere = not is_below(name, self._roots)
+            if elsewhere or (name in self._disks and self._kept[name]):
+                now[name] = mount
+        roots = {*self._roots, *self._store.roots()}
+        most = sorted(now, key=lambda name: (name not in roots, name.count("/"), name))
+        now = {name: now[name] for name in most[:MOST_PLACES]}
+        if now != self._before:
+            with self._store.database.aside():
+                self._store.database.put(_REMEMBERED, json.dumps(now, sort_keys=True))
+
+    def _disks_away(self) -> dict[str, Unseen]:
+        """The places at which a disk was mounted before, and is not now."""
+        mounts = Mounts()
+        files = set(map(file_name, self._found.files))
+        return {
+            name: Unseen(path_of(name), f"The disk that was mounted at {mount} is away.", away=True)
+            for name, mount in self._before.items()
+            if is_below(name, self._roots) and mount not in mounts and name not in files
+        }
+
+    def _note_emptied(self, absent: Iterable[str]) -> None:
+        """Note the roots of which nothing is left, or that are a file and were a folder."""
+        lost = [name for name in absent if self._store.document_ids(name)]
+        left = {file_name(file) for file in self._found.files if extension(file) in READERS}
+        for root in set(self._roots) - set(self._places):
+            if not any(is_below(name, [root]) for name in lost):
+                continue
+            if root in left:
+                reason = "It is a file now, and was a folder."
+            elif not any(is_below(name, [root]) for name in left):
+                reason = "Nothing that can be read is left in it."
+            else:
+                continue
+            self._places[root] = Unseen(path_of(root), reason, away=True)
+
+    def _note_unlooked(self, absent: Iterable[str]) -> None:
+        """Note what is there, in a place that is called as one of the roots is, and is another."""
+        for name in absent:
+            if not _BYTES.search(name.encode()):
+                continue
+            path = path_of(name)
+            if not any(path.is_relative_to(root) for root in self._paths) and not is_gone(path):
+                self._places[name] = Unseen(path, SAME_NAME)
+
+    def _place(self, name: str) -> str | None:
+        """The nearest place at or above a file, if there is one."""
+        above = (name, *map(str, Path(name).parents))
+        return next((place for place in above if place in self._places), None)
+
+
+def file_name(path: Path) -> str:
+    """The absolute path as valid text; bytes in it that are not UTF-8 are written out."""
+    return _text(os.fsencode(absolute(path)))
+
+
+def path_of(name: str) -> Path:
+    r"""The path that has a name: the inverse of `file_name`.
+
+    A name may stand for more than one path, since `\xe9` is a byte that is not UTF-8, or four
+    characters that somebody wrote. One that is there is taken, the one that was written first; if
+    none is, the one of bytes.
+    """
+    if not _BYTES.search(name.encode()):
+        return Path(name)
+    paths = [os.fsencode(Path(name).anchor)]
+    for part in Path(name).parts[1:]:
+        paths = _called(part, paths)
+    return Path(os.fsdecode(paths[0]))
+
+
+def _called(part: str, folders: Sequence[bytes]) -> list[bytes]:
+    """The paths in some folders that a part of a name may stand for, those that are there."""
+    written = os.fsencode(part)
+    if len(folders) == 1 and not _BYTES.search(written):
+        return [os.path.join(folders[0], written)]  # noqa: PTH118 (bytes)
+    meant = [entry for entry in _candidates(written) if _text(entry) == part]
+    paths = [os.path.join(folder, entry) for folder in folders for entry in meant]  # noqa: PTH118
+    there = [path for path in paths if not is_gone(Path(os.fsdecode(path)))]
+    return there or [paths[min(1, len(meant) - 1)]]
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "backslashreplace")
+
+
+def _candidates(written: bytes) -> Iterator[bytes]:
+    """What a part of a name may stand for: as it is written, all bytes, and some of both."""
+    pieces = _BYTES.split(written)  # every second one is a run of bytes
+    yield written
+    yield b"".join(map(_unwritten, pieces))
+    runs = len(pieces) // 2
+    if runs <= _MOST_RUNS:
+        for chosen in product((False, True), repeat=runs):
+            yield b"".join(
+                _unwritten(piece) if number % 2 and chosen[number // 2] else piece
+                for number, piece in enumerate(pieces)
+            )
+
+
+def _unwritten(run: bytes) -> bytes:
+    return _BYTE.sub(lambda byte: bytes.fromhex(byte[1].decode()), run)

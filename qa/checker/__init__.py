@@ -1,1 +1,0 @@
-"""The checker of claims: what runs it, its weights, and how they were trained."""

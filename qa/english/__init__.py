@@ -1,0 +1,1 @@
+"""What pincite knows of English: lists of words and patterns, and nothing else."""

@@ -1,0 +1,1 @@
+"""How good the answers are: gold questions, measures, runs and their comparison."""

@@ -1,0 +1,1 @@
+"""Hits → evidence: which sentences answer the question, and how probably."""

@@ -1,0 +1,41 @@
+"""Near copies in what was found: a report that stands in several documents is one report.
+
+Of passages that say the same, one speaks: that of the best hit. The documents that hold its copies
+are named beside what is cited.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from index.text.words import words
+from index.types import Hit, Listed
+from qa.evidence.select import Evidence
+
+SAME = 0.8
+"""Two texts say the same, if so many of the shorter one's words are in the other."""
+
+Copies = Mapping[str, Sequence[Listed]]
+"""Id of a document → its near copies."""
+
+
+def distinct(hits: Sequence[Hit], copies: Copies) -> list[Hit]:
+    """The hits without passages that a near copy of their document said before, in their order."""
+    kept: list[tuple[Hit, frozenset[str]]] = []
+    for hit in hits:
+        content = frozenset(words(hit.passage.text))
+        near = {listed.id for listed in copies.get(hit.passage.document.id, ())}
+        if not any(
+            other.passage.document.id in near and same(content, said) for other, said in kept
+        ):
+            kept.append((hit, content))
+    return [hit for hit, _ in kept]
+
+
+def with_copies(evidence: Iterable[Evidence], copies: Copies) -> list[Evidence]:
+    """The evidence, each with the documents that hold near copies of its own."""
+    return [replace(e, elsewhere=tuple(copies.get(e.span.doc_id, ()))) for e in evidence]
+
+
+def same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts, as their words, say the same."""
+    return len(one & other) >= SAME * min(len(one), len(other))

@@ -1,0 +1,238 @@
+"""Hits → evidence: the sentences that may answer the question, each with a probability.
+
+The reader says how well each passage and sentence answers; a logistic regression puts that together
+with a few signals of words, so that a probability means what it says and a name or a number of the
+question that stands nowhere counts. `qa/training/fit_select.py` fits its weights.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.encode import Encoder
+from index.text.words import words
+from index.types import Hit, Listed, Passage, Span
+from qa.evidence.reader import Reader, Reading
+
+Features = NDArray[np.float64]
+"""Shape (sentences, len(FEATURES))."""
+
+FEATURES = (
+    "answerable",  # the reader: the passage answers
+    "evidence",  # the reader: the sentence is the evidence
+    "answer",  # the reader: its best words are an answer
+    "similarity",  # cosine of the question and the passage's best sentence
+    "coverage",  # share of the question's words in the sentence, rare ones counting more
+    "coverage_passage",  # the same in passage and title
+    "names",  # share of the question's names and numbers in the sentence
+    "names_passage",  # the same in passage and title
+    "names_absent",  # some name or number of the question stands in neither
+    "kind",  # the sentence holds what the question asks for: a number, a name, a time, a place
+    "kind_unknown",  # the question does not show what it asks for
+    "rank",  # 1 / rank of the hit
+    "short",  # under five words
+    "asks",  # the sentence is itself a question
+)
+
+_WEIGHTS = np.array(
+    (
+        *(0.035, 0.139, 0.185, 1.341),
+        *(1.681, 1.442, -0.248, -1.336, -0.432, 0.115, 0.371, 1.143, -0.119, 0.612),
+    )
+)
+_BIAS = -3.826
+
+_NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]*|\b\d[\d.,]*\b")
+_TOKEN = re.compile(r"[\w’'-]+")
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand million billion dozen half once twice"
+)
+_NUMBER = rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})s?\b"
+_TIME = (
+    r"\b(?:\d{4}|\d{1,2}[:.]\d\d|[ap]\.?m\b|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today"
+    r"|yesterday|tomorrow|night|morning|evening|weekend|week|month|year|century|decade)s?\b"
+)
+_PLACE = r"\b(?:in|at|from|near|to|on|outside|around|across|between|of)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])"
+_PERSON = r"(?-i:\b[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ][\w’'-]+)"
+_CAUSE = r"\b(?:because|since|as|due|after|so that|to|for|caused|led|reason|result|in order)\b"
+_ASKED = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(given, re.IGNORECASE))
+    for asked, given in (
+        (
+            r"\bhow (?:many|much|long|far|old|big|large|tall|often|high|fast)\b|\bwhat (?:number"
+            r"|percent|share|age|proportion|amount|price|range)",
+            _NUMBER,
+        ),
+        (
+            r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time|century|decade)\b|\bsince when",
+            _TIME,
+        ),
+        (
+            r"\bwhere\b|\b(?:what|which) (?:city|country|state|town|place|region|river|county)\b",
+            _PLACE,
+        ),
+        (
+            r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|actor|singer|player)\b",
+            _PERSON,
+        ),
+        (r"\bwhy\b|\bwhat (?:caused|led|made|makes)\b|\bhow come\b", _CAUSE),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer the question.
+
+    Attributes:
+        passage: the passage that it stands in.
+        span: the sentence.
+        probability: that it answers the question, in [0, 1].
+        answer: the words in it that answer, if it does.
+        elsewhere: the documents that hold near copies of its own.
+    """
+
+    passage: Passage
+    span: Span
+    probability: float
+    answer: Span
+    elsewhere: tuple[Listed, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.passage.document.slice(self.span)
+
+    @property
+    def words(self) -> str:
+        """The words that answer."""
+        return self.passage.document.slice(self.answer)
+
+
+def select(question: str, hits: Sequence[Hit], reader: Reader, encoder: Encoder) -> list[Evidence]:
+    """The sentences of the hits with their probabilities.
+
+    Returns:
+        Every sentence that may be cited, once, the most probable first, equal ones in the order of
+        the hits and the text; empty if there are no hits.
+    """
+    readings = reader.read(question, [hit.passage for hit in hits])
+    scores = features(question, readings, encoder) @ _WEIGHTS + _BIAS
+    candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
+    found = [
+        Evidence(passage, s.span, float(1.0 / (1.0 + np.exp(-score))), s.answer)
+        for (passage, s), score in zip(candidates, scores, strict=True)
+    ]
+    return sorted(found, key=lambda evidence: -evidence.probability)
+
+
+def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:
+    """The hits by the probability of their best evidence, which becomes their score.
+
+    Args:
+        hits: as they were searched; those without a sentence to cite come last, in this order.
+        evidence: as `select` gives it.
+    """
+    best: dict[Span, float] = {}
+    for found in evidence:
+        best.setdefault(found.passage.span, found.probability)
+    scored = [Hit(hit.passage, best.get(hit.passage.span, 0.0)) for hit in hits]
+    return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+
+def reading_order(evidence: Sequence[Evidence], places: Iterable[int]) -> list[int]:
+    """Places in a list of evidence, as they are to be read.
+
+    Sentences of a document stand together, in the order of its text; the document of the most
+    probable one comes first.
+    """
+    spans = {place: evidence[place].span for place in sorted(places)}
+    documents = list(dict.fromkeys(span.doc_id for span in spans.values()))
+    return sorted(spans, key=lambda n: (documents.index(spans[n].doc_id), spans[n]))
+
+
+def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Features:
+    """The signals of every sentence of the readings, in their order; a reading's place is its rank.
+
+    A word weighs log(1 + n / (1 + its sentences)) over the n sentences here, so that a word in none
+    of them weighs most.
+    """
+    texts = [r.passage.document.slice(s.span) for r in readings for s in r.sentences]
+    sentence_words = [set(words(text)) for text in texts]
+    weigh = _word_weights(set(words(question)), sentence_words)
+    names = _names(question)
+    asked = [given for asks, given in _ASKED if asks.search(question)][:1]
+    similarity = _similarity(question, readings, encoder)
+    rows: list[tuple[float, ...]] = []
+    for rank, reading in enumerate(readings, start=1):
+        passage = reading.passage
+        context = set(words(f"{passage.document.title}\n{passage.text}"))
+        of_passage = (
+            _share(names, context),
+            float(any(name not in context for name in names)),
+        )
+        for sentence in reading.sentences:
+            n = len(rows)
+            rows.append(
+                (
+                    reading.answerable,
+                    sentence.evidence,
+                    sentence.answer_score,
+                    similarity[rank - 1],
+                    _share(weigh, sentence_words[n], none=0.0),
+                    _share(weigh, context, none=0.0),
+                    _share(names, sentence_words[n]),
+                    *of_passage,
+                    float(_holds(asked, texts[n], question)),
+                    float(not asked),
+                    1.0 / rank,
+                    float(len(_TOKEN.findall(texts[n])) < 5),
+                    float(texts[n].endswith("?")),
+                )
+            )
+    return np.array(rows).reshape(-1, len(FEATURES))
+
+
+def _similarity(
+    question: str, readings: Sequence[Reading], encoder: Encoder
+) -> NDArray[np.float32]:
+    """Of each reading; of one without a sentence, -1."""
+    best = [max(r.sentences, key=lambda s: s.evidence) if r.sentences else None for r in readings]
+    texts = [r.passage.document.slice(s.span) for r, s in zip(readings, best, strict=True) if s]
+    found = np.full(len(readings), -1.0, np.float32)
+    if texts:
+        known = np.array([s is not None for s in best])
+        found[known] = encoder.encode(texts) @ encoder.encode([question], "query")[0]
+    return found
+
+
+def _word_weights(asked: set[str], sentences: Sequence[set[str]]) -> dict[str, float]:
+    count = Counter(word for sentence in sentences for word in sentence & asked)
+    return {word: log(1 + len(sentences) / (1 + count[word])) for word in asked}
+
+
+def _names(question: str) -> dict[str, float]:
+    """Names and numbers of a question, as words are matched; each weighs 1."""
+    return {word: 1.0 for name in _NAME.findall(question) for word in words(name)}
+
+
+def _share(weights: dict[str, float], present: set[str], none: float = 1.0) -> float:
+    """Share of the weight that is present; `none` if there is no word to look for."""
+    total = sum(weights.values())
+    return sum(w for word, w in weights.items() if word in present) / total if total else none
+
+
+def _holds(asked: Sequence[re.Pattern[str]], sentence: str, question: str) -> bool:
+    """Whether the sentence holds something of the kind asked for that the question has not."""
+    said = question.lower()
+    return any(
+        match.group().lower() not in said for given in asked for match in given.finditer(sentence)
+    )

@@ -1,0 +1,1 @@
+"""The networks that ship: weights, card, calibration and manifest of each."""

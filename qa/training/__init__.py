@@ -1,0 +1,1 @@
+"""How the networks are trained and fitted; no part of the installed package."""

@@ -1,0 +1,1 @@
+"""Evidence → drafts: the evidence itself, or what a language model writes from it."""

@@ -1,0 +1,153 @@
+"""Evidence → drafts: what an answer might say, each statement with the evidence it rests on.
+
+A `Generator` may be anything: what it drafts is checked afterwards, and only what its evidence
+supports becomes a claim. The extractive generator needs no model: it lets the evidence speak for
+itself. The other one asks a language model.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.text.words import words
+from qa.english.answers import normalise
+from qa.evidence.select import Evidence, reading_order
+from qa.writing.llm import Model, ModelError, written
+from qa.writing.parse import Statement, stream
+from qa.writing.prompt import NOTHING, messages, shown
+
+THRESHOLD = 0.29
+"""Probability at which `qa/training/fit_select.py` saw 15% of unanswerable questions answered."""
+
+STATEMENTS = 100
+"""Of one draft, each of which is checked; the tokens of an answer hold about forty."""
+
+CITED = 8
+"""Sentences that one statement may cite; each is checked by itself."""
+
+_ALIGNED = 2
+_LEAST_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement that is not checked yet.
+
+    Attributes:
+        text: the statement.
+        markers: numbers of the evidence it cites, from 1; any integers, since models invent them.
+        whole: whether it came to its end.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+    whole: bool = True
+
+
+class Generator(Protocol):
+    """Writes drafts from numbered evidence."""
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
+        """Draft an answer.
+
+        Args:
+            question: as it was asked.
+            evidence: sentences, the most probable first; number n is `evidence[n - 1]`.
+
+        Yields:
+            Drafts in the order in which they are to be read; none to abstain.
+
+        Raises:
+            ModelError: if a model fails; what was drafted before counts.
+        """
+
+
+class ModelGenerator:
+    """Lets a language model write, in sentences with markers."""
+
+    def __init__(self, model: Model, threshold: float = THRESHOLD / 2) -> None:
+        """Write with `model`.
+
+        Args:
+            model: what writes.
+            threshold: probability of the best sentence under which the model is not asked. Lower
+                than for the extractive generator: the model may put several sentences together,
+                and may abstain itself.
+        """
+        self._model = model
+        self._threshold = threshold
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+        """See `Generator.write`; a sentence without a valid marker is aligned to the evidence.
+
+        No more than `STATEMENTS` are taken, with no more than `CITED` markers each.
+        """
+        if not evidence or evidence[0].probability < self._threshold:
+            return
+        places = shown(evidence)
+        seen = [evidence[n] for n in places]
+        count = 0
+        for statement in stream(written(self._model, messages(question, seen))):
+            if NOTHING.lower() in statement.text.lower():
+                return
+            count += 1
+            if count > STATEMENTS:
+                raise ModelError(
+                    f"The model {self._model.name} wrote more than {STATEMENTS} sentences; the "
+                    "others are left out.",
+                    "Ask a narrower question, or another model.",
+                )
+            markers = tuple(places[m - 1] + 1 for m in _markers(statement, seen))
+            yield Draft(statement.text, markers, statement.whole)
+        if not count:
+            raise ModelError(
+                f"The model {self._model.name} wrote no sentence.", "Ask again, or another model."
+            )
+
+
+def _markers(statement: Statement, seen: Sequence[Evidence]) -> tuple[int, ...]:
+    """The valid markers; without any, those of the evidence that shares most of the words."""
+    valid = tuple(m for m in statement.markers if 1 <= m <= len(seen))
+    if valid:
+        return valid[:CITED]
+    mine = set(words(statement.text))
+    shared = {
+        n: len(mine & set(words(e.text))) / max(len(mine), 1) for n, e in enumerate(seen, start=1)
+    }
+    near = sorted((n for n in shared if shared[n] >= _LEAST_SHARED), key=lambda n: -shared[n])
+    return tuple(near[:_ALIGNED])
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveGenerator:
+    """Answers with the evidence itself, word for word.
+
+    Attributes:
+        threshold: probability under which a sentence is not given as an answer.
+        margin: share of the best sentence's probability that a further one must reach.
+        limit: how many sentences at most.
+    """
+
+    threshold: float = THRESHOLD
+    margin: float = 0.5
+    limit: int = 3
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
+        """See `Generator.write`: the best sentences, none that says again what one before said."""
+        chosen: list[int] = []
+        least = max([self.threshold, *(self.margin * e.probability for e in evidence[:1])])
+        for place, sentence in enumerate(evidence):
+            if sentence.probability < least or len(chosen) == self.limit:
+                break
+            if not any(_same(sentence, evidence[before]) for before in chosen):
+                chosen.append(place)
+        for place in reading_order(evidence, chosen):
+            yield Draft(evidence[place].text, (place + 1,))
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences answer in the same words, or share two thirds of the shorter one."""
+    if normalise(one.words) == normalise(other.words):
+        return True
+    mine, its = set(words(one.text)), set(words(other.text))
+    return len(mine & its) >= 2 / 3 * min(len(mine), len(its))

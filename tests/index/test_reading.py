@@ -1,0 +1,107 @@
+"""Text that our own code could take long over: time grows with the size, not with its square."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.documents.formats.contents import read_bytes
+from index.documents.formats.plain import text_title
+from index.documents.formats.unwrap import unwrap
+from index.documents.normalise import UnreadableError, make_document, normalise
+from index.documents.read import Digest, read_here, split
+from index.sync.duplicates import runs_of, signature
+from index.types import Skipped
+
+MARKS = "\u0327\u0301"
+PROSE = "The harbour was closed for nine days. "
+CASES: dict[str, Callable[[int], object]] = {
+    "marks on one letter": lambda n: normalise("a" + MARKS * n),
+    "one long word": lambda n: split(make_document("/a", "a" * n, "a")),
+    "one long line": lambda n: split(make_document("/a", PROSE * (n // 40), "a")),
+    "quotes": lambda n: split(make_document("/a", '"a", he said. ' * (n // 14), "a")),
+    "blank lines": lambda n: split(make_document("/a", "a" + "\n" * n + "b", "a")),
+    "short lines": lambda n: split(make_document("/a", "a\n" * (n // 2), "a")),
+    "words without an end": lambda n: unwrap(["a" * n, "b"] * 2, 80),
+    "hyphens": lambda n: unwrap(["a-" * (n // 2), "b"] * 2, 80),
+    "near copies": lambda n: signature(runs_of("a b " * n)),
+}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_time_grows_with_the_size(name: str) -> None:
+    """Eight times the text takes 64 times the time of a small one, if it grows with the square."""
+    case = CASES[name]
+    case(1_000)
+    small, large = 20_000, 160_000
+    least = min(seconds(lambda: case(small)) for _ in range(3))
+    assert seconds(lambda: case(large)) < 8 * 3 * least + 0.3
+
+
+@pytest.mark.parametrize("line", ["a-" * 10_000, "a." * 10_000, "by " * 7_000, "\u2013" * 20_000])
+def test_a_title_is_looked_for_in_short_lines(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{line}\n\n{line}\n\n{PROSE}")
+    assert seconds(lambda: list(read_here(path))) < 2
+    assert text_title(["A title", PROSE]) == "A title"
+
+
+def test_marks_are_kept_and_normalised_once() -> None:
+    for count in (1, 20, 31, 200):
+        found = normalise("a" + MARKS * count + " b")
+        assert found == normalise(found)
+        assert (
+            sum(char in MARKS for char in found) >= 2 * count - 1
+        )  # one may be a letter of its own
+        assert found.endswith(" b")
+    assert normalise("a" + MARKS * 15) == normalise("a" + MARKS * 15).replace("\u034f", "")
+
+
+def test_the_runs_of_a_long_text_are_those_of_its_beginning() -> None:
+    text = " ".join(map(str, range(300_000)))
+    assert len(runs_of(text)) < 150_000
+    assert runs_of("a b c d e f") == {"a b c d e", "b c d e f"}
+
+
+def test_no_more_is_read_than_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a" * 300_000)
+    assert len(read_bytes(path)) == 300_000
+    monkeypatch.setattr("index.documents.formats.contents.MAX_WHOLE_BYTES", 299_999)
+    with pytest.raises(UnreadableError, match="larger than"):
+        read_bytes(path)
+
+
+def test_a_file_that_grows_while_it_is_read_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one of the system's own that has no end, whatever size it says that it has."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "a."}\n' * 10)
+    monkeypatch.setattr("index.documents.read._ROOM", -20)
+    (found,) = read_here(path)
+    assert isinstance(found, Skipped)
+    assert "no end" in found.reason
+
+
+def test_what_says_that_it_is_empty_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").touch()
+    monkeypatch.setattr("index.documents.read.open_file", lambda _: pytest.fail("opened"))
+    (found,) = read_here(tmp_path / "a.txt")
+    assert found == Skipped(str(tmp_path / "a.txt"), "It is empty.")
+
+
+def test_the_digest_comes_first_and_alone_if_it_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROSE)
+    first, _ = read_here(tmp_path / "a.txt")
+    assert isinstance(first, Digest)
+    assert list(read_here(tmp_path / "a.txt", first.value)) == [first]

@@ -1,0 +1,308 @@
+"""Sentence and passage spans: exact on any text, and sensible on news."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.documents.normalise import normalise
+from index.documents.split import PASSAGE_CHARACTERS, SENTENCE_CHARACTERS, passages, sentences
+from index.types import Document, Passage, Sentence
+
+PIECES = """
+Lindau the lake rose. Mr. U.S. 3 p.m. Monday 4.5 “No!” he said: Share this By Jane Smith
+Read more • - 1. Photo: AP 世界。 مرحبا؟ שלום! 👩‍👩‍👧 e\u0301 \u200b ... ) [1] Updated: www.a.b
+“ ” " ' Headline
+"""
+WORDS = st.sampled_from(
+    [*PIECES.split(), "\u00a0", "\n", " ", "\n\n", "\t", "x" * 1_200, "y " * 700]
+)
+TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=30)), max_size=40).flatmap(
+    lambda parts: st.sampled_from([" ".join(parts), "".join(parts)])
+)
+
+
+def document(text: str) -> Document:
+    return Document("0" * 16, text, "/a.txt", "a.txt")
+
+
+def cut(text: str) -> tuple[Document, tuple[Sentence, ...]]:
+    made = document(text)
+    return made, sentences(made)
+
+
+def texts(text: str, kind: str = "sentence") -> list[str]:
+    made, pieces = cut(text)
+    return [made.slice(piece.span) for piece in pieces if piece.kind == kind]
+
+
+def cut_passages(text: str) -> list[Passage]:
+    made, pieces = cut(text)
+    return list(passages(made, pieces))
+
+
+# properties
+
+
+@given(TEXTS)
+def test_pieces_tile_the_text(text: str) -> None:
+    made, pieces = cut(text)
+    at = 0
+    for piece in pieces:
+        assert made.text[at : piece.span.start].strip() == ""
+        assert piece.span.start >= at
+        quote = made.slice(piece.span)
+        assert quote == quote.strip() != ""
+        assert "\n" not in quote
+        assert len(quote) <= SENTENCE_CHARACTERS
+        at = piece.span.end
+    assert made.text[at:].strip() == ""
+
+
+@given(TEXTS.map(normalise))
+def test_passages_hold_every_sentence_once_and_are_bounded(text: str) -> None:
+    made, pieces = cut(text)
+    found = list(passages(made, pieces))
+    held = [piece for passage in found for piece in passage.sentences]
+    assert held == [piece for piece in pieces if piece in set(held)]
+    assert len(set(held)) == len(held)
+    assert [p for p in held if p.kind == "sentence"] == [p for p in pieces if p.kind == "sentence"]
+    for passage in found:
+        assert passage.span.start == passage.sentences[0].span.start
+        assert passage.span.end == passage.sentences[-1].span.end
+        assert all(passage.span.contains(piece.span) for piece in passage.sentences)
+        assert passage.text == made.text[passage.span.start : passage.span.end]
+        assert passage.citable == tuple(p.span for p in passage.sentences if p.kind == "sentence")
+        assert passage.citable
+        assert {passage.sentences[0].kind, passage.sentences[-1].kind}.isdisjoint({"furniture"})
+        longest = PASSAGE_CHARACTERS + SENTENCE_CHARACTERS
+        assert len(passage.text) <= longest
+        if len(passage.sentences) > 1 and passage.sentences[0].kind == "sentence":
+            assert len(passage.text) <= PASSAGE_CHARACTERS
+    for one, following in pairwise(found):
+        assert one.span.end <= following.span.start
+
+
+@given(TEXTS)
+def test_cutting_is_the_same_every_time(text: str) -> None:
+    assert cut(text) == cut(text)
+
+
+# examples
+
+
+def test_a_text_without_words_has_no_passages() -> None:
+    for text in ("", " \n\t\n", "\u00a0"):
+        assert cut(text)[1] == ()
+        assert cut_passages(text) == []
+    assert cut_passages("Share this\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share this @internewscast.com",
+        "Share this article",
+        "Share",
+        "Share | Tweet | Print",
+        "By Jane Smith",
+        "By JANE SMITH, Associated Press",
+        "Story by: J. O'Neill",
+        "Published: 24 October 2025",
+        "Last updated 12:30",
+        "4 min read",
+        "Photo: Getty",
+        "Read more",
+        "Advertisement",
+        "© 2025 The Courier",
+        "Page 3 of 12",
+        "12",
+        "https://news.example/a",
+        "Sign up for our newsletter",
+        "Posted on 24 October",
+        "Photo by Jane Smith",
+        "Loading...",
+        "Copyright 2025 The Courier. All rights reserved.",
+    ],
+)
+def test_furniture_is_not_evidence(line: str) -> None:
+    text = f"The lake rose by two metres.\n\n{line}\n\nThe boats went out again."
+    assert texts(text, "furniture") == [line]
+    assert texts(text) == ["The lake rose by two metres.", "The boats went out again."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell by 4% on Friday.",
+        "By Friday, the lake had risen by two metres.",
+        "Photographs of the lake were shown to the council.",
+        "Readers wrote 300 letters to the mayor.",
+        "Advertising rose by a tenth, the paper said.",
+        "More than 300 people came.",
+        "The minister said: “We will not go.”",
+        "Dates are grown in the valley.",
+        "By 2030 the lake will be lower.",
+        "Published on Monday, the report found nine faults.",
+        "Filed on Friday, the suit names two ministers.",
+        "Posted at dawn, the video shows the harbour.",
+        "Images by a satellite firm show the fire.",
+        "Loading docks were hit twice.",
+        "Sponsored bills failed in May.",
+        "Copyright law protects the book.",
+    ],
+)
+def test_sentences_that_look_like_furniture_are_text(line: str) -> None:
+    assert texts(f"The lake rose.\n{line}\nThe boats went out.") == [
+        "The lake rose.",
+        line,
+        "The boats went out.",
+    ]
+
+
+def test_a_heading_is_never_glued_to_a_sentence() -> None:
+    text = "Low water in Lindau\nThe harbour closed. It opened again.\n\nMore trains\nThey ran."
+    assert texts(text, "heading") == ["Low water in Lindau", "More trains"]
+    assert texts(text) == ["The harbour closed.", "It opened again.", "They ran."]
+
+
+def test_passages_are_filled_and_not_over_filled() -> None:
+    found = cut_passages("The lake rose by two metres and the boats went out again. " * 100)
+    lengths = {len(passage.text) for passage in found[:-1]}
+    assert max(lengths) <= PASSAGE_CHARACTERS
+    assert min(lengths) > PASSAGE_CHARACTERS - 60
+
+
+def test_a_heading_goes_with_what_follows() -> None:
+    long = "The lake rose by two metres and the boats went out again. " * 11
+    first, second = cut_passages(f"One\n{long.strip()}\nTwo\nThey ran.")
+    assert first.text.startswith("One\nThe lake")
+    assert first.text.endswith("again.")
+    assert second.text == "Two\nThey ran."
+
+
+def test_a_list_of_short_lines_is_text() -> None:
+    places = ["Lindau", "Bregenz", "Rorschach", "Romanshorn"]
+    assert texts("\n".join(places)) == places
+    items = ["- the skies", "- the sea", "1. training"]
+    assert texts("\n".join(items)) == items
+
+
+def test_a_last_short_line_is_text_since_it_heads_nothing() -> None:
+    assert texts("Water stays low") == ["Water stays low"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The talks begin at 3 p.m. Monday in London.",
+        "The talks begin at 3 p.m. local time.",
+        "Mr. Smith met Dr. Jones at St. Mary's.",
+        "The U.S. army left in Oct. 2021.",
+        "It cost 4.5 million euros, 3.2 per cent more.",
+        "The firm Smith & Co. closed.",
+    ],
+)
+def test_dots_that_end_nothing(sentence: str) -> None:
+    assert texts(f"{sentence} The lake rose.") == [sentence, "The lake rose."]
+
+
+def test_a_time_may_end_a_sentence() -> None:
+    assert texts("It closed at 3 p.m. The lake rose.") == ["It closed at 3 p.m.", "The lake rose."]
+
+
+def test_quotes_stay_with_their_sentence() -> None:
+    text = "“We will not go,” he said. “Never!” She left."
+    found = texts(text)
+    assert found[0] == "“We will not go,” he said."
+    assert found[-1] == "She left."
+
+
+def test_right_to_left_text() -> None:
+    text = "وصل القطار متأخرا. هل عاد الركاب؟ نعم."
+    assert texts(text) == ["وصل القطار متأخرا.", "هل عاد الركاب؟", "نعم."]
+    assert texts("הרכבת איחרה. הנמל נסגר.") == ["הרכבת איחרה.", "הנמל נסגר."]
+
+
+def test_emoji_keep_their_offsets() -> None:
+    text = "The lake rose 👩‍👩‍👧. The boats 🚤🚤 went out. 🎉"
+    assert texts(text)[:2] == ["The lake rose 👩‍👩‍👧.", "The boats 🚤🚤 went out."]
+
+
+def test_chinese_has_no_spaces() -> None:
+    assert texts("湖水上涨了两米。船又出航了。") == ["湖水上涨了两米。", "船又出航了。"]
+    made, pieces = cut("湖" * 2_500)
+    assert [len(made.slice(piece.span)) for piece in pieces] == [1_000, 1_000, 500]
+
+
+def test_a_sentence_too_long_is_cut_at_white_space() -> None:
+    found = texts("word " * 500 + "end.")
+    assert all(len(piece) <= SENTENCE_CHARACTERS for piece in found)
+    assert {word for piece in found for word in piece.split()} == {"word", "end."}
+    assert " ".join(found).split() == ["word"] * 500 + ["end."]
+
+
+# time
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "by ",
+        "Share ",
+        "share|",
+        "a:",
+        "a.m. ",
+        "a.m.    ",
+        "“",
+        ".",
+        ". ",
+        "!?",
+        '."',
+        "Mr. ",
+        "x",
+        "- ",
+        " ",
+        "\t",
+        "/getty ",
+        "@",
+        "all rights ",
+        "Ab.c ",
+        "1.",
+        "\u0301",
+        "👍",
+    ],
+)
+def test_hostile_lines_take_linear_time(unit: str) -> None:
+    for length in (150, 100_000):
+        text = "a" + unit * (length // len(unit)) + "b"
+        started = time.process_time()
+        cut_passages(text)
+        assert time.process_time() - started < 1
+
+
+def test_quotation_marks_take_linear_time() -> None:
+    started = time.process_time()
+    cut_passages("“" * 300_000)  # without a window: half a minute
+    assert time.process_time() - started < 5
+
+
+def test_a_sentence_survives_the_window_over_a_long_line() -> None:
+    line = " ".join(f"Sentence {number} says that Mr. Smith left." for number in range(2_000))
+    assert texts(line) == [f"Sentence {n} says that Mr. Smith left." for n in range(2_000)]
+
+
+def test_a_line_of_a_megabyte() -> None:
+    text = "The lake rose by two metres and the boats went out again. " * 17_500
+    assert len(text) > 1_000_000
+    started = time.process_time()
+    assert len(texts(text)) == 17_500
+    assert time.process_time() - started < 2
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(["by ", "Share ", "a:", "| ", ". ", "p.m. ", "(c) ", "\n"])))
+def test_hostile_mixtures_end(parts: list[str]) -> None:
+    cut_passages("".join(parts * 50))

@@ -1,0 +1,539 @@
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+import ui.web.server
+from index import __version__
+from index.errors import UserError
+from index.progress import Progress, SyncReport
+from index.types import Hit, Skipped
+from qa.types import Answer, Dropped
+from tests.support.fakes import ANSWERED, HITS, TEN, FakeAssistant
+from tests.support.paths import ROOT
+from ui.cli import main as cli
+from ui.web.access.authentication import Access
+from ui.web.workspace import Desk
+
+COMMANDS = (
+    "index",
+    "status",
+    "remove",
+    "doctor",
+    "search",
+    "ask",
+    "chat",
+    "serve",
+    "evaluate",
+    "gold",
+    "user",
+)
+REPORT = SyncReport(2, 0, 0, (Skipped("/news/empty.txt", "It is empty."),), 2, 4, 2, 0.12)
+Call = tuple[Any, ...]
+
+
+class FakeIndex:
+    """Notes how it is used; knows two hits; every folder holds an index but "absent"."""
+
+    calls: list[Call]
+    failure: BaseException | None = None
+    folder = Path("index")
+
+    def __enter__(self) -> "FakeIndex":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.calls.append(("close",))
+
+    @classmethod
+    def open(cls, path: Path, *, encoder: str | None = None, create: bool = True) -> "FakeIndex":
+        cls.calls.append(("open", str(path), encoder, create))
+        if path.name == "absent":
+            raise UserError(f"There is no index in {path}.", "Make one with: pincite index FOLDER")
+        return cls()
+
+    def sync(self, paths: Iterable[Path], *, progress: Callable[[Progress], None]) -> SyncReport:
+        self.calls.append(("sync", [str(path) for path in paths]))
+        progress(Progress("reading", 10, 20, 1))
+        if self.failure:
+            raise self.failure
+        return REPORT
+
+    def search(self, query: str, k: int) -> list[Hit]:
+        self.calls.append(("search", query, k))
+        return list(HITS[:k]) if "nothing" not in query else []
+
+    def documents(self) -> int:
+        return 2
+
+
+class NotedAssistant(FakeAssistant):
+    def __init__(self, index: FakeIndex, k: int = 20, llm: Any = None, support: Any = None) -> None:
+        self.index, self.k, self.model = index, k, llm
+
+    def ask(self, question: str) -> Answer:
+        self.index.calls.append(("ask", question, self.k))
+        if not question:
+            raise UserError("The question is empty.", "Ask something.")
+        return super().ask(question)
+
+
+@pytest.fixture(autouse=True)
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
+    def stand_in(name: str, **names: object) -> None:
+        module = ModuleType(name)
+        vars(module).update(names)
+        monkeypatch.setitem(sys.modules, name, module)
+
+    FakeIndex.calls = []
+    stand_in("index.corpus", Index=FakeIndex)
+    stand_in("qa.assistant", Assistant=NotedAssistant, PASSAGES=20)
+    for name in ("INDEX", "DEBUG", "LLM", "MODEL"):
+        monkeypatch.delenv(f"PINCITE_{name}", raising=False)
+    return FakeIndex.calls
+
+
+Result = tuple[int, str, str]
+
+
+@pytest.fixture
+def pincite(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    def run(*arguments: str) -> Result:
+        status = cli.main(arguments)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, data: bytes, terminal: bool = False) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(data), "utf-8", "surrogateescape")
+    stream.isatty = lambda: terminal  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", stream)
+
+
+def test_ask_prints_the_answer_and_nothing_else(pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite("ask", "How many villages?")
+    assert (status, err) == (0, "")
+    assert out.startswith("Ten villages were taken, the ministry said. [1]\n")
+    assert f"“{TEN}”" in out
+
+
+def test_ask_joins_the_words_of_a_question(
+    pincite: Callable[..., Result], calls: list[Call]
+) -> None:
+    assert pincite("ask", "How", "many", "villages?")[0] == 0
+    assert ("ask", "How many villages?", 20) in calls
+
+
+def test_ask_as_json(pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite("ask", "--json", "How many villages?")
+    value = json.loads(out)
+    assert (status, err, value["abstained"]) == (0, "", False)
+    assert value["claims"][0]["citations"][0]["quote"] == TEN
+
+
+def test_ask_abstains_with_status_1(pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite("ask", "Who?")
+    assert (status, err) == (1, "")
+    assert out.startswith("The documents do not answer this question. The nearest passages:")
+    status, out, err = pincite("ask", "--json", "Who?")
+    assert (status, err, json.loads(out)["abstained"]) == (1, "", True)
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_ask_reads_standard_input(
+    arguments: tuple[str, ...],
+    pincite: Callable[..., Result],
+    calls: list[Call],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed(monkeypatch, b"\xef\xbb\xbfHow many villages?\n")
+    assert pincite("ask", *arguments)[0] == 0
+    assert ("ask", "How many villages?", 20) in calls
+
+
+def test_ask_tolerates_invalid_utf8(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"caf\xe9?")
+    status, out, _ = pincite("ask", "--json")
+    assert (status, json.loads(out)["question"]) == (1, "caf�?")
+    pincite("ask", "caf\udce9?")
+    assert calls[-2] == ("ask", "caf�?", 20)
+
+
+def test_ask_asks_a_person_for_one_line(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"How many villages?\nand more", terminal=True)
+    status, _, err = pincite("ask")
+    assert (status, err) == (0, "Question: ")
+    assert ("ask", "How many villages?", 20) in calls
+
+
+def test_a_model_behind_a_server(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+    monkeypatch.setattr(
+        NotedAssistant,
+        "__init__",
+        lambda self, index, k, llm, support: made.append((index, k, llm)),
+    )
+    monkeypatch.setattr(NotedAssistant, "stream", lambda self, question: iter([Answer(question)]))
+    url = "http://127.0.0.1:1/v1"
+    assert pincite("ask", "x", "--llm", url, "--model", "tiny")[0] == 1
+    monkeypatch.setenv("PINCITE_LLM", url)
+    monkeypatch.setenv("PINCITE_MODEL", "other")
+    assert pincite("ask", "x")[0] == 1
+    assert [llm.name for _, _, llm in made] == ["tiny", "other"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--llm", "http://127.0.0.1:1/v1"), "needs the name of a model. Give it with --model"),
+        (("--model", "tiny"), "--model needs a server. Name it with --llm URL."),
+        (("--llm", "tiny", "--model", "x"), "'tiny' is not the address of a model server."),
+        (("--gguf", "absent.gguf"), "absent.gguf cannot be read. Give the path of a .gguf file."),
+    ],
+)
+@pytest.mark.parametrize("command", [("ask", "x"), ("chat",), ("serve",)])
+def test_a_model_that_is_not_said_right(
+    command: tuple[str, ...], arguments: tuple[str, ...], said: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*command, *arguments)
+    assert (status, out) == (2, "")
+    assert said in err and err.count("\n") == 1
+
+
+NOTED = replace(
+    ANSWERED,
+    notes=("The server cannot be reached.",),
+    dropped=(Dropped("Eleven\x1b[2J villages.", "The number 11 is not in the evidence."),),
+)
+
+
+def test_what_was_left_out_is_counted_and_explained(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question: NOTED)
+    status, out, err = pincite("ask", "x")
+    assert (status, "Eleven" in out) == (0, False)
+    assert err == (
+        "pincite: The server cannot be reached.\n"
+        "pincite: 1 statement left out for want of support; see --explain.\n"
+    )
+    _, out, err = pincite("ask", "x", "--explain")
+    assert "left out: Eleven�[2J villages.\n          The number 11 is not" in out
+    plain, explained = pincite("ask", "x", "--json"), pincite("ask", "x", "--json", "--explain")
+    reason = {"reason": "The number 11 is not in the evidence."}
+    assert json.loads(plain[1])["dropped"] == [reason]
+    assert json.loads(explained[1])["dropped"] == [{"text": NOTED.dropped[0].text, **reason}]
+
+
+def test_stages_are_shown_on_a_terminal_only(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = pincite("ask", "How many villages?")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    status, out, err = pincite("ask", "How many villages?")
+    assert (status, out) == quiet[:2]
+    assert "searching …" in err and err.endswith("\r\x1b[K")
+
+
+def test_chat_understands_a_follow_up(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"How many villages?\nWho said that?\n\nnot reached\n")
+    status, out, err = pincite("chat")
+    assert status == 0
+    assert out.startswith("Ten villages were taken, the ministry said. [1]\n")
+    assert "\n(Who said: “Ten villages were taken, the ministry said.”?)\n" in out
+    assert "not reached" not in out and "> " not in err
+
+
+def test_chat_asks_back(pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, b"How many villages?\nHow old is he?\n")
+    status, out, _ = pincite("chat")
+    assert (status, out.rstrip().endswith("Whom do you mean by “he”?")) == (0, True)
+
+
+def test_chat_goes_on_after_a_wrong_question(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"x" * 3000 + b"\nHow many villages?\n")
+    status, out, err = pincite("chat")
+    assert (status, "Ten villages" in out) == (0, True)
+    assert "too long" in err
+
+
+@pytest.mark.parametrize("question", ["", "x" * 3000])
+def test_a_question_that_cannot_be_asked(question: str, pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite("ask", question)
+    assert (status, out) == (2, "")
+    assert err.startswith("pincite: The question is ") and err.count("\n") == 1
+
+
+def test_search_prints_hits(pincite: Callable[..., Result], calls: list[Call]) -> None:
+    status, out, err = pincite("search", "villages", "taken")
+    assert (status, err) == (0, "")
+    assert out.startswith("1. Fighting in the east, 2025-10-24\n")
+    assert ("search", "villages taken", 10) in calls
+    status, out, _ = pincite("search", "villages", "-k", "1", "--json")
+    assert [hit["rank"] for hit in json.loads(out)] == [1]
+
+
+def test_search_without_a_hit(pincite: Callable[..., Result]) -> None:
+    assert pincite("search", "nothing") == (1, "", "pincite: No passage was found.\n")
+    assert pincite("search", "nothing", "--json") == (1, "[]\n", "")
+
+
+def test_index_reports(pincite: Callable[..., Result], calls: list[Call]) -> None:
+    status, out, err = pincite("index", "a", "b", "--encoder", "some-model")
+    assert (status, err) == (0, "")
+    assert out == (
+        "2 documents, 4 sentences, 2 passages in 0.1 s (2 added, 0 removed, 0 unchanged)\n"
+        "skipped /news/empty.txt: It is empty.\n"
+    )
+    assert calls == [
+        ("open", ".pincite", "some-model", True),
+        ("sync", ["a", "b"]),
+        ("close",),
+    ]
+    value = json.loads(pincite("index", "a", "--json")[1])
+    assert (value["added"], value["skipped"][0]["source"]) == (2, "/news/empty.txt")
+
+
+def test_progress_goes_to_a_terminal_only(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[dict[str, Any]] = []
+
+    class Bar(SimpleNamespace):
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(n=0, total=None, update=shown_update)
+            shown.append(settings)
+
+        def __enter__(self) -> "Bar":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            shown.append({"total": self.total})
+
+        def set_postfix_str(self, text: str, refresh: bool) -> None:
+            shown.append({"postfix": text})
+
+    def shown_update(number: int) -> None:
+        shown.append({"update": number})
+
+    monkeypatch.setattr("tqdm.tqdm", Bar)
+    assert pincite("index", "a")[0] == 0
+    assert shown[0]["disable"] is True
+    assert shown[0]["total"] == 20
+    assert shown[1:] == [{"postfix": "documents: 1"}, {"update": 10}, {"total": None}]
+
+
+def test_index_interrupted_says_what_is_kept(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeIndex, "failure", KeyboardInterrupt())
+    status, out, err = pincite("index", "a")
+    assert (status, out) == (130, "")
+    assert "What was indexed is kept" in err
+    assert calls[-1] == ("close",)
+
+
+@pytest.mark.parametrize("command", [("search", "x"), ("ask", "x"), ("chat",)])
+def test_no_index(command: tuple[str, ...], pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite(*command, "--index", "absent")
+    assert (status, out) == (2, "")
+    assert err == "pincite: There is no index in absent. Make one with: pincite index FOLDER\n"
+
+
+def test_the_folder_of_the_index(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pincite("search", "x")
+    monkeypatch.setenv("PINCITE_INDEX", "from-environment")
+    pincite("search", "x")
+    pincite("search", "x", "--index", "given")
+    folders = [call[1:] for call in calls if call[0] == "open"]
+    assert folders == [
+        (".pincite", None, False),
+        ("from-environment", None, False),
+        ("given", None, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("index", "a", "--vectors", "round"),
+        ("remove",),
+        ("search",),
+        ("nonsense",),
+        ("ask", "--nonsense"),
+        ("ask", "-k", "0", "x"),
+        ("search", "-k", "1001", "x"),
+        ("search", "-k", "²", "x"),
+        ("search", "-k", "9" * 5000, "x"),
+        ("serve", "--port", "65536"),
+        ("serve", "--port", "-1"),
+    ],
+)
+def test_wrong_arguments(arguments: tuple[str, ...], pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("pincite: ") and err.count("\n") == 1
+    assert "--help." in err
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_has_examples(command: tuple[str, ...], pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite(*command, "--help")
+    assert (status, err) == (0, "")
+    assert "\nexamples:\n  " in out
+    assert all(name in out for name in (command or COMMANDS))
+
+
+def test_version(pincite: Callable[..., Result]) -> None:
+    assert pincite("--version") == (0, f"pincite {__version__}\n", "")
+
+
+def test_a_fault_is_one_line(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, out, err = pincite("ask", "broken")
+    assert (status, out) == (70, "")
+    assert err.count("\n") == 1 and "PINCITE_DEBUG=1" in err
+    assert "\x1b" not in err and "RuntimeError: a bug" in err
+    monkeypatch.setenv("PINCITE_DEBUG", "1")
+    status, out, err = pincite("ask", "broken")
+    assert (status, out) == (70, "")
+    assert "Traceback" in err
+
+
+def test_interrupted(pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> Answer:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(NotedAssistant, "ask", interrupt)
+    assert pincite("ask", "x") == (130, "", "pincite: Interrupted.\n")
+
+
+def test_a_message_holds_no_escape_sequence(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeIndex, "failure", UserError("There is no \x1b[2J.", "Name another."))
+    assert pincite("index", "a") == (2, "", "pincite: There is no �[2J. Name another.\n")
+
+
+def test_serve_passes_on_what_it_was_told(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Call] = []
+
+    def serve(desk: Desk, host: str, port: int, *, access: Access, mcp: bool, **_: Any) -> None:
+        user = access.users.find("editor") if access.users else None
+        may = user.role if user else access.everybody
+        chosen = desk.model_servers.any or desk.model_servers.addresses
+        served.append((desk.assistant().k, host, port, bool(user), may, mcp, chosen))
+
+    monkeypatch.setattr(ui.web.server, "serve", serve)
+    monkeypatch.delenv("PINCITE_PASSWORD", raising=False)
+    assert pincite("serve") == (0, "", "")
+    status, _, err = pincite("serve", "--host", "0.0.0.0", "--port", "0", "-k", "7")
+    assert (status, "can read the documents" in err) == (0, True)
+    assert "pincite user add NAME" in err
+    status, _, err = pincite("serve", "--host", "0.0.0.0", "--auth", "editor")
+    assert (status, "needs a password" in err) == (2, True)
+    monkeypatch.setenv("PINCITE_PASSWORD", "secret")
+    command = ("serve", "--host", "0.0.0.0", "--auth", "editor", "--mcp")
+    assert pincite(*command, "--allow-llm", "http://127.0.0.1:11434/v1") == (0, "", "")
+    assert pincite(*command, "--users", "file")[0] == 2
+    assert served == [
+        (20, "127.0.0.1", 7860, False, "edit", False, True),
+        (7, "0.0.0.0", 0, False, "ask", False, ()),
+        (20, "0.0.0.0", 7860, True, "edit", True, ("http://127.0.0.1:11434/v1",)),
+    ]
+
+
+def test_serve_begins_an_index_where_there_is_none(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui.web.server, "serve", lambda *_, **__: None)
+    assert pincite("serve", "--index", "new")[0] == 0
+    assert calls[0] == ("open", "new", None, True)
+
+
+# In a process of its own
+
+RUN_WITH_FAKES = """
+import sys
+from types import SimpleNamespace
+sys.path.insert(0, {tests!r})
+from tests.ui import test_cli
+test_cli.FakeIndex.calls = []
+sys.modules["index.corpus"] = SimpleNamespace(Index=test_cli.FakeIndex)
+sys.modules["qa.assistant"] = SimpleNamespace(Assistant=test_cli.NotedAssistant, PASSAGES=20)
+from ui.cli.main import main
+sys.exit(main({arguments!r}))
+"""
+
+
+def process(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", RUN_WITH_FAKES.format(tests=str(ROOT), arguments=arguments)]
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(process("search", "x"), stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+def test_a_terminal_without_unicode_is_no_obstacle() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = process("ask", "How many villages?")
+    ran = subprocess.run(command, capture_output=True, env=environment)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"?" + TEN.encode() + b"?" in ran.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["ask", "--help"]])
+def test_help_costs_little(arguments: list[str]) -> None:
+    def seconds() -> float:
+        before = os.times()
+        command = [sys.executable, "-m", "ui.cli", *arguments]
+        subprocess.run(command, check=True, capture_output=True)
+        after = os.times()
+        return (after.children_user - before.children_user) + (
+            after.children_system - before.children_system
+        )
+
+    assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_what_takes_long_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    import logging
+
+    from ui.cli.terminal import show_log
+
+    show_log()
+    show_log()
+    logging.getLogger("pincite").info("Preparing the encoder\x1b[2J ...")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == ["pincite: Preparing the encoder\ufffd[2J ..."]

@@ -1,0 +1,419 @@
+"""Files dropped in, judged answers, examples: what stands behind the page, without a browser."""
+
+import json
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from gradio import EventData
+from reportlab.pdfgen.canvas import Canvas
+
+from index import Index
+from index.errors import UserError
+from index.progress import Progress
+from qa import Assistant
+from qa.evaluation.gold import GoldFile
+from qa.evaluation.judged import Judged, candidates, corrected, find, right
+from qa.evaluation.run import Evaluation
+from qa.suggest import question_of, suggest
+from tests.support.fake_models import FakeReader
+from tests.support.fakes import FakeAssistant
+from ui.render.conversation import spoken
+from ui.render.documents import Taken
+from ui.web import uploads
+from ui.web.session import KEPT, Visitor
+from ui.web.tabs.judge import _Bench
+from ui.web.uploads import keep, safe_name
+from ui.web.workspace import Choices, Desk, ModelServers
+
+FERRY = "The ferry of Lindau carried 412 people on Sunday. Nobody was late."
+
+
+@pytest.fixture
+def desk(tiny_index: Index) -> Desk:
+    return Desk(tiny_index, lambda: Assistant(tiny_index, reader=FakeReader()))
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Path:
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    return folder
+
+
+def dropped(folder: Path, name: str, content: bytes | str) -> Path:
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder / name
+
+
+def taken(desk: Desk, *files: Path) -> Taken:
+    *_, last = desk.add(files)
+    assert isinstance(last, Taken)
+    return last
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\windows\\system.ini", "system.ini"),
+        ("/etc/cron.d/job.txt", "job.txt"),
+        ("C:\\a.txt", "a.txt"),
+        ("...", "document.txt"),
+        ("", "document.txt"),
+        (".hidden.txt", "hidden.txt"),
+        ("a\x00b\x1b[2J.txt", "a_b_[2J.txt"),
+        ("<img src=x>.txt", "_img src=x_.txt"),
+        ("invoice\u202efdp.txt", "invoice_fdp.txt"),
+        ("Übersicht 2025.pdf", "Übersicht 2025.pdf"),
+    ],
+)
+def test_a_name_becomes_safe(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", ["x" * 400 + ".txt", "ß" * 200 + ".pdf", "a." + "b" * 300])
+def test_a_long_name_is_cut(name: str) -> None:
+    assert len(safe_name(name).encode()) <= 140
+
+
+def test_files_of_one_name_are_both_kept(incoming: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    one = keep(dropped(incoming, "a.txt", "One."), "a.txt", folder)
+    same = keep(dropped(incoming, "b.txt", "One."), "x/a.txt", folder)
+    other = keep(dropped(incoming, "c.txt", "Two."), "a.txt", folder)
+    assert one == same == folder / "a.txt"
+    assert other == folder / "a (2).txt"
+    assert sorted(path.name for path in folder.iterdir()) == ["a (2).txt", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", b"MZ\x90\x00", "not those of a .pdf file"),
+        ("a.docx", b"%PDF-1.4", "not those of a .docx file"),
+        ("a.txt", b"\x89PNG\r\n", "not those of a .txt file"),
+        ("a.md", b"text\x00text", "not those of a .md file"),
+        ("a.html", b"PK\x03\x04", "not those of a .html file"),
+        ("a.exe", b"MZ\x90", "not a kind of file"),
+        ("a.svg", b"<svg/>", "not a kind of file"),
+        ("a", b"text", "not a kind of file"),
+        ("a.txt", b"", "It is empty."),
+    ],
+)
+def test_a_file_that_is_not_what_it_says(
+    name: str, content: bytes, said: str, incoming: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match=said):
+        keep(dropped(incoming, name, content), name, tmp_path / "kept")
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_zip_that_is_no_document(incoming: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(incoming / "a.docx", "w") as archive:
+        archive.writestr("virus.exe", "MZ")
+    with pytest.raises(UserError, match=r"not those of a \.docx"):
+        keep(incoming / "a.docx", "a.docx", tmp_path)
+
+
+def test_a_file_that_is_too_large(
+    incoming: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LARGEST", 2 * uploads.MB)
+    with pytest.raises(UserError, match=r"It has 3 MB, and at most 2 MB are taken\."):
+        keep(dropped(incoming, "a.txt", "x" * 3 * uploads.MB), "a.txt", tmp_path)
+
+
+def test_utf16_is_text(incoming: Path, tmp_path: Path) -> None:
+    file = dropped(incoming, "a.txt", "Grüße. And more of it.".encode("utf-16"))
+    assert keep(file, "a.txt", tmp_path / "kept").exists()
+
+
+def test_files_come_in_and_can_be_asked(desk: Desk, incoming: Path) -> None:
+    before = desk.index.documents()
+    ferry = dropped(incoming, "ferry.txt", FERRY)
+    bad = dropped(incoming, "ferry.pdf", "no PDF")
+    events = list(desk.add([ferry, bad]))
+    assert any(isinstance(event, Progress) for event in events)
+    last = events[-1]
+    assert isinstance(last, Taken) and last.added == 1
+    assert [(s.source, s.reason.split(".")[0]) for s in last.skipped] == [
+        ("ferry.pdf", "Its contents are not those of a ")
+    ]
+    assert sorted(incoming.iterdir()) == sorted([bad, ferry])
+    assert desk.listing()[0].title == "ferry.txt" or desk.listing()[0].sentences == 2
+    assert desk.index.documents() == before + 1
+    answer = desk.assistant().ask("How many people carried the ferry of Lindau on Sunday?")
+    assert "412" in str(answer)
+
+
+def test_a_document_that_is_removed_is_gone(desk: Desk, incoming: Path, tiny_folder: Path) -> None:
+    taken(desk, dropped(incoming, "ferry.txt", FERRY))
+    (ferry,) = [d for d in desk.listing() if d.source.endswith("ferry.txt")]
+    desk.remove(ferry.id)
+    assert not (desk.uploads / "ferry.txt").exists()
+    assert all("412" not in hit.passage.text for hit in desk.search("ferry Lindau 412", 50))
+    with pytest.raises(UserError, match="not here any more"):
+        desk.document(ferry.id)
+    (rail,) = [d for d in desk.listing() if d.source.endswith("rail.txt")]
+    desk.remove(rail.id)
+    assert (tiny_folder / "rail.txt").exists()
+    desk.remove(rail.id)
+    taken(desk, dropped(incoming, "other.txt", "The bridge was opened in 1931."))
+    assert {d.id for d in desk.listing()} & {rail.id, ferry.id} == set()
+    assert taken(desk, dropped(incoming, "ferry.txt", FERRY)).added == 1
+
+
+def test_a_zip_bomb_is_skipped_and_not_kept(desk: Desk, incoming: Path) -> None:
+    with zipfile.ZipFile(incoming / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + b" " * 60_000_000 + b"</a>")
+    result = taken(desk, incoming / "bomb.docx")
+    assert result.added == 0
+    assert "too much for a document" in result.skipped[0].reason
+    assert list(desk.uploads.iterdir()) == []
+
+
+def test_a_pdf_comes_in(desk: Desk, incoming: Path) -> None:
+    canvas = Canvas(str(incoming / "ferry.pdf"))
+    canvas.drawString(72, 720, FERRY)
+    canvas.save()
+    assert taken(desk, incoming / "ferry.pdf").added == 1
+
+
+def test_a_file_that_was_cut_off_before_leaves_no_trace(desk: Desk, incoming: Path) -> None:
+    desk.uploads.mkdir()
+    dropped(desk.uploads, ".half.txt.partial", "Half a sen")
+    assert taken(desk, dropped(incoming, "a.txt", "A whole sentence stands here.")).added == 1
+    assert all("half" not in document.source for document in desk.listing())
+
+
+def test_two_visitors_add_at_once(desk: Desk, incoming: Path) -> None:
+    files = [dropped(incoming, f"{n}.txt", f"The bridge {n} was opened in 193{n}.") for n in "123"]
+    found: list[Taken] = []
+    threads = [threading.Thread(target=lambda f=f: found.append(taken(desk, f))) for f in files]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [result.skipped for result in found] == [(), (), ()]
+    assert [result.added for result in found] == [1, 1, 1]  # each is told of their own file
+
+
+# The models
+
+
+def test_the_models_load_in_the_background_once(tiny_index: Index) -> None:
+    go, loads = threading.Event(), []
+
+    def load() -> FakeAssistant:
+        loads.append(1)
+        assert go.wait(10)
+        return FakeAssistant()
+
+    desk = Desk(tiny_index, load)
+    desk.start()
+    desk.start()
+    assert desk.loading and not desk.trouble
+    stages = []
+    visitor = Visitor()
+    asking = visitor.ask(desk, "How many villages?")
+    stages.append(next(asking).stage)
+    go.set()
+    stages += [exchange.stage for exchange in asking]
+    assert (stages[0], stages[-1], loads) == ("loading", "", [1])
+    assert visitor.exchanges[0].answer
+
+
+def test_models_that_do_not_load_are_told(tiny_index: Index) -> None:
+    def load() -> FakeAssistant:
+        raise UserError("The reader is damaged.", "Install pincite again.")
+
+    desk = Desk(tiny_index, load)
+    visitor = Visitor()
+    *_, last = visitor.ask(desk, "How many?")
+    assert last.failure == desk.trouble == "The reader is damaged. Install pincite again."
+
+
+def test_choices_share_the_models(desk: Desk) -> None:
+    base = desk.assistant()
+    assert isinstance(base, Assistant)
+    careful = desk.assistant(Choices(threshold=1.0))
+    assert isinstance(careful, Assistant) and careful.reader is base.reader
+    question = "How long was the harbour of Lindau closed in March?"
+    assert base.ask(question).claims and not careful.ask(question).claims
+    chosen = Choices(address="http://127.0.0.1:1/v1", model="m")
+    assert desk.assistant(chosen).model is None
+    allowed = Desk(desk.index, lambda: base, model_servers=ModelServers(any=True))
+    assert allowed.assistant(chosen).model.name == "m"
+
+
+def test_questions_wait_for_their_turn(desk: Desk) -> None:
+    desk.assistant()
+    with desk.turns.join(), desk.turns.join():
+        asking = Visitor().ask(desk, "How late did trains run?")
+        first = next(asking)
+        assert (first.stage, first.ahead) == ("waiting", 1)
+        assert "pincite is busy" in spoken(first) and "1 question before yours" in spoken(first)
+    *_, last = asking
+    assert last.answer and not last.ahead
+
+
+def test_a_fault_is_told_in_a_sentence(
+    tiny_index: Index, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visitor = Visitor()
+    *_, last = visitor.ask(Desk(tiny_index, FakeAssistant), "broken")
+    assert last.failure.startswith("Something is wrong in pincite itself.")
+    assert "RuntimeError: a bug with �[31m in it" in capsys.readouterr().err
+
+
+def test_a_visitor_keeps_the_last_exchanges(tiny_index: Index) -> None:
+    desk, visitor = Desk(tiny_index, FakeAssistant), Visitor()
+    for n in range(KEPT + 3):
+        list(visitor.ask(desk, f"question {n}"))
+    assert [e.question for e in visitor.exchanges] == [f"question {n}" for n in range(3, KEPT + 3)]
+
+
+def test_follow_ups_are_understood(desk: Desk) -> None:
+    visitor = Visitor()
+    list(visitor.ask(desk, "How long was the harbour of Lindau closed in March?"))
+    *_, last = visitor.ask(desk, "and in April?")
+    assert last.answer and last.answer.follow_up == "and in April?"
+    assert last.answer.question == "How long was the harbour of Lindau closed in April?"
+
+
+# The judged
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Judged:
+    return Judged(tmp_path / "judged.jsonl")
+
+
+def test_a_judgement_is_a_gold_question(desk: Desk) -> None:
+    answer = desk.assistant().ask("How long was the harbour of Lindau closed in March?")
+    desk.judged.save(right(answer, desk.index))
+    assert GoldFile(desk.judged.path).check(desk.index) == 1
+    (gold,) = desk.judged
+    assert gold.evidence[0].document == "harbour.txt"
+    assert gold.answerable and gold.type == "judged"
+    desk.judged.save(corrected(answer, [], ["nine days"], desk.index))
+    (gold,) = desk.judged
+    assert (gold.answerable, gold.answers, gold.evidence) == (False, (), ())
+    place = find("Ferries  turned back empty.", desk.index)
+    desk.judged.save(corrected(answer, [place], [" nine  days ", ""], desk.index))
+    (gold,) = desk.judged
+    assert (gold.answers, gold.evidence[0].sentence) == (
+        ("nine days",),
+        "Ferries turned back empty.",
+    )
+    assert GoldFile(desk.judged.path).check(desk.index) == 1
+
+
+def test_an_answer_that_is_gone_cannot_be_judged(desk: Desk) -> None:
+    bench, visitor = _Bench(desk), Visitor(judging="a1")
+    event = EventData(None, {"exchange": "a1"})
+    for told in (bench.right(visitor, event), bench.wrong(visitor, event)):
+        assert "The answer is gone." in told[-1]
+    assert visitor.judging == ""
+    assert "The answer is gone." in bench.keep([], "", "", True, visitor)[-1]
+    assert len(desk.judged) == 0
+
+
+def test_a_sentence_that_stands_nowhere(desk: Desk) -> None:
+    with pytest.raises(UserError, match="word for word"):
+        find("Ferries turned back full.", desk.index)
+
+
+def test_what_might_have_been_cited_begins_with_what_was(desk: Desk) -> None:
+    answer = desk.assistant().ask("How long was the harbour of Lindau closed in March?")
+    found = candidates(answer, 5)
+    assert [span for _, span in found][: len(answer.sources)] == [s.span for s in answer.sources]
+    assert len(found) == 5
+
+
+def test_the_judged_are_measured(desk: Desk) -> None:
+    with pytest.raises(UserError, match="Judge some answers first"):
+        list(desk.evaluate())
+    answer = desk.assistant().ask("How long was the harbour of Lindau closed in March?")
+    desk.judged.save(right(answer, desk.index))
+    *progress, last = desk.evaluate()
+    assert progress == [1] and isinstance(last, Evaluation)
+    assert last.measures["citation_precision"].value == 1.0
+    (harbour,) = [d for d in desk.listing() if d.source.endswith("harbour.txt")]
+    desk.remove(harbour.id)
+    assert desk.judged.usable(desk.index) == []
+
+
+def test_many_judge_at_once(desk: Desk) -> None:
+    answer = desk.assistant().ask("How late did trains run?")
+    threads = [
+        threading.Thread(
+            target=lambda n=n: desk.judged.save(
+                right(replace(answer, question=f"Question {n}?"), desk.index)
+            )
+        )
+        for n in range(12)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    lines = desk.judged.path.read_text(encoding="utf-8").splitlines()
+    assert len({json.loads(line)["id"] for line in lines}) == 12
+
+
+# Examples
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        (
+            "The council of Bregenz spent 4 million euros on schools.",
+            "Who spent 4 million euros on schools?",
+        ),
+        (
+            "Mayor Eva Bauer said that the ferry would sail again in May.",
+            "Who said that the ferry would sail again in May?",
+        ),
+        ("It spent nothing on the harbour.", ""),
+        ("The council spent its money on the harbour of Bregenz.", ""),
+        ("It rained for a week.", ""),
+        ("The operator refunded 300 passengers.", ""),
+        ("The man said “the ferry is late again today”.", ""),
+    ],
+)
+def test_a_question_from_a_sentence(sentence: str, question: str) -> None:
+    assert question_of(sentence) == question
+
+
+def test_examples_are_answered_by_their_own_sentence(desk: Desk) -> None:
+    found = suggest(desk.index, desk.assistant(), 4)
+    assert found == ["Who spent 4 million euros on schools?"]
+    _wait_for(lambda: desk.examples == tuple(found))
+
+
+def test_examples_keep_no_visitor_waiting(desk: Desk) -> None:
+    desk.assistant()
+    _wait_for(lambda: bool(desk.examples) and not desk.busy_with_examples)
+    with ExitStack() as stack:
+        while not desk.turns.full:
+            stack.enter_context(desk.turns.join())
+        desk.make_examples()
+        assert desk.examples == ()  # not those of documents that may have gone
+    desk.make_examples()
+    assert desk.examples == ("Who spent 4 million euros on schools?",)
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never came about")

@@ -1,0 +1,273 @@
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+
+from index.progress import Progress
+from index.types import Document, Hit, Listed, Passage, Sentence, Skipped, Span
+from qa.types import Answer, Claim
+from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, TEN, VILLAGES, cite, find
+from tests.support.generated import Seen, answers
+from ui.render.conversation import Exchange, exchange_to_html, exchanges_to_html, spoken
+from ui.render.documents import (
+    SHOWN,
+    Taken,
+    document_to_html,
+    listing_to_html,
+    matching,
+    progress_to_html,
+    taken_to_html,
+)
+from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
+from ui.render.html import answer_to_html, evidence_to_html, text_to_html
+from ui.render.text import plain
+
+TAGS = frozenset(
+    {"section", "div", "aside", "p", "a", "h3", "ol", "li", "span", "cite", "time", "mark", "b"}
+    | {"blockquote", "button", "details", "summary"}
+)
+ATTRIBUTES = frozenset(
+    {"class", "id", "dir", "href", "target", "rel", "type", "name", "open", "role", "aria-label"}
+    | {"aria-controls", "aria-pressed", "data-source", "data-copy", "data-save", "data-judge"}
+    | {"data-exchange"}
+)
+NASTY = "<img src=x onerror=alert(1)>"
+
+
+def _both(answer: Answer, anchor: str = "answer") -> str:
+    return answer_to_html(answer, anchor) + evidence_to_html(answer, anchor)
+
+
+def _shown(answer: Answer) -> Seen:
+    return Seen(exchange_to_html(Exchange("a1", answer.question, answer=answer)))
+
+
+@given(answers())
+@example(ATTACKED)
+def test_html_holds_no_tag_that_we_did_not_write(answer: Answer) -> None:
+    seen = _shown(answer)
+    assert set(seen.tags) <= TAGS
+    assert {name for name, _ in seen.attributes} <= ATTRIBUTES
+    for name, value in seen.attributes:
+        assert value is None or value == plain(value)
+        if name == "href":
+            assert value is not None and re.match(r"https?://", value, re.IGNORECASE)
+
+
+@given(answers())
+@example(ATTACKED)
+def test_the_marked_text_is_the_quote(answer: Answer) -> None:
+    assert _shown(answer).marked == [plain(s.quote) for s in answer.sources]
+
+
+@given(answers())
+@example(ATTACKED)
+def test_every_marker_leads_to_a_source(answer: Answer) -> None:
+    attributes = _shown(answer).attributes
+    places = [value for name, value in attributes if name == "id"]
+    leads = [value for name, value in attributes if name == "data-source"]
+    assert len(leads) == sum(len(answer.markers(claim)) for claim in answer.claims)
+    assert set(leads) == set(places) - {"a1"}
+    assert len(set(places)) == len(places)
+
+
+@given(answers())
+@example(ATTACKED)
+def test_a_saved_page_holds_no_tag_that_we_did_not_write(answer: Answer) -> None:
+    page = answer_to_page(answer)
+    body = Seen(page[page.index("<body>") : page.index("</html>")])
+    assert set(body.tags) <= {"body", "h1", "p", "a", "ol", "li", "cite", "blockquote"}
+    assert {name for name, _ in body.attributes} <= {"id", "dir", "href", "target", "rel"}
+    assert "default-src 'none'" in page and "<script" not in page
+
+
+@given(answers())
+@example(ATTACKED)
+def test_saved_markdown_begins_nothing_that_a_document_wrote(answer: Answer) -> None:
+    for line in answer_to_markdown(answer).splitlines():
+        bare = re.sub(r"\\.", "", line)
+        own = re.sub(r"^\*\*|\*\*$|^ {3}>(?: |$)", "", bare)
+        assert not re.search(r"[<>\[\]`*_#|]", own), line
+
+
+def test_saved_answers() -> None:
+    assert answer_to_markdown(ANSWERED).splitlines() == [
+        "**How many villages?**",
+        "",
+        r"Ten villages were taken, the ministry said. \[1\]",
+        "",
+        r"Repairs took eleven hours, and ten. \[2\] \[1\]",
+        "",
+        "1. Fighting in the east, 2025-10-24, https://news.example/villages",
+        f"   > {TEN}",
+        "",
+        "2. rail.pdf, page 2",
+        "   > Repairs took eleven hours.",
+    ]
+    assert "The documents do not answer" in answer_to_markdown(ABSTAINED)
+    assert "The documents do not answer" in answer_to_page(ABSTAINED)
+    assert json.loads(answer_to_json(ANSWERED))["claims"][0]["citations"][0]["quote"] == TEN
+
+
+def test_abstaining_offers_the_nearest_passages() -> None:
+    seen = _shown(Answer("?", (), HITS * 5))
+    assert seen.text.count("Trains ran late") == 1
+    assert "The nearest passages" in seen.text
+    nothing = _shown(Answer("?"))
+    assert "There is nothing near it either." in nothing.text
+    assert "nearest passages" not in nothing.text
+
+
+def test_what_was_read_but_not_cited_folds_away() -> None:
+    (claim, _) = ANSWERED.claims
+    seen = _shown(replace(ANSWERED, claims=(claim,)))
+    assert "Read, but not cited (1 of 1)" in seen.text
+    assert [v for n, v in seen.attributes if n == "open"] == [None]
+    assert "Read, but not cited" not in _shown(ANSWERED).text
+
+
+def test_an_exchange_that_runs_then_ends() -> None:
+    running = Exchange("a1", "How many?", "reading", ANSWERED.claims[:1])
+    assert "Reading the best passages …" in exchanges_to_html([running])
+    assert "Ten villages were taken" in exchange_to_html(running)
+    assert (running.running, spoken(running)) == (True, "Reading the best passages")
+    failed = Exchange("a1", "How many?", failure="The question is empty. Ask.")
+    assert (failed.running, spoken(failed)) == (False, failed.failure)
+    done = Exchange("a1", "and there?", answer=replace(ANSWERED, follow_up="and there?"))
+    assert "Understood as: How many villages?" in Seen(exchange_to_html(done)).text
+    assert spoken(done).endswith("and ten. 2 sources.")
+    assert spoken(replace(done, answer=ABSTAINED)).startswith("The documents do not answer")
+    back = replace(done, answer=Answer("he?", back="Whom do you mean?"))
+    assert spoken(back) == "Whom do you mean?"
+    assert "data-copy" not in exchange_to_html(back)
+
+
+def test_the_words_that_answer_are_marked() -> None:
+    (citation,) = ANSWERED.claims[0].citations
+    known = replace(citation, answer=find(VILLAGES, "ten villages"))
+    answer = replace(ANSWERED, claims=(replace(ANSWERED.claims[0], citations=(known,)),))
+    assert "said that <b>ten villages</b> were" in _both(answer)
+
+
+def test_html_leads_from_markers_to_sources() -> None:
+    html = _both(ANSWERED, "a7")
+    assert html.count('data-source="a7-1"') == 2
+    assert 'id="a7-1"' in html and 'id="a7-2"' in html
+    assert f"the north. <mark>{TEN}</mark> Neither" in html
+    with pytest.raises(ValueError, match="anchor"):
+        _both(ANSWERED, '"><script>')
+
+
+def test_a_passage_is_shown_whole_and_between_some_words_of_the_document() -> None:
+    text = "before " * 200 + "word " * 500 + "Here it is. " + "tail " * 500 + "after " * 200
+    document = Document("d", text, "/d", "d")
+    quote = cite(document, "Here it is.")
+    hit = Hit(Passage(document, Span("d", 1400, len(text) - 1200), (Sentence(quote.span),)), 1.0)
+    seen = Seen(_both(Answer("?", (Claim("It is.", (quote,)),), (hit,))))
+    assert seen.marked == ["Here it is."]
+    assert seen.text.count("word") == seen.text.count("tail") == 500
+    assert 40 < seen.text.count("before") < 50 and 40 < seen.text.count("after") < 60
+    assert seen.text.count("…") == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://news.example/a?b=1&c=2", "news.example"),
+        ("HTTP://News.Example", "news.example"),
+        ("https://bank.example@evil.example/", "evil.example"),
+        ("https://xn--e1afmkfd.example:8080/", "xn--e1afmkfd.example"),
+    ],
+)
+def test_an_http_address_is_a_link_named_by_its_host(url: str, host: str) -> None:
+    seen = Seen(_both(_answer_from(url)))
+    assert {("href", url), ("target", "_blank")} <= set(seen.attributes)
+    assert ("rel", "noopener noreferrer nofollow") in seen.attributes
+    assert host in seen.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//host.example/x",
+        " https://host.example",
+        "java\nscript:x",
+        "https://host.example/a b",
+        'https://host.example/"onclick=x',
+        "https://",
+        "https://[",
+        "https:///path",
+        "file:///etc/passwd",
+        "",
+        None,
+    ],
+)
+def test_no_other_address_is_a_link(url: str | None) -> None:
+    assert "target" not in _both(_answer_from(url))
+
+
+def _answer_from(url: str | None) -> Answer:
+    document = Document("d", "One sentence.", "/d", "d", url=url)
+    return Answer("?", (Claim("One.", (cite(document, "One sentence."),)),))
+
+
+def test_the_file_is_named_with_the_place_in_it() -> None:
+    document = Document("d", "One sentence.", "/home/me/news.jsonl#2024/05", "One")
+    html = _both(Answer("?", (Claim("One.", (cite(document, "One sentence."),)),)))
+    assert "news.jsonl#2024/05" in html
+    assert "/home/me" not in html
+
+
+def test_text_in_a_quoted_attribute_cannot_leave_it() -> None:
+    assert text_to_html("\"'<>&\x00") == "&quot;&#x27;&lt;&gt;&amp;�"
+
+
+LISTED = [
+    Listed("d1", "Fighting in the east", "/home/me/villages.txt", "2025-10-24", 3),
+    Listed("d2", NASTY, f"/home/me/{NASTY}.pdf", None, 1),
+]
+
+
+def test_a_list_of_documents() -> None:
+    seen = Seen(listing_to_html(LISTED, LISTED, "d1"))
+    assert set(seen.tags) <= {"p", "ul", "li", "button", "cite", "span", "time"}
+    assert "2 documents" in seen.text and NASTY in seen.text and "/home/me" not in seen.text
+    assert ("aria-current", "true") in seen.attributes
+    assert [v for n, v in seen.attributes if n == "data-document"] == ["d1", "d2"]
+    assert "no documents yet" in listing_to_html([], [])
+    assert "No document has these words" in listing_to_html(LISTED, [])
+    assert "1 of 2 documents" in listing_to_html(LISTED, LISTED[:1])
+    many = [Listed(str(n), "t", "/t", None, 1) for n in range(SHOWN + 7)]
+    assert f"{SHOWN + 7} documents; the first {SHOWN} are shown" in listing_to_html(many, many)
+    assert listing_to_html(many, many).count("<li>") == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [("", ["d1", "d2"]), ("EAST fight", ["d1"]), ("villages.txt 2025", ["d1"]), ("home", [])],
+)
+def test_the_search_in_the_list(words: str, ids: list[str]) -> None:
+    assert [document.id for document in matching(LISTED, words)] == ids
+
+
+def test_a_document_that_is_open() -> None:
+    document = Document("d", f"{NASTY}\nMore.", f"/a/{NASTY}", NASTY, NASTY, "javascript:alert(1)")
+    seen = Seen(document_to_html(document, 2))
+    assert set(seen.tags) <= {"article", "h3", "p", "time", "span", "div"}
+    assert seen.text.count(NASTY) == 4 and "2 sentences" in seen.text
+    long = document_to_html(Document("d", "x" * 200_003, "/a", "a"), 0)
+    assert "And 3 more characters." in long
+
+
+def test_what_became_of_files() -> None:
+    taken = Taken(2, (Skipped(f"/up/{NASTY}", "It is empty."),))
+    seen = Seen(taken_to_html(taken))
+    assert "2 documents added" in seen.text and f"{NASTY}: It is empty." not in seen.tags
+    assert "Nothing was added" in taken_to_html(Taken(0, taken.skipped))
+    assert "Skipped" not in taken_to_html(Taken(1))
+    assert "Reading 3 files" in progress_to_html(None, 3)
+    assert 'value="50"' in progress_to_html(Progress("reading", 5, 10, 1), 1)

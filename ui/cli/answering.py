@@ -1,0 +1,68 @@
+"""Answers on a terminal as they come: what is being done, claim by claim, then the sources."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qa.types import Answer, Claim
+from ui.cli.terminal import say, write
+from ui.render.text import (
+    answer_to_dict,
+    claim_to_text,
+    dropped_to_text,
+    end_to_text,
+    plain,
+    to_json,
+)
+
+if TYPE_CHECKING:
+    from qa.assistant import Stage
+
+_ERASE = "\r\033[K"
+
+
+def show(events: "Iterator[Stage | Claim | Answer]", *, json: bool, explain: bool) -> Answer:
+    """Write an answer to stdout, and on a terminal to stderr what is being done.
+
+    Args:
+        events: as `Assistant.stream` gives them.
+        json: write nothing until the answer is whole, then that as JSON.
+        explain: write what was left out, too.
+    """
+    claims: list[Claim] = []
+    for event in events:
+        _working("")
+        if isinstance(event, Answer):
+            _end(event, json=json, explain=explain)
+            return event
+        if isinstance(event, Claim):
+            claims.append(event)
+            if not json:
+                write(claim_to_text(Answer("?", tuple(claims)), event))
+                sys.stdout.flush()
+        else:
+            _working(f"{event} …")
+    raise ValueError("there was no answer among the events")
+
+
+def _end(answer: Answer, *, json: bool, explain: bool) -> None:
+    if json:
+        write(to_json(answer_to_dict(answer, explain=explain)))
+        return
+    write(end_to_text(answer))
+    for note in answer.notes:
+        say(note)
+    if not answer.dropped:
+        return
+    if explain:
+        write("\n" + dropped_to_text(answer))
+    else:
+        count = len(answer.dropped)
+        say(f"{count} statement{'s' * (count != 1)} left out for want of support; see --explain.")
+
+
+def _working(text: str) -> None:
+    """What is being done, on a line that the next one erases; only on a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write(_ERASE + plain(text))
+        sys.stderr.flush()

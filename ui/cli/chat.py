@@ -1,0 +1,68 @@
+"""The command `pincite chat`: questions and follow-ups at a prompt.
+
+As in `cli.py`: whatever is slow to import is imported by the function that needs it.
+"""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from index.errors import UserError
+from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.terminal import DONE, add_command, add_index, hits, say, write
+
+if TYPE_CHECKING:
+    from ui.cli.terminal import Commands
+
+_EXAMPLES = """\
+examples:
+  pincite chat
+  pincite chat --llm http://127.0.0.1:11434/v1 --model qwen3
+
+Ask, then follow up: "and in Kharkiv?", "who said that?". The question as it is understood is
+shown. An empty line, or Ctrl-D, ends the conversation.
+"""
+_PROMPT = "> "
+
+
+def add_chat(commands: "Commands") -> None:
+    """Add the command."""
+    chat = add_command(commands, "chat", "Ask one question after the other.", _EXAMPLES)
+    chat.set_defaults(run=_chat)
+    add_index(chat)
+    chat.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    add_explain(chat)
+    add_model(chat)
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from index.corpus import Index
+    from qa.conversation import Conversation
+    from ui.cli.answering import show
+    from ui.render.text import one_line
+
+    with Index.open(arguments.index, create=False) as index:
+        conversation = Conversation(assistant_for(arguments, index))
+        while question := _question():
+            try:
+                for_asking = conversation.understood(question)
+                if for_asking.question not in ("", question):
+                    write(f"({one_line(for_asking.question)})")
+                show(
+                    conversation.stream(question, for_asking),
+                    json=False,
+                    explain=arguments.explain,
+                )
+            except UserError as error:
+                say(str(error))
+            write("")
+    return DONE
+
+
+def _question() -> str:
+    """The next line; empty at the end."""
+    if sys.stdin.isatty():
+        sys.stderr.write(_PROMPT)
+        sys.stderr.flush()
+    line = sys.stdin.readline()
+    return line.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace").strip()

@@ -1,0 +1,235 @@
+"""The command `pincite`: reads the arguments, prints results on stdout and all else on stderr.
+
+Whatever is slow to import is imported by the function that needs it, so that help comes at once
+and `ask` never waits for a library that it does not use.
+
+Exit status: 0 done; 1 the documents do not answer, no passage was found, or a measure misses what
+was asked of it; 2 the arguments or the input are wrong; 70 a fault of pincite; 130 interrupted;
+141 the reader of stdout went away.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NoReturn
+
+from index import __version__
+from index.errors import UserError
+from ui.cli.chat import add_chat
+from ui.cli.evaluate import add_evaluate
+from ui.cli.gold import add_gold
+from ui.cli.index import add_keeping
+from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.serve import add_serve
+from ui.cli.terminal import (
+    DONE,
+    FAULT,
+    INTERRUPTED,
+    NOTHING,
+    PIPE_CLOSED,
+    WRONG,
+    add_command,
+    add_index,
+    hits,
+    say,
+    show_log,
+    write,
+)
+from ui.cli.user import add_user
+
+_LONGEST_INPUT = 1_000_000
+"""Bytes read of a question from standard input; it is over-long well before."""
+
+_ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
+_EXAMPLES = """\
+examples:
+  pincite index ~/reports          make an index of a folder, or bring it up to date
+  pincite status                   what the index holds
+  pincite ask "Who signed it?"     answer from the documents, with citations
+  pincite chat                     ask one question after the other
+  pincite search "signed treaty"   the passages that are nearest to some words
+  pincite serve                    ask on a page in the browser
+  pincite evaluate gold.jsonl      measure the answers to questions with known answers
+  pincite gold init                begin a file of such questions
+  pincite doctor                   what is wrong with the index, and how to put it right
+  pincite user add ada             let somebody in to the page, by name and password
+"""
+_SEARCH_EXAMPLES = """\
+examples:
+  pincite search "drone attack on the railway"
+  pincite search "price of wheat" -k 3
+  pincite search "price of wheat" --json | jq '.[0].text'
+
+Passages are shortened on the terminal and whole in JSON. The exit status is 1 if none is found.
+"""
+_ASK_EXAMPLES = """\
+examples:
+  pincite ask "How many villages were taken over the past week?"
+  echo "Who signed it?" | pincite ask
+  pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
+  pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
+
+The exit status is 1 if the documents do not answer.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        argv: the arguments, without the name of the command; None for those of the process.
+
+    Returns:
+        The exit status. No exception leaves this function.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        arguments = _parser().parse_args(argv)
+        show_log()
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        status = run(arguments)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else DONE
+    except UserError as error:
+        say(str(error))
+        return WRONG
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_stdout()
+        return PIPE_CLOSED
+    except Exception as error:
+        return _fault(error)
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line instead of repeating how the command is used."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+        raise SystemExit(WRONG)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="pincite",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"pincite {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str, examples: str
+    ) -> argparse.ArgumentParser:
+        added = add_command(commands, name, about, examples)
+        added.set_defaults(run=run)
+        add_index(added)
+        return added
+
+    add_keeping(commands)
+    search = command("search", _search, "Find the passages nearest to a query.", _SEARCH_EXAMPLES)
+    search.add_argument("query", metavar="QUERY", nargs="+", help="words or a sentence")
+    search.add_argument("--json", action="store_true", help="print the hits as JSON")
+    search.add_argument("-k", type=hits, default=10, help="number of passages (default: 10)")
+
+    ask = command("ask", _ask, "Answer a question from the documents.", _ASK_EXAMPLES)
+    ask.add_argument(
+        "question", metavar="QUESTION", nargs="*", help="read from standard input if absent or -"
+    )
+    ask.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    add_explain(ask)
+    add_model(ask)
+
+    add_serve(commands)
+    add_chat(commands)
+
+    add_evaluate(commands)
+    add_gold(commands)
+    add_user(commands)
+    return parser
+
+
+# The commands
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from index.corpus import Index
+    from ui.render.text import hits_to_list, hits_to_text, to_json
+
+    with Index.open(arguments.index, create=False) as index:
+        found = index.search(_repaired(" ".join(arguments.query)), arguments.k)
+        if arguments.json:
+            write(to_json(hits_to_list(found)))
+        elif found:
+            write(hits_to_text(found))
+        else:
+            say("No passage was found.")
+    return DONE if found else NOTHING
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    if arguments.question in ([], ["-"]):
+        question = _question_from_input()
+    else:
+        question = _repaired(" ".join(arguments.question))
+
+    from index.corpus import Index
+    from ui.cli.answering import show
+
+    with Index.open(arguments.index, create=False) as index:
+        assistant = assistant_for(arguments, index)
+        answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
+    return NOTHING if answer.abstained else DONE
+
+
+# What they share
+
+
+def _question_from_input() -> str:
+    """What stands on standard input; one line of it, and asked for, if a person types it."""
+    if sys.stdin.isatty():
+        sys.stderr.write("Question: ")
+        sys.stderr.flush()
+        return _repaired(sys.stdin.readline()).strip()
+    text = sys.stdin.buffer.read(_LONGEST_INPUT).decode("utf-8-sig", errors="replace")
+    return text.strip()
+
+
+def _repaired(text: str) -> str:
+    """`text` with U+FFFD for what was not valid UTF-8 on the command line."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")
+
+
+def _fault(error: Exception) -> int:
+    """Reports a fault of pincite; with PINCITE_DEBUG=1 where it happened."""
+    if os.environ.get("PINCITE_DEBUG") == "1":
+        import traceback
+
+        from ui.render.text import plain
+
+        sys.stderr.write(plain("".join(traceback.format_exception(error))))
+        return FAULT
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    say(
+        f"Something is wrong in pincite itself ({what}). "
+        "Run it again with PINCITE_DEBUG=1, and report what it prints and the command you ran."
+    )
+    return FAULT
+
+
+def _drop_stdout() -> None:
+    """Lets the interpreter exit without a second complaint about the closed pipe."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

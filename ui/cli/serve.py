@@ -1,0 +1,159 @@
+"""The command `pincite serve`: the page.
+
+As in `cli.py`: whatever is slow to import is imported by the function that needs it.
+"""
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from index.errors import UserError
+from ui.cli.models import add_model, loader_for
+from ui.cli.terminal import DONE, add_command, add_index, hits, say, whole_number
+from ui.cli.user import add_users
+
+if TYPE_CHECKING:
+    from ui.cli.terminal import Commands
+    from ui.web.access.users import Directory
+
+PASSWORD = "PINCITE_PASSWORD"
+"""The environment variable with the password of --auth."""
+
+_EXAMPLES = """\
+examples:
+  pincite serve
+  pincite serve --port 8000 --index ~/news-index
+  pincite user add editor && pincite serve --host 0.0.0.0
+  PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
+  pincite serve --host 0.0.0.0 --allow-llm http://127.0.0.1:11434/v1
+  pincite serve --proxy 127.0.0.1 --name news.example   behind a proxy with TLS
+  pincite serve --mcp
+
+Without an index it begins an empty one: drop files in on the page. The page is for this computer
+only, unless --host says otherwise. Where `pincite user add` made users, they log in, and each may
+do what their role allows; on a page that others reach and that has no users, visitors may ask, and
+only that. Who added, removed or set what, and who came in, stands in audit.jsonl in the folder of
+the index. Stop it with Ctrl-C.
+"""
+
+
+def add_serve(commands: "Commands") -> None:
+    """Add the command."""
+    serve = add_command(commands, "serve", "Ask questions on a page in the browser.", _EXAMPLES)
+    serve.set_defaults(run=_serve)
+    add_index(serve)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
+    serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    serve.add_argument(
+        "--auth", metavar="USER", help="ask for this name and the password in $PINCITE_PASSWORD"
+    )
+    add_users(serve)
+    serve.add_argument(
+        "--name",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a further name of the page, as behind a proxy; may be said again",
+    )
+    serve.add_argument(
+        "--proxy",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="address of a proxy that says in X-Forwarded-For who asks, and in X-Forwarded-Proto "
+        "whether by TLS; no other is believed",
+    )
+    serve.add_argument(
+        "--allow-llm",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="a model server that visitors may choose in their settings; may be said again "
+        "(default: none; any while the page is for this computer only)",
+    )
+    serve.add_argument(
+        "--mcp", action="store_true", help="offer ask, search and documents as MCP tools, too"
+    )
+    add_model(serve)
+
+
+def _port(text: str) -> int:
+    return whole_number(text, 0, 65535)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from index.corpus import Index
+    from ui.cli.user import users_file
+    from ui.web.access.audit import Audit
+    from ui.web.access.authentication import Access
+    from ui.web.gate.hosts import LOOPBACK
+    from ui.web.server import serve
+
+    # behind a proxy, or under a name, others reach it too
+    here = arguments.host in LOOPBACK and not arguments.proxy and not arguments.name
+    if arguments.mcp:
+        _must_have_mcp()
+    with Index.open(arguments.index) as index:
+        from ui.web.workspace import Desk, ModelServers
+
+        users = _users(arguments)
+        if not here and users is None:
+            say(
+                f"Whoever reaches {arguments.host} can read the documents and ask. To let only "
+                "those in whom you know: pincite user add NAME"
+            )
+        audit = Audit(index.folder)
+        access = Access(
+            users,
+            file=users_file(arguments.index, arguments.users),
+            everybody="edit" if here else "ask",
+            audit=audit,
+        )
+        servers = ModelServers(here, tuple(arguments.allow_llm))
+        desk = Desk(index, loader_for(arguments, index), model_servers=servers, audit=audit)
+        serve(
+            desk,
+            arguments.host,
+            arguments.port,
+            access=access,
+            mcp=arguments.mcp,
+            names=arguments.name,
+            proxies=arguments.proxy,
+        )
+    return DONE
+
+
+def _users(arguments: argparse.Namespace) -> "Directory | None":
+    """Who may come in; None for everybody.
+
+    Raises:
+        UserError: if --auth and --users are both given, the file cannot be read or is empty, or
+            there is no password for --auth.
+    """
+    from ui.cli.user import users_file
+    from ui.web.access.users import OneUser, Users
+
+    if arguments.auth is not None:
+        if arguments.users:
+            raise UserError("--auth and --users are two ways of the same.", "Leave one out.")
+        password = os.environ.get(PASSWORD, "")
+        if not password:
+            raise UserError(
+                "--auth needs a password.", f"Put it into the environment variable {PASSWORD}."
+            )
+        return OneUser(arguments.auth, password)
+    path = users_file(arguments.index, arguments.users)
+    if path is None or (not arguments.users and not os.path.lexists(path)):
+        return None
+    users = Users.open(path, create=False)
+    if not len(users):
+        raise UserError(f"There is no user in {path}.", "Add one with: pincite user add NAME")
+    return users
+
+
+def _must_have_mcp() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("mcp") is None:
+        raise UserError("--mcp needs a library.", "Install it with: pip install 'pincite[mcp]'")

@@ -1,0 +1,1 @@
+"""Answers, lists and reports → text, Markdown and HTML; pure, without Gradio."""

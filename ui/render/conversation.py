@@ -1,0 +1,148 @@
+"""Shows a conversation as HTML: each question, what came of it, and what one can do with that.
+
+Pure functions of their arguments; `markup` shows the answers. Buttons carry what they do in `data-`
+attributes, which `page.js` reads.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.types import Answer, Claim
+from ui.render.export import answer_to_markdown
+from ui.render.html import answer_to_html, claims_to_html, evidence_to_html, text_to_html
+
+STAGES = {
+    "loading": "Loading the models, which happens once",
+    "waiting": "pincite is busy: waiting for those who asked before",
+    "searching": "Searching the documents",
+    "reading": "Reading the best passages",
+    "writing": "Writing, and checking every sentence",
+}
+"""What a stage is called; one of another name is shown as it is."""
+
+_FORMATS = {"markdown": "Markdown", "html": "HTML", "json": "JSON"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question, and what came of it so far.
+
+    Attributes:
+        id: begins the ids of its elements; ASCII letters, digits and hyphens.
+        question: as it was asked.
+        stage: what is being done; empty at the end.
+        claims: those checked so far.
+        answer: the whole, at the end.
+        failure: why there is none, in words for the user.
+        verdict: what was made of it: `right`, `wrong`, or nothing yet.
+        ahead: questions to be answered before, while it waits.
+    """
+
+    id: str
+    question: str
+    stage: str = ""
+    claims: tuple[Claim, ...] = ()
+    answer: Answer | None = None
+    failure: str = ""
+    verdict: str = ""
+    ahead: int = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether there is more to come."""
+        return self.answer is None and not self.failure
+
+
+def exchanges_to_html(exchanges: Sequence[Exchange]) -> str:
+    """Questions and answers, in order."""
+    return "".join(map(exchange_to_html, exchanges))
+
+
+def exchange_to_html(exchange: Exchange) -> str:
+    """A question, the answer on the left, its sources on the right."""
+    answer = exchange.answer
+    evidence = evidence_to_html(answer, exchange.id) if answer and not answer.back else ""
+    if evidence:
+        evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
+    return (
+        f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
+        f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'
+        f'{_understood(exchange)}<div class="halves"><div class="reply">{_reply(exchange)}'
+        f"{_actions(exchange)}</div>{evidence}</div></section>"
+    )
+
+
+def spoken(exchange: Exchange) -> str:
+    """What a screen reader is told of an exchange, as text."""
+    if exchange.running:
+        return _stage(exchange)
+    if exchange.failure:
+        return exchange.failure
+    assert exchange.answer
+    answer = exchange.answer
+    if answer.back or answer.abstained:
+        return answer.back or "The documents do not answer this question."
+    claims = " ".join(claim.text for claim in answer.claims)
+    count = len(answer.sources)
+    return f"{claims} {count} source{'s' * (count != 1)}."
+
+
+def _understood(exchange: Exchange) -> str:
+    if not exchange.answer or not exchange.answer.follow_up:
+        return ""
+    rewritten = text_to_html(exchange.answer.question)
+    return f'<p class="understood">Understood as: <span dir="auto">{rewritten}</span></p>'
+
+
+def _reply(exchange: Exchange) -> str:
+    if exchange.failure:
+        return f'<p class="failed">{text_to_html(exchange.failure)}</p>'
+    if exchange.answer:
+        return answer_to_html(exchange.answer, exchange.id)
+    claims = claims_to_html(Answer(exchange.question or "?", exchange.claims), exchange.id)
+    return f'{claims}<p class="pending">{text_to_html(_stage(exchange))} …</p>'
+
+
+def _stage(exchange: Exchange) -> str:
+    """What is being done, and the place in the queue of a question that waits."""
+    said = STAGES.get(exchange.stage, exchange.stage.capitalize())
+    if not exchange.ahead:
+        return said
+    return f"{said}; {exchange.ahead} question{'s' * (exchange.ahead != 1)} before yours"
+
+
+def _actions(exchange: Exchange) -> str:
+    """Buttons under an answer: copy it, save it, judge it."""
+    answer = exchange.answer
+    if not answer or answer.back:
+        return ""
+    copied = text_to_html(answer_to_markdown(answer))
+    saves = (_action(name, exchange, f"Save as {name}", save=key) for key, name in _FORMATS.items())
+    judges = (
+        _action(verdict, exchange, f"This is {verdict}", exchange.verdict == verdict, judge=verdict)
+        for verdict in ("right", "wrong")
+    )
+    return (
+        '<div class="actions" role="group" aria-label="This answer">'
+        f'<button type="button" class="action" data-copy="{copied}">Copy</button>'
+        f"<div><span>Save as</span>{''.join(saves)}</div>"
+        f"<div><span>This is</span>{''.join(judges)}</div></div>"
+    )
+
+
+def _action(
+    text: str,
+    exchange: Exchange,
+    label: str,
+    pressed: bool | None = None,
+    *,
+    save: str = "",
+    judge: str = "",
+) -> str:
+    """A button that does something with an answer; one with two states says which it has."""
+    does = f'data-save="{save}"' if save else f'data-judge="{judge}"'
+    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
+    return (
+        f'<button type="button" class="action" {does} data-exchange="{exchange.id}" '
+        f'aria-label="{label}"{state}>{text}</button>'
+    )

@@ -1,0 +1,93 @@
+"""An answer to keep or to send: as Markdown, as a page of its own, and as JSON.
+
+Pure functions of their arguments. What a document says stays words: in Markdown every character
+that could begin a link, a picture or a tag is escaped; the page is escaped, has no script and
+forbids itself whatever is not its own style.
+"""
+
+import re
+
+from index.types import Document, Span
+from qa.types import Answer, Citation
+from ui.render.html import link_to_html, text_to_html
+from ui.render.text import NOT_ANSWERED, answer_to_dict, elsewhere, plain, to_json
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
+_AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
+_STYLE = (
+    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:17px/1.6 system-ui,sans-serif;"
+    "color-scheme:light dark;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
+    "padding-left:1rem;border-left:3px solid #8a93a3}cite{font-style:normal;font-weight:600}"
+)
+
+
+def answer_to_markdown(answer: Answer) -> str:
+    """The question, the claims with their markers, and the sources with their sentences."""
+    lines = [f"**{_escaped(answer.question)}**", ""]
+    if answer.abstained:
+        lines.append(NOT_ANSWERED)
+    for claim in answer.claims:
+        markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
+        lines += [_escaped(claim.text) + markers, ""]
+    for n, source in enumerate(answer.sources, start=1):
+        lines += [f"{n}. {_escaped(_about(source.document, source.span))}"]
+        lines += [f"   > {_escaped(source.quote)}", ""]
+        lines += [f"   Also in {_escaped(text)}\n" for text in elsewhere(source)]
+    return "\n".join(lines).strip() + "\n"
+
+
+def answer_to_page(answer: Answer) -> str:
+    """The same as a whole HTML page."""
+    if answer.abstained:
+        said = f"<p>{NOT_ANSWERED}</p>"
+    else:
+        said = "".join(
+            f'<p dir="auto">{text_to_html(claim.text)}'
+            + "".join(f' <a href="#s{n}">[{n}]</a>' for n in answer.markers(claim))
+            + "</p>"
+            for claim in answer.claims
+        )
+    sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
+    question = text_to_html(answer.question)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{question}</title><style>{_STYLE}</style></head>"
+        f'<body><h1 dir="auto">{question}</h1>{said}<ol>{sources}</ol></body></html>\n'
+    )
+
+
+def answer_to_json(answer: Answer) -> str:
+    """What `pincite ask --json` prints."""
+    return to_json(answer_to_dict(answer)) + "\n"
+
+
+def _source(number: int, source: Citation) -> str:
+    about = text_to_html(_about(source.document, source.span, title=False))
+    return (
+        f'<li id="s{number}"><cite dir="auto">{text_to_html(source.document.title)}</cite> {about} '
+        f'{link_to_html(source.document.url)}<blockquote dir="auto">{text_to_html(source.quote)}'
+        "</blockquote>"
+        + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in elsewhere(source))
+        + "</li>"
+    )
+
+
+def _about(document: Document, span: Span, *, title: bool = True) -> str:
+    """Title, date, page and address, as far as they are known."""
+    page = document.page(span.start)
+    known = (
+        document.title if title else None,
+        document.published,
+        f"page {page}" if page else None,
+        document.url if title and link_to_html(document.url) else None,
+    )
+    return ", ".join(filter(None, known))
+
+
+def _escaped(text: str) -> str:
+    """`text` on one line, so that Markdown shows it as it stands."""
+    line = " ".join(plain(text).split())
+    return _AT_THE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))

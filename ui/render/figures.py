@@ -1,0 +1,169 @@
+"""Figures in words: an evaluation as a table for a terminal, and its head lines.
+
+Pure functions of their arguments: nothing is read or printed here.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from qa.evaluation.compare import Difference
+from qa.evaluation.results import MEASURES, Evaluation, Measure
+
+MEANINGS = {
+    "R@1": "share of the relevant passages that are the first one found",
+    "R@5": "share of the relevant passages among the first five",
+    "R@10": "share of the relevant passages among the first ten",
+    "RR@10": "1 / rank of the first relevant passage, 0 after the tenth",
+    "nDCG@10": "relevant passages among the first ten, those in front counting more",
+    "hit@1": "the first passage holds an answer (questions without a gold sentence)",
+    "hit@5": "one of the first five passages holds an answer",
+    "hit@10": "one of the first ten passages holds an answer",
+    "exact_match": "the words that answer are a gold answer",
+    "token_f1": "words shared by the words that answer and the best gold answer",
+    "answer_cited": "a gold answer stands in the cited sentences",
+    "citation_recall": "share of the needed sentences that are cited",
+    "citation_precision": "share of the cited sentences that are gold",
+    "best_evidence": "the best evidence is a gold sentence, whether it was given or not",
+    "quotes_exact": "every quote stands in its document, word for word",
+    "answerable_abstained": "answerable, but not answered (lower is better)",
+    "unanswerable_answered": "not answerable, but answered (lower is better)",
+    "aurc": "area under the risk-coverage curve (lower is better)",
+    "auroc": "chance that an answerable question has the higher confidence",
+}
+"""What each measure is, in a few words."""
+
+_WIDTH = 24
+COMPARED = "better, worse: the interval of the difference excludes 0; one in twenty does by chance."
+
+
+def evaluation_to_text(evaluation: Evaluation, error: float) -> str:
+    """The table of measures, and the threshold for the wished error rate; no newline at the end."""
+    lines = [
+        *_measures(evaluation),
+        *_cost(evaluation),
+        "",
+        threshold_sentence(evaluation, error),
+    ]
+    return "\n".join(lines)
+
+
+def comparison_to_text(differences: Sequence[Difference]) -> str:
+    """Two runs side by side; no newline at the end."""
+    head = f"{'measure':{_WIDTH}}{'before':>8}{'after':>8}{'difference':>12}   95% interval"
+    lines = [f"{head}      questions"]
+    for stage, names in MEASURES.items():
+        found = [d for d in differences if d.name in names]
+        lines += [stage] * bool(found)
+        lines += [
+            f"  {d.name:{_WIDTH - 2}}{d.before:8.3f}{d.after:8.3f}{d.after - d.before:+12.3f}   "
+            f"{interval(d.low, d.high, '+.3f'):18}{d.count:>9}  {verdict(d)}".rstrip()
+            for d in found
+        ]
+    return "\n".join([*lines, "", COMPARED])
+
+
+def verdict(difference: Difference) -> str:
+    """`better` or `worse` where the interval excludes 0, else nothing."""
+    if not difference.clear:
+        return ""
+    return "better" if difference.better else "worse"
+
+
+def threshold_sentence(evaluation: Evaluation, error: float) -> str:
+    """The threshold at which at most `error` of the unanswerable would be answered."""
+    if all(outcome.answerable for outcome in evaluation.outcomes):
+        return "No question is unanswerable: no threshold follows."
+    threshold = shown_threshold(evaluation, error)
+    missed = evaluation.missed_at(threshold)
+    then = f" (then {percent(missed)} of the answerable are missed)" if missed == missed else ""
+    return (
+        f"threshold at which at most {percent(error)} of unanswerable questions would be "
+        f"answered: {threshold:.3f}{then}"
+    )
+
+
+def shown_threshold(evaluation: Evaluation, error: float) -> float:
+    """That threshold, rounded up to three decimals, so that what is shown does what it says."""
+    threshold = evaluation.threshold_for(error)
+    thousandths = ceil(threshold * 1000)
+    return (thousandths + (thousandths / 1000 < threshold)) / 1000
+
+
+def headlines(evaluation: Evaluation) -> Iterator[str]:
+    """What was found, a sentence each."""
+    answerable = [o for o in evaluation.outcomes if o.answerable]
+    answered = sum(o.answered for o in answerable)
+    if answerable:
+        yield (
+            f"Of {_counted(len(answerable), 'answerable question')} it answers "
+            f"{_share(answered, len(answerable))} and misses {len(answerable) - answered:,}."
+        )
+    if answered:
+        right = answered - sum(o.miscited for o in answerable)
+        yield (
+            f"Of {_counted(answered, 'such answer')}, {_share(right, answered)} with right "
+            "citations only."
+        )
+    others = len(evaluation.outcomes) - len(answerable)
+    if others:
+        wrong = sum(o.answered for o in evaluation.outcomes if not o.answerable)
+        yield (
+            f"Of {_counted(others, 'unanswerable question')} it answers "
+            f"{_share(wrong, others)}; it should answer none."
+        )
+    exact = evaluation.measures.get("quotes_exact")
+    if exact:
+        yield (
+            "Every quote stands in its document, word for word."
+            if exact.value == 1.0
+            else f"{percent(1 - exact.value)} of the answers quote what is not in the document."
+        )
+
+
+def interval(low: float, high: float, form: str = ".3f") -> str:
+    """An interval, as `0.406 to 0.547`; nothing if it is unknown."""
+    return f"{low:{form}} to {high:{form}}" if low == low else ""
+
+
+def duration(seconds: float) -> str:
+    """A time with its unit, to three digits."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds / 1e-6:.3g} µs"
+
+
+def percent(share: float) -> str:
+    """A share in whole percent, with as many decimals as were given where it is small."""
+    return f"{100 * share:.3g}%" if share < 0.01 else f"{100 * share:.0f}%"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part:,} ({percent(part / whole)})"
+
+
+def _measures(evaluation: Evaluation) -> Iterator[str]:
+    yield f"{'measure':{_WIDTH}}{'value':>8}   95% interval     questions"
+    for stage, names in MEASURES.items():
+        found = [evaluation.measures[name] for name in names if name in evaluation.measures]
+        if found:
+            yield stage
+        yield from map(_row, found)
+
+
+def _row(measure: Measure) -> str:
+    return (
+        f"  {measure.name:{_WIDTH - 2}}{measure.value:8.3f}   "
+        f"{interval(measure.low, measure.high):16}{measure.count:>10,}"
+    )
+
+
+def _cost(evaluation: Evaluation) -> Iterator[str]:
+    yield f"{'cost':{_WIDTH}}{'median':>8}   95th percentile"
+    for stage, (median, p95) in evaluation.seconds().items():
+        yield f"  {stage:{_WIDTH - 2}}{duration(median):>8}   {duration(p95):>15}"
+    yield f"  {'peak memory':{_WIDTH - 2}}{evaluation.peak_memory / 1e6:5.0f} MB"

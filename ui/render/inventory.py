@@ -1,0 +1,55 @@
+"""Shows what an index holds, and what is wrong with it: as text and as JSON; pure, as `render`."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from index.doctor import Finding
+from index.progress import Status
+from ui.render.text import count, one_line
+
+
+def status_to_text(status: Status) -> str:
+    """What an index holds, a line each."""
+    held = (
+        count(status.documents, "document"),
+        count(status.sentences, "sentence"),
+        count(status.passages, "passage"),
+    )
+    chosen = ", chosen by their number" if status.choice == "auto" else ""
+    lines = [
+        ("index", one_line(status.folder)),
+        ("holds", ", ".join(held)),
+        ("near copies", f"{count(status.copies, 'document')} that others repeat"),
+        ("vectors", f"{status.vectors}{chosen}; {one_line(status.encoder or 'no encoder yet')}"),
+        ("on disk", f"{status.bytes / 1e6:,.1f} MB"),
+    ]
+    if status.pending:
+        waiting = f"{count(status.pending, 'passage')} without a vector; pincite index goes on"
+        lines.append(("waiting", waiting))
+    if status.skipped:
+        files = count(status.skipped, "file or part of one", "files or parts of files")
+        lines.append(("skipped", f"{files}; pincite index says why"))
+    lines += [("mirrors", f"{one_line(path)} (last on {when})") for path, when in status.roots]
+    return "\n".join(f"{name:<13}{value}" for name, value in lines)
+
+
+def status_to_dict(status: Status) -> dict[str, Any]:
+    """What `pincite status --json` prints: the fields of `Status`, `roots` by path."""
+    return {**asdict(status), "roots": dict(status.roots)}
+
+
+def findings_to_text(findings: Sequence[Finding]) -> str:
+    """What is wrong with an index, each with its remedy; one line if nothing is."""
+    if not findings:
+        return "Nothing is wrong with the index."
+    return "\n".join(
+        f"{finding.severity}: {one_line(finding.what)}\n"
+        f"  {'with --fix: ' if finding.fixable else ''}{one_line(finding.remedy)}"
+        for finding in findings
+    )
+
+
+def findings_to_list(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """What `pincite doctor --json` prints: the fields of each `Finding`."""
+    return [asdict(finding) for finding in findings]

@@ -1,0 +1,283 @@
+"""An evaluation as one HTML page: no script, nothing from the network, made to be kept and sent.
+
+Pure functions of their arguments. Questions and documents are written by strangers: all text is
+escaped, and the page forbids itself whatever is not its own style.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from importlib import resources
+
+import numpy as np
+
+from qa.evaluation.compare import Difference
+from qa.evaluation.results import LOWER_IS_BETTER, MEASURES, Evaluation, Measure, Outcome, Quote
+from ui.render import figures
+from ui.render.html import text_to_html
+from ui.render.plots import Bar, Line, Mark, bars, curves
+from ui.render.text import shorten
+
+SHOWN = 300
+"""Questions of a kind that are listed; the others are in `results.json`."""
+
+_GROUPS = 20  # bars in a plot
+_POINTS = 300  # of a curve
+_GROUPED = {
+    "answerable_abstained": "Answerable, but not answered (lower is better)",
+    "citation_precision": "Citation precision",
+    "citation_recall": "Citation recall",
+    "answer_cited": "Answer stands in the cited sentences",
+}
+"""Measures that are shown by group."""
+_GROUPINGS = {
+    "type": "type of question",
+    "format": "format of the documents with the evidence",
+    "sentences": "sentences needed",
+}
+_KINDS: dict[str, Callable[[Outcome], bool]] = {
+    "Wrong citations": lambda o: o.miscited,
+    "Missed: answerable, but not answered": lambda o: o.answerable and not o.answered,
+    "Answered, although the documents do not answer": lambda o: o.answered and not o.answerable,
+    "Answered with right citations": lambda o: o.answerable and o.answered and not o.miscited,
+    "Rightly abstained": lambda o: not o.answerable and not o.answered,
+}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def report_to_html(
+    evaluation: Evaluation, error: float, differences: Sequence[Difference] = ()
+) -> str:
+    """The whole page.
+
+    Args:
+        evaluation: what to show.
+        error: the wished share of unanswerable questions that are answered.
+        differences: from an earlier run, if it is compared.
+    """
+    style = resources.files("ui.render").joinpath("report.css").read_text(encoding="utf-8")
+    body = f"<h1>Evaluation of pincite</h1>{evaluation_to_html(evaluation, error, differences)}"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Evaluation of pincite</title><style>{style}</style></head>"
+        f"<body>{body}</body></html>\n"
+    )
+
+
+def evaluation_to_html(
+    evaluation: Evaluation, error: float, differences: Sequence[Difference] = ()
+) -> str:
+    """What stands under the title of the page; arguments as for `report_to_html`."""
+    return "".join(
+        [
+            *_top(evaluation),
+            *_table(evaluation),
+            *_compared(differences),
+            *_abstaining(evaluation, error),
+            *_by_group(evaluation),
+            *_questions(evaluation.outcomes),
+        ]
+    )
+
+
+def _top(evaluation: Evaluation) -> Iterator[str]:
+    about = (f"{key}: {value}" for key, value in evaluation.about.items())
+    yield f'<p class="about">{text_to_html(" · ".join(about))}</p>'
+    if not evaluation.complete:
+        yield (
+            f'<p class="notice">Interrupted: {len(evaluation.outcomes):,} of '
+            f"{evaluation.asked_for:,} questions. The figures are of these.</p>"
+        )
+    lines = "".join(f"<li>{text_to_html(line)}</li>" for line in figures.headlines(evaluation))
+    yield f'<ul class="head">{lines}</ul>'
+
+
+# Tables
+
+
+def _table(evaluation: Evaluation) -> Iterator[str]:
+    yield (
+        "<h2>Measures</h2><table><thead><tr><th>measure</th><th>value</th>"
+        "<th>95%&nbsp;interval</th><th><abbr title='questions'>n</abbr></th></tr></thead><tbody>"
+    )
+    for stage, names in MEASURES.items():
+        found = [evaluation.measures[name] for name in names if name in evaluation.measures]
+        if found:
+            yield _stage(stage, 4)
+        yield from map(_row, found)
+    yield "</tbody></table><h3>Cost</h3><table><thead><tr><th>stage</th><th>median</th>"
+    yield "<th>95th percentile</th></tr></thead><tbody>"
+    for stage, (median, p95) in evaluation.seconds().items():
+        times = (figures.duration(median), figures.duration(p95))
+        yield f"<tr><td>{stage}</td><td>{times[0]}</td><td>{times[1]}</td></tr>"
+    memory = f"{evaluation.peak_memory / 1e6:,.0f} MB"
+    yield f"<tr><td>peak memory</td><td>{memory}</td><td></td></tr></tbody></table>"
+
+
+def _row(measure: Measure) -> str:
+    return (
+        f"<tr><td>{_named(measure.name)}</td><td>{measure.value:.3f}</td>"
+        f"<td>{figures.interval(measure.low, measure.high, '.2f')}</td>"
+        f"<td>{measure.count:,}</td></tr>"
+    )
+
+
+def _stage(stage: str, columns: int) -> str:
+    return f'<tr class="stage"><th colspan="{columns}">{stage}</th></tr>'
+
+
+def _named(name: str) -> str:
+    return f"{name.replace('_', '_<wbr>')}<small>{figures.MEANINGS[name]}</small>"
+
+
+def _compared(differences: Sequence[Difference]) -> Iterator[str]:
+    if not differences:
+        return
+    yield (
+        "<h2>Compared with the earlier run</h2><table><thead><tr><th>measure</th><th>before</th>"
+        "<th>after</th><th>difference</th></tr></thead><tbody>"
+    )
+    for stage, names in MEASURES.items():
+        found = [d for d in differences if d.name in names]
+        if found:
+            yield _stage(stage, 4)
+        for d in found:
+            verdict = figures.verdict(d)
+            yield (
+                f"<tr><td>{d.name.replace('_', '_<wbr>')}<small>{d.count:,} questions</small></td>"
+                f"<td>{d.before:.3f}</td><td>{d.after:.3f}</td><td>"
+                f'{d.after - d.before:+.3f} <span class="{verdict}">{verdict}</span>'
+                f"<small>{figures.interval(d.low, d.high, '+.2f')}</small></td></tr>"
+            )
+    yield f'</tbody></table><p class="quiet">{text_to_html(figures.COMPARED)}</p>'
+
+
+# Plots
+
+
+def _abstaining(evaluation: Evaluation, error: float) -> Iterator[str]:
+    if not evaluation.outcomes:
+        return
+    yield '<h2>Abstaining</h2><div class="plots">'
+    coverage, risk = evaluation.risk_coverage()
+    some = np.unique(np.linspace(0, len(coverage) - 1, _POINTS).astype(int))
+    yield _figure(
+        "Risk and coverage",
+        "Of the questions answered, the most confident first: how many are wrong. Wrong is an "
+        "unanswerable question, or best evidence that is not gold.",
+        curves(
+            "Risk-coverage curve",
+            [Line("risk", list(zip(coverage[some], risk[some], strict=True)))],
+            x_label="questions answered (coverage)",
+            y_label="of these wrong (risk)",
+        ),
+    )
+    yield _errors(evaluation, error)
+    sentence = figures.threshold_sentence(evaluation, error)
+    yield f"</div><p>{text_to_html(sentence[:1].upper() + sentence[1:].rstrip('.'))}.</p>"
+
+
+def _errors(evaluation: Evaluation, error: float) -> str:
+    thresholds = np.linspace(0.0, 1.0, _POINTS + 1)
+    missed, answered = evaluation.errors_at(thresholds)
+    lines = [
+        Line(label, list(zip(thresholds, shares, strict=True)))
+        for label, shares in (
+            ("answerable, but not answered", missed),
+            ("unanswerable, but answered", answered),
+        )
+        if not np.isnan(shares).any()
+    ]
+    marks = []
+    if len(lines) > 1:
+        wished = figures.shown_threshold(evaluation, error)
+        label = f"{wished:.3f}: at most {figures.percent(error)} answered"
+        marks = [Mark(label, min(wished, 1.0))]
+    return _figure(
+        "Both errors at every threshold",
+        "What would happen if only answers of at least this confidence were given.",
+        curves(
+            "Both abstaining errors against the threshold",
+            lines,
+            x_label="threshold",
+            y_label="questions",
+            marks=marks,
+            x_percent=False,
+        ),
+    )
+
+
+def _by_group(evaluation: Evaluation) -> Iterator[str]:
+    for grouping, groups in sorted(evaluation.by_group().items(), key=_place):
+        plots = [
+            _figure(label, "", bars(f"{label} by {grouping}", rows, errors=name in LOWER_IS_BETTER))
+            for name, label in _GROUPED.items()
+            if (rows := _bars(name, groups, evaluation))
+        ]
+        if len(groups) > 1 and plots:
+            heading = f"By {_GROUPINGS.get(grouping, grouping)}"
+            yield f"<h2>{text_to_html(heading)}</h2>"
+            yield (
+                '<p class="quiet">Bar: mean; line: 95% interval; last number: questions, pale if '
+                'fewer than five.</p><div class="plots">'
+            )
+            yield from plots
+            yield "</div>"
+
+
+def _place(item: tuple[str, object]) -> tuple[int, str]:
+    known = list(_GROUPINGS)
+    return (known.index(item[0]) if item[0] in known else len(known), item[0])
+
+
+def _bars(name: str, groups: dict[str, dict[str, Measure]], evaluation: Evaluation) -> list[Bar]:
+    """A bar for all questions, then one for each of the largest groups; empty if none has it."""
+    found = {group: measures[name] for group, measures in groups.items() if name in measures}
+    largest = sorted(found, key=lambda group: -found[group].count)[:_GROUPS]
+    rows = {group: measure for group, measure in found.items() if group in largest}
+    if not rows:
+        return []
+    every = {"all": evaluation.measures[name]}
+    return [Bar(label, m.value, m.low, m.high, m.count) for label, m in (every | rows).items()]
+
+
+def _figure(title: str, note: str, plot: str) -> str:
+    small = f"<small>{text_to_html(note)}</small>" if note else ""
+    return f"<figure><figcaption>{text_to_html(title)}{small}</figcaption>{plot}</figure>"
+
+
+# Questions
+
+
+def _questions(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield "<h2>Questions</h2>"
+    for kind, belongs in _KINDS.items():
+        found = [outcome for outcome in outcomes if belongs(outcome)]
+        if not found:
+            continue
+        yield f'<details class="kind"><summary>{kind} ({len(found):,})</summary>'
+        yield from map(_question, found[:SHOWN])
+        if len(found) > SHOWN:
+            yield f'<p class="quiet">And {len(found) - SHOWN:,} more, in results.json.</p>'
+        yield "</details>"
+
+
+def _question(outcome: Outcome) -> str:
+    return (
+        f'<details><summary dir="auto">{text_to_html(shorten(outcome.question, 300))} '
+        f'<span class="quiet">{text_to_html(outcome.id)}</span></summary><dl>'
+        f"{_described('Answer', outcome.claims)}"
+        f"{_described('Cited', map(_quote, outcome.cited))}"
+        f"{_described('Gold answers', outcome.answers)}"
+        f"{_described('Gold sentences', map(_quote, outcome.expected))}"
+        f"<dt>Confidence</dt><dd>{outcome.confidence:.3f}</dd></dl></details>"
+    )
+
+
+def _described(term: str, texts: Sequence[str] | Iterator[str]) -> str:
+    items = [f'<li dir="auto">{text_to_html(shorten(text, 600))}</li>' for text in texts]
+    return f"<dt>{term}</dt><dd><ul>{''.join(items)}</ul></dd>" if items else ""
+
+
+def _quote(quote: Quote) -> str:
+    return f"“{quote.sentence}” ({quote.document})"

@@ -1,0 +1,300 @@
+"""Shows answers, hits and reports of indexing: as text and as JSON.
+
+Pure functions of their arguments: nothing is read, fetched or printed here. Documents are written
+by strangers, so nothing of a document reaches a terminal as it is: control characters are replaced.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from index.progress import SyncReport
+from index.types import Document, Hit, Listed, Span
+from qa.types import Answer, Citation, Claim
+
+NOT_ANSWERED = "The documents do not answer this question."
+NEAREST = 3
+"""How many of the hits are shown where the documents do not answer."""
+
+SHORT = 300
+"""Characters of a passage on a terminal; and on a page, on either side of the sentence."""
+_COPIES = 3
+"""How many near copies of a source are named."""
+
+_SKIPPED = 20
+"""How many of the skipped files are named."""
+
+_BREAK = re.compile(r"[\t\v\f\r\x85\u2028\u2029]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff]"
+)
+_INVISIBLE = re.compile(
+    r"[\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_UNSAFE_IN_JSON = re.compile(
+    r"[\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def plain(text: str) -> str:
+    r"""`text` without what a terminal would obey, or what shows it in another order than it has.
+
+    Args:
+        text: anything.
+
+    Returns:
+        As many characters; newlines and printable characters are kept, other white space that
+        breaks lines becomes a space, and other control characters (escape sequences begin with
+        one), what sets the direction of writing and lone surrogates become U+FFFD. Characters that
+        nobody sees, which honest texts hold too (marks of direction, zero-width spaces, tags),
+        become U+200C, which does nothing there. That one and U+200D are kept: Persian and emoji
+        are written with them.
+    """
+    text = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub(" ", text))
+    return _INVISIBLE.sub("\N{ZERO WIDTH NON-JOINER}", text)
+
+
+def to_json(value: object) -> str:
+    """`value` as indented JSON that is safe on a terminal, and reads back the same.
+
+    What `plain` would replace is escaped, so that `plain` leaves it as it is.
+
+    Raises:
+        TypeError: if `value` is not made of dicts, lists, strings, numbers, booleans and None.
+    """
+    readable = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE_IN_JSON.sub(_escape_in_json, readable)
+
+
+def _escape_in_json(found: re.Match[str]) -> str:
+    """The escapes of a character; two, of halves, where it has more than 16 bits."""
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n : n + 2].hex()}" for n in range(0, len(units), 2))
+
+
+# Text, for a terminal
+
+
+def answer_to_text(answer: Answer) -> str:
+    """The claims with their markers, then the numbered sources; no newline at the end.
+
+    Where the documents do not answer: a sentence that says so and the nearest passages, if any.
+    """
+    return "\n".join([*(claim_to_text(answer, c) for c in answer.claims), end_to_text(answer)])
+
+
+def claim_to_text(answer: Answer, claim: Claim) -> str:
+    """A claim of the answer and its markers, on one line."""
+    return one_line(claim.text) + "".join(f" [{n}]" for n in answer.markers(claim))
+
+
+def end_to_text(answer: Answer) -> str:
+    """What follows the claims: the sources; without claims, what is to be said instead."""
+    if answer.back:
+        return one_line(answer.back)
+    nearest = answer.hits[:NEAREST]
+    if answer.abstained and not nearest:
+        return NOT_ANSWERED
+    if answer.abstained:
+        return f"{NOT_ANSWERED} The nearest passages:\n\n{hits_to_text(nearest)}"
+    sources = (_source_to_text(n, source) for n, source in enumerate(answer.sources, start=1))
+    return "\n" + "\n".join([*sources, *filter(None, [reports(answer)])])
+
+
+def dropped_to_text(answer: Answer) -> str:
+    """What was written but not supported, with the reasons; no newline at the end."""
+    return "\n".join(
+        f"left out: {one_line(d.text)}\n          {one_line(d.reason)}" for d in answer.dropped
+    )
+
+
+def hits_to_text(hits: Sequence[Hit]) -> str:
+    """The passages by rank, shortened at a word; no newline at the end; "" if there are none."""
+    return "\n".join(
+        f"{rank}. {_about(hit.passage.document, hit.passage.span)}\n"
+        f"   {_lines(shorten(plain(hit.passage.text), SHORT), '   ')}\n"
+        f"   {one_line(hit.passage.document.source)}"
+        for rank, hit in enumerate(hits, start=1)
+    )
+
+
+def report_to_text(report: SyncReport) -> str:
+    """One line on the index and the run, then what was kept, and the first 20 skipped files."""
+    counts = (
+        count(report.documents, "document"),
+        count(report.sentences, "sentence"),
+        count(report.passages, "passage"),
+    )
+    changes = f"{report.added:,} added, {report.removed:,} removed, {report.unchanged:,} unchanged"
+    lines = [f"{', '.join(counts)} in {report.seconds:.1f} s ({changes})"]
+    lines += [
+        f"kept {count(k.documents, 'document')} of {one_line(k.place)}: {one_line(k.reason)}"
+        for k in report.kept[:_SKIPPED]
+    ]
+    if len(report.kept) > _SKIPPED:
+        lines.append(f"and {len(report.kept) - _SKIPPED:,} more places whose documents were kept")
+    lines += [
+        f"skipped {one_line(s.source)}: {one_line(s.reason)}" for s in report.skipped[:_SKIPPED]
+    ]
+    if len(report.skipped) > _SKIPPED:
+        lines.append(f"and {len(report.skipped) - _SKIPPED:,} more skipped")
+    return "\n".join(lines)
+
+
+def shorten(text: str, limit: int) -> str:
+    """The beginning of `text`, cut between words and marked with "…" if it is too long.
+
+    Args:
+        text: one line.
+        limit: characters kept at most, not counting the mark; a word longer than half of it is cut.
+
+    Returns:
+        `text` itself if it is short enough.
+    """
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", limit // 2, limit + 1)
+    return text[: cut if cut > 0 else limit].rstrip() + " …"
+
+
+def one_line(text: str) -> str:
+    """The text made plain, on one line."""
+    return re.sub(r"\s*\n\s*", " ", plain(text)).strip()
+
+
+def _lines(text: str, indent: str) -> str:
+    """`text` with its lines, less empty ones, below each other."""
+    return re.sub(r"\s*\n\s*", f"\n{indent}", text).strip()
+
+
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """A number with what it counts; `nouns` where the plural is more than an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
+
+
+def _about(document: Document, span: Span) -> str:
+    """Title, date and page, as far as they are known."""
+    page = document.page(span.start)
+    known = (document.title, document.published, f"page {page}" if page else None)
+    return ", ".join(one_line(text) for text in known if text)
+
+
+def _source_to_text(number: int, source: Citation) -> str:
+    indent = " " * (len(str(number)) + 3)
+    return (
+        f"[{number}] {_about(source.document, source.span)}\n"
+        f"{indent}“{one_line(source.quote)}”\n"
+        f"{indent}{one_line(source.document.source)}"
+    ) + "".join(f"\n{indent}also in {text}" for text in elsewhere(source))
+
+
+def elsewhere(source: Citation) -> list[str]:
+    """The near copies of a cited document, the first of them named; one line each."""
+    named = [
+        ", ".join(one_line(text) for text in (copy.title, copy.published, copy.source) if text)
+        for copy in source.elsewhere[:_COPIES]
+    ]
+    more = len(source.elsewhere) - len(named)
+    return [*named, f"{count(more, 'more document')}"] if more else named
+
+
+def reports(answer: Answer) -> str:
+    """How many reports an answer rests on, where that is not just its sources; else empty."""
+    documents = {source.document.id for source in answer.sources}
+    documents.update(copy.id for source in answer.sources for copy in source.elsewhere)
+    if len(documents) == answer.reports:
+        return ""
+    held = f"{len(documents):,} documents hold {'it' if answer.reports == 1 else 'them'}"
+    return f"{count(answer.reports, 'independent report')}; {held}."
+
+
+# Values for JSON
+
+
+def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
+    """What `pincite ask --json` prints; text and offsets are exact.
+
+    Returns:
+        `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
+        `citations`, one for each marker, with the words that answer as `answer`, and near copies
+        of the document as `elsewhere`), `reports`: how many independent ones, `nearest`: the first
+        hits where the documents do not answer, else empty; of a model's answer `notes` and
+        `dropped`, the reasons why what it wrote was left out, with the text if `explain`; of a
+        conversation `follow_up` and `back`, see `Answer`.
+    """
+    return {
+        "question": answer.question,
+        "follow_up": answer.follow_up,
+        "back": answer.back,
+        "abstained": answer.abstained,
+        "confidence": answer.confidence,
+        "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
+        "reports": answer.reports,
+        "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
+        "notes": list(answer.notes),
+        "dropped": [asdict(d) if explain else {"reason": d.reason} for d in answer.dropped],
+    }
+
+
+def hits_to_list(hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """What `pincite search --json` prints: whole passages, best first."""
+    return [
+        {
+            "rank": rank,
+            "score": hit.score,
+            "document": _document_to_dict(hit.passage.document, hit.passage.span),
+            "start": hit.passage.span.start,
+            "end": hit.passage.span.end,
+            "text": hit.passage.text,
+        }
+        for rank, hit in enumerate(hits, start=1)
+    ]
+
+
+def listing_to_list(documents: Iterable[Listed]) -> list[dict[str, Any]]:
+    """What the endpoint `/documents` answers."""
+    return [asdict(document) for document in documents]
+
+
+def report_to_dict(report: SyncReport) -> dict[str, Any]:
+    """What `pincite index --json` prints: the fields of the report, every place and file named."""
+    return asdict(report)
+
+
+def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "markers": list(answer.markers(claim)),
+        "citations": [_citation_to_dict(citation) for citation in claim.citations],
+    }
+
+
+def _citation_to_dict(citation: Citation) -> dict[str, Any]:
+    return {
+        "document": _document_to_dict(citation.document, citation.span),
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+        "support": citation.support,
+        "answer": _words_to_dict(citation),
+        "elsewhere": [asdict(listed) for listed in citation.elsewhere],
+    }
+
+
+def _words_to_dict(citation: Citation) -> dict[str, Any] | None:
+    span = citation.answer
+    return {"start": span.start, "end": span.end, "text": citation.words} if span else None
+
+
+def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "published": document.published,
+        "url": document.url,
+        "page": document.page(span.start),
+    }

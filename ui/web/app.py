@@ -1,0 +1,155 @@
+"""The page: a conversation in Gradio over the same answers as the command line.
+
+What it does not do: it does not think (`qa` does), does not keep (`index` does) and does not write
+HTML from documents (`markup`, `exchange` and `lists` do, escaped). `server.py` serves it.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import resources
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from index import __version__
+from index.errors import UserError
+from ui.render.text import answer_to_dict, hits_to_list, listing_to_list, plain
+from ui.web.access.caller import caller_of
+from ui.web.access.users import Role
+from ui.web.session import Visitor
+from ui.web.tabs import ask as ask_tab
+from ui.web.tabs import documents as documents_tab
+from ui.web.tabs import judge as judge_tab
+from ui.web.tabs import settings as settings_tab
+from ui.web.tasks import faults_told
+from ui.web.workspace import Desk
+
+_THREADS = 128
+"""Threads for what the page does; what Gradio serves besides has others. More than can wait for a
+turn at the same time, of the page and of programs, or nothing else would be done meanwhile."""
+_POLL_SECONDS = 0.01
+"""How often Gradio looks whether something can be done; a thousand times a second by itself."""
+_SESSIONS = 1_500
+"""Pages that are kept in memory; of one more the oldest is forgotten."""
+_TICK = 0.5
+"""Seconds after which a page looks again whether the models are there."""
+_MOST_HITS = 100
+
+_READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
+_ASK = ("ask", "take", "take_example", "finish", "save", "careful", "without", "leave")
+ROLES: Mapping[str, Role] = {
+    **dict.fromkeys(_READ, "read"),
+    **dict.fromkeys(_ASK, "ask"),
+}
+"""Name of a function of the page → who may call it; any other is for those who may edit."""
+
+_FOOTER = (
+    f'<footer class="pincite">pincite {__version__}. Where the documents do not answer, it says so.'
+    "{out}</footer>"
+)
+_LOGOUT = '<form method="post" action="/logout"><button class="action">Log out</button></form>'
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """The page, not yet served.
+
+    Args:
+        desk: what stands behind it.
+
+    Returns:
+        Blocks whose public endpoints are `/ask`, `/search` and `/documents`.
+    """
+    behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
+    page = gr.Blocks(title="pincite", analytics_enabled=False)
+    page.state_session_capacity = _SESSIONS
+    page.max_threads = _THREADS
+    page.create_limiter()  # type: ignore[no-untyped-call]
+    page.has_launched = True  # else Gradio checks no path of a file; `ui.web` does so before it
+    with page:
+        _add_endpoints(desk)  # first, so that no handler has their names
+        visitor = gr.State(Visitor())
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with gr.Tab("Ask", id="ask"):
+                log, beginning = ask_tab.build(desk, visitor, behaviour)
+            with gr.Tab("Documents", id="documents") as shelf:
+                listing, drop = documents_tab.build(desk, behaviour, shelf)
+            with gr.Tab("Judge", id="judge"):
+                judged = judge_tab.build(desk, visitor, tabs, log)
+            with gr.Tab("Settings", id="settings"):
+                choosing = settings_tab.build(desk, visitor, page)
+        footer = gr.HTML(_FOOTER.format(out=""), apply_default_css=False)
+        timer = gr.Timer(_TICK)
+
+        hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+        def look() -> tuple[str, Any]:
+            """How it stands; no more once nothing changes by itself."""
+            return ask_tab.beginning_to_html(desk), gr.Timer(active=not ask_tab.settled(desk))
+
+        def look_again() -> gr.Timer:
+            """Look at how it stands again, since something changed."""
+            return gr.Timer(active=True)
+
+        def opened(request: gr.Request) -> tuple[Any, ...]:
+            """What a page shows when it is opened, and what of it may be used."""
+            caller = caller_of(request)
+            may = caller.may("edit")
+            return (
+                ask_tab.beginning_to_html(desk),
+                documents_tab.listing(desk),
+                judge_tab.standing(desk),
+                gr.update(visible=may),
+                gr.update(visible=may and bool(desk.model_servers)),
+                _FOOTER.format(out=_LOGOUT if caller.name else ""),
+            )
+
+        timer.tick(look, None, [beginning, timer], **hidden)
+        shown = [beginning, listing, judged, drop, choosing, footer]
+        page.load(opened, None, shown, **documents_tab.LIST)
+        listing.change(look_again, None, [timer], **hidden)
+        page.queue()  # how much may wait is up to `ui.web.lines`
+        page._queue.sleep_when_free = _POLL_SECONDS
+    return page
+
+
+def _add_endpoints(desk: Desk) -> None:
+    """The functions for programs; their docstrings are what an assistant reads of them."""
+
+    def ask(question: str) -> dict[str, Any]:
+        """Answer a question from the documents; every claim cites its exact source sentences.
+
+        Args:
+            question: a question that stands alone, in at most 2000 characters.
+        """
+        with _errors():
+            return answer_to_dict(desk.ask(plain(question)))
+
+    def search(query: str, k: int = 10) -> list[dict[str, Any]]:
+        """Find the passages of the documents that best match a query, best first.
+
+        Args:
+            query: words or a question.
+            k: how many passages, from 1 to 100.
+        """
+        with _errors():
+            return hits_to_list(desk.search(plain(query), min(max(int(k), 1), _MOST_HITS)))
+
+    def documents() -> list[dict[str, Any]]:
+        """List the documents: id, title, source, date of publication and number of sentences."""
+        with _errors():
+            return listing_to_list(desk.listing())
+
+    for endpoint in (ask, search, documents):
+        # not queued: a tool is then called here, and not by another request that has no password
+        api(endpoint, api_name=endpoint.__name__, queue=False)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What a user reads of an error, as Gradio tells it to a program."""
+    try:
+        with faults_told():
+            yield
+    except UserError as error:
+        raise gr.Error(str(error), print_exception=False) from error

@@ -1,0 +1,402 @@
+"""The gate: every request passes here before Gradio sees it, and what it carries is checked.
+
+From top to bottom: a wrong name, and another site's page, are turned away; who asks is looked up;
+what is no part of the page is not found; what one may not do is refused; bodies are read within
+limits of size and time, checked, and written anew; what is under way is counted. What is too much
+is answered with 503 or 429. Headers that speak of a proxy, and queries, do not reach Gradio.
+"""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from ui.web.access.authentication import Access
+from ui.web.access.brake import TooSoonError
+from ui.web.access.caller import Caller, is_by_proxy, port_of, put_caller
+from ui.web.access.visitors import Visitors, cookie_of
+from ui.web.gate.answers import RETRY_SECONDS, Status, answer, busy
+from ui.web.gate.arguments import Function, parsed, session
+from ui.web.gate.bodies import BodyError, read_body, steady
+from ui.web.gate.calls import Calls, checked
+from ui.web.gate.deposits import MOST_FILES, Deposits, RoomError
+from ui.web.gate.lines import Lines
+from ui.web.gate.origin import from_elsewhere, from_the_page
+from ui.web.gate.owners import Owners
+from ui.web.gate.quotas import Quota, TooMuchError
+from ui.web.gate.routes import Route, route
+from ui.web.turns import Turns
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("pincite")
+
+_CALLS = (8, 12, 24)
+"""Calls by programs that may be under way: of one user, of one address, in all."""
+_STREAMS = (32, 256)
+"""Open streams of one visitor, and of one address."""
+_LONGEST_PATH = 1_000
+_LONGEST_QUERY = 2_000
+
+
+class Gate:
+    """Stands before the page; see the top of this file."""
+
+    def __init__(
+        self,
+        app: "ASGIApp",
+        *,
+        access: Access,
+        functions: Mapping[int, Function],
+        deposits: Deposits,
+        turns: Turns,
+        lines: Lines,
+        ready: Callable[[], bool],
+        named: Callable[[bytes], bool],
+        mcp: bool = False,
+        streams: int = 1_000,
+    ) -> None:
+        """Nobody has come yet.
+
+        Args:
+            app: the page.
+            access: who may come in.
+            functions: what can be called.
+            deposits: files that were uploaded.
+            turns: where questions wait.
+            lines: where else the page waits.
+            ready: whether questions can be answered yet.
+            named: whether the page may be asked for under a Host header.
+            mcp: whether there are tools for assistants.
+            streams: how many may be open.
+        """
+        self._app = app
+        self._access = access
+        self._deposits = deposits
+        self._lines = lines
+        self._ready = ready
+        self._mcp = mcp
+        self._named = named
+        self._owners = Owners()
+        self._calls = Calls(functions, self._owners, deposits, turns)
+        self._visitors = Visitors()
+        self._calling = Quota(*_CALLS)
+        self._streaming = Quota(*_STREAMS, streams)
+        self._handlers: Mapping[str, Callable[..., Awaitable[None]]] = {
+            "asset": self._pass_on,
+            "page": self._page,
+            "config": self._pass_on,
+            "endpoint": self._endpoint,
+            "join": self._join,
+            "stream": self._stream,
+            "end": self._end,
+            "upload": self._upload,
+            "mcp": self._tools,
+        }
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Answer a request, or pass it on."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        try:
+            await self._http(scope, receive, send)
+        except Status as status:
+            await answer(status, scope, receive, send)
+        except (BodyError, RoomError) as error:
+            await answer(Status(error.code, str(error)), scope, receive, send)
+        except Exception:
+            log.exception("A request for %s could not be answered.", scope["path"][:200])
+            raise
+
+    async def _http(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        method, path, headers = scope["method"], scope["path"], dict(scope["headers"])
+        if path == "/health":
+            await self._health(scope, receive, send)
+            return
+        if not self._named(headers.get(b"host", b"")):
+            raise Status(400, "The page does not answer to this host name (see --name).")
+        if from_elsewhere(method, path, headers):
+            raise Status(403, "Another site's page may not ask here.")
+        if await self._access.answer(scope, receive, send):
+            return
+        caller = await self._caller(scope)
+        if caller is None:
+            await self._access.turn_away(scope, receive, send)
+            return
+        found = route(method, path, mcp=self._mcp) if len(path) <= _LONGEST_PATH else None
+        if found is None:
+            raise Status(404, "There is nothing here.")
+        put_caller(scope, caller)
+        if found.kind == "stream" and (name := _session_in_query(scope)):
+            found = replace(found, named={"session": name, **found.named})
+        scope["query_string"] = b""
+        scope["headers"] = [(k, v) for k, v in scope["headers"] if not is_by_proxy(k)]
+        if found.kind != "asset":
+            send = _not_stored(send)
+        await self._handlers[found.kind](found, caller, scope, receive, send)
+
+    async def _caller(self, scope: "Scope") -> Caller | None:
+        """Who a request is from; None if they have to log in first."""
+        try:
+            caller = await self._access.caller(scope)
+        except TooSoonError as error:
+            wait = {"Retry-After": str(ceil(error.seconds))}
+            raise Status(429, "Too many wrong passwords. Try again later.", wait) from None
+        if caller is None:
+            return None
+        cookies = b";".join(value for key, value in scope["headers"] if key == b"cookie")
+        visitor = self._visitors.known(cookies, port_of(scope))
+        return replace(caller, visitor=f"{visitor} {caller.name or ''}" if visitor else "")
+
+    async def _health(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """For load balancers: whether questions can be answered; nothing else is told."""
+        from starlette.responses import JSONResponse
+
+        ready = self._ready()
+        health = JSONResponse({"status": "ok" if ready else "loading"}, 200 if ready else 503)
+        await health(scope, receive, send)
+
+    async def _pass_on(
+        self, _: Route, __: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """What is the same for everybody who may come in."""
+        await self._app(scope, receive, send)
+
+    async def _page(
+        self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """The page, with a name for a browser that has none yet."""
+        if not caller.visitor:
+            tls = scope.get("scheme") == "https"
+            value = cookie_of(self._visitors.new(), port=port_of(scope), tls=tls)
+            send = _with_header(send, b"set-cookie", value.encode())
+        await self._app(scope, receive, send)
+
+    async def _endpoint(
+        self, found: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """A function by its name, for programs; and one of the page that need not wait."""
+        body, how = await read_body(receive), found.named["how"]
+        if how in ("run", "api") and not self._calls.is_endpoint(found.named["name"]):
+            # so the page calls what need not wait, by any name and its number
+            function, clean = self._calls.by_number(checked(parsed, body), caller, scope)
+            if function.endpoint is None and function.queued:
+                raise Status(404, "It waits in the queue.")
+        else:
+            function, clean = self._calls.by_name(found.named["name"], how, body, caller)
+        receive = _replayed(scope, clean, receive)
+        if function.endpoint is None:
+            await self._app(scope, receive, send)
+        elif how.startswith("call"):
+            self._owners.make_sure_of_room(caller)
+            if self._lines.full(function.id, ""):
+                raise busy()
+            await self._asked(caller, scope, receive, send, called=True)
+        else:
+            with _counted(self._calling, caller):
+                await self._app(scope, receive, _busy_as_503(send))
+
+    async def _join(
+        self, __: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """A function by its number: any of the page's own, or one for programs."""
+        body = checked(parsed, await read_body(receive))
+        function, clean = self._calls.by_number(body, caller, scope)
+        if self._lines.full(function.id, clean["session_hash"]):
+            raise busy()
+        await self._asked(caller, scope, _replayed(scope, clean, receive), send)
+
+    async def _asked(
+        self,
+        caller: Caller,
+        scope: "Scope",
+        receive: "Receive",
+        send: "Send",
+        *,
+        called: bool = False,
+    ) -> None:
+        """Pass on what waits in the queue, and keep by which name it is known there.
+
+        Args:
+            caller: who asks.
+            scope: of the request.
+            receive: its body.
+            send: for the answer.
+            called: whether a program calls, which is to fetch the answer by that name.
+        """
+        kept = _Kept(send)
+        await self._app(scope, receive, kept)
+        if kept.code == 200 and (name := kept.json().get("event_id")):
+            self._owners.put_event(str(name), caller, to_be_fetched=called)
+        await kept.send()
+
+    async def _stream(
+        self, found: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """What comes of what was asked, piece by piece; only for who asked it."""
+        if "event" in found.named:
+            self._owners.event(found.named["event"], caller)
+        elif "session" in found.named:
+            name = self._owners.session(checked(session, found.named["session"]), caller)
+            scope["query_string"] = f"session_hash={name}".encode()
+        else:
+            raise Status(404, "There is nothing here.")
+        with _counted(self._streaming, caller):
+            await self._app(scope, receive, send)
+        self._owners.fetched(found.named.get("event", ""))
+
+    async def _end(
+        self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """Stop what was asked; only for who asked it."""
+        clean = self._calls.ended(await read_body(receive), caller)
+        await self._app(scope, _replayed(scope, clean, receive), send)
+
+    async def _upload(
+        self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """Files on their way in; the browser gets names for them, not where they lie."""
+        from starlette.datastructures import UploadFile
+        from starlette.formparsers import MultiPartException
+        from starlette.requests import ClientDisconnect, Request
+        from starlette.responses import JSONResponse
+
+        headers = dict(scope["headers"])
+        if not caller.visitor or not from_the_page(headers):
+            raise Status(403, "Files are dropped in on the page.")
+        if not caller.may("edit"):
+            raise Status(403, "You may not add documents.")
+        length = headers.get(b"content-length", b"")
+        if not length.isdigit() or len(length) > 15:
+            raise Status(411, "The upload needs a Content-Length.")
+        async with self._deposits.upload(caller.visitor, int(length)) as upload:
+            request = Request(scope, steady(receive, int(length)))
+            try:
+                async with request.form(max_files=MOST_FILES, max_fields=10) as form:
+                    for _field_name, file in form.multi_items():
+                        if isinstance(file, UploadFile):
+                            called, size = file.filename or "", file.size or 0
+                            await self._deposits.add(upload, called, file.file, size)
+            except MultiPartException as error:
+                raise Status(400, "This is not a valid upload.") from error
+            except ClientDisconnect as error:
+                raise Status(400, "The upload broke off.") from error
+            if not upload.names:
+                raise Status(400, "There is no file in the upload.")
+        await JSONResponse(upload.names)(scope, receive, send)
+
+    async def _tools(
+        self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """Tools of an assistant: the endpoints, called with words and numbers only."""
+        clean = self._calls.as_tool(await read_body(receive), caller)
+        with _counted(self._calling, caller):
+            await self._app(scope, _replayed(scope, clean, receive), _busy_as_503(send))
+
+
+@contextmanager
+def _counted(quota: Quota, caller: Caller) -> Iterator[None]:
+    """Count what is under way; one too much is told that pincite is busy."""
+    try:
+        with quota.one(caller):
+            yield
+    except TooMuchError:
+        raise busy() from None
+
+
+def _session_in_query(scope: "Scope") -> str:
+    """The session that a query names; empty if it names none.
+
+    Raises:
+        Status: if the query is too long.
+    """
+    sent = scope.get("query_string", b"")
+    if len(sent) > _LONGEST_QUERY:
+        raise Status(414, "The query is too long.")
+    named = parse_qs(bytes(sent).decode("latin-1")).get("session_hash", [""])
+    return named[0]
+
+
+def _replayed(scope: "Scope", body: Any, receive: "Receive") -> "Receive":
+    """A `receive` that gives a body in place of the one that was sent; the headers fit it."""
+    data = json.dumps(body).encode()
+    fitting = {b"content-length": str(len(data)).encode(), b"content-type": b"application/json"}
+    dropped = {*fitting, b"transfer-encoding", b"content-encoding"}
+    kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
+    scope["headers"] = [*kept, *fitting.items()]
+    waiting = [data]
+
+    async def replay() -> "Message":
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return replay
+
+
+class _Kept:
+    """A `send` that keeps a short answer until it is looked at."""
+
+    def __init__(self, send: "Send") -> None:
+        self._send = send
+        self._messages: list[Message] = []
+
+    async def __call__(self, message: "Message") -> None:
+        self._messages.append(message)
+
+    @property
+    def code(self) -> int:
+        """The status."""
+        return int(self._messages[0]["status"]) if self._messages else 0
+
+    def json(self) -> Mapping[str, Any]:
+        """The body; empty if it is no object of JSON."""
+        body = b"".join(message.get("body", b"") for message in self._messages[1:])
+        found = json.loads(body) if body.startswith(b"{") else {}
+        return found if isinstance(found, dict) else {}
+
+    async def send(self) -> None:
+        """Send it."""
+        for message in self._messages:
+            await self._send(message)
+
+
+def _with_header(send: "Send", name: bytes, value: bytes) -> "Send":
+    async def sending(message: "Message") -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], (name, value)]}
+        await send(message)
+
+    return sending
+
+
+def _not_stored(send: "Send") -> "Send":
+    return _with_header(send, b"cache-control", b"no-store")
+
+
+def _busy_as_503(send: "Send") -> "Send":
+    """A `send` that gives an answer for want of a turn the status that says so."""
+    started: list[Message] = []
+
+    async def passing(message: "Message") -> None:
+        if message["type"] == "http.response.start" and message["status"] == 500:
+            started.append(message)
+            return
+        if started:
+            start = started.pop()
+            if b"pincite is busy" in message.get("body", b""):
+                retry = (b"retry-after", str(RETRY_SECONDS).encode())
+                start = {**start, "status": 503, "headers": [*start["headers"], retry]}
+            await send(start)
+        await send(message)
+
+    return passing

@@ -1,0 +1,111 @@
+"""One visitor of the page: the questions he asked, and what he chose. No Gradio."""
+
+import secrets
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from index.errors import UserError
+from qa.conversation import Conversation
+from qa.types import Answer, Claim
+from ui.render.conversation import Exchange
+from ui.render.text import plain
+from ui.web.tasks import answered
+from ui.web.workspace import Choices, Desk
+
+KEPT = 20
+"""Exchanges kept on a page; the oldest go first."""
+_LOOK_SECONDS = 0.5
+_MOST_TAKEN = 10
+"""Questions of one page that may wait to be asked."""
+
+
+@dataclass
+class Visitor:
+    """What is kept of a visitor while his page is open.
+
+    Attributes:
+        exchanges: what he asked, oldest first.
+        choices: how it is answered.
+        conversation: what a follow-up refers to; None until something is asked.
+        judging: id of the exchange that he judges.
+        taken: questions that were sent and are still to be asked, in their order.
+        moved: ids of the exchanges that stand among the finished ones.
+    """
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
+    conversation: Conversation | None = None
+    judging: str = ""
+    taken: deque[str] = field(default_factory=deque)
+    moved: set[str] = field(default_factory=set)
+
+    def take(self, question: str) -> bool:
+        """Take a question that is to be asked; whether there was room for it."""
+        if len(self.taken) >= _MOST_TAKEN:
+            return False
+        self.taken.append(question)
+        return True
+
+    def ask(self, desk: Desk, question: str) -> Iterator[Exchange]:
+        """Ask, and keep what comes of it.
+
+        Yields:
+            The exchange, each time that there is more of it.
+        """
+        exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
+        self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
+        for now in self._answered(desk, exchange):
+            self.keep(now)
+            yield now
+
+    def choose(self, choices: Choices) -> None:
+        """Choose how questions are answered from now on; the conversation begins anew."""
+        self.choices = choices
+        self.conversation = None
+
+    def exchange(self, id: str) -> Exchange | None:
+        """An exchange by its id; None if it has gone."""
+        return next((known for known in self.exchanges if known.id == id), None)
+
+    def keep(self, exchange: Exchange) -> None:
+        """Put an exchange in the place of what it was before."""
+        self.exchanges[:] = [exchange if e.id == exchange.id else e for e in self.exchanges]
+
+    def finish(self) -> None:
+        """Move what is done to the finished exchanges."""
+        self.moved = {known.id for known in self.exchanges if not known.running}
+
+    def clear(self) -> None:
+        """Forget what was asked."""
+        self.exchanges.clear()
+        self.moved.clear()
+        self.conversation = None
+
+    def _answered(self, desk: Desk, exchange: Exchange) -> Iterator[Exchange]:
+        if desk.loading:
+            yield (exchange := replace(exchange, stage="loading"))
+        try:
+            conversation = self._conversation(desk)
+            with desk.turns_for(self.choices).join() as ticket:
+                while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
+                    if (ahead := ticket.ahead) != exchange.ahead:
+                        yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
+                exchange = replace(exchange, ahead=0)
+                for event in answered(conversation.stream(exchange.question)):
+                    yield (exchange := _with(exchange, event))
+        except UserError as error:
+            yield replace(exchange, stage="", failure=str(error))
+
+    def _conversation(self, desk: Desk) -> Conversation:
+        if self.conversation is None:
+            self.conversation = Conversation(desk.assistant(self.choices))  # type: ignore[arg-type]
+        return self.conversation
+
+
+def _with(exchange: Exchange, event: str | Claim | Answer) -> Exchange:
+    if isinstance(event, Answer):
+        return replace(exchange, stage="", answer=event)
+    if isinstance(event, Claim):
+        return replace(exchange, claims=(*exchange.claims, event))
+    return replace(exchange, stage=event)

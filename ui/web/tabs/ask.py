@@ -1,0 +1,181 @@
+"""The tab where one asks: questions and answers, each with its sources beside it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from index.errors import UserError
+from qa.evaluation.judged import right
+from qa.types import Answer
+from ui.render.conversation import Exchange, exchanges_to_html, spoken
+from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
+from ui.render.html import text_to_html
+from ui.render.text import plain
+from ui.web.session import Visitor
+from ui.web.workspace import Desk
+
+AT_ONCE = 32
+"""Questions that are taken at once; the desk answers some of them at a time and says so."""
+
+_FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
+    "markdown": ("answer.md", "text/markdown", answer_to_markdown),
+    "html": ("answer.html", "text/html", answer_to_page),
+    "json": ("answer.json", "application/json", answer_to_json),
+}
+_DOWNLOAD = """(file) => {
+    if (!file) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([file.text], {type: file.type + ';charset=utf-8'}));
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}"""
+
+Said = tuple[str, str]
+"""The exchanges that run, and what a screen reader is told."""
+
+
+def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HTML]:
+    """Lay the tab out.
+
+    Args:
+        desk: answers the questions.
+        visitor: holds a `Visitor`.
+        behaviour: the script of `page.js`.
+
+    Returns:
+        The finished exchanges, on which one can choose `judge`; and the beginning, which shows
+        examples.
+    """
+    beginning = gr.HTML(
+        beginning_to_html(desk),
+        js_on_load=behaviour,
+        apply_default_css=False,
+        elem_id="beginning",
+    )
+    log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
+    running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
+    with gr.Row(elem_id="asking"):
+        box = gr.Textbox(
+            label="Question",
+            show_label=False,
+            container=False,
+            placeholder="Ask the documents",
+            max_length=4000,
+            autofocus=True,
+            scale=1,
+        )
+        send = gr.Button("Ask", variant="primary", scale=0, min_width=72)
+    said = gr.HTML(apply_default_css=False, elem_id="said")
+    file = gr.JSON(visible=False)
+
+    def take(question: str, visitor: Visitor) -> str:
+        """Take what stands in the text box, which is then empty; it stays if too many wait."""
+        return "" if visitor.take(question) else question
+
+    def take_example(visitor: Visitor, event: gr.EventData) -> None:
+        """Take an example."""
+        visitor.take(str(event.question))
+
+    def ask(visitor: Visitor) -> Iterator[Said]:
+        """Answer what was taken, and what an earlier call that was turned away has left."""
+        yield _said(visitor, *visitor.exchanges[-1:])
+        while visitor.taken:
+            yield from _asked(desk, visitor, visitor.taken.popleft())
+
+    def finish(visitor: Visitor) -> tuple[str, str]:
+        """Move what is done to the finished exchanges."""
+        visitor.finish()
+        return finished_to_html(visitor), _running_to_html(visitor)
+
+    def save(visitor: Visitor, event: gr.EventData) -> dict[str, str] | None:
+        """An answer as a file."""
+        exchange = visitor.exchange(str(event.exchange))
+        if not exchange or not exchange.answer or event.format not in _FORMATS:
+            return None
+        name, kind, write = _FORMATS[event.format]
+        return {"name": name, "type": kind, "text": write(exchange.answer)}
+
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    # the next question may come before the last is quite done
+    often: dict[str, Any] = {**hidden, "trigger_mode": "multiple"}
+    # each part is given a value each time, or left alone: Gradio keeps for as long as the page is
+    # open every value of a part that was skipped before
+    many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
+    for taken in (
+        gr.on([box.submit, send.click], take, [box, visitor], [box], **many),
+        beginning.ask_example(take_example, [visitor], None, **many),
+    ):
+        taken.then(ask, [visitor], [running, said], concurrency_id="ask", **many).then(
+            finish, [visitor], [log, running], queue=False, **often
+        )
+    log.save_answer(save, [visitor], [file], **hidden).then(
+        None, [file], None, js=_DOWNLOAD, api_visibility="private"
+    )
+    return log, beginning
+
+
+def beginning_to_html(desk: Desk) -> str:
+    """What pincite does, how it stands, and questions to begin with."""
+    count = desk.index.documents()
+    if desk.trouble:
+        state = f'<p class="failed" role="alert">{text_to_html(desk.trouble)}</p>'
+    elif desk.loading:
+        state = '<p class="pending">Loading the models … You can ask already.</p>'
+    elif not count:
+        state = "<p>There are no documents yet: drop some on the tab Documents.</p>"
+    else:
+        state = _examples(desk.examples)
+    about = f"Answers from {count:,} document{'s' * (count != 1)}" if count else "Answers"
+    return (
+        f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
+        f'that it rests on.</p></header><div class="state">{state}</div>'
+    )
+
+
+def settled(desk: Desk) -> bool:
+    """Whether the beginning will not change by itself any more."""
+    return bool(desk.trouble) or (not desk.loading and not desk.busy_with_examples)
+
+
+def judged_right(desk: Desk, visitor: Visitor, exchange: Exchange) -> None:
+    """Keep a judgement that an answer is right.
+
+    Raises:
+        UserError: if it cannot be written.
+    """
+    if exchange.answer is None:
+        raise UserError("There is no answer to judge.", "Wait until it is there.")
+    desk.judged.save(right(exchange.answer, desk.index))
+
+
+def finished_to_html(visitor: Visitor) -> str:
+    """The exchanges that are done."""
+    return exchanges_to_html([e for e in visitor.exchanges if e.id in visitor.moved])
+
+
+def _running_to_html(visitor: Visitor) -> str:
+    """The others, one that is just done among them."""
+    return exchanges_to_html([e for e in visitor.exchanges if e.id not in visitor.moved])
+
+
+def _examples(questions: tuple[str, ...]) -> str:
+    buttons = "".join(
+        f'<li><button type="button" data-example="{question}">{question}</button></li>'
+        for question in map(text_to_html, questions)
+    )
+    return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
+
+
+def _asked(desk: Desk, visitor: Visitor, question: str) -> Iterator[Said]:
+    running = {e.question for e in visitor.exchanges if e.running}
+    if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
+        return
+    for exchange in visitor.ask(desk, question):
+        yield _said(visitor, exchange)
+
+
+def _said(visitor: Visitor, exchange: Exchange | None = None) -> Said:
+    status = text_to_html(spoken(exchange)) if exchange else ""
+    return _running_to_html(visitor), f'<p role="status">{status}</p>'

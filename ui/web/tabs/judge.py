@@ -1,0 +1,213 @@
+"""The tab where one says what an answer should have cited, and measures on what was said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from index.errors import UserError
+from qa.evaluation.judged import Place, candidates, corrected, find
+from qa.evaluation.results import Evaluation
+from ui.render.conversation import Exchange
+from ui.render.html import file_name, text_to_html
+from ui.render.report import evaluation_to_html
+from ui.render.text import plain, shorten
+from ui.web.session import Visitor
+from ui.web.tabs.ask import finished_to_html, judged_right
+from ui.web.workspace import Desk
+
+_OFFERED = 12
+_HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_NOTHING = (
+    "Choose “right” or “wrong” under an answer. What you say is kept as a gold question: it "
+    "measures how far pincite is to be trusted on your documents."
+)
+_GONE = "The answer is gone. Ask again."
+_ERROR = 0.15
+
+
+def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML:
+    """Lay the tab out, and let the buttons under an answer lead to it.
+
+    Returns:
+        How many are judged.
+    """
+    gr.HTML(
+        f'<header class="tab"><h2>Judge</h2><p>{_NOTHING}</p></header>', apply_default_css=False
+    )
+    with gr.Column(visible=False, elem_id="judging") as form:
+        subject = gr.HTML(apply_default_css=False, elem_id="subject")
+        sentences = gr.CheckboxGroup(label="Which sentences should have been cited?", choices=[])
+        pasted = gr.Textbox(
+            label="Or another sentence, word for word",
+            placeholder="Paste it from the document",
+            max_length=2000,
+        )
+        short = gr.Textbox(
+            label="The answer in as few words as it takes, if you like", max_length=300
+        )
+        unanswerable = gr.Checkbox(label="The documents do not answer this question")
+        save = gr.Button("Save", variant="primary", elem_id="save")
+    outcome = gr.HTML(apply_default_css=False, elem_id="judged")
+    with gr.Row(elem_id="measuring"):
+        measure = gr.Button("Measure on the judged questions", scale=0, min_width=330)
+    report = gr.HTML(apply_default_css=False, elem_id="report")
+
+    bench = _Bench(desk)
+    log.judge_right(bench.right, [visitor], [log, outcome], **_HIDDEN)
+    log.judge_wrong(
+        bench.wrong,
+        [visitor],
+        [tabs, form, subject, sentences, pasted, short, unanswerable, outcome],
+        **_HIDDEN,
+    )
+    save.click(
+        bench.keep,
+        [sentences, pasted, short, unanswerable, visitor],
+        [log, form, outcome],
+        **_HIDDEN,
+    )
+    measure.click(bench.evaluate, None, [outcome, report], concurrency_limit=1, **_HIDDEN)
+    return outcome
+
+
+class _Bench:
+    """What the buttons do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def right(self, visitor: Visitor, event: gr.EventData) -> tuple[str, str]:
+        """Keep that an answer is right."""
+        exchange = visitor.exchange(str(event.exchange))
+        if exchange is None or exchange.answer is None:
+            return finished_to_html(visitor), _said(_GONE)
+        error = ""
+        try:
+            judged_right(self._desk, visitor, exchange)
+            visitor.keep(replace(exchange, verdict="right"))
+        except UserError as failed:
+            error = str(failed)
+        return finished_to_html(visitor), _said(error) if error else _told(self._desk)
+
+    def wrong(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+        """Ask what an answer should have cited."""
+        exchange = visitor.exchange(str(event.exchange))
+        if exchange is None or exchange.answer is None:
+            visitor.judging = ""
+            return *_form("", []), _said(_GONE)
+        visitor.judging = exchange.id
+        return *_form(_subject_to_html(exchange), _choices(exchange)), _told(self._desk)
+
+    def keep(
+        self, sentences: list[str], pasted: str, short: str, unanswerable: bool, visitor: Visitor
+    ) -> tuple[Any, ...]:
+        """Save what the answer should have cited."""
+        exchange = visitor.exchange(visitor.judging)
+        if exchange is None or exchange.answer is None:
+            return finished_to_html(visitor), gr.update(visible=False), _said(_GONE)
+        try:
+            places = [] if unanswerable else _sentences(self._desk, exchange, sentences, pasted)
+            self._desk.judged.save(
+                corrected(exchange.answer, places, [plain(short)], self._desk.index)
+            )
+        except UserError as error:
+            return finished_to_html(visitor), gr.update(visible=True), _said(str(error))
+        visitor.keep(replace(exchange, verdict="wrong"))
+        return finished_to_html(visitor), gr.update(visible=False), _told(self._desk, saved=True)
+
+    def evaluate(self) -> Iterator[tuple[str, str]]:
+        """Measure on what was judged."""
+        yield _said("Asking the judged questions …"), ""
+        total = len(self._desk.judged)
+        try:
+            for event in self._desk.evaluate():
+                if isinstance(event, Evaluation):
+                    yield _told(self._desk), _report_to_html(event)
+                else:
+                    yield _said(f"Asked {event} of {total} questions …"), ""
+        except UserError as error:
+            yield _said(str(error)), ""
+
+
+def standing(desk: Desk) -> str:
+    """How many questions are judged."""
+    return _told(desk)
+
+
+def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
+    """The tab with an empty form for the subject; without one, with no form."""
+    return (
+        gr.update(selected="judge"),
+        gr.update(visible=bool(subject)),
+        subject,
+        gr.update(choices=choices, value=[]),
+        "",
+        "",
+        False,
+    )
+
+
+def _offered(exchange: Exchange) -> dict[str, Place]:
+    """What a choice stands for → the sentence that might have been cited."""
+    assert exchange.answer
+    offered = candidates(exchange.answer, _OFFERED)
+    return {f"{span.doc_id}:{span.start}:{span.end}": (doc, span) for doc, span in offered}
+
+
+def _choices(exchange: Exchange) -> list[tuple[str, str]]:
+    """(what is shown, what it stands for) of the sentences that might have been cited."""
+    return [
+        (
+            f"{shorten(' '.join(plain(document.slice(span)).split()), 400)} "
+            f"({plain(file_name(document.source))})",
+            value,
+        )
+        for value, (document, span) in _offered(exchange).items()
+    ]
+
+
+def _sentences(desk: Desk, exchange: Exchange, chosen: list[str], pasted: str) -> list[Place]:
+    """The sentences that were chosen or pasted.
+
+    Raises:
+        UserError: if there is none, or what was pasted stands nowhere.
+    """
+    offered = _offered(exchange)
+    places = [offered[value] for value in chosen if value in offered]
+    if pasted.strip():
+        places.append(find(pasted, desk.index))
+    if not places:
+        raise UserError(
+            "No sentence is chosen.", "Choose one, or say that the documents do not answer."
+        )
+    return places
+
+
+def _subject_to_html(exchange: Exchange) -> str:
+    assert exchange.answer
+    claims = "".join(f'<p dir="auto">{text_to_html(c.text)}</p>' for c in exchange.answer.claims)
+    said = claims or "<p>It was not answered.</p>"
+    question = text_to_html(exchange.answer.question)
+    return f'<h3 dir="auto">{question}</h3><div class="judged-answer">{said}</div>'
+
+
+def _report_to_html(evaluation: Evaluation) -> str:
+    return f'<div class="report">{evaluation_to_html(evaluation, _ERROR)}</div>'
+
+
+def _told(desk: Desk, *, saved: bool = False) -> str:
+    count = len(desk.judged)
+    if not count:
+        return ""
+    questions = f"{count} question{'s' * (count != 1)} judged"
+    return (
+        f'<p role="status">{"Saved. " * saved}{questions}, in '
+        f"<code>{text_to_html(str(desk.judged.path))}</code>; "
+        "<code>pincite evaluate</code> reads it.</p>"
+    )
+
+
+def _said(text: str) -> str:
+    return f'<p role="status">{text_to_html(text)}</p>'
