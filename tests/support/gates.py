@@ -14,7 +14,7 @@ from ui.web.access.authentication import Access
 from ui.web.app import build
 from ui.web.gate.deposits import Deposits
 from ui.web.server import application
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 HERE = "http://127.0.0.1:7860"
 
@@ -22,16 +22,16 @@ HERE = "http://127.0.0.1:7860"
 @contextmanager
 def gated(
     index: Index, folder: Path, access: Access | None = None, *, mcp: bool = False, **options: Any
-) -> Iterator[tuple[TestClient, Desk]]:
-    """A client that keeps no cookies, and the desk behind the page."""
-    desk = Desk(index, options.pop("load", FakeAssistant), **options)
-    desk.make_examples = lambda: None  # type: ignore[method-assign]
+) -> Iterator[tuple[TestClient, Workspace]]:
+    """A client that keeps no cookies, and the workspace behind the page."""
+    workspace = Workspace(index, options.pop("load", FakeAssistant), **options)
+    workspace.make_examples = lambda: None  # type: ignore[method-assign]
     folder.mkdir(parents=True, exist_ok=True)
-    desk.deposits = Deposits(folder)
-    app = application(build(desk), desk, "127.0.0.1", access or Access(), mcp=mcp)
+    workspace.deposits = Deposits(folder)
+    app = application(build(workspace), workspace, "127.0.0.1", access or Access(), mcp=mcp)
     with TestClient(app, HERE, raise_server_exceptions=False) as client:
-        desk.assistant()
-        yield client, desk
+        workspace.assistant()
+        yield client, workspace
         client.cookies.clear()
 
 

@@ -23,14 +23,14 @@ sys.path.insert(0, {tests!r})
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
 from index import Index
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 from ui.web.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
 index.sync({documents!r})
-desk = Desk(index, FakeAssistant)
-desk.make_examples = lambda: None
-desk.examples = ("How many villages?",)
-serve(desk, port={port})
+workspace = Workspace(index, FakeAssistant)
+workspace.make_examples = lambda: None
+workspace.examples = ("How many villages?",)
+serve(workspace, port={port})
 """
 """A page over an assistant that knows three questions."""
 
@@ -40,12 +40,12 @@ sys.path.insert(0, {tests!r})
 from tests.support.fake_models import FakeEncoder, FakeReader
 from index import Index
 from qa import Assistant
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 from ui.web.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
 if {documents!r}:
     index.sync({documents!r})
-serve(Desk(index, lambda: Assistant(index, reader=FakeReader())), port={port})
+serve(Workspace(index, lambda: Assistant(index, reader=FakeReader())), port={port})
 """
 """A page over documents, read by a reader that knows words only."""
 

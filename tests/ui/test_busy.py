@@ -18,21 +18,21 @@ from qa.writing import llm
 from tests.support.fakes import FakeAssistant
 from tests.support.servers import fails, hangs, serving
 from ui.render.conversation import spoken
-from ui.web import session as visitor_module
-from ui.web import workspace as desk_module
+from ui.web import session as session_module
+from ui.web import workspace as workspace_module
 from ui.web.gate import connections
-from ui.web.session import Visitor
+from ui.web.session import Session
 from ui.web.turns import BusyError
-from ui.web.workspace import Choices, Desk, ModelServers
+from ui.web.workspace import Choices, ModelServers, Workspace
 
 
 def test_a_fault_gives_the_turn_back(tiny_index: Index) -> None:
-    desk = Desk(tiny_index, FakeAssistant)
+    workspace = Workspace(tiny_index, FakeAssistant)
     for _ in range(5):
         with pytest.raises(RuntimeError):
-            desk.ask("broken")
-    assert desk.ask("How many villages?").claims
-    assert desk.turns.join().look(0)
+            workspace.ask("broken")
+    assert workspace.ask("How many villages?").claims
+    assert workspace.turns.join().look(0)
 
 
 class Never(FakeAssistant):
@@ -48,28 +48,28 @@ class Never(FakeAssistant):
 def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(
     tiny_index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "_PATIENCE", 0.3)
-    monkeypatch.setattr(visitor_module, "_LOOK_SECONDS", 0.1)
-    desk = Desk(tiny_index, FakeAssistant)
-    desk.make_examples = lambda: None  # type: ignore[method-assign]
-    tickets = [desk.turns.join() for _ in range(3)]
-    stages = list(Visitor().ask(desk, "How many villages?"))
+    monkeypatch.setattr(workspace_module, "_PATIENCE", 0.3)
+    monkeypatch.setattr(session_module, "_LOOK_SECONDS", 0.1)
+    workspace = Workspace(tiny_index, FakeAssistant)
+    workspace.make_examples = lambda: None  # type: ignore[method-assign]
+    tickets = [workspace.turns.join() for _ in range(3)]
+    stages = list(Session().ask(workspace, "How many villages?"))
     said = [spoken(exchange) for exchange in stages]
     assert any("pincite is busy" in s and "2 questions before yours" in s for s in said)
     assert stages[-1].failure.startswith("pincite is busy")
     for ticket in tickets:
-        desk.turns.leave(ticket)
-    *_, last = Visitor().ask(desk, "How many villages?")
+        workspace.turns.leave(ticket)
+    *_, last = Session().ask(workspace, "How many villages?")
     assert last.answer
 
 
 def test_a_slow_model_of_a_visitor_keeps_only_such_waiting(tiny_index: Index) -> None:
-    desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
-    chosen = Visitor(choices=Choices(address="http://127.0.0.1:9/v1", model="m"))
-    held = [desk.turns_for(chosen.choices).join() for _ in range(2)]
-    first = next(iter(chosen.ask(desk, "How many villages?")))
+    workspace = Workspace(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
+    chosen = Session(choices=Choices(address="http://127.0.0.1:9/v1", model="m"))
+    held = [workspace.turns_for(chosen.choices).join() for _ in range(2)]
+    first = next(iter(chosen.ask(workspace, "How many villages?")))
     assert first.stage in ("loading", "waiting")
-    *_, last = Visitor().ask(desk, "How many villages?")
+    *_, last = Session().ask(workspace, "How many villages?")
     assert last.answer
     del held
 
@@ -91,41 +91,41 @@ def test_which_model_servers_a_visitor_may_name(
     tiny_index: Index, servers: ModelServers, address: str, may: bool
 ) -> None:
     assert servers.allow(address) is may
-    desk = Desk(tiny_index, FakeAssistant, model_servers=servers)
+    workspace = Workspace(tiny_index, FakeAssistant, model_servers=servers)
     if not may:
         with pytest.raises(UserError, match="may not be chosen here"):
-            desk.try_model(address, "m")
+            workspace.try_model(address, "m")
 
 
 def test_whatever_answers_at_an_address_a_visitor_reads_the_same(
     tiny_index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(llm, "EVEN_SECONDS", 0.1)
-    desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
+    workspace = Workspace(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
     said = set()
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    said.add(_refusal(desk, f"http://127.0.0.1:{port}/v1"))
+    said.add(_refusal(workspace, f"http://127.0.0.1:{port}/v1"))
     for reply in (fails(401), fails(404), fails(500), fails(429)):
         with serving(reply) as server:
-            said.add(_refusal(desk, server.url).replace(server.url, "ADDRESS"))
+            said.add(_refusal(workspace, server.url).replace(server.url, "ADDRESS"))
     assert len(said) == 1, said
 
 
-def _refusal(desk: Desk, address: str) -> str:
+def _refusal(workspace: Workspace, address: str) -> str:
     with pytest.raises(UserError) as raised:
-        desk.try_model(address, "m")
+        workspace.try_model(address, "m")
     return str(raised.value)
 
 
 def test_a_trial_waits_for_its_turn_and_not_for_ever(
     tiny_index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "_PATIENCE", 0.2)
-    desk = Desk(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
-    held = [desk.turns_for(Choices(address="x")).join() for _ in range(2)]
+    monkeypatch.setattr(workspace_module, "_PATIENCE", 0.2)
+    workspace = Workspace(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
+    held = [workspace.turns_for(Choices(address="x")).join() for _ in range(2)]
     with serving(hangs(0)) as server, pytest.raises(BusyError):
-        desk.try_model(server.url, "m")
+        workspace.try_model(server.url, "m")
     del held
 
 

@@ -21,7 +21,7 @@ from tests.support.fakes import ANSWERED, HITS, TEN, FakeAssistant
 from tests.support.paths import ROOT
 from ui.cli import main as cli
 from ui.web.access.authentication import Access
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 COMMANDS = (
     "index",
@@ -444,11 +444,13 @@ def test_serve_passes_on_what_it_was_told(
 ) -> None:
     served: list[Call] = []
 
-    def serve(desk: Desk, host: str, port: int, *, access: Access, mcp: bool, **_: Any) -> None:
+    def serve(
+        workspace: Workspace, host: str, port: int, *, access: Access, mcp: bool, **_: Any
+    ) -> None:
         user = access.users.find("editor") if access.users else None
         may = user.role if user else access.everybody
-        chosen = desk.model_servers.any or desk.model_servers.addresses
-        served.append((desk.assistant().k, host, port, bool(user), may, mcp, chosen))
+        chosen = workspace.model_servers.any or workspace.model_servers.addresses
+        served.append((workspace.assistant().k, host, port, bool(user), may, mcp, chosen))
 
     monkeypatch.setattr(ui.web.server, "serve", serve)
     monkeypatch.delenv("PINCITE_PASSWORD", raising=False)

@@ -19,7 +19,7 @@ from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
 from tests.support.gates import HERE, Browser, gated, numbers
-from ui.web import workspace as desk_module
+from ui.web import workspace as workspace_module
 from ui.web.access.authentication import Access
 from ui.web.access.caller import Caller
 from ui.web.access.users import OneUser, Role, Users
@@ -33,7 +33,7 @@ from ui.web.gate.hosts import names_of
 from ui.web.gate.lines import Lines
 from ui.web.gate.quotas import Quota, Rate, TooMuchError
 from ui.web.gate.routes import route
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 # Gradio leaves event loops to the garbage collector
 pytestmark = pytest.mark.filterwarnings(
@@ -65,7 +65,7 @@ def bait(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Desk, Path]]:
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Workspace, Path]]:
     folder = tmp_path_factory.mktemp("gate")
     for name, text in TINY.items():
         (folder / "documents" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -74,8 +74,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient,
         patch.setenv("GRADIO_TEMP_DIR", str(folder / "incoming"))
         with Index.open(folder / "index", encoder=FakeEncoder()) as index:
             index.sync(folder / "documents")
-            with gated(index, folder / "incoming") as (client, desk):
-                yield client, desk, folder
+            with gated(index, folder / "incoming") as (client, workspace):
+                yield client, workspace, folder
 
 
 def file_objects(path: str) -> list[Any]:
@@ -97,8 +97,8 @@ def file_objects(path: str) -> list[Any]:
     ]
 
 
-def test_no_function_reads_or_deletes_a_file(page: tuple[TestClient, Desk, Path]) -> None:
-    client, desk, folder = page
+def test_no_function_reads_or_deletes_a_file(page: tuple[TestClient, Workspace, Path]) -> None:
+    client, workspace, folder = page
     target = bait(folder / "bait")
     stranger = Browser(client, "stranger1")
     config = client.get("/config").json()
@@ -126,11 +126,11 @@ def test_no_function_reads_or_deletes_a_file(page: tuple[TestClient, Desk, Path]
     assert not any("the secret" in answer for answer in answers)
     copies = [p for p in folder.rglob("*") if p.is_file() and p != target]
     assert not any(b"the secret" in p.read_bytes() for p in copies)
-    assert len(desk.listing()) == len(TINY)
+    assert len(workspace.listing()) == len(TINY)
 
 
-def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Desk, Path]) -> None:
-    client, desk, folder = page
+def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Workspace, Path]) -> None:
+    client, workspace, folder = page
     add = numbers(client)["add"]
     one, other = Browser(client, "one1"), Browser(client, "other1")
     (token,) = one.upload("../ferry.txt", b"The ferry of Lindau sank in 1856.").json()
@@ -148,13 +148,13 @@ def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Desk, Path])
     ):
         assert one.call(add, [[{**given[0], "path": wrong}]]) == 422
     assert one.call(add, [given])["success"]
-    assert "ferry" in [d.title for d in desk.listing()]
+    assert "ferry" in [d.title for d in workspace.listing()]
     assert not path.exists() and not path.parent.exists()
     assert one.call(add, [given]) == 422  # it has been taken in
     assert target.read_text(encoding="utf-8") == SECRET
 
 
-def test_the_handler_looks_again(page: tuple[TestClient, Desk, Path], tmp_path: Path) -> None:
+def test_the_handler_looks_again(page: tuple[TestClient, Workspace, Path], tmp_path: Path) -> None:
     import gradio as gr
 
     from ui.web.tabs.documents import _Shelf
@@ -165,7 +165,7 @@ def test_the_handler_looks_again(page: tuple[TestClient, Desk, Path], tmp_path: 
     assert all("environ" not in d.source for d in page[1].listing())
 
 
-def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Desk, Path]) -> None:
+def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspace, Path]) -> None:
     client, _, _ = page
     known = numbers(client)
     browser = Browser(client, "page1")
@@ -259,7 +259,9 @@ def test_a_route_that_gradio_has_and_we_do_not_know_is_not_answered() -> None:
         ("GET", "/CONFIG"),
     ],
 )
-def test_what_is_not_answered(page: tuple[TestClient, Desk, Path], method: str, path: str) -> None:
+def test_what_is_not_answered(
+    page: tuple[TestClient, Workspace, Path], method: str, path: str
+) -> None:
     assert route(method, path, mcp=False) is None
     assert page[0].request(method, path).status_code in (404, 405)
 
@@ -281,7 +283,7 @@ def test_what_is_not_answered(page: tuple[TestClient, Desk, Path], method: str, 
     ],
 )
 def test_another_site_reads_and_writes_nothing(
-    page: tuple[TestClient, Desk, Path], headers: dict[str, str]
+    page: tuple[TestClient, Workspace, Path], headers: dict[str, str]
 ) -> None:
     client, _, _ = page
     for method, path in (
@@ -297,7 +299,9 @@ def test_another_site_reads_and_writes_nothing(
         assert not [name for name in found.headers if name.startswith("access-control")]
 
 
-def test_a_name_and_the_number_of_another_function(page: tuple[TestClient, Desk, Path]) -> None:
+def test_a_name_and_the_number_of_another_function(
+    page: tuple[TestClient, Workspace, Path],
+) -> None:
     client = page[0]
     known = numbers(client)
     for name, code in (("search", 200), ("ask", 422), ("listed", 422)):
@@ -306,7 +310,7 @@ def test_a_name_and_the_number_of_another_function(page: tuple[TestClient, Desk,
 
 
 def test_a_link_leads_to_the_page_and_another_name_nowhere(
-    page: tuple[TestClient, Desk, Path],
+    page: tuple[TestClient, Workspace, Path],
 ) -> None:
     client = page[0]
     link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
@@ -319,7 +323,7 @@ def test_a_link_leads_to_the_page_and_another_name_nowhere(
 
 
 def test_a_search_without_a_number_and_with_a_wrong_one(
-    page: tuple[TestClient, Desk, Path],
+    page: tuple[TestClient, Workspace, Path],
 ) -> None:
     client = page[0]
     for data in (["harbour", None], ["harbour"], ["harbour", 3.0]):
@@ -344,12 +348,12 @@ def test_a_search_without_a_number_and_with_a_wrong_one(
     "body",
     [b"", b"{", b"[" * 100_000, b"\xff\xfe", b'{"data": NaN}', b"null", b'{"data": {"0": "a"}}'],
 )
-def test_a_body_that_is_nothing(page: tuple[TestClient, Desk, Path], body: bytes) -> None:
+def test_a_body_that_is_nothing(page: tuple[TestClient, Workspace, Path], body: bytes) -> None:
     assert page[0].post("/gradio_api/run/ask", content=body).status_code == 422
 
 
 def test_a_body_that_is_too_large_or_comes_too_slowly(
-    page: tuple[TestClient, Desk, Path],
+    page: tuple[TestClient, Workspace, Path],
 ) -> None:
     client = page[0]
     large = json.dumps({"data": ["x" * bodies.LARGEST_BODY]})
@@ -395,7 +399,7 @@ def test_an_event_is_words_only(value: object) -> None:
 
 
 def test_uploads_are_for_the_page_and_have_a_limit(
-    page: tuple[TestClient, Desk, Path], monkeypatch: pytest.MonkeyPatch
+    page: tuple[TestClient, Workspace, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = page[0]
     browser = Browser(client, "many1")
@@ -463,7 +467,9 @@ def test_room_is_kept_for_an_upload_that_is_under_way(
     asyncio.run(use())
 
 
-def test_an_upload_of_something_else_leaves_nothing(page: tuple[TestClient, Desk, Path]) -> None:
+def test_an_upload_of_something_else_leaves_nothing(
+    page: tuple[TestClient, Workspace, Path],
+) -> None:
     client, _, folder = page
     browser = Browser(client, "odd1")
     before = sorted((folder / "incoming").rglob("*"))
@@ -542,13 +548,13 @@ def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    desk = Desk(tiny_index, FakeAssistant)
+    workspace = Workspace(tiny_index, FakeAssistant)
     gate = Gate(
         app,
         access=Access(),
         functions={},
         deposits=Deposits(tmp_path),
-        turns=desk.turns,
+        turns=workspace.turns,
         lines=Lines(None),
         ready=lambda: True,
         named=lambda _: True,
@@ -573,7 +579,7 @@ def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
 
 
 def test_a_queued_function_of_the_page_does_not_jump_the_queue(
-    page: tuple[TestClient, Desk, Path],
+    page: tuple[TestClient, Workspace, Path],
 ) -> None:
     client = page[0]
     known, browser = numbers(client), Browser(client, "jump1")
@@ -583,7 +589,7 @@ def test_a_queued_function_of_the_page_does_not_jump_the_queue(
     assert browser.post("/gradio_api/run/predict", finish).status_code == 200
 
 
-def test_an_answer_by_its_name_is_for_who_asked(page: tuple[TestClient, Desk, Path]) -> None:
+def test_an_answer_by_its_name_is_for_who_asked(page: tuple[TestClient, Workspace, Path]) -> None:
     client = page[0]
     asked = client.post("/gradio_api/call/search", json={"data": ["harbour", 2]})
     name = asked.json()["event_id"]
@@ -595,7 +601,7 @@ def test_an_answer_by_its_name_is_for_who_asked(page: tuple[TestClient, Desk, Pa
 
 
 def test_a_cookie_of_somebody_elses_making_is_no_cookie(
-    page: tuple[TestClient, Desk, Path],
+    page: tuple[TestClient, Workspace, Path],
 ) -> None:
     client = page[0]
     for planted in ("a" * 64, f"{'a' * 32}.{'b' * 64}", ""):
@@ -606,7 +612,9 @@ def test_a_cookie_of_somebody_elses_making_is_no_cookie(
     assert "set-cookie" not in client.get("/", headers=browser.headers).headers
 
 
-def test_who_comes_through_a_proxy_may_ask_at_most(page: tuple[TestClient, Desk, Path]) -> None:
+def test_who_comes_through_a_proxy_may_ask_at_most(
+    page: tuple[TestClient, Workspace, Path],
+) -> None:
     client = page[0]
     browser = Browser(client, "far1")
     assert browser.upload("a.txt", b"text").status_code == 200
@@ -614,7 +622,7 @@ def test_who_comes_through_a_proxy_may_ask_at_most(page: tuple[TestClient, Desk,
         assert browser.upload("a.txt", b"text", **{header: "203.0.113.9"}).status_code == 403
 
 
-def test_nothing_of_a_proxy_reaches_what_is_shown(page: tuple[TestClient, Desk, Path]) -> None:
+def test_nothing_of_a_proxy_reaches_what_is_shown(page: tuple[TestClient, Workspace, Path]) -> None:
     client = page[0]
     headers = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
     found = client.get("/config?page=zz&__theme=dark", headers=headers)
@@ -622,7 +630,7 @@ def test_nothing_of_a_proxy_reaches_what_is_shown(page: tuple[TestClient, Desk, 
     assert found.headers["cache-control"] == "no-store"
 
 
-def test_long_paths_and_queries(page: tuple[TestClient, Desk, Path]) -> None:
+def test_long_paths_and_queries(page: tuple[TestClient, Workspace, Path]) -> None:
     client = page[0]
     assert client.get("/assets/" + "a" * 5_000).status_code == 404
     many = "&".join(f"a{n}=1" for n in range(1_000))
@@ -671,7 +679,7 @@ def test_more_than_can_be_answered_is_told_so_and_the_page_stays_up(
     tiny_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "incoming"))
-    monkeypatch.setattr(desk_module, "_PATIENCE", 1.0)
+    monkeypatch.setattr(workspace_module, "_PATIENCE", 1.0)
     Slow.go.clear()
     with gated(tiny_index, tmp_path / "incoming", load=Slow) as (client, _):
         found: list[Any] = []
@@ -704,9 +712,9 @@ def behind_a_password(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
         patch.setenv("GRADIO_TEMP_DIR", str(folder / "incoming"))
         with (
             Index.open(folder / "index", encoder=FakeEncoder()) as index,
-            gated(index, folder / "incoming", Access(users), mcp=True) as (client, desk),
+            gated(index, folder / "incoming", Access(users), mcp=True) as (client, workspace),
         ):
-            yield client, users, desk
+            yield client, users, workspace
 
 
 class Several:
@@ -864,7 +872,7 @@ def test_two_pages_of_one_computer_do_not_take_each_others_cookies() -> None:
 
 
 def test_answers_that_no_program_fetches_are_bounded(
-    page: tuple[TestClient, Desk, Path],
+    page: tuple[TestClient, Workspace, Path],
 ) -> None:
     client = page[0]
     found = [client.post("/gradio_api/call/documents", json={"data": []}) for _ in range(30)]

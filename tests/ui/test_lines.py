@@ -47,10 +47,10 @@ from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
 from index import Index
 from ui.web.app import build
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 from ui.web.gate.lines import Lines
 with Index.open(Path(sys.argv[1]), encoder=FakeEncoder()) as index:
-    page = build(Desk(index, FakeAssistant))
+    page = build(Workspace(index, FakeAssistant))
 queue = page._queue
 assert queue.event_queue_per_concurrency_id == {} and queue.pending_event_ids_session == {}
 assert not any(Lines(page).full(number, "a") for number in page.fns)

@@ -26,17 +26,17 @@ from tests.support.fakes import FakeAssistant
 from ui.render.conversation import spoken
 from ui.render.documents import Taken
 from ui.web import uploads
-from ui.web.session import KEPT, Visitor
+from ui.web.session import KEPT, Session
 from ui.web.tabs.judge import _Bench
 from ui.web.uploads import keep, safe_name
-from ui.web.workspace import Choices, Desk, ModelServers
+from ui.web.workspace import Choices, ModelServers, Workspace
 
 FERRY = "The ferry of Lindau carried 412 people on Sunday. Nobody was late."
 
 
 @pytest.fixture
-def desk(tiny_index: Index) -> Desk:
-    return Desk(tiny_index, lambda: Assistant(tiny_index, reader=FakeReader()))
+def workspace(tiny_index: Index) -> Workspace:
+    return Workspace(tiny_index, lambda: Assistant(tiny_index, reader=FakeReader()))
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def dropped(folder: Path, name: str, content: bytes | str) -> Path:
     return folder / name
 
 
-def taken(desk: Desk, *files: Path) -> Taken:
-    *_, last = desk.add(files)
+def taken(workspace: Workspace, *files: Path) -> Taken:
+    *_, last = workspace.add(files)
     assert isinstance(last, Taken)
     return last
 
@@ -134,11 +134,11 @@ def test_utf16_is_text(incoming: Path, tmp_path: Path) -> None:
     assert keep(file, "a.txt", tmp_path / "kept").exists()
 
 
-def test_files_come_in_and_can_be_asked(desk: Desk, incoming: Path) -> None:
-    before = desk.index.documents()
+def test_files_come_in_and_can_be_asked(workspace: Workspace, incoming: Path) -> None:
+    before = workspace.index.documents()
     ferry = dropped(incoming, "ferry.txt", FERRY)
     bad = dropped(incoming, "ferry.pdf", "no PDF")
-    events = list(desk.add([ferry, bad]))
+    events = list(workspace.add([ferry, bad]))
     assert any(isinstance(event, Progress) for event in events)
     last = events[-1]
     assert isinstance(last, Taken) and last.added == 1
@@ -146,56 +146,62 @@ def test_files_come_in_and_can_be_asked(desk: Desk, incoming: Path) -> None:
         ("ferry.pdf", "Its contents are not those of a ")
     ]
     assert sorted(incoming.iterdir()) == sorted([bad, ferry])
-    assert desk.listing()[0].title == "ferry.txt" or desk.listing()[0].sentences == 2
-    assert desk.index.documents() == before + 1
-    answer = desk.assistant().ask("How many people carried the ferry of Lindau on Sunday?")
+    assert workspace.listing()[0].title == "ferry.txt" or workspace.listing()[0].sentences == 2
+    assert workspace.index.documents() == before + 1
+    answer = workspace.assistant().ask("How many people carried the ferry of Lindau on Sunday?")
     assert "412" in str(answer)
 
 
-def test_a_document_that_is_removed_is_gone(desk: Desk, incoming: Path, tiny_folder: Path) -> None:
-    taken(desk, dropped(incoming, "ferry.txt", FERRY))
-    (ferry,) = [d for d in desk.listing() if d.source.endswith("ferry.txt")]
-    desk.remove(ferry.id)
-    assert not (desk.uploads / "ferry.txt").exists()
-    assert all("412" not in hit.passage.text for hit in desk.search("ferry Lindau 412", 50))
+def test_a_document_that_is_removed_is_gone(
+    workspace: Workspace, incoming: Path, tiny_folder: Path
+) -> None:
+    taken(workspace, dropped(incoming, "ferry.txt", FERRY))
+    (ferry,) = [d for d in workspace.listing() if d.source.endswith("ferry.txt")]
+    workspace.remove(ferry.id)
+    assert not (workspace.uploads / "ferry.txt").exists()
+    assert all("412" not in hit.passage.text for hit in workspace.search("ferry Lindau 412", 50))
     with pytest.raises(UserError, match="not here any more"):
-        desk.document(ferry.id)
-    (rail,) = [d for d in desk.listing() if d.source.endswith("rail.txt")]
-    desk.remove(rail.id)
+        workspace.document(ferry.id)
+    (rail,) = [d for d in workspace.listing() if d.source.endswith("rail.txt")]
+    workspace.remove(rail.id)
     assert (tiny_folder / "rail.txt").exists()
-    desk.remove(rail.id)
-    taken(desk, dropped(incoming, "other.txt", "The bridge was opened in 1931."))
-    assert {d.id for d in desk.listing()} & {rail.id, ferry.id} == set()
-    assert taken(desk, dropped(incoming, "ferry.txt", FERRY)).added == 1
+    workspace.remove(rail.id)
+    taken(workspace, dropped(incoming, "other.txt", "The bridge was opened in 1931."))
+    assert {d.id for d in workspace.listing()} & {rail.id, ferry.id} == set()
+    assert taken(workspace, dropped(incoming, "ferry.txt", FERRY)).added == 1
 
 
-def test_a_zip_bomb_is_skipped_and_not_kept(desk: Desk, incoming: Path) -> None:
+def test_a_zip_bomb_is_skipped_and_not_kept(workspace: Workspace, incoming: Path) -> None:
     with zipfile.ZipFile(incoming / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<a>" + b" " * 60_000_000 + b"</a>")
-    result = taken(desk, incoming / "bomb.docx")
+    result = taken(workspace, incoming / "bomb.docx")
     assert result.added == 0
     assert "too much for a document" in result.skipped[0].reason
-    assert list(desk.uploads.iterdir()) == []
+    assert list(workspace.uploads.iterdir()) == []
 
 
-def test_a_pdf_comes_in(desk: Desk, incoming: Path) -> None:
+def test_a_pdf_comes_in(workspace: Workspace, incoming: Path) -> None:
     canvas = Canvas(str(incoming / "ferry.pdf"))
     canvas.drawString(72, 720, FERRY)
     canvas.save()
-    assert taken(desk, incoming / "ferry.pdf").added == 1
+    assert taken(workspace, incoming / "ferry.pdf").added == 1
 
 
-def test_a_file_that_was_cut_off_before_leaves_no_trace(desk: Desk, incoming: Path) -> None:
-    desk.uploads.mkdir()
-    dropped(desk.uploads, ".half.txt.partial", "Half a sen")
-    assert taken(desk, dropped(incoming, "a.txt", "A whole sentence stands here.")).added == 1
-    assert all("half" not in document.source for document in desk.listing())
+def test_a_file_that_was_cut_off_before_leaves_no_trace(
+    workspace: Workspace, incoming: Path
+) -> None:
+    workspace.uploads.mkdir()
+    dropped(workspace.uploads, ".half.txt.partial", "Half a sen")
+    assert taken(workspace, dropped(incoming, "a.txt", "A whole sentence stands here.")).added == 1
+    assert all("half" not in document.source for document in workspace.listing())
 
 
-def test_two_visitors_add_at_once(desk: Desk, incoming: Path) -> None:
+def test_two_visitors_add_at_once(workspace: Workspace, incoming: Path) -> None:
     files = [dropped(incoming, f"{n}.txt", f"The bridge {n} was opened in 193{n}.") for n in "123"]
     found: list[Taken] = []
-    threads = [threading.Thread(target=lambda f=f: found.append(taken(desk, f))) for f in files]
+    threads = [
+        threading.Thread(target=lambda f=f: found.append(taken(workspace, f))) for f in files
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -215,47 +221,47 @@ def test_the_models_load_in_the_background_once(tiny_index: Index) -> None:
         assert go.wait(10)
         return FakeAssistant()
 
-    desk = Desk(tiny_index, load)
-    desk.start()
-    desk.start()
-    assert desk.loading and not desk.trouble
+    workspace = Workspace(tiny_index, load)
+    workspace.start()
+    workspace.start()
+    assert workspace.loading and not workspace.trouble
     stages = []
-    visitor = Visitor()
-    asking = visitor.ask(desk, "How many villages?")
+    session = Session()
+    asking = session.ask(workspace, "How many villages?")
     stages.append(next(asking).stage)
     go.set()
     stages += [exchange.stage for exchange in asking]
     assert (stages[0], stages[-1], loads) == ("loading", "", [1])
-    assert visitor.exchanges[0].answer
+    assert session.exchanges[0].answer
 
 
 def test_models_that_do_not_load_are_told(tiny_index: Index) -> None:
     def load() -> FakeAssistant:
         raise UserError("The reader is damaged.", "Install pincite again.")
 
-    desk = Desk(tiny_index, load)
-    visitor = Visitor()
-    *_, last = visitor.ask(desk, "How many?")
-    assert last.failure == desk.trouble == "The reader is damaged. Install pincite again."
+    workspace = Workspace(tiny_index, load)
+    session = Session()
+    *_, last = session.ask(workspace, "How many?")
+    assert last.failure == workspace.trouble == "The reader is damaged. Install pincite again."
 
 
-def test_choices_share_the_models(desk: Desk) -> None:
-    base = desk.assistant()
+def test_choices_share_the_models(workspace: Workspace) -> None:
+    base = workspace.assistant()
     assert isinstance(base, Assistant)
-    careful = desk.assistant(Choices(threshold=1.0))
+    careful = workspace.assistant(Choices(threshold=1.0))
     assert isinstance(careful, Assistant) and careful.reader is base.reader
     question = "How long was the harbour of Lindau closed in March?"
     assert base.ask(question).claims and not careful.ask(question).claims
     chosen = Choices(address="http://127.0.0.1:1/v1", model="m")
-    assert desk.assistant(chosen).model is None
-    allowed = Desk(desk.index, lambda: base, model_servers=ModelServers(any=True))
+    assert workspace.assistant(chosen).model is None
+    allowed = Workspace(workspace.index, lambda: base, model_servers=ModelServers(any=True))
     assert allowed.assistant(chosen).model.name == "m"
 
 
-def test_questions_wait_for_their_turn(desk: Desk) -> None:
-    desk.assistant()
-    with desk.turns.join(), desk.turns.join():
-        asking = Visitor().ask(desk, "How late did trains run?")
+def test_questions_wait_for_their_turn(workspace: Workspace) -> None:
+    workspace.assistant()
+    with workspace.turns.join(), workspace.turns.join():
+        asking = Session().ask(workspace, "How late did trains run?")
         first = next(asking)
         assert (first.stage, first.ahead) == ("waiting", 1)
         assert "pincite is busy" in spoken(first) and "1 question before yours" in spoken(first)
@@ -266,23 +272,23 @@ def test_questions_wait_for_their_turn(desk: Desk) -> None:
 def test_a_fault_is_told_in_a_sentence(
     tiny_index: Index, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    visitor = Visitor()
-    *_, last = visitor.ask(Desk(tiny_index, FakeAssistant), "broken")
+    session = Session()
+    *_, last = session.ask(Workspace(tiny_index, FakeAssistant), "broken")
     assert last.failure.startswith("Something is wrong in pincite itself.")
     assert "RuntimeError: a bug with �[31m in it" in capsys.readouterr().err
 
 
 def test_a_visitor_keeps_the_last_exchanges(tiny_index: Index) -> None:
-    desk, visitor = Desk(tiny_index, FakeAssistant), Visitor()
+    workspace, session = Workspace(tiny_index, FakeAssistant), Session()
     for n in range(KEPT + 3):
-        list(visitor.ask(desk, f"question {n}"))
-    assert [e.question for e in visitor.exchanges] == [f"question {n}" for n in range(3, KEPT + 3)]
+        list(session.ask(workspace, f"question {n}"))
+    assert [e.question for e in session.exchanges] == [f"question {n}" for n in range(3, KEPT + 3)]
 
 
-def test_follow_ups_are_understood(desk: Desk) -> None:
-    visitor = Visitor()
-    list(visitor.ask(desk, "How long was the harbour of Lindau closed in March?"))
-    *_, last = visitor.ask(desk, "and in April?")
+def test_follow_ups_are_understood(workspace: Workspace) -> None:
+    session = Session()
+    list(session.ask(workspace, "How long was the harbour of Lindau closed in March?"))
+    *_, last = session.ask(workspace, "and in April?")
     assert last.answer and last.answer.follow_up == "and in April?"
     assert last.answer.question == "How long was the harbour of Lindau closed in April?"
 
@@ -295,67 +301,67 @@ def judged(tmp_path: Path) -> Judged:
     return Judged(tmp_path / "judged.jsonl")
 
 
-def test_a_judgement_is_a_gold_question(desk: Desk) -> None:
-    answer = desk.assistant().ask("How long was the harbour of Lindau closed in March?")
-    desk.judged.save(right(answer, desk.index))
-    assert GoldFile(desk.judged.path).check(desk.index) == 1
-    (gold,) = desk.judged
+def test_a_judgement_is_a_gold_question(workspace: Workspace) -> None:
+    answer = workspace.assistant().ask("How long was the harbour of Lindau closed in March?")
+    workspace.judged.save(right(answer, workspace.index))
+    assert GoldFile(workspace.judged.path).check(workspace.index) == 1
+    (gold,) = workspace.judged
     assert gold.evidence[0].document == "harbour.txt"
     assert gold.answerable and gold.type == "judged"
-    desk.judged.save(corrected(answer, [], ["nine days"], desk.index))
-    (gold,) = desk.judged
+    workspace.judged.save(corrected(answer, [], ["nine days"], workspace.index))
+    (gold,) = workspace.judged
     assert (gold.answerable, gold.answers, gold.evidence) == (False, (), ())
-    place = find("Ferries  turned back empty.", desk.index)
-    desk.judged.save(corrected(answer, [place], [" nine  days ", ""], desk.index))
-    (gold,) = desk.judged
+    place = find("Ferries  turned back empty.", workspace.index)
+    workspace.judged.save(corrected(answer, [place], [" nine  days ", ""], workspace.index))
+    (gold,) = workspace.judged
     assert (gold.answers, gold.evidence[0].sentence) == (
         ("nine days",),
         "Ferries turned back empty.",
     )
-    assert GoldFile(desk.judged.path).check(desk.index) == 1
+    assert GoldFile(workspace.judged.path).check(workspace.index) == 1
 
 
-def test_an_answer_that_is_gone_cannot_be_judged(desk: Desk) -> None:
-    bench, visitor = _Bench(desk), Visitor(judging="a1")
+def test_an_answer_that_is_gone_cannot_be_judged(workspace: Workspace) -> None:
+    bench, session = _Bench(workspace), Session(judging="a1")
     event = EventData(None, {"exchange": "a1"})
-    for told in (bench.right(visitor, event), bench.wrong(visitor, event)):
+    for told in (bench.right(session, event), bench.wrong(session, event)):
         assert "The answer is gone." in told[-1]
-    assert visitor.judging == ""
-    assert "The answer is gone." in bench.keep([], "", "", True, visitor)[-1]
-    assert len(desk.judged) == 0
+    assert session.judging == ""
+    assert "The answer is gone." in bench.keep([], "", "", True, session)[-1]
+    assert len(workspace.judged) == 0
 
 
-def test_a_sentence_that_stands_nowhere(desk: Desk) -> None:
+def test_a_sentence_that_stands_nowhere(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="word for word"):
-        find("Ferries turned back full.", desk.index)
+        find("Ferries turned back full.", workspace.index)
 
 
-def test_what_might_have_been_cited_begins_with_what_was(desk: Desk) -> None:
-    answer = desk.assistant().ask("How long was the harbour of Lindau closed in March?")
+def test_what_might_have_been_cited_begins_with_what_was(workspace: Workspace) -> None:
+    answer = workspace.assistant().ask("How long was the harbour of Lindau closed in March?")
     found = candidates(answer, 5)
     assert [span for _, span in found][: len(answer.sources)] == [s.span for s in answer.sources]
     assert len(found) == 5
 
 
-def test_the_judged_are_measured(desk: Desk) -> None:
+def test_the_judged_are_measured(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="Judge some answers first"):
-        list(desk.evaluate())
-    answer = desk.assistant().ask("How long was the harbour of Lindau closed in March?")
-    desk.judged.save(right(answer, desk.index))
-    *progress, last = desk.evaluate()
+        list(workspace.evaluate())
+    answer = workspace.assistant().ask("How long was the harbour of Lindau closed in March?")
+    workspace.judged.save(right(answer, workspace.index))
+    *progress, last = workspace.evaluate()
     assert progress == [1] and isinstance(last, Evaluation)
     assert last.measures["citation_precision"].value == 1.0
-    (harbour,) = [d for d in desk.listing() if d.source.endswith("harbour.txt")]
-    desk.remove(harbour.id)
-    assert desk.judged.usable(desk.index) == []
+    (harbour,) = [d for d in workspace.listing() if d.source.endswith("harbour.txt")]
+    workspace.remove(harbour.id)
+    assert workspace.judged.usable(workspace.index) == []
 
 
-def test_many_judge_at_once(desk: Desk) -> None:
-    answer = desk.assistant().ask("How late did trains run?")
+def test_many_judge_at_once(workspace: Workspace) -> None:
+    answer = workspace.assistant().ask("How late did trains run?")
     threads = [
         threading.Thread(
-            target=lambda n=n: desk.judged.save(
-                right(replace(answer, question=f"Question {n}?"), desk.index)
+            target=lambda n=n: workspace.judged.save(
+                right(replace(answer, question=f"Question {n}?"), workspace.index)
             )
         )
         for n in range(12)
@@ -364,7 +370,7 @@ def test_many_judge_at_once(desk: Desk) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    lines = desk.judged.path.read_text(encoding="utf-8").splitlines()
+    lines = workspace.judged.path.read_text(encoding="utf-8").splitlines()
     assert len({json.loads(line)["id"] for line in lines}) == 12
 
 
@@ -393,22 +399,22 @@ def test_a_question_from_a_sentence(sentence: str, question: str) -> None:
     assert question_of(sentence) == question
 
 
-def test_examples_are_answered_by_their_own_sentence(desk: Desk) -> None:
-    found = suggest(desk.index, desk.assistant(), 4)
+def test_examples_are_answered_by_their_own_sentence(workspace: Workspace) -> None:
+    found = suggest(workspace.index, workspace.assistant(), 4)
     assert found == ["Who spent 4 million euros on schools?"]
-    _wait_for(lambda: desk.examples == tuple(found))
+    _wait_for(lambda: workspace.examples == tuple(found))
 
 
-def test_examples_keep_no_visitor_waiting(desk: Desk) -> None:
-    desk.assistant()
-    _wait_for(lambda: bool(desk.examples) and not desk.busy_with_examples)
+def test_examples_keep_no_visitor_waiting(workspace: Workspace) -> None:
+    workspace.assistant()
+    _wait_for(lambda: bool(workspace.examples) and not workspace.busy_with_examples)
     with ExitStack() as stack:
-        while not desk.turns.full:
-            stack.enter_context(desk.turns.join())
-        desk.make_examples()
-        assert desk.examples == ()  # not those of documents that may have gone
-    desk.make_examples()
-    assert desk.examples == ("Who spent 4 million euros on schools?",)
+        while not workspace.turns.full:
+            stack.enter_context(workspace.turns.join())
+        workspace.make_examples()
+        assert workspace.examples == ()  # not those of documents that may have gone
+    workspace.make_examples()
+    assert workspace.examples == ("Who spent 4 million euros on schools?",)
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:

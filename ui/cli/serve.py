@@ -95,7 +95,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     if arguments.mcp:
         _must_have_mcp()
     with Index.open(arguments.index) as index:
-        from ui.web.workspace import Desk, ModelServers
+        from ui.web.workspace import ModelServers, Workspace
 
         users = _users(arguments)
         if not here and users is None:
@@ -111,9 +111,11 @@ def _serve(arguments: argparse.Namespace) -> int:
             audit=audit,
         )
         servers = ModelServers(here, tuple(arguments.allow_llm))
-        desk = Desk(index, loader_for(arguments, index), model_servers=servers, audit=audit)
+        workspace = Workspace(
+            index, loader_for(arguments, index), model_servers=servers, audit=audit
+        )
         serve(
-            desk,
+            workspace,
             arguments.host,
             arguments.port,
             access=access,

@@ -17,13 +17,13 @@ from index.errors import UserError
 from ui.render.text import answer_to_dict, hits_to_list, listing_to_list, plain
 from ui.web.access.caller import caller_of
 from ui.web.access.users import Role
-from ui.web.session import Visitor
+from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tasks import faults_told
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 _THREADS = 128
 """Threads for what the page does; what Gradio serves besides has others. More than can wait for a
@@ -51,11 +51,11 @@ _FOOTER = (
 _LOGOUT = '<form method="post" action="/logout"><button class="action">Log out</button></form>'
 
 
-def build(desk: Desk) -> gr.Blocks:
+def build(workspace: Workspace) -> gr.Blocks:
     """The page, not yet served.
 
     Args:
-        desk: what stands behind it.
+        workspace: what stands behind it.
 
     Returns:
         Blocks whose public endpoints are `/ask`, `/search` and `/documents`.
@@ -67,17 +67,17 @@ def build(desk: Desk) -> gr.Blocks:
     page.create_limiter()  # type: ignore[no-untyped-call]
     page.has_launched = True  # else Gradio checks no path of a file; `ui.web` does so before it
     with page:
-        _add_endpoints(desk)  # first, so that no handler has their names
-        visitor = gr.State(Visitor())
+        _add_endpoints(workspace)  # first, so that no handler has their names
+        session = gr.State(Session())
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
-                log, beginning = ask_tab.build(desk, visitor, behaviour)
+                log, beginning = ask_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
-                listing, drop = documents_tab.build(desk, behaviour, shelf)
+                listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
-                judged = judge_tab.build(desk, visitor, tabs, log)
+                judged = judge_tab.build(workspace, session, tabs, log)
             with gr.Tab("Settings", id="settings"):
-                choosing = settings_tab.build(desk, visitor, page)
+                choosing = settings_tab.build(workspace, session, page)
         footer = gr.HTML(_FOOTER.format(out=""), apply_default_css=False)
         timer = gr.Timer(_TICK)
 
@@ -85,7 +85,9 @@ def build(desk: Desk) -> gr.Blocks:
 
         def look() -> tuple[str, Any]:
             """How it stands; no more once nothing changes by itself."""
-            return ask_tab.beginning_to_html(desk), gr.Timer(active=not ask_tab.settled(desk))
+            return ask_tab.beginning_to_html(workspace), gr.Timer(
+                active=not ask_tab.settled(workspace)
+            )
 
         def look_again() -> gr.Timer:
             """Look at how it stands again, since something changed."""
@@ -96,11 +98,11 @@ def build(desk: Desk) -> gr.Blocks:
             caller = caller_of(request)
             may = caller.may("edit")
             return (
-                ask_tab.beginning_to_html(desk),
-                documents_tab.listing(desk),
-                judge_tab.standing(desk),
+                ask_tab.beginning_to_html(workspace),
+                documents_tab.listing(workspace),
+                judge_tab.standing(workspace),
                 gr.update(visible=may),
-                gr.update(visible=may and bool(desk.model_servers)),
+                gr.update(visible=may and bool(workspace.model_servers)),
                 _FOOTER.format(out=_LOGOUT if caller.name else ""),
             )
 
@@ -113,7 +115,7 @@ def build(desk: Desk) -> gr.Blocks:
     return page
 
 
-def _add_endpoints(desk: Desk) -> None:
+def _add_endpoints(workspace: Workspace) -> None:
     """The functions for programs; their docstrings are what an assistant reads of them."""
 
     def ask(question: str) -> dict[str, Any]:
@@ -123,7 +125,7 @@ def _add_endpoints(desk: Desk) -> None:
             question: a question that stands alone, in at most 2000 characters.
         """
         with _errors():
-            return answer_to_dict(desk.ask(plain(question)))
+            return answer_to_dict(workspace.ask(plain(question)))
 
     def search(query: str, k: int = 10) -> list[dict[str, Any]]:
         """Find the passages of the documents that best match a query, best first.
@@ -133,12 +135,12 @@ def _add_endpoints(desk: Desk) -> None:
             k: how many passages, from 1 to 100.
         """
         with _errors():
-            return hits_to_list(desk.search(plain(query), min(max(int(k), 1), _MOST_HITS)))
+            return hits_to_list(workspace.search(plain(query), min(max(int(k), 1), _MOST_HITS)))
 
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
         with _errors():
-            return listing_to_list(desk.listing())
+            return listing_to_list(workspace.listing())
 
     for endpoint in (ask, search, documents):
         # not queued: a tool is then called here, and not by another request that has no password

@@ -23,7 +23,7 @@ from ui.web.gate.connections import share_memory
 from ui.web.gate.deposits import Deposits
 from ui.web.incoming import incoming
 from ui.web.uploads import LARGEST
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 if TYPE_CHECKING:
     import gradio
@@ -54,7 +54,7 @@ _HEADERS = (
 
 
 def serve(
-    desk: Desk,
+    workspace: Workspace,
     host: str = "127.0.0.1",
     port: int = 7860,
     *,
@@ -66,7 +66,7 @@ def serve(
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
     Args:
-        desk: what stands behind the page.
+        workspace: what stands behind the page.
         host: name or address to listen on; other than a loopback address, others can read the
             documents through the page.
         port: 0 for a free one.
@@ -80,33 +80,35 @@ def serve(
     """
     access = access or Access()
     share_memory()
-    with _listen(host, port) as listening, _uploading(desk):
+    with _listen(host, port) as listening, _uploading(workspace):
         from ui.web.app import build
 
-        app = application(build(desk), desk, host, access, mcp=mcp, names=names)
+        app = application(build(workspace), workspace, host, access, mcp=mcp, names=names)
         address = _address(host, listening.getsockname()[1])
-        server = _server(app, address, desk, proxies)
+        server = _server(app, address, workspace, proxies)
         with suppress(KeyboardInterrupt):
             server.run([listening])
 
 
 @contextmanager
-def _uploading(desk: Desk) -> Iterator[None]:
+def _uploading(workspace: Workspace) -> Iterator[None]:
     """Uploads on their way lie in a folder that only this user reads; gone at the end.
 
     SIGTERM ends as Ctrl-C does meanwhile, so that nothing is left behind.
     """
     with ExitStack() as stack:
         try:
-            folder = stack.enter_context(incoming(desk.index.folder))
+            folder = stack.enter_context(incoming(workspace.index.folder))
         except OSError:  # it may only be read, or knows no locks
             folder = stack.enter_context(incoming())
         os.environ["GRADIO_TEMP_DIR"] = str(folder)  # read whenever a page is built
-        desk.deposits = Deposits(folder)
+        workspace.deposits = Deposits(folder)
         yield
 
 
-def _server(app: "ASGIApp", address: str, desk: Desk, proxies: Sequence[str]) -> "uvicorn.Server":
+def _server(
+    app: "ASGIApp", address: str, workspace: Workspace, proxies: Sequence[str]
+) -> "uvicorn.Server":
     """A server that says where the page is once it answers, and then lets the models load."""
     import uvicorn
 
@@ -117,7 +119,7 @@ def _server(app: "ASGIApp", address: str, desk: Desk, proxies: Sequence[str]) ->
             await super().startup(sockets)
             sys.stderr.write(f"Open {address}\n")
             sys.stderr.flush()
-            desk.start()
+            workspace.start()
 
     # an open page keeps a connection for as long as it is open: do not wait for it
     return Server(
@@ -167,7 +169,7 @@ def _address(host: str, port: int) -> str:
 
 def application(
     page: "gradio.Blocks",
-    desk: Desk,
+    workspace: Workspace,
     host: str,
     access: Access,
     *,
@@ -185,7 +187,7 @@ def application(
     from ui.web.gate.hosts import names_of
     from ui.web.gate.lines import Lines
 
-    assert desk.deposits
+    assert workspace.deposits
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     system = ["system-ui", "sans-serif"]
     gr.mount_gradio_app(
@@ -223,10 +225,10 @@ def application(
         app,
         access=access,
         functions=functions(page, ROLES),
-        deposits=desk.deposits,
-        turns=desk.turns,
+        deposits=workspace.deposits,
+        turns=workspace.turns,
         lines=Lines(page),
-        ready=lambda: not desk.loading and not desk.trouble,
+        ready=lambda: not workspace.loading and not workspace.trouble,
         named=names_of(host, names, users=access.users is not None),
         mcp=mcp,
         streams=allow_many() // 4,

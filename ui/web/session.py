@@ -1,4 +1,4 @@
-"""One visitor of the page: the questions he asked, and what he chose. No Gradio."""
+"""One open page: the questions asked on it, their answers, and what was chosen. No Gradio."""
 
 import secrets
 from collections import deque
@@ -11,7 +11,7 @@ from qa.types import Answer, Claim
 from ui.render.conversation import Exchange
 from ui.render.text import plain
 from ui.web.tasks import answered
-from ui.web.workspace import Choices, Desk
+from ui.web.workspace import Choices, Workspace
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
@@ -21,14 +21,14 @@ _MOST_TAKEN = 10
 
 
 @dataclass
-class Visitor:
-    """What is kept of a visitor while his page is open.
+class Session:
+    """What is kept while a page is open.
 
     Attributes:
-        exchanges: what he asked, oldest first.
+        exchanges: the questions and answers, oldest first.
         choices: how it is answered.
         conversation: what a follow-up refers to; None until something is asked.
-        judging: id of the exchange that he judges.
+        judging: id of the exchange that is being judged.
         taken: questions that were sent and are still to be asked, in their order.
         moved: ids of the exchanges that stand among the finished ones.
     """
@@ -47,7 +47,7 @@ class Visitor:
         self.taken.append(question)
         return True
 
-    def ask(self, desk: Desk, question: str) -> Iterator[Exchange]:
+    def ask(self, workspace: Workspace, question: str) -> Iterator[Exchange]:
         """Ask, and keep what comes of it.
 
         Yields:
@@ -55,7 +55,7 @@ class Visitor:
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
-        for now in self._answered(desk, exchange):
+        for now in self._answered(workspace, exchange):
             self.keep(now)
             yield now
 
@@ -82,12 +82,12 @@ class Visitor:
         self.moved.clear()
         self.conversation = None
 
-    def _answered(self, desk: Desk, exchange: Exchange) -> Iterator[Exchange]:
-        if desk.loading:
+    def _answered(self, workspace: Workspace, exchange: Exchange) -> Iterator[Exchange]:
+        if workspace.loading:
             yield (exchange := replace(exchange, stage="loading"))
         try:
-            conversation = self._conversation(desk)
-            with desk.turns_for(self.choices).join() as ticket:
+            conversation = self._conversation(workspace)
+            with workspace.turns_for(self.choices).join() as ticket:
                 while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
                     if (ahead := ticket.ahead) != exchange.ahead:
                         yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
@@ -97,9 +97,9 @@ class Visitor:
         except UserError as error:
             yield replace(exchange, stage="", failure=str(error))
 
-    def _conversation(self, desk: Desk) -> Conversation:
+    def _conversation(self, workspace: Workspace) -> Conversation:
         if self.conversation is None:
-            self.conversation = Conversation(desk.assistant(self.choices))  # type: ignore[arg-type]
+            self.conversation = Conversation(workspace.assistant(self.choices))  # type: ignore[arg-type]
         return self.conversation
 
 

@@ -117,7 +117,7 @@ class Choices:
     model: str = ""
 
 
-class Desk:
+class Workspace:
     """The index and the assistant behind a page."""
 
     def __init__(

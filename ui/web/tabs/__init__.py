@@ -1,4 +1,4 @@
-"""The tabs of the page, in Gradio. Each handler is one call to the desk and one to a renderer."""
+"""The tabs of the page. Each handler makes one call to the workspace, and shows what it gives."""
 
 import os
 

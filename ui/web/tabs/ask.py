@@ -12,11 +12,11 @@ from ui.render.conversation import Exchange, exchanges_to_html, spoken
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
 from ui.render.text import plain
-from ui.web.session import Visitor
-from ui.web.workspace import Desk
+from ui.web.session import Session
+from ui.web.workspace import Workspace
 
 AT_ONCE = 32
-"""Questions that are taken at once; the desk answers some of them at a time and says so."""
+"""Questions that are taken at once; the workspace answers some of them at a time and says so."""
 
 _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
@@ -36,12 +36,12 @@ Said = tuple[str, str]
 """The exchanges that run, and what a screen reader is told."""
 
 
-def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HTML]:
+def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HTML]:
     """Lay the tab out.
 
     Args:
-        desk: answers the questions.
-        visitor: holds a `Visitor`.
+        workspace: answers the questions.
+        session: holds a `Session`.
         behaviour: the script of `page.js`.
 
     Returns:
@@ -49,7 +49,7 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
         examples.
     """
     beginning = gr.HTML(
-        beginning_to_html(desk),
+        beginning_to_html(workspace),
         js_on_load=behaviour,
         apply_default_css=False,
         elem_id="beginning",
@@ -70,28 +70,28 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
     said = gr.HTML(apply_default_css=False, elem_id="said")
     file = gr.JSON(visible=False)
 
-    def take(question: str, visitor: Visitor) -> str:
+    def take(question: str, session: Session) -> str:
         """Take what stands in the text box, which is then empty; it stays if too many wait."""
-        return "" if visitor.take(question) else question
+        return "" if session.take(question) else question
 
-    def take_example(visitor: Visitor, event: gr.EventData) -> None:
+    def take_example(session: Session, event: gr.EventData) -> None:
         """Take an example."""
-        visitor.take(str(event.question))
+        session.take(str(event.question))
 
-    def ask(visitor: Visitor) -> Iterator[Said]:
+    def ask(session: Session) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
-        yield _said(visitor, *visitor.exchanges[-1:])
-        while visitor.taken:
-            yield from _asked(desk, visitor, visitor.taken.popleft())
+        yield _said(session, *session.exchanges[-1:])
+        while session.taken:
+            yield from _asked(workspace, session, session.taken.popleft())
 
-    def finish(visitor: Visitor) -> tuple[str, str]:
+    def finish(session: Session) -> tuple[str, str]:
         """Move what is done to the finished exchanges."""
-        visitor.finish()
-        return finished_to_html(visitor), _running_to_html(visitor)
+        session.finish()
+        return finished_to_html(session), _running_to_html(session)
 
-    def save(visitor: Visitor, event: gr.EventData) -> dict[str, str] | None:
+    def save(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""
-        exchange = visitor.exchange(str(event.exchange))
+        exchange = session.exchange(str(event.exchange))
         if not exchange or not exchange.answer or event.format not in _FORMATS:
             return None
         name, kind, write = _FORMATS[event.format]
@@ -104,29 +104,29 @@ def build(desk: Desk, visitor: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HT
     # open every value of a part that was skipped before
     many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
     for taken in (
-        gr.on([box.submit, send.click], take, [box, visitor], [box], **many),
-        beginning.ask_example(take_example, [visitor], None, **many),
+        gr.on([box.submit, send.click], take, [box, session], [box], **many),
+        beginning.ask_example(take_example, [session], None, **many),
     ):
-        taken.then(ask, [visitor], [running, said], concurrency_id="ask", **many).then(
-            finish, [visitor], [log, running], queue=False, **often
+        taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
+            finish, [session], [log, running], queue=False, **often
         )
-    log.save_answer(save, [visitor], [file], **hidden).then(
+    log.save_answer(save, [session], [file], **hidden).then(
         None, [file], None, js=_DOWNLOAD, api_visibility="private"
     )
     return log, beginning
 
 
-def beginning_to_html(desk: Desk) -> str:
+def beginning_to_html(workspace: Workspace) -> str:
     """What pincite does, how it stands, and questions to begin with."""
-    count = desk.index.documents()
-    if desk.trouble:
-        state = f'<p class="failed" role="alert">{text_to_html(desk.trouble)}</p>'
-    elif desk.loading:
+    count = workspace.index.documents()
+    if workspace.trouble:
+        state = f'<p class="failed" role="alert">{text_to_html(workspace.trouble)}</p>'
+    elif workspace.loading:
         state = '<p class="pending">Loading the models … You can ask already.</p>'
     elif not count:
         state = "<p>There are no documents yet: drop some on the tab Documents.</p>"
     else:
-        state = _examples(desk.examples)
+        state = _examples(workspace.examples)
     about = f"Answers from {count:,} document{'s' * (count != 1)}" if count else "Answers"
     return (
         f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
@@ -134,12 +134,12 @@ def beginning_to_html(desk: Desk) -> str:
     )
 
 
-def settled(desk: Desk) -> bool:
+def settled(workspace: Workspace) -> bool:
     """Whether the beginning will not change by itself any more."""
-    return bool(desk.trouble) or (not desk.loading and not desk.busy_with_examples)
+    return bool(workspace.trouble) or (not workspace.loading and not workspace.busy_with_examples)
 
 
-def judged_right(desk: Desk, visitor: Visitor, exchange: Exchange) -> None:
+def judged_right(workspace: Workspace, session: Session, exchange: Exchange) -> None:
     """Keep a judgement that an answer is right.
 
     Raises:
@@ -147,17 +147,17 @@ def judged_right(desk: Desk, visitor: Visitor, exchange: Exchange) -> None:
     """
     if exchange.answer is None:
         raise UserError("There is no answer to judge.", "Wait until it is there.")
-    desk.judged.save(right(exchange.answer, desk.index))
+    workspace.judged.save(right(exchange.answer, workspace.index))
 
 
-def finished_to_html(visitor: Visitor) -> str:
+def finished_to_html(session: Session) -> str:
     """The exchanges that are done."""
-    return exchanges_to_html([e for e in visitor.exchanges if e.id in visitor.moved])
+    return exchanges_to_html([e for e in session.exchanges if e.id in session.moved])
 
 
-def _running_to_html(visitor: Visitor) -> str:
+def _running_to_html(session: Session) -> str:
     """The others, one that is just done among them."""
-    return exchanges_to_html([e for e in visitor.exchanges if e.id not in visitor.moved])
+    return exchanges_to_html([e for e in session.exchanges if e.id not in session.moved])
 
 
 def _examples(questions: tuple[str, ...]) -> str:
@@ -168,14 +168,14 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _asked(desk: Desk, visitor: Visitor, question: str) -> Iterator[Said]:
-    running = {e.question for e in visitor.exchanges if e.running}
+def _asked(workspace: Workspace, session: Session, question: str) -> Iterator[Said]:
+    running = {e.question for e in session.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
-    for exchange in visitor.ask(desk, question):
-        yield _said(visitor, exchange)
+    for exchange in session.ask(workspace, question):
+        yield _said(session, exchange)
 
 
-def _said(visitor: Visitor, exchange: Exchange | None = None) -> Said:
+def _said(session: Session, exchange: Exchange | None = None) -> Said:
     status = text_to_html(spoken(exchange)) if exchange else ""
-    return _running_to_html(visitor), f'<p role="status">{status}</p>'
+    return _running_to_html(session), f'<p role="status">{status}</p>'

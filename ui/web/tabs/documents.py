@@ -18,14 +18,14 @@ from ui.render.documents import (
 from ui.render.html import text_to_html
 from ui.web.access.caller import caller_of
 from ui.web.uploads import LARGEST, MB
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 LIST: dict[str, Any] = {**_HIDDEN, "concurrency_id": "list", "concurrency_limit": 1}
 """What shows the list does so in turn, so that the words looked for last are what it shows."""
 
 
-def build(desk: Desk, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, gr.File]:
+def build(workspace: Workspace, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, gr.File]:
     """Lay the tab out.
 
     Returns:
@@ -59,7 +59,7 @@ def build(desk: Desk, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, gr.File]:
                     yes = gr.Button("Remove it", variant="stop", size="sm")
                     no = gr.Button("Keep it", size="sm")
 
-    shelf = _Shelf(desk)
+    shelf = _Shelf(workspace)
     files.upload(
         shelf.add,
         [files],
@@ -89,21 +89,21 @@ def build(desk: Desk, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, gr.File]:
 class _Shelf:
     """What the buttons do."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
     def add(self, uploaded: list[str] | None, request: gr.Request) -> Iterator[tuple[None, str]]:
         """Take files in; the drop area is free again at once."""
         caller = caller_of(request)
-        deposits = self._desk.deposits
+        deposits = self._workspace.deposits
         # the gate has looked already; it is cheap to look twice at what a path leads to
         names = [n for n in uploaded or [] if deposits and deposits.holds(caller.visitor, n)]
         paths = [Path(name) for name in names]
         for path in paths:
-            self._desk.write_down(caller, "upload", path.name)
+            self._workspace.write_down(caller, "upload", path.name)
         yield None, _status(progress_to_html(None, len(paths)))
         try:
-            for event in self._desk.add(paths):
+            for event in self._workspace.add(paths):
                 if isinstance(event, Taken):
                     yield None, _status(taken_to_html(event))
                 else:
@@ -117,7 +117,7 @@ class _Shelf:
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
-        found = self._desk.listing()
+        found = self._workspace.listing()
         return listing_to_html(found, matching(found, words), chosen)
 
     def choose(self, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
@@ -129,16 +129,16 @@ class _Shelf:
     def _opened(self, id: str, may_remove: bool) -> tuple[Any, ...]:
         """The document, its id if it is there, and the buttons below it."""
         try:
-            document = self._desk.document(id)
+            document = self._workspace.document(id)
         except UserError as error:
             return f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
-        count = next((d.sentences for d in self._desk.listing() if d.id == id), 0)
+        count = next((d.sentences for d in self._workspace.listing() if d.id == id), 0)
         return document_to_html(document, count), id, *_unsure(may_remove)
 
     def doubt(self, id: str) -> tuple[Any, Any, Any]:
         """Ask whether it is meant."""
         try:
-            title = text_to_html(self._desk.document(id).title)
+            title = text_to_html(self._workspace.document(id).title)
         except UserError:  # somebody else removed it
             return gr.update(visible=False), gr.update(visible=False), ""
         return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
@@ -150,19 +150,19 @@ class _Shelf:
     def forget(self, id: str, request: gr.Request) -> tuple[Any, ...]:
         """Remove the document."""
         try:
-            document = self._desk.document(id)
+            document = self._workspace.document(id)
             title = text_to_html(document.title)
-            self._desk.remove(id)
+            self._workspace.remove(id)
         except UserError as error:
             return *self._opened(id, True), _status(f"<p>{text_to_html(str(error))}</p>")
-        self._desk.write_down(caller_of(request), "removal", document.source)
+        self._workspace.write_down(caller_of(request), "removal", document.source)
         gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
         return "", "", *_unsure(False), gone
 
 
-def listing(desk: Desk) -> str:
+def listing(workspace: Workspace) -> str:
     """The list as it is now, all of it."""
-    return _Shelf(desk).listed("")
+    return _Shelf(workspace).listed("")
 
 
 def _unsure(open: bool) -> tuple[Any, Any]:

@@ -13,9 +13,9 @@ from ui.render.conversation import Exchange
 from ui.render.html import file_name, text_to_html
 from ui.render.report import evaluation_to_html
 from ui.render.text import plain, shorten
-from ui.web.session import Visitor
+from ui.web.session import Session
 from ui.web.tabs.ask import finished_to_html, judged_right
-from ui.web.workspace import Desk
+from ui.web.workspace import Workspace
 
 _OFFERED = 12
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -27,7 +27,7 @@ _GONE = "The answer is gone. Ask again."
 _ERROR = 0.15
 
 
-def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML:
+def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML:
     """Lay the tab out, and let the buttons under an answer lead to it.
 
     Returns:
@@ -54,17 +54,17 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
         measure = gr.Button("Measure on the judged questions", scale=0, min_width=330)
     report = gr.HTML(apply_default_css=False, elem_id="report")
 
-    bench = _Bench(desk)
-    log.judge_right(bench.right, [visitor], [log, outcome], **_HIDDEN)
+    bench = _Bench(workspace)
+    log.judge_right(bench.right, [session], [log, outcome], **_HIDDEN)
     log.judge_wrong(
         bench.wrong,
-        [visitor],
+        [session],
         [tabs, form, subject, sentences, pasted, short, unanswerable, outcome],
         **_HIDDEN,
     )
     save.click(
         bench.keep,
-        [sentences, pasted, short, unanswerable, visitor],
+        [sentences, pasted, short, unanswerable, session],
         [log, form, outcome],
         **_HIDDEN,
     )
@@ -75,65 +75,71 @@ def build(desk: Desk, visitor: gr.State, tabs: gr.Tabs, log: gr.HTML) -> gr.HTML
 class _Bench:
     """What the buttons do."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
-    def right(self, visitor: Visitor, event: gr.EventData) -> tuple[str, str]:
+    def right(self, session: Session, event: gr.EventData) -> tuple[str, str]:
         """Keep that an answer is right."""
-        exchange = visitor.exchange(str(event.exchange))
+        exchange = session.exchange(str(event.exchange))
         if exchange is None or exchange.answer is None:
-            return finished_to_html(visitor), _said(_GONE)
+            return finished_to_html(session), _said(_GONE)
         error = ""
         try:
-            judged_right(self._desk, visitor, exchange)
-            visitor.keep(replace(exchange, verdict="right"))
+            judged_right(self._workspace, session, exchange)
+            session.keep(replace(exchange, verdict="right"))
         except UserError as failed:
             error = str(failed)
-        return finished_to_html(visitor), _said(error) if error else _told(self._desk)
+        return finished_to_html(session), _said(error) if error else _told(self._workspace)
 
-    def wrong(self, visitor: Visitor, event: gr.EventData) -> tuple[Any, ...]:
+    def wrong(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Ask what an answer should have cited."""
-        exchange = visitor.exchange(str(event.exchange))
+        exchange = session.exchange(str(event.exchange))
         if exchange is None or exchange.answer is None:
-            visitor.judging = ""
+            session.judging = ""
             return *_form("", []), _said(_GONE)
-        visitor.judging = exchange.id
-        return *_form(_subject_to_html(exchange), _choices(exchange)), _told(self._desk)
+        session.judging = exchange.id
+        return *_form(_subject_to_html(exchange), _choices(exchange)), _told(self._workspace)
 
     def keep(
-        self, sentences: list[str], pasted: str, short: str, unanswerable: bool, visitor: Visitor
+        self, sentences: list[str], pasted: str, short: str, unanswerable: bool, session: Session
     ) -> tuple[Any, ...]:
         """Save what the answer should have cited."""
-        exchange = visitor.exchange(visitor.judging)
+        exchange = session.exchange(session.judging)
         if exchange is None or exchange.answer is None:
-            return finished_to_html(visitor), gr.update(visible=False), _said(_GONE)
+            return finished_to_html(session), gr.update(visible=False), _said(_GONE)
         try:
-            places = [] if unanswerable else _sentences(self._desk, exchange, sentences, pasted)
-            self._desk.judged.save(
-                corrected(exchange.answer, places, [plain(short)], self._desk.index)
+            places = (
+                [] if unanswerable else _sentences(self._workspace, exchange, sentences, pasted)
+            )
+            self._workspace.judged.save(
+                corrected(exchange.answer, places, [plain(short)], self._workspace.index)
             )
         except UserError as error:
-            return finished_to_html(visitor), gr.update(visible=True), _said(str(error))
-        visitor.keep(replace(exchange, verdict="wrong"))
-        return finished_to_html(visitor), gr.update(visible=False), _told(self._desk, saved=True)
+            return finished_to_html(session), gr.update(visible=True), _said(str(error))
+        session.keep(replace(exchange, verdict="wrong"))
+        return (
+            finished_to_html(session),
+            gr.update(visible=False),
+            _told(self._workspace, saved=True),
+        )
 
     def evaluate(self) -> Iterator[tuple[str, str]]:
         """Measure on what was judged."""
         yield _said("Asking the judged questions …"), ""
-        total = len(self._desk.judged)
+        total = len(self._workspace.judged)
         try:
-            for event in self._desk.evaluate():
+            for event in self._workspace.evaluate():
                 if isinstance(event, Evaluation):
-                    yield _told(self._desk), _report_to_html(event)
+                    yield _told(self._workspace), _report_to_html(event)
                 else:
                     yield _said(f"Asked {event} of {total} questions …"), ""
         except UserError as error:
             yield _said(str(error)), ""
 
 
-def standing(desk: Desk) -> str:
+def standing(workspace: Workspace) -> str:
     """How many questions are judged."""
-    return _told(desk)
+    return _told(workspace)
 
 
 def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
@@ -168,7 +174,9 @@ def _choices(exchange: Exchange) -> list[tuple[str, str]]:
     ]
 
 
-def _sentences(desk: Desk, exchange: Exchange, chosen: list[str], pasted: str) -> list[Place]:
+def _sentences(
+    workspace: Workspace, exchange: Exchange, chosen: list[str], pasted: str
+) -> list[Place]:
     """The sentences that were chosen or pasted.
 
     Raises:
@@ -177,7 +185,7 @@ def _sentences(desk: Desk, exchange: Exchange, chosen: list[str], pasted: str) -
     offered = _offered(exchange)
     places = [offered[value] for value in chosen if value in offered]
     if pasted.strip():
-        places.append(find(pasted, desk.index))
+        places.append(find(pasted, workspace.index))
     if not places:
         raise UserError(
             "No sentence is chosen.", "Choose one, or say that the documents do not answer."
@@ -197,14 +205,14 @@ def _report_to_html(evaluation: Evaluation) -> str:
     return f'<div class="report">{evaluation_to_html(evaluation, _ERROR)}</div>'
 
 
-def _told(desk: Desk, *, saved: bool = False) -> str:
-    count = len(desk.judged)
+def _told(workspace: Workspace, *, saved: bool = False) -> str:
+    count = len(workspace.judged)
     if not count:
         return ""
     questions = f"{count} question{'s' * (count != 1)} judged"
     return (
         f'<p role="status">{"Saved. " * saved}{questions}, in '
-        f"<code>{text_to_html(str(desk.judged.path))}</code>; "
+        f"<code>{text_to_html(str(workspace.judged.path))}</code>; "
         "<code>pincite evaluate</code> reads it.</p>"
     )
 

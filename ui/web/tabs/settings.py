@@ -10,8 +10,8 @@ from index.errors import UserError
 from qa.writing.generate import THRESHOLD
 from ui.render.html import text_to_html
 from ui.web.access.caller import caller_of
-from ui.web.session import Visitor
-from ui.web.workspace import Desk
+from ui.web.session import Session
+from ui.web.workspace import Workspace
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -52,7 +52,7 @@ _REMEMBERED = f"""() => {{
 }}"""
 
 
-def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> Any:
+def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     """Lay the tab out.
 
     Returns:
@@ -70,8 +70,8 @@ def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> Any:
     )
     gr.HTML(_care_to_html(), apply_default_css=False)
     with gr.Column(elem_id="model"):
-        gr.HTML(_model_to_html(desk), apply_default_css=False)
-        with gr.Column(visible=bool(desk.model_servers)) as choosing, gr.Row():
+        gr.HTML(_model_to_html(workspace), apply_default_css=False)
+        with gr.Column(visible=bool(workspace.model_servers)) as choosing, gr.Row():
             address = gr.Textbox(
                 label="Model server", placeholder="http://127.0.0.1:11434/v1", max_length=500
             )
@@ -81,34 +81,34 @@ def build(desk: Desk, visitor: gr.State, page: gr.Blocks) -> Any:
             drop = gr.Button("Without it", scale=0, min_width=120)
     outcome = gr.HTML(apply_default_css=False, elem_id="chosen")
 
-    def careful(name: str, visitor: Visitor) -> str:
+    def careful(name: str, session: Session) -> str:
         """Choose how sure an answer must be."""
-        visitor.choose(replace(visitor.choices, threshold=CARE[name].threshold))
+        session.choose(replace(session.choices, threshold=CARE[name].threshold))
         return _said(f"{name}, from the next question on.")
 
-    def write(address: str, model: str, visitor: Visitor, request: gr.Request) -> str:
+    def write(address: str, model: str, session: Session, request: gr.Request) -> str:
         """Choose a model, if it answers."""
         try:
-            desk.try_model(address.strip(), model.strip())
+            workspace.try_model(address.strip(), model.strip())
         except UserError as error:
             return _said(str(error))
-        desk.write_down(caller_of(request), "setting", f"model {model} at {address}")
-        visitor.choose(replace(visitor.choices, address=address.strip(), model=model.strip()))
+        workspace.write_down(caller_of(request), "setting", f"model {model} at {address}")
+        session.choose(replace(session.choices, address=address.strip(), model=model.strip()))
         return _said(
             f"{model.strip()} writes from the next question on; what it writes is checked."
         )
 
-    def without(visitor: Visitor) -> str:
+    def without(session: Session) -> str:
         """Go back to how pincite was started."""
-        visitor.choose(replace(visitor.choices, address="", model=""))
+        session.choose(replace(session.choices, address="", model=""))
         return _said("Answers are written as at the start again.")
 
     appearance.input(None, [appearance], [appearance], js=_APPLY, api_visibility="private")
     page.load(None, None, [appearance], js=_REMEMBERED, api_visibility="private")
-    care.input(careful, [care, visitor], [outcome], **_HIDDEN)
-    # more than the desk serves, so that it says at once when too many try
-    use.click(write, [address, model, visitor], [outcome], concurrency_limit=8, **_HIDDEN)
-    drop.click(without, [visitor], [outcome], **_HIDDEN)
+    care.input(careful, [care, session], [outcome], **_HIDDEN)
+    # more than the workspace serves, so that it says at once when too many try
+    use.click(write, [address, model, session], [outcome], concurrency_limit=8, **_HIDDEN)
+    drop.click(without, [session], [outcome], **_HIDDEN)
     return choosing
 
 
@@ -139,15 +139,15 @@ def _care_to_html() -> str:
     )
 
 
-def _model_to_html(desk: Desk) -> str:
+def _model_to_html(workspace: Workspace) -> str:
     say = (
         "Any server that speaks the OpenAI protocol. Questions and evidence are sent to it, and to "
         "nobody else. A key is only sent to the server that pincite was started with."
-        if desk.model_servers
+        if workspace.model_servers
         else "Which model writes is chosen where pincite is started: --llm URL --model NAME."
     )
-    if desk.model_servers.addresses:
-        say += f" {text_to_html(desk.model_servers.worded)}"
+    if workspace.model_servers.addresses:
+        say += f" {text_to_html(workspace.model_servers.worded)}"
     return f'<div class="about-model"><h3>Language model</h3><p>{say}</p></div>'
 
 
