@@ -5,14 +5,13 @@ store is mended here. What is wrong in it is taken out, and read again from the 
 from; where even that cannot be done, it is told with what to do.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from index.errors import DamagedError
+from index.files import LEAST_FREE, free_bytes
 from index.search.engine import Derived
 from index.search.lexical import LexicalIndex
 from index.search.segments import is_damage
@@ -24,7 +23,6 @@ from index.store.store import Store
 Severity = Literal["broken", "degraded", "notice"]
 """`broken`: answers may be wrong or none. `degraded`: right, but slower or fewer."""
 
-_ROOM = 200_000_000
 _SHOWN = 3
 _AGAIN = "They are taken out; then run pincite index, which reads {} again."
 
@@ -242,8 +240,7 @@ def _missing(paths: Iterable[str]) -> list[str]:
 
 
 def _of_room(folder: Path) -> Iterator[Finding]:
-    with suppress(OSError):
-        free = shutil.disk_usage(folder).free
-        if free < _ROOM:
-            what = f"Only {free // 1_000_000:,} MB are free where the index lies."
-            yield Finding("degraded", what, "Make room, or indexing will stop.")
+    free = free_bytes(folder)
+    if free is not None and free < LEAST_FREE:
+        what = f"Only {free // 1_000_000:,} MB are free where the index lies."
+        yield Finding("degraded", what, "Make room, or indexing will stop.")

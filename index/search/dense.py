@@ -18,6 +18,7 @@ import faiss
 import numpy as np
 
 from index.encoders.encode import Vectors
+from index.files import atomic_write
 from index.store.checksums import file_crc
 
 Ranking = list[tuple[int, float]]
@@ -165,15 +166,12 @@ def build(
         made.train(sample)
     for keys, vectors in batches:
         made.add_with_ids(vectors, np.asarray(keys, np.int64))
-    partial = path.with_name(path.name + ".partial")
-    try:
-        faiss.write_index(made, str(partial))
-    except RuntimeError as error:
-        partial.unlink(missing_ok=True)
-        raise _not_written(error) from error
-    crc = file_crc(partial)
-    partial.replace(path)
-    return crc
+    with atomic_write(path) as partial:
+        try:
+            faiss.write_index(made, str(partial))
+        except RuntimeError as error:
+            raise _not_written(error) from error
+        return file_crc(partial)
 
 
 def _not_written(error: RuntimeError) -> OSError:

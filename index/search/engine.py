@@ -22,6 +22,7 @@ from index.search.dense import EXACT_UP_TO, FEW, Base, DenseIndex, Kind, Ranking
 from index.search.lexical import LexicalIndex, Words
 from index.search.segments import Checked, SegmentError, is_damage
 from index.store.checksums import CHECKED_AT_OPENING
+from index.store.layout import VECTOR_FILES
 from index.store.store import Store
 
 _log = logging.getLogger("pincite")
@@ -331,9 +332,10 @@ class Derived:
         self._drop_files()
 
     def _drop_files(self, kept: str = "") -> None:
-        for path in self._folder.glob("vectors-*"):
-            if path.name != kept:
-                path.unlink(missing_ok=True)
+        for pattern in VECTOR_FILES:
+            for path in self._folder.glob(pattern):
+                if path.name != kept:
+                    path.unlink(missing_ok=True)
 
 
 def _sample(batches: Iterator[tuple[list[int], Vectors]], count: int, size: int) -> Vectors:

@@ -18,6 +18,7 @@ from typing import Any
 
 import tantivy
 
+from index.files import has_room
 from index.search.dense import Ranking
 from index.search.segments import (
     META,
@@ -281,9 +282,8 @@ def _not_written(error: ValueError, folder: Path) -> OSError:
     """What tantivy raises of files that it cannot write, as an `OSError` that says why."""
     if said := _said_by_system(error):
         return said
-    with suppress(OSError):  # of a thread that failed it says nothing more
-        if shutil.disk_usage(folder).free < _MEMORY:
-            return OSError(ENOSPC, os.strerror(ENOSPC))
+    if not has_room(folder, least=_MEMORY):  # of a thread that failed it says nothing more
+        return OSError(ENOSPC, os.strerror(ENOSPC))
     return OSError(str(error))
 
 

@@ -8,7 +8,9 @@ import shutil
 from pathlib import Path
 
 _DATABASE = tuple(f"corpus.sqlite{ending}" for ending in ("", "-wal", "-shm", "-journal", ".*.new"))
-_PATTERNS = (*_DATABASE, "lexical", "vectors-*")
+VECTOR_FILES = ("vectors-*", ".vectors-*")
+"""Files of vectors, and what a process that was killed left of one."""
+_PATTERNS = (*_DATABASE, "lexical", *VECTOR_FILES)
 
 NAMES = "corpus.sqlite*, lexical and vectors-*"
 """What is made again, for people."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from index.corpus import Index
 from index.errors import UserError
+from index.files import atomic_write
 from index.types import Document, Span
 from qa.evaluation.gold import Gold, GoldEvidence, GoldFile, Locator, places
 from qa.evaluation.sample import name_of
@@ -53,13 +54,14 @@ class Judged:
         """
         with self._lock:
             rows = [_row(known) for known in self if known.id != gold.id]
-            partial = self.path.with_suffix(".partial")
             try:
-                with partial.open("w", encoding="utf-8") as file:
+                with (
+                    atomic_write(self.path) as partial,
+                    partial.open("w", encoding="utf-8") as file,
+                ):
                     file.writelines(
                         json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, _row(gold)]
                     )
-                partial.replace(self.path)
             except OSError as error:
                 raise UserError(
                     f"{self.path} cannot be written ({error.strerror or error}).",

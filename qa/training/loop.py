@@ -18,6 +18,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from index.files import atomic_write
+
 SAVE_SECONDS = 300
 TELL_SECONDS = 30
 KEPT_AT = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -216,8 +218,8 @@ def _save(
         "optimizer": optimizer.state_dict(),
         "schedule": schedule.state_dict(),
     }
-    torch.save(whole, state.with_suffix(".partial"))
-    state.with_suffix(".partial").replace(state)
+    with atomic_write(state) as partial:
+        torch.save(whole, partial)
 
 
 def _say(text: str) -> None:

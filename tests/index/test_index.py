@@ -670,7 +670,10 @@ def test_a_base_shows_what_came_and_went_since(
     assert {path.name for path in with_base.folder.glob("vectors-*")} == files
     monkeypatch.setattr("index.search.engine._LAG", 0)
     monkeypatch.setattr("index.search.engine._LAG_SHARE", 0.0)
+    left = with_base.folder / ".vectors-1-1.faiss.partial"  # by a process that was killed
+    left.write_bytes(b"half")
     with_base.sync(tiny_folder)
+    assert not left.exists()
     (_new,) = {path.name for path in with_base.folder.glob("vectors-*")} - files
     for index in (with_base, reader, opened()):
         assert "new.txt" in found(index, "glacier melted", "dense")

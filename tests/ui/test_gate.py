@@ -461,7 +461,7 @@ def test_room_is_kept_for_an_upload_that_is_under_way(
             await deposited(deposits, "v", f"{number}.txt", b"x")
         with pytest.raises(RoomError):
             await deposited(deposits, "v", "4.txt", b"x")
-        monkeypatch.setattr(deposits_module, "LEAST_FREE", 10**18)
+        monkeypatch.setattr(deposits_module, "LEAST_FREE_FOR_UPLOADS", 10**18)
         assert await refused("w", 1) == 507
 
     asyncio.run(use())

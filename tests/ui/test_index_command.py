@@ -180,7 +180,7 @@ def test_the_doctor_notices_what_is_missing(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tiny_folder / "rail.txt").unlink()
-    monkeypatch.setattr("index.doctor._ROOM", 1 << 62)
+    monkeypatch.setattr("index.doctor.LEAST_FREE", 1 << 62)
     room, missing = tiny_index.examine()
     assert (room.severity, missing.severity) == ("degraded", "notice")
     assert str(tiny_folder / "rail.txt") in missing.what

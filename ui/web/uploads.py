@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from index.errors import UserError
+from index.files import atomic_write
 
 MB = 2**20
 LARGEST = 50 * MB
@@ -56,9 +57,8 @@ def keep(file: Path, name: str, folder: Path) -> Path:
                 break
             if filecmp.cmp(file, place, shallow=False):
                 return place
-        partial = folder / f".{place.name}.partial"
-        shutil.copyfile(file, partial)
-        partial.replace(place)
+        with atomic_write(place) as partial:
+            shutil.copyfile(file, partial)
     except OSError as error:
         raise UserError(
             f"{safe} cannot be kept ({error.strerror or error}).", "Make room, and drop it again."

@@ -5,7 +5,6 @@ chose for himself (`Choices`) makes a variant of the assistant that shares the m
 """
 
 import logging
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.corpus import Index
 from index.errors import UserError
+from index.files import LEAST_FREE, has_room
 from index.progress import Progress
 from index.types import Document, Hit, Listed, Skipped
 from qa.evaluation.judged import Judged
@@ -49,7 +49,6 @@ _MODELS_WAITING = 4
 """The same for those who chose a model of their own, which may be slow."""
 _MODEL_SECONDS = 60.0
 """A model that a visitor chose has so long for an answer."""
-_LEAST_FREE = 200_000_000
 _KEPT_BYTES = 5_000_000_000
 """Of files dropped in, at most."""
 
@@ -347,8 +346,8 @@ class Workspace:
         with suppress(OSError):
             size = file.stat().st_size
             held = sum(path.stat().st_size for path in self.uploads.glob("*"))
-            free = shutil.disk_usage(self.index.folder).free
-            if held + size > _KEPT_BYTES or free < _LEAST_FREE + 3 * size:
+            room = has_room(self.index.folder, least=LEAST_FREE, needed=3 * size)
+            if held + size > _KEPT_BYTES or not room:
                 raise UserError("There is no room for it.", "Remove other documents first.")
 
     def _drop_empty(self, files: set[Path]) -> None:

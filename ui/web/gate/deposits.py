@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from index.files import LEAST_FREE_FOR_UPLOADS, has_room
 from ui.web.uploads import LARGEST, MB, safe_name
 
 MOST_FILES = 100
@@ -28,8 +29,6 @@ MOST_AT_ONCE = 8
 MOST_OF_A_VISITOR = 2
 KEPT_SECONDS = 3600.0
 """A file that nobody took in is deleted after so long."""
-LEAST_FREE = 500 * MB
-"""Bytes that stay free on the disk."""
 
 
 class RoomError(Exception):
@@ -166,11 +165,10 @@ class Deposits:
         everything = sum(f.size for f in self._files.values()) + sum(u.size for u in self._uploads)
         if size > MOST_BYTES or everything + upload.size > MOST_BYTES_IN_ALL:
             raise RoomError(413, "Too much is waiting to be taken in. Wait, and drop it again.")
-        with suppress(OSError):
-            # it comes in through the folder of temporary files
-            places = (self.folder, Path(tempfile.gettempdir()))
-            if min(shutil.disk_usage(p).free for p in places) < LEAST_FREE + 2 * upload.size:
-                raise RoomError(507, "There is no room for it on the disk of the server.")
+        # it comes in through the folder of temporary files
+        places = (self.folder, Path(tempfile.gettempdir()))
+        if not has_room(*places, least=LEAST_FREE_FOR_UPLOADS, needed=2 * upload.size):
+            raise RoomError(507, "There is no room for it on the disk of the server.")
 
     def _forget_old(self) -> None:
         for token, file in list(self._files.items()):
