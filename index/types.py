@@ -6,11 +6,14 @@ sentence and a citation are spans of it, so a quote is a slice and cannot differ
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 SentenceKind = Literal["sentence", "heading", "furniture"]
 """What a piece of text is: only a `sentence` may be cited. `furniture` is a share line, a byline,
 a page number: words about the document, not of it."""
+
+KINDS: tuple[SentenceKind, ...] = get_args(SentenceKind)
+"""Every kind of a piece of text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -22,7 +22,7 @@ Choice = Literal["auto", "exact", "compressed"]
 MOST = 16_384
 """Rows that Milvus gives for one question."""
 
-_FORMAT = "1"
+_FORMAT = "2"
 _PART = 60_000  # bytes of a text in a row; Milvus takes 65,535
 _SENT = 4_000_000  # characters of text that are sent together
 _ROWS = 1_000  # vectors that are sent together

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.types import Document, Passage, Sentence, SentenceKind, Span
+from index.store.sentences import sentences_in, spans_by_kind
+from index.types import Document, Passage, Sentence, Span
 
 Operation = Sequence[Any]
 
 _LATE = 86_400_000_000 << 10
-_KINDS: tuple[SentenceKind, ...] = ("sentence", "heading", "furniture")
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def document_text(
         "published": d.published,
         "url": d.url,
         "pages": d.pages,
-        "sentences": [[s.span.start, s.span.end, _KINDS.index(s.kind)] for s in sentences],
+        "sentences": spans_by_kind(sentences),
         "passages": [[p.span.start, p.span.end] for p in passages],
         "text": d.text,
     }
@@ -101,9 +101,7 @@ def read_document(
     w = json.loads(text)
     about = (w["source"], w["title"], w["published"], w["url"], tuple(w["pages"]))
     document = Document(w["id"], w["text"], *about)
-    sentences = tuple(
-        Sentence(Span(document.id, start, end), _KINDS[kind]) for start, end, kind in w["sentences"]
-    )
+    sentences = sentences_in(document.id, w["sentences"])
     passages = tuple(
         Passage(document, Span(document.id, start, end), ()) for start, end in w["passages"]
     )

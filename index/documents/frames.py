@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.documents.read import Digest, Ended, Item, Split, Unread
-from index.types import Document, Passage, Sentence, SentenceKind, Skipped, Span
+from index.types import KINDS, Document, Passage, Sentence, Skipped, Span
 
 HEAD = struct.Struct("<cIIII")
 MAX_BYTES = 1 << 30
@@ -20,7 +20,6 @@ MAX_BYTES = 1 << 30
 
 READY, DONE = b"R", b"."
 _DIGEST, _SPLIT, _SKIPPED, _UNREAD, _ENDED = b"#", b"D", b"S", b"U", b"E"
-_KINDS: tuple[SentenceKind, ...] = ("sentence", "heading", "furniture")
 
 
 class FrameError(Exception):
@@ -58,7 +57,7 @@ def to_frame(item: Item) -> Frame:
             places = array("i")
             for sentence in sentences:
                 span = sentence.span
-                places.extend((span.start, span.end, _KINDS.index(sentence.kind)))
+                places.extend((span.start, span.end, KINDS.index(sentence.kind)))
             runs = array("i", _runs(sentences, passages))
             return Frame(_SPLIT, _json(head), d.text.encode(), places.tobytes(), runs.tobytes())
         case Skipped(source, reason):
@@ -105,7 +104,7 @@ def _split(head: Any, frame: Frame) -> Split:
     document = Document(id, text, source, title, published, url, tuple(pages))
     places = iter(_numbers(frame.sentences))
     pieces = tuple(
-        Sentence(Span(id, start, end), _KINDS[kind])
+        Sentence(Span(id, start, end), KINDS[kind])
         for start, end, kind in zip(places, places, places, strict=True)
     )
     if any(piece.span.end > len(text) for piece in pieces):

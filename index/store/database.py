@@ -19,7 +19,7 @@ from index.store.checksums import digest
 from index.store.connect import has_log, make_database, open_database, signature
 from index.store.layout import NAMES
 
-FORMAT = "3"
+FORMAT = "4"
 _WITHOUT_SEAL = ("1", "2")  # formats that had no digests
 
 _META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"

@@ -23,7 +23,8 @@ from index.encoders.encode import Vectors
 from index.errors import DamagedError
 from index.store.checksums import Value, crc, digest, vector_crc
 from index.store.database import Database
-from index.types import Document, Listed, Passage, Sentence, SentenceKind, Skipped, Span
+from index.store.sentences import sentences_in, spans_by_kind
+from index.types import Document, Listed, Passage, Sentence, Skipped, Span
 
 _TABLES = """
 CREATE TABLE roots (
@@ -45,7 +46,7 @@ CREATE INDEX documents_added ON documents (added);
 CREATE INDEX documents_removed ON documents (removed) WHERE removed IS NOT NULL;
 CREATE TABLE texts (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-    text TEXT NOT NULL, sentences BLOB NOT NULL, digest BLOB NOT NULL);
+    text TEXT NOT NULL, sentences TEXT NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -67,7 +68,6 @@ CREATE TABLE copies (
     PRIMARY KEY (document, other)) WITHOUT ROWID;
 CREATE INDEX copies_other ON copies (other);
 """
-_KINDS: tuple[SentenceKind, ...] = ("sentence", "heading", "furniture")
 _CACHED_DOCUMENTS = 64
 _ROWS = 4_096
 _KEYS = 500
@@ -371,12 +371,11 @@ class Store:
         insert = "INSERT INTO passages VALUES (NULL, ?, ?, ?)"
         spans = [(passage.span.start, passage.span.end) for passage in passages]
         keys = [self.database.insert(insert, number, start, stop) for start, stop in spans]
-        places = [(s.span.start, s.span.end, _KINDS.index(s.kind)) for s in sentences]
-        blob = np.array(places, np.int32).tobytes()
+        kinds = json.dumps(spans_by_kind(sentences), separators=(",", ":"))
         sealed = _sealed(
-            number, d.text, blob, [(k, *span) for k, span in zip(keys, spans, strict=True)]
+            number, d.text, kinds, [(k, *span) for k, span in zip(keys, spans, strict=True)]
         )
-        self._rows("INSERT INTO texts VALUES (?, ?, ?, ?)", number, d.text, blob, sealed)
+        self._rows("INSERT INTO texts VALUES (?, ?, ?, ?)", number, d.text, kinds, sealed)
         self.database.many("INSERT INTO pending VALUES (?)", ((key,) for key in keys))
         return keys
 
@@ -639,12 +638,11 @@ class Store:
         spans = self._rows(query, number)
         if not rows or not texts:
             raise self.damaged(f"document {number} is not there")
-        (row,), ((text, blob, sealed),) = rows, texts
-        if sealed != _sealed(number, text, blob, spans):
+        (row,), ((text, kinds, sealed),) = rows, texts
+        if sealed != _sealed(number, text, kinds, spans):
             raise self.damaged(f"the text of {row.source}")
         starts = tuple(json.loads(row.pages))
-        places = np.frombuffer(blob, np.int32).reshape(-1, 3).tolist()
-        pieces = tuple(Sentence(Span(row.id, a, b), _KINDS[kind]) for a, b, kind in places)
+        pieces = sentences_in(row.id, json.loads(kinds))
         about = (row.source, row.title, row.published, row.url, starts)
         return _Held(Document(row.id, text, *about), pieces, {k: (a, b) for k, a, b in spans})
 
@@ -661,9 +659,9 @@ def _passage(held: _Held, start: int, stop: int) -> Passage:
     return Passage(held.document, Span(held.document.id, start, stop), within)
 
 
-def _sealed(number: int, text: str, blob: bytes, spans: Sequence[tuple[int, int, int]]) -> bytes:
+def _sealed(number: int, text: str, kinds: str, spans: Sequence[tuple[int, int, int]]) -> bytes:
     """The digest of a text, the spans of its sentences, and key, start and end of its passages."""
-    return digest(number, text, blob, *(value for span in spans for value in span))
+    return digest(number, text, kinds, *(value for span in spans for value in span))
 
 
 def _at(generation: int) -> str:

@@ -502,7 +502,7 @@ def test_many_open_a_new_index_at_once(tmp_path: Path) -> None:
 def test_an_index_of_an_older_format_is_told(place: Path) -> None:
     meta = "INSERT INTO meta VALUES ('format', '2')"
     sql(place, "DELETE FROM meta", meta)
-    with pytest.raises(UserError, match="has format 2; this version reads 3"):
+    with pytest.raises(UserError, match="has format 2; this version reads 4"):
         opened(place)
 
 

@@ -1,5 +1,6 @@
 """The store: all of a change or nothing, and nothing that it does not say."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -56,6 +57,19 @@ def test_what_goes_in_comes_out(store: Store) -> None:
     assert store.origin(made.id) == ("/file", "/a.pdf")
     assert store.document(made.id) == made
     assert store.document_passages(made.id) == [passage]
+
+
+def test_kinds_of_sentences_are_kept_by_name(store: Store) -> None:
+    made = document(1)
+    add(store, made)
+    ((written,),) = store._rows("SELECT sentences FROM texts")
+    texts = {kind: [made.text[a:b] for a, b in zip(spans[::2], spans[1::2], strict=True)]
+            for kind, spans in json.loads(written).items()}  # fmt: skip
+    assert texts == {
+        "heading": ["Low water"],
+        "sentence": ["The lake fell by two metres.", "The boats stayed in."],
+        "furniture": ["By Jane Smith"],
+    }
 
 
 def test_vectors_keep_three_digits(store: Store) -> None:
