@@ -5,9 +5,8 @@ English, and know few verbs; a corpus without such sentences gets no questions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Protocol
 
 from index.corpus import Index
 from qa.evaluation.sample import first_lines
@@ -33,22 +32,18 @@ _CLAUSE = re.compile(
 _WORDS = range(4, 17)
 
 
-class Asked(Protocol):
-    """Whoever answers."""
-
-    def ask(self, question: str) -> Answer:
-        """The answer to a question."""
-
-
-def suggest(index: Index, assistant: Asked, count: int) -> list[str]:
+def suggest(index: Index, ask: Callable[[str], Answer], count: int) -> list[str]:
     """Questions that the documents answer with the sentence that they were made of.
 
     Args:
         index: where the documents are.
-        assistant: what answers.
-        count: of questions, at most.
+        ask: answers a question; called up to 24 times, so it should not be a language model.
+        count: how many questions, at most.
+
+    Raises:
+        UserError: if a question cannot be asked.
     """
-    return list(islice(_answered(index, assistant), count))
+    return list(islice(_answered(index, ask), count))
 
 
 def question_of(sentence: str) -> str:
@@ -63,7 +58,7 @@ def question_of(sentence: str) -> str:
     return f"Who {told['did'].lower()} {told['what']}?"
 
 
-def _answered(index: Index, assistant: Asked) -> Iterator[str]:
+def _answered(index: Index, ask: Callable[[str], Answer]) -> Iterator[str]:
     tried = 0
     seen: set[str] = set()
     for line in first_lines(index, _SENTENCES):
@@ -72,7 +67,7 @@ def _answered(index: Index, assistant: Asked) -> Iterator[str]:
             if not question or evidence["document"] in seen or tried == _TRIED:
                 continue
             tried += 1
-            quotes = [" ".join(source.quote.split()) for source in assistant.ask(question).sources]
+            quotes = [" ".join(source.quote.split()) for source in ask(question).sources]
             if evidence["sentence"] in quotes:
                 seen.add(evidence["document"])
                 yield question

@@ -49,7 +49,8 @@ class Response:
 
 
 class System(Protocol):
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def search(self, question: str, k: int) -> list[Piece]: ...
 

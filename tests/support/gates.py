@@ -25,7 +25,7 @@ def gated(
 ) -> Iterator[tuple[TestClient, Workspace]]:
     """A client that keeps no cookies, and the workspace behind the page."""
     workspace = Workspace(index, options.pop("load", FakeAssistant), **options)
-    workspace.make_examples = lambda: None  # type: ignore[method-assign]
+    workspace.examples.make = lambda: None  # type: ignore[method-assign]
     folder.mkdir(parents=True, exist_ok=True)
     workspace.deposits = Deposits(folder)
     app = application(build(workspace), workspace, "127.0.0.1", access or Access(), mcp=mcp)

@@ -28,8 +28,8 @@ from ui.web.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
 index.sync({documents!r})
 workspace = Workspace(index, FakeAssistant)
-workspace.make_examples = lambda: None
-workspace.examples = ("How many villages?",)
+workspace.examples.make = lambda: None
+workspace.examples.questions = ("How many villages?",)
 serve(workspace, port={port})
 """
 """A page over an assistant that knows three questions."""

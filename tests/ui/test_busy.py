@@ -20,10 +20,11 @@ from tests.support.servers import fails, hangs, serving
 from ui.render.conversation import spoken
 from ui.web import session as session_module
 from ui.web import workspace as workspace_module
+from ui.web.choices import Choices, ModelServers
 from ui.web.gate import connections
 from ui.web.session import Session
 from ui.web.turns import BusyError
-from ui.web.workspace import Choices, ModelServers, Workspace
+from ui.web.workspace import Workspace
 
 
 def test_a_fault_gives_the_turn_back(tiny_index: Index) -> None:
@@ -51,7 +52,7 @@ def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(
     monkeypatch.setattr(workspace_module, "_PATIENCE", 0.3)
     monkeypatch.setattr(session_module, "_LOOK_SECONDS", 0.1)
     workspace = Workspace(tiny_index, FakeAssistant)
-    workspace.make_examples = lambda: None  # type: ignore[method-assign]
+    workspace.examples.make = lambda: None  # type: ignore[method-assign]
     tickets = [workspace.turns.join() for _ in range(3)]
     stages = list(Session().ask(workspace, "How many villages?"))
     said = [spoken(exchange) for exchange in stages]

@@ -126,7 +126,7 @@ def test_no_function_reads_or_deletes_a_file(page: tuple[TestClient, Workspace, 
     assert not any("the secret" in answer for answer in answers)
     copies = [p for p in folder.rglob("*") if p.is_file() and p != target]
     assert not any(b"the secret" in p.read_bytes() for p in copies)
-    assert len(workspace.listing()) == len(TINY)
+    assert len(workspace.library.listing()) == len(TINY)
 
 
 def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Workspace, Path]) -> None:
@@ -148,7 +148,7 @@ def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Workspace, P
     ):
         assert one.call(add, [[{**given[0], "path": wrong}]]) == 422
     assert one.call(add, [given])["success"]
-    assert "ferry" in [d.title for d in workspace.listing()]
+    assert "ferry" in [d.title for d in workspace.library.listing()]
     assert not path.exists() and not path.parent.exists()
     assert one.call(add, [given]) == 422  # it has been taken in
     assert target.read_text(encoding="utf-8") == SECRET
@@ -162,7 +162,7 @@ def test_the_handler_looks_again(page: tuple[TestClient, Workspace, Path], tmp_p
     target = bait(tmp_path)
     list(_Shelf(page[1]).add([str(target)], gr.Request()))
     assert target.exists()
-    assert all("environ" not in d.source for d in page[1].listing())
+    assert all("environ" not in d.source for d in page[1].library.listing())
 
 
 def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspace, Path]) -> None:

@@ -26,10 +26,11 @@ from tests.support.fakes import FakeAssistant
 from ui.render.conversation import spoken
 from ui.render.documents import Taken
 from ui.web import uploads
+from ui.web.choices import Choices, ModelServers
 from ui.web.session import KEPT, Session
 from ui.web.tabs.judge import _Bench
 from ui.web.uploads import keep, safe_name
-from ui.web.workspace import Choices, ModelServers, Workspace
+from ui.web.workspace import Workspace
 
 FERRY = "The ferry of Lindau carried 412 people on Sunday. Nobody was late."
 
@@ -52,7 +53,7 @@ def dropped(folder: Path, name: str, content: bytes | str) -> Path:
 
 
 def taken(workspace: Workspace, *files: Path) -> Taken:
-    *_, last = workspace.add(files)
+    *_, last = workspace.library.add(files)
     assert isinstance(last, Taken)
     return last
 
@@ -138,7 +139,7 @@ def test_files_come_in_and_can_be_asked(workspace: Workspace, incoming: Path) ->
     before = workspace.index.documents()
     ferry = dropped(incoming, "ferry.txt", FERRY)
     bad = dropped(incoming, "ferry.pdf", "no PDF")
-    events = list(workspace.add([ferry, bad]))
+    events = list(workspace.library.add([ferry, bad]))
     assert any(isinstance(event, Progress) for event in events)
     last = events[-1]
     assert isinstance(last, Taken) and last.added == 1
@@ -146,7 +147,10 @@ def test_files_come_in_and_can_be_asked(workspace: Workspace, incoming: Path) ->
         ("ferry.pdf", "Its contents are not those of a ")
     ]
     assert sorted(incoming.iterdir()) == sorted([bad, ferry])
-    assert workspace.listing()[0].title == "ferry.txt" or workspace.listing()[0].sentences == 2
+    assert (
+        workspace.library.listing()[0].title == "ferry.txt"
+        or workspace.library.listing()[0].sentences == 2
+    )
     assert workspace.index.documents() == before + 1
     answer = workspace.assistant().ask("How many people carried the ferry of Lindau on Sunday?")
     assert "412" in str(answer)
@@ -156,18 +160,18 @@ def test_a_document_that_is_removed_is_gone(
     workspace: Workspace, incoming: Path, tiny_folder: Path
 ) -> None:
     taken(workspace, dropped(incoming, "ferry.txt", FERRY))
-    (ferry,) = [d for d in workspace.listing() if d.source.endswith("ferry.txt")]
-    workspace.remove(ferry.id)
-    assert not (workspace.uploads / "ferry.txt").exists()
+    (ferry,) = [d for d in workspace.library.listing() if d.source.endswith("ferry.txt")]
+    workspace.library.remove(ferry.id)
+    assert not (workspace.library.uploads / "ferry.txt").exists()
     assert all("412" not in hit.passage.text for hit in workspace.search("ferry Lindau 412", 50))
     with pytest.raises(UserError, match="not here any more"):
-        workspace.document(ferry.id)
-    (rail,) = [d for d in workspace.listing() if d.source.endswith("rail.txt")]
-    workspace.remove(rail.id)
+        workspace.library.document(ferry.id)
+    (rail,) = [d for d in workspace.library.listing() if d.source.endswith("rail.txt")]
+    workspace.library.remove(rail.id)
     assert (tiny_folder / "rail.txt").exists()
-    workspace.remove(rail.id)
+    workspace.library.remove(rail.id)
     taken(workspace, dropped(incoming, "other.txt", "The bridge was opened in 1931."))
-    assert {d.id for d in workspace.listing()} & {rail.id, ferry.id} == set()
+    assert {d.id for d in workspace.library.listing()} & {rail.id, ferry.id} == set()
     assert taken(workspace, dropped(incoming, "ferry.txt", FERRY)).added == 1
 
 
@@ -177,7 +181,7 @@ def test_a_zip_bomb_is_skipped_and_not_kept(workspace: Workspace, incoming: Path
     result = taken(workspace, incoming / "bomb.docx")
     assert result.added == 0
     assert "too much for a document" in result.skipped[0].reason
-    assert list(workspace.uploads.iterdir()) == []
+    assert list(workspace.library.uploads.iterdir()) == []
 
 
 def test_a_pdf_comes_in(workspace: Workspace, incoming: Path) -> None:
@@ -190,10 +194,10 @@ def test_a_pdf_comes_in(workspace: Workspace, incoming: Path) -> None:
 def test_a_file_that_was_cut_off_before_leaves_no_trace(
     workspace: Workspace, incoming: Path
 ) -> None:
-    workspace.uploads.mkdir()
-    dropped(workspace.uploads, ".half.txt.partial", "Half a sen")
+    workspace.library.uploads.mkdir()
+    dropped(workspace.library.uploads, ".half.txt.partial", "Half a sen")
     assert taken(workspace, dropped(incoming, "a.txt", "A whole sentence stands here.")).added == 1
-    assert all("half" not in document.source for document in workspace.listing())
+    assert all("half" not in document.source for document in workspace.library.listing())
 
 
 def test_two_visitors_add_at_once(workspace: Workspace, incoming: Path) -> None:
@@ -224,7 +228,7 @@ def test_the_models_load_in_the_background_once(tiny_index: Index) -> None:
     workspace = Workspace(tiny_index, load)
     workspace.start()
     workspace.start()
-    assert workspace.loading and not workspace.trouble
+    assert workspace.assistants.loading and not workspace.assistants.trouble
     stages = []
     session = Session()
     asking = session.ask(workspace, "How many villages?")
@@ -242,7 +246,11 @@ def test_models_that_do_not_load_are_told(tiny_index: Index) -> None:
     workspace = Workspace(tiny_index, load)
     session = Session()
     *_, last = session.ask(workspace, "How many?")
-    assert last.failure == workspace.trouble == "The reader is damaged. Install pincite again."
+    assert (
+        last.failure
+        == workspace.assistants.trouble
+        == "The reader is damaged. Install pincite again."
+    )
 
 
 def test_choices_share_the_models(workspace: Workspace) -> None:
@@ -351,8 +359,8 @@ def test_the_judged_are_measured(workspace: Workspace) -> None:
     *progress, last = workspace.evaluate()
     assert progress == [1] and isinstance(last, Evaluation)
     assert last.measures["citation_precision"].value == 1.0
-    (harbour,) = [d for d in workspace.listing() if d.source.endswith("harbour.txt")]
-    workspace.remove(harbour.id)
+    (harbour,) = [d for d in workspace.library.listing() if d.source.endswith("harbour.txt")]
+    workspace.library.remove(harbour.id)
     assert workspace.judged.usable(workspace.index) == []
 
 
@@ -400,21 +408,21 @@ def test_a_question_from_a_sentence(sentence: str, question: str) -> None:
 
 
 def test_examples_are_answered_by_their_own_sentence(workspace: Workspace) -> None:
-    found = suggest(workspace.index, workspace.assistant(), 4)
+    found = suggest(workspace.index, workspace.assistant().ask, 4)
     assert found == ["Who spent 4 million euros on schools?"]
-    _wait_for(lambda: workspace.examples == tuple(found))
+    _wait_for(lambda: workspace.examples.questions == tuple(found))
 
 
 def test_examples_keep_no_visitor_waiting(workspace: Workspace) -> None:
     workspace.assistant()
-    _wait_for(lambda: bool(workspace.examples) and not workspace.busy_with_examples)
+    _wait_for(lambda: bool(workspace.examples.questions) and not workspace.examples.making)
     with ExitStack() as stack:
         while not workspace.turns.full:
             stack.enter_context(workspace.turns.join())
-        workspace.make_examples()
-        assert workspace.examples == ()  # not those of documents that may have gone
-    workspace.make_examples()
-    assert workspace.examples == ("Who spent 4 million euros on schools?",)
+        workspace.examples.make()
+        assert workspace.examples.questions == ()  # not those of documents that may have gone
+    workspace.examples.make()
+    assert workspace.examples.questions == ("Who spent 4 million euros on schools?",)
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:

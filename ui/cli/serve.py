@@ -5,7 +5,8 @@ As in `cli.py`: whatever is slow to import is imported by the function that need
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import UserError
 from ui.cli.models import add_model, loader_for
@@ -92,10 +93,12 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     # behind a proxy, or under a name, others reach it too
     here = arguments.host in LOOPBACK and not arguments.proxy and not arguments.name
+    status = DONE
     if arguments.mcp:
         _must_have_mcp()
     with Index.open(arguments.index) as index:
-        from ui.web.workspace import ModelServers, Workspace
+        from ui.web.choices import ModelServers
+        from ui.web.workspace import Workspace
 
         users = _users(arguments)
         if not here and users is None:
@@ -114,16 +117,32 @@ def _serve(arguments: argparse.Namespace) -> int:
         workspace = Workspace(
             index, loader_for(arguments, index), model_servers=servers, audit=audit
         )
-        serve(
-            workspace,
-            arguments.host,
-            arguments.port,
-            access=access,
-            mcp=arguments.mcp,
-            names=arguments.name,
-            proxies=arguments.proxy,
-        )
-    return DONE
+        try:
+            serve(
+                workspace,
+                arguments.host,
+                arguments.port,
+                access=access,
+                mcp=arguments.mcp,
+                names=arguments.name,
+                proxies=arguments.proxy,
+            )
+        except SystemExit as stop:  # by a signal
+            status = stop.code if isinstance(stop.code, int) else DONE
+        if workspace.tasks.running:
+            _end_at_once(status)
+    return status
+
+
+def _end_at_once(status: int) -> NoReturn:
+    """End the process without a word to what still runs in it.
+
+    Were the interpreter taken down, a thread that comes back from native code would abort the
+    process. Of what is not written yet nothing is lost that the next run does not do again.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(status)
 
 
 def _users(arguments: argparse.Namespace) -> "Directory | None":

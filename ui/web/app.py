@@ -22,7 +22,7 @@ from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
 from ui.web.tabs import settings as settings_tab
-from ui.web.tasks import faults_told
+from ui.web.tasks import report_faults
 from ui.web.workspace import Workspace
 
 _THREADS = 128
@@ -140,7 +140,7 @@ def _add_endpoints(workspace: Workspace) -> None:
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
         with _errors():
-            return listing_to_list(workspace.listing())
+            return listing_to_list(workspace.library.listing())
 
     for endpoint in (ask, search, documents):
         # not queued: a tool is then called here, and not by another request that has no password
@@ -151,7 +151,7 @@ def _add_endpoints(workspace: Workspace) -> None:
 def _errors() -> Iterator[None]:
     """What a user reads of an error, as Gradio tells it to a program."""
     try:
-        with faults_told():
+        with report_faults():
             yield
     except UserError as error:
         raise gr.Error(str(error), print_exception=False) from error

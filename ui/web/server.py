@@ -8,6 +8,7 @@ requests under another name are turned away (DNS rebinding). Whatever passes tha
 Gradio takes three seconds to import, so it is imported when the page is built.
 """
 
+import asyncio
 import errno
 import os
 import socket
@@ -65,6 +66,10 @@ def serve(
 ) -> None:
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
+    At the end it waits a few seconds for what still runs. What goes on for longer is abandoned:
+    `workspace.tasks.running` is then true, and the process must end without taking the interpreter
+    down under it (`os._exit`).
+
     Args:
         workspace: what stands behind the page.
         host: name or address to listen on; other than a loopback address, others can read the
@@ -85,9 +90,7 @@ def serve(
 
         app = application(build(workspace), workspace, host, access, mcp=mcp, names=names)
         address = _address(host, listening.getsockname()[1])
-        server = _server(app, address, workspace, proxies)
-        with suppress(KeyboardInterrupt):
-            server.run([listening])
+        _run(_server(app, address, workspace, proxies), listening, workspace)
 
 
 @contextmanager
@@ -106,6 +109,20 @@ def _uploading(workspace: Workspace) -> Iterator[None]:
         yield
 
 
+def _run(server: "uvicorn.Server", listening: socket.socket, workspace: Workspace) -> None:
+    """Run the server until a signal; then wait for tasks, and only after them end its loop.
+
+    Ending the loop waits for each handler without a limit, so it is left alone where one hangs.
+    """
+    runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
+    try:
+        with suppress(KeyboardInterrupt):
+            runner.run(server.serve([listening]))
+    finally:
+        if workspace.close():
+            runner.close()
+
+
 def _server(
     app: "ASGIApp", address: str, workspace: Workspace, proxies: Sequence[str]
 ) -> "uvicorn.Server":
@@ -120,6 +137,10 @@ def _server(
             sys.stderr.write(f"Open {address}\n")
             sys.stderr.flush()
             workspace.start()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            workspace.tasks.stop()  # so that what is being answered comes to an end
+            await super().shutdown(sockets)
 
     # an open page keeps a connection for as long as it is open: do not wait for it
     return Server(
@@ -228,7 +249,7 @@ def application(
         deposits=workspace.deposits,
         turns=workspace.turns,
         lines=Lines(page),
-        ready=lambda: not workspace.loading and not workspace.trouble,
+        ready=lambda: workspace.assistants.ready,
         named=names_of(host, names, users=access.users is not None),
         mcp=mcp,
         streams=allow_many() // 4,

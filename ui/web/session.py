@@ -10,8 +10,9 @@ from qa.conversation import Conversation
 from qa.types import Answer, Claim
 from ui.render.conversation import Exchange
 from ui.render.text import plain
-from ui.web.tasks import answered
-from ui.web.workspace import Choices, Workspace
+from ui.web.choices import Choices
+from ui.web.tasks import report_faults
+from ui.web.workspace import Workspace
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
@@ -55,7 +56,7 @@ class Session:
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
-        for now in self._answered(workspace, exchange):
+        for now in self._answer(workspace, exchange):
             self.keep(now)
             yield now
 
@@ -82,18 +83,20 @@ class Session:
         self.moved.clear()
         self.conversation = None
 
-    def _answered(self, workspace: Workspace, exchange: Exchange) -> Iterator[Exchange]:
-        if workspace.loading:
+    def _answer(self, workspace: Workspace, exchange: Exchange) -> Iterator[Exchange]:
+        if workspace.assistants.loading:
             yield (exchange := replace(exchange, stage="loading"))
         try:
             conversation = self._conversation(workspace)
             with workspace.turns_for(self.choices).join() as ticket:
                 while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
+                    workspace.tasks.check()
                     if (ahead := ticket.ahead) != exchange.ahead:
                         yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
                 exchange = replace(exchange, ahead=0)
-                for event in answered(conversation.stream(exchange.question)):
-                    yield (exchange := _with(exchange, event))
+                with report_faults():
+                    for event in workspace.tasks.steps(conversation.stream(exchange.question)):
+                        yield (exchange := _with(exchange, event))
         except UserError as error:
             yield replace(exchange, stage="", failure=str(error))
 
@@ -103,9 +106,10 @@ class Session:
         return self.conversation
 
 
-def _with(exchange: Exchange, event: str | Claim | Answer) -> Exchange:
+def _with(exchange: Exchange, event: object) -> Exchange:
+    """An exchange with one more event of its stream: a stage, a claim, or the answer."""
     if isinstance(event, Answer):
         return replace(exchange, stage="", answer=event)
     if isinstance(event, Claim):
         return replace(exchange, claims=(*exchange.claims, event))
-    return replace(exchange, stage=event)
+    return replace(exchange, stage=str(event))

@@ -119,14 +119,14 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
 def beginning_to_html(workspace: Workspace) -> str:
     """What pincite does, how it stands, and questions to begin with."""
     count = workspace.index.documents()
-    if workspace.trouble:
-        state = f'<p class="failed" role="alert">{text_to_html(workspace.trouble)}</p>'
-    elif workspace.loading:
+    if workspace.assistants.trouble:
+        state = f'<p class="failed" role="alert">{text_to_html(workspace.assistants.trouble)}</p>'
+    elif workspace.assistants.loading:
         state = '<p class="pending">Loading the models … You can ask already.</p>'
     elif not count:
         state = "<p>There are no documents yet: drop some on the tab Documents.</p>"
     else:
-        state = _examples(workspace.examples)
+        state = _examples(workspace.examples.questions)
     about = f"Answers from {count:,} document{'s' * (count != 1)}" if count else "Answers"
     return (
         f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
@@ -136,7 +136,8 @@ def beginning_to_html(workspace: Workspace) -> str:
 
 def settled(workspace: Workspace) -> bool:
     """Whether the beginning will not change by itself any more."""
-    return bool(workspace.trouble) or (not workspace.loading and not workspace.busy_with_examples)
+    assistants = workspace.assistants
+    return bool(assistants.trouble) or (assistants.ready and not workspace.examples.making)
 
 
 def judged_right(workspace: Workspace, session: Session, exchange: Exchange) -> None:

@@ -103,7 +103,7 @@ class _Shelf:
             self._workspace.write_down(caller, "upload", path.name)
         yield None, _status(progress_to_html(None, len(paths)))
         try:
-            for event in self._workspace.add(paths):
+            for event in self._workspace.library.add(paths):
                 if isinstance(event, Taken):
                     yield None, _status(taken_to_html(event))
                 else:
@@ -117,7 +117,7 @@ class _Shelf:
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
-        found = self._workspace.listing()
+        found = self._workspace.library.listing()
         return listing_to_html(found, matching(found, words), chosen)
 
     def choose(self, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
@@ -129,16 +129,16 @@ class _Shelf:
     def _opened(self, id: str, may_remove: bool) -> tuple[Any, ...]:
         """The document, its id if it is there, and the buttons below it."""
         try:
-            document = self._workspace.document(id)
+            document = self._workspace.library.document(id)
         except UserError as error:
             return f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
-        count = next((d.sentences for d in self._workspace.listing() if d.id == id), 0)
+        count = next((d.sentences for d in self._workspace.library.listing() if d.id == id), 0)
         return document_to_html(document, count), id, *_unsure(may_remove)
 
     def doubt(self, id: str) -> tuple[Any, Any, Any]:
         """Ask whether it is meant."""
         try:
-            title = text_to_html(self._workspace.document(id).title)
+            title = text_to_html(self._workspace.library.document(id).title)
         except UserError:  # somebody else removed it
             return gr.update(visible=False), gr.update(visible=False), ""
         return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
@@ -150,9 +150,9 @@ class _Shelf:
     def forget(self, id: str, request: gr.Request) -> tuple[Any, ...]:
         """Remove the document."""
         try:
-            document = self._workspace.document(id)
+            document = self._workspace.library.document(id)
             title = text_to_html(document.title)
-            self._workspace.remove(id)
+            self._workspace.library.remove(id)
         except UserError as error:
             return *self._opened(id, True), _status(f"<p>{text_to_html(str(error))}</p>")
         self._workspace.write_down(caller_of(request), "removal", document.source)

@@ -185,7 +185,8 @@ def _sentences(
     offered = _offered(exchange)
     places = [offered[value] for value in chosen if value in offered]
     if pasted.strip():
-        places.append(find(pasted, workspace.index))
+        with workspace.tasks.run():
+            places.append(find(pasted, workspace.index))
     if not places:
         raise UserError(
             "No sentence is chosen.", "Choose one, or say that the documents do not answer."

@@ -147,7 +147,7 @@ def _model_to_html(workspace: Workspace) -> str:
         else "Which model writes is chosen where pincite is started: --llm URL --model NAME."
     )
     if workspace.model_servers.addresses:
-        say += f" {text_to_html(workspace.model_servers.worded)}"
+        say += f" {text_to_html(workspace.model_servers.description)}"
     return f'<div class="about-model"><h3>Language model</h3><p>{say}</p></div>'
 
 
