@@ -110,16 +110,17 @@ def _uploading(workspace: Workspace) -> Iterator[None]:
 
 
 def _run(server: "uvicorn.Server", listening: socket.socket, workspace: Workspace) -> None:
-    """Run the server until a signal; then wait for tasks, and only after them end its loop.
+    """Run the server until a signal; end its loop then, but not under a task that still runs.
 
-    Ending the loop waits for each handler without a limit, so it is left alone where one hangs.
+    Ending the loop waits for each handler without a limit.
     """
     runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
     try:
         with suppress(KeyboardInterrupt):
             runner.run(server.serve([listening]))
     finally:
-        if workspace.close():
+        workspace.tasks.stop()
+        if not workspace.tasks.running:
             runner.close()
 
 
@@ -139,8 +140,9 @@ def _server(
             workspace.start()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            workspace.tasks.stop()  # so that what is being answered comes to an end
-            await super().shutdown(sockets)
+            if await asyncio.to_thread(workspace.close):
+                await super().shutdown(sockets)
+            # else a handler hangs: it would be waited for, and Gradio prints where it was cut off
 
     # an open page keeps a connection for as long as it is open: do not wait for it
     return Server(
