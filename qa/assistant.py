@@ -12,7 +12,7 @@ from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct, with_copies
 from qa.evidence.reader import PackagedReader, Reader
 from qa.evidence.select import Evidence, ranked, select
-from qa.support.check import THRESHOLD, CheckedSupport, Support, SupportScorer, VerbatimSupport
+from qa.support.check import CheckedSupport, Support, SupportScorer, VerbatimSupport
 from qa.support.checker import PackagedChecker
 from qa.types import Answer, Citation, Claim, Dropped
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
@@ -71,8 +71,9 @@ class Assistant:
         self.k = k
         self.reader = reader or PackagedReader()
         self.model = as_model(llm) if llm else None
-        self._extractive = ExtractiveGenerator()
-        written = ModelGenerator(self.model) if self.model else self._extractive
+        threshold = self.reader.calibration.threshold
+        self._extractive = ExtractiveGenerator(threshold)
+        written = ModelGenerator(self.model, threshold) if self.model else self._extractive
         self._generator = generator or written
         self.support = support or (
             CheckedSupport(PackagedChecker()) if self.model else VerbatimSupport()
@@ -108,7 +109,7 @@ class Assistant:
         clock.lap("search")
         yield Stage.READING
         read = select(question, hits, self.reader, self.index.encoder)
-        evidence = with_copies(agree(read), copies)
+        evidence = with_copies(agree(read, self.reader.calibration.agreement), copies)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -156,11 +157,11 @@ class Assistant:
         if not cited:
             return Dropped(draft.text, NO_EVIDENCE)
         alone = [(one, self._score(draft.text, [one])) for one in cited.values()]
-        citations = [_cite(one, s.score) for one, s in alone if s.score >= THRESHOLD]
+        citations = [_cite(one, s.score) for one, s in alone if s.score >= self.support.threshold]
         if citations:
             return Claim(draft.text, tuple(citations))
         together = self._score(draft.text, list(cited.values())) if len(cited) > 1 else alone[0][1]
-        if together.score < THRESHOLD:
+        if together.score < self.support.threshold:
             return Dropped(draft.text, together.reason)
         return Claim(draft.text, tuple(_cite(one, together.score) for one in cited.values()))
 

@@ -11,14 +11,11 @@ from qa.english.answers import normalise
 from qa.evidence.duplicates import same
 from qa.evidence.select import Evidence
 
-WEIGHT = 0.5
-"""How much of another document's probability counts; chosen on the even weeks of RealTimeQA."""
-
 CONSIDERED = 40
 """So many of the best sentences may support one another."""
 
 
-def agree(evidence: Sequence[Evidence], weight: float = WEIGHT) -> list[Evidence]:
+def agree(evidence: Sequence[Evidence], weight: float) -> list[Evidence]:
     """Raise the probability of answers that independent documents share.
 
     With p of a sentence and q of the best sentence of each other document that gives the same
@@ -26,7 +23,8 @@ def agree(evidence: Sequence[Evidence], weight: float = WEIGHT) -> list[Evidence
 
     Args:
         evidence: the most probable first, as `select` gives it.
-        weight: 0 to leave everything as it is.
+        weight: how much of another document's probability counts, in [0, 1], as the reader's
+            calibration says; 0 to leave everything as it is.
 
     Returns:
         The same sentences, the most probable first, equal ones in the order that they had.

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.encoders.encode import cores
 from index.types import Passage, Span
+from qa.models.calibration import ReaderCalibration
 from qa.models.weights import PairNetwork, windows
 
 Logits = NDArray[np.float32]
@@ -67,6 +68,10 @@ class Reading:
 class Reader(Protocol):
     """Reads passages for a question."""
 
+    @property
+    def calibration(self) -> ReaderCalibration:
+        """What its logits mean."""
+
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """A reading of every passage, in their order.
 
@@ -88,17 +93,25 @@ class _Marks:
 
 
 class PackagedReader:
-    """all-MiniLM-L6-v2 trained to read (`train.py`, `CARD.md`), int8, on onnxruntime."""
+    """A network that was trained to read, with its calibration; int8, on onnxruntime.
 
-    def __init__(self, folder: Path = PACKAGED) -> None:
+    Attributes:
+        calibration: that of the folder.
+    """
+
+    def __init__(
+        self, folder: Path = PACKAGED, calibration: ReaderCalibration | None = None
+    ) -> None:
         """Load the model.
 
         Args:
-            folder: as `export.py` writes it.
+            folder: as `qa/training/export.py` writes it.
+            calibration: in place of that beside the model, which then need not be there.
 
         Raises:
             UserError: if a file is missing, damaged, or of another format.
         """
+        self.calibration = calibration or ReaderCalibration.read(folder)
         self._network = PairNetwork(folder)
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="read")
 

@@ -2,7 +2,7 @@
 
 The reader says how well each passage and sentence answers; a logistic regression puts that together
 with a few signals of words, so that a probability means what it says and a name or a number of the
-question that stands nowhere counts. `qa/training/fit_select.py` fits its weights.
+question that stands nowhere counts. Its weights are the reader's calibration.
 """
 
 import re
@@ -18,34 +18,10 @@ from index.encoders.encode import Encoder
 from index.text.words import words
 from index.types import Hit, Listed, Passage, Span
 from qa.evidence.reader import Reader, Reading
+from qa.models.calibration import FEATURES
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
-
-FEATURES = (
-    "answerable",  # the reader: the passage answers
-    "evidence",  # the reader: the sentence is the evidence
-    "answer",  # the reader: its best words are an answer
-    "similarity",  # cosine of the question and the passage's best sentence
-    "coverage",  # share of the question's words in the sentence, rare ones counting more
-    "coverage_passage",  # the same in passage and title
-    "names",  # share of the question's names and numbers in the sentence
-    "names_passage",  # the same in passage and title
-    "names_absent",  # some name or number of the question stands in neither
-    "kind",  # the sentence holds what the question asks for: a number, a name, a time, a place
-    "kind_unknown",  # the question does not show what it asks for
-    "rank",  # 1 / rank of the hit
-    "short",  # under five words
-    "asks",  # the sentence is itself a question
-)
-
-_WEIGHTS = np.array(
-    (
-        *(0.035, 0.139, 0.185, 1.341),
-        *(1.681, 1.442, -0.248, -1.336, -0.432, 0.115, 0.371, 1.143, -0.119, 0.612),
-    )
-)
-_BIAS = -3.826
 
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]*|\b\d[\d.,]*\b")
 _TOKEN = re.compile(r"[\w’'-]+")
@@ -125,7 +101,9 @@ def select(question: str, hits: Sequence[Hit], reader: Reader, encoder: Encoder)
         the hits and the text; empty if there are no hits.
     """
     readings = reader.read(question, [hit.passage for hit in hits])
-    scores = features(question, readings, encoder) @ _WEIGHTS + _BIAS
+    fitted = reader.calibration
+    weights = np.array([fitted.weights[name] for name in FEATURES])
+    scores = features(question, readings, encoder) @ weights + fitted.bias
     candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
     found = [
         Evidence(passage, s.span, float(1.0 / (1.0 + np.exp(-score))), s.answer)

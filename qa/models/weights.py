@@ -1,12 +1,13 @@
 """A model of our own on disk: what is in its folder, and that it is whole.
 
-`model.onnx` is the network as int8, `tokenizer.json` cuts texts for it, and `manifest.json` says
-in which format both are and what their hashes must be.
+`model.onnx` is the network as int8, `tokenizer.json` cuts texts for it, `calibration.json` says
+what its outputs mean (`calibration.py`), and `manifest.json` says in which format all are and what
+their hashes must be.
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,13 @@ from index.errors import UserError
 FORMAT = 1
 """Raise it when the inputs or outputs of the network, or this manifest, change."""
 
-FILES = ("model.onnx", "tokenizer.json")
+NETWORK = ("model.onnx", "tokenizer.json")
+"""Files that every model has."""
+
+FIT_AGAIN = (
+    "Fit it with python -m qa.training.fit_select or fit_support and --write, or name the folder "
+    "of a model that has one."
+)
 
 _MANIFEST = "manifest.json"
 _OVERLAP = 4
@@ -87,10 +94,21 @@ def windows(count: int, room: int) -> Iterator[tuple[int, int]]:
 
 
 def write_manifest(folder: Path, name: str, tokens: int) -> None:
-    """Write the manifest of the files that lie in the folder."""
-    hashes = {file: sha256(folder / file) for file in FILES}
-    text = json.dumps(asdict(Manifest(FORMAT, name, tokens, hashes)), indent=1)
-    (folder / _MANIFEST).write_text(text + "\n", encoding="utf-8")
+    """Write the manifest of a network that lies in the folder, which has no calibration yet."""
+    hashes = {file: sha256(folder / file) for file in NETWORK}
+    _write(folder, Manifest(FORMAT, name, tokens, hashes))
+
+
+def write_hash(folder: Path, file: str) -> None:
+    """Put the hash of one more file, or of one that has changed, into the manifest of a folder.
+
+    Raises:
+        UserError: if another file is missing or altered.
+    """
+    manifest = _load(folder)
+    hashes = {**manifest.sha256, file: sha256(folder / file)}
+    _write(folder, replace(manifest, sha256=hashes))
+    read_manifest(folder)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -100,9 +118,9 @@ def read_manifest(folder: Path) -> Manifest:
         UserError: if a file is missing or altered, or the format is not this version's.
     """
     try:
-        found: Any = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        manifest = Manifest(**found)
-        damaged = [file for file in FILES if sha256(folder / file) != manifest.sha256.get(file)]
+        manifest = _load(folder)
+        files = dict.fromkeys((*NETWORK, *manifest.sha256))
+        damaged = [file for file in files if sha256(folder / file) != manifest.sha256.get(file)]
     except OSError as error:
         missing = Path(error.filename or folder).name
         raise UserError(f"The model in {folder} lacks {missing}.", _REMEDY) from error
@@ -117,3 +135,13 @@ def read_manifest(folder: Path) -> Manifest:
     if damaged:
         raise UserError(f"{damaged[0]} of the model in {folder} is damaged.", _REMEDY)
     return manifest
+
+
+def _load(folder: Path) -> Manifest:
+    found: Any = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    return Manifest(**found)
+
+
+def _write(folder: Path, manifest: Manifest) -> None:
+    text = json.dumps(asdict(manifest), indent=1)
+    (folder / _MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -2,8 +2,8 @@
 
 Word for word is supported. Anything else must pass the rules that decide (`rules.py`: numbers,
 dates, addresses); then a scorer of meaning, and the rules that doubt (names, negation, who said
-it), are put together by weights that `qa/training/fit_support.py` fits. In doubt, and where
-something fails, it is not supported.
+it), are put together by weights, which are the checker's calibration. In doubt, and where something
+fails, it is not supported.
 """
 
 from collections.abc import Sequence
@@ -13,18 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.models.calibration import SIGNALS, CheckerCalibration
 from qa.support.rules import doubts, objection
-
-WEIGHTS = np.array((0.316, -3.061, -2.704, -2.473, -2.208, -1.320, -0.300, -1.089, -0.226))
-"""Of what the claim means; of names, directions, negation, opposites, speakers, words put in,
-what is worked out, and times of day."""
-
-BIAS = -0.161
-"""Lower than fitted, by 1.4: the least of whole tenths that catches 96 of 100 of the 471 altered
-claims over the seeds that it is chosen on, one more than is asked for."""
-
-THRESHOLD = 0.5
-"""Probability from which a claim is supported."""
 
 NO_SENTENCE = "No sentence that was shown says this."
 NOT_SURE = "It is not sure that the evidence says this."
@@ -63,6 +53,10 @@ class Support:
 class SupportScorer(Protocol):
     """Scores how well evidence supports a claim."""
 
+    @property
+    def threshold(self) -> float:
+        """The score from which a claim is supported."""
+
     def score(self, claim: str, evidence: str, about: str) -> Support:
         """Support of a claim.
 
@@ -73,8 +67,18 @@ class SupportScorer(Protocol):
         """
 
 
+class Checker(SupportScorer, Protocol):
+    """Scores whether evidence means what a claim says."""
+
+    @property
+    def calibration(self) -> CheckerCalibration:
+        """How its score and the rules are put together."""
+
+
 class VerbatimSupport:
     """A claim is supported where the evidence says it word for word, and nowhere else."""
+
+    threshold = 1.0
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
         """1 if the claim is a line of the evidence, white space apart; else 0."""
@@ -103,10 +107,18 @@ def begins(claim: str, sentence: str) -> bool:
 
 
 class CheckedSupport:
-    """Word for word, or by the rules and by meaning together."""
+    """Word for word, or by the rules and by meaning together.
 
-    def __init__(self, meaning: SupportScorer) -> None:
+    Attributes:
+        threshold: as the calibration of the checker has it.
+    """
+
+    def __init__(self, meaning: Checker) -> None:
         """Ask `meaning` about what the rules leave open."""
+        fitted = meaning.calibration
+        self.threshold = fitted.threshold
+        self._weights = np.array([fitted.weights[name] for name in SIGNALS])
+        self._bias = fitted.bias
         self._verbatim = VerbatimSupport()
         self._meaning = meaning
 
@@ -120,14 +132,14 @@ class CheckedSupport:
             return Support(0.0, reason)
         meant = self._meaning.score(claim, evidence, about)
         raised = doubts(claim, evidence, about)
-        logit = weighed(meant.score, raised) @ WEIGHTS + BIAS
+        logit = weighed(meant.score, raised) @ self._weights + self._bias
         probability = float(1.0 / (1.0 + np.exp(-logit)))
-        if probability >= THRESHOLD:
+        if probability >= self.threshold:
             return Support(probability)
         return Support(probability, next(filter(None, raised), None) or meant.reason or NOT_SURE)
 
 
 def weighed(meant: float, raised: Sequence[str | None]) -> NDArray[np.float64]:
-    """What the regression sees: (1 + len(DOUBTING),): logit of the meaning, doubts as 0 or 1."""
+    """The `SIGNALS` of a claim, shape (len(SIGNALS),): logit of the meaning, doubts as 0 or 1."""
     share = min(max(meant, _LEAST), 1.0 - _LEAST)
     return np.array([np.log(share / (1.0 - share)), *(float(bool(r)) for r in raised)])

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.models.calibration import CheckerCalibration
 from qa.models.weights import PairNetwork, windows
-from qa.support.check import THRESHOLD, Support
+from qa.support.check import Support
 
 PACKAGED = Path(__file__).parents[1] / "models" / "checker"
 
@@ -25,22 +26,35 @@ DATES = 4
 
 TOO_LONG = "It is too long to be checked."
 NOT_MEANT = "The evidence does not say this."
+LIKELY = 0.5
+"""Probability from which a checker by itself, without the rules, takes a claim for supported."""
 
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 
 class PackagedChecker:
-    """all-MiniLM-L6-v2 trained to check (`train.py`, `CARD.md`), int8, on onnxruntime."""
+    """A network that was trained to check, with its calibration; int8, on onnxruntime.
 
-    def __init__(self, folder: Path = PACKAGED) -> None:
+    Attributes:
+        threshold: of its own score, without the rules.
+        calibration: that of the folder.
+    """
+
+    threshold = LIKELY
+
+    def __init__(
+        self, folder: Path = PACKAGED, calibration: CheckerCalibration | None = None
+    ) -> None:
         """Load the model.
 
         Args:
             folder: as `qa/training/export.py` writes it.
+            calibration: in place of that beside the model, which then need not be there.
 
         Raises:
             UserError: if a file is missing, damaged, or of another format.
         """
+        self.calibration = calibration or CheckerCalibration.read(folder)
         self._network = PairNetwork(folder)
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
@@ -57,7 +71,7 @@ class PackagedChecker:
             for a, b in windows(len(text), network.tokens - len(lead) - len(above) - 1)
         )
         probability = float(1.0 / (1.0 + np.exp(-logit)))
-        return Support(probability, "" if probability >= THRESHOLD else NOT_MEANT)
+        return Support(probability, "" if probability >= LIKELY else NOT_MEANT)
 
     def _logit(self, claim: list[int], evidence: list[int]) -> float:
         kinds = [0] * len(claim) + [1] * len(evidence)

@@ -3,16 +3,22 @@
 Models of natural language inference say with several labels, one of them entailment, whether a
 claim follows from its evidence; models of consistency give one number. They are larger than the
 packaged checker, slower, and often better.
+
+Nobody has fitted how the score of such a model and the rules go together. Its probability is put in
+the place of the packaged checker's, with the weights and the threshold that were fitted for that;
+how many false claims are then caught is not known, and no figure is shown.
 """
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
 from index.encoders.encode import open_named
 from index.errors import UserError
-from qa.support.check import THRESHOLD, Support
-from qa.support.checker import NOT_MEANT, dates
+from qa.models.calibration import CheckerCalibration
+from qa.support.check import Support
+from qa.support.checker import LIKELY, NOT_MEANT, PACKAGED, dates
 
 _ENTAILS = re.compile(r"entail|support|consistent|yes|true", re.IGNORECASE)
 _DOES_NOT = re.compile(r"not|in-?consistent|un|non", re.IGNORECASE)
@@ -23,7 +29,13 @@ class NamedChecker:
 
     A model that lies on this machine is loaded without a word to anyone; only one that does not is
     asked for at the hub.
+
+    Attributes:
+        threshold: of its own score, without the rules.
+        calibration: that of the packaged checker, without measured rates.
     """
+
+    threshold = LIKELY
 
     def __init__(self, model: str) -> None:
         """Load the model.
@@ -38,6 +50,7 @@ class NamedChecker:
             "Give a folder that sentence-transformers saved, or the name of a cross-encoder "
             "that is in its cache or can be downloaded.",
         )
+        self.calibration = replace(CheckerCalibration.read(PACKAGED), measured=None)
         self._label = _supporting(model, dict(self._model.model.config.id2label))
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
@@ -60,7 +73,7 @@ class NamedChecker:
         else:
             shares = np.exp(row - row.max())
             probability = float(shares[self._label] / shares.sum())
-        return Support(probability, "" if probability >= THRESHOLD else NOT_MEANT)
+        return Support(probability, "" if probability >= LIKELY else NOT_MEANT)
 
 
 def _supporting(model: str, labels: dict[int, str]) -> int:

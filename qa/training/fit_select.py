@@ -28,7 +28,8 @@ from index import Hit, Index
 from index.encoders.encode import Encoder
 from qa.evaluation.measures import holds_answer
 from qa.evidence.reader import PACKAGED, PackagedReader, Reader
-from qa.evidence.select import FEATURES, Features, features
+from qa.evidence.select import Features, features
+from qa.models.calibration import FEATURES
 from tests.bench.read import rows
 from tests.bench.realtimeqa import week
 from tests.bench.squad import fitted, records

@@ -16,9 +16,6 @@ from qa.writing.llm import Model, ModelError, written
 from qa.writing.parse import Statement, stream
 from qa.writing.prompt import NOTHING, messages, shown
 
-THRESHOLD = 0.29
-"""Probability at which `qa/training/fit_select.py` saw 15% of unanswerable questions answered."""
-
 STATEMENTS = 100
 """Of one draft, each of which is checked; the tokens of an answer hold about forty."""
 
@@ -65,17 +62,17 @@ class Generator(Protocol):
 class ModelGenerator:
     """Lets a language model write, in sentences with markers."""
 
-    def __init__(self, model: Model, threshold: float = THRESHOLD / 2) -> None:
+    def __init__(self, model: Model, threshold: float) -> None:
         """Write with `model`.
 
         Args:
             model: what writes.
-            threshold: probability of the best sentence under which the model is not asked. Lower
-                than for the extractive generator: the model may put several sentences together,
-                and may abstain itself.
+            threshold: probability under which the extractive generator would give no sentence. The
+                model is asked from half of it on: it may put several sentences together, and may
+                abstain itself.
         """
         self._model = model
-        self._threshold = threshold
+        self._threshold = threshold / 2
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         """See `Generator.write`; a sentence without a valid marker is aligned to the evidence.
@@ -128,7 +125,7 @@ class ExtractiveGenerator:
         limit: how many sentences at most.
     """
 
-    threshold: float = THRESHOLD
+    threshold: float
     margin: float = 0.5
     limit: int = 3
 

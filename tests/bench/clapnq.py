@@ -28,7 +28,7 @@ _MEASURES = (
 
 def run(folder: Path, setting: Setting) -> list[Table]:
     encoder, reader = setting.opened_encoder(), setting.opened_reader()
-    generator = ExtractiveGenerator()
+    generator = ExtractiveGenerator(reader.calibration.threshold)
     outcomes = []
     for item in tqdm(sample(rows(folder / FILES[0]), setting.questions), "CLAPnq", disable=None):
         given = Given(encoder, [whole(item["title"], item["sentences"])])

@@ -51,6 +51,7 @@ class Remembering:
         self.dimension = encoder.dimension
         self._encoder = encoder
         self._reader = reader
+        self.calibration = reader.calibration
         self._vectors: dict[tuple[str, str], Vectors] = {}
         self._readings: dict[tuple[str, Passage], Reading] = {}
 

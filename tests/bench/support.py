@@ -21,7 +21,7 @@ from time import perf_counter
 
 from sklearn.metrics import roc_auc_score
 
-from qa.support.check import THRESHOLD, CheckedSupport, SupportScorer
+from qa.support.check import CheckedSupport, SupportScorer
 from qa.support.checker import PACKAGED, PackagedChecker
 from qa.training.pairs import judged, portion, written
 from tests.support.seed_claims import KINDS, SeedClaim, read, reported
@@ -44,7 +44,7 @@ def people(path: Path, scorer: SupportScorer, purpose: str) -> None:
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for claim in portion(judged(path), purpose):
         score = scorer.score(claim.pair.claim, claim.pair.evidence, "").score
-        found[claim.source].append((claim.pair.supported, score >= THRESHOLD))
+        found[claim.source].append((claim.pair.supported, score >= scorer.threshold))
     every = [pair for pairs in found.values() for pair in pairs]
     print(f"judged claims, {len(every)}: balanced accuracy {balanced(every):.3f}")
     for source, pairs in sorted(found.items()):
@@ -56,7 +56,7 @@ def altered(claims: list[SeedClaim], scorer: SupportScorer) -> None:
     """Shares of altered claims caught, and of true ones kept."""
 
     def kept(claim: SeedClaim, text: str) -> bool:
-        return scorer.score(text, claim.evidence, claim.about).score >= THRESHOLD
+        return scorer.score(text, claim.evidence, claim.about).score >= scorer.threshold
 
     true = [kept(claim, claim.text) for claim in claims]
     caught = {

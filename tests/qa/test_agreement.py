@@ -32,26 +32,26 @@ def test_another_report_raises_an_answer() -> None:
 
 
 def test_a_near_copy_adds_nothing() -> None:
-    assert [e.probability for e in agree([NINE, COPY])] == pytest.approx([0.5, 0.4])
+    assert [e.probability for e in agree([NINE, COPY], 0.5)] == pytest.approx([0.5, 0.4])
 
 
 def test_the_same_document_adds_nothing() -> None:
     twice = said("a", "Nine days, it was said, is long.", "Nine days", 0.3)
-    assert [e.probability for e in agree([NINE, twice])] == pytest.approx([0.5, 0.3])
+    assert [e.probability for e in agree([NINE, twice], 0.5)] == pytest.approx([0.5, 0.3])
 
 
 def test_without_weight_nothing_changes() -> None:
     found = agree([TEN, NINE, AGAIN], weight=0.0)
     assert [e.span for e in found] == [TEN.span, NINE.span, AGAIN.span]
     assert [e.probability for e in found] == pytest.approx([0.6, 0.5, 0.4])
-    assert agree([]) == []
+    assert agree([], 0.5) == []
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 1)), max_size=CONSIDERED + 5))
 def test_probabilities_stay_probabilities(pairs: list[tuple[str, float]]) -> None:
     made = [said(name, f"{name} says nine days.", "nine days", p) for name, p in pairs]
     made.sort(key=lambda e: -e.probability)
-    found = agree(made)
+    found = agree(made, 0.5)
     assert len(found) == len(made)
     assert all(0 <= e.probability <= 1 for e in found)
     assert [e.probability for e in found] == sorted((e.probability for e in found), reverse=True)

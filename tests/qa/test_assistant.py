@@ -141,6 +141,8 @@ class Writer:
 
 
 class Scorer:
+    threshold = 0.5
+
     def __init__(self, score: Callable[[str], float]) -> None:
         self._score = score
 

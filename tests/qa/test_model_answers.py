@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from index import Index
 from qa import Answer, Assistant, Claim
 from qa.assistant import NO_EVIDENCE, NOT_WHOLE, NOTHING_SUPPORTED, Stage
+from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
+from qa.support.checker import PACKAGED
 from qa.writing.generate import CITED, STATEMENTS
 from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
@@ -47,6 +49,9 @@ class Scripted:
 
 class Meaning:
     """Believes of every claim that its evidence means the same, or of none."""
+
+    threshold = 0.5
+    calibration = CheckerCalibration.read(PACKAGED)
 
     def __init__(self, supported: bool) -> None:
         self._supported = supported
@@ -169,6 +174,8 @@ def test_a_statement_that_cites_everything_is_checked_against_the_first(
     tried = []
 
     class Counting:
+        threshold = 0.5
+
         def score(self, claim: str, evidence: str, about: str) -> Support:
             tried.append(evidence)
             return Support(0.0, "No.")
@@ -185,6 +192,8 @@ def test_the_same_thing_is_said_once(module_index: Index) -> None:
 
 def test_a_claim_may_rest_on_two_sentences_together(module_index: Index) -> None:
     class Both:
+        threshold = 0.5
+
         def score(self, claim: str, evidence: str, about: str) -> Support:
             return Support(float("Lindau" in evidence and "lake" in evidence))
 

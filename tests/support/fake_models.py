@@ -8,7 +8,8 @@ import numpy as np
 from index.encoders.encode import TextKind, Vectors
 from index.search.lexical import words
 from index.types import Passage, Span
-from qa.evidence.reader import Reading, ReadSentence
+from qa.evidence.reader import PACKAGED, Reading, ReadSentence
+from qa.models.calibration import ReaderCalibration
 
 
 class FakeEncoder:
@@ -45,6 +46,8 @@ class FakeReader:
 
     Logits are 60 x that share - 6; the answer is the sentence's last word.
     """
+
+    calibration = ReaderCalibration.read(PACKAGED)
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         asked = set(words(question))

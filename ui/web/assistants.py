@@ -161,7 +161,10 @@ class Assistants:
             return Assistant(self._index, k=k, reader=reader, llm=model)
         if assistant.model:
             return assistant
-        generator = ExtractiveGenerator(threshold=choices.threshold)
+        threshold = choices.threshold
+        if threshold is None:
+            threshold = reader.calibration.threshold
+        generator = ExtractiveGenerator(threshold)
         return Assistant(self._index, k=k, reader=reader, generator=generator)
 
 

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 
-from qa.writing.generate import THRESHOLD
-
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What was chosen on one page.
 
     Attributes:
-        threshold: probability under which no sentence is given as an answer.
+        threshold: probability under which no sentence is given as an answer; None for the usual.
         address: of a model server; empty for the model that pincite was started with, if any.
         model: its name there.
     """
 
-    threshold: float = THRESHOLD
+    threshold: float | None = None
     address: str = ""
     model: str = ""
 

@@ -10,6 +10,9 @@ from index.corpus import Index
 from index.errors import UserError
 from index.types import Hit
 from qa.evaluation.judged import Judged
+from qa.evidence.reader import PACKAGED as READER
+from qa.models.calibration import CheckerCalibration, ReaderCalibration
+from qa.support.checker import PACKAGED as CHECKER
 from qa.types import Answer
 from qa.writing.prompt import Message
 from ui.web.access.audit import Action, Audit
@@ -53,6 +56,8 @@ class Workspace:
         tasks: what is being done.
         turns: where questions wait.
         model_servers: which model servers a visitor may name.
+        reader_calibration: which levels of care there are, and what they were measured to do.
+        checker_calibration: what the check of claims was measured to do.
         deposits: uploads on their way; None before the page is served.
     """
 
@@ -63,6 +68,8 @@ class Workspace:
         *,
         model_servers: ModelServers = NO_SERVERS,
         audit: Audit | None = None,
+        reader_calibration: ReaderCalibration | None = None,
+        checker_calibration: CheckerCalibration | None = None,
     ) -> None:
         """Nothing is loaded yet.
 
@@ -72,6 +79,8 @@ class Workspace:
             model_servers: which model servers a visitor may name, to which this computer then
                 sends questions and evidence.
             audit: where it is written down who did what; None for nowhere.
+            reader_calibration: that of the reader that answers; None for the packaged one's.
+            checker_calibration: that of the checker of what a language model writes; the same.
         """
         self.index = index
         self.tasks = Tasks()
@@ -81,6 +90,8 @@ class Workspace:
         self.judged = Judged(index.folder / "judged.jsonl")
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
+        self.reader_calibration = reader_calibration or ReaderCalibration.read(READER)
+        self.checker_calibration = checker_calibration or CheckerCalibration.read(CHECKER)
         self.deposits: Deposits | None = None
         self._turns_for_models = Turns(_AT_ONCE, _MODELS_WAITING, _PATIENCE)
         self._load_assistant = load

@@ -1,13 +1,12 @@
 """The tab with what a visitor may choose: how it looks, how careful it is, which model writes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from index.errors import UserError
-from qa.writing.generate import THRESHOLD
+from qa.models.calibration import USUAL, CheckerCalibration, Level, ReaderCalibration
 from ui.render.html import text_to_html
 from ui.web.access.caller import caller_of
 from ui.web.session import Session
@@ -16,27 +15,7 @@ from ui.web.workspace import Workspace
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
-    """How sure an answer must be.
-
-    Attributes:
-        threshold: probability under which no sentence is given as an answer.
-        missed: share of the answerable gold questions of the seeds that are then abstained from.
-        wrong: share of the unanswerable ones that are then answered.
-    """
-
-    threshold: float
-    missed: float
-    wrong: float
-
-
-CARE: Mapping[str, Care] = {
-    "Ready": Care(0.15, 0.21, 0.50),
-    "Balanced": Care(THRESHOLD, 0.41, 0.32),
-    "Careful": Care(0.50, 0.64, 0.18),
-}
-"""Measured by `make evaluate` on the 110 questions of the seeds, which are worded to be hard."""
+_SUPPORT_NOT_MEASURED = "How many false claims that stops was not measured for this checker."
 
 _APPEARANCES = ["As the system", "Light", "Dark"]
 _APPLY = """(choice) => {
@@ -62,13 +41,17 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     appearance = gr.Radio(
         _APPEARANCES, value=_APPEARANCES[0], label="Appearance", elem_id="appearance"
     )
+    levels = workspace.reader_calibration.levels
     care = gr.Radio(
-        [(_worded(name, level), name) for name, level in CARE.items()],
-        value="Balanced",
+        [(_worded(name, level), name) for name, level in levels.items()],
+        value=USUAL,
         label="How sure an answer must be (without a language model)",
         elem_id="care",
     )
-    gr.HTML(_care_to_html(), apply_default_css=False)
+    gr.HTML(
+        care_to_html(workspace.reader_calibration, workspace.checker_calibration),
+        apply_default_css=False,
+    )
     with gr.Column(elem_id="model"):
         gr.HTML(_model_to_html(workspace), apply_default_css=False)
         with gr.Column(visible=bool(workspace.model_servers)) as choosing, gr.Row():
@@ -83,7 +66,7 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
 
     def careful(name: str, session: Session) -> str:
         """Choose how sure an answer must be."""
-        session.choose(replace(session.choices, threshold=CARE[name].threshold))
+        session.choose(replace(session.choices, threshold=levels[name].threshold))
         return _said(f"{name}, from the next question on.")
 
     def write(address: str, model: str, session: Session, request: gr.Request) -> str:
@@ -112,30 +95,43 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     return choosing
 
 
-def _worded(name: str, level: Care) -> str:
+def _worded(name: str, level: Level) -> str:
     words = {
         "Ready": "answers more often, and is wrong more often",
         "Balanced": "as it comes",
         "Careful": "says nothing unless it is rather sure",
     }
-    return f"{name}: {words[name]} (from a probability of {level.threshold:.2f})"
+    meaning = f": {words[name]}" if name in words else ""
+    return f"{name}{meaning} (from a probability of {level.threshold:.2f})"
 
 
-def _care_to_html() -> str:
+def care_to_html(reader: ReaderCalibration, checker: CheckerCalibration) -> str:
+    """What the choices come to, and what the check of a language model's sentences does."""
     rows = "".join(
-        f'<tr><th scope="row">{name}</th><td>{level.threshold:.2f}</td>'
+        f'<tr><th scope="row">{text_to_html(name)}</th><td>{level.threshold:.2f}</td>'
         f"<td>{level.missed:.0%}</td><td>{level.wrong:.0%}</td></tr>"
-        for name, level in CARE.items()
+        for name, level in reader.levels.items()
     )
     return (
-        '<div class="measured"><table><caption>Measured on 110 questions over the documents that '
+        f'<div class="measured"><table><caption>Measured on {reader.questions} questions over the '
+        "documents that "
         "come with pincite, which are worded to be hard; on yours it will differ: judge some "
         'answers, and measure.</caption><thead><tr><th scope="col">Choice</th><th scope="col">'
         'Threshold</th><th scope="col">Answerable, but not answered</th><th scope="col">'
         f"Not answerable, but answered</th></tr></thead><tbody>{rows}</tbody></table>"
         "<p>With a language model, every sentence that it writes must be supported by what it "
-        "cites with a probability of at least 0.50: of 492 false claims 94% were caught, of 128 "
-        "true ones half were kept. That is not for choosing.</p></div>"
+        f"cites with a probability of at least {checker.threshold:.2f}. {_rates(checker)} That is "
+        "not for choosing.</p></div>"
+    )
+
+
+def _rates(checker: CheckerCalibration) -> str:
+    rates = checker.measured
+    if rates is None:
+        return _SUPPORT_NOT_MEASURED
+    return (
+        f"Of {rates.false} false claims {rates.caught:.0%} were caught, of {rates.true} true ones "
+        f"{rates.kept:.0%} were kept."
     )
 
 

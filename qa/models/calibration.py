@@ -1,0 +1,220 @@
+"""What the outputs of a network mean: weights, thresholds and measured error rates beside it.
+
+`calibration.json` lies in the folder of a model. The fitting scripts of `qa/training` write it; the
+manifest has its hash. Another network is another folder with a calibration of its own.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.errors import UserError
+from qa.models.weights import FIT_AGAIN, read_manifest, write_hash
+
+T = TypeVar("T")
+
+CALIBRATION = "calibration.json"
+
+FEATURES = (
+    "answerable",  # the reader: the passage answers
+    "evidence",  # the reader: the sentence is the evidence
+    "answer",  # the reader: its best words are an answer
+    "similarity",  # cosine of the question and the passage's best sentence
+    "coverage",  # share of the question's words in the sentence, rare ones counting more
+    "coverage_passage",  # the same in passage and title
+    "names",  # share of the question's names and numbers in the sentence
+    "names_passage",  # the same in passage and title
+    "names_absent",  # some name or number of the question stands in neither
+    "kind",  # the sentence holds what the question asks for: a number, a name, a time, a place
+    "kind_unknown",  # the question does not show what it asks for
+    "rank",  # 1 / rank of the hit
+    "short",  # under five words
+    "asks",  # the sentence is itself a question
+)
+"""What the probability of evidence is made of; `qa/evidence/select.py` computes them."""
+
+SIGNALS = (
+    "meaning",  # the checker: logit of the evidence supporting the claim
+    "names",  # and the rules that doubt, each 1 if it does
+    "directions",
+    "negation",
+    "opposite",
+    "speaker",
+    "put_in",
+    "worked_out",
+    "times",
+)
+"""What the probability of support is made of; `qa/support/check.py` computes them."""
+
+USUAL = "Balanced"
+"""The level at which questions are answered unless another is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How probable evidence must be to be given as an answer.
+
+    Attributes:
+        threshold: probability in [0, 1] under which no sentence is given as an answer.
+        missed: share of the answerable questions of `seeds/gold.jsonl` that are then abstained
+            from.
+        wrong: share of the unanswerable ones that are then answered.
+    """
+
+    threshold: float
+    missed: float
+    wrong: float
+
+    def __post_init__(self) -> None:
+        _check_shares(threshold=self.threshold, missed=self.missed, wrong=self.wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCalibration:
+    """How readings become probabilities, and which probability is enough.
+
+    Attributes:
+        weights: of each of `FEATURES`, by its name.
+        bias: of the same regression.
+        agreement: how much the probability of another document that says the same counts.
+        levels: by their names, the least careful first; one of them is `USUAL`.
+        questions: so many the levels were measured on.
+    """
+
+    weights: Mapping[str, float]
+    bias: float
+    agreement: float
+    levels: Mapping[str, Level]
+    questions: int
+
+    def __post_init__(self) -> None:
+        _check_weights(self.weights, FEATURES)
+        _check_finite(bias=self.bias)
+        _check_shares(agreement=self.agreement)
+        if USUAL not in self.levels:
+            raise ValueError(f"no level is named {USUAL}: {', '.join(self.levels)}")
+
+    @property
+    def threshold(self) -> float:
+        """The threshold of the usual level."""
+        return self.levels[USUAL].threshold
+
+    @classmethod
+    def read(cls, folder: Path) -> "ReaderCalibration":
+        """The calibration of the reader in a folder.
+
+        Raises:
+            UserError: if a file of the model is missing or altered, or the calibration is of
+                something else.
+        """
+
+        def build(values: dict[str, Any]) -> "ReaderCalibration":
+            levels = {name: Level(**level) for name, level in values.pop("levels").items()}
+            return cls(**values, levels=levels)
+
+        return _read(folder, build)
+
+    def write(self, folder: Path) -> None:
+        """Write it beside the model in a folder."""
+        _write(folder, asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What a check was measured to do with claims that nothing was fitted on.
+
+    Attributes:
+        caught: share of the false claims that are not supported.
+        false: so many there were.
+        kept: share of the true claims that are supported.
+        true: so many there were.
+    """
+
+    caught: float
+    false: int
+    kept: float
+    true: int
+
+    def __post_init__(self) -> None:
+        _check_shares(caught=self.caught, kept=self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckerCalibration:
+    """How meaning and rules become a probability of support, and which is enough.
+
+    Attributes:
+        weights: of each of `SIGNALS`, by its name.
+        bias: of the same regression, less what makes it catch more.
+        threshold: probability in [0, 1] from which a claim is supported.
+        measured: what comes of it; None for a checker for which nobody measured it.
+    """
+
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
+    measured: Rates | None = None
+
+    def __post_init__(self) -> None:
+        _check_weights(self.weights, SIGNALS)
+        _check_finite(bias=self.bias)
+        _check_shares(threshold=self.threshold)
+
+    @classmethod
+    def read(cls, folder: Path) -> "CheckerCalibration":
+        """The calibration of the checker in a folder.
+
+        Raises:
+            UserError: if a file of the model is missing or altered, or the calibration is of
+                something else.
+        """
+
+        def build(values: dict[str, Any]) -> "CheckerCalibration":
+            measured = values.pop("measured", None)
+            return cls(**values, measured=Rates(**measured) if measured else None)
+
+        return _read(folder, build)
+
+    def write(self, folder: Path) -> None:
+        """Write it beside the model in a folder."""
+        _write(folder, asdict(self))
+
+
+def _read(folder: Path, build: Callable[[dict[str, Any]], T]) -> T:
+    if CALIBRATION not in read_manifest(folder).sha256:
+        raise UserError(f"The model in {folder} has no calibration.", FIT_AGAIN)
+    try:
+        return build(json.loads((folder / CALIBRATION).read_text(encoding="utf-8")))
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise UserError(
+            f"The calibration of the model in {folder} is not one of this kind of model ({error}).",
+            FIT_AGAIN,
+        ) from error
+
+
+def _write(folder: Path, values: Mapping[str, Any]) -> None:
+    text = json.dumps(values, indent=1)
+    (folder / CALIBRATION).write_text(text + "\n", encoding="utf-8")
+    write_hash(folder, CALIBRATION)
+
+
+def _check_weights(weights: Mapping[str, float], names: Sequence[str]) -> None:
+    if set(weights) != set(names):
+        raise ValueError(f"weights of {sorted(weights)}, not of {sorted(names)}")
+    _check_finite(**weights)
+
+
+def _check_finite(**numbers: float) -> None:
+    for name, number in numbers.items():
+        if isinstance(number, bool) or not isinstance(number, int | float) or not isfinite(number):
+            raise ValueError(f"{name} is {number}, not a finite number")
+
+
+def _check_shares(**numbers: float) -> None:
+    _check_finite(**numbers)
+    for name, number in numbers.items():
+        if not 0.0 <= number <= 1.0:
+            raise ValueError(f"{name} is {number}, not in [0, 1]")
