@@ -19,8 +19,9 @@ from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
 from tests.support.fake_models import FakeEncoder
 from tests.support.injections import INJECTIONS, SECRET, TRUE
-from ui.render.html import answer_to_html
-from ui.render.text import answer_to_dict, answer_to_text, to_json
+from ui.render.answer import answer_to_html
+from ui.render.text import answer_to_text
+from ui.render.values import answer_to_dict, to_json
 
 QUESTION = "How long was the harbour of Lindau closed?"
 CLOSED = "The harbour of Lindau was closed for nine days in March."

@@ -10,6 +10,7 @@ from index.types import Document, Hit, Listed, Passage, Sentence, Skipped, Span
 from qa.types import Answer, Claim
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, TEN, VILLAGES, cite, find
 from tests.support.generated import Seen, answers
+from ui.render.answer import answer_to_html, evidence_to_html
 from ui.render.conversation import Exchange, exchange_to_html, exchanges_to_html, spoken
 from ui.render.documents import (
     SHOWN,
@@ -21,7 +22,7 @@ from ui.render.documents import (
     taken_to_html,
 )
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
-from ui.render.html import answer_to_html, evidence_to_html, text_to_html
+from ui.render.html import text_to_html
 from ui.render.text import plain
 
 TAGS = frozenset(

@@ -11,20 +11,17 @@ from index.types import Document, Hit, Passage, Sentence, Skipped, Span
 from qa.types import Answer, Citation, Claim, Dropped
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, LATE, RAIL, TEN, VILLAGES, find
 from tests.support.generated import answers
+from ui.render.answer import answer_to_html, evidence_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
-from ui.render.html import answer_to_html, evidence_to_html
 from ui.render.text import (
-    answer_to_dict,
     answer_to_text,
     dropped_to_text,
-    hits_to_list,
     hits_to_text,
     plain,
-    report_to_dict,
     report_to_text,
     shorten,
-    to_json,
 )
+from ui.render.values import answer_to_dict, hits_to_list, report_to_dict, to_json
 
 FORBIDDEN = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"

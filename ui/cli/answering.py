@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa.types import Answer, Claim
 from ui.cli.terminal import say, write
-from ui.render.text import (
-    answer_to_dict,
-    claim_to_text,
-    dropped_to_text,
-    end_to_text,
-    plain,
-    to_json,
-)
+from ui.render.text import claim_to_text, dropped_to_text, end_to_text, plain
+from ui.render.values import answer_to_dict, to_json
 
 if TYPE_CHECKING:
     from qa.assistant import Stage

@@ -236,7 +236,7 @@ def _show(
 def _to_json(found: "Evaluation", differences: Sequence["Difference"]) -> str:
     from dataclasses import asdict
 
-    from ui.render.text import to_json
+    from ui.render.values import to_json
 
     value = found.to_dict()
     if differences:

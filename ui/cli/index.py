@@ -181,7 +181,8 @@ def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
 
 
 def _show(report: "SyncReport", json: bool) -> None:
-    from ui.render.text import report_to_dict, report_to_text, to_json
+    from ui.render.text import report_to_text
+    from ui.render.values import report_to_dict, to_json
 
     write(to_json(report_to_dict(report)) if json else report_to_text(report))
 
@@ -189,7 +190,7 @@ def _show(report: "SyncReport", json: bool) -> None:
 def _status(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from ui.render.inventory import status_to_dict, status_to_text
-    from ui.render.text import to_json
+    from ui.render.values import to_json
 
     with Index.open(arguments.index, create=False) as index:
         status = index.status()
@@ -199,7 +200,8 @@ def _status(arguments: argparse.Namespace) -> int:
 
 def _remove(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
-    from ui.render.text import count, to_json
+    from ui.render.text import count
+    from ui.render.values import to_json
 
     with Index.open(arguments.index, create=False) as index:
         removed = index.forget(arguments.names)
@@ -216,7 +218,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from index.doctor import Finding
     from ui.render.inventory import findings_to_list, findings_to_text
-    from ui.render.text import to_json
+    from ui.render.values import to_json
 
     try:
         with Index.open(arguments.index, create=False) as index:

@@ -166,7 +166,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _search(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
-    from ui.render.text import hits_to_list, hits_to_text, to_json
+    from ui.render.text import hits_to_text
+    from ui.render.values import hits_to_list, to_json
 
     with Index.open(arguments.index, create=False) as index:
         found = index.search(_repaired(" ".join(arguments.query)), arguments.k)

@@ -159,7 +159,7 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from ui.render.text import to_json
+    from ui.render.values import to_json
     from ui.web.access.users import Users
 
     path = _file(arguments)

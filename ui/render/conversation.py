@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.types import Answer, Claim
+from ui.render.answer import answer_to_html, claims_to_html, evidence_to_html
 from ui.render.export import answer_to_markdown
-from ui.render.html import answer_to_html, claims_to_html, evidence_to_html, text_to_html
+from ui.render.html import text_to_html
 
 STAGES = {
     "loading": "Loading the models, which happens once",

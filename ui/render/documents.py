@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.progress import Progress
 from index.types import Document, Listed, Skipped
-from ui.render.html import file_name, link_to_html, text_to_html
+from ui.render.html import date_to_html, file_name, file_to_html, link_to_html, text_to_html
 from ui.render.text import count
 
 SHOWN = 200
@@ -68,7 +68,7 @@ def listing_to_html(documents: Sequence[Listed], found: Sequence[Listed], chosen
 def document_to_html(document: Document, sentences: int) -> str:
     """A whole document: title, what is known about it, its text."""
     known = (
-        f"<time>{text_to_html(document.published)}</time>" if document.published else "",
+        date_to_html(document),
         f"<span>{count(sentences, 'sentence')}</span>",
         f"<span>{count(len(document.pages), 'page')}</span>" if document.pages else "",
         f'<span dir="auto">{text_to_html(file_name(document.source))}</span>',
@@ -113,11 +113,9 @@ def taken_to_html(taken: Taken) -> str:
 
 def _row(document: Listed, chosen: bool) -> str:
     known = (
-        f"<time>{text_to_html(document.published)}</time>" if document.published else "",
+        date_to_html(document),
         f"<span>{count(document.sentences, 'sentence')}</span>",
-        f'<span dir="auto">{text_to_html(file_name(document.source))}</span>'
-        if file_name(document.source) != document.title
-        else "",
+        file_to_html(document),
     )
     current = ' aria-current="true"' if chosen else ""
     return (

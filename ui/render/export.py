@@ -9,8 +9,9 @@ import re
 
 from index.types import Document, Span
 from qa.types import Answer, Citation
-from ui.render.html import link_to_html, text_to_html
-from ui.render.text import NOT_ANSWERED, answer_to_dict, elsewhere, plain, to_json
+from ui.render.html import link_to_html, page_to_html, text_to_html
+from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
+from ui.render.values import answer_to_dict, to_json
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
@@ -23,16 +24,16 @@ _STYLE = (
 
 def answer_to_markdown(answer: Answer) -> str:
     """The question, the claims with their markers, and the sources with their sentences."""
-    lines = [f"**{_escaped(answer.question)}**", ""]
+    lines = [f"**{_escape(answer.question)}**", ""]
     if answer.abstained:
         lines.append(NOT_ANSWERED)
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
-        lines += [_escaped(claim.text) + markers, ""]
+        lines += [_escape(claim.text) + markers, ""]
     for n, source in enumerate(answer.sources, start=1):
-        lines += [f"{n}. {_escaped(_about(source.document, source.span))}"]
-        lines += [f"   > {_escaped(source.quote)}", ""]
-        lines += [f"   Also in {_escaped(text)}\n" for text in elsewhere(source)]
+        lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
+        lines += [f"   > {_escape(source.quote)}", ""]
+        lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -48,15 +49,8 @@ def answer_to_page(answer: Answer) -> str:
             for claim in answer.claims
         )
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
-    question = text_to_html(answer.question)
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{question}</title><style>{_STYLE}</style></head>"
-        f'<body><h1 dir="auto">{question}</h1>{said}<ol>{sources}</ol></body></html>\n'
-    )
+    body = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>{said}<ol>{sources}</ol>'
+    return page_to_html(answer.question, _STYLE, body)
 
 
 def answer_to_json(answer: Answer) -> str:
@@ -65,7 +59,7 @@ def answer_to_json(answer: Answer) -> str:
 
 
 def _source(number: int, source: Citation) -> str:
-    about = text_to_html(_about(source.document, source.span, title=False))
+    about = text_to_html(", ".join(details(source.document, source.span)))
     return (
         f'<li id="s{number}"><cite dir="auto">{text_to_html(source.document.title)}</cite> {about} '
         f'{link_to_html(source.document.url)}<blockquote dir="auto">{text_to_html(source.quote)}'
@@ -75,19 +69,14 @@ def _source(number: int, source: Citation) -> str:
     )
 
 
-def _about(document: Document, span: Span, *, title: bool = True) -> str:
+def _details_to_markdown(document: Document, span: Span) -> str:
     """Title, date, page and address, as far as they are known."""
-    page = document.page(span.start)
-    known = (
-        document.title if title else None,
-        document.published,
-        f"page {page}" if page else None,
-        document.url if title and link_to_html(document.url) else None,
-    )
-    return ", ".join(filter(None, known))
+    address = document.url if link_to_html(document.url) else None
+    known = (document.title, *details(document, span), address)
+    return _escape(", ".join(filter(None, known)))
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """`text` on one line, so that Markdown shows it as it stands."""
     line = " ".join(plain(text).split())
     return _AT_THE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))

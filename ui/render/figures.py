@@ -8,6 +8,7 @@ from math import ceil
 
 from qa.evaluation.compare import Difference
 from qa.evaluation.results import MEASURES, Evaluation, Measure
+from ui.render.text import count
 
 MEANINGS = {
     "R@1": "share of the relevant passages that are the first one found",
@@ -95,20 +96,20 @@ def headlines(evaluation: Evaluation) -> Iterator[str]:
     answered = sum(o.answered for o in answerable)
     if answerable:
         yield (
-            f"Of {_counted(len(answerable), 'answerable question')} it answers "
+            f"Of {count(len(answerable), 'answerable question')} it answers "
             f"{_share(answered, len(answerable))} and misses {len(answerable) - answered:,}."
         )
     if answered:
         right = answered - sum(o.miscited for o in answerable)
         yield (
-            f"Of {_counted(answered, 'such answer')}, {_share(right, answered)} with right "
+            f"Of {count(answered, 'such answer')}, {_share(right, answered)} with right "
             "citations only."
         )
     others = len(evaluation.outcomes) - len(answerable)
     if others:
         wrong = sum(o.answered for o in evaluation.outcomes if not o.answerable)
         yield (
-            f"Of {_counted(others, 'unanswerable question')} it answers "
+            f"Of {count(others, 'unanswerable question')} it answers "
             f"{_share(wrong, others)}; it should answer none."
         )
     exact = evaluation.measures.get("quotes_exact")
@@ -136,10 +137,6 @@ def duration(seconds: float) -> str:
 def percent(share: float) -> str:
     """A share in whole percent, with as many decimals as were given where it is small."""
     return f"{100 * share:.3g}%" if share < 0.01 else f"{100 * share:.0f}%"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _share(part: int, whole: int) -> str:

@@ -10,10 +10,11 @@ from importlib import resources
 import numpy as np
 
 from qa.evaluation.compare import Difference
-from qa.evaluation.results import LOWER_IS_BETTER, MEASURES, Evaluation, Measure, Outcome, Quote
+from qa.evaluation.results import LOWER_IS_BETTER, Evaluation, Measure, Outcome, Quote
 from ui.render import figures
-from ui.render.html import text_to_html
+from ui.render.html import page_to_html, text_to_html
 from ui.render.plots import Bar, Line, Mark, bars, curves
+from ui.render.tables import differences_to_html, measures_to_html
 from ui.render.text import shorten
 
 SHOWN = 300
@@ -40,7 +41,6 @@ _KINDS: dict[str, Callable[[Outcome], bool]] = {
     "Answered with right citations": lambda o: o.answerable and o.answered and not o.miscited,
     "Rightly abstained": lambda o: not o.answerable and not o.answered,
 }
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def report_to_html(
@@ -54,14 +54,9 @@ def report_to_html(
         differences: from an earlier run, if it is compared.
     """
     style = resources.files("ui.render").joinpath("report.css").read_text(encoding="utf-8")
-    body = f"<h1>Evaluation of pincite</h1>{evaluation_to_html(evaluation, error, differences)}"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Evaluation of pincite</title><style>{style}</style></head>"
-        f"<body>{body}</body></html>\n"
-    )
+    title = "Evaluation of pincite"
+    body = f"<h1>{title}</h1>{evaluation_to_html(evaluation, error, differences)}"
+    return page_to_html(title, style, body)
 
 
 def evaluation_to_html(
@@ -71,8 +66,8 @@ def evaluation_to_html(
     return "".join(
         [
             *_top(evaluation),
-            *_table(evaluation),
-            *_compared(differences),
+            *measures_to_html(evaluation),
+            *differences_to_html(differences),
             *_abstaining(evaluation, error),
             *_by_group(evaluation),
             *_questions(evaluation.outcomes),
@@ -90,66 +85,6 @@ def _top(evaluation: Evaluation) -> Iterator[str]:
         )
     lines = "".join(f"<li>{text_to_html(line)}</li>" for line in figures.headlines(evaluation))
     yield f'<ul class="head">{lines}</ul>'
-
-
-# Tables
-
-
-def _table(evaluation: Evaluation) -> Iterator[str]:
-    yield (
-        "<h2>Measures</h2><table><thead><tr><th>measure</th><th>value</th>"
-        "<th>95%&nbsp;interval</th><th><abbr title='questions'>n</abbr></th></tr></thead><tbody>"
-    )
-    for stage, names in MEASURES.items():
-        found = [evaluation.measures[name] for name in names if name in evaluation.measures]
-        if found:
-            yield _stage(stage, 4)
-        yield from map(_row, found)
-    yield "</tbody></table><h3>Cost</h3><table><thead><tr><th>stage</th><th>median</th>"
-    yield "<th>95th percentile</th></tr></thead><tbody>"
-    for stage, (median, p95) in evaluation.seconds().items():
-        times = (figures.duration(median), figures.duration(p95))
-        yield f"<tr><td>{stage}</td><td>{times[0]}</td><td>{times[1]}</td></tr>"
-    memory = f"{evaluation.peak_memory / 1e6:,.0f} MB"
-    yield f"<tr><td>peak memory</td><td>{memory}</td><td></td></tr></tbody></table>"
-
-
-def _row(measure: Measure) -> str:
-    return (
-        f"<tr><td>{_named(measure.name)}</td><td>{measure.value:.3f}</td>"
-        f"<td>{figures.interval(measure.low, measure.high, '.2f')}</td>"
-        f"<td>{measure.count:,}</td></tr>"
-    )
-
-
-def _stage(stage: str, columns: int) -> str:
-    return f'<tr class="stage"><th colspan="{columns}">{stage}</th></tr>'
-
-
-def _named(name: str) -> str:
-    return f"{name.replace('_', '_<wbr>')}<small>{figures.MEANINGS[name]}</small>"
-
-
-def _compared(differences: Sequence[Difference]) -> Iterator[str]:
-    if not differences:
-        return
-    yield (
-        "<h2>Compared with the earlier run</h2><table><thead><tr><th>measure</th><th>before</th>"
-        "<th>after</th><th>difference</th></tr></thead><tbody>"
-    )
-    for stage, names in MEASURES.items():
-        found = [d for d in differences if d.name in names]
-        if found:
-            yield _stage(stage, 4)
-        for d in found:
-            verdict = figures.verdict(d)
-            yield (
-                f"<tr><td>{d.name.replace('_', '_<wbr>')}<small>{d.count:,} questions</small></td>"
-                f"<td>{d.before:.3f}</td><td>{d.after:.3f}</td><td>"
-                f'{d.after - d.before:+.3f} <span class="{verdict}">{verdict}</span>'
-                f"<small>{figures.interval(d.low, d.high, '+.2f')}</small></td></tr>"
-            )
-    yield f'</tbody></table><p class="quiet">{text_to_html(figures.COMPARED)}</p>'
 
 
 # Plots

@@ -1,17 +1,14 @@
-"""Shows answers, hits and reports of indexing: as text and as JSON.
+"""Answers, hits and reports of indexing as text for a terminal.
 
-Pure functions of their arguments: nothing is read, fetched or printed here. Documents are written
-by strangers, so nothing of a document reaches a terminal as it is: control characters are replaced.
+Pure functions of their arguments. Documents are written by strangers, so nothing of a document
+reaches a terminal as it is: control characters are replaced.
 """
 
-import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Sequence
 
 from index.progress import SyncReport
-from index.types import Document, Hit, Listed, Span
+from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 
 NOT_ANSWERED = "The documents do not answer this question."
@@ -33,10 +30,6 @@ _UNSAFE = re.compile(
 _INVISIBLE = re.compile(
     r"[\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_UNSAFE_IN_JSON = re.compile(
-    r"[\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def plain(text: str) -> str:
@@ -55,27 +48,6 @@ def plain(text: str) -> str:
     """
     text = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub(" ", text))
     return _INVISIBLE.sub("\N{ZERO WIDTH NON-JOINER}", text)
-
-
-def to_json(value: object) -> str:
-    """`value` as indented JSON that is safe on a terminal, and reads back the same.
-
-    What `plain` would replace is escaped, so that `plain` leaves it as it is.
-
-    Raises:
-        TypeError: if `value` is not made of dicts, lists, strings, numbers, booleans and None.
-    """
-    readable = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE_IN_JSON.sub(_escape_in_json, readable)
-
-
-def _escape_in_json(found: re.Match[str]) -> str:
-    """The escapes of a character; two, of halves, where it has more than 16 bits."""
-    units = found[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[n : n + 2].hex()}" for n in range(0, len(units), 2))
-
-
-# Text, for a terminal
 
 
 def answer_to_text(answer: Answer) -> str:
@@ -114,7 +86,7 @@ def dropped_to_text(answer: Answer) -> str:
 def hits_to_text(hits: Sequence[Hit]) -> str:
     """The passages by rank, shortened at a word; no newline at the end; "" if there are none."""
     return "\n".join(
-        f"{rank}. {_about(hit.passage.document, hit.passage.span)}\n"
+        f"{rank}. {_details_to_text(hit.passage.document, hit.passage.span)}\n"
         f"   {_lines(shorten(plain(hit.passage.text), SHORT), '   ')}\n"
         f"   {one_line(hit.passage.document.source)}"
         for rank, hit in enumerate(hits, start=1)
@@ -175,17 +147,20 @@ def count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
-def _about(document: Document, span: Span) -> str:
-    """Title, date and page, as far as they are known."""
+def details(document: Document, span: Span) -> list[str]:
+    """Date of publication and page, as far as they are known."""
     page = document.page(span.start)
-    known = (document.title, document.published, f"page {page}" if page else None)
-    return ", ".join(one_line(text) for text in known if text)
+    return [text for text in (document.published, f"page {page}" if page else "") if text]
+
+
+def _details_to_text(document: Document, span: Span) -> str:
+    return ", ".join(filter(None, map(one_line, (document.title, *details(document, span)))))
 
 
 def _source_to_text(number: int, source: Citation) -> str:
     indent = " " * (len(str(number)) + 3)
     return (
-        f"[{number}] {_about(source.document, source.span)}\n"
+        f"[{number}] {_details_to_text(source.document, source.span)}\n"
         f"{indent}“{one_line(source.quote)}”\n"
         f"{indent}{one_line(source.document.source)}"
     ) + "".join(f"\n{indent}also in {text}" for text in elsewhere(source))
@@ -209,92 +184,3 @@ def reports(answer: Answer) -> str:
         return ""
     held = f"{len(documents):,} documents hold {'it' if answer.reports == 1 else 'them'}"
     return f"{count(answer.reports, 'independent report')}; {held}."
-
-
-# Values for JSON
-
-
-def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
-    """What `pincite ask --json` prints; text and offsets are exact.
-
-    Returns:
-        `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
-        `citations`, one for each marker, with the words that answer as `answer`, and near copies
-        of the document as `elsewhere`), `reports`: how many independent ones, `nearest`: the first
-        hits where the documents do not answer, else empty; of a model's answer `notes` and
-        `dropped`, the reasons why what it wrote was left out, with the text if `explain`; of a
-        conversation `follow_up` and `back`, see `Answer`.
-    """
-    return {
-        "question": answer.question,
-        "follow_up": answer.follow_up,
-        "back": answer.back,
-        "abstained": answer.abstained,
-        "confidence": answer.confidence,
-        "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
-        "reports": answer.reports,
-        "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
-        "notes": list(answer.notes),
-        "dropped": [asdict(d) if explain else {"reason": d.reason} for d in answer.dropped],
-    }
-
-
-def hits_to_list(hits: Iterable[Hit]) -> list[dict[str, Any]]:
-    """What `pincite search --json` prints: whole passages, best first."""
-    return [
-        {
-            "rank": rank,
-            "score": hit.score,
-            "document": _document_to_dict(hit.passage.document, hit.passage.span),
-            "start": hit.passage.span.start,
-            "end": hit.passage.span.end,
-            "text": hit.passage.text,
-        }
-        for rank, hit in enumerate(hits, start=1)
-    ]
-
-
-def listing_to_list(documents: Iterable[Listed]) -> list[dict[str, Any]]:
-    """What the endpoint `/documents` answers."""
-    return [asdict(document) for document in documents]
-
-
-def report_to_dict(report: SyncReport) -> dict[str, Any]:
-    """What `pincite index --json` prints: the fields of the report, every place and file named."""
-    return asdict(report)
-
-
-def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
-    return {
-        "text": claim.text,
-        "markers": list(answer.markers(claim)),
-        "citations": [_citation_to_dict(citation) for citation in claim.citations],
-    }
-
-
-def _citation_to_dict(citation: Citation) -> dict[str, Any]:
-    return {
-        "document": _document_to_dict(citation.document, citation.span),
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "quote": citation.quote,
-        "support": citation.support,
-        "answer": _words_to_dict(citation),
-        "elsewhere": [asdict(listed) for listed in citation.elsewhere],
-    }
-
-
-def _words_to_dict(citation: Citation) -> dict[str, Any] | None:
-    span = citation.answer
-    return {"start": span.start, "end": span.end, "text": citation.words} if span else None
-
-
-def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "source": document.source,
-        "published": document.published,
-        "url": document.url,
-        "page": document.page(span.start),
-    }

@@ -14,7 +14,8 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
-from ui.render.text import answer_to_dict, hits_to_list, listing_to_list, plain
+from ui.render.text import plain
+from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
 from ui.web.access.caller import caller_of
 from ui.web.access.users import Role
 from ui.web.session import Session

@@ -1,0 +1,198 @@
+"""An answer as HTML for the page: what is said on one side, its sources on the other.
+
+Pure functions of their arguments; everything of a document is escaped.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from index.types import Document, Hit, Span
+from qa.types import Answer, Citation, Claim
+from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
+from ui.render.text import NEAREST, NOT_ANSWERED, SHORT, elsewhere, plain, reports, shorten
+
+UNCITED = 8
+"""Passages that were read but not cited, at most so many are shown."""
+
+_LONG_WORD = 24
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
+    """What is said, with its markers as buttons; the other half is `evidence_to_html`.
+
+    Args:
+        answer: what to show.
+        anchor: begins the ids of the sources; must differ between the answers of one page, and
+            hold only ASCII letters, digits and hyphens.
+
+    Returns:
+        HTML for the body of a page, without scripts, styles or handlers. Where the documents do
+        not answer: sentences that say so.
+
+    Raises:
+        ValueError: if `anchor` holds another character.
+    """
+    notes = "".join(f'<p class="note">{text_to_html(note)}</p>' for note in answer.notes)
+    if answer.back:
+        return f'<p class="back" dir="auto">{text_to_html(answer.back)}</p>'
+    if answer.abstained:
+        return f'{notes}<div class="abstained"><p>{NOT_ANSWERED}</p>{_instead(answer)}</div>'
+    return claims_to_html(answer, anchor) + notes
+
+
+def claims_to_html(answer: Answer, anchor: str) -> str:
+    """The claims alone, with their markers; `anchor` as for `answer_to_html`."""
+    _must_be_anchor(anchor)
+    return "".join(_claim_to_html(answer, claim, anchor) for claim in answer.claims)
+
+
+def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:
+    """The sources by first use, the first one open, each sentence marked in its passage.
+
+    Below them, folded away, what was read but not cited; without claims, the nearest passages.
+
+    Args:
+        answer: as for `answer_to_html`.
+        anchor: as for `answer_to_html`.
+
+    Raises:
+        ValueError: if `anchor` holds another character than ASCII letters, digits and hyphens.
+    """
+    _must_be_anchor(anchor)
+    if answer.abstained:
+        nearest = _folded(answer.hits[:NEAREST], anchor, "nearest", first_open=True)
+        return f"<h3>The nearest passages</h3>{nearest}" if nearest else ""
+    sources = "".join(
+        _source_to_html(n, source, answer, anchor)
+        for n, source in enumerate(answer.sources, start=1)
+    )
+    cited = {source.span for source in answer.sources}
+    others = [
+        hit for hit in answer.hits if not any(hit.passage.span.contains(span) for span in cited)
+    ]
+    unread = _folded(others[:UNCITED], anchor, "uncited")
+    if unread:
+        title = f"Read, but not cited ({len(others[:UNCITED])} of {len(others)})"
+        unread = f'<details class="uncited"><summary>{title}</summary>{unread}</details>'
+    held = reports(answer)
+    note = f'<p class="note">{escape(held)}</p>' if held else ""
+    return f'<h3>Sources</h3><ol class="sources">{sources}</ol>{note}{unread}'
+
+
+def _must_be_anchor(anchor: str) -> None:
+    if not re.fullmatch(r"[A-Za-z0-9-]+", anchor):
+        raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
+
+
+def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
+    markers = "".join(
+        f'&nbsp;<button type="button" class="marker" data-source="{anchor}-{n}" '
+        f'aria-controls="{anchor}-{n}" aria-label="Source {n}">{n}</button>'
+        for n in answer.markers(claim)
+    )
+    words, space, last = claim.text.rpartition(" ")
+    if len(last) > _LONG_WORD:
+        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>'
+    # the markers stay on the line of the last word
+    end = f'<span class="end">{text_to_html(last)}{markers}</span>'
+    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>'
+
+
+def _instead(answer: Answer) -> str:
+    """What to make of it that nothing is said."""
+    if not answer.hits:
+        return "<p>There is nothing near it either. Are the right documents here?</p>"
+    return (
+        "<p>Nothing that was read answers it surely enough to be said. "
+        "The nearest passages are shown instead; ask in other words, or add documents.</p>"
+    )
+
+
+def _source_to_html(number: int, source: Citation, answer: Answer, anchor: str) -> str:
+    return _card(
+        f'<span class="number">{number}</span>',
+        source.document,
+        source.span,
+        _in_context(answer, source),
+        below="".join(f'<p class="about">Also in {escape(text)}</p>' for text in elsewhere(source)),
+        attributes=f'id="{anchor}-{number}" name="{anchor}"{" open" if number == 1 else ""}',
+    )
+
+
+def _folded(hits: Sequence[Hit], anchor: str, kind: str, *, first_open: bool = False) -> str:
+    """Passages as a list, each folded under its title; "" if there are none."""
+    cards = "".join(
+        _card(
+            "",
+            hit.passage.document,
+            hit.passage.span,
+            text_to_html(_BLANK_LINES.sub("\n", hit.passage.text)),
+            attributes=f'name="{anchor}-{kind}"{" open" if first_open and n == 0 else ""}',
+        )
+        for n, hit in enumerate(hits)
+    )
+    return f'<ol class="sources {kind}">{cards}</ol>' if cards else ""
+
+
+def _card(
+    number: str, document: Document, span: Span, words: str, *, attributes: str, below: str = ""
+) -> str:
+    """One source: its title, which unfolds what is known about it and `words`, which is HTML."""
+    page = document.page(span.start)
+    known = (
+        date_to_html(document),
+        f"<span>page {page}</span>" if page else "",
+        file_to_html(document),
+        link_to_html(document.url),
+    )
+    about = " ".join(filter(None, known))
+    title = f'<cite dir="auto">{text_to_html(document.title)}</cite>'
+    return (
+        f"<li><details {attributes}><summary>{number}{title}</summary>"
+        + (f'<p class="about">{about}</p>' if about else "")
+        + f'<blockquote dir="auto">{words}</blockquote>{below}</details></li>'
+    )
+
+
+def _in_context(answer: Answer, source: Citation) -> str:
+    """The passage with the sentence in a `<mark>`, between some words from around it.
+
+    In the sentence the words that answer are in a `<b>`. Without a hit that holds the sentence,
+    there are only the words around it.
+    """
+    span, text = source.span, source.document.text
+    passage = next((h.passage.span for h in answer.hits if h.passage.span.contains(span)), span)
+    before, after = text[: passage.start], text[passage.end :]
+    if len(before) > SHORT:
+        before = "… " + before[-SHORT:].partition(" ")[2]
+    parts = (
+        _around(before),
+        _tidy(text[passage.start : span.start]),
+        f"<mark>{_with_words(source)}</mark>",
+        _tidy(text[span.end : passage.end]),
+        _around(shorten(after, SHORT)),
+    )
+    return "".join(parts)
+
+
+def _around(text: str) -> str:
+    """Words from before or after the passage."""
+    return f'<span class="around">{_tidy(text)}</span>' if text.strip() else ""
+
+
+def _tidy(text: str) -> str:
+    return text_to_html(_BLANK_LINES.sub("\n", text))
+
+
+def _with_words(source: Citation) -> str:
+    """The quote with the words that answer in a `<b>`, unless that would change how it reads."""
+    quote = source.quote
+    start, end = (0, 0)
+    if source.answer:
+        start, end = source.answer.start - source.span.start, source.answer.end - source.span.start
+    parts = [plain(part) for part in (quote[:start], quote[start:end], quote[end:])]
+    if not parts[1] or "".join(parts) != plain(quote):
+        return text_to_html(quote)
+    return f"{escape(parts[0])}<b>{escape(parts[1])}</b>{escape(parts[2])}"
