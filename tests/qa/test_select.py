@@ -8,15 +8,14 @@ import pytest
 
 from index.encoders.encode import TextKind, Vectors
 from index.types import Document, Hit, Passage, Sentence, Span
-from qa.evidence.reader import Reading, ReadSentence
-from qa.evidence.select import FEATURES, features, ranked, select
+from qa.evidence.reader import PACKAGED, Reading, ReadSentence
+from qa.evidence.select import features, ranked, select
+from qa.models.calibration import FEATURES, ReaderCalibration
 
 WHEN = "When did Ada Moser close the harbour of Lindau?"
 TELL = "Tell me about Lindau"
 PORT = Document("a" * 16, "Ada Moser closed it on Friday. Was it open?", "/p", "Port of Lindau")
-RAIL = Document(
-    "b" * 16, "Trains ran late. Bregenz kept its harbour open all week.", "/r", "Rail"
-)
+RAIL = Document("b" * 16, "Trains ran late. Bregenz kept its harbour open all week.", "/r", "Rail")
 FRIDAY, OPEN, LATE, WEEK = (
     "Ada Moser closed it on Friday.",
     "Was it open?",
@@ -50,7 +49,9 @@ READINGS = (
 
 
 class ByHand:
-    """In place of the reader: the readings above, for the passages that they are of."""
+    """In place of the reader: the readings above, and the calibration that ships."""
+
+    calibration = ReaderCalibration.read(PACKAGED)
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         known = {reading.passage: reading for reading in READINGS}

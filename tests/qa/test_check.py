@@ -1,0 +1,131 @@
+"""How the check weighs what a claim means against the rules that doubt it."""
+
+from math import log
+
+import pytest
+
+from qa.models.calibration import SIGNALS, CheckerCalibration
+from qa.support.check import CheckedSupport, Support, begins
+from qa.support.checker import PACKAGED
+from qa.support.rules import doubts, objection
+
+
+class Meaning:
+    """In place of the network: believes every claim as much as it is told to."""
+
+    calibration = CheckerCalibration.read(PACKAGED)
+
+    def __init__(self, probability: float) -> None:
+        self._probability = probability
+
+    def score(self, claim: str, evidence: str, about: str) -> Support:
+        return Support(self._probability)
+
+
+DOUBTED = {
+    "names": ("Grain ships left Odessa.", "Ships with grain sailed away."),
+    "directions": (
+        "Rain fell in the north of the valley.",
+        "There was rain over all of the valley.",
+    ),
+    "negation": ("The ferry never ran.", "A ferry was running."),
+    "opposite": ("Prices rose.", "Bread prices fell."),
+    "speaker": ("The mayor said that the harbour is small.", "A small harbour lies there."),
+    "put_in": (
+        "The council of Bregenz spent a lot of money on water.",
+        "The council of Bregenz spent a lot of money on roads.",
+    ),
+    "worked_out": ("It takes four weeks.", "It takes 28 days."),
+    "times": ("Nobody came in the evening.", "Nobody came at eight."),
+}
+"""For each rule that doubts, a claim and evidence at which it is the only one to speak."""
+
+PLAIN = ("Bread is dearer.", "The price of bread went up.")
+
+
+def logit(pair: tuple[str, str], meant: float) -> float:
+    found = CheckedSupport(Meaning(meant)).score(*pair, "").score
+    return log(found / (1 - found))
+
+
+def test_each_rule_that_doubts_is_tried() -> None:
+    assert list(DOUBTED) == list(SIGNALS[1:])
+    assert not any(doubts(*PLAIN, ""))
+
+
+@pytest.mark.parametrize("rule", DOUBTED)
+def test_a_doubt_alone_lowers_the_support(rule: str) -> None:
+    claim, evidence = DOUBTED[rule]
+    assert objection(claim, evidence, "") is None
+    raised = [bool(reason) for reason in doubts(claim, evidence, "")]
+    assert raised == [name == rule for name in SIGNALS[1:]]
+    assert logit(DOUBTED[rule], 0.9) < logit(PLAIN, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("names", -2.528),
+        ("directions", -2.171),
+        ("negation", -1.940),
+        ("opposite", -1.675),
+        ("speaker", -0.787),
+        ("put_in", 0.233),
+        ("worked_out", -0.556),
+        ("times", 0.307),
+    ],
+)
+def test_the_support_of_a_doubted_claim_as_it_was_fitted(rule: str, expected: float) -> None:
+    """As a logit. Of a meaning of .9, log 9 = 2.197, whoever fits anew works these out anew."""
+    assert logit(DOUBTED[rule], 0.9) == pytest.approx(expected, abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("meant", "expected"),
+    [
+        (0.5, -0.161),
+        (0.9, 0.533),  # 0.316 x 2.197 - 0.161
+        (0.1, -0.855),
+        (1.0, 2.749),  # no more than of .9999, whose logit is 9.21
+        (0.0, -3.071),
+    ],
+)
+def test_the_support_of_what_nothing_doubts_as_it_was_fitted(meant: float, expected: float) -> None:
+    assert logit(PLAIN, meant) == pytest.approx(expected, abs=2e-3)
+
+
+def test_what_is_as_probable_as_not_is_not_supported() -> None:
+    """The bias is lower than fitted, so that more is caught than the data alone would have."""
+    found = CheckedSupport(Meaning(0.6)).score(*PLAIN, "")
+    assert 0.45 < found.score < 0.5 and found.reason
+    assert not CheckedSupport(Meaning(0.7)).score(*PLAIN, "").reason
+
+
+def test_the_threshold_is_a_half() -> None:
+    assert Meaning.calibration.threshold == 0.5
+
+
+def test_a_decided_claim_is_out_whatever_it_means() -> None:
+    found = CheckedSupport(Meaning(1.0)).score("Ten came.", "Nine came.", "")
+    assert (found.score, found.reason) == (0.0, "The number 10 is not in the evidence.")
+
+
+# the beginning of a sentence, which is supported as if it were the sentence
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "taken"),
+    [
+        ("The old bridge was shut", "The old bridge was shut in March.", True),
+        ("The bridge was shut", "The bridge was shut in March.", False),  # four words
+        ("He left", "He left in March.", False),
+        ("The old bridge was shut", "The old bridge was shut up by nobody.", False),
+        ("The old bridge was shut", "The old bridge was shut in the film.", True),
+        ("The old bridge was shut", "The old bridge was shut in case it might fall.", False),
+        ("The old bridge was shut", "The old bridge was shut, the mayor claimed.", False),
+        ("The old bridge was shut", "The old bridge was shut.", False),
+    ],
+)
+def test_how_much_of_a_sentence_is_its_beginning(claim: str, sentence: str, taken: bool) -> None:
+    assert begins(claim, sentence) == taken
+    assert (CheckedSupport(Meaning(0.0)).score(claim, sentence, "").score == 1.0) == taken
