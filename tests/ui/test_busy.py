@@ -17,7 +17,7 @@ from qa.types import Answer
 from qa.writing import llm
 from tests.support.fakes import FakeAssistant
 from tests.support.servers import fails, hangs, serving
-from ui.render.conversation import spoken
+from ui.render.conversation import exchange_to_speech
 from ui.web import session as session_module
 from ui.web import workspace as workspace_module
 from ui.web.choices import Choices, ModelServers
@@ -55,7 +55,7 @@ def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(
     workspace.examples.make = lambda: None  # type: ignore[method-assign]
     tickets = [workspace.turns.join() for _ in range(3)]
     stages = list(Session().ask(workspace, "How many villages?"))
-    said = [spoken(exchange) for exchange in stages]
+    said = [exchange_to_speech(exchange) for exchange in stages]
     assert any("pincite is busy" in s and "2 questions before yours" in s for s in said)
     assert stages[-1].failure.startswith("pincite is busy")
     for ticket in tickets:

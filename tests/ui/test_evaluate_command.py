@@ -18,8 +18,8 @@ from qa.evaluation.run import evaluate
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ATTACK
 from tests.support.paths import ROOT, SEEDS
-from ui.cli import gates as gate
 from ui.cli import main as cli
+from ui.cli.gates import Gate, read_gates
 from ui.render import figures, report
 from ui.render.figures import duration, percent
 
@@ -217,9 +217,9 @@ def test_a_wrong_gate_is_told_first(
 def test_a_gate_is_met_at_its_limit() -> None:
     outcome = Outcome("a", {}, True, True, 0.5, {"R@1": 0.5})
     evaluation = Evaluation((outcome,), 1, peak_memory=5_000_000)
-    gates = gate.read(["R@1=0.5"], ["peak_memory=5", "total_p95=0"])
+    gates = read_gates(["R@1=0.5"], ["peak_memory=5", "total_p95=0"])
     assert [one.miss(evaluation) for one in gates] == [None, None, None]
-    assert gate.Gate("peak_memory", 4.9).miss(evaluation) == "peak_memory is 5, over 4.9."
+    assert Gate("peak_memory", 4.9).miss(evaluation) == "peak_memory is 5, over 4.9."
 
 
 # Reports and comparisons

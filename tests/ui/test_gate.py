@@ -157,10 +157,10 @@ def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Workspace, P
 def test_the_handler_looks_again(page: tuple[TestClient, Workspace, Path], tmp_path: Path) -> None:
     import gradio as gr
 
-    from ui.web.tabs.documents import _Shelf
+    from ui.web.tabs.documents import _Documents
 
     target = bait(tmp_path)
-    list(_Shelf(page[1]).add([str(target)], gr.Request()))
+    list(_Documents(page[1]).add([str(target)], gr.Request()))
     assert target.exists()
     assert all("environ" not in d.source for d in page[1].library.listing())
 

@@ -11,13 +11,13 @@ from qa.types import Answer, Claim
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, TEN, VILLAGES, cite, find
 from tests.support.generated import Seen, answers
 from ui.render.answer import answer_to_html, evidence_to_html
-from ui.render.conversation import Exchange, exchange_to_html, exchanges_to_html, spoken
+from ui.render.conversation import Exchange, exchange_to_html, exchange_to_speech, exchanges_to_html
 from ui.render.documents import (
     SHOWN,
     Taken,
     document_to_html,
+    filter_documents,
     listing_to_html,
-    matching,
     progress_to_html,
     taken_to_html,
 )
@@ -133,15 +133,17 @@ def test_an_exchange_that_runs_then_ends() -> None:
     running = Exchange("a1", "How many?", "reading", ANSWERED.claims[:1])
     assert "Reading the best passages …" in exchanges_to_html([running])
     assert "Ten villages were taken" in exchange_to_html(running)
-    assert (running.running, spoken(running)) == (True, "Reading the best passages")
+    assert (running.running, exchange_to_speech(running)) == (True, "Reading the best passages")
     failed = Exchange("a1", "How many?", failure="The question is empty. Ask.")
-    assert (failed.running, spoken(failed)) == (False, failed.failure)
+    assert (failed.running, exchange_to_speech(failed)) == (False, failed.failure)
     done = Exchange("a1", "and there?", answer=replace(ANSWERED, follow_up="and there?"))
     assert "Understood as: How many villages?" in Seen(exchange_to_html(done)).text
-    assert spoken(done).endswith("and ten. 2 sources.")
-    assert spoken(replace(done, answer=ABSTAINED)).startswith("The documents do not answer")
+    assert exchange_to_speech(done).endswith("and ten. 2 sources.")
+    assert exchange_to_speech(replace(done, answer=ABSTAINED)).startswith(
+        "The documents do not answer"
+    )
     back = replace(done, answer=Answer("he?", back="Whom do you mean?"))
-    assert spoken(back) == "Whom do you mean?"
+    assert exchange_to_speech(back) == "Whom do you mean?"
     assert "data-copy" not in exchange_to_html(back)
 
 
@@ -252,7 +254,7 @@ def test_a_list_of_documents() -> None:
     [("", ["d1", "d2"]), ("EAST fight", ["d1"]), ("villages.txt 2025", ["d1"]), ("home", [])],
 )
 def test_the_search_in_the_list(words: str, ids: list[str]) -> None:
-    assert [document.id for document in matching(LISTED, words)] == ids
+    assert [document.id for document in filter_documents(LISTED, words)] == ids
 
 
 def test_a_document_that_is_open() -> None:

@@ -23,12 +23,12 @@ from qa.evaluation.run import Evaluation
 from qa.suggest import question_of, suggest
 from tests.support.fake_models import FakeReader
 from tests.support.fakes import FakeAssistant
-from ui.render.conversation import spoken
+from ui.render.conversation import exchange_to_speech
 from ui.render.documents import Taken
 from ui.web import uploads
 from ui.web.choices import Choices, ModelServers
 from ui.web.session import KEPT, Session
-from ui.web.tabs.judge import _Bench
+from ui.web.tabs.judge import _Judging
 from ui.web.uploads import keep, safe_name
 from ui.web.workspace import Workspace
 
@@ -272,7 +272,9 @@ def test_questions_wait_for_their_turn(workspace: Workspace) -> None:
         asking = Session().ask(workspace, "How late did trains run?")
         first = next(asking)
         assert (first.stage, first.ahead) == ("waiting", 1)
-        assert "pincite is busy" in spoken(first) and "1 question before yours" in spoken(first)
+        assert "pincite is busy" in exchange_to_speech(
+            first
+        ) and "1 question before yours" in exchange_to_speech(first)
     *_, last = asking
     assert last.answer and not last.ahead
 
@@ -330,7 +332,7 @@ def test_a_judgement_is_a_gold_question(workspace: Workspace) -> None:
 
 
 def test_an_answer_that_is_gone_cannot_be_judged(workspace: Workspace) -> None:
-    bench, session = _Bench(workspace), Session(judging="a1")
+    bench, session = _Judging(workspace), Session(judging="a1")
     event = EventData(None, {"exchange": "a1"})
     for told in (bench.right(session, event), bench.wrong(session, event)):
         assert "The answer is gone." in told[-1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.types import Answer, Claim
 from ui.cli.terminal import say, write
-from ui.render.text import claim_to_text, dropped_to_text, end_to_text, plain
+from ui.render.text import claim_to_text, count, dropped_to_text, end_to_text, plain
 from ui.render.values import answer_to_dict, to_json
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _ERASE = "\r\033[K"
 
 
 def show(events: "Iterator[Stage | Claim | Answer]", *, json: bool, explain: bool) -> Answer:
-    """Write an answer to stdout, and on a terminal to stderr what is being done.
+    """Write an answer to stdout, and what is being done to stderr if that is a terminal.
 
     Args:
         events: as `Assistant.stream` gives them.
@@ -25,9 +25,9 @@ def show(events: "Iterator[Stage | Claim | Answer]", *, json: bool, explain: boo
     """
     claims: list[Claim] = []
     for event in events:
-        _working("")
+        _show_stage("")
         if isinstance(event, Answer):
-            _end(event, json=json, explain=explain)
+            _write_end(event, json=json, explain=explain)
             return event
         if isinstance(event, Claim):
             claims.append(event)
@@ -35,11 +35,11 @@ def show(events: "Iterator[Stage | Claim | Answer]", *, json: bool, explain: boo
                 write(claim_to_text(Answer("?", tuple(claims)), event))
                 sys.stdout.flush()
         else:
-            _working(f"{event} …")
+            _show_stage(f"{event} …")
     raise ValueError("there was no answer among the events")
 
 
-def _end(answer: Answer, *, json: bool, explain: bool) -> None:
+def _write_end(answer: Answer, *, json: bool, explain: bool) -> None:
     if json:
         write(to_json(answer_to_dict(answer, explain=explain)))
         return
@@ -51,11 +51,11 @@ def _end(answer: Answer, *, json: bool, explain: bool) -> None:
     if explain:
         write("\n" + dropped_to_text(answer))
     else:
-        count = len(answer.dropped)
-        say(f"{count} statement{'s' * (count != 1)} left out for want of support; see --explain.")
+        statements = count(len(answer.dropped), "statement")
+        say(f"{statements} left out for want of support; see --explain.")
 
 
-def _working(text: str) -> None:
+def _show_stage(text: str) -> None:
     """What is being done, on a line that the next one erases; only on a terminal."""
     if sys.stderr.isatty():
         sys.stderr.write(_ERASE + plain(text))

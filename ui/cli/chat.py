@@ -1,6 +1,6 @@
 """The command `pincite chat`: questions and follow-ups at a prompt.
 
-As in `cli.py`: whatever is slow to import is imported by the function that needs it.
+Whatever is slow to import is imported by the function that needs it, so that help comes at once.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def _chat(arguments: argparse.Namespace) -> int:
 
     with Index.open(arguments.index, create=False) as index:
         conversation = Conversation(assistant_for(arguments, index))
-        while question := _question():
+        while question := _read_question():
             try:
                 for_asking = conversation.understood(question)
                 if for_asking.question not in ("", question):
@@ -59,8 +59,8 @@ def _chat(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _question() -> str:
-    """The next line; empty at the end."""
+def _read_question() -> str:
+    """The next line that is typed; empty at the end."""
     if sys.stdin.isatty():
         sys.stderr.write(_PROMPT)
         sys.stderr.flush()

@@ -26,8 +26,8 @@ class Gate:
         return _lower_is_better(self.name)
 
     def miss(self, evaluation: Evaluation) -> str | None:
-        """How it is missed, in one line; None if it is met. What no question measures misses."""
-        value = values(evaluation).get(self.name)
+        """Why it is missed, in one line; None if it is met. A measure of no question misses it."""
+        value = measured_values(evaluation).get(self.name)
         if value is None:
             return f"{self.name} was measured on no question; the limit is {self.limit:g}."
         if value > self.limit if self.over else value < self.limit:
@@ -36,7 +36,7 @@ class Gate:
         return None
 
 
-def read(under: Sequence[str], over: Sequence[str]) -> list[Gate]:
+def read_gates(under: Sequence[str], over: Sequence[str]) -> list[Gate]:
     """The gates that these arguments `NAME=VALUE` ask for.
 
     Raises:
@@ -45,12 +45,12 @@ def read(under: Sequence[str], over: Sequence[str]) -> list[Gate]:
     return [*_read(under, "--fail-under", False), *_read(over, "--fail-over", True)]
 
 
-def values(evaluation: Evaluation) -> dict[str, float]:
+def measured_values(evaluation: Evaluation) -> dict[str, float]:
     """Every measure, and the cost: seconds of the stages, and memory in MB."""
-    found = {name: measure.value for name, measure in evaluation.measures.items()}
+    values = {name: measure.value for name, measure in evaluation.measures.items()}
     for stage, taken in evaluation.seconds().items():
-        found |= {f"{stage}_{s}": value for s, value in zip(_STATISTICS, taken, strict=True)}
-    return found | {_MEMORY: evaluation.peak_memory / 1e6}
+        values |= {f"{stage}_{s}": value for s, value in zip(_STATISTICS, taken, strict=True)}
+    return values | {_MEMORY: evaluation.peak_memory / 1e6}
 
 
 def _read(arguments: Sequence[str], option: str, over: bool) -> Iterator[Gate]:
@@ -67,10 +67,10 @@ def _read(arguments: Sequence[str], option: str, over: bool) -> Iterator[Gate]:
             raise UserError(
                 f"{name} is better when it is {better}.", f"Write {other} {argument[:80]}."
             )
-        yield Gate(name, _number(text, f"{option} {argument[:80]}"))
+        yield Gate(name, _parse_number(text, f"{option} {argument[:80]}"))
 
 
-def _number(text: str, shown: str) -> float:
+def _parse_number(text: str, shown: str) -> float:
     try:
         number = float(text)
     except ValueError:

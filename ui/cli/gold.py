@@ -1,6 +1,6 @@
 """The commands `pincite gold init` and `pincite gold check`.
 
-As in `cli.py`: whatever is slow to import is imported by the function that needs it.
+Whatever is slow to import is imported by the function that needs it, so that help comes at once.
 """
 
 import argparse
@@ -100,7 +100,7 @@ def _init(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.evaluation.gold import GoldFile
-    from ui.render.text import plain
+    from ui.render.text import count, plain
 
     gold = GoldFile(arguments.gold)
     faults = 0
@@ -110,6 +110,6 @@ def _check(arguments: argparse.Namespace) -> int:
             write(plain(fault))
         if faults:
             return MISSED
-        count = gold.check()
-    write(f"{count:,} {'question' if count == 1 else 'questions'}, nothing wrong")
+        questions = gold.check()
+    write(f"{count(questions, 'question')}, nothing wrong")
     return DONE

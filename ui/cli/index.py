@@ -1,6 +1,6 @@
-"""The commands that keep an index: `index`, `status`, `remove` and `doctor`.
+"""The commands that make and maintain an index: `index`, `status`, `remove` and `doctor`.
 
-As in `cli.py`: whatever is slow to import is imported by the function that needs it.
+Whatever is slow to import is imported by the function that needs it, so that help comes at once.
 """
 
 import argparse
@@ -68,7 +68,7 @@ The exit status is 1 if something is broken or degraded.
 """
 
 
-def add_keeping(commands: "Commands") -> None:
+def add_index_commands(commands: "Commands") -> None:
     """Add the commands."""
     about = "Make an index of documents, or bring it up to date."
     index = add_command(commands, "index", about, _INDEX_EXAMPLES)

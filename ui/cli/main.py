@@ -21,7 +21,7 @@ from index.errors import UserError
 from ui.cli.chat import add_chat
 from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
-from ui.cli.index import add_keeping
+from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
 from ui.cli.serve import add_serve
 from ui.cli.terminal import (
@@ -106,7 +106,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return PIPE_CLOSED
     except Exception as error:
-        return _fault(error)
+        return _report_fault(error)
     return status
 
 
@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         add_index(added)
         return added
 
-    add_keeping(commands)
+    add_index_commands(commands)
     search = command("search", _search, "Find the passages nearest to a query.", _SEARCH_EXAMPLES)
     search.add_argument("query", metavar="QUERY", nargs="+", help="words or a sentence")
     search.add_argument("--json", action="store_true", help="print the hits as JSON")
@@ -161,16 +161,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-# The commands
-
-
 def _search(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from ui.render.text import hits_to_text
     from ui.render.values import hits_to_list, to_json
 
     with Index.open(arguments.index, create=False) as index:
-        found = index.search(_repaired(" ".join(arguments.query)), arguments.k)
+        found = index.search(_repair(" ".join(arguments.query)), arguments.k)
         if arguments.json:
             write(to_json(hits_to_list(found)))
         elif found:
@@ -182,9 +179,9 @@ def _search(arguments: argparse.Namespace) -> int:
 
 def _ask(arguments: argparse.Namespace) -> int:
     if arguments.question in ([], ["-"]):
-        question = _question_from_input()
+        question = _read_question()
     else:
-        question = _repaired(" ".join(arguments.question))
+        question = _repair(" ".join(arguments.question))
 
     from index.corpus import Index
     from ui.cli.answering import show
@@ -195,26 +192,23 @@ def _ask(arguments: argparse.Namespace) -> int:
     return NOTHING if answer.abstained else DONE
 
 
-# What they share
-
-
-def _question_from_input() -> str:
-    """What stands on standard input; one line of it, and asked for, if a person types it."""
+def _read_question() -> str:
+    """The question on standard input: all of it, or one line where a person types it."""
     if sys.stdin.isatty():
         sys.stderr.write("Question: ")
         sys.stderr.flush()
-        return _repaired(sys.stdin.readline()).strip()
+        return _repair(sys.stdin.readline()).strip()
     text = sys.stdin.buffer.read(_LONGEST_INPUT).decode("utf-8-sig", errors="replace")
     return text.strip()
 
 
-def _repaired(text: str) -> str:
+def _repair(text: str) -> str:
     """`text` with U+FFFD for what was not valid UTF-8 on the command line."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")
 
 
-def _fault(error: Exception) -> int:
-    """Reports a fault of pincite; with PINCITE_DEBUG=1 where it happened."""
+def _report_fault(error: Exception) -> int:
+    """Reports a fault of pincite, and with PINCITE_DEBUG=1 where it happened."""
     if os.environ.get("PINCITE_DEBUG") == "1":
         import traceback
 

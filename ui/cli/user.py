@@ -1,6 +1,6 @@
 """The commands `pincite user …`: who may come in, and what each may do.
 
-As in `cli.py`: whatever is slow to import is imported by the function that needs it.
+Whatever is slow to import is imported by the function that needs it, so that help comes at once.
 """
 
 import argparse

@@ -1,7 +1,7 @@
-"""Shows a conversation as HTML: each question, what came of it, and what one can do with that.
+"""A conversation as HTML: each question, its answer, and buttons to copy, save and judge it.
 
-Pure functions of their arguments; `markup` shows the answers. Buttons carry what they do in `data-`
-attributes, which `page.js` reads.
+Pure functions of their arguments; `answer.py` shows the answers. Buttons carry what they do in
+`data-` attributes, which `page.js` reads.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from qa.types import Answer, Claim
 from ui.render.answer import answer_to_html, claims_to_html, evidence_to_html
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
+from ui.render.text import count
 
 STAGES = {
     "loading": "Loading the models, which happens once",
@@ -68,12 +69,12 @@ def exchange_to_html(exchange: Exchange) -> str:
     return (
         f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
         f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'
-        f'{_understood(exchange)}<div class="halves"><div class="reply">{_reply(exchange)}'
+        f'{_follow_up_to_html(exchange)}<div class="halves"><div class="reply">{_reply(exchange)}'
         f"{_actions(exchange)}</div>{evidence}</div></section>"
     )
 
 
-def spoken(exchange: Exchange) -> str:
+def exchange_to_speech(exchange: Exchange) -> str:
     """What a screen reader is told of an exchange, as text."""
     if exchange.running:
         return _stage(exchange)
@@ -84,11 +85,10 @@ def spoken(exchange: Exchange) -> str:
     if answer.back or answer.abstained:
         return answer.back or "The documents do not answer this question."
     claims = " ".join(claim.text for claim in answer.claims)
-    count = len(answer.sources)
-    return f"{claims} {count} source{'s' * (count != 1)}."
+    return f"{claims} {count(len(answer.sources), 'source')}."
 
 
-def _understood(exchange: Exchange) -> str:
+def _follow_up_to_html(exchange: Exchange) -> str:
     if not exchange.answer or not exchange.answer.follow_up:
         return ""
     rewritten = text_to_html(exchange.answer.question)
@@ -109,7 +109,7 @@ def _stage(exchange: Exchange) -> str:
     said = STAGES.get(exchange.stage, exchange.stage.capitalize())
     if not exchange.ahead:
         return said
-    return f"{said}; {exchange.ahead} question{'s' * (exchange.ahead != 1)} before yours"
+    return f"{said}; {count(exchange.ahead, 'question')} before yours"
 
 
 def _actions(exchange: Exchange) -> str:

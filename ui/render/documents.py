@@ -1,4 +1,4 @@
-"""Shows the documents of an index as HTML: the list of them, one of them, and what a run did.
+"""The documents of an index as HTML: the list of them, one of them, and what a run did.
 
 Pure functions of their arguments; everything of a document is escaped.
 """
@@ -36,11 +36,11 @@ class Taken:
     skipped: tuple[Skipped, ...] = ()
 
 
-def matching(documents: Sequence[Listed], words: str) -> list[Listed]:
+def filter_documents(documents: Sequence[Listed], words: str) -> list[Listed]:
     """The documents whose title, file or date holds every word, whatever its case."""
     wanted = words.casefold().split()
     return [
-        document for document in documents if all(word in _searched(document) for word in wanted)
+        document for document in documents if all(word in _searchable(document) for word in wanted)
     ]
 
 
@@ -125,7 +125,7 @@ def _row(document: Listed, chosen: bool) -> str:
     )
 
 
-def _searched(document: Listed) -> str:
+def _searchable(document: Listed) -> str:
     return " ".join(
         (document.title, file_name(document.source), document.published or "")
     ).casefold()

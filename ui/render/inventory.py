@@ -1,4 +1,4 @@
-"""Shows what an index holds, and what is wrong with it: as text and as JSON; pure, as `render`."""
+"""What an index holds, and what is wrong with it, as text and as values for JSON."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

@@ -1,7 +1,7 @@
 """The page: a conversation in Gradio over the same answers as the command line.
 
-What it does not do: it does not think (`qa` does), does not keep (`index` does) and does not write
-HTML from documents (`markup`, `exchange` and `lists` do, escaped). `server.py` serves it.
+It finds no answers (`qa` does), stores no documents (`index` does) and writes no HTML from them
+(`ui.render` does, escaped). `server.py` serves it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def build(workspace: Workspace) -> gr.Blocks:
         def look() -> tuple[str, Any]:
             """How it stands; no more once nothing changes by itself."""
             return ask_tab.beginning_to_html(workspace), gr.Timer(
-                active=not ask_tab.settled(workspace)
+                active=not ask_tab.is_settled(workspace)
             )
 
         def look_again() -> gr.Timer:
@@ -101,7 +101,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             return (
                 ask_tab.beginning_to_html(workspace),
                 documents_tab.listing(workspace),
-                judge_tab.standing(workspace),
+                judge_tab.judged_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),
                 _FOOTER.format(out=_LOGOUT if caller.name else ""),
@@ -111,7 +111,7 @@ def build(workspace: Workspace) -> gr.Blocks:
         shown = [beginning, listing, judged, drop, choosing, footer]
         page.load(opened, None, shown, **documents_tab.LIST)
         listing.change(look_again, None, [timer], **hidden)
-        page.queue()  # how much may wait is up to `ui.web.lines`
+        page.queue()  # how much may wait is up to `ui.web.gate`
         page._queue.sleep_when_free = _POLL_SECONDS
     return page
 

@@ -1,15 +1,13 @@
-"""Serves the page: where it listens, what its browser may load, and what stands before it.
+"""Serves the page, and ends it in order.
 
-The browser is told by a Content-Security-Policy to load nothing from another host, so that no
-document and no library can make the page call out. While the page is for this computer only,
-requests under another name are turned away (DNS rebinding). Whatever passes that is checked by
-`ui.web.gate`, which stands before everything, endpoints and MCP tools too.
+Before the page stands `ui.web.gate`, which checks every request, endpoints and MCP tools too: while
+the page is for this computer only, requests under another name are turned away (DNS rebinding).
+`headers.py` says what a browser may load.
 
 Gradio takes three seconds to import, so it is imported when the page is built.
 """
 
 import asyncio
-import errno
 import os
 import socket
 import sys
@@ -18,40 +16,19 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from index.errors import UserError
 from ui.web.access.authentication import Access
 from ui.web.gate.connections import share_memory
 from ui.web.gate.deposits import Deposits
+from ui.web.headers import Headers
 from ui.web.incoming import incoming
+from ui.web.listener import address_of, listen
 from ui.web.uploads import LARGEST
 from ui.web.workspace import Workspace
 
 if TYPE_CHECKING:
     import gradio
     import uvicorn
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-_BACKLOG = 1_024
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        # Gradio starts from inline scripts and compiles its templates; handlers in markup never run
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "script-src-attr 'none'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-_HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-content-type-options", b"nosniff"),
-)
+    from starlette.types import ASGIApp
 
 
 def serve(
@@ -85,11 +62,11 @@ def serve(
     """
     access = access or Access()
     share_memory()
-    with _listen(host, port) as listening, _uploading(workspace):
+    with listen(host, port) as listening, _uploading(workspace):
         from ui.web.app import build
 
         app = application(build(workspace), workspace, host, access, mcp=mcp, names=names)
-        address = _address(host, listening.getsockname()[1])
+        address = address_of(host, listening.getsockname()[1])
         _run(_server(app, address, workspace, proxies), listening, workspace)
 
 
@@ -158,38 +135,6 @@ def _server(
     )
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; taken before the page is built, so that a mistake shows at once."""
-    try:
-        family, kind, protocol, _, place = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listening = socket.socket(family, kind, protocol)
-        try:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind(place)
-            listening.listen(_BACKLOG)
-        except OSError:
-            listening.close()
-            raise
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise UserError(
-                f"Port {port} is in use.", "Choose another with --port, or 0 for a free one."
-            ) from error
-        raise UserError(
-            f"Cannot listen on {host}, port {port}: {error.strerror}.",
-            "Choose another --host or --port.",
-        ) from error
-    return listening
-
-
-def _address(host: str, port: int) -> str:
-    """What to open in a browser on this computer."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
-    return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
-
-
 def application(
     page: "gradio.Blocks",
     workspace: Workspace,
@@ -199,7 +144,7 @@ def application(
     mcp: bool = False,
     names: Sequence[str] = (),
 ) -> "ASGIApp":
-    """The page as an ASGI application behind the headers and checks that the module speaks of."""
+    """The page as an ASGI application behind its headers and its gate."""
     import gradio as gr
     from fastapi import FastAPI
 
@@ -256,7 +201,7 @@ def application(
         mcp=mcp,
         streams=allow_many() // 4,
     )
-    return _Headers(gate)
+    return Headers(gate)
 
 
 def _style() -> str:
@@ -266,18 +211,3 @@ def _style() -> str:
         for package, name in (("ui.web", "static/page.css"), ("ui.render", "report.css"))
     )
     return f"{page}\n@scope (.report) {{\n{report}\n}}\n"
-
-
-class _Headers:
-    """Adds the headers to every response."""
-
-    def __init__(self, app: "ASGIApp") -> None:
-        self._app = app
-
-    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        async def send_with_headers(message: "Message") -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)

@@ -8,7 +8,7 @@ import gradio as gr
 from index.errors import UserError
 from qa.evaluation.judged import right
 from qa.types import Answer
-from ui.render.conversation import Exchange, exchanges_to_html, spoken
+from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
 from ui.render.text import plain
@@ -80,9 +80,9 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
 
     def ask(session: Session) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
-        yield _said(session, *session.exchanges[-1:])
+        yield _show(session, *session.exchanges[-1:])
         while session.taken:
-            yield from _asked(workspace, session, session.taken.popleft())
+            yield from _ask(workspace, session, session.taken.popleft())
 
     def finish(session: Session) -> tuple[str, str]:
         """Move what is done to the finished exchanges."""
@@ -134,13 +134,13 @@ def beginning_to_html(workspace: Workspace) -> str:
     )
 
 
-def settled(workspace: Workspace) -> bool:
+def is_settled(workspace: Workspace) -> bool:
     """Whether the beginning will not change by itself any more."""
     assistants = workspace.assistants
     return bool(assistants.trouble) or (assistants.ready and not workspace.examples.making)
 
 
-def judged_right(workspace: Workspace, session: Session, exchange: Exchange) -> None:
+def save_as_right(workspace: Workspace, session: Session, exchange: Exchange) -> None:
     """Keep a judgement that an answer is right.
 
     Raises:
@@ -169,14 +169,14 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _asked(workspace: Workspace, session: Session, question: str) -> Iterator[Said]:
+def _ask(workspace: Workspace, session: Session, question: str) -> Iterator[Said]:
     running = {e.question for e in session.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
     for exchange in session.ask(workspace, question):
-        yield _said(session, exchange)
+        yield _show(session, exchange)
 
 
-def _said(session: Session, exchange: Exchange | None = None) -> Said:
-    status = text_to_html(spoken(exchange)) if exchange else ""
+def _show(session: Session, exchange: Exchange | None = None) -> Said:
+    status = text_to_html(exchange_to_speech(exchange)) if exchange else ""
     return _running_to_html(session), f'<p role="status">{status}</p>'

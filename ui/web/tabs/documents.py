@@ -10,8 +10,8 @@ from index.errors import UserError
 from ui.render.documents import (
     Taken,
     document_to_html,
+    filter_documents,
     listing_to_html,
-    matching,
     progress_to_html,
     taken_to_html,
 )
@@ -59,7 +59,7 @@ def build(workspace: Workspace, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, g
                     yes = gr.Button("Remove it", variant="stop", size="sm")
                     no = gr.Button("Keep it", size="sm")
 
-    shelf = _Shelf(workspace)
+    shelf = _Documents(workspace)
     files.upload(
         shelf.add,
         [files],
@@ -86,7 +86,7 @@ def build(workspace: Workspace, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, g
     return documents, files
 
 
-class _Shelf:
+class _Documents:
     """What the buttons do."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -118,7 +118,7 @@ class _Shelf:
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
         found = self._workspace.library.listing()
-        return listing_to_html(found, matching(found, words), chosen)
+        return listing_to_html(found, filter_documents(found, words), chosen)
 
     def choose(self, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Open a document."""
@@ -131,9 +131,9 @@ class _Shelf:
         try:
             document = self._workspace.library.document(id)
         except UserError as error:
-            return f"<p>{text_to_html(str(error))}</p>", "", *_unsure(False)
+            return f"<p>{text_to_html(str(error))}</p>", "", *_buttons(False)
         count = next((d.sentences for d in self._workspace.library.listing() if d.id == id), 0)
-        return document_to_html(document, count), id, *_unsure(may_remove)
+        return document_to_html(document, count), id, *_buttons(may_remove)
 
     def doubt(self, id: str) -> tuple[Any, Any, Any]:
         """Ask whether it is meant."""
@@ -141,11 +141,11 @@ class _Shelf:
             title = text_to_html(self._workspace.library.document(id).title)
         except UserError:  # somebody else removed it
             return gr.update(visible=False), gr.update(visible=False), ""
-        return gr.update(visible=False), gr.update(visible=True), _sure_to_html(title)
+        return gr.update(visible=False), gr.update(visible=True), _question_to_html(title)
 
     def leave(self) -> tuple[Any, Any]:
         """Leave the document where it is."""
-        return _unsure(True)
+        return _buttons(True)
 
     def forget(self, id: str, request: gr.Request) -> tuple[Any, ...]:
         """Remove the document."""
@@ -157,20 +157,20 @@ class _Shelf:
             return *self._opened(id, True), _status(f"<p>{text_to_html(str(error))}</p>")
         self._workspace.write_down(caller_of(request), "removal", document.source)
         gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
-        return "", "", *_unsure(False), gone
+        return "", "", *_buttons(False), gone
 
 
 def listing(workspace: Workspace) -> str:
     """The list as it is now, all of it."""
-    return _Shelf(workspace).listed("")
+    return _Documents(workspace).listed("")
 
 
-def _unsure(open: bool) -> tuple[Any, Any]:
+def _buttons(open: bool) -> tuple[Any, Any]:
     """The button that removes, if a document is open; the question whether it is meant, gone."""
     return gr.update(visible=open), gr.update(visible=False)
 
 
-def _sure_to_html(title: str) -> str:
+def _question_to_html(title: str) -> str:
     return (
         f'<p class="sure" role="alert">Remove “<span dir="auto">{title}</span>”? It will not be '
         "found any more. A file in a folder of yours stays where it is.</p>"

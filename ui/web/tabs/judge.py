@@ -12,9 +12,9 @@ from qa.evaluation.results import Evaluation
 from ui.render.conversation import Exchange
 from ui.render.html import file_name, text_to_html
 from ui.render.report import evaluation_to_html
-from ui.render.text import plain, shorten
+from ui.render.text import count, plain, shorten
 from ui.web.session import Session
-from ui.web.tabs.ask import finished_to_html, judged_right
+from ui.web.tabs.ask import finished_to_html, save_as_right
 from ui.web.workspace import Workspace
 
 _OFFERED = 12
@@ -54,7 +54,7 @@ def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) 
         measure = gr.Button("Measure on the judged questions", scale=0, min_width=330)
     report = gr.HTML(apply_default_css=False, elem_id="report")
 
-    bench = _Bench(workspace)
+    bench = _Judging(workspace)
     log.judge_right(bench.right, [session], [log, outcome], **_HIDDEN)
     log.judge_wrong(
         bench.wrong,
@@ -72,7 +72,7 @@ def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) 
     return outcome
 
 
-class _Bench:
+class _Judging:
     """What the buttons do."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -82,23 +82,23 @@ class _Bench:
         """Keep that an answer is right."""
         exchange = session.exchange(str(event.exchange))
         if exchange is None or exchange.answer is None:
-            return finished_to_html(session), _said(_GONE)
+            return finished_to_html(session), _status(_GONE)
         error = ""
         try:
-            judged_right(self._workspace, session, exchange)
+            save_as_right(self._workspace, session, exchange)
             session.keep(replace(exchange, verdict="right"))
         except UserError as failed:
             error = str(failed)
-        return finished_to_html(session), _said(error) if error else _told(self._workspace)
+        return finished_to_html(session), _status(error) if error else _judged(self._workspace)
 
     def wrong(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Ask what an answer should have cited."""
         exchange = session.exchange(str(event.exchange))
         if exchange is None or exchange.answer is None:
             session.judging = ""
-            return *_form("", []), _said(_GONE)
+            return *_form("", []), _status(_GONE)
         session.judging = exchange.id
-        return *_form(_subject_to_html(exchange), _choices(exchange)), _told(self._workspace)
+        return *_form(_subject_to_html(exchange), _choices(exchange)), _judged(self._workspace)
 
     def keep(
         self, sentences: list[str], pasted: str, short: str, unanswerable: bool, session: Session
@@ -106,7 +106,7 @@ class _Bench:
         """Save what the answer should have cited."""
         exchange = session.exchange(session.judging)
         if exchange is None or exchange.answer is None:
-            return finished_to_html(session), gr.update(visible=False), _said(_GONE)
+            return finished_to_html(session), gr.update(visible=False), _status(_GONE)
         try:
             places = (
                 [] if unanswerable else _sentences(self._workspace, exchange, sentences, pasted)
@@ -115,31 +115,31 @@ class _Bench:
                 corrected(exchange.answer, places, [plain(short)], self._workspace.index)
             )
         except UserError as error:
-            return finished_to_html(session), gr.update(visible=True), _said(str(error))
+            return finished_to_html(session), gr.update(visible=True), _status(str(error))
         session.keep(replace(exchange, verdict="wrong"))
         return (
             finished_to_html(session),
             gr.update(visible=False),
-            _told(self._workspace, saved=True),
+            _judged(self._workspace, saved=True),
         )
 
     def evaluate(self) -> Iterator[tuple[str, str]]:
         """Measure on what was judged."""
-        yield _said("Asking the judged questions …"), ""
+        yield _status("Asking the judged questions …"), ""
         total = len(self._workspace.judged)
         try:
             for event in self._workspace.evaluate():
                 if isinstance(event, Evaluation):
-                    yield _told(self._workspace), _report_to_html(event)
+                    yield _judged(self._workspace), _report_to_html(event)
                 else:
-                    yield _said(f"Asked {event} of {total} questions …"), ""
+                    yield _status(f"Asked {event} of {total} questions …"), ""
         except UserError as error:
-            yield _said(str(error)), ""
+            yield _status(str(error)), ""
 
 
-def standing(workspace: Workspace) -> str:
+def judged_to_html(workspace: Workspace) -> str:
     """How many questions are judged."""
-    return _told(workspace)
+    return _judged(workspace)
 
 
 def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
@@ -206,11 +206,11 @@ def _report_to_html(evaluation: Evaluation) -> str:
     return f'<div class="report">{evaluation_to_html(evaluation, _ERROR)}</div>'
 
 
-def _told(workspace: Workspace, *, saved: bool = False) -> str:
-    count = len(workspace.judged)
-    if not count:
+def _judged(workspace: Workspace, *, saved: bool = False) -> str:
+    judged = len(workspace.judged)
+    if not judged:
         return ""
-    questions = f"{count} question{'s' * (count != 1)} judged"
+    questions = f"{count(judged, 'question')} judged"
     return (
         f'<p role="status">{"Saved. " * saved}{questions}, in '
         f"<code>{text_to_html(str(workspace.judged.path))}</code>; "
@@ -218,5 +218,5 @@ def _told(workspace: Workspace, *, saved: bool = False) -> str:
     )
 
 
-def _said(text: str) -> str:
+def _status(text: str) -> str:
     return f'<p role="status">{text_to_html(text)}</p>'

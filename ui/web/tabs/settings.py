@@ -43,7 +43,7 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     )
     levels = workspace.reader_calibration.levels
     care = gr.Radio(
-        [(_worded(name, level), name) for name, level in levels.items()],
+        [(_label(name, level), name) for name, level in levels.items()],
         value=USUAL,
         label="How sure an answer must be (without a language model)",
         elem_id="care",
@@ -67,24 +67,24 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     def careful(name: str, session: Session) -> str:
         """Choose how sure an answer must be."""
         session.choose(replace(session.choices, threshold=levels[name].threshold))
-        return _said(f"{name}, from the next question on.")
+        return _status(f"{name}, from the next question on.")
 
     def write(address: str, model: str, session: Session, request: gr.Request) -> str:
         """Choose a model, if it answers."""
         try:
             workspace.try_model(address.strip(), model.strip())
         except UserError as error:
-            return _said(str(error))
+            return _status(str(error))
         workspace.write_down(caller_of(request), "setting", f"model {model} at {address}")
         session.choose(replace(session.choices, address=address.strip(), model=model.strip()))
-        return _said(
+        return _status(
             f"{model.strip()} writes from the next question on; what it writes is checked."
         )
 
     def without(session: Session) -> str:
         """Go back to how pincite was started."""
         session.choose(replace(session.choices, address="", model=""))
-        return _said("Answers are written as at the start again.")
+        return _status("Answers are written as at the start again.")
 
     appearance.input(None, [appearance], [appearance], js=_APPLY, api_visibility="private")
     page.load(None, None, [appearance], js=_REMEMBERED, api_visibility="private")
@@ -95,7 +95,7 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     return choosing
 
 
-def _worded(name: str, level: Level) -> str:
+def _label(name: str, level: Level) -> str:
     words = {
         "Ready": "answers more often, and is wrong more often",
         "Balanced": "as it comes",
@@ -147,5 +147,5 @@ def _model_to_html(workspace: Workspace) -> str:
     return f'<div class="about-model"><h3>Language model</h3><p>{say}</p></div>'
 
 
-def _said(text: str) -> str:
+def _status(text: str) -> str:
     return f'<p role="status">{text_to_html(text)}</p>'
