@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.documents.normalise import normalise
 from index.text.words import words
+from qa.english import follow_ups as english
 from qa.support.facts import facts
 from qa.types import Answer, Claim
 from qa.writing.llm import Model, ModelError, written
@@ -22,31 +23,6 @@ if TYPE_CHECKING:
 
 TURNS = 3
 """Of the last ones, so many are looked at."""
-
-_WH = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| far| old| often)?)"
-_BARE = re.compile(rf"^(?:(?:and|but)\s+)?({_WH})\s*\?*$", re.IGNORECASE)
-_ASKED = re.compile(rf"^{_WH}\b", re.IGNORECASE)
-_AND = re.compile(r"^(?:and(?: what| how)? about|what about|how about|and|but|or)\b[\s,]*", re.I)
-_SAID_THAT = re.compile(r"\bwho (?:said|says|claimed|claims|told) (?:that|this|so|it)\b", re.I)
-_PERSON = r"he|she|him|her|his|hers"
-_THING = r"it|its|they|them|their|theirs"
-_POINTING = re.compile(
-    rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})"
-    r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )there)"
-    r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b)))\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE = ("his", "her", "hers", "its", "their", "theirs")
-_NAME = re.compile(
-    r"(?<!^)(?<![.?!] )\b[A-ZÀ-Þ][\w’'-]*(?:\s+(?:of\s+|de\s+|van\s+|von\s+)?[A-ZÀ-Þ][\w’'-]*)*"
-)
-_PLACE = re.compile(rf"\b(?P<in>in|at|near|from|to|around|outside)\s+(?:the\s+)?({_NAME.pattern})")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_THE = re.compile(r"\b(?:the|this|his|her|their|its)\s+(?:\w+\s+of\s+(?:the\s+)?)?\w+", re.I)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|will|would|who|what|when|where|why|how)\b",
-    re.IGNORECASE,
-)
 
 _REWRITE = """\
 Rewrite the last question so that it can be understood without the conversation. Keep its meaning, \
@@ -118,10 +94,10 @@ class Conversation:
 def stands_alone(question: str) -> bool:
     """Whether nothing in the question points to what was said before."""
     asked = question.strip()
-    if _BARE.match(asked) or _AND.match(asked):
+    if english.BARE.match(asked) or english.AND.match(asked):
         return False
-    pointing = _POINTING.search(asked)
-    return not pointing or bool(_NAME.search(asked[: pointing.start()]))
+    pointing = english.POINTING.search(asked)
+    return not pointing or bool(english.NAME.search(asked[: pointing.start()]))
 
 
 def by_rule(question: str, before: Answer) -> Rewritten:
@@ -132,33 +108,33 @@ def by_rule(question: str, before: Answer) -> Rewritten:
         before: the answer to the one before it.
     """
     asked = question.strip()
-    bare = _BARE.match(asked)
+    bare = english.BARE.match(asked)
     if bare:
-        rest, count = _ASKED.subn(bare[1].capitalize(), before.question.strip(), count=1)
+        rest, count = english.QUESTION_WORD.subn(
+            bare[1].capitalize(), before.question.strip(), count=1
+        )
         return Rewritten(rest) if count else Rewritten(back=f"{bare[1].capitalize()} what?")
-    if _SAID_THAT.search(asked) and before.claims:
+    if english.SAID_THAT.search(asked) and before.claims:
         return Rewritten(f"Who said: “{before.claims[0].text}”?")
-    short = _AND.sub("", asked).rstrip("? ").strip()
-    if short and short != asked.rstrip("? ").strip() and not _VERB.search(short):
+    short = english.AND.sub("", asked).rstrip("? ").strip()
+    if short and short != asked.rstrip("? ").strip() and not english.VERB.search(short):
         return _with(short, before.question.strip())
     whole = short[:1].upper() + short[1:] + "?"
-    pointing = _POINTING.search(whole)
+    pointing = english.POINTING.search(whole)
     return _pointed(whole, pointing, before) if pointing else Rewritten(whole)
 
 
 def _with(said: str, question: str) -> Rewritten:
     """The question before with something else in it: `and in Lindau?`, `what about 2019?`."""
-    for pattern in (_PLACE, _YEAR):
+    for pattern in (english.PLACE, english.YEAR):
         if pattern.match(said):
             *_, last = [None, *pattern.finditer(question)]
             if last:
                 return Rewritten(question[: last.start()] + said + question[last.end() :])
-    if _PLACE.match(said) or re.match(
-        r"(?:in|on|at|by|with|for|from|to|since|before|after)\b", said
-    ):
+    if english.PLACE.match(said) or english.PREPOSITION.match(said):
         return Rewritten(f"{question.rstrip('? ')} {said}?")
-    names = list(dict.fromkeys(match.group() for match in _NAME.finditer(question)))
-    is_name = _NAME.search(f"about {said}")
+    names = list(dict.fromkeys(match.group() for match in english.NAME.finditer(question)))
+    is_name = english.NAME.search(f"about {said}")
     found = [question.replace(name, said) for name in names] if is_name else []
     if len(found) == 1:
         return Rewritten(found[0])
@@ -181,7 +157,7 @@ def _pointed(question: str, pointing: re.Match[str], before: Answer) -> Rewritte
     if len(meant) > 1:
         return Rewritten(back=f"By “{word}”, do you mean {' or '.join(meant[:3])}?")
     put = f"in {meant[0]}" if pointing["place"] else meant[0]
-    possessive = word.lower() in _POSSESSIVE and not (
+    possessive = word.lower() in english.POSSESSIVE and not (
         word.lower() == "her" and not re.match(r"\s+\w", question[pointing.end() :])
     )
     put += "’s" if possessive else ""
@@ -192,21 +168,23 @@ def _meant(pointing: re.Match[str], before: Answer) -> list[str]:
     """What a pronoun may point to, each once."""
     asked = before.question.strip()
     if pointing["place"]:
-        found = [match[2] for match in _PLACE.finditer(asked)]
-        return list(dict.fromkeys(found)) or _answers(before, r"\bwhere\b|city|place|country")
-    names = [match.group() for match in _NAME.finditer(asked)]
+        found = [match[2] for match in english.PLACE.finditer(asked)]
+        return list(dict.fromkeys(found)) or _answers(before, english.ASKS_WHERE)
+    names = [match.group() for match in english.NAME.finditer(asked)]
     if pointing["person"]:
-        return _answers(before, r"\bwho(?:m|se)?\b") or list(dict.fromkeys(names))
-    things = [m.group() for m in _THE.finditer(asked) if not _NAME.search(m.group())]
+        return _answers(before, english.ASKS_WHO) or list(dict.fromkeys(names))
+    things = [
+        m.group() for m in english.THING.finditer(asked) if not english.NAME.search(m.group())
+    ]
     return list(dict.fromkeys(names or things))
 
 
-def _answers(before: Answer, asking: str) -> list[str]:
+def _answers(before: Answer, asking: re.Pattern[str]) -> list[str]:
     """The words that answered the question before, if that is what it asked for."""
-    if not before.claims or not re.search(asking, before.question, re.IGNORECASE):
+    if not before.claims or not asking.search(before.question):
         return []
     found = before.claims[0].citations[0].words
-    return [found] if found and _NAME.search(f"by {found}") else []
+    return [found] if found and english.NAME.search(f"by {found}") else []
 
 
 def _by_model(question: str, turns: Sequence[Answer], model: Model) -> str:

@@ -4,31 +4,16 @@ A sentence that begins with who did something becomes the question who did it. T
 English, and know few verbs; a corpus without such sentences gets no questions.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
 from index.corpus import Index
+from qa.english.examples import ASIDE, CLAUSE, POINTING, TOLD
 from qa.evaluation.sample import first_lines
 from qa.types import Answer
 
 _TRIED = 24
 _SENTENCES = 400
-_SPOKE = "said|told|announced|claimed|reported|warned|added|confirmed|denied|accused|proposed"
-_DID = (
-    "spent|signed|opened|closed|captured|visited|won|lost|founded|wrote|bought|sold|refused|agreed|"
-    "met|launched|discovered|invented|described"
-)
-_PRONOUN = r"(?:he|she|it|they|we|i|you|this|that|these|those|there|both|some|many|one|who|what)"
-_TOLD = re.compile(
-    rf"(?!{_PRONOUN}\b)(?P<who>[A-Z][^,;:“”\"()]{{2,60}}?) (?P<did>{_SPOKE}|{_DID}) (?P<what>.+)\.",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(rf",[^,]*\b(?:{_SPOKE}|says)\b")
-_POINTING = ("he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "so")
-_CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|not|who|which|that|when|as|and)\b", re.IGNORECASE
-)
 _WORDS = range(4, 17)
 
 
@@ -48,12 +33,12 @@ def suggest(index: Index, ask: Callable[[str], Answer], count: int) -> list[str]
 
 def question_of(sentence: str) -> str:
     """What a sentence answers; empty if that is not plain."""
-    told = _TOLD.fullmatch(sentence.strip())
+    told = TOLD.fullmatch(sentence.strip())
     if not told or not told["who"][0].isupper() or len(told["what"].split()) not in _WORDS:
         return ""
-    if told["what"].split()[0].lower() in _POINTING or _CLAUSE.search(told["who"]):
+    if told["what"].split()[0].lower() in POINTING or CLAUSE.search(told["who"]):
         return ""
-    if any(mark in told["what"] for mark in '“”"?!;:') or _ASIDE.search(told["what"]):
+    if any(mark in told["what"] for mark in '“”"?!;:') or ASIDE.search(told["what"]):
         return ""
     return f"Who {told['did'].lower()} {told['what']}?"
 

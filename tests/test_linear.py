@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from qa import conversation
+from qa.english import questions
 from qa.evaluation import gold, measures
 from qa.evidence import select
 from qa.suggest import question_of
@@ -94,7 +95,7 @@ def _conversation(text: str) -> None:
 def _select(text: str) -> None:
     select._names(text)
     select._TOKEN.findall(text)
-    for asked, given in select._ASKED:
+    for asked, given in questions.KINDS:
         asked.search(text)
         select._holds([given], text, HONEST)
 

@@ -17,51 +17,14 @@ from numpy.typing import NDArray
 from index.encoders.encode import Encoder
 from index.text.words import words
 from index.types import Hit, Listed, Passage, Span
+from qa.english.questions import KINDS, NAME
 from qa.evidence.reader import Reader, Reading
 from qa.models.calibration import FEATURES
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
 
-_NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]*|\b\d[\d.,]*\b")
 _TOKEN = re.compile(r"[\w’'-]+")
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion dozen half once twice"
-)
-_NUMBER = rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})s?\b"
-_TIME = (
-    r"\b(?:\d{4}|\d{1,2}[:.]\d\d|[ap]\.?m\b|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today"
-    r"|yesterday|tomorrow|night|morning|evening|weekend|week|month|year|century|decade)s?\b"
-)
-_PLACE = r"\b(?:in|at|from|near|to|on|outside|around|across|between|of)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])"
-_PERSON = r"(?-i:\b[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ][\w’'-]+)"
-_CAUSE = r"\b(?:because|since|as|due|after|so that|to|for|caused|led|reason|result|in order)\b"
-_ASKED = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(given, re.IGNORECASE))
-    for asked, given in (
-        (
-            r"\bhow (?:many|much|long|far|old|big|large|tall|often|high|fast)\b|\bwhat (?:number"
-            r"|percent|share|age|proportion|amount|price|range)",
-            _NUMBER,
-        ),
-        (
-            r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time|century|decade)\b|\bsince when",
-            _TIME,
-        ),
-        (
-            r"\bwhere\b|\b(?:what|which) (?:city|country|state|town|place|region|river|county)\b",
-            _PLACE,
-        ),
-        (
-            r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|actor|singer|player)\b",
-            _PERSON,
-        ),
-        (r"\bwhy\b|\bwhat (?:caused|led|made|makes)\b|\bhow come\b", _CAUSE),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +110,7 @@ def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Fe
     sentence_words = [set(words(text)) for text in texts]
     weigh = _word_weights(set(words(question)), sentence_words)
     names = _names(question)
-    asked = [given for asks, given in _ASKED if asks.search(question)][:1]
+    asked = [given for asks, given in KINDS if asks.search(question)][:1]
     similarity = _similarity(question, readings, encoder)
     rows: list[tuple[float, ...]] = []
     for rank, reading in enumerate(readings, start=1):
@@ -199,7 +162,7 @@ def _word_weights(asked: set[str], sentences: Sequence[set[str]]) -> dict[str, f
 
 def _names(question: str) -> dict[str, float]:
     """Names and numbers of a question, as words are matched; each weighs 1."""
-    return {word: 1.0 for name in _NAME.findall(question) for word in words(name)}
+    return {word: 1.0 for name in NAME.findall(question) for word in words(name)}
 
 
 def _share(weights: dict[str, float], present: set[str], none: float = 1.0) -> float:

@@ -13,28 +13,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.english.endings import OPENERS, TURNS
 from qa.models.calibration import SIGNALS, CheckerCalibration
 from qa.support.rules import doubts, objection
 
 NO_SENTENCE = "No sentence that was shown says this."
 NOT_SURE = "It is not sure that the evidence says this."
 _LEAST = 1e-4
-
-
 _MARKS = ".,;:!?\"'“”‘’()"
 _FEWEST = 5
 """Words that a claim must have to be taken for the beginning of a sentence."""
-_WHEN_AND_WHERE = (
-    "in on at after before when while because since as with during from for by near which who "
-    "where and including despite due across along around"
-)
-_OPENERS = frozenset(_WHEN_AND_WHERE.split())
-_CONDITIONS = (
-    "if unless but not no never none nor only except without than though although however "
-    "said says say told according reported reportedly claims claimed claim allegedly may "
-    "might could would should likely until denied denies rather instead"
-)
-_TURNS = frozenset(_CONDITIONS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +89,8 @@ def begins(claim: str, sentence: str) -> bool:
         len(said) >= _FEWEST
         and words[: len(said)] == said
         and bool(rest)
-        and rest[0] in _OPENERS
-        and not _TURNS.intersection(rest)
+        and rest[0] in OPENERS
+        and not TURNS.intersection(rest)
     )
 
 

@@ -12,27 +12,18 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.text.words import words
-from qa.support.facts import (
-    EXACT,
-    FUNCTION_STEMS,
-    FUNCTION_WORDS,
-    Date,
-    Facts,
-    facts,
-    in_digits,
-    same_name,
-)
+from qa.english.names import same_name
+from qa.english.negation import OVER, STOPPED
+from qa.english.numbers import EXACT, in_digits
+from qa.english.opposites import OPPOSITES
+from qa.english.speakers import OFFICES, ORDER, THE_SOURCE
+from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
+from qa.support.facts import Date, Facts, facts
 from qa.support.negation import negated, negations, outdoes, restrictions, restricts, undone
 from qa.support.numbers import date_follows, follows
 
 _ADDRESS = re.compile(r"https?:|www\.|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
 _DOTTED = re.compile(r"\.\w")
-_ORDER = re.compile(
-    r"^\W*(?:please |now |you must |always )*"
-    r"(?:say|write|claim|tell|repeat|pretend|answer|reply|add|note|mention|print|output|attribute"
-    r"|describe|state|report|assume)\b(?! (?:said|is|was|that was)\b)",
-    re.IGNORECASE,
-)
 _CODE = re.compile(r"\S{40,}")
 _TOKEN = re.compile(r"[\w’']+")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3}), (\d{3})(?![\d,])")
@@ -47,52 +38,6 @@ takes time cubic in words that come again and again, and two sentences of 300 wo
 
 LONGEST = 2_000
 """Characters of a claim; no sentence of a document has more than half as many."""
-
-_THE_SOURCE = frozenset(
-    words(
-        "article report story digest note notes document paper text piece sheet brief page source"
-    )
-)
-"""Who speaks in a claim on the document itself."""
-
-_OFFICES = frozenset(
-    words("mayor minister ministry head governor official president police spokesman chief company")
-)
-_STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
-_OVER = re.compile(
-    r"\b(?:until|till|former|formerly|used to|finish\w*|lasted|(?:is|was|were) over|shut"
-    r"|clos(?:ed|es|ing|ure))\b",
-    re.I,
-)
-_AFTER = r"(?<!\bgone )(?<!\bgo )(?<!\bgoes )(?<!\bgoing )(?<!\bwent )(?<!\bnamed )after"
-_LAST = r"last(?! (?:year|month|week|night|spring|summer|autumn|fall|winter|(?-i:[A-Z])))"
-_OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
-    for one, other in (
-        ("before|ahead of|prior to", rf"{_AFTER}|once|following"),
-        ("early|earlier", "late|later"),
-        (
-            "above|over|(?<!no )more than|at least|no (?:fewer|less) than",
-            "below|under|(?<!no )(?:fewer|less) than|at most|no more than",
-        ),
-        ("rose|rises?|increas\\w+|grew|grow\\w*", "fell|falls?|decreas\\w+|declin\\w+"),
-        ("won|wins?|winning|victor\\w*", "lost|loses?|losing|defeat\\w*"),
-        ("began|begins?|begun|start\\w*", "stopp?\\w*|cease\\w*|halt\\w*"),
-        ("open(?:s|ed|ing)?", "clos(?:es?|ed|ing)|shut\\w*"),
-        ("arriv\\w+", "left|leaves?|leaving|depart\\w*"),
-        ("bought|buys?|buying", "sold|sells?|selling"),
-        ("day(?:light|time)?", "night(?:time)?s?"),
-        ("support\\w*|back(?:s|ed|ing)", "oppos\\w+"),
-        ("accept\\w*|agree[sd]?", "reject\\w*|refus\\w*"),
-        ("larger|bigger|largest|biggest|wider", "smaller|smallest|narrower"),
-        ("all|every|always", "some|sometimes"),
-        (r"more(?! than)|(?<!at )most", "(?:less|fewer)(?! than)|fewest|(?<!at )least"),
-        ("first|earliest", rf"latest|{_LAST}"),
-        ("still", "no longer"),
-        ("morning", "afternoon|evening"),
-        ("wartime|during the war", "post-?war|after the war"),
-    )
-)
 
 Rule = Callable[[str, str, str], str | None]
 """Of claim, evidence and what is known of its documents → the reason, or None."""
@@ -218,8 +163,8 @@ def _negation(claim: str, evidence: str, about: str) -> str | None:
         return "It denies what the evidence does not deny."
     if undone(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
-    ended = _STOPPED.search(evidence) or _OVER.search(evidence) or restricts(evidence)
-    if _STOPPED.search(claim) and not ended:
+    ended = STOPPED.search(evidence) or OVER.search(evidence) or restricts(evidence)
+    if STOPPED.search(claim) and not ended:
         return "The evidence does not say that it came to an end."
     if (
         not restricts(claim)
@@ -236,7 +181,7 @@ def _speaker(claim: str, evidence: str, about: str) -> str | None:
     if its.speakers and not mine.speakers and _reported(mine, evidence):
         return "The evidence says it in somebody's name; the claim leaves that out."
     for speaker in mine.speakers:
-        if not speaker or speaker & _THE_SOURCE:
+        if not speaker or speaker & THE_SOURCE:
             continue
         if not its.speakers:
             return "The evidence does not say that somebody said it."
@@ -253,12 +198,12 @@ def _reported(claim: Facts, evidence: str) -> bool:
     lines = [line for line in evidence.split("\n") if line.strip()]
     best = max(lines, key=lambda line: len(claim.words & facts(line).words), default="")
     its = facts(evidence)
-    who = frozenset().union(*its.speakers) | (its.sayers & _OFFICES)
+    who = frozenset().union(*its.speakers) | (its.sayers & OFFICES)
     return bool(facts(best).speakers) and not claim.words & who
 
 
 def _opposite(claim: str, evidence: str, about: str) -> str | None:
-    for one, other in _OPPOSITES:
+    for one, other in OPPOSITES:
         for mine, its in ((one, other), (other, one)):
             found = its.search(evidence)
             if found and mine.search(claim) and not mine.search(evidence):
@@ -267,7 +212,7 @@ def _opposite(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _order(claim: str, evidence: str, about: str) -> str | None:
-    if all(_ORDER.match(line) for line in evidence.split("\n") if line.strip()):
+    if all(ORDER.match(line) for line in evidence.split("\n") if line.strip()):
         return "The evidence tells somebody to say it; it does not say it."
     return None
 

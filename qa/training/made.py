@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.text.words import words
-from qa.support.facts import FUNCTION_WORDS
+from qa.english.vocabulary import FUNCTION_WORDS
 from qa.training.examples import Paragraph, Question, read
 from qa.training.pairs import Pair
 from qa.training.rewording import joined, reworded

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.text.words import words
-from qa.support.facts import VOCABULARY
+from qa.english.vocabulary import VOCABULARY
 
 FOLDER = Path("/usr/share/wordnet")
 SENSES = 1

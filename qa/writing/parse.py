@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from index.documents.normalise import normalise
 from index.documents.split import cut_line
+from qa.english.labels import LABEL, SOURCE
 
-_NUMBERS = r"\d{1,3}(?:\s*(?:[,;&]|-|–|and)\s*(?:sources?\s*)?\d{1,3})*"
-_LABEL = r"(?:sources?|evidence|sentences?|refs?|citations?)\s*:?\s*"
+_NUMBERS = rf"\d{{1,3}}(?:\s*(?:[,;&]|-|–|and)\s*{SOURCE}\d{{1,3}})*"
 _MARKER = re.compile(
-    rf"[ \t]?(?:[\[【](?:\^|#|{_LABEL})?({_NUMBERS})[\]】]"
-    rf"|\({_LABEL}({_NUMBERS})\)|\(({_NUMBERS})\)(?=[.!?\s]*$))",
+    rf"[ \t]?(?:[\[【](?:\^|#|{LABEL})?({_NUMBERS})[\]】]"
+    rf"|\({LABEL}({_NUMBERS})\)|\(({_NUMBERS})\)(?=[.!?\s]*$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")

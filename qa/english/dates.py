@@ -1,0 +1,61 @@
+"""Dates: months, days, weekdays, years, holidays and times of day, as they stand in a text."""
+
+import re
+
+_MONTHS = "january february march april may june july august september october november december"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+MONTHS = {name[:3]: n for n, name in enumerate(_MONTHS.split(), start=1)}
+"""The first three letters of a month → its number."""
+
+WEEKDAYS = {name: n for n, name in enumerate(_WEEKDAYS.split(), start=1)}
+"""Weekday → its number, from Monday as 1."""
+
+MONTH_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+"""A month in full or shortened; a pattern to be compiled."""
+
+MONTH_DAY = re.compile(rf"\b({MONTH_NAME})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]))?")
+DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH_NAME})\b")
+ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+YEAR = re.compile(r"(?<![\w.,$€£-])(1[5-9]\d\d|20\d\d)(?!\w|[.,]\d|\s?(?:%|percent|per cent))\b")
+WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
+TIME_OF_DAY = re.compile(
+    r"\b(morning|noon|afternoon|evening|midnight|(?:over|to)?night(?!mare)|daily|weekly|monthly)",
+    re.IGNORECASE,
+)
+ANY_TIME = (
+    rf"\b(?:\d{{4}}|\d{{1,2}}[:.]\d\d|[ap]\.?m\b|{'|'.join(_MONTHS.split())}"
+    rf"|{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|night|morning|evening|weekend|week|month"
+    r"|year|century|decade)s?\b"
+)
+"""Any word that says when; a pattern to be compiled."""
+
+HOLIDAYS = (
+    (re.compile(r"\bChristmas Eve\b"), (12, 24)),
+    (
+        re.compile(
+            r"\bChristmas Day\b|\b(?:at|by|on|before|until|since|for) Christmas\b(?! [A-Z])"
+        ),
+        (12, 25),
+    ),
+    (re.compile(r"\bNew Year[’']s Eve\b"), (12, 31)),
+    (re.compile(r"\bNew Year[’']s Day\b"), (1, 1)),
+    (re.compile(r"\bMay Day\b"), (5, 1)),
+)
+"""Holidays that have the same month and day every year."""
+
+A_DAY_ON = re.compile(
+    r"\b(?:(?:next|following|previous|same) (?:day|morning|evening|night)|day (?:after|before)"
+    r"|tomorrow|yesterday|overnight|eve)\b",
+    re.IGNORECASE,
+)
+"""What leads from one day to the day beside it."""
+
+YEARS_ON = re.compile(
+    r"\b(?:(?:last|next|this|that|same|following|previous) (?:year|season|winter|summer|spring"
+    r"|autumn)|years? (?:ago|later|earlier|before|after|old))\b",
+    re.IGNORECASE,
+)
+"""What leads from one year to another."""

@@ -1,0 +1,40 @@
+"""Names of countries and their people, forms of address, and the words of a name."""
+
+import re
+
+TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*\.?(?=\W|$)|[^\W_]+")
+"""A word as names have it: `U.S.`, `AT&T`, `O’Brien`."""
+
+TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir"])
+"""Forms of address, which are no part of a name."""
+
+WRITTEN_OUT = (
+    (re.compile(r"\bU\.K\.?|\bUnited Kingdom\b|\bGreat Britain\b"), "UK"),
+    (re.compile(r"\bU\.S\.(?:A\.)?|\bUnited States(?: of America)?\b|\bUSA\b"), "America"),
+    (re.compile(r"\bEuropean Union\b"), "EU"),
+)
+"""Names of several words, and the one word that is compared in their place."""
+
+DIRECTION = re.compile(
+    r"\b((?:north|south)(?:-?(?:east|west))?|east|west)(?:ern|ward|wards|erly)?\b", re.IGNORECASE
+)
+
+_SAME_PEOPLE = """
+    uk british britain / dutch netherland holland / french franc / danish denmark
+    swiss switzerland / polish poland / spanish spain / greek greec / turkish turkey
+    welsh wale / irish ireland
+    american america us / german germani / chines china / norwegian norway / finnish finland
+    swedish sweden / portugues portug / icelandic iceland / philippin filipino / argentin argentina
+"""
+_ROOT = {
+    name: group.split()[0] for group in re.split(r"[/\n]", _SAME_PEOPLE) for name in group.split()
+}
+_LOOKALIKES = ({"niger", "nigeria"}, {"niger", "nigerian"}, {"austria", "australia"})
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two stems name the same, or the people and the country: Russia, Russian."""
+    if one == other or _ROOT.get(one, one) == _ROOT.get(other, other):
+        return True
+    least = max(4, min(len(one), len(other)) - 1)
+    return one[:least] == other[:least] and {one, other} not in _LOOKALIKES

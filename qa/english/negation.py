@@ -1,0 +1,56 @@
+"""Words that negate, refuse, restrict or end something."""
+
+import re
+
+NEGATIONS = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n[’']t"
+    r"|den(?:y|ies|ied|ying))\b",
+    re.IGNORECASE,
+)
+NO_NEGATION = re.compile(
+    r"\b(?:no (?:fewer|less|more|later|earlier|sooner|doubt|wonder)|not only|nothing but"
+    r"|no\. \d+)\b",
+    re.IGNORECASE,
+)
+"""Phrases that hold such a word and negate nothing."""
+
+NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
+NOR = re.compile(r"\bnor\b", re.IGNORECASE)
+
+_NOT_DONE = (
+    r"unwilling\w*|unable|inability|refus\w+|reject\w*|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?"
+    r"|avoid\w*|turn(?:s|ed|ing)? down"
+)
+UNDONE = re.compile(rf"\b(?:{_NOT_DONE})\b", re.IGNORECASE)
+"""Something was refused, failed at or avoided."""
+
+RESTRICTIONS = re.compile(
+    rf"\b(?:{_NOT_DONE}|unlikely|unchanged|unlike|hardly|barely|except|beyond|throw\w*|instead"
+    r"|rather than|other than|failures?|decline[sd]? to|blocked|short of|(?:voted|struck) down)\b",
+    re.IGNORECASE,
+)
+"""Words that come close to a negation."""
+
+NONE = re.compile(
+    r"\b(?:not since|never|none|nobody|nothing|no (?:other )?\w+)\b(?P<rest>[^.;\n]{0,150})",
+    re.IGNORECASE,
+)
+"""The beginning of `none is higher`, and what follows it."""
+
+SUPERLATIVES = {"more": "most", "less": "least", "better": "best", "worse": "worst"}
+"""Comparatives whose superlative has another stem."""
+
+CLAUSE = re.compile(
+    r"[.,;:–—?!]\s+|(?<!\s)\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
+)
+"""Where one clause ends and another begins."""
+
+STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
+"""Something came to an end."""
+
+OVER = re.compile(
+    r"\b(?:until|till|former|formerly|used to|finish\w*|lasted|(?:is|was|were) over|shut"
+    r"|clos(?:ed|es|ing|ure))\b",
+    re.I,
+)
+"""What tells of an end without saying that something stopped."""

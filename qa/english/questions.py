@@ -1,0 +1,38 @@
+"""What a question asks for, and the names and numbers in it."""
+
+import re
+
+from qa.english.dates import ANY_TIME
+from qa.english.numbers import ANY_NUMBER
+
+NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]*|\b\d[\d.,]*\b")
+"""A name or a number in a question, whose first word has a capital in any case."""
+
+_PLACE = r"\b(?:in|at|from|near|to|on|outside|around|across|between|of)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])"
+_PERSON = r"(?-i:\b[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ][\w’'-]+)"
+_CAUSE = r"\b(?:because|since|as|due|after|so that|to|for|caused|led|reason|result|in order)\b"
+KINDS = tuple(
+    (re.compile(asking, re.IGNORECASE), re.compile(answering, re.IGNORECASE))
+    for asking, answering in (
+        (
+            r"\bhow (?:many|much|long|far|old|big|large|tall|often|high|fast)\b|\bwhat (?:number"
+            r"|percent|share|age|proportion|amount|price|range)",
+            ANY_NUMBER,
+        ),
+        (
+            r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time|century|decade)\b|\bsince when",
+            ANY_TIME,
+        ),
+        (
+            r"\bwhere\b|\b(?:what|which) (?:city|country|state|town|place|region|river|county)\b",
+            _PLACE,
+        ),
+        (
+            r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|actor|singer|player)\b",
+            _PERSON,
+        ),
+        (r"\bwhy\b|\bwhat (?:caused|led|made|makes)\b|\bhow come\b", _CAUSE),
+    )
+)
+"""Kinds of questions, for a number, a time, a place, a person and a cause: how each asks, and what
+a sentence that answers it holds. The first that a question matches is its kind."""

@@ -1,0 +1,49 @@
+"""Who says something: the verbs of saying, where a speaker stands, and orders to say something."""
+
+import re
+
+from index.text.words import words
+
+_SAYING = (
+    r"(?:sa(?:id|ys?|ying)|t(?:old|ells?)|claim(?:s|ed|ing)?|report(?:s|ed|ing)?"
+    r"|announc(?:e[sd]?|ing)|stat(?:e[sd]|ing)|argu(?:e[sd]|ing)|insist(?:s|ed)"
+    r"|alleg(?:e[sd]|ing)|assert(?:s|ed)|declar(?:e[sd]|ing)|warn(?:s|ed|ing)"
+    r"|believ(?:e[sd]?|ing)|predict(?:s|ed|ing)|confirm(?:s|ed|ing)|blam(?:e[sd]|ing)"
+    r"|acknowledg(?:e[sd]|ing)|admit(?:s|ted)|accus(?:e[sd]|ing)|wr(?:ote|ites)|spoke of|speaks of"
+    r"|maintain(?:s|ed)|puts? (?:it|the|its)\b)"
+)
+_AUXILIARIES = r"(?:(?:had|has|have|also|later|still|then|once|again|only|now)\s+)*"
+SPEAKER = re.compile(
+    rf"(?:^|[,;:“\"]\s*|\b(?:but|and|while|as)\s+)(?P<before>[^,;:“”\"]{{1,80}}?),?\s+{_AUXILIARIES}"
+    rf"{_SAYING}\b"
+    rf"|[,”\"]\s*{_SAYING}\s+(?P<behind>[^,;:.“”\"]{{2,80}})"
+    r"|\b(?:according to|in the words of|quoted by|in the view of|by the (?:count|account) of)\s+"
+    r"(?P<source>[^;:“”\"]{2,80}?)(?=[.;:]?\s*$|[,;:.]\s)"
+    r"|(?:^|,\s)(?:in|by) (?P<view>[^,;:“”\"]{2,60}?)[’']s? (?:view|words|account|count|opinion)\b",
+    re.IGNORECASE,
+)
+"""Who says something, in the group that matched; `before` is before the verb of saying."""
+
+PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+APPOSITION_BEFORE = re.compile(r"(?:[^,;:“”\"]{1,80},\s+){1,2}$")
+APPOSITION_BEHIND = re.compile(r"(?:,[^,;:“”\"]{1,60}){1,2}")
+
+THE_SOURCE = frozenset(
+    words(
+        "article report story digest note notes document paper text piece sheet brief page source"
+    )
+)
+"""Stems of who speaks in a claim on the document itself."""
+
+OFFICES = frozenset(
+    words("mayor minister ministry head governor official president police spokesman chief company")
+)
+"""Stems of those who speak by their office."""
+
+ORDER = re.compile(
+    r"^\W*(?:please |now |you must |always )*"
+    r"(?:say|write|claim|tell|repeat|pretend|answer|reply|add|note|mention|print|output|attribute"
+    r"|describe|state|report|assume)\b(?! (?:said|is|was|that was)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a line that tells somebody to say something."""
