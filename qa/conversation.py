@@ -126,11 +126,9 @@ def by_rule(question: str, before: Answer) -> Rewritten:
 
 def _with(said: str, question: str) -> Rewritten:
     """The question before with something else in it: `and in Lindau?`, `what about 2019?`."""
-    for pattern in (english.PLACE, english.YEAR):
-        if pattern.match(said):
-            *_, last = [None, *pattern.finditer(question)]
-            if last:
-                return Rewritten(question[: last.start()] + said + question[last.end() :])
+    replaced = _with_other_place_or_year(said, question)
+    if replaced:
+        return Rewritten(replaced)
     if english.PLACE.match(said) or english.PREPOSITION.match(said):
         return Rewritten(f"{question.rstrip('? ')} {said}?")
     names = list(dict.fromkeys(match.group() for match in english.NAME.finditer(question)))
@@ -141,6 +139,15 @@ def _with(said: str, question: str) -> Rewritten:
     if found:
         return Rewritten(back=f"Do you mean “{found[0]}” or “{found[1]}”?")
     return Rewritten(back=f"What do you want to know about {said}?")
+
+
+def _with_other_place_or_year(said: str, question: str) -> str:
+    """The question with its last place or year replaced by what was said, if that is one."""
+    for pattern in (english.PLACE, english.YEAR):
+        last = list(pattern.finditer(question))[-1:]
+        if last and pattern.match(said):
+            return question[: last[0].start()] + said + question[last[0].end() :]
+    return ""
 
 
 def _pointed(question: str, pointing: re.Match[str], before: Answer) -> Rewritten:
@@ -200,9 +207,13 @@ def _by_model(question: str, turns: Sequence[Answer], model: Model) -> str:
         return ""
     if "\n" in text or not text.endswith("?") or len(text) > _LONGEST:
         return ""
-    known = set(words("\n".join([*said, question])))
-    new = facts(text)
-    told = facts("\n".join([*said, question]))
-    trusted = new.names <= known and new.numbers <= told.numbers and new.dates <= told.dates
+    return text if _adds_nothing(text, question, said) else ""
+
+
+def _adds_nothing(text: str, question: str, said: Sequence[str]) -> bool:
+    """Whether a model's question has a word of the person's, and no fact that was not said."""
+    whole = "\n".join([*said, question])
+    new, known = facts(text), facts(whole)
+    names_known = new.names <= set(words(whole))
     kept = set(words(question)) & set(words(text))
-    return text if trusted and kept else ""
+    return bool(kept) and names_known and new.numbers <= known.numbers and new.dates <= known.dates

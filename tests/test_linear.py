@@ -15,7 +15,7 @@ from qa.english import questions
 from qa.evaluation import gold, measures
 from qa.evidence import select
 from qa.suggest import question_of
-from qa.support import facts, negation, rules
+from qa.support import copies, facts, negation, rules
 from qa.support import numbers as arithmetic
 from qa.types import Answer
 from qa.writing import parse
@@ -63,7 +63,7 @@ def _facts(text: str) -> None:
 
 def _rules(claim: str, evidence: str, about: str = "") -> None:
     facts.facts.cache_clear()
-    rules._changes.cache_clear()
+    copies.changes.cache_clear()
     rules.objection(claim, evidence, about)
     rules.doubts(claim, evidence, about)
 

@@ -118,17 +118,20 @@ def _names(text: str) -> Iterator[str]:
     """Stems of the words with a capital letter."""
     for n, match in enumerate(TOKEN.finditer(text)):
         token = match.group().rstrip(".")
-        lower = token.lower()
-        if not token[0].isupper() or lower in TITLES:
+        if not token[0].isupper():
             continue
-        starts = n == 0 or _starts_sentence(text, match.start())
-        if lower in FUNCTION_WORDS and (starts or len(token) > 1):
-            continue
-        if starts and in_common_use().issuperset(words(token)):
-            continue
-        if lower in calendar.WEEKDAYS or re.fullmatch(calendar.MONTH_NAME, token):
-            continue
-        yield from words(re.sub(r"[’']s$", "", token))
+        if _is_name(token, n == 0 or _starts_sentence(text, match.start())):
+            yield from words(re.sub(r"[’']s$", "", token))
+
+
+def _is_name(token: str, starts: bool) -> bool:
+    """Whether a word with a capital letter is of a name, where it starts a sentence or does not."""
+    lower = token.lower()
+    if lower in TITLES or lower in calendar.WEEKDAYS or re.fullmatch(calendar.MONTH_NAME, token):
+        return False
+    if lower in FUNCTION_WORDS and (starts or len(token) > 1):
+        return False
+    return not (starts and in_common_use().issuperset(words(token)))
 
 
 def _starts_sentence(text: str, place: int) -> bool:

@@ -2,22 +2,20 @@
 
 A rule gives the reason why a claim is not supported, in a sentence that a person reads, or nothing.
 Some decide alone, the others raise a doubt. Passing them is no support: what the claim means is for
-the scorer in `support.py`, which puts all together.
+the scorer; `check.py` puts the two together.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 from index.text.words import words
 from qa.english.names import same_name
 from qa.english.negation import OVER, STOPPED
-from qa.english.numbers import EXACT, in_digits
+from qa.english.numbers import EXACT
 from qa.english.opposites import OPPOSITES
 from qa.english.speakers import OFFICES, ORDER, THE_SOURCE
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
+from qa.support.copies import changes
 from qa.support.facts import Date, Facts, facts
 from qa.support.negation import negated, negations, outdoes, restrictions, restricts, undone
 from qa.support.numbers import date_follows, follows
@@ -25,16 +23,8 @@ from qa.support.numbers import date_follows, follows
 _ADDRESS = re.compile(r"https?:|www\.|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
 _DOTTED = re.compile(r"\.\w")
 _CODE = re.compile(r"\S{40,}")
-_TOKEN = re.compile(r"[\w’']+")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3}), (\d{3})(?![\d,])")
 """A number that was cut at its comma, as some extracted texts have it."""
-
-_COPIED = 0.75
-"""From this share of its words in the order of a sentence, a claim is a copy of it."""
-
-_COMPARED = 250_000
-"""Words of a claim times words of a sentence, above which no copy is looked for: the comparison
-takes time cubic in words that come again and again, and two sentences of 300 words stay below."""
 
 LONGEST = 2_000
 """Characters of a claim; no sentence of a document has more than half as many."""
@@ -163,34 +153,53 @@ def _negation(claim: str, evidence: str, about: str) -> str | None:
         return "It denies what the evidence does not deny."
     if undone(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
-    ended = STOPPED.search(evidence) or OVER.search(evidence) or restricts(evidence)
-    if STOPPED.search(claim) and not ended:
+    if STOPPED.search(claim) and not _tells_of_an_end(evidence):
         return "The evidence does not say that it came to an end."
-    if (
-        not restricts(claim)
-        and not outdoes(evidence, claim)
-        and negated(evidence, facts(claim).words)
-    ):
-        return "The evidence denies it."
-    return None
+    if restricts(claim) or outdoes(evidence, claim):
+        return None
+    return "The evidence denies it." if negated(evidence, facts(claim).words) else None
+
+
+def _tells_of_an_end(evidence: str) -> bool:
+    return bool(STOPPED.search(evidence) or OVER.search(evidence)) or restricts(evidence)
 
 
 def _speaker(claim: str, evidence: str, about: str) -> str | None:
-    mine, its = facts(claim), facts(evidence)
-    known = its.words | facts(about).words
-    if its.speakers and not mine.speakers and _reported(mine, evidence):
+    claimed, given = facts(claim), facts(evidence)
+    if given.speakers and not claimed.speakers and _reported(claimed, evidence):
         return "The evidence says it in somebody's name; the claim leaves that out."
-    for speaker in mine.speakers:
-        if not speaker or speaker & THE_SOURCE:
-            continue
-        if not its.speakers:
-            return "The evidence does not say that somebody said it."
-        named = speaker & mine.names - facts(about).words
-        if not all(_known(word, known) for word in named or speaker):
-            return "It is said by somebody else in the evidence."
-        if named and its.sayers & its.names and not all(_known(n, its.sayers) for n in named):
-            return "It is said by somebody else in the evidence."
+    speakers = [one for one in claimed.speakers if _is_person(one)]
+    if speakers and not given.speakers:
+        return "The evidence does not say that somebody said it."
+    known = facts(about).words
+    if any(_said_by_another(one, claimed.names - known, given, known) for one in speakers):
+        return "It is said by somebody else in the evidence."
     return None
+
+
+def _is_person(speaker: frozenset[str]) -> bool:
+    """Whether a speaker is neither a pronoun nor the document itself."""
+    return bool(speaker) and not speaker & THE_SOURCE
+
+
+def _said_by_another(
+    speaker: frozenset[str], names: frozenset[str], evidence: Facts, about: frozenset[str]
+) -> bool:
+    """Whether a speaker of a claim is not in the evidence, or by his name says nothing there.
+
+    Args:
+        speaker: stems of the speaker.
+        names: stems of the claim's names; those of the documents' titles left out.
+        evidence: what is known of it.
+        about: stems of what is known of its documents.
+    """
+    named = speaker & names
+    words_of_both = evidence.words | about
+    if not all(_known(word, words_of_both) for word in named or speaker):
+        return True
+    if not named or not evidence.sayers & evidence.names:
+        return False
+    return not all(_known(name, evidence.sayers) for name in named)
 
 
 def _reported(claim: Facts, evidence: str) -> bool:
@@ -218,7 +227,7 @@ def _order(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _copied(claim: str, evidence: str, about: str) -> str | None:
-    for put, taken in _changes(claim, evidence):
+    for put, taken in changes(claim, evidence):
         if negations(" ".join(put)) != negations(" ".join(taken)):
             return "It is a sentence of the evidence with a “not” more or less."
         if set(filter(_holds_digit, put)) - set(taken):
@@ -235,36 +244,11 @@ def _unrelated(claim: str, evidence: str, about: str) -> str | None:
 
 def _put_in(claim: str, evidence: str, about: str) -> str | None:
     known = facts(evidence.replace("%", " percent")).words | facts(about).words
-    for put, _ in _changes(claim, evidence):
+    for put, _ in changes(claim, evidence):
         for word in put:
             if word not in FUNCTION_WORDS and not known.issuperset(words(word)):
                 return f"It is a sentence of the evidence, but for “{word}”."
     return None
-
-
-@lru_cache(maxsize=64)
-def _changes(claim: str, evidence: str) -> tuple[tuple[list[str], list[str]], ...]:
-    """What was put in and what taken out, where the claim is nearly a sentence of the evidence."""
-    return tuple(_changed(_in_words(claim), evidence))
-
-
-def _changed(mine: list[str], evidence: str) -> Iterator[tuple[list[str], list[str]]]:
-    counted = Counter(mine)
-    for line in evidence.split("\n"):
-        its = _in_words(line)
-        in_common = sum((counted & Counter(its)).values())
-        if in_common < _COPIED * len(mine) or len(its) * len(mine) > _COMPARED:
-            continue
-        match = SequenceMatcher(None, its, mine, autojunk=False)
-        if sum(block.size for block in match.get_matching_blocks()) < _COPIED * len(mine):
-            continue
-        for what, a, b, c, d in match.get_opcodes():
-            if what != "equal" and (c < d or 0 < c < len(mine)):  # its ends may be left out
-                yield mine[c:d], its[a:b]
-
-
-def _in_words(text: str) -> list[str]:
-    return _TOKEN.findall(re.sub(r"[’']s\b", "", in_digits(text).lower()))
 
 
 def _holds_digit(word: str) -> bool:
@@ -278,4 +262,4 @@ DOUBTING: tuple[Rule, ...] = (
     *(_names, _directions, _negation, _opposite, _speaker, _put_in),
     *(_worked_out, _times),
 )
-"""Words of the same meaning mislead these; `support.py` weighs them."""
+"""Words of the same meaning mislead these; `check.py` weighs them."""
