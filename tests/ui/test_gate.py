@@ -22,7 +22,8 @@ from tests.support.gates import HERE, Browser, gated, numbers
 from ui.web import workspace as workspace_module
 from ui.web.access.authentication import Access
 from ui.web.access.caller import Caller
-from ui.web.access.users import OneUser, Role, Users
+from ui.web.access.roles import Role
+from ui.web.access.users import OneUser, Users
 from ui.web.access.visitors import Visitors, cookie_of
 from ui.web.gate import bodies
 from ui.web.gate import deposits as deposits_module

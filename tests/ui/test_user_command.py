@@ -18,13 +18,15 @@ from tests.support.paths import ROOT
 from ui.cli import main as cli
 from ui.cli import user as accounts
 from ui.cli.user import users_file
-from ui.web.access import users as users_module
-from ui.web.access.users import ROLES, Cost, Users
+from ui.web.access import passwords
+from ui.web.access.passwords import Cost
+from ui.web.access.roles import ROLES
+from ui.web.access.users import Users
 
 Result = tuple[int, str, str]
 PASSWORD = "correct horse battery"
 RUN = (
-    "import sys; from ui.web.access import users; users.COST = users.Cost(2**10)\n"
+    "import sys; from ui.web.access import passwords as p; p.COST = p.Cost(2**10)\n"
     "from ui.cli.main import main; sys.exit(main(['user', 'add', 'ada']))"
 )
 
@@ -35,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "index"
     folder.mkdir()
     monkeypatch.setenv("PINCITE_INDEX", str(folder))
-    monkeypatch.setattr(users_module, "COST", Cost(2**10))
+    monkeypatch.setattr(passwords, "COST", Cost(2**10))
     return folder
 
 

@@ -19,8 +19,11 @@ from hypothesis import strategies as st
 
 from index.errors import UserError
 from tests.support.paths import ROOT
-from ui.web.access import users as module
-from ui.web.access.users import COST, ROLES, Cost, Directory, OneUser, Role, Users, valid_name
+from ui.web.access import passwords, user_file
+from ui.web.access.passwords import COST, Cost
+from ui.web.access.records import valid_name
+from ui.web.access.roles import ROLES, Role, allows
+from ui.web.access.users import Directory, OneUser, Users
 
 PASSWORD = "correct horse battery"
 CHEAP = Cost(2**10)
@@ -28,7 +31,7 @@ CHEAP = Cost(2**10)
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "COST", CHEAP)
+    monkeypatch.setattr(passwords, "COST", CHEAP)
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def test_roles_are_ordered(users: Users) -> None:
     assert ROLES == get_args(Role) == ("read", "ask", "edit")
     for i, role in enumerate(ROLES):
         user = users.set_role("ada", role)
-        assert [user.may(other) for other in ROLES] == [j <= i for j in range(len(ROLES))]
+        assert [allows(user.role, other) for other in ROLES] == [j <= i for j in range(len(ROLES))]
 
 
 def test_who_knows_the_password_is_let_in(users: Users) -> None:
@@ -128,7 +131,7 @@ def test_whatever_is_wrong_takes_the_same_work(
     kind: str, users: Users, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if kind == "mixed costs":
-        monkeypatch.setattr(module, "COST", Cost(2**11))
+        monkeypatch.setattr(passwords, "COST", Cost(2**11))
         users.set_password("bob", "another password")
     elif kind == "empty":
         path.write_text("")
@@ -147,7 +150,7 @@ def test_whatever_is_wrong_takes_the_same_work(
         assert who.check(name, password) is None
     assert len(work) == 4
     known = {(2**10, 8, 1), (2**11, 8, 1)} if kind == "mixed costs" else {(2**10, 8, 1)}
-    assert set(work) <= known | {(module.COST.n, 8, 1)}
+    assert set(work) <= known | {(passwords.COST.n, 8, 1)}
     if kind == "mixed costs":
         work.clear()
         drawn = {name: [] for name in map(str, range(40))}  # type: dict[str, list[object]]
@@ -232,7 +235,7 @@ def test_a_running_server_sees_changes(users: Users, path: Path) -> None:
 
 def test_the_file_is_read_once_a_change(users: Users, monkeypatch: pytest.MonkeyPatch) -> None:
     users.find("ada")
-    monkeypatch.setattr(module, "_read", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr(user_file, "read", lambda path: pytest.fail("read again"))
     assert users.find("ada")
 
 
@@ -446,7 +449,8 @@ def test_what_a_killed_command_left_is_no_hindrance(users: Users, path: Path) ->
 
 def test_many_writers_lose_nobody(path: Path, cheap: None) -> None:
     code = (
-        "import sys, pathlib; import ui.web.access.users as u; u.COST = u.Cost(2**10)\n"
+        "import sys, pathlib; import ui.web.access.users as u\n"
+        "from ui.web.access import passwords as p; p.COST = p.Cost(2**10)\n"
         "users = u.Users(pathlib.Path(sys.argv[1]))\n"
         "for i in range(10): users.add(f'{sys.argv[2]}{i}', 'x' * 10, 'ask')"
     )
@@ -485,5 +489,5 @@ def test_one_user() -> None:
 def test_one_user_is_a_directory(make: Callable[[], Directory]) -> None:
     found = make().check("ada", PASSWORD)
     assert found is not None
-    assert found.may("ask")
-    assert not found.may("edit")
+    assert allows(found.role, "ask")
+    assert not allows(found.role, "edit")

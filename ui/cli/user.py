@@ -13,7 +13,7 @@ from ui.cli.terminal import DONE, NOTHING, add_command, add_index, say, write
 
 if TYPE_CHECKING:
     from ui.cli.terminal import Commands
-    from ui.web.access.users import User
+    from ui.web.access.records import User
 
 FILE = "users.jsonl"
 """The file of users in the folder of an index."""
@@ -143,7 +143,8 @@ def _file(arguments: argparse.Namespace) -> Path:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    from ui.web.access.users import Users, valid_name
+    from ui.web.access.records import valid_name
+    from ui.web.access.users import Users
 
     users = Users.open(_file(arguments))
     name = valid_name(arguments.name)
@@ -175,6 +176,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
+    from ui.web.access.roles import allows
     from ui.web.access.users import Users
 
     path = _file(arguments)
@@ -186,7 +188,7 @@ def _remove(arguments: argparse.Namespace) -> int:
     write(f"{arguments.name} removed")
     if not users.all():
         say(f"Nobody is left: pincite serve lets nobody in while {path} is there.")
-    elif not any(user.may("edit") for user in users.all()):
+    elif not any(allows(user.role, "edit") for user in users.all()):
         say("Nobody is left who may add or remove documents on the page.")
     return DONE
 
@@ -231,7 +233,7 @@ def _new_password(arguments: argparse.Namespace) -> str:
     Raises:
         UserError: if there is nobody to ask, or it is no good.
     """
-    from ui.web.access.users import valid_password
+    from ui.web.access.passwords import valid_password
 
     if arguments.password_stdin:
         return valid_password(_read_password())

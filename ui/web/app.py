@@ -17,7 +17,7 @@ from index.errors import UserError
 from ui.render.text import plain
 from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
 from ui.web.access.caller import caller_of
-from ui.web.access.users import Role
+from ui.web.access.roles import Role
 from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab

@@ -22,8 +22,10 @@ from ui.web.access.audit import Action, Audit
 from ui.web.access.brake import Brake, TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of
 from ui.web.access.login import LARGEST_BODY, login_to_html, read_form
+from ui.web.access.records import User
+from ui.web.access.roles import Role
 from ui.web.access.sessions import Sessions, cookie_of, no_cookie, token_of
-from ui.web.access.users import Directory, Role, User, Users
+from ui.web.access.users import Directory, Users
 from ui.web.gate.bodies import read_body
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from ui.web.access.users import ROLES, Role
+from ui.web.access.roles import Role, allows
 
 _KEY = "pincite.caller"
 
@@ -27,7 +27,7 @@ class Caller:
 
     def may(self, role: Role) -> bool:
         """Whether they may do what this role may."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return allows(self.role, role)
 
 
 NOBODY = Caller(None, "read", "")

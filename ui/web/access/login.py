@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ui.web.access.users import LONGEST_NAME, LONGEST_PASSWORD
+from ui.web.access.passwords import LONGEST_PASSWORD
+from ui.web.access.records import LONGEST_NAME
 
 LARGEST_BODY = 16_384
 """Bytes that the form has at most; the longest name and password, percent-encoded, need fewer."""

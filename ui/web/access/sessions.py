@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ui.web.access.users import Directory, User
+from ui.web.access.records import User
+from ui.web.access.users import Directory
 
 LIFETIME = 12 * 3_600.0
 """Seconds after which a session ends, however much it is used."""

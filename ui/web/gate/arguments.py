@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ui.web.access.users import Role
+from ui.web.access.roles import Role
 
 LONGEST_TEXT = 10_000
 """Characters of a text, where a part of the page has no limit of its own."""
