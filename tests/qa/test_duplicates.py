@@ -11,7 +11,7 @@ from qa.assistant import Assistant
 from qa.evidence.duplicates import distinct
 from qa.types import Answer, Citation, Claim
 from tests.support.fake_models import FakeEncoder, FakeReader
-from ui.render.text import answer_to_text
+from tests.support.texts import answer_to_text
 from ui.render.values import answer_to_dict
 
 REPORT = "The ferry to Lindau sank at noon. " + " ".join(f"word{n}." for n in range(400))

@@ -19,8 +19,8 @@ from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
 from tests.support.fake_models import FakeEncoder
 from tests.support.injections import INJECTIONS, SECRET, TRUE
+from tests.support.texts import answer_to_text
 from ui.render.answer import answer_to_html
-from ui.render.text import answer_to_text
 from ui.render.values import answer_to_dict, to_json
 
 QUESTION = "How long was the harbour of Lindau closed?"

@@ -60,7 +60,10 @@ class FakeIndex:
             raise UserError(f"There is no index in {path}.", "Make one with: pincite index FOLDER")
         return cls()
 
-    def sync(self, paths: Iterable[Path], *, progress: Callable[[Progress], None]) -> SyncReport:
+    def sync(
+        self, paths: Iterable[Path], *, progress: Callable[[Progress], None], forget: bool
+    ) -> SyncReport:
+        assert not forget
         self.calls.append(("sync", [str(path) for path in paths]))
         progress(Progress("reading", 10, 20, 1))
         if self.failure:

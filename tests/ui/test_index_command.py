@@ -296,15 +296,15 @@ class Finaliser:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(0.1)
-def run(index, paths, runs=[]):
+def run(index, paths, forget=False, runs=[]):
     report = index.sync(paths)
     if runs:
         Finaliser()
     runs.append(report)
     return report
 import os, signal, time
-from ui.cli import index as keeping
-keeping._run = run
+from ui.cli import index as command
+command._run = run
 sys.exit("""
 
 

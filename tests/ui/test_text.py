@@ -11,10 +11,10 @@ from index.types import Document, Hit, Passage, Sentence, Skipped, Span
 from qa.types import Answer, Citation, Claim, Dropped
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, LATE, RAIL, TEN, VILLAGES, find
 from tests.support.generated import answers
+from tests.support.texts import answer_to_text
 from ui.render.answer import answer_to_html, evidence_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.text import (
-    answer_to_text,
     dropped_to_text,
     hits_to_text,
     plain,

@@ -5,7 +5,7 @@ Whatever is slow to import is imported by the function that needs it, so that he
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.corpus import Index
     from qa.evaluation.gold import GoldFile
     from qa.evaluation.results import Evaluation
+    from ui.cli.gates import Gate
     from ui.cli.terminal import Commands
 
 _EVALUATE_EXAMPLES = """\
@@ -130,6 +131,11 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             "the figures are of these."
         )
         return INTERRUPTED
+    return _pass_gates(gates, evaluation)
+
+
+def _pass_gates(gates: "Sequence[Gate]", evaluation: "Evaluation") -> int:
+    """Say which gates are missed; the exit status."""
     misses = [miss for gate in gates if (miss := gate.miss(evaluation))]
     for miss in misses:
         say(miss)

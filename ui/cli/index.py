@@ -118,16 +118,13 @@ def add_index_commands(commands: "Commands") -> None:
 
 def _index(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
-    from index.sync.missing import path_of
 
     try:
         with Index.open(arguments.index, encoder=arguments.encoder) as index:
             if arguments.vectors:
                 index.vectors = arguments.vectors
-            paths = arguments.paths or [path_of(name) for name, _ in index.status().roots]
-            if not paths:
-                raise UserError("Nothing was indexed before.", "Name it: pincite index FOLDER")
-            report = _forget(index, paths) if arguments.forget else _run(index, paths)
+            paths = arguments.paths or _earlier_paths(index)
+            report = _run(index, paths, forget=arguments.forget)
             _show(report, arguments.json)
             if arguments.watch:
                 _follow(index, paths, arguments.json)
@@ -144,15 +141,23 @@ def _index(arguments: argparse.Namespace) -> int:
     return MISSED if report.kept else DONE
 
 
-def _run(index: "Index", paths: Sequence[Path]) -> "SyncReport":
-    with indexing_bar() as progress:
-        return index.sync(paths, progress=progress)
+def _earlier_paths(index: "Index") -> list[Path]:
+    """What was indexed before.
+
+    Raises:
+        UserError: if nothing was.
+    """
+    from index.sync.missing import path_of
+
+    paths = [path_of(name) for name, _ in index.status().roots]
+    if not paths:
+        raise UserError("Nothing was indexed before.", "Name it: pincite index FOLDER")
+    return paths
 
 
-def _forget(index: "Index", paths: Sequence[Path]) -> "SyncReport":
-    """As `_run`, and forget what is not there."""
+def _run(index: "Index", paths: Sequence[Path], *, forget: bool = False) -> "SyncReport":
     with indexing_bar() as progress:
-        return index.sync(paths, progress=progress, forget=True)
+        return index.sync(paths, progress=progress, forget=forget)
 
 
 def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from qa.evaluation.compare import Difference
-from qa.evaluation.results import MEASURES, Evaluation, Measure
+from qa.evaluation.results import MEASURES, Evaluation, Measure, Outcome
 from ui.render.text import count
 
 MEANINGS = {
@@ -91,33 +91,37 @@ def shown_threshold(evaluation: Evaluation, error: float) -> float:
 
 
 def headlines(evaluation: Evaluation) -> Iterator[str]:
-    """What was found, a sentence each."""
-    answerable = [o for o in evaluation.outcomes if o.answerable]
-    answered = sum(o.answered for o in answerable)
-    if answerable:
+    """The main results, a sentence each."""
+    yield from _on_answerable([o for o in evaluation.outcomes if o.answerable])
+    yield from _on_unanswerable([o for o in evaluation.outcomes if not o.answerable])
+    exact = evaluation.measures.get("quotes_exact")
+    if exact and exact.value == 1.0:
+        yield "Every quote stands in its document, word for word."
+    elif exact:
+        yield f"{percent(1 - exact.value)} of the answers quote what is not in the document."
+
+
+def _on_answerable(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    answered = sum(o.answered for o in outcomes)
+    if outcomes:
         yield (
-            f"Of {count(len(answerable), 'answerable question')} it answers "
-            f"{_share(answered, len(answerable))} and misses {len(answerable) - answered:,}."
+            f"Of {count(len(outcomes), 'answerable question')} it answers "
+            f"{_share(answered, len(outcomes))} and misses {len(outcomes) - answered:,}."
         )
     if answered:
-        right = answered - sum(o.miscited for o in answerable)
+        right = answered - sum(o.miscited for o in outcomes)
         yield (
             f"Of {count(answered, 'such answer')}, {_share(right, answered)} with right "
             "citations only."
         )
-    others = len(evaluation.outcomes) - len(answerable)
-    if others:
-        wrong = sum(o.answered for o in evaluation.outcomes if not o.answerable)
+
+
+def _on_unanswerable(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    if outcomes:
+        wrong = sum(o.answered for o in outcomes)
         yield (
-            f"Of {count(others, 'unanswerable question')} it answers "
-            f"{_share(wrong, others)}; it should answer none."
-        )
-    exact = evaluation.measures.get("quotes_exact")
-    if exact:
-        yield (
-            "Every quote stands in its document, word for word."
-            if exact.value == 1.0
-            else f"{percent(1 - exact.value)} of the answers quote what is not in the document."
+            f"Of {count(len(outcomes), 'unanswerable question')} it answers "
+            f"{_share(wrong, len(outcomes))}; it should answer none."
         )
 
 

@@ -50,14 +50,6 @@ def plain(text: str) -> str:
     return _INVISIBLE.sub("\N{ZERO WIDTH NON-JOINER}", text)
 
 
-def answer_to_text(answer: Answer) -> str:
-    """The claims with their markers, then the numbered sources; no newline at the end.
-
-    Where the documents do not answer: a sentence that says so and the nearest passages, if any.
-    """
-    return "\n".join([*(claim_to_text(answer, c) for c in answer.claims), end_to_text(answer)])
-
-
 def claim_to_text(answer: Answer, claim: Claim) -> str:
     """A claim of the answer and its markers, on one line."""
     return one_line(claim.text) + "".join(f" [{n}]" for n in answer.markers(claim))

@@ -16,7 +16,7 @@ from ui.render.documents import (
     taken_to_html,
 )
 from ui.render.html import text_to_html
-from ui.web.access.caller import caller_of
+from ui.web.access.caller import Caller, caller_of
 from ui.web.uploads import LARGEST, MB
 from ui.web.workspace import Workspace
 
@@ -95,9 +95,7 @@ class _Documents:
     def add(self, uploaded: list[str] | None, request: gr.Request) -> Iterator[tuple[None, str]]:
         """Take files in; the drop area is free again at once."""
         caller = caller_of(request)
-        deposits = self._workspace.deposits
-        # the gate has looked already; it is cheap to look twice at what a path leads to
-        names = [n for n in uploaded or [] if deposits and deposits.holds(caller.visitor, n)]
+        names = self._own_names(uploaded or [], caller)
         paths = [Path(name) for name in names]
         for path in paths:
             self._workspace.write_down(caller, "upload", path.name)
@@ -111,9 +109,21 @@ class _Documents:
         except UserError as error:
             yield None, _status(f"<p>{text_to_html(str(error))}</p>")
         finally:
+            self._drop(names, caller)
+
+    def _own_names(self, uploaded: list[str], caller: Caller) -> list[str]:
+        """The uploads that are the caller's own.
+
+        The gate has looked already; it is cheap to look twice at what a path leads to.
+        """
+        deposits = self._workspace.deposits
+        return [name for name in uploaded if deposits and deposits.holds(caller.visitor, name)]
+
+    def _drop(self, names: list[str], caller: Caller) -> None:
+        """Delete uploads, which are in the index by now or never will be."""
+        if deposits := self._workspace.deposits:
             for name in names:
-                if deposits:
-                    deposits.drop(caller.visitor, name)
+                deposits.drop(caller.visitor, name)
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
