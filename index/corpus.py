@@ -4,17 +4,11 @@ Beneath it lie the store (SQLite, the truth) and what is derived from it (FAISS,
 process writes at a time; any number read, and each search sees one state, the old or the new.
 """
 
-import re
-import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, TypeVar
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING, Self
 
 from index.cluster.address import is_address
 from index.encoders.encode import (
@@ -24,45 +18,32 @@ from index.encoders.encode import (
     open_encoder,
     recorded_model,
 )
-from index.errors import ChangedError, DamagedError, UserError
+from index.errors import UserError
 from index.progress import Progress, Status, SyncReport
-from index.search.engine import CHOICES, Derived, View
-from index.search.fuse import fuse
-from index.search.segments import META, is_damage
-from index.store.database import LOST
-from index.store.store import Store
-from index.sync.duplicates import Copies
+from index.search.base import CHOICES
+from index.search.parts import Parts, open_local
+from index.search.searcher import Mode, Searcher, checked_query
+from index.store.access import retry, write_lock
+from index.store.layout import size
 from index.types import Document, Hit, Listed, Passage, Skipped
 
 if TYPE_CHECKING:
     from index.doctor import Finding
     from index.documents.read import Read
 
-_T = TypeVar("_T")
-Mode = Literal["fused", "dense", "lexical"]
-
-_DEPTH = 100  # passages that each ranking gives to the fusion
-_QUERY_CHARACTERS = 2_000
-_PAUSES = (0.0, 0.1, 0.3, 1.0)  # seconds, before what was written meanwhile is read again
-_WAIT = 2.0  # seconds: for a search that mends what is derived, not for another run
 _REMOVED = "It was removed; it comes back when its file changes."
-_ONLY_READ = "Run pincite doctor --fix where it may be written: all of that is made from the store."
-_SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
 
 
 class Index:
     """A corpus; made by `Index.open`, closed by `close` or at the end of a `with` block."""
 
-    def __init__(
-        self, folder: Path, store: Store, derived: Derived, encoder: Encoder | str | None
-    ) -> None:
+    def __init__(self, parts: Parts, encoder: Encoder | str | None) -> None:
         """Use `Index.open`."""
-        self.folder = folder
-        self._store = store
-        self._named = encoder
-        self._derived = derived
-        self._copies = Copies(store)
-        self._mending = threading.Lock()
+        self.folder = parts.folder
+        self._parts = parts
+        self._store = parts.store
+        self._requested_encoder = encoder
+        self._searcher = Searcher(parts, lambda: self.encoder)
 
     @classmethod
     def open(
@@ -85,36 +66,21 @@ class Index:
                 it was made by another encoder or by another version; if Milvus cannot be reached.
         """
         if is_address(path):
-            from index.cluster.engine import open_shared
+            from index.cluster.opening import open_shared
 
-            return cls._agreed(*open_shared(str(path), create), encoder)
-        folder = Path(path).absolute()
-        database = folder / "corpus.sqlite"
-        if not _is_there(database) and not create:
-            raise UserError(f"There is no index in {path}.", "Make one with: pincite index FOLDER")
+            parts = open_shared(str(path), create)
+        else:
+            parts = open_local(path, create)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(
-                f"No index can be made in {path} ({error.strerror}).",
-                "Name another folder with --index DIR.",
-            ) from error
-        store = Store(database)
-        return cls._agreed(folder, store, Derived(folder, store), encoder)
-
-    @classmethod
-    def _agreed(
-        cls, folder: Path, store: Store, derived: Derived, encoder: Encoder | str | None
-    ) -> Self:
-        try:
-            return cls(folder, store, derived, _agreed(encoder, store.encoder, store.place))
+            recorded = parts.store.settings.encoder()
+            return cls(parts, _agreed_encoder(encoder, recorded, parts.store.place))
         except UserError:
-            store.close()
+            parts.close()
             raise
 
     def close(self) -> None:
         """Release the files of the index."""
-        self._store.close()
+        self._parts.close()
 
     def __enter__(self) -> Self:
         return self
@@ -130,21 +96,23 @@ class Index:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder of this index, loaded when it is first needed."""
-        if isinstance(self._named, str) or self._named is None:
-            return open_encoder(self._named)
-        return self._named
+        if isinstance(self._requested_encoder, str) or self._requested_encoder is None:
+            return open_encoder(self._requested_encoder)
+        return self._requested_encoder
+
+    # What it holds
 
     def documents(self) -> int:
         """How many documents the index holds."""
-        return _again(self._store.counts)[0]
+        return retry(self._store.count).documents
 
     def sources(self) -> list[tuple[str, str]]:
         """(id, source) of every document."""
-        return _again(self._store.sources)
+        return retry(self._store.documents.sources)
 
     def listing(self) -> list[Listed]:
         """Every document, in the order in which they came."""
-        return _again(self._store.listing)
+        return retry(self._store.documents.listing)
 
     def status(self) -> Status:
         """What the index holds.
@@ -152,26 +120,7 @@ class Index:
         Raises:
             UserError: if it is damaged.
         """
-        return _again(self._status)
-
-    def _status(self) -> Status:
-        self._store.check()
-        documents, sentences, passages = self._store.counts()
-        base = self._derived.base()
-        return Status(
-            self._store.place,
-            documents,
-            sentences,
-            passages,
-            self._store.counts_of_vectors()[1],
-            self._copies.count(),
-            self._store.encoder,
-            base.kind if base else "exact",
-            self._derived.choice,
-            sum(_size(path) for path in self.folder.rglob("*")),
-            self._store.count_skipped(),
-            tuple(sorted(self._store.roots().items())),
-        )
+        return retry(lambda: _status(self._parts))
 
     def document(self, document_id: str) -> Document:
         """A document by its id.
@@ -179,16 +128,16 @@ class Index:
         Raises:
             ValueError: if the index holds none of that id.
         """
-        return _again(lambda: self._store.document(document_id))
+        return retry(lambda: self._store.documents.get(document_id))
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in the order of its text."""
-        return _again(lambda: self._store.document_passages(document_id))
+        return retry(lambda: self._store.passages.of(document_id))
 
     def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
         """Id of each document that has near copies → those: the same report in other places."""
         ids = list(document_ids)
-        return _again(lambda: self._copies.of(ids))
+        return retry(lambda: self._store.near_copies.of(ids))
 
     def sync(
         self,
@@ -220,44 +169,18 @@ class Index:
                 indexing into this index, or there is no room.
         """
         from index.documents.pool import read_apart
-        from index.sync.embed import embed_pending
-        from index.sync.mirror import Mirror  # loads what splits documents
         from index.sync.missing import path_of
+        from index.sync.run import run  # loads what splits documents
 
-        started = time.perf_counter()
         if paths is None:
-            paths = list(map(path_of, self._store.roots()))
+            paths = list(map(path_of, self._store.files.roots()))
         roots = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-        with self._writing(_WAIT):
+        with write_lock(self.folder):
             self._store.check()
-            if self._store.encoder is None:
-                self._store.encoder = self._encoder_name()
-            self._derived.catch_up()
-            mirror = Mirror(
-                self._store,
-                self._derived.catch_up,
-                progress,
-                read=read or read_apart,
-                forget=forget,
-            )
-            changes = mirror.changes
-            try:
-                mirror.run(roots)
-            finally:
-                self._derived.catch_up()
-            self._copies.compare(progress, changes.added)
-            embed_pending(self._store, lambda: self.encoder, progress, changes.added)
-            if self._derived.behind():
-                self._derived.make_base()
-        return SyncReport(
-            changes.added,
-            changes.removed,
-            changes.unchanged,
-            tuple(changes.skipped),
-            *self._store.counts(),
-            time.perf_counter() - started,
-            tuple(changes.kept),
-        )
+            if self._store.settings.encoder() is None:
+                self._parts.writer.put_encoder(_name(self._requested_encoder))
+            encoder, read = (lambda: self.encoder), read or read_apart
+            return run(self._parts, roots, encoder, progress, read=read, forget=forget)
 
     @property
     def vectors(self) -> str:
@@ -268,7 +191,7 @@ class Index:
         Raises:
             UserError: if it is set to something else.
         """
-        return self._derived.choice
+        return self._store.settings.choice() or "auto"
 
     @vectors.setter
     def vectors(self, choice: str) -> None:
@@ -277,7 +200,7 @@ class Index:
                 f"Vectors cannot be held {choice!r}.", "Choose auto, exact or compressed."
             )
         if choice != self.vectors:
-            self._derived.choice = choice
+            self._parts.writer.put_choice(choice)
 
     def remove(self, document_ids: Sequence[str]) -> int:
         """Forget documents; nothing of them is found any more.
@@ -291,15 +214,15 @@ class Index:
             UserError: if another process is indexing into this index, or it cannot be written.
         """
         removed = 0
-        with self._writing(_WAIT):
-            self._derived.catch_up()
-            with self._store.change() as generation:
+        with write_lock(self.folder):
+            self._parts.engine.catch_up()
+            with self._parts.writer.change() as change:
                 for id in document_ids:
-                    if origin := self._store.origin(id):
-                        self._store.remove(generation, id)
-                        self._store.put_skipped(origin[0], Skipped(origin[1], _REMOVED))
+                    if origin := self._store.documents.origin(id):
+                        change.remove(id)
+                        change.put_skipped(origin[0], Skipped(origin[1], _REMOVED))
                         removed += 1
-            self._derived.catch_up()
+            self._parts.engine.catch_up()
         return removed
 
     def forget(self, names: Sequence[str]) -> int:
@@ -315,16 +238,16 @@ class Index:
         """
         from index.sync.missing import file_name
 
-        ids = dict(self._store.sources())
+        ids = dict(self._store.documents.sources())
         chosen = [name for name in names if name in ids]
         roots = [file_name(Path(name)) for name in names if name not in ids]
-        for path in self._store.files():
+        for path in self._store.files.read():
             if any(Path(path).is_relative_to(root) for root in roots):
-                chosen += sorted(self._store.document_ids(path))
+                chosen += sorted(self._store.documents.ids_in(path))
         removed = self.remove(chosen)
-        with self._writing(_WAIT):
-            for root in set(roots) & set(self._store.roots()):
-                self._store.remove_root(root)
+        with write_lock(self.folder):
+            for root in set(roots) & set(self._store.files.roots()):
+                self._parts.writer.remove_root(root)
         return removed
 
     def examine(self, *, fix: bool = False) -> "list[Finding]":
@@ -341,9 +264,9 @@ class Index:
 
         done: list[Finding] = []
         if fix:
-            with self._writing(_WAIT):
-                done = doctor.fix(self.folder, self._store, self._derived)
-        return doctor.examine(self.folder, self._store, self._derived) + done
+            with write_lock(self.folder):
+                done = doctor.fix(self._store, self._parts.engine)
+        return doctor.examine(self.folder, self._store, self._parts.engine) + done
 
     def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
         """The passages that best match a query.
@@ -363,134 +286,53 @@ class Index:
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
-        query = " ".join(query.split())
-        if not query:
-            raise UserError("The question is empty.", "Ask it in a few words.")
-        if _SURROGATE.search(query):
-            raise UserError("The question is not valid text.", "Write it in UTF-8.")
-        if len(query) > _QUERY_CHARACTERS:
-            raise UserError(
-                f"The question has {len(query):,} characters.",
-                f"Ask in at most {_QUERY_CHARACTERS:,}: what you want to know, not the text.",
-            )
-        return _again(lambda: self._search(query, k, mode))
-
-    def _search(self, query: str, k: int, mode: Mode) -> list[Hit]:
-        while True:
-            view = self._view()
-            ranking = self._rank(view, query, max(k, _DEPTH), mode)
-            with self._store.database.moment():
-                if self._store.forgotten() > view.generation:
-                    continue
-                # more than k, since a passage of the ranking may be of another generation
-                keys = [key for key, _ in ranking[: 2 * k]]
-                passages = self._store.passages(keys, view.generation)
-                self._store.must_know([key for key in keys if key not in passages])
-                return [Hit(passages[key], score) for key, score in ranking if key in passages][:k]
-
-    def _rank(self, view: View, query: str, depth: int, mode: Mode) -> list[tuple[int, float]]:
-        if mode == "lexical" or not len(view.vectors):
-            return [] if mode == "dense" else view.lexical(query, depth)
-        dense = view.dense(self.encoder.encode([query], "query")[0], depth)
-        return dense if mode == "dense" else fuse([dense, view.lexical(query, depth)])
-
-    def _view(self) -> View:
-        """What there is to search; built first, if it is missing or damaged."""
-        try:
-            return self._derived.view()
-        except OSError as error:
-            if not is_damage(error):
-                remedy = "Allow reading all of its files; nothing was lost."
-                if not isinstance(error, PermissionError):
-                    remedy = "Nothing was lost; try again, and look at the disk if it stays so."
-                raise UserError(
-                    f"The index in {self._store.place} cannot be read ({error.strerror}).", remedy
-                ) from error
-            if self._store.database.read_only:
-                raise DamagedError(self._store.place, error, _ONLY_READ) from error
-        with self._mending:
-            with self._writing(_WAIT):
-                self._derived.catch_up()
-            try:
-                return self._derived.view()
-            except OSError as error:
-                raise DamagedError(self._store.place, error) from error
-
-    def _encoder_name(self) -> str:
-        """Name of the encoder, which need not be loaded for it."""
-        if self._named is None:
-            return PackagedEncoder.name
-        return encoder_name(self._named) if isinstance(self._named, str) else self._named.name
-
-    @contextmanager
-    def _writing(self, wait: float = 0) -> Iterator[None]:
-        try:
-            with FileLock(self.folder / "lock", timeout=wait):
-                yield
-        except Timeout as error:
-            raise UserError(
-                f"Another process is indexing into {self.folder}.",
-                "Wait until it is done, or use another index with --index DIR.",
-            ) from error
-        except OSError as error:
-            raise UserError(
-                f"The index in {self.folder} cannot be written ({error.strerror or error}).",
-                "Nothing was lost; make room or allow writing there, and index again.",
-            ) from error
+        query = checked_query(query)
+        return retry(lambda: self._searcher.search(query, k, mode))
 
 
-def _again(read: Callable[[], _T]) -> _T:
-    """What a read gives; it is done again, a few times, if the index was written meanwhile."""
-    for pause in _PAUSES:
-        try:
-            return read()
-        except ChangedError:
-            time.sleep(pause)
-    return read()
+def _status(parts: Parts) -> Status:
+    store = parts.store
+    store.check()
+    count = store.count()
+    return Status(
+        store.place,
+        count.documents,
+        count.sentences,
+        count.passages,
+        store.vectors.count_pending(),
+        store.near_copies.count(),
+        store.settings.encoder(),
+        parts.engine.kind(),
+        store.settings.choice() or "auto",
+        size(parts.folder),
+        store.files.count_skipped(),
+        tuple(sorted(store.files.roots().items())),
+    )
 
 
-def _is_there(database: Path) -> bool:
-    """Whether there is an index.
+def _agreed_encoder(
+    requested: Encoder | str | None, recorded: str | None, place: str
+) -> Encoder | str | None:
+    """The encoder to use: the one requested, which must be the one recorded, if any is.
 
     Raises:
-        DamagedError: if there is all of it but its database.
-        UserError: if it may not be looked at.
+        UserError: if it is another.
     """
-    folder = database.parent
-    try:
-        if database.is_file():
-            return True
-        left = (folder / "lexical" / META).is_file()
-    except OSError as error:
-        raise UserError(
-            f"The index in {folder} cannot be opened ({error.strerror}).",
-            "Allow reading it, or name another index with --index DIR; nothing was lost.",
-        ) from error
-    if left:
-        raise DamagedError(folder, f"{database.name} is missing", LOST)
-    return False
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file; 0 for anything else, and what is gone again."""
-    with suppress(OSError):
-        if path.is_file():
-            return path.stat().st_size
-    return 0
-
-
-def _agreed(
-    encoder: Encoder | str | None, recorded: str | None, path: str | Path
-) -> Encoder | str | None:
-    """The encoder to use: the one asked for, which must be the one recorded, if any is."""
     if recorded is None:
-        return encoder
-    if encoder is None:
+        return requested
+    if requested is None:
         return recorded_model(recorded)
-    name = encoder_name(encoder) if isinstance(encoder, str) else encoder.name
+    name = _name(requested)
     if name != recorded:
         raise UserError(
-            f"The index in {path} was made with the encoder {recorded}, not {name}.",
+            f"The index in {place} was made with the encoder {recorded}, not {name}.",
             "Open it without naming an encoder, or index into another folder (--index DIR).",
         )
-    return encoder
+    return requested
+
+
+def _name(encoder: Encoder | str | None) -> str:
+    """Name of an encoder, which need not be loaded for it; None is the packaged one."""
+    if encoder is None:
+        return PackagedEncoder.name
+    return encoder_name(encoder) if isinstance(encoder, str) else encoder.name

@@ -107,7 +107,7 @@ def test_no_modules_import_each_other() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_sql_stands_in_the_store_and_the_cluster_only(name: str) -> None:
-    if name.startswith(("index.store.", "index.cluster.", "index.sync.duplicates")):
+    if name.startswith(("index.store.", "index.cluster.")):
         return
     strings = [
         node.value
@@ -115,6 +115,14 @@ def test_sql_stands_in_the_store_and_the_cluster_only(name: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert not [text for text in strings if SQL.search(text)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_nobody_reaches_through_the_store_to_its_database(name: str) -> None:
+    if not name.startswith(("index.store.", "index.cluster.")):
+        nodes = ast.walk(ast.parse(MODULES[name].read_text()))
+        names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        assert not names & {"database", "_database"}
 
 
 def test_nothing_that_ships_imports_training() -> None:

@@ -7,32 +7,27 @@ Milvus takes.
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Literal
 
 import numpy as np
 
-from index.cluster.address import Address, Connection
+from index.cluster.address import Address
+from index.cluster.collections import KINDS, Choice, Collections
+from index.cluster.connection import Connection
 from index.encoders.encode import Vectors
 from index.errors import UserError
 
 Texts = Literal["changes", "documents"]
-Choice = Literal["auto", "exact", "compressed"]
 
 MOST = 16_384
 """Rows that Milvus gives for one question."""
 
 _FORMAT = "2"
 _PART = 60_000  # bytes of a text in a row; Milvus takes 65,535
-_SENT = 4_000_000  # characters of text that are sent together
+_CHARACTERS = 4_000_000  # characters of text that are sent together
 _ROWS = 1_000  # vectors that are sent together
 _NUMBERS = 100  # texts that are asked for together
-_KINDS: dict[Choice, tuple[str, dict[str, int]]] = {
-    "exact": ("FLAT", {}),
-    "auto": ("HNSW", {"M": 24, "efConstruction": 200}),
-    "compressed": ("IVF_SQ8", {"nlist": 1024}),
-}
-_UNUSED = 2  # length of a vector that is nothing: every collection must have one
+_NO_VECTOR = 2  # length of a vector of zeros, since every collection must have vectors
 
 
 class Milvus:
@@ -46,7 +41,7 @@ class Milvus:
         """
         self.address = address
         self._call = Connection(address)
-        self._ready: set[str] = set()
+        self._collections = Collections(self._call)
 
     @property
     def failures(self) -> int:
@@ -57,13 +52,13 @@ class Milvus:
         """Let go of the server."""
         self._call.close()
 
-    def made(self) -> tuple[str, str] | None:
+    def corpus(self) -> tuple[str, str] | None:
         """Id of the corpus, and the name of its encoder; None while there is no corpus.
 
         Raises:
             UserError: if there is a collection that is none of ours, or of another version.
         """
-        changes = self._named("changes")
+        changes = self._collections.name("changes")
         if not self._call("has_collection", changes):
             return None
         kept = self._call("describe_collection", changes).get("properties", {})
@@ -73,19 +68,19 @@ class Milvus:
                 f"this version reads {_FORMAT}.",
                 "Index your documents again under another name.",
             )
-        self._make_ready("documents")
-        self._make_ready("changes")
+        self._collections.make_ready("documents")
+        self._collections.make_ready("changes")
         return kept["pincite.corpus"], kept["pincite.encoder"]
 
     def make(self, encoder: str) -> None:
-        """Make the collections, if nobody else did meanwhile; whose they are then, says `made`."""
+        """Make the collections, if nobody else did meanwhile; `corpus` says whose they are."""
         about = {
             "pincite.format": _FORMAT,
             "pincite.corpus": uuid.uuid4().hex,
             "pincite.encoder": encoder,
         }
-        self._make("documents", ("number", "part", "parts"), _UNUSED, {})
-        self._make("changes", ("number", "part", "parts"), _UNUSED, about)
+        self._collections.make("documents", ("number", "part", "parts"), _NO_VECTOR, {})
+        self._collections.make("changes", ("number", "part", "parts"), _NO_VECTOR, about)
 
     # Texts
 
@@ -98,17 +93,17 @@ class Milvus:
         rows: list[dict[str, object]] = []
         size = sent = 0
         for number, text in texts.items():
-            parts = list(_cut(text))
+            parts = list(_parts(text))
             for part, body in enumerate(parts):
                 row = {"number": number, "part": part, "parts": len(parts), "body": body}
-                rows.append({**row, "vector": [0.0] * _UNUSED})
+                rows.append({**row, "vector": [0.0] * _NO_VECTOR})
                 size += len(body)
-                if size > _SENT:
-                    self._call("insert", self._named(what), rows)
+                if size > _CHARACTERS:
+                    self._call("insert", self._collections.name(what), rows)
                     sent += len(rows)
                     rows, size = [], 0
         if rows:
-            self._call("insert", self._named(what), rows)
+            self._call("insert", self._collections.name(what), rows)
         return sent + len(rows)
 
     def get(self, what: Texts, numbers: Sequence[int]) -> dict[int, str]:
@@ -123,7 +118,7 @@ class Milvus:
     def _whole(self, what: Texts, numbers: Sequence[int], level: str) -> dict[int, str]:
         rows = self._call(
             "query",
-            self._named(what),
+            self._collections.name(what),
             filter=f"number in {list(numbers)}",
             output_fields=["number", "part", "parts", "body"],
             consistency_level=level,
@@ -143,7 +138,7 @@ class Milvus:
         """Rows of the log: with all that any machine wrote before this was asked."""
         rows = self._call(
             "query",
-            self._named("changes"),
+            self._collections.name("changes"),
             filter="",
             output_fields=["count(*)"],
             consistency_level="Strong",
@@ -157,7 +152,7 @@ class Milvus:
         while True:
             rows = self._call(
                 "query",
-                self._named("changes"),
+                self._collections.name("changes"),
                 filter=f"number > {after} and row > {last}",
                 output_fields=["row", "number", "parts"],
                 limit=MOST // 2,
@@ -170,12 +165,13 @@ class Milvus:
 
     def delete(self, numbers: Sequence[int]) -> None:
         """Drop documents by their numbers: texts, spans and vectors."""
-        vectors = self._call("has_collection", self._named("passages"))
+        texts, vectors = map(self._collections.name, ("documents", "passages"))
+        has_vectors = self._call("has_collection", vectors)
         for first in range(0, len(numbers), _NUMBERS):
             some = list(numbers[first : first + _NUMBERS])
-            self._call("delete", self._named("documents"), filter=f"number in {some}")
-            if vectors:
-                self._call("delete", self._named("passages"), filter=f"document in {some}")
+            self._call("delete", texts, filter=f"number in {some}")
+            if has_vectors:
+                self._call("delete", vectors, filter=f"document in {some}")
 
     # Vectors
 
@@ -186,14 +182,14 @@ class Milvus:
             places: (number of the document, place in it from 0) of each.
             vectors: theirs.
         """
-        self._make("passages", ("document", "ordinal"), vectors.shape[1], {})
+        self._collections.make("passages", ("document", "ordinal"), vectors.shape[1], {})
         for first in range(0, len(places), _ROWS):
             some = slice(first, first + _ROWS)
             rows = [
                 {"document": number, "ordinal": ordinal, "vector": vector}
                 for (number, ordinal), vector in zip(places[some], vectors[some], strict=True)
             ]
-            self._call("insert", self._named("passages"), rows)
+            self._call("insert", self._collections.name("passages"), rows)
 
     def nearest(
         self, vector: Vectors, k: int, kind: Choice, *, strong: bool
@@ -206,11 +202,11 @@ class Milvus:
             kind: how vectors are held.
             strong: whether all that was written before must be seen; else it may be a moment late.
         """
-        self._make_ready("passages")
+        self._collections.make_ready("passages")
         looks = {"exact": {}, "auto": {"ef": max(256, 2 * k)}, "compressed": {"nprobe": 64}}
         (hits,) = self._call(
             "search",
-            self._named("passages"),
+            self._collections.name("passages"),
             data=[vector.tolist()],
             limit=k,
             output_fields=["document", "ordinal"],
@@ -224,7 +220,7 @@ class Milvus:
         """(document, place in it, vector) of the passages of documents."""
         rows = self._call(
             "query",
-            self._named("passages"),
+            self._collections.name("passages"),
             filter=f"document in {sorted(numbers)}",
             output_fields=["document", "ordinal", "vector"],
             consistency_level="Eventually",
@@ -234,77 +230,24 @@ class Milvus:
 
     def kind(self) -> Choice | None:
         """How vectors are held; None while there are none."""
-        passages = self._named("passages")
+        passages = self._collections.name("passages")
         if not self._call("has_collection", passages):
             return None
-        self._make_ready("passages")
+        self._collections.make_ready("passages")
         found = self._call("describe_index", passages, "vector")["index_type"]
-        kinds: dict[str, Choice] = {name: kind for kind, (name, _) in _KINDS.items()}
+        kinds: dict[str, Choice] = {name: kind for kind, (name, _) in KINDS.items()}
         return kinds.get(found, "auto")
 
     def hold(self, kind: Choice) -> None:
         """Hold vectors in another way; searches by vectors fail until it is done."""
-        passages = self._named("passages")
+        passages = self._collections.name("passages")
         self._call("release_collection", passages)
         self._call("drop_index", passages, "vector")
-        self._call("create_index", passages, self._parameters(kind))
+        self._call("create_index", passages, self._collections.parameters(kind))
         self._call("load_collection", passages)
 
-    # Collections
 
-    def _make(
-        self, what: str, numbers: Sequence[str], dimension: int, about: Mapping[str, str]
-    ) -> None:
-        """Make a collection; if two machines do so at once, one of them does."""
-        from pymilvus import DataType
-
-        if what in self._ready:
-            return
-        name = self._named(what)
-        if not self._call("has_collection", name):
-            schema = self._call.client.create_schema(auto_id=True)
-            schema.add_field("row", DataType.INT64, is_primary=True)
-            for field in numbers:
-                schema.add_field(field, DataType.INT64)
-            if what != "passages":
-                schema.add_field("body", DataType.VARCHAR, max_length=65_535)
-            schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
-            with self._unless("has_collection", name):
-                self._call("create_collection", name, schema=schema, properties=dict(about))
-        self._make_ready(what)
-
-    def _make_ready(self, what: str) -> None:
-        """Have a collection searched, which whoever made it may not have come to."""
-        if what in self._ready:
-            return
-        name = self._named(what)
-        if not self._call("list_indexes", name):
-            kind: Choice = "auto" if what == "passages" else "exact"
-            with self._unless("list_indexes", name):
-                self._call("create_index", name, self._parameters(kind))
-        self._call("load_collection", name)
-        self._ready.add(what)
-
-    @contextmanager
-    def _unless(self, there: str, name: str) -> Iterator[None]:
-        """Let a call fail, if a question of what is there says that another machine did it."""
-        try:
-            yield
-        except UserError:
-            if not self._call(there, name):
-                raise
-
-    def _parameters(self, kind: Choice) -> object:
-        found = self._call.client.prepare_index_params()
-        name, parameters = _KINDS[kind]
-        found.add_index("vector", index_type=name, metric_type="IP", params=parameters)
-        return found
-
-    def _named(self, what: str) -> str:
-        return f"{self.address.name}_{what}"
-
-
-def _cut(text: str) -> Iterator[str]:
+def _parts(text: str) -> Iterator[str]:
     """A text, which is not empty, in parts of at most `_PART` bytes."""
     coded = text.encode()
     first = 0

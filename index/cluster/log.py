@@ -16,12 +16,12 @@ from index.types import Document, Passage, Sentence, Span
 
 Operation = Sequence[Any]
 
-_LATE = 86_400_000_000 << 10
+_DAY = 86_400_000_000 << 10  # as numbers of changes count time
 
 
 @dataclass(slots=True)
-class Change:
-    """What one machine did at once.
+class LogEntry:
+    """One change, as the machine that made it records it.
 
     Attributes:
         operations: in their order.
@@ -46,9 +46,9 @@ class Change:
         return any(name in ("add", "remove", "move") for name, *_ in self.operations)
 
 
-def read_change(text: str) -> Change:
+def read_entry(text: str) -> LogEntry:
     """A change of the log."""
-    return Change(json.loads(text))
+    return LogEntry(json.loads(text))
 
 
 def change_number(last: int) -> int:
@@ -61,9 +61,9 @@ def change_number(last: int) -> int:
     return max((time.time_ns() // 1_000) << 10, last + 1) | secrets.randbits(10)
 
 
-def somewhat_before(number: int) -> int:
+def day_before(number: int) -> int:
     """The number of a change of a day before; no clock is further behind."""
-    return number - _LATE
+    return number - _DAY
 
 
 def document_number() -> int:
@@ -98,11 +98,18 @@ def read_document(
     text: str,
 ) -> tuple[str, Document, tuple[Sentence, ...], tuple[Passage, ...]]:
     """The file of a document, the document, its sentences and its passages."""
-    w = json.loads(text)
-    about = (w["source"], w["title"], w["published"], w["url"], tuple(w["pages"]))
-    document = Document(w["id"], w["text"], *about)
-    sentences = sentences_in(document.id, w["sentences"])
-    passages = tuple(
-        Passage(document, Span(document.id, start, end), ()) for start, end in w["passages"]
+    values = json.loads(text)
+    document = Document(
+        values["id"],
+        values["text"],
+        values["source"],
+        values["title"],
+        values["published"],
+        values["url"],
+        tuple(values["pages"]),
     )
-    return w["file"], document, sentences, passages
+    sentences = sentences_in(document.id, values["sentences"])
+    passages = tuple(
+        Passage(document, Span(document.id, start, end), ()) for start, end in values["passages"]
+    )
+    return values["file"], document, sentences, passages

@@ -21,7 +21,6 @@ import tantivy
 from index.files import has_room
 from index.search.dense import Ranking
 from index.search.segments import (
-    META,
     Checked,
     Meta,
     check,
@@ -30,6 +29,7 @@ from index.search.segments import (
     no_temporary,
     share,
 )
+from index.store.layout import SEGMENTS
 from index.store.temporary import folder_for
 from index.text.words import analyzer, words
 
@@ -64,7 +64,7 @@ def _new_meta() -> Meta:
             folder = Path(name)
             with _as_os_error(folder):
                 tantivy.Index(_schema(), path=name)
-            return dict(json.loads((folder / META).read_bytes()))
+            return dict(json.loads((folder / SEGMENTS).read_bytes()))
     except (OSError, ValueError) as error:
         raise no_temporary(error) from error
 
@@ -138,7 +138,7 @@ class LexicalIndex:
         self._open()
 
     def _open(self) -> None:
-        if not (self._folder / META).is_file():
+        if not (self._folder / SEGMENTS).is_file():
             raise FileNotFoundError(f"there is no index of words in {self._folder}")
         self._settled(self._open_now)
 
@@ -173,7 +173,7 @@ class LexicalIndex:
                     return
 
     def _meta(self) -> bytes:
-        return (self._folder / META).read_bytes()
+        return (self._folder / SEGMENTS).read_bytes()
 
     def check(self) -> None:
         """Read all of its files, however many.
@@ -264,7 +264,7 @@ class LexicalIndex:
         The next one would want the same names, and fail.
         """
         used = {}
-        for segment in json.loads((self._folder / META).read_text())["segments"]:
+        for segment in json.loads((self._folder / SEGMENTS).read_text())["segments"]:
             deletes = segment.get("deletes") or {}
             used[segment["segment_id"].replace("-", "")] = f"{deletes.get('opstamp')}.del"
         for path in self._folder.iterdir():

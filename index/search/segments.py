@@ -18,9 +18,9 @@ from typing import Any
 
 from index.errors import UserError
 from index.store.checksums import CHECKED_AT_OPENING
+from index.store.layout import SEGMENTS
 from index.store.temporary import folder_for
 
-META = "meta.json"
 _LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
 _MAGIC = 1337
 _TAIL = 8  # bytes of the length and the magic number
@@ -125,13 +125,13 @@ def share(folder: Path) -> None:
     """Let whoever may read the segments read the list of them, which tantivy keeps to its user."""
     with suppress(OSError):
         mode = (folder / _LOCKS[1]).stat().st_mode & 0o666
-        for path in (folder / META, folder / ".managed.json"):
+        for path in (folder / SEGMENTS, folder / ".managed.json"):
             path.chmod(mode)
 
 
 def _meta(folder: Path, new: Meta) -> Meta:
     try:
-        meta = json.loads((folder / META).read_bytes())
+        meta = json.loads((folder / SEGMENTS).read_bytes())
         right = all(
             _ID.fullmatch(segment["segment_id"])
             and {"max_doc", "deletes"} <= segment.keys()
@@ -141,8 +141,8 @@ def _meta(folder: Path, new: Meta) -> Meta:
         if right and all(meta[name] == new[name] for name in ("schema", "index_settings")):
             return dict(meta)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SegmentError(f"{META} of the word index is not as it was written") from error
-    raise SegmentError(f"{META} of the word index is not as it was written")
+        raise SegmentError(f"{SEGMENTS} of the word index is not as it was written") from error
+    raise SegmentError(f"{SEGMENTS} of the word index is not as it was written")
 
 
 def _check_sizes(folder: Path, meta: Meta) -> None:
@@ -154,7 +154,7 @@ def _check_sizes(folder: Path, meta: Meta) -> None:
         if segment["deletes"]:
             with (folder / _deleted(segment)).open("rb") as file:
                 if int.from_bytes(file.read(4), "little") != segment["max_doc"]:
-                    raise SegmentError(f"{META} of the word index is not as it was written")
+                    raise SegmentError(f"{SEGMENTS} of the word index is not as it was written")
 
 
 def _deleted(segment: Meta) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from index.encoders.encode import Encoder
 from index.progress import Progress
 from index.store.store import Store
+from index.store.writer import Writer
 from index.types import Passage
 
 _BATCH = 256
@@ -16,6 +17,7 @@ _BATCH = 256
 
 def embed_pending(
     store: Store,
+    writer: Writer,
     encoder: Callable[[], Encoder],
     progress: Callable[[Progress], None] | None,
     documents: int,
@@ -24,19 +26,20 @@ def embed_pending(
 
     Args:
         store: to bring up to date.
+        writer: of it.
         encoder: opens the encoder; called only if there is something to embed.
         progress: called after every batch.
         documents: added by this run, for the progress.
     """
     done = 0
-    _, left = store.counts_of_vectors()
+    left = store.vectors.count_pending()
     total = left
     while left:
-        keys, passages = store.pending(_BATCH)
+        keys, passages = writer.pending(_BATCH)
         if not keys:
             break
         vectors = encoder().encode([embedded(passage) for passage in passages])
-        store.put_vectors(keys, vectors)
+        writer.put_vectors(keys, vectors)
         done += len(keys)
         left -= len(keys)
         if progress:

@@ -18,6 +18,7 @@ from index.documents.read import ANY, Digest, Ended, Read, Split, Unread, split
 from index.paths import absolute, is_below, is_gone
 from index.progress import Kept, Progress
 from index.store.store import Store
+from index.store.writer import Writer
 from index.sync.files import Stat, find_files, stat_of
 from index.sync.missing import SAME_NAME, Absence, file_name, path_of
 from index.types import Document, Skipped
@@ -94,6 +95,7 @@ class Mirror:
     def __init__(
         self,
         store: Store,
+        writer: Writer,
         show: Callable[[], None],
         progress: Callable[[Progress], None] | None = None,
         *,
@@ -104,6 +106,7 @@ class Mirror:
 
         Args:
             store: to bring up to date.
+            writer: of it.
             show: called after every batch; it makes the change seen.
             progress: called after every file.
             read: reads a file.
@@ -111,6 +114,7 @@ class Mirror:
         """
         self.changes = Changes()
         self._store = store
+        self._writer = writer
         self._show = show
         self._progress = progress
         self._read_file = read
@@ -130,12 +134,12 @@ class Mirror:
                 be written.
         """
         roots = [absolute(path) for path in paths]
-        mirrored = self._store.roots()
+        mirrored = self._store.files.roots()
         before = {path for name in mirrored for path in (path_of(name), Path(name))}
         found = find_files(roots, before, self._store.path.parent)
         files = self._named(found.files)
         stats = {name: found.files[file] for name, file in files.items()}
-        known = self._store.files()
+        known = self._store.files.read()
         self._bytes_total = sum(size for size, _ in stats.values())
         absence = Absence(self._store, roots, found, forget=self._forget)
         places = list(map(file_name, roots))
@@ -164,7 +168,7 @@ class Mirror:
 
     def _note(self, absence: Absence) -> None:
         """Tell of the places that could not be looked at."""
-        roots = set(absence.roots()) & set(self._store.roots())
+        roots = set(absence.roots()) & set(self._store.files.roots())
         for name, place, documents in absence.places():
             if name in roots and place.away and self._forget:
                 continue
@@ -174,21 +178,21 @@ class Mirror:
                 continue
             skipped = [Skipped(source, place.reason)]
             self.changes.skipped += skipped
-            if self._store.skipped(name) != skipped:
+            if self._store.files.skipped(name) != skipped:
                 self._batch.append(_Read(name, [], record=(*_UNREAD, "", skipped)))
 
     def _record(self, roots: Sequence[Path], absence: Absence) -> None:
         """Record what was mirrored, and where disks are."""
         unseen = absence.roots()
-        mirrored = self._store.roots()
+        mirrored = self._store.files.roots()
         away = {name for name, place in unseen.items() if place.away}
         names = [file_name(root) for root in roots]
         kept = away | (set(unseen) & set(mirrored))  # these were not mirrored now
-        self._store.put_roots([name for name in names if name not in kept])
+        self._writer.put_roots([name for name in names if name not in kept])
         if self._forget:
             for name in sorted(away & set(mirrored)):
                 if not path_of(name).exists():
-                    self._store.remove_root(name)
+                    self._writer.remove_root(name)
         absence.remember()
 
     def _moved(
@@ -217,7 +221,7 @@ class Mirror:
 
     def _keeps_titles(self, old: str, new: str) -> bool:
         """Whether no document of a file is called by the name that the file had."""
-        documents = [self._store.document(id) for id in self._store.document_ids(old)]
+        documents = [self._store.documents.get(id) for id in self._store.documents.ids_in(old)]
         if not all(document.source.startswith(source_name(path_of(old))) for document in documents):
             return False  # its name was another, which was written in the same way
         names = (Path(old).name, Path(old).stem)
@@ -234,21 +238,21 @@ class Mirror:
         if not moved and not gone:
             return
         removed = 0
-        with self._store.change() as generation:
+        with self._writer.change() as change:
             for new, old in moved.items():
                 sources = (source_name(path_of(old)), source_name(files[new]))
-                self._store.move_file(old, new, stats[new], *sources)
+                change.move_file(old, new, stats[new], *sources)
             for name in sorted(gone):
-                for id in sorted(self._store.document_ids(name)):
-                    self._store.remove(generation, id)
+                for id in sorted(self._store.documents.ids_in(name)):
+                    change.remove(id)
                     removed += 1
-                self._store.remove_file(name)
+                change.remove_file(name)
         self.changes.removed += removed
         self._show()
 
     def _keep(self, name: str) -> None:
-        self.changes.unchanged += len(self._store.document_ids(name))
-        self.changes.skipped += self._store.skipped(name)
+        self.changes.unchanged += len(self._store.documents.ids_in(name))
+        self.changes.skipped += self._store.files.skipped(name)
 
     def _read(self, name: str, file: Path, stat: Stat, known: str) -> None:
         """Read a file.
@@ -256,7 +260,7 @@ class Mirror:
         A document is taken out in the batch with the one that takes its place, so that never both
         are there; the last batch takes out what is no longer in the file.
         """
-        places = self._store.document_sources(name)
+        places = self._store.documents.sources_in(name)
         before = frozenset(places.values())
         now = _Progress(before, set(before))
         self._batch.append(_Read(name, []))
@@ -277,7 +281,7 @@ class Mirror:
         if now.stopped:
             self._stop(name, file, stat, now, now.stopped)
         elif known and known == now.digest:  # touched, not changed
-            self._batch[-1].record = (*stat, known, self._store.skipped(name))
+            self._batch[-1].record = (*stat, known, self._store.files.skipped(name))
             self._keep(name)
         else:
             read = self._batch[-1]
@@ -324,7 +328,7 @@ class Mirror:
             now.skipped.append(Skipped(source, why.reason + rest))
             read.record = (*_settled(file, stat), now.digest, now.skipped)
         elif now.left:
-            read.record = (*_UNREAD, "", self._store.skipped(name)) if now.seen else None
+            read.record = (*_UNREAD, "", self._store.files.skipped(name)) if now.seen else None
         else:
             now.skipped.append(Skipped(source, why.reason))
             read.record = (*_UNREAD, "", now.skipped)
@@ -353,7 +357,7 @@ class Mirror:
         return replace(document, id=id)
 
     def _origin(self, id: str) -> tuple[str, str] | None:
-        return self._waiting.get(id) or self._store.origin(id)
+        return self._waiting.get(id) or self._store.documents.origin(id)
 
     def _due(self) -> bool:
         """Whether the batch is to be written."""
@@ -368,17 +372,17 @@ class Mirror:
         self._passages = 0
         if batch:
             added = removed = 0
-            with self._store.change() as generation:
+            with self._writer.change() as change:
                 for read in batch:
                     for id in sorted(read.gone):
-                        self._store.remove(generation, id)
+                        change.remove(id)
                         removed += 1
                     for item in read.documents:
                         parts = (item.document, item.sentences, item.passages)
-                        self._store.add(generation, read.name, *parts)
+                        change.add(read.name, *parts)
                         added += 1
                     if read.record:
-                        self._store.put_file(read.name, *read.record)
+                        change.put_file(read.name, *read.record)
             self.changes.added += added
             self.changes.removed += removed
             self._show()

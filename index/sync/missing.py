@@ -26,7 +26,6 @@ MOST_PLACES = 1_000
 """Of other file systems that are remembered, since each search reads them; roots come first, and
 then what is nearest to the root of all."""
 
-_REMEMBERED = "mounts"
 _BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `file_name` writes one that is not UTF-8
 _BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
 _MOST_RUNS = 6  # of bytes in a part of a name, of which each may be written or meant
@@ -49,7 +48,7 @@ class Absence:
         self._forget = forget
         self._paths = [absolute(root) for root in roots]
         self._roots = [file_name(root) for root in roots]
-        self._before: dict[str, str] = json.loads(store.database.get(_REMEMBERED) or "{}")
+        self._before: dict[str, str] = json.loads(store.settings.mounts() or "{}")
         self._places = {file_name(unseen.path): unseen for unseen in found.unseen}
         self._disks = self._disks_away()
         self._places = self._disks | self._places
@@ -69,7 +68,7 @@ class Absence:
             place = self._place(name)
             if place is None or (self._forget and self._places[place].away):
                 gone.add(name)
-            elif documents := len(self._store.document_ids(name)):
+            elif documents := len(self._store.documents.ids_in(name)):
                 self._kept[place] += documents
         return gone
 
@@ -88,12 +87,12 @@ class Absence:
             elsewhere = not is_below(name, self._roots)
             if elsewhere or (name in self._disks and self._kept[name]):
                 now[name] = mount
-        roots = {*self._roots, *self._store.roots()}
+        roots = {*self._roots, *self._store.files.roots()}
         most = sorted(now, key=lambda name: (name not in roots, name.count("/"), name))
         now = {name: now[name] for name in most[:MOST_PLACES]}
         if now != self._before:
-            with self._store.database.aside():
-                self._store.database.put(_REMEMBERED, json.dumps(now, sort_keys=True))
+            with self._store.transaction():
+                self._store.settings.put_mounts(json.dumps(now, sort_keys=True))
 
     def _disks_away(self) -> dict[str, Unseen]:
         """The places at which a disk was mounted before, and is not now."""
@@ -107,7 +106,7 @@ class Absence:
 
     def _note_emptied(self, absent: Iterable[str]) -> None:
         """Note the roots of which nothing is left, or that are a file and were a folder."""
-        lost = [name for name in absent if self._store.document_ids(name)]
+        lost = [name for name in absent if self._store.documents.ids_in(name)]
         left = {file_name(file) for file in self._found.files if extension(file) in READERS}
         for root in set(self._roots) - set(self._places):
             if not any(is_below(name, [root]) for name in lost):

@@ -191,7 +191,7 @@ def make(place: Path, documents: Path, networks: Remembering) -> None:
     """Index documents, with a base of vectors, as a larger index has it."""
     with Index.open(place, encoder=networks) as index:
         index.sync(documents)
-        index._derived.make_base()
+        index._parts.engine.base.make()
 
 
 def outcome(

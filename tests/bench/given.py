@@ -65,7 +65,7 @@ class Few(Given):
         found = [passage for id in documents for passage in index.passages(id)]
         super().__init__(index.encoder, found)
         # there is no public way to the vectors yet
-        parts = [index._store.document_vectors(id)[1] for id in documents]
+        parts = [index._store.vectors.of(id)[1] for id in documents]
         filled = [part for part in parts if len(part)]
         self._dense = DenseIndex(index.encoder.dimension)
         if filled:

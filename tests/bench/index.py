@@ -34,6 +34,7 @@ from index import Index
 from index.encoders.encode import Vectors, open_encoder
 from index.progress import Progress
 from index.store.store import Store
+from index.store.writer import StoreWriter
 from index.types import Document
 from qa.english.answers import normalise
 from qa.evaluation.measures import holds_answer
@@ -150,14 +151,16 @@ def repeated(index: Index, count: int, target: Path) -> int:
     generator, chance = random.Random(1), np.random.default_rng(1)
     vocabulary = _vocabulary(index)
     store = Store(target / "corpus.sqlite")
-    store.encoder = open_encoder().name
+    writer = StoreWriter(store)
+    writer.put_encoder(open_encoder().name)
     made = number = 0
     listed = index.listing()
     while made < count:
-        with store.change() as generation:
+        added = []
+        with writer.change() as change:
             for one in listed[number % len(listed) :][:200]:
                 document = index.document(one.id)
-                keys, vectors = index._store.document_vectors(one.id)
+                keys, vectors = index._store.vectors.of(one.id)
                 if not len(keys):
                     continue
                 text = document.text
@@ -167,18 +170,18 @@ def repeated(index: Index, count: int, target: Path) -> int:
                 number += 1
                 copy = Document(f"{number:016x}", text, f"/n/{number}", document.title)
                 parts = index.passages(one.id)
-                pieces = tuple(s for s in index._store._read(_number(index, one.id))[1])
-                new = store.add(generation, f"/n/{number}", copy, pieces, parts)
-                blobs = (v.tobytes() for v in vectors.astype(np.float16))
-                store.database.many(
-                    "INSERT INTO vectors VALUES (?, ?)", zip(new, blobs, strict=True)
-                )
-                store.database.many("DELETE FROM pending WHERE key = ?", ((k,) for k in new))
+                pieces = index._store.documents.read(_number(index, one.id)).pieces
+                change.add(f"/n/{number}", copy, pieces, parts)
+                new = store.vectors.pending(len(parts))
+                added.append((new, vectors))
+                store.vectors.end_pending(new[0], new[-1])
                 made += len(new)
                 if made >= count:
                     break
-    with store.database.aside():
-        store.database.put("compared", str(number))  # they are near copies of one another by intent
+        for new, vectors in added:
+            store.vectors.put(new, vectors)
+    with store.transaction():
+        store.near_copies.put_compared(number)  # they are near copies of one another by intent
     store.close()
     return number
 
@@ -206,7 +209,7 @@ for query in json.load(sys.stdin):
     times.append(time.perf_counter() - before)
 for query in json.load(open(sys.argv[2])):
     vector = index.encoder.encode([query], "query")[0]
-    found.append([key for key, _ in index._derived.view().dense(vector, 10)])
+    found.append([key for key, _ in index._parts.engine.view().dense(vector, 10)])
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 print(json.dumps({"opened": opened, "times": times, "memory": memory, "found": found}))
 """
@@ -239,7 +242,7 @@ def exact(place: Path, queries: list[str], k: int = 10) -> list[list[int]]:
     vectors = open_encoder().encode(queries, "query")
     store = Store(place / "corpus.sqlite")
     best: list[list[tuple[float, int]]] = [[] for _ in queries]
-    for keys, matrix in store.vectors():
+    for keys, matrix in store.vectors.after():
         for n, scores in enumerate(vectors @ matrix.T):
             top = np.argsort(-scores)[:k]
             best[n] = sorted([*best[n], *((-float(scores[t]), keys[t]) for t in top)])[:k]

@@ -94,7 +94,7 @@ def measure(server: Server, folder: Path, passages: int) -> None:
         count = report.passages
         print(f"indexing: {report.documents:,} documents, {count:,} passages in {seconds:.0f} s")
         print(f"  {count / seconds:,.0f} passages a second, without making vectors")
-        store = index._store
+        store = index._parts.writer
         assert isinstance(store, SharedStore)
         for what in ("documents", "passages", "changes"):
             store.milvus._call("flush", f"bench_{what}")
@@ -108,7 +108,7 @@ def measure(server: Server, folder: Path, passages: int) -> None:
         print(f"  replica {replica / count:,.0f} bytes a passage, words {words / count:,.0f}")
         for mode in ("lexical", "dense", "fused"):
             print(f"search, {mode}: {timed(index, mode, _QUERIES if mode == 'fused' else 50)}")
-        store = index._store
+        store = index._parts.writer
         assert isinstance(store, SharedStore)
         seconds_of = []
         for vector in unit_vectors(_QUERIES, RandomEncoder.dimension, 0):

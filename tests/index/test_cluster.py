@@ -20,8 +20,9 @@ from filelock import FileLock
 
 from index import Index, UserError
 from index.cluster.address import Address, is_address
-from index.cluster.client import _PART, _cut
-from index.cluster.log import Change, document_text, read_document
+from index.cluster.client import _PART, _parts
+from index.cluster.log import LogEntry, document_text, read_document
+from index.cluster.replica import Replica
 from index.cluster.store import SharedStore
 from index.corpus import Mode
 from index.documents.split import passages, sentences
@@ -62,7 +63,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     """The address of a corpus that is not there yet."""
     name = "test_" + str(random.randrange(10**12))
     if request.param == "memory":
-        monkeypatch.setattr("index.cluster.engine.Milvus", MemoryMilvus)
+        monkeypatch.setattr("index.cluster.opening.Milvus", MemoryMilvus)
         return f"milvus://memory/{name}"
     if request.param == "lite":
         installed("pymilvus", "milvus_lite")
@@ -96,6 +97,13 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def shared(index: Index) -> SharedStore:
+    """The part of an index that writes what all machines share."""
+    writer = index._parts.writer
+    assert isinstance(writer, SharedStore)
+    return writer
 
 
 class BrokenEncoder(FakeEncoder):
@@ -142,10 +150,10 @@ def test_the_same_answers(machine: Machine, tmp_path: Path) -> None:
 def test_a_second_run_changes_nothing(machine: Machine, tiny_folder: Path) -> None:
     assert machine("one").sync(tiny_folder).added == 4
     other = machine("other")
-    rows = other._store.rows()  # type: ignore[attr-defined]
+    rows = shared(other).replica.replayed_rows()
     report = other.sync(tiny_folder)
     assert (report.added, report.removed, report.unchanged) == (0, 0, 4)
-    assert other._store.rows() == rows + 1  # type: ignore[attr-defined]  # when it was
+    assert shared(other).replica.replayed_rows() == rows + 1  # when it was
 
 
 def test_long_documents(machine: Machine, tmp_path: Path) -> None:
@@ -191,15 +199,14 @@ def test_what_is_renewed_or_gone_is_found_nowhere(machine: Machine, tiny_folder:
 def test_what_is_gone_is_dropped_from_milvus(machine: Machine, tiny_folder: Path) -> None:
     index = machine("one")
     index.sync(tiny_folder)
-    store = index._store
-    assert isinstance(store, SharedStore)
-    numbers = [n for (n,) in store._rows("SELECT number FROM additions")]
+    store = shared(index)
+    numbers = [n for (n,) in store.replica.store.database.rows("SELECT number FROM additions")]
     assert len(store.milvus.get("documents", numbers)) == 4
     (tiny_folder / "rail.txt").unlink()
     index.sync(tiny_folder)
     assert len(store.milvus.get("documents", numbers)) == 3
     assert len(list(store.milvus.vectors(numbers))) == 3
-    assert not store.unsettled()
+    assert not store.has_leftovers()
 
 
 def test_a_moved_file_keeps_its_documents(machine: Machine, tiny_folder: Path) -> None:
@@ -220,8 +227,7 @@ def test_nobody_sees_half_a_change(
 ) -> None:
     """A run that breaks off when the documents are there and the log does not name them."""
     writer, reader = machine("writer"), machine("reader")
-    store = writer._store
-    assert isinstance(store, SharedStore)
+    store = shared(writer)
     put = store.milvus.put
 
     def broken(what: str, texts: dict[int, str]) -> int:
@@ -236,7 +242,7 @@ def test_nobody_sees_half_a_change(
     for index in (writer, reader):
         assert found(index, "trains") == set()
         assert index.search("trains", 5, "dense") == []
-    assert store.unsettled()
+    assert store.has_leftovers()
     assert writer.sync(tiny_folder).added == 4
     assert found(reader, "trains") == {"rail.txt"}
     assert len(reader.search("trains", 100, "dense")) == 4
@@ -316,7 +322,7 @@ def _of_old(folder: Path) -> None:
 
 def _of_another_corpus(folder: Path) -> None:
     for world in MemoryMilvus.worlds.values():
-        world["made"] = ("another", "fake")
+        world["corpus"] = ("another", "fake")
 
 
 KEPT = {
@@ -348,7 +354,7 @@ def test_a_replica_made_again_keeps_what_is_nowhere_else(
 def test_a_replica_is_not_made_again_under_a_run(
     machine: Machine, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.cluster.engine._WAIT", 0.1)
+    monkeypatch.setattr("index.cluster.opening._WAIT", 0.1)
     index = machine("one")
     index.sync(tiny_folder)
     index.close()
@@ -404,36 +410,36 @@ def test_the_order_of_changes_does_not_matter(
 
     def replica(name: str) -> SharedStore:
         (tmp_path / name).mkdir()
-        return SharedStore(tmp_path / name, milvus)  # type: ignore[arg-type]
+        replica = Replica(tmp_path / name, milvus)  # type: ignore[arg-type]
+        return SharedStore(replica, milvus)  # type: ignore[arg-type]
 
     stores = [replica(f"machine {n}") for n in range(3)]
     documents = [Document(f"{n:016x}", f"Document {n}.", f"/d/{n}", "T") for n in range(3)]
     for _ in range(25):
         store, document = draw.choice(stores), draw.choice(documents)
         if draw.random() < 0.3:
-            store.replay()
+            store.replica.replay()
         pieces = sentences(document)
-        with store.change() as generation:
-            if store.origin(document.id):
-                store.remove(generation, document.id)
+        with store.change() as change:
+            if store.replica.store.documents.origin(document.id):
+                change.remove(document.id)
             else:
-                store.add(
-                    generation, document.source, document, pieces, tuple(passages(document, pieces))
-                )
-    written = {n: Change(json.loads(text)) for n, text in milvus.world["changes"].items()}
+                parts = tuple(passages(document, pieces))
+                change.add(document.source, document, pieces, parts)
+    written = {n: LogEntry(json.loads(text)) for n, text in milvus.world["changes"].items()}
     seen = []
     for n in range(3):
         store = replica(f"late {n}")
-        store.join()
+        store.replica.join()
         for number in draw.sample(sorted(written), len(written)):
             change = written[number]
             bodies = milvus.get("documents", change.numbers("add"))
-            store._apply({number: change}, 1, bodies, own=False)
-        seen.append(sorted(id for id, _ in store.sources()))
+            store.replica.apply({number: change}, 1, bodies, own=False)
+        seen.append(sorted(id for id, _ in store.replica.store.documents.sources()))
         stores.append(store)
     for store in stores[:3]:
-        store.replay()
-        seen.append(sorted(id for id, _ in store.sources()))
+        store.replica.replay()
+        seen.append(sorted(id for id, _ in store.replica.store.documents.sources()))
     for store in stores:
         store.close()
     assert all(ids == seen[0] for ids in seen), seen
@@ -486,8 +492,7 @@ def test_another_encoder(machine: Machine, tiny_folder: Path) -> None:
 def test_a_corpus_that_was_made_anew(machine: Machine, tiny_folder: Path) -> None:
     index = machine("one")
     index.sync(tiny_folder)
-    store = index._store
-    assert isinstance(store, SharedStore)
+    store = shared(index)
     if isinstance(store.milvus, MemoryMilvus):
         store.milvus.world.clear()
     else:
@@ -535,7 +540,7 @@ def test_addresses() -> None:
 
 def test_texts_are_cut_between_characters() -> None:
     for text in ("a", "é" * _PART, "a" + "😀" * 40_000, "x" * _PART):
-        parts = list(_cut(text))
+        parts = list(_parts(text))
         assert "".join(parts) == text
         assert all(0 < len(part.encode()) <= _PART for part in parts)
 
@@ -568,7 +573,7 @@ def test_a_server_that_starts_again(
         index.sync(tiny_folder)
         before = [hit.passage.span for hit in index.search("trains harbour", 10)]
         server.stop()
-        monkeypatch.setattr("index.cluster.address._TIMEOUT", 3.0)
+        monkeypatch.setattr("index.cluster.connection._TIMEOUT", 3.0)
         with pytest.raises(UserError, match=r"cannot be reached"):
             index.search("trains")
         write(tiny_folder / "new.txt", "The glacier melted.\n")
@@ -580,7 +585,7 @@ def test_a_server_that_starts_again(
                 index.search("trains")
                 break
             time.sleep(1)
-        monkeypatch.setattr("index.cluster.address._TIMEOUT", 20.0)
+        monkeypatch.setattr("index.cluster.connection._TIMEOUT", 20.0)
         assert [hit.passage.span for hit in index.search("trains harbour", 10)] == before
         assert index.sync(tiny_folder).added == 1
     monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "other"))

@@ -25,7 +25,7 @@ from index.doctor import Finding
 from index.errors import DamagedError
 from index.search import lexical
 from index.search.dense import DenseIndex
-from index.search.engine import Derived
+from index.search.engine import LocalEngine
 from index.store.checksums import crc, digest, file_crc, vector_crc
 from index.store.connect import make_database
 from index.store.store import Store
@@ -46,7 +46,7 @@ def place(tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch)
     text = (tiny_folder / "rail.txt").read_text()
     (tiny_folder / "again.txt").write_text(text + "It was the third time this year.\n")
     (tiny_folder / "bad.docx").write_text("not a document of Word")
-    monkeypatch.setattr("index.search.engine._LAG", 0)
+    monkeypatch.setattr("index.search.base._LAG", 0)
     tiny_index.sync(tiny_folder)
     tiny_index.close()
     return tiny_index.folder
@@ -167,9 +167,9 @@ def test_what_is_wrong_in_the_store_is_said_and_mended(
     what: str, base: bool, place: Path, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not base:
-        monkeypatch.setattr("index.search.engine._LAG", 1_000)
+        monkeypatch.setattr("index.search.base._LAG", 1_000)
         with opened(place) as index:
-            index._derived.drop_base()
+            index._parts.engine.base.drop()
     expected = all_that_is_told(place)
     sql(place, WRONG[what])
     try:
@@ -235,7 +235,9 @@ def test_a_document_that_cannot_be_read_again_is_kept(
 def test_what_is_taken_out_is_named(place: Path, tiny_folder: Path) -> None:
     sql(place, "UPDATE documents SET title = 'x'")
     with opened(place) as index:
-        sources = [source for (source,) in index._store._rows("SELECT source FROM documents")]
+        sources = [
+            source for (source,) in index._store.database.rows("SELECT source FROM documents")
+        ]
         said = " ".join(finding.what for finding in index.examine(fix=True))
         assert len(sources) == 5 and all(source in said for source in sources)
 
@@ -258,8 +260,8 @@ def test_a_vector_that_is_no_number_never_ranks(place: Path) -> None:
         row = (nan, vector_crc(2, nan))
         connection.execute("UPDATE vectors SET vector = ?, crc = ? WHERE key = 2", row)
     with opened(place) as index:
-        index._derived.drop_base()
-        ranked = index._derived.view().dense(FakeEncoder().encode([QUERY], "query")[0], 10)
+        index._parts.engine.base.drop()
+        ranked = index._parts.engine.view().dense(FakeEncoder().encode([QUERY], "query")[0], 10)
     assert 2 not in dict(ranked)
     assert all(np.isfinite(score) for _, score in ranked)
     mixed = DenseIndex(2)
@@ -345,7 +347,7 @@ def test_the_list_of_segments_is_changed(change: Callable[[object], object], pla
 
 def test_words_that_cannot_be_mended_are_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(place / "lexical")
-    monkeypatch.setattr("index.store.store.Store.texts", lambda *_, **__: iter([]))
+    monkeypatch.setattr("index.store.passages.Passages.texts", lambda *_, **__: iter([]))
     with opened(place) as index, pytest.raises(DamagedError, match="word index has 0 passages"):
         index.search(QUERY)
 
@@ -670,7 +672,7 @@ def test_no_room_for_links_is_no_damage(
     database = place / "corpus.sqlite"
     store = Store(database)
     with pytest.raises(UserError, match="temporary files"):
-        Derived(place, store).catch_up()
+        LocalEngine(place, store).catch_up()
     store.close()
     assert _segments(place) == before
 

@@ -374,9 +374,9 @@ def test_what_adds_nothing_builds_nothing(
 ) -> None:
     """A touched or unreadable file changes the store, but nothing is made anew for it."""
     monkeypatch.setattr(
-        "index.search.engine.LexicalIndex.create", lambda *_: pytest.fail("built again")
+        "index.search.lexical.LexicalIndex.create", lambda *_: pytest.fail("built again")
     )
-    monkeypatch.setattr("index.search.engine.build", lambda *_: pytest.fail("written again"))
+    monkeypatch.setattr("index.search.base.build", lambda *_: pytest.fail("written again"))
     (tiny_folder / "rail.txt").touch()
     write(tiny_folder / "bad.docx", "not a document of Word")
     generation = tiny_index._store.generation()
@@ -590,7 +590,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 @pytest.fixture
 def with_base(monkeypatch: pytest.MonkeyPatch, tiny_index: Index, tiny_folder: Path) -> Index:
     """`tiny_index` with a base of vectors on disk, as a larger one has."""
-    monkeypatch.setattr("index.search.engine._LAG", 0)
+    monkeypatch.setattr("index.search.base._LAG", 0)
     tiny_index.sync(tiny_folder)
     assert list(tiny_index.folder.glob("vectors-*"))
     return tiny_index
@@ -629,7 +629,7 @@ def test_damage_that_cannot_be_mended_is_told(
     tiny_index.close()
     DAMAGES["no lexical"](tiny_index.folder)
     index = opened()
-    monkeypatch.setattr("index.search.engine.LexicalIndex.create", _raise(NO_ROOM))
+    monkeypatch.setattr("index.search.lexical.LexicalIndex.create", _raise(NO_ROOM))
     for mode in MODES:
         with pytest.raises(UserError, match="No space left on device"):
             index.search("harbour", 10, mode)
@@ -651,14 +651,14 @@ def test_a_base_shows_what_came_and_went_since(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A process that opened before, and one that opens after, find the same."""
-    monkeypatch.setattr("index.search.engine.FEW", 2)
+    monkeypatch.setattr("index.search.base.FEW", 2)
     monkeypatch.setattr("index.search.dense.lists", lambda count: 2)
     with_base.vectors = kind
     with_base.sync(tiny_folder)
     assert with_base.status().vectors == kind
     reader = opened()
     assert len(reader.search("lake", 10, "dense")) == 4
-    monkeypatch.setattr("index.search.engine._LAG", 100)
+    monkeypatch.setattr("index.search.base._LAG", 100)
     files = {path.name for path in with_base.folder.glob("vectors-*")}
     write(tiny_folder / "new.txt", "The glacier melted.\n")
     (tiny_folder / "rail.txt").unlink()
@@ -668,8 +668,8 @@ def test_a_base_shows_what_came_and_went_since(
             *("new.txt", "harbour.txt", "budget.md", "weather.txt")
         }
     assert {path.name for path in with_base.folder.glob("vectors-*")} == files
-    monkeypatch.setattr("index.search.engine._LAG", 0)
-    monkeypatch.setattr("index.search.engine._LAG_SHARE", 0.0)
+    monkeypatch.setattr("index.search.base._LAG", 0)
+    monkeypatch.setattr("index.search.base._LAG_SHARE", 0.0)
     left = with_base.folder / ".vectors-1-1.faiss.partial"  # by a process that was killed
     left.write_bytes(b"half")
     with_base.sync(tiny_folder)
@@ -756,8 +756,8 @@ def test_a_full_disk_loses_nothing(
     for n in range(20):
         write(tiny_folder / f"new{n:02}.txt", f"The glacier of valley {n} melted. " * 50)
     store = tiny_index._store
-    ((pages,),) = store._rows("PRAGMA page_count")
-    store._rows(f"PRAGMA max_page_count = {pages + room}")
+    ((pages,),) = store.database.rows("PRAGMA page_count")
+    store.database.rows(f"PRAGMA max_page_count = {pages + room}")
     with pytest.raises(UserError, match=r"disk is full.*Nothing was lost"):
         tiny_index.sync(tiny_folder)
     for index in (tiny_index, opened()):
@@ -765,7 +765,7 @@ def test_a_full_disk_loses_nothing(
         new = len(found(index, "glacier"))
         assert index.documents() == 4 + new
     assert set(before) <= set(content(tiny_index.folder, "documents")["documents"])
-    store._rows("PRAGMA max_page_count = 1000000")
+    store.database.rows("PRAGMA max_page_count = 1000000")
     tiny_index.sync(tiny_folder)
     assert len(found(tiny_index, "glacier")) == 20
     opened("two").sync(tiny_folder)
@@ -773,12 +773,12 @@ def test_a_full_disk_loses_nothing(
 
 
 @pytest.mark.parametrize(
-    "place", ["index.search.dense.faiss.write_index", "index.search.engine.LexicalIndex.update"]
+    "place", ["index.search.dense.faiss.write_index", "index.search.lexical.LexicalIndex.update"]
 )
 def test_a_disk_full_under_what_is_derived(
     place: str, with_base: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.search.engine._LAG_SHARE", 0.0)
+    monkeypatch.setattr("index.search.base._LAG_SHARE", 0.0)
     write(tiny_folder / "new.txt", "The glacier melted.\n")
     with monkeypatch.context() as patch:
         patch.setattr(place, _raise(NO_ROOM))
@@ -794,7 +794,7 @@ def test_a_folder_that_may_only_be_read(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tiny_folder / "new.txt", "The glacier melted.\n")
-    tiny_index._store._rows("PRAGMA query_only = ON")
+    tiny_index._store.database.rows("PRAGMA query_only = ON")
     with pytest.raises(UserError, match=r"cannot be written.*allow writing there"):
         tiny_index.sync(tiny_folder)
     denied = PermissionError(errno.EACCES, "Permission denied")
@@ -827,7 +827,7 @@ def test_one_process_writes_at_a_time(
 ) -> None:
     write(tiny_folder / "new.txt", "The glacier melted.\n")
     code = WRITER.format(tests=str(ROOT), index=str(tiny_index.folder), documents=str(tiny_folder))
-    monkeypatch.setattr("index.corpus._WAIT", 0.1)
+    monkeypatch.setattr("index.store.access._WAIT", 0.1)
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, **pipes) as other:  # type: ignore[call-overload]
         assert other.stdout.readline() == "holding\n"

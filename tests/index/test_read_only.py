@@ -30,7 +30,7 @@ def tmp_path() -> Iterator[Path]:
 @pytest.fixture
 def place(tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A closed index with a base of vectors."""
-    monkeypatch.setattr("index.search.engine._LAG", 0)
+    monkeypatch.setattr("index.search.base._LAG", 0)
     tiny_index.sync(tiny_folder)
     tiny_index.close()
     return tiny_index.folder
@@ -160,7 +160,7 @@ def frozen(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
     )
     with opened(place) as index:
         monkeypatch.undo()
-        assert index._store.database._opened.frozen
+        assert index._store.database._file.frozen
         yield index
 
 
@@ -181,7 +181,7 @@ def test_what_changes_while_it_is_read_is_not_taken_for_damage(
 ) -> None:
     with (
         pytest.raises(UserError, match="was written while it was read") as caught,
-        frozen._store.database.moment(),
+        frozen._store.database.snapshot(),
     ):
         (tiny_folder / "new.txt").write_text("The glacier melted.\n")
         with Index.open(frozen.folder, encoder=FakeEncoder()) as writer:
@@ -195,7 +195,7 @@ def test_what_changes_while_it_is_read_is_not_taken_for_damage(
 def test_what_was_written_meanwhile_is_read_again(
     read: str, times: int, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.corpus._PAUSES", (0.0,) * 4)
+    monkeypatch.setattr("index.store.access._PAUSES", (0.0,) * 4)
     with opened(place) as index:
         (first, *_) = index.listing()
         acts: dict[str, Callable[[], object]] = {
@@ -215,8 +215,7 @@ def test_what_was_written_meanwhile_is_read_again(
             return rows(self, query, *values)
 
         monkeypatch.setattr(Database, "rows", written)
-        index._store._rows = index._store.database.rows
-        index._store._held.cache_clear()
+        index._store.documents._cache.cache_clear()
         if times == 5:
             with pytest.raises(ChangedError):
                 acts[read]()

@@ -11,8 +11,9 @@ import pytest
 
 from index.documents.split import passages, sentences
 from index.errors import UserError
-from index.search.engine import Derived
+from index.search.engine import LocalEngine
 from index.store.store import Store
+from index.store.writer import StoreWriter
 from index.types import Document, Skipped
 from tests.support.fake_models import FakeEncoder
 
@@ -32,37 +33,44 @@ def document(n: int, text: str = TEXT, **about: str) -> Document:
 
 def add(store: Store, made: Document, file: str = "/file") -> list[int]:
     pieces = sentences(made)
-    with store.change() as generation:
-        keys = store.add(generation, file, made, pieces, list(passages(made, pieces)))
-    pending, parts = store.pending(1_000)
-    assert pending == keys
-    store.put_vectors(keys, FakeEncoder().encode([part.text for part in parts]))
-    assert store.pending(1_000) == ([], [])
+    writer = StoreWriter(store)
+    with writer.change() as change:
+        change.add(file, made, pieces, list(passages(made, pieces)))
+    keys, parts = writer.pending(1_000)
+    assert parts == store.passages.of(made.id)
+    writer.put_vectors(keys, FakeEncoder().encode([part.text for part in parts]))
+    assert writer.pending(1_000) == ([], [])
     return keys
 
 
-def remove(store: Store, id: str) -> list[int]:
-    with store.change() as generation:
-        return store.remove(generation, id)
+def counts(store: Store) -> tuple[int, int, int]:
+    """Documents, sentences and passages."""
+    census = store.count()
+    return census.documents, census.sentences, census.passages
+
+
+def remove(store: Store, id: str) -> None:
+    with StoreWriter(store).change() as change:
+        change.remove(id)
 
 
 def test_what_goes_in_comes_out(store: Store) -> None:
     made = Document("a" * 16, TEXT, "/a.pdf", "A", "2025-10-24", "https://a.example", (0, 10))
     (key,) = add(store, made)
     (passage,) = passages(made, sentences(made))
-    assert store.passages([key]) == {key: passage}
-    assert store.counts() == (1, 2, 1)
-    assert list(store.texts()) == [(key, "A", passage.text)]
-    assert store.document_ids("/file") == {made.id}
-    assert store.origin(made.id) == ("/file", "/a.pdf")
-    assert store.document(made.id) == made
-    assert store.document_passages(made.id) == [passage]
+    assert store.passages.get([key]) == {key: passage}
+    assert counts(store) == (1, 2, 1)
+    assert list(store.passages.texts()) == [(key, "A", passage.text)]
+    assert store.documents.ids_in("/file") == {made.id}
+    assert store.documents.origin(made.id) == ("/file", "/a.pdf")
+    assert store.documents.get(made.id) == made
+    assert store.passages.of(made.id) == [passage]
 
 
 def test_kinds_of_sentences_are_kept_by_name(store: Store) -> None:
     made = document(1)
     add(store, made)
-    ((written,),) = store._rows("SELECT sentences FROM texts")
+    ((written,),) = store.database.rows("SELECT sentences FROM texts")
     texts = {kind: [made.text[a:b] for a, b in zip(spans[::2], spans[1::2], strict=True)]
             for kind, spans in json.loads(written).items()}  # fmt: skip
     assert texts == {
@@ -77,58 +85,60 @@ def test_vectors_keep_three_digits(store: Store) -> None:
     vectors /= np.linalg.norm(vectors)
     made = document(1)
     pieces = sentences(made)
-    with store.change() as generation:
-        keys = store.add(generation, "/f", made, pieces, list(passages(made, pieces)))
-    assert store.counts_of_vectors() == (0, 1)
-    store.put_vectors(keys, vectors)
-    assert store.counts_of_vectors() == (1, 0)
-    assert (store.dimension(), store.last_vector()) == (64, keys[-1])
-    ((found_keys, found),) = store.vectors()
+    with StoreWriter(store).change() as change:
+        change.add("/f", made, pieces, list(passages(made, pieces)))
+    assert (store.count_embedded(), store.vectors.count_pending()) == (0, 1)
+    keys = store.vectors.pending(10)
+    store.vectors.put(keys, vectors)
+    assert (store.count_embedded(), store.vectors.count_pending()) == (1, 0)
+    assert (store.vectors.dimension(), store.vectors.last()) == (64, keys[-1])
+    ((found_keys, found),) = store.vectors.after()
     assert found_keys == keys
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, vectors, atol=1e-3)
-    of_document = store.document_vectors(made.id)
+    of_document = store.vectors.of(made.id)
     assert of_document[0] == keys
     np.testing.assert_array_equal(of_document[1], found)
-    np.testing.assert_array_equal(store.vectors_of([*keys, 99])[1], found)
+    np.testing.assert_array_equal(store.vectors.get([*keys, 99])[1], found)
 
 
 def test_a_document_without_passages_has_no_vectors(store: Store) -> None:
     made = document(1, "Share this")
     assert add(store, made) == []
-    keys, vectors = store.document_vectors(made.id)
+    keys, vectors = store.vectors.of(made.id)
     assert (keys, len(vectors)) == ([], 0)
-    assert list(store.vectors()) == []
-    assert list(store.texts()) == []
-    assert store.counts() == (1, 0, 0)
+    assert list(store.vectors.after()) == []
+    assert list(store.passages.texts()) == []
+    assert counts(store) == (1, 0, 0)
 
 
 def test_batches_of_vectors_leave_none_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.store._ROWS", 2)
+    monkeypatch.setattr("index.store.vectors._ROWS", 2)
     keys = [key for n in range(5) for key in add(store, document(n))]
-    batches = list(store.vectors())
+    batches = list(store.vectors.after())
     assert [key for some, _ in batches for key in some] == keys
     assert [len(vectors) for _, vectors in batches] == [2, 2, 1]
 
 
 def test_more_keys_than_a_query_may_name(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.store._KEYS", 2)
+    monkeypatch.setattr("index.store.passages._KEYS", 2)
     keys = [key for n in range(5) for key in add(store, document(n))]
-    assert set(store.passages([*keys, 999])) == set(keys)
+    assert set(store.passages.get([*keys, 999])) == set(keys)
 
 
 def test_removing_takes_all_of_a_document(store: Store) -> None:
     (key,) = add(store, document(1))
     (other,) = add(store, document(2))
-    assert remove(store, document(1).id) == [key]
-    assert remove(store, document(3).id) == []
-    store.forget(store.generation())
-    assert store.passages([key, other]).keys() == {other}
-    assert store.counts() == (1, 2, 1)
-    assert [keys for keys, _ in store.vectors()] == [[other]]
-    assert store.origin(document(1).id) is None
+    remove(store, document(1).id)
+    remove(store, document(3).id)
+    assert store.removals.keys(0) == [key]
+    store.removals.purge(store.generation())
+    assert store.passages.get([key, other]).keys() == {other}
+    assert counts(store) == (1, 2, 1)
+    assert [keys for keys, _ in store.vectors.after()] == [[other]]
+    assert store.documents.origin(document(1).id) is None
     with pytest.raises(ValueError, match="there is no document"):
-        store.document(document(1).id)
+        store.documents.get(document(1).id)
 
 
 def test_what_was_taken_out_is_seen_as_of_before_until_it_is_forgotten(store: Store) -> None:
@@ -136,57 +146,57 @@ def test_what_was_taken_out_is_seen_as_of_before_until_it_is_forgotten(store: St
     before = store.generation()
     remove(store, document(1).id)
     (renewed,) = add(store, document(1))  # the same document again
-    assert store.passages([key, renewed]).keys() == {renewed}
-    assert store.passages([key, renewed], before).keys() == {key}
-    assert store.passages([key, renewed], before + 1).keys() == set()
-    assert store.passages([key, renewed], before + 2).keys() == {renewed}
-    assert store.gone(before) == store.gone(before, before + 1) == [key]
-    assert store.gone(before + 1) == []
-    assert [text[0] for text in store.texts(after=before)] == [renewed]
-    assert store.forgotten() == 0
-    store.forget(store.generation())
-    assert store.forgotten() == before + 2
-    assert store.passages([key], before) == {}
+    assert store.passages.get([key, renewed]).keys() == {renewed}
+    assert store.passages.get([key, renewed], before).keys() == {key}
+    assert store.passages.get([key, renewed], before + 1).keys() == set()
+    assert store.passages.get([key, renewed], before + 2).keys() == {renewed}
+    assert store.removals.keys(before) == store.removals.keys(before, before + 1) == [key]
+    assert store.removals.keys(before + 1) == []
+    assert [text[0] for text in store.passages.texts(after=before)] == [renewed]
+    assert store.removals.purged() == 0
+    store.removals.purge(store.generation())
+    assert store.removals.purged() == before + 2
+    assert store.passages.get([key], before) == {}
 
 
 def test_what_is_taken_out_before_it_is_embedded_is_not_pending(store: Store) -> None:
     made = document(1)
     pieces = sentences(made)
-    with store.change() as generation:
-        store.add(generation, "/file", made, pieces, list(passages(made, pieces)))
-        store.remove(generation, made.id)
-    assert store.pending(10) == ([], [])
+    with StoreWriter(store).change() as change:
+        change.add("/file", made, pieces, list(passages(made, pieces)))
+        change.remove(made.id)
+    assert store.vectors.pending(10) == []
 
 
 def test_a_moved_file(store: Store) -> None:
     add(store, Document("a" * 16, TEXT, "/old#1", "A"), "/old")
     with store.change():
-        store.put_file("/old", 1, 2, "digest", [Skipped("/old#2", "Broken.")])
-    assert store.document("a" * 16).source == "/old#1"
-    with store.change():
-        store.move_file("/old", "/new", (1, 3), "/old", "/new")
-    assert store.files() == {"/new": (1, 3, "digest")}
-    assert store.document("a" * 16).source == "/new#1"
-    assert store.skipped("/new") == [Skipped("/new#2", "Broken.")]
+        store.files.put("/old", 1, 2, "digest", [Skipped("/old#2", "Broken.")])
+    assert store.documents.get("a" * 16).source == "/old#1"
+    with StoreWriter(store).change() as change:
+        change.move_file("/old", "/new", (1, 3), "/old", "/new")
+    assert store.files.read() == {"/new": (1, 3, "digest")}
+    assert store.documents.get("a" * 16).source == "/new#1"
+    assert store.files.skipped("/new") == [Skipped("/new#2", "Broken.")]
 
 
 def test_a_key_is_never_used_again(store: Store) -> None:
     (key,) = add(store, document(1))
     remove(store, document(1).id)
-    store.forget(store.generation())
+    store.removals.purge(store.generation())
     assert add(store, document(2)) > [key]
 
 
 def test_a_change_is_all_or_nothing(store: Store) -> None:
     add(store, document(1))
     before = store.generation()
-    with pytest.raises(KeyboardInterrupt), store.change() as generation:
-        store.remove(generation, document(1).id)
-        store.put_file("/file", 1, 2, "", [Skipped("/file", "Broken.")])
+    with pytest.raises(KeyboardInterrupt), StoreWriter(store).change() as change:
+        change.remove(document(1).id)
+        change.put_file("/file", 1, 2, "", [Skipped("/file", "Broken.")])
         raise KeyboardInterrupt
-    assert store.counts() == (1, 2, 1)
-    assert store.files() == {}
-    assert store.skipped("/file") == []
+    assert counts(store) == (1, 2, 1)
+    assert store.files.read() == {}
+    assert store.files.skipped("/file") == []
     assert store.generation() == before
     add(store, document(2))
     assert store.generation() == before + 1
@@ -194,31 +204,31 @@ def test_a_change_is_all_or_nothing(store: Store) -> None:
 
 def test_files_and_what_was_skipped_in_them(store: Store) -> None:
     with store.change():
-        store.put_file("/a", 1, 2, "one", [Skipped("/a#1", "One."), Skipped("/a#2", "Two.")])
-        store.put_file("/b", 3, 4, "two", [Skipped("/b", "Three.")])
-        store.put_file("/a", 5, 6, "three", [Skipped("/a#9", "Nine.")])
-    assert store.files() == {"/a": (5, 6, "three"), "/b": (3, 4, "two")}
-    assert store.skipped("/a") == [Skipped("/a#9", "Nine.")]
+        store.files.put("/a", 1, 2, "one", [Skipped("/a#1", "One."), Skipped("/a#2", "Two.")])
+        store.files.put("/b", 3, 4, "two", [Skipped("/b", "Three.")])
+        store.files.put("/a", 5, 6, "three", [Skipped("/a#9", "Nine.")])
+    assert store.files.read() == {"/a": (5, 6, "three"), "/b": (3, 4, "two")}
+    assert store.files.skipped("/a") == [Skipped("/a#9", "Nine.")]
     with store.change():
-        store.remove_file("/a")
-    assert store.files() == {"/b": (3, 4, "two")}
-    assert (store.skipped("/a"), store.skipped("/b")) == ([], [Skipped("/b", "Three.")])
+        store.files.remove("/a")
+    assert store.files.read() == {"/b": (3, 4, "two")}
+    assert (store.files.skipped("/a"), store.files.skipped("/b")) == ([], [Skipped("/b", "Three.")])
 
 
 def test_the_encoder_is_kept(store: Store) -> None:
-    assert store.encoder is None
-    store.encoder = "fake"
+    assert store.settings.encoder() is None
+    StoreWriter(store).put_encoder("fake")
     again = Store(store.path)
-    assert again.encoder == "fake"
+    assert again.settings.encoder() == "fake"
     again.close()
 
 
 def test_another_connection_sees_only_what_is_finished(store: Store) -> None:
     reader = Store(store.path)
     with store.change():
-        store.put_file("/a", 1, 2, "", [])
-        assert reader.files() == {}
-    assert reader.files() == {"/a": (1, 2, "")}
+        store.files.put("/a", 1, 2, "", [])
+        assert reader.files.read() == {}
+    assert reader.files.read() == {"/a": (1, 2, "")}
     reader.close()
 
 
@@ -233,7 +243,7 @@ def test_reading_is_one_moment_while_another_writes(store: Store) -> None:
             for n in range(150):
                 (last[0],) = add(store, document(n))
                 remove(store, document(n).id)
-                store.forget(store.generation())
+                store.removals.purge(store.generation())
         finally:
             done.set()
 
@@ -242,7 +252,7 @@ def test_reading_is_one_moment_while_another_writes(store: Store) -> None:
     try:
         while not done.is_set():
             keys = [last[0] - 1, last[0], last[0] + 1]
-            for passage in reader.passages(keys).values():
+            for passage in reader.passages.get(keys).values():
                 assert len(passage.citable) == 2
     finally:
         done.wait()
@@ -280,7 +290,7 @@ def test_a_database_of_something_else_is_refused_and_left(tmp_path: Path) -> Non
 def test_a_damaged_page_is_told(store: Store) -> None:
     for n in range(40):
         add(store, document(n, f"The lake fell by {n} metres. " * 50))
-    store._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     content = bytearray(store.path.read_bytes())
     content[8_192:] = b"\xff" * (len(content) - 8_192)
@@ -288,37 +298,37 @@ def test_a_damaged_page_is_told(store: Store) -> None:
     with pytest.raises(UserError, match="damaged"):
         damaged = Store(store.path)
         try:
-            list(damaged.texts())
+            list(damaged.passages.texts())
         finally:
             damaged.close()
 
 
 def test_no_room(store: Store) -> None:
     add(store, document(1))
-    ((pages,),) = store._rows("PRAGMA page_count")
-    store._rows(f"PRAGMA max_page_count = {pages + 2}")
+    ((pages,),) = store.database.rows("PRAGMA page_count")
+    store.database.rows(f"PRAGMA max_page_count = {pages + 2}")
     before = store.generation()
     with pytest.raises(UserError, match=r"cannot be written \(database or disk is full\)"):
         add(store, document(2, "The lake fell by two metres. " * 2_000))
     assert store.generation() == before
-    assert store.counts() == (1, 2, 1)
-    store._rows("PRAGMA max_page_count = 1000000")
+    assert counts(store) == (1, 2, 1)
+    store.database.rows("PRAGMA max_page_count = 1000000")
     add(store, document(2))
-    assert store.counts()[0] == 2
+    assert store.count().documents == 2
 
 
 def test_passages_of_every_generation_are_counted_from_what_changed(store: Store) -> None:
     held = [0]  # passages after each generation
     for n in range(12):
         add(store, document(n, TEXT * (1 + n % 3)))
-        held.append(store.counts()[2])
+        held.append(store.passages.count())
         if n % 2:
             remove(store, document(n // 2).id)
-            held.append(store.counts()[2])
-    assert [store.passages_at(generation) for generation in range(len(held))] == held
+            held.append(store.passages.count())
+    assert [store.passages.count_at(generation) for generation in range(len(held))] == held
     for condition in ("added > 1 AND removed IS NULL", "removed > 1 AND added <= 1"):
         query = f"EXPLAIN QUERY PLAN SELECT sum(passages) FROM documents WHERE {condition}"
-        assert "USING INDEX" in store._rows(query)[0][3]
+        assert "USING INDEX" in store.database.rows(query)[0][3]
 
 
 def test_many_documents_are_counted_when_an_index_is_opened_only(
@@ -328,11 +338,11 @@ def test_many_documents_are_counted_when_an_index_is_opened_only(
     check = store.check
     monkeypatch.setattr(store, "check", lambda: (counted.append(store.generation()), check()))
     for most, expected in ((20_000, [1, 2, 3]), (0, [4])):
-        monkeypatch.setattr("index.search.engine._COUNTED_AGAIN", most)
-        derived = Derived(tmp_path, store)
+        monkeypatch.setattr("index.search.word_index._COUNTED_AGAIN", most)
+        engine = LocalEngine(tmp_path, store)
         counted.clear()
         for _ in range(3):
             add(store, document(store.generation()))
-            derived.catch_up()
-            derived.view()
+            engine.catch_up()
+            engine.view()
         assert counted == expected

@@ -20,7 +20,7 @@ from index.encoders.encode import Vectors
 
 
 class MemoryMilvus:
-    """What `index.milvus.Milvus` does, with lists; all of one address see the same."""
+    """What `index.cluster.client.Milvus` does, with lists; all of one address see the same."""
 
     failures = 0
     worlds: ClassVar[defaultdict[str, dict[str, Any]]] = defaultdict(dict)
@@ -32,12 +32,12 @@ class MemoryMilvus:
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def made(self) -> tuple[str, str] | None:
-        return self.world.get("made")
+    def corpus(self) -> tuple[str, str] | None:
+        return self.world.get("corpus")
 
     def make(self, encoder: str) -> None:
-        made = (uuid.uuid4().hex, encoder)
-        empty: dict[str, Any] = {"made": made, "documents": {}, "changes": {}, "vectors": []}
+        corpus = (uuid.uuid4().hex, encoder)
+        empty: dict[str, Any] = {"corpus": corpus, "documents": {}, "changes": {}, "vectors": []}
         for name, value in empty.items():
             self.world.setdefault(name, value)
 

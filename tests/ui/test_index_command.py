@@ -149,7 +149,7 @@ def test_the_doctor_finds_and_mends(
 
 
 def test_the_doctor_tells_of_a_damaged_database(tiny_index: Index) -> None:
-    tiny_index._store._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    tiny_index._store.database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     tiny_index.close()
     path = tiny_index.folder / "corpus.sqlite"
     content = bytearray(path.read_bytes())
@@ -166,7 +166,7 @@ def test_the_doctor_tells_of_a_damaged_database(tiny_index: Index) -> None:
 def test_the_doctor_looks_at_the_base_of_vectors(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.search.engine._LAG", 0)
+    monkeypatch.setattr("index.search.base._LAG", 0)
     tiny_index.sync(tiny_folder)
     (base,) = tiny_index.folder.glob("vectors-*")
     base.write_bytes(b"broken")
