@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from index.progress import Progress
 from index.store.store import Store
+from index.text.sameness import says_the_same
 from index.text.words import words
 
 SHARED = 0.27
@@ -100,7 +101,7 @@ def alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) ->
     """Whether two documents, as title and runs of words, are near copies."""
     (title, runs), (other_title, other_runs) = one, other
     fewer = min(len(runs), len(other_runs))
-    if not fewer or len(runs & other_runs) < SHARED * fewer:
+    if not fewer or not says_the_same(runs, other_runs, SHARED):
         return False
     return fewer > _SHORT or _overlap(_title_words(title), _title_words(other_title)) >= _TITLES
 

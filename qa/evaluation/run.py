@@ -28,11 +28,11 @@ from qa.evaluation.results import Evaluation, Measure, Outcome, Quote
 from qa.types import Answer
 
 __all__ = [
-    "Asked",
     "Difference",
     "Evaluation",
     "Measure",
     "Outcome",
+    "System",
     "compare",
     "evaluate",
     "judge",
@@ -42,7 +42,7 @@ __all__ = [
 DEPTHS = (1, 5, 10)
 
 
-class Asked(Protocol):
+class System(Protocol):
     """What is evaluated: an `Assistant`, or anything that answers from an index."""
 
     index: Index
@@ -52,7 +52,7 @@ class Asked(Protocol):
 
 
 def evaluate(
-    assistant: Asked,
+    assistant: System,
     gold: Iterable[Gold],
     *,
     total: int | None = None,

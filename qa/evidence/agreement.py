@@ -6,9 +6,10 @@ A near copy of a story adds nothing: it is the same report in another place.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.text.sameness import says_the_same
 from index.text.words import words
 from qa.english.answers import normalise
-from qa.evidence.duplicates import same
+from qa.evidence.duplicates import SAME
 from qa.evidence.select import Evidence
 
 CONSIDERED = 40
@@ -52,4 +53,6 @@ def _independent(
     document: str, content: frozenset[str], reports: Sequence[tuple[str, frozenset[str]]]
 ) -> bool:
     """Whether a sentence is of another document than these, and in other words."""
-    return all(document != its and not same(content, said) for its, said in reports)
+    return all(
+        document != other and not says_the_same(content, said, SAME) for other, said in reports
+    )

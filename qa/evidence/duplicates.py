@@ -7,12 +7,13 @@ are named beside what is cited.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from index.text.sameness import says_the_same
 from index.text.words import words
 from index.types import Hit, Listed
 from qa.evidence.select import Evidence
 
 SAME = 0.8
-"""Two texts say the same, if so many of the shorter one's words are in the other."""
+"""The share of words from which passages or sentences are the same report: see `says_the_same`."""
 
 Copies = Mapping[str, Sequence[Listed]]
 """Id of a document → its near copies."""
@@ -25,7 +26,8 @@ def distinct(hits: Sequence[Hit], copies: Copies) -> list[Hit]:
         content = frozenset(words(hit.passage.text))
         near = {listed.id for listed in copies.get(hit.passage.document.id, ())}
         if not any(
-            other.passage.document.id in near and same(content, said) for other, said in kept
+            other.passage.document.id in near and says_the_same(content, said, SAME)
+            for other, said in kept
         ):
             kept.append((hit, content))
     return [hit for hit, _ in kept]
@@ -34,8 +36,3 @@ def distinct(hits: Sequence[Hit], copies: Copies) -> list[Hit]:
 def with_copies(evidence: Iterable[Evidence], copies: Copies) -> list[Evidence]:
     """The evidence, each with the documents that hold near copies of its own."""
     return [replace(e, elsewhere=tuple(copies.get(e.span.doc_id, ()))) for e in evidence]
-
-
-def same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two texts, as their words, say the same."""
-    return len(one & other) >= SAME * min(len(one), len(other))

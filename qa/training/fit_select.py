@@ -41,7 +41,7 @@ PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LabelledCandidates:
     """Candidates of a question, and for each: 1 it answers, 0 it does not, -1 it may."""
 
     candidates: Features
@@ -53,7 +53,7 @@ class Asked:
         return bool((self.labels == 1).any())
 
 
-def squad(data: Path, reader: Reader, count: int, folder: Path) -> Iterator[Asked]:
+def squad(data: Path, reader: Reader, count: int, folder: Path) -> Iterator[LabelledCandidates]:
     """Questions of SQuAD over a folder of paragraphs, with the candidates of each."""
     dev = rows(data / "dev_squad.jsonl.gz")
     others = [row for name in ("squad", "newwiki") for row in rows(data / f"train_{name}.jsonl.gz")]
@@ -69,7 +69,7 @@ def squad(data: Path, reader: Reader, count: int, folder: Path) -> Iterator[Aske
 
 def _paragraph(
     reader: Reader, encoder: Encoder, hits: list[Hit], asked: Mapping[str, Any], own: str
-) -> Asked:
+) -> LabelledCandidates:
     read = reader.read(asked["question"], [hit.passage for hit in hits])
     answers = {answer.lower() for answer, _ in asked["answers"]}
     labels = []
@@ -80,10 +80,10 @@ def _paragraph(
             exact = any(span.start <= start < span.end for _, start in asked["answers"])
             holds = any(answer in document.slice(span).lower() for answer in answers)
             labels.append(1 if exact and document.source.endswith(own) else -int(holds))
-    return Asked(features(asked["question"], read, encoder), np.array(labels))
+    return LabelledCandidates(features(asked["question"], read, encoder), np.array(labels))
 
 
-def news(data: Path, reader: Reader, path: Path) -> Iterator[Asked]:
+def news(data: Path, reader: Reader, path: Path) -> Iterator[LabelledCandidates]:
     """Questions of the even weeks of RealTimeQA, with the candidates of each."""
     even = [row for row in rows(data / "questions.jsonl.gz") if week(row["asked"]) == "even"]
     with Index.open(path, create=False) as index:
@@ -92,17 +92,19 @@ def news(data: Path, reader: Reader, path: Path) -> Iterator[Asked]:
             read = reader.read(row["question"], [hit.passage for hit in hits])
             texts = [r.passage.document.slice(s.span) for r in read for s in r.sentences]
             labels = [int(holds_answer(text, row["answers"])) for text in texts]
-            yield Asked(features(row["question"], read, index.encoder), np.array(labels))
+            yield LabelledCandidates(
+                features(row["question"], read, index.encoder), np.array(labels)
+            )
 
 
-def fit(data: list[Asked]) -> LogisticRegression:
+def fit(data: list[LabelledCandidates]) -> LogisticRegression:
     """A logistic regression over the labelled candidates."""
     x = np.concatenate([asked.candidates[asked.labels >= 0] for asked in data])
     y = np.concatenate([asked.labels[asked.labels >= 0] for asked in data])
     return LogisticRegression(C=1.0, max_iter=5000).fit(x, y)
 
 
-def report(name: str, data: list[Asked], every: list[Asked]) -> None:
+def report(name: str, data: list[LabelledCandidates], every: list[LabelledCandidates]) -> None:
     """What the fit is worth on questions that it has not seen."""
     best = np.zeros(len(data))
     right = np.zeros(len(data), bool)

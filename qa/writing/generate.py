@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from index.text.sameness import says_the_same
 from index.text.words import words
 from qa.english.answers import normalise
 from qa.evidence.select import Evidence, reading_order
@@ -24,6 +25,9 @@ CITED = 8
 
 _ALIGNED = 2
 _LEAST_SHARED = 0.5
+
+_REPEATED = 2 / 3
+"""The share of words from which a sentence repeats one before it: see `says_the_same`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,7 @@ class ExtractiveGenerator:
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    """Whether two sentences answer in the same words, or share two thirds of the shorter one."""
+    """Whether two sentences answer in the same words, or hardly differ."""
     if normalise(one.words) == normalise(other.words):
         return True
-    mine, its = set(words(one.text)), set(words(other.text))
-    return len(mine & its) >= 2 / 3 * min(len(mine), len(its))
+    return says_the_same(set(words(one.text)), set(words(other.text)), _REPEATED)

@@ -25,7 +25,7 @@ from tests.bench.table import Table, row
 FILES = ("reading/dev_squad.jsonl.gz",)
 _MEASURES = ("exact_match", "token_f1", "answer_cited", "best_evidence")
 
-Asked = tuple[int, Mapping[str, Any]]
+NumberedQuestion = tuple[int, Mapping[str, Any]]
 """Number of the paragraph, and one of its questions."""
 
 
@@ -35,17 +35,17 @@ def run(folder: Path, setting: Setting) -> list[Table]:
     return [_given(paragraphs, asked, setting), _open(paragraphs, asked, setting)]
 
 
-def reported(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:
+def reported(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[NumberedQuestion]:
     """The questions of the articles of odd number, counted from 0."""
     return _of_half(paragraphs, 1)
 
 
-def fitted(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:
+def fitted(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[NumberedQuestion]:
     """The questions of the other articles."""
     return _of_half(paragraphs, 0)
 
 
-def _of_half(paragraphs: Sequence[Mapping[str, Any]], half: int) -> Iterator[Asked]:
+def _of_half(paragraphs: Sequence[Mapping[str, Any]], half: int) -> Iterator[NumberedQuestion]:
     titles = list(dict.fromkeys(paragraph["title"] for paragraph in paragraphs))
     for n, paragraph in enumerate(paragraphs):
         if titles.index(paragraph["title"]) % 2 == half:
@@ -53,7 +53,7 @@ def _of_half(paragraphs: Sequence[Mapping[str, Any]], half: int) -> Iterator[Ask
 
 
 def _given(
-    paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[Asked], setting: Setting
+    paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[NumberedQuestion], setting: Setting
 ) -> Table:
     encoder, reader = setting.opened_encoder(), setting.opened_reader()
     generator = ExtractiveGenerator(threshold=0.0, limit=1)
@@ -72,7 +72,7 @@ def _given(
 
 
 def _open(
-    paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[Asked], setting: Setting
+    paragraphs: Sequence[Mapping[str, Any]], asked: Sequence[NumberedQuestion], setting: Setting
 ) -> Table:
     work = setting.work / "squad"
     with indexed(work, records(paragraphs), setting.encoder) as index:
