@@ -129,3 +129,88 @@ def test_nothing_that_ships_imports_training() -> None:
     for name, others in IMPORTS.items():
         if not name.startswith("qa.training"):
             assert not [other for other in others if other.startswith("qa.training")], name
+
+
+ENGLISH = ("qa.english.", "index.text.", "qa.training.")
+"""Where words of English are listed; training has its own, which do not ship."""
+
+NO_ENGLISH = {
+    "qa.support.cross_encoder": "what other people's models call their labels",
+    "index.documents.formats.pdf": "the endings of file names",
+    "index.documents.formats.plain": "what pages print around their text, beside how they do it",
+    "index.documents.split": "what a caption begins with",
+    "index.documents.normalise": "months, to read a date",
+    "ui.web.access.audit": "the beginnings of keys",
+}
+"""Modules with a list of their own, and what it is of."""
+
+ALTERNATIVES = re.compile(r"(?:(?<![a-z])[a-z]{2,}(?:[^|\s]{0,6}| [a-z]+)\|){4,}(?:[a-z]{2,})")
+"""Five words or more with a bar between them, with endings such as `\\w*` or `(?:ed|ing)?`."""
+
+LISTED = re.compile(r"\s*(?:[a-z]+\s+){5,}[a-z]+\s*")
+"""Six words or more, and no mark between them."""
+
+_COMMON = """
+    the a an and or but in on at by for from with he she it they his her this that not no never
+    before after one two three four five six seven eight nine ten hundred is was were has had
+    said told january february march april june monday tuesday jan feb mar apr jun
+"""
+COMMON = frozenset(_COMMON.split())
+"""Of a collection that lists English, some are among these; of field names, few are."""
+
+
+def word_lists(path: Path) -> Iterator[str]:
+    """Lists of English words of a module: split strings, alternatives of patterns, collections."""
+    tree = ast.parse(path.read_text())
+    split = {
+        name.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "split"
+        for name in ast.walk(node.value)
+        if isinstance(name, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from (match[0] for match in [ALTERNATIVES.search(node.value)] if match)
+        elif isinstance(node, ast.Assign) and split & {getattr(t, "id", "") for t in node.targets}:
+            yield from filter(LISTED.fullmatch, _strings(node.value))
+        elif isinstance(node, ast.Call):
+            called = node.func.value if isinstance(node.func, ast.Attribute) else node
+            splits = getattr(node.func, "attr", getattr(node.func, "id", "")) in ("split", "words")
+            if splits:
+                yield from filter(LISTED.fullmatch, _strings(called))
+        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+            elements = node.keys if isinstance(node, ast.Dict) else node.elts
+            listed = [str(e.value) for e in elements if isinstance(e, ast.Constant)]
+            if sum(map(str.islower, listed)) >= 6 and len(COMMON.intersection(listed)) >= 3:
+                yield " ".join(listed)
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    """The strings in an expression."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            yield inner.value
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(ENGLISH)])
+def test_english_words_are_listed_in_their_room_only(name: str) -> None:
+    found = list(word_lists(MODULES[name]))
+    assert not found or name in NO_ENGLISH
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '_WORDS = "if unless but not no never"\nWORDS = frozenset(_WORDS.split())',
+        'WORDS = frozenset("if unless but not no never".split())',
+        'WORDS = words("mayor minister head governor official president")',
+        'WORDS = ("if", "not", "but", "no", "never", "none", "nor")',
+        'WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}',
+        'SAYING = re.compile(r"\\b(?:said|claim(?:s|ed)?|report\\w*|told|warn(?:s|ed)?|added)\\b")',
+        'PHRASES = re.compile(r"before|ahead of|prior to|after|once|following")',
+    ],
+)
+def test_a_list_of_english_words_is_noticed(code: str, tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text(code)
+    assert list(word_lists(tmp_path / "code.py"))
