@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -480,6 +481,26 @@ def test_serve_begins_an_index_where_there_is_none(
     monkeypatch.setattr(ui.web.server, "serve", lambda *_, **__: None)
     assert pincite("serve", "--index", "new")[0] == 0
     assert calls[0] == ("open", "new", None, True)
+
+
+@pytest.mark.parametrize("hangs", [True, False])
+def test_serve_ends_at_once_only_under_what_hangs(
+    hangs: bool, pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    hanging = ExitStack()
+
+    def serve(workspace: Workspace, *_: Any, **__: Any) -> None:
+        if hangs:
+            hanging.enter_context(workspace.tasks.run())
+        workspace.tasks.stop()
+        raise SystemExit(143)
+
+    monkeypatch.setattr(ui.web.server, "serve", serve)
+    monkeypatch.setattr("os._exit", ended.append)
+    assert pincite("serve") == (143, "", "")
+    assert ended == [143] * hangs
+    hanging.close()
 
 
 # In a process of its own

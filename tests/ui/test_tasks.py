@@ -13,9 +13,11 @@ from ui.web.tasks import StoppingError, Tasks, report_faults
 def test_what_runs_is_counted_and_waited_for() -> None:
     tasks, go = Tasks(), threading.Event()
     tasks.start(lambda: go.wait(30))
-    assert not tasks.wait(0.05) and tasks.running
+    assert not tasks.wait(0.05) and tasks.running and not tasks.abandoned
+    tasks.stop()
+    assert tasks.abandoned
     go.set()
-    assert tasks.wait(30) and not tasks.running
+    assert tasks.wait(30) and not tasks.running and not tasks.abandoned
 
 
 def test_a_failure_is_counted_out() -> None:

@@ -129,7 +129,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             )
         except SystemExit as stop:  # by a signal
             status = stop.code if isinstance(stop.code, int) else DONE
-        if workspace.tasks.running:
+        if workspace.tasks.abandoned:
             _end_at_once(status)
     return status
 

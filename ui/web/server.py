@@ -44,8 +44,8 @@ def serve(
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
     At the end it waits a few seconds for what still runs. What goes on for longer is abandoned:
-    `workspace.tasks.running` is then true, and the process must end without taking the interpreter
-    down under it (`os._exit`).
+    `workspace.tasks.abandoned` is then true, and the process must end without taking the
+    interpreter down under it (`os._exit`).
 
     Args:
         workspace: what stands behind the page.
@@ -97,7 +97,7 @@ def _run(server: "uvicorn.Server", listening: socket.socket, workspace: Workspac
             runner.run(server.serve([listening]))
     finally:
         workspace.tasks.stop()
-        if not workspace.tasks.running:
+        if not workspace.tasks.abandoned:
             runner.close()
 
 

@@ -40,6 +40,11 @@ class Tasks:
         """Whether a task runs."""
         return self._running > 0
 
+    @property
+    def abandoned(self) -> bool:
+        """Whether a task runs on after `stop`."""
+        return self._stopping and self.running
+
     @contextmanager
     def run(self) -> Iterator[None]:
         """Counts the block as a task.
