@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -10,22 +11,22 @@ from index.corpus import Index
 from index.types import Hit
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct, with_copies
-from qa.evidence.reader import PackagedReader, Reader
+from qa.evidence.reader import Reader, open_reader
 from qa.evidence.select import Evidence, ranked, select
-from qa.support.check import CheckedSupport, Support, SupportScorer, VerbatimSupport
-from qa.support.checker import PackagedChecker
-from qa.types import Answer, Citation, Claim, Dropped
+from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
+from qa.support.load import open_checker
+from qa.types import Answer, Claim, Dropped
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
+from qa.writing.verify import cite, verify
 
 log = logging.getLogger("pincite")
 
 PASSAGES = 32
 
-NOT_WHOLE = "It breaks off."
-NO_EVIDENCE = "It cites no evidence, and none that was shown is near."
-NOT_CHECKED = "It could not be checked."
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
+WRITING_FAILED = "What was to write the answer failed."
+THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
 class Stage(StrEnum):
@@ -44,39 +45,65 @@ class Assistant:
         index: Index,
         *,
         k: int = PASSAGES,
-        reader: Reader | None = None,
+        reader: Reader | str | Path | None = None,
         llm: Any = None,
         generator: Generator | None = None,
         support: SupportScorer | None = None,
+        checker: str | Path | None = None,
     ) -> None:
         """Make an assistant.
 
         Args:
             index: where to search.
             k: how many passages to read for an answer.
-            reader: what finds the evidence in them; by default the one that comes with pincite.
+            reader: what finds the evidence in them, or the folder of a network that does, with its
+                calibration; by default the one that comes with pincite.
             llm: a language model to write the answer: a `Model`, or any `LLM` of llama-index; by
                 default there is none, and the evidence itself is the answer, word for word.
-            generator: what writes the answer, in place of that.
-            support: what checks that evidence supports a claim; by default the packaged checker
-                where there is a language model, and else the evidence's own words.
+            generator: what writes the answer, in place of that. What it drafts is checked all the
+                same; where it fails, or nothing of it is supported, the evidence is the answer.
+            support: what checks that evidence supports a claim; by default the rules and the
+                checker, and where nothing but the evidence's own words is written, just that a
+                claim is one of its sentences.
+            checker: the network that judges what a claim means, in place of the packaged one: see
+                `qa.support.load.open_checker`.
 
         Raises:
-            ValueError: if k is below 1.
+            ValueError: if k is below 1, or both `support` and `checker` are given.
             UserError: if the model of the reader or the checker is missing or damaged.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
+        if support and checker:
+            raise ValueError(f"support {support} and checker {checker} are both given")
         self.index = index
         self.k = k
-        self.reader = reader or PackagedReader()
+        self.reader = _reader(reader)
         self.model = as_model(llm) if llm else None
         threshold = self.reader.calibration.threshold
         self._extractive = ExtractiveGenerator(threshold)
         written = ModelGenerator(self.model, threshold) if self.model else self._extractive
         self._generator = generator or written
-        self.support = support or (
-            CheckedSupport(PackagedChecker()) if self.model else VerbatimSupport()
+        self._chosen = CheckedSupport(open_checker(checker)) if checker else support
+        self.support = self._chosen or _usual_support(self._generator)
+
+    def variant(self, *, llm: Any = None, generator: Generator | None = None) -> "Assistant":
+        """One that something else writes for; it shares the networks, and the check if one was set.
+
+        Args:
+            llm: as for the assistant itself.
+            generator: likewise.
+
+        Raises:
+            UserError: if the model of the checker is needed now, and missing or damaged.
+        """
+        return Assistant(
+            self.index,
+            k=self.k,
+            reader=self.reader,
+            llm=llm,
+            generator=generator,
+            support=self._chosen,
         )
 
     def ask(self, question: str) -> Answer:
@@ -121,7 +148,7 @@ class Assistant:
                 yield claim
         except ModelError as error:
             notes.append(str(error))
-        if self.model and not claims and (dropped or notes):
+        if not _is_extractive(self._generator) and not claims and (dropped or notes):
             notes = notes or [NOTHING_SUPPORTED]
             for claim in self._claims(self._extractive, question, evidence, dropped, clock):
                 claims.append(claim)
@@ -138,43 +165,16 @@ class Assistant:
     ) -> Iterator[Claim]:
         """The drafts that are supported, each once; the others go to `dropped` with the reason."""
         said: set[str] = set()
-        for draft in generator.write(question, evidence):
+        for draft in _drafts(generator, question, evidence):
             clock.lap("write")
-            found = self._check(draft, evidence)
+            claim = verify(draft, evidence, self.support)
             clock.lap("check")
-            if isinstance(found, Dropped):
-                dropped.append(found)
-            elif found.text not in said:
-                said.add(found.text)
-                yield found
+            if isinstance(claim, Dropped):
+                dropped.append(claim)
+            elif claim.text not in said:
+                said.add(claim.text)
+                yield claim
         clock.lap("write")
-
-    def _check(self, draft: Draft, evidence: Sequence[Evidence]) -> Claim | Dropped:
-        """The draft as a claim with the evidence that supports it, or why there is none."""
-        cited = {m: evidence[m - 1] for m in draft.markers if 1 <= m <= len(evidence)}
-        if not draft.whole:
-            return Dropped(draft.text, NOT_WHOLE)
-        if not cited:
-            return Dropped(draft.text, NO_EVIDENCE)
-        alone = [(one, self._score(draft.text, [one])) for one in cited.values()]
-        citations = [_cite(one, s.score) for one, s in alone if s.score >= self.support.threshold]
-        if citations:
-            return Claim(draft.text, tuple(citations))
-        together = self._score(draft.text, list(cited.values())) if len(cited) > 1 else alone[0][1]
-        if together.score < self.support.threshold:
-            return Dropped(draft.text, together.reason)
-        return Claim(draft.text, tuple(_cite(one, together.score) for one in cited.values()))
-
-    def _score(self, claim: str, evidence: Sequence[Evidence]) -> Support:
-        """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
-        about = dict.fromkeys(_about(one) for one in evidence)
-        try:
-            found = self.support.score(claim, "\n".join(e.text for e in evidence), "\n".join(about))
-            score = float(found.score)
-        except Exception:
-            log.exception("The support of a claim could not be scored; the claim is left out.")
-            return Support(0.0, NOT_CHECKED)
-        return found if 0.0 <= score <= 1.0 else Support(0.0, NOT_CHECKED)
 
 
 class _Clock:
@@ -191,6 +191,37 @@ class _Clock:
         self._last = now
 
 
+def _reader(reader: Reader | str | Path | None) -> Reader:
+    if reader is None:
+        return open_reader()
+    return open_reader(Path(reader)) if isinstance(reader, str | Path) else reader
+
+
+def _is_extractive(generator: Generator) -> bool:
+    return isinstance(generator, ExtractiveGenerator)
+
+
+def _usual_support(generator: Generator) -> SupportScorer:
+    return VerbatimSupport() if _is_extractive(generator) else CheckedSupport(open_checker())
+
+
+def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    """What the generator writes.
+
+    Raises:
+        ModelError: whatever goes wrong in a generator that is not ours.
+    """
+    try:
+        yield from generator.write(question, evidence)
+    except ModelError:
+        raise
+    except Exception as error:
+        if _is_extractive(generator):
+            raise
+        log.exception(WRITING_FAILED)
+        raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
+
+
 def _answer(
     question: str,
     hits: Sequence[Hit],
@@ -200,7 +231,7 @@ def _answer(
     notes: Sequence[str],
     clock: _Clock,
 ) -> Answer:
-    best = _cite(evidence[0], evidence[0].probability) if evidence else None
+    best = cite(evidence[0], evidence[0].probability) if evidence else None
     return Answer(
         question,
         tuple(claims),
@@ -211,13 +242,3 @@ def _answer(
         tuple(dropped),
         tuple(notes),
     )
-
-
-def _cite(evidence: Evidence, support: float) -> Citation:
-    document = evidence.passage.document
-    return Citation(document, evidence.span, support, evidence.answer, evidence.elsewhere)
-
-
-def _about(evidence: Evidence) -> str:
-    document = evidence.passage.document
-    return " ".join(filter(None, (document.title, document.published)))

@@ -58,7 +58,7 @@ def encoder() -> FakeEncoder:
 def no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default run reads without the reader's model; `slow`, `browser` and `server` have it."""
     if not {"slow", "browser", "server"} & {mark.name for mark in request.node.iter_markers()}:
-        monkeypatch.setattr("qa.assistant.PackagedReader", FakeReader)
+        monkeypatch.setattr("qa.assistant.open_reader", FakeReader)
 
 
 @pytest.fixture

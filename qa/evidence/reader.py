@@ -8,7 +8,9 @@ is read in windows that overlap.
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -156,6 +158,24 @@ class PackagedReader:
             inside[first:last][better] = depth[better]
             answerable = max(answerable, whole)
         return _Marks(tokens, float(answerable))
+
+
+_LOADING = Lock()
+
+
+def open_reader(folder: Path = PACKAGED) -> PackagedReader:
+    """The reader in a folder, which is loaded once in a process: the same object each time.
+
+    Raises:
+        UserError: as `PackagedReader`.
+    """
+    with _LOADING:
+        return _load(folder.resolve())
+
+
+@cache
+def _load(folder: Path) -> PackagedReader:
+    return PackagedReader(folder)
 
 
 def _sentence(

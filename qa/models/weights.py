@@ -28,9 +28,12 @@ FIT_AGAIN = (
     "of a model that has one."
 )
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _OVERLAP = 4
-_REMEDY = "Install pincite again: pip install --force-reinstall pincite, or git checkout qa"
+_REMEDY = (
+    "Install pincite again: pip install --force-reinstall pincite, or git checkout qa; or name the "
+    "folder of a model that is whole."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _load(folder: Path) -> Manifest:
-    found: Any = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    found: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return Manifest(**found)
 
 
 def _write(folder: Path, manifest: Manifest) -> None:
     text = json.dumps(asdict(manifest), indent=1)
-    (folder / _MANIFEST).write_text(text + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -50,7 +50,7 @@ class NamedChecker:
             "Give a folder that sentence-transformers saved, or the name of a cross-encoder "
             "that is in its cache or can be downloaded.",
         )
-        self.calibration = replace(CheckerCalibration.read(PACKAGED), measured=None)
+        self.calibration = borrowed_calibration()
         self._label = _supporting(model, dict(self._model.model.config.id2label))
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
@@ -74,6 +74,11 @@ class NamedChecker:
             shares = np.exp(row - row.max())
             probability = float(shares[self._label] / shares.sum())
         return Support(probability, "" if probability >= LIKELY else NOT_MEANT)
+
+
+def borrowed_calibration() -> CheckerCalibration:
+    """The packaged checker's, without its measured rates."""
+    return replace(CheckerCalibration.read(PACKAGED), measured=None)
 
 
 def _supporting(model: str, labels: dict[int, str]) -> int:

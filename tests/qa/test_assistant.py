@@ -13,9 +13,12 @@ from index import Hit, Index, UserError
 from index.documents.split import passages, sentences
 from index.types import Document, Span
 from qa import Answer, Assistant, Citation, Claim
+from qa.assistant import NOTHING_SUPPORTED, WRITING_FAILED
 from qa.evidence.select import Evidence, select
 from qa.support.check import Support, VerbatimSupport
 from qa.writing.generate import Draft, ExtractiveGenerator
+from qa.writing.verify import NO_EVIDENCE
+from tests.qa.test_model_answers import Meaning
 from tests.support.fake_models import FakeEncoder, FakeReader
 
 QUESTION = "How long was the harbour of Lindau closed?"
@@ -200,13 +203,15 @@ def test_no_generator_gets_an_unsupported_claim_into_an_answer(
     def write(question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
         return data.draw(hostile([sentence.text for sentence in evidence]))
 
-    assert_sound(Assistant(module_index, generator=Writer(write)).ask(QUESTION))
+    assert_sound(
+        Assistant(module_index, generator=Writer(write), support=VerbatimSupport()).ask(QUESTION)
+    )
 
 
 def test_what_is_supported_gets_through(module_index: Index) -> None:
     """Or the property above would hold of an assistant that says nothing."""
     writer = Writer(lambda _, evidence: [Draft(e.text, (n + 1,)) for n, e in enumerate(evidence)])
-    answer = Assistant(module_index, generator=writer).ask(QUESTION)
+    answer = Assistant(module_index, generator=writer, support=VerbatimSupport()).ask(QUESTION)
     assert_sound(answer)
     assert len(answer.claims) == 9
     assert [claim.text for claim in answer.claims] == [e.text for e in writer.evidence]
@@ -217,13 +222,17 @@ def test_true_sentences_with_a_wrong_marker_are_left_out(
     markers: tuple[int, ...], module_index: Index
 ) -> None:
     writer = Writer(lambda _, evidence: [Draft(sentence.text, markers) for sentence in evidence])
-    assert Assistant(module_index, generator=writer).ask(QUESTION).abstained
+    answer = Assistant(module_index, generator=writer, support=VerbatimSupport()).ask(QUESTION)
+    assert [dropped.reason for dropped in answer.dropped] == [NO_EVIDENCE] * 9
+    assert answer.notes == (NOTHING_SUPPORTED,)  # and so the evidence itself is the answer
     assert len(writer.evidence) == 9
 
 
 def test_only_the_markers_that_support_stay(module_index: Index) -> None:
     writer = Writer(lambda _, evidence: [Draft(evidence[2].text, (1, 3, 3, -7, 99, 2, 3))])
-    (claim,) = Assistant(module_index, generator=writer).ask(QUESTION).claims
+    (claim,) = (
+        Assistant(module_index, generator=writer, support=VerbatimSupport()).ask(QUESTION).claims
+    )
     assert [citation.quote for citation in claim.citations] == [claim.text]
 
 
@@ -264,6 +273,78 @@ def test_a_scorer_that_fails_once_costs_one_claim(
     assert len(answer.claims) == 8
     assert CLOSED not in {claim.text for claim in answer.claims}
     assert "could not be scored" in caplog.text
+
+
+# what else may write
+
+
+def writes(text: str) -> Writer:
+    return Writer(lambda _, evidence: [Draft(text, (1,))])
+
+
+@pytest.fixture
+def credulous(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A checker that believes everything in place of the real one; which were opened."""
+    opened: list[object] = []
+
+    def open_checker(*which: object) -> Meaning:
+        opened.append(which)
+        return Meaning(supported=True)
+
+    monkeypatch.setattr("qa.assistant.open_checker", open_checker)
+    return opened
+
+
+PARAPHRASE = "It was shut, the harbour of Lindau."
+
+
+def test_a_paraphrase_of_any_generator_is_checked_for_its_meaning(
+    module_index: Index, credulous: list[object]
+) -> None:
+    answer = Assistant(module_index, generator=writes(PARAPHRASE)).ask(QUESTION)
+    assert [claim.text for claim in answer.claims] == [PARAPHRASE]
+    assert credulous == [()]
+
+
+def test_the_checker_that_was_named_checks_every_variant(
+    module_index: Index, credulous: list[object]
+) -> None:
+    assistant = Assistant(module_index, checker="some/checker")
+    for variant in (
+        assistant.variant(generator=writes(PARAPHRASE)),
+        assistant.variant(generator=ExtractiveGenerator(0.5)),
+    ):
+        assert variant.support is assistant.support and variant.reader is assistant.reader
+    assert credulous == [("some/checker",)]
+    assert isinstance(Assistant(module_index).support, VerbatimSupport)
+    with pytest.raises(ValueError, match="both given"):
+        Assistant(module_index, checker="some/checker", support=VerbatimSupport())
+
+
+@pytest.mark.parametrize("before", [(), (PARAPHRASE,)])
+def test_a_generator_that_fails_leaves_the_evidence(
+    before: tuple[str, ...], module_index: Index, credulous: list[object]
+) -> None:
+    def write(question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
+        yield from (Draft(text, (1,)) for text in before)
+        raise RuntimeError("a bug")
+
+    answer = Assistant(module_index, generator=Writer(write)).ask(QUESTION)
+    assert [claim.text for claim in answer.claims] == [*(before or [CLOSED])]
+    (note,) = answer.notes
+    assert note.startswith(WRITING_FAILED)
+
+
+def test_a_reader_by_its_folder(module_index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def open_reader(folder: Path) -> FakeReader:
+        opened.append(folder)
+        return FakeReader()
+
+    monkeypatch.setattr("qa.assistant.open_reader", open_reader)
+    assert Assistant(module_index, reader="another").ask(QUESTION).claims
+    assert opened == [Path("another")]
 
 
 # selecting

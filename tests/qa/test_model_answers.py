@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from index import Index
 from qa import Answer, Assistant, Claim
-from qa.assistant import NO_EVIDENCE, NOT_WHOLE, NOTHING_SUPPORTED, Stage
+from qa.assistant import NOTHING_SUPPORTED, Stage
 from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
 from qa.support.checker import PACKAGED
 from qa.writing.generate import CITED, STATEMENTS
 from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
+from qa.writing.verify import NO_EVIDENCE, NOT_WHOLE
 from tests.support.fake_models import FakeEncoder
 from tests.support.injections import INJECTIONS, SECRET, TRUE
 from tests.support.texts import answer_to_text

@@ -3,7 +3,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -80,8 +80,16 @@ class FakeIndex:
 
 
 class NotedAssistant(FakeAssistant):
-    def __init__(self, index: FakeIndex, k: int = 20, llm: Any = None, support: Any = None) -> None:
+    def __init__(
+        self,
+        index: FakeIndex,
+        k: int = 20,
+        llm: Any = None,
+        reader: Path | None = None,
+        checker: str | None = None,
+    ) -> None:
         self.index, self.k, self.model = index, k, llm
+        self.networks = (reader, checker)
 
     def ask(self, question: str) -> Answer:
         self.index.calls.append(("ask", question, self.k))
@@ -175,6 +183,24 @@ def test_ask_tolerates_invalid_utf8(
     assert calls[-2] == ("ask", "caf�?", 20)
 
 
+@pytest.mark.parametrize("command", [("ask", "x"), ("chat",)])
+def test_other_networks_by_their_folders(
+    command: Sequence[str], pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[object, object]] = []
+    usual = NotedAssistant.__init__
+
+    def init(self: NotedAssistant, *args: Any, **options: Any) -> None:
+        usual(self, *args, **options)
+        made.append(self.networks)
+
+    monkeypatch.setattr(NotedAssistant, "__init__", init)
+    typed(monkeypatch, b"\n")
+    pincite(*command)
+    pincite(*command, "--reader", "mine", "--checker", "theirs")
+    assert made == [(None, None), (Path("mine"), "theirs")]
+
+
 def test_ask_asks_a_person_for_one_line(
     pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,7 +217,7 @@ def test_a_model_behind_a_server(
     monkeypatch.setattr(
         NotedAssistant,
         "__init__",
-        lambda self, index, k, llm, support: made.append((index, k, llm)),
+        lambda self, index, k, llm, **_: made.append((index, k, llm)),
     )
     monkeypatch.setattr(NotedAssistant, "stream", lambda self, question: iter([Answer(question)]))
     url = "http://127.0.0.1:1/v1"

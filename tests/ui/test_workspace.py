@@ -20,7 +20,11 @@ from qa import Assistant
 from qa.evaluation.gold import GoldFile
 from qa.evaluation.judged import Judged, candidates, corrected, find, right
 from qa.evaluation.run import Evaluation
+from qa.models.calibration import Level, Rates
 from qa.suggest import question_of, suggest
+from qa.support.check import VerbatimSupport
+from qa.support.load import open_checker as open_the_checker
+from tests.qa.test_model_answers import Meaning
 from tests.support.fake_models import FakeReader
 from tests.support.fakes import FakeAssistant
 from ui.render.conversation import exchange_to_speech
@@ -29,6 +33,7 @@ from ui.web import uploads
 from ui.web.choices import Choices, ModelServers
 from ui.web.session import KEPT, Session
 from ui.web.tabs.judge import _Judging
+from ui.web.tabs.settings import care_to_html
 from ui.web.uploads import keep, safe_name
 from ui.web.workspace import Workspace
 
@@ -264,6 +269,43 @@ def test_choices_share_the_models(workspace: Workspace) -> None:
     assert workspace.assistant(chosen).model is None
     allowed = Workspace(workspace.index, lambda: base, model_servers=ModelServers(any=True))
     assert allowed.assistant(chosen).model.name == "m"
+
+
+def test_choices_keep_the_check_that_the_operator_chose(tiny_index: Index) -> None:
+    chosen = VerbatimSupport()
+    base = Assistant(tiny_index, reader=FakeReader(), support=chosen)
+    workspace = Workspace(tiny_index, lambda: base, model_servers=ModelServers(any=True))
+    for choices in (Choices(address="http://127.0.0.1:1/v1", model="m"), Choices(threshold=0.9)):
+        variant = workspace.assistant(choices)
+        assert isinstance(variant, Assistant) and variant.support is chosen
+
+
+def test_visitors_share_one_checker(workspace: Workspace) -> None:
+    base = workspace.assistant()
+    allowed = Workspace(workspace.index, lambda: base, model_servers=ModelServers(any=True))
+    opened = []
+
+    def open_checker(*which: object) -> Meaning:
+        opened.append(open_the_checker(*which))  # type: ignore[arg-type]
+        return Meaning(supported=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qa.assistant.open_checker", open_checker)
+        for name in ("one", "other"):
+            allowed.assistant(Choices(address="http://127.0.0.1:1/v1", model=name))
+    assert len(opened) == 2 and opened[0] is opened[1]
+
+
+def test_the_settings_print_what_was_measured(workspace: Workspace) -> None:
+    reader, checker = workspace.reader_calibration, workspace.checker_calibration
+    rates = Rates(caught=0.123, false=77, kept=0.456, true=55)
+    levels = {**reader.levels, "Balanced": Level(threshold=0.31, missed=0.42, wrong=0.33)}
+    html = care_to_html(
+        replace(reader, levels=levels, questions=99), replace(checker, measured=rates)
+    )
+    for figure in ("99 questions", "0.31", "42%", "33%", "77 false claims 12%", "55 true ones 46%"):
+        assert figure in html
+    assert "not measured for this checker" in care_to_html(reader, replace(checker, measured=None))
 
 
 def test_questions_wait_for_their_turn(workspace: Workspace) -> None:

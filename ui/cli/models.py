@@ -1,4 +1,4 @@
-"""The options that name a language model, and an assistant with the model that they name."""
+"""The options that name models, and an assistant with the models that they name."""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ from index.errors import UserError
 if TYPE_CHECKING:
     from index.corpus import Index
     from qa.assistant import Assistant
-    from qa.support.check import SupportScorer
+    from qa.models.calibration import CheckerCalibration, ReaderCalibration
     from qa.writing.llm import Model
 
 _LLM, _MODEL = "PINCITE_LLM", "PINCITE_MODEL"
@@ -37,8 +37,15 @@ def add_model(command: argparse.ArgumentParser) -> None:
     group.add_argument("--gguf", metavar="FILE", type=Path, help="run this model here instead")
     group.add_argument(
         "--checker",
-        metavar="NAME",
-        help="a cross-encoder that judges what a claim means (default: the packaged checker)",
+        metavar="DIR",
+        help="what judges whether a claim is supported: the folder of a checker with its "
+        "calibration, or a cross-encoder by folder or name (default: the packaged checker)",
+    )
+    command.add_argument(
+        "--reader",
+        metavar="DIR",
+        type=Path,
+        help="the folder of a reader with its calibration (default: the packaged reader)",
     )
 
 
@@ -70,18 +77,28 @@ def loader_for(arguments: argparse.Namespace, index: "Index") -> "Callable[[], A
 
     model = _model(arguments)
     return lambda: Assistant(
-        index, k=arguments.k or PASSAGES, llm=model, support=_support(arguments)
+        index,
+        k=arguments.k or PASSAGES,
+        llm=model,
+        reader=arguments.reader,
+        checker=arguments.checker,
     )
 
 
-def _support(arguments: argparse.Namespace) -> "SupportScorer | None":
-    """The check with the checker that the options name; None for the default."""
-    if not arguments.checker:
-        return None
-    from qa.support.check import CheckedSupport
-    from qa.support.cross_encoder import NamedChecker
+def calibrations_for(
+    arguments: argparse.Namespace,
+) -> "tuple[ReaderCalibration, CheckerCalibration]":
+    """What the networks that the options name were measured to do; none is loaded.
 
-    return CheckedSupport(NamedChecker(arguments.checker))
+    Raises:
+        UserError: if the folder of one is not whole.
+    """
+    from qa.evidence.reader import PACKAGED
+    from qa.models.calibration import ReaderCalibration
+    from qa.support.load import checker_calibration
+
+    reader = ReaderCalibration.read(arguments.reader or PACKAGED)
+    return reader, checker_calibration(arguments.checker)
 
 
 def _model(arguments: argparse.Namespace) -> "Model | None":

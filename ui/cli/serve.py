@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import UserError
-from ui.cli.models import add_model, loader_for
+from ui.cli.models import add_model, calibrations_for, loader_for
 from ui.cli.terminal import DONE, add_command, add_index, hits, say, whole_number
 from ui.cli.user import add_users
 
@@ -114,8 +114,14 @@ def _serve(arguments: argparse.Namespace) -> int:
             audit=audit,
         )
         servers = ModelServers(here, tuple(arguments.allow_llm))
+        reader, checker = calibrations_for(arguments)
         workspace = Workspace(
-            index, loader_for(arguments, index), model_servers=servers, audit=audit
+            index,
+            loader_for(arguments, index),
+            model_servers=servers,
+            audit=audit,
+            reader_calibration=reader,
+            checker_calibration=checker,
         )
         try:
             serve(

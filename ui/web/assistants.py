@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.corpus import Index
 from index.errors import UserError
-from qa.support.check import VerbatimSupport
 from qa.types import Answer
 from qa.writing.generate import ExtractiveGenerator
 from ui.web.choices import DEFAULT, NO_SERVERS, Choices, ModelServers
@@ -145,27 +144,22 @@ class Assistants:
             return assistant
         if not isinstance(assistant, Assistant):
             return None
-        return Assistant(
-            self._index, k=assistant.k, reader=assistant.reader, support=VerbatimSupport()
-        )
+        return assistant.variant()
 
     def _variant(self, assistant: Answerer, choices: Choices) -> Answerer:
-        """As the assistant, with its models, by what was chosen."""
+        """The assistant as it was chosen, with the same networks and the same check."""
         from qa.assistant import Assistant
 
         if not isinstance(assistant, Assistant):
             return assistant
-        k, reader = assistant.k, assistant.reader
         if choices.address and self._servers.allow(choices.address):
-            model = model_of_visitor(choices.address, choices.model)
-            return Assistant(self._index, k=k, reader=reader, llm=model)
+            return assistant.variant(llm=model_of_visitor(choices.address, choices.model))
         if assistant.model:
             return assistant
         threshold = choices.threshold
         if threshold is None:
-            threshold = reader.calibration.threshold
-        generator = ExtractiveGenerator(threshold)
-        return Assistant(self._index, k=k, reader=reader, generator=generator)
+            threshold = assistant.reader.calibration.threshold
+        return assistant.variant(generator=ExtractiveGenerator(threshold))
 
 
 def model_of_visitor(address: str, name: str) -> "ServerModel":

@@ -1,0 +1,69 @@
+"""Drafts → claims: a draft becomes a claim with the evidence that supports it, or is dropped."""
+
+import logging
+from collections.abc import Sequence
+
+from qa.evidence.select import Evidence
+from qa.support.check import Support, SupportScorer
+from qa.types import Citation, Claim, Dropped
+from qa.writing.generate import Draft
+
+log = logging.getLogger("pincite")
+
+NOT_WHOLE = "It breaks off."
+NO_EVIDENCE = "It cites no evidence, and none that was shown is near."
+NOT_CHECKED = "It could not be checked."
+
+
+def verify(draft: Draft, evidence: Sequence[Evidence], scorer: SupportScorer) -> Claim | Dropped:
+    """The draft as a claim with the evidence that supports it, or why there is none.
+
+    Each cited sentence is checked by itself; only where none supports the draft alone, all of them
+    together.
+
+    Args:
+        draft: of which marker n cites `evidence[n - 1]`.
+        evidence: what was shown to whoever wrote it.
+        scorer: what says how well evidence supports it; if it fails, nothing is supported.
+    """
+    if not draft.whole:
+        return Dropped(draft.text, NOT_WHOLE)
+    markers = dict.fromkeys(m for m in draft.markers if 1 <= m <= len(evidence))
+    cited = [evidence[m - 1] for m in markers]
+    if not cited:
+        return Dropped(draft.text, NO_EVIDENCE)
+    alone = [_score(draft.text, [one], scorer) for one in cited]
+    citations = tuple(
+        cite(one, support.score)
+        for one, support in zip(cited, alone, strict=True)
+        if support.score >= scorer.threshold
+    )
+    if citations:
+        return Claim(draft.text, citations)
+    together = _score(draft.text, cited, scorer) if len(cited) > 1 else alone[0]
+    if together.score < scorer.threshold:
+        return Dropped(draft.text, together.reason)
+    return Claim(draft.text, tuple(cite(one, together.score) for one in cited))
+
+
+def cite(evidence: Evidence, support: float) -> Citation:
+    """A citation of the evidence, with how well it supports what cites it, in [0, 1]."""
+    document = evidence.passage.document
+    return Citation(document, evidence.span, support, evidence.answer, evidence.elsewhere)
+
+
+def _score(claim: str, evidence: Sequence[Evidence], scorer: SupportScorer) -> Support:
+    """Support in [0, 1]; 0 if the scorer fails: what cannot be checked is not said."""
+    about = dict.fromkeys(_about(one) for one in evidence)
+    try:
+        support = scorer.score(claim, "\n".join(e.text for e in evidence), "\n".join(about))
+        score = float(support.score)
+    except Exception:
+        log.exception("The support of a claim could not be scored; the claim is left out.")
+        return Support(0.0, NOT_CHECKED)
+    return support if 0.0 <= score <= 1.0 else Support(0.0, NOT_CHECKED)
+
+
+def _about(evidence: Evidence) -> str:
+    document = evidence.passage.document
+    return " ".join(filter(None, (document.title, document.published)))
