@@ -213,7 +213,7 @@ def _by_model(question: str, turns: Sequence[Answer], model: Model) -> str:
 def _adds_nothing(text: str, question: str, said: Sequence[str]) -> bool:
     """Whether a model's question has a word of the person's, and no fact that was not said."""
     whole = "\n".join([*said, question])
-    new, known = facts(text), facts(whole)
-    names_known = new.names <= set(words(whole))
-    kept = set(words(question)) & set(words(text))
-    return bool(kept) and names_known and new.numbers <= known.numbers and new.dates <= known.dates
+    new, told, known = facts(text), facts(whole), set(words(whole))
+    if not set(words(question)) & set(words(text)):
+        return False
+    return new.names <= known and new.numbers <= told.numbers and new.dates <= told.dates

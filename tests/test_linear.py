@@ -19,7 +19,7 @@ from qa.support import copies, facts, negation, rules
 from qa.support import numbers as arithmetic
 from qa.types import Answer
 from qa.writing import parse
-from ui.render import export as saved
+from ui.render import answer, export, values
 from ui.render import html as markup
 from ui.render import text as render
 
@@ -114,9 +114,9 @@ def _measures(text: str) -> None:
 def _shown(text: str) -> None:
     for show in (
         render.one_line,
-        render.to_json,
-        saved._escaped,
-        markup._tidy,
+        values.to_json,
+        export._escape,
+        answer._tidy,
         markup.text_to_html,
     ):
         show(text)
