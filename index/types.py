@@ -6,7 +6,17 @@ sentence and a citation are spans of it, so a quote is a slice and cannot differ
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Vectors: TypeAlias = "NDArray[np.float32]"
+"""Vectors, one a row, or one alone; the inner product of two is their similarity."""
+
+TextKind = Literal["passage", "query"]
+"""What a text is to an encoder: some models read a query in another way than a passage."""
 
 SentenceKind = Literal["sentence", "heading", "furniture"]
 """What a piece of text is: only a `sentence` may be cited. `furniture` is a share line, a byline,

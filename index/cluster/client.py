@@ -14,8 +14,8 @@ import numpy as np
 from index.cluster.address import Address
 from index.cluster.collections import KINDS, Choice, Collections
 from index.cluster.connection import Connection
-from index.encoders.encode import Vectors
 from index.errors import UserError
+from index.types import Vectors
 
 Texts = Literal["changes", "documents"]
 

@@ -15,10 +15,9 @@ from index.cluster.leftovers import Leftovers
 from index.cluster.log import LogEntry, change_number, document_number, document_text
 from index.cluster.numbers import Numbers
 from index.cluster.replica import Replica
-from index.encoders.encode import Vectors
 from index.errors import UserError
 from index.store.files import now
-from index.types import Document, Passage, Sentence, Skipped
+from index.types import Document, Passage, Sentence, Skipped, Vectors
 
 
 class SharedChange:

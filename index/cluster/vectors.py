@@ -7,8 +7,8 @@ import numpy as np
 from index.cluster.client import MOST, Milvus
 from index.cluster.collections import Choice
 from index.cluster.replica import Replica
-from index.encoders.encode import Vectors
 from index.search.dense import Ranking
+from index.types import Vectors
 
 _MORE = 32  # vectors that are asked for beyond those wanted: of passages that went, or twice there
 

@@ -5,7 +5,6 @@ white space; and no more than two blank lines follow each other. Nothing else is
 furniture and what is a sentence is for others to say.
 """
 
-import datetime
 import hashlib
 import itertools
 import re
@@ -14,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
 
+from index.text.dates import iso_date
 from index.types import Document
 
 MAX_TITLE_CHARACTERS = 300
@@ -27,18 +27,6 @@ _MARKS = re.compile(
     "[\u0300-\u302f\u3099\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]{31,}"
 )  # where there may be more than thirty marks on one letter; quicker than to look at each character
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)\s*\Z")
-_DAY_FIRST = re.compile(rf"(?<!\d)(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}})(?!\d)", re.I)
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
-_NUMBERS = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)")
-_LONGEST_DATE = 100
 
 
 class UnreadableError(Exception):
@@ -124,46 +112,6 @@ def make_paged_document(
             pieces[number] += " " if goes_on else "\n\n"
     starts = itertools.accumulate(map(len, pieces), initial=0)
     return _build(source, "".join(pieces), title, None, None, tuple(starts)[: len(pieces)])
-
-
-def iso_date(value: object) -> str | None:
-    """The first date in a text (or a date itself) as `YYYY-MM-DD`; None where there is none.
-
-    Reads the order year, month, day; English names of months; and days and months in figures
-    where only one order is possible: `24/10/2025`, but not `06/10/2025`.
-    """
-    if isinstance(value, datetime.date):
-        return value.isoformat()[:10]
-    if not isinstance(value, str):
-        return None
-    text = value[:_LONGEST_DATE]
-    if found := _YEAR_FIRST.search(text):
-        return _iso(found[1], found[3], found[4])
-    if found := _COMPACT.match(text):
-        return _iso(found[1], found[2], found[3])
-    if found := _DAY_FIRST.search(text):
-        return _iso(found[3], found[2], found[1])
-    if found := _MONTH_FIRST.search(text):
-        return _iso(found[3], found[1], found[2])
-    return _from_numbers(text)
-
-
-def _from_numbers(text: str) -> str | None:
-    """A date in figures with the year last, where only one order of day and month is possible."""
-    found = _NUMBERS.search(text)
-    if not found:
-        return None
-    orders = {_iso(found[4], found[3], found[1]), _iso(found[4], found[1], found[3])} - {None}
-    return orders.pop() if len(orders) == 1 else None
-
-
-def _iso(year: str, month: str, day: str) -> str | None:
-    """The date in ISO 8601; None if there is no such day."""
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-    try:
-        return datetime.date(int(year), number, int(day)).isoformat()
-    except ValueError:
-        return None
 
 
 def _build(

@@ -13,6 +13,7 @@ from itertools import groupby
 
 import sentencex
 
+from index.text.dates import MONTHS, WEEKDAYS
 from index.types import Document, Passage, Sentence, SentenceKind, Span
 
 SENTENCE_CHARACTERS = 1_000
@@ -24,11 +25,12 @@ PASSAGE_CHARACTERS = 700
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,3}[.)])\s")
-_MONTH_OR_DAY = (
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
-    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
+_MONTH_OR_DAY = "|".join(
+    [*(month[:3] for month in MONTHS), *(day.removesuffix("day") for day in WEEKDAYS)]
 )
-_TIME_THEN_DAY = re.compile(rf"\b[ap]\.m\.\s+(?=(?:{_MONTH_OR_DAY}|[A-Z]{{2,4}}\b|local time\b))")
+_TIME_THEN_DAY = re.compile(
+    rf"\b[ap]\.m\.\s+(?=(?:(?:{_MONTH_OR_DAY})[a-z]*\b|[A-Z]{{2,4}}\b|local time\b))"
+)
 
 _FURNITURE = re.compile(
     r"""(?:

@@ -12,16 +12,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoders.convert import CONVERSION, PACKAGED, converted
+from index.encoders.network import cores, open_network
 from index.errors import UserError
-
-Vectors = NDArray[np.float32]
-TextKind = Literal["passage", "query"]
+from index.types import TextKind, Vectors
 
 _PREFIX = "sentence-transformers/"
 _DIMENSION = 384
@@ -182,31 +180,5 @@ def open_named(kind: str, model: str, shown: str, remedy: str) -> Any:
         ) from error
 
 
-def open_network(folder: Path) -> tuple[Any, Any]:
-    """The onnxruntime session of `model.onnx`, on one thread, and the tokenizer beside it.
-
-    The tokenizer neither pads nor cuts.
-    """
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.enable_mem_pattern = False  # for inputs of one shape; with many it doubles the memory
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return session, tokenizer
-
-
 def _unit(vector: Vectors) -> Vectors:
     return vector / max(float(np.linalg.norm(vector)), 1e-9)
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

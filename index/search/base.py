@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoders.encode import Vectors
 from index.search.dense import EXACT_UP_TO, FEW, Base, DenseIndex, Kind, build, sample_size
 from index.store.checksums import CHECKED_AT_OPENING
 from index.store.layout import VECTOR_FILES
 from index.store.store import Store
+from index.types import Vectors
 
 _log = logging.getLogger("pincite")
 

@@ -17,9 +17,9 @@ from typing import Any, Literal
 import faiss
 import numpy as np
 
-from index.encoders.encode import Vectors
 from index.files import atomic_write
 from index.store.checksums import file_crc
+from index.types import Vectors
 
 Ranking = list[tuple[int, float]]
 """(key of a passage, score), best first; equal scores by key."""

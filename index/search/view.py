@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Protocol
 
-from index.encoders.encode import Vectors
 from index.search.dense import Ranking
 from index.search.lexical import Words
+from index.types import Vectors
 
 _CANDIDATES = 3
 """Times as many passages as are wanted, that a compressed base gives to be compared exactly."""

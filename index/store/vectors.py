@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.encoders.encode import Vectors
 from index.store.checksums import vector_crc
 from index.store.database import Database
 from index.store.passages import in_parts, marks
+from index.types import Vectors
 
 _ROWS = 4_096
 

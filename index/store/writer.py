@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-from index.encoders.encode import Vectors
 from index.store.store import Store
-from index.types import Document, Passage, Sentence, Skipped
+from index.types import Document, Passage, Sentence, Skipped, Vectors
 
 
 class Change(Protocol):

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.encode import cores
+from index.encoders.network import cores
 from index.types import Passage, Span
 from qa.models.calibration import ReaderCalibration
 from qa.models.weights import PairNetwork, windows

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.encoders.convert import sha256
-from index.encoders.encode import open_network
+from index.encoders.network import open_network
 from index.errors import UserError
 
 FORMAT = 1

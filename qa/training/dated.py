@@ -8,11 +8,11 @@ import random
 import re
 from datetime import date, timedelta
 
+from index.text.dates import WEEKDAYS
 from qa.support.facts import facts
 from qa.training.pairs import Pair, Places
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ON_A_DAY = re.compile(rf"\bon ({'|'.join(_DAYS)})\b(?! \d| of )")
+_ON_A_DAY = re.compile(rf"\bon ({'|'.join(WEEKDAYS)})\b(?! \d| of )")
 _FIRST = date(1998, 1, 1)
 _SPAN = 11_000  # days
 _FORMS = ("{d:%B} {d.day}, {d.year}", "{d.day} {d:%B} {d.year}", "{d:%b} {d.day}, {d.year}")
@@ -45,7 +45,7 @@ def dated(pair: Pair, generator: random.Random) -> Pair:
     if told and not re.search(rf"(?<!last )(?<!next )(?<!ous )(?<!ing )\b{told[1]}", pair.evidence):
         told = None
     if told:
-        day += timedelta((_DAYS.index(told[1]) - day.weekday()) % 7)
+        day += timedelta((WEEKDAYS.index(told[1]) - day.weekday()) % 7)
     above = f"{day}\n{pair.evidence}"
     known = facts(pair.claim).dates or facts(pair.evidence).dates
     if generator.random() < 0.3 or (known and not told):

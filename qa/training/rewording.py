@@ -7,6 +7,8 @@ supports, it supports in the new words too.
 import random
 import re
 
+from index.text.dates import MONTHS
+
 _SPELLED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _BY_DIGITS = {str(n): word for n, word in enumerate((*_SPELLED, "twelve"), start=2)}
 _BY_WORD = {word: digits for digits, word in _BY_DIGITS.items()}
@@ -41,10 +43,9 @@ _ONE_WAY = {("in order to", "to"), ("more than", "over"), ("such as", "like")}
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:[2-9]|1[0-2])(?![\w.,/%-]|\s*(?:%|percent|per cent))")
 _WORDS = re.compile(rf"\b({'|'.join(_BY_WORD)})\b(?!-)")
 _MILLIONS = re.compile(r"(?<![\w.,])(\d{1,3}),(\d)00,000(?![\w,])")
-_DAY_FIRST = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August"
-                        r"|September|October|November|December)(?: (\d{4}))?\b")  # fmt: skip
-_MONTH_FIRST = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October"
-                          r"|November|December) (\d{1,2})(?:, (\d{4}))?(?![\d,])")  # fmt: skip
+_MONTH = "|".join(MONTHS)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})(?: (\d{{4}}))?\b")
+_MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:, (\d{{4}}))?(?![\d,])")
 # not before "if" or "unless", without which more would be said
 _TAIL = re.compile(
     r"(?:, (?:which|who|where|while|although|though|including|such as|as|with|making|leaving|and)"

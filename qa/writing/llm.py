@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.encoders.encode import cores
+from index.encoders.network import cores
 from index.errors import UserError
 from qa.writing.limits import Pieces, TooMuchError
 from qa.writing.prompt import Message

@@ -27,9 +27,9 @@ from pathlib import Path
 import numpy as np
 
 from index import Index
-from index.encoders.encode import Encoder, TextKind, Vectors, open_encoder
+from index.encoders.encode import Encoder, open_encoder
 from index.errors import DamagedError, UserError
-from index.types import Passage
+from index.types import Passage, TextKind, Vectors
 from qa import Assistant
 from qa.evidence.reader import PackagedReader, Reader, Reading
 from tests.support.paths import ROOT

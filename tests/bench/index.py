@@ -31,11 +31,11 @@ from typing import Any
 import numpy as np
 
 from index import Index
-from index.encoders.encode import Vectors, open_encoder
+from index.encoders.encode import open_encoder
 from index.progress import Progress
 from index.store.store import Store
 from index.store.writer import StoreWriter
-from index.types import Document
+from index.types import Document, Vectors
 from qa.english.answers import normalise
 from qa.evaluation.measures import holds_answer
 from tests.support.fake_models import FakeEncoder

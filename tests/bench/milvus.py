@@ -20,7 +20,7 @@ import numpy as np
 
 from index import Index
 from index.cluster.store import SharedStore
-from index.encoders.encode import TextKind, Vectors
+from index.types import TextKind, Vectors
 from tests.support.milvus_servers import Server, running, unit_vectors
 
 _PASSAGES = 50_000

@@ -26,8 +26,7 @@ from index.cluster.replica import Replica
 from index.cluster.store import SharedStore
 from index.corpus import Mode
 from index.documents.split import passages, sentences
-from index.encoders.encode import TextKind, Vectors
-from index.types import Document
+from index.types import Document, TextKind, Vectors
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
 from tests.support.milvus_servers import MemoryMilvus, Server, installed, running

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.encoders.encode import Vectors
 from index.search.dense import DenseIndex, Kind, build, sample_size
+from index.types import Vectors
 
 DIMENSION = 8
 

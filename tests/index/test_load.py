@@ -21,13 +21,13 @@ from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.load import load_file
 from index.documents.normalise import (
     UnreadableError,
-    iso_date,
     make_document,
     make_paged_document,
     normalise,
 )
 from index.errors import UserError
 from index.sync.files import find_files
+from index.text.dates import iso_date
 from index.types import Document, Skipped
 
 PROSE = (

@@ -6,8 +6,7 @@ from math import log
 import numpy as np
 import pytest
 
-from index.encoders.encode import TextKind, Vectors
-from index.types import Document, Hit, Passage, Sentence, Span
+from index.types import Document, Hit, Passage, Sentence, Span, TextKind, Vectors
 from qa.evidence.reader import PACKAGED, Reading, ReadSentence
 from qa.evidence.select import features, ranked, select
 from qa.models.calibration import FEATURES, ReaderCalibration

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.encoders.encode import TextKind, Vectors
 from index.search.lexical import words
-from index.types import Passage, Span
+from index.types import Passage, Span, TextKind, Vectors
 from qa.evidence.reader import PACKAGED, Reading, ReadSentence
 from qa.models.calibration import ReaderCalibration
 

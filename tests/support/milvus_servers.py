@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from index.cluster.address import Address
-from index.encoders.encode import Vectors
+from index.types import Vectors
 
 
 class MemoryMilvus:

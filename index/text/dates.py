@@ -1,0 +1,82 @@
+"""English names of months and days, and the date that a text gives.
+
+This is the only list of these names; patterns of other modules are put together from it.
+"""
+
+import datetime
+import re
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+"""Pattern of the name of a month, in full or short, with a capital letter and without a full stop;
+it captures nothing."""
+
+_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
+
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)\s*\Z")
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d\d?)(?:st|nd|rd|th)?\s+({MONTH})\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(
+    rf"\b({MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
+)
+_FIGURES = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)")
+_LONGEST_DATE = 100
+
+
+def month_number(name: str) -> int:
+    """The number of a month, from 1, by its name in full or short, in any case.
+
+    Raises:
+        KeyError: if no month has that name.
+    """
+    return _NUMBERS[name[:3].lower()]
+
+
+def iso_date(value: object) -> str | None:
+    """The first date in a text (or a date itself) as `YYYY-MM-DD`; None where there is none.
+
+    Reads the order year, month, day; English names of months; and days and months in figures
+    where only one order is possible: `24/10/2025`, but not `06/10/2025`.
+    """
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    if not isinstance(value, str):
+        return None
+    text = value[:_LONGEST_DATE]
+    if match := _YEAR_FIRST.search(text):
+        return _iso(match[1], match[3], match[4])
+    if match := _COMPACT.match(text):
+        return _iso(match[1], match[2], match[3])
+    if match := _DAY_FIRST.search(text):
+        return _iso(match[3], match[2], match[1])
+    if match := _MONTH_FIRST.search(text):
+        return _iso(match[3], match[1], match[2])
+    return _date_in_figures(text)
+
+
+def _date_in_figures(text: str) -> str | None:
+    """A date in figures with the year last, where only one order of day and month is possible."""
+    match = _FIGURES.search(text)
+    if not match:
+        return None
+    orders = {_iso(match[4], match[3], match[1]), _iso(match[4], match[1], match[3])} - {None}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    """The date in ISO 8601; None if there is no such day."""
+    number = int(month) if month.isdigit() else month_number(month)
+    try:
+        return datetime.date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return None
