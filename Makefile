@@ -18,6 +18,8 @@ test: .venv/installed-dev lint
 # the rest: with the real models and a real browser (Debian: apt-get install chromium)
 test-slow: .venv/installed-dev
 	$(BIN)/pytest -m "slow or browser or server"
+	$(BIN)/pytest -m "hypothesis and not slow and not browser and not server" \
+		--hypothesis-profile=thorough
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

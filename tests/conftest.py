@@ -1,5 +1,6 @@
 """What all tests share: a guard that keeps them off the network, and an index made by hand."""
 
+import gc
 import os
 import shutil
 import socket
@@ -29,8 +30,16 @@ for name, value in {
 }.items():
     os.environ[name] = value  # before a library reads it, and for every process that a test starts
 
-settings.register_profile("pincite", deadline=None)  # time is measured where a test is about time
+# --hypothesis-profile=thorough tries many more; `make test-slow` does
+settings.register_profile("pincite", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("pincite")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -46,6 +55,14 @@ def no_network() -> Iterator[None]:
             return look_up(host, *args, **options)
 
         patch.setattr(socket, "getaddrinfo", getaddrinfo)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def small_writers() -> Iterator[None]:
+    """Give writers of words the least memory that tantivy takes: it is cleared at each commit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.search.lexical._MEMORY", 15_000_000)
         yield
 
 

@@ -120,6 +120,7 @@ def mended(place: Path) -> object:
     return all_that_is_told(place)
 
 
+pytest.mark.slow = pytest.mark.slow
 RAIL = "(SELECT number FROM documents WHERE source LIKE '%rail.txt')"
 WRONG = {
     "text": f"UPDATE texts SET text = replace(text, 'eleven', 'twelve') WHERE document = {RAIL}",
@@ -161,8 +162,18 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("base", [True, False], ids=["base", "no base"])
-@pytest.mark.parametrize("what", WRONG)
+@pytest.mark.parametrize(
+    ("what", "base"),
+    [
+        *(pytest.param(what, True, id=f"{what}, base") for what in WRONG),
+        *(pytest.param(what, False, id=f"{what}, no base") for what in WRONG if "vector" in what),
+        *(
+            pytest.param(what, False, id=f"{what}, no base", marks=pytest.mark.slow)
+            for what in WRONG
+            if "vector" not in what
+        ),
+    ],
+)
 def test_what_is_wrong_in_the_store_is_said_and_mended(
     what: str, base: bool, place: Path, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

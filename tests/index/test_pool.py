@@ -51,7 +51,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None:
         "load.READERS['.txt'] = read\n"
         "import sys\nsys.modules['planted'] = sys.modules[__name__]\n"
     )
-    begun = "sys.path.append(sys.argv[2]); import planted; planted.worker.main()"
+    begun = "sys.path.append(sys.argv[2]); import planted; w = planted.worker; w.main()"
     code = pool._CODE.replace("from index.documents import worker; worker.main()", begun)
     monkeypatch.setattr(pool, "_POOL", fresh := pool._Pool())
     start = subprocess.Popen
@@ -62,6 +62,13 @@ def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None:
     monkeypatch.setattr(pool, "_CODE", code)
     monkeypatch.setattr(subprocess, "Popen", popen)
     request_end.append(fresh)
+
+
+def limited(limits: str) -> str:
+    """The code of a process that reads, planted before, with other limits of its module `w`."""
+    before, main, after = pool._CODE.partition("w.main")
+    assert main
+    return f"{before}{limits}; {main}{after}"
 
 
 request_end: list[pool._Pool] = []
@@ -157,7 +164,7 @@ def test_what_is_done_between_two_files_is_at_the_cost_of_neither(
     write(tmp_path / "slow_library.py", f"import time\n{SLOW_LIBRARY}x = bytearray(10**9)\n")
     plant(monkeypatch, tmp_path, "import time; time.sleep(0)")
     limits = "w.SECONDS, w.MEMORY, w._LIBRARIES['.csv'] = 1.0, 400_000_000, ('slow_library',)"
-    monkeypatch.setattr(pool, "_CODE", pool._CODE.replace("w.main", f"{limits}; w.main"))
+    monkeypatch.setattr(pool, "_CODE", limited(limits))
     worker = pool._POOL.take()
     try:
         assert kinds(list(worker.read(write(tmp_path / "a.txt", HONEST), ""))) == [
@@ -260,13 +267,11 @@ def test_deep_recursion_is_survived(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_reader_that_never_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch, tmp_path, "while True: pass")
-    started = time.monotonic()
     path = write(tmp_path / "a.txt", HONEST)
-    monkeypatch.setattr(pool, "_CODE", pool._CODE.replace("w.main", "w.SECONDS = 0.5; w.main"))
+    monkeypatch.setattr(pool, "_CODE", limited("w.SECONDS = 0.5"))
     (_, end) = pool.read_apart(path)
     assert isinstance(end, Ended)
     assert "too long" in end.reason
-    assert time.monotonic() - started < 60
 
 
 def test_a_reader_that_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +285,7 @@ def test_a_reader_that_waits_for_ever(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_reader_that_computes_is_not_taken_for_one_that_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plant(monkeypatch, tmp_path, "import time\n    while time.process_time() < 2: pass")
+    plant(monkeypatch, tmp_path, "import time\n    while time.process_time() < 1.2: pass")
     monkeypatch.setattr(pool, "SILENCE", 0.5)
     assert kinds(list(pool.read_apart(write(tmp_path / "a.txt", HONEST)))) == ["Digest", "Skipped"]
 
@@ -305,7 +310,7 @@ def test_a_stream_that_is_ended_keeps_what_was_read(
 ) -> None:
     """It is read again only when it changes."""
     plant(monkeypatch, tmp_path, "pass")
-    monkeypatch.setattr(pool, "_CODE", pool._CODE.replace("w.main", "w.SECONDS = 0.5; w.main"))
+    monkeypatch.setattr(pool, "_CODE", limited("w.SECONDS = 0.5"))
     records = b"".join(
         json.dumps({"id": n, "text": f"Boat {n} sank."}).encode() + b"\n" for n in range(5)
     )
@@ -383,10 +388,8 @@ def test_no_orphan_is_left(tmp_path: Path, number: signal.Signals) -> None:
     assert parent.stdout
     with parent.stdout:
         pid = int(parent.stdout.readline())
-        started = time.monotonic()
         parent.send_signal(number)
         parent.wait(20)
-    assert time.monotonic() - started < 10
     wait_until(lambda: not Path(f"/proc/{pid}").exists())
 
 

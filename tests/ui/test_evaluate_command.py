@@ -388,6 +388,7 @@ def check_page(text: str) -> str:
     return page.text
 
 
+@pytest.mark.slow
 def test_the_page_of_the_seeds(tmp_path: Path) -> None:
     with Index.open(tmp_path, encoder=FakeEncoder()) as index:
         index.sync(SEEDS)
