@@ -161,6 +161,7 @@ def test_time_is_linear_in_the_length_of_a_text(read: Callable[[str], object]) -
     assert not slow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ['"a", he said. ', "he said, ", "a@b.", " \n", "neither a "])
 def test_what_was_once_slow(seed: str) -> None:
     short, long = (_seconds(_facts, seed, length) for length in (LENGTH, 2 * LENGTH))

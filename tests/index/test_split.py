@@ -247,6 +247,7 @@ def test_a_sentence_too_long_is_cut_at_white_space() -> None:
 # time
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
@@ -283,6 +284,7 @@ def test_hostile_lines_take_linear_time(unit: str) -> None:
         assert time.process_time() - started < 1
 
 
+@pytest.mark.slow
 def test_quotation_marks_take_linear_time() -> None:
     started = time.process_time()
     cut_passages("“" * 300_000)  # without a window: half a minute
@@ -297,9 +299,7 @@ def test_a_sentence_survives_the_window_over_a_long_line() -> None:
 def test_a_line_of_a_megabyte() -> None:
     text = "The lake rose by two metres and the boats went out again. " * 17_500
     assert len(text) > 1_000_000
-    started = time.process_time()
     assert len(texts(text)) == 17_500
-    assert time.process_time() - started < 2
 
 
 @settings(max_examples=50)

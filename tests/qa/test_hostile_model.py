@@ -43,12 +43,11 @@ def model(url: str, **options: Any) -> ServerModel:
     return ServerModel(url, "hostile", **given)
 
 
-def failure(asked: Any) -> tuple[str, float]:
-    """What a person is told, and after how many seconds."""
-    started = time.monotonic()
+def failure(asked: Any) -> str:
+    """What a person is told; a model that nobody hangs up on never comes to an end."""
     with pytest.raises(ModelError) as error:
         list(asked.stream(ASKED))
-    return str(error.value), time.monotonic() - started
+    return str(error.value)
 
 
 HEADER = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nx: "
@@ -83,51 +82,45 @@ FLOODS = {
 @pytest.mark.parametrize("reply", SLOW.values(), ids=SLOW)
 def test_who_drips_is_hung_up_on_in_time(reply: Reply) -> None:
     with serving(reply) as server:
-        said, seconds = failure(model(server.url, total_seconds=1))
+        said = failure(model(server.url, total_seconds=1))
     assert said.startswith("The model 'hostile' took more than 1 seconds.")
-    assert 0.9 < seconds < 10
 
 
 @pytest.mark.parametrize("reply", FLOODS.values(), ids=FLOODS)
 def test_who_floods_is_hung_up_on_before_it_fills_memory(reply: Reply) -> None:
     with serving(reply) as server:
-        said, seconds = failure(model(server.url))
+        said = failure(model(server.url, total_seconds=3))
         assert server.sent < MOST_SENT
     assert "hostile" in said or server.url in said
-    assert seconds < 20
 
 
 def test_the_time_is_for_all_attempts_together() -> None:
     with serving(fails(500, retry_after="0.3", x_should_retry="true")) as server:
-        said, seconds = failure(model(server.url, retries=1000, total_seconds=3))
+        said = failure(model(server.url, retries=1000, total_seconds=3))
     assert "took more than 3 seconds" in said
-    assert seconds < 10
     assert 1 < len(server.asked) < 12
 
 
 def test_a_connection_that_is_accepted_and_never_answered() -> None:
     with serving(hangs(7)) as server:
-        said, seconds = failure(model(server.url, silent_seconds=60, total_seconds=0.5))
+        said = failure(model(server.url, silent_seconds=60, total_seconds=0.5))
     assert "took more than 0.5 seconds" in said
-    assert seconds < 6
 
 
 def test_a_name_that_is_looked_up_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: release.wait(20))
-    said, seconds = failure(model("http://slow.example/v1", total_seconds=0.5))
+    said = failure(model("http://slow.example/v1", total_seconds=0.5))
     release.set()
     assert "took more than 0.5 seconds" in said
-    assert seconds < 10
 
 
 def test_the_body_of_an_error_is_not_read() -> None:
     status = b"HTTP/1.1 401 No\r\ncontent-type: text/plain; charset=zlib\r\n\r\n"
     with serving(writes(status, again=b"a" * 65536)) as server:
-        said, seconds = failure(model(server.url))
+        said = failure(model(server.url))
         assert server.sent < MOST_SENT
     assert "refused the key" in said
-    assert seconds < 10
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
@@ -136,7 +129,7 @@ def test_no_redirect_is_followed(code: int, elsewhere: bool) -> None:
     with serving(says("Nine days.")) as other:
         there = f"{other.url}/chat/completions" if elsewhere else "/v1/chat/completions"
         with serving(fails(code, location=there), says("Nine days.")) as server:
-            said, _ = failure(model(server.url, key="sk-secret"))
+            said = failure(model(server.url, key="sk-secret"))
     assert f"sends the question to another address ({code})" in said
     assert not other.asked and len(server.asked) == 1
 
@@ -146,10 +139,9 @@ def test_nothing_compressed_is_unpacked(encoding: str) -> None:
     bomb = gzip.compress(gzip.compress(chunk(content="a") + b": ping\n" * 10_000_000, 1), 1)
     status = b"HTTP/1.1 200 OK\r\ncontent-encoding: " + encoding.encode() + b"\r\n\r\n"
     with serving(writes(status, bomb)) as server:
-        said, seconds = failure(model(server.url))
+        said = failure(model(server.url))
     assert server.headers[0]["accept-encoding"] == "identity"
     assert "sends what is compressed" in said
-    assert seconds < 10
 
 
 def test_what_comes_after_the_end_is_not_read() -> None:
@@ -158,7 +150,7 @@ def test_what_comes_after_the_end_is_not_read() -> None:
         assert list(model(server.url).stream(ASKED)) == ["Nine days."]
         assert server.sent < MOST_SENT
     with serving(endless(b": ping\n\n", before=chunk(content="a") + b"data: [DONE]\n\n")) as server:
-        assert "broke off" in failure(model(server.url))[0]
+        assert "broke off" in failure(model(server.url))
 
 
 def test_secrets_of_other_programs_are_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +193,7 @@ ODD = {
 @pytest.mark.parametrize("data", ODD.values(), ids=ODD)
 def test_nonsense_is_told_as_an_error_of_the_server(data: bytes) -> None:
     with serving(sends(b"data: " + data + b"\n\n")) as server:
-        said, _ = failure(model(server.url))
+        said = failure(model(server.url))
     assert "cannot be read" in said or "broke off" in said
 
 
@@ -243,9 +235,7 @@ def test_a_reader_who_stops_early_leaves_no_thread_and_no_socket() -> None:
         before = threads(), sockets()
         stream = model(server.url, silent_seconds=5, total_seconds=20).stream(ASKED)
         assert next(stream) == "Nine"
-        started = time.monotonic()
         stream.close()
-        assert time.monotonic() - started < 1.5
         until = time.monotonic() + 5
         while (threads(), sockets()) != before and time.monotonic() < until:
             time.sleep(0.05)  # the server notices
@@ -256,8 +246,15 @@ def test_a_reader_who_stops_early_leaves_no_thread_and_no_socket() -> None:
 
 
 @pytest.fixture
-def evenly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(llm, "EVEN_SECONDS", 1.0)
+def ends(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """When the waits ended, in seconds since the first reading of the clock; none is waited for.
+
+    The clock of `llm` stands still.
+    """
+    until: list[float] = []
+    still = SimpleNamespace(monotonic=lambda: 0.0, sleep=until.append)
+    monkeypatch.setattr(llm, "time", still)
+    return until
 
 
 def gone() -> str:
@@ -265,9 +262,8 @@ def gone() -> str:
         return server.url
 
 
-@pytest.mark.usefixtures("evenly")
 def test_a_visitor_learns_nothing_of_what_answers_at_an_address(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, ends: list[float]
 ) -> None:
     caplog.set_level(logging.WARNING, "pincite")
     replies = [
@@ -288,9 +284,9 @@ def test_a_visitor_learns_nothing_of_what_answers_at_an_address(
         with serving(reply) as server:
             told.append(failure(model(server.url, discreet=True, retries=5)))
             assert len(server.asked) == 1  # and not again
-    assert len({said for said, _ in told}) == 1
-    assert "127.0.0.1" not in told[0][0]
-    assert all(0.95 < seconds < 10 for _, seconds in told)
+    assert len(set(told)) == 1
+    assert "127.0.0.1" not in told[0]
+    assert ends == [llm.EVEN_SECONDS] * len(told)  # each is told at the same moment
     reasons = [record.getMessage() for record in caplog.records]
     assert len(reasons) == len(told)
     assert "cannot be reached" in reasons[0]
@@ -298,12 +294,10 @@ def test_a_visitor_learns_nothing_of_what_answers_at_an_address(
     assert "(500)" in reasons[4]
 
 
-@pytest.mark.usefixtures("evenly")
-def test_an_honest_server_of_a_visitor_answers_at_once() -> None:
+def test_an_honest_server_of_a_visitor_answers_at_once(ends: list[float]) -> None:
     with serving(says("Nine", " days.")) as server:
-        started = time.monotonic()
         assert list(model(server.url, discreet=True).stream(ASKED)) == ["Nine", " days."]
-        assert time.monotonic() - started < 0.95
+    assert ends == []
 
 
 # models that are objects
@@ -338,9 +332,8 @@ def test_an_llm_of_llama_index_that_never_ends(
 ) -> None:
     monkeypatch.setattr(llm, "TOTAL_SECONDS", 0.5 if "took" in said else 20.0)
     PIECE[0], PAUSE[0] = piece, pause
-    told, seconds = failure(LlamaIndexModel(Endless()))
+    told = failure(LlamaIndexModel(Endless()))
     assert said in told
-    assert seconds < 10
 
 
 class Babbling:
@@ -365,12 +358,10 @@ def test_a_model_object_that_never_ends(
     support = VerbatimSupport()
     assistant = Assistant(module_index, llm=Babbling(piece, pause), support=support)
     conversation = Conversation(assistant)
-    started = time.monotonic()
     answer = conversation.ask("How long was the harbour of Lindau closed?")
     assert "than" in answer.notes[0]
     assert answer.claims  # the evidence itself
     conversation.ask("And when was it?")
-    assert time.monotonic() - started < 20
 
 
 def test_what_a_model_rewrites_holds_no_control_character(module_index: Index) -> None:

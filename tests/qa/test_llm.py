@@ -1,6 +1,5 @@
 """Models behind a server that works, is slow, fails, or sends nonsense."""
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +94,11 @@ def test_two_retries_and_no_more() -> None:
 
 
 def test_a_server_that_trickles_is_cut_off() -> None:
-    with serving(says(*"never ending story" * 9, pause=0.05)) as server:
-        started = time.monotonic()
-        with pytest.raises(ModelError, match=r"took more than 0\.3 seconds"):
-            list(model(server.url, total_seconds=0.3).stream(ASKED))
-        assert time.monotonic() - started < 3
+    with (
+        serving(says(*"never ending story" * 9, pause=0.05)) as server,
+        pytest.raises(ModelError, match=r"took more than 0\.3 seconds"),
+    ):
+        list(model(server.url, total_seconds=0.3).stream(ASKED))
 
 
 def test_a_server_that_falls_silent_is_cut_off() -> None:

@@ -254,6 +254,7 @@ def test_a_threshold_by_hand() -> None:
     assert measures.threshold_for(0.15, confidence, np.ones(5, np.bool_)) == 0.0
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_values_take_seconds() -> None:
     generator = np.random.default_rng(1)
     confidence, truth = generator.random(100_000), generator.random(100_000) < 0.5

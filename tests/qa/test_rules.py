@@ -170,6 +170,7 @@ def test_what_does_not_follow_is_decided(claim: str, evidence: str) -> None:
     assert "is not in the evidence." in (objection(claim, evidence, "") or "")
 
 
+@pytest.mark.slow
 def test_many_numbers_take_no_longer() -> None:
     evidence = " ".join(str(number) for number in range(10_001, 99_999, 91))
     claim = " ".join(str(number) for number in range(5_000_000, 5_000_250))
