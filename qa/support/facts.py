@@ -1,7 +1,7 @@
 """What in a sentence can be checked by rule: its numbers, dates, names and speakers.
 
-Words of English. A rule that does not see something (a number in a word it does not know) leaves it
-to the scorer of meaning; none of them ever adds a fact that is not there.
+Its words and patterns are in `qa/english`. A rule that misses something (a number in a word that it
+does not know) leaves it to the scorer of meaning; none ever adds a fact that is not there.
 """
 
 import re

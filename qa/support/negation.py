@@ -1,4 +1,4 @@
-"""What in a text negates, refuses or restricts something, by words of English."""
+"""What in a text negates, refuses or restricts something, by the words of `qa/english`."""
 
 import re
 from collections.abc import Iterator

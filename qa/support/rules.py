@@ -76,23 +76,23 @@ def _mails(text: str) -> Iterator[str]:
 
 
 def _numbers(claim: str, evidence: str, about: str) -> str | None:
-    its = facts(evidence)
+    given = facts(evidence)
     for number in sorted(_missing(claim, evidence)):
-        if not follows(number, claim, its, evidence):
+        if not follows(number, claim, given, evidence):
             return f"The number {_shown(number)} is not in the evidence."
     return None
 
 
 def _missing(claim: str, evidence: str) -> set[tuple[str, float]]:
     known = facts(evidence).numbers | facts(_SPACED.sub(r"\1,\2", evidence)).numbers
-    return {number for number in facts(claim).numbers if not _counted(number, known)}
+    return {number for number in facts(claim).numbers if not _given(number, known)}
 
 
-def _counted(number: tuple[str, float], known: frozenset[tuple[str, float]]) -> bool:
+def _given(number: tuple[str, float], known: frozenset[tuple[str, float]]) -> bool:
     kind, value = number
     return any(
-        value == its and (kind in {its_kind, ""} or (not its_kind and kind not in EXACT))
-        for its_kind, its in known
+        value == other and (kind in {unit, ""} or (not unit and kind not in EXACT))
+        for unit, other in known
     )
 
 
@@ -102,9 +102,9 @@ def _shown(number: tuple[str, float]) -> str:
 
 
 def _dates(claim: str, evidence: str, about: str) -> str | None:
-    its = facts(evidence)
+    given = facts(evidence)
     missing = [
-        d for d in _missing_dates(claim, evidence, about) if not date_follows(d, its, evidence)
+        d for d in _missing_dates(claim, evidence, about) if not date_follows(d, given, evidence)
     ]
     if not missing:
         return None
@@ -178,7 +178,7 @@ def _speaker(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _is_person(speaker: frozenset[str]) -> bool:
-    """Whether a speaker is neither a pronoun nor the document itself."""
+    """Whether a speaker is more than a pronoun, and not the document itself."""
     return bool(speaker) and not speaker & THE_SOURCE
 
 
@@ -206,16 +206,16 @@ def _reported(claim: Facts, evidence: str) -> bool:
     """Whether most of the claim is somebody's saying, who is not in the claim at all."""
     lines = [line for line in evidence.split("\n") if line.strip()]
     best = max(lines, key=lambda line: len(claim.words & facts(line).words), default="")
-    its = facts(evidence)
-    who = frozenset().union(*its.speakers) | (its.sayers & OFFICES)
+    given = facts(evidence)
+    who = frozenset().union(*given.speakers) | (given.sayers & OFFICES)
     return bool(facts(best).speakers) and not claim.words & who
 
 
 def _opposite(claim: str, evidence: str, about: str) -> str | None:
     for one, other in OPPOSITES:
-        for mine, its in ((one, other), (other, one)):
-            found = its.search(evidence)
-            if found and mine.search(claim) and not mine.search(evidence):
+        for claimed, given in ((one, other), (other, one)):
+            found = given.search(evidence)
+            if found and claimed.search(claim) and not claimed.search(evidence):
                 return f"The evidence says “{found[0]}”."
     return None
 
@@ -236,8 +236,8 @@ def _copied(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _unrelated(claim: str, evidence: str, about: str) -> str | None:
-    mine = facts(claim).words - FUNCTION_STEMS
-    if not mine or mine & (facts(evidence).words | facts(about).words):
+    said = facts(claim).words - FUNCTION_STEMS
+    if not said or said & (facts(evidence).words | facts(about).words):
         return None
     return "It has no word in common with the evidence."
 

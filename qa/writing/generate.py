@@ -111,9 +111,9 @@ def _markers(statement: Statement, seen: Sequence[Evidence]) -> tuple[int, ...]:
     valid = tuple(m for m in statement.markers if 1 <= m <= len(seen))
     if valid:
         return valid[:CITED]
-    mine = set(words(statement.text))
+    said = set(words(statement.text))
     shared = {
-        n: len(mine & set(words(e.text))) / max(len(mine), 1) for n, e in enumerate(seen, start=1)
+        n: len(said & set(words(e.text))) / max(len(said), 1) for n, e in enumerate(seen, start=1)
     }
     near = sorted((n for n in shared if shared[n] >= _LEAST_SHARED), key=lambda n: -shared[n])
     return tuple(near[:_ALIGNED])
