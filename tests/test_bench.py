@@ -10,13 +10,14 @@ import pytest
 
 from index import Document, Index, UserError
 from qa.evaluation.results import Measure
+from qa.training.public import indexed, rows
 from tests.bench import clapnq, qed, realtimeqa, spans, squad
 from tests.bench.__main__ import BENCHMARKS, main
 from tests.bench.asking import Item, judged
 from tests.bench.given import Few, split, whole
 from tests.bench.peer import LlamaIndex
-from tests.bench.read import rows, sample
-from tests.bench.systems import OURS, SEARCHED, Piece, Response, by_record, indexed
+from tests.bench.read import sample
+from tests.bench.systems import OURS, SEARCHED, Piece, Response, by_record
 from tests.bench.table import Row, Table, row
 from tests.support.fake_models import FakeEncoder, FakeReader
 

@@ -14,9 +14,10 @@ from tqdm import tqdm
 from index.documents.normalise import normalise
 from qa.evaluation.gold import Gold, GoldEvidence
 from qa.evaluation.results import Evaluation
+from qa.training.public import rows
 from qa.writing.generate import ExtractiveGenerator
 from tests.bench.given import NAME, Given, whole
-from tests.bench.read import Setting, rows, sample
+from tests.bench.read import Setting, sample
 from tests.bench.table import Row, Table
 
 FILES = ("abstaining/clapnq.jsonl.gz",)

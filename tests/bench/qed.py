@@ -13,9 +13,10 @@ from tqdm import tqdm
 
 from qa.evaluation.gold import Gold, GoldEvidence
 from qa.training.examples import web_half
+from qa.training.public import rows
 from qa.writing.generate import ExtractiveGenerator
 from tests.bench.given import NAME, Given, whole
-from tests.bench.read import Setting, rows, sample
+from tests.bench.read import Setting, sample
 from tests.bench.table import Table, row
 
 FILES = ("reading/qed.jsonl.gz",)

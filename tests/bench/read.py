@@ -1,11 +1,9 @@
 """Reading of the public files, and an even sample of what is in them."""
 
-import gzip
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from index.encoders.encode import Encoder, open_encoder
 from qa.evidence.reader import PackagedReader, Reader
@@ -38,12 +36,6 @@ class Setting:
 
     def opened_reader(self) -> Reader:
         return self.reader or PackagedReader()
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a file of JSON lines, compressed by gzip."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def sample(items: Sequence[T], count: int | None) -> list[T]:

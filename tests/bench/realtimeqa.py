@@ -6,7 +6,6 @@ Weeks of an even number (ISO) are to develop on, those of an odd number to repor
 asked.
 """
 
-import datetime
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,10 +17,11 @@ from index import Index, UserError
 from qa.english.answers import normalise
 from qa.evaluation.measures import holds_answer
 from qa.evidence.reader import Reader
+from qa.training.public import rows, week
 from tests.bench.asking import NOTE, Asking, Item
 from tests.bench.given import Few
 from tests.bench.peer import LlamaIndex
-from tests.bench.read import Setting, rows, sample
+from tests.bench.read import Setting, sample
 from tests.bench.systems import Piece, by_record, ours
 from tests.bench.table import Table
 
@@ -93,12 +93,6 @@ def _closed(
             item = _item(question, (texts[id] for id in listed))
             found.ask(item, [*ours(few, reader), peer.within(listed)])
     return found
-
-
-def week(asked: str) -> str:
-    """Half of the weeks that a date is in."""
-    number = datetime.date.fromisoformat(asked).isocalendar().week
-    return "odd" if number % 2 else "even"
 
 
 def _item(question: Question, texts: Iterable[str]) -> Item:

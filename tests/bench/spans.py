@@ -12,9 +12,10 @@ from typing import Any
 from tqdm import tqdm
 
 from index import Document
+from qa.training.public import indexed, rows
 from tests.bench.peer import LlamaIndex
-from tests.bench.read import Setting, rows, sample
-from tests.bench.systems import Piece, by_record, indexed, ours
+from tests.bench.read import Setting, sample
+from tests.bench.systems import Piece, by_record, ours
 from tests.bench.table import Table, row
 
 FILES = ("spans/questions.jsonl.gz", "spans/documents")

@@ -14,19 +14,17 @@ from tqdm import tqdm
 from index import Passage
 from qa.evaluation.gold import Gold, GoldEvidence
 from qa.evaluation.measures import holds_answer
+from qa.training.public import NumberedQuestion, indexed, questions, records, rows, title
 from qa.writing.generate import ExtractiveGenerator
 from tests.bench.asking import NOTE, Asking, Item
 from tests.bench.given import NAME, Given, split
 from tests.bench.peer import LlamaIndex
-from tests.bench.read import Setting, rows, sample
-from tests.bench.systems import Piece, by_record, indexed, ours
+from tests.bench.read import Setting, sample
+from tests.bench.systems import Piece, by_record, ours
 from tests.bench.table import Table, row
 
 FILES = ("reading/dev_squad.jsonl.gz",)
 _MEASURES = ("exact_match", "token_f1", "answer_cited", "best_evidence")
-
-NumberedQuestion = tuple[int, Mapping[str, Any]]
-"""Number of the paragraph, and one of its questions."""
 
 
 def run(folder: Path, setting: Setting) -> list[Table]:
@@ -37,19 +35,7 @@ def run(folder: Path, setting: Setting) -> list[Table]:
 
 def reported(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[NumberedQuestion]:
     """The questions of the articles of odd number, counted from 0."""
-    return _of_half(paragraphs, 1)
-
-
-def fitted(paragraphs: Sequence[Mapping[str, Any]]) -> Iterator[NumberedQuestion]:
-    """The questions of the other articles."""
-    return _of_half(paragraphs, 0)
-
-
-def _of_half(paragraphs: Sequence[Mapping[str, Any]], half: int) -> Iterator[NumberedQuestion]:
-    titles = list(dict.fromkeys(paragraph["title"] for paragraph in paragraphs))
-    for n, paragraph in enumerate(paragraphs):
-        if titles.index(paragraph["title"]) % 2 == half:
-            yield from ((n, question) for question in paragraph["questions"])
+    return questions(paragraphs, 1)
 
 
 def _given(
@@ -59,7 +45,7 @@ def _given(
     generator = ExtractiveGenerator(threshold=0.0, limit=1)
     scores = []
     for n, question in tqdm(asked, "SQuAD, given", disable=None):
-        passages = split(_title(paragraphs[n]), paragraphs[n]["context"])
+        passages = split(title(paragraphs[n]), paragraphs[n]["context"])
         item = gold(question, passages)
         scores.append(Given(encoder, passages).judged(item, generator, reader).scores)
     return Table(
@@ -89,14 +75,6 @@ def _open(
     )
 
 
-def records(paragraphs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """The paragraphs as documents; number n has the id `pn`."""
-    return [
-        {"id": f"p{n}", "title": _title(paragraph), "text": paragraph["context"]}
-        for n, paragraph in enumerate(paragraphs)
-    ]
-
-
 def _item(question: Mapping[str, Any], document: str | None) -> Item:
     answers = _answers(question)
 
@@ -121,8 +99,3 @@ def gold(question: Mapping[str, Any], passages: Sequence[Passage]) -> Gold:
 
 def _answers(question: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(answer for answer, _ in question["answers"]))
-
-
-def _title(paragraph: Mapping[str, Any]) -> str:
-    title: str = paragraph["title"]
-    return title.replace("_", " ")

@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 from qa.support.check import CheckedSupport, SupportScorer
 from qa.support.checker import PACKAGED, PackagedChecker
 from qa.training.pairs import judged, portion, written
-from tests.support.seed_claims import KINDS, SeedClaim, read, reported
+from qa.training.seed_claims import KINDS, SeedClaim, read, reported
 
 MOST = 4_000
 """Claims over written texts, of each kind."""

@@ -1,9 +1,7 @@
 """What is measured, each behind the same three names: ours, what it searches with, and a peer."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, cast
 
 from index import Hit, Index
@@ -106,18 +104,6 @@ class Unread:
 
 def ours(searched: Searched, reader: Reader) -> list[System]:
     return [Ours(searched, reader), *(Unread(name, searched) for name in SEARCHED)]
-
-
-def indexed(folder: Path, records: Iterable[Mapping[str, str]], encoder: Encoder | None) -> Index:
-    """An index of these records (`id`, `title`, `text`), kept in `folder` for the next time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "documents.jsonl"
-    lines = "".join(json.dumps(record) + "\n" for record in records)
-    if not path.exists() or path.read_text(encoding="utf-8") != lines:
-        path.write_text(lines, encoding="utf-8")
-    index = Index.open(folder / "index", encoder=encoder)
-    index.sync(path)
-    return index
 
 
 def by_record(index: Index) -> dict[str, str]:

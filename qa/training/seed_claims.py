@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
-from tests.support.paths import ROOT
-
+SEEDS = Path(__file__).parents[2] / "seeds"
 KINDS = ("number", "name", "date", "negation", "speaker")
 
 
@@ -29,7 +29,7 @@ class SeedClaim:
 
 def read() -> list[SeedClaim]:
     """All of them, in the order of the file."""
-    with (ROOT / "seeds" / "claims.jsonl").open(encoding="utf-8") as lines:
+    with (SEEDS / "claims.jsonl").open(encoding="utf-8") as lines:
         return [
             SeedClaim(
                 row["document"],
@@ -44,5 +44,5 @@ def read() -> list[SeedClaim]:
 
 def reported(claim: SeedClaim) -> bool:
     """Whether it is on a document of odd number, by name from 0: on these nothing was mended."""
-    names = sorted(path.name for path in (ROOT / "seeds" / "documents").iterdir())
+    names = sorted(path.name for path in (SEEDS / "documents").iterdir())
     return names.index(claim.document.split("#")[0]) % 2 == 1
