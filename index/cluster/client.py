@@ -7,12 +7,12 @@ Milvus takes.
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from index.cluster.address import Address
-from index.cluster.collections import KINDS, Choice, Collections
+from index.cluster.collections import Choice, Collections
 from index.cluster.connection import Connection
 from index.errors import UserError
 from index.types import Vectors
@@ -123,16 +123,7 @@ class Milvus:
             output_fields=["number", "part", "parts", "body"],
             consistency_level=level,
         )
-        parts: dict[int, dict[int, str]] = {}
-        wanted = {}
-        for row in rows:
-            parts.setdefault(row["number"], {})[row["part"]] = row["body"]
-            wanted[row["number"]] = row["parts"]
-        return {
-            number: "".join(found[part] for part in range(len(found)))
-            for number, found in parts.items()
-            if len(found) == wanted[number]
-        }
+        return _join(rows)
 
     def count(self) -> int:
         """Rows of the log: with all that any machine wrote before this was asked."""
@@ -230,21 +221,25 @@ class Milvus:
 
     def kind(self) -> Choice | None:
         """How vectors are held; None while there are none."""
-        passages = self._collections.name("passages")
-        if not self._call("has_collection", passages):
-            return None
-        self._collections.make_ready("passages")
-        found = self._call("describe_index", passages, "vector")["index_type"]
-        kinds: dict[str, Choice] = {name: kind for kind, (name, _) in KINDS.items()}
-        return kinds.get(found, "auto")
+        return self._collections.kind()
 
     def hold(self, kind: Choice) -> None:
         """Hold vectors in another way; searches by vectors fail until it is done."""
-        passages = self._collections.name("passages")
-        self._call("release_collection", passages)
-        self._call("drop_index", passages, "vector")
-        self._call("create_index", passages, self._collections.parameters(kind))
-        self._call("load_collection", passages)
+        self._collections.hold(kind)
+
+
+def _join(rows: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    """The texts of which all parts are among the rows, by their numbers."""
+    parts: dict[int, dict[int, str]] = {}
+    counts: dict[int, int] = {}
+    for row in rows:
+        parts.setdefault(row["number"], {})[row["part"]] = row["body"]
+        counts[row["number"]] = row["parts"]
+    return {
+        number: "".join(found[part] for part in range(len(found)))
+        for number, found in parts.items()
+        if len(found) == counts[number]
+    }
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from index.errors import UserError
 Choice = Literal["auto", "exact", "compressed"]
 """How vectors are held."""
 
-KINDS: dict[Choice, tuple[str, dict[str, int]]] = {
+_KINDS: dict[Choice, tuple[str, dict[str, int]]] = {
     "exact": ("FLAT", {}),
     "auto": ("HNSW", {"M": 24, "efConstruction": 200}),
     "compressed": ("IVF_SQ8", {"nlist": 1024}),
@@ -50,7 +50,7 @@ class Collections:
             if what != "passages":
                 schema.add_field("body", DataType.VARCHAR, max_length=65_535)
             schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
-            with self._unless("has_collection", name):
+            with self._tolerate_if("has_collection", name):
                 self._call("create_collection", name, schema=schema, properties=dict(about))
         self.make_ready(what)
 
@@ -61,27 +61,45 @@ class Collections:
         name = self.name(what)
         if not self._call("list_indexes", name):
             kind: Choice = "auto" if what == "passages" else "exact"
-            with self._unless("list_indexes", name):
-                self._call("create_index", name, self.parameters(kind))
+            with self._tolerate_if("list_indexes", name):
+                self._call("create_index", name, self._parameters(kind))
         self._call("load_collection", name)
         self._ready.add(what)
 
     @contextmanager
-    def _unless(self, there: str, name: str) -> Iterator[None]:
-        """Let a call fail, if a question of what is there says that another machine did it."""
+    def _tolerate_if(self, there: str, name: str) -> Iterator[None]:
+        """Let a call fail if another machine did it, as the call `there` says."""
         try:
             yield
         except UserError:
             if not self._call(there, name):
                 raise
 
-    def parameters(self, kind: Choice) -> object:
+    def _parameters(self, kind: Choice) -> object:
         """How Milvus is to index vectors."""
         parameters = self._call.client.prepare_index_params()
-        name, values = KINDS[kind]
+        name, values = _KINDS[kind]
         parameters.add_index("vector", index_type=name, metric_type="IP", params=values)
         return parameters
 
     def name(self, what: str) -> str:
         """The name of a collection of this corpus."""
         return f"{self._call.address.name}_{what}"
+
+    def kind(self) -> Choice | None:
+        """How vectors are held; None while there are none."""
+        passages = self.name("passages")
+        if not self._call("has_collection", passages):
+            return None
+        self.make_ready("passages")
+        found = self._call("describe_index", passages, "vector")["index_type"]
+        kinds: dict[str, Choice] = {name: kind for kind, (name, _) in _KINDS.items()}
+        return kinds.get(found, "auto")
+
+    def hold(self, kind: Choice) -> None:
+        """Hold vectors in another way; searches by vectors fail until it is done."""
+        passages = self.name("passages")
+        self._call("release_collection", passages)
+        self._call("drop_index", passages, "vector")
+        self._call("create_index", passages, self._parameters(kind))
+        self._call("load_collection", passages)

@@ -57,7 +57,7 @@ class Replica:
         """
         self._milvus = milvus
         self._process_lock = FileLock(folder / "replica.lock", thread_local=False)
-        self._settled = -1  # rows of the log, of which some do not count
+        self._ignored_at = -1  # rows of the log, of which some do not count
         self.thread_lock = threading.RLock()
         self.store = Store(folder / DATABASE, milvus.address.text)
         with self.store.transaction():
@@ -150,7 +150,7 @@ class Replica:
     def _unseen(self) -> dict[int, int]:
         """Numbers of changes that were not replayed → how many rows each has."""
         rows, count = self.replayed_rows(), self._milvus.count()
-        if count in (rows, self._settled):
+        if count in (rows, self._ignored_at):
             return {}
         if count < rows:
             raise UserError(f"The index at {self.store.place} was made anew.", "Open it again.")
@@ -162,7 +162,7 @@ class Replica:
             if rows + sum(found.values()) >= count:
                 return found
         if not found:
-            self._settled = count  # a row that was sent twice; not worth looking again
+            self._ignored_at = count  # a row that was sent twice; not worth looking again
         return found
 
 

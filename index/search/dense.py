@@ -79,15 +79,15 @@ class DenseIndex:
             OSError: if the base is missing, is not an index of FAISS, or not the one that is meant.
         """
         self.dimension = dimension
-        self._base: Any = _opened(base, kind, crc) if base else None
+        self._base: Any = _open(base, kind, crc) if base else None
         if self._base is not None and self._base.d != dimension:
             raise OSError(f"it holds vectors of {self._base.d} numbers, not of {dimension}")
-        self._gone: frozenset[int] = frozenset()
+        self._removed: frozenset[int] = frozenset()
         self._added: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        base = int(self._base.ntotal) - len(self._gone) if self._base is not None else 0
+        base = int(self._base.ntotal) - len(self._removed) if self._base is not None else 0
         return base + int(self._added.ntotal)
 
     @property
@@ -112,14 +112,14 @@ class DenseIndex:
             with self._lock:
                 self._added.remove_ids(np.asarray(keys, np.int64))
             if self._base is not None:
-                self._gone |= {key for key in keys if key <= last}
+                self._removed |= {key for key in keys if key <= last}
 
     def search(self, vector: Vectors, k: int) -> Ranking:
         """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
         query = vector[np.newaxis]
-        found = _found(self._base, query, k, self._parameters()) if self._base is not None else []
+        found = _nearest(self._base, query, k, self._parameters()) if self._base is not None else []
         with self._lock:
-            found += _found(self._added, query, k, None)
+            found += _nearest(self._added, query, k, None)
         return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
 
     def _parameters(self) -> Any:
@@ -127,8 +127,8 @@ class DenseIndex:
         if not self.exact:
             each = max(1, int(self._base.ntotal) // self._base.nlist)
             found.nprobe = max(_PROBES, LOOKED_AT // each)
-        if gone := self._gone:
-            keys = faiss.IDSelectorBatch(np.fromiter(gone, np.int64, len(gone)))
+        if removed := self._removed:
+            keys = faiss.IDSelectorBatch(np.fromiter(removed, np.int64, len(removed)))
             found.sel = without = faiss.IDSelectorNot(keys)
             found.held = (keys, without)  # C++ keeps no hold of them
         return found
@@ -170,11 +170,11 @@ def build(
         try:
             faiss.write_index(made, str(partial))
         except RuntimeError as error:
-            raise _not_written(error) from error
+            raise _write_error(error) from error
         return file_crc(partial)
 
 
-def _not_written(error: RuntimeError) -> OSError:
+def _write_error(error: RuntimeError) -> OSError:
     """What FAISS says in many words of a file that it cannot write, as the system says it."""
     for code in (ENOSPC, EFBIG, EDQUOT):
         if os.strerror(code) in str(error):
@@ -192,7 +192,7 @@ def sample_size(kind: Kind, count: int) -> int:
     return 1 if kind == "exact" else min(count, _TRAINING * lists(count))
 
 
-def _opened(path: Path, kind: Kind, crc: int | None) -> Any:
+def _open(path: Path, kind: Kind, crc: int | None) -> Any:
     """The index in a file, mapped into memory; each kind has its own way."""
     if not path.is_file():
         raise FileNotFoundError(f"there is no index of vectors {path}")
@@ -205,7 +205,7 @@ def _opened(path: Path, kind: Kind, crc: int | None) -> Any:
         raise OSError(str(error)) from error
 
 
-def _found(index: Any, query: Vectors, k: int, parameters: Any) -> Ranking:
+def _nearest(index: Any, query: Vectors, k: int, parameters: Any) -> Ranking:
     k = min(k, int(index.ntotal))
     if k == 0:
         return []

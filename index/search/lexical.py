@@ -25,9 +25,9 @@ from index.search.segments import (
     Meta,
     check,
     check_at_opening,
-    linked,
-    no_temporary,
+    link_files,
     share,
+    temporary_error,
 )
 from index.store.layout import SEGMENTS
 from index.store.temporary import folder_for
@@ -66,7 +66,7 @@ def _new_meta() -> Meta:
                 tantivy.Index(_schema(), path=name)
             return dict(json.loads((folder / SEGMENTS).read_bytes()))
     except (OSError, ValueError) as error:
-        raise no_temporary(error) from error
+        raise temporary_error(error) from error
 
 
 class Words:
@@ -79,7 +79,7 @@ class Words:
     def __init__(self, schema: tantivy.Schema, searcher: Any) -> None:
         self._schema = schema
         self._searcher = searcher
-        self.generation = self._stamped()
+        self.generation = self._read_stamp()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs) - (self.generation >= 0)
@@ -105,7 +105,7 @@ class Words:
         query = tantivy.Query.term_query(self._schema, "key", key)
         return bool(self._searcher.search(query, limit=1).hits)
 
-    def _stamped(self) -> int:
+    def _read_stamp(self) -> int:
         query = tantivy.Query.term_query(self._schema, "key", _STAMP)
         hits = self._searcher.search(query, limit=1).hits
         return int(self._searcher.doc(hits[0][1])["generation"][0]) if hits else -1
@@ -140,10 +140,10 @@ class LexicalIndex:
     def _open(self) -> None:
         if not (self._folder / SEGMENTS).is_file():
             raise FileNotFoundError(f"there is no index of words in {self._folder}")
-        self._settled(self._open_now)
+        self._read_consistently(self._open_now)
 
     def _open_now(self) -> None:
-        self._links = linked(self._folder)
+        self._links = link_files(self._folder)
         place = self._links.name if self._links else str(self._folder)
         self._index = tantivy.Index(self._schema, path=place)
         self._index.register_tokenizer(_ANALYZER, analyzer())
@@ -156,7 +156,7 @@ class LexicalIndex:
             self._index.reload()
             self.words = Words(self._schema, self._index.searcher())
 
-    def _settled(self, read: Callable[[], None]) -> None:
+    def _read_consistently(self, read: Callable[[], None]) -> None:
         """Check the files and read them, again if another process committed meanwhile."""
         new = _new_meta()
         for last in (*[False] * _TRIES, True):
@@ -238,7 +238,7 @@ class LexicalIndex:
                 writer.add_document(stamp)
             writer.commit()
         except ValueError as error:
-            raise _not_written(error, self._folder) from error
+            raise _write_error(error, self._folder) from error
         finally:
             if writer is not None:
                 with suppress(ValueError):  # it lets go of its lock, whatever befell it
@@ -252,7 +252,7 @@ class LexicalIndex:
         Raises:
             OSError: if it cannot be read.
         """
-        self._settled(self._reload_now)
+        self._read_consistently(self._reload_now)
 
     def search(self, query: str, k: int) -> Ranking:
         """See `Words.search`."""
@@ -278,16 +278,16 @@ class LexicalIndex:
         writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "key", key))
 
 
-def _not_written(error: ValueError, folder: Path) -> OSError:
+def _write_error(error: ValueError, folder: Path) -> OSError:
     """What tantivy raises of files that it cannot write, as an `OSError` that says why."""
-    if said := _said_by_system(error):
-        return said
+    if cause := _system_error(error):
+        return cause
     if not has_room(folder, least=_MEMORY):  # of a thread that failed it says nothing more
         return OSError(ENOSPC, os.strerror(ENOSPC))
     return OSError(str(error))
 
 
-def _said_by_system(error: BaseException) -> OSError | None:
+def _system_error(error: BaseException) -> OSError | None:
     """The error of the system that one of tantivy tells of, if it does."""
     number = _NUMBER.search(str(error))
     return OSError(int(number[1]), os.strerror(int(number[1]))) if number else None
@@ -299,10 +299,10 @@ def _as_os_error(folder: Path) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise _said_by_system(error) or OSError(str(error)) from error
+        raise _system_error(error) or OSError(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what tantivy makes of some damage
             raise
-        if said := _said_by_system(error):
-            raise said from error
+        if cause := _system_error(error):
+            raise cause from error
         raise OSError(f"the index of words in {folder} is damaged: {error}") from error

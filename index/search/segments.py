@@ -81,7 +81,7 @@ def files(meta: Meta) -> Iterator[str]:
             yield _deleted(segment)
 
 
-def linked(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
+def link_files(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
     """Links to the files, where tantivy may make the lock that it wants; None if it needs none.
 
     Raises:
@@ -97,11 +97,11 @@ def linked(folder: Path) -> "tempfile.TemporaryDirectory[str] | None":
         for name in names:
             (Path(links.name) / name).symlink_to((folder / name).absolute())
     except OSError as error:
-        raise no_temporary(error) from error
+        raise temporary_error(error) from error
     return links
 
 
-def no_temporary(error: Exception) -> UserError:
+def temporary_error(error: Exception) -> UserError:
     """That nothing can be made in the folder for temporary files, which is no damage."""
     reason = getattr(error, "strerror", None) or error
     return UserError(

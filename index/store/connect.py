@@ -90,10 +90,10 @@ def open_database(path: Path) -> Opened:
             return Opened(connection, True)
         except sqlite3.OperationalError:  # the shared memory may not be read
             connection.close()
-    return _copied(path)
+    return _open_copy(path)
 
 
-def _copied(path: Path) -> Opened:
+def _open_copy(path: Path) -> Opened:
     """Open a copy of a database and its log, which is gone from its folder once it is open."""
     for last in (*[False] * _TRIES, True):
         before = signature(path)

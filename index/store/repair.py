@@ -4,7 +4,7 @@ Documents whose files are not there to be read again are put in quarantine first
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from index.store.files import UNREAD
@@ -34,25 +34,28 @@ def restore(store: Store) -> list[str]:
     Raises:
         UserError: if it cannot be written, or is damaged beyond repair.
     """
-    copies_wrong = store.near_copies.differ() or any(
-        re.search("copies|bands", fault.text) for fault in faults(store)
-    )
+    copies_wrong = _copies_wrong(store)
     with store.change() as generation, _without_indexes(store):
         damaged = damaged_documents(store)
-        lost = bool(damaged) or documents_lost(store)
+        lost = documents_lost(store)
         sources = _take_out_documents(store, generation, damaged)
         lists_wrong = [table.drop_damaged() for table in store.files.tables]
         _drop_orphans(store)
         if copies_wrong:
             store.near_copies.clear()
         _repair_vectors(store)
-        all_files = lost and (None in damaged.values() or not damaged)
-        if all_files or any(lists_wrong):
-            _mark_unread(store, set(store.files.read()))
-        else:
-            _mark_unread(store, {file for file in damaged.values() if file})
+        # without a file that is known, any may be the one that a lost document came from
+        unknown = None in damaged.values() or (lost and not damaged) or any(lists_wrong)
+        _mark_unread(store, None if unknown else set(damaged.values()))
         store.rows.put_census(store.rows.count())
     return sources
+
+
+def _copies_wrong(store: Store) -> bool:
+    """Whether the list of near copies, or an index of it, is not as it was written."""
+    return store.near_copies.differ() or any(
+        re.search("copies|bands", fault.text) for fault in faults(store)
+    )
 
 
 @contextmanager
@@ -124,8 +127,8 @@ def _repair_vectors(store: Store) -> None:
     rows(f"INSERT INTO pending SELECT key {WITHOUT_VECTORS}")
 
 
-def _mark_unread(store: Store, files: set[str]) -> None:
-    """Let the next run read files again, as far as they are on the list."""
+def _mark_unread(store: Store, files: Collection[str | None] | None) -> None:
+    """Let the next run read files again, as far as they are on the list; None for all."""
     for path in store.files.read():
-        if path in files:
+        if files is None or path in files:
             store.files.put(path, *UNREAD, store.files.skipped(path))
