@@ -868,8 +868,8 @@ def test_two_pages_of_one_computer_do_not_take_each_others_cookies() -> None:
         cookie_of(page.new(), port=port, tls=False).partition(";")[0]
         for page, port in ((one, 7860), (other, 8000))
     )
-    assert one.known(cookies.encode(), 7860) and other.known(cookies.encode(), 8000)
-    assert not one.known(cookies.encode(), 8000)
+    assert one.name_of([cookies.encode()], 7860) and other.name_of([cookies.encode()], 8000)
+    assert not one.name_of([cookies.encode()], 8000)
 
 
 def test_answers_that_no_program_fetches_are_bounded(

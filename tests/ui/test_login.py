@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.web.access.login import LARGEST_BODY, Entered, login_to_html, read_form
+from ui.web.access.login import LARGEST_FORM, Entered, login_to_html, read_form
 
 TYPE = "application/x-www-form-urlencoded"
 
@@ -73,7 +73,7 @@ def test_what_is_typed_arrives(name: str, password: str) -> None:
 def test_the_longest_there_can_be_fits() -> None:
     name, password = "\U0001f600" * 64, "\U0001f600" * 1_000
     sent = body(name=name, password=password)
-    assert len(sent) <= LARGEST_BODY
+    assert len(sent) <= LARGEST_FORM
     assert read_form(sent, TYPE + "; charset=UTF-8") == Entered(name, password)
 
 
@@ -95,7 +95,7 @@ def test_a_password_is_not_shown() -> None:
         b"name=ada&password=x&" + b"&".join(b"a=b" for _ in range(100)),
         b"name=" + b"x" * 65 + b"&password=x",
         b"name=ada&password=" + b"x" * 1_001,
-        b"name=ada&password=x&a=" + b"y" * LARGEST_BODY,
+        b"name=ada&password=x&a=" + b"y" * LARGEST_FORM,
         b'{"name": "ada", "password": "x"}',
     ],
 )

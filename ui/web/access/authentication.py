@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from ui.web.access.audit import Action, Audit
 from ui.web.access.brake import Brake, TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of
-from ui.web.access.login import LARGEST_BODY, login_to_html, read_form
+from ui.web.access.login import LARGEST_FORM, login_to_html, read_form
 from ui.web.access.records import User
 from ui.web.access.roles import Role
 from ui.web.access.sessions import Sessions, cookie_of, no_cookie, token_of
@@ -126,7 +126,7 @@ class Access:
     async def _log_in(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         assert self._sessions is not None
         kind = b"".join(_values(scope, b"content-type")).decode("latin-1")
-        given = read_form(await read_body(receive, LARGEST_BODY), kind)
+        given = read_form(await read_body(receive, LARGEST_FORM), kind)
         address = _address(scope)
         if given is None:
             await _page(400, scope, receive, send, "Write a name and a password.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from ui.web.access.passwords import LONGEST_PASSWORD
 from ui.web.access.records import LONGEST_NAME
 
-LARGEST_BODY = 16_384
+LARGEST_FORM = 16_384
 """Bytes that the form has at most; the longest name and password, percent-encoded, need fewer."""
 
 _TYPE = "application/x-www-form-urlencoded"
@@ -54,7 +54,7 @@ def read_form(body: bytes, content_type: str) -> Entered | None:
         body: of the request; anything.
         content_type: of the request; another than a form's is refused.
     """
-    if content_type.partition(";")[0].strip().lower() != _TYPE or len(body) > LARGEST_BODY:
+    if content_type.partition(";")[0].strip().lower() != _TYPE or len(body) > LARGEST_FORM:
         return None
     try:
         fields = urllib.parse.parse_qs(

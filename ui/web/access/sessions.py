@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ui.web.access.cookies import cookie_value, set_cookie
 from ui.web.access.records import User
 from ui.web.access.users import Directory
 
@@ -24,7 +25,6 @@ MOST_OF_A_USER = 50
 MOST = 10_000
 
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]{43}")
-_LONGEST_HEADER = 65_536
 
 
 @dataclass(slots=True)
@@ -137,26 +137,21 @@ def cookie_of(token: str, *, tls: bool, port: int = 0) -> str:
         tls: whether the browser reached the page by HTTPS.
         port: of the page, as for `cookie_name`.
     """
-    return _cookie(token, round(LIFETIME), tls, port)
+    name = cookie_name(tls=tls, port=port)
+    return set_cookie(name, token, tls=tls, same_site="Strict", seconds=round(LIFETIME))
 
 
 def no_cookie(*, tls: bool, port: int = 0) -> str:
     """The value of Set-Cookie that takes the token away again."""
-    return _cookie("", 0, tls, port)
-
-
-def _cookie(value: str, age: int, tls: bool, port: int) -> str:
-    secure = "; Secure" if tls else ""
     name = cookie_name(tls=tls, port=port)
-    return f"{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"
+    return set_cookie(name, "", tls=tls, same_site="Strict", seconds=0)
 
 
 def token_of(headers: Iterable[bytes], *, tls: bool, port: int = 0) -> str | None:
     """The token in the Cookie headers of a request; any bytes at all are understood.
 
-    A browser has one cookie of the name. Where there are several that differ, another page on the
-    same host planted one, perhaps with a session of its own, and the order does not tell which is
-    real: none of them counts, and the visitor logs in again.
+    Where there are several that differ, one of them planted, none counts, and the user logs in
+    again.
 
     Args:
         headers: the values of all Cookie headers.
@@ -166,16 +161,5 @@ def token_of(headers: Iterable[bytes], *, tls: bool, port: int = 0) -> str | Non
     Returns:
         The token; None if there is none, or it cannot be one of ours.
     """
-    header = b";".join(headers)
-    if len(header) > _LONGEST_HEADER:
-        return None
-    wanted = cookie_name(tls=tls, port=port).encode()
-    found = set()
-    for part in header.split(b";"):
-        name, separator, value = part.partition(b"=")
-        if separator and name.strip(b" \t") == wanted:
-            found.add(value.strip(b" \t"))
-    if len(found) != 1:
-        return None
-    (value,) = found
-    return value.decode("ascii") if _TOKEN.fullmatch(value) else None
+    value = cookie_value(headers, cookie_name(tls=tls, port=port))
+    return value.decode("ascii") if value is not None and _TOKEN.fullmatch(value) else None

@@ -4,14 +4,18 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
+
+from ui.web.access.cookies import cookie_value, set_cookie
 
 _TOKEN = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})")
 
 
 class Visitors:
-    """Makes cookies, and knows its own again."""
+    """Makes such cookies, and recognises those that it made."""
 
     def __init__(self) -> None:
+        """Draw the key that cookies are signed with."""
         self._key = secrets.token_bytes(32)
 
     def new(self) -> str:
@@ -19,18 +23,10 @@ class Visitors:
         name = secrets.token_hex(16)
         return f"{name}.{self._signed(name)}"
 
-    def known(self, header: bytes, port: int) -> str:
-        """The name in a Cookie header; empty if there is none of ours, or more than one."""
-        wanted = cookie_name(port).encode()
-        found = {
-            value.strip()
-            for part in header.split(b";")
-            for key, _, value in (part.partition(b"="),)
-            if key.strip() == wanted
-        }
-        if len(found) != 1:
-            return ""
-        match = _TOKEN.fullmatch(found.pop().decode("latin-1"))
+    def name_of(self, headers: Iterable[bytes], port: int) -> str:
+        """The name in the Cookie headers; empty if there is none of ours, or more than one."""
+        value = cookie_value(headers, cookie_name(port)) or b""
+        match = _TOKEN.fullmatch(value.decode("latin-1"))
         if not match or not hmac.compare_digest(self._signed(match[1]), match[2]):
             return ""
         return match[1]
@@ -46,5 +42,4 @@ def cookie_name(port: int) -> str:
 
 def cookie_of(value: str, *, port: int, tls: bool) -> str:
     """The value of Set-Cookie. It comes along by a link from elsewhere too, as to an open page."""
-    secure = "; Secure" if tls else ""
-    return f"{cookie_name(port)}={value}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    return set_cookie(cookie_name(port), value, tls=tls, same_site="Lax")

@@ -153,8 +153,8 @@ class Gate:
             raise Status(429, "Too many wrong passwords. Try again later.", wait) from None
         if caller is None:
             return None
-        cookies = b";".join(value for key, value in scope["headers"] if key == b"cookie")
-        visitor = self._visitors.known(cookies, port_of(scope))
+        cookies = [value for key, value in scope["headers"] if key == b"cookie"]
+        visitor = self._visitors.name_of(cookies, port_of(scope))
         return replace(caller, visitor=f"{visitor} {caller.name or ''}" if visitor else "")
 
     async def _health(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
