@@ -27,8 +27,9 @@ from ui.web.access.users import OneUser, Users
 from ui.web.access.visitors import Visitors, cookie_of
 from ui.web.gate import bodies
 from ui.web.gate import deposits as deposits_module
-from ui.web.gate.arguments import RefusedError, event, functions
+from ui.web.gate.arguments import RefusedError, event
 from ui.web.gate.deposits import Deposits, RoomError
+from ui.web.gate.functions import functions
 from ui.web.gate.gate import Gate
 from ui.web.gate.hosts import names_of
 from ui.web.gate.lines import Lines

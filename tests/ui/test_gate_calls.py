@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from ui.web.access.authentication import Access
-from ui.web.gate.arguments import Function, text
+from ui.web.gate.arguments import text
 from ui.web.gate.deposits import Deposits
+from ui.web.gate.functions import Function
 from ui.web.gate.gate import Gate
 from ui.web.gate.lines import Lines
 from ui.web.turns import Turns

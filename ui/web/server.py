@@ -149,8 +149,8 @@ def application(
     from fastapi import FastAPI
 
     from ui.web.app import ROLES
-    from ui.web.gate.arguments import functions
     from ui.web.gate.connections import allow_many
+    from ui.web.gate.functions import functions
     from ui.web.gate.gate import Gate
     from ui.web.gate.hosts import names_of
     from ui.web.gate.lines import Lines

@@ -1,19 +1,13 @@
-"""Checks every argument that a browser or a program sends to a function of the page.
+"""Checks of what a browser or a program sends to a function of the page, by kind of value.
 
-The checks are made from the page itself: each function has one for each of its inputs, by the kind
-of component. A kind without a check is a mistake of ours and stops the page from being built, so a
-new function cannot come without one. What passes is written anew, so that Gradio never sees a
-field that was not looked at: no file but the caller's own uploads, no address, no stream.
+What passes is written anew, so that Gradio never sees a field that was not looked at: no file but
+the caller's own uploads, no address, no stream.
 """
 
-import inspect
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
-
-from ui.web.access.roles import Role
 
 LONGEST_TEXT = 10_000
 """Characters of a text, where a part of the page has no limit of its own."""
@@ -33,91 +27,6 @@ Raises:
 
 class RefusedError(Exception):
     """What a request holds is not what the page would send; the message says what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function that can be called from outside.
-
-    Attributes:
-        id: its number in the page.
-        endpoint: its name for programs; None if only the page itself may call it.
-        role: what one must be allowed to call it.
-        checks: name of each parameter → its check, in order.
-        defaults: values of the last parameters, where they may be left out.
-        event: whether it is told what happened on the page.
-        queued: whether it waits in Gradio's queue.
-    """
-
-    id: int
-    endpoint: str | None
-    role: Role
-    checks: Mapping[str, Check]
-    defaults: tuple[Any, ...] = ()
-    event: bool = False
-    queued: bool = True
-
-    def checked(self, arguments: object, owns: Owns) -> list[Any]:
-        """The arguments, each checked.
-
-        Raises:
-            RefusedError: if they are too few or too many, or one is not what it should be.
-        """
-        if not isinstance(arguments, list):
-            raise RefusedError("The arguments are no list.")
-        missing = len(self.checks) - len(arguments)
-        if not 0 <= missing <= len(self.defaults):
-            raise RefusedError(f"It takes {len(self.checks)} arguments, not {len(arguments)}.")
-        given = [*arguments, *self.defaults[len(self.defaults) - missing :]]
-        found = []
-        for (name, check), value in zip(self.checks.items(), given, strict=True):
-            try:
-                found.append(check(value, owns))
-            except RefusedError as error:
-                raise RefusedError(f"{name}: {error}") from None
-        return found
-
-    def checked_by_name(self, arguments: object) -> dict[str, Any]:
-        """The same for arguments by their names; those that have a default may be left out.
-
-        Raises:
-            RefusedError: as `checked`, or if one has a name that there is not.
-        """
-        if not isinstance(arguments, dict):
-            raise RefusedError("The arguments are no object.")
-        if unknown := set(arguments) - set(self.checks):
-            raise RefusedError(f"There is no argument {min(unknown)[:80]!r}.")
-        needed = list(self.checks)[: len(self.checks) - len(self.defaults)]
-        if missing := set(needed) - set(arguments):
-            raise RefusedError(f"The argument {min(missing)!r} is missing.")
-        given = [arguments.get(name) for name in self.checks]
-        return dict(zip(self.checks, self.checked(given, owns_nothing), strict=True))
-
-
-def functions(page: Any, roles: Mapping[str, Role]) -> dict[int, Function]:
-    """The functions of a page of Gradio by their numbers.
-
-    Args:
-        page: a `gradio.Blocks`.
-        roles: name of a function → what one must be allowed to call it; for any other, `edit`.
-
-    Raises:
-        ValueError: if a function has an input of a kind that there is no check for.
-    """
-    found = {}
-    for id, function in page.fns.items():
-        if function.fn is None:  # it runs in the browser only
-            continue
-        public = function.api_visibility == "public"
-        found[id] = Function(
-            id,
-            function.api_name if public else None,
-            roles.get(function.name, "edit"),
-            *(_by_annotation(function.fn) if public else (_by_component(function), ())),
-            event=_takes_event(function.fn),
-            queued=bool(function.queue),
-        )
-    return found
 
 
 def session(value: object) -> str | None:
@@ -161,7 +70,7 @@ def text(value: object, _: Owns, most: int = LONGEST_TEXT) -> str:
     return value
 
 
-def _given_text(value: object, owns: Owns) -> str:
+def given_text(value: object, owns: Owns) -> str:
     """Words of a program, which may not leave them out."""
     if value is None:
         raise RefusedError("It is missing.")
@@ -177,7 +86,9 @@ def whole_number(value: object, _: Owns) -> int:
     return value
 
 
-def _choice(values: Sequence[str]) -> Check:
+def choice(values: Sequence[str]) -> Check:
+    """A check that a value is one of these."""
+
     def check(value: object, _: Owns) -> str:
         if not isinstance(value, str) or value not in values:
             raise RefusedError("It is none of the choices.")
@@ -186,7 +97,8 @@ def _choice(values: Sequence[str]) -> Check:
     return check
 
 
-def _texts(value: object, owns: Owns) -> list[str]:
+def texts(value: object, owns: Owns) -> list[str]:
+    """Several texts; none for null."""
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > _MOST_ITEMS:
@@ -194,19 +106,20 @@ def _texts(value: object, owns: Owns) -> list[str]:
     return [text(item, owns) for item in value]
 
 
-def _boolean(value: object, _: Owns) -> bool:
+def boolean(value: object, _: Owns) -> bool:
+    """Yes or no."""
     if not isinstance(value, bool):
         raise RefusedError("It is neither true nor false.")
     return value
 
 
-def _nothing(value: object, _: Owns) -> None:
+def nothing(value: object, _: Owns) -> None:
     """A value that the server keeps, of which a browser knows nothing."""
     if value is not None:
         raise RefusedError("It is kept by the server, and not sent.")
 
 
-def _files(value: object, owns: Owns) -> list[dict[str, Any]]:
+def files(value: object, owns: Owns) -> list[dict[str, Any]]:
     """Files that the caller uploaded; only where they lie and what they are called is kept."""
     if value is None:
         return []
@@ -227,64 +140,6 @@ def _files(value: object, owns: Owns) -> list[dict[str, Any]]:
 
 def owns_nothing(_: str) -> None:
     """A caller who uploaded nothing."""
-
-
-def _by_component(function: Any) -> dict[str, Check]:
-    """The checks of a function that the page calls."""
-    found: dict[str, Check] = {}
-    for number, part in enumerate(function.inputs):
-        kind = type(part).__name__
-        if kind == "Textbox":
-            check: Check = _text_of(part.max_length or LONGEST_TEXT)
-        elif kind == "Radio":
-            check = _choice([value for _, value in part.choices])
-        elif kind in _CHECKS:
-            check = _CHECKS[kind]
-        else:
-            raise ValueError(f"nothing checks a {kind}, an input of {function.name}")
-        found[f"{number}, {kind}"] = check
-    return found
-
-
-def _text_of(most: int) -> Check:
-    return lambda value, owns: text(value, owns, most)
-
-
-_CHECKS: Mapping[str, Check] = {
-    "CheckboxGroup": _texts,
-    "Checkbox": _boolean,
-    "State": _nothing,
-    "File": _files,
-}
-
-
-def _by_annotation(function: Callable[..., Any]) -> tuple[dict[str, Check], tuple[Any, ...]]:
-    """The checks and defaults of a function for programs."""
-    known: Mapping[object, Check] = {str: _given_text, int: whole_number}
-    parameters = inspect.signature(function, eval_str=True).parameters
-    checks: dict[str, Check] = {}
-    defaults = []
-    for name, parameter in parameters.items():
-        if parameter.annotation not in known:
-            raise ValueError(f"nothing checks {name}, a parameter of {function.__name__}")
-        check = known[parameter.annotation]
-        if parameter.default is not inspect.Parameter.empty:
-            defaults.append(parameter.default)
-            check = _or_default(check, parameter.default)
-        checks[name] = check
-    return checks, tuple(defaults)
-
-
-def _or_default(check: Check, default: object) -> Check:
-    return lambda value, owns: check(default if value is None else value, owns)
-
-
-def _takes_event(function: Callable[..., Any]) -> bool:
-    found = inspect.signature(function, eval_str=True).parameters.values()
-    return any(getattr(p.annotation, "__name__", "") == "EventData" for p in found)
-
-
-# Bodies of requests
 
 
 def parsed(body: bytes) -> Any:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from ui.web.access.caller import Caller
 from ui.web.gate.answers import Status, busy
-from ui.web.gate.arguments import Function, RefusedError, event, owns_nothing, parsed, session
+from ui.web.gate.arguments import RefusedError, event, owns_nothing, parsed, session
 from ui.web.gate.deposits import Deposits
+from ui.web.gate.functions import Function
 from ui.web.gate.origin import from_the_page
 from ui.web.gate.owners import Owners
 from ui.web.turns import Turns
@@ -114,22 +115,24 @@ class Calls:
         """
         sent = checked(parsed, body)
         for message in sent if isinstance(sent, list) else [sent]:
-            method, asked = _field(message, "method"), _field(message, "params")
-            if method == "tools/call" and isinstance(asked, dict):
-                name = asked.get("name")
-                function = self._endpoints.get(name) if isinstance(name, str) else None
-                if function is None:
-                    raise Status(404, "There is no such tool.")
-                self._allow(caller, function)
-                given = asked.get("arguments")
-                clean = checked(function.checked_by_name, {} if given is None else given)
-                asked.clear()
-                asked.update(name=name, arguments=clean)
-            elif isinstance(method, str) and not (
-                method in _METHODS or method.startswith("notifications/")
-            ):
-                raise Status(400, "There is no such method.")
+            self._check_message(message, caller)
         return sent
+
+    def _check_message(self, message: object, caller: Caller) -> None:
+        """Check a message of an assistant, and write the call in it anew."""
+        method, asked = _field(message, "method"), _field(message, "params")
+        if method == "tools/call" and isinstance(asked, dict):
+            name = asked.get("name")
+            function = self._endpoints.get(name) if isinstance(name, str) else None
+            if function is None:
+                raise Status(404, "There is no such tool.")
+            self._allow(caller, function)
+            given = asked.get("arguments")
+            clean = checked(function.checked_by_name, {} if given is None else given)
+            asked.clear()
+            asked.update(name=name, arguments=clean)
+        elif isinstance(method, str) and not _is_harmless(method):
+            raise Status(400, "There is no such method.")
 
     def ended(self, body: bytes, caller: Caller) -> dict[str, Any]:
         """What is to be stopped, as Gradio may see it; only what the caller asked.
@@ -170,6 +173,11 @@ def checked(check: Callable[..., Any], *values: object) -> Any:
 
 def _field(body: object, name: str) -> Any:
     return body.get(name) if isinstance(body, dict) else None
+
+
+def _is_harmless(method: str) -> bool:
+    """Whether a method of MCP calls nothing."""
+    return method in _METHODS or method.startswith("notifications/")
 
 
 def _is_number(value: object) -> bool:

@@ -160,15 +160,18 @@ class Deposits:
         theirs = [u for u in self._uploads if u.visitor == upload.visitor]
         if len(self._uploads) >= MOST_AT_ONCE or len(theirs) >= MOST_OF_A_VISITOR:
             raise RoomError(503, "Other files are on their way. Drop it again in a few seconds.")
-        held = [f.size for f in self._files.values() if f.visitor == upload.visitor]
-        size = upload.size + sum(u.size for u in theirs) + sum(held)
-        everything = sum(f.size for f in self._files.values()) + sum(u.size for u in self._uploads)
-        if size > MOST_BYTES or everything + upload.size > MOST_BYTES_IN_ALL:
+        held, all_held = self._bytes(upload.visitor), self._bytes()
+        if held + upload.size > MOST_BYTES or all_held + upload.size > MOST_BYTES_IN_ALL:
             raise RoomError(413, "Too much is waiting to be taken in. Wait, and drop it again.")
         # it comes in through the folder of temporary files
         places = (self.folder, Path(tempfile.gettempdir()))
         if not has_room(*places, least=LEAST_FREE_FOR_UPLOADS, needed=2 * upload.size):
             raise RoomError(507, "There is no room for it on the disk of the server.")
+
+    def _bytes(self, visitor: str | None = None) -> int:
+        """Bytes that are kept or under way, of a visitor or of all."""
+        parts: list[_File | Upload] = [*self._files.values(), *self._uploads]
+        return sum(part.size for part in parts if visitor is None or part.visitor == visitor)
 
     def _forget_old(self) -> None:
         for token, file in list(self._files.items()):

@@ -6,33 +6,35 @@ limits of size and time, checked, and written anew; what is under way is counted
 is answered with 503 or 429. Headers that speak of a proxy, and queries, do not reach Gradio.
 """
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ui.web.access.authentication import Access
 from ui.web.access.brake import TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of, put_caller
 from ui.web.access.visitors import Visitors, cookie_of
-from ui.web.gate.answers import RETRY_SECONDS, Status, answer, busy
-from ui.web.gate.arguments import Function, parsed, session
-from ui.web.gate.bodies import BodyError, read_body, steady
+from ui.web.gate.answers import Status, answer, busy
+from ui.web.gate.arguments import parsed, session
+from ui.web.gate.bodies import BodyError, read_body
 from ui.web.gate.calls import Calls, checked
-from ui.web.gate.deposits import MOST_FILES, Deposits, RoomError
+from ui.web.gate.deposits import Deposits, RoomError
+from ui.web.gate.functions import Function
 from ui.web.gate.lines import Lines
-from ui.web.gate.origin import from_elsewhere, from_the_page
+from ui.web.gate.messages import KeptResponse, busy_as_503, not_stored, replayed, with_header
+from ui.web.gate.multipart import receive_files
+from ui.web.gate.origin import from_elsewhere
 from ui.web.gate.owners import Owners
 from ui.web.gate.quotas import Quota, TooMuchError
 from ui.web.gate.routes import Route, route
 from ui.web.turns import Turns
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 log = logging.getLogger("pincite")
 
@@ -118,31 +120,49 @@ class Gate:
             raise
 
     async def _http(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        method, path, headers = scope["method"], scope["path"], dict(scope["headers"])
-        if path == "/health":
+        if scope["path"] == "/health":
             await self._health(scope, receive, send)
             return
-        if not self._named(headers.get(b"host", b"")):
-            raise Status(400, "The page does not answer to this host name (see --name).")
-        if from_elsewhere(method, path, headers):
-            raise Status(403, "Another site's page may not ask here.")
+        self._refuse_other_sites(scope)
         if await self._access.answer(scope, receive, send):
             return
         caller = await self._caller(scope)
         if caller is None:
             await self._access.turn_away(scope, receive, send)
             return
-        found = route(method, path, mcp=self._mcp) if len(path) <= _LONGEST_PATH else None
-        if found is None:
-            raise Status(404, "There is nothing here.")
+        found = self._route(scope)
         put_caller(scope, caller)
-        if found.kind == "stream" and (name := _session_in_query(scope)):
-            found = replace(found, named={"session": name, **found.named})
         scope["query_string"] = b""
         scope["headers"] = [(k, v) for k, v in scope["headers"] if not is_by_proxy(k)]
         if found.kind != "asset":
-            send = _not_stored(send)
+            send = not_stored(send)
         await self._handlers[found.kind](found, caller, scope, receive, send)
+
+    def _refuse_other_sites(self, scope: "Scope") -> None:
+        """Turn away a request under a wrong name, or from another site's page.
+
+        Raises:
+            Status: if it is one.
+        """
+        headers = dict(scope["headers"])
+        if not self._named(headers.get(b"host", b"")):
+            raise Status(400, "The page does not answer to this host name (see --name).")
+        if from_elsewhere(scope["method"], scope["path"], headers):
+            raise Status(403, "Another site's page may not ask here.")
+
+    def _route(self, scope: "Scope") -> Route:
+        """What a request is for.
+
+        Raises:
+            Status: if it is nothing that is answered, or its query is too long.
+        """
+        path = scope["path"]
+        found = route(scope["method"], path, mcp=self._mcp) if len(path) <= _LONGEST_PATH else None
+        if found is None:
+            raise Status(404, "There is nothing here.")
+        if found.kind == "stream" and (name := _session_in_query(scope)):
+            return replace(found, named={"session": name, **found.named})
+        return found
 
     async def _caller(self, scope: "Scope") -> Caller | None:
         """Who a request is from; None if they have to log in first."""
@@ -178,7 +198,7 @@ class Gate:
         if not caller.visitor:
             tls = scope.get("scheme") == "https"
             value = cookie_of(self._visitors.new(), port=port_of(scope), tls=tls)
-            send = _with_header(send, b"set-cookie", value.encode())
+            send = with_header(send, b"set-cookie", value.encode())
         await self._app(scope, receive, send)
 
     async def _endpoint(
@@ -193,7 +213,7 @@ class Gate:
                 raise Status(404, "It waits in the queue.")
         else:
             function, clean = self._calls.by_name(found.named["name"], how, body, caller)
-        receive = _replayed(scope, clean, receive)
+        receive = replayed(scope, clean, receive)
         if function.endpoint is None:
             await self._app(scope, receive, send)
         elif how.startswith("call"):
@@ -203,7 +223,7 @@ class Gate:
             await self._asked(caller, scope, receive, send, called=True)
         else:
             with _counted(self._calling, caller):
-                await self._app(scope, receive, _busy_as_503(send))
+                await self._app(scope, receive, busy_as_503(send))
 
     async def _join(
         self, __: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
@@ -213,7 +233,7 @@ class Gate:
         function, clean = self._calls.by_number(body, caller, scope)
         if self._lines.full(function.id, clean["session_hash"]):
             raise busy()
-        await self._asked(caller, scope, _replayed(scope, clean, receive), send)
+        await self._asked(caller, scope, replayed(scope, clean, receive), send)
 
     async def _asked(
         self,
@@ -233,7 +253,7 @@ class Gate:
             send: for the answer.
             called: whether a program calls, which is to fetch the answer by that name.
         """
-        kept = _Kept(send)
+        kept = KeptResponse(send)
         await self._app(scope, receive, kept)
         if kept.code == 200 and (name := kept.json().get("event_id")):
             self._owners.put_event(str(name), caller, to_be_fetched=called)
@@ -259,40 +279,16 @@ class Gate:
     ) -> None:
         """Stop what was asked; only for who asked it."""
         clean = self._calls.ended(await read_body(receive), caller)
-        await self._app(scope, _replayed(scope, clean, receive), send)
+        await self._app(scope, replayed(scope, clean, receive), send)
 
     async def _upload(
         self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
     ) -> None:
         """Files on their way in; the browser gets names for them, not where they lie."""
-        from starlette.datastructures import UploadFile
-        from starlette.formparsers import MultiPartException
-        from starlette.requests import ClientDisconnect, Request
         from starlette.responses import JSONResponse
 
-        headers = dict(scope["headers"])
-        if not caller.visitor or not from_the_page(headers):
-            raise Status(403, "Files are dropped in on the page.")
-        if not caller.may("edit"):
-            raise Status(403, "You may not add documents.")
-        length = headers.get(b"content-length", b"")
-        if not length.isdigit() or len(length) > 15:
-            raise Status(411, "The upload needs a Content-Length.")
-        async with self._deposits.upload(caller.visitor, int(length)) as upload:
-            request = Request(scope, steady(receive, int(length)))
-            try:
-                async with request.form(max_files=MOST_FILES, max_fields=10) as form:
-                    for _field_name, file in form.multi_items():
-                        if isinstance(file, UploadFile):
-                            called, size = file.filename or "", file.size or 0
-                            await self._deposits.add(upload, called, file.file, size)
-            except MultiPartException as error:
-                raise Status(400, "This is not a valid upload.") from error
-            except ClientDisconnect as error:
-                raise Status(400, "The upload broke off.") from error
-            if not upload.names:
-                raise Status(400, "There is no file in the upload.")
-        await JSONResponse(upload.names)(scope, receive, send)
+        names = await receive_files(self._deposits, caller, scope, receive)
+        await JSONResponse(names)(scope, receive, send)
 
     async def _tools(
         self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
@@ -300,7 +296,7 @@ class Gate:
         """Tools of an assistant: the endpoints, called with words and numbers only."""
         clean = self._calls.as_tool(await read_body(receive), caller)
         with _counted(self._calling, caller):
-            await self._app(scope, _replayed(scope, clean, receive), _busy_as_503(send))
+            await self._app(scope, replayed(scope, clean, receive), busy_as_503(send))
 
 
 @contextmanager
@@ -324,79 +320,3 @@ def _session_in_query(scope: "Scope") -> str:
         raise Status(414, "The query is too long.")
     named = parse_qs(bytes(sent).decode("latin-1")).get("session_hash", [""])
     return named[0]
-
-
-def _replayed(scope: "Scope", body: Any, receive: "Receive") -> "Receive":
-    """A `receive` that gives a body in place of the one that was sent; the headers fit it."""
-    data = json.dumps(body).encode()
-    fitting = {b"content-length": str(len(data)).encode(), b"content-type": b"application/json"}
-    dropped = {*fitting, b"transfer-encoding", b"content-encoding"}
-    kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
-    scope["headers"] = [*kept, *fitting.items()]
-    waiting = [data]
-
-    async def replay() -> "Message":
-        if waiting:
-            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
-        return await receive()
-
-    return replay
-
-
-class _Kept:
-    """A `send` that keeps a short answer until it is looked at."""
-
-    def __init__(self, send: "Send") -> None:
-        self._send = send
-        self._messages: list[Message] = []
-
-    async def __call__(self, message: "Message") -> None:
-        self._messages.append(message)
-
-    @property
-    def code(self) -> int:
-        """The status."""
-        return int(self._messages[0]["status"]) if self._messages else 0
-
-    def json(self) -> Mapping[str, Any]:
-        """The body; empty if it is no object of JSON."""
-        body = b"".join(message.get("body", b"") for message in self._messages[1:])
-        found = json.loads(body) if body.startswith(b"{") else {}
-        return found if isinstance(found, dict) else {}
-
-    async def send(self) -> None:
-        """Send it."""
-        for message in self._messages:
-            await self._send(message)
-
-
-def _with_header(send: "Send", name: bytes, value: bytes) -> "Send":
-    async def sending(message: "Message") -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], (name, value)]}
-        await send(message)
-
-    return sending
-
-
-def _not_stored(send: "Send") -> "Send":
-    return _with_header(send, b"cache-control", b"no-store")
-
-
-def _busy_as_503(send: "Send") -> "Send":
-    """A `send` that gives an answer for want of a turn the status that says so."""
-    started: list[Message] = []
-
-    async def passing(message: "Message") -> None:
-        if message["type"] == "http.response.start" and message["status"] == 500:
-            started.append(message)
-            return
-        if started:
-            start = started.pop()
-            if b"pincite is busy" in message.get("body", b""):
-                retry = (b"retry-after", str(RETRY_SECONDS).encode())
-                start = {**start, "status": 503, "headers": [*start["headers"], retry]}
-            await send(start)
-        await send(message)
-
-    return passing

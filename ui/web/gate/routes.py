@@ -58,6 +58,11 @@ def route(method: str, path: str, *, mcp: bool) -> Route | None:
         return Route("mcp", {})
     wanted = "GET" if method == "HEAD" else method
     for kind, allowed, pattern in _COMPILED:
-        if allowed == wanted and (found := pattern.fullmatch(path)):
-            return Route(kind, {k: v for k, v in found.groupdict().items() if v})
+        if allowed == wanted and (match := pattern.fullmatch(path)):
+            return Route(kind, _named(match))
     return None
+
+
+def _named(match: re.Match[str]) -> dict[str, str]:
+    """The parts of a path that have a name and are there."""
+    return {name: part for name, part in match.groupdict().items() if part}
