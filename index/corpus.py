@@ -19,6 +19,7 @@ from index.encoders.encode import (
     recorded_model,
 )
 from index.errors import UserError
+from index.paths import path_of, stored_name
 from index.progress import Progress, Status, SyncReport
 from index.search.base import CHOICES
 from index.search.parts import Parts, open_local
@@ -169,7 +170,6 @@ class Index:
                 indexing into this index, or there is no room.
         """
         from index.documents.pool import read_apart
-        from index.sync.missing import path_of
         from index.sync.run import run  # loads what splits documents
 
         if paths is None:
@@ -236,11 +236,9 @@ class Index:
         Raises:
             UserError: as `remove`.
         """
-        from index.sync.missing import file_name
-
         ids = dict(self._store.documents.sources())
         chosen = [name for name in names if name in ids]
-        roots = [file_name(Path(name)) for name in names if name not in ids]
+        roots = [stored_name(Path(name)) for name in names if name not in ids]
         for path in self._store.files.read():
             if any(Path(path).is_relative_to(root) for root in roots):
                 chosen += sorted(self._store.documents.ids_in(path))

@@ -1,13 +1,24 @@
-"""Paths of files: what lies below what, what is the system's own, and why one cannot be read."""
+"""Paths of files: what lies below what, what is the system's own, and why one cannot be read.
+
+A file has three names: the store keeps it under its `stored_name`; its documents give it as their
+`source_of`, which a reader can copy; and a reader is shown its `file_name`.
+"""
 
 import errno
 import os
-from collections.abc import Iterable
-from pathlib import Path
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from pathlib import Path, PurePath
 
 SYSTEM = ("/proc", "/sys", "/dev")
 SHARED_MEMORY = "/dev/shm"  # an ordinary file system
 NOT_THERE = (errno.ENOENT, errno.ENOTDIR)
+
+_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `stored_name` writes one that is not UTF-8
+_BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
+_MOST_RUNS = 6  # of bytes in a part of a name, of which each may be written or meant
 
 
 def absolute(path: Path) -> Path:
@@ -40,3 +51,76 @@ def why(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "It may not be read; check its permissions."
     return f"It cannot be looked at now ({error.strerror or type(error).__name__})."
+
+
+def stored_name(path: Path) -> str:
+    r"""The name under which the store keeps a file: its absolute path as valid text.
+
+    Bytes in it that are not UTF-8 are written out, as `\xe9`; `path_of` leads back.
+    """
+    return _text(os.fsencode(absolute(path)))
+
+
+def path_of(name: str) -> Path:
+    r"""The path that has a name: the inverse of `stored_name`.
+
+    A name may stand for more than one path, since `\xe9` is a byte that is not UTF-8, or four
+    characters that somebody wrote. One that is there is taken, the one that was written first; if
+    none is, the one of bytes.
+    """
+    if not has_escapes(name):
+        return Path(name)
+    paths = [os.fsencode(Path(name).anchor)]
+    for part in Path(name).parts[1:]:
+        paths = _called(part, paths)
+    return Path(os.fsdecode(paths[0]))
+
+
+def has_escapes(name: str) -> bool:
+    """Whether a name holds what may stand for bytes that are not UTF-8."""
+    return _BYTES.search(name.encode()) is not None
+
+
+def source_of(path: Path) -> str:
+    """The absolute path of a file as its documents have it in `source`: valid text, NFC."""
+    text = os.fsencode(absolute(path)).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", text)
+
+
+def file_name(source: str) -> str:
+    """What a reader is shown of a source: its file's name, and `#` and the place in the file."""
+    path, sign, place = source.partition("#")
+    return PurePath(path).name + sign + place
+
+
+def _called(part: str, folders: Sequence[bytes]) -> list[bytes]:
+    """The paths in some folders that a part of a name may stand for, those that are there."""
+    written = os.fsencode(part)
+    if len(folders) == 1 and not _BYTES.search(written):
+        return [os.path.join(folders[0], written)]  # noqa: PTH118 (bytes)
+    meant = [entry for entry in _candidates(written) if _text(entry) == part]
+    paths = [os.path.join(folder, entry) for folder in folders for entry in meant]  # noqa: PTH118
+    there = [path for path in paths if not is_gone(Path(os.fsdecode(path)))]
+    return there or [paths[min(1, len(meant) - 1)]]
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "backslashreplace")
+
+
+def _candidates(written: bytes) -> Iterator[bytes]:
+    """What a part of a name may stand for: as it is written, all bytes, and some of both."""
+    pieces = _BYTES.split(written)  # every second one is a run of bytes
+    yield written
+    yield b"".join(map(_unwritten, pieces))
+    runs = len(pieces) // 2
+    if runs <= _MOST_RUNS:
+        for chosen in product((False, True), repeat=runs):
+            yield b"".join(
+                _unwritten(piece) if number % 2 and chosen[number // 2] else piece
+                for number, piece in enumerate(pieces)
+            )
+
+
+def _unwritten(run: bytes) -> bytes:
+    return _BYTE.sub(lambda byte: bytes.fromhex(byte[1].decode()), run)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
+from index.paths import file_name
 from qa import conversation
 from qa.english import questions
 from qa.evaluation import gold, measures
@@ -123,7 +124,7 @@ def _shown(text: str) -> None:
     render._lines(text, " ")
     render.shorten(text, 300)
     markup.link_to_html(f"http://{text}")
-    markup.file_name(text)
+    file_name(text)
 
 
 READERS: dict[str, Callable[[str], object]] = {

@@ -1,43 +1,19 @@
 """A file → documents, and what could not be read of it and why.
 
-This module picks the reader of each file; `formats/` has the readers, and `normalise.py`
-makes the documents. Nothing is fetched, and no file, however broken, stops the others.
+`registry.py` says which of the readers in `formats/` reads a file, and `normalise.py` makes the
+documents. Nothing is fetched, and no file, however broken, stops the others.
 """
 
 import errno
 import os
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from index.documents.formats import office, pdf, plain, records, web
-from index.documents.formats.contents import MAX_FILE_BYTES, MAX_WHOLE_BYTES, too_large
+from index.documents.formats.contents import too_large
 from index.documents.normalise import UnreadableError
-from index.paths import is_of_system, why
+from index.documents.registry import FORMATS, extension, format_of
+from index.paths import is_of_system, source_of, why
 from index.types import Document, Skipped
-
-Reader = Callable[[Path, str], Iterator[Document | Skipped]]
-
-READERS: dict[str, Reader] = {
-    "": plain.read_text,
-    ".txt": plain.read_text,
-    ".text": plain.read_text,
-    ".md": plain.read_markdown,
-    ".markdown": plain.read_markdown,
-    ".html": web.read_page,
-    ".htm": web.read_page,
-    ".pdf": pdf.read_pdf,
-    ".docx": office.read_docx,
-    ".pptx": office.read_pptx,
-    ".epub": office.read_epub,
-    ".csv": records.read_csv,
-    ".tsv": records.read_csv,
-    ".json": records.read_json,
-    ".jsonl": records.read_jsonl,
-    ".jsonl.gz": records.read_jsonl,
-}
-"""The reader for each extension, in lower case; the empty one is for files without one."""
-
 
 _OF_CONTENTS = (None, errno.EINVAL)
 """Numbers of the errors of the system that libraries raise for what is in a file."""
@@ -53,11 +29,11 @@ def load_file(path: Path) -> Iterator[Document | Skipped]:
         check_file(path)
         yield from read_documents(path)
     except UnreadableError as error:
-        yield Skipped(source_name(path), str(error))
+        yield Skipped(source_of(path), str(error))
     except FileNotFoundError:
-        yield Skipped(source_name(path), "It is no longer there.")
+        yield Skipped(source_of(path), "It is no longer there.")
     except OSError as error:
-        yield Skipped(source_name(path), why(error))
+        yield Skipped(source_of(path), why(error))
 
 
 def check_file(path: Path) -> None:
@@ -73,16 +49,16 @@ def check_file(path: Path) -> None:
         raise UnreadableError("It is a folder, not a file.")
     if not path.is_file():
         raise UnreadableError("It is not a file with contents, but a device or a pipe.")
-    if extension(path) not in READERS:
+    format = format_of(path)
+    if not format:
         raise UnreadableError("It is not a kind of file that pincite reads.")
     if is_of_system(path):
         raise UnreadableError("It is a part of the system, not a document.")
     if not found.st_size:
         # some of the system's own say so too, and have no end when they are read
         raise UnreadableError("It is empty.")
-    limit = _largest(READERS[extension(path)])
-    if limit and found.st_size > limit:
-        raise too_large(limit)
+    if format.most_bytes and found.st_size > format.most_bytes:
+        raise too_large(format.most_bytes)
 
 
 def read_documents(path: Path) -> Iterator[Document | Skipped]:
@@ -92,9 +68,9 @@ def read_documents(path: Path) -> Iterator[Document | Skipped]:
         OSError: if the system does not give it.
         MemoryError: if there is not enough.
     """
-    source = source_name(path)
+    source = source_of(path)
     try:
-        yield from READERS[extension(path)](path, source)
+        yield from FORMATS[extension(path)].read(path, source)
     except MemoryError:
         raise
     except UnreadableError as error:
@@ -108,23 +84,3 @@ def read_documents(path: Path) -> Iterator[Document | Skipped]:
         # listed here; one bad file must not stop the rest
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         yield Skipped(source, f"It could not be read, and may be broken: {reason}")
-
-
-def _largest(reader: Reader) -> int | None:
-    """Bytes of the largest file that is read by a reader; None for one that reads line by line."""
-    if reader is records.read_jsonl:
-        return None
-    by_libraries = (pdf.read_pdf, office.read_docx, office.read_pptx, office.read_epub)
-    return MAX_FILE_BYTES if reader in by_libraries else MAX_WHOLE_BYTES
-
-
-def source_name(path: Path) -> str:
-    """The absolute path of a file as its documents have it: valid text, NFC."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 (resolve follows links)
-    return unicodedata.normalize("NFC", os.fsencode(absolute).decode("utf-8", "replace"))
-
-
-def extension(path: Path) -> str:
-    """The extension in lower case, `.jsonl.gz` as one."""
-    name = path.name.lower()
-    return ".jsonl.gz" if name.endswith(".jsonl.gz") else Path(name).suffix

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.documents.formats.contents import blocks, open_file
-from index.documents.load import check_file, read_documents, source_name
+from index.documents.load import check_file, read_documents
 from index.documents.normalise import UnreadableError
 from index.documents.split import passages, sentences
-from index.paths import why
+from index.paths import source_of, why
 from index.types import Document, Passage, Sentence, Skipped
 
 _ROOM = 1 << 26  # bytes that a file may grow by while it is read
@@ -82,7 +82,7 @@ def read_here(path: Path, known: str = "") -> Iterator[Item]:
         for item in read_documents(path):
             yield item if isinstance(item, Skipped) else split(item)
     except UnreadableError as error:
-        yield Skipped(source_name(path), str(error))
+        yield Skipped(source_of(path), str(error))
     except OSError as error:
         yield unread(error)
 

@@ -21,26 +21,13 @@ from typing import BinaryIO
 from index.documents.formats.budget import grant_by
 from index.documents.formats.quiet import quiet
 from index.documents.frames import READY, Frame, done, to_frame
-from index.documents.load import extension, source_name
 from index.documents.read import TOO_MUCH, Ended, Split, read_here
+from index.documents.registry import FORMATS, format_of
+from index.paths import source_of
 from index.types import Skipped
 
 SECONDS = 5.0
-"""Of computing that any file may take."""
-SECONDS_A_MB = {
-    ".pdf": 15.0,
-    ".md": 5.0,
-    ".markdown": 5.0,
-    ".epub": 5.0,
-    ".docx": 5.0,
-    ".pptx": 5.0,
-    ".jsonl": 2.0,
-    ".jsonl.gz": 4.0,
-}
-"""And for each MB of it, by extension: several times what an honest file takes."""
-OTHER_SECONDS_A_MB = 1.0
-AS_IT_GOES = (".pdf", ".jsonl", ".jsonl.gz")
-"""Files whose time is given bit by bit: by pages, or by the documents that were read."""
+"""Of computing that any file may take, to which its format adds some for each MB of it."""
 MEMORY = 900_000_000
 """Bytes that this process may take."""
 TIRED = 300_000_000
@@ -50,16 +37,6 @@ _LEAST_MEMORY = 200_000_000
 _STEP = 0.5  # seconds of computing between two looks at the time
 _PIPE_BYTES = 1 << 20
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
-_LIBRARIES = {
-    ".pdf": ("pypdf", "llama_index.readers.file"),
-    ".docx": ("docx2txt", "llama_index.readers.file"),
-    ".pptx": ("pptx", "llama_index.readers.file"),
-    ".epub": ("ebooklib", "html2text", "llama_index.readers.file", "markdown_it"),
-    ".html": ("trafilatura",),
-    ".htm": ("trafilatura",),
-    ".md": ("markdown_it", "yaml"),
-    ".markdown": ("markdown_it", "yaml"),
-}
 
 
 class _Budget:
@@ -67,16 +44,16 @@ class _Budget:
 
     def __init__(self, path: Path) -> None:
         """Begin; loads what reads the file first, which is no fault of it."""
-        kind = extension(path)
+        format = format_of(path) or FORMATS[""]
         with suppress(Exception), quiet():
-            for library in _LIBRARIES.get(kind, ()):
+            for library in format.libraries:
                 importlib.import_module(library)
         size = _size(path) / 1_000_000
         started = time.process_time()
-        self._as_it_goes = kind in AS_IT_GOES
-        self._end = started + SECONDS + size * SECONDS_A_MB.get(kind, OTHER_SECONDS_A_MB)
+        self._in_steps = format.in_steps
+        self._end = started + SECONDS + size * format.seconds_a_mb
         self._looked = started
-        self._until(started + SECONDS if self._as_it_goes else self._end)
+        self._until(started + SECONDS if self._in_steps else self._end)
         _limit_memory()
         grant_by(self.grant)
 
@@ -87,7 +64,7 @@ class _Budget:
     def went_on(self) -> None:
         """Note that something was read."""
         now = time.process_time()
-        if self._as_it_goes and now - self._looked > _STEP:
+        if self._in_steps and now - self._looked > _STEP:
             self._looked = now
             self.grant(0)
 
@@ -132,7 +109,7 @@ def _read(replies: BinaryIO, path: Path, known: str) -> None:
         raise
     except Exception as error:  # a fault of pincite, which is not to stop the others
         reason = f"It could not be read: {type(error).__name__} in pincite itself."
-        _send(replies, to_frame(Skipped(source_name(path), reason)))
+        _send(replies, to_frame(Skipped(source_of(path), reason)))
 
 
 def _send(replies: BinaryIO, frame: Frame) -> None:

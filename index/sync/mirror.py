@@ -8,19 +8,18 @@ once its last document is in.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.documents.load import source_name
 from index.documents.pool import read_apart
 from index.documents.read import ANY, Digest, Ended, Read, Split, Unread, split
-from index.paths import absolute, is_below, is_gone
+from index.paths import absolute, is_below, is_gone, path_of, source_of, stored_name
 from index.progress import Kept, Progress
 from index.store.store import Store
 from index.store.writer import Writer
 from index.sync.files import Stat, find_files, stat_of
-from index.sync.missing import SAME_NAME, Absence, file_name, path_of
+from index.sync.missing import SAME_NAME, Absence
 from index.types import Document, Skipped
 
 _FIRST_SECONDS = 0.2
@@ -142,28 +141,38 @@ class Mirror:
         known = self._store.files.read()
         self._bytes_total = sum(size for size, _ in stats.values())
         absence = Absence(self._store, roots, found, forget=self._forget)
-        places = list(map(file_name, roots))
+        places = list(map(stored_name, roots))
         absent = {name for name in known if name not in files and is_below(name, places)}
-        new = [name for name in files if name not in known]
-        moved = self._moved(known, new, stats, files)
+        moved = self._moved(known, stats, files)
         self._take_up(moved, absence.sort(absent - set(moved.values())), stats, files)
         self._note(absence)
+        self._read_all(files, stats, known, moved)
+        self._record(roots, absence)
+
+    def _read_all(
+        self,
+        files: dict[str, Path],
+        stats: dict[str, Stat],
+        known: dict[str, tuple[int, int, str]],
+        moved: Collection[str],
+    ) -> None:
+        """Read the files that are new or changed, and keep what is known of the others."""
         for name, file in files.items():
-            if name in moved or known.get(name, ())[:2] == stats[name] != _UNREAD:
+            before = known.get(name, (*_UNREAD, ""))
+            if name in moved or before[:2] == stats[name] != _UNREAD:
                 self._keep(name)
             else:
-                self._read(name, file, stats[name], known[name][2] if name in known else "")
+                self._read(name, file, stats[name], before[2])
             self._bytes_done += max(stats[name][0], 0)
             self._tell(0)
         self._write()
-        self._record(roots, absence)
 
     def _named(self, found: Iterable[Path]) -> dict[str, Path]:
         """Files by their names; of two that have one name, the first, and the other is skipped."""
         files: dict[str, Path] = {}
         for file in found:
-            if files.setdefault(file_name(file), file) is not file:
-                self.changes.skipped.append(Skipped(source_name(file), SAME_NAME))
+            if files.setdefault(stored_name(file), file) is not file:
+                self.changes.skipped.append(Skipped(source_of(file), SAME_NAME))
         return files
 
     def _note(self, absence: Absence) -> None:
@@ -172,7 +181,7 @@ class Mirror:
         for name, place, documents in absence.places():
             if name in roots and place.away and self._forget:
                 continue
-            source = source_name(place.path)
+            source = source_of(place.path)
             if documents or name in roots:
                 self.changes.kept.append(Kept(source, place.reason, documents))
                 continue
@@ -186,7 +195,7 @@ class Mirror:
         unseen = absence.roots()
         mirrored = self._store.files.roots()
         away = {name for name, place in unseen.items() if place.away}
-        names = [file_name(root) for root in roots]
+        names = [stored_name(root) for root in roots]
         kept = away | (set(unseen) & set(mirrored))  # these were not mirrored now
         self._writer.put_roots([name for name in names if name not in kept])
         if self._forget:
@@ -198,31 +207,40 @@ class Mirror:
     def _moved(
         self,
         known: dict[str, tuple[int, int, str]],
-        new: Sequence[str],
         stats: dict[str, Stat],
         files: dict[str, Path],
     ) -> dict[str, str]:
         """New files that are old ones in another place: the new name → the old one."""
-        lost: dict[tuple[int, str], str] = {}
+        new = [name for name in files if name not in known]
         sizes = {stats[name][0] for name in new}
-        for name, (size, _, digest) in known.items():
-            if digest and size in sizes and name not in files and is_gone(path_of(name)):
-                lost[size, digest] = name
-        found: dict[str, str] = {}
-        if lost:
-            lost_sizes = {size for size, _ in lost}
-            for name in new:
-                size = stats[name][0]
-                if size in lost_sizes:
-                    old = lost.get((size, self._digest(files[name])))
-                    if old and old not in found.values() and self._keeps_titles(old, name):
-                        found[name] = old
-        return found
+        lost = {
+            (size, digest): name
+            for name, (size, _, digest) in known.items()
+            if digest and size in sizes and name not in files and is_gone(path_of(name))
+        }
+        return self._pair(new, lost, stats, files)
+
+    def _pair(
+        self,
+        new: Sequence[str],
+        lost: dict[tuple[int, str], str],
+        stats: dict[str, Stat],
+        files: dict[str, Path],
+    ) -> dict[str, str]:
+        """Each new file with the same contents as a lost one: the new name → the old one."""
+        sizes = {size for size, _ in lost}
+        moved: dict[str, str] = {}
+        for name in new:
+            size = stats[name][0]
+            old = lost.get((size, self._digest(files[name]))) if size in sizes else None
+            if old and old not in moved.values() and self._keeps_titles(old, name):
+                moved[name] = old
+        return moved
 
     def _keeps_titles(self, old: str, new: str) -> bool:
         """Whether no document of a file is called by the name that the file had."""
         documents = [self._store.documents.get(id) for id in self._store.documents.ids_in(old)]
-        if not all(document.source.startswith(source_name(path_of(old))) for document in documents):
+        if not all(document.source.startswith(source_of(path_of(old))) for document in documents):
             return False  # its name was another, which was written in the same way
         names = (Path(old).name, Path(old).stem)
         return names[0] == Path(new).name or not any(d.title in names for d in documents)
@@ -240,7 +258,7 @@ class Mirror:
         removed = 0
         with self._writer.change() as change:
             for new, old in moved.items():
-                sources = (source_name(path_of(old)), source_name(files[new]))
+                sources = (source_of(path_of(old)), source_of(files[new]))
                 change.move_file(old, new, stats[new], *sources)
             for name in sorted(gone):
                 for id in sorted(self._store.documents.ids_in(name)):
@@ -278,6 +296,12 @@ class Mirror:
                         self._tell(min(now.characters, max(stat[0], 0)))
                 case Unread() | Ended():
                     now.stopped = item
+        self._finish(name, file, stat, known, now)
+        if self._due():
+            self._write()
+
+    def _finish(self, name: str, file: Path, stat: Stat, known: str, now: _Progress) -> None:
+        """Note what a file is recorded as, now that no more is read of it."""
         if now.stopped:
             self._stop(name, file, stat, now, now.stopped)
         elif known and known == now.digest:  # touched, not changed
@@ -288,8 +312,6 @@ class Mirror:
             read.gone |= now.left
             read.record = (*_settled(file, stat), "" if now.skipped else now.digest, now.skipped)
             self.changes.skipped += now.skipped
-        if self._due():
-            self._write()
 
     def _take(self, item: Split, name: str, places: dict[str, str], now: _Progress) -> None:
         """Take up a document of a file."""
@@ -319,7 +341,7 @@ class Mirror:
 
         One that took too much is read again when it changes, any other by the next run.
         """
-        source = source_name(file)
+        source = source_of(file)
         read = self._batch[-1]
         if now.left:
             self.changes.kept.append(Kept(source, why.reason, len(now.left)))

@@ -6,29 +6,22 @@ that was mounted is not. Such a place is named, and what was read there is kept.
 """
 
 import json
-import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from index.documents.load import READERS, extension
-from index.paths import absolute, is_below, is_gone
+from index.documents.registry import format_of
+from index.paths import absolute, has_escapes, is_below, is_gone, path_of, stored_name
 from index.store.store import Store
 from index.sync.files import Found, Unseen
 from index.sync.mounts import Mounts
 
 SAME_NAME = "Another file or folder has a name that is written in the same way; rename one of them."
-"""Why of two paths with one name, as `file_name` gives it, one is passed over."""
+"""Why of two paths with one name, as `stored_name` gives it, one is passed over."""
 
 MOST_PLACES = 1_000
 """Of other file systems that are remembered, since each search reads them; roots come first, and
 then what is nearest to the root of all."""
-
-_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `file_name` writes one that is not UTF-8
-_BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
-_MOST_RUNS = 6  # of bytes in a part of a name, of which each may be written or meant
 
 
 class Absence:
@@ -47,9 +40,9 @@ class Absence:
         self._found = found
         self._forget = forget
         self._paths = [absolute(root) for root in roots]
-        self._roots = [file_name(root) for root in roots]
+        self._roots = [stored_name(root) for root in roots]
         self._before: dict[str, str] = json.loads(store.settings.mounts() or "{}")
-        self._places = {file_name(unseen.path): unseen for unseen in found.unseen}
+        self._places = {stored_name(unseen.path): unseen for unseen in found.unseen}
         self._disks = self._disks_away()
         self._places = self._disks | self._places
         self._kept: Counter[str] = Counter()
@@ -82,7 +75,7 @@ class Absence:
 
     def remember(self) -> None:
         """Note where other file systems begin, for the next run."""
-        now = {file_name(place): mount for place, mount in self._found.mounts.items()}
+        now = {stored_name(place): mount for place, mount in self._found.mounts.items()}
         for name, mount in self._before.items():
             elsewhere = not is_below(name, self._roots)
             if elsewhere or (name in self._disks and self._kept[name]):
@@ -97,7 +90,7 @@ class Absence:
     def _disks_away(self) -> dict[str, Unseen]:
         """The places at which a disk was mounted before, and is not now."""
         mounts = Mounts()
-        files = set(map(file_name, self._found.files))
+        files = set(map(stored_name, self._found.files))
         return {
             name: Unseen(path_of(name), f"The disk that was mounted at {mount} is away.", away=True)
             for name, mount in self._before.items()
@@ -107,22 +100,17 @@ class Absence:
     def _note_emptied(self, absent: Iterable[str]) -> None:
         """Note the roots of which nothing is left, or that are a file and were a folder."""
         lost = [name for name in absent if self._store.documents.ids_in(name)]
-        left = {file_name(file) for file in self._found.files if extension(file) in READERS}
+        left = {stored_name(file) for file in self._found.files if format_of(file)}
         for root in set(self._roots) - set(self._places):
             if not any(is_below(name, [root]) for name in lost):
                 continue
-            if root in left:
-                reason = "It is a file now, and was a folder."
-            elif not any(is_below(name, [root]) for name in left):
-                reason = "Nothing that can be read is left in it."
-            else:
-                continue
-            self._places[root] = Unseen(path_of(root), reason, away=True)
+            if reason := _why_emptied(root, left):
+                self._places[root] = Unseen(path_of(root), reason, away=True)
 
     def _note_unlooked(self, absent: Iterable[str]) -> None:
         """Note what is there, in a place that is called as one of the roots is, and is another."""
         for name in absent:
-            if not _BYTES.search(name.encode()):
+            if not has_escapes(name):
                 continue
             path = path_of(name)
             if not any(path.is_relative_to(root) for root in self._paths) and not is_gone(path):
@@ -134,54 +122,10 @@ class Absence:
         return next((place for place in above if place in self._places), None)
 
 
-def file_name(path: Path) -> str:
-    """The absolute path as valid text; bytes in it that are not UTF-8 are written out."""
-    return _text(os.fsencode(absolute(path)))
-
-
-def path_of(name: str) -> Path:
-    r"""The path that has a name: the inverse of `file_name`.
-
-    A name may stand for more than one path, since `\xe9` is a byte that is not UTF-8, or four
-    characters that somebody wrote. One that is there is taken, the one that was written first; if
-    none is, the one of bytes.
-    """
-    if not _BYTES.search(name.encode()):
-        return Path(name)
-    paths = [os.fsencode(Path(name).anchor)]
-    for part in Path(name).parts[1:]:
-        paths = _called(part, paths)
-    return Path(os.fsdecode(paths[0]))
-
-
-def _called(part: str, folders: Sequence[bytes]) -> list[bytes]:
-    """The paths in some folders that a part of a name may stand for, those that are there."""
-    written = os.fsencode(part)
-    if len(folders) == 1 and not _BYTES.search(written):
-        return [os.path.join(folders[0], written)]  # noqa: PTH118 (bytes)
-    meant = [entry for entry in _candidates(written) if _text(entry) == part]
-    paths = [os.path.join(folder, entry) for folder in folders for entry in meant]  # noqa: PTH118
-    there = [path for path in paths if not is_gone(Path(os.fsdecode(path)))]
-    return there or [paths[min(1, len(meant) - 1)]]
-
-
-def _text(path: bytes) -> str:
-    return path.decode("utf-8", "backslashreplace")
-
-
-def _candidates(written: bytes) -> Iterator[bytes]:
-    """What a part of a name may stand for: as it is written, all bytes, and some of both."""
-    pieces = _BYTES.split(written)  # every second one is a run of bytes
-    yield written
-    yield b"".join(map(_unwritten, pieces))
-    runs = len(pieces) // 2
-    if runs <= _MOST_RUNS:
-        for chosen in product((False, True), repeat=runs):
-            yield b"".join(
-                _unwritten(piece) if number % 2 and chosen[number // 2] else piece
-                for number, piece in enumerate(pieces)
-            )
-
-
-def _unwritten(run: bytes) -> bytes:
-    return _BYTE.sub(lambda byte: bytes.fromhex(byte[1].decode()), run)
+def _why_emptied(root: str, left: Collection[str]) -> str | None:
+    """Why what was read in a root is not gone for good; None if something is left in the root."""
+    if root in left:
+        return "It is a file now, and was a folder."
+    if not any(is_below(name, [root]) for name in left):
+        return "Nothing that can be read is left in it."
+    return None

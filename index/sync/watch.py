@@ -13,9 +13,8 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
-from index.documents.load import source_name
 from index.errors import UserError
-from index.paths import is_below
+from index.paths import is_below, source_of
 from index.sync.files import is_of_documents
 from index.sync.mounts import Mounts
 
@@ -47,12 +46,7 @@ def changes(
         KeyboardInterrupt: at Ctrl-C.
     """
     roots = [path.absolute() for path in paths]
-    for root in roots:
-        if _SURROGATE.search(str(root)):
-            raise UserError(
-                f"{source_name(root)} cannot be followed: its name is not UTF-8.",
-                "Rename it, or run pincite index on it without --watch.",
-            )
+    _check_names(roots)
     stop = stop or threading.Event()
     places = _places(roots)
     while not stop.is_set():
@@ -64,9 +58,27 @@ def changes(
                 yield found
         else:
             continue
-        moved = {root for root in roots if now[0][root] != places[0][root]}
+        yield _replaced(places, now) or set(roots)
         places = now
-        yield moved or set(roots)
+
+
+def _replaced(before: _Places, now: _Places) -> set[Path]:
+    """The paths that have gone away, come back, or are another file or folder than before."""
+    return {path for path, identity in now[0].items() if identity != before[0][path]}
+
+
+def _check_names(roots: Sequence[Path]) -> None:
+    """See that the system can be asked about each of the paths.
+
+    Raises:
+        UserError: if it cannot.
+    """
+    for root in roots:
+        if _SURROGATE.search(str(root)):
+            raise UserError(
+                f"{source_of(root)} cannot be followed: its name is not UTF-8.",
+                "Rename it, or run pincite index on it without --watch.",
+            )
 
 
 def _told(roots: Sequence[Path], index: Path, stop: threading.Event) -> Iterator[set[Path]]:

@@ -19,6 +19,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from index.corpus import Index
+from index.paths import file_name
 from index.types import Passage, Span
 from qa.english.answers import normalise
 from qa.evaluation import measures
@@ -102,7 +103,7 @@ def judge(gold: Gold, answer: Answer, locator: Locator, index: Index) -> Outcome
         relevant,
         gold.question,
         tuple(claim.text for claim in answer.claims),
-        tuple(Quote(_file_name(s.document.source), s.quote) for s in answer.sources),
+        tuple(Quote(file_name(s.document.source), s.quote) for s in answer.sources),
         gold.answers,
         tuple(Quote(evidence.document, evidence.sentence) for evidence in gold.evidence),
     )
@@ -212,12 +213,6 @@ def _groups(gold: Gold) -> dict[str, tuple[str, ...]]:
         "sentences": (("one", "several")[len(gold.groups) > 1],) if gold.groups else (),
     }
     return {name: found for name, found in groups.items() if found}
-
-
-def _file_name(source: str) -> str:
-    """The last part of a source, with the place in the file, if it is one of many."""
-    path, sign, place = source.partition("#")
-    return PurePath(path).name + sign + place
 
 
 def _suffix(document: str) -> str:

@@ -9,7 +9,7 @@ import time
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import load
+from index.documents.formats import contents
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.load import load_file
 from index.documents.normalise import (
@@ -25,6 +26,7 @@ from index.documents.normalise import (
     make_paged_document,
     normalise,
 )
+from index.documents.registry import FORMATS, Format
 from index.errors import UserError
 from index.sync.files import find_files
 from index.text.dates import iso_date
@@ -682,8 +684,7 @@ def test_jsonl_gz_and_the_same_cut_off(tmp_path: Path) -> None:
 
 
 def test_jsonl_is_read_one_line_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "MAX_FILE_BYTES", 10)  # these do not hold for JSON lines
-    monkeypatch.setattr(load, "MAX_WHOLE_BYTES", 10)
+    monkeypatch.setattr(contents, "MAX_WHOLE_BYTES", 10)  # this does not hold for JSON lines
     path = write(tmp_path / "a.jsonl", '{"text": "One."}\n' * 1000)
     found = load_file(path)
     assert isinstance(next(found), Document)
@@ -693,7 +694,7 @@ def test_jsonl_is_read_one_line_at_a_time(tmp_path: Path, monkeypatch: pytest.Mo
 # bad files of any kind
 
 
-@pytest.mark.parametrize("extension", sorted(load.READERS))
+@pytest.mark.parametrize("extension", sorted(FORMATS))
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n \x0c"])
 def test_empty_file(tmp_path: Path, extension: str, content: bytes) -> None:
     data = gzip.compress(content) if extension.endswith(".gz") else content
@@ -731,7 +732,7 @@ def test_file_deleted_between_finding_and_reading(tmp_path: Path) -> None:
 LIBRARIES_READ = (".pdf", ".docx", ".pptx", ".epub")
 
 
-@pytest.mark.parametrize("extension", sorted(set(load.READERS) - {".jsonl", ".jsonl.gz"}))
+@pytest.mark.parametrize("extension", sorted(set(FORMATS) - {".jsonl", ".jsonl.gz"}))
 def test_too_large_a_file(tmp_path: Path, extension: str) -> None:
     """It is told at once, before anything of it is read."""
     path = tmp_path / f"a{extension}"
@@ -754,10 +755,10 @@ def test_json_lines_may_be_larger(tmp_path: Path) -> None:
 def test_a_reader_that_fails_in_its_own_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path, source: str) -> None:
+    def fail(path: Path, source: str) -> Iterator[Document]:
         raise ZeroDivisionError("odd\nthing")
 
-    monkeypatch.setitem(load.READERS, ".txt", fail)
+    monkeypatch.setitem(FORMATS, ".txt", Format(fail))
     assert "odd thing" in only_skipped(write(tmp_path / "a.txt", PROSE)).reason
 
 
@@ -772,10 +773,10 @@ def test_a_library_that_is_missing_is_not_the_fault_of_the_file(
 def test_what_is_not_the_fault_of_the_file_passes_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
-    def fail(path: Path, source: str) -> None:
+    def fail(path: Path, source: str) -> Iterator[Document]:
         raise error
 
-    monkeypatch.setitem(load.READERS, ".txt", fail)
+    monkeypatch.setitem(FORMATS, ".txt", Format(fail))
     with pytest.raises(error):
         list(load_file(write(tmp_path / "a.txt", PROSE)))
 

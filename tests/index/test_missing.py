@@ -17,9 +17,9 @@ import pytest
 
 from index import Index, UserError
 from index.documents.read import Item, Split, Unread, read_here
+from index.paths import path_of, stored_name
 from index.progress import SyncReport
 from index.sync.files import find_files
-from index.sync.missing import file_name, path_of
 from index.sync.watch import changes
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
@@ -338,12 +338,12 @@ def test_the_path_of_a_name(tmp_path: Path, name: bytes) -> None:
     path = bytes_path(tmp_path, name)
     path.parent.mkdir(exist_ok=True)
     path.write_text("a")
-    assert path_of(file_name(path)) == path
+    assert path_of(stored_name(path)) == path
 
 
 def test_the_path_of_a_name_of_two_slashes() -> None:
     for name in ("//a/b", r"//a\xe9/b", "/"):
-        assert file_name(path_of(name)) == name
+        assert stored_name(path_of(name)) == name
 
 
 def test_of_two_paths_of_a_name_the_one_that_is_written_is_taken(tmp_path: Path) -> None:

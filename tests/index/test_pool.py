@@ -46,9 +46,9 @@ def write(path: Path, content: str | bytes) -> Path:
 def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None:
     """Make every process that reads from now on run some code when it reads a text file."""
     (tmp_path / "planted.py").write_text(
-        "from index.documents import load, worker\nfrom index.types import Skipped\n"
+        "from index.documents import registry, worker\nfrom index.types import Skipped\n"
         f"def read(path, source):\n    {code}\n    yield Skipped(source, 'It was read.')\n"
-        "load.READERS['.txt'] = read\n"
+        "registry.FORMATS['.txt'] = registry.Format(read)\n"
         "import sys\nsys.modules['planted'] = sys.modules[__name__]\n"
     )
     begun = "sys.path.append(sys.argv[2]); import planted; w = planted.worker; w.main()"

@@ -147,7 +147,7 @@ def _earlier_paths(index: "Index") -> list[Path]:
     Raises:
         UserError: if nothing was.
     """
-    from index.sync.missing import path_of
+    from index.paths import path_of
 
     paths = [path_of(name) for name, _ in index.status().roots]
     if not paths:

@@ -6,9 +6,10 @@ Pure functions of their arguments; everything of a document is escaped.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.paths import file_name
 from index.progress import Progress
 from index.types import Document, Listed, Skipped
-from ui.render.html import date_to_html, file_name, file_to_html, link_to_html, text_to_html
+from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
 from ui.render.text import count
 
 SHOWN = 200

@@ -7,9 +7,9 @@ address, named by its host.
 
 import re
 from html import escape
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from index.paths import file_name
 from index.types import Document, Listed
 from ui.render.text import plain
 
@@ -64,9 +64,3 @@ def file_to_html(document: Document | Listed) -> str:
     """The name of a document's file; "" where it is the title."""
     name = file_name(document.source)
     return f'<span dir="auto">{text_to_html(name)}</span>' if name != document.title else ""
-
-
-def file_name(source: str) -> str:
-    """The last part of the path, with the id of the document in the file, if it is one of many."""
-    path, sign, place = source.partition("#")
-    return PurePath(path).name + sign + place

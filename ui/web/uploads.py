@@ -8,10 +8,10 @@ import filecmp
 import re
 import shutil
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from index.documents.registry import extension, format_of, uploadable
 from index.errors import UserError
 from index.files import atomic_write
 
@@ -20,18 +20,7 @@ LARGEST = 50 * MB
 """Bytes of a file that may be dropped in."""
 
 _LONGEST_NAME = 120
-_LOOKED_AT = 65_536
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
-_PLAIN = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl"}
-_INSIDE = {
-    ".docx": "word/document.xml",
-    ".pptx": "ppt/presentation.xml",
-    ".epub": "META-INF/container.xml",
-}
-_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"MZ\x90")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-KINDS = tuple(sorted({".pdf", *_PLAIN, *_INSIDE}))
-"""The extensions of what may be dropped in."""
 
 
 def keep(file: Path, name: str, folder: Path) -> Path:
@@ -89,8 +78,8 @@ def _check(file: Path, name: str) -> None:
     Raises:
         UserError: if so.
     """
-    kind = Path(name).suffix.lower()
-    if kind not in KINDS:
+    format = format_of(Path(name))
+    if not format or not format.uploadable:
         raise UserError("It is not a kind of file that can be dropped here.", f"{_readable()}.")
     size = file.stat().st_size
     if size > LARGEST:
@@ -100,26 +89,12 @@ def _check(file: Path, name: str) -> None:
         )
     if not size:
         raise UserError("It is empty.", "Was it saved?")
-    if not _is(kind, file):
+    if not format.recognises(file):
         raise UserError(
-            f"Its contents are not those of a {kind} file.", "Give it the extension that it has."
+            f"Its contents are not those of a {extension(Path(name))} file.",
+            "Give it the extension that it has.",
         )
 
 
-def _is(kind: str, file: Path) -> bool:
-    """Whether the contents of a file are of the kind that its extension says."""
-    with file.open("rb") as opened:
-        start = opened.read(_LOOKED_AT)
-    if kind == ".pdf":
-        return b"%PDF-" in start[:1024]
-    if kind in _INSIDE:
-        try:
-            with zipfile.ZipFile(file) as archive:
-                return _INSIDE[kind] in archive.namelist()
-        except zipfile.BadZipFile:
-            return False
-    return start.startswith(_UTF16) or not (start.startswith(_BINARY) or b"\0" in start)
-
-
 def _readable() -> str:
-    return f"These are read: {' '.join(KINDS)}"
+    return f"These are read: {' '.join(uploadable())}"

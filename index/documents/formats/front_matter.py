@@ -35,12 +35,16 @@ def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
         return {}, rest
     if not isinstance(tree, dict):
         return {}, text if has_letters(block[1] or "") else rest
-    fields = {
+    return _text_fields(tree), rest
+
+
+def _text_fields(tree: Mapping[object, object]) -> Mapping[str, str]:
+    """The fields that hold a text, by their names in lower case."""
+    return {
         key.lower(): value
         for key, value in tree.items()
         if isinstance(key, str) and isinstance(value, str) and value not in _NOTHING
     }
-    return fields, rest
 
 
 def has_letters(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Plain text and Markdown → a document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,25 +118,33 @@ def markdown_lines(text: str) -> tuple[list[str], str | None]:
     from markdown_it import MarkdownIt
 
     lines: list[str] = []
-    heading: str | None = None
     cells: list[str] = []
     opened = ""
-    for token in MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text):
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text)
+    for token in tokens:
         if token.level == 0 and token.type in _BLOCKS and lines:
             lines.append("")
         if token.type == "inline" and opened in ("th_open", "td_open"):
             cells.append(_words(token))
         elif token.type == "inline":
             lines.append(_words(token))
-            if opened == "heading_open":
-                heading = heading or lines[-1] or None
         elif token.type == "tr_close":
             lines.append(row_line(cells))
             cells = []
         elif token.type in ("fence", "code_block"):
             lines += token.content.rstrip("\n").split("\n")
         opened = token.type
-    return lines, heading
+    return lines, _first_heading(tokens)
+
+
+def _first_heading(tokens: "Sequence[Token]") -> str | None:
+    """The words of the first heading that has any."""
+    headings = (
+        _words(token)
+        for before, token in pairwise(tokens)
+        if before.type == "heading_open" and token.type == "inline"
+    )
+    return next(filter(None, headings), None)
 
 
 def _words(token: "Token") -> str:

@@ -150,16 +150,24 @@ def read_json(path: Path, source: str) -> Iterator[Document | Skipped]:
 
 def _flat(tree: object) -> Iterator[str]:
     """A line `path: value.` for each value of a tree; lists of plain values are one line."""
-    waiting = [("", tree)]
+    waiting: list[tuple[str, object]] = [("", tree)]
     while waiting:
         name, value = waiting.pop()
-        if isinstance(value, dict):
-            prefix = f"{name}." if name else ""
-            waiting += reversed([(f"{prefix}{key}", inner) for key, inner in value.items()])
-        elif isinstance(value, list) and any(isinstance(inner, dict | list) for inner in value):
-            waiting += reversed([(f"{name}[{i}]", inner) for i, inner in enumerate(value)])
+        branches = _branches(name, value)
+        if branches is not None:
+            waiting += reversed(branches)
         elif words := row_line(map(_scalar, value if isinstance(value, list) else [value])):
             yield f"{name}: {words}" if name else words
+
+
+def _branches(name: str, value: object) -> list[tuple[str, object]] | None:
+    """Path and value of each branch; None for a leaf: a plain value, or a list of such."""
+    if isinstance(value, dict):
+        prefix = f"{name}." if name else ""
+        return [(f"{prefix}{key}", inner) for key, inner in value.items()]
+    if isinstance(value, list) and any(isinstance(inner, dict | list) for inner in value):
+        return [(f"{name}[{i}]", inner) for i, inner in enumerate(value)]
+    return None
 
 
 def _scalar(value: object) -> str:
@@ -185,13 +193,19 @@ def read_csv(path: Path, source: str) -> Iterator[Document | Skipped]:
     header = [name.strip() for name in next(rows, [])]
     columns = [name.lower() for name in header]
     if "text" in columns:
-        records = _Records(path, source)
-        for number, row in enumerate(rows, start=2):
-            if any(cell.strip() for cell in row):
-                yield records.read(dict(zip(columns, row, strict=False)), f"row {number}")
+        yield from _row_documents(_Records(path, source), columns, rows)
     else:
         lines = (row_line(_named(header, row)) for row in rows)
         yield make_document(source, "\n".join(line for line in lines if line), path.stem)
+
+
+def _row_documents(
+    records: _Records, columns: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Iterator[Document | Skipped]:
+    """The document in each row that is not empty; the first of them is row 2 of the file."""
+    for number, row in enumerate(rows, start=2):
+        if any(cell.strip() for cell in row):
+            yield records.read(dict(zip(columns, row, strict=False)), f"row {number}")
 
 
 def _named(header: Sequence[str], row: Sequence[str]) -> Iterator[str]:

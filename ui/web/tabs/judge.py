@@ -7,10 +7,11 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
+from index.paths import file_name
 from qa.evaluation.judged import Place, candidates, corrected, find
 from qa.evaluation.results import Evaluation
 from ui.render.conversation import Exchange
-from ui.render.html import file_name, text_to_html
+from ui.render.html import text_to_html
 from ui.render.report import evaluation_to_html
 from ui.render.text import count, plain, shorten
 from ui.web.session import Session

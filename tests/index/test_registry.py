@@ -1,0 +1,85 @@
+"""One registry of formats: whoever loads, recognises or takes files reads it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.documents.load import load_file
+from index.documents.normalise import make_document
+from index.documents.registry import FORMATS, Format, format_of, uploadable
+from index.errors import UserError
+from index.types import Document
+from tests.support.paths import ROOT
+from ui.web.uploads import keep
+
+ALIASES = {"", ".text", ".markdown", ".htm"}
+"""Extensions that README does not name beside the usual ones of their formats."""
+
+
+def read_note(path: Path, source: str) -> Iterator[Document]:
+    yield make_document(source, path.read_text().removeprefix("NOTE"), path.stem)
+
+
+def test_a_new_format_is_loaded_recognised_and_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, other = tmp_path / "a.note", tmp_path / "b.note"
+    note.write_text("NOTE The ferry leaves at nine.")
+    other.write_text("The ferry leaves at nine.")
+    with pytest.raises(UserError, match="not a kind of file"):
+        keep(note, "a.note", tmp_path / "uploads")
+    monkeypatch.setitem(FORMATS, ".note", Format(read_note, signature=b"NOTE"))
+    (document,) = load_file(note)
+    assert isinstance(document, Document)
+    assert document.text == " The ferry leaves at nine."
+    assert keep(note, "a.note", tmp_path / "uploads").name == "a.note"
+    with pytest.raises(UserError, match=r"not those of a \.note file"):
+        keep(other, "b.note", tmp_path / "uploads")
+    assert ".note" in uploadable()
+
+
+def test_a_format_that_is_not_uploadable_is_only_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "a.note"
+    note.write_text("The ferry leaves at nine.")
+    monkeypatch.setitem(FORMATS, ".note", Format(read_note, uploadable=False))
+    assert isinstance(next(load_file(note)), Document)
+    with pytest.raises(UserError, match="not a kind of file"):
+        keep(note, "a.note", tmp_path / "uploads")
+
+
+def test_a_file_larger_than_its_format_allows_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "a.note"
+    note.write_text("x" * 2_000_001)
+    monkeypatch.setitem(FORMATS, ".note", Format(read_note, most_bytes=2_000_000))
+    (skipped,) = load_file(note)
+    assert not isinstance(skipped, Document)
+    assert "larger than 2 MB" in skipped.reason
+
+
+def test_the_readme_names_every_format() -> None:
+    (line,) = re.findall(r"^Reads (\..*?) \(", (ROOT / "README.md").read_text(), re.M)
+    assert set(re.findall(r"\.[a-z.]+[a-z]", line)) == set(FORMATS) - ALIASES
+
+
+def test_the_page_names_every_format() -> None:
+    text = " ".join((ROOT / "ui/web/tabs/documents.py").read_text().split()).lower()
+    names = {".txt": "text", ".md": "markdown", ".html": "web pages", ".docx": "word",
+             ".pptx": "powerpoint", ".tsv": "csv", ".jsonl": "json"}  # fmt: skip
+    for extension in set(uploadable()) - ALIASES:
+        assert names.get(extension, extension.lstrip(".")) in text, extension
+
+
+@pytest.mark.parametrize("name", ["a.TXT", "a.jsonl.GZ", "README"])
+def test_the_extension_names_the_format_in_any_case(name: str) -> None:
+    assert format_of(Path(name))
+
+
+def test_what_is_not_read_has_no_format() -> None:
+    assert format_of(Path("a.gz")) is None
+    assert format_of(Path("a.exe")) is None
