@@ -38,7 +38,7 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
     if answer.back:
         return f'<p class="back" dir="auto">{text_to_html(answer.back)}</p>'
     if answer.abstained:
-        return f'{notes}<div class="abstained"><p>{NOT_ANSWERED}</p>{_instead(answer)}</div>'
+        return f'{notes}<div class="abstained"><p>{NOT_ANSWERED}</p>{_advice(answer)}</div>'
     return claims_to_html(answer, anchor) + notes
 
 
@@ -62,7 +62,7 @@ def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:
     """
     _must_be_anchor(anchor)
     if answer.abstained:
-        nearest = _folded(answer.hits[:NEAREST], anchor, "nearest", first_open=True)
+        nearest = _hits_to_html(answer.hits[:NEAREST], anchor, "nearest", first_open=True)
         return f"<h3>The nearest passages</h3>{nearest}" if nearest else ""
     sources = "".join(
         _source_to_html(n, source, answer, anchor)
@@ -72,7 +72,7 @@ def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:
     others = [
         hit for hit in answer.hits if not any(hit.passage.span.contains(span) for span in cited)
     ]
-    unread = _folded(others[:UNCITED], anchor, "uncited")
+    unread = _hits_to_html(others[:UNCITED], anchor, "uncited")
     if unread:
         title = f"Read, but not cited ({len(others[:UNCITED])} of {len(others)})"
         unread = f'<details class="uncited"><summary>{title}</summary>{unread}</details>'
@@ -100,8 +100,8 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
     return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>'
 
 
-def _instead(answer: Answer) -> str:
-    """What to make of it that nothing is said."""
+def _advice(answer: Answer) -> str:
+    """What to do where nothing is said."""
     if not answer.hits:
         return "<p>There is nothing near it either. Are the right documents here?</p>"
     return (
@@ -121,7 +121,7 @@ def _source_to_html(number: int, source: Citation, answer: Answer, anchor: str) 
     )
 
 
-def _folded(hits: Sequence[Hit], anchor: str, kind: str, *, first_open: bool = False) -> str:
+def _hits_to_html(hits: Sequence[Hit], anchor: str, kind: str, *, first_open: bool = False) -> str:
     """Passages as a list, each folded under its title; "" if there are none."""
     cards = "".join(
         _card(

@@ -53,12 +53,12 @@ def comparison_to_text(differences: Sequence[Difference]) -> str:
     head = f"{'measure':{_WIDTH}}{'before':>8}{'after':>8}{'difference':>12}   95% interval"
     lines = [f"{head}      questions"]
     for stage, names in MEASURES.items():
-        found = [d for d in differences if d.name in names]
-        lines += [stage] * bool(found)
+        compared = [d for d in differences if d.name in names]
+        lines += [stage] * bool(compared)
         lines += [
             f"  {d.name:{_WIDTH - 2}}{d.before:8.3f}{d.after:8.3f}{d.after - d.before:+12.3f}   "
             f"{interval(d.low, d.high, '+.3f'):18}{d.count:>9}  {verdict(d)}".rstrip()
-            for d in found
+            for d in compared
         ]
     return "\n".join([*lines, "", COMPARED])
 
@@ -150,10 +150,10 @@ def _share(part: int, whole: int) -> str:
 def _measures(evaluation: Evaluation) -> Iterator[str]:
     yield f"{'measure':{_WIDTH}}{'value':>8}   95% interval     questions"
     for stage, names in MEASURES.items():
-        found = [evaluation.measures[name] for name in names if name in evaluation.measures]
-        if found:
+        measured = [evaluation.measures[name] for name in names if name in evaluation.measures]
+        if measured:
             yield stage
-        yield from map(_row, found)
+        yield from map(_row, measured)
 
 
 def _row(measure: Measure) -> str:

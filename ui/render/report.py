@@ -167,9 +167,9 @@ def _place(item: tuple[str, object]) -> tuple[int, str]:
 
 def _bars(name: str, groups: dict[str, dict[str, Measure]], evaluation: Evaluation) -> list[Bar]:
     """A bar for all questions, then one for each of the largest groups; empty if none has it."""
-    found = {group: measures[name] for group, measures in groups.items() if name in measures}
-    largest = sorted(found, key=lambda group: -found[group].count)[:_GROUPS]
-    rows = {group: measure for group, measure in found.items() if group in largest}
+    measured = {group: measures[name] for group, measures in groups.items() if name in measures}
+    largest = sorted(measured, key=lambda group: -measured[group].count)[:_GROUPS]
+    rows = {group: measure for group, measure in measured.items() if group in largest}
     if not rows:
         return []
     every = {"all": evaluation.measures[name]}
@@ -187,13 +187,13 @@ def _figure(title: str, note: str, plot: str) -> str:
 def _questions(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield "<h2>Questions</h2>"
     for kind, belongs in _KINDS.items():
-        found = [outcome for outcome in outcomes if belongs(outcome)]
-        if not found:
+        belonging = [outcome for outcome in outcomes if belongs(outcome)]
+        if not belonging:
             continue
-        yield f'<details class="kind"><summary>{kind} ({len(found):,})</summary>'
-        yield from map(_question, found[:SHOWN])
-        if len(found) > SHOWN:
-            yield f'<p class="quiet">And {len(found) - SHOWN:,} more, in results.json.</p>'
+        yield f'<details class="kind"><summary>{kind} ({len(belonging):,})</summary>'
+        yield from map(_question, belonging[:SHOWN])
+        if len(belonging) > SHOWN:
+            yield f'<p class="quiet">And {len(belonging) - SHOWN:,} more, in results.json.</p>'
         yield "</details>"
 
 
@@ -201,15 +201,15 @@ def _question(outcome: Outcome) -> str:
     return (
         f'<details><summary dir="auto">{text_to_html(shorten(outcome.question, 300))} '
         f'<span class="quiet">{text_to_html(outcome.id)}</span></summary><dl>'
-        f"{_described('Answer', outcome.claims)}"
-        f"{_described('Cited', map(_quote, outcome.cited))}"
-        f"{_described('Gold answers', outcome.answers)}"
-        f"{_described('Gold sentences', map(_quote, outcome.expected))}"
+        f"{_list('Answer', outcome.claims)}"
+        f"{_list('Cited', map(_quote, outcome.cited))}"
+        f"{_list('Gold answers', outcome.answers)}"
+        f"{_list('Gold sentences', map(_quote, outcome.expected))}"
         f"<dt>Confidence</dt><dd>{outcome.confidence:.3f}</dd></dl></details>"
     )
 
 
-def _described(term: str, texts: Sequence[str] | Iterator[str]) -> str:
+def _list(term: str, texts: Sequence[str] | Iterator[str]) -> str:
     items = [f'<li dir="auto">{text_to_html(shorten(text, 600))}</li>' for text in texts]
     return f"<dt>{term}</dt><dd><ul>{''.join(items)}</ul></dd>" if items else ""
 

@@ -15,10 +15,10 @@ def measures_to_html(evaluation: Evaluation) -> Iterator[str]:
         "<th>95%&nbsp;interval</th><th><abbr title='questions'>n</abbr></th></tr></thead><tbody>"
     )
     for stage, names in MEASURES.items():
-        found = [evaluation.measures[name] for name in names if name in evaluation.measures]
-        if found:
+        measured = [evaluation.measures[name] for name in names if name in evaluation.measures]
+        if measured:
             yield _stage(stage, 4)
-        yield from map(_row, found)
+        yield from map(_row, measured)
     yield "</tbody></table><h3>Cost</h3><table><thead><tr><th>stage</th><th>median</th>"
     yield "<th>95th percentile</th></tr></thead><tbody>"
     for stage, (median, p95) in evaluation.seconds().items():
@@ -30,7 +30,7 @@ def measures_to_html(evaluation: Evaluation) -> Iterator[str]:
 
 def _row(measure: Measure) -> str:
     return (
-        f"<tr><td>{_named(measure.name)}</td><td>{measure.value:.3f}</td>"
+        f"<tr><td>{_name_to_html(measure.name)}</td><td>{measure.value:.3f}</td>"
         f"<td>{figures.interval(measure.low, measure.high, '.2f')}</td>"
         f"<td>{measure.count:,}</td></tr>"
     )
@@ -40,7 +40,7 @@ def _stage(stage: str, columns: int) -> str:
     return f'<tr class="stage"><th colspan="{columns}">{stage}</th></tr>'
 
 
-def _named(name: str) -> str:
+def _name_to_html(name: str) -> str:
     return f"{name.replace('_', '_<wbr>')}<small>{figures.MEANINGS[name]}</small>"
 
 
@@ -53,10 +53,10 @@ def differences_to_html(differences: Sequence[Difference]) -> Iterator[str]:
         "<th>after</th><th>difference</th></tr></thead><tbody>"
     )
     for stage, names in MEASURES.items():
-        found = [d for d in differences if d.name in names]
-        if found:
+        compared = [d for d in differences if d.name in names]
+        if compared:
             yield _stage(stage, 4)
-        for d in found:
+        for d in compared:
             verdict = figures.verdict(d)
             yield (
                 f"<tr><td>{d.name.replace('_', '_<wbr>')}<small>{d.count:,} questions</small></td>"

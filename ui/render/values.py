@@ -29,9 +29,9 @@ def to_json(value: object) -> str:
     return _UNSAFE_IN_JSON.sub(_escape_in_json, readable)
 
 
-def _escape_in_json(found: re.Match[str]) -> str:
+def _escape_in_json(match: re.Match[str]) -> str:
     """The escapes of a character; two, of halves, where it has more than 16 bits."""
-    units = found[0].encode("utf-16-be", "surrogatepass")
+    units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[n : n + 2].hex()}" for n in range(0, len(units), 2))
 
 

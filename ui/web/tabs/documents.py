@@ -127,16 +127,16 @@ class _Documents:
 
     def listed(self, words: str, chosen: str = "") -> str:
         """The documents that have the words."""
-        found = self._workspace.library.listing()
-        return listing_to_html(found, filter_documents(found, words), chosen)
+        documents = self._workspace.library.listing()
+        return listing_to_html(documents, filter_documents(documents, words), chosen)
 
     def choose(self, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Open a document."""
         may = caller_of(request).may("edit")
-        html, id, *buttons = self._opened(str(event.document), may)
+        html, id, *buttons = self._open(str(event.document), may)
         return self.listed(words, id), html, id, *buttons
 
-    def _opened(self, id: str, may_remove: bool) -> tuple[Any, ...]:
+    def _open(self, id: str, may_remove: bool) -> tuple[Any, ...]:
         """The document, its id if it is there, and the buttons below it."""
         try:
             document = self._workspace.library.document(id)
@@ -164,7 +164,7 @@ class _Documents:
             title = text_to_html(document.title)
             self._workspace.library.remove(id)
         except UserError as error:
-            return *self._opened(id, True), _status(f"<p>{text_to_html(str(error))}</p>")
+            return *self._open(id, True), _status(f"<p>{text_to_html(str(error))}</p>")
         self._workspace.write_down(caller_of(request), "removal", document.source)
         gone = _status(f'<p>“<span dir="auto">{title}</span>” is removed.</p>')
         return "", "", *_buttons(False), gone

@@ -90,7 +90,7 @@ class _Judging:
             session.keep(replace(exchange, verdict="right"))
         except UserError as failed:
             error = str(failed)
-        return finished_to_html(session), _status(error) if error else _judged(self._workspace)
+        return finished_to_html(session), _status(error) if error else _tally(self._workspace)
 
     def wrong(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Ask what an answer should have cited."""
@@ -99,7 +99,7 @@ class _Judging:
             session.judging = ""
             return *_form("", []), _status(_GONE)
         session.judging = exchange.id
-        return *_form(_subject_to_html(exchange), _choices(exchange)), _judged(self._workspace)
+        return *_form(_subject_to_html(exchange), _choices(exchange)), _tally(self._workspace)
 
     def keep(
         self, sentences: list[str], pasted: str, short: str, unanswerable: bool, session: Session
@@ -121,7 +121,7 @@ class _Judging:
         return (
             finished_to_html(session),
             gr.update(visible=False),
-            _judged(self._workspace, saved=True),
+            _tally(self._workspace, saved=True),
         )
 
     def evaluate(self) -> Iterator[tuple[str, str]]:
@@ -131,7 +131,7 @@ class _Judging:
         try:
             for event in self._workspace.evaluate():
                 if isinstance(event, Evaluation):
-                    yield _judged(self._workspace), _report_to_html(event)
+                    yield _tally(self._workspace), _report_to_html(event)
                 else:
                     yield _status(f"Asked {event} of {total} questions …"), ""
         except UserError as error:
@@ -140,7 +140,7 @@ class _Judging:
 
 def judged_to_html(workspace: Workspace) -> str:
     """How many questions are judged."""
-    return _judged(workspace)
+    return _tally(workspace)
 
 
 def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
@@ -156,7 +156,7 @@ def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
     )
 
 
-def _offered(exchange: Exchange) -> dict[str, Place]:
+def _candidates(exchange: Exchange) -> dict[str, Place]:
     """What a choice stands for → the sentence that might have been cited."""
     assert exchange.answer
     offered = candidates(exchange.answer, _OFFERED)
@@ -171,7 +171,7 @@ def _choices(exchange: Exchange) -> list[tuple[str, str]]:
             f"({plain(file_name(document.source))})",
             value,
         )
-        for value, (document, span) in _offered(exchange).items()
+        for value, (document, span) in _candidates(exchange).items()
     ]
 
 
@@ -183,7 +183,7 @@ def _sentences(
     Raises:
         UserError: if there is none, or what was pasted stands nowhere.
     """
-    offered = _offered(exchange)
+    offered = _candidates(exchange)
     places = [offered[value] for value in chosen if value in offered]
     if pasted.strip():
         with workspace.tasks.run():
@@ -207,7 +207,7 @@ def _report_to_html(evaluation: Evaluation) -> str:
     return f'<div class="report">{evaluation_to_html(evaluation, _ERROR)}</div>'
 
 
-def _judged(workspace: Workspace, *, saved: bool = False) -> str:
+def _tally(workspace: Workspace, *, saved: bool = False) -> str:
     judged = len(workspace.judged)
     if not judged:
         return ""
