@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from index.types import Document, Passage, Sentence, Span
 from qa.evidence.agreement import CONSIDERED, agree
+from qa.evidence.reader import PACKAGED
 from qa.evidence.select import Evidence
+from qa.models.calibration import ReaderCalibration
 
 
 def said(document: str, text: str, answer: str, probability: float) -> Evidence:
@@ -55,3 +57,15 @@ def test_probabilities_stay_probabilities(pairs: list[tuple[str, float]]) -> Non
     assert len(found) == len(made)
     assert all(0 <= e.probability <= 1 for e in found)
     assert [e.probability for e in found] == sorted((e.probability for e in found), reverse=True)
+
+
+def test_sentences_without_words_that_answer_do_not_agree() -> None:
+    """That two documents hold no answer makes neither of them more probable."""
+    marks = [said("a", "Is it so? …", "…", 0.5), said("b", "Nobody knows …", "…", 0.4)]
+    assert [e.probability for e in agree(marks, 0.5)] == [0.5, 0.4]
+
+
+def test_another_report_counts_by_half() -> None:
+    """As the reader that ships was calibrated."""
+    found = agree([NINE, AGAIN], ReaderCalibration.read(PACKAGED).agreement)
+    assert [e.probability for e in found] == pytest.approx([0.6, 0.55])

@@ -427,6 +427,21 @@ def test_nothing_is_said_twice() -> None:
     assert written(generator, *pairs) == [(BOAT, 1), (LAKE_ROSE, 3), (TRAIN, 5)]
 
 
+@pytest.mark.parametrize(
+    ("again", "said"),
+    [
+        ("Near Lindau the boat burned.", False),  # three of four words
+        ("The boat burned in Lindau.", False),
+        ("A boat burned in Bregenz.", True),  # one of three
+        ("Divers sank near a boat.", False),
+    ],
+)
+def test_two_thirds_of_the_words_are_the_same_thing(again: str, said: bool) -> None:
+    generator = ExtractiveGenerator(threshold=0.1, margin=0.0)
+    found = written(generator, (BOAT, 0.9), (again, 0.8))
+    assert found == [(BOAT, 1), *([(again, 2)] if said else [])]
+
+
 def test_what_differs_in_a_number_is_not_the_same() -> None:
     generator = ExtractiveGenerator(threshold=0.1, margin=0.0)
     found = written(generator, ("Moscow named 10 villages.", 0.9), ("Kyiv named 9 towns.", 0.8))

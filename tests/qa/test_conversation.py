@@ -1,10 +1,13 @@
 """Follow-ups, and the questions they become."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from index.types import Document, Span
-from qa.conversation import Rewritten, by_rule, stands_alone
+from qa.conversation import Conversation, Rewritten, by_rule, stands_alone
 from qa.types import Answer, Citation, Claim
+from qa.writing.prompt import Message
 
 TEXT = "Ada Moser was elected mayor of Lindau in 2019."
 DOCUMENT = Document("1" * 16, TEXT, "/a.txt", "Lindau")
@@ -86,3 +89,83 @@ def test_where_it_is_not_clear_the_person_is_asked(before: str, question: str, b
     found = by_rule(question, Answer(before))
     assert not found.question
     assert back in found.back
+
+
+# with a language model
+
+
+class Rewriter:
+    """A model that writes one line, and keeps what it was asked."""
+
+    name = "rewriter"
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self.asked: list[str] = []
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        self.asked.append(messages[-1].content)
+        yield self._line
+
+
+class Known:
+    """An assistant with a model, whose answers are known."""
+
+    def __init__(self, model: Rewriter) -> None:
+        self.model = model
+
+    def stream(self, question: str) -> Iterator[Answer]:
+        yield answered(question)
+
+
+def understood(line: str, *before: str, follow_up: str = "When was she elected?") -> Rewritten:
+    talk = Conversation(Known(Rewriter(line)))  # type: ignore[arg-type]
+    for question in before or ("Who is the mayor of Lindau?",):
+        talk.ask(question)
+    return talk.understood(follow_up)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "When was Ada Moser elected mayor of Lindau?",
+        "When in 2019 was Ada Moser elected?",  # a year that was said
+    ],
+)
+def test_a_model_may_put_in_what_was_said(line: str) -> None:
+    assert understood(line) == Rewritten(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "When was Ada Moser elected by 12 people?",
+        "When was Ada Moser elected with 50 percent?",
+        "When in 2021 was Ada Moser elected?",
+        "When in May was Ada Moser elected?",
+        "When was Eva Bauer elected?",
+        "When was Ada Moser elected in Bregenz?",
+        "When was Ada Moser elected mayor of Lindau",  # no question
+        "Is it so?",  # nothing of what was asked
+    ],
+)
+def test_a_model_may_put_in_nothing_else(line: str) -> None:
+    assert understood(line) == Rewritten("When was Ada Moser elected?")  # as the rules have it
+
+
+def test_a_model_sees_the_last_three_turns() -> None:
+    model = Rewriter("When was Ada Moser elected?")
+    talk = Conversation(Known(model))  # type: ignore[arg-type]
+    for place in ("Bregenz", "Lindau", "Munich", "Zurich"):
+        talk.ask(f"Who is the mayor of {place}?")
+    talk.understood("When was she elected?")
+    (asked,) = model.asked
+    places = [place for place in ("Bregenz", "Munich", "Zurich") if place in asked]
+    assert places == ["Munich", "Zurich"]
+    assert asked.count("Who is the mayor of Lindau?") == 1
+
+
+def test_what_was_said_three_turns_ago_may_be_put_in() -> None:
+    line = "When was Eva Bauer elected?"
+    asked = ("Where does Eva Bauer live?", "Is it far to Munich?", "Who is the mayor of Lindau?")
+    assert understood(line, *asked) == Rewritten(line)

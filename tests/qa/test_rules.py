@@ -190,3 +190,35 @@ def test_names_and_dates_may_come_from_the_document() -> None:
     assert not any(doubts(claim, "It lost its harbour.", "Lindau, 2025-10-24"))
     assert objection(claim, "It lost its harbour.", "Lindau") is not None
     assert any(doubts(claim, "It lost its harbour.", "2025-10-24"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Niger", "Nigeria"),
+        ("Nigeria", "Niger"),
+        ("Austria", "Australia"),
+        ("Australia", "Austria"),
+    ],
+)
+def test_names_that_begin_alike_are_two(one: str, other: str) -> None:
+    assert "name" in " ".join(filter(None, doubts(f"Troops of {one} left.", f"{other} left.", "")))
+    assert not any(doubts(f"Troops of {one} left.", f"The troops of {one} left.", ""))
+
+
+@pytest.mark.parametrize(
+    ("claim", "follows"),
+    [
+        ("About 110 people came.", True),
+        ("About 94 people came.", True),
+        ("About 112 people came.", False),
+        ("About 125 people came.", False),
+        ("About 80 people came.", False),
+        ("More than 92 people came.", True),
+        ("More than 80 people came.", False),  # of a hundred, nobody would say so
+        ("Almost 110 people came.", True),
+        ("Almost 125 people came.", False),
+    ],
+)
+def test_about_is_within_a_tenth(claim: str, follows: bool) -> None:
+    assert (objection(claim, "There were 101 people who came.", "") is None) == follows
