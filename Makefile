@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 
-.PHONY: run test test-slow lint format bench reader checker evaluate lock audit clean
+.PHONY: run test test-slow mutants lint format bench reader checker evaluate lock audit clean
 
 run: .venv/installed
 	$(BIN)/pincite index seeds/documents
@@ -20,6 +20,10 @@ test-slow: .venv/installed-dev
 	$(BIN)/pytest -m "slow or browser or server"
 	$(BIN)/pytest -m "hypothesis and not slow and not browser and not server" \
 		--hypothesis-profile=thorough
+
+# breaks the product in one place after the other, in a copy, and sees that a test fails each time
+mutants: .venv/installed-dev
+	$(BIN)/python -m tests.mutants
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
+from index.types import Document, Passage, Sentence, Span
 from qa import Answer, Assistant, Claim
 from qa.assistant import NOTHING_SUPPORTED, Stage
+from qa.evidence.select import Evidence
 from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
 from qa.support.checker import PACKAGED
-from qa.writing.generate import CITED, STATEMENTS
+from qa.writing.generate import CITED, STATEMENTS, ModelGenerator
 from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
 from qa.writing.verify import NO_EVIDENCE, NOT_WHOLE
@@ -278,3 +280,16 @@ def test_orders_in_documents(
     assert "<script" not in shown[1] and "<img" not in shown[1]
     assert 'href="https://evil' not in shown[1]
     assert SECRET not in json.dumps([m.content for m in model.asked[0]])
+
+
+@pytest.mark.parametrize(
+    ("probability", "asks"), [(0.31, True), (0.29, True), (0.16, True), (0.14, False)]
+)
+def test_a_model_is_asked_from_half_the_threshold_on(probability: float, asks: bool) -> None:
+    """It may put several sentences together, and may abstain by itself."""
+    made = Document("5" * 16, CLOSED, "/c.txt", "Harbour")
+    span = Span(made.id, 0, len(CLOSED))
+    evidence = [Evidence(Passage(made, span, (Sentence(span),)), span, probability, span)]
+    model = says(f"{CLOSED} [1]")
+    drafts = list(ModelGenerator(model, threshold=0.3).write(QUESTION, evidence))
+    assert bool(model.asked) == bool(drafts) == asks

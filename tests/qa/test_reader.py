@@ -12,7 +12,7 @@ import pytest
 from index.documents.normalise import make_document
 from index.documents.split import passages, sentences
 from index.errors import UserError
-from index.types import Passage, Span
+from index.types import Passage, Sentence, Span
 from qa.evidence import reader as reading
 from qa.evidence.reader import PACKAGED, PackagedReader, Reading
 from qa.models.weights import FORMAT, read_manifest, write_manifest
@@ -209,3 +209,33 @@ def test_a_damaged_model_is_said(tmp_path: Path) -> None:
         file.truncate(1000)
     with pytest.raises(UserError, match=r"model\.onnx .* is damaged"):
         PackagedReader(tmp_path / "model")
+
+
+class Counting:
+    """In place of the network: every token of the n-th window, from 0, is evidence by n."""
+
+    def __init__(self) -> None:
+        self.windows = 0
+
+    def run(self, _: None, inputs: dict[str, Any]) -> list[Any]:
+        (ids,) = inputs["ids"]
+        logits = np.full(len(ids), float(self.windows), np.float32)
+        self.windows += 1
+        return [np.zeros((1, len(ids), 2), np.float32), logits[None], np.array([0.0])]
+
+
+def test_a_token_counts_in_the_window_in_which_it_is_most_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = PackagedReader()
+    network = Counting()
+    monkeypatch.setattr(reader._network, "_session", network)
+    document = make_document("/long.txt", "word " * 399 + "word", "Long")
+    whole = Span(document.id, 0, len(document.text))
+    ((found,),) = (
+        r.sentences for r in reader.read("What?", [Passage(document, whole, (Sentence(whole),))])
+    )
+    # 384 tokens, of which 3 are marks, 2 the question and 1 the title, leave 378 for the text. The
+    # second window begins 94 before the end of the first, and has the later 47 of these, and 22.
+    assert network.windows == 2
+    assert found.evidence == pytest.approx((47 + 22) / 400)

@@ -195,3 +195,15 @@ def test_the_best_sentence_speaks_for_its_passage() -> None:
     found = ranked(hits, evidence)
     assert [hit.passage.document for hit in found] == [PORT, RAIL]
     assert found[0].score == max(e.probability for e in evidence)
+
+
+def test_the_levels_as_they_were_measured() -> None:
+    """As `pincite evaluate` sees them at each threshold; more careful is wrong less often."""
+    levels = ByHand.calibration.levels
+    assert {name: level.threshold for name, level in levels.items()} == {
+        "Ready": 0.15,
+        "Balanced": 0.29,
+        "Careful": 0.5,
+    }
+    rates = [(level.missed, -level.wrong) for level in levels.values()]
+    assert rates == sorted(rates)
