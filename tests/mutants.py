@@ -275,4 +275,6 @@ def main(mutations: Sequence[Mutation] | None = None, repository: Path = ROOT) -
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from tests import mutants  # the same module, and error, that the mutations know
+
+    sys.exit(mutants.main())
