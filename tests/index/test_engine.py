@@ -10,7 +10,7 @@ import pytest
 from index import Index
 from index.encoders.encode import Vectors
 from index.search.dense import Ranking
-from index.search.engine import View
+from index.search.view import View
 from tests.support.fake_models import FakeEncoder
 
 
@@ -29,7 +29,7 @@ class Estimates:
 class Vector:
     """A store in which the vector of key n has the inner product n with what is searched for."""
 
-    def vectors_of(self, keys: Iterable[int]) -> tuple[list[int], Vectors]:
+    def get(self, keys: Iterable[int]) -> tuple[list[int], Vectors]:
         known = list(keys)
         return known, np.array([[float(key)] for key in known], np.float32)
 
@@ -48,7 +48,7 @@ def test_three_times_as_many_as_are_wanted_are_compared_exactly(
 def test_a_base_is_made_anew_once_a_tenth_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.search.engine._LAG", 2)
+    monkeypatch.setattr("index.search.base._LAG", 2)
     folder = tmp_path / "documents"
     folder.mkdir()
 
