@@ -18,8 +18,8 @@ from qa.evaluation.results import Measure
 from qa.evaluation.run import evaluate
 from qa.support.check import CheckedSupport
 from qa.support.checker import PackagedChecker
+from qa.training.seed_claims import KINDS, read, reported
 from tests.support.paths import ROOT, SEEDS
-from tests.support.seed_claims import KINDS, read, reported
 
 pytestmark = pytest.mark.slow
 
