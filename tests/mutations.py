@@ -338,7 +338,7 @@ _SAFE = (
     ),
     Replace(
         "session: scripts read its cookie",
-        "ui/web/access/sessions.py",
+        "ui/web/access/*.py",
         r"HttpOnly; ",
         "",
         ("tests/ui/test_sessions.py",),

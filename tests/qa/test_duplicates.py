@@ -95,3 +95,22 @@ def test_a_near_copy_speaks_where_it_says_something_else() -> None:
     near = {"a": [Listed("b", "b", "/b", None, 1)], "b": [Listed("a", "a", "/a", None, 1)]}
     assert distinct(hits, near) == [hits[0], hits[2], hits[3]]
     assert distinct(hits, {}) == hits
+
+
+def hit(id: str, text: str) -> Hit:
+    document = Document(id, text, f"/{id}", id)
+    return Hit(Passage(document, Span(id, 0, len(text)), ()), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The ferry sank at noon off Lindau harbour.", False),
+        ("The ferry sank at midday off Lindau harbour.", False),  # five of six words
+        ("The ferry carried sheep to Lindau.", True),  # two of four
+    ],
+)
+def test_what_another_copy_of_the_report_adds_is_kept(text: str, kept: bool) -> None:
+    first, other = hit("a", "The ferry sank at noon off Lindau harbour."), hit("b", text)
+    copies = {"b": (Listed("a", "a", "/a", None, 1),), "a": (Listed("b", "b", "/b", None, 1),)}
+    assert distinct([first, other], copies) == ([first, other] if kept else [first])

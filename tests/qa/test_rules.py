@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from qa.support.facts import facts
+from qa.support.negation import negated
 from qa.support.rules import doubts, objection
 
 TEN = (
@@ -222,3 +223,9 @@ def test_names_that_begin_alike_are_two(one: str, other: str) -> None:
 )
 def test_about_is_within_a_tenth(claim: str, follows: bool) -> None:
     assert (objection(claim, "There were 101 people who came.", "") is None) == follows
+
+
+def test_what_is_denied_twice_is_not_denied() -> None:
+    about = facts("The bridge was open.").words
+    assert negated("The bridge was never open.", about)
+    assert not negated("The bridge was never not open.", about)
