@@ -2,22 +2,16 @@
 
 import re
 
-_MONTHS = "january february march april may june july august september october november december"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-MONTHS = {name[:3]: n for n, name in enumerate(_MONTHS.split(), start=1)}
-"""The first three letters of a month → its number."""
+from index.text import dates
 
-WEEKDAYS = {name: n for n, name in enumerate(_WEEKDAYS.split(), start=1)}
-"""Weekday → its number, from Monday as 1."""
+MONTHS = {name[:3].lower(): number for number, name in enumerate(dates.MONTHS, start=1)}
+"""The first three letters of a month, in lower case → its number."""
 
-MONTH_NAME = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
-"""A month in full or shortened; a pattern to be compiled."""
+WEEKDAYS = {name.lower(): number for number, name in enumerate(dates.WEEKDAYS, start=1)}
+"""Weekday, in lower case → its number, from Monday as 1."""
 
-MONTH_DAY = re.compile(rf"\b({MONTH_NAME})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]))?")
-DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH_NAME})\b")
+MONTH_DAY = re.compile(rf"\b({dates.MONTH})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]))?")
+DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({dates.MONTH})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 YEAR = re.compile(r"(?<![\w.,$€£-])(1[5-9]\d\d|20\d\d)(?!\w|[.,]\d|\s?(?:%|percent|per cent))\b")
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
@@ -26,7 +20,7 @@ TIME_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 ANY_TIME = (
-    rf"\b(?:\d{{4}}|\d{{1,2}}[:.]\d\d|[ap]\.?m\b|{'|'.join(_MONTHS.split())}"
+    rf"\b(?:\d{{4}}|\d{{1,2}}[:.]\d\d|[ap]\.?m\b|{'|'.join(dates.MONTHS).lower()}"
     rf"|{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|night|morning|evening|weekend|week|month"
     r"|year|century|decade)s?\b"
 )

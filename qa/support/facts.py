@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
+from index.text.dates import MONTH
 from index.text.words import words
 from qa.english import dates as calendar
 from qa.english.names import DIRECTION, TITLES, TOKEN, WRITTEN_OUT
@@ -127,7 +128,7 @@ def _names(text: str) -> Iterator[str]:
 def _is_name(token: str, starts: bool) -> bool:
     """Whether a word with a capital letter is of a name, where it starts a sentence or does not."""
     lower = token.lower()
-    if lower in TITLES or lower in calendar.WEEKDAYS or re.fullmatch(calendar.MONTH_NAME, token):
+    if lower in TITLES or lower in calendar.WEEKDAYS or re.fullmatch(MONTH, token):
         return False
     if lower in FUNCTION_WORDS and (starts or len(token) > 1):
         return False

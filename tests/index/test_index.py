@@ -19,7 +19,8 @@ from index.corpus import Mode
 from index.documents.read import Item, read_here
 from index.progress import Progress, SyncReport
 from index.search.lexical import LexicalIndex
-from index.sync import mirror as sync
+from index.sync import batch
+from index.sync.file import FileSync
 from index.types import Skipped
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
@@ -274,7 +275,7 @@ def test_a_second_run_changes_nothing(
 def test_a_file_that_was_only_touched_is_not_read_again(
     tiny_index: Index, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync.Mirror, "_take", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(FileSync, "_take", lambda *_: pytest.fail("read again"))
     (tiny_folder / "rail.txt").chmod(0o600)
     (tiny_folder / "harbour.txt").touch()
     assert counts(tiny_index.sync(tiny_folder)) == (0, 0, 4)
@@ -337,7 +338,7 @@ def test_a_document_and_what_it_was_are_never_both_there(
     opened: Callable[..., Index], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However small the batches are that a file is read in."""
-    monkeypatch.setattr(sync, "_FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(batch, "_FIRST_SECONDS", 0.0)
     path = jsonl(tmp_path / "a.jsonl", {n: f"Boat {n} left." for n in range(9)})
     index, reader = opened(), opened()
     index.sync(path)
@@ -479,7 +480,7 @@ def test_an_interrupted_run_is_finished_by_the_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if batches == "of one file":
-        monkeypatch.setattr(sync, "_FIRST_SECONDS", 0.0)
+        monkeypatch.setattr(batch, "_FIRST_SECONDS", 0.0)
         monkeypatch.setattr("index.sync.embed._BATCH", 1)
     index = opened("one")
     with pytest.raises(KeyboardInterrupt):
@@ -502,7 +503,7 @@ def test_an_interrupted_run_is_finished_by_the_next(
 def test_an_interrupted_file_keeps_its_whole_batches(
     opened: Callable[..., Index], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "_MOST_PASSAGES", 3)
+    monkeypatch.setattr(batch, "_MOST_PASSAGES", 3)
     path = jsonl(tmp_path / "a.jsonl", {n: f"Boat {n} left." for n in range(20)})
     index = opened("one")
 
@@ -549,7 +550,7 @@ def test_documents_answer_by_their_words_before_they_have_vectors(
 def test_the_first_documents_are_found_while_the_others_are_read(
     opened: Callable[..., Index], tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "_FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(batch, "_FIRST_SECONDS", 0.0)
     index, reader = opened("one"), opened("one")
     held: list[int] = []
     index.sync(tiny_folder, progress=lambda now: held.append(len(found(reader, "harbour rained"))))
