@@ -64,6 +64,7 @@ reader: .venv/installed-dev
 			$(DATA)/reading/qed.jsonl.gz --out $(READER)
 	$(BIN)/python -m qa.training.export reader $(READER)/at6520.pt $(READER)/last.pt --shares 0.4 0.6 \
 		--to qa/models/reader
+	$(BIN)/python -m qa.training.fit_select $(DATA) --news $(WORK)/news --write qa/models/reader
 
 # goes on from the checker that ships; needs WordNet (Debian: wordnet-base)
 # NEW: files of qa/training/written that are learned whole; of the others half
@@ -73,6 +74,7 @@ checker: .venv/installed-dev
 		--claims $(DATA)/support/claims.jsonl.gz --start qa/models/checker --out $(CHECKER) \
 		--epochs 1.5 --made 0.05 --rate 1e-4 --seed 12 --known 0.5 --new $(NEW)
 	$(BIN)/python -m qa.training.export checker $(CHECKER)/last.pt --to qa/models/checker
+	$(BIN)/python -m qa.training.fit_support --checker qa/models/checker --write qa/models/checker
 
 # A little under what the README records: what makes answers worse does not land.
 GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.78 --fail-under quotes_exact=1 \

@@ -97,7 +97,8 @@ class Store:
 
     def count_embedded(self) -> int:
         """How many passages have their vector."""
-        return self.passages.count() - self.vectors.count_pending()
+        with self.snapshot():
+            return self.passages.count() - self.vectors.count_pending()
 
     def check(self) -> None:
         """See `DocumentRows.check`."""

@@ -31,12 +31,7 @@ def moved_files(
         The new name → the old one.
     """
     new = [name for name in files if name not in known]
-    sizes = {stats[name][0] for name in new}
-    lost = {
-        (size, digest): name
-        for name, (size, _, digest) in known.items()
-        if digest and size in sizes and name not in files and is_gone(path_of(name))
-    }
+    lost = _lost_files(known, {stats[name][0] for name in new}, files)
     lost_sizes = {size for size, _ in lost}
     moved: dict[str, str] = {}
     for name in new:
@@ -45,6 +40,17 @@ def moved_files(
         if old and old not in moved.values() and _keeps_titles(store, old, name):
             moved[name] = old
     return moved
+
+
+def _lost_files(
+    known: Known, sizes: set[int], files: Mapping[str, Path]
+) -> dict[tuple[int, str], str]:
+    """Size and digest of each known file of one of the sizes that is nowhere → its name."""
+    return {
+        (size, digest): name
+        for name, (size, _, digest) in known.items()
+        if digest and size in sizes and name not in files and is_gone(path_of(name))
+    }
 
 
 def _keeps_titles(store: Store, old: str, new: str) -> bool:

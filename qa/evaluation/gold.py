@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -176,9 +177,10 @@ def _groups(value: object, count: int) -> tuple[tuple[int, ...], ...]:
         return (tuple(range(count)),) if count else ()
     if not isinstance(value, list) or not all(isinstance(g, list) and g for g in value):
         raise ValueError("`groups` holds lists of numbers, none of them empty")
-    # not isinstance(): true would be 1
-    if not all(type(n) is int and 0 <= n < count for group in value for n in group):
-        raise ValueError(f"`groups` names evidence that is not there ({count} given)")
+    for number in chain.from_iterable(value):
+        # not isinstance(): true would be 1
+        if type(number) is not int or not 0 <= number < count:
+            raise ValueError(f"`groups` names evidence that is not there ({count} given)")
     return tuple(map(tuple, value))
 
 
@@ -194,9 +196,10 @@ def _examine(gold: Gold) -> None:
         raise ValueError(f"the question is longer than {LONGEST_QUESTION:,} characters")
     if any(map(_SURROGATE.search, _texts(gold))):
         raise ValueError("a text holds half a character (an escape from \\ud800 to \\udfff)")
-    if not gold.answerable and (gold.evidence or gold.answers):
+    expected = bool(gold.evidence or gold.answers)
+    if expected and not gold.answerable:
         raise ValueError("an unanswerable question has neither answers nor evidence")
-    if gold.answerable and not gold.evidence and not gold.answers:
+    if gold.answerable and not expected:
         raise ValueError("an answerable question needs an answer or evidence")
 
 

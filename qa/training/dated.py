@@ -41,9 +41,7 @@ _WRONG = 0.12
 def dated(pair: Pair, generator: random.Random) -> Pair:
     """The pair with a date above the evidence, and often with the date in the claim."""
     day = _FIRST + timedelta(generator.randrange(_SPAN))
-    told = _ON_A_DAY.search(pair.claim)
-    if told and not re.search(rf"(?<!last )(?<!next )(?<!ous )(?<!ing )\b{told[1]}", pair.evidence):
-        told = None
+    told = _told_day(pair)
     if told:
         day += timedelta((WEEKDAYS.index(told[1]) - day.weekday()) % 7)
     above = f"{day}\n{pair.evidence}"
@@ -55,16 +53,35 @@ def dated(pair: Pair, generator: random.Random) -> Pair:
         day += timedelta(generator.choice((-1, 1)) * generator.randint(*_OFF))
     forms = _FORMS + _SHORT + (_WITH_DAY if told else ())
     on = generator.choice(forms).format(d=day)
+    claim, places = _with_date(pair, on, told, generator)
+    if wrong and on in claim:
+        return Pair(claim, above, False, _altered_at(claim, on, pair))
+    return Pair(claim, above, pair.supported, places)
+
+
+def _altered_at(claim: str, words: str, pair: Pair) -> Places | None:
+    """Where the words stand in the claim; None if more than they are not supported."""
+    at = claim.index(words)
+    return ((at, at + len(words)),) if pair.supported else None
+
+
+def _told_day(pair: Pair) -> re.Match[str] | None:
+    """The weekday that the claim names and its evidence too, as a day of that week."""
+    told = _ON_A_DAY.search(pair.claim)
+    if told and re.search(rf"(?<!last )(?<!next )(?<!ous )(?<!ing )\b{told[1]}", pair.evidence):
+        return told
+    return None
+
+
+def _with_date(
+    pair: Pair, on: str, told: re.Match[str] | None, generator: random.Random
+) -> tuple[str, Places | None]:
+    """The claim with a date, for its weekday or in a frame, and what is altered in it."""
     if told:
         claim = pair.claim[: told.start(1)] + on + pair.claim[told.end(1) :]
-        places: Places | None = () if pair.supported else None
-    else:
-        claim, moved = _framed(pair.claim, on, generator)
-        places = pair.altered and tuple((a + moved, b + moved) for a, b in pair.altered)
-    if wrong and on in claim:
-        places = ((claim.index(on), claim.index(on) + len(on)),) if pair.supported else None
-        return Pair(claim, above, False, places)
-    return Pair(claim, above, pair.supported, places)
+        return claim, () if pair.supported else None
+    claim, moved = _framed(pair.claim, on, generator)
+    return claim, pair.altered and tuple((a + moved, b + moved) for a, b in pair.altered)
 
 
 def _framed(claim: str, on: str, generator: random.Random) -> tuple[str, int]:

@@ -153,15 +153,20 @@ class Examples:
     def _not_answered(
         self, question: Question, nearest: Sequence[int], generator: random.Random
     ) -> Iterator[Example]:
-        pool = [self._flat[k] for k in nearest if k >= 0]
         own = [(question.paragraph, cut) for cut in self.paragraphs[question.paragraph].passages]
-        free = [p for p in own if not self._holds(question, *p)]
-        if free and generator.random() < _OWN_PARAGRAPH:
-            pool = free
-        pool = [p for p in pool if not self._holds(question, *p)]
+        pool = self._without_answer(question, own)
+        if not pool or generator.random() >= _OWN_PARAGRAPH:
+            near = [self._flat[k] for k in nearest if k >= 0]
+            pool = self._without_answer(question, near)
         if pool:
             number, cut = generator.choice(pool)
             yield _example(question, self.paragraphs[number], cut, None, generator)
+
+    def _without_answer(
+        self, question: Question, passages: Sequence[tuple[int, Sequence[Offsets]]]
+    ) -> list[tuple[int, Sequence[Offsets]]]:
+        """Those of the passages that hold no answer to the question."""
+        return [passage for passage in passages if not self._holds(question, *passage)]
 
     def _asked_of_another(self, question: Question, generator: random.Random) -> Iterator[Example]:
         """The question with the name, year or number of another, which stands nowhere here."""
@@ -214,16 +219,21 @@ def read(paths: Sequence[Path]) -> tuple[list[Paragraph], list[Question]]:
         for row in web_half(rows, 0) if web else rows:
             whole = web_paragraph(row) if web else row
             paragraph = _paragraph(whole["title"], whole["context"])
-            for asked in whole["questions"]:
-                spans = {(start, start + len(text)) for text, start in asked["answers"]}
-                inside = tuple(
-                    sorted((a, b) for a, b in spans if _within(a, b, paragraph.sentences))
-                )
-                if inside:
-                    found = Question(asked["question"], len(paragraphs), inside)
-                    questions.extend([found] * (_WEB_TIMES if web else 1))
+            for question in _questions(whole["questions"], len(paragraphs), paragraph):
+                questions.extend([question] * (_WEB_TIMES if web else 1))
             paragraphs.append(paragraph)
     return paragraphs, questions
+
+
+def _questions(
+    rows: Sequence[Mapping[str, Any]], number: int, paragraph: Paragraph
+) -> Iterator[Question]:
+    """The questions on a paragraph that have an answer within one sentence."""
+    for row in rows:
+        spans = {(start, start + len(text)) for text, start in row["answers"]}
+        inside = sorted((a, b) for a, b in spans if _within(a, b, paragraph.sentences))
+        if inside:
+            yield Question(row["question"], number, tuple(inside))
 
 
 def web_half(rows: Sequence[Mapping[str, Any]], half: int) -> list[Mapping[str, Any]]:

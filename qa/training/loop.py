@@ -122,35 +122,46 @@ def learn(
     step = saved = done
     told_at = saved_at = time.monotonic()
     running: list[float] = []
-    for number in range(ceil(chosen.epochs)):
-        if (number + 1) * a_epoch <= done:
-            continue
-        items = epoch(number)
-        first = number * a_epoch
-        plan = list(batches(items, chosen.batch, chosen.seed + number))
-        for step, numbers in enumerate(plan[: min(a_epoch, total - first)], start=first + 1):
-            if step <= done:
-                continue
-            with torch.autocast(device, dtype=torch.bfloat16):
-                value = loss(model, [items[n] for n in numbers], device)
-            torch.autograd.backward(value)
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            running.append(float(value.detach()))
-            if time.monotonic() - told_at > TELL_SECONDS:
-                told_at = time.monotonic()
-                _say(f"step {step}/{total} loss {sum(running) / len(running):.3f}")
-                running.clear()
-            if step in marks:
-                torch.save(model.state_dict(), chosen.out / f"at{step}.pt")
-            if time.monotonic() - saved_at > SAVE_SECONDS:
-                saved_at, saved = time.monotonic(), step
-                _save(state, what, step, model, optimizer, schedule)
+    for step, batch in _steps(epoch, chosen, a_epoch, total, done):
+        with torch.autocast(device, dtype=torch.bfloat16):
+            value = loss(model, batch, device)
+        torch.autograd.backward(value)
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        running.append(float(value.detach()))
+        if time.monotonic() - told_at > TELL_SECONDS:
+            told_at = time.monotonic()
+            _say(f"step {step}/{total} loss {sum(running) / len(running):.3f}")
+            running.clear()
+        if step in marks:
+            torch.save(model.state_dict(), chosen.out / f"at{step}.pt")
+        if time.monotonic() - saved_at > SAVE_SECONDS:
+            saved_at, saved = time.monotonic(), step
+            _save(state, what, step, model, optimizer, schedule)
     if saved != step:
         _save(state, what, step, model, optimizer, schedule)
     torch.save(model.state_dict(), chosen.out / "last.pt")
+
+
+def _steps(
+    epoch: Callable[[int], Sequence[Item]],
+    chosen: argparse.Namespace,
+    a_epoch: int,
+    total: int,
+    done: int,
+) -> Iterator[tuple[int, list[Item]]]:
+    """The steps after those that are done: number, from 1, and examples of each."""
+    for number in range(ceil(chosen.epochs)):
+        first = number * a_epoch
+        if first + a_epoch <= done:
+            continue
+        items = epoch(number)
+        plan = list(batches(items, chosen.batch, chosen.seed + number))
+        for step, numbers in enumerate(plan[: min(a_epoch, total - first)], start=first + 1):
+            if step > done:
+                yield step, [items[n] for n in numbers]
 
 
 def batches(items: Sequence[Item], size: int, seed: int) -> Iterator[list[int]]:

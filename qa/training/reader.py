@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa.training import loop as learn
-from qa.training.examples import Example, Examples
+from qa.training.examples import Example, Examples, Offsets
 
 TOKENS = 384
 _OTHER = -1.0
@@ -57,17 +57,8 @@ def encode(tokenizer: Tokenizer, item: Example) -> dict[str, Any]:
             encoding.offsets, encoding.type_ids, encoding.special_tokens_mask, strict=True
         )
     ]
-    start = end = 0
-    if item.answer:
-        inside = [
-            n for n, p in enumerate(places) if p and p[1] > item.answer[0] and p[0] < item.answer[1]
-        ]
-        if inside:
-            start, end = inside[0], inside[-1]
-    owner = [
-        next((k for k, (a, b) in enumerate(item.sentences) if a <= p[0] < b), -1) if p else -1
-        for p in places
-    ]
+    start, end = _tokens_of(item.answer, places)
+    owner = [_sentence_at(place, item.sentences) for place in places]
     evidence = owner[start] if start else -1
     return {
         "ids": encoding.ids,
@@ -77,6 +68,21 @@ def encode(tokenizer: Tokenizer, item: Example) -> dict[str, Any]:
         "answerable": float(start > 0),
         "sentence": [_OTHER if k < 0 else float(k == evidence) for k in owner],
     }
+
+
+def _tokens_of(answer: Offsets | None, places: Sequence[Offsets | None]) -> Offsets:
+    """The first and last token of an answer; 0 and 0, which stand for none, without one."""
+    if not answer:
+        return 0, 0
+    inside = [n for n, p in enumerate(places) if p and p[1] > answer[0] and p[0] < answer[1]]
+    return (inside[0], inside[-1]) if inside else (0, 0)
+
+
+def _sentence_at(place: Offsets | None, sentences: Sequence[Offsets]) -> int:
+    """The number of the sentence that a token starts in; -1 for none."""
+    if not place:
+        return -1
+    return next((k for k, (a, b) in enumerate(sentences) if a <= place[0] < b), -1)
 
 
 def loss(

@@ -112,11 +112,15 @@ def respelled(text: str, generator: random.Random) -> str:
     for pair in _PAIRS:
         if generator.random() < 0.4:
             back = pair not in _ONE_WAY and generator.random() < 0.5
-            one, other = pair[::-1] if back else pair
-            edge = r"\b" if one[0].isalpha() else r"(?<=\d) ?"
-            space = "" if other == "%" else " " if one == "%" else ""
-            text = re.sub(rf"{edge}{re.escape(one)}(?!\w)", space + other, text)
+            text = _put(text, *(pair[::-1] if back else pair))
     return text.replace(" %", "%")
+
+
+def _put(text: str, one: str, other: str) -> str:
+    """The text with one set phrase in place of another."""
+    edge = r"\b" if one[0].isalpha() else r"(?<=\d) ?"
+    space = " " if one == "%" else ""
+    return re.sub(rf"{edge}{re.escape(one)}(?!\w)", space + other, text)
 
 
 def attributed(text: str, generator: random.Random) -> str:

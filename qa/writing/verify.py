@@ -33,17 +33,21 @@ def verify(draft: Draft, evidence: Sequence[Evidence], scorer: SupportScorer) ->
     if not cited:
         return Dropped(draft.text, NO_EVIDENCE)
     alone = [_score(draft.text, [one], scorer) for one in cited]
-    citations = tuple(
-        cite(one, support.score)
-        for one, support in zip(cited, alone, strict=True)
-        if support.score >= scorer.threshold
-    )
+    scored = zip(cited, alone, strict=True)
+    citations = [cite(one, s.score) for one, s in scored if s.score >= scorer.threshold]
     if citations:
-        return Claim(draft.text, citations)
-    together = _score(draft.text, cited, scorer) if len(cited) > 1 else alone[0]
+        return Claim(draft.text, tuple(citations))
+    return _verify_together(draft.text, cited, alone, scorer)
+
+
+def _verify_together(
+    text: str, cited: Sequence[Evidence], alone: Sequence[Support], scorer: SupportScorer
+) -> Claim | Dropped:
+    """As `verify`, by all of the cited sentences; `alone` is how each supports it by itself."""
+    together = _score(text, cited, scorer) if len(cited) > 1 else alone[0]
     if together.score < scorer.threshold:
-        return Dropped(draft.text, together.reason)
-    return Claim(draft.text, tuple(cite(one, together.score) for one in cited))
+        return Dropped(text, together.reason)
+    return Claim(text, tuple(cite(one, together.score) for one in cited))
 
 
 def cite(evidence: Evidence, support: float) -> Citation:

@@ -163,7 +163,11 @@ def test_what_is_done_between_two_files_is_at_the_cost_of_neither(
     """A library that takes long to load kills no file, however little time the last one left."""
     write(tmp_path / "slow_library.py", f"import time\n{SLOW_LIBRARY}x = bytearray(10**9)\n")
     plant(monkeypatch, tmp_path, "import time; time.sleep(0)")
-    limits = "w.SECONDS, w.MEMORY, w._LIBRARIES['.csv'] = 1.0, 400_000_000, ('slow_library',)"
+    limits = (
+        "w.SECONDS, w.MEMORY, known = 1.0, 400_000_000, planted.registry.FORMATS; "
+        "slow = planted.registry.Format(known['.csv'].read, libraries=('slow_library',)); "
+        "known['.csv'] = slow"
+    )
     monkeypatch.setattr(pool, "_CODE", limited(limits))
     worker = pool._POOL.take()
     try:

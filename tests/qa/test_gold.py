@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Index, corpus
+from index import Index
 from index.errors import UserError
+from index.search import searcher
 from index.types import Span
 from qa.evaluation import gold as module
 from qa.evaluation.gold import Gold, GoldEvidence, GoldFile, Locator, parse, places
@@ -273,7 +274,7 @@ def test_spans_of_a_sentence(tiny_index: Index) -> None:
 
 
 def test_a_question_can_be_as_long_as_the_index_allows(tiny_index: Index) -> None:
-    assert module.LONGEST_QUESTION == corpus._QUERY_CHARACTERS
+    assert module.LONGEST_QUESTION == searcher._QUERY_CHARACTERS
     tiny_index.search("x " * (module.LONGEST_QUESTION // 2))
 
 
