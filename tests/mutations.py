@@ -186,8 +186,8 @@ _CLAIMS = (
     Replace(
         "answer: what does not support is cited",
         "qa/writing/*.py",
-        r"^\s+if support\.score >= scorer\.threshold$",
-        "",
+        r" if s\.score >= scorer\.threshold\]",
+        "]",
         _ANSWERS,
     ),
     Replace(
