@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.evaluation import measures
+from qa.evaluation.catalogue import LOWER_IS_BETTER
 from qa.evaluation.measures import Values
-from qa.evaluation.results import LOWER_IS_BETTER, Evaluation, Outcome, area_functions, measured
+from qa.evaluation.results import Evaluation, Outcome, area_functions, measured
 
 
 @dataclass(frozen=True, slots=True)

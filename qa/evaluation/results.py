@@ -11,19 +11,12 @@ from urllib.parse import quote
 import numpy as np
 
 from qa.evaluation import measures
+from qa.evaluation.catalogue import CATALOGUE
 from qa.evaluation.measures import Truths, Values
 
-MEASURES = {
-    "retrieval": ("R@1", "R@5", "R@10", "RR@10", "nDCG@10", "hit@1", "hit@5", "hit@10"),
-    "answer": ("exact_match", "token_f1", "answer_cited"),
-    "citation": ("citation_recall", "citation_precision", "best_evidence", "quotes_exact"),
-    "abstaining": ("answerable_abstained", "unanswerable_answered", "aurc", "auroc"),
-}
-"""What is measured: stage → names of its measures, in the order in which they are shown."""
-LOWER_IS_BETTER = frozenset({"answerable_abstained", "unanswerable_answered", "aurc"})
 STAGES = ("search", "read", "write", "check")
 
-_ORDER = tuple(name for names in MEASURES.values() for name in names)
+_ORDER = tuple(measure.name for measure in CATALOGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +228,8 @@ def _areas(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
 
 def area_functions(outcomes: Sequence[Outcome]) -> dict[str, measures.Weighted]:
     """The measures that are no means, as functions of how often each question counts."""
-    confidence = _confidence(outcomes)
-    return {
-        "aurc": measures.weighted_aurc(confidence, _wrong(outcomes)),
-        "auroc": measures.weighted_auroc(confidence, _answerable(outcomes)),
-    }
+    values = (_confidence(outcomes), _wrong(outcomes), _answerable(outcomes))
+    return {measure.name: measure.area(*values) for measure in CATALOGUE if measure.area}
 
 
 def measured(outcomes: Iterable[Outcome]) -> list[str]:

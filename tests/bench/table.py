@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from qa.evaluation.catalogue import LOWER_IS_BETTER
 from qa.evaluation.measures import bootstrap
-from qa.evaluation.results import LOWER_IS_BETTER, Measure
+from qa.evaluation.results import Measure
 
 Scores = Mapping[str, float]
 """Of one question: measure → value; only those that apply to it."""

@@ -13,12 +13,14 @@ import pytest
 from index import Index
 from index.types import Document, Hit, Passage, Sentence, Span
 from qa import Answer, Assistant, Citation, Claim
+from qa.evaluation.catalogue import CATALOGUE, LOWER_IS_BETTER, MEASURES
 from qa.evaluation.gold import Gold, GoldEvidence, GoldFile, Locator
 from qa.evaluation.measures import same_sentence
-from qa.evaluation.results import LOWER_IS_BETTER, MEASURES, Evaluation, Measure, Outcome, Quote
+from qa.evaluation.results import Evaluation, Measure, Outcome, Quote
 from qa.evaluation.run import compare, evaluate, passage_id
 from tests.support.fake_models import FakeEncoder, FakeReader
 from tests.support.paths import ROOT, SEEDS
+from ui.cli.gates import read_gates
 
 GOLD = ROOT / "seeds" / "gold.jsonl"
 QUESTION = "How long did the repairs of the line to Bregenz take?"
@@ -530,3 +532,14 @@ def test_the_seeds_with_the_real_encoder(tmp_path: Path) -> None:
     assert found["quotes_exact"].value == 1.0
     assert found["R@10"].value > 0.95
     assert found["auroc"].value > 0.5
+
+
+def test_every_measure_is_told_once_and_wholly() -> None:
+    names = [measure.name for measure in CATALOGUE]
+    assert len(names) == len(set(names))
+    for measure in CATALOGUE:
+        assert measure.meaning and bool(measure.compute) != bool(measure.area)
+        assert measure.lower_is_better == ("lower is better" in measure.meaning)
+        assert measure.name in MEASURES[measure.stage]
+    over = [measure.name for measure in CATALOGUE if measure.lower_is_better]
+    assert [gate.name for gate in read_gates([], [f"{name}=1" for name in over])] == over

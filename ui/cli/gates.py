@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from index.errors import UserError
-from qa.evaluation.results import LOWER_IS_BETTER, MEASURES, STAGES, Evaluation
+from qa.evaluation.catalogue import LOWER_IS_BETTER, MEASURES
+from qa.evaluation.results import STAGES, Evaluation
 
 _STATISTICS = ("median", "p95")
 _MEMORY = "peak_memory"

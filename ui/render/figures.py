@@ -6,32 +6,10 @@ Pure functions of their arguments: nothing is read or printed here.
 from collections.abc import Iterator, Sequence
 from math import ceil
 
+from qa.evaluation.catalogue import MEASURES
 from qa.evaluation.compare import Difference
-from qa.evaluation.results import MEASURES, Evaluation, Measure, Outcome
+from qa.evaluation.results import Evaluation, Measure, Outcome
 from ui.render.text import count
-
-MEANINGS = {
-    "R@1": "share of the relevant passages that are the first one found",
-    "R@5": "share of the relevant passages among the first five",
-    "R@10": "share of the relevant passages among the first ten",
-    "RR@10": "1 / rank of the first relevant passage, 0 after the tenth",
-    "nDCG@10": "relevant passages among the first ten, those in front counting more",
-    "hit@1": "the first passage holds an answer (questions without a gold sentence)",
-    "hit@5": "one of the first five passages holds an answer",
-    "hit@10": "one of the first ten passages holds an answer",
-    "exact_match": "the words that answer are a gold answer",
-    "token_f1": "words shared by the words that answer and the best gold answer",
-    "answer_cited": "a gold answer stands in the cited sentences",
-    "citation_recall": "share of the needed sentences that are cited",
-    "citation_precision": "share of the cited sentences that are gold",
-    "best_evidence": "the best evidence is a gold sentence, whether it was given or not",
-    "quotes_exact": "every quote stands in its document, word for word",
-    "answerable_abstained": "answerable, but not answered (lower is better)",
-    "unanswerable_answered": "not answerable, but answered (lower is better)",
-    "aurc": "area under the risk-coverage curve (lower is better)",
-    "auroc": "chance that an answerable question has the higher confidence",
-}
-"""What each measure is, in a few words."""
 
 _WIDTH = 24
 COMPARED = "better, worse: the interval of the difference excludes 0; one in twenty does by chance."

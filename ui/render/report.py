@@ -9,8 +9,9 @@ from importlib import resources
 
 import numpy as np
 
+from qa.evaluation.catalogue import LOWER_IS_BETTER
 from qa.evaluation.compare import Difference
-from qa.evaluation.results import LOWER_IS_BETTER, Evaluation, Measure, Outcome, Quote
+from qa.evaluation.results import Evaluation, Measure, Outcome, Quote
 from ui.render import figures
 from ui.render.html import page_to_html, text_to_html
 from ui.render.plots import Bar, Line, Mark, bars, curves

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from qa.evaluation.catalogue import MEANINGS, MEASURES
 from qa.evaluation.compare import Difference
-from qa.evaluation.results import MEASURES, Evaluation, Measure
+from qa.evaluation.results import Evaluation, Measure
 from ui.render import figures
 from ui.render.html import text_to_html
 
@@ -41,7 +42,7 @@ def _stage(stage: str, columns: int) -> str:
 
 
 def _name_to_html(name: str) -> str:
-    return f"{name.replace('_', '_<wbr>')}<small>{figures.MEANINGS[name]}</small>"
+    return f"{name.replace('_', '_<wbr>')}<small>{MEANINGS[name]}</small>"
 
 
 def differences_to_html(differences: Sequence[Difference]) -> Iterator[str]:
