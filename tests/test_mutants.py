@@ -38,6 +38,7 @@ def status(repository: Path, *mutations: Mutation, monkeypatch: pytest.MonkeyPat
     return main(mutations, repository)
 
 
+@pytest.mark.slow  # starts pytest
 def test_what_is_seen_is_killed(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -47,6 +48,7 @@ def test_what_is_seen_is_killed(
     assert (repository / "price.py").read_text() == before
 
 
+@pytest.mark.slow  # starts pytest
 def test_what_is_not_seen_survives(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,6 +60,7 @@ def test_what_is_not_seen_survives(
     assert "1 killed, 2 survived, 0 error" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mutation", "said"),
     [
@@ -80,6 +83,7 @@ def test_what_says_neither_yes_nor_no_is_an_error(
     assert said in capsys.readouterr().out
 
 
+@pytest.mark.slow  # starts pytest
 def test_tests_that_fail_without_a_mutation_are_an_error(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
