@@ -19,7 +19,7 @@ from index.text.words import words
 from index.types import Hit, Listed, Passage, Span
 from qa.english.questions import KINDS, NAME
 from qa.evidence.reader import Reader, Reading
-from qa.models.calibration import FEATURES
+from qa.models.calibration import FEATURES, logistic
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
@@ -69,7 +69,7 @@ def select(question: str, hits: Sequence[Hit], reader: Reader, encoder: Encoder)
     scores = features(question, readings, encoder) @ weights + fitted.bias
     candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
     found = [
-        Evidence(passage, s.span, float(1.0 / (1.0 + np.exp(-score))), s.answer)
+        Evidence(passage, s.span, logistic(score), s.answer)
         for (passage, s), score in zip(candidates, scores, strict=True)
     ]
     return sorted(found, key=lambda evidence: -evidence.probability)

@@ -11,6 +11,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from index.errors import UserError
 from qa.models.weights import FIT_AGAIN, read_manifest, write_hash
 
@@ -181,6 +183,11 @@ class CheckerCalibration:
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
         _write(folder, asdict(self))
+
+
+def logistic(logit: float) -> float:
+    """The probability of a logit, in [0, 1]."""
+    return float(1.0 / (1.0 + np.exp(-logit)))
 
 
 def _read(folder: Path, build: Callable[[dict[str, Any]], T]) -> T:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.english.endings import OPENERS, TURNS
-from qa.models.calibration import SIGNALS, CheckerCalibration
+from qa.models.calibration import SIGNALS, CheckerCalibration, logistic
 from qa.support.rules import doubts, objection
 
 NO_SENTENCE = "No sentence that was shown says this."
@@ -121,7 +121,7 @@ class CheckedSupport:
         meant = self._meaning.score(claim, evidence, about)
         raised = doubts(claim, evidence, about)
         logit = weighed(meant.score, raised) @ self._weights + self._bias
-        probability = float(1.0 / (1.0 + np.exp(-logit)))
+        probability = logistic(logit)
         if probability >= self.threshold:
             return Support(probability)
         return Support(probability, next(filter(None, raised), None) or meant.reason or NOT_SURE)

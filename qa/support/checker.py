@@ -10,9 +10,7 @@ supported.
 import re
 from pathlib import Path
 
-import numpy as np
-
-from qa.models.calibration import CheckerCalibration
+from qa.models.calibration import CheckerCalibration, logistic
 from qa.models.weights import PairNetwork, windows
 from qa.support.check import Support
 
@@ -70,7 +68,7 @@ class PackagedChecker:
             self._logit(lead, [*above, *text[a:b], network.separator])
             for a, b in windows(len(text), network.tokens - len(lead) - len(above) - 1)
         )
-        probability = float(1.0 / (1.0 + np.exp(-logit)))
+        probability = logistic(logit)
         return Support(probability, "" if probability >= LIKELY else NOT_MEANT)
 
     def _logit(self, claim: list[int], evidence: list[int]) -> float:

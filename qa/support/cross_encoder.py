@@ -16,7 +16,7 @@ import numpy as np
 
 from index.encoders.encode import open_named
 from index.errors import UserError
-from qa.models.calibration import CheckerCalibration
+from qa.models.calibration import CheckerCalibration, logistic
 from qa.support.check import Support
 from qa.support.checker import LIKELY, NOT_MEANT, PACKAGED, dates
 
@@ -69,7 +69,7 @@ class NamedChecker:
             )
         row = np.atleast_1d(np.asarray(logits, np.float64)[0])
         if len(row) == 1:
-            probability = float(1.0 / (1.0 + np.exp(-row[0])))
+            probability = logistic(row[0])
         else:
             shares = np.exp(row - row.max())
             probability = float(shares[self._label] / shares.sum())

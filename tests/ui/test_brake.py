@@ -7,17 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.clock import Clock
 from ui.web.access import brake as module
 from ui.web.access.brake import AT_ONCE, FREE, LONGEST_WAIT, Brake, TooSoonError, network
 
 HOME, AWAY = "192.0.2.1", "198.51.100.7"
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.clock import Clock
 from ui.web.access import passwords
 from ui.web.access import sessions as module
 from ui.web.access.passwords import Cost
@@ -28,16 +29,9 @@ from ui.web.access.users import Users
 PASSWORD = "correct horse battery"
 
 
-class Clock:
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_000.0)
 
 
 @pytest.fixture

@@ -4,19 +4,13 @@ import threading
 
 import pytest
 
+from tests.support.clock import Clock
 from ui.web.turns import BusyError, Ticket, Turns
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(100.0)
 
 
 def served(turns: Turns, clock: Clock, seconds: float) -> None:
