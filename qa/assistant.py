@@ -11,8 +11,9 @@ from index.corpus import Index
 from index.types import Hit
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct, with_copies
-from qa.evidence.reader import Reader, open_reader
-from qa.evidence.select import Evidence, ranked, select
+from qa.evidence.load import open_selector
+from qa.evidence.reader import Reader
+from qa.evidence.select import Evidence, Selector, ranked
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, Claim, Dropped
@@ -26,6 +27,7 @@ PASSAGES = 32
 
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
 WRITING_FAILED = "What was to write the answer failed."
+DOES_NOT_SAY = "The nearest sentence does not say “{}”."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
@@ -45,7 +47,8 @@ class Assistant:
         index: Index,
         *,
         k: int = PASSAGES,
-        reader: Reader | str | Path | None = None,
+        reader: Reader | Selector | str | Path | None = None,
+        fast: bool = False,
         llm: Any = None,
         generator: Generator | None = None,
         support: SupportScorer | None = None,
@@ -57,7 +60,10 @@ class Assistant:
             index: where to search.
             k: how many passages to read for an answer.
             reader: what finds the evidence in them, or the folder of a network that does, with its
-                calibration; by default the one that comes with pincite.
+                calibration; by default those that come with pincite: see
+                `qa.evidence.load.open_selector`.
+            fast: leave the larger of the two networks out: some five times as fast, and less often
+                right.
             llm: a language model to write the answer: a `Model`, or any `LLM` of llama-index; by
                 default there is none, and the evidence itself is the answer, word for word.
             generator: what writes the answer, in place of that. What it drafts is checked all the
@@ -78,9 +84,9 @@ class Assistant:
             raise ValueError(f"support {support} and checker {checker} are both given")
         self.index = index
         self.k = k
-        self.reader = _reader(reader)
+        self.selector = open_selector(reader, fast=fast)
         self.model = as_model(llm) if llm else None
-        threshold = self.reader.calibration.threshold
+        threshold = self.selector.calibration.threshold
         self._extractive = ExtractiveGenerator(threshold)
         written = ModelGenerator(self.model, threshold) if self.model else self._extractive
         self._generator = generator or written
@@ -100,7 +106,7 @@ class Assistant:
         return Assistant(
             self.index,
             k=self.k,
-            reader=self.reader,
+            reader=self.selector,
             llm=llm,
             generator=generator,
             support=self._chosen,
@@ -135,8 +141,8 @@ class Assistant:
         hits = distinct(hits, copies)
         clock.lap("search")
         yield Stage.READING
-        read = select(question, hits, self.reader, self.index.encoder)
-        evidence = with_copies(agree(read, self.reader.calibration.agreement), copies)
+        read = self.selector.select(question, hits, self.index.encoder)
+        evidence = with_copies(agree(read, self.selector.calibration.agreement), copies)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -191,12 +197,6 @@ class _Clock:
         self._last = now
 
 
-def _reader(reader: Reader | str | Path | None) -> Reader:
-    if reader is None:
-        return open_reader()
-    return open_reader(Path(reader)) if isinstance(reader, str | Path) else reader
-
-
 def _is_extractive(generator: Generator) -> bool:
     return isinstance(generator, ExtractiveGenerator)
 
@@ -232,6 +232,7 @@ def _answer(
     clock: _Clock,
 ) -> Answer:
     best = cite(evidence[0], evidence[0].probability) if evidence else None
+    missing = evidence[0].missing if evidence and not claims else ""
     return Answer(
         question,
         tuple(claims),
@@ -241,4 +242,5 @@ def _answer(
         clock.seconds,
         tuple(dropped),
         tuple(notes),
+        DOES_NOT_SAY.format(missing) if missing else "",
     )

@@ -92,6 +92,8 @@ class Answer:
         dropped: what was written but not supported, in order.
         notes: what the reader must know of how the answer came to be, such as that the model is
             down; whole sentences.
+        reason: where nothing is claimed, why the best evidence is no answer, in a sentence; empty
+            where it is not known.
         follow_up: what was asked in a conversation, where `question` is what it means by itself.
         back: what to ask the person, where that could not be made out.
     """
@@ -104,6 +106,7 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
     dropped: tuple[Dropped, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
+    reason: str = ""
     follow_up: str = ""
     back: str = ""
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.encoders.network import cores
 from index.types import Passage, Span
 from qa.models.calibration import ReaderCalibration
-from qa.models.weights import PairNetwork, windows
+from qa.models.weights import open_pair_network, windows
 
 Logits = NDArray[np.float32]
 
@@ -98,6 +98,7 @@ class PackagedReader:
     """A network that was trained to read, with its calibration; int8, on onnxruntime.
 
     Attributes:
+        folder: where it lies.
         calibration: that of the folder.
     """
 
@@ -113,8 +114,9 @@ class PackagedReader:
         Raises:
             UserError: if a file is missing, damaged, or of another format.
         """
+        self.folder = folder
         self.calibration = calibration or ReaderCalibration.read(folder)
-        self._network = PairNetwork(folder)
+        self._network = open_pair_network(folder)
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="read")
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
@@ -138,17 +140,15 @@ class PackagedReader:
     def _marks(self, question: list[int], title: list[int], text: list[int]) -> _Marks:
         """Read a text in as many windows as it takes; a token counts where it is most inside."""
         network = self._network
-        lead = [network.first, *question, network.separator]
-        room = network.tokens - len(lead) - len(title) - 1
+        room = network.room(question) - len(title)
         tokens = np.full((len(text), 3), -np.inf, np.float32)
         inside = np.full(len(text), -1)
         answerable = -np.inf
         for first, last in windows(len(text), room):
-            kinds = [0] * len(lead) + [1] * (len(title) + last - first + 1)
-            ids = [*lead, *title, *text[first:last], network.separator]
-            span, evidence, whole = network.run(ids, kinds)
-            body = slice(len(lead) + len(title), len(ids) - 1)
-            found = np.column_stack([span[body] - span[0], evidence[body]])
+            given = network.run(question, [*title, *text[first:last]])
+            span = given["span"]
+            body = slice(given.second.start + len(title), given.second.stop)
+            found = np.column_stack([span[body] - span[0], given["evidence"][body]])
             place = np.arange(last - first)
             depth = np.minimum(  # an end of the text is no edge
                 place + len(text) * (first == 0), place[::-1] + len(text) * (last == len(text))
@@ -156,7 +156,7 @@ class PackagedReader:
             better = depth > inside[first:last]
             tokens[first:last][better] = found[better]
             inside[first:last][better] = depth[better]
-            answerable = max(answerable, whole)
+            answerable = max(answerable, given["answerable"])
         return _Marks(tokens, float(answerable))
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from index.text.words import words
 from index.types import Hit, Listed, Passage, Span
 from qa.english.questions import KINDS, NAME
 from qa.evidence.reader import Reader, Reading
-from qa.models.calibration import FEATURES, logistic
+from qa.models.calibration import FEATURES, ReaderCalibration, logistic
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
@@ -37,6 +38,7 @@ class Evidence:
         probability: that it answers the question, in [0, 1].
         answer: the words in it that answer, if it does.
         elsewhere: the documents that hold near copies of its own.
+        missing: the word of the question that it does not say, where one is known.
     """
 
     passage: Passage
@@ -44,6 +46,7 @@ class Evidence:
     probability: float
     answer: Span
     elsewhere: tuple[Listed, ...] = ()
+    missing: str = ""
 
     @property
     def text(self) -> str:
@@ -56,23 +59,42 @@ class Evidence:
         return self.passage.document.slice(self.answer)
 
 
-def select(question: str, hits: Sequence[Hit], reader: Reader, encoder: Encoder) -> list[Evidence]:
-    """The sentences of the hits with their probabilities.
+@runtime_checkable
+class Selector(Protocol):
+    """Finds the evidence in what was searched."""
 
-    Returns:
-        Every sentence that may be cited, once, the most probable first, equal ones in the order of
-        the hits and the text; empty if there are no hits.
-    """
-    readings = reader.read(question, [hit.passage for hit in hits])
-    fitted = reader.calibration
-    weights = np.array([fitted.weights[name] for name in FEATURES])
-    scores = features(question, readings, encoder) @ weights + fitted.bias
-    candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
-    found = [
-        Evidence(passage, s.span, logistic(score), s.answer)
-        for (passage, s), score in zip(candidates, scores, strict=True)
-    ]
-    return sorted(found, key=lambda evidence: -evidence.probability)
+    @property
+    def calibration(self) -> ReaderCalibration:
+        """Which probability is enough for what."""
+
+    def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
+        """Sentences of the hits that may be cited, with their probabilities.
+
+        Returns:
+            Each once, the most probable first, equal ones in the order of the hits and the text;
+            empty if there are no hits.
+        """
+
+
+class OnePass:
+    """Selects evidence with one reader, which reads every passage."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.calibration = reader.calibration
+        self._reader = reader
+
+    def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
+        """See `Selector.select`: every sentence that may be cited."""
+        readings = self._reader.read(question, [hit.passage for hit in hits])
+        fitted = self.calibration
+        weights = np.array([fitted.weights[name] for name in FEATURES])
+        scores = features(question, readings, encoder) @ weights + fitted.bias
+        candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
+        found = [
+            Evidence(passage, s.span, logistic(score), s.answer)
+            for (passage, s), score in zip(candidates, scores, strict=True)
+        ]
+        return sorted(found, key=lambda evidence: -evidence.probability)
 
 
 def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:
@@ -109,7 +131,7 @@ def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Fe
     texts = [r.passage.document.slice(s.span) for r in readings for s in r.sentences]
     sentence_words = [set(words(text)) for text in texts]
     weigh = _word_weights(set(words(question)), sentence_words)
-    names = _names(question)
+    names = names_of(question)
     asked = [given for asks, given in KINDS if asks.search(question)][:1]
     similarity = _similarity(question, readings, encoder)
     rows: list[tuple[float, ...]] = []
@@ -160,7 +182,7 @@ def _word_weights(asked: set[str], sentences: Sequence[set[str]]) -> dict[str, f
     return {word: log(1 + len(sentences) / (1 + count[word])) for word in asked}
 
 
-def _names(question: str) -> dict[str, float]:
+def names_of(question: str) -> dict[str, float]:
     """Names and numbers of a question, as words are matched; each weighs 1."""
     return {word: 1.0 for name in NAME.findall(question) for word in words(name)}
 

@@ -1,7 +1,8 @@
 """What the outputs of a network mean: weights, thresholds and measured error rates beside it.
 
-`calibration.json` lies in the folder of a model. The fitting scripts of `qa/training` write it; the
-manifest has its hash. Another network is another folder with a calibration of its own.
+`reading.json` and `checking.json` lie in the folder of a model, or one of them. The fitting scripts
+of `qa/training` write them; the manifest has their hashes. Another network is another folder with
+calibrations of its own.
 """
 
 import json
@@ -18,7 +19,8 @@ from qa.models.weights import FIT_AGAIN, read_manifest, write_hash
 
 T = TypeVar("T")
 
-CALIBRATION = "calibration.json"
+READING = "reading.json"
+CHECKING = "checking.json"
 
 FEATURES = (
     "answerable",  # the reader: the passage answers
@@ -36,7 +38,24 @@ FEATURES = (
     "short",  # under five words
     "asks",  # the sentence is itself a question
 )
-"""What the probability of evidence is made of; `qa/evidence/select.py` computes them."""
+"""What the probability of evidence is made of where one network reads; see `qa/evidence/select.py`.
+"""
+
+CASCADE = (
+    "scan",  # logit of what the small reader and the words made of it, as above
+    "answerable",  # the base network: the passage answers
+    "evidence",  # the base network: the sentence is the evidence
+    "answer",  # the base network: its best words are an answer
+    "margin",  # by how much the last stands above the best other answer that was read
+    "opinion",  # logit of question and words, as a claim, being supported by the sentence
+    "opinion_asked",  # logit of it, for all that the question says by itself
+    "names_absent",  # as above
+    "leans",  # the sentence leans on the one before it
+    "short",  # as above
+    "asks",  # as above
+)
+"""What it is made of where two read, one after the other; `qa/evidence/cascade.py` computes them.
+"""
 
 SIGNALS = (
     "meaning",  # the checker: logit of the evidence supporting the claim
@@ -79,7 +98,7 @@ class ReaderCalibration:
     """How readings become probabilities, and which probability is enough.
 
     Attributes:
-        weights: of each of `FEATURES`, by its name.
+        weights: of each of `FEATURES`, or of `CASCADE`, by its name.
         bias: of the same regression.
         agreement: how much the probability of another document that says the same counts.
         levels: by their names, the least careful first; one of them is `USUAL`.
@@ -93,11 +112,16 @@ class ReaderCalibration:
     questions: int
 
     def __post_init__(self) -> None:
-        _check_weights(self.weights, FEATURES)
+        _check_weights(self.weights, CASCADE if self.cascade else FEATURES)
         _check_finite(bias=self.bias)
         _check_shares(agreement=self.agreement)
         if USUAL not in self.levels:
             raise ValueError(f"no level is named {USUAL}: {', '.join(self.levels)}")
+
+    @property
+    def cascade(self) -> bool:
+        """Whether it is of the second of two readers."""
+        return "scan" in self.weights
 
     @property
     def threshold(self) -> float:
@@ -117,11 +141,11 @@ class ReaderCalibration:
             levels = {name: Level(**level) for name, level in values.pop("levels").items()}
             return cls(**values, levels=levels)
 
-        return _read(folder, build)
+        return _read(folder, READING, build)
 
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
-        _write(folder, asdict(self))
+        _write(folder, READING, asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +202,11 @@ class CheckerCalibration:
             measured = values.pop("measured", None)
             return cls(**values, measured=Rates(**measured) if measured else None)
 
-        return _read(folder, build)
+        return _read(folder, CHECKING, build)
 
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
-        _write(folder, asdict(self))
+        _write(folder, CHECKING, asdict(self))
 
 
 def logistic(logit: float) -> float:
@@ -190,11 +214,11 @@ def logistic(logit: float) -> float:
     return float(1.0 / (1.0 + np.exp(-logit)))
 
 
-def _read(folder: Path, build: Callable[[dict[str, Any]], T]) -> T:
-    if CALIBRATION not in read_manifest(folder).sha256:
-        raise UserError(f"The model in {folder} has no calibration.", FIT_AGAIN)
+def _read(folder: Path, file: str, build: Callable[[dict[str, Any]], T]) -> T:
+    if file not in read_manifest(folder).sha256:
+        raise UserError(f"The model in {folder} has no calibration {file}.", FIT_AGAIN)
     try:
-        return build(json.loads((folder / CALIBRATION).read_text(encoding="utf-8")))
+        return build(json.loads((folder / file).read_text(encoding="utf-8")))
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise UserError(
             f"The calibration of the model in {folder} is not one of this kind of model ({error}).",
@@ -202,10 +226,10 @@ def _read(folder: Path, build: Callable[[dict[str, Any]], T]) -> T:
         ) from error
 
 
-def _write(folder: Path, values: Mapping[str, Any]) -> None:
+def _write(folder: Path, file: str, values: Mapping[str, Any]) -> None:
     text = json.dumps(values, indent=1)
-    (folder / CALIBRATION).write_text(text + "\n", encoding="utf-8")
-    write_hash(folder, CALIBRATION)
+    (folder / file).write_text(text + "\n", encoding="utf-8")
+    write_hash(folder, file)
 
 
 def _check_weights(weights: Mapping[str, float], names: Sequence[str]) -> None:

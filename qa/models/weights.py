@@ -1,14 +1,16 @@
 """A model of our own on disk: what is in its folder, and that it is whole.
 
-`model.onnx` is the network as int8, `tokenizer.json` cuts texts for it, `calibration.json` says
-what its outputs mean (`calibration.py`), and `manifest.json` says in which format all are and what
-their hashes must be.
+`model.onnx` is the network as int8, with what is too large for one file beside it;
+`tokenizer.json` cuts texts for it; `reading.json` and `checking.json` say what its outputs mean
+(`calibration.py`), and `manifest.json` says in which format all are and what their hashes must be.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from index.encoders.convert import sha256
 from index.encoders.network import open_network
 from index.errors import UserError
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the inputs or outputs of the network, or this manifest, change."""
 
 NETWORK = ("model.onnx", "tokenizer.json")
@@ -58,8 +60,7 @@ class PairNetwork:
 
     Attributes:
         tokens: the longest input, marks included.
-        first: mark at the start of an input.
-        separator: mark behind each of the two texts.
+        outputs: the names of what it gives.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -70,21 +71,71 @@ class PairNetwork:
         """
         self.tokens = read_manifest(folder).tokens
         self._session, self._tokenizer = open_network(folder)
-        self.first, self.separator = self._tokenizer.encode("").ids
+        self._first, *between, self._last = self._tokenizer.encode("", "").ids
+        self._between = between
+        self._kinds = any(given.name == "kinds" for given in self._session.get_inputs())
+        self.outputs = tuple(output.name for output in self._session.get_outputs())
 
     def encoding(self, text: str) -> Any:
         """The tokens of a text (`ids`, `offsets`, `word_ids`), without marks."""
         return self._tokenizer.encode(text, add_special_tokens=False)
 
-    def run(self, ids: Sequence[int], kinds: Sequence[int]) -> list[Any]:
-        """What the network gives for one input: its outputs, each without the batch.
+    def room(self, first: Sequence[int]) -> int:
+        """How many tokens of a second text there is room for beside a first."""
+        return self.tokens - len(first) - len(self._between) - 2
+
+    def run(self, first: Sequence[int], second: Sequence[int]) -> "Outputs":
+        """What the network gives for two texts.
 
         Args:
-            ids: of the tokens and marks.
-            kinds: of each, 0 in the first text and 1 in the second.
+            first: ids of its tokens.
+            second: likewise.
         """
-        inputs = {"ids": np.array([ids], np.int64), "kinds": np.array([kinds], np.int64)}
-        return [output[0] for output in self._session.run(None, inputs)]
+        lead = [self._first, *first, *self._between]
+        ids = [*lead, *second, self._last]
+        inputs = {"ids": np.array([ids], np.int64)}
+        if self._kinds:
+            kinds = [0] * len(lead) + [1] * (len(second) + 1)
+            inputs["kinds"] = np.array([kinds], np.int64)
+        found = self._session.run(None, inputs)
+        values = {name: value[0] for name, value in zip(self.outputs, found, strict=True)}
+        return Outputs(values, slice(1, 1 + len(first)), slice(len(lead), len(ids) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What a network gives for two texts.
+
+    Attributes:
+        values: name → a number, or a row for each token.
+        first: where the tokens of the first text stand.
+        second: where those of the second do.
+    """
+
+    values: Mapping[str, Any]
+    first: slice
+    second: slice
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
+_LOADING = Lock()
+
+
+def open_pair_network(folder: Path) -> PairNetwork:
+    """The network in a folder, which is loaded once in a process: the same object each time.
+
+    Raises:
+        UserError: as `PairNetwork`.
+    """
+    with _LOADING:
+        return _load_network(folder.resolve())
+
+
+@cache
+def _load_network(folder: Path) -> PairNetwork:
+    return PairNetwork(folder)
 
 
 def windows(count: int, room: int) -> Iterator[tuple[int, int]]:
@@ -98,7 +149,8 @@ def windows(count: int, room: int) -> Iterator[tuple[int, int]]:
 
 def write_manifest(folder: Path, name: str, tokens: int) -> None:
     """Write the manifest of a network that lies in the folder, which has no calibration yet."""
-    hashes = {file: sha256(folder / file) for file in NETWORK}
+    beside = {path.name for path in folder.glob("*.bin")}
+    hashes = {file: sha256(folder / file) for file in sorted({*NETWORK, *beside})}
     _write(folder, Manifest(FORMAT, name, tokens, hashes))
 
 
@@ -123,7 +175,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest = _load(folder)
         files = dict.fromkeys((*NETWORK, *manifest.sha256))
-        damaged = [file for file in files if sha256(folder / file) != manifest.sha256.get(file)]
+        damaged = [file for file in files if _hash(folder / file) != manifest.sha256.get(file)]
     except OSError as error:
         missing = Path(error.filename or folder).name
         raise UserError(f"The model in {folder} lacks {missing}.", _REMEDY) from error
@@ -138,6 +190,17 @@ def read_manifest(folder: Path) -> Manifest:
     if damaged:
         raise UserError(f"{damaged[0]} of the model in {folder} is damaged.", _REMEDY)
     return manifest
+
+
+def _hash(path: Path) -> str:
+    """The hash of a file, which is computed again only if the file has changed."""
+    state = path.stat()
+    return _computed(path, state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+@lru_cache(64)
+def _computed(path: Path, changed: int, size: int, number: int) -> str:
+    return sha256(path)
 
 
 def _load(folder: Path) -> Manifest:

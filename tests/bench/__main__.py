@@ -14,8 +14,10 @@ import platformdirs
 
 from index import UserError, __version__
 from index.encoders.encode import Encoder
-from qa.evidence.reader import PACKAGED, PackagedReader, Reader
-from tests.bench import clapnq, published, qed, realtimeqa, spans, squad
+from qa.evidence.load import open_selector
+from qa.evidence.reader import Reader
+from qa.evidence.select import Selector
+from tests.bench import clapnq, near_misses, newsroom, published, qed, realtimeqa, spans, squad
 from tests.bench.read import Setting
 from tests.bench.table import Table
 
@@ -27,19 +29,21 @@ BENCHMARKS: dict[str, tuple[Sequence[str], Run]] = {
     "clapnq": (clapnq.FILES, clapnq.run),
     "qed": (qed.FILES, qed.run),
     "spans": (spans.FILES, spans.run),
+    "near": (near_misses.FILES, near_misses.run),
+    "newsroom": (newsroom.FILES, newsroom.run),
 }
 
 
 def main(
     arguments: Sequence[str] | None = None,
     encoder: Encoder | None = None,
-    reader: Reader | None = None,
+    reader: Reader | Selector | None = None,
 ) -> int:
     """Run the command; `encoder` and `reader` take the place of the packaged ones."""
     options = _parser().parse_args(arguments)
-    reader = reader or PackagedReader(options.reader)
+    selector = open_selector(reader or options.reader, fast=options.fast)
     setting = Setting(
-        options.work, options.questions, options.index, options.weeks, encoder, reader
+        options.work, options.questions, options.index, options.weeks, encoder, selector
     )
     tables: list[Table] = []
     seconds: dict[str, float] = {}
@@ -95,9 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     work = Path(platformdirs.user_cache_dir("pincite"), "bench")
     parser.add_argument("--work", type=Path, default=work, help=f"what is kept ({work})")
-    parser.add_argument(
-        "--reader", type=Path, default=PACKAGED, help="folder of another reader's model"
-    )
+    parser.add_argument("--reader", type=Path, help="folder of another reader's model")
+    parser.add_argument("--fast", action="store_true", help="leave the base network out")
     parser.add_argument("--output", type=Path, help="results as JSON")
     return parser
 

@@ -18,7 +18,7 @@ from index.types import Listed, Sentence
 from qa.assistant import Assistant
 from qa.evaluation.gold import Gold, Locator
 from qa.evaluation.run import Outcome, judge
-from qa.evidence.reader import Reader
+from qa.evidence.select import Selector
 from qa.writing.generate import Generator
 
 NAME = "given"
@@ -50,7 +50,7 @@ class Given:
     def passages(self, document_id: str) -> list[Passage]:
         return [p for p in self._passages if p.document.id == document_id]
 
-    def judged(self, gold: Gold, generator: Generator, reader: Reader) -> Outcome:
+    def judged(self, gold: Gold, generator: Generator, reader: Selector) -> Outcome:
         """What the assistant makes of the question with these passages."""
         index = cast(Index, self)
         answer = Assistant(index, generator=generator, reader=reader).ask(gold.question)

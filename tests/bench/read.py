@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.encoders.encode import Encoder, open_encoder
-from qa.evidence.reader import PackagedReader, Reader
+from qa.evidence.load import open_selector
+from qa.evidence.select import Selector
 
 T = TypeVar("T")
 
@@ -29,13 +30,13 @@ class Setting:
     index: Path | None = None
     weeks: str = "odd"
     encoder: Encoder | None = None
-    reader: Reader | None = None
+    reader: Selector | None = None
 
     def opened_encoder(self) -> Encoder:
         return self.encoder or open_encoder()
 
-    def opened_reader(self) -> Reader:
-        return self.reader or PackagedReader()
+    def opened_reader(self) -> Selector:
+        return self.reader or open_selector()
 
 
 def sample(items: Sequence[T], count: int | None) -> list[T]:

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from index import Index, UserError
 from qa.english.answers import normalise
 from qa.evaluation.measures import holds_answer
-from qa.evidence.reader import Reader
+from qa.evidence.select import Selector
 from qa.training.public import rows, week
 from tests.bench.asking import NOTE, Asking, Item
 from tests.bench.given import Few
@@ -63,7 +63,7 @@ def _check(index: Index, path: Path, asked: Sequence[Question]) -> None:
 
 def _open(
     index: Index,
-    reader: Reader,
+    reader: Selector,
     peer: LlamaIndex,
     asked: Sequence[Question],
     texts: Mapping[str, str],
@@ -79,7 +79,7 @@ def _open(
 
 def _closed(
     index: Index,
-    reader: Reader,
+    reader: Selector,
     peer: LlamaIndex,
     asked: Sequence[Question],
     texts: Mapping[str, str],

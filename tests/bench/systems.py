@@ -8,7 +8,7 @@ from index import Hit, Index
 from index.corpus import Mode
 from index.encoders.encode import Encoder
 from qa.assistant import Assistant
-from qa.evidence.reader import Reader
+from qa.evidence.select import Selector
 from qa.writing.generate import ExtractiveGenerator
 
 SEARCHED: Mapping[str, Mode] = {
@@ -70,7 +70,7 @@ class Ours:
 
     name = OURS
 
-    def __init__(self, searched: Searched, reader: Reader) -> None:
+    def __init__(self, searched: Searched, reader: Selector) -> None:
         always = ExtractiveGenerator(threshold=0.0, limit=1)
         index = cast(Index, searched)
         self._assistant = Assistant(index, reader=reader, generator=always)
@@ -102,7 +102,7 @@ class Unread:
         return Response(tuple(self.search(question, DEPTH)))
 
 
-def ours(searched: Searched, reader: Reader) -> list[System]:
+def ours(searched: Searched, reader: Selector) -> list[System]:
     return [Ours(searched, reader), *(Unread(name, searched) for name in SEARCHED)]
 
 

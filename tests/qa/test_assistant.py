@@ -14,7 +14,7 @@ from index.documents.split import passages, sentences
 from index.types import Document, Span
 from qa import Answer, Assistant, Citation, Claim
 from qa.assistant import NOTHING_SUPPORTED, WRITING_FAILED
-from qa.evidence.select import Evidence, select
+from qa.evidence.select import Evidence, OnePass
 from qa.support.check import Support, VerbatimSupport
 from qa.writing.generate import Draft, ExtractiveGenerator
 from qa.writing.verify import NO_EVIDENCE
@@ -314,7 +314,7 @@ def test_the_checker_that_was_named_checks_every_variant(
         assistant.variant(generator=writes(PARAPHRASE)),
         assistant.variant(generator=ExtractiveGenerator(0.5)),
     ):
-        assert variant.support is assistant.support and variant.reader is assistant.reader
+        assert variant.support is assistant.support and variant.selector is assistant.selector
     assert credulous == [("some/checker",)]
     assert isinstance(Assistant(module_index).support, VerbatimSupport)
     with pytest.raises(ValueError, match="both given"):
@@ -352,7 +352,7 @@ def test_a_reader_by_its_folder(module_index: Index, monkeypatch: pytest.MonkeyP
 
 def test_every_citable_sentence_is_evidence_once(module_index: Index) -> None:
     hits = module_index.search(QUESTION, 10)
-    evidence = select(QUESTION, hits, FakeReader(), module_index.encoder)
+    evidence = OnePass(FakeReader()).select(QUESTION, hits, module_index.encoder)
     spans = [sentence.span for sentence in evidence]
     assert sorted(spans) == sorted(span for hit in hits for span in hit.passage.citable)
     assert len(set(spans)) == len(spans) == 9
@@ -363,14 +363,14 @@ def test_every_citable_sentence_is_evidence_once(module_index: Index) -> None:
 
 
 def test_no_hits_no_evidence() -> None:
-    assert select(QUESTION, [], FakeReader(), FakeEncoder()) == []
+    assert OnePass(FakeReader()).select(QUESTION, [], FakeEncoder()) == []
 
 
 @given(st.text(min_size=1))
 def test_any_question_can_be_asked_of_any_text(text: str) -> None:
     made = Document("3" * 16, f"{text}\nThe lake rose by {text} metres.", "/c", "C")
     hits = [Hit(passage, 1.0) for passage in passages(made, sentences(made))]
-    for evidence in select(text, hits, FakeReader(), FakeEncoder()):
+    for evidence in OnePass(FakeReader()).select(text, hits, FakeEncoder()):
         assert 0 <= evidence.probability <= 1
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Document, Hit, Passage, Sentence, Span, TextKind, Vectors
 from qa.evidence.reader import PACKAGED, Reading, ReadSentence
-from qa.evidence.select import features, ranked, select
+from qa.evidence.select import OnePass, features, ranked
 from qa.models.calibration import FEATURES, ReaderCalibration
 
 WHEN = "When did Ada Moser close the harbour of Lindau?"
@@ -176,7 +176,7 @@ def test_nothing_but_the_question_says_what_is_asked_for() -> None:
 
 def logits(question: str) -> dict[str, float]:
     hits = [Hit(reading.passage, 1.0) for reading in READINGS]
-    found = select(question, hits, ByHand(), Angles())
+    found = OnePass(ByHand()).select(question, hits, Angles())
     assert [e.probability for e in found] == sorted((e.probability for e in found), reverse=True)
     return {e.text: log(e.probability / (1 - e.probability)) for e in found}
 
@@ -191,7 +191,7 @@ def test_the_probabilities_as_they_were_fitted() -> None:
 
 def test_the_best_sentence_speaks_for_its_passage() -> None:
     hits = [Hit(reading.passage, 1.0) for reading in READINGS[::-1]]
-    evidence = select(WHEN, hits, ByHand(), Angles())
+    evidence = OnePass(ByHand()).select(WHEN, hits, Angles())
     found = ranked(hits, evidence)
     assert [hit.passage.document for hit in found] == [PORT, RAIL]
     assert found[0].score == max(e.probability for e in evidence)

@@ -262,7 +262,7 @@ def test_choices_share_the_models(workspace: Workspace) -> None:
     base = workspace.assistant()
     assert isinstance(base, Assistant)
     careful = workspace.assistant(Choices(threshold=1.0))
-    assert isinstance(careful, Assistant) and careful.reader is base.reader
+    assert isinstance(careful, Assistant) and careful.selector is base.selector
     question = "How long was the harbour of Lindau closed in March?"
     assert base.ask(question).claims and not careful.ask(question).claims
     chosen = Choices(address="http://127.0.0.1:1/v1", model="m")

@@ -158,7 +158,7 @@ class Assistants:
             return assistant
         threshold = choices.threshold
         if threshold is None:
-            threshold = assistant.reader.calibration.threshold
+            threshold = assistant.selector.calibration.threshold
         return assistant.variant(generator=ExtractiveGenerator(threshold))
 
 

@@ -1,0 +1,33 @@
+"""Opens what selects the evidence: one reader, or two of them one after the other."""
+
+from pathlib import Path
+
+from qa.evidence.cascade import Cascade
+from qa.evidence.reader import PACKAGED as SMALL
+from qa.evidence.reader import Reader, open_reader
+from qa.evidence.select import OnePass, Selector
+from qa.support.checker import PACKAGED as BASE
+from qa.support.checker import Judge
+
+
+def open_selector(
+    which: Reader | Selector | str | Path | None = None, *, fast: bool = False
+) -> Selector:
+    """What selects the evidence.
+
+    Args:
+        which: a selector as it is; a reader, which then reads alone; or the folder of a network
+            with its calibration, which says whether it reads alone or after the small one. By
+            default the base network that comes with pincite, after the small one.
+        fast: leave the base network out, where nothing is named.
+
+    Raises:
+        UserError: if a model is missing or damaged.
+    """
+    if which is None:
+        which = SMALL if fast else BASE
+    if isinstance(which, str | Path):
+        which = open_reader(Path(which))
+        if which.calibration.cascade:
+            return Cascade(OnePass(open_reader(SMALL)), which, Judge(which.folder))
+    return which if isinstance(which, Selector) else OnePass(which)

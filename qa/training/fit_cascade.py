@@ -1,0 +1,266 @@
+"""Fit the weights of `qa/evidence/cascade.py`, and the threshold under which to abstain.
+
+    python -m qa.training.fit_cascade ../shared/data --news .bench/news [--write qa/models/base]
+
+Asks questions that neither network was trained on and that nothing is reported on, each over a
+large folder: those of every second article of SQuAD's development part, over all its paragraphs
+(every second question with its own paragraph taken out of the hits, so that nothing answers); those
+of RealTimeQA's even weeks over all its articles (a sentence that holds an answer counts as one that
+answers); and, of every second text of `reading/dev_near` and `written/dev`, answered questions and
+near misses, with the text's own passages put before what search finds in those articles.
+
+Fits a logistic regression to whether a sentence answers, over the best sentences of each question.
+Prints the weights, fitted on all, and, from five parts of which each is judged by a fit on the
+others, how many answerable questions are missed and unanswerable ones answered at each threshold.
+"""
+
+import argparse
+import random
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
+
+from index import Hit, Index, Passage
+from index.documents.normalise import make_document
+from index.documents.split import passages, sentences
+from index.encoders.encode import Encoder
+from qa.evaluation.measures import holds_answer
+from qa.evidence.cascade import Candidate, Cascade, features
+from qa.evidence.reader import PACKAGED as SMALL
+from qa.evidence.reader import PackagedReader, open_reader
+from qa.evidence.select import Features, OnePass
+from qa.models.calibration import CASCADE, USUAL, Level, ReaderCalibration
+from qa.support.checker import PACKAGED as BASE
+from qa.support.checker import Judge
+from qa.training.public import indexed, questions, records, rows, week
+
+NOT_FITTED = ReaderCalibration(
+    dict.fromkeys(CASCADE, 0.0), 0.0, 0.0, {USUAL: Level(1.0, 1.0, 0.0)}, 0
+)
+"""For a network that is only read from."""
+
+SEED = 7
+PASSAGES = 32
+PARTS = 5
+KEPT = 6
+"""Sentences of a question that count: only the best ones are ever decided on."""
+
+FAMILIES = ("squad", "news", "near", "written")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Candidates of a question, and for each: 1 it answers, 0 it does not, -1 it may."""
+
+    family: str
+    candidates: Features
+    labels: NDArray[np.int64]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether some sentence answers."""
+        return bool((self.labels == 1).any())
+
+    @property
+    def best(self) -> NDArray[np.int64]:
+        """Places of the candidates that count, the strongest first."""
+        columns = [CASCADE.index(name) for name in ("answerable", "evidence", "answer")]
+        strength = self.candidates[:, columns].sum(1)
+        return np.argsort(-strength, kind="stable")[:KEPT]
+
+
+def squad(data: Path, cascade: Cascade, count: int, folder: Path) -> Iterator[Labelled]:
+    """Questions of SQuAD over a folder of its paragraphs."""
+    dev = rows(data / "reading/dev_squad.jsonl.gz")
+    pairs = list(questions(dev, 0))
+    random.Random(SEED).shuffle(pairs)
+    with indexed(folder, records(dev), None) as index:
+        for k, (n, asked) in enumerate(tqdm(pairs[:count], "SQuAD", disable=None)):
+            hits = index.search(asked["question"], 2 * PASSAGES)
+            own = f"#p{n}"
+            if k % 2:
+                hits = [h for h in hits if not h.passage.document.source.endswith(own)]
+            yield _of_text(cascade, index.encoder, hits[:PASSAGES], asked, own, "squad")
+
+
+def news(data: Path, cascade: Cascade, count: int, index: Index) -> Iterator[Labelled]:
+    """Questions of the even weeks of RealTimeQA over all its articles."""
+    even = [r for r in rows(data / "realtimeqa/questions.jsonl.gz") if week(r["asked"]) == "even"]
+    random.Random(SEED).shuffle(even)
+    for row in tqdm(even[:count], "RealTimeQA", disable=None):
+        hits = index.search(row["question"], PASSAGES)
+        found = cascade.candidates(row["question"], hits, index.encoder)
+        labels = [int(holds_answer(c.text, row["answers"])) for c in found]
+        yield _labelled("news", cascade, row["question"], found, labels)
+
+
+def written(
+    path: Path, cascade: Cascade, count: int, index: Index, family: str
+) -> Iterator[Labelled]:
+    """Questions on every second text of a file, beside what search finds in other documents."""
+    asked = [(row, q) for row in half(rows(path), 0) for q in row["questions"]]
+    random.Random(SEED).shuffle(asked)
+    for row, question in tqdm(asked[:count], family, disable=None):
+        own = [Hit(passage, 1.0) for passage in cut(row)]
+        others = index.search(question["question"], PASSAGES)
+        hits = [*own, *others][:PASSAGES]
+        yield _of_text(cascade, index.encoder, hits, question, "/text", family)
+
+
+def half(texts: Sequence[Mapping[str, Any]], number: int) -> list[Mapping[str, Any]]:
+    """Every second text: fitted on: 0, reported on: 1."""
+    return list(texts[number::2])
+
+
+def cut(row: Mapping[str, Any]) -> list[Passage]:
+    """The passages of a text, whose places are as they were: a text that changes is left out."""
+    text = row.get("context") or row["text"]
+    document = make_document("/text", text, row.get("title") or "")
+    return list(passages(document, sentences(document))) if document.text == text else []
+
+
+def _of_text(
+    cascade: Cascade,
+    encoder: Encoder,
+    hits: Sequence[Hit],
+    asked: Mapping[str, Any],
+    own: str,
+    family: str,
+) -> Labelled:
+    found = cascade.candidates(asked["question"], hits, encoder)
+    answers = {answer.lower() for answer, _ in asked["answers"]}
+    labels = []
+    for candidate in found:
+        span = candidate.sentence.span
+        exact = any(span.start <= start < span.end for _, start in asked["answers"])
+        holds = any(answer in candidate.text.lower() for answer in answers)
+        there = candidate.passage.document.source.endswith(own)
+        labels.append(1 if exact and there else -int(holds))
+    return _labelled(family, cascade, asked["question"], found, labels)
+
+
+def _labelled(
+    family: str,
+    cascade: Cascade,
+    question: str,
+    found: Sequence[Candidate],
+    labels: Sequence[int],
+) -> Labelled:
+    opinions = cascade.opinions(question, found)
+    return Labelled(family, features(question, found, opinions), np.array(labels, np.int64))
+
+
+def fit(data: Sequence[Labelled]) -> LogisticRegression:
+    """A logistic regression over the best candidates."""
+    x = np.concatenate([one.candidates[one.best] for one in data])
+    y = np.concatenate([one.labels[one.best] for one in data])
+    return LogisticRegression(C=1.0, max_iter=5000).fit(x[y >= 0], y[y >= 0])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best sentence of a question: its probability, and whether it is right."""
+
+    family: str
+    probability: float
+    right: bool
+    answerable: bool
+
+
+def held_out(data: Sequence[Labelled]) -> list[Outcome]:
+    """Of each question the best sentence, by a fit on other questions."""
+    found = []
+    for part in range(PARTS):
+        model = fit([one for n, one in enumerate(data) if n % PARTS != part])
+        for one in data[part::PARTS]:
+            if not len(one.candidates):
+                found.append(Outcome(one.family, 0.0, False, one.answerable))
+                continue
+            p = model.predict_proba(one.candidates)[:, 1]
+            right = bool(one.labels[p.argmax()] == 1)
+            found.append(Outcome(one.family, float(p.max()), right, one.answerable))
+    return found
+
+
+def report(name: str, outcomes: Sequence[Outcome]) -> None:
+    """Area under the ROC, and both kinds of error by threshold."""
+    best = np.array([one.probability for one in outcomes])
+    right = np.array([one.right for one in outcomes])
+    answerable = np.array([one.answerable for one in outcomes])
+    print(
+        f"{name}: of {answerable.sum()} with an answer, first right {right[answerable].mean():.3f}"
+    )
+    if answerable.all():
+        return
+    above = best[answerable][:, None] > best[~answerable][None]
+    print(f"area under the ROC {above.mean():.3f}, {(~answerable).sum()} without an answer")
+    for threshold in np.arange(0.1, 0.95, 0.05):
+        given = best >= threshold
+        print(
+            f"threshold {threshold:.2f}: missed {(~given[answerable]).mean():.3f}, answered "
+            f"{given[~answerable].mean():.3f}; right of those given "
+            f"{right[given].mean():.3f}, claimed {best[given].mean():.3f}"
+        )
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder of the public data")
+    parser.add_argument("--news", type=Path, required=True, help="index of RealTimeQA's articles")
+    parser.add_argument("--questions", type=int, default=300, help="of each of four kinds")
+    parser.add_argument("--base", type=Path, default=BASE, help="folder of the base network")
+    parser.add_argument("--write", type=Path, metavar="DIR", help="put the fit beside this model")
+    parser.add_argument("--save", type=Path, help="write the candidates there, to look at")
+    options = parser.parse_args()
+    reader = PackagedReader(options.base, NOT_FITTED)
+    cascade = Cascade(OnePass(open_reader(SMALL)), reader, Judge(options.base))
+    count, data = options.questions, options.data
+    with tempfile.TemporaryDirectory() as folder:
+        found = list(squad(data, cascade, count, Path(folder)))
+    with Index.open(options.news, create=False) as index:
+        found += news(data, cascade, count, index)
+        found += written(data / "reading/dev_near.jsonl.gz", cascade, count, index, "near")
+        found += written(data / "written/dev.jsonl.gz", cascade, count, index, "written")
+    random.Random(SEED).shuffle(found)
+    if options.save:
+        _save(options.save, found)
+    model = fit(found)
+    for name, weight in zip(CASCADE, model.coef_[0], strict=True):
+        print(f"{weight:8.3f}  {name}")
+    print(f"{model.intercept_[0]:8.3f}  bias")
+    outcomes = held_out(found)
+    for family in FAMILIES:
+        report(family, [one for one in outcomes if one.family == family])
+    report("all", outcomes)
+    if options.write:
+        write(options.write, model)
+
+
+def _save(path: Path, found: Sequence[Labelled]) -> None:
+    np.savez_compressed(
+        path,
+        family=np.array([one.family for one in found]),
+        count=np.array([len(one.labels) for one in found]),
+        candidates=np.concatenate([one.candidates for one in found]),
+        labels=np.concatenate([one.labels for one in found]),
+    )
+
+
+def write(folder: Path, model: LogisticRegression) -> None:
+    """Write the weights, to three places, with levels that are not measured yet."""
+    weights = dict(zip(CASCADE, np.round(model.coef_[0], 3).tolist(), strict=True))
+    bias = round(float(model.intercept_[0]), 3)
+    small = ReaderCalibration.read(SMALL)
+    replace(small, weights=weights, bias=bias).write(folder)
+
+
+if __name__ == "__main__":
+    main()
