@@ -232,12 +232,13 @@ def _answer(
     clock: _Clock,
 ) -> Answer:
     best = cite(evidence[0], evidence[0].probability) if evidence else None
+    confidence = next((one.probability for one in evidence if one.claimable), 0.0)
     missing = evidence[0].missing if evidence and not claims else ""
     return Answer(
         question,
         tuple(claims),
         ranked(hits, evidence),
-        best.support if best else 0.0,
+        confidence,
         best,
         clock.seconds,
         tuple(dropped),

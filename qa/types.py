@@ -86,8 +86,10 @@ class Answer:
         question: as it was answered.
         claims: in the order in which they are read.
         hits: the passages that were read for an answer; the one that answers best is first.
-        confidence: probability of the best evidence, in [0, 1], whether it was given or not.
-        best: that best evidence, or None if nothing was found; its support is the confidence.
+        confidence: probability, in [0, 1], of the best evidence that may be given as a claim,
+            whether it was given or not.
+        best: the best evidence, or None if nothing was found; its support is the confidence, unless
+            it is a headline or a question, which no claim is made of.
         seconds: stage (`search`, `read`, `write`, `check`) → how long it took.
         dropped: what was written but not supported, in order.
         notes: what the reader must know of how the answer came to be, such as that the model is

@@ -5,7 +5,7 @@ import re
 LEANS = re.compile(
     r"[“\"‘']?(?:(?:and|but|so|then|also|yet|still)\s+|according to\s+)?"
     r"(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|"
-    r"the (?:same|latter|former|other|others|two|three|pair|trio|couple|move|decision|measure)|both|"
+    r"the (?:same|latter|former|others?|two|three|pair|trio|couple|move|decision|measure)|both|"
     r"neither|another|one of them|most of them|some of them)\b(?!\s+(?:year|month|week|morning|"
     r"afternoon|evening|weekend|is (?:raining|snowing|true|clear|likely)))",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ as a claim ("Who shot Nancy Pelosi? Kevin McCarthy")? A logistic regression puts
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,9 @@ ASKED = 4
 
 UNASKED = -4.0
 """The opinion of those that it is not asked about, as a logit."""
+
+STANDING = 0.5
+"""Share of the best sentence's probability from which one that stands by itself is preferred."""
 
 _FEWEST_WORDS = 5
 
@@ -124,7 +127,7 @@ class Cascade:
             )
             for c, o, score in zip(candidates, opinions, scores, strict=True)
         ]
-        return sorted(found, key=lambda evidence: -evidence.probability)
+        return standing_first(sorted(found, key=lambda evidence: -evidence.probability))
 
     def candidates(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Candidate]:
         """The sentences of the passages that the base network reads, in the order of the scan."""
@@ -159,6 +162,27 @@ class Cascade:
         if judged is None:
             return Opinion()
         return Opinion(judged.supported, _asked(judged, len(question)), judged.missing(question))
+
+
+def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with the first sentence that stands by itself in front of one that leans.
+
+    "Russia's Defence Ministry claimed 10 villages" is cited rather than "The same ministry also
+    claimed 10", where the same words answer in both and the first is not much less probable.
+    """
+    if not evidence or evidence[0].before is None:
+        return list(evidence)
+    best = evidence[0]
+    said = normalise(best.words)
+    for n, other in enumerate(evidence):
+        if other.probability < STANDING * best.probability:
+            break
+        if other.before is None and other.claimable and normalise(other.words) == said:
+            raised = replace(other, probability=best.probability)
+            lowered = replace(best, probability=other.probability)
+            rest = [*evidence[1:n], lowered, *evidence[n + 1 :]]
+            return [raised, *sorted(rest, key=lambda one: -one.probability)]
+    return list(evidence)
 
 
 def _asked(judged: Judgement, length: int) -> float:

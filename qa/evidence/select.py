@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from index.encoders.encode import Encoder
 from index.text.words import words
 from index.types import Hit, Listed, Passage, Span
+from qa.english.leaning import LEANS
 from qa.english.questions import KINDS, NAME
+from qa.evidence.claimable import claimable
 from qa.evidence.reader import Reader, Reading
 from qa.models.calibration import FEATURES, ReaderCalibration, logistic
 
@@ -57,6 +59,19 @@ class Evidence:
     def words(self) -> str:
         """The words that answer."""
         return self.passage.document.slice(self.answer)
+
+    @property
+    def claimable(self) -> bool:
+        """Whether it states something by itself, as no headline and no question does."""
+        return claimable(self.passage.document, self.span)
+
+    @property
+    def before(self) -> Span | None:
+        """The sentence before it, if it leans on that: what it says needs both."""
+        if not LEANS.match(self.text):
+            return None
+        before = [span for span in self.passage.citable if span.end <= self.span.start]
+        return before[-1] if before else None
 
 
 @runtime_checkable

@@ -134,10 +134,15 @@ class ExtractiveGenerator:
     limit: int = 3
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
-        """See `Generator.write`: the best sentences, none that says again what one before said."""
+        """See `Generator.write`: the best sentences, none that says again what one before said.
+
+        None of them is a headline or a question: see `qa/evidence/claimable.py`.
+        """
         chosen: list[int] = []
-        least = max([self.threshold, *(self.margin * e.probability for e in evidence[:1])])
-        for place, sentence in enumerate(evidence):
+        places = [n for n, sentence in enumerate(evidence) if sentence.claimable]
+        least = max([self.threshold, *(self.margin * evidence[n].probability for n in places[:1])])
+        for place in places:
+            sentence = evidence[place]
             if sentence.probability < least or len(chosen) == self.limit:
                 break
             if not any(_same(sentence, evidence[before]) for before in chosen):

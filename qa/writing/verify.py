@@ -36,8 +36,22 @@ def verify(draft: Draft, evidence: Sequence[Evidence], scorer: SupportScorer) ->
     scored = zip(cited, alone, strict=True)
     citations = [cite(one, s.score) for one, s in scored if s.score >= scorer.threshold]
     if citations:
-        return Claim(draft.text, tuple(citations))
+        return Claim(draft.text, _with_those_before(draft.text, cited, citations))
     return _verify_together(draft.text, cited, alone, scorer)
+
+
+def _with_those_before(
+    text: str, cited: Sequence[Evidence], citations: Sequence[Citation]
+) -> tuple[Citation, ...]:
+    """The citations, and where the claim is a sentence that leans on the one before, that too."""
+    found = list(citations)
+    for one in cited:
+        before = one.before
+        if before and one.text == text and all(before != citation.span for citation in found):
+            support = next((c.support for c in citations if c.span == one.span), None)
+            if support is not None:
+                found.append(Citation(one.passage.document, before, support, None, one.elsewhere))
+    return tuple(found)
 
 
 def _verify_together(
