@@ -12,14 +12,17 @@ from index.errors import UserError
 from qa.evidence.reader import PACKAGED as READER
 from qa.evidence.reader import PackagedReader
 from qa.models.calibration import (
+    CASCADE,
+    CHECKING,
     FEATURES,
+    READING,
     SIGNALS,
     CheckerCalibration,
     ReaderCalibration,
 )
 from qa.models.weights import write_hash, write_manifest
 from qa.support.check import CheckedSupport, weighed
-from qa.support.checker import PACKAGED as CHECKER
+from qa.support.checker import PACKAGED as BASE
 from qa.support.rules import DOUBTING
 from tests.qa.test_model_answers import Meaning
 
@@ -30,20 +33,30 @@ def reader(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def checker(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(CHECKER, tmp_path / "checker"))
+def base(tmp_path: Path) -> Path:
+    """The calibrations of the base network, beside a network that is not looked into."""
+    folder = tmp_path / "base"
+    folder.mkdir()
+    for name in ("model.onnx", "words.bin", "tokenizer.json"):
+        (folder / name).write_text(name)
+    write_manifest(folder, "base", 384)
+    for name in (READING, CHECKING):
+        shutil.copyfile(BASE / name, folder / name)
+        write_hash(folder, name)
+    return folder
 
 
-def change(folder: Path, **values: Any) -> None:
+def change(folder: Path, name: str, **values: Any) -> None:
     """Change values of a calibration, as somebody would who fits it anew."""
-    path = folder / "calibration.json"
+    path = folder / name
     path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
-    write_hash(folder, "calibration.json")
+    write_hash(folder, name)
 
 
 def test_every_weight_has_its_name() -> None:
     assert set(ReaderCalibration.read(READER).weights) == set(FEATURES)
-    assert set(CheckerCalibration.read(CHECKER).weights) == set(SIGNALS)
+    assert set(ReaderCalibration.read(BASE).weights) == set(CASCADE)
+    assert set(CheckerCalibration.read(BASE).weights) == set(SIGNALS)
 
 
 def test_signals_are_the_meaning_and_the_rules_that_doubt_in_their_order() -> None:
@@ -52,22 +65,37 @@ def test_signals_are_the_meaning_and_the_rules_that_doubt_in_their_order() -> No
     assert weighed(0.5, ["why", *[None] * (len(names) - 1)]).tolist() == [0.0, 1.0, *[0.0] * 7]
 
 
-def test_written_and_read_again_is_the_same(reader: Path, checker: Path) -> None:
-    fitted = replace(ReaderCalibration.read(READER), bias=-1.0)
-    fitted.write(reader)
-    assert ReaderCalibration.read(reader) == fitted
-    measured = replace(CheckerCalibration.read(CHECKER), measured=None)
-    measured.write(checker)
-    assert CheckerCalibration.read(checker) == measured
+def test_written_and_read_again_is_the_same(reader: Path, base: Path) -> None:
+    for folder in (reader, base):
+        fitted = replace(ReaderCalibration.read(folder), bias=-1.0)
+        fitted.write(folder)
+        assert ReaderCalibration.read(folder) == fitted
+    measured = replace(CheckerCalibration.read(base), measured=None)
+    measured.write(base)
+    assert CheckerCalibration.read(base) == measured
+
+
+def test_it_says_whether_it_is_of_the_second_of_two_readers(base: Path, reader: Path) -> None:
+    assert ReaderCalibration.read(base).cascade
+    assert not ReaderCalibration.read(reader).cascade
+
+
+def test_what_is_too_large_for_one_file_has_a_hash_too(base: Path) -> None:
+    (base / "words.bin").write_text("others")
+    with pytest.raises(UserError, match=r"words\.bin of the model in .* is damaged"):
+        ReaderCalibration.read(base)
+    (base / "words.bin").unlink()
+    with pytest.raises(UserError, match=r"lacks words\.bin"):
+        CheckerCalibration.read(base)
 
 
 def test_one_that_was_altered_by_hand_or_removed_is_refused(reader: Path) -> None:
-    path = reader / "calibration.json"
+    path = reader / READING
     path.write_text(path.read_text().replace("-3.826", "3.826"))
-    with pytest.raises(UserError, match=r"calibration\.json of the model in .* is damaged"):
+    with pytest.raises(UserError, match=r"reading\.json of the model in .* is damaged"):
         PackagedReader(reader)
     path.unlink()
-    with pytest.raises(UserError, match=r"lacks calibration\.json"):
+    with pytest.raises(UserError, match=r"lacks reading\.json"):
         PackagedReader(reader)
 
 
@@ -97,7 +125,7 @@ def test_a_network_that_nobody_calibrated_is_refused(reader: Path) -> None:
     ],
 )
 def test_a_calibration_of_a_reader_that_cannot_be(reader: Path, values: dict[str, Any]) -> None:
-    change(reader, **values)
+    change(reader, READING, **values)
     with pytest.raises(UserError, match="is not one of this kind of model"):
         ReaderCalibration.read(reader)
 
@@ -112,15 +140,23 @@ def test_a_calibration_of_a_reader_that_cannot_be(reader: Path, values: dict[str
         {"measured": {"caught": 9.0, "false": 1, "kept": 0.5, "true": 1}},
     ],
 )
-def test_a_calibration_of_a_checker_that_cannot_be(checker: Path, values: dict[str, Any]) -> None:
-    change(checker, **values)
+def test_a_calibration_of_a_checker_that_cannot_be(base: Path, values: dict[str, Any]) -> None:
+    change(base, CHECKING, **values)
     with pytest.raises(UserError, match="is not one of this kind of model"):
-        CheckerCalibration.read(checker)
+        CheckerCalibration.read(base)
 
 
 def test_a_reader_is_no_checker() -> None:
-    with pytest.raises(UserError, match="is not one of this kind of model"):
+    with pytest.raises(UserError, match=r"has no calibration checking\.json"):
         CheckerCalibration.read(READER)
+
+
+@pytest.mark.parametrize("name", CASCADE)
+def test_a_weight_of_the_cascade_that_is_missing(base: Path, name: str) -> None:
+    weights = {other: 0.1 for other in CASCADE if other != name}
+    change(base, READING, weights=weights)
+    with pytest.raises(UserError, match="is not one of this kind of model"):
+        ReaderCalibration.read(base)
 
 
 def test_the_threshold_of_the_calibration_decides() -> None:
