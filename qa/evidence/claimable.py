@@ -34,8 +34,12 @@ def claimable(document: Document, span: Span) -> bool:
     text = document.slice(span).strip()
     if _is_question(text) or _plain(text) == _plain(document.title):
         return False
-    if _ENDS.search(text) or not is_prose(document.text):
-        return not ASIDE.match(text) or bool(_ENDS.search(text))
+    if _ENDS.search(text):
+        return True
+    if ASIDE.match(text):
+        return False
+    if not is_prose(document.text):
+        return True
     start, end = _line(document.text, span)
     if (start, end) != (span.start, span.end) or _ITEM.match(text):
         return True  # a part of a longer line, or an item of a list
