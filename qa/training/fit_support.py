@@ -1,15 +1,16 @@
 """Fit the calibration of a checker (`qa/support/check.py` uses it).
 
-    python -m qa.training.fit_support [--checker DIR] [--write DIR]
+    python -m qa.training.fit_support ../shared/data [--checker DIR] [--write DIR]
 
-On claims that the checker was not trained on and that nothing is reported on: those of
-`seeds/claims.jsonl` on documents of even number, and every tenth of `qa/training/written`. What a
-deciding rule takes out is left out. The seeds count four times as much: what a model writes is
-mostly like them, a copy with one thing changed, and the others were written to mislead rules.
-Supported claims and others count the same in each.
+On claims of four families that the checker was not trained on and that nothing is reported on:
+those of `seeds/claims.jsonl` on documents of even number, every tenth of `qa/training/written`,
+those of every second window of `support/claims_dev`, and those of some texts of `support/claims`.
+What a deciding rule takes out is left out. Each family counts the same, but the seeds three times:
+what a model writes is mostly like them, a copy with one thing changed. Supported claims and others
+count the same in each.
 
 Prints the weights of a logistic regression of whether a claim is supported, and shares kept and
-caught at some thresholds, of all and of the seeds' alone.
+caught at some thresholds, of each family.
 """
 
 import argparse
@@ -21,40 +22,58 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
 
 from qa.models.calibration import SIGNALS, CheckerCalibration, Rates
 from qa.support.check import CheckedSupport, SupportScorer, weighed
 from qa.support.checker import PACKAGED, PackagedChecker
 from qa.support.rules import doubts, objection
-from qa.training.pairs import written
+from qa.training.pairs import judged, portion, written
+from qa.training.public import rows
 from qa.training.seed_claims import SeedClaim, read, reported
 
-SEEDS = 4.0
-"""How much the claims over the seeds count against the others."""
+SHARES = {"seeds": 3.0, "written": 1.0, "news": 1.0, "judged": 1.0}
+"""How much the claims of each family count."""
 
 CAUGHT = 0.96
 """Share of the altered claims over the seeds that the bias is to catch: one in a hundred more than
 is asked for."""
 
-TENTHS = tuple(np.linspace(-0.5, 2.0, 26).tolist())
+TENTHS = tuple(np.linspace(-3.0, 3.0, 61).tolist())
 """What may be taken from the bias."""
 
 NOT_FITTED = CheckerCalibration(dict.fromkeys(SIGNALS, 0.0), 0.0, 1.0)
 """For a checker of which only the meaning is asked."""
 
-Row = tuple[NDArray[np.float64], bool, bool]
-"""What the regression sees of a claim, whether it is supported, and whether it is of the seeds."""
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A claim with its evidence, what is known of the document, and whether it is supported."""
+
+    family: str
+    claim: str
+    evidence: str
+    about: str
+    supported: bool
 
 
-def claims() -> Iterator[tuple[str, str, str, bool, bool]]:
-    """Claim, evidence, what is known of the document, supported, and of the seeds."""
-    for claim in read():
-        if not reported(claim):
-            yield claim.text, claim.evidence, claim.about, True, True
-            for _, text in claim.altered:
-                yield text, claim.evidence, claim.about, False, True
+def claims(data: Path) -> Iterator[Labelled]:
+    """The claims that are fitted on."""
+    for one in read():
+        if not reported(one):
+            yield Labelled("seeds", one.text, one.evidence, one.about, True)
+            for _, text in one.altered:
+                yield Labelled("seeds", text, one.evidence, one.about, False)
     for pair in chain.from_iterable(written(0).values()):
-        yield pair.claim, pair.evidence, "", pair.supported, False
+        yield Labelled("written", pair.claim, pair.evidence, "", pair.supported)
+    for row in rows(data / "support/claims_dev.jsonl.gz")[::2]:
+        for claim in row["claims"]:
+            evidence = "\n".join(row["sentences"][n] for n in claim["evidence"])
+            supported = claim["label"] == "supported"
+            yield Labelled("news", claim["claim"], evidence, row["published"], supported)
+    for one_judged in portion(judged(data / "support/claims.jsonl.gz"), "develop"):
+        given = one_judged.pair
+        yield Labelled("judged", given.claim, given.evidence, "", given.supported)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,56 +83,55 @@ class Fit:
     Attributes:
         weights: of `SIGNALS`.
         bias: as fitted.
-        logits: of the claims that no rule decided.
+        logits: of the claims; minus infinity where a rule decided.
         supported: whether each of them is.
-        of_seeds: whether each of them is over the seeds.
-        decided: of the claims that a rule refused: supported, and over the seeds.
+        families: of each of them.
     """
 
     weights: NDArray[np.float64]
     bias: float
     logits: NDArray[np.float64]
     supported: NDArray[np.bool_]
-    of_seeds: NDArray[np.bool_]
-    decided: Sequence[tuple[bool, bool]]
+    families: NDArray[np.str_]
 
-    def shares(self, less: float, *, seeds: bool) -> tuple[float, float]:
+    def shares(self, less: float, family: str) -> tuple[float, float]:
         """Shares of true claims kept and of others caught, with a bias that is less by so much.
 
         Args:
             less: what is taken from the bias.
-            seeds: count only the claims over the seeds.
+            family: whose claims count.
         """
-        chosen = self.of_seeds | (not seeds)
-        out = [supported for supported, of_seeds in self.decided if of_seeds or not seeds]
-        true, false = self.logits[chosen & self.supported], self.logits[chosen & ~self.supported]
-        kept = (true >= less).sum() / (len(true) + out.count(True))
-        caught = ((false < less).sum() + out.count(False)) / (len(false) + out.count(False))
-        return float(kept), float(caught)
+        chosen = self.families == family
+        kept = self.logits[chosen & self.supported] >= less
+        caught = self.logits[chosen & ~self.supported] < less
+        return float(kept.mean()), float(caught.mean())
 
     def less_for(self, share: float) -> float:
         """The least of whole tenths off the bias that catches so many of the seeds' claims."""
-        return float(next(less for less in TENTHS if self.shares(less, seeds=True)[1] >= share))
+        return float(next(less for less in TENTHS if self.shares(less, "seeds")[1] >= share))
 
 
-def fit(checker: PackagedChecker) -> Fit:
+def fit(checker: PackagedChecker, labelled: Sequence[Labelled]) -> Fit:
     """Fit to the claims."""
-    rows: list[Row] = []
-    decided: list[tuple[bool, bool]] = []
-    for claim, evidence, about, supported, seeds in claims():
-        if objection(claim, evidence, about):
-            decided.append((supported, seeds))
-            continue
-        meant = checker.score(claim, evidence, about).score
-        rows.append((weighed(meant, doubts(claim, evidence, about)), supported, seeds))
-    x = np.array([row for row, _, _ in rows])
-    y, of_seeds = (np.array([row[n] for row in rows]) for n in (1, 2))
-    kinds = 2 * of_seeds + y
-    shares = np.bincount(kinds) / len(y)
-    counts = np.where(of_seeds, SEEDS, 1.0) / (2.0 + 2.0 * SEEDS) / shares[kinds]
-    model = LogisticRegression(C=1.0, max_iter=5000).fit(x, y, counts)
-    logits = model.decision_function(x)
-    return Fit(model.coef_[0], float(model.intercept_[0]), logits, y, of_seeds, decided)
+    signals = np.full((len(labelled), len(SIGNALS)), np.nan)
+    for n, one in enumerate(tqdm(labelled, "claims", disable=None)):
+        if not objection(one.claim, one.evidence, one.about):
+            meant = checker.score(one.claim, one.evidence, one.about).score
+            signals[n] = weighed(meant, doubts(one.claim, one.evidence, one.about))
+    open_ = ~np.isnan(signals[:, 0])
+    supported = np.array([one.supported for one in labelled])
+    families = np.array([one.family for one in labelled])
+    counts = np.zeros(len(labelled))
+    for family, share in SHARES.items():
+        for kind in (True, False):
+            chosen = open_ & (families == family) & (supported == kind)
+            counts[chosen] = share / max(chosen.sum(), 1)
+    counts *= open_.sum() / counts.sum()
+    model = LogisticRegression(C=1.0, max_iter=5000)
+    model.fit(signals[open_], supported[open_], counts[open_])
+    logits = np.full(len(labelled), -np.inf)
+    logits[open_] = model.decision_function(signals[open_])
+    return Fit(model.coef_[0], float(model.intercept_[0]), logits, supported, families)
 
 
 def calibrate(fitted: Fit) -> CheckerCalibration:
@@ -144,24 +162,25 @@ def report(fitted: Fit) -> None:
     """Print the weights, and shares kept and caught."""
     for name, weight in zip(SIGNALS, fitted.weights, strict=True):
         print(f"{weight:8.3f}  {name}")
-    print(f"{fitted.bias:8.3f}  bias")
-    for name, seeds in (("all", False), ("seeds", True)):
-        out = [supported for supported, of_seeds in fitted.decided if of_seeds or not seeds]
-        print(
-            f"{name}: decided by rule: {out.count(False)} altered and {out.count(True)} true claims"
-        )
-        for less in TENTHS:
-            kept, caught = fitted.shares(less, seeds=seeds)
+    print(f"{fitted.bias:8.3f}  bias, less {fitted.less_for(CAUGHT):.1f}")
+    decided = np.isinf(fitted.logits)
+    for family in SHARES:
+        out = decided & (fitted.families == family)
+        true = (out & fitted.supported).sum()
+        print(f"{family}: decided by rule: {out.sum() - true} false and {true} true claims")
+        for less in TENTHS[10:51:4]:
+            kept, caught = fitted.shares(less, family)
             print(f"  bias less {less:.1f}: kept {kept:.3f}, caught {caught:.3f}")
 
 
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder of the public data")
     parser.add_argument("--checker", type=Path, default=PACKAGED)
     parser.add_argument("--write", type=Path, metavar="DIR", help="put the fit beside this model")
     options = parser.parse_args()
-    fitted = fit(PackagedChecker(options.checker, NOT_FITTED))
+    fitted = fit(PackagedChecker(options.checker, NOT_FITTED), list(claims(options.data)))
     report(fitted)
     if options.write:
         calibration = calibrate(fitted)
