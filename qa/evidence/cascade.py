@@ -6,11 +6,13 @@ as a claim ("Who shot Nancy Pelosi? Kevin McCarthy")? A logistic regression puts
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.encoders.encode import Encoder
+from index.encoders.network import cores
 from index.text.words import words
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
@@ -113,6 +115,7 @@ class Cascade:
         self._judge = judge
         self._read = read
         self._asked = asked
+        self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="judge")
 
     def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
         """See `Selector.select`; only sentences of passages that the base network has read."""
@@ -145,12 +148,12 @@ class Cascade:
 
     def opinions(self, question: str, candidates: Sequence[Candidate]) -> list[Opinion]:
         """A second opinion on the strongest candidates, one a text; of the others, none."""
-        order = sorted(range(len(candidates)), key=lambda n: -candidates[n].strength)
-        found: dict[str, Opinion] = {}
-        for n in order:
-            if len(found) == self._asked:
-                break
-            found.setdefault(candidates[n].text, self._opinion(question, candidates[n]))
+        chosen: dict[str, Candidate] = {}
+        for candidate in sorted(candidates, key=lambda one: -one.strength):
+            if len(chosen) < self._asked:
+                chosen.setdefault(candidate.text, candidate)
+        given = self._threads.map(lambda one: self._opinion(question, one), chosen.values())
+        found = dict(zip(chosen, given, strict=True))
         return [found.get(candidate.text, Opinion()) for candidate in candidates]
 
     def _opinion(self, question: str, candidate: Candidate) -> Opinion:

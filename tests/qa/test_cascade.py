@@ -140,7 +140,7 @@ def test_nothing_is_made_of_nothing() -> None:
 def test_the_strongest_are_asked_about_once_more() -> None:
     found, _, judge = cascade(*PASSAGES, asked=2)
     evidence = found.select(WHO, [], FakeEncoder())
-    assert judge.asked == [
+    assert sorted(judge.asked) == [
         (f"{WHO} Kevin McCarthy", FIRED),
         (f"{WHO} the police of Ulm", SHOT),
     ]
@@ -155,7 +155,7 @@ def test_the_strongest_are_asked_about_once_more() -> None:
 def test_the_one_before_is_shown_with_it() -> None:
     found, _, judge = cascade(PASSAGES[0])
     found.select(WHO, [], FakeEncoder())
-    assert judge.asked[1] == (f"{WHO} He", f"{FIRED} {HE}")
+    assert (f"{WHO} He", f"{FIRED} {HE}") in judge.asked
     assert with_the_one_before(PASSAGES[0], span(NEWS, FIRED)) == span(NEWS, FIRED)
 
 
