@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 
-.PHONY: run test test-slow mutants lint format bench reader checker evaluate lock audit clean
+.PHONY: run test test-slow mutants lint format bench reader base evaluate lock audit clean
 
 run: .venv/installed
 	$(BIN)/pincite index seeds/documents
@@ -43,7 +43,7 @@ QUESTIONS ?= 600
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench.start
 	$(BIN)/python -m tests.bench.reader
-	$(BIN)/python -m tests.bench.support --claims $(DATA)/support/claims.jsonl.gz
+	$(BIN)/python -m tests.bench.support --data $(DATA)
 	$(BIN)/python -m tests.bench.model
 	$(BIN)/python -m tests.bench.pages $(DATA)/pages
 	$(BIN)/python -m tests.bench.news $(DATA)/realtimeqa --index $(WORK)/news
@@ -54,9 +54,9 @@ bench: .venv/installed-dev
 		--questions $(QUESTIONS) --output $(WORK)/bench.json
 	$(BIN)/python -m tests.bench.page
 
-# READER, CHECKER: where checkpoints of their training lie; a run that is cut off goes on from there
+# READER, BASE: where checkpoints of their training lie; a run that is cut off goes on from there
 READER ?= .bench/reader
-CHECKER ?= .bench/checker
+BASE ?= .bench/base
 # memory of one step is kept for the next, which makes training a fifth faster
 KEEP := MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
 reader: .venv/installed-dev
@@ -66,15 +66,14 @@ reader: .venv/installed-dev
 		--to qa/models/reader
 	$(BIN)/python -m qa.training.fit_select $(DATA) --news $(WORK)/news --write qa/models/reader
 
-# goes on from the checker that ships; needs WordNet (Debian: wordnet-base)
-# NEW: files of qa/training/written that are learned whole; of the others half
-NEW ?= arena city denial idiom lab lives money notices roles said summary views world
-checker: .venv/installed-dev
-	$(KEEP) $(BIN)/python -m qa.training.checker $(DATA)/reading/train_*.jsonl.gz \
-		--claims $(DATA)/support/claims.jsonl.gz --start qa/models/checker --out $(CHECKER) \
-		--epochs 1.5 --made 0.05 --rate 1e-4 --seed 12 --known 0.5 --new $(NEW)
-	$(BIN)/python -m qa.training.export checker $(CHECKER)/last.pt --to qa/models/checker
-	$(BIN)/python -m qa.training.fit_support --checker qa/models/checker --write qa/models/checker
+# HOURS: of two idle cores
+HOURS ?= 10
+base: .venv/installed-dev
+	$(KEEP) $(BIN)/python -m qa.training.joint $(DATA) $(BASE) --hours $(HOURS)
+	$(BIN)/python -m qa.training.export base $(BASE)/state.pt \
+		--base $(BASE)/base/all-mpnet-base-v2 --to qa/models/base
+	$(BIN)/python -m qa.training.fit_support $(DATA) --write qa/models/base
+	$(BIN)/python -m qa.training.fit_cascade $(DATA) --news $(WORK)/news --write qa/models/base
 
 # A little under what the README records: what makes answers worse does not land.
 GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.78 --fail-under quotes_exact=1 \

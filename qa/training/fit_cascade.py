@@ -31,6 +31,8 @@ from index import Hit, Index, Passage
 from index.documents.normalise import make_document
 from index.documents.split import passages, sentences
 from index.encoders.encode import Encoder
+from qa.assistant import Assistant
+from qa.evaluation.gold import GoldFile
 from qa.evaluation.measures import holds_answer
 from qa.evidence.cascade import Candidate, Cascade, features
 from qa.evidence.reader import PACKAGED as SMALL
@@ -39,7 +41,9 @@ from qa.evidence.select import Features, OnePass
 from qa.models.calibration import CASCADE, USUAL, Level, ReaderCalibration
 from qa.support.checker import PACKAGED as BASE
 from qa.support.checker import Judge
+from qa.training.fit_select import measure
 from qa.training.public import indexed, questions, records, rows, week
+from qa.training.seed_claims import SEEDS
 
 NOT_FITTED = ReaderCalibration(
     dict.fromkeys(CASCADE, 0.0), 0.0, 0.0, {USUAL: Level(1.0, 1.0, 0.0)}, 0
@@ -51,6 +55,9 @@ PASSAGES = 32
 PARTS = 5
 KEPT = 6
 """Sentences of a question that count: only the best ones are ever decided on."""
+
+ANSWERED = {"Ready": 0.3, "Careful": 0.05}
+"""Share of the unanswerable questions that each level but the usual one answers."""
 
 FAMILIES = ("squad", "news", "near", "written")
 
@@ -241,7 +248,7 @@ def main() -> None:
         report(family, [one for one in outcomes if one.family == family])
     report("all", outcomes)
     if options.write:
-        write(options.write, model)
+        write(options.write, model, outcomes)
 
 
 def _save(path: Path, found: Sequence[Labelled]) -> None:
@@ -254,12 +261,40 @@ def _save(path: Path, found: Sequence[Labelled]) -> None:
     )
 
 
-def write(folder: Path, model: LogisticRegression) -> None:
-    """Write the weights, to three places, with levels that are not measured yet."""
+def thresholds(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """The threshold of each level, to two places, from the best sentences of held-out questions.
+
+    Of the unanswerable questions `ANSWERED` are answered at it; at the usual level as many as
+    answerable ones are abstained from.
+    """
+    best = np.array([one.probability for one in outcomes])
+    answerable = np.array([one.answerable for one in outcomes])
+    hundredths = np.arange(0.01, 1.0, 0.01)
+    missed = np.array([(best[answerable] < t).mean() for t in hundredths])
+    answered = np.array([(best[~answerable] >= t).mean() for t in hundredths])
+    found = {USUAL: hundredths[np.abs(missed - answered).argmin()]}
+    found |= {name: hundredths[(answered <= share).argmax()] for name, share in ANSWERED.items()}
+    return {name: round(float(threshold), 2) for name, threshold in found.items()}
+
+
+def write(folder: Path, model: LogisticRegression, outcomes: Sequence[Outcome]) -> None:
+    """Write the weights, to three places, and what every level does with the seeds."""
     weights = dict(zip(CASCADE, np.round(model.coef_[0], 3).tolist(), strict=True))
     bias = round(float(model.intercept_[0]), 3)
     small = ReaderCalibration.read(SMALL)
-    replace(small, weights=weights, bias=bias).write(folder)
+    chosen = thresholds(outcomes)
+    levels = {name: Level(chosen[name], 1.0, 0.0) for name in small.levels}
+    fitted = replace(small, weights=weights, bias=bias, levels=levels)
+    reader = PackagedReader(folder, fitted)
+    selector = Cascade(OnePass(open_reader(SMALL)), reader, Judge(folder))
+    with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch)) as index:
+        index.sync(SEEDS / "documents")
+        gold = GoldFile(SEEDS / "gold.jsonl")
+        levels = {
+            name: measure(level.threshold, Assistant(index, reader=selector), gold)
+            for name, level in levels.items()
+        }
+    replace(fitted, levels=levels, questions=len(list(gold))).write(folder)
 
 
 if __name__ == "__main__":
