@@ -14,6 +14,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -116,7 +117,7 @@ def learn(
     what = {name: str(value) for name, value in vars(chosen).items() if name != "out"}
     what["steps"] = str(total)
     done = _restore(state, what, device, model, optimizer, schedule)
-    _say(f"{total} steps on {device}, from step {done}")
+    say(f"{total} steps on {device}, from step {done}")
     marks = {int(total * share) for share in KEPT_AT}
     model.train()
     step = saved = done
@@ -133,7 +134,7 @@ def learn(
         running.append(float(value.detach()))
         if time.monotonic() - told_at > TELL_SECONDS:
             told_at = time.monotonic()
-            _say(f"step {step}/{total} loss {sum(running) / len(running):.3f}")
+            say(f"step {step}/{total} loss {sum(running) / len(running):.3f}")
             running.clear()
         if step in marks:
             torch.save(model.state_dict(), chosen.out / f"at{step}.pt")
@@ -189,10 +190,16 @@ def inputs(items: Sequence[Item], device: str) -> dict[str, Tensor]:
 
 
 def padded(items: Sequence[Item], name: str, filler: float, device: str) -> Tensor:
-    """A list of each example, filled up to the longest: (examples, tokens)."""
+    """A list or array of each example, filled up to the longest: (examples, tokens).
+
+    Of int64 for a whole `filler`, else of float32.
+    """
     longest = max(len(item[name]) for item in items)
-    rows = [[*item[name], *[filler] * (longest - len(item[name]))] for item in items]
-    return torch.tensor(rows).to(device)
+    kind = np.int64 if isinstance(filler, int) else np.float32
+    rows = np.full((len(items), longest), filler, kind)
+    for row, item in zip(rows, items, strict=True):
+        row[: len(item[name])] = item[name]
+    return torch.from_numpy(rows).to(device)
 
 
 def hide(ids: Tensor, kept: Tensor, share: float, mask_id: int) -> Tensor:
@@ -233,6 +240,7 @@ def _save(
         torch.save(whole, partial)
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """A line of progress."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
