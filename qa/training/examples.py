@@ -260,8 +260,12 @@ def _paragraph(title: str, text: str) -> Paragraph:
         tuple((s.span.start, s.span.end) for s in passage.sentences)
         for passage in passages(document, sentences(document))
     )
-    shown = "" if title.startswith(_CORPORA) else title.replace("_", " ")
-    return Paragraph(shown, text, cut)
+    return Paragraph(shown_title(title), text, cut)
+
+
+def shown_title(title: str) -> str:
+    """A title as a document has it; nothing where it is the name of a collection."""
+    return "" if title.startswith(_CORPORA) else title.replace("_", " ")
 
 
 def _within(start: int, end: int, places: Sequence[Offsets]) -> bool:

@@ -1,8 +1,7 @@
-"""Claims with evidence that supports them or does not, for training the checker.
+"""Claims with evidence that supports them or does not.
 
-From three sources: claims written for the purpose (`written/`), claims that people judged
-(`{"claim", "document" or "sentences", "label"}`), and the paragraphs of the reader's training
-files (`made.py`).
+Read from claims written for the purpose (`written/`), and from claims that people judged
+(`{"claim", "document" or "sentences", "label"}`).
 """
 
 import gzip
@@ -37,12 +36,15 @@ class Pair:
     Attributes:
         altered: where in the claim [start, end) something was changed so that it is not supported;
             None where that is not known. Nowhere in a claim that is.
+        contradicted: of a claim that they do not support, whether they say otherwise; None where
+            that is not known.
     """
 
     claim: str
     evidence: str
     supported: bool
     altered: Places | None = None
+    contradicted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +61,50 @@ class Judged:
     pair: Pair
 
 
-def written(part: int, parts: int = 10) -> dict[str, list[Pair]]:
-    """The pairs written for the purpose, by the names of their files.
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """Sentences, with claims that they support and claims that they do not."""
 
-    Those of every tenth text (part 0), or of the others (1).
+    evidence: str
+    true: tuple[str, ...]
+    false: tuple[str, ...]
+
+    def pairs(self) -> list[Pair]:
+        """The claims, each with the sentences; the supported first."""
+        found = [Pair(claim, self.evidence, True) for claim in self.true]
+        return found + [
+            Pair(claim, self.evidence, False, altered(claim, self.true)) for claim in self.false
+        ]
+
+
+def written_texts(
+    part: int, parts: int = 10, folder: Path = WRITTEN
+) -> dict[str, list[WrittenText]]:
+    """The texts written for the purpose, by the names of their files.
+
+    Every tenth text (part 0), or the others (1).
     """
-    files: dict[str, list[Pair]] = {}
-    for path in sorted(WRITTEN.glob("*.jsonl")):
-        found = files.setdefault(path.stem, [])
-        with path.open(encoding="utf-8") as lines:
-            for n, row in enumerate(map(json.loads, lines)):
-                if (n % parts > 0) == (part > 0):
-                    evidence = "\n".join(row["evidence"])
-                    found += [Pair(claim, evidence, True) for claim in row["true"]]
-                    found += [
-                        Pair(claim, evidence, False, altered(claim, row["true"]))
-                        for claim in row["false"]
-                    ]
-    return files
+    return {
+        path.stem: [
+            WrittenText("\n".join(row["evidence"]), tuple(row["true"]), tuple(row["false"]))
+            for n, row in enumerate(_rows(path))
+            if (n % parts > 0) == (part > 0)
+        ]
+        for path in sorted(folder.glob("*.jsonl"))
+    }
+
+
+def written(part: int, parts: int = 10) -> dict[str, list[Pair]]:
+    """The pairs of `written_texts`, by the names of their files."""
+    return {
+        name: [pair for text in texts for pair in text.pairs()]
+        for name, texts in written_texts(part, parts).items()
+    }
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def altered(claim: str, true: Sequence[str]) -> Places | None:
