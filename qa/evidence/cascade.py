@@ -20,7 +20,7 @@ from qa.english.leaning import LEANS
 from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.evidence.select import Evidence, Features, Selector, names_of
 from qa.models.calibration import CASCADE, ReaderCalibration, logistic
-from qa.support.checker import Judge, Judgement
+from qa.models.judge import Judge, Judgement
 
 READ = 8
 """Passages that the base network reads."""

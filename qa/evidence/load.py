@@ -6,8 +6,8 @@ from qa.evidence.cascade import Cascade
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.evidence.reader import Reader, open_reader
 from qa.evidence.select import OnePass, Selector
-from qa.support.checker import PACKAGED as BASE
-from qa.support.checker import Judge
+from qa.models.judge import PACKAGED as BASE
+from qa.models.judge import Judge
 
 
 def open_selector(

@@ -26,8 +26,8 @@ NETWORK = ("model.onnx", "tokenizer.json")
 """Files that every model has."""
 
 FIT_AGAIN = (
-    "Fit it with python -m qa.training.fit_select or fit_support and --write, or name the folder "
-    "of a model that has one."
+    "Fit it with python -m qa.training.fit_select, fit_cascade or fit_support and --write, or name "
+    "the folder of a model that has one."
 )
 
 MANIFEST = "manifest.json"

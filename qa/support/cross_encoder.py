@@ -17,8 +17,9 @@ import numpy as np
 from index.encoders.encode import open_named
 from index.errors import UserError
 from qa.models.calibration import CheckerCalibration, logistic
+from qa.models.judge import PACKAGED, dates
 from qa.support.check import Support
-from qa.support.checker import LIKELY, NOT_MEANT, PACKAGED, dates
+from qa.support.checker import LIKELY, NOT_MEANT
 
 _ENTAILS = re.compile(r"entail|support|consistent|yes|true", re.IGNORECASE)
 _DOES_NOT = re.compile(r"not|in-?consistent|un|non", re.IGNORECASE)

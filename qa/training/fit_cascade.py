@@ -39,8 +39,8 @@ from qa.evidence.reader import PACKAGED as SMALL
 from qa.evidence.reader import PackagedReader, open_reader
 from qa.evidence.select import Features, OnePass
 from qa.models.calibration import CASCADE, USUAL, Level, ReaderCalibration
-from qa.support.checker import PACKAGED as BASE
-from qa.support.checker import Judge
+from qa.models.judge import PACKAGED as BASE
+from qa.models.judge import Judge
 from qa.training.fit_select import measure
 from qa.training.public import indexed, questions, records, rows, week
 from qa.training.seed_claims import SEEDS

@@ -38,6 +38,8 @@ class Apart(nn.Module):
     def __init__(self, dense: nn.Linear, channels: Tensor) -> None:
         """Split `dense`; `channels`: numbers of inputs, shape (n,)."""
         super().__init__()
+        self.keep: Tensor
+        self.channels: Tensor
         keep = torch.ones(dense.in_features)
         keep[channels] = 0.0
         self.register_buffer("keep", keep)

@@ -21,8 +21,8 @@ from qa.evidence.load import open_selector
 from qa.evidence.reader import Reading, ReadSentence
 from qa.evidence.select import Evidence, OnePass
 from qa.models.calibration import CASCADE, ReaderCalibration
-from qa.support.checker import PACKAGED as BASE
-from qa.support.checker import Judgement
+from qa.models.judge import PACKAGED as BASE
+from qa.models.judge import Judgement
 from tests.support.fake_models import FakeEncoder, FakeReader
 
 WHO = "Who shot Nancy Pelosi?"

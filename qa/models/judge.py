@@ -1,0 +1,119 @@
+"""The base network, asked what a claim means against its evidence.
+
+It sees the claim and the evidence together, below the dates of the evidence's documents, one pair
+at a time on one thread, so that what it makes of them depends on nothing else. Titles are not
+evidence: it does not see them. It says how well the whole is supported and which words of the claim
+are not. Evidence longer than its input is read in windows that overlap, and the best of them
+counts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qa.models.calibration import logistic
+from qa.models.weights import Outputs, open_pair_network, windows
+
+PACKAGED = Path(__file__).parent / "base"
+
+CLAIM_TOKENS = 192
+"""No longer claim is judged: a sentence has 30."""
+
+DATES = 4
+"""How many dates at most stand above each window."""
+
+LIKELY = 0.5
+"""Probability from which a word of a claim is taken for not said."""
+
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the network makes of a claim.
+
+    Attributes:
+        supported: logit of the evidence supporting it.
+        contradicted: probability, where it does not, that it says otherwise; else it does not say.
+        altered: probability of each token of the claim that the evidence does not say it.
+        places: where the tokens stand in the claim.
+    """
+
+    supported: float
+    contradicted: float
+    altered: tuple[float, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def missing(self, claim: str, start: int = 0) -> str:
+        """The word of a claim that the evidence least says, or nothing if it says them all.
+
+        Args:
+            claim: what was judged.
+            start: characters at its beginning that do not count.
+        """
+        found = [
+            (share, place)
+            for share, place in zip(self.altered, self.places, strict=True)
+            if place[0] >= start and share >= LIKELY and claim[slice(*place)].isalnum()
+        ]
+        if not found:
+            return ""
+        _, (first, last) = max(found, key=lambda one: one[0])
+        while first > start and claim[first - 1].isalnum():
+            first -= 1
+        while last < len(claim) and claim[last].isalnum():
+            last += 1
+        return claim[first:last]
+
+
+class Judge:
+    """The network by itself: what it makes of a claim, without what that means."""
+
+    def __init__(self, folder: Path = PACKAGED) -> None:
+        """Load the model, as `qa/training/export.py` writes it.
+
+        Raises:
+            UserError: if a file is missing, damaged, or of another format.
+        """
+        self._network = open_pair_network(folder)
+
+    def judge(self, claim: str, evidence: str, about: str = "") -> Judgement | None:
+        """What the network makes of a claim; None if it is too long to be judged.
+
+        Args:
+            claim: one sentence.
+            evidence: what it is judged by.
+            about: what is known of the documents; the dates of it count.
+        """
+        network = self._network
+        encoding = network.encoding(claim)
+        if len(encoding.ids) > CLAIM_TOKENS:
+            return None
+        text = network.encoding(evidence).ids
+        above = network.encoding("\n".join(dates(about))).ids
+        room = network.room(encoding.ids) - len(above)
+        judged = (
+            _judgement(network.run(encoding.ids, [*above, *text[a:b]]), encoding.offsets)
+            for a, b in windows(len(text), room)
+        )
+        return max(judged, key=lambda one: one.supported)
+
+
+def _judgement(given: Outputs, places: Sequence[Any]) -> Judgement:
+    marks = np.asarray(given["altered"][given.first], np.float64)
+    against = float(np.log1p(np.exp(marks).sum()))
+    return Judgement(
+        float(given["supported"]) - against,
+        logistic(float(given["contradicted"])),
+        tuple(logistic(mark) for mark in marks),
+        tuple((int(a), int(b)) for a, b in places),
+    )
+
+
+def dates(about: str) -> list[str]:
+    """The dates among what is known of documents, as ISO has them, each once: DATES at most."""
+    return list(dict.fromkeys(_DATE.findall(about)))[:DATES]
