@@ -12,6 +12,9 @@ import pytest
 from hypothesis import settings
 
 from index import Index
+from qa.evidence.load import open_selector
+from qa.evidence.reader import Reader
+from qa.evidence.select import Selector
 from tests.support.documents import written
 from tests.support.fake_models import FakeEncoder, FakeReader
 from tests.support.network import guarded, refuse_outside
@@ -73,9 +76,16 @@ def encoder() -> FakeEncoder:
 
 @pytest.fixture(autouse=True)
 def no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The default run reads without the reader's model; `slow`, `browser` and `server` have it."""
+    """The default run reads without the networks; `slow`, `browser` and `server` have them."""
     if not {"slow", "browser", "server"} & {mark.name for mark in request.node.iter_markers()}:
-        monkeypatch.setattr("qa.assistant.open_reader", FakeReader)
+        monkeypatch.setattr("qa.assistant.open_selector", open_fake)
+
+
+def open_fake(
+    which: Reader | Selector | str | Path | None = None, *, fast: bool = False
+) -> Selector:
+    """What is named, and the fake reader where nothing is."""
+    return open_selector(FakeReader() if which is None else which, fast=fast)
 
 
 @pytest.fixture
