@@ -123,6 +123,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             audit=audit,
             reader_calibration=reader,
             checker_calibration=checker,
+            fast=None if arguments.reader else arguments.fast,
         )
         try:
             serve(
