@@ -50,8 +50,8 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     )
     fast = gr.Checkbox(
         value=bool(workspace.fast),
-        label="Fast answers: leave the larger network out",
-        info="Some five times as fast, and less often right.",
+        label="Fast answers: leave the larger network out "
+        "(some five times as fast, and less often right)",
         visible=workspace.fast is not None,
         elem_id="fast",
     )
