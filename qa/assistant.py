@@ -93,12 +93,19 @@ class Assistant:
         self._chosen = CheckedSupport(open_checker(checker)) if checker else support
         self.support = self._chosen or _usual_support(self._generator)
 
-    def variant(self, *, llm: Any = None, generator: Generator | None = None) -> "Assistant":
+    def variant(
+        self,
+        *,
+        llm: Any = None,
+        generator: Generator | None = None,
+        selector: Selector | None = None,
+    ) -> "Assistant":
         """One that something else writes for; it shares the networks, and the check if one was set.
 
         Args:
             llm: as for the assistant itself.
             generator: likewise.
+            selector: what finds the evidence, if not the same.
 
         Raises:
             UserError: if the model of the checker is needed now, and missing or damaged.
@@ -106,7 +113,7 @@ class Assistant:
         return Assistant(
             self.index,
             k=self.k,
-            reader=self.selector,
+            reader=selector or self.selector,
             llm=llm,
             generator=generator,
             support=self._chosen,

@@ -143,7 +143,8 @@ class Answer:
 
     def __str__(self) -> str:
         if self.abstained:
-            return "The documents do not answer this question."
+            said = ("The documents do not answer this question.", self.reason)
+            return " ".join(filter(None, said))
         lines = [
             claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]

@@ -6,6 +6,7 @@ from qa.evidence.cascade import Cascade
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.evidence.reader import Reader, open_reader
 from qa.evidence.select import OnePass, Selector
+from qa.models.calibration import ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
 
@@ -31,3 +32,14 @@ def open_selector(
         if which.calibration.cascade:
             return Cascade(OnePass(open_reader(SMALL)), which, Judge(which.folder))
     return which if isinstance(which, Selector) else OnePass(which)
+
+
+def selector_calibration(
+    which: str | Path | None = None, *, fast: bool = False
+) -> ReaderCalibration:
+    """The calibration of the selector that `open_selector` opens; no network is loaded.
+
+    Raises:
+        UserError: if a file in the folder is missing or damaged.
+    """
+    return ReaderCalibration.read(Path(which or (SMALL if fast else BASE)))

@@ -41,7 +41,7 @@ TOKENS = 384
 """The longest input, marks included; only the second of two texts is cut."""
 
 DROPOUT = 0.0
-"""None: in so few hours hardly an example is seen twice, and on two cores it takes a fifth of them."""
+"""None: in so few hours hardly an example is seen twice, and it takes a fifth of the time."""
 
 CONSTANT = 0.35
 """Share of the time after which the rate begins to fall."""

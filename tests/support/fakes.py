@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.errors import UserError
 from index.types import Document, Hit, Passage, Sentence, Span
+from qa.assistant import DOES_NOT_SAY
 from qa.types import Answer, Citation, Claim
 
 VILLAGES = Document(
@@ -74,6 +75,10 @@ ANSWERED = Answer(
     HITS,
 )
 ABSTAINED = Answer("Who is the president?", (), HITS)
+REASON = "The nearest sentence does not say “president”."
+HOSTILE_WORD = "".join(ATTACK) + "\n\n[1] \u202e"
+"""Of a question: a tag, a picture, a link, an escape sequence, and a line like that of a source."""
+UNSAID = Answer(HOSTILE_WORD, (), HITS, reason=DOES_NOT_SAY.format(HOSTILE_WORD))
 ATTACKED = Answer(
     "What is hostile?",
     tuple(Claim(attack, (cite(HOSTILE, attack),)) for attack in ATTACK),
@@ -82,7 +87,10 @@ ATTACKED = Answer(
 
 
 class FakeAssistant:
-    """Answers three questions, abstains on the rest; "slow" takes a second, "broken" breaks."""
+    """Answers three questions, abstains on the rest; "slow" takes a second, "broken" breaks.
+
+    Where a question holds a tag, it says that this is not in the evidence.
+    """
 
     model = None
 
@@ -94,7 +102,8 @@ class FakeAssistant:
         if "slow" in question:
             time.sleep(1)
         known = {answer.question: answer for answer in (ANSWERED, ATTACKED)}
-        return known.get(question, Answer(question, (), HITS))
+        reason = DOES_NOT_SAY.format(question) if "<" in question else ""
+        return known.get(question, Answer(question, (), HITS, reason=reason))
 
     def stream(self, question: str) -> Iterator[str | Claim | Answer]:
         yield "searching"

@@ -1,5 +1,7 @@
 """The whole page behind its gate, in this process, for tests that talk to it over HTTP."""
 
+import asyncio
+import gc
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +19,20 @@ from ui.web.server import application
 from ui.web.workspace import Workspace
 
 HERE = "http://127.0.0.1:7860"
+
+
+@contextmanager
+def loops_closed() -> Iterator[None]:
+    """Gradio makes event loops that it does not close, which would fail another test."""
+    before = {id(loop) for loop in _loops()}
+    yield
+    for loop in _loops():
+        if id(loop) not in before and not loop.is_running():
+            loop.close()
+
+
+def _loops() -> list[asyncio.AbstractEventLoop]:
+    return [o for o in gc.get_objects() if isinstance(o, asyncio.BaseEventLoop)]
 
 
 @contextmanager

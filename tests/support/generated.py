@@ -37,7 +37,7 @@ def answers(draw: st.DrawFn) -> Answer:
         Claim(draw(TEXT), (Citation(document, span, 0.5, draw(within(span))),)) for span in spans
     )
     hit = Hit(Passage(document, Span("d", *draw(bounds)), ()), draw(st.floats(0, 1)))
-    return Answer(draw(TEXT), claims, (hit,))
+    return Answer(draw(TEXT), claims, (hit,), reason=draw(st.just("") | TEXT))
 
 
 class Seen(HTMLParser):

@@ -27,7 +27,7 @@ from ui.web.workspace import Workspace
 from ui.web.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
 index.sync({documents!r})
-workspace = Workspace(index, FakeAssistant)
+workspace = Workspace(index, FakeAssistant, fast=False)
 workspace.examples.make = lambda: None
 workspace.examples.questions = ("How many villages?",)
 serve(workspace, port={port})

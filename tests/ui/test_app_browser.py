@@ -177,8 +177,9 @@ def test_nothing_of_a_hostile_document_runs(page: Page) -> None:
     assert page.title() == title
     assert page.locator("mark").all_text_contents() == [plain(attack) for attack in ATTACK]
     assert page.locator(".exchange :is(script, img, iframe, i, b, a, svg)").count() == 0
-    ask(page, "<img src=http://outside.example/c.png onerror=\"document.title='owned'\">")
-    expect(page.locator(".abstained")).to_be_visible()
+    question = "<img src=http://outside.example/c.png onerror=\"document.title='owned'\">"
+    ask(page, question)
+    expect(page.locator(".abstained")).to_contain_text(f"does not say “{question}”.")
     assert page.title() == title
 
 

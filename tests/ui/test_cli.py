@@ -1,8 +1,10 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,10 +19,14 @@ from index import __version__
 from index.errors import UserError
 from index.progress import Progress, SyncReport
 from index.types import Hit, Skipped
+from qa.evidence.reader import PACKAGED as SMALL
+from qa.models.calibration import CheckerCalibration, ReaderCalibration
+from qa.support.checker import PACKAGED as BASE
 from qa.types import Answer, Dropped
 from tests.support.fakes import ANSWERED, HITS, TEN, FakeAssistant
 from tests.support.paths import ROOT
 from ui.cli import main as cli
+from ui.cli.models import calibrations_for
 from ui.web.access.authentication import Access
 from ui.web.workspace import Workspace
 
@@ -86,10 +92,11 @@ class NotedAssistant(FakeAssistant):
         k: int = 20,
         llm: Any = None,
         reader: Path | None = None,
+        fast: bool = False,
         checker: str | None = None,
     ) -> None:
         self.index, self.k, self.model = index, k, llm
-        self.networks = (reader, checker)
+        self.networks = (reader, fast, checker)
 
     def ask(self, question: str) -> Answer:
         self.index.calls.append(("ask", question, self.k))
@@ -184,10 +191,10 @@ def test_ask_tolerates_invalid_utf8(
 
 
 @pytest.mark.parametrize("command", [("ask", "x"), ("chat",)])
-def test_other_networks_by_their_folders(
+def test_other_networks_by_their_options(
     command: Sequence[str], pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[tuple[object, object]] = []
+    made: list[tuple[object, ...]] = []
     usual = NotedAssistant.__init__
 
     def init(self: NotedAssistant, *args: Any, **options: Any) -> None:
@@ -198,7 +205,38 @@ def test_other_networks_by_their_folders(
     typed(monkeypatch, b"\n")
     pincite(*command)
     pincite(*command, "--reader", "mine", "--checker", "theirs")
-    assert made == [(None, None), (Path("mine"), "theirs")]
+    pincite(*command, "--fast")
+    assert made == [(None, False, None), (Path("mine"), False, "theirs"), (None, True, None)]
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("chat",), ("serve",), ("evaluate", "x.jsonl")])
+def test_fast_is_for_the_packaged_networks(
+    command: Sequence[str], pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*command, "--fast", "--reader", "mi\x1bne")
+    assert (status, out) == (2, "")
+    assert err == (
+        "pincite: --fast is for the packaged networks, and --reader mi�ne names another. "
+        "Leave one of the two options out.\n"
+    )
+    assert " --fast" in pincite(command[0], "--help")[1].partition("\nexamples:\n")[2]
+
+
+def test_the_calibrations_are_those_of_what_answers(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "mine")
+    mine = replace(ReaderCalibration.read(SMALL), questions=7)
+    mine.write(tmp_path / "mine")
+    small, base = ReaderCalibration.read(SMALL), ReaderCalibration.read(BASE)
+    assert small.weights != base.weights
+    named = {"fast": False, "reader": None, "checker": None}
+    for options, expected in (
+        ({}, base),
+        ({"fast": True}, small),
+        ({"reader": tmp_path / "mine"}, mine),
+    ):
+        reader, checker = calibrations_for(Namespace(**{**named, **options}))
+        assert reader == expected
+        assert checker == CheckerCalibration.read(BASE)
 
 
 def test_ask_asks_a_person_for_one_line(

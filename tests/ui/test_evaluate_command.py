@@ -141,6 +141,14 @@ def test_k_reaches_the_assistant(pincite: Callable[..., Result], gold: Path, fol
     assert {len(outcome["ranking"]) for outcome in value["outcomes"]} == {1}
 
 
+def test_the_results_say_what_read(
+    pincite: Callable[..., Result], gold: Path, folder: Path
+) -> None:
+    for options, said in (((), "both networks"), (("--fast",), "the small network alone")):
+        _, out, _ = pincite("evaluate", gold, "--index", folder, "--json", *options)
+        assert strictly(out)["about"]["reader"] == said
+
+
 def test_json(pincite: Callable[..., Result], gold: Path, folder: Path) -> None:
     status, out, err = pincite("evaluate", gold, "--index", folder, "--json")
     value = strictly(out)

@@ -1,7 +1,6 @@
 """Strangers at the page: nobody takes a file, asks from elsewhere, or does more than they may."""
 
 import asyncio
-import gc
 import io
 import json
 import threading
@@ -18,7 +17,7 @@ from qa.types import Answer
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
-from tests.support.gates import HERE, Browser, gated, numbers
+from tests.support.gates import HERE, Browser, gated, loops_closed, numbers
 from ui.web import workspace as workspace_module
 from ui.web.access.authentication import Access
 from ui.web.access.caller import Caller
@@ -47,17 +46,9 @@ BY_NAME = ("run/{name}", "api/{name}", "call/{name}", "call/v2/{name}")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def loops_closed() -> Iterator[None]:
-    """Gradio makes event loops that it does not close, which would fail another test."""
-    before = {id(loop) for loop in loops()}
-    yield
-    for loop in loops():
-        if id(loop) not in before and not loop.is_running():
-            loop.close()
-
-
-def loops() -> list[asyncio.AbstractEventLoop]:
-    return [o for o in gc.get_objects() if isinstance(o, asyncio.BaseEventLoop)]
+def no_loop_is_left() -> Iterator[None]:
+    with loops_closed():
+        yield
 
 
 def bait(folder: Path) -> Path:
@@ -76,7 +67,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient,
         patch.setenv("GRADIO_TEMP_DIR", str(folder / "incoming"))
         with Index.open(folder / "index", encoder=FakeEncoder()) as index:
             index.sync(folder / "documents")
-            with gated(index, folder / "incoming") as (client, workspace):
+            with gated(index, folder / "incoming", fast=False) as (client, workspace):
                 yield client, workspace, folder
 
 
@@ -714,7 +705,10 @@ def behind_a_password(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
         patch.setenv("GRADIO_TEMP_DIR", str(folder / "incoming"))
         with (
             Index.open(folder / "index", encoder=FakeEncoder()) as index,
-            gated(index, folder / "incoming", Access(users), mcp=True) as (client, workspace),
+            gated(index, folder / "incoming", Access(users), mcp=True, fast=False) as (
+                client,
+                workspace,
+            ),
         ):
             yield client, users, workspace
 
@@ -766,6 +760,8 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "evaluate": ("edit", []),
     "keep": ("edit", [[], "", "", True, None]),
     "take": ("ask", ["", None]),
+    "careful": ("ask", ["Careful", None]),
+    "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
 }
 """Name of a function → the role it needs, and arguments for it."""

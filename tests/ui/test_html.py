@@ -8,7 +8,18 @@ from hypothesis import example, given
 from index.progress import Progress
 from index.types import Document, Hit, Listed, Passage, Sentence, Skipped, Span
 from qa.types import Answer, Claim
-from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, TEN, VILLAGES, cite, find
+from tests.support.fakes import (
+    ABSTAINED,
+    ANSWERED,
+    ATTACKED,
+    HITS,
+    REASON,
+    TEN,
+    UNSAID,
+    VILLAGES,
+    cite,
+    find,
+)
 from tests.support.generated import Seen, answers
 from ui.render.answer import answer_to_html, evidence_to_html
 from ui.render.conversation import Exchange, exchange_to_html, exchange_to_speech, exchanges_to_html
@@ -110,6 +121,30 @@ def test_saved_answers() -> None:
     assert "The documents do not answer" in answer_to_markdown(ABSTAINED)
     assert "The documents do not answer" in answer_to_page(ABSTAINED)
     assert json.loads(answer_to_json(ANSWERED))["claims"][0]["citations"][0]["quote"] == TEN
+
+
+def test_why_the_documents_do_not_answer() -> None:
+    unsaid = replace(ABSTAINED, reason=REASON)
+    before, after = "The documents do not answer this question.", "Nothing that was read"
+    assert f'<p>{before}</p><p dir="auto">{REASON}</p><p>{after}' in answer_to_html(unsaid)
+    assert f"<p>{before}</p><p>{after}" in answer_to_html(ABSTAINED)
+    assert f"\n\n{before} {REASON}\n" in answer_to_markdown(unsaid)
+    assert f'<p>{before}</p><p dir="auto">{REASON}</p>' in answer_to_page(unsaid)
+    assert json.loads(answer_to_json(unsaid))["reason"] == REASON
+    spoken = exchange_to_speech(Exchange("a1", unsaid.question, answer=unsaid))
+    assert spoken == f"{before} {REASON}"
+    assert REASON not in _both(replace(ANSWERED, reason=REASON))
+
+
+def test_a_word_of_a_hostile_question_stays_a_word() -> None:
+    page = answer_to_page(UNSAID)
+    for html in (answer_to_html(UNSAID), page[page.index("<body>") : page.index("</html>")]):
+        seen = Seen(html)
+        assert plain(UNSAID.reason) in seen.text
+        assert set(seen.tags) <= {"body", "h1", "div", "p", "ol"}
+        assert {name for name, _ in seen.attributes} <= {"class", "dir"}
+    (line,) = [line for line in answer_to_markdown(UNSAID).splitlines() if "nearest" in line]
+    assert not re.search(r"[<>\[\]`*_#|]", re.sub(r"\\.", "", line))
 
 
 def test_abstaining_offers_the_nearest_passages() -> None:

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index import Index
 from qa.evaluation.gold import GoldFile
+from qa.evidence.load import selector_calibration
 from tests.support.paths import SEEDS
 from tests.support.serving import ask, drop, go, opened, run, served, watched
 
@@ -193,6 +194,19 @@ def test_each_judgement_begins_with_an_empty_form(page: Page) -> None:
     page.get_by_role("button", name="This is wrong").last.click()
     expect(page.locator("#subject")).to_contain_text(QUESTION)
     expect(unanswerable).not_to_be_checked()
+
+
+def test_fast_answers_are_chosen(page: Page) -> None:
+    go(page, "Settings")
+    fast = page.get_by_label("Fast answers")
+    expect(fast).not_to_be_checked()
+    fast.check()
+    expect(page.locator("#chosen")).to_contain_text("The larger network is left out")
+    for level in selector_calibration(fast=True).levels.values():
+        expect(page.locator("#measured")).to_contain_text(f"{level.missed:.0%}")
+    go(page, "Ask")
+    ask(page, QUESTION)
+    expect(page.locator("#conversation .claim").first).to_be_visible(timeout=30_000)
 
 
 def test_the_choice_of_care_and_of_a_model(page: Page) -> None:

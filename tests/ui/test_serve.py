@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -21,6 +22,8 @@ from tests.support.serving import ask, run, served, watched
 
 pytestmark = pytest.mark.browser
 QUESTION = "How many Ukrainian villages does Russia say it captured over the past week?"
+TEN = re.compile(r"\b10 (Ukrainian )?villages\b")
+"""What two of the documents say, each in its own words."""
 SECRET = ("editor", "pässword: with a colon")
 
 
@@ -124,7 +127,7 @@ def test_the_endpoints_by_their_client(address: str) -> None:
         names = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
         assert set(names) == {"/ask", "/search", "/documents"}
         answer = client.predict(QUESTION, api_name="/ask")
-        assert "10 villages" in answer["claims"][0]["citations"][0]["quote"]
+        assert TEN.search(answer["claims"][0]["citations"][0]["quote"])
         found = client.predict("villages captured", 3, api_name="/search")
         assert [hit["rank"] for hit in found] == [1, 2, 3]
         documents = client.predict(api_name="/documents")
@@ -160,7 +163,7 @@ def test_the_tools_by_their_client(address: str) -> None:
         with ThreadPoolExecutor(1) as other:  # the driver of the browser has a loop in this thread
             names, answer, wrong = other.submit(lambda: asyncio.run(_tools(address))).result()
     assert names == ["ask", "search", "documents"]
-    assert not answer.isError and "10 villages" in answer.content[0].text
+    assert not answer.isError and TEN.search(answer.content[0].text)
     assert wrong.isError and "The question is empty." in wrong.content[0].text
 
 

@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 from index.progress import SyncReport
 from index.types import Document, Hit, Passage, Sentence, Skipped, Span
 from qa.types import Answer, Citation, Claim, Dropped
-from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, HITS, LATE, RAIL, TEN, VILLAGES, find
+from tests.support.fakes import (
+    ABSTAINED,
+    ANSWERED,
+    ATTACKED,
+    HITS,
+    LATE,
+    RAIL,
+    REASON,
+    TEN,
+    UNSAID,
+    VILLAGES,
+    find,
+)
 from tests.support.generated import answers
 from tests.support.texts import answer_to_text
 from ui.render.answer import answer_to_html, evidence_to_html
@@ -90,6 +102,7 @@ def test_nothing_that_hides_or_reorders_is_shown(hiding: str) -> None:
     answer = Answer(
         f"q{hiding}", (Claim(text, (citation,)),), (hit,), dropped=(Dropped(text, text),)
     )
+    unsaid = replace(answer, claims=(), reason=text)
     back = replace(answer, back=text)
     report = SyncReport(1, 0, 0, (Skipped(document.source, text),), 1, 1, 1, 0.0)
     value = {text: answer_to_dict(answer, explain=True), "hits": hits_to_list([hit])}
@@ -98,6 +111,8 @@ def test_nothing_that_hides_or_reorders_is_shown(hiding: str) -> None:
         *(hits_to_text([hit]), report_to_text(report), to_json(value)),
         *(answer_to_html(answer), evidence_to_html(answer), answer_to_html(back)),
         *(answer_to_markdown(answer), answer_to_page(answer), answer_to_json(answer)),
+        *(answer_to_text(unsaid), answer_to_html(unsaid), answer_to_markdown(unsaid)),
+        *(answer_to_page(unsaid), answer_to_json(unsaid)),
     )
     for printed in shown:
         assert not FORBIDDEN.search(printed.replace("\n", ""))
@@ -155,6 +170,25 @@ def test_abstention_as_text_shows_the_nearest_passages() -> None:
     many = Answer("?", (), HITS * 5)
     assert len(answer_to_dict(many)["nearest"]) == 3
     assert answer_to_text(many).count("/news/") == 3
+
+
+def test_why_the_documents_do_not_answer_stands_before_the_nearest_passages() -> None:
+    unsaid = replace(ABSTAINED, reason=REASON)
+    said = f"The documents do not answer this question. {REASON}"
+    assert answer_to_text(unsaid).startswith(f"{said} The nearest passages:\n\n1.")
+    assert answer_to_text(replace(unsaid, hits=())) == str(unsaid) == said
+    assert str(ABSTAINED) == "The documents do not answer this question."
+    assert (answer_to_dict(unsaid)["reason"], answer_to_dict(ABSTAINED)["reason"]) == (REASON, "")
+    assert REASON not in answer_to_text(replace(ANSWERED, reason=REASON))
+
+
+def test_a_word_of_a_hostile_question_does_nothing_on_a_terminal() -> None:
+    first, *lines = answer_to_text(UNSAID).split("\n")
+    assert not FORBIDDEN.search(first)
+    assert first.endswith("2J [1] �”. The nearest passages:")
+    assert not [line for line in lines if line.startswith("[")]
+    assert answer_to_dict(UNSAID)["reason"] == UNSAID.reason
+    assert not FORBIDDEN.search(to_json(answer_to_dict(UNSAID)))
 
 
 def test_abstention_without_hits_is_one_sentence() -> None:

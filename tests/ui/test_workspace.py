@@ -20,10 +20,13 @@ from qa import Assistant
 from qa.evaluation.gold import GoldFile
 from qa.evaluation.judged import Judged, candidates, corrected, find, right
 from qa.evaluation.run import Evaluation
+from qa.evidence.load import selector_calibration
+from qa.evidence.select import OnePass, Selector
 from qa.models.calibration import Level, Rates
 from qa.suggest import question_of, suggest
 from qa.support.check import VerbatimSupport
 from qa.support.load import open_checker as open_the_checker
+from qa.writing.llm import ServerModel
 from tests.qa.test_model_answers import Meaning
 from tests.support.fake_models import FakeReader
 from tests.support.fakes import FakeAssistant
@@ -261,21 +264,112 @@ def test_models_that_do_not_load_are_told(tiny_index: Index) -> None:
 def test_choices_share_the_models(workspace: Workspace) -> None:
     base = workspace.assistant()
     assert isinstance(base, Assistant)
-    careful = workspace.assistant(Choices(threshold=1.0))
+    careful = workspace.assistant(Choices(level="Careful"))
     assert isinstance(careful, Assistant) and careful.selector is base.selector
-    question = "How long was the harbour of Lindau closed in March?"
-    assert base.ask(question).claims and not careful.ask(question).claims
     chosen = Choices(address="http://127.0.0.1:1/v1", model="m")
     assert workspace.assistant(chosen).model is None
     allowed = Workspace(workspace.index, lambda: base, model_servers=ModelServers(any=True))
     assert allowed.assistant(chosen).model.name == "m"
 
 
+HARBOUR = "How long was the harbour of Lindau closed in March?"
+
+
+def reading_from(threshold: float, *, careful: float = 1.0) -> FakeReader:
+    """A reader that wants its evidence to be so probable, and another that when it is careful."""
+    reader = FakeReader()
+    levels = {"Balanced": Level(threshold, 0.1, 0.1), "Careful": Level(careful, 0.2, 0.05)}
+    reader.calibration = replace(FakeReader.calibration, levels=levels)
+    return reader
+
+
+def opening(reader: FakeReader, opened: list[bool]) -> Callable[..., Selector]:
+    """What opens one reader only, and notes which was asked for."""
+
+    def open_selector(*, fast: bool) -> Selector:
+        opened.append(fast)
+        return OnePass(reader)
+
+    return open_selector
+
+
+def test_the_threshold_is_that_of_whatever_reads(
+    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same level is another probability where another network reads."""
+    opened: list[bool] = []
+    one, other = reading_from(0.5), reading_from(1.0, careful=0.5)
+    monkeypatch.setattr("ui.web.assistants.open_selector", opening(other, opened))
+    workspace = Workspace(tiny_index, lambda: Assistant(tiny_index, reader=one), fast=False)
+    for choices, answers in (
+        (Choices(), True),
+        (Choices(level="Careful"), False),
+        (Choices(fast=True), False),
+        (Choices(level="Careful", fast=True), True),
+    ):
+        assert bool(workspace.assistant(choices).ask(HARBOUR).claims) is answers, choices
+    assert opened == [True, True]
+
+
+def test_fast_answers_are_the_choice_of_one_visitor(
+    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bool] = []
+    monkeypatch.setattr("ui.web.assistants.open_selector", opening(reading_from(1.0), opened))
+    started = reading_from(0.5)
+    workspace = Workspace(tiny_index, lambda: Assistant(tiny_index, reader=started), fast=True)
+    one, other = Session(), Session()
+    one.choose(Choices(fast=False))
+    for session in (one, other, one):
+        list(session.ask(workspace, HARBOUR))
+    found = [exchange.answer for exchange in (*one.exchanges, *other.exchanges)]
+    assert [bool(answer and answer.claims) for answer in found] == [False, False, True]
+    assert opened == [False]  # once for each conversation
+
+
+def test_fast_answers_go_with_a_language_model(
+    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = OnePass(FakeReader())
+    monkeypatch.setattr("ui.web.assistants.open_selector", lambda *, fast: other)
+    chosen = VerbatimSupport()
+    url = "http://127.0.0.1:1/v1"
+    base = Assistant(
+        tiny_index, reader=FakeReader(), llm=ServerModel(url, "started"), support=chosen
+    )
+    workspace = Workspace(
+        tiny_index, lambda: base, fast=False, model_servers=ModelServers(any=True)
+    )
+    for choices, model in (
+        (Choices(fast=True), "started"),
+        (Choices(fast=True, address=url, model="of a visitor"), "of a visitor"),
+    ):
+        variant = workspace.assistant(choices)
+        assert isinstance(variant, Assistant) and variant.model
+        assert (variant.model.name, variant.selector) == (model, other)
+        assert variant.support is chosen
+
+
+def test_the_rates_are_those_of_whatever_reads(tiny_index: Index) -> None:
+    small, both = selector_calibration(fast=True), selector_calibration()
+    assert small != both
+    assert list(small.levels) == list(both.levels)  # a level that was chosen is one of the other
+    for fast, usual, other in ((False, both, small), (True, small, both)):
+        workspace = Workspace(tiny_index, FakeAssistant, fast=fast)
+        assert workspace.reader_calibration() == usual
+        assert workspace.reader_calibration(Choices(fast=not fast)) == other
+    named = reading_from(0.5).calibration
+    workspace = Workspace(tiny_index, FakeAssistant, reader_calibration=named)
+    assert workspace.reader_calibration(Choices(level="Careful")) == named
+    with pytest.raises(KeyError):
+        workspace.reader_calibration(Choices(fast=True))
+
+
 def test_choices_keep_the_check_that_the_operator_chose(tiny_index: Index) -> None:
     chosen = VerbatimSupport()
     base = Assistant(tiny_index, reader=FakeReader(), support=chosen)
     workspace = Workspace(tiny_index, lambda: base, model_servers=ModelServers(any=True))
-    for choices in (Choices(address="http://127.0.0.1:1/v1", model="m"), Choices(threshold=0.9)):
+    for choices in (Choices(address="http://127.0.0.1:1/v1", model="m"), Choices(level="Careful")):
         variant = workspace.assistant(choices)
         assert isinstance(variant, Assistant) and variant.support is chosen
 
@@ -297,7 +391,7 @@ def test_visitors_share_one_checker(workspace: Workspace) -> None:
 
 
 def test_the_settings_print_what_was_measured(workspace: Workspace) -> None:
-    reader, checker = workspace.reader_calibration, workspace.checker_calibration
+    reader, checker = workspace.reader_calibration(), workspace.checker_calibration
     rates = Rates(caught=0.123, false=77, kept=0.456, true=55)
     levels = {**reader.levels, "Balanced": Level(threshold=0.31, missed=0.42, wrong=0.33)}
     html = care_to_html(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 examples:
   pincite chat
+  pincite chat --fast
   pincite chat --llm http://127.0.0.1:11434/v1 --model qwen3
 
 Ask, then follow up: "and in Kharkiv?", "who said that?". The question as it is understood is

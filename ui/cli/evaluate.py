@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import __version__
-from ui.cli.models import add_model, assistant_for
+from ui.cli.models import add_model, assistant_for, check_networks
 from ui.cli.terminal import (
     DONE,
     INTERRUPTED,
@@ -37,6 +37,7 @@ examples:
   pincite evaluate gold.jsonl --documents ~/reports --report evaluation
   pincite evaluate gold.jsonl --fail-under citation_precision=0.95 --fail-over total_p95=2
   pincite evaluate gold.jsonl --compare evaluation/results.json
+  pincite evaluate gold.jsonl --fast --report evaluation-fast
 
 The exit status is 1 if a measure misses what --fail-under or --fail-over asks. Times are in
 seconds, peak_memory is in MB.
@@ -108,6 +109,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         write_report,
     )
 
+    check_networks(arguments)  # not only once all documents are indexed
     gates = read_gates(arguments.fail_under, arguments.fail_over)
     before = read_results(arguments.compare) if arguments.compare else None
     if arguments.report:
@@ -174,12 +176,19 @@ def _ask_all(
         "gold": str(arguments.gold),
         "documents": f"{index.documents():,} from {', '.join(map(str, where))}",
         "encoder": index.encoder.name,
+        "reader": _describe_reader(arguments),
         "language model": assistant.model.name if assistant.model else "none",
         "passages read": str(arguments.k or PASSAGES),
         **_describe_machine(),
     }
     with question_bar(count) as progress:
         return evaluate(assistant, gold, total=count, about=about, progress=progress)
+
+
+def _describe_reader(arguments: argparse.Namespace) -> str:
+    if arguments.reader:
+        return str(arguments.reader)
+    return "the small network alone" if arguments.fast else "both networks"
 
 
 def _describe_machine() -> dict[str, str]:

@@ -70,6 +70,7 @@ examples:
   pincite ask "How many villages were taken over the past week?"
   echo "Who signed it?" | pincite ask
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
+  pincite ask "Who signed it?" --fast
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
 The exit status is 1 if the documents do not answer.

@@ -45,7 +45,12 @@ def add_model(command: argparse.ArgumentParser) -> None:
         "--reader",
         metavar="DIR",
         type=Path,
-        help="the folder of a reader with its calibration (default: the packaged reader)",
+        help="the folder of a reader with its calibration (default: the packaged networks)",
+    )
+    command.add_argument(
+        "--fast",
+        action="store_true",
+        help="leave the larger network out: some five times as fast, and less often right",
     )
 
 
@@ -56,6 +61,19 @@ def add_explain(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print what the model wrote without support, and why it was left out",
     )
+
+
+def check_networks(arguments: argparse.Namespace) -> None:
+    """See whether the options that name what reads agree; the functions below do so, too.
+
+    Raises:
+        UserError: if they contradict one another.
+    """
+    if arguments.fast and arguments.reader:
+        raise UserError(
+            f"--fast is for the packaged networks, and --reader {arguments.reader} names another.",
+            "Leave one of the two options out.",
+        )
 
 
 def assistant_for(arguments: argparse.Namespace, index: "Index") -> "Assistant":
@@ -75,12 +93,14 @@ def loader_for(arguments: argparse.Namespace, index: "Index") -> "Callable[[], A
     """
     from qa.assistant import PASSAGES, Assistant
 
+    check_networks(arguments)
     model = _model(arguments)
     return lambda: Assistant(
         index,
         k=arguments.k or PASSAGES,
         llm=model,
         reader=arguments.reader,
+        fast=arguments.fast,
         checker=arguments.checker,
     )
 
@@ -90,14 +110,17 @@ def calibrations_for(
 ) -> "tuple[ReaderCalibration, CheckerCalibration]":
     """What the networks that the options name were measured to do; none is loaded.
 
+    Returns:
+        The calibration of what selects the evidence, and that of the checker.
+
     Raises:
-        UserError: if the folder of one is not whole.
+        UserError: if the options contradict one another, or the folder of a network is not whole.
     """
-    from qa.evidence.reader import PACKAGED
-    from qa.models.calibration import ReaderCalibration
+    from qa.evidence.load import selector_calibration
     from qa.support.load import checker_calibration
 
-    reader = ReaderCalibration.read(arguments.reader or PACKAGED)
+    check_networks(arguments)
+    reader = selector_calibration(arguments.reader, fast=arguments.fast)
     return reader, checker_calibration(arguments.checker)
 
 

@@ -28,6 +28,7 @@ examples:
   PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
   pincite serve --host 0.0.0.0 --allow-llm http://127.0.0.1:11434/v1
   pincite serve --proxy 127.0.0.1 --name news.example   behind a proxy with TLS
+  pincite serve --fast             visitors may choose otherwise in their settings
   pincite serve --mcp
 
 Without an index it begins an empty one: drop files in on the page. The page is for this computer
@@ -122,6 +123,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             audit=audit,
             reader_calibration=reader,
             checker_calibration=checker,
+            fast=None if arguments.reader else arguments.fast,
         )
         try:
             serve(

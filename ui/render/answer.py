@@ -29,7 +29,7 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
 
     Returns:
         HTML for the body of a page, without scripts, styles or handlers. Where the documents do
-        not answer: sentences that say so.
+        not answer: sentences that say so, and why the best evidence is no answer.
 
     Raises:
         ValueError: if `anchor` holds another character.
@@ -38,7 +38,8 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
     if answer.back:
         return f'<p class="back" dir="auto">{text_to_html(answer.back)}</p>'
     if answer.abstained:
-        return f'{notes}<div class="abstained"><p>{NOT_ANSWERED}</p>{_advice(answer)}</div>'
+        said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}{_advice(answer)}"
+        return f'{notes}<div class="abstained">{said}</div>'
     return claims_to_html(answer, anchor) + notes
 
 
@@ -46,6 +47,11 @@ def claims_to_html(answer: Answer, anchor: str) -> str:
     """The claims alone, with their markers; `anchor` as for `answer_to_html`."""
     _must_be_anchor(anchor)
     return "".join(_claim_to_html(answer, claim, anchor) for claim in answer.claims)
+
+
+def reason_to_html(answer: Answer) -> str:
+    """Why the best evidence is no answer; "" where that is not known."""
+    return f'<p dir="auto">{text_to_html(answer.reason)}</p>' if answer.reason else ""
 
 
 def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:

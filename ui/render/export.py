@@ -9,6 +9,7 @@ import re
 
 from index.types import Document, Span
 from qa.types import Answer, Citation
+from ui.render.answer import reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
 from ui.render.values import answer_to_dict, to_json
@@ -26,7 +27,7 @@ def answer_to_markdown(answer: Answer) -> str:
     """The question, the claims with their markers, and the sources with their sentences."""
     lines = [f"**{_escape(answer.question)}**", ""]
     if answer.abstained:
-        lines.append(NOT_ANSWERED)
+        lines.append(f"{NOT_ANSWERED} {_escape(answer.reason)}".strip())
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
         lines += [_escape(claim.text) + markers, ""]
@@ -40,7 +41,7 @@ def answer_to_markdown(answer: Answer) -> str:
 def answer_to_page(answer: Answer) -> str:
     """The same as a whole HTML page."""
     if answer.abstained:
-        said = f"<p>{NOT_ANSWERED}</p>"
+        said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
         said = "".join(
             f'<p dir="auto">{text_to_html(claim.text)}'

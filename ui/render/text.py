@@ -61,11 +61,16 @@ def end_to_text(answer: Answer) -> str:
         return one_line(answer.back)
     nearest = answer.hits[:NEAREST]
     if answer.abstained and not nearest:
-        return NOT_ANSWERED
+        return not_answered(answer)
     if answer.abstained:
-        return f"{NOT_ANSWERED} The nearest passages:\n\n{hits_to_text(nearest)}"
+        return f"{not_answered(answer)} The nearest passages:\n\n{hits_to_text(nearest)}"
     sources = (_source_to_text(n, source) for n, source in enumerate(answer.sources, start=1))
     return "\n" + "\n".join([*sources, *filter(None, [reports(answer)])])
+
+
+def not_answered(answer: Answer) -> str:
+    """That the documents do not answer, and why not as far as it is known, on one line."""
+    return " ".join(filter(None, (NOT_ANSWERED, one_line(answer.reason))))
 
 
 def dropped_to_text(answer: Answer) -> str:

@@ -41,10 +41,11 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     Returns:
         `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
         `citations`, one for each marker, with the words that answer as `answer`, and near copies
-        of the document as `elsewhere`), `reports`: how many independent ones, `nearest`: the first
-        hits where the documents do not answer, else empty; of a model's answer `notes` and
-        `dropped`, the reasons why what it wrote was left out, with the text if `explain`; of a
-        conversation `follow_up` and `back`, see `Answer`.
+        of the document as `elsewhere`), `reports`: how many independent ones; where the documents
+        do not answer `reason`, why the best evidence is no answer, if that is known, and `nearest`,
+        the first hits, which are empty otherwise; of a model's answer `notes` and `dropped`, the
+        reasons why what it wrote was left out, with the text if `explain`; of a conversation
+        `follow_up` and `back`, see `Answer`.
     """
     return {
         "question": answer.question,
@@ -54,6 +55,7 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "confidence": answer.confidence,
         "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
         "reports": answer.reports,
+        "reason": answer.reason,
         "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
         "notes": list(answer.notes),
         "dropped": [asdict(d) if explain else {"reason": d.reason} for d in answer.dropped],

@@ -38,7 +38,7 @@ _TICK = 0.5
 _MOST_HITS = 100
 
 _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
-_ASK = ("ask", "take", "take_example", "finish", "save", "careful", "without", "leave")
+_ASK = ("ask", "take", "take_example", "finish", "save", "careful", "faster", "without", "leave")
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
     **dict.fromkeys(_ASK, "ask"),

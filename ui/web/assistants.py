@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.corpus import Index
 from index.errors import UserError
+from qa.evidence.load import open_selector
 from qa.types import Answer
 from qa.writing.generate import ExtractiveGenerator
 from ui.web.choices import DEFAULT, NO_SERVERS, Choices, ModelServers
 from ui.web.tasks import Tasks, report_faults
 
 if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.evidence.select import Selector
     from qa.writing.llm import ServerModel
 
 _MODEL_SECONDS = 60.0
@@ -147,19 +150,26 @@ class Assistants:
         return assistant.variant()
 
     def _variant(self, assistant: Answerer, choices: Choices) -> Answerer:
-        """The assistant as it was chosen, with the same networks and the same check."""
+        """The assistant as it was chosen, with the same check; networks are loaded once only."""
         from qa.assistant import Assistant
 
         if not isinstance(assistant, Assistant):
             return assistant
+        selector = self._selector(assistant, choices)
         if choices.address and self._servers.allow(choices.address):
-            return assistant.variant(llm=model_of_visitor(choices.address, choices.model))
+            model = model_of_visitor(choices.address, choices.model)
+            return assistant.variant(llm=model, selector=selector)
         if assistant.model:
-            return assistant
-        threshold = choices.threshold
-        if threshold is None:
-            threshold = assistant.selector.calibration.threshold
-        return assistant.variant(generator=ExtractiveGenerator(threshold))
+            return assistant.variant(llm=assistant.model, selector=selector)
+        threshold = selector.calibration.levels[choices.level].threshold
+        return assistant.variant(generator=ExtractiveGenerator(threshold), selector=selector)
+
+    def _selector(self, assistant: "Assistant", choices: Choices) -> "Selector":
+        """What finds the evidence, as it was chosen."""
+        if choices.fast is None:
+            return assistant.selector
+        with self._tasks.run():  # for the first who chooses it, a network is loaded
+            return open_selector(fast=choices.fast)
 
 
 def model_of_visitor(address: str, name: str) -> "ServerModel":

@@ -1,6 +1,8 @@
-"""What may be chosen on a page: how sure an answer must be, and which language model writes it."""
+"""What may be chosen on a page: how sure an answer must be, what reads and what writes it."""
 
 from dataclasses import dataclass
+
+from qa.models.calibration import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,12 +10,15 @@ class Choices:
     """What was chosen on one page.
 
     Attributes:
-        threshold: probability under which no sentence is given as an answer; None for the usual.
+        level: how sure an answer must be: the name of a level of whatever reads for it, since the
+            same probability does not mean the same to another.
+        fast: whether the larger network is left out; None for as pincite was started.
         address: of a model server; empty for the model that pincite was started with, if any.
         model: its name there.
     """
 
-    threshold: float | None = None
+    level: str = USUAL
+    fast: bool | None = None
     address: str = ""
     model: str = ""
 

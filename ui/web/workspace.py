@@ -10,7 +10,7 @@ from index.corpus import Index
 from index.errors import UserError
 from index.types import Hit
 from qa.evaluation.judged import Judged
-from qa.evidence.reader import PACKAGED as READER
+from qa.evidence.load import selector_calibration
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as CHECKER
 from qa.types import Answer
@@ -56,7 +56,8 @@ class Workspace:
         tasks: what is being done.
         turns: where questions wait.
         model_servers: which model servers a visitor may name.
-        reader_calibration: which levels of care there are, and what they were measured to do.
+        fast: whether the larger network is left out unless a visitor chooses otherwise; None where
+            they cannot choose.
         checker_calibration: what the check of claims was measured to do.
         deposits: uploads on their way; None before the page is served.
     """
@@ -70,6 +71,7 @@ class Workspace:
         audit: Audit | None = None,
         reader_calibration: ReaderCalibration | None = None,
         checker_calibration: CheckerCalibration | None = None,
+        fast: bool | None = None,
     ) -> None:
         """Nothing is loaded yet.
 
@@ -79,8 +81,14 @@ class Workspace:
             model_servers: which model servers a visitor may name, to which this computer then
                 sends questions and evidence.
             audit: where it is written down who did what; None for nowhere.
-            reader_calibration: that of the reader that answers; None for the packaged one's.
+            reader_calibration: that of what reads for an answer; None for that of the packaged
+                networks.
             checker_calibration: that of the checker of what a language model writes; the same.
+            fast: whether the larger of the packaged networks is left out unless a visitor chooses
+                otherwise; None if they cannot choose, since another network reads.
+
+        Raises:
+            UserError: if a packaged network whose calibration is needed is not whole.
         """
         self.index = index
         self.tasks = Tasks()
@@ -90,7 +98,11 @@ class Workspace:
         self.judged = Judged(index.folder / "judged.jsonl")
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
-        self.reader_calibration = reader_calibration or ReaderCalibration.read(READER)
+        self.fast = fast
+        usual = reader_calibration or selector_calibration(fast=bool(fast))
+        self._calibrations: dict[bool | None, ReaderCalibration] = {None: usual}
+        if fast is not None:
+            self._calibrations[not fast] = selector_calibration(fast=not fast)
         self.checker_calibration = checker_calibration or CheckerCalibration.read(CHECKER)
         self.deposits: Deposits | None = None
         self._turns_for_models = Turns(_AT_ONCE, _MODELS_WAITING, _PATIENCE)
@@ -114,6 +126,10 @@ class Workspace:
         """
         self.start()
         return self.assistants.get(choices)
+
+    def reader_calibration(self, choices: Choices = DEFAULT) -> ReaderCalibration:
+        """Which levels of care there are for what was chosen, and what they were measured to do."""
+        return self._calibrations[choices.fast]
 
     def turns_for(self, choices: Choices) -> Turns:
         """Where a question waits: slow models of visitors keep nobody else waiting."""

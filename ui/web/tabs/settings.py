@@ -1,4 +1,4 @@
-"""The tab with what a visitor may choose: how it looks, how careful it is, which model writes."""
+"""The tab with what a visitor may choose: how it looks, how it reads, which model writes."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
-from qa.models.calibration import USUAL, CheckerCalibration, Level, ReaderCalibration
+from qa.models.calibration import USUAL, CheckerCalibration, ReaderCalibration
 from ui.render.html import text_to_html
 from ui.web.access.caller import caller_of
+from ui.web.choices import DEFAULT, Choices
 from ui.web.session import Session
 from ui.web.workspace import Workspace
 
@@ -41,17 +42,20 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     appearance = gr.Radio(
         _APPEARANCES, value=_APPEARANCES[0], label="Appearance", elem_id="appearance"
     )
-    levels = workspace.reader_calibration.levels
     care = gr.Radio(
-        [(_label(name, level), name) for name, level in levels.items()],
+        [(_label(name), name) for name in workspace.reader_calibration().levels],
         value=USUAL,
         label="How sure an answer must be (without a language model)",
         elem_id="care",
     )
-    gr.HTML(
-        care_to_html(workspace.reader_calibration, workspace.checker_calibration),
-        apply_default_css=False,
+    fast = gr.Checkbox(
+        value=bool(workspace.fast),
+        label="Fast answers: leave the larger network out "
+        "(some five times as fast, and less often right)",
+        visible=workspace.fast is not None,
+        elem_id="fast",
     )
+    measured = gr.HTML(_measured(workspace, DEFAULT), apply_default_css=False, elem_id="measured")
     with gr.Column(elem_id="model"):
         gr.HTML(_model_to_html(workspace), apply_default_css=False)
         with gr.Column(visible=bool(workspace.model_servers)) as choosing, gr.Row():
@@ -66,8 +70,15 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
 
     def careful(name: str, session: Session) -> str:
         """Choose how sure an answer must be."""
-        session.choose(replace(session.choices, threshold=levels[name].threshold))
+        session.choose(replace(session.choices, level=name))
         return _status(f"{name}, from the next question on.")
+
+    def faster(fast: bool, session: Session) -> tuple[str, str]:
+        """Choose whether the larger network is left out."""
+        choices = replace(session.choices, fast=None if fast == workspace.fast else fast)
+        session.choose(choices)
+        chosen = "The larger network is left out" if fast else "Both networks read"
+        return _measured(workspace, choices), _status(f"{chosen}, from the next question on.")
 
     def write(address: str, model: str, session: Session, request: gr.Request) -> str:
         """Choose a model, if it answers."""
@@ -89,20 +100,25 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     appearance.input(None, [appearance], [appearance], js=_APPLY, api_visibility="private")
     page.load(None, None, [appearance], js=_REMEMBERED, api_visibility="private")
     care.input(careful, [care, session], [outcome], **_HIDDEN)
+    if workspace.fast is not None:
+        fast.input(faster, [fast, session], [measured, outcome], **_HIDDEN)
     # more than the workspace serves, so that it says at once when too many try
     use.click(write, [address, model, session], [outcome], concurrency_limit=8, **_HIDDEN)
     drop.click(without, [session], [outcome], **_HIDDEN)
     return choosing
 
 
-def _label(name: str, level: Level) -> str:
+def _label(name: str) -> str:
     words = {
         "Ready": "answers more often, and is wrong more often",
         "Balanced": "as it comes",
         "Careful": "says nothing unless it is rather sure",
     }
-    meaning = f": {words[name]}" if name in words else ""
-    return f"{name}{meaning} (from a probability of {level.threshold:.2f})"
+    return f"{name}: {words[name]}" if name in words else name
+
+
+def _measured(workspace: Workspace, choices: Choices) -> str:
+    return care_to_html(workspace.reader_calibration(choices), workspace.checker_calibration)
 
 
 def care_to_html(reader: ReaderCalibration, checker: CheckerCalibration) -> str:
