@@ -102,21 +102,21 @@ class Recalibrate:
     """A number in the calibration of a model, and its hash in the manifest.
 
     Attributes:
-        model: the folder in `qa/models`.
+        file: the calibration, in `qa/models`.
         key: names of objects down to the number.
         change: the number → the one in its place.
     """
 
     name: str
-    model: str
+    file: str
     key: tuple[str, ...]
     change: Callable[[float], float]
     tests: tuple[str, ...]
 
     def edits(self, root: Path) -> dict[Path, str]:
         """See `Mutation.edits`."""
-        folder = root / "qa" / "models" / self.model
-        calibration, manifest = folder / "calibration.json", folder / "manifest.json"
+        calibration = root / "qa" / "models" / self.file
+        manifest = calibration.with_name("manifest.json")
         try:
             values = json.loads(calibration.read_text(encoding="utf-8"))
             about = json.loads(manifest.read_text(encoding="utf-8"))
@@ -125,10 +125,10 @@ class Recalibrate:
                 holder = holder[key]
             before = holder[self.key[-1]]
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise MutationError(f"{self.model} has no {'.'.join(self.key)} ({error!r})") from error
+            raise MutationError(f"{self.file} has no {'.'.join(self.key)} ({error!r})") from error
         holder[self.key[-1]] = round(self.change(before), 6)
         if holder[self.key[-1]] == before:
-            raise MutationError(f"{'.'.join(self.key)} of {self.model} stays {before}")
+            raise MutationError(f"{'.'.join(self.key)} of {self.file} stays {before}")
         text = json.dumps(values, indent=1) + "\n"
         about["sha256"][calibration.name] = hashlib.sha256(text.encode()).hexdigest()
         return {calibration: text, manifest: json.dumps(about, indent=1) + "\n"}

@@ -4,10 +4,12 @@ The list holds what keeps a key, a quote, a claim or a user safe, and every numb
 Whoever renames one of these places mends the pattern here; whoever fits a number adds it.
 """
 
-from qa.models.calibration import FEATURES, SIGNALS
+from qa.models.calibration import CASCADE, FEATURES, SIGNALS
 from tests.mutants import Mutation, Recalibrate, Replace
 
+_READER, _CASCADE, _CHECKER = "reader/reading.json", "base/reading.json", "base/checking.json"
 _SELECT = ("tests/qa/test_select.py",)
+_TWO = ("tests/qa/test_cascade.py",)
 _CHECK = ("tests/qa/test_check.py",)
 _RULES = ("tests/qa/test_rules.py",)
 _ANSWERS = ("tests/qa/test_assistant.py",)
@@ -24,25 +26,29 @@ def _negated(number: float) -> float:
 
 _WEIGHTS = (
     *(
-        Recalibrate(f"reader: weight of {name} negated", "reader", ("weights", name), _negated, to)
-        for name, to in ((name, _SELECT) for name in FEATURES)
+        Recalibrate(f"{file}: weight of {name} negated", file, ("weights", name), _negated, to)
+        for file, names, to in (
+            (_READER, FEATURES, _SELECT),
+            (_CASCADE, CASCADE, _TWO),
+            (_CHECKER, SIGNALS, _CHECK),
+        )
+        for name in names
     ),
     *(
-        Recalibrate(
-            f"checker: weight of {name} negated", "checker", ("weights", name), _negated, to
-        )
-        for name, to in ((name, _CHECK) for name in SIGNALS)
+        Recalibrate(f"{file}: bias + .4", file, ("bias",), lambda bias: bias + 0.4, to)
+        for file, to in ((_READER, _SELECT), (_CASCADE, _TWO), (_CHECKER, _CHECK))
     ),
-    Recalibrate("reader: bias + .4", "reader", ("bias",), lambda bias: bias + 0.4, _SELECT),
-    Recalibrate("checker: bias + .4", "checker", ("bias",), lambda bias: bias + 0.4, _CHECK),
-    Recalibrate("checker: threshold .3", "checker", ("threshold",), lambda _: 0.3, _CHECK),
-    Recalibrate("reader: agreement .9", "reader", ("agreement",), lambda _: 0.9, _AGREEMENT),
-    Recalibrate(
-        "reader: half the usual threshold",
-        "reader",
-        ("levels", "Balanced", "threshold"),
-        lambda threshold: threshold / 2,
-        _SELECT,
+    Recalibrate("checker: threshold .3", _CHECKER, ("threshold",), lambda _: 0.3, _CHECK),
+    Recalibrate("reader: agreement .9", _READER, ("agreement",), lambda _: 0.9, _AGREEMENT),
+    *(
+        Recalibrate(
+            f"{file}: half the usual threshold",
+            file,
+            ("levels", "Balanced", "threshold"),
+            lambda threshold: threshold / 2,
+            to,
+        )
+        for file, to in ((_READER, _SELECT), (_CASCADE, _TWO))
     ),
 )
 

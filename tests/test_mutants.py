@@ -69,7 +69,10 @@ def test_what_is_not_seen_survives(
         (twice(r"\* 2", "* 2"), "is replaced by itself"),
         (twice(r"return", "retrun"), "pytest ended with 2"),
         (Replace("x", "*.py", r"\* 2", "* 3", ("test_price.py::test_gone",)), "pytest ended with"),
-        (Recalibrate("x", "reader", ("bias",), abs, TESTS), "reader has no bias"),
+        (
+            Recalibrate("x", "reader/reading.json", ("bias",), abs, TESTS),
+            "reading.json has no bias",
+        ),
     ],
 )
 def test_what_says_neither_yes_nor_no_is_an_error(
@@ -95,18 +98,18 @@ def test_tests_that_fail_without_a_mutation_are_an_error(
 def test_a_number_of_a_calibration_and_its_hash(tmp_path: Path) -> None:
     folder = tmp_path / "qa" / "models" / "reader"
     folder.mkdir(parents=True)
-    (folder / "calibration.json").write_text('{"weights": {"names": -0.25, "rank": 1}}')
-    (folder / "manifest.json").write_text('{"sha256": {"calibration.json": "0", "a": "1"}}')
+    (folder / "reading.json").write_text('{"weights": {"names": -0.25, "rank": 1}}')
+    (folder / "manifest.json").write_text('{"sha256": {"reading.json": "0", "a": "1"}}')
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    negated = Recalibrate("x", "reader", ("weights", "names"), lambda n: -n, TESTS)
+    negated = Recalibrate("x", "reader/reading.json", ("weights", "names"), lambda n: -n, TESTS)
     with applied(negated, tmp_path):
-        content = (folder / "calibration.json").read_bytes()
+        content = (folder / "reading.json").read_bytes()
         assert json.loads(content) == {"weights": {"names": 0.25, "rank": 1}}
         manifest = json.loads((folder / "manifest.json").read_text())
-        assert manifest == {"sha256": {"calibration.json": sha256(content).hexdigest(), "a": "1"}}
+        assert manifest == {"sha256": {"reading.json": sha256(content).hexdigest(), "a": "1"}}
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
-    unchanged = Recalibrate("x", "reader", ("weights", "names"), lambda n: n, TESTS)
-    with pytest.raises(MutationError, match=r"weights\.names of reader stays -0\.25"):
+    unchanged = Recalibrate("x", "reader/reading.json", ("weights", "names"), lambda n: n, TESTS)
+    with pytest.raises(MutationError, match=r"weights\.names of .* stays -0\.25"):
         unchanged.edits(tmp_path)
 
 
