@@ -32,6 +32,7 @@ from index.documents.normalise import make_document
 from index.documents.split import passages, sentences
 from index.encoders.encode import Encoder
 from qa.assistant import Assistant
+from qa.english.questions import KINDS
 from qa.evaluation.gold import GoldFile
 from qa.evaluation.measures import holds_answer
 from qa.evidence.cascade import Candidate, Cascade, features
@@ -59,6 +60,9 @@ KEPT = 6
 ANSWERED = {"Ready": 0.3, "Careful": 0.05}
 """Share of the unanswerable questions that each level but the usual one answers."""
 
+NAMES = ("number", "time", "place", "person", "cause")
+"""What questions ask for, in the order of `KINDS`."""
+
 FAMILIES = ("squad", "news", "near", "written")
 
 
@@ -67,6 +71,7 @@ class Labelled:
     """Candidates of a question, and for each: 1 it answers, 0 it does not, -1 it may."""
 
     family: str
+    asks_for: str
     candidates: Features
     labels: NDArray[np.int64]
 
@@ -161,7 +166,14 @@ def _labelled(
     labels: Sequence[int],
 ) -> Labelled:
     opinions = cascade.opinions(question, found)
-    return Labelled(family, features(question, found, opinions), np.array(labels, np.int64))
+    rows = features(question, found, opinions)
+    return Labelled(family, kind_of(question), rows, np.array(labels, np.int64))
+
+
+def kind_of(question: str) -> str:
+    """What a question asks for, of `KINDS`."""
+    found = (name for name, (asks, _) in zip(NAMES, KINDS, strict=True) if asks.search(question))
+    return next(found, "other")
 
 
 def fit(data: Sequence[Labelled]) -> LogisticRegression:
@@ -176,6 +188,7 @@ class Outcome:
     """The best sentence of a question: its probability, and whether it is right."""
 
     family: str
+    asks_for: str
     probability: float
     right: bool
     answerable: bool
@@ -188,11 +201,12 @@ def held_out(data: Sequence[Labelled]) -> list[Outcome]:
         model = fit([one for n, one in enumerate(data) if n % PARTS != part])
         for one in data[part::PARTS]:
             if not len(one.candidates):
-                found.append(Outcome(one.family, 0.0, False, one.answerable))
+                found.append(Outcome(one.family, one.asks_for, 0.0, False, one.answerable))
                 continue
             p = model.predict_proba(one.candidates)[:, 1]
             right = bool(one.labels[p.argmax()] == 1)
-            found.append(Outcome(one.family, float(p.max()), right, one.answerable))
+            best = float(p.max())
+            found.append(Outcome(one.family, one.asks_for, best, right, one.answerable))
     return found
 
 
@@ -247,6 +261,12 @@ def main() -> None:
     for family in FAMILIES:
         report(family, [one for one in outcomes if one.family == family])
     report("all", outcomes)
+    for name in (*NAMES, "other"):
+        asked = [one for one in outcomes if one.asks_for == name]
+        if asked:
+            right = np.mean([one.right for one in asked])
+            claimed = np.mean([one.probability for one in asked])
+            print(f"asked for {name}, {len(asked)}: best right {right:.3f}, claimed {claimed:.3f}")
     if options.write:
         write(options.write, model, outcomes)
 
