@@ -166,7 +166,9 @@ class Assistant:
             for claim in self._claims(self._extractive, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
-        yield _answer(question, hits, evidence, claims, dropped, notes, clock)
+        missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
+        clock.lap("check")
+        yield _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
 
     def _claims(
         self,
@@ -236,11 +238,11 @@ def _answer(
     claims: Sequence[Claim],
     dropped: Sequence[Dropped],
     notes: Sequence[str],
+    missing: str,
     clock: _Clock,
 ) -> Answer:
     best = cite(evidence[0], evidence[0].probability) if evidence else None
     confidence = next((one.probability for one in evidence if one.claimable), 0.0)
-    missing = evidence[0].missing if evidence and not claims else ""
     return Answer(
         question,
         tuple(claims),

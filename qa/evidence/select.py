@@ -40,7 +40,6 @@ class Evidence:
         probability: that it answers the question, in [0, 1].
         answer: the words in it that answer, if it does.
         elsewhere: the documents that hold near copies of its own.
-        missing: the word of the question that it does not say, where one is known.
     """
 
     passage: Passage
@@ -48,7 +47,6 @@ class Evidence:
     probability: float
     answer: Span
     elsewhere: tuple[Listed, ...] = ()
-    missing: str = ""
 
     @property
     def text(self) -> str:
@@ -90,6 +88,9 @@ class Selector(Protocol):
             empty if there are no hits.
         """
 
+    def missing(self, question: str, evidence: Evidence) -> str:
+        """The word of the question that evidence does not say; nothing where that is not known."""
+
 
 class OnePass:
     """Selects evidence with one reader, which reads every passage."""
@@ -110,6 +111,10 @@ class OnePass:
             for (passage, s), score in zip(candidates, scores, strict=True)
         ]
         return sorted(found, key=lambda evidence: -evidence.probability)
+
+    def missing(self, question: str, evidence: Evidence) -> str:
+        """See `Selector.missing`: a reader by itself does not know."""
+        return ""
 
 
 def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:

@@ -47,8 +47,6 @@ CASCADE = (
     "evidence",  # the base network: the sentence is the evidence
     "answer",  # the base network: its best words are an answer
     "margin",  # by how much the last stands above the best other answer that was read
-    "opinion",  # logit of question and words, as a claim, being supported by the sentence
-    "opinion_asked",  # logit of it, for all that the question says by itself
     "names_absent",  # as above
     "leans",  # the sentence leans on the one before it
     "short",  # as above

@@ -48,22 +48,21 @@ class Judgement:
     altered: tuple[float, ...]
     places: tuple[tuple[int, int], ...]
 
-    def missing(self, claim: str, start: int = 0) -> str:
+    def missing(self, claim: str) -> str:
         """The word of a claim that the evidence least says, or nothing if it says them all.
 
         Args:
-            claim: what was judged.
-            start: characters at its beginning that do not count.
+            claim: what was judged, or its beginning: then only words of that.
         """
         found = [
             (share, place)
             for share, place in zip(self.altered, self.places, strict=True)
-            if place[0] >= start and share >= LIKELY and claim[slice(*place)].isalnum()
+            if share >= LIKELY and claim[slice(*place)].isalnum()
         ]
         if not found:
             return ""
         _, (first, last) = max(found, key=lambda one: one[0])
-        while first > start and claim[first - 1].isalnum():
+        while first > 0 and claim[first - 1].isalnum():
             first -= 1
         while last < len(claim) and claim[last].isalnum():
             last += 1

@@ -35,6 +35,8 @@ from qa.assistant import Assistant
 from qa.english.questions import KINDS
 from qa.evaluation.gold import GoldFile
 from qa.evaluation.measures import holds_answer
+from qa.evaluation.results import Outcome as Asked
+from qa.evaluation.run import evaluate
 from qa.evidence.cascade import Candidate, Cascade, features
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.evidence.reader import PackagedReader, open_reader
@@ -42,7 +44,6 @@ from qa.evidence.select import Features, OnePass
 from qa.models.calibration import CASCADE, USUAL, Level, ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
-from qa.training.fit_select import measure
 from qa.training.public import indexed, questions, records, rows, week
 from qa.training.seed_claims import SEEDS
 
@@ -110,7 +111,7 @@ def news(data: Path, cascade: Cascade, count: int, index: Index) -> Iterator[Lab
         hits = index.search(row["question"], PASSAGES)
         found = cascade.candidates(row["question"], hits, index.encoder)
         labels = [int(holds_answer(c.text, row["answers"])) for c in found]
-        yield _labelled("news", cascade, row["question"], found, labels)
+        yield _labelled("news", row["question"], found, labels)
 
 
 def written(
@@ -155,18 +156,16 @@ def _of_text(
         holds = any(answer in candidate.text.lower() for answer in answers)
         there = candidate.passage.document.source.endswith(own)
         labels.append(1 if exact and there else -int(holds))
-    return _labelled(family, cascade, asked["question"], found, labels)
+    return _labelled(family, asked["question"], found, labels)
 
 
 def _labelled(
     family: str,
-    cascade: Cascade,
     question: str,
     found: Sequence[Candidate],
     labels: Sequence[int],
 ) -> Labelled:
-    opinions = cascade.opinions(question, found)
-    rows = features(question, found, opinions)
+    rows = features(question, found)
     return Labelled(family, kind_of(question), rows, np.array(labels, np.int64))
 
 
@@ -310,11 +309,16 @@ def write(folder: Path, model: LogisticRegression, outcomes: Sequence[Outcome]) 
     with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch)) as index:
         index.sync(SEEDS / "documents")
         gold = GoldFile(SEEDS / "gold.jsonl")
-        levels = {
-            name: measure(level.threshold, Assistant(index, reader=selector), gold)
-            for name, level in levels.items()
-        }
-    replace(fitted, levels=levels, questions=len(list(gold))).write(folder)
+        asked = evaluate(Assistant(index, reader=selector), gold).outcomes
+    measured = {name: level(chosen[name], asked) for name in small.levels}
+    replace(fitted, levels=measured, questions=len(asked)).write(folder)
+
+
+def level(threshold: float, asked: Sequence[Asked]) -> Level:
+    """What is done with questions at a threshold, to two places; told from their confidence."""
+    missed = [one.confidence < threshold for one in asked if one.answerable]
+    wrong = [one.confidence >= threshold for one in asked if not one.answerable]
+    return Level(threshold, round(float(np.mean(missed)), 2), round(float(np.mean(wrong)), 2))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,8 @@ import pytest
 from index.encoders.encode import Encoder
 from index.types import Document, Hit, Passage, Sentence, Span
 from qa.evidence.cascade import (
-    UNASKED,
     Candidate,
     Cascade,
-    Opinion,
     features,
     standing_first,
     with_the_one_before,
@@ -109,9 +107,9 @@ class Judge:
         return Judgement(-2.0, 0.8, tuple(altered), tuple(places))
 
 
-def cascade(*order: Passage, read: int = 8, asked: int = 4) -> tuple[Cascade, Base, Judge]:
+def cascade(*order: Passage, read: int = 8) -> tuple[Cascade, Base, Judge]:
     base, judge = Base(), Judge()
-    return Cascade(Scan(*order), base, judge, read=read, asked=asked), base, judge  # type: ignore[arg-type]
+    return Cascade(Scan(*order), base, judge, read=read), base, judge  # type: ignore[arg-type]
 
 
 def test_the_base_network_reads_the_best_of_the_scan() -> None:
@@ -137,46 +135,37 @@ def test_nothing_is_made_of_nothing() -> None:
     assert not base.given and not judge.asked
 
 
-def test_the_strongest_are_asked_about_once_more() -> None:
-    found, _, judge = cascade(*PASSAGES, asked=2)
-    evidence = found.select(WHO, [], FakeEncoder())
-    assert sorted(judge.asked) == [
+def test_the_word_that_the_best_sentence_does_not_say() -> None:
+    found, _, judge = cascade(*PASSAGES)
+    evidence = {e.text: e for e in found.select(WHO, [], FakeEncoder())}
+    assert not judge.asked  # only where nothing answers
+    assert found.missing(WHO, evidence[FIRED]) == "shot"
+    assert found.missing(WHO, evidence[SHOT]) == ""
+    assert found.missing(WHO, evidence[HE]) == "shot"
+    assert judge.asked == [
         (f"{WHO} Kevin McCarthy", FIRED),
         (f"{WHO} the police of Ulm", SHOT),
+        (f"{WHO} He", f"{FIRED} {HE}"),  # with the one before
     ]
-    assert {e.text: e.missing for e in evidence} == {
-        FIRED: "shot",
-        SHOT: "",
-        HE: "",
-        "Was it late?": "",
-    }
-
-
-def test_the_one_before_is_shown_with_it() -> None:
-    found, _, judge = cascade(PASSAGES[0])
-    found.select(WHO, [], FakeEncoder())
-    assert (f"{WHO} He", f"{FIRED} {HE}") in judge.asked
     assert with_the_one_before(PASSAGES[0], span(NEWS, FIRED)) == span(NEWS, FIRED)
 
 
-def test_a_question_too_long_to_be_judged_has_no_opinion() -> None:
+def test_of_a_question_too_long_to_be_judged_no_word_is_known() -> None:
     found, _, _ = cascade(PASSAGES[0])
-    candidates = found.candidates("who " * 200, [], FakeEncoder())
-    assert found.opinions("who " * 200, candidates) == [Opinion(), Opinion()]
+    (first, *_) = found.select(WHO, [], FakeEncoder())
+    assert found.missing("who " * 200, first) == ""
 
 
 def test_features_by_hand() -> None:
     found, _, _ = cascade(*PASSAGES)
     candidates = found.candidates(WHO, [], FakeEncoder())
-    opinions = found.opinions(WHO, candidates)
-    rows = features(WHO, candidates, opinions)
+    rows = features(WHO, candidates)
     assert rows.shape == (4, len(CASCADE))
-    said = log(0.1 / 0.9)  # of the word that is least in it
     expected = {
-        FIRED: (0.0, 1.0, 3.0, 2.0, 6.0 - 0.5, -2.0, said, 0.0, 0.0, 0.0, 0.0),
-        HE: (0.0, 1.0, -1.0, -3.0, -3.0 - 6.0, -2.0, said, 0.0, 1.0, 1.0, 0.0),
-        SHOT: (log(0.4 / 0.6), -1.0, 1.0, 0.5, 0.5 - 6.0, -2.0, -said, 0.0, 0.0, 0.0, 0.0),
-        "Was it late?": (log(0.3 / 0.7), -5.0, -2.0, -4.0, -17.0, -2.0, said, 1.0, 0.0, 1.0, 1.0),
+        FIRED: (0.0, 1.0, 3.0, 2.0, 6.0 - 0.5, 0.0, 0.0, 0.0, 0.0),
+        HE: (0.0, 1.0, -1.0, -3.0, -3.0 - 6.0, 0.0, 1.0, 1.0, 0.0),
+        SHOT: (log(0.4 / 0.6), -1.0, 1.0, 0.5, 0.5 - 6.0, 0.0, 0.0, 0.0, 0.0),
+        "Was it late?": (log(0.3 / 0.7), -5.0, -2.0, -4.0, -17.0, 1.0, 0.0, 1.0, 1.0),
     }
     for candidate, row in zip(candidates, rows, strict=True):
         by_name = dict(zip(CASCADE, row, strict=True))
@@ -192,23 +181,16 @@ def test_the_same_words_are_no_rivals() -> None:
     found, _, _ = cascade(PASSAGES[0], PASSAGES[1])
     candidates = found.candidates(WHO, [], FakeEncoder())
     candidates.append(Candidate(other, Reading(other, 1.0, (sentence,)), sentence, 0.5))
-    margins = features(WHO, candidates, [Opinion()] * 4)[:, CASCADE.index("margin")]
+    margins = features(WHO, candidates)[:, CASCADE.index("margin")]
     assert margins[0] == pytest.approx(5.5) and margins[3] == pytest.approx(5.4)
-    assert features(WHO, candidates[3:], [Opinion()])[0, CASCADE.index("margin")] == 0.0
-
-
-def test_who_is_not_asked_about_counts_as_unlikely() -> None:
-    found, _, _ = cascade(*PASSAGES, asked=1)
-    candidates = found.candidates(WHO, [], FakeEncoder())
-    column = features(WHO, candidates, found.opinions(WHO, candidates))[:, CASCADE.index("opinion")]
-    assert column.tolist() == [-2.0, UNASKED, UNASKED, UNASKED]
+    assert features(WHO, candidates[3:])[0, CASCADE.index("margin")] == 0.0
 
 
 def test_the_calibration_puts_it_together() -> None:
     found, _, _ = cascade(PASSAGES[1])
     weights = np.array([found.calibration.weights[name] for name in CASCADE])
     candidates = found.candidates(WHO, [], FakeEncoder())
-    (row,) = features(WHO, candidates, found.opinions(WHO, candidates))
+    (row,) = features(WHO, candidates)
     (evidence,) = found.select(WHO, [], FakeEncoder())
     logit = float(row @ weights + found.calibration.bias)
     assert evidence.probability == pytest.approx(1.0 / (1.0 + exp(-logit)))
