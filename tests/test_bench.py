@@ -11,7 +11,7 @@ import pytest
 from index import Document, Index, UserError
 from qa.evaluation.results import Measure
 from qa.training.public import indexed, rows
-from tests.bench import clapnq, qed, realtimeqa, spans, squad
+from tests.bench import clapnq, near_misses, newsroom, qed, realtimeqa, spans, squad
 from tests.bench.__main__ import BENCHMARKS, main
 from tests.bench.asking import Item, judged
 from tests.bench.given import Few, split, whole
@@ -85,6 +85,14 @@ EXPLAINED = {
     "explanation": "single_sentence",
 }
 UNEXPLAINED = {**EXPLAINED, "id": "q2", "evidence_sentence": None, "explanation": "none"}
+NEAR = {
+    "title": "Old towers",
+    "context": TOWER,
+    "questions": [
+        {"id": "n1", "question": "Who built it?", "answers": [["Ada Moser", 56]]},
+        {"id": "n2", "question": "Who sold it?", "answers": [], "kind": "verb"},
+    ],
+}
 MARKED = {
     "question": "What sank?",
     "document": "harbour_news",
@@ -104,6 +112,8 @@ def data(tmp_path: Path) -> Path:
     write(folder / "realtimeqa/documents.jsonl.gz", ARTICLES)
     write(folder / "realtimeqa/questions.jsonl.gz", QUIZ)
     write(folder / "reading/dev_squad.jsonl.gz", [{**PARAGRAPH, "title": "Fitted"}, PARAGRAPH])
+    for file in near_misses.FILES:
+        write(folder / file, [NEAR, NEAR])
     write(folder / "reading/qed.jsonl.gz", [EXPLAINED, UNEXPLAINED])
     write(folder / "abstaining/clapnq.jsonl.gz", [SELECTED, REFUSED])
     write(folder / "spans/questions.jsonl.gz", [MARKED])
@@ -132,7 +142,8 @@ def test_every_benchmark_runs_twice_alike(
         assert set(results[-1].pop("seconds")) == set(BENCHMARKS)
     assert results[0] == results[1]
     systems = {row["system"] for table in results[0]["tables"] for row in table["rows"]}
-    assert systems == {OURS, *SEARCHED, "llama-index"}
+    kinds = {f"{OURS}, {kind}" for kind in newsroom.KINDS}
+    assert systems == {OURS, *SEARCHED, "llama-index", *kinds}
     shown = capsys.readouterr().out
     assert "RealTimeQA, open: each question over 3 articles; odd weeks, to report" in shown
     assert "to ask and judge 2 questions" in shown

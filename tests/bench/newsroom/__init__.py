@@ -77,9 +77,12 @@ def run(folder: Path, setting: Setting) -> list[Table]:
     scores = [judged(one, answer) for one, answer in zip(asked, answers, strict=True)]
     confidence = np.array([answer.confidence for answer in answers])
     area = area_under_roc(confidence, np.array([one.right is not None for one in asked]))
-    found = [_row("all", scores)]
+    found = [_row("pincite", scores)]
     found += [
-        _row(kind, [s for one, s in zip(asked, scores, strict=True) if one.kind == kind])
+        _row(
+            f"pincite, {kind}",
+            [s for one, s in zip(asked, scores, strict=True) if one.kind == kind],
+        )
         for kind in KINDS
     ]
     return [
