@@ -40,9 +40,9 @@ SHARES = {"seeds": 3.0, "written": 1.0, "news": 1.0, "judged": 1.0}
 WRITTEN = 1_500
 """So many of the texts' claims, evenly spread, are enough."""
 
-CAUGHT = 0.96
-"""Share of the altered claims over the seeds that the bias is to catch: one in a hundred more than
-is asked for."""
+CAUGHT = 0.97
+"""Share of the altered claims over the seeds that the bias is to catch: two in a hundred more than
+are asked for, since on other documents it is one or two less."""
 
 TENTHS = tuple(np.linspace(-3.0, 3.0, 61).tolist())
 """What may be taken from the bias."""

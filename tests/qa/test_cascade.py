@@ -226,3 +226,18 @@ def test_but_not_in_any_case(other: Evidence) -> None:
 def test_a_reader_reads_alone_and_a_selector_is_left_as_it_is() -> None:
     alone = open_selector(FakeReader())
     assert isinstance(alone, OnePass) and open_selector(alone) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [(FIRED, -1.301), (HE, -2.77), (SHOT, -2.979), ("Was it late?", -5.368)],
+)
+def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
+    """As a logit, from the rows above; whoever fits anew works these out anew."""
+    found = cascade(*PASSAGES)[0].select(WHO, [], FakeEncoder())
+    probability = next(e.probability for e in found if e.text == text)
+    assert log(probability / (1.0 - probability)) == pytest.approx(expected, abs=2e-3)
+
+
+def test_the_usual_threshold_as_it_was_chosen() -> None:
+    assert Base.calibration.threshold == 0.31
