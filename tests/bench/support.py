@@ -151,6 +151,8 @@ def main() -> None:
     found = options.data / "support/claims_dev.jsonl.gz"
     if found.exists():
         news(found, scorer, int(not options.even))
+        print("the same without the rules:")
+        news(found, meaning, int(not options.even))
     found = options.data / "support/claims.jsonl.gz"
     if found.exists():
         purpose = "develop" if options.even else "report"

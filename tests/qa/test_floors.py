@@ -1,7 +1,7 @@
 """Floors under what the networks that ship reach, a little below what was measured.
 
-A weight whose sign is flipped falls through one of them: with that of negation 205 of 259 wrongly
-negated claims pass, where 22 do.
+A weight whose sign is flipped falls through one of them: with that of negation most of the wrongly
+negated claims pass.
 """
 
 import re
@@ -23,7 +23,7 @@ from tests.support.paths import ROOT, SEEDS
 
 pytestmark = pytest.mark.slow
 
-CAUGHT = {"number": 0.97, "name": 0.96, "date": 0.98, "negation": 0.89, "speaker": 0.94}
+CAUGHT = {"number": 0.95, "name": 0.97, "date": 0.93, "negation": 0.94, "speaker": 0.93}
 
 
 @cache
@@ -55,7 +55,7 @@ def test_altered_claims_of_each_kind_are_caught(kind: str) -> None:
 
 
 def test_true_claims_are_kept() -> None:
-    assert shares()["true"] >= 0.5
+    assert shares()["true"] >= 0.57
 
 
 # the reader, at the floors that `make evaluate` has

@@ -61,7 +61,7 @@ class Meaning:
         self._supported = supported
 
     def score(self, claim: str, evidence: str, about: str) -> Support:
-        return Support(0.7) if self._supported else Support(0.0, "The evidence does not say this.")
+        return Support(0.85) if self._supported else Support(0.0, "The evidence does not say this.")
 
 
 CREDULOUS, STRICT = CheckedSupport(Meaning(True)), CheckedSupport(Meaning(False))

@@ -1,4 +1,4 @@
-"""A model that lies about every gold question of the seeds, against the real check."""
+"""A model that lies about gold questions of the seeds, against the real check."""
 
 import random
 import re
@@ -15,6 +15,9 @@ from tests.support.injections import INJECTIONS
 from tests.support.paths import ROOT
 
 NAMES = ("Belgrade", "Mr. Orsini", "the Italian government", "Lake Garda", "General Dupont")
+EVERY = 4
+"""Every so many questions: each lie is checked for a twentieth of a second. 1 asks them all."""
+
 pytestmark = pytest.mark.slow
 
 
@@ -55,11 +58,11 @@ def test_no_lie_gets_into_an_answer(tmp_path: Path) -> None:
     with Index.open(tmp_path / "index") as index:
         index.sync(ROOT / "seeds" / "documents")
         assistant = Assistant(index, llm=liar)
-        for gold in GoldFile(ROOT / "seeds" / "gold.jsonl"):
+        for gold in list(GoldFile(ROOT / "seeds" / "gold.jsonl"))[::EVERY]:
             for claim in assistant.ask(gold.question).claims:
                 said = " ".join(claim.text.split()).rstrip(".")
                 quotes = [" ".join(citation.quote.split()) for citation in claim.citations]
                 if not any(said in quote for quote in quotes):  # part of it is no lie
                     lies.append((claim.text, quotes))
-    assert liar.wrote > 5_000
+    assert liar.wrote > 5_000 / EVERY
     assert lies == []
