@@ -1,4 +1,4 @@
-"""A newsroom's questions: 230 of our own over 355 news articles of 2023, written before training.
+"""A newsroom's questions: 230 of our own over 355 news articles of 2023.
 
 `questions.jsonl`: a question in our own words, the id of the article that it is about, a pattern
 that a right claim holds (`right`; null where no article answers), and one that a tempting wrong
