@@ -18,8 +18,8 @@ from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
 from qa.english.leaning import LEANS
 from qa.evidence.reader import Reader, Reading, ReadSentence
-from qa.evidence.select import Evidence, Features, Selector, names_of
-from qa.models.calibration import CASCADE, ReaderCalibration, logistic
+from qa.evidence.select import Evidence, Features, Selector, names_of, sentence_before, weighed
+from qa.models.calibration import CASCADE, ReaderCalibration, logit
 from qa.models.judge import Judge
 
 READ = 8
@@ -95,14 +95,9 @@ class Cascade:
     def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
         """See `Selector.select`; only sentences of passages that the base network has read."""
         candidates = self.candidates(question, hits, encoder)
-        fitted = self.calibration
-        weights = np.array([fitted.weights[name] for name in CASCADE])
-        scores = features(question, candidates) @ weights + fitted.bias
-        found = [
-            Evidence(one.passage, one.sentence.span, logistic(score), one.sentence.answer)
-            for one, score in zip(candidates, scores, strict=True)
-        ]
-        return standing_first(sorted(found, key=lambda evidence: -evidence.probability))
+        rows = features(question, candidates)
+        read = [(one.passage, one.sentence) for one in candidates]
+        return standing_first(weighed(self.calibration, CASCADE, rows, read))
 
     def candidates(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Candidate]:
         """The sentences of the passages that the base network reads, in the order of the scan."""
@@ -151,8 +146,8 @@ def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def with_the_one_before(passage: Passage, span: Span) -> Span:
     """A sentence together with the one before it in its passage, if there is one."""
-    before = [other for other in passage.citable if other.end <= span.start]
-    return Span(span.doc_id, before[-1].start, span.end) if before else span
+    before = sentence_before(passage, span)
+    return Span(span.doc_id, before.start, span.end) if before else span
 
 
 def features(question: str, candidates: Sequence[Candidate]) -> Features:
@@ -163,10 +158,9 @@ def features(question: str, candidates: Sequence[Candidate]) -> Features:
     for candidate, margin in zip(candidates, margins, strict=True):
         passage, sentence, text = candidate.passage, candidate.sentence, candidate.text
         context = set(words(f"{passage.document.title}\n{passage.text}"))
-        share = min(max(candidate.scan, 1e-4), 1.0 - 1e-4)
         rows.append(
             (
-                float(np.log(share / (1.0 - share))),
+                logit(candidate.scan),
                 candidate.reading.answerable,
                 sentence.evidence,
                 sentence.answer_score,
@@ -182,14 +176,13 @@ def features(question: str, candidates: Sequence[Candidate]) -> Features:
 
 def _margins(candidates: Sequence[Candidate]) -> list[float]:
     """By how much each stands above the strongest that gives other words; 0 if there is none."""
+    answers = [normalise(candidate.words) for candidate in candidates]
     best: dict[str, float] = {}
-    for candidate in candidates:
-        said = normalise(candidate.words)
+    for candidate, said in zip(candidates, answers, strict=True):
         best[said] = max(best.get(said, -np.inf), candidate.strength)
     ordered = sorted(best.items(), key=lambda item: -item[1])[:2]
     found = []
-    for candidate in candidates:
-        said = normalise(candidate.words)
+    for candidate, said in zip(candidates, answers, strict=True):
         others = [strength for other, strength in ordered if other != said]
         found.append(candidate.strength - others[0] if others else 0.0)
     return found

@@ -21,7 +21,7 @@ from index.types import Hit, Listed, Passage, Span
 from qa.english.leaning import LEANS
 from qa.english.questions import KINDS, NAME
 from qa.evidence.claimable import claimable
-from qa.evidence.reader import Reader, Reading
+from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.models.calibration import FEATURES, ReaderCalibration, logistic
 
 Features = NDArray[np.float64]
@@ -66,10 +66,13 @@ class Evidence:
     @property
     def before(self) -> Span | None:
         """The sentence before it, if it leans on that: what it says needs both."""
-        if not LEANS.match(self.text):
-            return None
-        before = [span for span in self.passage.citable if span.end <= self.span.start]
-        return before[-1] if before else None
+        return sentence_before(self.passage, self.span) if LEANS.match(self.text) else None
+
+
+def sentence_before(passage: Passage, span: Span) -> Span | None:
+    """The last sentence of a passage before a place that may be cited, or None."""
+    before = [other for other in passage.citable if other.end <= span.start]
+    return before[-1] if before else None
 
 
 @runtime_checkable
@@ -102,19 +105,36 @@ class OnePass:
     def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
         """See `Selector.select`: every sentence that may be cited."""
         readings = self._reader.read(question, [hit.passage for hit in hits])
-        fitted = self.calibration
-        weights = np.array([fitted.weights[name] for name in FEATURES])
-        scores = features(question, readings, encoder) @ weights + fitted.bias
         candidates = [(reading.passage, s) for reading in readings for s in reading.sentences]
-        found = [
-            Evidence(passage, s.span, logistic(score), s.answer)
-            for (passage, s), score in zip(candidates, scores, strict=True)
-        ]
-        return sorted(found, key=lambda evidence: -evidence.probability)
+        return weighed(
+            self.calibration, FEATURES, features(question, readings, encoder), candidates
+        )
 
     def missing(self, question: str, evidence: Evidence) -> str:
         """See `Selector.missing`: a reader by itself does not know."""
         return ""
+
+
+def weighed(
+    fitted: ReaderCalibration,
+    names: Sequence[str],
+    rows: Features,
+    candidates: Sequence[tuple[Passage, ReadSentence]],
+) -> list[Evidence]:
+    """The candidates with their probabilities, the most probable first.
+
+    Args:
+        fitted: what the signals weigh.
+        names: of the signals, in the order of their columns.
+        rows: the signals, a row for each candidate.
+        candidates: sentences as they were read, with the passages that they stand in.
+    """
+    scores = rows @ np.array([fitted.weights[name] for name in names]) + fitted.bias
+    found = [
+        Evidence(passage, s.span, logistic(score), s.answer)
+        for (passage, s), score in zip(candidates, scores, strict=True)
+    ]
+    return sorted(found, key=lambda evidence: -evidence.probability)
 
 
 def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Hit, ...]:

@@ -19,6 +19,8 @@ from qa.models.weights import FIT_AGAIN, read_manifest, write_hash
 
 T = TypeVar("T")
 
+_LEAST = 1e-4
+
 READING = "reading.json"
 CHECKING = "checking.json"
 
@@ -210,6 +212,12 @@ class CheckerCalibration:
 def logistic(logit: float) -> float:
     """The probability of a logit, in [0, 1]."""
     return float(1.0 / (1.0 + np.exp(-logit)))
+
+
+def logit(probability: float) -> float:
+    """The logit of a probability; of one nearer to 0 or 1 than 1e-4 that of 1e-4 from there."""
+    share = min(max(probability, _LEAST), 1.0 - _LEAST)
+    return float(np.log(share / (1.0 - share)))
 
 
 def _read(folder: Path, file: str, build: Callable[[dict[str, Any]], T]) -> T:

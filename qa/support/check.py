@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.english.endings import OPENERS, TURNS
-from qa.models.calibration import SIGNALS, CheckerCalibration, logistic
+from qa.models.calibration import SIGNALS, CheckerCalibration, logistic, logit
 from qa.support.rules import doubts, objection
 
 NO_SENTENCE = "No sentence that was shown says this."
 NOT_SURE = "It is not sure that the evidence says this."
-_LEAST = 1e-4
 _MARKS = ".,;:!?\"'“”‘’()"
 _FEWEST = 5
 """Words that a claim must have to be taken for the beginning of a sentence."""
@@ -129,5 +128,4 @@ class CheckedSupport:
 
 def weighed(meant: float, raised: Sequence[str | None]) -> NDArray[np.float64]:
     """The `SIGNALS` of a claim, shape (len(SIGNALS),): logit of the meaning, doubts as 0 or 1."""
-    share = min(max(meant, _LEAST), 1.0 - _LEAST)
-    return np.array([np.log(share / (1.0 - share)), *(float(bool(r)) for r in raised)])
+    return np.array([logit(meant), *(float(bool(r)) for r in raised)])

@@ -137,17 +137,8 @@ class Examples:
         paragraph = self.paragraphs[question.paragraph]
         answer = generator.choice(question.answers)
         places = paragraph.sentences
-        first = last = next(n for n, (_, end) in enumerate(places) if answer[0] < end)
-        limit = _limit(generator)
-        while True:
-            sides = [
-                (a, b)
-                for a, b in ((first - 1, last), (first, last + 1))
-                if a >= 0 and b < len(places) and places[b][1] - places[a][0] <= limit
-            ]
-            if not sides:
-                break
-            first, last = generator.choice(sides)
+        own = next(n for n, (_, end) in enumerate(places) if answer[0] < end)
+        first, last = grow(places, own, _limit(generator), generator)
         return _example(question, paragraph, places[first : last + 1], answer, generator)
 
     def _not_answered(
@@ -234,6 +225,29 @@ def _questions(
         inside = sorted((a, b) for a, b in spans if _within(a, b, paragraph.sentences))
         if inside:
             yield Question(row["question"], number, tuple(inside))
+
+
+def grow(
+    places: Sequence[Offsets], own: int, limit: int, generator: random.Random
+) -> tuple[int, int]:
+    """The first and last of some sentences in a row, as many as fit, grown by chance.
+
+    Args:
+        places: offsets of the sentences of a text.
+        own: number of the one to begin with, which may be longer than the limit.
+        limit: characters of all together.
+        generator: draws the side.
+    """
+    first = last = own
+    while True:
+        sides = [
+            (a, b)
+            for a, b in ((first - 1, last), (first, last + 1))
+            if a >= 0 and b < len(places) and places[b][1] - places[a][0] <= limit
+        ]
+        if not sides:
+            return first, last
+        first, last = generator.choice(sides)
 
 
 def web_half(rows: Sequence[Mapping[str, Any]], half: int) -> list[Mapping[str, Any]]:

@@ -44,7 +44,7 @@ from qa.evidence.select import Features, OnePass
 from qa.models.calibration import CASCADE, USUAL, Level, ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
-from qa.training.public import indexed, questions, records, rows, week
+from qa.training.public import half, indexed, questions, records, rows, week
 from qa.training.seed_claims import SEEDS
 
 NOT_FITTED = ReaderCalibration(
@@ -125,11 +125,6 @@ def written(
         others = index.search(question["question"], PASSAGES)
         hits = [*own, *others][:PASSAGES]
         yield _of_text(cascade, index.encoder, hits, question, "/text", family)
-
-
-def half(texts: Sequence[Mapping[str, Any]], number: int) -> list[Mapping[str, Any]]:
-    """Every second text: fitted on: 0, reported on: 1."""
-    return list(texts[number::2])
 
 
 def cut(row: Mapping[str, Any]) -> list[Passage]:

@@ -31,7 +31,7 @@ from qa.support.check import CheckedSupport, SupportScorer, weighed
 from qa.support.checker import PACKAGED, PackagedChecker
 from qa.support.rules import doubts, objection
 from qa.training.pairs import judged, portion, written
-from qa.training.public import rows
+from qa.training.public import half, named_evidence, rows
 from qa.training.seed_claims import SeedClaim, read, reported
 
 SHARES = {"seeds": 3.0, "written": 1.0, "news": 1.0, "judged": 1.0}
@@ -72,9 +72,9 @@ def claims(data: Path) -> Iterator[Labelled]:
     pairs = list(chain.from_iterable(written(0).values()))
     for pair in pairs[:: max(1, len(pairs) // WRITTEN)]:
         yield Labelled("written", pair.claim, pair.evidence, "", pair.supported)
-    for row in rows(data / "support/claims_dev.jsonl.gz")[::2]:
+    for row in half(rows(data / "support/claims_dev.jsonl.gz"), 0):
         for claim in row["claims"]:
-            evidence = "\n".join(row["sentences"][n] for n in claim["evidence"])
+            evidence = named_evidence(row, claim)
             supported = claim["label"] == "supported"
             yield Labelled("news", claim["claim"], evidence, row["published"], supported)
     for one_judged in portion(judged(data / "support/claims.jsonl.gz"), "develop"):

@@ -34,6 +34,16 @@ def questions(paragraphs: Sequence[Mapping[str, Any]], half: int) -> Iterator[Nu
             yield from ((n, question) for question in paragraph["questions"])
 
 
+def half(texts: Sequence[Mapping[str, Any]], number: int) -> list[Mapping[str, Any]]:
+    """Every second text: fitted on: 0, reported on: 1."""
+    return list(texts[number::2])
+
+
+def named_evidence(row: Mapping[str, Any], claim: Mapping[str, Any]) -> str:
+    """The sentences of a window that a claim is to be judged by, one a line."""
+    return "\n".join(row["sentences"][n] for n in claim["evidence"])
+
+
 def records(paragraphs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The paragraphs as documents; number n has the id `pn`."""
     return [

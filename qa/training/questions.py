@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from qa.training.examples import Example, Offsets
+from qa.training.examples import Example, Offsets, grow
 from qa.training.sources import READING, Question, Text
 
 NEAREST = 8
@@ -125,16 +125,7 @@ def cut(text: Text, answer: Offsets | None, chance: random.Random) -> tuple[Offs
     places = text.sentences
     if len(text.text) <= limit or not places:
         return places
-    first = last = _sentence_of(answer, places, chance)
-    while True:
-        sides = [
-            (a, b)
-            for a, b in ((first - 1, last), (first, last + 1))
-            if a >= 0 and b < len(places) and places[b][1] - places[a][0] <= limit
-        ]
-        if not sides:
-            break
-        first, last = chance.choice(sides)
+    first, last = grow(places, _sentence_of(answer, places, chance), limit, chance)
     if answer and not places[first][0] <= answer[0] < answer[1] <= places[last][1]:
         return places
     return places[first : last + 1]

@@ -139,12 +139,14 @@ class ExtractiveGenerator:
         None of them is a headline or a question: see `qa/evidence/claimable.py`.
         """
         chosen: list[int] = []
-        places = [n for n, sentence in enumerate(evidence) if sentence.claimable]
-        least = max([self.threshold, *(self.margin * evidence[n].probability for n in places[:1])])
-        for place in places:
-            sentence = evidence[place]
+        least = self.threshold
+        for place, sentence in enumerate(evidence):
             if sentence.probability < least or len(chosen) == self.limit:
                 break
+            if not sentence.claimable:
+                continue
+            if not chosen:
+                least = max(least, self.margin * sentence.probability)
             if not any(_same(sentence, evidence[before]) for before in chosen):
                 chosen.append(place)
         for place in reading_order(evidence, chosen):

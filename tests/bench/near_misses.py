@@ -26,8 +26,8 @@ from qa.evaluation.measures import (
     weighted_auroc,
 )
 from qa.evaluation.results import Measure
-from qa.training.fit_cascade import cut, half
-from qa.training.public import rows
+from qa.training.fit_cascade import cut
+from qa.training.public import half, rows
 from qa.writing.generate import ExtractiveGenerator
 from tests.bench.given import Given
 from tests.bench.read import Setting, sample

@@ -15,11 +15,10 @@ import argparse
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
@@ -27,7 +26,7 @@ from sklearn.metrics import roc_auc_score
 from qa.support.check import CheckedSupport, SupportScorer
 from qa.support.checker import PACKAGED, PackagedChecker
 from qa.training.pairs import judged, portion
-from qa.training.public import rows
+from qa.training.public import half, named_evidence, rows
 from qa.training.seed_claims import KINDS, SeedClaim, read, reported
 
 SWAPS = Path(__file__).parent / "swaps.jsonl"
@@ -89,11 +88,11 @@ def swaps(scorer: SupportScorer) -> None:
     )
 
 
-def news(path: Path, scorer: SupportScorer, half: int) -> None:
+def news(path: Path, scorer: SupportScorer, number: int) -> None:
     """Claims over news: how many true ones are kept where `CAUGHT` of the others are caught."""
     scored = [
-        (scorer.score(claim["claim"], _evidence(row, claim), row["published"]).score, claim)
-        for row in rows(path)[half::2]
+        (scorer.score(claim["claim"], named_evidence(row, claim), row["published"]).score, claim)
+        for row in half(rows(path), number)
         for claim in row["claims"]
     ]
     scores = np.array([score for score, _ in scored])
@@ -113,10 +112,6 @@ def news(path: Path, scorer: SupportScorer, half: int) -> None:
         )
     for kind, right in sorted(by_kind.items()):
         print(f"    {mean(right):.3f}  {kind} ({len(right)})")
-
-
-def _evidence(row: Mapping[str, Any], claim: Mapping[str, Any]) -> str:
-    return "\n".join(row["sentences"][n] for n in claim["evidence"])
 
 
 def times(claims: list[SeedClaim], scorer: SupportScorer) -> None:
