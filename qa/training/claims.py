@@ -7,9 +7,10 @@ network about them; not supported with words that answer another question on the
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from qa.training.alterations import also
 from qa.training.examples import Offsets
 from qa.training.pairs import Pair, altered
 from qa.training.sources import CHECKING, OURS, READING, Question, Sources, Text, Window
@@ -40,15 +41,21 @@ def epoch(sources: Sources, chance: random.Random) -> Iterator[Pair]:
     for name, windows in sources.windows.items():
         for window in windows:
             if chance.random() < CHECKING[name]:
-                yield from claimed(window, chance)
+                yield from _with_others(claimed(window, chance), chance)
     for name, pairs in sources.pairs.items():
-        yield from (pair for pair in pairs if chance.random() < CHECKING[name])
+        drawn = (pair for pair in pairs if chance.random() < CHECKING[name])
+        yield from _with_others(drawn, chance)
     for written in sources.written:
         if chance.random() < OURS:
-            yield from written.pairs()
+            yield from _with_others(written.pairs(), chance)
     for name, texts in sources.texts.items():
         for text in texts:
             yield from asked(text, READING[name].claims, chance)
+
+
+def _with_others(pairs: Iterable[Pair], chance: random.Random) -> Iterator[Pair]:
+    for pair in pairs:
+        yield from also(pair, chance)
 
 
 def claimed(window: Window, chance: random.Random) -> Iterator[Pair]:

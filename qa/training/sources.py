@@ -42,19 +42,19 @@ READING: Mapping[str, Share] = {
     "reading/train_newwiki": Share(0.35, near=0.4, claims=0.07),
     "reading/train_reddit": Share(0.3, near=0.25, claims=0.05),
     "reading/train_amazon": Share(0.25, near=0.25),
-    "reading/train_timeqa": Share(0.5, claims=0.15),
-    "reading/train_qamr": Share(0.12),
-    "reading/train_qadiscourse": Share(0.35),
-    "reading/train_near": Share(0.36, near=0.25, claims=0.2),
+    "reading/train_timeqa": Share(0.35, claims=0.1),
+    "reading/train_qamr": Share(0.06),
+    "reading/train_qadiscourse": Share(0.2),
+    "reading/train_near": Share(0.45, near=0.25, claims=0.15),
     "reading/qed": Share(2.0, near=0.6),
-    "written/train": Share(1.0, near=0.2, claims=0.5),
+    "written/train": Share(2.0, near=0.2, claims=0.3),
 }
 """Files of questions."""
 
 CHECKING: Mapping[str, float] = {
-    "support/claims_near": 0.36,
-    "support/judged": 0.5,
-    "support/fever": 0.15,
+    "support/claims_near": 0.5,
+    "support/judged": 0.4,
+    "support/fever": 0.1,
     "support/pairs": 0.4,
     "support/claims": 1.0,
     "written/train": 1.0,
