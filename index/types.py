@@ -5,8 +5,10 @@ sentence and a citation are spans of it, so a quote is a slice and cannot differ
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,6 +57,64 @@ class Sentence:
     kind: SentenceKind = "sentence"
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom on a page, as shares of its width and height; (0, 0) is top left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch `[start, end)` of a document's text stands in its file.
+
+    Attributes:
+        start: offset in the text.
+        end: offset in the text.
+        row: number of the row of a table, from 1, that the stretch begins with; each further line
+            of it is the next row. None if it is of no table.
+        box: of what has a place on a page; else None.
+        certainty: with which the words were read off a picture, in [0, 1]; None if they were text.
+
+    Raises:
+        ValueError: if a number is none, or out of its range.
+    """
+
+    start: int
+    end: int
+    row: int | None = None
+    box: Box | None = None
+    certainty: float | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a place needs 0 <= start < end, not [{self.start}, {self.end})")
+        if self.row is not None and self.row < 1:
+            raise ValueError(f"rows are numbered from 1, not {self.row}")
+        shares = (*(self.box or ()), *(() if self.certainty is None else (self.certainty,)))
+        if (self.box is not None and len(self.box) != 4) or not all(0 <= n <= 1 for n in shares):
+            raise ValueError(f"a box is four shares and a certainty one, not {shares}")
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """As `from_values` takes it."""
+        return (self.start, self.end, self.row, self.box, self.certainty)
+
+    @classmethod
+    def from_values(cls, values: Sequence[Any]) -> "Place":
+        """The place of the values that JSON keeps.
+
+        Raises:
+            ValueError: if they are of no place.
+            TypeError: if they are of no place.
+        """
+        start, end, row, box, certainty = values
+        return cls(
+            int(start),
+            int(end),
+            None if row is None else int(row),
+            tuple(map(float, box)) if box else None,  # type: ignore[arg-type]  # its length is seen
+            None if certainty is None else float(certainty),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     r"""A document as it was read: one text, and what is known about it.
@@ -68,6 +128,8 @@ class Document:
         published: date of publication, ISO 8601 (`2025-10-24`), or None.
         url: address of the original, or None. Never fetched.
         pages: offset at which each page starts, for paged formats; else empty.
+        places: of rows of tables, and of what has a box on its page, as far as they are known; in
+            the order of the text, without overlapping.
     """
 
     id: str
@@ -77,6 +139,7 @@ class Document:
     published: str | None = None
     url: str | None = None
     pages: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def slice(self, span: Span) -> str:
         """The characters of `span`.
@@ -93,6 +156,34 @@ class Document:
     def page(self, offset: int) -> int | None:
         """Number of the page, from 1, that holds character `offset`; None if it has no pages."""
         return bisect_right(self.pages, offset) if self.pages else None
+
+    def row(self, offset: int) -> int | None:
+        """Number of the row of a table, from 1, that holds character `offset`; None if none does."""
+        for place in self._places(offset, offset + 1):
+            if place.row is not None:
+                return place.row + self.text.count("\n", place.start, offset)
+        return None
+
+    def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """Page and box of each line that holds a part of `span`, as far as they are known."""
+        return tuple(
+            (self.page(place.start) or 1, place.box)
+            for place in self._places(span.start, span.end)
+            if place.box
+        )
+
+    def certainty(self, span: Span) -> float | None:
+        """The least certainty with which a part of `span` was read off a picture; None if it is text."""
+        found = (place.certainty for place in self._places(span.start, span.end))
+        return min((share for share in found if share is not None), default=None)
+
+    def _places(self, start: int, end: int) -> Iterator[Place]:
+        """The places that hold a character of `[start, end)`, in order."""
+        first = bisect_right(self.places, start, key=lambda place: place.end)
+        for place in islice(self.places, first, None):
+            if place.start >= end:
+                return
+            yield place
 
 
 @dataclass(frozen=True, slots=True)

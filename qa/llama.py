@@ -61,6 +61,8 @@ def _node(document: Document, span: Span, score: float) -> NodeWithScore:
         "published": document.published,
         "url": document.url,
         "page": document.page(span.start),
+        "row": document.row(span.start),
+        "certainty": document.certainty(span),
     }
     node = TextNode(
         id_=f"{span.doc_id}:{span.start}-{span.end}",

@@ -22,7 +22,7 @@ Texts = Literal["changes", "documents"]
 MOST = 16_384
 """Rows that Milvus gives for one question."""
 
-_FORMAT = "2"
+_FORMAT = "3"
 _PART = 60_000  # bytes of a text in a row; Milvus takes 65,535
 _CHARACTERS = 4_000_000  # characters of text that are sent together
 _ROWS = 1_000  # vectors that are sent together

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.store.sentences import sentences_in, spans_by_kind
-from index.types import Document, Passage, Sentence, Span
+from index.types import Document, Passage, Place, Sentence, Span
 
 Operation = Sequence[Any]
 
@@ -87,6 +87,7 @@ def document_text(
         "published": d.published,
         "url": d.url,
         "pages": d.pages,
+        "places": [place.values for place in d.places],
         "sentences": spans_by_kind(sentences),
         "passages": [[p.span.start, p.span.end] for p in passages],
         "text": d.text,
@@ -107,6 +108,7 @@ def read_document(
         values["published"],
         values["url"],
         tuple(values["pages"]),
+        tuple(map(Place.from_values, values["places"])),
     )
     sentences = sentences_in(document.id, values["sentences"])
     passages = tuple(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.documents.read import Digest, Ended, Item, Split, Unread
-from index.types import KINDS, Document, Passage, Sentence, Skipped, Span
+from index.types import KINDS, Document, Passage, Place, Sentence, Skipped, Span
 
 HEAD = struct.Struct("<cIIII")
 MAX_BYTES = 1 << 30
@@ -53,13 +53,14 @@ def to_frame(item: Item) -> Frame:
     match item:
         case Split(document, sentences, passages):
             d = document
-            head = (d.id, d.source, d.title, d.published, d.url, d.pages)
-            places = array("i")
+            where = [place.values for place in d.places]
+            head = (d.id, d.source, d.title, d.published, d.url, d.pages, where)
+            cuts = array("i")
             for sentence in sentences:
                 span = sentence.span
-                places.extend((span.start, span.end, KINDS.index(sentence.kind)))
+                cuts.extend((span.start, span.end, KINDS.index(sentence.kind)))
             runs = array("i", _runs(sentences, passages))
-            return Frame(_SPLIT, _json(head), d.text.encode(), places.tobytes(), runs.tobytes())
+            return Frame(_SPLIT, _json(head), d.text.encode(), cuts.tobytes(), runs.tobytes())
         case Skipped(source, reason):
             return Frame(_SKIPPED, _json((source, reason)))
         case Digest(value):
@@ -99,16 +100,19 @@ def _item(frame: Frame) -> Item:
 
 
 def _split(head: Any, frame: Frame) -> Split:
-    id, source, title, published, url, pages = head
+    id, source, title, published, url, pages, where = head
     text = frame.text.decode()
-    document = Document(id, text, source, title, published, url, tuple(pages))
-    places = iter(_numbers(frame.sentences))
+    places = tuple(map(Place.from_values, where))
+    document = Document(id, text, source, title, published, url, tuple(pages), places)
+    cuts = iter(_numbers(frame.sentences))
     pieces = tuple(
         Sentence(Span(id, start, end), KINDS[kind])
-        for start, end, kind in zip(places, places, places, strict=True)
+        for start, end, kind in zip(cuts, cuts, cuts, strict=True)
     )
-    if any(piece.span.end > len(text) for piece in pieces):
-        raise FrameError("a sentence behind the end of the text")
+    if any(piece.span.end > len(text) for piece in pieces) or any(
+        p.end > len(text) for p in places
+    ):
+        raise FrameError("a sentence or a place behind the end of the text")
     runs = iter(_numbers(frame.passages))
     parts = tuple(
         Passage(document, Span(id, pieces[a].span.start, pieces[b - 1].span.end), pieces[a:b])

@@ -10,11 +10,12 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 
 from index.text.dates import iso_date
-from index.types import Document
+from index.types import Document, Place
 
 MAX_TITLE_CHARACTERS = 300
 
@@ -71,6 +72,7 @@ def make_document(
     *,
     published: object = None,
     url: str | None = None,
+    places: Sequence[Place] = (),
 ) -> Document:
     """A document of this text, normalised, with the id that follows from source and content.
 
@@ -80,15 +82,22 @@ def make_document(
         title: the raw title; a blank one becomes the name of the file.
         published: anything that `iso_date` reads; what it cannot read becomes None.
         url: address of the original; a blank one becomes None.
+        places: of stretches of the text, which must be normalised already if there are any.
 
     Raises:
         UnreadableError: if nothing but white space is left of the text.
+        ValueError: if places are of a text that is not normalised, or not of the text.
     """
-    return _build(source, normalise(text), title, published, url, ())
+    return _build(source, _settled([text], places)[0], title, published, url, (), places)
 
 
 def make_paged_document(
-    source: str, pages: Sequence[str], title: str, *, running: bool = False
+    source: str,
+    pages: Sequence[str],
+    title: str,
+    *,
+    running: bool = False,
+    places: Sequence[Sequence[Place]] = (),
 ) -> Document:
     """A document of these pages, in order; its `pages` says where each of them starts.
 
@@ -98,11 +107,14 @@ def make_paged_document(
         title: the raw title; a blank one becomes the name of the file.
         running: whether a paragraph may run over the end of a page: if so it is put together
             again where the next page goes on with a lower-case letter.
+        places: of stretches of each page, by offsets in its text; the texts must be normalised
+            already if there are any.
 
     Raises:
         UnreadableError: if nothing but white space is left of all pages.
+        ValueError: if places are of a text that is not normalised, or not of it.
     """
-    pieces = [normalise(page) for page in pages]
+    pieces = _settled(pages, [place for of_page in places for place in of_page])
     filled = [number for number, piece in enumerate(pieces) if piece]
     for number, following in itertools.pairwise(filled):
         goes_on = running and pieces[following][0].islower()
@@ -110,13 +122,37 @@ def make_paged_document(
             pieces[number] = pieces[number][:-1]
         else:
             pieces[number] += " " if goes_on else "\n\n"
-    starts = itertools.accumulate(map(len, pieces), initial=0)
-    return _build(source, "".join(pieces), title, None, None, tuple(starts)[: len(pieces)])
+    starts = tuple(itertools.accumulate(map(len, pieces), initial=0))[: len(pieces)]
+    moved = [
+        # a hyphen at the end of a page may have gone
+        replace(place, start=start + place.start, end=start + min(place.end, len(piece)))
+        for start, piece, of_page in zip(starts, pieces, places or [()] * len(pieces), strict=True)
+        for place in of_page
+    ]
+    return _build(source, "".join(pieces), title, None, None, starts, moved)
+
+
+def _settled(texts: Sequence[str], places: Sequence[Place]) -> list[str]:
+    """The texts normalised; unchanged, if places are known by their offsets."""
+    done = [normalise(text) for text in texts]
+    if places and done != list(texts):
+        raise ValueError("places are of a text that is not normalised")
+    return done
 
 
 def _build(
-    source: str, text: str, title: str, published: object, url: str | None, pages: tuple[int, ...]
+    source: str,
+    text: str,
+    title: str,
+    published: object,
+    url: str | None,
+    pages: tuple[int, ...],
+    places: Sequence[Place],
 ) -> Document:
+    if any(a.end > b.start for a, b in itertools.pairwise(places)) or (
+        places and places[-1].end > len(text)
+    ):
+        raise ValueError("places overlap, are out of order, or reach past the end of the text")
     if not text.strip():
         raise UnreadableError("It holds no text.")
     title = one_line(title) or PurePath(source).name
@@ -124,4 +160,4 @@ def _build(
     address = (one_line(url) if url else "") or None
     content = "\0".join((source, title, str(date), str(address), str(pages), text))
     id = hashlib.blake2b(content.encode()).hexdigest()[:16]
-    return Document(id, text, source, title, date, address, pages)
+    return Document(id, text, source, title, date, address, pages, tuple(places))

@@ -1,7 +1,7 @@
 """Documents with their texts.
 
-The digest of a text covers the text, the spans of its sentences and of its passages: all that a
-quote is made of.
+The digest of a text covers the text, the spans of its sentences and of its passages, and where they
+stand in the file: all that a quote is made of.
 """
 
 import json
@@ -13,7 +13,7 @@ from index.store.checksums import digest
 from index.store.database import Database
 from index.store.rows import DocumentRows, Row
 from index.store.sentences import sentences_in, spans_by_kind
-from index.types import Document, Listed, Passage, Sentence, Span
+from index.types import Document, Listed, Passage, Place, Sentence, Span
 
 _CACHED_DOCUMENTS = 64
 
@@ -110,16 +110,18 @@ class Documents:
             DamagedError: if anything of it is not as it was written.
         """
         rows = self._rows.select("number = ?", number)
-        query = "SELECT text, sentences, digest FROM texts WHERE document = ?"
+        query = "SELECT text, sentences, places, digest FROM texts WHERE document = ?"
         texts = self._database.rows(query, number)
         query = "SELECT key, start, stop FROM passages WHERE document = ? ORDER BY key"
         spans = self._database.rows(query, number)
         if not rows or not texts:
             raise self._database.damage(f"document {number} is not there")
-        (row,), ((text, kinds, found),) = rows, texts
-        if found != _text_digest(number, text, kinds, spans):
+        (row,), ((text, kinds, places, found),) = rows, texts
+        if found != _text_digest(number, text, kinds, places, spans):
             raise self._database.damage(f"the text of {row.source}")
-        about = (row.source, row.title, row.published, row.url, tuple(json.loads(row.pages)))
+        pages = tuple(json.loads(row.pages))
+        known = tuple(map(Place.from_values, json.loads(places)))
+        about = (row.source, row.title, row.published, row.url, pages, known)
         pieces = sentences_in(row.id, json.loads(kinds))
         return Text(Document(row.id, text, *about), pieces, {k: (a, b) for k, a, b in spans})
 
@@ -152,9 +154,10 @@ class Documents:
             for start, end in ((passage.span.start, passage.span.end) for passage in passages)
         ]
         kinds = json.dumps(spans_by_kind(sentences), separators=(",", ":"))
-        made = _text_digest(row.number, d.text, kinds, spans)
-        insert = "INSERT INTO texts VALUES (?, ?, ?, ?)"
-        self._database.rows(insert, row.number, d.text, kinds, made)
+        places = json.dumps([place.values for place in d.places], separators=(",", ":"))
+        made = _text_digest(row.number, d.text, kinds, places, spans)
+        insert = "INSERT INTO texts VALUES (?, ?, ?, ?, ?)"
+        self._database.rows(insert, row.number, d.text, kinds, places, made)
         self._database.run_many("INSERT INTO pending VALUES (?)", ((key,) for key, _, _ in spans))
         return row
 
@@ -184,7 +187,15 @@ class Documents:
 
 
 def _text_digest(
-    number: int, text: str, kinds: str, spans: Sequence[tuple[int, int, int]]
+    number: int, text: str, kinds: str, places: str, spans: Sequence[tuple[int, int, int]]
 ) -> bytes:
-    """The digest of a text, the spans of its sentences, and key, start and end of its passages."""
-    return digest(number, text, kinds, *(value for span in spans for value in span))
+    """The digest of a text, of what is known of its parts, and of the passages.
+
+    Args:
+        number: of the document.
+        text: of it.
+        kinds: the spans of its sentences, as they are kept.
+        places: as they are kept.
+        spans: key, start and end of each passage.
+    """
+    return digest(number, text, kinds, places, *(value for span in spans for value in span))

@@ -24,7 +24,7 @@ CREATE INDEX documents_added ON documents (added);
 CREATE INDEX documents_removed ON documents (removed) WHERE removed IS NOT NULL;
 CREATE TABLE texts (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-    text TEXT NOT NULL, sentences TEXT NOT NULL, digest BLOB NOT NULL);
+    text TEXT NOT NULL, sentences TEXT NOT NULL, places TEXT NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,

@@ -126,6 +126,7 @@ WRONG = {
     "text": f"UPDATE texts SET text = replace(text, 'eleven', 'twelve') WHERE document = {RAIL}",
     "text as bytes": f"UPDATE texts SET text = CAST(text AS BLOB) WHERE document = {RAIL}",
     "text not UTF-8": f"UPDATE texts SET text = CAST(x'ff80' AS TEXT) WHERE document = {RAIL}",
+    "places": f"UPDATE texts SET places = '[[0,5,7,null,null]]' WHERE document = {RAIL}",
     "no text": f"DELETE FROM texts WHERE document = {RAIL}",
     "sentences": f"UPDATE texts SET sentences = zeroblob(12) WHERE document = {RAIL}",
     "sentences cut": f"UPDATE texts SET sentences = x'0001' WHERE document = {RAIL}",
@@ -515,7 +516,7 @@ def test_many_open_a_new_index_at_once(tmp_path: Path) -> None:
 def test_an_index_of_an_older_format_is_told(place: Path) -> None:
     meta = "INSERT INTO meta VALUES ('format', '2')"
     sql(place, "DELETE FROM meta", meta)
-    with pytest.raises(UserError, match="has format 2; this version reads 4"):
+    with pytest.raises(UserError, match="has format 2; this version reads 5"):
         opened(place)
 
 

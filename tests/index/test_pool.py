@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from index.documents import pool
 from index.documents.frames import Frame, FrameError, from_frame, to_frame
 from index.documents.normalise import make_document
 from index.documents.read import ANY, Digest, Ended, Item, Split, Unread, read_here, split
-from index.types import Skipped
+from index.types import Place, Skipped
 from tests.support.fake_models import FakeEncoder
 from tests.support.hostile_files import (
     FAMILIES,
@@ -184,6 +185,8 @@ def test_what_is_done_between_two_files_is_at_the_cost_of_neither(
 @given(st.text(min_size=1).filter(str.strip), st.lists(st.integers(0, 9)))
 def test_frames(text: str, pages: list[int]) -> None:
     document = make_document("/a", f"{text}\n\n{HONEST}", "T", url=text)
+    places = (Place(0, 1, row=3), Place(1, 2, box=(0.1, 0.2, 0.3, 1.0), certainty=0.9))
+    document = replace(document, pages=tuple(pages), places=places)
     for item in (split(document), Skipped("/\udce9", text), Digest("a"), Ended("a"), Unread("b")):
         assert from_frame(to_frame(item)) == item
 
@@ -192,9 +195,12 @@ def test_frames(text: str, pages: list[int]) -> None:
     "frame",
     [
         Frame(b"D", b"[]"),
-        Frame(b"D", b'["a","/a","t",null,null,[]]', b"abc", b"\0" * 5),
-        Frame(b"D", b'["a","/a","t",null,null,[]]', b"abc", b"\0\0\0\0\x09\0\0\0\0\0\0\0"),
-        Frame(b"D", b'["a","/a","t",null,null,[]]', b"\xff"),
+        Frame(b"D", b'["a","/a","t",null,null,[],[]]', b"abc", b"\0" * 5),
+        Frame(b"D", b'["a","/a","t",null,null,[],[]]', b"abc", b"\0\0\0\0\x09\0\0\0\0\0\0\0"),
+        Frame(b"D", b'["a","/a","t",null,null,[],[]]', b"\xff"),
+        Frame(b"D", b'["a","/a","t",null,null,[],[[0,9,null,null,null]]]', b"abc"),
+        Frame(b"D", b'["a","/a","t",null,null,[],[[0,1,0,null,null]]]', b"abc"),
+        Frame(b"D", b'["a","/a","t",null,null,[],[[0,1]]]', b"abc"),
         Frame(b"S", b"not JSON"),
         Frame(b"?", b"1"),
     ],

@@ -14,7 +14,7 @@ from index.errors import UserError
 from index.search.engine import LocalEngine
 from index.store.store import Store
 from index.store.writer import StoreWriter
-from index.types import Document, Skipped
+from index.types import Document, Place, Skipped
 from tests.support.fake_models import FakeEncoder
 
 TEXT = "Low water\nThe lake fell by two metres. The boats stayed in.\n\nBy Jane Smith\n"
@@ -55,7 +55,9 @@ def remove(store: Store, id: str) -> None:
 
 
 def test_what_goes_in_comes_out(store: Store) -> None:
-    made = Document("a" * 16, TEXT, "/a.pdf", "A", "2025-10-24", "https://a.example", (0, 10))
+    places = (Place(0, 9, row=3), Place(10, 20, box=(0.1, 0.2, 0.3, 1.0), certainty=0.9))
+    about = ("/a.pdf", "A", "2025-10-24", "https://a.example", (0, 10), places)
+    made = Document("a" * 16, TEXT, *about)
     (key,) = add(store, made)
     (passage,) = passages(made, sentences(made))
     assert store.passages.get([key]) == {key: passage}

@@ -213,6 +213,8 @@ def test_answer_as_dict() -> None:
             "published": None,
             "url": None,
             "page": 2,
+            "row": None,
+            "certainty": None,
         },
         "start": 27,
         "end": 53,

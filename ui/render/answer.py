@@ -10,7 +10,16 @@ from html import escape
 from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
-from ui.render.text import NEAREST, NOT_ANSWERED, SHORT, elsewhere, plain, reports, shorten
+from ui.render.text import (
+    NEAREST,
+    NOT_ANSWERED,
+    SHORT,
+    elsewhere,
+    place_in_file,
+    plain,
+    reports,
+    shorten,
+)
 
 UNCITED = 8
 """Passages that were read but not cited, at most so many are shown."""
@@ -146,10 +155,9 @@ def _card(
     number: str, document: Document, span: Span, words: str, *, attributes: str, below: str = ""
 ) -> str:
     """One source: its title, which unfolds what is known about it and `words`, which is HTML."""
-    page = document.page(span.start)
     known = (
         date_to_html(document),
-        f"<span>page {page}</span>" if page else "",
+        *(f"<span>{place}</span>" for place in place_in_file(document, span)),
         file_to_html(document),
         link_to_html(document.url),
     )

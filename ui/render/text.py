@@ -145,9 +145,19 @@ def count(number: int, noun: str, nouns: str = "") -> str:
 
 
 def details(document: Document, span: Span) -> list[str]:
-    """Date of publication and page, as far as they are known."""
-    page = document.page(span.start)
-    return [text for text in (document.published, f"page {page}" if page else "") if text]
+    """Date of publication and place in the file, as far as they are known."""
+    return [text for text in (document.published, *place_in_file(document, span)) if text]
+
+
+def place_in_file(document: Document, span: Span) -> list[str]:
+    """Page, row, and how surely it was read off a picture, as far as they are known."""
+    page, row = document.page(span.start), document.row(span.start)
+    certainty = document.certainty(span)
+    return [
+        *([f"page {page}"] if page else []),
+        *([f"row {row}"] if row else []),
+        *([f"read by OCR, {certainty:.0%} certain"] if certainty is not None else []),
+    ]
 
 
 def _details_to_text(document: Document, span: Span) -> str:

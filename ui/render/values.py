@@ -120,4 +120,6 @@ def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
         "published": document.published,
         "url": document.url,
         "page": document.page(span.start),
+        "row": document.row(span.start),
+        "certainty": document.certainty(span),
     }
