@@ -158,7 +158,7 @@ class Document:
         return bisect_right(self.pages, offset) if self.pages else None
 
     def row(self, offset: int) -> int | None:
-        """Number of the row of a table, from 1, that holds character `offset`; None if none does."""
+        """Number of the table's row, from 1, that holds character `offset`; None if none does."""
         for place in self._places(offset, offset + 1):
             if place.row is not None:
                 return place.row + self.text.count("\n", place.start, offset)
@@ -173,7 +173,7 @@ class Document:
         )
 
     def certainty(self, span: Span) -> float | None:
-        """The least certainty with which a part of `span` was read off a picture; None if it is text."""
+        """The least certainty with which a part of `span` was read off a picture, if any was."""
         found = (place.certainty for place in self._places(span.start, span.end))
         return min((share for share in found if share is not None), default=None)
 

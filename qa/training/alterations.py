@@ -18,7 +18,7 @@ SWAPPED = 0.7
 """Share of the supported claims with two names or numbers that are also shown with them swapped."""
 
 REPLACED = 0.3
-"""Share of the supported claims that are also shown with a name or number of the evidence put in."""
+"""Share of the supported claims also shown with a name or number of the evidence put in."""
 
 DATED = 0.3
 """Share of the claims that are shown below dates of documents."""
@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-]|[.,]\d)")
 _TIME = re.compile(ANY_TIME, re.IGNORECASE)
 _SAME_EITHER_WAY = re.compile(r"^[\s,]*(?:and|or|with|vs?\.?|versus|[-–/])?(?: the)?\s*$")
 _MUTUAL = re.compile(r"\b(?:between|both|each other|together|met|meeting|talks|married)\b")
-_AT = re.compile(r"\b(?:in|at|from|near|to|on|of|since|until|by|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|from|near|since|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _FIRST, _LAST = datetime.date(2005, 1, 1), datetime.date(2026, 12, 31)
 _FAR = 18
 """Months by which another date is off, at most."""
@@ -125,12 +125,15 @@ def also(pair: Pair, chance: random.Random) -> Iterator[Pair]:
 
 
 def _names(text: str, evidence: str) -> list[Place]:
-    """Names in a text; a word that begins a sentence is one if the evidence has it inside of one."""
+    """Names in a text; a word that begins a sentence if it is one of several, or elsewhere inside.
+
+    "Carl" is one in "said Carl", and "The" is none.
+    """
     found = []
     for match in _NAME.finditer(text):
         begins = match.start() == 0 or text[: match.start()].rstrip()[-1:] in '.!?"“:\n'
-        first = match.group().split()[0]
-        inside = re.search(rf"[a-z,] {re.escape(first)}\b", evidence) is not None
+        first, *others = match.group().split()
+        inside = others or re.search(rf"[a-z,] {re.escape(first)}\b", evidence)
         day = _DAY_OR_MONTH.match(match.group())
         if first != "I" and not day and (inside or not begins):
             found.append(match.span())
