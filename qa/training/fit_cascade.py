@@ -7,7 +7,8 @@ large folder: those of every second article of SQuAD's development part, over al
 (every second question with its own paragraph taken out of the hits, so that nothing answers); those
 of RealTimeQA's even weeks over all its articles (a sentence that holds an answer counts as one that
 answers); and, of every second text of `reading/dev_near` and `written/dev`, answered questions and
-near misses, with the text's own passages put before what search finds in those articles.
+near misses, with the text's own passages put before what search finds in those articles, or before
+a few other texts, as in a small folder.
 
 Fits a logistic regression to whether a sentence answers, over the best sentences of each question.
 Prints the weights, fitted on all, and, from five parts of which each is judged by a fit on the
@@ -64,7 +65,10 @@ ANSWERED = {"Ready": 0.3, "Careful": 0.05}
 NAMES = ("number", "time", "place", "person", "cause")
 """What questions ask for, in the order of `KINDS`."""
 
-FAMILIES = ("squad", "news", "near", "written")
+FAMILIES = ("squad", "news", "near", "near, few", "written", "written, few")
+
+BESIDE = 6
+"""Other texts of a small folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +121,31 @@ def news(data: Path, cascade: Cascade, count: int, index: Index) -> Iterator[Lab
 def written(
     path: Path, cascade: Cascade, count: int, index: Index, family: str
 ) -> Iterator[Labelled]:
-    """Questions on every second text of a file, beside what search finds in other documents."""
-    asked = [(row, q) for row in half(rows(path), 0) for q in row["questions"]]
-    random.Random(SEED).shuffle(asked)
-    for row, question in tqdm(asked[:count], family, disable=None):
+    """Questions on every second text of a file.
+
+    Every second question beside what search finds in other documents, as in a large folder; the
+    others beside a few texts of the file, all of them read, as in a small one.
+    """
+    texts = half(rows(path), 0)
+    asked = [(row, q) for row in texts for q in row["questions"]]
+    chance = random.Random(SEED)
+    chance.shuffle(asked)
+    for k, (row, question) in enumerate(tqdm(asked[:count], family, disable=None)):
         own = [Hit(passage, 1.0) for passage in cut(row)]
-        others = index.search(question["question"], PASSAGES)
+        if k % 2:
+            few = [text for text in chance.sample(texts, BESIDE) if text is not row]
+            others = [Hit(passage, 1.0) for text in few for passage in cut(text, "/other")]
+        else:
+            others = index.search(question["question"], PASSAGES)
         hits = [*own, *others][:PASSAGES]
-        yield _of_text(cascade, index.encoder, hits, question, "/text", family)
+        name = f"{family}, few" if k % 2 else family
+        yield _of_text(cascade, index.encoder, hits, question, "/text", name)
 
 
-def cut(row: Mapping[str, Any]) -> list[Passage]:
+def cut(row: Mapping[str, Any], source: str = "/text") -> list[Passage]:
     """The passages of a text, whose places are as they were: a text that changes is left out."""
     text = row.get("context") or row["text"]
-    document = make_document("/text", text, row.get("title") or "")
+    document = make_document(source, text, row.get("title") or "")
     return list(passages(document, sentences(document))) if document.text == text else []
 
 

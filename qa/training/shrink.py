@@ -4,7 +4,8 @@ Weights of the matrices become int8 with a scale a channel, activations int8 at 
 scale a matrix. A few channels in the middle of a feed-forward layer reach 90 where the others stay
 below 4: one scale for all would leave the others three bits. So these channels are multiplied
 apart, in float32. The word vectors become int4 with a scale for each 64, and lie in a file of their
-own, since hosts of code refuse files over 100 MB.
+own, since hosts of code refuse files over 100 MB. Positions, distances and heads stay as they are:
+they are small, and all that is read hangs on them.
 
 Outliers: Dettmers et al., LLM.int8(), NeurIPS 2022.
 """
@@ -133,11 +134,9 @@ def _quantise(source: Path, target: Path) -> None:
     shapes = {item.name: tuple(item.dims) for item in graph.initializer}
     multiplied = [node for node in graph.node if node.op_type in ("MatMul", "Gemm")]
     small = [n.name for n in multiplied if min(shapes.get(n.input[1], (0,))) < 2 * OUTLIERS]
-    words = [
-        node.name
-        for node in graph.node
-        if node.op_type == "Gather" and shapes.get(node.input[0], (0,))[0] > _WORDS
-    ]
+    small += [f"{name}_MatMul" for name in small]  # what a Gemm is called once it is a MatMul
+    tables = [node for node in graph.node if node.op_type == "Gather"]
+    others = [n.name for n in tables if shapes.get(n.input[0], (0,))[0] <= _WORDS]
     root = logging.getLogger()
     level = root.level
     root.setLevel(logging.ERROR)  # the library advises on its root logger
@@ -156,7 +155,7 @@ def _quantise(source: Path, target: Path) -> None:
             bits=4,
             block_size=BLOCK,
             is_symmetric=False,
-            nodes_to_include=words,
+            nodes_to_exclude=others,
             op_types_to_quantize=("Gather",),
         )
         with warnings.catch_warnings():
