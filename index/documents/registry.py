@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.documents.formats import office, pdf, plain, records, web
+from index.documents.formats import delimited, office, pdf, plain, records, sheets, web
 from index.documents.formats.contents import MAX_FILE_BYTES, MAX_WHOLE_BYTES
 from index.types import Document, Skipped
 
@@ -31,6 +31,7 @@ class Format:
         signature: bytes near the start of every such file; empty for text, which must not start
             as a known binary file does, nor hold a zero byte.
         member: a file that every such zip archive holds; empty for what is no archive.
+        mimetype: what the member `mimetype` of such an archive says; empty for any, or for none.
         uploadable: whether the page takes such a file.
         most_bytes: of the largest file that is read; None for a file that is read line by line.
         seconds_a_mb: of computing that each MB may take: several times what an honest file takes.
@@ -41,6 +42,7 @@ class Format:
     read: Reader
     signature: bytes = b""
     member: str = ""
+    mimetype: bytes = b""
     uploadable: bool = True
     most_bytes: int | None = MAX_WHOLE_BYTES
     seconds_a_mb: float = 1.0
@@ -56,8 +58,10 @@ class Format:
         if self.member:
             try:
                 with zipfile.ZipFile(file) as archive:
-                    return self.member in archive.namelist()
-            except zipfile.BadZipFile:
+                    if self.member not in archive.namelist():
+                        return False
+                    return not self.mimetype or archive.read("mimetype").startswith(self.mimetype)
+            except (zipfile.BadZipFile, KeyError):
                 return False
         with file.open("rb") as opened:
             start = opened.read(_LOOKED_AT)
@@ -77,6 +81,18 @@ def _archive(read: Reader, member: str, *libraries: str) -> Format:
     )
 
 
+def _sheets(*, signature: bytes = b"", member: str = "", mimetype: bytes = b"") -> Format:
+    """A file of sheets."""
+    return Format(
+        sheets.read_sheets,
+        signature=signature,
+        member=member,
+        mimetype=mimetype,
+        seconds_a_mb=15.0,
+        libraries=("python_calamine",),
+    )
+
+
 _TEXT = Format(plain.read_text)
 _MARKDOWN = Format(plain.read_markdown, seconds_a_mb=5.0, libraries=("markdown_it", "yaml"))
 _PAGE = Format(web.read_page, libraries=("trafilatura",))
@@ -88,7 +104,8 @@ _PDF = Format(
     in_steps=True,
     libraries=("pypdf", "llama_index.readers.file"),
 )
-_TABLE = Format(records.read_csv)
+_TABLE = Format(delimited.read_csv, seconds_a_mb=3.0)
+_TREE = Format(records.read_json, seconds_a_mb=2.0, libraries=("lxml.etree",))
 _LINES = Format(records.read_jsonl, most_bytes=None, seconds_a_mb=2.0, in_steps=True)
 _PACKED_LINES = Format(
     records.read_jsonl,
@@ -113,19 +130,29 @@ FORMATS: dict[str, Format] = {
     ".epub": _archive(
         office.read_epub, "META-INF/container.xml", "ebooklib", "html2text", "markdown_it"
     ),
+    ".xlsx": _sheets(member="xl/workbook.xml"),
+    ".xlsm": _sheets(member="xl/workbook.xml"),
+    ".xls": _sheets(signature=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ".ods": _sheets(
+        member="content.xml", mimetype=b"application/vnd.oasis.opendocument.spreadsheet"
+    ),
     ".csv": _TABLE,
     ".tsv": _TABLE,
-    ".json": Format(records.read_json),
+    ".json": _TREE,
+    ".geojson": _TREE,
     ".jsonl": _LINES,
+    ".ndjson": _LINES,
     ".jsonl.gz": _PACKED_LINES,
+    ".ndjson.gz": _PACKED_LINES,
 }
 """The format for each extension, in lower case; the empty one is for files without one."""
 
 
 def extension(path: Path) -> str:
     """The extension in lower case, `.jsonl.gz` as one."""
-    name = path.name.lower()
-    return ".jsonl.gz" if name.endswith(".jsonl.gz") else Path(name).suffix
+    suffixes = Path(path.name.lower()).suffixes
+    both = "".join(suffixes[-2:])
+    return both if both in FORMATS else "".join(suffixes[-1:])
 
 
 def format_of(path: Path) -> Format | None:

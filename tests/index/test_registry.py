@@ -14,7 +14,7 @@ from index.types import Document
 from tests.support.paths import ROOT
 from ui.web.uploads import keep
 
-ALIASES = {"", ".text", ".markdown", ".htm"}
+ALIASES = {"", ".text", ".markdown", ".htm", ".xlsm", ".geojson", ".ndjson", ".ndjson.gz"}
 """Extensions that README does not name beside the usual ones of their formats."""
 
 

@@ -1,61 +1,121 @@
-"""Tables and records (CSV, TSV, JSON, JSON lines) → documents.
+"""Records (JSON, JSON lines) → documents.
 
-Where a record has a `text`, it is a document of its own, with `id`, `title`, `published` (or
-`date`) and `url` where it has them. Any other table or tree becomes one document, a line a row.
+A record with a text is a document of its own, with `id`, title, date and address where it has them,
+whatever these are called (see `fields.py`), and however deep the list of the records lies. Records
+of values become one document, a line a record.
 """
 
-import csv
 import gzip
 import io
 import json
+import re
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from index.documents.formats.contents import read_bytes
+from index.documents.formats.contents import MAX_WHOLE_BYTES, read_bytes
 from index.documents.formats.decode import decode
-from index.documents.formats.rows import row_line
+from index.documents.formats.fields import (
+    ID_KEYS,
+    TITLE_KEYS,
+    URL_KEYS,
+    Record,
+    date_of,
+    has_empty_text,
+    keys_seen,
+    leaves,
+    named,
+    plain_key,
+    text_of,
+    unwrapped,
+    values_of,
+    words_of,
+)
+from index.documents.formats.rows import Line, bounded, placed, record_lines
+from index.documents.formats.trees import record_lists, tree_lines
 from index.documents.normalise import UnreadableError, make_document, one_line
 from index.types import Document, Skipped
 
 MAX_LINE_BYTES = 50_000_000
 """The longest line of a JSON lines file that is read."""
+MAX_ROWS_CHARACTERS = 10_000_000
+"""Of the records of values that become one document; those that follow become another."""
 
-_LARGEST_FIELD = 2**31 - 1
-_DELIMITERS = ",;\t|"
-_SAMPLE_ROWS = 20
+_TEASER = 60  # characters of a summary that is the beginning of the text
+_MARKS = b"\xef\xbb\xbf \t\r\n\f"
+_WORDS = re.compile(r": [^\n;: ]*[^\W\d_][^\n;: ]* [^\n;: ]")
+"""A value of two words or more."""
+_COMMENT = re.compile(r"\s*(?://|/\*|#)")
 
-Record = Mapping[str, object]
 
-
-class _Records:
+class Records:
     """Makes documents of the records of one file; no two get the same source."""
 
     def __init__(self, path: Path, source: str) -> None:
         self._name = path.name.split(".")[0] or path.name
+        self._stem = path.stem
         self._source = source
         self._seen: set[str] = set()
+        self._lines: list[Line] = []
+        self._characters = 0
+        self._is_first = True
 
-    def read(self, record: object, place: str) -> Document | Skipped:
-        """The document in a record, or why there is none; `place` is where it is in its file."""
-        text = record.get("text") if isinstance(record, dict) else None
-        if not isinstance(record, dict) or not isinstance(text, str) or not text.strip():
+    def read(self, record: object, number: int, place: str) -> Iterator[Document | Skipped]:
+        """The document in a record, or why there is none; nothing yet where it is a row of one.
+
+        Args:
+            record: any value.
+            number: of its line or item, from 1.
+            place: where it is in its file, in words.
+        """
+        item = unwrapped(record)
+        if not isinstance(item, dict):
+            yield self.skip(place, "It is not a record with a text.")
+        elif text_of(item) or has_empty_text(item):
+            yield self.document(item, place)
+        elif all(plain_key(name) in ID_KEYS for name in item):
+            keys = keys_seen([item]) or "none"
+            yield self.skip(place, f"It is a record without a text or values; its keys: {keys}.")
+        else:
+            added = list(record_lines(number, leaves("", item)))
+            self._lines += added
+            self._characters += sum(len(line.text) for line in added)
+            if self._characters > MAX_ROWS_CHARACTERS:
+                yield from self.rows()
+
+    def document(self, record: Record, place: str) -> Document | Skipped:
+        """The document in a record with a text, or why there is none."""
+        found = text_of(record)
+        if not found:
             return self.skip(place, "It is not a record with a text.")
+        name, words = found
+        title = named(record, TITLE_KEYS)
+        values = [(n, v) for n, v in values_of(record, name) if v[:_TEASER] not in words]
+        subject = [(title[0], words_of(title[1]))] if title and values else []
+        lines = [*(Line(1, line, is_row=False) for line in words.split("\n"))]
+        lines += record_lines(1, [*subject, *values]) if values else []
         key = self._key(record, place)
-        published = record.get("published") or record.get("date")
-        url = record.get("url")
+        address = named(record, URL_KEYS)
         try:
             return make_document(
                 f"{self._source}#{key}",
-                text,
-                self._title(record, key),
-                published=published,
-                url=url if isinstance(url, str) else None,
+                "\n".join(line.text for line in lines),
+                words_of(title[1] if title else "").strip() or f"{self._name}, {key}",
+                published=date_of(record),
+                url=words_of(address[1]).split("\n")[0] if address else None,
             )
         except UnreadableError as error:
             return self.skip(place, str(error))
+
+    def rows(self) -> Iterator[Document]:
+        """The document of the records of values that were read since the last one, if any were."""
+        lines, self._lines, self._characters = self._lines, [], 0
+        text, places = placed(lines)
+        if text:
+            part = "" if self._is_first else f"#line {lines[0].number}"
+            self._is_first = False
+            yield make_document(f"{self._source}{part}", text, self._stem, places=places)
 
     def skip(self, place: str, reason: str) -> Skipped:
         """What is said of a record that is not read."""
@@ -63,50 +123,65 @@ class _Records:
 
     def _key(self, record: Record, place: str) -> str:
         """The id of a record, if it has one of its own; else its place."""
-        value = record.get("id")
+        found = named(record, ID_KEYS)
+        value = found[1] if found else None
         key = one_line(str(value)) if isinstance(value, str | int) else ""
         if not key or key in self._seen:
             return place
         self._seen.add(key)
         return key
 
-    def _title(self, record: Record, key: str) -> str:
-        title = record.get("title")
-        return title if isinstance(title, str) and title.strip() else f"{self._name}, {key}"
-
 
 def read_jsonl(path: Path, source: str) -> Iterator[Document | Skipped]:
     """The documents in a file of JSON lines, compressed by gzip or not, one at a time.
 
     A line that is no record is skipped, by its number; the others are read. Of a compressed file
-    that is cut off or damaged, what comes before the damage is read.
+    that is cut off or damaged, what comes before the damage is read. A file that is one JSON value
+    over several lines is read as such.
 
     Raises:
         OSError: if it cannot be read.
     """
-    records = _Records(path, source)
-    opener: Callable[[Path], BinaryIO] = _open_gzip if path.suffix.lower() == ".gz" else _open
-    number = found = 0
+    packed = path.suffix.lower() == ".gz"
+    if not packed and _is_one_value(path):
+        yield from read_json(path, source)
+        return
+    records = Records(path, source)
+    opener: Callable[[Path], BinaryIO] = _open_gzip if packed else _open
     with opener(path) as file:
-        try:
-            while line := file.readline(MAX_LINE_BYTES + 1):
-                number += 1
-                if len(line) > MAX_LINE_BYTES:
-                    yield records.skip(
-                        f"line {number}", "It is too long; it and what follows were not read."
-                    )
-                    return
-                if line.strip(b"\xef\xbb\xbf \t\r\n\f"):
-                    found += 1
-                    yield _parsed(records, line, number)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            if not number:
-                raise UnreadableError("It is not a gzip file, or a broken one.") from error
-            yield records.skip(
-                f"line {number + 1}", "The file is cut off or damaged here; compress it again."
-            )
+        yield from _lines(records, file)
+    yield from records.rows()
+
+
+def _lines(records: Records, file: BinaryIO) -> Iterator[Document | Skipped]:
+    """The documents in the lines of a file; records of values are left to `records`."""
+    number = found = 0
+    try:
+        while line := file.readline(MAX_LINE_BYTES + 1):
+            number += 1
+            if len(line) > MAX_LINE_BYTES:
+                yield records.skip(
+                    f"line {number}", "It is too long; it and what follows were not read."
+                )
+                return
+            if line.strip(_MARKS):
+                found += 1
+                yield from _parsed(records, line, number)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        if not number:
+            raise UnreadableError("It is not a gzip file, or a broken one.") from error
+        yield records.skip(
+            f"line {number + 1}", "The file is cut off or damaged here; compress it again."
+        )
     if not found:
         raise UnreadableError("It is empty.")
+
+
+def _is_one_value(path: Path) -> bool:
+    """Whether a file begins with a bracket that its first line does not close."""
+    with path.open("rb") as file:
+        line = file.readline(1_000).strip(_MARKS)
+    return line in (b"[", b"{", b"[{") and path.stat().st_size <= MAX_WHOLE_BYTES
 
 
 def _open(path: Path) -> BinaryIO:
@@ -117,128 +192,97 @@ def _open_gzip(path: Path) -> BinaryIO:
     return io.BufferedReader(gzip.open(path, "rb"))
 
 
-def _parsed(records: _Records, line: bytes, number: int) -> Document | Skipped:
+def _parsed(records: Records, line: bytes, number: int) -> Iterator[Document | Skipped]:
     """The document in a line, or why there is none."""
     place = f"line {number}"
     try:
-        return records.read(json.loads(line.decode("utf-8-sig")), place)
+        record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return records.skip(place, "It is not UTF-8.")
+        yield records.skip(place, "It is not UTF-8.")
     except (ValueError, RecursionError):
-        return records.skip(place, "It is not JSON.")
+        yield records.skip(place, "It is not JSON.")
+    else:
+        yield from records.read(record, number, place)
 
 
 def read_json(path: Path, source: str) -> Iterator[Document | Skipped]:
-    """The documents in a JSON file; one that lists its values if it holds no records.
+    """The documents in a JSON file: of each record with a text, and one of all other values.
+
+    A file of JSON lines that is called `.json` is read as such.
 
     Raises:
         UnreadableError: if it is not JSON, or empty.
         OSError: if it cannot be read.
     """
-    try:
-        tree = json.loads(decode(read_bytes(path)))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError("It is not JSON, or nested too deeply.") from error
-    items = tree if isinstance(tree, list) else [tree]
-    if any(isinstance(item, dict) and isinstance(item.get("text"), str) for item in items):
-        records = _Records(path, source)
-        for number, item in enumerate(items, start=1):
-            yield records.read(item, f"item {number}")
-    else:
-        yield make_document(source, "\n".join(_flat(tree)), path.stem)
-
-
-def _flat(tree: object) -> Iterator[str]:
-    """A line `path: value.` for each value of a tree; lists of plain values are one line."""
-    waiting: list[tuple[str, object]] = [("", tree)]
-    while waiting:
-        name, value = waiting.pop()
-        branches = _branches(name, value)
-        if branches is not None:
-            waiting += reversed(branches)
-        elif words := row_line(map(_scalar, value if isinstance(value, list) else [value])):
-            yield f"{name}: {words}" if name else words
-
-
-def _branches(name: str, value: object) -> list[tuple[str, object]] | None:
-    """Path and value of each branch; None for a leaf: a plain value, or a list of such."""
-    if isinstance(value, dict):
-        prefix = f"{name}." if name else ""
-        return [(f"{prefix}{key}", inner) for key, inner in value.items()]
-    if isinstance(value, list) and any(isinstance(inner, dict | list) for inner in value):
-        return [(f"{name}[{i}]", inner) for i, inner in enumerate(value)]
-    return None
-
-
-def _scalar(value: object) -> str:
-    """A plain JSON value in words; none for null."""
-    if isinstance(value, str):
-        return value
-    return "" if value is None else json.dumps(value)
-
-
-def read_csv(path: Path, source: str) -> Iterator[Document | Skipped]:
-    """The documents in a CSV or TSV file: one a row if there is a column `text`, else one.
-
-    The first row names the columns.
-
-    Raises:
-        UnreadableError: if it is not text, or has no rows below the first.
-        OSError: if it cannot be read.
-    """
-    csv.field_size_limit(_LARGEST_FIELD)
     text = decode(read_bytes(path))
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [name.strip() for name in next(rows, [])]
-    columns = [name.lower() for name in header]
-    if "text" in columns:
-        yield from _row_documents(_Records(path, source), columns, rows)
-    else:
-        lines = (row_line(_named(header, row)) for row in rows)
-        yield make_document(source, "\n".join(line for line in lines if line), path.stem)
+    try:
+        tree = json.loads(text)
+    except RecursionError as error:
+        raise UnreadableError("It is JSON that is nested too deeply.") from error
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and "\n" in text[: error.pos]:
+            records = Records(path, source)
+            yield from _lines(records, io.BytesIO(text.encode("utf-8", "replace")))
+            yield from records.rows()
+            return
+        raise UnreadableError(_why_not_json(text, error)) from error
+    except ValueError as error:
+        raise UnreadableError("It is not JSON: a number in it is too long.") from error
+    del text
+    yield from _documents(tree, path, source)
 
 
-def _row_documents(
-    records: _Records, columns: Sequence[str], rows: Iterable[Sequence[str]]
-) -> Iterator[Document | Skipped]:
-    """The document in each row that is not empty; the first of them is row 2 of the file."""
-    for number, row in enumerate(rows, start=2):
-        if any(cell.strip() for cell in row):
-            yield records.read(dict(zip(columns, row, strict=False)), f"row {number}")
+def _documents(tree: object, path: Path, source: str) -> Iterator[Document | Skipped]:
+    """The documents in a tree of values."""
+    records = Records(path, source)
+    number = 0
+    read: set[int] = set()
+    for value, items in record_lists(tree):
+        if any(map(_has_text, items)):
+            read.add(id(value))
+            for item in items:
+                number += 1
+                yield from records.read(item, number, f"item {number}")
+    yield from records.rows()
+    left: list[int] = []
+    text, places = placed(bounded(tree_lines(tree, read), left))
+    if read and not _WORDS.search(text):
+        return  # nothing but what a service says of its answer: how many there are, and so on
+    if not text or all(plain_key(path.split(".")[-1]) in ID_KEYS for path, _ in leaves("", tree)):
+        keys = keys_seen(tree if isinstance(tree, list) else [tree])
+        said = f"its keys are {keys}" if keys else "it has no keys"
+        raise UnreadableError(f"It holds no text and no values: {said}.")
+    yield make_document(source, text, _title(tree) or path.stem, places=places)
+    if left:
+        yield Skipped(
+            source, f"Record {left[0]} and what follows were not read: cut it into parts."
+        )
 
 
-def _named(header: Sequence[str], row: Sequence[str]) -> Iterator[str]:
-    """The cells of a row that are not empty, each with the name of its column."""
-    for number, cell in enumerate(row):
-        if cell.strip():
-            name = header[number] if number < len(header) else ""
-            yield f"{name}: {cell}" if name else cell
+def _has_text(item: object) -> bool:
+    record = unwrapped(item)
+    return isinstance(record, dict) and bool(text_of(record))
 
 
-def _delimiter(text: str) -> str:
-    """The character that cuts the first rows into the same number of cells; a comma if none does.
-
-    Of several, the one that most rows agree on, then the one that gives most cells.
-    """
-    start = text[:20_000]
-
-    def agreement(delimiter: str) -> tuple[float, int]:
-        rows = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
-        widths = _widths(rows)
-        width, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
-        return (count / len(widths), width) if width > 1 else (0.0, 1)
-
-    best = max(_DELIMITERS, key=agreement)
-    return best if agreement(best)[0] else ","
+def _title(tree: object) -> str:
+    """The title of the only record of a file; empty if it has none."""
+    record = unwrapped(tree[0] if isinstance(tree, list) and len(tree) == 1 else tree)
+    found = named(record, TITLE_KEYS) if isinstance(record, Mapping) else None
+    return words_of(found[1]).strip() if found else ""
 
 
-def _widths(rows: Iterable[Sequence[str]]) -> list[int]:
-    """The numbers of cells of the first rows that are not empty."""
-    widths: list[int] = []
-    for row in rows:
-        if row:
-            widths.append(len(row))
-        if len(widths) == _SAMPLE_ROWS:
-            break
-    return widths
+def _why_not_json(text: str, error: json.JSONDecodeError) -> str:
+    """The reason why a text is not JSON, in a sentence that says what to do."""
+    if not text.strip():
+        return "It is empty."
+    where = f"line {error.lineno}, column {error.colno}"
+    before = text[: error.pos].rstrip()[-1:]
+    if _COMMENT.match(text[error.pos : error.pos + 1000]):
+        return f"It is not JSON: there is a comment at {where}; take comments out."
+    if before == "," and text[error.pos : error.pos + 1] in ("}", "]"):
+        return f"It is not JSON: there is a comma too many before {where}; take it out."
+    if before == "" or error.pos == 0:
+        return f"It is not JSON: it begins with {text.strip()[:20]!r}."
+    if error.pos >= len(text.rstrip()):
+        return f"It is not JSON: it is cut off at {where}."
+    return f"It is not JSON: {error.msg[:1].lower()}{error.msg[1:]} at {where}."

@@ -1,0 +1,558 @@
+"""Tables and records: a row is one line that can be cited alone, and knows its number."""
+
+# ruff: noqa: E501 (a line a table)
+
+import datetime
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.documents.formats import delimited, rows, workbooks
+from index.documents.formats.rows import table_lines
+from index.documents.load import load_file
+from index.documents.registry import FORMATS
+from index.types import Document, Skipped, Span
+
+
+def write(path: Path, text: str | bytes) -> Path:
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def read(path: Path) -> tuple[list[Document], list[Skipped]]:
+    items = list(load_file(path))
+    return (
+        [item for item in items if isinstance(item, Document)],
+        [item for item in items if isinstance(item, Skipped)],
+    )
+
+
+def only(path: Path) -> Document:
+    (document,), skipped = read(path)
+    assert not skipped
+    return document
+
+
+def reason(path: Path) -> str:
+    documents, (skipped,) = read(path)
+    assert not documents
+    return skipped.reason
+
+
+def row_of(document: Document, line: str) -> int | None:
+    return document.row(document.text.index(line))
+
+
+def cells(text: str) -> list[list[str]]:
+    return [line.split("|") for line in text.split("\n")]
+
+
+# rows of a table
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        ("date|event|cost\n2024-03-01|Pump|1900", ["date: 2024-03-01; event: Pump; cost: 1900."]),
+        ("2024-03-01|Pump|1900\n2024-04-01|Roof|20", ["2024-03-01; Pump; 1900.", "2024-04-01; Roof; 20."]),
+        ("Orvell|ferry|12\nLenta|bridge|3", ["Orvell; ferry; 12.", "Lenta; bridge; 3."]),
+        ("P-100|Pump|Hall 2\nP-200|Valve|Hall 3", ["P-100; Pump; Hall 2.", "P-200; Valve; Hall 3."]),
+        ("Weight|3 tonnes\nLength|12 m", ["Weight: 3 tonnes.", "Length: 12 m."]),
+        ("Maker:|Holm\nModel|X3\nWeight|3 t", ["Maker: Holm.", "Model: X3.", "Weight: 3 t."]),
+        ("Station|Orvell\nDepth|12\nWidth|300", ["Station: Orvell.", "Depth: 12.", "Width: 300."]),
+        ("City|Population\nOrvell|1200", ["City: Orvell; Population: 1200."]),
+        ("|2022|2023\nBarley|412|96", ["Barley; 2022: 412; 2023: 96."]),
+        ("Port|Jan|Feb\nOrvell|1|2", ["Port: Orvell; Jan: 1; Feb: 2."]),
+        ("Item|Status|Owner\nPump|open|Berg\nRoof||Dahl", ["Item: Pump; Status: open; Owner: Berg.", "Item: Roof; Owner: Dahl."]),
+        ("Ferry|Mon-Fri|Sunday\nAlma|05:40|07:00", ["Ferry: Alma; Mon-Fri: 05:40; Sunday: 07:00."]),
+        ("name|cost|cost||\nAlma|1|2|3|4", ["name: Alma; cost: 1; cost: 2; 3; 4."]),
+        ("Part|Weight\nPump|3 kg|new\nValve|2 kg", ["Part: Pump; Weight: 3 kg; new.", "Part: Valve; Weight: 2 kg."]),
+        ("Unnamed: 0|score\nAnna|1.5", ["Anna; score: 1.5."]),
+        ("Anna Berg|Mayor|Orvell\nJon Dahl|Clerk|Lenta\nPer Holm|Clerk|By", ["Anna Berg; Mayor; Orvell.", "Jon Dahl; Clerk; Lenta.", "Per Holm; Clerk; By."]),
+    ],
+)  # fmt: skip
+def test_a_row_carries_the_names_of_its_columns(table: str, lines: list[str]) -> None:
+    assert table_lines(cells(table)) == lines
+
+
+def test_the_names_may_be_told() -> None:
+    table = cells("Ferry|Alma\nBridge|Runa")
+    assert table_lines(table, header=1) == ["Ferry: Bridge; Alma: Runa."]
+    assert table_lines(cells("Port|ships\nOrvell|3"), header=0) == ["Port: ships.", "Orvell: 3."]
+
+
+def test_names_over_several_columns_stand_before_theirs() -> None:
+    table = "Port|2022||2023|\n|in|out|in|out\nOrvell|1|2|3|4\nLenta|5|6|7|8"
+    first, _ = table_lines(cells(table))
+    assert first == "Port: Orvell; 2022 in: 1; 2022 out: 2; 2023 in: 3; 2023 out: 4."
+
+
+def test_lines_above_and_below_a_table_stay_text() -> None:
+    table = "Report 2024\nIn tonnes\n\nPort|Rye|Oats\nOrvell|412|9\nTotal|412|9\n* no transit\n\nSource: us"
+    lines = list(rows.numbered_lines(cells(table)))
+    assert [line.text for line in lines] == [
+        "Report 2024",
+        "In tonnes.",
+        "Port: Orvell; Rye: 412; Oats: 9.",
+        "Port: Total; Rye: 412; Oats: 9.",
+        "* no transit.",
+        "Source: us.",
+    ]
+    assert [(line.number, line.is_row) for line in lines] == [
+        (1, False), (2, False), (5, True), (6, True), (7, False), (9, False)
+    ]  # fmt: skip
+
+
+def test_keys_and_values_above_the_names() -> None:
+    table = "Station|Orvell\nDay|2024-03-01\nPort|Rye|Oats|Barley\nA|1|2|3\nB|4|5|6"
+    assert table_lines(cells(table))[:3] == [
+        "Station: Orvell.",
+        "Day: 2024-03-01.",
+        "Port: A; Rye: 1; Oats: 2; Barley: 3.",
+    ]
+
+
+def test_the_first_cell_of_a_group_holds_for_all_of_it() -> None:
+    table = "Region|City|Pop\nNorth|A|1\n|B|2\nSouth|D|4\n|E|5\n|Total|12"
+    assert table_lines(cells(table)) == [
+        "Region: North; City: A; Pop: 1.",
+        "Region: North; City: B; Pop: 2.",
+        "Region: South; City: D; Pop: 4.",
+        "Region: South; City: E; Pop: 5.",
+        "City: Total; Pop: 12.",
+    ]
+
+
+def test_a_cell_that_is_missing_now_and_then_is_not_made_up() -> None:
+    table = "name|role|age\nBerg|Mayor|50\n|Clerk|40\nDahl|Cook|30\nHolm|Cook|20\nVik|Cook|10"
+    assert table_lines(cells(table))[1] == "role: Clerk; age: 40."
+
+
+def test_what_rows_have_in_common_stands_in_each() -> None:
+    table = "Port|ships|tonnes\n2023\nOrvell|1|2\n2024\nOrvell|5|6"
+    assert table_lines(cells(table)) == [
+        "2023",
+        "2023; Port: Orvell; ships: 1; tonnes: 2.",
+        "2024",
+        "2024; Port: Orvell; ships: 5; tonnes: 6.",
+    ]
+
+
+def test_several_tables_each_have_their_names() -> None:
+    table = "Port|ships\nA|1\nB|2\n\nShip|tonnes|crew\nAlma|100|4\nRuna|200|5"
+    assert table_lines(cells(table))[1:3] == [
+        "Port: B; ships: 2.",
+        "Ship: Alma; tonnes: 100; crew: 4.",
+    ]
+
+
+def test_a_table_goes_on_below_a_blank_row() -> None:
+    table = "date|event|cost\n2024-03-01|Pump|1900\n\n2024-04-01|Roof|200\n\nPaid by|Berg"
+    assert table_lines(cells(table)) == [
+        "date: 2024-03-01; event: Pump; cost: 1900.",
+        "date: 2024-04-01; event: Roof; cost: 200.",
+        "Paid by: Berg.",
+    ]
+    assert table_lines(cells("Port|ships\n\nA|1\n\nB|2")) == [
+        "Port: A; ships: 1.",
+        "Port: B; ships: 2.",
+    ]
+
+
+def test_a_long_row_is_several_lines_that_name_it() -> None:
+    names = [f"measure {n}" for n in range(100)]
+    lines = table_lines([["pump", *names], ["X3", *["12.5"] * 100]])
+    assert len(lines) > 1
+    assert all(line.startswith("pump: X3; measure") and len(line) <= 1_000 for line in lines)
+
+
+def test_a_long_cell_is_a_text_below_its_row() -> None:
+    story = "The ferry is late. " * 50
+    made = list(rows.numbered_lines([["day", "story"], ["2024-03-01", story], ["2024-03-02", "x"]]))
+    assert [(line.text[:20], line.is_row) for line in made] == [
+        ("day: 2024-03-01.", True),
+        ("story: The ferry is ", False),
+        ("day: 2024-03-02; sto", True),
+    ]
+
+
+# CSV
+
+
+def test_a_row_of_csv_is_cited_alone_and_knows_its_number(tmp_path: Path) -> None:
+    text = 'date,event,cost\n2024-03-01,"Pump in hall 2\nreplaced. It leaked.",1900\n\n2024-04-01,Roof,20\n'
+    document = only(write(tmp_path / "a.csv", "\ufeff" + text))
+    first, second = document.text.split("\n")
+    assert first == "date: 2024-03-01; event: Pump in hall 2 replaced. It leaked.; cost: 1900."
+    assert (row_of(document, first), row_of(document, second)) == (2, 4)
+    assert (
+        document.slice(Span(document.id, document.places[0].start, document.places[0].end)) == first
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("sep=;\nDatum;Preis\n01.03.2024;1,50\n02.03.2024;2,50", "Datum: 01.03.2024; Preis: 1,50."),
+        ('"sep=|"\r\nPort|ships\r\nA|1\r\nB|2', "Port: A; ships: 1."),
+        ("Datum;Was;Preis\n01.03.2024;Dach, neu;1.900,50\n02.03.2024;Tor;2,50",
+         "Datum: 01.03.2024; Was: Dach, neu; Preis: 1.900,50."),
+        ("01.03.2024;Tor;1,50\n02.03.2024;Dach;2,50", "01.03.2024; Tor; 1,50."),
+        ("image,credit,updated\na.png,Berg,2024-03-01", "image: a.png; credit: Berg; updated: 2024-03-01."),
+    ],
+)  # fmt: skip
+def test_csv_as_programs_write_it(tmp_path: Path, text: str, first: str) -> None:
+    document = only(write(tmp_path / "a.csv", text))
+    assert document.text.split("\n")[0] == first
+    assert document.places[0].start == 0
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    text = 'name,size\n"Alma,4\n' + "Runa,5\n" * 9
+    document = only(write(tmp_path / "a.csv", text))
+    assert document.text.split("\n")[:2] == ["name: Alma; size: 4.", "name: Runa; size: 5."]
+    assert document.row(len(document.text) - 1) == 11
+
+
+def test_long_cells_of_a_column_of_texts_are_documents(tmp_path: Path) -> None:
+    body = "The office said the repair will cost 4.2 million euros. " * 5
+    document = only(
+        write(tmp_path / "a.csv", f"headline,published,body\nBridge,2024-03-01,{body}\n")
+    )
+    assert (document.title, document.published) == ("Bridge", "2024-03-01")
+    assert document.text == body.strip()
+
+
+def test_a_table_that_is_too_long_is_cut_and_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "MAX_TABLE_CHARACTERS", 1_000)
+    (document,), (skipped,) = read(write(tmp_path / "a.csv", "port,ships\n" + "Orvell,12\n" * 100))
+    assert len(document.text) <= 1_000
+    assert skipped.reason.startswith(f"Row {2 + document.text.count('.')} and what follows")
+
+
+def test_ten_thousand_columns(tmp_path: Path) -> None:
+    names = ",".join(f"column {n}" for n in range(10_000))
+    document = only(write(tmp_path / "a.csv", f"{names}\n{'7,' * 9_999}7\n"))
+    assert "column 9999: 7." in document.text
+    assert max(map(len, document.text.split("\n"))) <= 1_000
+
+
+# JSON
+
+
+STORY = "The transport office said the repair will cost 4.2 million euros."
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"headline": "Bridge", "content": STORY, "publishedAt": "2024-03-01T10:00:00Z", "link": "u"},
+        {"name": "Bridge", "body": f"<p>{STORY}</p>", "pubDate": "Fri, 01 Mar 2024 10:00:00 GMT", "href": "u"},
+        {"title": {"rendered": "Bridge"}, "content": {"rendered": STORY}, "date": "2024-03-01", "link": "u"},
+        {"webTitle": "Bridge", "article": [STORY], "created_at": 1709251200, "url": "u"},
+        {"title": "Bridge", "summary": STORY, "published_on": "1 March 2024", "canonical_url": "u"},
+        {"_id": "7", "_source": {"title": "Bridge", "full_text": STORY, "date": "2024-03-01", "url": "u"}},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "envelope", ["", "articles", "results", "data.items", "hits.hits", "lines"]
+)
+def test_records_under_any_names(tmp_path: Path, record: Any, envelope: str) -> None:
+    tree: Any = [record]
+    for name in filter(None, reversed(envelope.split("."))):
+        tree = {"status": "ok", "total": 1, name: tree}
+    lines = envelope == "lines"
+    path = tmp_path / ("a.ndjson" if lines else "a.json")
+    document = only(write(path, json.dumps(record if lines else tree) + "\n"))
+    assert (document.text, document.title, document.published, document.url) == (
+        STORY, "Bridge", "2024-03-01", "u",
+    )  # fmt: skip
+
+
+def test_records_of_values_are_a_line_each(tmp_path: Path) -> None:
+    pumps = [{"name": "X3", "weight": "3 t", "size": {"length": 12.5}, "new": True, "note": None},
+             {"name": "X4", "weight": "4 t", "uses": ["cellars", "wells"]}]  # fmt: skip
+    expected = ["name: X3; weight: 3 t; size.length: 12.5; new: true.",
+                "name: X4; weight: 4 t; uses: cellars, wells."]  # fmt: skip
+    document = only(write(tmp_path / "a.json", json.dumps({"pumps": pumps})))
+    assert document.text.split("\n") == ["pumps", *expected]
+    lines = "\n\n".join(map(json.dumps, pumps))
+    for path, data in (
+        (tmp_path / "a.ndjson", lines.encode()),
+        (tmp_path / "a.ndjson.gz", gzip.compress(lines.encode())),
+    ):
+        document = only(write(path, data))
+        assert document.text.split("\n") == expected
+        assert [row_of(document, line) for line in expected] == [1, 3]
+
+
+def test_what_a_record_says_beside_its_text_is_kept(tmp_path: Path) -> None:
+    record = {"title": "X3", "text": "A pump for wells.", "weight": "3 tonnes", "author": "Berg"}
+    document = only(write(tmp_path / "a.json", json.dumps([record])))
+    assert document.text == "A pump for wells.\ntitle: X3; weight: 3 tonnes."
+
+
+def test_html_in_values_becomes_text(tmp_path: Path) -> None:
+    html = ("<h2>News</h2><p>Tea &amp; cake<br>at 5 < 6.</p><script>x()</script><ul><li>One<li>Two</ul>"
+            "<table><tr><th>Port<th>ships<tr><td>Orvell<td>3</table>")  # fmt: skip
+    document = only(write(tmp_path / "a.json", json.dumps({"text": html})))
+    lines = ["News", "Tea & cake", "at 5 < 6.", "One", "Two", "Port: Orvell; ships: 3."]
+    assert document.text.split("\n") == lines
+    plain = only(write(tmp_path / "b.json", json.dumps({"text": "1 < 2 &amp; x <y z"})))
+    assert plain.text == "1 < 2 & x <y z"
+
+
+def test_tables_and_places_on_the_map(tmp_path: Path) -> None:
+    split = {"columns": ["Ferry", "crew"], "index": [0, 1], "data": [["Alma", 4], ["Runa", 5]]}
+    text = only(write(tmp_path / "a.json", json.dumps(split))).text
+    assert text == "data\nFerry: Alma; crew: 4.\nFerry: Runa; crew: 5."
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [5, 60]},
+               "properties": {"name": "Orvell light", "height": 32}}  # fmt: skip
+    tree = {"type": "FeatureCollection", "features": [feature]}
+    assert (
+        "name: Orvell light; height: 32."
+        in only(write(tmp_path / "a.geojson", json.dumps(tree))).text
+    )
+
+
+def test_lines_and_trees_under_each_others_names(tmp_path: Path) -> None:
+    lines = write(tmp_path / "a.json", '{"text": "One."}\n{"text": "Two."}\n')
+    assert [document.text for document in read(lines)[0]] == ["One.", "Two."]
+    tree = write(tmp_path / "a.jsonl", json.dumps([{"text": "One."}], indent=1))
+    assert only(tree).text == "One."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n "a": 1, // no\n "b": 2}', "a comment at line 2"),
+        ('{"a": 1,\n}', "a comma too many before line 2"),
+        ("[1, 2, ]", "a comma too many"),
+        ('{"a": [1', "cut off"),
+        ("<html>", "begins with '<html>'"),
+        ("  ", "empty"),
+        ('[{"id": 1}, {"id": 2}]', "its keys are id"),
+        ('{"a": {"b": null}}', "its keys are a"),
+        ("[" * 100_000 + "]" * 100_000, "nested too deeply"),
+        ('{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
+    ],
+)
+def test_why_a_json_file_is_not_read(tmp_path: Path, text: str, said: str) -> None:
+    assert said in reason(write(tmp_path / "a.json", text))
+
+
+# sheets
+
+
+def workbook(path: Any, **sheets: Sequence[Sequence[Any]]) -> Any:
+    import openpyxl  # type: ignore[import-untyped]
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, table in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in table:
+            sheet.append(list(row))
+    book.save(path)
+    return book
+
+
+PORTS: list[list[Any]] = [
+    ["Ships of the year"],
+    [],
+    ["Port", "Opened", "Ships", "Share", "Ferry", "First", "Cost"],
+    ["Orvell", datetime.date(2024, 3, 1), 12, 0.25, True, datetime.time(5, 40), 1900.5],
+    ["Lenta", datetime.datetime(2024, 3, 2, 14, 30), 3.0, 0.3, False, datetime.time(6, 0, 5), 20],
+]
+PORT_LINES = [
+    "Ships of the year",
+    "Port: Orvell; Opened: 2024-03-01; Ships: 12; Share: 0.25; Ferry: yes; First: 05:40; Cost: 1900.5.",
+    "Port: Lenta; Opened: 2024-03-02 14:30; Ships: 3; Share: 0.3; Ferry: no; First: 06:00:05; Cost: 20.",
+]
+
+
+@pytest.mark.parametrize("extension", [".xlsx", ".xlsm"])
+def test_a_sheet_becomes_a_document(tmp_path: Path, extension: str) -> None:
+    path = tmp_path / f"ports{extension}"
+    workbook(path, **{"At sea & more": PORTS})
+    document = only(path)
+    assert (document.source, document.title) == (f"{path}#At sea & more", "ports")
+    assert document.text.split("\n") == PORT_LINES
+    assert [row_of(document, line) for line in PORT_LINES] == [None, 4, 5]
+    assert FORMATS[extension].recognises(path)
+
+
+def test_sheets_of_the_old_kind(tmp_path: Path) -> None:
+    import xlwt  # type: ignore[import-untyped]
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Old")
+    day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    table: list[list[Any]] = [["Port", "day"], ["Orvell", datetime.date(2024, 3, 1)]]
+    for row, values in enumerate(table, start=2):
+        sheet.write(row, 1, values[0])
+        sheet.write(row, 2, values[1], day)
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    document = only(path)
+    assert (document.text, document.row(0)) == ("Port: Orvell; day: 2024-03-01.", 4)
+    assert FORMATS[".xls"].recognises(path)
+    assert not FORMATS[".xlsx"].recognises(path)
+
+
+def ods(path: Path, rows: str) -> Path:
+    name = "application/vnd.oasis.opendocument.spreadsheet"
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="T">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", name)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return path
+
+
+def ods_row(*cells: str, times: int = 1) -> str:
+    inner = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+        for cell in cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{times}">{inner}</table:table-row>'
+
+
+def test_sheets_of_open_document(tmp_path: Path) -> None:
+    rows = ods_row("Port", "phone", "role") + ods_row("Orvell", "12 34", "harbour")
+    path = ods(tmp_path / "a.ods", rows + '<table:table-row table:number-rows-repeated="1048000"/>')
+    document = only(path)
+    assert (document.text, document.row(0)) == ("Port: Orvell; phone: 12 34; role: harbour.", 2)
+    assert FORMATS[".ods"].recognises(path)
+    with zipfile.ZipFile(tmp_path / "b.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "")
+    assert not FORMATS[".ods"].recognises(tmp_path / "b.ods")
+
+
+@pytest.mark.parametrize("times", [1_000_000, 2_000_000_000])
+def test_a_row_that_stands_for_millions_is_cut(tmp_path: Path, times: int) -> None:
+    rows = ods_row("Port", "ships") + ods_row(*["1"] * 9, times=times)
+    (document,), (skipped,) = read(ods(tmp_path / "a.ods", rows))
+    assert document.text == "Port: ships."
+    assert "row 2 and what follows" in skipped.reason
+
+
+def test_a_merged_cell_holds_for_each_of_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    table: list[list[Any]] = [
+        ["Port", "ships", "day"],
+        ["Orvell", 1, 2],
+        [None, 3, 4],
+        ["Lenta", 5, 6],
+    ]
+    book = workbook(path, S=table)
+    book["S"].merge_cells("A2:A3")
+    book.save(path)
+    assert only(path).text.split("\n")[1] == "Port: Orvell; ships: 3; day: 4."
+
+
+def test_what_of_a_workbook_is_not_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = workbook(
+        path, Shown=[["Port", "ships"], ["Orvell", "=1+1"], ["Lenta", 3]], Secret=[["x"]]
+    )
+    book["Secret"].sheet_state = "hidden"
+    book.create_chartsheet("Picture")
+    book.create_sheet("Nothing")
+    book.save(path)
+    (document,), skipped = read(path)
+    assert document.title == "a: Shown"
+    assert [item.source for item in skipped] == [
+        f"{path}#{name}" for name in ("Shown", "Secret", "Picture")
+    ]
+    for word, item in zip(("formulas", "hidden", "chart"), skipped, strict=True):
+        assert word in item.reason
+
+
+def test_errors_in_cells_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    workbook(path, S=[["Port", "ships", "day"], ["Orvell", 1, 2], ["Lenta", "#REF!", 3]])
+    assert only(path).text.split("\n")[1] == "Port: Lenta; day: 3."
+
+
+def test_a_sheet_that_is_too_large_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    workbook(path, Big=[["Port", "ships"], *[["Orvell", n] for n in range(500)]], Small=[["One"]])
+    monkeypatch.setattr(workbooks, "MAX_CELLS", 200)
+    (big, small), (skipped,) = read(path)
+    assert (big.text.count("Orvell"), small.text) == (99, "One")
+    assert skipped.source == f"{path}#Big"
+    assert "row 101 and what follows" in skipped.reason
+
+
+def sheet_xml(path: Path, rows: str, **parts: str) -> Path:
+    """A workbook whose sheet has these rows of XML."""
+    made = io.BytesIO()
+    workbook(made, S=[["x"]])
+    xml = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            content = (
+                f"{xml}{rows}</sheetData></worksheet>".encode() if is_sheet else old.read(name)
+            )
+            new.writestr(name, content)
+        for name, words in parts.items():
+            new.writestr(f"xl/{name}.xml", words)
+    return path
+
+
+def test_two_cells_in_far_corners_take_no_memory(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    (document,), (skipped,) = read(sheet_xml(tmp_path / "a.xlsx", rows))
+    assert document.text == "1"
+    assert "row 1048576" in skipped.reason
+
+
+def test_a_zip_bomb_is_not_unfolded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MAX_OTHER_BYTES", 1_000_000)
+    monkeypatch.setattr(workbooks, "MAX_SHEET_BYTES", 1_000_000)
+    path = sheet_xml(tmp_path / "a.xlsx", "", sharedStrings="x" * 2_000_000)
+    assert "would unpack to 2 MB" in reason(path)
+    cell = '<row><c t="inlineStr"><is><t>word</t></is></c></row>'
+    (document,), (skipped,) = read(sheet_xml(tmp_path / "b.xlsx", cell * 40_000))
+    assert 10_000 < document.text.count("word") < 40_000
+    assert f"row {document.text.count('word') + 1} and" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "broken"),
+        (b"PK\x03\x04 cut off", "broken"),
+        (b"<html><table><tr><td>1</table>", "a web page"),
+        (b"Port\tships\nA\t1\n", "save it as .xlsx or .csv"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("extension", [".xlsx", ".xls", ".ods"])
+def test_why_a_file_of_sheets_is_not_read(
+    tmp_path: Path, extension: str, data: bytes, said: str
+) -> None:
+    assert said in reason(write(tmp_path / f"a{extension}", data))
+
+
+def test_the_delimiter_is_the_one_that_most_rows_agree_on() -> None:
+    assert delimited._delimiter("a;b\n1,5;2\n1;2") == ";"
+    assert delimited._delimiter("one line") == ","
