@@ -20,7 +20,7 @@ from index.encoders.encode import (
 )
 from index.errors import UserError
 from index.paths import path_of, stored_name
-from index.progress import Progress, Status, SyncReport
+from index.progress import LeftOut, Progress, Status, SyncReport
 from index.search.base import CHOICES
 from index.search.parts import Parts, open_local
 from index.search.searcher import Mode, Searcher, checked_query
@@ -114,6 +114,16 @@ class Index:
     def listing(self) -> list[Listed]:
         """Every document, in the order in which they came."""
         return retry(self._store.documents.listing)
+
+    def left_out(self) -> list[LeftOut]:
+        """What cannot be cited, of every document that has furniture or nothing that can be.
+
+        Reads all texts. Documents are in the order in which they came.
+
+        Raises:
+            UserError: if the index is damaged.
+        """
+        return retry(self._store.documents.left_out)
 
     def status(self) -> Status:
         """What the index holds.

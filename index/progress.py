@@ -70,6 +70,27 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a document cannot be cited, though it is in the index.
+
+    Attributes:
+        id: of the document.
+        source: as in `Document.source`.
+        title: of the document.
+        sentences: of it that may be cited.
+        headings: of it, which stand with what they head.
+        furniture: lines that are about the document and not of it, in the order of the text.
+    """
+
+    id: str
+    source: str
+    title: str
+    sentences: int
+    headings: int
+    furniture: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What an index holds.
 

@@ -144,7 +144,6 @@ NO_ENGLISH = {
     "qa.support.cross_encoder": "what other people's models call their labels",
     "index.documents.formats.pdf": "the endings of file names",
     "index.documents.formats.plain": "what pages print around their text, beside how they do it",
-    "index.documents.split": "what a caption begins with",
     "index.documents.normalise": "months, to read a date",
     "ui.web.access.audit": "the beginnings of keys",
 }

@@ -1,8 +1,11 @@
 r"""Raw text → `Document`: the one place where a text is changed, before any offset exists.
 
 After `normalise`, a text is NFC; its only control characters are `\n` and `\t`; no line ends in
-white space; and no more than two blank lines follow each other. Nothing else is touched: what is
-furniture and what is a sentence is for others to say.
+white space; and no more than two blank lines follow each other. What looks like other characters
+than it is would not be found by who types it, and is written as they type: hyphens and spaces that
+do not break, ligatures (`ﬁ`), and characters of no width within words. Joiners stay in the scripts
+and emoji that need them. Nothing else is touched: what is furniture and what is a sentence is for
+others to say.
 """
 
 import hashlib
@@ -21,7 +24,21 @@ MAX_TITLE_CHARACTERS = 300
 
 _NEWLINE = re.compile("\r\n|[\r\f\v\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile("[\ufeff\u00ad]")  # byte order mark, soft hyphen
+_INVISIBLE = re.compile("[\ufeff\u00ad\u2060]")  # byte order mark, soft hyphen, word joiner
+_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u205f", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+        **dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
+    }
+)
+_ALPHABETIC = "0-9A-Za-z\u00aa-\u058f\u1e00-\u1fff"  # Latin to Armenian, with their marks
+_WIDTHLESS = re.compile(
+    f"(?<=[{_ALPHABETIC}])[\u200b-\u200f\u202a-\u202e\u2066-\u2069]+(?=[{_ALPHABETIC}])"
+    f"|(?<=[{_ALPHABETIC}\\s])[\u200b-\u200d]+|[\u200b-\u200d]+(?=[{_ALPHABETIC}])"
+    "|^[\u200b-\u200d]+|[\u200b]+(?=\\s|\\Z)"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: cannot be written as UTF-8
 _BLANK_LINES = re.compile("\n{4,}")
 _MARKS = re.compile(
@@ -37,8 +54,11 @@ class UnreadableError(Exception):
 def normalise(text: str) -> str:
     """The text as it is kept: see the top of this file. Leading and final blank lines go too."""
     text = _INVISIBLE.sub("", _NEWLINE.sub("\n", text))
-    text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
+    text = _CONTROL.sub(" ", text)
+    if _SURROGATE.search(text):  # two halves that belong together are one character
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if not text.isascii():
+        text = _WIDTHLESS.sub("", text.translate(_TYPED))
         text = _MARKS.sub(lambda run: _long_marks().sub("\\g<0>\u034f", run[0]), text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)

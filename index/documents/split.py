@@ -1,8 +1,8 @@
 """Document → sentences → passages, by character offsets; pure, and without a model.
 
 A text is cut at its line ends first, so that a heading never runs into a sentence, then each line
-into sentences by `sentencex`, which reports offsets. Every piece is a `Span`; the pieces of a
-document tile it: they are in order, do not overlap, and leave out white space only.
+into sentences (`sentences.py`); the row of a table stays whole. Every piece is a `Span`; the pieces
+of a document tile it: they are in order, do not overlap, and leave out white space only.
 
 It does not join lines: a loader that reads wrapped lines has joined them already.
 """
@@ -10,10 +10,12 @@ It does not join lines: a loader that reads wrapped lines has joined them alread
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Literal
 
-import sentencex
-
-from index.text.dates import MONTHS, WEEKDAYS
+from index.documents.sentences import cut_line, strip
+from index.text.abbreviations import STEPS
+from index.text.furniture import is_furniture
+from index.text.statements import STATES
 from index.types import Document, Passage, Sentence, SentenceKind, Span
 
 SENTENCE_CHARACTERS = 1_000
@@ -25,41 +27,13 @@ PASSAGE_CHARACTERS = 700
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,3}[.)])\s")
-_MONTH_OR_DAY = "|".join(
-    [*(month[:3] for month in MONTHS), *(day.removesuffix("day") for day in WEEKDAYS)]
-)
-_TIME_THEN_DAY = re.compile(
-    rf"\b[ap]\.m\.\s+(?=(?:(?:{_MONTH_OR_DAY})[a-z]*\b|[A-Z]{{2,4}}\b|local time\b))"
-)
-
-_FURNITURE = re.compile(
-    r"""(?:
-      share\ (?:this|on|via|with)\b.*              # share lines
-    | (?:share|tweet|print|e?-?mail|comment|link|[\ ,|/·])+
-    | (?:story\ |words\ |reporting\ )?by:?\ [\w.'’,|&-]+(?:\ [\w.'’,|&-]+){0,11}(?<![.!?])
-    | (?:(?:first\ )?published|(?:last\ )?updated|posted|date|filed)\s*(?::|\d).*
-    | (?:(?:first\ )?published|(?:last\ )?updated|posted|filed)\ (?:on|at)\b.*(?<![.!?])
-    | \d+\s+min(?:ute)?s?\s+read
-    | (?:photo|image|picture|video|file\ photo|credit)s?\s*(?::|credit\b).*
-    | (?:photo|image|picture|video|file\ photo)s?\ by\b.*(?<![.!?])
-    | (?:read|see|watch|listen)\ (?:more|also|next|now)\b.*
-    | (?:more|related|related\ (?:stories|articles|links)|most\ read|trending)\s*(?::.*)?
-    | (?:sign\ up|subscribe|follow\ us|click\ here|log\ in|download\ our|join\ our)\b.*
-    | (?:advert(?:isement)?|sponsored|promoted)\b.{0,40}(?<![.!?])
-    | loading(?:\ ?\.\.\.|…|\b.{0,40}(?<![.!?]))
-    | (?:©|\(c\)|copyright\ ?(?:©|\(c\)|\d))\s?.*
-    | .{0,60}\b(?:all\ rights\ reserved)\b.*
-    | (?:page\ )?\d{1,3}(?:\ (?:of|/)\ \d+)?
-    | @\w+ | https?://\S+ | www\.\S+ | \S+@\S+\.\w+
-    | .{0,80}(?:/|via\ )(?:getty\ images|ap|afp|reuters|shutterstock)(?:\ images|\ photo)?
-    | [^.:?!]{3,60}:(?-i:[A-Z“"‘']).{10,}(?<![.!?”"])    # "Interest rates:Fed likely to downgrade"
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_FURNITURE_CHARACTERS = 160
-_WINDOW_CHARACTERS = 5 * SENTENCE_CHARACTERS
+_NUMBERED = re.compile(rf"(?:{'|'.join(sorted(STEPS))})\b[^:]{{0,12}}:", re.IGNORECASE)
+_KEY_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,40}:(?!//)\s*\S")
 _HEADING_CHARACTERS = 110
+_QUESTION_CHARACTERS = 200
 _HEADING_RUN = 2
+
+_Look = Literal["sentence", "heading", "furniture", "question", "row"]
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -72,17 +46,29 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
         Pieces in the order of the text, without white space around them. They do not overlap, and
         every other character of the text is white space.
     """
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(document.text)]
-    kinds = _line_kinds([document.text[start:end] for start, end in lines])
+    text = document.text
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    rows = _rows(document, lines)
+    looks = [
+        "row" if row else _look(text[start:end], first=n == 0)
+        for n, ((start, end), row) in enumerate(zip(lines, rows, strict=True))
+    ]
     found: list[Sentence] = []
-    for (start, end), kind in zip(lines, kinds, strict=True):
+    for (start, end), look, kind in zip(lines, looks, _kinds(looks), strict=True):
         pieces: Iterable[tuple[int, int]] = [(start, end)]
-        if kind == "sentence":
-            pieces = cut_line(document.text, start, end)
+        if kind == "sentence" and look != "row":
+            pieces = cut_line(text, start, end)
         for piece_start, piece_end in pieces:
-            for a, b in _cap(document.text, piece_start, piece_end):
+            for a, b in _cap(text, piece_start, piece_end):
                 found.append(Sentence(Span(document.id, a, b), kind))
     return tuple(found)
+
+
+def _rows(document: Document, lines: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each line is the row of a table, which is one sentence whatever it holds."""
+    if all(place.row is None for place in document.places):
+        return [False] * len(lines)
+    return [document.row(start) is not None for start, _ in lines]
 
 
 def passages(document: Document, pieces: Sequence[Sentence]) -> Iterator[Passage]:
@@ -108,91 +94,70 @@ def passages(document: Document, pieces: Sequence[Sentence]) -> Iterator[Passage
     yield from _passage(document, current)
 
 
-def _line_kinds(lines: Sequence[str]) -> list[SentenceKind]:
-    """Tell headings and furniture from text.
+def _kinds(looks: Sequence[_Look]) -> list[SentenceKind]:
+    """The kinds of lines by their looks and their neighbours.
 
-    A heading is a short line that does not end as a sentence does and stands before text; a longer
-    run of such lines is a list or a table, which is text.
+    What looks like a heading is one before text; a longer run of such lines is a list or a table,
+    which is text. So it is with questions: one before its answer states nothing.
     """
     kinds: list[SentenceKind] = []
-    looks = [_look(line) for line in lines]
     for look, group in groupby(looks):
         run = len(list(group))
-        if look == "heading":
-            before_text = len(kinds) + run < len(lines)
-            look = "heading" if run <= _HEADING_RUN and before_text else "sentence"
-        kinds.extend([look] * run)
+        kind: SentenceKind = "furniture" if look == "furniture" else "sentence"
+        before_text = len(kinds) + run < len(looks)
+        if look in ("heading", "question") and run <= _HEADING_RUN and before_text:
+            kind = "heading"
+        kinds.extend([kind] * run)
     return kinds
 
 
-def _look(line: str) -> SentenceKind:
-    if len(line) <= _FURNITURE_CHARACTERS and _FURNITURE.fullmatch(line):
+def _look(line: str, *, first: bool) -> _Look:
+    """What a line looks like by itself; the first of a document may be its title."""
+    if is_furniture(line):
         return "furniture"
+    if len(line) <= _QUESTION_CHARACTERS and line[-1] in "?？؟" and _is_one_question(line):
+        return "question"
     if (
-        len(line) <= _HEADING_CHARACTERS
-        and not _ENDS_SENTENCE.search(line)
-        and not _LIST_ITEM.match(line)
-        and not line.endswith((",", ";", ":"))
+        len(line) > _HEADING_CHARACTERS
+        or _ENDS_SENTENCE.search(line)
+        or _LIST_ITEM.match(line)
+        or line.endswith((",", ";", ":"))
     ):
-        return "heading"
-    return "sentence"
+        return "sentence"
+    return "heading" if first or not _states_something(line) else "sentence"
 
 
-def cut_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Offsets of the sentences of the line `text[start:end]`."""
-    line = text[start:end]
-    joints = {match.end() for match in _TIME_THEN_DAY.finditer(line)}
-    if item := _LIST_ITEM.match(line):
-        joints.add(item.end())
-    first = 0
-    for last in _boundaries(line):
-        if last in joints:
-            continue
-        yield from _strip(text, start + first, start + last)
-        first = last
-    yield from _strip(text, start + first, end)
+def _is_one_question(line: str) -> bool:
+    return len(list(cut_line(line, 0, len(line)))) == 1
 
 
-def _boundaries(line: str) -> Iterator[int]:
-    """Ends of the sentences of a line.
-
-    `sentencex` takes time quadratic in the length of a line full of quotation marks, so a long one
-    is read through a window, which moves on to the last sentence that it shows.
-    """
-    first = 0
-    while first < len(line):
-        window = line[first : first + _WINDOW_CHARACTERS]
-        ends = [first + b["end_index"] for b in sentencex.get_sentence_boundaries("en", window)]
-        if len(ends) > 1 and first + len(window) < len(line):
-            ends.pop()
-        yield from ends
-        first = ends[-1] if ends and ends[-1] > first else len(line)
-
-
-def _strip(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span without the white space around it; nothing if nothing is left."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(piece.strip())
-    if start < end:
-        yield start, end
+def _states_something(line: str) -> bool:
+    """Whether a short line without a full stop is a statement, or a key with its value."""
+    if _KEY_AND_VALUE.match(line):
+        return not _NUMBERED.match(line)
+    return bool(STATES.match(line))
 
 
 def _cap(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a span that is longer than `SENTENCE_CHARACTERS`, at its last white space if any."""
+    if end - start <= SENTENCE_CHARACTERS:
+        yield start, end
+        return
     while end - start > SENTENCE_CHARACTERS:
         limit = start + SENTENCE_CHARACTERS
         cut = max(text.rfind(" ", start, limit), text.rfind("\t", start, limit))
         cut = cut if cut > start else limit
-        yield from _strip(text, start, cut)
+        yield from strip(text, start, cut)
         start = cut
-    yield from _strip(text, start, end)
+    yield from strip(text, start, end)
 
 
 def _starts_passage(current: Sequence[Sentence], piece: Sentence) -> bool:
     length = piece.span.end - current[0].span.start
     if piece.kind == "heading":
         return length > PASSAGE_CHARACTERS / 2 and current[-1].kind != "heading"
+    if all(part.kind == "heading" for part in current):
+        return False  # the heading, or the question, stands with what follows
     return length > PASSAGE_CHARACTERS
 
 

@@ -5,10 +5,12 @@ stand in the file: all that a quote is made of.
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.progress import LeftOut
 from index.store.checksums import digest
 from index.store.database import Database
 from index.store.rows import DocumentRows, Row
@@ -56,6 +58,15 @@ class Documents:
     def listing(self) -> list[Listed]:
         """Every document, in the order in which they came."""
         return [row.listed for row in self._rows.present()]
+
+    def left_out(self) -> list[LeftOut]:
+        """What cannot be cited, of every document that has furniture or nothing else.
+
+        Raises:
+            DamagedError: if a text is not as it was written.
+        """
+        found = (_left_out(self.read(row.number)) for row in self._rows.present())
+        return [document for document in found if document.furniture or not document.sentences]
 
     def ids_in(self, file: str) -> set[str]:
         """Ids of the documents that were read from a file."""
@@ -184,6 +195,19 @@ class Documents:
         """
         for row in self._rows.select("file = ?", file):
             self._rows.move(row, to, new + row.source[len(old) :])
+
+
+def _left_out(text: Text) -> LeftOut:
+    document = text.document
+    kinds = Counter(piece.kind for piece in text.pieces)
+    return LeftOut(
+        document.id,
+        document.source,
+        document.title,
+        kinds["sentence"],
+        kinds["heading"],
+        tuple(document.slice(p.span) for p in text.pieces if p.kind == "furniture"),
+    )
 
 
 def _text_digest(

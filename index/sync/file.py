@@ -15,6 +15,7 @@ from index.sync.batch import UNREAD, Batch, Changes, FileBatch
 from index.sync.files import Stat, stat_of
 from index.types import Skipped
 
+_NOTHING_CITABLE = "Nothing in it is a sentence that could be cited."
 _TWIN = "Another file has the same text, and a name that differs only in how it is written."
 
 
@@ -123,6 +124,8 @@ class FileSync:
         if own.id in now.seen:
             return
         now.seen.add(own.id)
+        if all(piece.kind != "sentence" for piece in item.sentences):
+            now.skipped.append(Skipped(document.source, _NOTHING_CITABLE))
         if own.id in now.before:
             self._changes.unchanged += 1
             return

@@ -24,7 +24,7 @@ _NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, sta
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)\s*\Z")
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d\d?)(?:st|nd|rd|th)?\s+({MONTH})\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(\d\d?)(?:st|nd|rd|th|\.)?\s+({MONTH})\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(
     rf"\b({MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE

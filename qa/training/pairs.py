@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from index.documents.split import cut_line
+from index.documents.sentences import cut_line
 from index.text.words import words
 
 EVIDENCE_CHARACTERS = 1_100

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.documents.normalise import normalise
-from index.documents.split import cut_line
+from index.documents.sentences import cut_line
 from qa.english.labels import LABEL, SOURCE
 
 _NUMBERS = rf"\d{{1,3}}(?:\s*(?:[,;&]|-|–|and)\s*{SOURCE}\d{{1,3}})*"

@@ -355,7 +355,7 @@ def test_an_ended_file_loses_nothing_that_was_read_before(
 def test_modules_beside_the_documents_are_not_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("json", "index", "numpy", "sentencex"):
+    for name in ("json", "index", "numpy", "tantivy"):
         write(tmp_path / f"{name}.py", "raise SystemExit(3)")
     write(tmp_path / "a.txt", HONEST)
     code = "import os, sys; from pathlib import Path\n"

@@ -55,6 +55,23 @@ def test_index_without_a_path_and_nothing_before(
     assert "Nothing was indexed before" in capsys.readouterr().err
 
 
+def test_what_is_never_cited_is_shown(pincite: Callable[..., Result], tiny_folder: Path) -> None:
+    (tiny_folder / "pier.txt").write_text("The pier\n\nIt is closed. It is old.\n\nShare this\n")
+    (tiny_folder / "page.txt").write_text("Share this article\n12\n")
+    reason = "Nothing in it is a sentence that could be cited."
+    for _ in range(2):  # a run that changes nothing says it again
+        assert f"page.txt: {reason}" in pincite("index", str(tiny_folder))[1]
+    status, out, err = pincite("status", "--left-out")
+    assert (status, err) == (0, "")
+    assert "pier.txt: 1 line left out, 2 sentences, 1 heading\n  Share this" in out
+    assert f"{reason}\n  Share this article\n  12" in out
+    value = json.loads(pincite("status", "--left-out", "--json")[1])
+    lines = {Path(found["source"]).name: found["lines"] for found in value["documents"]}
+    assert lines["page.txt"] == ["Share this article", "12"]
+    assert lines["pier.txt"] == ["Share this"]
+    assert value["lines"] >= 3
+
+
 def test_status(pincite: Callable[..., Result], tiny_folder: Path) -> None:
     status, out, err = pincite("status")
     assert (status, err) == (0, "")

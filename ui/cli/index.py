@@ -48,6 +48,8 @@ _STATUS_EXAMPLES = """\
 examples:
   pincite status
   pincite status --json | jq .pending
+  pincite status --left-out        the lines that are never cited, such as bylines and share lines
+  pincite status --left-out --json | jq '.documents[].lines'
 """
 _REMOVE_EXAMPLES = """\
 examples:
@@ -101,6 +103,12 @@ def add_index_commands(commands: "Commands") -> None:
 
     status = add_command(commands, "status", "Show what an index holds.", _STATUS_EXAMPLES)
     status.set_defaults(run=_status)
+    status.add_argument(
+        "--left-out",
+        action="store_true",
+        help="list the lines of each document that were taken for furniture and are never cited, "
+        "and the documents without a sentence that could be",
+    )
     remove = add_command(commands, "remove", "Forget documents.", _REMOVE_EXAMPLES)
     remove.set_defaults(run=_remove)
     remove.add_argument(
@@ -194,11 +202,21 @@ def _show(report: "SyncReport", json: bool) -> None:
 
 def _status(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
-    from ui.render.inventory import status_to_dict, status_to_text
+    from ui.render.inventory import (
+        left_out_to_dict,
+        left_out_to_text,
+        status_to_dict,
+        status_to_text,
+    )
     from ui.render.values import to_json
 
     with Index.open(arguments.index, create=False) as index:
         status = index.status()
+        if arguments.left_out:
+            left_out = (index.left_out(), status.documents)
+            as_json = arguments.json
+            write(to_json(left_out_to_dict(*left_out)) if as_json else left_out_to_text(*left_out))
+            return DONE
     write(to_json(status_to_dict(status)) if arguments.json else status_to_text(status))
     return DONE
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.doctor import Finding
-from index.progress import Status
+from index.progress import LeftOut, Status
 from ui.render.text import count, one_line
 
 
@@ -37,6 +37,48 @@ def status_to_text(status: Status) -> str:
 def status_to_dict(status: Status) -> dict[str, Any]:
     """What `pincite status --json` prints: the fields of `Status`, `roots` by path."""
     return {**asdict(status), "roots": dict(status.roots)}
+
+
+def left_out_to_text(left_out: Sequence[LeftOut], documents: int) -> str:
+    """What is never cited: a line of counts, then each document with its lines.
+
+    Args:
+        left_out: the documents with such lines, or without a sentence that could be cited.
+        documents: in the index.
+    """
+    lines = sum(len(document.furniture) for document in left_out)
+    held = f"{count(len(left_out), 'document')} of {documents:,}"
+    told = [f"{count(lines, 'line')} left out, in {held}; they are never cited"]
+    for document in left_out:
+        counts = (
+            f"{count(len(document.furniture), 'line')} left out",
+            count(document.sentences, "sentence"),
+            count(document.headings, "heading"),
+        )
+        told += ["", f"{one_line(document.source)}: {', '.join(counts)}"]
+        if not document.sentences:
+            told.append("  Nothing in it is a sentence that could be cited.")
+        told += [f"  {one_line(line)}" for line in document.furniture]
+    return "\n".join(told)
+
+
+def left_out_to_dict(left_out: Sequence[LeftOut], documents: int) -> dict[str, Any]:
+    """What `pincite status --left-out --json` prints: counts, and each document with its lines."""
+    return {
+        "lines": sum(len(document.furniture) for document in left_out),
+        "documents_in_all": documents,
+        "documents": [
+            {
+                "id": document.id,
+                "source": document.source,
+                "title": document.title,
+                "sentences": document.sentences,
+                "headings": document.headings,
+                "lines": list(document.furniture),
+            }
+            for document in left_out
+        ],
+    }
 
 
 def findings_to_text(findings: Sequence[Finding]) -> str:

@@ -18,6 +18,11 @@ _MOST_BINARY = 0.02  # of the characters of a text; a file of another kind has t
 _FEW = 20  # bytes outside ASCII: too few to tell one encoding from another
 _WESTERN = frozenset("äöüßéèêëáàâãåæçíìîïñóòôõøœúùûýÄÖÜÉÈÀÂÅÆÇÍÑÓÔØŒÚ“”„‘’‚–—…•€£©®°§·«»¡\xa0")
 _MOST_WESTERN = 0.1  # of the bytes of a western language are outside ASCII
+_WIDE_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_SPACING = re.compile("[ \n\u3000-\u3002\uff0c]")
+_NEWLINES = re.compile("[\r\t\f\v\x85\u2028\u2029]")
+_LEAST_SPACING = 1 / 60  # of the characters of a text; of one read in the wrong order, none
+_MOST_UNPRINTABLE = 0.01
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
@@ -25,6 +30,7 @@ _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of `data`: by its byte order mark, as UTF-8, as declared, or by the best guess.
 
+    UTF-16 and UTF-32 are known without a mark too, by the zeros that they have and others have not.
     A few bytes that are no UTF-8 in a text that otherwise is are read as Windows-1252, which is
     where they come from. Empty for no bytes.
 
@@ -39,6 +45,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     sample = data[:_SAMPLE]
+    if b"\0" in sample and (wide := _wide_encoding(sample)):
+        return data.decode(wide, "replace")
     strange = len(sample) - len(sample.translate(None, _BINARY))
     if strange > _MOST_BINARY * len(sample) or b"\0" in sample:
         raise UnreadableError("It is not text, whatever its name says.")
@@ -46,6 +54,21 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_other(data, error.start, declared)
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """The encoding of two or four bytes a character in which a sample reads as text, if any."""
+    for encoding in _WIDE_ENCODINGS:
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(sample)
+        except UnicodeDecodeError:
+            continue
+        text = _NEWLINES.sub("\n", text)
+        strange = sum(not char.isprintable() for char in text) - text.count("\n")
+        spacing = len(_SPACING.findall(text))
+        if spacing >= _LEAST_SPACING * len(text) and strange <= _MOST_UNPRINTABLE * len(text):
+            return encoding
+    return None
 
 
 def _decode_other(data: bytes, first_bad: int, declared: str | None) -> str:

@@ -11,6 +11,9 @@ from index.documents.formats.decode import decode
 from index.documents.formats.rows import row_line
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.normalise import make_document, normalise
+from index.text.dates import iso_date
+from index.text.furniture import is_date, is_furniture
+from index.text.statements import STATES
 from index.types import Document
 
 if TYPE_CHECKING:
@@ -19,18 +22,23 @@ if TYPE_CHECKING:
 MAX_MARKDOWN_BYTES = 5_000_000
 """A larger Markdown file is read as plain text: parsing takes 100 times the memory."""
 
-_TITLE_LINE = re.compile(r"(?:title|headline)\s*:\s*(\S.*)", re.I)
-_DATE_LINE = re.compile(r"\W{0,3}(?:published|posted|updated|last updated|dated?)\b(.*)", re.I)
-_DATE_ALONE = re.compile(
-    r"(?:by\s.{0,60}[|,·–—-]\s*)?(?:[a-z]{3,6}day,?\s+)?"
-    r"(?:[a-z]{3,9}\.?\s+\d\d?,?\s+\d{4}|\d\d?\s+[a-z]{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
-    r"(?:[,\sT].{0,20})?",
+_TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
+_HEADER = re.compile(r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha)\s*:", re.I)
+_DATE_LINE = re.compile(
+    r"(?:(?:first\s+)?published|posted|(?:last\s+)?updated|date[dr]?|sent|datum)\b\s*:?\s*(?:on\b)?",
     re.I,
 )
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|.*\ball rights reserved", re.I)
+_DASH = re.compile(r"\s*[-–—]\s")
+_AGENCY = re.compile(r"\([^()]{1,40}\)")
+_PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
+_GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
 _FURNITURE = re.compile(
-    r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|\W*$|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
+    r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
     re.I,
 )
+_NO_TITLE = re.compile(r"[-*•–·<{|]|\d{1,3}\)|(?:q|a|question|answer|frage|antwort)\s*[:.]", re.I)
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
 _LONGEST_LINE = 300
@@ -55,30 +63,91 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         lengths = sorted(len(line) for line in wrapped if line)
         text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
     lines = (line.strip()[:_LONGEST_LINE] for line in text[:20_000].split("\n"))
-    first = [line for line in lines if line]
+    first = list(lines)
     title = text_title(first) or path.stem
-    yield make_document(source, text, title, published=_published(first[:_FIRST_LINES]))
+    yield make_document(source, text, title, published=_published(first))
 
 
-def text_title(lines: list[str]) -> str | None:
-    """The title among the first lines of a text: one that is named so, or one that looks so."""
-    for line in lines[:_FIRST_LINES]:
+def text_title(lines: Sequence[str]) -> str | None:
+    """The title among the first lines of a text: one that is named so, or one that looks so.
+
+    It is short, does not end as a sentence does, and text follows it; a line that goes on in the
+    next one is none, and neither is a question with its answer below.
+
+    Args:
+        lines: without white space around them; empty ones part paragraphs.
+    """
+    filled = [(n, line) for n, line in enumerate(lines) if line]
+    for _, line in filled[: 2 * _FIRST_LINES]:
         if named := _TITLE_LINE.match(line):
             return named[1]
-    body = [line for line in lines[: _FIRST_LINES + 1] if not _FURNITURE.match(line)]
-    if len(body) > 1 and len(body[0]) <= _LONGEST_TITLE and body[0][-1] not in '.!:;,”"':
-        return body[0]
+        if not _HEADER.match(line) and len(line.split()) > _FIRST_LINES:
+            break
+    body = [(n, line) for n, line in filled if not _is_about(line)]
+    if len(body) < 2 or filled.index(body[0]) > _FIRST_LINES:
+        return None
+    (at, title), (following_at, following) = body[:2]
+    title = title.lstrip("# ") or title
+    if len(title) > _LONGEST_TITLE or title[-1] in '.!:;,”"' or _NO_TITLE.match(title):
+        return None
+    adjacent = following_at == at + 1
+    if adjacent and (following[0].islower() or title[-1] == "?" or STATES.match(title)):
+        return None
+    rest = [line for _, line in body[1 : 2 * _FIRST_LINES]]
+    apart = not adjacent or len(filled) != len(lines)
+    is_followed = any(_ENDS_SENTENCE.search(line) or len(line) > _LONGEST_TITLE for line in rest)
+    return title if apart or is_followed else None
+
+
+def _is_about(line: str) -> bool:
+    """Whether a line is about the text: a byline, a date, a head of a letter, an underline."""
+    return bool(_FURNITURE.match(line) or _HEADER.match(line) or is_furniture(line)) or (
+        is_date(line) or _place_and_date(line) is not None
+    )
+
+
+def _published(lines: Sequence[str]) -> str | None:
+    """The date that the first lines name as the one of publication, or that stands alone there.
+
+    That is after a key, a byline or the place of a report, or in the head of a letter.
+    """
+    filled = [line for line in lines if line]
+    is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
+    for line in filled[:_FIRST_LINES]:
+        if found := _date_of(line, is_letter=is_letter):
+            return found
     return None
 
 
-def _published(lines: list[str]) -> str | None:
-    """The first line that names a date of publication, or is a date alone or after a byline."""
-    for line in lines:
-        if named := _DATE_LINE.match(line):
-            return named[1]
-        if _DATE_ALONE.fullmatch(line):
-            return line
+def _date_of(line: str, *, is_letter: bool) -> str | None:
+    """The date of publication that a line gives, if it does."""
+    if _COPYRIGHT.match(line):
+        return None
+    if named := _DATE_LINE.match(line):
+        rest = line[named.end() :].strip()
+        return iso_date(rest) if is_date(rest) or is_furniture(line) else None
+    if is_date(line) or is_furniture(line):
+        return iso_date(line)
+    return _dateline(line) or (_place_and_date(line) if is_letter else None)
+
+
+def _dateline(line: str) -> str | None:
+    """The date that a report begins with, after its place: `LINDAU, March 4, 2024 (Own) - It …`."""
+    head, *text = _DASH.split(line[:_LONGEST_TITLE], maxsplit=1)
+    words = _AGENCY.sub(" ", head).replace(" ,", ",").split()
+    if not text or not words or not (words[0].strip(",").isupper() or _AGENCY.search(head)):
+        return None
+    for count in range(1, min(len(words), 5)):
+        date = " ".join(words[count:]).strip(" ,:")
+        if is_date(date) and all(word[0].isupper() for word in words[:count]):
+            return iso_date(date)
     return None
+
+
+def _place_and_date(line: str) -> str | None:
+    """The date of a line that is a place and a date, as in the head of a letter."""
+    found = _PLACE_AND_DATE.fullmatch(line)
+    return iso_date(found["date"]) if found and is_date(found["date"]) else None
 
 
 def read_markdown(path: Path, source: str) -> Iterator[Document]:

@@ -8,12 +8,14 @@ together are not.
 import re
 from collections.abc import Sequence
 
+from index.text.compounds import is_compound, is_suspended
+
 NARROWEST, WIDEST = 45, 100
 """How many characters the full lines of a hard-wrapped plain text have."""
 
 _ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
-_HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
+_HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -85,12 +87,21 @@ def _indent(line: str) -> int:
 def _glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
     """The line as it stays, and what goes between it and the next one.
 
-    A hyphen at the end goes only before a lower-case letter, and not where the text has the
-    same word with the hyphen elsewhere.
+    A hyphen at the end stays where the text has the same word with the hyphen elsewhere, or it is a
+    compound; it goes where the text has the word without it, and where a syllable follows.
     """
     broken = _HYPHENATED.search(line[-_LONGEST_WORD:])  # quadratic in a word
     rest = _FIRST_WORD.match(following[:_LONGEST_WORD])
-    if not broken or not rest or not following[0].islower():
+    if broken and following[0].isdigit():
+        return line, ""
+    if not broken or not rest or is_suspended(rest[0]):
         return line, " "
-    keeps_hyphen = f"{broken[1]}-{rest[0]}".lower() in words
-    return (line, "") if keeps_hyphen else (line[:-1], "")
+    first, second = broken[1].lower(), rest[0].lower()
+    if f"{first}-{second}" in words:
+        return line, ""
+    upper_case = broken[1].isupper() and rest[0].isupper() and len(first) > 1
+    if not (following[0].islower() or upper_case) or first[-1].isdigit():
+        return line, "" if first[-1].isdigit() or following[0].isupper() else " "
+    if first + second in words:
+        return line[:-1], ""
+    return (line, "") if is_compound(first, second) else (line[:-1], "")

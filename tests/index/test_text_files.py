@@ -1,0 +1,189 @@
+"""Plain text files: their encoding, characters, title, date of publication and line ends."""
+
+from pathlib import Path
+
+import pytest
+
+from index.documents.formats.decode import decode
+from index.documents.formats.unwrap import unwrap
+from index.documents.load import load_file
+from index.documents.normalise import UnreadableError, normalise
+from index.text.dates import iso_date
+from index.types import Document
+
+PROSE = "The harbour was closed for nine days. The boats stayed in."
+
+
+def load(tmp_path: Path, text: str) -> Document:
+    path = tmp_path / "slug.txt"
+    path.write_text(text, encoding="utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    return document
+
+
+# encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The repair costs 4.2 million euros.\r\nMore — “quoted” and ä.\r\n",
+        "Ремонт стоит четыре миллиона евро. Город платит.\n",
+        "湖水上涨了两米。船又出航了，很多人来了。\n湖水上涨了两米。",
+        "Hi there",
+        "A party 🎉 at nine\n",
+    ],
+)
+def test_wide_encodings_need_no_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\0" * 500, b"MZ\0\0\x01" * 200, b"\0\x01\x02 " * 100, bytes(range(256)) * 20]
+)
+def test_other_files_with_zeros_are_not_text(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="not text"):
+        decode(data)
+
+
+# characters
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Lin\u200bdau", "Lindau"),
+        ("Lin\u200ddau\u200c is", "Lindau is"),
+        ("Lin\u00addau W\u2060ord \ufeffx", "Lindau Word x"),
+        ("Lin\u200edau", "Lindau"),
+        ("5\u00a0km, 12\u202f000", "5 km, 12 000"),
+        ("non\u2011EU ﬁre ﬂows oﬃce", "non-EU fire flows office"),
+        ("a\rb\x0cc\r\nd", "a\nb\nc\nd"),
+        ("\ud83d\ude00 \ud83d", "\U0001f600 \ufffd"),
+        ("a\0b", "a b"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d👩\u200d👧 came", "👩\u200d👩\u200d👧 came"),
+        ("ภาษา\u200bไทย", "ภาษา\u200bไทย"),
+        ("e\u200d\u0301\u200dन", "éन"),
+    ],
+)
+def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
+    assert normalise(raw) == text == normalise(text)
+
+
+# title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Low water in Lindau\n\n{PROSE}", "Low water in Lindau"),
+        (f"Low water in Lindau\n====\n{PROSE}", "Low water in Lindau"),
+        (f"Low water in Lindau\n-------------------\n\n{PROSE}", "Low water in Lindau"),
+        (f"LOW WATER IN LINDAU\n{PROSE}", "LOW WATER IN LINDAU"),
+        (f"Friday, 24 October 2025\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"By Anna Berg\nLow water\n\n{PROSE}", "Low water"),
+        (f"From: Anna Berg\nTo: The crew\nSubject: Dues rise\n\nDear all,\n{PROSE}", "Dues rise"),
+        (
+            f"Minutes of the committee\n4 March 2024\n\nPresent: A\n{PROSE}",
+            "Minutes of the committee",
+        ),
+        (f"{PROSE}\n\n{PROSE}", "slug"),
+        ("When does it leave?\nAt nine.\n\nWhen does it stop?\nAt ten.", "slug"),
+        ("the harbour was closed for nine days\nand the boats stayed in.", "slug"),
+        ("The tank must be rinsed once a week\nUse clean water for it.", "slug"),
+        ("Lindau\nBregenz\nRorschach\nRomanshorn", "slug"),
+        (f"- salt\n- water\n\n{PROSE}", "slug"),
+        (f"Dear Ms. Brown,\n\n{PROSE}", "slug"),
+    ],
+)
+def test_title(tmp_path: Path, text: str, title: str) -> None:
+    assert load(tmp_path, text).title == title
+
+
+# date of publication
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Friday, 24 October 2025", "2025-10-24"),
+        ("4 Oct 2025 | By Anna Berg", "2025-10-04"),
+        ("By Anna Berg | 4 Oct 2025", "2025-10-04"),
+        ("Last updated: 3 May 2024 12:30 GMT", "2024-05-03"),
+        ("Published 3 May 2024 by Anna Berg", "2024-05-03"),
+        ("Date: Mon, 4 Mar 2024 10:00:00 +0100", "2024-03-04"),
+        (f"LINDAU, March 4, 2024 (Own report) - {PROSE}", "2024-03-04"),
+        (f"Lindau, 4 May 2024 (dpa) — {PROSE}", "2024-05-04"),
+        ("2024-05-03", "2024-05-03"),
+        ("Lindau, 4 March 2024\n\nDear Ms. Brown,", "2024-03-04"),
+        (f"LINDAU, March 4 (Own report) - {PROSE}", None),
+        ("© 2019 The Courier", None),
+        ("© 2019-05-03 The Courier", None),
+        ("The fair is on 3 May 2024 at the quay.", None),
+        ("Town hall, 3 May 2024", None),
+        ("Published on 3 May 2024, the report found nine faults.", None),
+        ("Dates are grown here since 4 May 2020", None),
+        ("Friday, 24 October", None),
+        ("2024", None),
+    ],
+)
+def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> None:
+    assert load(tmp_path, f"Low water\n{head}\n\n{PROSE}").published == date
+
+
+def test_a_year_alone_is_no_date() -> None:
+    assert iso_date("2019") is None
+    assert iso_date("© 2019") is None
+    assert iso_date("3. May 2024") == "2024-05-03"
+
+
+# hyphens at line ends
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        ("the long-", "term plan", "the long-term plan"),
+        ("the govern-", "ment said", "the government said"),
+        ("GOVERN-", "MENT house", "GOVERNMENT house"),
+        ("a self-", "ish man", "a selfish man"),
+        ("the high-", "light of", "the highlight of"),
+        ("twenty-", "three men", "twenty-three men"),
+        ("seven-", "teen men", "seventeen men"),
+        ("a 20-", "year plan", "a 20-year plan"),
+        ("COVID-", "19 cases", "COVID-19 cases"),
+        ("first-", "and second-class", "first- and second-class"),
+        ("the co-", "founder of it", "the co-founder of it"),
+        ("a co-", "lumn of it", "a column of it"),
+        ("to anti-", "cipate it", "to anticipate it"),
+        ("an anti-", "tank gun", "an anti-tank gun"),
+        ("the so-", "called plan", "the so-called plan"),
+        ("the so-", "lution is", "the solution is"),
+    ],
+)
+def test_hyphens_at_a_line_end(line: str, following: str, joined: str) -> None:
+    assert unwrap([line, following], 5) == [joined]
+
+
+def test_the_rest_of_the_text_says_how_a_word_is_written() -> None:
+    assert unwrap(["a cost-", "benefit study, cost-benefit"], 5)[0].startswith(
+        "a cost-benefit study"
+    )
+    assert unwrap(["the low-", "land and lowland"], 5) == ["the lowland and lowland"]
+
+
+def test_a_hard_wrapped_file(tmp_path: Path) -> None:
+    text = (
+        "The council of the town agreed on Monday to look at its long-\n"
+        "term plan for the harbour, which the people of the govern-\n"
+        "ment had asked for in the spring of last year and in sum-\n"
+        "mer too, and to build a wall of stone along the old quay."
+    )
+    found = load(tmp_path, text).text
+    assert "long-term plan" in found
+    assert "the government had" in found
+    assert "in summer too" in found
