@@ -18,7 +18,7 @@ HEAD = struct.Struct("<cIIII")
 MAX_BYTES = 1 << 30
 """The longest frame that is taken."""
 
-READY, DONE = b"R", b"."
+READY, DONE, WORKING = b"R", b".", b"W"
 _DIGEST, _SPLIT, _SKIPPED, _UNREAD, _ENDED = b"#", b"D", b"S", b"U", b"E"
 
 

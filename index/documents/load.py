@@ -4,19 +4,15 @@
 documents. Nothing is fetched, and no file, however broken, stops the others.
 """
 
-import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.documents.formats.contents import too_large
 from index.documents.normalise import UnreadableError
-from index.documents.registry import FORMATS, extension, format_of
+from index.documents.registry import FORMATS, extension, format_of, guarded, unknown_reason
 from index.paths import is_of_system, source_of, why
 from index.types import Document, Skipped
-
-_OF_CONTENTS = (None, errno.EINVAL)
-"""Numbers of the errors of the system that libraries raise for what is in a file."""
 
 
 def load_file(path: Path) -> Iterator[Document | Skipped]:
@@ -51,7 +47,7 @@ def check_file(path: Path) -> None:
         raise UnreadableError("It is not a file with contents, but a device or a pipe.")
     format = format_of(path)
     if not format:
-        raise UnreadableError("It is not a kind of file that pincite reads.")
+        raise UnreadableError(unknown_reason(path))
     if is_of_system(path):
         raise UnreadableError("It is a part of the system, not a document.")
     if not found.st_size:
@@ -68,19 +64,4 @@ def read_documents(path: Path) -> Iterator[Document | Skipped]:
         OSError: if the system does not give it.
         MemoryError: if there is not enough.
     """
-    source = source_of(path)
-    try:
-        yield from FORMATS[extension(path)].read(path, source)
-    except MemoryError:
-        raise
-    except UnreadableError as error:
-        yield Skipped(source, str(error))
-    except ImportError as error:
-        yield Skipped(source, f"A library that reads it is missing; install pincite again: {error}")
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno not in _OF_CONTENTS:
-            raise
-        # readers of eight formats, and the libraries below them, fail in more ways than can be
-        # listed here; one bad file must not stop the rest
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        yield Skipped(source, f"It could not be read, and may be broken: {reason}")
+    yield from guarded(FORMATS[extension(path)].read, path, source_of(path))

@@ -44,7 +44,6 @@ _BLANK_LINES = re.compile("\n{4,}")
 _MARKS = re.compile(
     "[\u0300-\u302f\u3099\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]{31,}"
 )  # where there may be more than thirty marks on one letter; quicker than to look at each character
-_HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 
 
 class UnreadableError(Exception):
@@ -116,7 +115,7 @@ def make_paged_document(
     pages: Sequence[str],
     title: str,
     *,
-    running: bool = False,
+    joints: Sequence[str] = (),
     places: Sequence[Sequence[Place]] = (),
 ) -> Document:
     """A document of these pages, in order; its `pages` says where each of them starts.
@@ -125,8 +124,8 @@ def make_paged_document(
         source: as in `Document.source`.
         pages: the raw text of each page. One without text starts where the next one does.
         title: the raw title; a blank one becomes the name of the file.
-        running: whether a paragraph may run over the end of a page: if so it is put together
-            again where the next page goes on with a lower-case letter.
+        joints: what stands between each page and the next one with text; a blank line if it is
+            not said. A space, or nothing, is for a paragraph that runs over the end of the page.
         places: of stretches of each page, by offsets in its text; the texts must be normalised
             already if there are any.
 
@@ -136,17 +135,12 @@ def make_paged_document(
     """
     pieces = _settled(pages, [place for of_page in places for place in of_page])
     filled = [number for number, piece in enumerate(pieces) if piece]
-    for number, following in itertools.pairwise(filled):
-        goes_on = running and pieces[following][0].islower()
-        if goes_on and _HYPHENATED.search(pieces[number]):
-            pieces[number] = pieces[number][:-1]
-        else:
-            pieces[number] += " " if goes_on else "\n\n"
+    for number in filled[:-1]:
+        pieces[number] += joints[number] if joints else "\n\n"
     starts = tuple(itertools.accumulate(map(len, pieces), initial=0))[: len(pieces)]
     moved = [
-        # a hyphen at the end of a page may have gone
-        replace(place, start=start + place.start, end=start + min(place.end, len(piece)))
-        for start, piece, of_page in zip(starts, pieces, places or [()] * len(pieces), strict=True)
+        replace(place, start=start + place.start, end=start + place.end)
+        for start, of_page in zip(starts, places or [()] * len(pieces), strict=True)
         for place in of_page
     ]
     return _build(source, "".join(pieces), title, None, None, starts, moved)

@@ -20,7 +20,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from index.documents.frames import DONE, HEAD, MAX_BYTES, READY, Frame, FrameError, from_frame
+from index.documents.frames import (
+    DONE,
+    HEAD,
+    MAX_BYTES,
+    READY,
+    WORKING,
+    Frame,
+    FrameError,
+    from_frame,
+)
 from index.documents.read import TOO_MUCH, Ended, Item, Unread
 from index.errors import UserError
 
@@ -125,6 +134,8 @@ class Worker:
                 if frame is None:
                     yield Ended(self._why_it_ended())
                     return
+                if frame.letter == WORKING:
+                    continue
                 if frame.letter == DONE:
                     self.ready = not json.loads(frame.head)
                     return

@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from index.documents.formats.budget import grant_by
 from index.documents.formats.quiet import quiet
-from index.documents.frames import READY, Frame, done, to_frame
+from index.documents.frames import READY, WORKING, Frame, done, to_frame
 from index.documents.read import TOO_MUCH, Ended, Split, read_here
 from index.documents.registry import FORMATS, format_of
 from index.paths import source_of
@@ -30,6 +30,8 @@ SECONDS = 5.0
 """Of computing that any file may take, to which its format adds some for each MB of it."""
 MEMORY = 900_000_000
 """Bytes that this process may take."""
+PICTURE_MEMORY = 1_600_000_000
+"""The same, once it reads words off a picture: the networks take a gigabyte."""
 TIRED = 300_000_000
 """Bytes that it takes after a file, with which it ends, since memory is not given back."""
 
@@ -42,8 +44,9 @@ _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
 class _Budget:
     """The time and memory of one file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, replies: BinaryIO) -> None:
         """Begin; loads what reads the file first, which is no fault of it."""
+        self._replies = replies
         format = format_of(path) or FORMATS[""]
         with suppress(Exception), quiet():
             for library in format.libraries:
@@ -55,11 +58,18 @@ class _Budget:
         self._looked = started
         self._until(started + SECONDS if self._in_steps else self._end)
         _limit_memory()
-        grant_by(self.grant)
+        grant_by(self.grant, self.grant_picture)
 
     def grant(self, seconds: float) -> None:
         """Give more time, and no more than the size of the file deserves."""
         self._until(time.process_time() + SECONDS + seconds)
+
+    def grant_picture(self, seconds: float) -> None:
+        """Give the time for one more picture, and say that the file is still read."""
+        self._end = max(self._end, time.process_time() + SECONDS) + seconds
+        self.grant(seconds)
+        _limit_memory(PICTURE_MEMORY)
+        _send(self._replies, Frame(WORKING))
 
     def went_on(self) -> None:
         """Note that something was read."""
@@ -99,7 +109,7 @@ def main() -> None:
 
 
 def _read(replies: BinaryIO, path: Path, known: str) -> None:
-    budget = _Budget(path)
+    budget = _Budget(path, replies)
     try:
         for item in read_here(path, known):
             _send(replies, to_frame(item))
@@ -146,11 +156,11 @@ def _no_core() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_memory() -> None:
+def _limit_memory(most_taken: int = MEMORY) -> None:
     import resource
 
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    room = max(MEMORY - _taken(), _LEAST_MEMORY)
+    room = max(most_taken - _taken(), _LEAST_MEMORY)
     resource.setrlimit(resource.RLIMIT_DATA, (_at_most(_reserved() + room, most), most))
 
 

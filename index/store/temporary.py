@@ -15,7 +15,7 @@ import weakref
 from contextlib import suppress
 from pathlib import Path
 
-_LEFT = re.compile("pincite-(copy|words)-[a-z0-9_]{8}")
+_LEFT = re.compile("pincite-(copy|words|mail)-[a-z0-9_]{8}")
 _OLD = 24 * 60 * 60  # seconds
 
 

@@ -71,10 +71,10 @@ def test_places_of_another_text_are_refused() -> None:
 def test_places_of_pages_are_moved_with_them() -> None:
     first, second = "It was a long-", "term loan, the bank said."
     places = ([Place(0, 14, box=BOX)], [Place(0, 9, box=BOX)])
-    found = make_paged_document("/a.pdf", [first, second], "", running=True, places=places)
-    assert found.text == "It was a longterm loan, the bank said."
+    found = make_paged_document("/a.pdf", [first, second], "", joints=("", ""), places=places)
+    assert found.text == "It was a long-term loan, the bank said."
     assert [found.text[place.start : place.end] for place in found.places] == [
-        "It was a long",
+        "It was a long-",
         "term loan",
     ]
 

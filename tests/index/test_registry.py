@@ -14,7 +14,11 @@ from index.types import Document
 from tests.support.paths import ROOT
 from ui.web.uploads import keep
 
-ALIASES = {"", ".text", ".markdown", ".htm", ".xlsm", ".geojson", ".ndjson", ".ndjson.gz"}
+ALIASES = {
+    "", ".text", ".markdown", ".htm", ".xhtml", ".mht", ".mhtml", ".xlsm", ".geojson", ".ndjson",
+    ".ndjson.gz", ".docm", ".dotx", ".dotm", ".pptm", ".ppsx", ".ppsm", ".potx", ".ott", ".mbx",
+    ".doc", ".jpeg", ".tif",
+}  # fmt: skip
 """Extensions that README does not name beside the usual ones of their formats."""
 
 
@@ -70,7 +74,9 @@ def test_the_readme_names_every_format() -> None:
 def test_the_page_names_every_format() -> None:
     text = " ".join((ROOT / "ui/web/tabs/documents.py").read_text().split()).lower()
     names = {".txt": "text", ".md": "markdown", ".html": "web pages", ".docx": "word",
-             ".pptx": "powerpoint", ".tsv": "csv", ".jsonl": "json"}  # fmt: skip
+             ".pptx": "powerpoint", ".odt": "opendocument", ".odp": "opendocument",
+             ".rtf": "rich text", ".eml": "mail", ".msg": "mail", ".mbox": "mail",
+             ".tsv": "csv", ".jsonl": "json"}  # fmt: skip
     for extension in set(uploadable()) - ALIASES:
         assert names.get(extension, extension.lstrip(".")) in text, extension
 

@@ -40,7 +40,7 @@ def aged(path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("what", ["copy", "words"])
+@pytest.mark.parametrize("what", ["copy", "words", "mail"])
 def test_what_a_kill_left_is_removed_a_day_later(what: str, parent: Path) -> None:
     command = [sys.executable, "-c", HOLDER, what]
     with subprocess.Popen(

@@ -6,6 +6,7 @@ Who reads in a process of its own sets what is asked for; elsewhere asking does 
 from collections.abc import Callable
 
 _grant: Callable[[float], None] | None = None
+_grant_picture: Callable[[float], None] | None = None
 
 
 def ask_for(seconds: float) -> None:
@@ -18,7 +19,17 @@ def ask_for(seconds: float) -> None:
         _grant(seconds)
 
 
-def grant_by(grant: Callable[[float], None]) -> None:
+def ask_for_picture(seconds: float) -> None:
+    """Ask for the time to read words off one more picture, however few bytes it has.
+
+    Args:
+        seconds: of computing.
+    """
+    if _grant_picture:
+        _grant_picture(seconds)
+
+
+def grant_by(grant: Callable[[float], None], grant_picture: Callable[[float], None]) -> None:
     """Name what gives the time, in this process."""
-    global _grant
-    _grant = grant
+    global _grant, _grant_picture
+    _grant, _grant_picture = grant, grant_picture

@@ -33,7 +33,7 @@ def plain_text(value: str) -> str:
 
 
 def _words(value: str) -> str:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     declared = _DECLARED.sub("", value).replace("\0", " ")
     root = etree.fromstring(f"<div>{declared}</div>", etree.HTMLParser(remove_comments=True))

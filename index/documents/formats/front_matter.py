@@ -1,11 +1,13 @@
-"""The YAML block that a Markdown file may start with → its fields, all of them text.
+"""The block of YAML or TOML that a Markdown file may start with → its fields, all of them text.
 
 Only plain data is read. Anchors, aliases, merges and tags are refused: with them a few hundred
 bytes stand for billions of values. Nothing is turned into a number or a time either, which can take
 long and is not wanted: a title may be "1984", and `iso_date` reads a date from its text.
 """
 
+import datetime
 import re
+import tomllib
 from collections.abc import Mapping
 
 import yaml
@@ -14,6 +16,7 @@ MAX_CHARACTERS = 65_536
 MAX_DEPTH = 20
 
 _BLOCK = re.compile(rf"---[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_TOML_BLOCK = re.compile(rf"\+\+\+[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -24,6 +27,8 @@ def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
     block, or it is a list or a sentence between two rules. No fields, and the rest of the text, if
     it is not YAML, or of the kind that is refused.
     """
+    if block := _TOML_BLOCK.match(text):
+        return _toml_fields(block[1] or ""), text[block.end() :]
     block = _BLOCK.match(text)
     if not block:
         return {}, text
@@ -36,6 +41,20 @@ def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
     if not isinstance(tree, dict):
         return {}, text if has_letters(block[1] or "") else rest
     return _text_fields(tree), rest
+
+
+def _toml_fields(block: str) -> Mapping[str, str]:
+    """The fields of a TOML block that hold a text or a date; none if it is not TOML."""
+    try:
+        tree = tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return {}
+    return _text_fields(
+        {
+            key: value.isoformat() if isinstance(value, datetime.date) else value
+            for key, value in tree.items()
+        }
+    )
 
 
 def _text_fields(tree: Mapping[object, object]) -> Mapping[str, str]:

@@ -1,20 +1,21 @@
-"""Word, PowerPoint and EPUB files → documents, by llama-index's readers.
+"""What office files and books have in common: a zip archive of parts, most of them XML.
 
-All three are zip archives of XML. Their texts are small; an archive that would unfold into a very
-large one is refused before anything is read from it.
+Their texts are small; an archive that would unfold into a very large one is refused before anything
+is read from it. XML is read with no entities expanded, nothing fetched, and no depth without end.
 """
 
+import mmap
+import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from urllib.parse import unquote
 
-from index.documents.formats.plain import markdown_lines
-from index.documents.formats.quiet import quiet
-from index.documents.formats.rows import row_line
-from index.documents.normalise import UnreadableError, make_document, make_paged_document
-from index.types import Document
+from index.documents.normalise import UnreadableError
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_UNPACKED_RATIO = 200
@@ -23,73 +24,277 @@ MAX_PART_BYTES = 50_000_000
 SMALL_BYTES = 20_000_000
 """An archive that unpacks to less than this may be as dense as it likes."""
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The start of an old office file, and of a new one that is locked with a password."""
+
+Element = Any
+"""An element of lxml, which has no types."""
+
 _XML = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_BROKEN = "It is broken, or locked with a password; save it again."
+_NO_TITLES = ("", "powerpoint presentation", "word document", "untitled", "presentation title")
+_OLD = (("WordDocument", ".docx"), ("PowerPoint Document", ".pptx"), ("Workbook", ".xlsx"))
+_MOST_CELLS = 200  # of a row of a chart
 
 
-def read_docx(path: Path, source: str) -> Iterator[Document]:
-    """The document in a Word file; a paragraph, heading or row of a table is a line.
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points to: the last word of the kind, and the name of the other part."""
 
-    Raises:
-        UnreadableError: if it is locked, broken, a zip bomb, or holds no text.
-        OSError: if it cannot be read.
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of an archive that was checked.
+
+    Names are looked up as Office does: whatever their case, and with either stroke.
     """
-    title = _checked_title(path)
-    with quiet():
-        from llama_index.readers.file import DocxReader  # type: ignore[import-untyped]
 
-        text = "".join(str(part.text) for part in DocxReader().load_data(path))
-        rows = _word_rows(path)
-    yield make_document(source, _rows_joined(text, rows), title or path.stem)
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._entries = {_plain(entry.filename): entry for entry in archive.infolist()}
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return _plain(name) in self._entries
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            UnreadableError: if it is not there, broken, or locked.
+        """
+        try:
+            return self._archive.read(self._entries[_plain(name)])
+        except KeyError as error:
+            raise UnreadableError(
+                "It is broken: a part of it is missing; save it again."
+            ) from error
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
+            raise UnreadableError(_BROKEN) from error
+
+    def xml(self, name: str) -> Element:
+        """The root of a part.
+
+        Raises:
+            UnreadableError: if it is not there, broken, locked, or not XML.
+        """
+        return parse_xml(self.read(name))
+
+    def xml_or_none(self, name: str) -> Element | None:
+        """The root of a part that may be missing or broken: styles, notes, properties."""
+        try:
+            return self.xml(name) if name and self.has(name) else None
+        except UnreadableError:
+            return None
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part of an Open XML file points to within the file, by the ids it uses.
+
+        Args:
+            part: its name; empty for the whole file.
+        """
+        folder, name = posixpath.split(part)
+        root = self.xml_or_none(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found = {}
+        for relation in root if root is not None else ():
+            target = attribute(relation, "Target")
+            if (
+                local(relation) == "Relationship"
+                and attribute(relation, "TargetMode") != "External"
+            ):
+                path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
+                kind = attribute(relation, "Type").rpartition("/")[2]
+                found[attribute(relation, "Id")] = Relation(kind, path.lstrip("/"))
+        return found
+
+    def related(self, part: str, kind: str) -> str:
+        """The name of the first part of a kind that a part points to; empty if there is none."""
+        return next((r.target for r in self.relations(part).values() if r.kind == kind), "")
 
 
-def read_pptx(path: Path, source: str) -> Iterator[Document]:
-    """The document in a PowerPoint file: one page a slide, its speaker's notes last.
+@contextmanager
+def open_package(path: Path) -> Iterator[Package]:
+    """An archive, once it is known to be harmless.
 
     Raises:
-        UnreadableError: if it is locked, broken, a zip bomb, or holds no text.
+        UnreadableError: if it is no zip archive, locked with a password, or a bomb.
         OSError: if it cannot be read.
-    """
-    title = _checked_title(path)
-    with quiet():
-        from llama_index.readers.file import PptxReader
-
-        reader = PptxReader(num_workers=0, raise_on_error=True)
-        slides = [slide.metadata for slide in reader.load_data(path)]
-    first = str(slides[0].get("title") or "") if slides else ""
-    pages = ["\n".join(_slide_lines(slide)) for slide in slides]
-    yield make_paged_document(source, pages, title or first or path.stem)
-
-
-def read_epub(path: Path, source: str) -> Iterator[Document]:
-    """The document in an EPUB file, its chapters one after the other.
-
-    Raises:
-        UnreadableError: if it is broken, a zip bomb, or holds no text.
-        OSError: if it cannot be read.
-    """
-    title = _checked_title(path)
-    with quiet():
-        from llama_index.readers.file import EpubReader
-
-        text = "\n\n".join(str(part.text) for part in EpubReader().load_data(path))
-    lines, heading = markdown_lines(text)  # the reader writes Markdown
-    yield make_document(source, "\n".join(lines), title or heading or path.stem)
-
-
-def _checked_title(path: Path) -> str | None:
-    """The title that the archive names for itself, once it is known to be harmless.
-
-    Raises:
-        UnreadableError: if it is no zip archive, or a bomb.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             _check_size(archive)
-            return _title(archive)
+            yield Package(archive)
     except zipfile.BadZipFile as error:
-        raise UnreadableError("It is broken, or locked with a password; save it again.") from error
+        raise not_a_package(path) from error
+
+
+def not_a_package(path: Path) -> UnreadableError:
+    """What is said of a file that should be an archive and is not.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    if is_locked(path):
+        return UnreadableError("It is locked with a password; save it without one.")
+    for stream, extension in _OLD:
+        if _has_stream(path, stream):
+            return UnreadableError(
+                f"It is in an old format of Office; open it and save it as {extension}."
+            )
+    return UnreadableError(_BROKEN)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is one of Office that is locked with a password.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    return _has_stream(path, "EncryptedPackage")
+
+
+def _has_stream(path: Path, name: str) -> bool:
+    """Whether a file is a container of old office files, and one of them has this name."""
+    with path.open("rb") as file:
+        if file.read(len(OLE)) != OLE:
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return data.find(name.encode("utf-16-le")) >= 0
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root of an XML text; entities of its own stay as they are, and nothing is fetched.
+
+    Raises:
+        UnreadableError: if it is not XML, or nested more than 256 deep.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):
+            raise UnreadableError("Its parts are nested too deeply; save it again.") from error
+        raise UnreadableError(_BROKEN) from error
+    if root is None:
+        raise UnreadableError(_BROKEN)
+    return root
+
+
+def local(element: Element) -> str:
+    """The name of an element, whatever its namespace; empty for a comment or an entity."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name, whatever its namespace; empty if it has none."""
+    plain = element.get(name)
+    if plain is not None:
+        return str(plain)
+    end = f"}}{name}"
+    return next((str(value) for key, value in element.attrib.items() if key.endswith(end)), "")
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first child of a name, its first child of the next name, and so on; None if none is."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((inner for inner in element if local(inner) == name), None)
+    return element
+
+
+def descendants(element: Element, name: str) -> Iterator[Element]:
+    """All elements of a name within another, in the order of the text."""
+    return (inner for inner in element.iter() if local(inner) == name)
+
+
+def number(text: str, default: int = 0) -> int:
+    """A whole number of a few digits; the default for anything else."""
+    digits = text.removeprefix("-")
+    return int(text) if digits.isdecimal() and len(digits) < 10 else default
+
+
+def chosen(alternatives: Element) -> Element | None:
+    """The one of several ways to write the same (`mc:AlternateContent`) that is read.
+
+    The newest that has words, since those that follow say the same again.
+    """
+    ways = [way for way in alternatives if local(way) in ("Choice", "Fallback")]
+    wordy = ("t", "chart", "relIds", "txbxContent")
+    with_words = (way for way in ways if any(local(inner) in wordy for inner in way.iter()))
+    return next(with_words, None)
+
+
+def core_title(package: Package) -> str:
+    """The title among the properties of an Open XML file; empty if it is none of its own."""
+    name = package.related("", "core-properties") or "docProps/core.xml"
+    return title_of(package.xml_or_none(name))
+
+
+def title_of(properties: Element | None) -> str:
+    """The first Dublin Core title below an element; empty if programs write it by themselves."""
+    if properties is None:
+        return ""
+    titles = ("".join(found.itertext()).strip() for found in descendants(properties, "title"))
+    title = next(filter(None, titles), "")
+    automatic = title.lower() in _NO_TITLES or title.lower().startswith("microsoft word - ")
+    return "" if automatic else title
+
+
+def chart_rows(root: Element) -> tuple[str, list[list[str]]]:
+    """The title of a chart, and its figures as rows: names of series, then a category each."""
+    title = child(root, "chart", "title")
+    words = "".join(t.text or "" for t in descendants(title, "t")) if title is not None else ""
+    series = list(descendants(root, "ser"))[:_MOST_CELLS]
+    names = [" ".join(_points(child(one, "tx")).values()) for one in series]
+    values = [_points(child(one, "val")) or _points(child(one, "yVal")) for one in series]
+    categories: dict[int, str] = {}
+    for one in series:
+        categories = categories or _points(child(one, "cat")) or _points(child(one, "xVal"))
+    places = sorted(set(categories).union(*values))
+    rows = [["", *names]]
+    rows += [[categories.get(n, ""), *(points.get(n, "") for points in values)] for n in places]
+    return words, rows if places else []
+
+
+def diagram_lines(root: Element) -> Iterator[str]:
+    """The words of a diagram (SmartArt), a point a line."""
+    for point in descendants(root, "pt"):
+        for paragraph in descendants(point, "p"):
+            words = "".join(t.text or "" for t in descendants(paragraph, "t")).strip()
+            if words:
+                yield words
+
+
+def _points(element: Element | None) -> dict[int, str]:
+    """The values that a chart keeps of the cells it was made of."""
+    if element is None:
+        return {}
+    found = {}
+    for point in descendants(element, "pt"):
+        value = child(point, "v")
+        if value is not None and (value.text or "").strip():
+            found[number(attribute(point, "idx"))] = _figure(value.text.strip())
+    return found
+
+
+def _figure(text: str) -> str:
+    """A value without the noise of binary fractions: `4.2` for `4.2000000000000002`."""
+    try:
+        return f"{float(text):.10g}" if "." in text and len(text) > 12 else text
+    except ValueError:
+        return text
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
@@ -106,54 +311,3 @@ def _check_size(archive: zipfile.ZipFile) -> None:
         raise UnreadableError(
             f"It would unpack to {max(1, unpacked // 1_000_000)} MB, too much for a document."
         )
-
-
-def _title(archive: zipfile.ZipFile) -> str | None:
-    """The Dublin Core title of an office file or a book; None if there is none."""
-    names = (n for n in archive.namelist() if n == "docProps/core.xml" or n.endswith(".opf"))
-    for name in names:
-        try:
-            title = ElementTree.fromstring(archive.read(name)).findtext(f".//{_DUBLIN_CORE}title")
-        except ElementTree.ParseError:
-            continue
-        if title and title.strip() not in ("", "PowerPoint Presentation", "Word Document"):
-            return title.strip()
-    return None
-
-
-def _word_rows(path: Path) -> list[tuple[str, str]]:
-    """Each row of a Word file's tables: as the reader writes it, and as one line."""
-    from docx2txt.docx2txt import xml2text
-
-    with zipfile.ZipFile(path) as archive:
-        root = ElementTree.fromstring(archive.read("word/document.xml"))
-    rows = []
-    for row in root.iterfind(f"{_WORD}body/{_WORD}tbl/{_WORD}tr"):
-        cells = [str(xml2text(ElementTree.tostring(cell))) for cell in row.iterfind(f"{_WORD}tc")]
-        if len(cells) > 1:
-            rows.append(("".join(cells).rstrip(), row_line(cells)))
-    return rows
-
-
-def _rows_joined(text: str, rows: Iterable[tuple[str, str]]) -> str:
-    """The text with each row, in order, on one line. A row that is not found is left alone."""
-    text = f"\n\n{text}\n\n"  # every paragraph now has blank lines on both sides
-    parts: list[str] = []
-    position = 0
-    for written, line in rows:
-        start = text.find(f"{written}\n\n", position) if written else -1
-        if start >= 0:
-            parts += [text[position:start], f"\n{line}"]
-            position = start + len(written)
-    return "".join([*parts, text[position:]])
-
-
-def _slide_lines(slide: Mapping[str, Any]) -> list[str]:
-    """Title and texts, tables, charts and notes of a slide, as lines."""
-    lines = [str(section["content"]).strip() for section in slide["text_sections"]]
-    for table in slide["tables"]:
-        rows: Sequence[Sequence[str]] = [table["headers"], *table["data"]]
-        lines += [row_line(row) for row in rows if any(row)]
-    lines += [str(chart["description"]) for chart in slide["charts"]]
-    notes = str(slide["notes"]).removeprefix("[Speaker Notes]: ")
-    return [*lines, notes] if notes else lines

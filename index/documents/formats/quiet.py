@@ -5,7 +5,15 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_NOISY = ("pypdf", "trafilatura", "htmldate", "ebooklib", "llama_index", "charset_normalizer")
+_NOISY = (
+    "pypdf",
+    "trafilatura",
+    "htmldate",
+    "llama_index",
+    "charset_normalizer",
+    "PIL",
+    "RapidOCR",
+)
 
 
 @contextmanager

@@ -56,8 +56,8 @@ def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
     last = ""
     for line in lines:
         if done and last.strip() and line.strip() and not _ends(last, line, width * slack):
-            done[-1][-1], glue = _glue(done[-1][-1].rstrip(), line.strip(), words)
-            done[-1] += [glue, line.strip()]
+            done[-1][-1], between = glue(done[-1][-1].rstrip(), line.strip(), words)
+            done[-1] += [between, line.strip()]
         else:
             done.append([line])
         last = line
@@ -84,7 +84,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
+def glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
     """The line as it stays, and what goes between it and the next one.
 
     A hyphen at the end stays where the text has the same word with the hyphen elsewhere, or it is a

@@ -1,13 +1,21 @@
-"""A saved web page → the article in it, by trafilatura. Nothing is ever fetched."""
+"""A saved web page → the article in it, by trafilatura. Nothing is ever fetched.
+
+What a page shows is written into its tree first (`markup`), so that the words of the article are
+the same whichever way it is found; a page without an article is read whole, without its menus.
+"""
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from itertools import islice
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
+from index.documents.formats.markup import HEADINGS, Element, empty, lines, parse, prepare
+from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
-from index.documents.formats.rows import row_line
+from index.documents.formats.surroundings import drop_surroundings
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document
 
@@ -15,42 +23,247 @@ MAX_PAGE_BYTES = 20_000_000
 """The largest page that is read; the limit that trafilatura sets for its own downloads."""
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
-_BAR = re.compile(r"(?<!\\)\|")  # a bar within a cell is written with a backslash
-_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
+_XML_CHARSET = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.I)
+_ADDRESS_OR_TIME = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?")
+_NEEDS_SCRIPTS = re.compile(
+    r"(?:enable|turn on|requires?|needs?|without|activate)\b.{0,40}\bjava ?script|"
+    r"java ?script\b.{0,40}\b(?:disabled|required|enabled|not enabled)",
+    re.I,
+)
+_MENU_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
+_MENU_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|footer|sidebar"
+    r"|newsletter|related|pagination|skip-?links?)(?:$|[\s_-])",
+    re.I,
+)
+_SAYING = ("p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", *HEADINGS)
+_LONGEST_TIME = 40
+_LONGEST_BYLINE = 60
+_FIGURES = 3
+_MOST_ROWS = 5_000
+_SIBLINGS = 100  # elements of which one is to be like a post
+_FEW = 250  # characters of an article that may be only a piece of one
+_ARTICLE = 200  # characters of text that make an article of several on a page
+_LINK_SHARE = 0.9
+_SHORT_LINK = 30
 
 
 def read_page(path: Path, source: str) -> Iterator[Document]:
     """The article in an HTML file; headings and rows of tables are lines of their own.
 
     Raises:
-        UnreadableError: if the page is too large, or nothing in it looks like an article.
+        UnreadableError: if the page is too large, or there is no text in it.
         OSError: if it cannot be read.
     """
     if path.stat().st_size > MAX_PAGE_BYTES:
         raise UnreadableError(
             f"The page is larger than {MAX_PAGE_BYTES // 1_000_000} MB; save the article as text."
         )
-    data = read_bytes(path)
-    declared = _CHARSET.search(data[:4096])
-    html = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    yield page_document(decode_page(read_bytes(path)), source, path.stem)
+
+
+def decode_page(data: bytes, declared: str | None = None) -> str:
+    """The text of a page, in the encoding that it names.
+
+    Args:
+        data: the whole page.
+        declared: the encoding that is named outside of it, which goes before.
+
+    Raises:
+        UnreadableError: if the bytes are not text.
+    """
+    named = _XML_CHARSET.match(data[:400]) or _CHARSET.search(data[:4096])
+    return decode(data, declared or (named[1].decode("ascii", "replace") if named else None))
+
+
+def page_document(html: str, source: str, name: str, address: str | None = None) -> Document:
+    """The document in a page.
+
+    Args:
+        html: the page.
+        source: as in `Document.source`.
+        name: its title where it has none.
+        address: where it was saved from, if that is known.
+
+    Raises:
+        UnreadableError: if there is no text in the page.
+    """
+    tree = parse(html)
+    if tree is None:
+        raise UnreadableError("No article text was found in the page; it is empty.")
+    facts = read_facts(tree, address)
+    said = " ".join(tree.itertext("noscript", "body", "p", "div", "h1"))[:5_000]
+    framed = next(tree.iter("frameset"), None) is not None
+    drop_surroundings(tree)
+    prepare(tree)
+    _keep_what_is_said(tree)
+    title = facts.title or name
+    found = [line for line in _article_lines(tree) if not _is_no_text(line, title)]
+    text = "\n".join(found)
+    if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
+        raise UnreadableError(_why_nothing(said, framed=framed))
+    return make_document(source, text, title, published=facts.published, url=facts.url)
+
+
+def _is_no_text(line: str, title: str) -> bool:
+    """Whether a line says the title again, or is meant for programs."""
+    line = line.strip()
+    return line == title or bool(_ADDRESS_OR_TIME.fullmatch(line))
+
+
+def _why_nothing(said: str, *, framed: bool) -> str:
+    if framed:
+        return "No article text was found in the page, which is a set of frames; save the frame."
+    if _NEEDS_SCRIPTS.search(said):
+        return (
+            "No article text was found in the page, which shows it only by running scripts; "
+            "print it to a PDF in a browser."
+        )
+    return "No article text was found in the page; save the article as text."
+
+
+def _keep_what_is_said(tree: Element) -> None:
+    """Gives the elements that are dropped as decoration, though they hold text, another name."""
+    for time in list(tree.iter("time")):
+        if next(time.iterancestors(*_SAYING), None) is not None:
+            time.tag = "span"
+        elif time.getparent() is not None and not _put_into_post(time):
+            label = time.getparent()
+            text = " ".join("".join(label.itertext()).split())
+            if len(text) <= _LONGEST_BYLINE and label.tag in ("span", "small", "div"):
+                empty(label)
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), None)
+        if figure is not None and not _is_in_gallery(figure):
+            figure.tag, caption.tag = "div", "p"
+    for footer in list(tree.iter("footer")):
+        if footer.getparent() is not None and footer.getparent().tag == "blockquote":
+            footer.tag = "p"
+
+
+def _is_in_gallery(figure: Element) -> bool:
+    """Whether a figure is one of many beside each other."""
+    around = list(islice(figure.iterancestors(), 2))
+    return any(
+        len(list(islice(e.iterchildren("figure", "li"), _FIGURES + 1))) > _FIGURES for e in around
+    )
+
+
+def _put_into_post(time: Element) -> bool:
+    """Writes the time of one of several posts on a page in front of its first paragraph.
+
+    Returns:
+        Whether it is the time of a post.
+    """
+    shown = " ".join("".join(time.itertext()).split())
+    if not any(map(str.isdigit, shown)) or len(shown) > _LONGEST_TIME:
+        return False
+    post = time
+    while (parent := post.getparent()) is not None and parent.tag != "html":
+        if len(list(islice(post.iter("time"), 2))) > 1:
+            break
+        first = next((p for p in post.iter("p") if "".join(p.itertext()).strip()), None)
+        if first is not None and first.get("data-time") is None:
+            others = (e for e in islice(parent, _SIBLINGS) if e is not post and e.tag == post.tag)
+            if any(e.find(".//p") is not None and e.find(".//time") is not None for e in others):
+                first.set("data-time", shown)
+                first.text = f"{shown}: {(first.text or '').lstrip()}"
+                return True
+        post = parent
+    return False
+
+
+def _article_lines(tree: Element) -> list[str]:
+    """The lines of the article, or of all that the page says if there is none."""
+    if len(list(islice(tree.iter("tr", "li", "br"), _MOST_ROWS + 1))) > _MOST_ROWS:
+        return lines(_without_menus(_main(tree)), "- ")  # trafilatura takes time quadratic in them
+    article = _extracted(tree)
+    length = sum(map(len, article))
+    several = _articles(tree)
+    if len(several) > 1:
+        found = [line for one in several for line in ["", *lines(_without_menus(one), "- ")]][1:]
+        if _says_all_of(found, article):
+            return found
+    if length < _FEW:
+        whole = lines(_without_menus(_main(tree)), "- ")
+        if sum(map(len, whole)) >= length:
+            return whole
+    return article
+
+
+def _says_all_of(lines: list[str], others: list[str]) -> bool:
+    """Whether nearly all long lines are among some others."""
+    long = [other for other in others if len(other) > _SHORT_LINK]
+    words = {" ".join(line.split()) for line in lines}
+    return sum(" ".join(other.split()) in words for other in long) >= 0.9 * len(long)
+
+
+def _articles(tree: Element) -> list[Element]:
+    """The articles of a page that are of like weight; none if one is its main one."""
+    found = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    texts = [[len(" ".join(p.itertext())) for p in e.iter("p")] for e in found]
+    enough = max(map(sum, texts), default=0) / 3
+    return [
+        article
+        for article, text in zip(found, texts, strict=True)
+        if sum(text) >= max(enough, _ARTICLE if len(text) < 2 else _ARTICLE / 2)
+    ]
+
+
+def _extracted(tree: Element) -> list[str]:
+    """The lines of the article that trafilatura finds; empty if it finds none."""
     with quiet():
         from trafilatura import bare_extraction
         from trafilatura.settings import Document as ExtractedPage
 
-        found = bare_extraction(html, include_comments=False, with_metadata=True)
-    if not isinstance(found, ExtractedPage) or not (found.text or "").strip():
-        raise UnreadableError("No article text was found in the page.")
-    text = _plain_tables(found.text or "")
-    title = found.title or path.stem
-    yield make_document(source, text, title, published=found.date, url=found.url)
+        found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    if not isinstance(found, ExtractedPage):
+        return []
+    return [_plain_row(line) for line in (found.text or "").split("\n")]
 
 
-def _plain_tables(text: str) -> str:
-    """The text with each row `| a | b |` written as `a; b.`, and no rules under heads."""
-    lines = (line for line in text.split("\n") if not _RULE.fullmatch(line.strip()))
-    return "\n".join(
-        row_line(cell.replace("\\|", "|") for cell in _BAR.split(line))
-        if line.startswith("| ")
-        else line
-        for line in lines
-    )
+def _plain_row(line: str) -> str:
+    """A line of a table without the bars around its only cell."""
+    stripped = line.strip()
+    if not (stripped.startswith("|") and stripped.endswith("|")):
+        return line
+    return stripped.strip("| ").replace("\\|", "|")
+
+
+def _main(tree: Element) -> Element:
+    """What a page is mainly about, by its markup."""
+    for element in tree.iter("main", "article"):
+        if len("".join(element.itertext()).split()) > 5:
+            return element
+    marked = tree.find(".//*[@role='main']")
+    if marked is not None:
+        return marked
+    body = tree.find("body")
+    return tree if body is None else body
+
+
+def _without_menus(element: Element) -> Element:
+    """A copy of an element without menus, headers and footers of the page, and lists of links."""
+    element = deepcopy(element)
+    for inner in list(element.iterdescendants()):
+        if not isinstance(inner.tag, str) or inner.getparent() is None:
+            continue
+        names = f"{inner.get('class', '')[:300]} {inner.get('id', '')[:100]}"
+        if (
+            inner.tag in ("nav", "menu", "aside", "footer", "button", "dialog", "label")
+            or (inner.tag == "header" and next(inner.iter("h1", "h2", "p"), None) is None)
+            or inner.get("role") in _MENU_ROLES
+            or (_MENU_NAMES.search(names) and next(inner.iter("h1"), None) is None)
+            or (inner.tag in ("ul", "ol") and _is_link_list(inner))
+        ):
+            empty(inner)
+    return element
+
+
+def _is_link_list(element: Element) -> bool:
+    """Whether a list holds short links and nothing else, as a menu does."""
+    links = [len(" ".join("".join(a.itertext()).split())) for a in element.iter("a")]
+    total = len(" ".join("".join(element.itertext()).split()))
+    if len(links) < 2 or not total:
+        return False
+    return sum(links) > _LINK_SHARE * total and sum(links) / len(links) < _SHORT_LINK

@@ -33,8 +33,9 @@ def build(workspace: Workspace, behaviour: str, tab: gr.Tab) -> tuple[gr.HTML, g
     """
     gr.HTML(
         '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
-        f" EPUB, XLSX, XLS, ODS, CSV and JSON, up to {LARGEST // MB} MB a file. What you drop here "
-        "is kept with the index and goes nowhere else.</p></header>",
+        " OpenDocument, rich text, EPUB, sheets, mail, CSV, JSON, and pictures of pages (PNG, JPG, "
+        f"TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept with the "
+        "index and goes nowhere else.</p></header>",
         apply_default_css=False,
     )
     files = gr.File(

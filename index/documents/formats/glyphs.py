@@ -1,0 +1,384 @@
+"""The characters of a PDF page, with their places → fragments: words that stand together.
+
+Spaces, lines and raised figures are told by where the characters stand, not by how the program
+that made the file drew them: it may draw no spaces, each letter alone, or a line twice.
+"""
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from index.documents.formats.layout import Line
+from index.documents.formats.raised import lowered, raised
+from index.documents.normalise import normalise
+from index.types import Box
+
+MOST_CHARACTERS = 200_000
+"""Of one page; what is more than that is no page that people read."""
+
+_HYPHEN = 2  # what pdfium makes of one at the end of a line
+_SLANTED = 4
+_CROOKED = 0.1  # quarter turns
+_SAME_LINE = 0.2  # of the size: how far apart baselines of a line may be
+_GAP = 0.9  # of the size: a gap that parts fragments
+_SPACE = 0.15  # of the size: a gap between words, above that between letters
+_DRAWN_SPACE = 0.05  # the same, where a space was drawn
+_SMALL = 0.85  # of the size of its line: raised figures are smaller
+_LONGEST_RAISED = 16
+_SPACED_LETTERS = 4
+_BOLD = re.compile(r"bold|black|heavy|demi", re.I)  # in names of fonts
+_FIGURES = re.compile(r"[\d.,:/%]+")
+_LIGATURES = {ord(ligature): letters for ligature, letters in {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}.items()}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A character where it stands: in points of the page turned upright, from its top left."""
+
+    char: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    index: int
+    box: tuple[float, float, float, float]
+    spaced: bool = False
+    """Whether a space was drawn before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is shown: what turns points of the file into shares of it.
+
+    Attributes:
+        left: of the part that is shown, in points of the file.
+        bottom: as `left`.
+        width: of that part, before it is turned.
+        height: as `width`.
+        turn: quarter turns, clockwise, with which it is shown.
+    """
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turn: int
+
+    def shares(self, box: tuple[float, float, float, float]) -> Box:
+        """Left, bottom, right and top in the file → a box of the page as it is shown."""
+        a = _share((box[0] - self.left) / self.width)
+        b = _share((box[2] - self.left) / self.width)
+        c = _share(1 - (box[3] - self.bottom) / self.height)
+        d = _share(1 - (box[1] - self.bottom) / self.height)
+        for _ in range(self.turn):
+            a, c, b, d = 1 - d, a, 1 - c, b
+        return (round(a, 4), round(c, 4), round(b, 4), round(d, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The text of a page.
+
+    Attributes:
+        fragments: of each direction of writing, the main one first.
+        characters: how many there are, without spaces.
+        unknown: how many of them have no known letter.
+        more: whether there are more than are read.
+    """
+
+    fragments: tuple[tuple[Line, ...], ...]
+    characters: int
+    unknown: int
+    more: bool
+
+
+def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
+    """The text of a page of pypdfium2.
+
+    Raises:
+        pypdfium2.PdfiumError: if it cannot be read.
+    """
+    text = page.get_textpage()
+    try:
+        glyphs, unknown, more = _glyphs(text)
+        count = sum(map(len, glyphs.values()))
+        parts = [
+            tuple(_fragments(_upright(turned, turn, sheet), sheet, text.raw))
+            for turn, turned in sorted(glyphs.items(), key=lambda item: -len(item[1]))
+        ]
+        return Drawn(tuple(part for part in parts if part), count, unknown, more)
+    finally:
+        text.close()
+
+
+def _glyphs(text: Any) -> tuple[dict[int, list[Glyph]], int, bool]:
+    """The characters by their direction in quarter turns; in points of the file."""
+    from pypdfium2 import raw as pdfium
+
+    handle = text.raw
+    count = text.count_chars()
+    found: dict[int, list[Glyph]] = {}
+    unknown = 0
+    rectangle = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    spaced, height, size = False, 0.0, 0.0
+    char_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    origin_of, is_unknown = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_HasUnicodeMapError
+    for index in range(min(count, MOST_CHARACTERS)):
+        code = char_of(handle, index)
+        if code == _HYPHEN:
+            code = 45
+        if code <= 32 or code == 160:
+            # pdfium writes such characters between lines and words of its own accord
+            spaced = spaced or not pdfium.FPDFText_IsGenerated(handle, index)
+            continue
+        if code == 0xAD or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            continue
+        box_of(handle, index, rectangle)
+        left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        origin_of(handle, index, x, y)
+        across, up = x.value, y.value
+        if not math.isfinite(left + bottom + right + top + across + up):
+            continue
+        turn = 0
+        if abs(across - left) > 0.05 * (top - bottom):
+            turn = _turn(pdfium.FPDFText_GetCharAngle(handle, index))
+        tall = top - bottom if turn % 2 == 0 else right - left
+        if tall != height:
+            height, size = tall, _size(handle, index) or tall
+        unknown += (
+            code in (0xFFFD, 0xFFFE) or 0xE000 <= code < 0xF900 or (is_unknown(handle, index) == 1)
+        )
+        glyph = Glyph(chr(code), across, up, 0.0, size, index, (left, bottom, right, top), spaced)
+        found.setdefault(turn, []).append(glyph)
+        spaced = False
+    return found, unknown, count > MOST_CHARACTERS
+
+
+def _turn(angle: float) -> int:
+    """Quarter turns to the left of a character; `_SLANTED` if it is between two."""
+    quarters = -angle / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < _CROOKED else _SLANTED
+
+
+def _size(handle: Any, index: int) -> float:
+    """The size of a character's font on the page, in points; 0 if it is not known."""
+    from pypdfium2 import raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(handle, index, matrix):
+        return 0.0
+    size = abs(pdfium.FPDFText_GetFontSize(handle, index)) * math.hypot(matrix.c, matrix.d)
+    return float(size) if 0.5 < size < 2_000 else 0.0
+
+
+def _upright(glyphs: list[Glyph], turn: int, sheet: Sheet) -> list[Glyph]:
+    """The characters of one direction, as on a page turned so that they are read from the left.
+
+    One that is drawn twice at the same place, as bold letters are, is kept once.
+    """
+    seen: set[tuple[str, int, int]] = set()
+    seen_shifted: set[tuple[str, int, int]] = set()  # two that are near share a cell of one of them
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = glyph.left, glyph.right  # where it is drawn; its sides are set here
+        left, bottom, right, top = glyph.box
+        match turn:
+            case 0:
+                sides = (left, right, sheet.bottom + sheet.height - y)
+            case 1:
+                sides = (bottom, top, x)
+            case 2:
+                sides = (-right, -left, y)
+            case 4:  # watermarks; the order of the file is all that is known
+                sides = (len(kept) * glyph.size, (len(kept) + 1) * glyph.size, 0.0)
+            case _:
+                sides = (-top, -bottom, -x)
+        glyph.left, glyph.right, glyph.baseline = sides
+        cell = max(0.15 * glyph.size, 0.1)
+        across, down = glyph.left / cell, glyph.baseline / cell
+        key = (glyph.char, math.floor(across), round(down))
+        shifted = (glyph.char, math.floor(across + 0.5), round(down))
+        if key not in seen and shifted not in seen_shifted:
+            kept.append(glyph)
+        seen.add(key)
+        seen_shifted.add(shifted)
+    return kept
+
+
+def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Line]:
+    """The characters of one direction as fragments, in no order that says anything."""
+    groups = [part for row in _rows(glyphs) for part in _split(row)]
+    for group, marks in _with_raised(groups):
+        if line := _line(group, marks, sheet, handle):
+            yield line
+
+
+def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters that share a baseline, from left to right."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if row and glyph.baseline - row[-1].baseline > _SAME_LINE * min(glyph.size, row[-1].size):
+            yield sorted(row, key=lambda glyph: (glyph.left, glyph.index))
+            row = []
+        row.append(glyph)
+    if row:
+        yield sorted(row, key=lambda glyph: (glyph.left, glyph.index))
+
+
+def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    """A row, cut at its wide gaps, and where small characters follow larger ones."""
+    gaps = [b.left - a.right for a, b in pairwise(row)]
+    usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
+    start = 0
+    for number, gap in enumerate(gaps, start=1):
+        size = max(row[number - 1].size, row[number].size)
+        if gap > _GAP * size + (usual * 1.5 if usual > _SPACE * size else 0):
+            yield row[start:number]
+            start = number
+    yield row[start:]
+
+
+def _with_raised(
+    groups: list[list[Glyph]],
+) -> Iterator[tuple[list[Glyph], dict[int, bool]]]:
+    """The groups of one line each, with the small raised or lowered ones put where they belong.
+
+    Yields:
+        Characters from left to right, and of the small ones, by their index, whether they are
+        raised (True) or lowered.
+    """
+    groups.sort(key=lambda group: group[0].baseline)
+    marks: dict[int, dict[int, bool]] = {}
+    gone: set[int] = set()
+    for number, small in enumerate(groups):
+        if len(small) > _LONGEST_RAISED:
+            continue
+        host = _host(groups, number, gone)
+        if host is None:
+            continue
+        up = small[0].baseline < groups[host][0].baseline
+        for glyph in small:
+            marks.setdefault(host, {})[glyph.index] = up
+        groups[host] = sorted([*groups[host], *small], key=lambda glyph: glyph.left)
+        gone.add(number)
+    for number, group in enumerate(groups):
+        if number not in gone:
+            yield group, marks.get(number, {})
+
+
+def _host(groups: Sequence[list[Glyph]], number: int, gone: set[int]) -> int | None:
+    """The number of the group of larger characters that a small one belongs to, if there is one."""
+    small = groups[number][0]
+    end = groups[number][-1].right
+    for step in (1, -1):
+        other = number + step
+        while 0 <= other < len(groups) and abs(other - number) < 60:
+            large = groups[other]
+            rise = large[0].baseline - small.baseline  # positive if raised
+            size = median(glyph.size for glyph in large[:9])
+            if abs(rise) > 2 * max(size, small.size):
+                break
+            fits = large[0].left - 0.4 * size <= small.left <= large[-1].right + 0.5 * size
+            leads = large[0].left - 0.6 * size <= end <= large[0].right
+            if (
+                other not in gone
+                and small.size <= _SMALL * size
+                and (0.08 < rise / size < 0.75 or -0.4 < rise / size < -0.03)
+                and (fits or leads)
+            ):
+                return other
+            other += step
+    return None
+
+
+def _line(glyphs: list[Glyph], marks: dict[int, bool], sheet: Sheet, handle: Any) -> Line | None:
+    plain = [glyph for glyph in glyphs if glyph.index not in marks] or glyphs
+    backwards = _is_from_the_right(plain)
+    text = _from_the_right(glyphs) if backwards else "".join(_words(glyphs, marks))
+    text = " ".join(normalise(text.translate(_LIGATURES)).split())
+    if not text:
+        return None
+    boxes = [glyph.box for glyph in glyphs]
+    box = (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+    return Line(
+        text,
+        glyphs[0].left,
+        max(glyph.right for glyph in glyphs),
+        median(glyph.baseline for glyph in plain),
+        median(glyph.size for glyph in plain),
+        sheet.shares(box),
+        bold=_is_bold(handle, plain[0].index) and _is_bold(handle, plain[-1].index),
+        note=glyphs[0].index in marks and marks[glyphs[0].index],
+    )
+
+
+def _words(glyphs: Sequence[Glyph], marks: dict[int, bool]) -> Iterator[str]:
+    """The characters with the spaces between them, and raised figures as they are to be read."""
+    gaps = [b.left - a.right for a, b in pairwise(glyphs)]
+    usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
+    letters_spaced = usual > _SPACE * glyphs[0].size
+    done = ""
+    number = 0
+    while number < len(glyphs):
+        glyph = glyphs[number]
+        end = number + 1
+        if (kind := marks.get(glyph.index)) is not None:
+            while end < len(glyphs) and marks.get(glyphs[end].index) is kind:
+                end += 1
+        if number:
+            gap = gaps[number - 1]
+            drawn = glyph.spaced and not letters_spaced and gap > _DRAWN_SPACE * glyph.size
+            if drawn or gap > usual * (1.5 if letters_spaced else 1) + _SPACE * glyph.size:
+                done += " "
+        small = "".join(glyph.char for glyph in glyphs[number:end])
+        if kind is None:
+            done += small
+        elif kind and number == 0:
+            done += small + " "  # a note begins with its mark
+        elif kind:
+            after = "".join(glyph.char for glyph in glyphs[end : end + 8])
+            done += raised(done, small, after=after)
+        else:
+            done += lowered(done, small)
+        number = end
+    yield done
+
+
+def _is_from_the_right(glyphs: Iterable[Glyph]) -> bool:
+    letters = [glyph.char for glyph in glyphs if glyph.char >= "\u0590"]
+    return bool(letters) and 2 * sum(
+        unicodedata.bidirectional(char) in ("R", "AL") for char in letters
+    ) > len(list(glyphs))
+
+
+def _from_the_right(glyphs: Sequence[Glyph]) -> str:
+    """The text of a line of Hebrew or Arabic, whose figures are read from the left."""
+    backwards = "".join(_words(glyphs, {}))[::-1]
+    return _FIGURES.sub(lambda figures: figures[0][::-1], backwards)
+
+
+def _is_bold(handle: Any, index: int) -> bool:
+    from pypdfium2 import raw as pdfium
+
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(handle, index, name, 128, flags)
+    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, value))

@@ -1,0 +1,238 @@
+"""Words that have a place on a page → lines in the order in which people read them.
+
+A page is known as fragments: words that stand close together on one baseline. Where a gutter runs
+between fragments and those on both sides look like running text, each side is read by itself;
+elsewhere fragments are read row by row, as tables and forms are. The order in which a program
+drew them says nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from index.types import Box
+
+MOST_FRAGMENTS = 3_000
+"""A page of more than this is read row by row: to look for gutters takes quadratic time."""
+
+_ROW = 0.35  # of the size: how far the baselines of one row may lie apart
+_GUTTER = 0.7  # of the size: the narrowest gutter
+_FEWEST_LINES = 3
+_ROWS_OF_TABLE = 0.4
+_PROSE_CHARACTERS = 18
+_PROSE_FILL = 0.55
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline.
+
+    Attributes:
+        text: the words, normalised, on one line.
+        left: where it starts, in points of the upright page, from the left.
+        right: where it ends.
+        baseline: from the top.
+        size: of its font, in points.
+        box: its place on the page as it is shown; see `Place.box`.
+        bold: whether all of it is.
+        note: whether it starts with a raised mark, as a footnote does.
+        certainty: as in `Place.certainty`.
+        cells: its parts, if there are wide gaps in it.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    box: Box
+    bold: bool = False
+    note: bool = False
+    certainty: float | None = None
+    cells: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines under each other, as of one column.
+
+    Attributes:
+        lines: from top to bottom; not empty.
+        table: whether they are rows of a table, which never run on.
+    """
+
+    lines: tuple[Line, ...]
+    table: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where its longest line ends."""
+        return max(line.right for line in self.lines)
+
+    @property
+    def left(self) -> float:
+        """Where its first line from the left starts."""
+        return min(line.left for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is read of one page.
+
+    Attributes:
+        blocks: in reading order.
+        height: in points.
+        extra: lines that stand apart from the text, such as the values of a form.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    height: float = 0.0
+    extra: tuple[Line, ...] = ()
+
+
+def arrange(fragments: Sequence[Line]) -> tuple[Block, ...]:
+    """The fragments of a page as blocks of lines, in reading order. Empty for none."""
+    ordered = sorted(fragments, key=lambda part: (part.baseline, part.left))
+    depth = _DEPTH if len(ordered) <= MOST_FRAGMENTS else 0
+    regions = _regions(ordered, depth)
+    return tuple(Block(tuple(rows(region))) for region in regions if region)
+
+
+def rows(fragments: Sequence[Line]) -> Iterator[Line]:
+    """The fragments of one column as lines, from top to bottom."""
+    row: list[Line] = []
+    for part in sorted(fragments, key=lambda part: (part.baseline, part.left)):
+        if row and part.baseline - row[0].baseline > _ROW * min(part.size, row[0].size):
+            yield _one_row(row)
+            row = []
+        row.append(part)
+    if row:
+        yield _one_row(row)
+
+
+def _one_row(row: list[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    row.sort(key=lambda part: part.left)
+    longest = max(row, key=lambda part: len(part.text))
+    certain = [part.certainty for part in row if part.certainty is not None]
+    boxes = [part.box for part in row]
+    return replace(
+        longest,
+        text=" ".join(part.text for part in row),
+        left=row[0].left,
+        right=max(part.right for part in row),
+        box=(
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        ),
+        bold=all(part.bold for part in row),
+        note=row[0].note,
+        certainty=min(certain, default=None),
+        cells=tuple(row),
+    )
+
+
+def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:
+    """The fragments, sorted by baseline, in parts that are each read from top to bottom."""
+    if depth == 0 or len(fragments) < 2 * _FEWEST_LINES:
+        return [fragments]
+    found = _best_gutter(fragments)
+    if not found:
+        return [fragments]
+    regions: list[list[Line]] = []
+    rest: list[Line] = []
+    for run, gutter in _runs(fragments, *found):
+        if gutter is None:
+            rest += run
+            continue
+        if rest:
+            regions += _regions(rest, depth - 1)
+            rest = []
+        regions += _regions([part for part in run if part.left < gutter], depth - 1)
+        regions += _regions([part for part in run if part.left >= gutter], depth - 1)
+    return [*regions, *(_regions(rest, depth - 1) if rest else [])]
+
+
+def _best_gutter(fragments: Sequence[Line]) -> tuple[float, float] | None:
+    """Right side and width of the gutter with the most text beside it; None if there is none."""
+    size = median(part.size for part in fragments)
+    width = _GUTTER * size
+    best, most = None, 0
+    for edge in _edges(fragments, size):
+        runs = _runs(fragments, edge, width)
+        beside = sum(len(run) for run, gutter in runs if gutter is not None)
+        if beside > most:
+            best, most = (edge, width), beside
+    return best
+
+
+def _edges(fragments: Sequence[Line], size: float) -> list[float]:
+    """Where several fragments start, but for those that are first from the left."""
+    step = max(size / 2, 1.0)
+    counts: dict[int, list[float]] = {}
+    for part in fragments:
+        counts.setdefault(int(part.left / step), []).append(part.left)
+    edges = []
+    for cell, lefts in counts.items():
+        near = [*lefts, *counts.get(cell + 1, ())]
+        if len(near) >= _FEWEST_LINES:
+            edges.append(min(lefts) - step / 5)
+    edges.sort()
+    return edges[1:40]
+
+
+def _runs(
+    fragments: Sequence[Line], edge: float, width: float
+) -> Iterator[tuple[list[Line], float | None]]:
+    """Runs of fragments with the gutter that parts each, or None for those that none parts."""
+    run: list[Line] = []
+    for part in fragments:
+        if part.left < edge and part.right > edge - width:
+            if run:
+                yield run, edge if _are_columns(run, edge) else None
+                run = []
+            yield [part], None
+        else:
+            run.append(part)
+    if run:
+        yield run, edge if _are_columns(run, edge) else None
+
+
+def _are_columns(run: Sequence[Line], edge: float) -> bool:
+    """Whether what stands on both sides of a gutter is to be read one side after the other."""
+    left = [part for part in run if part.left < edge]
+    right = [part for part in run if part.left >= edge]
+    if min(len(left), len(right)) < _FEWEST_LINES:
+        return False
+    top = max(left[0].baseline, right[0].baseline)
+    foot = min(left[-1].baseline, right[-1].baseline)
+    if sum(top - 1 <= part.baseline <= foot + 1 for part in run) < 2 * _FEWEST_LINES - 1:
+        return False
+    return _share_in_rows(left, right) < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right))
+
+
+def _share_in_rows(left: Sequence[Line], right: Sequence[Line]) -> float:
+    """The part of the lines of the shorter side that have a baseline with one of the other."""
+    few, many = sorted((left, right), key=len)
+    baselines = [part.baseline for part in many]
+    together = 0
+    for part in few:
+        near = bisect_left(baselines, part.baseline - _ROW * part.size)
+        together += near < len(many) and baselines[near] <= part.baseline + _ROW * part.size
+    return together / len(few)
+
+
+def _is_prose(side: Sequence[Line]) -> bool:
+    """Whether the lines are those of running text: mostly full ones, of several words."""
+    widths = [part.right - part.left for part in side]
+    full = sorted(widths)[len(widths) * 9 // 10]
+    characters = sum(len(part.text) for part in side) / len(side)
+    filled = sum(widths) / len(widths) >= _PROSE_FILL * full
+    words = sum(char.isalpha() for part in side for char in part.text)
+    mostly_words = words >= 0.6 * sum(len(part.text) for part in side)
+    return filled and characters >= _PROSE_CHARACTERS and mostly_words

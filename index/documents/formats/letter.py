@@ -1,0 +1,294 @@
+"""A mail, whatever file it came in → a document, and one for each file attached to it.
+
+The text starts with who wrote to whom, when, and on what, a line each; then comes what the sender
+wrote. Quoted lines of earlier mails and signatures are no words of this mail, and are left out; a
+forwarded mail is kept. Attached files are read by the readers of their own formats.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from index.documents.formats.office import Element, local
+from index.documents.formats.quoted import own_lines
+from index.documents.formats.unwrap import is_hard_wrapped, unwrap
+from index.documents.formats.xhtml import Page, parse_html
+from index.documents.normalise import UnreadableError, make_document, normalise, one_line
+from index.types import Document, Skipped
+
+MAX_DEPTH = 3
+"""Of mails attached to mails."""
+MAX_ATTACHMENTS = 100
+"""Files of one mail, with those of the mails attached to it, that are read."""
+MAX_ATTACHED_BYTES = 200_000_000
+"""Of all of them together."""
+
+TOO_DEEP = f"It is a mail in {MAX_DEPTH} other mails; save it as a file of its own."
+"""What is said of a mail that is not read for its depth."""
+
+FOLDER = "pincite-mail-"
+"""The start of the names of the folders that attached files are read in."""
+
+ReadFile = Callable[[Path, str], Iterator[Document | Skipped]]
+"""Path and source of an attached file → its documents; errors of the file are told, not raised."""
+
+_LONGEST_VALUE = 2_000
+_LONGEST_STEM = 60
+_UNSAFE = re.compile(r"[^\w .()+-]")
+_FORWARDED = ("fw", "fwd", "wg", "tr", "rv", "vb", "enc")
+"""How subjects of forwarded mails begin, in some languages."""
+_QUOTES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "outlookmessageheader")
+_SIGNATURES = ("gmail_signature", "moz-signature")
+_ENDS = ("appendonsend", "divrplyfwdmsg", "stopspelling")
+"""Ids of elements after which a mail program puts the mail that is answered."""
+_STUB = 5  # a text of the same mail in HTML that is so many times longer is the mail
+_STUB_CHARACTERS = 200
+_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----\n"
+_SIGNATURE = "\n-----BEGIN PGP SIGNATURE-----"
+_CIPHERTEXT = "-----BEGIN PGP MESSAGE-----"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file attached to a mail.
+
+    Attributes:
+        name: as its sender calls it; may be empty.
+        data: its bytes, or the mail that it is.
+        reason: why it is not read, if that is known already; else empty.
+    """
+
+    name: str
+    data: "bytes | Letter" = b""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as it was sent.
+
+    Attributes:
+        heads: names and values of what is known of it, such as `From` and who that is, in order.
+        subject: what it is on; may be empty.
+        published: when it was sent, as its sender's clock has it; empty if it does not say so.
+        plain: its text, as lines; empty if it has none.
+        html: the same as a page; empty if it is none.
+        attachments: the files that came with it.
+        encrypted: whether its text cannot be read without a key.
+    """
+
+    heads: tuple[tuple[str, str], ...]
+    subject: str = ""
+    published: str = ""
+    plain: str = ""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    encrypted: bool = False
+
+
+@dataclass(slots=True)
+class Bounds:
+    """What may still be read of what is attached to one mail.
+
+    Attributes:
+        files: how many files.
+        size: how many bytes.
+        quoted: lines of earlier mails that were left out so far.
+    """
+
+    files: int = MAX_ATTACHMENTS
+    size: int = MAX_ATTACHED_BYTES
+    quoted: int = 0
+
+
+def documents(
+    letter: Letter, source: str, name: str, read_file: ReadFile, bounds: Bounds, depth: int = 0
+) -> Iterator[Document | Skipped]:
+    """The document of a mail, then those of the files attached to it.
+
+    Args:
+        letter: the mail.
+        source: of its document.
+        name: its title, if it has no subject.
+        read_file: reads attached files.
+        bounds: what may be read; is counted down.
+        depth: of mails that this one is attached to.
+    """
+    title = one_line(letter.subject) or name
+    if letter.encrypted or _CIPHERTEXT in letter.plain:
+        yield Skipped(
+            source, f"The mail “{title}” is encrypted; save it decrypted in your mail program."
+        )
+    else:
+        yield _document(letter, source, title, bounds)
+    yield from _attached(letter, source, title, read_file, bounds, depth)
+
+
+def _document(letter: Letter, source: str, title: str, bounds: Bounds) -> Document | Skipped:
+    lines = [f"{name}: {_short(value)}" for name, value in letter.heads if value and value.strip()]
+    body = _body(letter, bounds)
+    try:
+        return make_document(
+            source, "\n".join([*lines, "", *body]), title, published=letter.published
+        )
+    except UnreadableError as error:
+        return Skipped(source, str(error))
+
+
+def _short(value: str) -> str:
+    value = " ".join(value.split())
+    return value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+
+
+# the text
+
+
+def _body(letter: Letter, bounds: Bounds) -> list[str]:
+    """What the sender wrote, as lines."""
+    forwarded = letter.subject.partition(":")[0].strip().lower() in _FORWARDED
+    plain = _unsigned(normalise(letter.plain))
+    lines = plain.split("\n") if plain.strip() else []
+    if letter.html and (not lines or len(plain) <= _STUB_CHARACTERS):
+        page = _page_lines(letter.html, forwarded=forwarded)
+        if not lines or sum(map(len, page[0])) > _STUB * len(plain):
+            own, quoted = _own(page[0], forwarded=forwarded)
+            bounds.quoted += quoted + page[1]
+            return own
+    own, quoted = _own(lines, forwarded=forwarded)
+    bounds.quoted += quoted
+    if is_hard_wrapped("\n".join(own)):
+        lengths = sorted(len(line) for line in own if line)
+        own = list(unwrap(own, lengths[len(lengths) * 95 // 100]))
+    return own
+
+
+def _unsigned(text: str) -> str:
+    """The text without the signature of PGP around it."""
+    _, mark, signed = text.partition(_SIGNED)
+    _, _, signed = signed.partition("\n\n" if not signed.startswith("\n") else "\n")
+    signed, end, _ = signed.partition(_SIGNATURE)
+    return re.sub(r"^- ", "", signed, flags=re.M) if mark and end else text
+
+
+def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], int]:
+    """The lines that are the sender's own, and how many are not; all if none is left."""
+    if forwarded:
+        return [line.lstrip("> ") if line.startswith(">") else line for line in lines], 0
+    own, quoted = own_lines(lines)
+    if quoted and not any(line.strip() for line in own):
+        return [line.lstrip("> ") if line.startswith(">") else line for line in lines], 0
+    return own, quoted
+
+
+def _page_lines(html: str, *, forwarded: bool) -> tuple[list[str], int]:
+    """The lines of a page, and how many are left out since they are quoted."""
+    try:
+        root = parse_html(html)
+    except UnreadableError:
+        return [], 0
+    quotes = [] if forwarded else list(_quotes(root))
+    signatures = [element for element in root.iter() if _classes(element, _SIGNATURES)]
+    lines = Page(root, [*quotes, *signatures]).lines
+    if quotes and not any(lines):
+        return Page(root).lines, 0
+    quoted = sum(bool(line) for quote in quotes for line in Page(quote).lines)
+    return lines, quoted
+
+
+def _quotes(root: Element) -> Iterator[Element]:
+    """The outermost elements of a page that hold earlier mails."""
+    inside: set[Element] = set()
+    for element in root.iter():
+        parent = element.getparent()
+        if parent is not None and parent in inside:
+            inside.add(element)
+            continue
+        name = local(element).lower()
+        cited = name == "blockquote" and element.get("type") == "cite"
+        if cited or _classes(element, _QUOTES):
+            inside.add(element)
+            yield element
+        elif (element.get("id") or "").lower() in _ENDS if name else False:
+            for quote in (element, *element.itersiblings()):
+                if quote not in inside and local(quote):
+                    inside.add(quote)
+                    yield quote
+
+
+def _classes(element: Element, names: Sequence[str]) -> bool:
+    if not local(element):
+        return False
+    return any(name in names for name in (element.get("class") or "").lower().split())
+
+
+# attached files
+
+
+def _attached(
+    letter: Letter, source: str, title: str, read_file: ReadFile, bounds: Bounds, depth: int
+) -> Iterator[Document | Skipped]:
+    taken: set[str] = set()
+    for attachment in letter.attachments:
+        name = _free_name(attachment, taken)
+        place = f"{source}{'/' if '#' in source else '#'}{name}"
+        if bounds.files <= 0:
+            yield Skipped(
+                place,
+                f"More than {MAX_ATTACHMENTS} files are attached to the mail; save the others from"
+                " it to have them read.",
+            )
+            return
+        bounds.files -= 1
+        if attachment.reason:
+            yield Skipped(place, attachment.reason)
+        elif isinstance(attachment.data, Letter):
+            if depth + 1 >= MAX_DEPTH:
+                yield Skipped(place, TOO_DEEP)
+            else:
+                yield from documents(attachment.data, place, name, read_file, bounds, depth + 1)
+        elif len(attachment.data) > bounds.size:
+            yield Skipped(place, "Too much is attached to the mail; save this file from it.")
+        elif attachment.data:
+            bounds.size -= len(attachment.data)
+            yield from _of_file(attachment.data, name, place, title, read_file)
+
+
+def _of_file(
+    data: bytes, name: str, source: str, subject: str, read_file: ReadFile
+) -> Iterator[Document | Skipped]:
+    """The documents in an attached file, which name the mail it came with."""
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
+        path = Path(folder) / _safe(name)
+        path.write_bytes(data)
+        for found in read_file(path, source):
+            if isinstance(found, Document):
+                own = name if found.title in (path.stem, path.name) else found.title
+                yield replace(found, title=one_line(f"{own} (attached to: {subject})"))
+            else:
+                yield found
+
+
+def _free_name(attachment: Attachment, taken: set[str]) -> str:
+    """The name of an attached file, which no other file of the mail has."""
+    own = attachment.name.replace("\\", "/")
+    if isinstance(attachment.data, Letter):
+        own = own or attachment.data.subject
+    name = one_line(PurePosixPath(own).name)[:120] or "attachment"
+    free, count = name, 1
+    while free in taken:
+        count += 1
+        free = f"{name} ({count})"
+    taken.add(free)
+    return free
+
+
+def _safe(name: str) -> str:
+    """A name for a file that means nothing to the system but its extension."""
+    name = re.sub(r" \(\d+\)\Z", "", name)
+    stem, dot, end = name.rpartition(".") if "." in name else (name, "", "")
+    if stem.lower().endswith(".jsonl") and end.lower() == "gz":
+        stem, end = stem[:-6], f"jsonl.{end}"
+    stem = _UNSAFE.sub("_", stem).strip(" .").encode()[:_LONGEST_STEM].decode("utf-8", "ignore")
+    return f"{stem or 'attachment'}{dot}{_UNSAFE.sub('_', end)[:16]}"

@@ -1,0 +1,203 @@
+"""Markdown → a document: it is written as HTML, with all that stands in it as such, and read so.
+
+What the dialects add to CommonMark is read as well: tables, notes, comments, callouts, tasks,
+definitions, and links between pages.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.documents.formats.contents import read_bytes
+from index.documents.formats.decode import decode
+from index.documents.formats.markup import HEADINGS, Element, lines, parse, prepare, words
+from index.documents.formats.plain import read_text
+from index.documents.normalise import make_document
+from index.types import Document
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MAX_MARKDOWN_BYTES = 5_000_000
+"""A larger Markdown file is read as plain text: parsing takes 100 times the memory."""
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
+_CALLOUT = re.compile(r"((?: {0,3}>)+) ?\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]?[ \t]*(.*)")
+_MEANING = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
+_TERM = re.compile(r"(?! {4}|[ \t]*(?:[-*+>#|:~`]|\d{1,9}[.)]\s)).{1,120}\Z")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,100}\}[ \t]*\Z")
+
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_NOTE_INSIDE = re.compile(r"\^\[([^\[\]]{1,500})\]")
+_MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
+_EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+_PAGE_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]")
+_TASK = re.compile(r"\[([ xX])\]\s+")
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)\s*/?>")
+
+
+def read_markdown(path: Path, source: str) -> Iterator[Document]:
+    """The document in a Markdown file, without its marks.
+
+    Raises:
+        UnreadableError: if it is not text, or empty.
+        OSError: if it cannot be read.
+    """
+    if path.stat().st_size > MAX_MARKDOWN_BYTES:
+        yield from read_text(path, source)
+        return
+    from index.documents.formats.front_matter import has_letters, split_front_matter
+
+    text = decode(read_bytes(path)).replace("\r\n", "\n").replace("\r", "\n")
+    known, text = split_front_matter(text)
+    found, heading = markdown_lines(text, "- ")
+    named = known.get("title", "")
+    title = named if has_letters(named) else heading or named  # a date is none if there is another
+    yield make_document(
+        source,
+        "\n".join(found),
+        title or path.stem,
+        published=known.get("date") or known.get("published"),
+        url=known.get("url") or known.get("link"),
+    )
+
+
+def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
+    """Markdown → its words, a line for each paragraph, heading, item, row and line of code.
+
+    Blocks stand apart by a blank line, items and rows do not. Pictures, addresses of links,
+    comments, and what is struck out are dropped.
+
+    Args:
+        text: without front matter.
+        mark: what the line of an item starts with.
+
+    Returns:
+        The lines, and the first heading or None.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    tokens = parser.parse(_common(text))
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "inline":
+            in_item = before is not None and before.type == "paragraph_open" and before.hidden
+            _read_additions(token.children or [], in_item=in_item)
+    tree = parse(f"<div>{parser.renderer.render(tokens, parser.options, {})}</div>")
+    if tree is None:
+        return [], None
+    prepare(tree)
+    headings = [words(heading) for heading in tree.iter(*HEADINGS)]
+    for heading in tree.iter(*HEADINGS):
+        _drop_full_stop(heading)
+    return _without_last_headings(lines(tree, mark), tree), next(filter(None, headings), None)
+
+
+def _drop_full_stop(heading: Element) -> None:
+    """A heading is no claim, though it may end as one does."""
+    last = heading
+    while len(last) and not (last[-1].tail or "").strip():
+        last = last[-1]
+    text = ((last[-1].tail if len(last) else last.text) or "").rstrip()
+    if text.endswith(".") and not text.endswith(".."):
+        if len(last):
+            last[-1].tail = text[:-1]
+        else:
+            last.text = text[:-1]
+
+
+def _without_last_headings(found: list[str], tree: Element) -> list[str]:
+    """The lines without the headings at the end, below which nothing is said.
+
+    They would be taken for text. All lines, if nothing but headings is left.
+    """
+    headings = {words(heading) for heading in tree.iter(*HEADINGS)}
+    end = len(found)
+    while end and (not found[end - 1] or found[end - 1] in headings):
+        end -= 1
+    return found[:end] or found
+
+
+def _common(text: str) -> str:
+    """Markdown without the blocks that CommonMark does not know."""
+    if "<!--" in text[text.rfind("-->") + 1 :]:
+        at = text.rfind("-->") + 1  # a comment without an end is none
+        text = text[:at] + text[at:].replace("<!--", "&lt;!--")
+    done: list[str] = []
+    meanings: dict[int, str] = {}  # the number of a line that tells what a term means → the term
+    fence = ""
+    commented = False
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            done.append(line)
+            continue
+        if mark and not commented:
+            fence = mark[1]
+            done.append(line)
+            continue
+        line, commented = _without_comments(line, commented)
+        done += _common_lines(line, done, meanings)
+    return "\n".join(done)
+
+
+def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
+    """A line without what stands between `%%` and `%%`, and whether it ends inside of it."""
+    parts = line.split("%%")
+    if inside:
+        return ("".join(parts[1::2]), len(parts) % 2 == 1) if len(parts) > 1 else ("", True)
+    if len(parts) == 1:
+        return line, False
+    if len(parts) % 2:
+        return "".join(parts[::2]), False
+    return ("".join(parts[:-1:2]), True) if not parts[0].strip() else (line, False)
+
+
+def _common_lines(line: str, done: list[str], meanings: dict[int, str]) -> list[str]:
+    """The lines that stand for a line; a term in the last line goes where its meaning follows."""
+    if note := _NOTE.match(line):
+        return ["", line[note.end() :]]
+    if callout := _CALLOUT.match(line):
+        return [f"{callout[1]} {callout[2]}", callout[1]] if callout[2].strip() else [callout[1]]
+    if (meaning := _MEANING.match(line)) and done:
+        at = len(done) - (1 if done[-1].strip() else 2)
+        term = meanings.get(at)
+        if not term and at >= 0 and (at == 0 or not done[at - 1].strip()):
+            term = done[at].strip() if _TERM.match(done[at]) else ""
+            if term:
+                del done[at:]
+        if term:
+            meanings[len(done) + 1] = term
+            return ["", f"{term}: {line[meaning.end() :]}"]
+    return [_ATTRIBUTES.sub("", line)] if line.startswith("#") else [line]
+
+
+def _read_additions(children: "list[Token]", *, in_item: bool) -> None:
+    """Changes the texts of a line: what CommonMark does not know is read, its marks go."""
+    for number, token in enumerate(children):
+        if token.type == "html_inline":
+            tag = _TAG.fullmatch(token.content)
+            if tag and tag[1].lower() not in _known_tags():
+                token.type = "text"  # a placeholder such as <name>
+            continue
+        if token.type != "text":
+            continue
+        text = token.content
+        if number == 0 and (task := _TASK.match(text)):
+            text = ("☐ " if task[1] == " " else "☑ ") + text[task.end() :]
+        if "[" in text:
+            text = _NOTE_MARK.sub("", _NOTE_INSIDE.sub(r" (\1)", text))
+            text = _PAGE_LINK.sub(lambda link: link[2] or link[1], _EMBEDDED.sub("", text))
+        token.content = _MARKED.sub(r"\1", text)
+
+
+@cache
+def _known_tags() -> frozenset[str]:
+    from lxml.html import defs
+
+    return frozenset(defs.tags) | {"details", "summary", "svg", "math", "picture", "source"}

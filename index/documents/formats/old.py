@@ -1,0 +1,69 @@
+"""Files called .doc: in the old format of Word, which is not read, or in another by that name.
+
+Many a program writes rich text, a web page, or a page with its pictures as `.doc`, since Word opens
+those too.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.documents.formats.contents import read_bytes
+from index.documents.formats.docx import read_docx
+from index.documents.formats.mail import letter_of, parse
+from index.documents.formats.office import OLE, is_locked
+from index.documents.formats.plain import read_text
+from index.documents.formats.rtf import SIGNATURE, read_rtf
+from index.documents.formats.web import read_page
+from index.documents.formats.xhtml import Page, parse_html
+from index.documents.normalise import UnreadableError, make_document
+from index.types import Document, Skipped
+
+HINTS = {
+    ".ppt": "It is in an old format of PowerPoint; open it and save it as .pptx.",
+    ".pps": "It is in an old format of PowerPoint; open it and save it as .pptx.",
+    ".pages": "It is a file of Pages; open it and export it as .docx or .pdf.",
+    ".numbers": "It is a file of Numbers; open it and export it as .csv.",
+    ".key": "It is a file of Keynote; open it and export it as .pptx or .pdf.",
+    ".wpd": "It is a file of WordPerfect; open it and save it as .docx or .pdf.",
+    ".wps": "It is a file of Works; open it and save it as .docx or .pdf.",
+    ".pst": "It is a store of Outlook; export the mails as .eml, .msg or .mbox.",
+    ".ost": "It is a store of Outlook; export the mails as .eml, .msg or .mbox.",
+    ".mobi": "It is a book for Kindle; convert it to .epub.",
+    ".azw3": "It is a book for Kindle; convert it to .epub.",
+}
+"""What is said of files of other kinds that hold text, by their extensions."""
+
+_LOOKED_AT = 1024
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|\?xml|meta)", re.I)
+_WITH_PICTURES = re.compile(rb"(?:.*\n){0,9}?MIME-Version:", re.I)
+
+
+def read_doc(path: Path, source: str) -> Iterator[Document | Skipped]:
+    """The documents in a file called .doc, if it is in a format that is read.
+
+    Raises:
+        UnreadableError: if it is in the old format of Word, or broken.
+        OSError: if it cannot be read.
+    """
+    with path.open("rb") as file:
+        start = file.read(_LOOKED_AT)
+    if start.startswith(OLE):
+        if is_locked(path):
+            raise UnreadableError("It is locked with a password; save it without one.")
+        raise UnreadableError("It is in the old format of Word; open it and save it as .docx.")
+    if start.startswith(b"PK\x03\x04"):
+        yield from read_docx(path, source)
+    elif SIGNATURE in start:
+        yield from read_rtf(path, source)
+    elif _PAGE.match(start):
+        yield from read_page(path, source)
+    elif _WITH_PICTURES.match(start):
+        letter = letter_of(parse(read_bytes(path)))
+        page = Page(parse_html(letter.html or letter.plain))
+        title = letter.subject or page.heading or path.stem
+        yield make_document(source, "\n".join(page.lines), title)
+    elif b"\0" in start:
+        raise UnreadableError("It is in the old format of Word; open it and save it as .docx.")
+    else:
+        yield from read_text(path, source)

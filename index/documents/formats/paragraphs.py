@@ -1,0 +1,319 @@
+"""Lines of pages → paragraphs, one a line of text, each piece of which knows its place.
+
+A paragraph goes on where the next line is of the same font, stands at the usual distance, and the
+line before had no room for its first word, or has not ended its sentence. It may go on in the next
+column and on the next page; notes at the foot of a page then stand before it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from index.documents.formats.layout import Block, Line, Page
+from index.documents.formats.unwrap import glue
+from index.documents.normalise import normalise
+from index.types import Place
+
+_ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
+_SENTENCE_END = re.compile(r"[.!?:;…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
+_FULL_STOP = re.compile(r"[.!?:…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\[\d{1,3}\])\s?\S")
+_FAR = 1.35  # of the usual distance: a blank line
+_SAME_SIZE = 0.12
+_SAME_SIZE_SEEN = 0.28  # of lines of a picture, which are measured by their letters
+_LARGE = 1.15  # of the usual size: a heading
+_SMALL = 0.93  # of the usual size: a note
+_INDENT = 0.8  # of the size
+_SLACK = 0.85
+"""Part of the width that counts as full, since lines may be ragged."""
+_SHORTEST_LINE = 40
+"""Characters of a line that alone is text enough to run over the end of a page."""
+_WIDE_GAP = 2.0  # of the size: a row of cells and no line of text
+_USUAL_LEADING = 1.2
+
+
+@dataclass(slots=True)
+class _Piece:
+    line: Line
+    page: int
+    text: str
+    glue: str = ""
+    """What stands between the piece before and this one."""
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    pieces: list[_Piece] = field(default_factory=list)
+    blank_before: bool = False
+    closed: bool = False
+    """Whether nothing may be added to it."""
+
+    @property
+    def last(self) -> _Piece:
+        return self.pieces[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a document that has pages.
+
+    Attributes:
+        pages: the text of each, normalised.
+        places: of the lines in each of these texts.
+        joints: what stands between each page and the next one that has text.
+        title: the heading at its top, if there is one.
+    """
+
+    pages: tuple[str, ...]
+    places: tuple[tuple[Place, ...], ...]
+    joints: tuple[str, ...]
+    title: str | None
+
+
+def join(pages: Sequence[Page]) -> Text:
+    """The paragraphs of these pages."""
+    flow = _Flow(pages)
+    for number, page in enumerate(pages):
+        flow.add(number, page)
+    return _written(flow.paragraphs, len(pages), flow.title())
+
+
+class _Flow:
+    """Paragraphs, as they grow line by line."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        lines = [line for page in pages for block in page.blocks for line in block.lines]
+        self.paragraphs: list[_Paragraph] = []
+        self._words = {word for line in lines for word in re.findall(r"[\w-]+", line.text.lower())}
+        self._size = _usual_size(lines)
+        self._leading = _leading(pages)
+        self._widest: dict[int, float] = {}
+        for line in lines:
+            cell = self._cell(line)
+            self._widest[cell] = max(self._widest.get(cell, 0.0), line.right)
+        self._notes: list[_Paragraph] = []
+        self._body: _Paragraph | None = None
+
+    def add(self, number: int, page: Page) -> None:
+        """Add the lines of a page."""
+        notes: list[Line] = []
+        before = self._body
+        for block in page.blocks:
+            lines = list(block.lines)
+            if not block.table:
+                lines, found = self._without_notes(lines, page)
+                notes += found
+            self._add_block(number, block, lines)
+        if before is not self._body or not any(block.lines for block in page.blocks):
+            self._place_notes(None)
+        for place, line in enumerate(notes):
+            if place and not _starts_note(line):
+                self._extend(self._notes[-1], _Piece(line, number, line.text))
+            else:
+                self._notes.append(_Paragraph([_Piece(line, number, line.text)], True, True))
+        for line in page.extra:
+            self.paragraphs.append(_Paragraph([_Piece(line, number, line.text)], closed=True))
+        if page.extra:
+            self._place_notes(None)
+            self._body = None
+
+    def title(self) -> str | None:
+        """The paragraph of the largest font at the top of the first page, if it is a heading."""
+        top = self.paragraphs[:6]
+        if not top:
+            return None
+        top = [each for each in top if each.pieces[0].page == top[0].pieces[0].page]
+        largest = max(top, key=lambda paragraph: paragraph.pieces[0].line.size)
+        if largest.pieces[0].line.size < _LARGE * self._size:
+            largest = top[0]
+        text = "".join(piece.glue + piece.text for piece in largest.pieces)
+        return text if len(text) <= _LONGEST_TITLE and text[-1] not in ".,;:!" else None
+
+    def _add_block(self, number: int, block: Block, lines: Sequence[Line]) -> None:
+        right = block.right
+        for place, line in enumerate(lines):
+            piece = _Piece(line, number, line.text)
+            body = self._body
+            above = lines[place - 1] if place else None
+            goes_on = False
+            if body and not block.table and not body.closed:
+                if above is None:
+                    goes_on = self._goes_on_over(body, line, number)
+                else:
+                    goes_on = self._goes_on(body, above, line, right if len(lines) > 2 else None)
+            if goes_on and body:
+                if body.last.page != number:
+                    self._place_notes(body)
+                self._extend(body, piece)
+                continue
+            blank = above is None or self._is_far(above, line)
+            self._place_notes(None)
+            self._body = _Paragraph([piece], blank, block.table)
+            self.paragraphs.append(self._body)
+
+    def _place_notes(self, before: _Paragraph | None) -> None:
+        """Put the notes of a page before the paragraph that runs over its end, or at its end."""
+        if not self._notes:
+            return
+        place = len(self.paragraphs) - (before is not None)
+        self.paragraphs[place:place] = self._notes
+        self._notes = []
+
+    def _extend(self, paragraph: _Paragraph, piece: _Piece) -> None:
+        last = paragraph.last
+        last.text, piece.glue = glue(last.text, piece.text, self._words)
+        paragraph.pieces.append(piece)
+
+    def _goes_on(self, body: _Paragraph, above: Line, line: Line, right: float | None) -> bool:
+        """Whether the paragraph of the line above goes on with this one."""
+        if self._differ(above, line) or self._is_far(above, line):
+            return False
+        if _ITEM.match(line.text) or line.note or _has_wide_gap(above) or _has_wide_gap(line):
+            return False
+        if self._is_heading(above):
+            return not _FULL_STOP.search(above.text)
+        if self._is_indented(body, above, line):
+            return line.text[0].islower() and not _FULL_STOP.search(above.text)
+        if line.text[0].islower():
+            return True
+        right = right or self._widest[self._cell(above)]
+        ends = _SENTENCE_END.search(above.text)
+        short = line.right - line.left < _SLACK * (right - line.left) / 2
+        if ends and short and not _SENTENCE_END.search(line.text):
+            return False  # no paragraph ends like this: it is a heading
+        return not self._has_room(above, line, right)
+
+    def _goes_on_over(self, body: _Paragraph, line: Line, page: int) -> bool:
+        """Whether a paragraph goes on with the first line of the next column or page."""
+        last = body.last.line
+        text = body.last.text
+        if self._differ(last, line) or _FULL_STOP.search(text):
+            return False
+        if self._notes and body.pieces[0].page != body.last.page:
+            return False  # its notes would stand in the middle of it
+        if _ITEM.match(line.text) or line.note or _has_wide_gap(last) or _has_wide_gap(line):
+            return False
+        if self._is_heading(last):
+            return body.last.page == page and not self._is_far(last, line)
+        if last.bold and len(body.pieces) < 2:
+            return False
+        if line.text[0].islower():
+            return True
+        if len(body.pieces) == 1 and len(last.text) < _SHORTEST_LINE:
+            return False
+        return last.right - last.left >= 0.6 * (self._widest[self._cell(last)] - last.left)
+
+    def _is_heading(self, line: Line) -> bool:
+        return line.size > _LARGE * self._size
+
+    def _differ(self, a: Line, b: Line) -> bool:
+        least = _SAME_SIZE if a.certainty is None else _SAME_SIZE_SEEN
+        if abs(a.size - b.size) > least * max(a.size, b.size):
+            return True
+        return a.bold != b.bold
+
+    def _is_far(self, above: Line, line: Line) -> bool:
+        step = line.baseline - above.baseline
+        usual = self._leading
+        if self._is_heading(line):
+            usual = min(usual, 1.35)
+        return step > _FAR * usual * line.size or step < 0
+
+    def _is_indented(self, body: _Paragraph, above: Line, line: Line) -> bool:
+        """Whether a line starts farther in, as a new paragraph does, or farther out."""
+        by = line.left - above.left
+        if abs(by) <= _INDENT * line.size:
+            return False
+        centres = abs((line.left + line.right) - (above.left + above.right)) / 2
+        if centres < _INDENT * line.size:
+            return False
+        first = body.last is body.pieces[0]
+        return not (first and (by < 0 or _ITEM.match(above.text)))
+
+    def _has_room(self, above: Line, line: Line, right: float) -> bool:
+        """Whether the first word of a line would have found room on the one above."""
+        width = (line.right - line.left) / len(line.text)
+        word = len(line.text.split(maxsplit=1)[0]) + 1
+        return above.right + word * width <= above.left + _SLACK * (right - above.left)
+
+    def _without_notes(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
+        """The lines of a block, and the notes that it ends with."""
+        first = len(lines)
+        for number in range(len(lines) - 1, -1, -1):
+            line = lines[number]
+            small = line.size < _SMALL * self._size
+            if not (small or line.note or first < len(lines)) or line.size > self._size * 1.05:
+                break
+            if _starts_note(line) and (small or line.note) and line.baseline > 0.4 * page.height:
+                first = number
+            elif not small:
+                break
+        return lines[:first], lines[first:]
+
+    def _cell(self, line: Line) -> int:
+        return round(line.left / (3 * self._size))
+
+
+_LONGEST_TITLE = 160
+
+
+def _starts_note(line: Line) -> bool:
+    return line.note or _NOTE.match(line.text) is not None
+
+
+def _has_wide_gap(line: Line) -> bool:
+    """Whether a line is a row of cells."""
+    return any(b.left - a.right > _WIDE_GAP * line.size for a, b in pairwise(line.cells))
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """The size of the font that most characters have."""
+    sizes = sorted((line.size, len(line.text)) for line in lines)
+    half = sum(count for _, count in sizes) / 2
+    for size, count in sizes:
+        half -= count
+        if half <= 0:
+            return size
+    return 10.0
+
+
+def _leading(pages: Sequence[Page]) -> float:
+    """The usual distance of two lines, as a multiple of their size."""
+    steps = [
+        (b.baseline - a.baseline) / b.size
+        for page in pages
+        for block in page.blocks
+        for a, b in pairwise(block.lines)
+        if abs(a.size - b.size) < _SAME_SIZE * a.size and 0.8 * b.size < b.baseline - a.baseline
+    ]
+    return min(max(median(steps), 1.0), 3.0) if steps else _USUAL_LEADING
+
+
+def _written(paragraphs: Sequence[_Paragraph], count: int, title: str | None) -> Text:
+    texts: list[list[str]] = [[] for _ in range(count)]
+    lengths = [0] * count
+    places: list[list[Place]] = [[] for _ in range(count)]
+    joints = ["\n\n"] * count
+    at = -1
+    for paragraph in paragraphs:
+        for number, piece in enumerate(paragraph.pieces):
+            between = piece.glue if number else "\n\n" if paragraph.blank_before else "\n"
+            if piece.page != at:
+                if number:
+                    joints[at] = between
+                at, between = piece.page, ""
+            start = lengths[at] + len(between)
+            if piece.text:
+                end = start + len(piece.text)
+                line = piece.line
+                places[at].append(Place(start, end, box=line.box, certainty=line.certainty))
+            texts[at] += [between, piece.text]
+            lengths[at] = start + len(piece.text)
+    pages = tuple(map("".join, texts))
+    for number, page in enumerate(pages):
+        if normalise(page) != page:  # a mark at the start of a line joins the letter before it
+            places[number] = []
+    pages = tuple(map(normalise, pages))
+    return Text(pages, tuple(map(tuple, places)), tuple(joints), title)

@@ -1,0 +1,64 @@
+"""Markdown and its dialects: what is said in a file, without its marks."""
+
+from pathlib import Path
+
+import pytest
+
+from index.documents.formats.markdown import markdown_lines
+from index.documents.load import load_file
+from index.types import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("<div>\nThe cost is 4 euros.\n</div>", ["The cost is 4 euros."]),
+        ("<details>\n<summary>More</summary>\nIt opens.\n</details>", ["More", "It opens."]),
+        ("It <b>is</b> so.<br>Now 10<sup>6</sup>.", ["It is so.", "Now 10⁶."]),
+        ("<table><tr><th>Day<th>Level<tr><td>Mon<td>3 m</table>", ["Day: Mon; Level: 3 m."]),
+        ("| Day | Level |\n|-|-|\n| Mon | 3 m |", ["Day: Mon; Level: 3 m."]),
+        ("One <!-- two --> three.", ["One  three.".replace("  ", " ")]),
+        ("<!--\nhidden\n\nstill\n-->\n\nShown.", ["Shown."]),
+        ("Shown <!-- not closed.", ["Shown <!-- not closed."]),
+        ("One %%two%% three.\n\n%%\nfour\n%%\n\nFive.", ["One three.", "Five."]),
+        ("It rose 100%% and fell.", ["It rose 100%% and fell."]),
+        ("It rose[^1] then.\n\n[^1]: In 1998.\n[^2]: https://a.example", None),
+        ("It is ~~old~~ new and ==marked==.", ["It is new and marked."]),
+        ("> [!warning] Take care\n> It is hot.", ["Take care", "It is hot."]),
+        ("> [!note]\n> It is new.", ["It is new."]),
+        ("See [[Page|the page]] and [[Other]] ![[x.png]].", ["See the page and Other ."]),
+        ("- [x] Order\n- [ ] Replace", ["☑ Order", "☐ Replace"]),
+        ("Toll\n: Four euros.\n: Or five.", ["Toll: Four euros.", "Toll: Or five."]),
+        ("Title\n=====\n\nSaid.", ["Title", "Said."]),
+        ("# It is closed.\n\nSaid.", ["It is closed", "Said."]),
+        ("Said.\n\n## Nothing below", ["Said."]),
+        ("```\na == b == c  # %%d%% [^1]\n<b>\n```", ["a == b == c  # %%d%% [^1]", "<b>"]),
+        ("Give <name> and <https://a.example>, $x^2$ :ok:", None),
+    ],
+)
+def test_lines(text: str, lines: list[str] | None) -> None:
+    expected = (
+        lines
+        or {
+            "I": ["It rose then.", "In 1998.", "https://a.example"],
+            "G": ["Give <name> and https://a.example, $x^2$ :ok:"],
+        }[text[0]]
+    )
+    assert [line for line in markdown_lines(text)[0] if line] == expected
+
+
+def test_toml_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text('+++\ntitle = "Low water"\ndate = 2025-10-24\ntags = ["x"]\n+++\nSaid.')
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert (document.title, document.published) == ("Low water", "2025-10-24")
+    assert document.text == "Said."
+
+
+def test_items_keep_a_mark_that_tells_them_from_headings(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("- Order seals\n\nSaid.")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.text.startswith("- Order seals")

@@ -1,0 +1,617 @@
+"""PDF files as programs write them: columns, heads, notes, tables, forms, odd fonts."""
+
+import re
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.documents.formats import ocr
+from index.documents.load import load_file
+from index.documents.read import split
+from index.types import Document, Skipped, Span
+
+LOREM = (
+    "The harbour office said on Monday that the new quay will be ready by the end of the year. "
+    "Two firms from the valley build it, and the town pays for one half of the works. The mayor "
+    "asked for a report on the costs, which the council will discuss when it meets in June. "
+)
+OTHER = (
+    "Farther up the river the mill has stood still since the flood of last autumn took its wheel. "
+    "Its owner wants to sell it to the county, which would turn the building into a school. No "
+    "price was named, and the neighbours have until Easter to object to what is planned there. "
+)
+Draw = Callable[[Any], None]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a PDF of pages, each drawn by a function."""
+
+    def made(*pages: Draw, title: str = "", password: str = "", name: str = "a.pdf") -> Path:
+        from reportlab.pdfgen.canvas import Canvas
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            canvas = Canvas(str(tmp_path / name), pagesize=(595, 842), encrypt=password or None)
+            canvas.setTitle(title)
+            for draw in pages:
+                canvas.setFont("Helvetica", 10)
+                draw(canvas)
+                canvas.showPage()
+            canvas.save()
+        return tmp_path / name
+
+    return made
+
+
+def wrapped(text: str, width: float, font: str = "Helvetica", size: float = 10) -> list[str]:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if stringWidth(longer, font, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def put(
+    canvas: Any, lines: Sequence[str], x: float = 50, y: float = 760, step: float = 12
+) -> float:
+    for line in lines:
+        canvas.drawString(x, y, line)
+        y -= step
+    return y
+
+
+def read(path: Path) -> Document:
+    (document,) = load_file(path)
+    assert isinstance(document, Document), document
+    return document
+
+
+def sentences(document: Document) -> list[str]:
+    return [document.slice(piece.span) for piece in split(document).sentences]
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Columns
+
+
+def test_columns_drawn_line_by_line_across(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 16)
+        put(
+            canvas,
+            ["The quay, the mill, and what the two of", "them cost the town"],
+            y=800,
+            step=19,
+        )
+        canvas.setFont("Helvetica", 10)
+        for n, (a, b) in enumerate(
+            zip(wrapped(LOREM * 2, 230), wrapped(OTHER * 2, 230), strict=False)
+        ):
+            canvas.drawString(50, 740 - 12 * n, a)
+            canvas.drawString(300, 740 - 12 * n, b)
+
+    document = read(make(draw))
+    assert document.title == "The quay, the mill, and what the two of them cost the town"
+    assert one_line(LOREM) in document.text
+    assert one_line(OTHER) in document.text
+
+
+def test_three_columns_with_baselines_of_their_own(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        put(canvas, wrapped(LOREM, 150, size=9), 40, 760, 11)
+        put(canvas, wrapped(OTHER, 150, size=9), 215, 757, 11.5)
+        put(canvas, wrapped(LOREM.replace("Monday", "Friday"), 150, size=9), 390, 752, 11)
+
+    text = read(make(draw)).text
+    for words in (LOREM, OTHER, LOREM.replace("Monday", "Friday")):
+        assert one_line(words) in text
+    assert text.index("Monday") < text.index("river") < text.index("Friday")
+
+
+def test_a_sentence_runs_over_the_end_of_a_column(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, [*wrapped(LOREM, 230), "In the end it was decided by the town of"], 50)
+        put(canvas, ["Orvell and by nobody else.", *wrapped(OTHER, 230)], 300)
+
+    assert "decided by the town of Orvell and by nobody else." in read(make(draw)).text
+
+
+def test_a_form_in_two_columns_is_read_by_rows(make: Callable[..., Path]) -> None:
+    rows = [("Name", "Maria Kolt"), ("Street", "Mill Lane 4"), ("Town", "Orvell"), ("Age", "61")]
+
+    def draw(canvas: Any) -> None:
+        for n, (a, b) in enumerate(rows):
+            canvas.drawString(50, 700 - 20 * n, a)
+            canvas.drawString(200, 700 - 20 * n, b)
+
+    lines = read(make(draw)).text.split("\n")
+    assert [any(a in line and b in line for line in lines) for a, b in rows] == [True] * 4
+
+
+def test_lines_drawn_out_of_order(make: Callable[..., Path]) -> None:
+    lines = wrapped(LOREM, 480)
+
+    def draw(canvas: Any) -> None:
+        for n in (2, 0, 1):
+            canvas.drawString(50, 700 - 12 * n, lines[n])
+
+    assert read(make(draw)).text == one_line(LOREM)
+
+
+# Heads, feet, numbers of pages
+
+
+def with_heads(*heads: tuple[str, str]) -> list[Draw]:
+    def page(number: int, head: str, foot: str) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 810, head)
+            put(canvas, wrapped(f"This is the text of leaf {'abcdefgh'[number]}. " + LOREM, 480))
+            canvas.drawCentredString(300, 30, foot)
+
+        return draw
+
+    return [page(number, *pair) for number, pair in enumerate(heads)]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [("Audit Office", "1"), ("Roads in the east", "2"), ("Audit Office", "3"),
+         ("Roads in the east", "4")],
+        [("1 Water", "i"), ("1 Water", "ii"), ("2 Roads", "iii"), ("2 Roads", "iv"),
+         ("3 Schools", "v")],
+        [("Annual report", f"Page {n} of 3") for n in (1, 2, 3)],
+        [("Annual report", f"- {n} -") for n in (7, 8, 9)],
+        [("Annual report", f"Page {n}") for n in ("one", "two", "three")],
+        [(f"Annual report | {n}", "") for n in (11, 12, 13)],
+        [("Town of Orvell", "12"), ("Town of Orvell", "13")],
+    ],
+)  # fmt: skip
+def test_margins_go(make: Callable[..., Path], heads: list[tuple[str, str]]) -> None:
+    text = read(make(*with_heads(*heads))).text
+    for head, foot in heads:
+        assert head not in text
+        assert not foot or f"\n{foot}\n" not in f"\n{text}\n"
+    assert text.count("This is the text of leaf") == len(heads)
+
+
+def test_what_stands_at_the_edge_of_one_page_stays(make: Callable[..., Path]) -> None:
+    first, second, third = with_heads(("Water", ""), ("Roads", ""), ("Schools", ""))
+    text = read(make(first, second, third)).text
+    assert "Water" in text
+    assert "Roads" in text
+    assert "Schools" in text
+
+
+# Paragraphs over the end of a page
+
+
+def over(end: str, start: str, note: str = "") -> list[Draw]:
+    def first(canvas: Any) -> None:
+        put(canvas, [*wrapped(LOREM, 480), end])
+        if note:
+            canvas.setFont("Helvetica", 7.5)
+            put(canvas, [f"1 {note}", "and was printed twice."], y=90, step=9)
+
+    def second(canvas: Any) -> None:
+        put(canvas, [start, *wrapped(OTHER, 480)])
+
+    return [first, second]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "joined"),
+    [
+        ("The works on the eastern part of the long dike were paid for by the town of",
+         "Orvell, which borrowed.", "by the town of Orvell, which"),
+        ("The works on the eastern part of the long dike cost the town and the county",
+         "4.2 million euros in all.", "the county 4.2 million euros"),
+        ("The works on the eastern part of the long dike were done by the govern-",
+         "ment of the county.", "by the government of"),
+        ("The works on the eastern part of the long dike were done with care, and",
+         "were then forgotten.", "and were then"),
+    ],
+)  # fmt: skip
+def test_a_sentence_runs_over_the_end_of_a_page(
+    make: Callable[..., Path], end: str, start: str, joined: str
+) -> None:
+    document = read(make(*over(end, start)))
+    assert joined in document.text
+    assert document.text[document.pages[1] :].startswith(start)
+    note = "See the letter of the water board, which was written in the same year"
+    document = read(make(*over(end, start, note)))
+    assert joined in document.text
+    at = document.text.index(note)
+    assert document.page(at) == 1
+    assert "in the same year and was printed twice." in document.text
+
+
+def test_a_heading_at_the_top_of_a_page_is_not_joined(make: Callable[..., Path]) -> None:
+    def second(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 13)
+        put(canvas, ["The Mill"])
+        canvas.setFont("Helvetica", 10)
+        put(canvas, wrapped(OTHER, 480), y=735)
+
+    first, _ = over("The list of all firms that took part in the works on the long dike:", "")
+    assert "\nThe Mill\n" in read(make(first, second)).text
+
+
+# Words and letters
+
+
+def raised(canvas: Any, x: float, y: float, *parts: tuple[str, float]) -> None:
+    text = canvas.beginText(x, y)
+    for words, rise in parts:
+        text.setFont("Helvetica", 6.5 if rise else 10)
+        text.setRise(rise)
+        text.textOut(words)
+    canvas.drawText(text)
+
+
+def test_raised_figures(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        raised(canvas, 50, 700, ("The dike was raised in 2003", 0), ("4", 4), (" by 80 cm.", 0))
+        raised(canvas, 50, 688, ("It took 10", 0), ("6", 4), (" loads, on 20 km", 0), ("2", 4),
+               (" of land, and no H", 0), ("2", -2), ("O came in.", 0))  # fmt: skip
+
+    text = read(make(draw)).text
+    assert "raised in 2003 by 80 cm." in text
+    assert "10⁶ loads, on 20 km² of land, and no H₂O came in." in text
+
+
+def test_letters_far_apart_are_words(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 18)
+        canvas.drawString(50, 800, "A N N U A L   R E P O R T")
+        text = canvas.beginText(50, 770)
+        text.setFont("Helvetica", 14)
+        text.setCharSpace(7)
+        text.textOut("SUMMARY")
+        text.setCharSpace(0)
+        canvas.drawText(text)
+        canvas.setFont("Helvetica", 10)
+        put(canvas, wrapped(LOREM, 480))
+
+    assert read(make(draw)).text.split()[:3] == ["ANNUAL", "REPORT", "SUMMARY"]
+
+
+def test_words_with_no_spaces_between_them(make: Callable[..., Path]) -> None:
+    words = "Every word was drawn alone, and every letter too."
+
+    def draw(canvas: Any) -> None:
+        x = 50.0
+        for char in words:
+            if char != " ":
+                canvas.drawString(x, 700, char)
+            x += canvas.stringWidth(char, "Helvetica", 10)
+        x = 50.0
+        for word in words.split():
+            canvas.drawString(x, 600, word)
+            x += canvas.stringWidth(word, "Helvetica", 10) + 2.7
+
+    assert read(make(draw)).text.split("\n\n") == [words, words]
+
+
+@pytest.mark.parametrize("by", [0.0, 0.3, 0.6])
+def test_bold_letters_drawn_twice(make: Callable[..., Path], by: float) -> None:
+    def draw(canvas: Any) -> None:
+        for x in (50, 50 + by):
+            for n, word in enumerate(("All", "the", "bells", "fell.")):
+                canvas.drawString(x + 40 * n, 700, word)
+
+    assert one_line(read(make(draw)).text).replace(" ", "") == "Allthebellsfell."
+
+
+def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(ImageReader(picture()), 0, 0, 595, 842)
+        text = canvas.beginText(50, 700)
+        text.setTextRenderMode(3)
+        for line in wrapped(LOREM * 2, 480):
+            text.textLine(line)
+        canvas.drawText(text)
+
+    assert read(make(draw)).text == one_line(LOREM * 2)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages(make: Callable[..., Path], turn: int) -> None:
+    """The words of a page that a viewer turns are read, and their boxes are where it shows them."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setPageRotation(turn)
+        x, y = {90: (0, 0), 180: (595, 0), 270: (595, 842)}[turn]
+        canvas.translate(x, y)
+        canvas.rotate({90: 90, 180: 180, 270: 270}[turn])
+        if turn == 90:
+            canvas.translate(0, -595)
+        elif turn == 180:
+            canvas.translate(0, -842)
+        else:
+            canvas.translate(0, -595)
+        put(canvas, wrapped(LOREM, 480), 50, 500)
+
+    document = read(make(draw))
+    assert document.text == one_line(LOREM)
+    (first, *_, last) = [box for _, box in document.boxes(Span(document.id, 0, len(LOREM) - 1))]
+    assert first[0] < 0.1
+    assert first[3] <= last[1] + 0.005
+    assert first[2] - first[0] > 8 * (first[3] - first[1])
+
+
+def test_a_watermark_of_every_page_is_no_text(make: Callable[..., Path]) -> None:
+    def page(words: str) -> Draw:
+        def draw(canvas: Any) -> None:
+            put(canvas, wrapped(words, 480))
+            canvas.saveState()
+            canvas.translate(200, 300)
+            canvas.rotate(45)
+            canvas.setFont("Helvetica", 60)
+            canvas.drawString(0, 0, "DRAFT")
+            canvas.restoreState()
+
+        return draw
+
+    text = read(make(page(LOREM), page(OTHER), page(LOREM.replace("Monday", "Sunday")))).text
+    assert "DRAFT" not in text
+    assert one_line(OTHER) in text
+    assert "DRAFT" in read(make(page(LOREM), page(OTHER))).text
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - x.doc", "untitled", "report-final.docx", "D:20240101", "Slide 1"]
+)
+def test_a_title_over_two_lines(make: Callable[..., Path], title: str) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(50, 815, "Board of Works")
+        canvas.setFont("Times-Bold", 20)
+        put(canvas, ["What the new quay will cost", "and who is to pay"], y=780, step=24)
+        canvas.setFont("Helvetica", 10)
+        put(canvas, wrapped(LOREM, 480), y=720)
+
+    document = read(make(draw, title=title))
+    assert document.title == "What the new quay will cost and who is to pay"
+
+
+# Tables and forms
+
+TABLE = [
+    ("Country", "Wheat (t)", "Barley (t)"),
+    ("Orvell", "412,000", "96,500"),
+    ("Lenta valley", "18,300", "7,400"),
+    ("Kar", "1,200", "800"),
+]
+
+
+def test_a_table_has_the_names_of_its_columns(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        y = put(canvas, wrapped(LOREM, 480)) - 20
+        for name, *numbers in TABLE:
+            canvas.drawString(50, y, name)
+            for n, number in enumerate(numbers):
+                canvas.drawRightString(280 + 100 * n, y, number)
+            y -= 16
+        put(canvas, wrapped(OTHER, 480), y=y - 20)
+
+    document = read(make(draw))
+    assert "Country: Lenta valley; Wheat (t): 18,300; Barley (t): 7,400." in sentences(document)
+    assert one_line(LOREM) in document.text
+    assert one_line(OTHER) in document.text
+    start = document.text.index("Country: Kar")
+    ((page, box),) = document.boxes(Span(document.id, start, start + 10))
+    assert page == 1
+    assert box[2] > 0.6
+
+
+def test_lines_of_text_with_gaps_are_no_table(make: Callable[..., Path]) -> None:
+    """Justified lines with wide spaces between their words."""
+    lines = wrapped(LOREM, 300)
+
+    def draw(canvas: Any) -> None:
+        for n, line in enumerate(lines):
+            words = line.split()
+            room = 380 - canvas.stringWidth("".join(words), "Helvetica", 10)
+            x = 50.0
+            for word in words:
+                canvas.drawString(x, 700 - 12 * n, word)
+                x += canvas.stringWidth(word, "Helvetica", 10) + room / (len(words) - 1)
+
+    assert one_line(read(make(draw)).text) == one_line(LOREM)
+
+
+def test_what_a_form_is_filled_in_with(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["Application for a berth"])
+        form = canvas.acroForm
+        form.textfield(name="f1", tooltip="Name of the applicant", value="Maria Kolt", x=50, y=500)
+        form.textfield(name="boat_length", value="11.4 metres", x=50, y=440)
+        form.textfield(name="empty", value="", x=50, y=380)
+        form.checkbox(name="member", checked=True, x=50, y=340)
+        form.checkbox(name="guest", checked=False, x=50, y=300)
+
+    document = read(make(draw))
+    lines = document.text.split("\n")
+    assert {"Name of the applicant: Maria Kolt", "boat length: 11.4 metres"} <= set(lines)
+    assert any(line.startswith("member: ") for line in lines)
+    assert "guest" not in document.text
+    assert "empty" not in document.text
+
+
+# Places
+
+
+def test_every_line_has_its_box(make: Callable[..., Path]) -> None:
+    end = "The works on the eastern part of the long dike were done by the govern-"
+    document = read(make(*over(end, "ment of the county.")))
+    for place in document.places:
+        assert place.box
+        assert document.text[place.start : place.end].strip()
+        assert place.certainty is None
+    start = document.text.index("The works on the eastern")
+    boxes = document.boxes(Span(document.id, start, document.text.index("county.") + 7))
+    assert [page for page, _ in boxes] == [1, 2]
+    assert boxes[0][1][1] > 0.1 > boxes[1][1][1] - 0.05
+    assert len({place.start for place in document.places}) == len(document.places)
+
+
+# Bad files
+
+
+def picture() -> Any:
+    from PIL import Image
+
+    return Image.effect_noise((120, 160), 80).convert("RGB")
+
+
+def scanned(canvas: Any) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    canvas.drawImage(ImageReader(picture()), 0, 0, 595, 842)
+    canvas.drawString(20, 10, "Scanned by the town library")
+
+
+def test_a_scan_without_ocr_says_how_to_get_it(
+    make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    document, skipped = load_file(make(lambda canvas: put(canvas, wrapped(LOREM, 480)), scanned))
+    assert isinstance(document, Document)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("Page 2 of it is a picture of a page")
+    assert "pip install 'pincite[ocr]'" in skipped.reason
+
+    def bare(canvas: Any) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(ImageReader(picture()), 0, 0, 595, 842)
+
+    (skipped,) = load_file(make(bare, bare))
+    assert isinstance(skipped, Skipped)
+    assert "pip install 'pincite[ocr]'" in skipped.reason
+
+
+def test_a_page_that_is_a_picture_is_read_by_ocr(
+    make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.documents.formats.layout import Line
+
+    seen = []
+
+    def look(pixels: Any) -> tuple[Line, ...]:
+        seen.append(pixels.shape)
+        box = (0.1, 0.1, 0.9, 0.12)
+        return (Line("The quay is ready.", 50, 300, 100, 10, box, certainty=0.93),)
+
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
+    monkeypatch.setattr(ocr, "read_picture", look)
+    document = read(make(lambda canvas: put(canvas, wrapped(LOREM, 480)), scanned))
+    assert len(seen) == 1
+    assert seen[0][0] > 1_500
+    assert document.text == f"{one_line(LOREM)}\n\nThe quay is ready."
+    at = document.text.index("quay is")
+    assert document.certainty(Span(document.id, at, at + 4)) == 0.93
+    assert document.certainty(Span(document.id, 0, 9)) is None
+
+
+def test_an_empty_password_opens(make: Callable[..., Path]) -> None:
+    from pypdf import PdfWriter
+
+    path = make(lambda canvas: put(canvas, wrapped(LOREM, 480)))
+    writer = PdfWriter(clone_from=str(path))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    writer.write(str(path))
+    assert read(path).text == one_line(LOREM)
+
+
+@pytest.mark.parametrize("to", ["private", "unknown", "shifted"])
+def test_text_without_letters_is_not_indexed(
+    make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    """A font that does not say which of its letters is which, or gives their codes."""
+    from pypdf import PdfWriter
+    from pypdf.generic import StreamObject
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not font.exists():
+        pytest.skip("no TrueType font here")
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    pdfmetrics.registerFont(TTFont("Deja", str(font)))
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Deja", 10)
+        put(canvas, wrapped(LOREM + OTHER, 400))
+
+    def other(code: re.Match[bytes]) -> bytes:
+        if to == "shifted":
+            return b"<%04X>" % max(33, int(code[1], 16) - 29)
+        return b"<E0" + code[1][2:] + b">" if to == "private" else b"<FFFD>"
+
+    writer = PdfWriter(clone_from=str(make(draw)))
+    for number, item in enumerate(writer._objects):
+        if isinstance(item, StreamObject) and b"beginbfchar" in item.get_data():
+            changed = StreamObject()
+            changed.set_data(re.sub(rb"<(00[2-7][0-9a-fA-F])>", other, item.get_data()))
+            writer._objects[number] = changed
+    path = make(draw)
+    writer.write(str(path))
+    (skipped,) = load_file(path)
+    assert isinstance(skipped, Skipped)
+    assert "which letter is which" in skipped.reason
+
+
+@pytest.mark.parametrize("count", [b"100000", b"2000000000"])
+def test_more_pages_declared_than_there_are(tmp_path: Path, count: bytes) -> None:
+    from tests.support.hostile_files import _CATALOG, _FONT, _PAGE, _pdf, _stream
+
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count " + count + b">>"
+    text = _stream(b"BT /F 12 Tf 9 700 Td (The ferry leaves at nine.) Tj ET")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(_pdf([_CATALOG, pages, _PAGE, text, _FONT]))
+    found = list(load_file(path))
+    assert len(found) <= 2
+    assert all(isinstance(item, Skipped) or "ferry" in item.text for item in found)
+
+
+@pytest.mark.parametrize("box", [b"[0 0 0 0]", b"[0 0 9 0.1]", b"[5 5 1 1]"])
+def test_pages_of_no_size(tmp_path: Path, box: bytes) -> None:
+    from tests.support.hostile_files import _CATALOG, _FONT, _PAGE, _pdf, _stream
+
+    page = _PAGE[:-2] + b"/MediaBox" + box + b">>" if b"MediaBox" not in _PAGE else _PAGE
+    text = _stream(b"BT /F 12 Tf 9 700 Td (The ferry leaves at nine.) Tj ET")
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(_pdf([_CATALOG, pages, page, text, _FONT]))
+    assert len(list(load_file(path))) == 1
+
+
+def test_a_page_of_very_many_characters(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        text = canvas.beginText(50, 800)
+        for _ in range(2_000):
+            text.textLine("The ferry to the far shore leaves at nine on working days. " * 2)
+        canvas.drawText(text)
+
+    document = read(make(draw))
+    assert document.text.count("leaves at nine") == 4_000

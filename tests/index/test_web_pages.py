@@ -1,0 +1,217 @@
+"""Saved web pages: what is read of them, what is left out, and what they state of themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from index.documents.load import load_file
+from index.types import Document, Skipped
+
+FIRST = "The Lenta bridge closed to all traffic after engineers found cracks in two of its piers."
+SECOND = "The transport office said that the repair will cost 4.2 million euros in all."
+THIRD = "Buses on route 12 now go by way of the northern crossing for the next eleven weeks."
+ARTICLE = f"<h1>Bridge closed</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+def read(folder: Path, body: str, head: str = "", name: str = "saved.html") -> Document:
+    path = folder / name
+    path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>")
+    (document,) = load_file(path)
+    assert isinstance(document, Document), document
+    return document
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div class=discussion><h3>Voices</h3><p>He says it costs 90 million.</p></div>",
+        "<div><h2>What readers say</h2><div><p>It costs 90 million, I heard.</p></div></div>",
+        "<p>3 comments</p><div><p>It costs 90 million, I heard from him.</p></div>",
+        "<div>We use cookies for 90 things. <button>Accept all cookies</button></div>",
+        "<div id=consent-banner><p>You give 90 partners your data.</p></div>",
+        "<p hidden>The bridge costs 90 million.</p>",
+        "<p style='color: red; display: none'>The bridge costs 90 million.</p>",
+        "<p aria-hidden=true>The bridge costs 90 million.</p>",
+        "<style>.gone { display: none }</style><p class=gone>The bridge costs 90 million.</p>",
+        "<p>It was said to cost <s>90</s> less.</p>",
+        "<p><a href='/90'>Ferry sinks with 90 on board near Lindau</a></p>",
+        "<div class='newsletter box'><p>Get the 90 top stories.</p></div>",
+    ],
+)
+def test_what_is_not_of_the_article_is_left_out(tmp_path: Path, other: str) -> None:
+    text = read(tmp_path, f"<article>{ARTICLE}</article>{other}").text
+    assert "90" not in text
+    assert FIRST in text
+    assert THIRD in text
+
+
+def test_an_article_on_cookies_and_a_shown_class_stay(tmp_path: Path) -> None:
+    told = "<p class=gone>The court fined the shop because its site uses cookies to spy.</p>"
+    style = "<style>@media print { .gone { display: none } }</style>"
+    assert "fined the shop" in read(tmp_path, f"{style}<article>{ARTICLE}{told}</article>").text
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<p>Raised in 2003<sup>4</sup>.</p>", "Raised in 2003."),
+        ("<p>After 1998<sup><a href='#n5'>[5]</a></sup> it rose.</p>", "After 1998 it rose."),
+        ("<p>It holds 3 × 10<sup>6</sup> litres.</p>", "It holds 3 × 10⁶ litres."),
+        ("<p>It takes 500 m<sup>2</sup> of CO<sub>2</sub>.</p>", "It takes 500 m² of CO₂."),
+        ("<dl><dt>Toll<dd>4 euros</dl>", "- Toll: 4 euros"),
+        ("<details><summary>Who?</summary><p>The canton pays.</p></details>", "The canton pays."),
+        ("<p>The master<br>of the port said so.</p>", "The master of the port said so."),
+        (
+            "<p>Open again on <time datetime=2024-08-01>1 August</time>.</p>",
+            "Open again on 1 August.",
+        ),
+        ("<figure><img><figcaption>A crack.</figcaption></figure>", "A crack."),
+        (
+            "<table><caption>Tolls</caption><tr><th>Kind<th colspan=2>Toll"
+            "<tr><th><th>day<th>night<tr><td rowspan=2>Car<td>4<td>3<tr><td>5<td>2</table>",
+            "Kind: Car; Toll day: 5; Toll night: 2.",
+        ),
+        ("<table><tr><th>Born<td>1950<tr><th>Died<td>2001</table>", "Born: 1950."),
+    ],
+)
+def test_what_a_page_shows(tmp_path: Path, html: str, line: str) -> None:
+    text = read(tmp_path, f"<article>{ARTICLE}{html}</article>").text
+    assert line in text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            "<ul><li>Car: 4 euros</li><li>Bus: 7 euros</li></ul>",
+            ["- Car: 4 euros", "- Bus: 7 euros"],
+        ),
+        ("<table><tr><th>Kind<th>Toll<tr><td>Car<td>4</table>", ["Kind: Car; Toll: 4."]),
+        ("<h2>Port office</h2><div>Quay 4</div>", ["Port office", "Quay 4"]),
+        (f"<div>{FIRST}<br><br>{SECOND}</div>", [FIRST, SECOND]),
+        (
+            f"<article><p>{FIRST}</p><p>{SECOND}</p></article>"
+            f"<article><p>{THIRD}</p>"
+            "<p>A ferry sank there on Tuesday, with no one on it.</p></article>",
+            [FIRST, SECOND, THIRD, "A ferry sank there on Tuesday, with no one on it."],
+        ),
+        (
+            "<h1>Storm</h1>"
+            + "".join(
+                f"<div><time>1{n}:05</time>"
+                f"<p>Ferry {n} went back to the harbour of Lindau.</p></div>"
+                for n in range(3)
+            ),
+            [f"1{n}:05: Ferry {n} went back to the harbour of Lindau." for n in range(3)],
+        ),
+        (f"<table><tr><td><a href=/>Home</a><td>{ARTICLE}</table>", [FIRST, SECOND, THIRD]),
+    ],
+)
+def test_pages_without_an_article_of_the_usual_kind(
+    tmp_path: Path, body: str, lines: list[str]
+) -> None:
+    found = [line for line in read(tmp_path, body).text.split("\n") if line]
+    assert [line for line in found if line not in ("Storm", "Home")] == lines
+
+
+def test_a_page_that_only_scripts_fill_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<body><noscript>Please enable JavaScript.</noscript><div id=app></div></body>")
+    (skipped,) = load_file(path)
+    assert isinstance(skipped, Skipped)
+    assert "scripts" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        ("", f"{ARTICLE}<footer>© 2019 Harbour News</footer>", None),
+        ("", f"<h1>Feast</h1><p>The feast is on 12 June 2031 in the harbour.</p>{ARTICLE}", None),
+        ("", f"<h1>B</h1><p class=event-date>12 June 2031</p>{ARTICLE}", None),
+        ("", f"<h1>B</h1><div>By Anna Berg | 3 March 2024</div>{ARTICLE}", "2024-03-03"),
+        (
+            "",
+            "<h1>B</h1><span>Updated <time datetime=2024-03-05>5 March</time></span>"
+            f"<span>Published <time datetime=2024-03-03>3 March</time></span>{ARTICLE}",
+            "2024-03-03",
+        ),
+        (
+            "<meta property=article:modified_time content=2024-03-05>"
+            "<meta property=article:published_time content=2024-03-03T10:00:00Z>",
+            ARTICLE,
+            "2024-03-03",
+        ),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "VideoObject", '
+            '"datePublished": "2001-01-01"}, {"@type": "NewsArticle", '
+            '"dateModified": "2024-03-05", "datePublished": "2024-03-03"}]}</script>',
+            ARTICLE,
+            "2024-03-03",
+        ),
+        ("<link rel=canonical href=https://a.example/2024/mar/03/bridge>", ARTICLE, "2024-03-03"),
+        ("", f"<p>LINDAU, 3 March 2024 — {FIRST}</p>{ARTICLE}", "2024-03-03"),
+    ],
+)
+def test_a_date_is_read_where_it_is_stated_only(
+    tmp_path: Path, head: str, body: str, published: str | None
+) -> None:
+    assert read(tmp_path, body, head).published == published
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Bridge closed | Europe | CNN Business", "", "Bridge closed"),
+        ("Bridge closed - BBC News", "", "Bridge closed"),
+        ("The bridge closed after cracks...", "The bridge closed after cracks were found", None),
+        ("Harbour News", "Bridge closed", "Bridge closed"),
+        ("Lindau 2 - 1 Bregenz", "", "Lindau 2 - 1 Bregenz"),
+    ],
+)
+def test_titles(tmp_path: Path, title: str, heading: str, expected: str | None) -> None:
+    body = f"<article><h1>{heading}</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+    assert read(tmp_path, body, f"<title>{title}</title>").title == (expected or heading)
+
+
+def archive(*parts: tuple[str, str]) -> str:
+    head = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/bridge\n"
+        "Date: Fri, 5 Jan 2024 10:00:00 -0000\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; boundary="b"\n'
+    )
+    pages = (
+        f"\n--b\nContent-Type: text/html; charset=utf-8\nContent-Location: {at}\n\n{html}\n"
+        for at, html in parts
+    )
+    return head + "".join(pages) + "\n--b--\n"
+
+
+def test_a_saved_archive_is_read_as_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.mhtml"
+    advert = "<p>Buy the new boat of the year now, for no more than 90 euros a month.</p>"
+    path.write_text(
+        archive(("cid:1", advert), ("https://a.example/bridge", f"<html><body>{ARTICLE}</body>"))
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert (document.title, document.published) == ("Bridge closed", None)
+    assert document.url == "https://a.example/bridge"
+    assert SECOND in document.text
+    assert "90" not in document.text
+
+
+def test_the_article_of_a_frame(tmp_path: Path) -> None:
+    path = tmp_path / "a.mht"
+    frames = "<html><frameset><frame src=cid:1></frameset></html>"
+    path.write_text(archive(("https://a.example/bridge", frames), ("cid:1", ARTICLE)))
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert SECOND in document.text
+
+
+def test_an_archive_without_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.mht"
+    path.write_text("MIME-Version: 1.0\nContent-Type: text/plain\n\nNothing")
+    (skipped,) = load_file(path)
+    assert isinstance(skipped, Skipped)
+    assert "no page in the archive" in skipped.reason
