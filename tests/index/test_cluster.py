@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from index.cluster.replica import Replica
 from index.cluster.store import SharedStore
 from index.corpus import Mode
 from index.documents.split import passages, sentences
-from index.types import Document, TextKind, Vectors
+from index.types import Document, Hit, TextKind, Vectors
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
 from tests.support.milvus_servers import MemoryMilvus, Server, installed, running
@@ -117,6 +118,17 @@ class BrokenEncoder(FakeEncoder):
 # the same answers
 
 
+def assert_same_order(hits: Sequence[Hit], wanted: Sequence[Hit]) -> None:
+    """The same, in the same order but for neighbours of nearly the same score.
+
+    BM25 counts words and lengths a segment at a time, and the two have other segments.
+    """
+    scores = {hit.passage: hit.score for hit in wanted}
+    assert scores.keys() == {hit.passage for hit in hits}
+    for hit, other in pairwise(hits):
+        assert scores[hit.passage] >= 0.98 * scores[other.passage]
+
+
 @also_on_the_server
 def test_the_same_answers(machine: Machine, tmp_path: Path) -> None:
     """As from an index in a folder; on the machine that indexed, and on one that did not."""
@@ -140,7 +152,7 @@ def test_the_same_answers(machine: Machine, tmp_path: Path) -> None:
                 for mode in MODES:
                     hits = index.search(query, 20, mode)
                     wanted = local.search(query, 20, mode)
-                    assert [h.passage for h in hits] == [h.passage for h in wanted], (query, mode)
+                    assert_same_order(hits, wanted)
         status = reader.status()
         assert status.folder.startswith("milvus")
         assert (status.pending, status.encoder, status.documents) == (0, "fake", report.documents)

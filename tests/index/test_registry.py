@@ -76,7 +76,8 @@ def test_the_page_names_every_format() -> None:
     names = {".txt": "text", ".md": "markdown", ".html": "web pages", ".docx": "word",
              ".pptx": "powerpoint", ".odt": "opendocument", ".odp": "opendocument",
              ".rtf": "rich text", ".eml": "mail", ".msg": "mail", ".mbox": "mail",
-             ".tsv": "csv", ".jsonl": "json"}  # fmt: skip
+             ".tsv": "csv", ".jsonl": "json",
+             ".xlsx": "sheets", ".xls": "sheets", ".ods": "sheets"}  # fmt: skip
     for extension in set(uploadable()) - ALIASES:
         assert names.get(extension, extension.lstrip(".")) in text, extension
 

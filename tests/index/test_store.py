@@ -55,7 +55,7 @@ def remove(store: Store, id: str) -> None:
 
 
 def test_what_goes_in_comes_out(store: Store) -> None:
-    places = (Place(0, 9, row=3), Place(10, 20, box=(0.1, 0.2, 0.3, 1.0), certainty=0.9))
+    places = (Place(0, 9, certainty=0.5), Place(10, 20, box=(0.1, 0.2, 0.3, 1.0), certainty=0.9))
     about = ("/a.pdf", "A", "2025-10-24", "https://a.example", (0, 10), places)
     made = Document("a" * 16, TEXT, *about)
     (key,) = add(store, made)

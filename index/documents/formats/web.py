@@ -127,7 +127,9 @@ def _keep_what_is_said(tree: Element) -> None:
     for time in list(tree.iter("time")):
         if next(time.iterancestors(*_SAYING), None) is not None:
             time.tag = "span"
-        elif time.getparent() is not None and not _put_into_post(time):
+        elif _put_into_post(time):
+            empty(time)
+        elif time.getparent() is not None:
             label = time.getparent()
             text = " ".join("".join(label.itertext()).split())
             if len(text) <= _LONGEST_BYLINE and label.tag in ("span", "small", "div"):
