@@ -27,6 +27,7 @@ PASSAGE_CHARACTERS = 700
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,3}[.)])\s")
+_BULLET = re.compile(r"[-*•–·]\s+(?=\S)")
 _NUMBERED = re.compile(rf"(?:{'|'.join(sorted(STEPS))})\b[^:]{{0,12}}:", re.IGNORECASE)
 _KEY_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,40}:(?!//)\s*\S")
 _HEADING_CHARACTERS = 110
@@ -44,7 +45,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 
     Returns:
         Pieces in the order of the text, without white space around them. They do not overlap, and
-        every other character of the text is white space.
+        every other character of the text is white space. The mark of an item is a piece by itself.
     """
     text = document.text
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
@@ -57,6 +58,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     for (start, end), look, kind in zip(lines, looks, _kinds(looks), strict=True):
         pieces: Iterable[tuple[int, int]] = [(start, end)]
         if kind == "sentence" and look != "row":
+            if mark := _BULLET.match(text, start, end):
+                found.append(Sentence(Span(document.id, start, start + 1), "furniture"))
+                start = mark.end()
             pieces = cut_line(text, start, end)
         for piece_start, piece_end in pieces:
             for a, b in _cap(text, piece_start, piece_end):

@@ -200,13 +200,14 @@ class Documents:
 def _left_out(text: Text) -> LeftOut:
     document = text.document
     kinds = Counter(piece.kind for piece in text.pieces)
+    furniture = (piece.span for piece in text.pieces if piece.kind == "furniture")
     return LeftOut(
         document.id,
         document.source,
         document.title,
         kinds["sentence"],
         kinds["heading"],
-        tuple(document.slice(p.span) for p in text.pieces if p.kind == "furniture"),
+        tuple(line for line in map(document.slice, furniture) if any(map(str.isalnum, line))),
     )
 
 

@@ -239,7 +239,7 @@ def test_a_list_of_short_lines_is_text() -> None:
     places = ["Lindau", "Bregenz", "Rorschach", "Romanshorn"]
     assert texts("\n".join(places)) == places
     items = ["- the skies", "- the sea", "1. training"]
-    assert texts("\n".join(items)) == items
+    assert texts("\n".join(items)) == ["the skies", "the sea", "1. training"]
 
 
 def test_a_last_short_line_is_text_since_it_heads_nothing() -> None:

@@ -77,7 +77,8 @@ def test_the_query_engine_gives_our_answer(tiny_index: Index) -> None:
     assert [node.score for node in response.source_nodes] == [s.support for s in answer.sources]
     assert response.metadata == {"abstained": False}
     node = text_node(response.source_nodes[0])
-    assert node.metadata.keys() == {"title", "source", "published", "url", "page"}
+    place = {"page", "row", "certainty"}
+    assert node.metadata.keys() == {"title", "source", "published", "url", *place}
 
 
 def test_offsets_of_every_sentence(tiny_index: Index) -> None:
