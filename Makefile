@@ -76,9 +76,9 @@ base: .venv/installed-dev
 	$(BIN)/python -m qa.training.fit_cascade $(DATA) --news $(WORK)/news --write qa/models/base
 
 # A little under what the README records: what makes answers worse does not land.
-GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.85 --fail-under quotes_exact=1 \
-	--fail-under citation_precision=0.83 --fail-under citation_recall=0.88 \
-	--fail-over answerable_abstained=0.31 --fail-over unanswerable_answered=0.26
+GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.87 --fail-under quotes_exact=1 \
+	--fail-under citation_precision=0.84 --fail-under citation_recall=0.86 \
+	--fail-over answerable_abstained=0.15 --fail-over unanswerable_answered=0.22
 evaluate: .venv/installed
 	$(BIN)/pincite evaluate seeds/gold.jsonl --documents seeds/documents $(GATE)
 

@@ -44,11 +44,9 @@ FEATURES = (
 """
 
 CASCADE = (
-    "scan",  # logit of what the small reader and the words made of it, as above
     "answerable",  # the base network: the passage answers
     "evidence",  # the base network: the sentence is the evidence
     "answer",  # the base network: its best words are an answer
-    "margin",  # by how much the last stands above the best other answer that was read
     "names_absent",  # as above
     "leans",  # the sentence leans on the one before it
     "short",  # as above
@@ -121,7 +119,7 @@ class ReaderCalibration:
     @property
     def cascade(self) -> bool:
         """Whether it is of the second of two readers."""
-        return "scan" in self.weights
+        return "leans" in self.weights
 
     @property
     def threshold(self) -> float:

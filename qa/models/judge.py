@@ -7,7 +7,6 @@ are not. Evidence longer than its input is read in windows that overlap, and the
 counts.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from index.text.dates import iso_date
 from qa.models.calibration import logistic
 from qa.models.weights import Outputs, open_pair_network, windows
 
@@ -28,8 +28,6 @@ DATES = 4
 
 LIKELY = 0.5
 """Probability from which a word of a claim is taken for not said."""
-
-_DATE = re.compile(r"\b\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +112,9 @@ def _judgement(given: Outputs, places: Sequence[Any]) -> Judgement:
 
 
 def dates(about: str) -> list[str]:
-    """The dates among what is known of documents, as ISO has them, each once: DATES at most."""
-    return list(dict.fromkeys(_DATE.findall(about)))[:DATES]
+    """The dates among what is known of documents, as ISO has them, each once: DATES at most.
+
+    A line may be a date, or a title that names a day: "The Friday File, 24 October 2025".
+    """
+    found = (iso_date(line) for line in about.split("\n"))
+    return list(dict.fromkeys(filter(None, found)))[:DATES]

@@ -44,7 +44,7 @@ CAUGHT = 0.97
 """Share of the altered claims over the seeds that the bias is to catch: two in a hundred more than
 are asked for, since on other documents it is one or two less."""
 
-TENTHS = tuple(np.linspace(-3.0, 3.0, 61).tolist())
+STEPS = tuple(np.linspace(-3.0, 3.0, 301).tolist())
 """What may be taken from the bias."""
 
 NOT_FITTED = CheckerCalibration(dict.fromkeys(SIGNALS, 0.0), 0.0, 1.0)
@@ -113,8 +113,8 @@ class Fit:
         return float(kept.mean()), float(caught.mean())
 
     def less_for(self, share: float) -> float:
-        """The least of whole tenths off the bias that catches so many of the seeds' claims."""
-        return float(next(less for less in TENTHS if self.shares(less, "seeds")[1] >= share))
+        """The least of the steps off the bias that catches so many of the seeds' claims."""
+        return float(next(less for less in STEPS if self.shares(less, "seeds")[1] >= share))
 
 
 def fit(checker: PackagedChecker, labelled: Sequence[Labelled]) -> Fit:
@@ -173,13 +173,13 @@ def report(fitted: Fit) -> None:
     """Print the weights, and shares kept and caught."""
     for name, weight in zip(SIGNALS, fitted.weights, strict=True):
         print(f"{weight:8.3f}  {name}")
-    print(f"{fitted.bias:8.3f}  bias, less {fitted.less_for(CAUGHT):.1f}")
+    print(f"{fitted.bias:8.3f}  bias, less {fitted.less_for(CAUGHT):.2f}")
     decided = np.isinf(fitted.logits)
     for family in SHARES:
         out = decided & (fitted.families == family)
         true = (out & fitted.supported).sum()
         print(f"{family}: decided by rule: {out.sum() - true} false and {true} true claims")
-        for less in TENTHS[10:51:4]:
+        for less in STEPS[50:251:20]:
             kept, caught = fitted.shares(less, family)
             print(f"  bias less {less:.1f}: kept {kept:.3f}, caught {caught:.3f}")
 

@@ -125,12 +125,14 @@ class ExtractiveGenerator:
 
     Attributes:
         threshold: probability under which a sentence is not given as an answer.
-        margin: share of the best sentence's probability that a further one must reach.
+        margin: share of the best sentence's probability that a further one must reach. Of 162
+            answerable questions that the networks were fitted on, .63 have only right sentences
+            with .5, .70 with .8 and .72 with .9, where fewer answers of several parts are whole.
         limit: how many sentences at most.
     """
 
     threshold: float
-    margin: float = 0.5
+    margin: float = 0.8
     limit: int = 3
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:

@@ -9,7 +9,6 @@ import pytest
 from index.encoders.encode import Encoder
 from index.types import Document, Hit, Passage, Sentence, Span
 from qa.evidence.cascade import (
-    Candidate,
     Cascade,
     features,
     standing_first,
@@ -162,28 +161,15 @@ def test_features_by_hand() -> None:
     rows = features(WHO, candidates)
     assert rows.shape == (4, len(CASCADE))
     expected = {
-        FIRED: (0.0, 1.0, 3.0, 2.0, 6.0 - 0.5, 0.0, 0.0, 0.0, 0.0),
-        HE: (0.0, 1.0, -1.0, -3.0, -3.0 - 6.0, 0.0, 1.0, 1.0, 0.0),
-        SHOT: (log(0.4 / 0.6), -1.0, 1.0, 0.5, 0.5 - 6.0, 0.0, 0.0, 0.0, 0.0),
-        "Was it late?": (log(0.3 / 0.7), -5.0, -2.0, -4.0, -17.0, 1.0, 0.0, 1.0, 1.0),
+        FIRED: (1.0, 3.0, 2.0, 0.0, 0.0, 0.0, 0.0),
+        HE: (1.0, -1.0, -3.0, 0.0, 1.0, 1.0, 0.0),
+        SHOT: (-1.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0),
+        "Was it late?": (-5.0, -2.0, -4.0, 1.0, 0.0, 1.0, 1.0),
     }
     for candidate, row in zip(candidates, rows, strict=True):
         by_name = dict(zip(CASCADE, row, strict=True))
         wanted = dict(zip(CASCADE, expected[candidate.text], strict=True))
         assert by_name == pytest.approx(wanted, abs=1e-4), candidate.text
-
-
-def test_the_same_words_are_no_rivals() -> None:
-    again = Document("d" * 16, "The man was Kevin McCarthy.", "/a", "Again")
-    place = span(again, "The man was Kevin McCarthy.")
-    other = passage(again, "The man was Kevin McCarthy.")
-    sentence = ReadSentence(place, 2.9, span(again, "Kevin McCarthy"), 2.0)
-    found, _, _ = cascade(PASSAGES[0], PASSAGES[1])
-    candidates = found.candidates(WHO, [], FakeEncoder())
-    candidates.append(Candidate(other, Reading(other, 1.0, (sentence,)), sentence, 0.5))
-    margins = features(WHO, candidates)[:, CASCADE.index("margin")]
-    assert margins[0] == pytest.approx(5.5) and margins[3] == pytest.approx(5.4)
-    assert features(WHO, candidates[3:])[0, CASCADE.index("margin")] == 0.0
 
 
 def test_the_calibration_puts_it_together() -> None:
@@ -230,7 +216,7 @@ def test_a_reader_reads_alone_and_a_selector_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [(FIRED, -1.301), (HE, -2.77), (SHOT, -2.979), ("Was it late?", -5.368)],
+    [(FIRED, -0.593), (HE, -2.441), (SHOT, -1.111), ("Was it late?", -2.619)],
 )
 def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
     """As a logit, from the rows above; whoever fits anew works these out anew."""
@@ -240,4 +226,4 @@ def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
 
 
 def test_the_usual_threshold_as_it_was_chosen() -> None:
-    assert Base.calibration.threshold == 0.31
+    assert Base.calibration.threshold == 0.21

@@ -46,7 +46,7 @@ def shares() -> Mapping[str, float]:
 
 
 def test_altered_claims_are_caught() -> None:
-    assert 1 - shares()["altered"] >= 0.95
+    assert 1 - shares()["altered"] >= 0.96
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,7 +55,7 @@ def test_altered_claims_of_each_kind_are_caught(kind: str) -> None:
 
 
 def test_true_claims_are_kept() -> None:
-    assert shares()["true"] >= 0.57
+    assert shares()["true"] >= 0.49
 
 
 # the reader, at the floors that `make evaluate` has
