@@ -5,7 +5,7 @@ the same whichever way it is found; a page without an article is read whole, wit
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from itertools import islice
 from pathlib import Path
@@ -98,20 +98,17 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
     prepare(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
-    text = "\n".join(_without_repeats(_article_lines(tree), title))
+    found = [line for line in _article_lines(tree) if not _is_no_text(line, title)]
+    text = "\n".join(found)
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
     return make_document(source, text, title, published=facts.published, url=facts.url)
 
 
-def _without_repeats(found: Iterable[str], title: str) -> Iterator[str]:
-    """The lines, without those that say the title once more, or are meant for programs."""
-    titled = False
-    for line in found:
-        says_title = line.strip() == title
-        if not (says_title and titled) and not _ADDRESS_OR_TIME.fullmatch(line.strip()):
-            yield line
-        titled = titled or says_title
+def _is_no_text(line: str, title: str) -> bool:
+    """Whether a line says the title again, which a document has by itself, or is for programs."""
+    line = line.strip()
+    return line == title or bool(_ADDRESS_OR_TIME.fullmatch(line))
 
 
 def _why_nothing(said: str, *, framed: bool) -> str:
