@@ -23,6 +23,7 @@ from qa.english.answers import normalise
 from qa.english.leaning import LEANS
 from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.evidence.select import Evidence, Features, Selector, names_of, sentence_before, weighed
+from qa.evidence.table_rows import fullest_first
 from qa.models.calibration import CASCADE, ReaderCalibration
 from qa.models.judge import Judge
 
@@ -89,7 +90,8 @@ class Cascade:
         candidates = self.candidates(question, hits, encoder)
         rows = features(question, candidates)
         read = [(one.passage, one.sentence) for one in candidates]
-        return standing_first(weighed(self.calibration, CASCADE, rows, read))
+        found = standing_first(weighed(self.calibration, CASCADE, rows, read))
+        return fullest_first(question, found)
 
     def candidates(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Candidate]:
         """The sentences of the passages that the base network reads, in the order of the scan."""
