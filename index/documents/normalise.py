@@ -33,7 +33,10 @@ _TYPED = str.maketrans(
         **dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
     }
 )
+_NOT_TYPED = re.compile(f"[{''.join(map(chr, _TYPED))}]")
 _ALPHABETIC = "0-9A-Za-z\u00aa-\u058f\u1e00-\u1fff"  # Latin to Armenian, with their marks
+_MAYBE_WIDTHLESS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+"""Quicker to look for than what stands around it."""
 _WIDTHLESS = re.compile(
     f"(?<=[{_ALPHABETIC}])[\u200b-\u200f\u202a-\u202e\u2066-\u2069]+(?=[{_ALPHABETIC}])"
     f"|(?<=[{_ALPHABETIC}\\s])[\u200b-\u200d]+|[\u200b-\u200d]+(?=[{_ALPHABETIC}])"
@@ -57,7 +60,10 @@ def normalise(text: str) -> str:
     if _SURROGATE.search(text):  # two halves that belong together are one character
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if not text.isascii():
-        text = _WIDTHLESS.sub("", text.translate(_TYPED))
+        if _NOT_TYPED.search(text):
+            text = text.translate(_TYPED)
+        if _MAYBE_WIDTHLESS.search(text):
+            text = _WIDTHLESS.sub("", text)
         text = _MARKS.sub(lambda run: _long_marks().sub("\\g<0>\u034f", run[0]), text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
