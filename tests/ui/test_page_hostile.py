@@ -22,7 +22,10 @@ OURS = "#conversation, #documents, #opened, #outcome, #judging, #beginning, #rep
 
 
 def attack(folder: Path) -> Path:
-    """Forty documents: a payload in the text, the title, the date and the address of each."""
+    """Forty payloads, each in the text, title and date of a file, and in a record with an address.
+
+    Of a record's text only what a page would show is read; a text file is read as it is.
+    """
     folder.mkdir()
     rows = [
         {
@@ -30,12 +33,16 @@ def attack(folder: Path) -> Path:
             "title": f"{payload} {number}",
             "published": "2025-10-24" if number % 2 else payload,
             "url": f"javascript:document.title='owned'//{OUTSIDE}" if number % 2 else payload,
-            "text": f"{sentence(number)}\n\n{payload}\n\nThe harbour was quiet on Sunday.",
+            "text": f"{payload}\n\nThe harbour was quiet on Sunday.",
         }
         for number, payload in enumerate(PAYLOADS)
     ]
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "hostile.jsonl").write_text(lines, encoding="utf-8")
+    for number, payload in enumerate(PAYLOADS):
+        head = f"Title: {payload} {number}\nPublished: {payload}"
+        text = f"{head}\n\n{sentence(number)}\n\n{payload}\n\nThe harbour was quiet on Sunday."
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     for number, name in enumerate(NAMES):
         text = f"The lighthouse number{number} of Lindau was painted {PAYLOADS[number]} in 1856."
         (folder / name).write_text(text, encoding="utf-8")
@@ -83,7 +90,8 @@ def test_nothing_of_a_hostile_document_runs_when_it_is_cited(page: Page, part: i
 
 def test_nor_when_it_is_listed_opened_judged_or_asked(page: Page) -> None:
     go(page, "Documents")
-    expect(page.locator("#documents li")).to_have_count(len(PAYLOADS) + len(NAMES))
+    files = len(PAYLOADS) - 1  # the last payload makes a file that is no text
+    expect(page.locator("#documents li")).to_have_count(len(PAYLOADS) + files + len(NAMES))
     for number in range(0, 46, 5):
         page.locator("#documents button").nth(number).click()
         expect(page.locator("#documents [aria-current]")).to_have_count(1)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from index.documents.formats.contents import blocks, open_file, read_bytes
 from index.documents.normalise import UnreadableError
 
-MAX_CELLS = 5_000_000
+MAX_CELLS = 2_000_000
 """Cells between the first and the last of a sheet that are filled; each takes 32 bytes and more."""
 MAX_SHEET_BYTES = 100_000_000
 """Of a sheet, unpacked."""
