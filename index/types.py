@@ -164,6 +164,10 @@ class Document:
                 return place.row + self.text.count("\n", place.start, offset)
         return None
 
+    def in_table(self, offset: int) -> bool:
+        """Whether character `offset` stands in a row; unlike `row`, it counts no lines."""
+        return any(place.row is not None for place in self._places(offset, offset + 1))
+
     def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """Page and box of each line that holds a part of `span`, as far as they are known."""
         return tuple(

@@ -8,7 +8,6 @@ It does not join lines: a loader that reads wrapped lines has joined them alread
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal
@@ -71,13 +70,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 
 def _rows(document: Document, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """Whether each line is the row of a table, which is one sentence whatever it holds."""
-    tables = [place for place in document.places if place.row is not None]
-    starts = [place.start for place in tables]
-    places = (bisect_right(starts, start) - 1 for start, _ in lines)
-    return [
-        place >= 0 and start < tables[place].end
-        for place, (start, _) in zip(places, lines, strict=True)
-    ]
+    if not document.places:
+        return [False] * len(lines)
+    return [document.in_table(start) for start, _ in lines]
 
 
 def passages(document: Document, pieces: Sequence[Sentence]) -> Iterator[Passage]:

@@ -33,7 +33,7 @@ def fullest_first(question: str, evidence: Sequence[Evidence]) -> list[Evidence]
     asked = set(words(question)) - FUNCTION_STEMS
     held: dict[str, dict[int, int]] = {}
     for place, one in enumerate(evidence):
-        if one.passage.document.row(one.span.start) is not None:
+        if one.passage.document.in_table(one.span.start):
             count = len(asked & set(words(one.text)))
             held.setdefault(one.span.doc_id, {})[place] = count
     found = list(evidence)

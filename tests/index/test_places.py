@@ -27,6 +27,8 @@ def span(words: str) -> Span:
 def test_a_row_is_counted_by_the_lines() -> None:
     found = document(TABLE, READ)
     assert [found.row(TEXT.index(word)) for word in ("Orvell", "Lindau", "lake")] == [2, 3, None]
+    held = [found.in_table(TEXT.index(word)) for word in ("Orvell", "Lindau", "lake")]
+    assert held == [True, True, False]
 
 
 def test_what_was_read_off_a_picture() -> None:

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from index.documents.formats.drawings import drawing_lines
 from index.documents.formats.inline import Run, in_one, words, wrapped
 from index.documents.formats.office import (
     Element,
     Package,
     attribute,
-    chart_rows,
     child,
     chosen,
     core_title,
-    diagram_lines,
     local,
     number,
     open_package,
@@ -283,21 +282,11 @@ class _Story:
             kept, self._fields, self._carried = (self._fields, self._carried), [], []
             yield from filter(None, list(self._blocks(element)))
             self._fields, self._carried = kept
-        elif name == "chart":
-            part = self._pointed(attribute(element, "id"))
-            if part is not None:
-                title, rows = chart_rows(part)
-                yield from filter(None, [title, *table_lines(rows, 1)])
-        elif name == "relIds":
-            part = self._pointed(attribute(element, "dm"))
-            yield from diagram_lines(part) if part is not None else ()
+        elif name in ("chart", "relIds"):
+            yield from drawing_lines(self._package, self._relations, element)
         else:
             for inner in element:
                 yield from self._boxes(inner)
-
-    def _pointed(self, id: str) -> Element | None:
-        relation = self._relations.get(id)
-        return self._package.xml_or_none(relation.target) if relation else None
 
     # tables
 

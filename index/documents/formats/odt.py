@@ -15,6 +15,7 @@ from index.documents.formats.office import (
     attribute,
     child,
     descendants,
+    hidden_slides,
     local,
     number,
     open_package,
@@ -83,11 +84,7 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
             pages.append("\n".join((*title, *lines)))
         own = _title(package)
     yield make_paged_document(source, pages, own or first or path.stem)
-    for place in hidden:
-        yield Skipped(
-            f"{source}#slide {place}",
-            f"Slide {place} is hidden and was left out; show it to have it read.",
-        )
+    yield from hidden_slides(source, hidden, "show it")
 
 
 def _slide(story: "_Story", slide: Element) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ import mmap
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from index.documents.normalise import UnreadableError
+from index.types import Skipped
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_UNPACKED_RATIO = 200
@@ -34,7 +35,6 @@ _XML = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
 _BROKEN = "It is broken, or locked with a password; save it again."
 _NO_TITLES = ("", "powerpoint presentation", "word document", "untitled", "presentation title")
 _OLD = (("WordDocument", ".docx"), ("PowerPoint Document", ".pptx"), ("Workbook", ".xlsx"))
-_MOST_CELLS = 200  # of a row of a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,49 +248,19 @@ def title_of(properties: Element | None) -> str:
     return "" if automatic else title
 
 
-def chart_rows(root: Element) -> tuple[str, list[list[str]]]:
-    """The title of a chart, and its figures as rows: names of series, then a category each."""
-    title = child(root, "chart", "title")
-    words = "".join(t.text or "" for t in descendants(title, "t")) if title is not None else ""
-    series = list(descendants(root, "ser"))[:_MOST_CELLS]
-    names = [" ".join(_points(child(one, "tx")).values()) for one in series]
-    values = [_points(child(one, "val")) or _points(child(one, "yVal")) for one in series]
-    categories: dict[int, str] = {}
-    for one in series:
-        categories = categories or _points(child(one, "cat")) or _points(child(one, "xVal"))
-    places = sorted(set(categories).union(*values))
-    rows = [["", *names]]
-    rows += [[categories.get(n, ""), *(points.get(n, "") for points in values)] for n in places]
-    return words, rows if places else []
+def hidden_slides(source: str, places: Iterable[int], remedy: str) -> Iterator[Skipped]:
+    """What is said of the slides that are not shown.
 
-
-def diagram_lines(root: Element) -> Iterator[str]:
-    """The words of a diagram (SmartArt), a point a line."""
-    for point in descendants(root, "pt"):
-        for paragraph in descendants(point, "p"):
-            words = "".join(t.text or "" for t in descendants(paragraph, "t")).strip()
-            if words:
-                yield words
-
-
-def _points(element: Element | None) -> dict[int, str]:
-    """The values that a chart keeps of the cells it was made of."""
-    if element is None:
-        return {}
-    found = {}
-    for point in descendants(element, "pt"):
-        value = child(point, "v")
-        if value is not None and (value.text or "").strip():
-            found[number(attribute(point, "idx"))] = _figure(value.text.strip())
-    return found
-
-
-def _figure(text: str) -> str:
-    """A value without the noise of binary fractions: `4.2` for `4.2000000000000002`."""
-    try:
-        return f"{float(text):.10g}" if "." in text and len(text) > 12 else text
-    except ValueError:
-        return text
+    Args:
+        source: of the file.
+        places: numbers of the slides, from 1.
+        remedy: what to do, beginning in lower case.
+    """
+    for place in places:
+        yield Skipped(
+            f"{source}#slide {place}",
+            f"Slide {place} is hidden and was left out; {remedy} to have it read.",
+        )
 
 
 def _plain(name: str) -> str:

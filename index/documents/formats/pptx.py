@@ -8,17 +8,17 @@ is told.
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.documents.formats.drawings import drawing_lines
 from index.documents.formats.inline import Run, words, wrapped
 from index.documents.formats.office import (
     Element,
     Package,
     attribute,
-    chart_rows,
     child,
     chosen,
     core_title,
     descendants,
-    diagram_lines,
+    hidden_slides,
     local,
     number,
     open_package,
@@ -54,11 +54,7 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
             first = first or ("" if slide.hidden else slide.title)
         title = core_title(package) or first or path.stem
     yield make_paged_document(source, pages, title)
-    for place in hidden:
-        yield Skipped(
-            f"{source}#slide {place}",
-            f"Slide {place} is hidden and was left out; show it in PowerPoint to have it read.",
-        )
+    yield from hidden_slides(source, hidden, "show it in PowerPoint")
 
 
 def _slides(package: Package) -> Iterator[str]:
@@ -122,21 +118,10 @@ class _Slide:
         """The lines of a table, a chart or a diagram."""
         data = child(frame, "graphic", "graphicData")
         for inner in data if data is not None else ():
-            name = local(inner)
-            if name == "tbl":
+            if local(inner) == "tbl":
                 yield from _table(inner)
-            elif name == "chart":
-                part = self._pointed(attribute(inner, "id"))
-                if part is not None:
-                    title, rows = chart_rows(part)
-                    yield from filter(None, [title, *table_lines(rows, 1)])
-            elif name == "relIds":
-                part = self._pointed(attribute(inner, "dm"))
-                yield from diagram_lines(part) if part is not None else ()
-
-    def _pointed(self, id: str) -> Element | None:
-        relation = self._relations.get(id)
-        return self._package.xml_or_none(relation.target) if relation else None
+            else:
+                yield from drawing_lines(self._package, self._relations, inner)
 
     def _notes(self) -> Iterator[str]:
         """What the speaker notes."""

@@ -1,0 +1,85 @@
+"""Charts and diagrams in Word and PowerPoint files → lines of text."""
+
+from collections.abc import Iterator, Mapping
+
+from index.documents.formats.office import (
+    Element,
+    Package,
+    Relation,
+    attribute,
+    child,
+    descendants,
+    local,
+    number,
+)
+from index.documents.formats.rows import table_lines
+
+_MOST_CELLS = 200  # of a row of a chart
+
+
+def drawing_lines(
+    package: Package, relations: Mapping[str, Relation], element: Element
+) -> Iterator[str]:
+    """The lines of the chart or the diagram that an element points to; none of any other.
+
+    Args:
+        package: that holds it.
+        relations: of the part in which the element stands.
+        element: `chart` or `relIds`.
+    """
+    name = local(element)
+    pointer = {"chart": "id", "relIds": "dm"}.get(name)
+    relation = relations.get(attribute(element, pointer)) if pointer else None
+    part = package.xml_or_none(relation.target) if relation else None
+    if part is None:
+        return
+    if name == "relIds":
+        yield from _diagram_lines(part)
+        return
+    title, rows = _chart_rows(part)
+    yield from filter(None, [title, *table_lines(rows, 1)])
+
+
+def _chart_rows(root: Element) -> tuple[str, list[list[str]]]:
+    """The title of a chart, and its figures as rows: names of series, then a category each."""
+    title = child(root, "chart", "title")
+    words = "".join(t.text or "" for t in descendants(title, "t")) if title is not None else ""
+    series = list(descendants(root, "ser"))[:_MOST_CELLS]
+    names = [" ".join(_points(child(one, "tx")).values()) for one in series]
+    values = [_points(child(one, "val")) or _points(child(one, "yVal")) for one in series]
+    categories: dict[int, str] = {}
+    for one in series:
+        categories = categories or _points(child(one, "cat")) or _points(child(one, "xVal"))
+    places = sorted(set(categories).union(*values))
+    rows = [["", *names]]
+    rows += [[categories.get(n, ""), *(points.get(n, "") for points in values)] for n in places]
+    return words, rows if places else []
+
+
+def _diagram_lines(root: Element) -> Iterator[str]:
+    """The words of a diagram (SmartArt), a point a line."""
+    for point in descendants(root, "pt"):
+        for paragraph in descendants(point, "p"):
+            words = "".join(t.text or "" for t in descendants(paragraph, "t")).strip()
+            if words:
+                yield words
+
+
+def _points(element: Element | None) -> dict[int, str]:
+    """The values that a chart keeps of the cells it was made of."""
+    if element is None:
+        return {}
+    found = {}
+    for point in descendants(element, "pt"):
+        value = child(point, "v")
+        if value is not None and (value.text or "").strip():
+            found[number(attribute(point, "idx"))] = _figure(value.text.strip())
+    return found
+
+
+def _figure(text: str) -> str:
+    """A value without the noise of binary fractions: `4.2` for `4.2000000000000002`."""
+    try:
+        return f"{float(text):.10g}" if "." in text and len(text) > 12 else text
+    except ValueError:
+        return text
