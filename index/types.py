@@ -4,6 +4,7 @@ Every position is a character offset into `Document.text`, the only copy of the 
 sentence and a citation are spans of it, so a quote is a slice and cannot differ from its source.
 """
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -188,6 +189,38 @@ class Document:
             if place.start >= end:
                 return
             yield place
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents an answer may come from; each condition that is given narrows it.
+
+    Attributes:
+        since: published on this day or later; a document without a date is outside.
+        until: published on this day or earlier; likewise.
+        sources: names of who published it, or hosts of its URL; any of them.
+        authors: any of them.
+        folders: folders or files that it lies in; any of them.
+        types: extensions of its file, without the point; any of them.
+
+    Raises:
+        ValueError: if it ends before it begins.
+    """
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"a scope needs since <= until, not {self.since} to {self.until}")
+
+    def __bool__(self) -> bool:
+        """Whether it narrows anything."""
+        return self != Scope()
 
 
 @dataclass(frozen=True, slots=True)
