@@ -149,7 +149,9 @@ def features(question: str, candidates: Sequence[Candidate]) -> Features:
     rows = []
     for candidate in candidates:
         passage, sentence, text = candidate.passage, candidate.sentence, candidate.text
-        context = set(words(f"{passage.document.title}\n{passage.text}"))
+        in_row = passage.document.in_table(sentence.span.start)
+        around = text if in_row else passage.text  # the next row speaks of something else
+        context = set(words(f"{passage.document.title}\n{around}"))
         rows.append(
             (
                 candidate.reading.answerable,
@@ -159,6 +161,7 @@ def features(question: str, candidates: Sequence[Candidate]) -> Features:
                 float(bool(LEANS.match(text))),
                 float(len(text.split()) < _FEWEST_WORDS),
                 float(text.endswith("?")),
+                float(in_row),
             )
         )
     return np.array(rows).reshape(-1, len(CASCADE))

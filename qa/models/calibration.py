@@ -47,10 +47,11 @@ CASCADE = (
     "answerable",  # the base network: the passage answers
     "evidence",  # the base network: the sentence is the evidence
     "answer",  # the base network: its best words are an answer
-    "names_absent",  # as above
+    "names_absent",  # as above; of a row, neither it nor the title says it
     "leans",  # the sentence leans on the one before it
     "short",  # as above
     "asks",  # as above
+    "row",  # the sentence is a row of a table
 )
 """What it is made of where two read, one after the other; `qa/evidence/cascade.py` computes them.
 """

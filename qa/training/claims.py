@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from qa.training import tables
 from qa.training.alterations import also
 from qa.training.examples import Offsets
 from qa.training.pairs import Pair, altered
@@ -33,6 +34,9 @@ ALIKE = 3
 EVIDENCE_CHARACTERS = 900
 """A sentence and the one before it are no longer together; else it stands by itself."""
 
+TABLE_CLAIMS = 0.3
+"""Share of the questions over tables that are made claims."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -51,6 +55,8 @@ def epoch(sources: Sources, chance: random.Random) -> Iterator[Pair]:
     for name, texts in sources.texts.items():
         for text in texts:
             yield from asked(text, READING[name].claims, chance)
+    for table in tables.epoch(chance):
+        yield from asked(table, TABLE_CLAIMS, chance)
 
 
 def _with_others(pairs: Iterable[Pair], chance: random.Random) -> Iterator[Pair]:

@@ -8,7 +8,8 @@ large folder: those of every second article of SQuAD's development part, over al
 of RealTimeQA's even weeks over all its articles (a sentence that holds an answer counts as one that
 answers); and, of every second text of `reading/dev_near` and `written/dev`, answered questions and
 near misses, with the text's own passages put before what search finds in those articles, or before
-a few other texts, as in a small folder.
+a few other texts, as in a small folder; and questions over invented tables (`tables.py`), of kinds
+that are kept for this, beside other tables.
 
 Fits a logistic regression to whether a sentence answers, over the best sentences of each question.
 Prints the weights, fitted on all, and, from five parts of which each is judged by a fit on the
@@ -32,6 +33,7 @@ from index import Hit, Index, Passage
 from index.documents.normalise import make_document
 from index.documents.split import passages, sentences
 from index.encoders.encode import Encoder
+from index.types import Place
 from qa.assistant import Assistant
 from qa.english.questions import KINDS
 from qa.evaluation.gold import GoldFile
@@ -47,6 +49,8 @@ from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
 from qa.training.public import half, indexed, questions, records, rows, week
 from qa.training.seed_claims import SEEDS
+from qa.training.sources import Text
+from qa.training.tables import epoch
 
 NOT_FITTED = ReaderCalibration(
     dict.fromkeys(CASCADE, 0.0), 0.0, 0.0, {USUAL: Level(1.0, 1.0, 0.0)}, 0
@@ -65,7 +69,7 @@ ANSWERED = {"Ready": 0.3, "Careful": 0.05}
 NAMES = ("number", "time", "place", "person", "cause")
 """What questions ask for, in the order of `KINDS`."""
 
-FAMILIES = ("squad", "news", "near", "near, few", "written", "written, few")
+FAMILIES = ("squad", "news", "near", "near, few", "written", "written, few", "tables")
 
 BESIDE = 6
 """Other texts of a small folder."""
@@ -140,6 +144,29 @@ def written(
         hits = [*own, *others][:PASSAGES]
         name = f"{family}, few" if k % 2 else family
         yield _of_text(cascade, index.encoder, hits, question, "/text", name)
+
+
+def tables(cascade: Cascade, count: int, encoder: Encoder) -> Iterator[Labelled]:
+    """Questions over tables, each over its own and a few others."""
+    texts = list(epoch(random.Random(SEED), count, "fitted"))
+    asked = [(text, question) for text in texts for question in text.questions]
+    chance = random.Random(SEED)
+    chance.shuffle(asked)
+    for text, question in tqdm(asked[:count], "tables", disable=None):
+        few = [other for other in chance.sample(texts, BESIDE) if other.title != text.title]
+        hits = [Hit(p, 1.0) for p in rows_cut(text, "/text")]
+        hits += [Hit(p, 1.0) for other in few for p in rows_cut(other, "/other")]
+        answers = [[text.text[start:end], start] for start, end in question.answers]
+        given = {"question": question.text, "answers": answers}
+        yield _of_text(cascade, encoder, hits[:PASSAGES], given, "/text", "tables")
+
+
+def rows_cut(text: Text, source: str) -> list[Passage]:
+    """The passages of a table, whose document knows its rows."""
+    document = make_document(source, text.text, text.title)
+    first = next(start for start, end in text.sentences if ";" in text.text[start:end])
+    document = replace(document, places=(Place(first, len(document.text), row=2),))
+    return list(passages(document, sentences(document))) if document.text == text.text else []
 
 
 def cut(row: Mapping[str, Any], source: str = "/text") -> list[Passage]:
@@ -245,7 +272,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder of the public data")
     parser.add_argument("--news", type=Path, required=True, help="index of RealTimeQA's articles")
-    parser.add_argument("--questions", type=int, default=300, help="of each of four kinds")
+    parser.add_argument("--questions", type=int, default=300, help="of each of five kinds")
     parser.add_argument("--base", type=Path, default=BASE, help="folder of the base network")
     parser.add_argument("--write", type=Path, metavar="DIR", help="put the fit beside this model")
     parser.add_argument("--save", type=Path, help="write the candidates there, to look at")
@@ -259,6 +286,7 @@ def main() -> None:
         found += news(data, cascade, count, index)
         found += written(data / "reading/dev_near.jsonl.gz", cascade, count, index, "near")
         found += written(data / "written/dev.jsonl.gz", cascade, count, index, "written")
+        found += tables(cascade, count, index.encoder)
     random.Random(SEED).shuffle(found)
     if options.save:
         _save(options.save, found)

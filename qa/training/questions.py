@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from qa.training import tables
 from qa.training.examples import Example, Offsets, grow
 from qa.training.sources import READING, Question, Text
 
@@ -76,6 +77,9 @@ class Questions:
             for k, (n, question) in enumerate(chosen):
                 others = [texts[other] for other in near.get(k, ()) if other != n]
                 yield from shown(question, texts[n], others, chance)
+        for table in tables.epoch(chance):
+            for question in table.questions:
+                yield from shown(question, table, (), chance)
 
     def _near(
         self, name: str, questions: Sequence[Question], chance: random.Random

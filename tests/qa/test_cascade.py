@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from index.encoders.encode import Encoder
-from index.types import Document, Hit, Passage, Sentence, Span
+from index.types import Document, Hit, Passage, Place, Sentence, Span
 from qa.evidence.cascade import (
+    Candidate,
     Cascade,
     features,
     standing_first,
@@ -155,16 +156,32 @@ def test_of_a_question_too_long_to_be_judged_no_word_is_known() -> None:
     assert found.missing("who " * 200, first) == ""
 
 
+def test_a_row_is_told_by_itself_and_not_by_the_next() -> None:
+    """The name that is asked for stands in the other row of the same passage."""
+    rows = ("Boat: Petrel; Place: 4.", "Boat: Marigold; Place: 2.")
+    text = "\n".join(rows)
+    document = Document("d" * 16, text, "/r", "Race", places=(Place(0, len(text), row=2),))
+    read = passage(document, *rows)
+    sentences = tuple(
+        ReadSentence(span(document, row), 1.0, span(document, row), 1.0) for row in rows
+    )
+    candidates = [Candidate(read, Reading(read, 1.0, sentences), one) for one in sentences]
+    found = features("Where did Marigold finish in the Race?", candidates)
+    absent, row = (found[:, CASCADE.index(name)] for name in ("names_absent", "row"))
+    assert absent.tolist() == [1.0, 0.0]
+    assert row.tolist() == [1.0, 1.0]
+
+
 def test_features_by_hand() -> None:
     found, _, _ = cascade(*PASSAGES)
     candidates = found.candidates(WHO, [], FakeEncoder())
     rows = features(WHO, candidates)
     assert rows.shape == (4, len(CASCADE))
     expected = {
-        FIRED: (1.0, 3.0, 2.0, 0.0, 0.0, 0.0, 0.0),
-        HE: (1.0, -1.0, -3.0, 0.0, 1.0, 1.0, 0.0),
-        SHOT: (-1.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0),
-        "Was it late?": (-5.0, -2.0, -4.0, 1.0, 0.0, 1.0, 1.0),
+        FIRED: (1.0, 3.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        HE: (1.0, -1.0, -3.0, 0.0, 1.0, 1.0, 0.0, 0.0),
+        SHOT: (-1.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0),
+        "Was it late?": (-5.0, -2.0, -4.0, 1.0, 0.0, 1.0, 1.0, 0.0),
     }
     for candidate, row in zip(candidates, rows, strict=True):
         by_name = dict(zip(CASCADE, row, strict=True))
