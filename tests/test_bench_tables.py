@@ -16,7 +16,7 @@ ANSWERABLE = [one for one in ASKED if one.answer is not None]
 
 
 def test_there_are_as_many_questions_as_is_said() -> None:
-    assert (len(ASKED), len(ANSWERABLE)) == (60, 48)
+    assert (len(ASKED), len(ANSWERABLE)) == (120, 96)
     assert max(Counter(one.question for one in ASKED).values()) == 1
     assert all(one.row is None for one in ASKED if one.answer is None)
 
@@ -123,8 +123,10 @@ def test_only_abstaining_is_right_where_there_is_no_answer() -> None:
 
 def test_there_is_a_row_of_figures_for_each_format() -> None:
     scores = [judged(one, Answer(one.question)) for one in ASKED]
-    every, *formats = rows_of(ASKED, scores)
-    assert every.measures["abstained_wrongly"].count == 48
-    assert every.measures["answered_wrongly"].count == 12
-    assert sum(one.measures["abstained_wrongly"].count for one in formats) == 48
+    every, *rows = rows_of(ASKED, scores)
+    (like, other), formats = rows[:2], rows[2:]
+    assert every.measures["abstained_wrongly"].count == 96
+    assert every.measures["answered_wrongly"].count == 24
+    assert [one.measures["abstained_wrongly"].count for one in (like, other)] == [48, 48]
+    assert sum(one.measures["abstained_wrongly"].count for one in formats) == 96
     assert len(formats) == len({Path(one.document).suffix for one in ASKED})

@@ -14,7 +14,8 @@ from qa.training import tables
 from qa.training.alterations import also
 from qa.training.examples import Offsets
 from qa.training.pairs import Pair, altered
-from qa.training.sources import CHECKING, OURS, READING, Question, Sources, Text, Window
+from qa.training.questions import times
+from qa.training.sources import CHECKING, OURS, OURS_ELSE, READING, Question, Sources, Text, Window
 
 WHOLE_TEXT = 0.3
 """Share of the claims over a text that are also judged by all of it."""
@@ -49,14 +50,20 @@ def epoch(sources: Sources, chance: random.Random) -> Iterator[Pair]:
     for name, pairs in sources.pairs.items():
         drawn = (pair for pair in pairs if chance.random() < CHECKING[name])
         yield from _with_others(drawn, chance)
-    for written in sources.written:
-        if chance.random() < OURS:
-            yield from _with_others(written.pairs(), chance)
+    yield from ours(sources, chance)
     for name, texts in sources.texts.items():
         for text in texts:
             yield from asked(text, READING[name].claims, chance)
     for table in tables.epoch(chance):
         yield from asked(table, TABLE_CLAIMS, chance)
+
+
+def ours(sources: Sources, chance: random.Random) -> Iterator[Pair]:
+    """The claims of the texts written for the project, some of them more than once."""
+    for name, texts in sources.written.items():
+        for text in texts:
+            for _ in range(times(OURS.get(name, OURS_ELSE), chance)):
+                yield from _with_others(text.pairs(), chance)
 
 
 def _with_others(pairs: Iterable[Pair], chance: random.Random) -> Iterator[Pair]:

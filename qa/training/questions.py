@@ -71,7 +71,7 @@ class Questions:
                 (n, question)
                 for n, text in enumerate(texts)
                 for question in text.questions
-                for _ in range(_times(READING[name].shown, chance))
+                for _ in range(times(READING[name].shown, chance))
             ]
             near = self._near(name, [question for _, question in chosen], chance)
             for k, (n, question) in enumerate(chosen):
@@ -155,7 +155,7 @@ def _example(
     return Example(asked, text.title if titled else "", text.text[first:last], moved, place)
 
 
-def _times(share: float, chance: random.Random) -> int:
+def times(share: float, chance: random.Random) -> int:
     """How often something is shown whose share is this: 1.5 is once or twice."""
     whole = int(share)
     return whole + (chance.random() < share - whole)
