@@ -115,6 +115,21 @@ def test_an_answer_is_judged_by_the_rows_it_cites(claims: list[Claim], measure: 
     assert set(scores) == set(MEASURES) - {"answered_wrongly"}
 
 
+def test_the_header_above_the_first_row_is_no_row_beside_it() -> None:
+    """A row says the names of the columns too."""
+    one = next(one for one in ASKED if one.question.endswith("give the Harn Brass Band?"))
+    row = (
+        "Applicant: Harn Brass Band; Project: New uniforms; Asked for: 4800; Granted: 3000; "
+        "Votes: 4 to 0."
+    )
+    right = claim(row, source="files/grants.docx")
+    assert judged(one, Answer(one.question, (right,)))["right_alone"] == 1.0
+    lines = one.lines()
+    at = next(n for n, line in enumerate(lines) if one.is_row(line))
+    both = claim(f"{row} {lines[at + 1]}", source="files/grants.docx")
+    assert judged(one, Answer(one.question, (both,)))["wrong_row"] == 1.0
+
+
 def test_only_abstaining_is_right_where_there_is_no_answer() -> None:
     none = next(one for one in ASKED if one.answer is None)
     assert judged(none, Answer("?")) == {"answered_wrongly": 0.0}

@@ -48,7 +48,7 @@ LIKE_TRAINED = frozenset(
 """Files of a kind that tables of training are of too."""
 
 _TAG = re.compile(r"<[^<>]*>")
-_DIGIT = re.compile(r"\d")
+_COLUMN = re.compile(r"(?:^|; )([^:;]+):")
 _WORD = re.compile(r"\w+(?:[.,:-]\w+)*")
 
 
@@ -92,6 +92,7 @@ class Asked:
         lines = self.lines()
         at = next(number for number, line in enumerate(lines) if self.is_row(line))
         words, own = _words(citation.quote), _words(lines[at])
+        own |= _words(" ".join(_COLUMN.findall(citation.quote)))  # the header is not a row
         beside = [
             _words(line) - own for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 :][:1])
         ]
