@@ -10,6 +10,7 @@ from html import escape
 from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
+from ui.render.labels import label
 from ui.render.text import (
     NEAREST,
     NOT_ANSWERED,
@@ -107,12 +108,17 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
         f'aria-controls="{anchor}-{n}" aria-label="Source {n}">{n}</button>'
         for n in answer.markers(claim)
     )
+    said = "".join(
+        f'<span class="label" dir="auto">{text_to_html(known)}</span>'
+        for known in dict.fromkeys(label(source.document) for source in claim.citations)
+    )
+    below = f'<p class="labels">{said}</p>'
     words, space, last = claim.text.rpartition(" ")
     if len(last) > _LONG_WORD:
-        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>'
+        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>{below}'
     # the markers stay on the line of the last word
     end = f'<span class="end">{text_to_html(last)}{markers}</span>'
-    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>'
+    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>{below}'
 
 
 def _advice(answer: Answer) -> str:

@@ -11,6 +11,7 @@ from index.types import Document, Span
 from qa.types import Answer, Citation
 from ui.render.answer import reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
+from ui.render.labels import host_of
 from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
 from ui.render.values import answer_to_dict, to_json
 
@@ -71,10 +72,11 @@ def _source(number: int, source: Citation) -> str:
 
 
 def _details_to_markdown(document: Document, span: Span) -> str:
-    """Title, date, page and address, as far as they are known."""
+    """Title, date, publisher, page and address, as far as they are known."""
     address = document.url if link_to_html(document.url) else None
+    host = host_of(address or "")  # which the address says already
     known = (document.title, *details(document, span), address)
-    return _escape(", ".join(filter(None, known)))
+    return _escape(", ".join(text for text in known if text and text != host))
 
 
 def _escape(text: str) -> str:

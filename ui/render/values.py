@@ -9,6 +9,7 @@ from typing import Any
 from index.progress import SyncReport
 from index.types import Document, Hit, Listed, Span
 from qa.types import Answer, Citation, Claim
+from ui.render.labels import label
 from ui.render.text import NEAREST
 
 _UNSAFE_IN_JSON = re.compile(
@@ -118,6 +119,7 @@ def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
         "title": document.title,
         "source": document.source,
         "published": document.published,
+        "label": label(document),
         "url": document.url,
         "page": document.page(span.start),
         "row": document.row(span.start),
