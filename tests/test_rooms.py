@@ -25,7 +25,7 @@ FLOORS = {
         "models",
         "evidence support",
         "writing",
-        "assistant",
+        "assistant timeline",
         "conversation llama",
         "evaluation",
         "suggest",

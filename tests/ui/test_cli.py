@@ -37,6 +37,7 @@ COMMANDS = (
     "doctor",
     "search",
     "ask",
+    "timeline",
     "chat",
     "serve",
     "evaluate",

@@ -34,10 +34,12 @@ from ui.cli.terminal import (
     add_command,
     add_index,
     hits,
+    repair,
     say,
     show_log,
     write,
 )
+from ui.cli.timeline import add_timeline
 from ui.cli.user import add_user
 
 _LONGEST_INPUT = 1_000_000
@@ -51,6 +53,7 @@ examples:
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite chat                     ask one question after the other
   pincite search "signed treaty"   the passages that are nearest to some words
+  pincite timeline "treaty"        what happened in a matter, by the day it happened
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
   pincite gold init                begin a file of such questions
@@ -153,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     add_explain(ask)
     add_model(ask)
 
+    add_timeline(commands)
     add_serve(commands)
     add_chat(commands)
 
@@ -168,7 +172,7 @@ def _search(arguments: argparse.Namespace) -> int:
     from ui.render.values import hits_to_list, to_json
 
     with Index.open(arguments.index, create=False) as index:
-        found = index.search(_repair(" ".join(arguments.query)), arguments.k)
+        found = index.search(repair(" ".join(arguments.query)), arguments.k)
         if arguments.json:
             write(to_json(hits_to_list(found)))
         elif found:
@@ -182,7 +186,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.question in ([], ["-"]):
         question = _read_question()
     else:
-        question = _repair(" ".join(arguments.question))
+        question = repair(" ".join(arguments.question))
 
     from index.corpus import Index
     from ui.cli.answering import show
@@ -198,14 +202,9 @@ def _read_question() -> str:
     if sys.stdin.isatty():
         sys.stderr.write("Question: ")
         sys.stderr.flush()
-        return _repair(sys.stdin.readline()).strip()
+        return repair(sys.stdin.readline()).strip()
     text = sys.stdin.buffer.read(_LONGEST_INPUT).decode("utf-8-sig", errors="replace")
     return text.strip()
-
-
-def _repair(text: str) -> str:
-    """`text` with U+FFFD for what was not valid UTF-8 on the command line."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")
 
 
 def _report_fault(error: Exception) -> int:

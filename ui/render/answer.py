@@ -136,7 +136,7 @@ def _source_to_html(number: int, source: Citation, answer: Answer, anchor: str) 
         f'<span class="number">{number}</span>',
         source.document,
         source.span,
-        _in_context(answer, source),
+        in_context(answer.hits, source),
         below="".join(f'<p class="about">Also in {escape(text)}</p>' for text in elsewhere(source)),
         attributes=f'id="{anchor}-{number}" name="{anchor}"{" open" if number == 1 else ""}',
     )
@@ -161,13 +161,7 @@ def _card(
     number: str, document: Document, span: Span, words: str, *, attributes: str, below: str = ""
 ) -> str:
     """One source: its title, which unfolds what is known about it and `words`, which is HTML."""
-    known = (
-        date_to_html(document),
-        *(f"<span>{place}</span>" for place in place_in_file(document, span)),
-        file_to_html(document),
-        link_to_html(document.url),
-    )
-    about = " ".join(filter(None, known))
+    about = about_to_html(document, span)
     title = f'<cite dir="auto">{text_to_html(document.title)}</cite>'
     return (
         f"<li><details {attributes}><summary>{number}{title}</summary>"
@@ -176,14 +170,25 @@ def _card(
     )
 
 
-def _in_context(answer: Answer, source: Citation) -> str:
-    """The passage with the sentence in a `<mark>`, between some words from around it.
+def about_to_html(document: Document, span: Span) -> str:
+    """Date, place in the file, file and address, as far as they are known; "" if nothing is."""
+    known = (
+        date_to_html(document),
+        *(f"<span>{place}</span>" for place in place_in_file(document, span)),
+        file_to_html(document),
+        link_to_html(document.url),
+    )
+    return " ".join(filter(None, known))
+
+
+def in_context(hits: Sequence[Hit], source: Citation) -> str:
+    """The passage of the hits with the sentence in a `<mark>`, between some words from around it.
 
     In the sentence the words that answer are in a `<b>`. Without a hit that holds the sentence,
     there are only the words around it.
     """
     span, text = source.span, source.document.text
-    passage = next((h.passage.span for h in answer.hits if h.passage.span.contains(span)), span)
+    passage = next((h.passage.span for h in hits if h.passage.span.contains(span)), span)
     before, after = text[: passage.start], text[passage.end :]
     if len(before) > SHORT:
         before = "… " + before[-SHORT:].partition(" ")[2]

@@ -1,4 +1,4 @@
-"""An answer to keep or to send: as Markdown, as a page of its own, and as JSON.
+"""An answer or a timeline to keep or to send: as Markdown, a page of its own, and JSON.
 
 Pure functions of their arguments. What a document says stays words: in Markdown every character
 that could begin a link, a picture or a tag is escaped; the page is escaped, has no script and
@@ -8,11 +8,14 @@ forbids itself whatever is not its own style.
 import re
 
 from index.types import Document, Span
+from qa.timeline import Timeline
 from qa.types import Answer, Citation
 from ui.render.answer import reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
 from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
+from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
+from ui.render.timeline import elsewhere as also_in
 from ui.render.values import answer_to_dict, to_json
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
@@ -53,6 +56,23 @@ def answer_to_page(answer: Answer) -> str:
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
     body = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>{said}<ol>{sources}</ol>'
     return page_to_html(answer.question, _STYLE, body)
+
+
+def timeline_to_markdown(timeline: Timeline) -> str:
+    """The entries as a list, each with its sentence and source."""
+    lines = [f"# {_escape(timeline.topic)}", "", _escape(headline(timeline)), ""]
+    for entry in timeline.entries:
+        time = f"{when(entry)} ({sign(entry)})" if sign(entry) else when(entry)
+        source = "; ".join(filter(None, (", ".join(about(entry.citation)), also_in(entry))))
+        lines += [f"- **{time}**: {_escape(entry.citation.quote)}  ", f"  {_escape(source)}"]
+    if without := left_out(timeline.left_out):
+        lines += ["", without]
+    return "\n".join(lines).strip() + "\n"
+
+
+def timeline_to_json(timeline: Timeline) -> str:
+    """What `pincite timeline --json` prints."""
+    return to_json(timeline_to_dict(timeline)) + "\n"
 
 
 def answer_to_json(answer: Answer) -> str:

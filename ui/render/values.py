@@ -92,11 +92,12 @@ def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "markers": list(answer.markers(claim)),
-        "citations": [_citation_to_dict(citation) for citation in claim.citations],
+        "citations": [citation_to_dict(citation) for citation in claim.citations],
     }
 
 
-def _citation_to_dict(citation: Citation) -> dict[str, Any]:
+def citation_to_dict(citation: Citation) -> dict[str, Any]:
+    """A citation, its document and the near copies of that; text and offsets are exact."""
     return {
         "document": _document_to_dict(citation.document, citation.span),
         "start": citation.span.start,

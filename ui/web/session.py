@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation
+from qa.timeline import Timeline
 from qa.types import Answer, Claim
 from ui.render.conversation import Exchange
 from ui.render.text import plain
@@ -32,6 +33,7 @@ class Session:
         judging: id of the exchange that is being judged.
         taken: questions that were sent and are still to be asked, in their order.
         moved: ids of the exchanges that stand among the finished ones.
+        timeline: the one that is shown.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Session:
     judging: str = ""
     taken: deque[str] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
+    timeline: Timeline | None = None
 
     def take(self, question: str) -> bool:
         """Take a question that is to be asked; whether there was room for it."""

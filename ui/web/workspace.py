@@ -13,6 +13,7 @@ from qa.evaluation.judged import Judged
 from qa.evidence.load import selector_calibration
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as CHECKER
+from qa.timeline import LIMIT, Timeline, timeline
 from qa.types import Answer
 from qa.writing.prompt import Message
 from ui.web.access.audit import Action, Audit
@@ -22,7 +23,7 @@ from ui.web.choices import DEFAULT, NO_SERVERS, Choices, ModelServers
 from ui.web.examples import Examples
 from ui.web.gate.deposits import Deposits
 from ui.web.library import Library
-from ui.web.tasks import Tasks
+from ui.web.tasks import Tasks, report_faults
 from ui.web.turns import Ticket, Turns
 
 if TYPE_CHECKING:
@@ -153,6 +154,18 @@ class Workspace:
         """
         with self.tasks.run():
             return self.index.search(query, k)
+
+    def timeline(self, topic: str, limit: int = LIMIT) -> Timeline:
+        """What the documents tell of a topic, which waits for its turn as questions do.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: as `qa.timeline.timeline`.
+        """
+        with self.turns.join() as ticket:
+            self._wait(ticket)
+            with self.tasks.run(), report_faults():
+                return timeline(self.index, topic, limit=limit)
 
     def try_model(self, address: str, name: str) -> None:
         """See whether a model that a visitor names answers.

@@ -23,7 +23,7 @@ _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
     "html": ("answer.html", "text/html", answer_to_page),
     "json": ("answer.json", "application/json", answer_to_json),
 }
-_DOWNLOAD = """(file) => {
+DOWNLOAD = """(file) => {
     if (!file) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([file.text], {type: file.type + ';charset=utf-8'}));
@@ -31,6 +31,7 @@ _DOWNLOAD = """(file) => {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }"""
+"""Gives a browser a file: its `name`, `type` and `text`."""
 
 Said = tuple[str, str]
 """The exchanges that run, and what a screen reader is told."""
@@ -111,7 +112,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
             finish, [session], [log, running], queue=False, **often
         )
     log.save_answer(save, [session], [file], **hidden).then(
-        None, [file], None, js=_DOWNLOAD, api_visibility="private"
+        None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
     return log, beginning
 
