@@ -24,18 +24,18 @@ _SIZE, _SMALL, _HEIGHT = 15, 12.5, 21
 _LONGEST = 600
 """Characters of a sentence that are drawn."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NARROW, _USUAL, _CAPITAL, _WIDE = 0.32, 0.56, 0.74, 1.08
-"""Widths of characters, as shares of the size of the font."""
+_NARROW, _USUAL, _CAPITAL, _WIDE = 0.38, 0.63, 0.84, 1.08
+"""Widths of characters, as shares of the size of the font, in one of the wider fonts."""
 _STYLE = (
     "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;"
     f"font-size:{_SIZE}px;fill:#1f2937}}"
     ".paper{fill:#fff}.title{font-size:24px;font-weight:650}.year{font-size:17px;font-weight:650}"
     f".quiet{{font-size:{_SMALL}px;fill:#566072}}.date{{font-weight:600}}"
     ".line{stroke:#c5ccd8;stroke-width:2}.dot{fill:#1d4ed8;stroke:#1d4ed8;stroke-width:2.5}"
-    ".planned{fill:#fff}.published{fill:#93b8ff}.sign{fill:#b45309}"
+    ".planned{fill:#fff}.published{fill:#8a93a3;stroke:#8a93a3}.sign{fill:#b45309}"
     "@media(prefers-color-scheme:dark){.paper{fill:#0b0f19}text{fill:#f3f4f6}.quiet{fill:#aab4c3}"
     ".line{stroke:#3b4558}.dot{fill:#93b8ff;stroke:#93b8ff}.planned{fill:#0b0f19}"
-    ".published{fill:#1d4ed8}.sign{fill:#f5a524}}"
+    ".published{fill:#566072;stroke:#566072}.sign{fill:#f5a524}}"
 )
 
 
