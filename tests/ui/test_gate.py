@@ -760,7 +760,7 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "write": ("edit", ["a", "b", None]),
     "evaluate": ("edit", []),
     "keep": ("edit", [[], "", "", True, None]),
-    "take": ("ask", ["", None]),
+    "take": ("ask", [None, "", *[""] * 6]),
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
