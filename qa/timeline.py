@@ -14,7 +14,7 @@ from index.corpus import Index
 from index.errors import UserError
 from index.text.sameness import says_the_same
 from index.text.words import words
-from index.types import Document, Hit, Passage, Scope, Span
+from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Span
 from qa.evidence.claimable import claimable
 from qa.evidence.duplicates import SAME, Copies
 from qa.evidence.events import Event, Told, event_of, needs_a_day
@@ -119,7 +119,7 @@ class Timeline:
     entries: tuple[Entry, ...]
     left_out: LeftOut
     as_of: datetime.date
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = EVERYWHERE
     hits: tuple[Hit, ...] = field(default=(), repr=False)
 
 
@@ -127,7 +127,7 @@ def timeline(
     index: Index,
     topic: str,
     *,
-    scope: Scope | None = None,
+    scope: Scope = EVERYWHERE,
     as_of: datetime.date | None = None,
     limit: int = LIMIT,
 ) -> Timeline:
@@ -136,19 +136,19 @@ def timeline(
     Args:
         index: where to search.
         topic: in a few words, such as "ceasefire talks"; not a question.
-        scope: which documents are read; None for all.
+        scope: which documents are read; by default all.
         as_of: the day of asking; None for today. Documents of later days are not read.
         limit: entries at most; those that are most about the topic are kept.
 
     Raises:
-        UserError: if the topic is empty or too long.
+        UserError: if the topic is empty or too long; if the scope names what no document has.
         ValueError: if the limit is out of range.
     """
     if not 1 <= limit <= MOST:
         raise ValueError(f"limit must lie in [1, {MOST}], not {limit}")
     topic = _checked(topic)
     as_of = as_of or datetime.date.today()
-    hits = index.search(topic, _PASSAGES)
+    hits = index.search(topic, _PASSAGES, scope=scope)
     sentences = list(_sentences(hits))
     scores = relevance(topic, [(one.passage, one.span) for one in sentences], index.encoder)
     about = [
@@ -161,7 +161,7 @@ def timeline(
     told = {one.span for one in dated}
     undated = [one for one in read if one.span not in told]
     unknown = sum(_day_of(one.document) is None and needs_a_day(one.text) for one in undated)
-    copies = index.copies({one.span.doc_id for one in dated})
+    copies = index.copies({one.span.doc_id for one in dated}, scope)
     merged = list(_merged(dated, copies))
     best = sorted(merged, key=lambda entry: -entry.citation.support)[:limit]
     shown = sorted((_with_copies(entry, index, copies) for entry in best), key=_order)
@@ -172,7 +172,7 @@ def timeline(
         over_limit=len(merged) - len(best),
         future=len(about) - len(read),
     )
-    return Timeline(topic, tuple(shown), left_out, as_of, scope or Scope(), tuple(hits))
+    return Timeline(topic, tuple(shown), left_out, as_of, scope, tuple(hits))
 
 
 @dataclass(frozen=True, slots=True)

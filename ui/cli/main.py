@@ -23,6 +23,7 @@ from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.scope import add_scope, scope_of
 from ui.cli.serve import add_serve
 from ui.cli.terminal import (
     DONE,
@@ -64,6 +65,7 @@ _SEARCH_EXAMPLES = """\
 examples:
   pincite search "drone attack on the railway"
   pincite search "price of wheat" -k 3
+  pincite search "price of wheat" --since 2022-10 --type pdf
   pincite search "price of wheat" --json | jq '.[0].text'
 
 Passages are shortened on the terminal and whole in JSON. The exit status is 1 if none is found.
@@ -73,6 +75,7 @@ examples:
   pincite ask "How many villages were taken over the past week?"
   echo "Who signed it?" | pincite ask
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
+  pincite ask "Who signed it?" --since 2022 --until 2022 --source "The Friday File"
   pincite ask "Who signed it?" --fast
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
@@ -146,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("query", metavar="QUERY", nargs="+", help="words or a sentence")
     search.add_argument("--json", action="store_true", help="print the hits as JSON")
     search.add_argument("-k", type=hits, default=10, help="number of passages (default: 10)")
+    add_scope(search)
 
     ask = command("ask", _ask, "Answer a question from the documents.", _ASK_EXAMPLES)
     ask.add_argument(
@@ -154,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("-k", type=hits, help="number of passages to look for the answer in")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_explain(ask)
+    add_scope(ask)
     add_model(ask)
 
     add_timeline(commands)
@@ -171,8 +176,9 @@ def _search(arguments: argparse.Namespace) -> int:
     from ui.render.text import hits_to_text
     from ui.render.values import hits_to_list, to_json
 
+    scope = scope_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        found = index.search(repair(" ".join(arguments.query)), arguments.k)
+        found = index.search(repair(" ".join(arguments.query)), arguments.k, scope=scope)
         if arguments.json:
             write(to_json(hits_to_list(found)))
         elif found:
@@ -191,9 +197,10 @@ def _ask(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from ui.cli.answering import show
 
+    scope = scope_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        assistant = assistant_for(arguments, index)
-        answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
+        events = assistant_for(arguments, index).stream(question, scope=scope)
+        answer = show(events, json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
 
 

@@ -8,6 +8,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.cli.scope import add_scope, scope_of
 from ui.cli.terminal import (
     DONE,
     NOTHING,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 examples:
   pincite timeline "ceasefire talks"
-  pincite timeline "ceasefire talks" --limit 10
+  pincite timeline "ceasefire talks" --limit 10 --since 2025-10
   pincite timeline "ceasefire talks" --json | jq '.entries[].when'
   pincite timeline "ceasefire talks" --markdown > talks.md
   pincite timeline "ceasefire talks" --svg talks.svg
@@ -60,6 +61,7 @@ def add_timeline(commands: "Commands") -> None:
         type=_day,
         help="the day of asking, as 2025-10-24; documents of later days are not read (today)",
     )
+    add_scope(command)
 
 
 def _limit(text: str) -> int:
@@ -77,10 +79,12 @@ def _timeline(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.timeline import timeline
 
+    scope = scope_of(arguments)
     with Index.open(arguments.index, create=False) as index:
         found = timeline(
             index,
             repair(" ".join(arguments.topic)),
+            scope=scope,
             as_of=arguments.as_of,
             limit=arguments.limit,
         )

@@ -10,9 +10,10 @@ import re
 from index.types import Document, Span
 from qa.timeline import Timeline
 from qa.types import Answer, Citation
-from ui.render.answer import reason_to_html
+from ui.render.answer import drawn_to_html, reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
+from ui.render.scope import drawn_to_text
 from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
 from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
 from ui.render.timeline import elsewhere as also_in
@@ -39,6 +40,8 @@ def answer_to_markdown(answer: Answer) -> str:
         lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
         lines += [f"   > {_escape(source.quote)}", ""]
         lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
+    if answer.scope or answer.inferred:
+        lines.append(_escape(drawn_to_text(answer)))
     return "\n".join(lines).strip() + "\n"
 
 
@@ -54,7 +57,8 @@ def answer_to_page(answer: Answer) -> str:
             for claim in answer.claims
         )
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
-    body = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>{said}<ol>{sources}</ol>'
+    asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
+    body = f"{asked}{said}<ol>{sources}</ol>{drawn_to_html(answer)}"
     return page_to_html(answer.question, _STYLE, body)
 
 

@@ -19,7 +19,7 @@ def date_of(document: Document | Listed) -> str:
 
 def publisher_of(document: Document) -> str:
     """Who published it, or else the host of its address; "" if neither is known."""
-    return host_of(document.url or "")
+    return document.publisher or host_of(document.url or "")
 
 
 def host_of(url: str) -> str:

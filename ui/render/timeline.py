@@ -15,6 +15,7 @@ from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
 from ui.render.html import text_to_html
 from ui.render.labels import date_of, label, publisher_of
+from ui.render.scope import scope_to_dict, scope_to_text
 from ui.render.text import count, one_line, place_in_file
 from ui.render.values import citation_to_dict
 
@@ -50,13 +51,14 @@ def sign(entry: Entry) -> str:
 def headline(timeline: Timeline) -> str:
     """How many events there are, and from when to when, in one line."""
     entries = timeline.entries
+    within = f"; {scope_to_text(timeline.scope)}" if timeline.scope else ""
     if not entries:
         return NOTHING
     latest = max(entries, key=lambda entry: entry.last)
     events = count(len(entries), "event")
     if len(entries) == 1:
-        return f"{events}, {when(latest)}"
-    return f"{events}, {when(entries[0])} to {when(latest)}"
+        return f"{events}, {when(latest)}{within}"
+    return f"{events}, {when(entries[0])} to {when(latest)}{within}"
 
 
 def left_out(without: LeftOut) -> str:
@@ -91,7 +93,9 @@ def elsewhere(entry: Entry) -> str:
 
 def timeline_to_text(timeline: Timeline) -> str:
     """The entries, each with its sentence and source; no newline at the end."""
-    lines = [f"{one_line(timeline.topic)}: {headline(timeline)}" if timeline.entries else NOTHING]
+    lines = [
+        f"{one_line(f'{timeline.topic}: {headline(timeline)}')}" if timeline.entries else NOTHING
+    ]
     for entry in timeline.entries:
         time = f"{when(entry)} ({sign(entry)})" if sign(entry) else when(entry)
         known = ", ".join(map(one_line, about(entry.citation)))
@@ -110,7 +114,7 @@ def timeline_to_dict(timeline: Timeline) -> dict[str, Any]:
     """What `pincite timeline --json` prints; text and offsets are exact.
 
     Returns:
-        `topic`, `as_of`, `entries` (each with `first` and `last`, days in ISO 8601, `precision`,
+        `topic`, `as_of`, `scope`, `entries` (each with `first` and `last`, days in ISO 8601, `precision`,
         `when` in words, `told`, `citation`, `also`: other citations that tell the same, and
         `elsewhere`: how many other documents do), and `left_out`, numbers by their reasons.
     """
@@ -118,6 +122,7 @@ def timeline_to_dict(timeline: Timeline) -> dict[str, Any]:
     return {
         "topic": timeline.topic,
         "as_of": _iso(timeline.as_of),
+        "scope": scope_to_dict(timeline.scope),
         "entries": [
             {
                 "first": _iso(entry.first),
@@ -166,7 +171,7 @@ def timeline_to_html(timeline: Timeline, anchor: str = "timeline") -> str:
     )
     return (
         f'<section class="timeline" aria-label="Timeline"><h3 dir="auto">'
-        f'{text_to_html(timeline.topic)}</h3><p class="count">{headline(timeline)}</p>{years}'
+        f'{text_to_html(timeline.topic)}</h3><p class="count">{text_to_html(headline(timeline))}</p>{years}'
         f"{note}</section>"
     )
 

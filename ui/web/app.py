@@ -27,6 +27,7 @@ from ui.web.tabs import judge as judge_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import timeline as timeline_tab
 from ui.web.tasks import report_faults
+from ui.web.where import Where
 from ui.web.workspace import Workspace
 
 _THREADS = 128
@@ -127,35 +128,83 @@ def build(workspace: Workspace) -> gr.Blocks:
 def _add_endpoints(workspace: Workspace) -> None:
     """The functions for programs; their docstrings are what an assistant reads of them."""
 
-    def ask(question: str) -> dict[str, Any]:
+    def ask(
+        question: str,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+    ) -> dict[str, Any]:
         """Answer a question from the documents; every claim cites its exact source sentences.
 
         Args:
             question: a question that stands alone, in at most 2000 characters.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
         """
         with _errors():
-            return answer_to_dict(workspace.ask(plain(question)))
+            scope = Where(since, until, source, author, folder, type).scope()
+            return answer_to_dict(workspace.ask(plain(question), scope))
 
-    def search(query: str, k: int = 10) -> list[dict[str, Any]]:
+    def search(
+        query: str,
+        k: int = 10,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+    ) -> list[dict[str, Any]]:
         """Find the passages of the documents that best match a query, best first.
 
         Args:
             query: words or a question.
             k: how many passages, from 1 to 100.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
         """
         with _errors():
-            return hits_to_list(workspace.search(plain(query), min(max(int(k), 1), _MOST_HITS)))
+            scope = Where(since, until, source, author, folder, type).scope()
+            count = min(max(int(k), 1), _MOST_HITS)
+            return hits_to_list(workspace.search(plain(query), count, scope))
 
-    def timeline(topic: str, limit: int = LIMIT) -> dict[str, Any]:
-        """List what the documents tell of a topic, by the day it happened; every entry is a quote.
+    def timeline(
+        topic: str,
+        limit: int = LIMIT,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+    ) -> dict[str, Any]:
+        """List what the documents tell of a topic, by the day it happened; each entry is a quote.
 
         Args:
             topic: what it is about, in at most 300 characters; not a question.
             limit: how many entries at most, from 1 to 1000.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
         """
         with _errors():
+            scope = Where(since, until, source, author, folder, type).scope()
             most = min(max(int(limit), 1), MOST)
-            return timeline_to_dict(workspace.timeline(plain(topic), most))
+            return timeline_to_dict(workspace.timeline(plain(topic), most, scope))
 
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""

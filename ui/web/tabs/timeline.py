@@ -12,7 +12,8 @@ from ui.render.text import plain
 from ui.render.timeline import timeline_to_html
 from ui.render.timeline_picture import timeline_to_svg
 from ui.web.session import Session
-from ui.web.tabs.ask import DOWNLOAD
+from ui.web.tabs.ask import DOWNLOAD, where_to_look
+from ui.web.where import Where
 from ui.web.workspace import Workspace
 
 _ABOUT = (
@@ -51,6 +52,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
             scale=1,
         )
         draw = gr.Button("Show", variant="primary", scale=0, min_width=72)
+    where = where_to_look("where-timeline")
     shown = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="timeline")
     file = gr.JSON(visible=False)
 
@@ -58,13 +60,13 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         """Say that it is being made."""
         return _status("Reading what there is about it …") if topic.strip() else ""
 
-    def trace(topic: str, session: Session) -> str:
+    def trace(session: Session, topic: str, *fields: str) -> str:
         """The timeline of a topic."""
         session.timeline = None
         if not plain(topic).strip():
             return ""
         try:
-            session.timeline = workspace.timeline(plain(topic))
+            session.timeline = workspace.timeline(plain(topic), scope=Where(*fields).scope())
         except UserError as error:
             return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
         return _with_buttons(session.timeline)
@@ -77,7 +79,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         return {"name": name, "type": kind, "text": write(session.timeline)}
 
     gr.on([topic.submit, draw.click], begin, [topic], [shown], **_HIDDEN).then(
-        trace, [topic, session], [shown], concurrency_limit=_AT_ONCE, **_HIDDEN
+        trace, [session, topic, *where], [shown], concurrency_limit=_AT_ONCE, **_HIDDEN
     )
     shown.save_timeline(save_timeline, [session], [file], **_HIDDEN).then(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
