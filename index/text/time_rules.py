@@ -102,7 +102,7 @@ _TENSE = re.compile(
     # of "will be shut" the last word is no past of its own
     r"\b(?:(?P<coming>(?:will|won[’']t|shall|must|can|should|(?-i:may)|going to|to)"
     rf"(?:(?: (?:not|be|have|stay|remain|keep|get))+ {_PAST}\b)|will|won[’']t|shall|must|can|should"
-    r"|(?-i:may)|(?:is|are|was|were) (?:to|due|set|scheduled|expected"
+    r"|(?-i:may)|ha(?:s|ve) until|(?:is|are|was|were) (?:to|due|set|scheduled|expected"
     r"|planned)|(?:plan|hope|expect|intend|aim)(?:s|ing)? to|due|scheduled|expected|planned"
     r"|upcoming|going to|to be|is|are|closes?|opens?|begins?|starts?|ends?|meets?|runs|sits"
     r"|takes effect|takes place|arrives?|leaves?|expires?|returns?)"

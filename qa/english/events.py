@@ -45,11 +45,13 @@ REFERS = re.compile(
 """Behind these words a time is one that the event is set against, up to the end of the clause."""
 
 ASIDE = re.compile(
-    r"(?:\b(?:who|which|whose|whom|where|when|while|what|because|although|though|as)\b[^,;]*"
-    r"|,\s+(?:\w+ly )?\w+(?:ed|t|n|de|ld) (?:\w+ ){0,3})\Z",
+    r"\b(?:who|which|whose|whom|where|when|while|what|because|although|though|as)\b[^,;]*\Z",
     re.IGNORECASE,
 )
 """A clause within another, up to its end: it tells of something beside the event."""
+
+PARTICIPLE = re.compile(r"\w,\s+(?:\w+ly )?\w+(?:ed|t|n|de|ld) (?:\w+ ){0,3}\Z")
+"""The same, cut short: "The dam, built in"; the comma parts it from its noun."""
 
 SAYS = re.compile(
     r"\b(?:sa(?:id|ys)|told|claim(?:s|ed)|report(?:s|ed)?|announce[sd]|state[sd]|declare[sd]"

@@ -16,6 +16,7 @@ from index.text.time_phrases import Mention, find_periods
 from qa.english.events import (
     ASIDE,
     BEFORE_OUR_YEARS,
+    PARTICIPLE,
     PAST,
     PLANNED_THEN,
     PLANS,
@@ -136,7 +137,8 @@ def _rank(sentence: str, after: int, start: int) -> int:
     # the word that opens a time ("since", "by") is a part of it
     if REFERS.search(before) or REFERS.match(sentence, start):
         return 2
-    return 1 if ASIDE.search(before) else 0
+    aside = ASIDE.search(before) or (not after and PARTICIPLE.search(before))
+    return 1 if aside else 0
 
 
 def _chosen(sentence: str, times: Sequence[_Time], published: datetime.date | None) -> _Time:

@@ -114,9 +114,9 @@ def timeline_to_dict(timeline: Timeline) -> dict[str, Any]:
     """What `pincite timeline --json` prints; text and offsets are exact.
 
     Returns:
-        `topic`, `as_of`, `scope`, `entries` (each with `first` and `last`, days in ISO 8601, `precision`,
-        `when` in words, `told`, `citation`, `also`: other citations that tell the same, and
-        `elsewhere`: how many other documents do), and `left_out`, numbers by their reasons.
+        `topic`, `as_of`, `scope`, `entries` (each with `first` and `last`, days in ISO 8601,
+        `precision`, `when` in words, `told`, `citation`, `also`: other citations that tell the
+        same, and `elsewhere`: how many other documents do), and `left_out`, numbers by reasons.
     """
     without = timeline.left_out
     return {
@@ -169,11 +169,11 @@ def timeline_to_html(timeline: Timeline, anchor: str = "timeline") -> str:
         f"<h4>{year}</h4><ol>{''.join(_entry_to_html(timeline, e, anchor) for e in entries)}</ol>"
         for year, entries in by_year(timeline.entries)
     )
-    return (
-        f'<section class="timeline" aria-label="Timeline"><h3 dir="auto">'
-        f'{text_to_html(timeline.topic)}</h3><p class="count">{text_to_html(headline(timeline))}</p>{years}'
-        f"{note}</section>"
+    head = (
+        f'<h3 dir="auto">{text_to_html(timeline.topic)}</h3>'
+        f'<p class="count">{text_to_html(headline(timeline))}</p>'
     )
+    return f'<section class="timeline" aria-label="Timeline">{head}{years}{note}</section>'
 
 
 def by_year(entries: Sequence[Entry]) -> Iterator[tuple[int, list[Entry]]]:
