@@ -6,6 +6,7 @@ word. What is not shown is counted.
 """
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -68,12 +69,12 @@ class Entry:
         """How exactly its time is known."""
         if self.first == self.last:
             return "day"
-        if self.first.day == 1 and (self.last + datetime.timedelta(1)).day == 1:
-            if self.first.replace(day=28) == self.last.replace(day=28):
-                return "month"
-            if (self.first.month, self.last.month) == (1, 12) and self.first.year == self.last.year:
-                return "year"
-        return "stretch"
+        ends = monthrange(self.last.year, self.last.month)[1]
+        if self.first.year != self.last.year or (self.first.day, self.last.day) != (1, ends):
+            return "stretch"
+        if self.first.month == self.last.month:
+            return "month"
+        return "year" if (self.first.month, self.last.month) == (1, 12) else "stretch"
 
     @property
     def elsewhere(self) -> int:
@@ -199,6 +200,14 @@ class _Sentence:
     def text(self) -> str:
         return self.document.slice(self.span)
 
+    @property
+    def without_time(self) -> str:
+        """The text without the words that say when."""
+        if self.event is None or self.event.phrase is None:
+            return self.text
+        start, end = self.event.phrase
+        return f"{self.text[:start]} {self.text[end:]}"
+
 
 def _checked(topic: str) -> str:
     """A topic with single spaces between its words.
@@ -289,17 +298,23 @@ def _precedence(one: _Sentence) -> tuple[datetime.date, float, Span]:
 def _tell_the_same(one: _Sentence, other: _Sentence, copies: Copies) -> bool:
     """Whether two sentences tell of one thing.
 
-    They are of the same days, or one document is a near copy of the other, which may have come out
-    a day later; they are in the same words; and no number, name or "not" parts them.
+    Either one document is a near copy of the other, and has the sentence word for word: it may have
+    come out a day later, and "today" is another day there. Or both are of the same days, and both
+    plans or neither; they are in the same words, but for those that say when, and neither says
+    more than twice as much; and no number, name or "not" parts them.
     """
     assert one.event and other.event
     days = (one.event.first, one.event.last), (other.event.first, other.event.last)
     near = {listed.id for listed in copies.get(one.span.doc_id, ())}
-    if days[0] != days[1] and other.span.doc_id not in near:
+    if other.span.doc_id in near and words(one.text) == words(other.text):
+        return True
+    plans = one.event.told == "planned", other.event.told == "planned"
+    if days[0] != days[1] or plans[0] != plans[1]:
         return False
-    return says_the_same(set(words(one.text)), set(words(other.text)), SAME) and _agree(
-        one.text, other.text
-    )
+    texts = one.without_time, other.without_time
+    said, also = (set(words(text)) for text in texts)
+    alike = says_the_same(said, also, SAME) and 2 * len(said & also) >= max(len(said), len(also))
+    return alike and _agree(*texts)
 
 
 def _agree(one: str, other: str) -> bool:

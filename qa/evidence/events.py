@@ -29,7 +29,6 @@ Told = Literal["told", "published", "planned"]
 """`told`: it happened then, the sentence says; `published`: it is reported by a document of that
 day, and says no time itself; `planned`: it was to happen then."""
 
-_DAY = datetime.timedelta(1)
 _ANY_DAY = datetime.date(2001, 1, 1)
 _LONGEST = 4_000
 """Characters of a sentence that is read; longer ones are tables and lists that lost their lines."""
@@ -115,9 +114,27 @@ def _days(
     start, end = mention.start, mention.start + len(word)
     closed = sentence[:start] + "in".rjust(len(word))[-len(word) :] + sentence[end:]
     for again in find_periods(closed, published):
-        if start <= again.start < mention.end and again.period.first and again.period.last:
-            return again.period.first, again.period.last
+        first, last = again.period.first, again.period.last
+        if start <= again.start < mention.end and first and last:
+            opens = mention.period.first and mention.period.first in (
+                first,
+                _beside(last, 1),
+            )  # since, after
+            closes = mention.period.last and mention.period.last in (
+                last,
+                _beside(first, -1),
+            )  # until, before
+            if opens or closes:  # else it is of another year
+                return first, last
     return _nearest(mention.period)
+
+
+def _beside(day: datetime.date, days: int) -> datetime.date | None:
+    """The day so many days on; None past the ends of the calendar."""
+    try:
+        return day + datetime.timedelta(days)
+    except OverflowError:
+        return None
 
 
 def _nearest(period: Period) -> tuple[datetime.date | None, datetime.date | None]:

@@ -110,7 +110,16 @@ def test_ten_dates_in_a_sentence_are_one_event_at_the_first() -> None:
 
 @pytest.mark.parametrize(
     "seed",
-    ["on Friday ", "since ", "1931 ", "which was ", "said that ", "will ", "planned for 3 May ", ", "],
+    [
+        "on Friday ",
+        "since ",
+        "1931 ",
+        "which was ",
+        "said that ",
+        "will ",
+        "planned for 3 May ",
+        ", ",
+    ],
 )
 def test_a_long_sentence_takes_little_time(seed: str) -> None:
     started = perf_counter()
