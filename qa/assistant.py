@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from index.corpus import Index
-from index.types import Hit
+from index.types import EVERYWHERE, Coverage, Hit, Scope
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct, with_copies
 from qa.evidence.load import open_selector
@@ -28,6 +29,8 @@ PASSAGES = 32
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
 WRITING_FAILED = "What was to write the answer failed."
 DOES_NOT_SAY = "The nearest sentence does not say “{}”."
+NOTHING_IN_SCOPE = "No document is in the scope that was given."
+NO_DATE = "{} without a date {} outside of it."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
@@ -119,33 +122,46 @@ class Assistant:
             support=self._chosen,
         )
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
         """Answer a question from the documents, or abstain.
+
+        Args:
+            question: one that stands alone.
+            scope: which documents to look in; by default all.
 
         Returns:
             An answer whose every claim cites sentences that support it; `abstained` if there is no
-            such claim.
+            such claim, as where no document is in the scope.
 
         Raises:
-            UserError: if the question is empty or too long.
+            UserError: if the question is empty or too long, or the scope names a source, author,
+                folder or type that no document has.
         """
-        return next(event for event in self.stream(question) if isinstance(event, Answer))
+        events = self.stream(question, scope=scope)
+        return next(event for event in events if isinstance(event, Answer))
 
-    def stream(self, question: str) -> Iterator[Stage | Claim | Answer]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE
+    ) -> Iterator[Stage | Claim | Answer]:
         """Answer a question, and say on the way what is being done.
+
+        Args:
+            question: one that stands alone.
+            scope: as for `ask`.
 
         Yields:
             Each stage as it begins, each claim once it is checked, and the answer at the end. A
             claim that is given stands in the answer.
 
         Raises:
-            UserError: if the question is empty or too long.
+            UserError: as `ask`.
         """
         clock = _Clock()
         yield Stage.SEARCHING
-        hits = self.index.search(question, self.k)
-        copies = self.index.copies({hit.passage.document.id for hit in hits})
-        hits = distinct(hits, copies)
+        coverage = self.index.coverage(scope)
+        found = self.index.search(question, self.k, scope=scope)
+        copies = self.index.copies({hit.passage.document.id for hit in found}, scope)
+        hits = distinct(found, copies)
         clock.lap("search")
         yield Stage.READING
         read = self.selector.select(question, hits, self.index.encoder)
@@ -168,7 +184,14 @@ class Assistant:
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
         clock.lap("check")
-        yield _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        yield replace(
+            answer,
+            reason=answer.reason or _nothing_in(scope, coverage),
+            scope=scope,
+            coverage=coverage,
+            copies_left_out=len(found) - len(hits),
+        )
 
     def _claims(
         self,
@@ -204,6 +227,17 @@ class _Clock:
         now = perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
         self._last = now
+
+
+def _nothing_in(scope: Scope, coverage: Coverage) -> str:
+    """That there is nothing in a scope, and why as far as it is known; empty where there is."""
+    if not scope or coverage.documents:
+        return ""
+    if not coverage.undated:
+        return NOTHING_IN_SCOPE
+    one = coverage.undated == 1
+    count = f"{coverage.undated:,} document{'' if one else 's'}"
+    return f"{NOTHING_IN_SCOPE} {NO_DATE.format(count, 'lies' if one else 'lie')}"
 
 
 def _is_extractive(generator: Generator) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.types import Document, Hit, Listed, Span
+from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ class Answer:
             where it is not known.
         follow_up: what was asked in a conversation, where `question` is what it means by itself.
         back: what to ask the person, where that could not be made out.
+        scope: which documents were looked in, as it was given.
+        inferred: what the question itself says of that, and was not given: narrower than `scope`.
+        coverage: what was there to be looked in; None where nothing was looked for.
+        copies_left_out: passages that were found, and say what a near copy of their document says.
     """
 
     question: str
@@ -111,6 +115,10 @@ class Answer:
     reason: str = ""
     follow_up: str = ""
     back: str = ""
+    scope: Scope = EVERYWHERE
+    inferred: Scope = EVERYWHERE
+    coverage: Coverage | None = None
+    copies_left_out: int = 0
 
     @property
     def abstained(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from index.types import Document, Span
+from index.types import EVERYWHERE, Document, Scope, Span
 from qa.conversation import Conversation, Rewritten, by_rule, stands_alone
 from qa.types import Answer, Citation, Claim
 from qa.writing.prompt import Message
@@ -114,7 +114,7 @@ class Known:
     def __init__(self, model: Rewriter) -> None:
         self.model = model
 
-    def stream(self, question: str) -> Iterator[Answer]:
+    def stream(self, question: str, *, scope: Scope = EVERYWHERE) -> Iterator[Answer]:
         yield answered(question)
 
 

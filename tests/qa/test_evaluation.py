@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index import Index
-from index.types import Document, Hit, Passage, Sentence, Span
+from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Sentence, Span
 from qa import Answer, Assistant, Citation, Claim
 from qa.evaluation.catalogue import CATALOGUE, LOWER_IS_BETTER, MEASURES
 from qa.evaluation.gold import Gold, GoldEvidence, GoldFile, Locator
@@ -41,7 +41,7 @@ class Scripted:
         self.index = index
         self._answers = answers
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
         return self._answers.get(question, Answer(question))
 
 

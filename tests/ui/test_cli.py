@@ -18,7 +18,7 @@ import ui.web.server
 from index import __version__
 from index.errors import UserError
 from index.progress import Progress, SyncReport
-from index.types import Hit, Skipped
+from index.types import EVERYWHERE, Hit, Scope, Skipped
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as BASE
@@ -98,11 +98,11 @@ class NotedAssistant(FakeAssistant):
         self.index, self.k, self.model = index, k, llm
         self.networks = (reader, fast, checker)
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
         self.index.calls.append(("ask", question, self.k))
         if not question:
             raise UserError("The question is empty.", "Ask something.")
-        return super().ask(question)
+        return super().ask(question, scope=scope)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Index
+from index.types import EVERYWHERE, Scope
 from qa import Assistant
 from qa.support.check import VerbatimSupport
 from qa.types import Answer
@@ -37,7 +38,7 @@ class NotAsked(FakeAssistant):
 
     model = CountingModel()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
         raise AssertionError(question)
 
 

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Index
+from index.types import EVERYWHERE, Scope
 from qa.types import Answer
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
@@ -662,10 +663,10 @@ class Slow(FakeAssistant):
 
     go = threading.Event()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
         if "wait" in question:
             self.go.wait(30)
-        return super().ask(question)
+        return super().ask(question, scope=scope)
 
 
 def test_more_than_can_be_answered_is_told_so_and_the_page_stays_up(
