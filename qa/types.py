@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.text.dates import plain_date
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
 
 
@@ -157,6 +158,7 @@ class Answer:
             claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]
         for n, source in enumerate(self.sources, start=1):
-            about = ", ".join(filter(None, (source.document.title, source.document.published)))
+            date = plain_date(source.document.published or "")
+            about = ", ".join(filter(None, (source.document.title, date)))
             lines.append(f"[{n}] {about}: “{source.quote}”")
         return "\n".join(lines)

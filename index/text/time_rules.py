@@ -93,14 +93,20 @@ _BESIDE = 200
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n")
 
+_PAST = (
+    r"(?:was|were|had|did|has|have|said|told|met|won|lost|fell|rose|went|came|took|gave"
+    r"|made|left|began|broke|hit|shut|shot|struck|died|sold|bought|held|sent|saw|ran|flew|drew"
+    r"|wrote|spoke|swore|sank|drove|found|fought|paid|led|\w{2,}ed)"
+)
 _TENSE = re.compile(
-    r"\b(?:(?P<coming>will|won[’']t|shall|(?:is|are|was|were) (?:to|due|set|scheduled|expected"
+    # of "will be shut" the last word is no past of its own
+    r"\b(?:(?P<coming>(?:will|won[’']t|shall|must|can|should|(?-i:may)|going to|to)"
+    rf"(?:(?: (?:not|be|have|stay|remain|keep|get))+ {_PAST}\b)|will|won[’']t|shall|must|can|should"
+    r"|(?-i:may)|(?:is|are|was|were) (?:to|due|set|scheduled|expected"
     r"|planned)|(?:plan|hope|expect|intend|aim)(?:s|ing)? to|due|scheduled|expected|planned"
     r"|upcoming|going to|to be|is|are|closes?|opens?|begins?|starts?|ends?|meets?|runs|sits"
     r"|takes effect|takes place|arrives?|leaves?|expires?|returns?)"
-    r"|(?P<past>was|were|had|did|has|have|said|told|met|won|lost|fell|rose|went|came|took|gave"
-    r"|made|left|began|broke|hit|shut|shot|struck|died|sold|bought|held|sent|saw|ran|flew|drew"
-    r"|wrote|spoke|swore|sank|drove|found|fought|paid|led|\w{2,}ed))\b",
+    rf"|(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _COUNTING = (

@@ -37,6 +37,7 @@ COMMANDS = (
     "doctor",
     "search",
     "ask",
+    "timeline",
     "chat",
     "serve",
     "evaluate",
@@ -355,7 +356,7 @@ def test_a_question_that_cannot_be_asked(question: str, pincite: Callable[..., R
 def test_search_prints_hits(pincite: Callable[..., Result], calls: list[Call]) -> None:
     status, out, err = pincite("search", "villages", "taken")
     assert (status, err) == (0, "")
-    assert out.startswith("1. Fighting in the east, 2025-10-24\n")
+    assert out.startswith("1. Fighting in the east, 24 Oct 2025, news.example\n")
     assert ("search", "villages taken", 10) in calls
     status, out, _ = pincite("search", "villages", "-k", "1", "--json")
     assert [hit["rank"] for hit in json.loads(out)] == [1]
