@@ -1,11 +1,11 @@
-"""What a question or a sentence says of time without a date: tense, plans, and what ends a thing."""
+"""What a question or a sentence says of time without a date: tense, plans, what ends a thing."""
 
 import re
 
 PRESENT = re.compile(
     r"^\W*(?:(?:who|whom|whose|what|which|where|how|why|when|until when|since when|for how long)\b"
-    r"[^?]{0,60}?\s)?(?:is|are|does|do|can|may|must|has|have|isn[’']t|aren[’']t|doesn[’']t)\b"
-    r"(?!\s[^?]{0,60}\b(?:been|won|lost|died|said|happened|\w{2,}ed)\b)"
+    r"[^?]{0,60}?\s)?(?:(?:is|are|does|do|can|may|must|isn[’']t|aren[’']t|doesn[’']t)\b"
+    r"|(?:has|have)\b(?!\s[^?]{0,60}\b(?:been|won|lost|said|happened|\w{2,}ed)\b))"
     r"|^\W*(?:who|what|which\s+\w+)\s+(?:leads|runs|holds|owns|chairs|heads|plays|governs|rules"
     r"|costs|coaches|trains|teaches|presides|edits|manages|commands|serves|lives|works)\b",
     re.IGNORECASE,
@@ -27,11 +27,13 @@ PAST = re.compile(
 """A question about what happened or was so."""
 
 EVENT = re.compile(
-    r"\b(?:w[io]n|won|elected|chosen|named|appointed|happen(?:ed)?|die[ds]?|died|kill(?:ed)?|open(?:ed)?"
-    r"|clos(?:ed?)|begin|began|start(?:ed)?|end(?:ed)?|resign(?:ed)?|sign(?:ed)?|found(?:ed)?"
-    r"|born|built|buy|bought|sell|sold|beat|scored?|lifted|visit(?:ed)?|arrest(?:ed)?|announced?"
-    r"|launch(?:ed)?|crash(?:ed)?|attack(?:ed)?|vote[ds]?|publish(?:ed)?|released?|made|awarded"
-    r"|decided?|voted|say|said)\b",
+    r"\b(?:won|elected|chosen|named|appointed|happen(?:ed|s)?|died|killed|opened|closed|began"
+    r"|started|ended|resigned|signed|founded|born|built|bought|sold|beat|scored|lifted|visited"
+    r"|arrested|announced|launched|crashed|attacked|voted|published|released|made|awarded|decided"
+    r"|said)\b"
+    r"|\b(?:did|does|will)\b[^?]*\b(?:win|die|kill|open|close|begin|start|(?<!the )end|resign"
+    r"|sign|buy|sell|beat|score|lift|visit|arrest|announce|launch|crash|attack|vote|publish|release"
+    r"|award|decide|say|happen)\b",
     re.IGNORECASE,
 )
 """A question about something that happens on a day, unlike what is so until it changes."""
@@ -45,7 +47,8 @@ PLANNED = re.compile(
 
 ASKS_FOR_PLANS = re.compile(
     r"\b(?:will|plan(?:s|ned)?|expect(?:s|ed)?|due|scheduled|promised?|announced?|forecast|target"
-    r"|supposed|(?:was|were|is|are)\s+(?:[^?]{0,60}\s)?to\s+\w+|going to|intend(?:s|ed)?|next)\b",
+    r"|supposed|(?:was|were|is|are)\s+(?:[^?]{0,60}\s)?(?<!known )(?<!able )(?<!forced )(?<!said )"
+    r"(?<!thought )(?<!first )(?<!last )to\s+\w+|going to|intend(?:s|ed)?|next)\b",
     re.IGNORECASE,
 )
 """A question about what was announced or planned."""
@@ -65,3 +68,6 @@ BEFORE_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """What goes with a phrase of time where it is taken out of a question."""
+
+TODAY = re.compile(r"\s*\b(?:today|this (?:week|month|year))\b", re.IGNORECASE)
+"""What says no more than "now" in a question about what is so."""

@@ -11,14 +11,14 @@ The factors were chosen on the half `choose` of `tests/bench/bound.py`.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.text.periods import Period
+from index.text.periods import Period, day_written, written
 from index.text.time_phrases import Mention, find_periods
 from index.text.words import words
-from index.types import Document, Hit, Scope
+from index.types import Document, Hit, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
 from qa.evidence.select import Evidence, names_of
@@ -37,9 +37,11 @@ EARLIER = 0.8
 EARLIER_EVENT = 0.3
 """Of one that tells what happened at an earlier time."""
 
-TOLD_LATER = 0.4
-"""Of one without a date in a document of a later time, which may look back; and of one with
-another date in a document of the question's time."""
+TOLD_LATER = 0.25
+"""Of one without a date in a document of a later time, which may look back."""
+
+OTHER_DATE = 0.4
+"""Of one with the date of another time in a document of the question's."""
 
 APART = 0.15
 """Of one with a date of another time."""
@@ -68,7 +70,7 @@ _DAY = datetime.timedelta(1)
 ONLY_A_PLAN = "This was announced{}; nothing that was read says that it happened."
 NONE_FROM = "Nothing that was read is from then ({}); the answer is not bound to that time."
 WAS_BEFORE = "Overtaken, and left out: “{}” ({})."
-OF_ANOTHER_TIME = "The nearest sentence is of another time than {}."
+OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
 
 
 def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
@@ -83,19 +85,31 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
     """
     today = as_of or datetime.date.today()
     mentions = find_periods(question, today)
-    told = [mention for mention in mentions if mention.kind != "now"]
-    current = not told and bool(
-        len(mentions) > 0
-        or tense.PRESENT.search(question)
-        or tense.RUNNING_TOTAL.search(question)
+    present = bool(tense.PRESENT.search(question))
+    told = [
+        mention
+        for mention in mentions
+        if mention.kind != "now"
+        and not (present and tense.TODAY.fullmatch(question, mention.start, mention.end))
+    ]
+    running = bool(tense.RUNNING_TOTAL.search(question))
+    current = not told and (present or running or bool(mentions))
+    asked = AskedTime(
+        question,
+        question,
+        today,
+        given=as_of is not None,
+        current=current,
+        past=bool(tense.PAST.search(question)),
+        event=bool(tense.EVENT.search(question)),
+        plans=bool(tense.ASKS_FOR_PLANS.search(question)),
     )
     if len(told) != 1:
-        return AskedTime(question, today, as_of is not None, current=current)
+        return asked
     one = told[0]
-    return AskedTime(
-        _without(question, one),
-        today,
-        as_of is not None,
+    return replace(
+        asked,
+        question=_without(question, one),
         phrase=question[one.start : one.end],
         period=one.period,
         relative=one.kind == "relative",
@@ -136,15 +150,15 @@ def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime
     """The hits that may tell of the time asked for, with others until there are `READ`.
 
     Returns:
-        The hits, in their order. The time is one without a period where it was told from today
-        ("last week"), nobody said which day that is, and no hit is from then: the documents are
-        older, and the question is answered from what there is.
+        The hits, in their order, and the time. The answer is not held to it where it was told from
+        today ("last week"), nobody said which day that is, and no hit is from then: the documents
+        are older, and the question is answered from what there is.
     """
-    if not asked.period:
+    if not asked.period or asked.loose:
         return list(hits), asked
     fits = [_passage_fits(hit, asked) for hit in hits]
     if asked.relative and not asked.given and hits and not any(fits):
-        return list(hits), replace(asked, period=None, loose=True)
+        return list(hits), replace(asked, question=asked.asked, loose=True)
     room = READ - sum(fits)
     kept = []
     for hit, fit in zip(hits, fits, strict=True):
@@ -164,9 +178,7 @@ def _passage_fits(hit: Hit, asked: AskedTime) -> bool:
         return True
     if published is None:
         return not asked.relative
-    return _reported(published, period) or (
-        not tense.EVENT.search(asked.question) and _ends_before(published, period)
-    )
+    return _reported(published, period) or (not asked.event and _ends_before(published, period))
 
 
 def _ends_before(day: datetime.date, period: Period) -> bool:
@@ -247,34 +259,36 @@ def told(evidence: Evidence, asked: AskedTime) -> Told:
 def fit(evidence: Evidence, asked: AskedTime) -> float:
     """What is left of a sentence's probability at the time asked for, in [0, 1]."""
     period = asked.period
-    if not period:
+    if not period or asked.loose:
         return 1.0
     time = told(evidence, asked)
     published = time.published
     then = bool(published and _reported(published, period))
-    event = bool(tense.EVENT.search(asked.question))
+    before = EARLIER_EVENT if asked.event else EARLIER
     if time.periods:
-        if any(period.covers(one) or one.covers(period) for one in time.periods):
-            return 1.0
-        if any(period.overlaps(one) for one in time.periods):
-            return PARTLY
-        if then and (asked.plans or _near(time)):
-            return 1.0 if asked.plans else PARTLY
-        if then:
-            return TOLD_LATER
-        earlier = all(one.last and period.first and one.last < period.first for one in time.periods)
-        if earlier:
-            return EARLIER_EVENT if event else EARLIER
-        return APART
+        return _fit_of_dates(time, period, then, asked.plans, before)
     if not published:
         return UNDATED
     if Period(published, published).overlaps(period):
         return 1.0
     if then:
         return PARTLY
-    if _ends_before(published, period):
-        return EARLIER_EVENT if event else EARLIER
-    return TOLD_LATER
+    return before if _ends_before(published, period) else TOLD_LATER
+
+
+def _fit_of_dates(time: Told, period: Period, then: bool, plans: bool, before: float) -> float:
+    """As `fit`, of a sentence that names a time; `then` is whether its document is from then."""
+    if any(period.covers(one) or one.covers(period) for one in time.periods):
+        return 1.0
+    if any(period.overlaps(one) for one in time.periods):
+        return PARTLY
+    if then and plans:
+        return 1.0
+    if then:
+        return PARTLY if _near(time) else OTHER_DATE
+    if all(one.last and _ends_before(one.last, period) for one in time.periods):
+        return before
+    return APART
 
 
 def _near(time: Told) -> bool:
@@ -309,7 +323,7 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
     found = [_times(one, fit(one, asked)) for one in evidence]
     if asked.past and not asked.plans:
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
-    lasting = asked.current or (asked.period and not tense.EVENT.search(asked.question))
+    lasting = asked.current or (asked.period and not asked.event and not asked.loose)
     overtaken: list[Evidence] = []
     if lasting:
         found, overtaken = _newest_first(found, asked, threshold)
@@ -392,33 +406,30 @@ def _is_later(one: datetime.date | None, other: datetime.date | None) -> bool:
     return bool(one and other and one > other)
 
 
-def notes(
-    bound: Bound, asked: AskedTime, given: Iterable[Evidence]
-) -> list[str]:
+def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
     """What is to be said of the time of an answer, in whole sentences.
 
     Args:
         bound: its evidence.
         asked: what time was asked for.
-        given: the sentences that the answer gives.
+        cited: the sentences that the answer gives; none where it gives no answer.
     """
-    cited = {one.span for one in given}
     found = []
     if asked.loose:
-        found.append(NONE_FROM.format(asked.read_as))
-    if asked.past and not asked.plans and cited:
-        first = [one for one in bound.evidence if one.span in cited]
-        if first and all(tense.PLANNED.search(one.text) for one in first):
-            day = told(first[0], asked).published
-            found.append(ONLY_A_PLAN.format(f" on {written(day)}" if day else ""))
+        found.append(NONE_FROM.format(written(asked.period)))
+    first = [one for one in bound.evidence if one.span in cited]
+    happened = asked.past and not asked.plans
+    if happened and first and all(tense.PLANNED.search(one.text) for one in first):
+        day = told(first[0], asked).published
+        found.append(ONLY_A_PLAN.format(f" on {day_written(day)}" if day else ""))
     found += [
-        WAS_BEFORE.format(" ".join(one.text.split()), written(day))
+        WAS_BEFORE.format(" ".join(one.text.split()), day_written(day))
         for one in bound.overtaken
-        if one.span not in cited and (day := told(one, asked).day)
+        if cited and one.span not in cited and (day := told(one, asked).day)
     ]
     return found
 
 
-def written(day: datetime.date) -> str:
-    """A day as it is read: 24 Oct 2025."""
-    return f"{day.day} {day:%b} {day.year}"
+def reason(evidence: Evidence, asked: AskedTime) -> str:
+    """Why a sentence is no answer, where that is its time; else empty."""
+    return OF_ANOTHER_TIME.format(asked.phrase) if fit(evidence, asked) <= OTHER_DATE else ""
