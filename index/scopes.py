@@ -72,6 +72,15 @@ def read_scope(
     )
 
 
+def read_day(text: str) -> datetime.date | None:
+    """The day to take for today; of a month or a year the last. None for a blank.
+
+    Raises:
+        UserError: if it cannot be read.
+    """
+    return _period("as of", text).last if text.strip() else None
+
+
 def split_names(text: str) -> list[str]:
     """Several names as one text: between semicolons."""
     return text.split(";")

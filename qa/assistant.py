@@ -1,5 +1,6 @@
 """The algorithm, from top to bottom: search → read → write → check → answer."""
 
+import datetime
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Hit, Scope
+from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct, with_copies
 from qa.evidence.load import open_selector
@@ -17,7 +19,7 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, Claim, Dropped
+from qa.types import Answer, AskedTime, Claim, Dropped
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.verify import cite, verify
@@ -122,12 +124,15 @@ class Assistant:
             support=self._chosen,
         )
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         """Answer a question from the documents, or abstain.
 
         Args:
             question: one that stands alone.
             scope: which documents to look in; by default all.
+            as_of: the day to take for today in "last week", "now"; by default the day it is.
 
         Returns:
             An answer whose every claim cites sentences that support it; `abstained` if there is no
@@ -137,17 +142,18 @@ class Assistant:
             UserError: if the question is empty or too long, or the scope names a source, author,
                 folder or type that no document has.
         """
-        events = self.stream(question, scope=scope)
+        events = self.stream(question, scope=scope, as_of=as_of)
         return next(event for event in events if isinstance(event, Answer))
 
     def stream(
-        self, question: str, *, scope: Scope = EVERYWHERE
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
     ) -> Iterator[Stage | Claim | Answer]:
         """Answer a question, and say on the way what is being done.
 
         Args:
             question: one that stands alone.
             scope: as for `ask`.
+            as_of: as for `ask`.
 
         Yields:
             Each stage as it begins, each claim once it is checked, and the answer at the end. A
@@ -159,13 +165,16 @@ class Assistant:
         clock = _Clock()
         yield Stage.SEARCHING
         coverage = self.index.coverage(scope)
-        found = self.index.search(question, self.k, scope=scope)
+        asked = when.asked_time(question, as_of)
+        found = self._search(asked, scope)
         copies = self.index.copies({hit.passage.document.id for hit in found}, scope)
         hits = distinct(found, copies)
         clock.lap("search")
         yield Stage.READING
-        read = self.selector.select(question, hits, self.index.encoder)
-        evidence = with_copies(agree(read, self.selector.calibration.agreement), copies)
+        from_then, asked = when.in_time(hits, asked)
+        read = self.selector.select(asked.question, from_then, self.index.encoder)
+        bound = when.bind(read, asked, self.selector.calibration.threshold)
+        evidence = with_copies(agree(bound.evidence, self.selector.calibration.agreement), copies)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -183,15 +192,27 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
+        notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
         clock.lap("check")
         answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
         yield replace(
             answer,
-            reason=answer.reason or _nothing_in(scope, coverage),
+            reason=_reason(answer, evidence, asked) or _nothing_in(scope, coverage),
             scope=scope,
             coverage=coverage,
             copies_left_out=len(found) - len(hits),
+            time=asked,
         )
+
+    def _search(self, asked: AskedTime, scope: Scope) -> list[Hit]:
+        """The hits of a question; then those that were published at the time it asks for."""
+        found = self.index.search(asked.asked, self.k, scope=scope)
+        then = when.narrowed(scope, asked)
+        if then is None:
+            return found
+        known = {hit.passage.span for hit in found}
+        more = self.index.search(asked.question, self.k // 2 or 1, scope=then)
+        return found + [hit for hit in more if hit.passage.span not in known]
 
     def _claims(
         self,
@@ -227,6 +248,12 @@ class _Clock:
         now = perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
         self._last = now
+
+
+def _reason(answer: Answer, evidence: Sequence[Evidence], asked: AskedTime) -> str:
+    """Why there is no answer; that the best sentence is of another time goes before all else."""
+    of_time = when.reason(evidence[0], asked) if evidence and answer.abstained else ""
+    return of_time or answer.reason
 
 
 def _nothing_in(scope: Scope, coverage: Coverage) -> str:

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from index.text.dates import MONTHS
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -89,6 +91,24 @@ def easter(number: int) -> datetime.date:
     late = (number % 19 + 11 * moon + 22 * weekday) // 451
     month, day = divmod(moon + weekday - 7 * late + 114, 31)
     return datetime.date(number, month, day + 1)
+
+
+def written(period: Period | None) -> str:
+    """A period as it is read: 1 Jan 2022 – 31 Dec 2022; empty for none."""
+    if not period:
+        return ""
+    first, last = period.first, period.last
+    if first and last:
+        both = f"{day_written(first)} – {day_written(last)}"
+        return day_written(first) if first == last else both
+    if first:
+        return f"from {day_written(first)}"
+    return f"until {day_written(last)}" if last else "any time"
+
+
+def day_written(day: datetime.date) -> str:
+    """A day as it is read, in any locale: 24 Oct 2025."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 _DAY = datetime.timedelta(1)

@@ -150,7 +150,7 @@ def _narrowed(text: str, atom: Atom, today: datetime.date | None) -> Atom:
         return atom
     start = opening + found.start()
     if found["whole"]:
-        return replace(atom, start=start)
+        return replace(atom, start=start) if atom.kind == "absolute" else atom
     if found["week"]:
         day = atom.period.first if atom.period.days == 1 else None
         return replace(atom, start=start, period=periods.week(day)) if day else atom

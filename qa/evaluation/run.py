@@ -3,6 +3,7 @@
 The measures are in `catalogue.py`.
 """
 
+import datetime
 import resource
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,8 +38,10 @@ class System(Protocol):
 
     index: Index
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
-        """Answer a question from the documents of a scope."""
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
+        """Answer a question from the documents of a scope, as of a day."""
 
 
 def evaluate(
@@ -49,6 +52,7 @@ def evaluate(
     about: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
     scope: Scope = EVERYWHERE,
+    as_of: datetime.date | None = None,
 ) -> Evaluation:
     """Ask every gold question and judge the answers.
 
@@ -60,6 +64,7 @@ def evaluate(
         progress: called with the number of questions done.
         scope: which documents to look in. A question whose evidence lies outside of it has
             evidence all the same: that it is not found then counts.
+        as_of: the day that the questions are asked on; by default the day it is.
 
     Returns:
         The outcomes; after Ctrl-C those until then, and `complete` is false.
@@ -69,7 +74,7 @@ def evaluate(
     interrupted = False
     try:
         for item in gold:
-            answer = assistant.ask(item.question, scope=scope)
+            answer = assistant.ask(item.question, scope=scope, as_of=as_of)
             outcomes.append(judge(item, answer, locator, assistant.index))
             if progress:
                 progress(len(outcomes))

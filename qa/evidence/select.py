@@ -177,7 +177,7 @@ def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Fe
     rows: list[tuple[float, ...]] = []
     for rank, reading in enumerate(readings, start=1):
         passage = reading.passage
-        context = set(words(f"{passage.document.title}\n{passage.text}"))
+        context = context_of(passage)
         of_passage = (
             _share(names, context),
             float(any(name not in context for name in names)),
@@ -220,6 +220,15 @@ def _similarity(
 def _word_weights(asked: set[str], sentences: Sequence[set[str]]) -> dict[str, float]:
     count = Counter(word for sentence in sentences for word in sentence & asked)
     return {word: log(1 + len(sentences) / (1 + count[word])) for word in asked}
+
+
+def context_of(passage: Passage) -> set[str]:
+    """The words that a name of the question may be among: title, passage and year of publication.
+
+    "in 2022" is no mismatch of a document of that year, which need not say so.
+    """
+    document = passage.document
+    return set(words(f"{document.title}\n{passage.text}\n{(document.published or '')[:4]}"))
 
 
 def names_of(question: str) -> dict[str, float]:

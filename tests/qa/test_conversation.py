@@ -1,5 +1,6 @@
 """Follow-ups, and the questions they become."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -114,7 +115,9 @@ class Known:
     def __init__(self, model: Rewriter) -> None:
         self.model = model
 
-    def stream(self, question: str, *, scope: Scope = EVERYWHERE) -> Iterator[Answer]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Iterator[Answer]:
         yield answered(question)
 
 

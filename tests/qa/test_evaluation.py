@@ -1,6 +1,7 @@
 """Evaluating: outcomes, what is derived from them, and whether each fault moves its measure."""
 
 import dataclasses
+import datetime
 import json
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -41,7 +42,9 @@ class Scripted:
         self.index = index
         self._answers = answers
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         return self._answers.get(question, Answer(question))
 
 

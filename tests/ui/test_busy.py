@@ -1,6 +1,7 @@
 """Visitors who wait, models that they choose, and connections that say nothing."""
 
 import asyncio
+import datetime
 import socket
 import threading
 import time
@@ -42,9 +43,11 @@ class Never(FakeAssistant):
 
     go = threading.Event()
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         self.go.wait(30)
-        return super().ask(question, scope=scope)
+        return super().ask(question, scope=scope, as_of=as_of)
 
 
 def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(

@@ -1,3 +1,4 @@
+import datetime
 import io
 import json
 import os
@@ -99,11 +100,13 @@ class NotedAssistant(FakeAssistant):
         self.index, self.k, self.model = index, k, llm
         self.networks = (reader, fast, checker)
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         self.index.calls.append(("ask", question, self.k))
         if not question:
             raise UserError("The question is empty.", "Ask something.")
-        return super().ask(question, scope=scope)
+        return super().ask(question, scope=scope, as_of=as_of)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Example questions are made from the documents, and ask no language model."""
 
+import datetime
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -38,7 +39,9 @@ class NotAsked(FakeAssistant):
 
     model = CountingModel()
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         raise AssertionError(question)
 
 

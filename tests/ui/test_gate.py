@@ -1,6 +1,7 @@
 """Strangers at the page: nobody takes a file, asks from elsewhere, or does more than they may."""
 
 import asyncio
+import datetime
 import io
 import json
 import threading
@@ -663,10 +664,12 @@ class Slow(FakeAssistant):
 
     go = threading.Event()
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         if "wait" in question:
             self.go.wait(30)
-        return super().ask(question, scope=scope)
+        return super().ask(question, scope=scope, as_of=as_of)
 
 
 def test_more_than_can_be_answered_is_told_so_and_the_page_stays_up(

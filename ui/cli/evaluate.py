@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index import __version__
 from ui.cli.models import add_model, assistant_for, check_networks
-from ui.cli.scope import add_scope, scope_of
+from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import (
     DONE,
     INTERRUPTED,
@@ -67,6 +67,7 @@ def add_evaluate(commands: "Commands") -> None:
     )
     evaluate.add_argument("-k", type=hits, help="number of passages to look for the answer in")
     add_scope(evaluate)
+    add_as_of(evaluate)
     add_model(evaluate)
     evaluate.add_argument(
         "--error",
@@ -188,8 +189,19 @@ def _ask_all(
     scope = scope_of(arguments)
     if scope:
         about["scope"] = scope_to_text(scope)
+    today = as_of(arguments)
+    if today:
+        about["as of"] = today.isoformat()
     with question_bar(count) as progress:
-        return evaluate(assistant, gold, total=count, about=about, progress=progress, scope=scope)
+        return evaluate(
+            assistant,
+            gold,
+            total=count,
+            about=about,
+            progress=progress,
+            scope=scope,
+            as_of=today,
+        )
 
 
 def _describe_reader(arguments: argparse.Namespace) -> str:

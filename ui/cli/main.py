@@ -23,7 +23,7 @@ from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
-from ui.cli.scope import add_scope, scope_of
+from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.serve import add_serve
 from ui.cli.terminal import (
     DONE,
@@ -159,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_explain(ask)
     add_scope(ask)
+    add_as_of(ask)
     add_model(ask)
 
     add_timeline(commands)
@@ -197,9 +198,9 @@ def _ask(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from ui.cli.answering import show
 
-    scope = scope_of(arguments)
+    scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        events = assistant_for(arguments, index).stream(question, scope=scope)
+        events = assistant_for(arguments, index).stream(question, scope=scope, as_of=today)
         answer = show(events, json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
 

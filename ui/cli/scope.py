@@ -1,6 +1,7 @@
 """The options that say which documents to look in."""
 
 import argparse
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,27 @@ def add_scope(command: argparse.ArgumentParser) -> None:
         ("--type", "EXT", "files that end so: pdf, html, eml; repeatable"),
     ):
         group.add_argument(option, metavar=name, action="append", default=[], help=about)
+
+
+def add_as_of(command: argparse.ArgumentParser) -> None:
+    """The option that says which day is today."""
+    command.add_argument(
+        "--as-of",
+        metavar="DATE",
+        default="",
+        help="the day to take for today in “last week” or “now”; written as --since",
+    )
+
+
+def as_of(arguments: argparse.Namespace) -> datetime.date | None:
+    """The day of that option; None where it was not given.
+
+    Raises:
+        UserError: if it is no day.
+    """
+    from index.scopes import read_day
+
+    return read_day(arguments.as_of)
 
 
 def scope_of(arguments: argparse.Namespace) -> "Scope":

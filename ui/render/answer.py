@@ -11,7 +11,7 @@ from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
 from ui.render.labels import label
-from ui.render.scope import drawn_to_text
+from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     NEAREST,
     NOT_ANSWERED,
@@ -46,13 +46,19 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
         ValueError: if `anchor` holds another character.
     """
     notes = "".join(f'<p class="note">{text_to_html(note)}</p>' for note in answer.notes)
-    notes += drawn_to_html(answer)
+    notes += time_to_html(answer) + drawn_to_html(answer)
     if answer.back:
         return f'<p class="back" dir="auto">{text_to_html(answer.back)}</p>'
     if answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}{_advice(answer)}"
         return f'{notes}<div class="abstained">{said}</div>'
     return claims_to_html(answer, anchor) + notes
+
+
+def time_to_html(answer: Answer) -> str:
+    """How the time in the question was read; "" where it names none."""
+    read = time_to_text(answer)
+    return f'<p class="note" dir="auto">{text_to_html(read)}</p>' if read else ""
 
 
 def drawn_to_html(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from qa.types import Answer, Citation
 from ui.render.answer import drawn_to_html, reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
-from ui.render.scope import drawn_to_text
+from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
 from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
 from ui.render.timeline import elsewhere as also_in
@@ -40,6 +40,8 @@ def answer_to_markdown(answer: Answer) -> str:
         lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
         lines += [f"   > {_escape(source.quote)}", ""]
         lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
+    if read := time_to_text(answer):
+        lines.append(_escape(read))
     if answer.scope or answer.inferred:
         lines.append(_escape(drawn_to_text(answer)))
     return "\n".join(lines).strip() + "\n"

@@ -5,6 +5,7 @@ Pure functions of their arguments. Names come from strangers: they are made plai
 
 from typing import Any
 
+from index.text.periods import written
 from index.types import Coverage, Scope
 from qa.types import Answer
 from ui.render.text import count, one_line
@@ -51,7 +52,7 @@ def drawn_to_text(answer: Answer) -> str:
 
 
 def drawn_to_dict(answer: Answer) -> dict[str, Any]:
-    """`scope` and `inferred`, each with all that may narrow it, and `drawn`: what was there."""
+    """`scope` and `inferred`, with all that may narrow them; `time`, asked for; `drawn`, from."""
     held = answer.coverage
     drawn = held and {
         "documents": held.documents,
@@ -65,7 +66,31 @@ def drawn_to_dict(answer: Answer) -> dict[str, Any]:
     return {
         "scope": scope_to_dict(answer.scope),
         "inferred": scope_to_dict(answer.inferred),
+        "time": time_to_dict(answer),
         "drawn": drawn,
+    }
+
+
+def time_to_text(answer: Answer) -> str:
+    """How the time in a question was read, on one line; empty where it names none."""
+    time = answer.time
+    if not time or not time.period:
+        return ""
+    return f"Read as: “{one_line(time.phrase)}” ({written(time.period)})."
+
+
+def time_to_dict(answer: Answer) -> dict[str, Any] | None:
+    """The phrase, its days as ISO 8601 (None: open), and whether the answer is held to them."""
+    time = answer.time
+    if not time or not time.period:
+        return None
+    first, last = time.period.first, time.period.last
+    return {
+        "phrase": time.phrase,
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
+        "as_of": time.today.isoformat(),
+        "bound": not time.loose,
     }
 
 

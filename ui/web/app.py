@@ -14,6 +14,7 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
+from index.scopes import read_day
 from qa.timeline import LIMIT, MOST
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_dict
@@ -136,6 +137,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         author: str = "",
         folder: str = "",
         type: str = "",
+        as_of: str = "",
     ) -> dict[str, Any]:
         """Answer a question from the documents; every claim cites its exact source sentences.
 
@@ -147,10 +149,11 @@ def _add_endpoints(workspace: Workspace) -> None:
             author: look only in what these people wrote; several between semicolons.
             folder: look only in these folders or files; several between semicolons.
             type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today in "last week" or "now"; by default the day it is.
         """
         with _errors():
             scope = Where(since, until, source, author, folder, type).scope()
-            return answer_to_dict(workspace.ask(plain(question), scope))
+            return answer_to_dict(workspace.ask(plain(question), scope, read_day(as_of)))
 
     def search(
         query: str,

@@ -3,6 +3,7 @@
 What is chosen on a page (`Choices`) makes a variant of the assistant, which shares its models.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from threading import Lock
@@ -37,7 +38,9 @@ class Answerer(Protocol):
 
     model: Any
 
-    def ask(self, question: str, *, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         """The answer to `question` from a scope; called by several threads at once.
 
         Raises:
@@ -45,7 +48,9 @@ class Answerer(Protocol):
         """
         ...
 
-    def stream(self, question: str, *, scope: Scope = EVERYWHERE) -> Iterator[Any]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Iterator[Any]:
         """The same with what is being done, and claims as they are checked, on the way."""
         ...
 

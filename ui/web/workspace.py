@@ -3,6 +3,7 @@
 It does little itself: it puts the parts together, and lets questions take turns. No Gradio.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +137,9 @@ class Workspace:
         """Where a question waits: slow models of visitors keep nobody else waiting."""
         return self._turns_for_models if choices.address else self.turns
 
-    def ask(self, question: str, scope: Scope = EVERYWHERE) -> Answer:
+    def ask(
+        self, question: str, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         """Answer a question of a program, which waits a little for its turn.
 
         Raises:
@@ -144,7 +147,7 @@ class Workspace:
             UserError: if the question cannot be asked.
         """
         with self.turns.join() as ticket:
-            return self._ask(self.assistant(), question, ticket, scope)
+            return self._ask(self.assistant(), question, ticket, scope, as_of)
 
     def search(self, query: str, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages that best match a query.
@@ -231,11 +234,16 @@ class Workspace:
             return self._ask(assistant, question, ticket)
 
     def _ask(
-        self, assistant: Answerer, question: str, ticket: Ticket, scope: Scope = EVERYWHERE
+        self,
+        assistant: Answerer,
+        question: str,
+        ticket: Ticket,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
     ) -> Answer:
         self._wait(ticket)
         with self.tasks.run():
-            return assistant.ask(question, scope=scope)
+            return assistant.ask(question, scope=scope, as_of=as_of)
 
     def _wait(self, ticket: Ticket) -> None:
         while not ticket.look(_LOOK_SECONDS):
