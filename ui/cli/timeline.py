@@ -4,11 +4,10 @@ Whatever is slow to import is imported by the function that needs it, so that he
 """
 
 import argparse
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.cli.scope import add_scope, scope_of
+from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import (
     DONE,
     NOTHING,
@@ -34,8 +33,8 @@ examples:
   pincite timeline "ceasefire talks" --svg talks.svg
 
 Every entry is a sentence of a document. What is marked as planned was to come when it was written;
-what is marked as reported has no date but that of its document. The exit status is 1 if there is
-no entry.
+what is marked as reported has no date but that of its document. Documents of a later day than that
+of --as-of, or today, are not read. The exit status is 1 if there is no entry.
 """
 _LIMIT = 50
 _MOST = 1_000
@@ -55,12 +54,7 @@ def add_timeline(commands: "Commands") -> None:
     command.add_argument(
         "--limit", metavar="N", type=_limit, default=_LIMIT, help=f"entries at most ({_LIMIT})"
     )
-    command.add_argument(
-        "--as-of",
-        metavar="DATE",
-        type=_day,
-        help="the day of asking, as 2025-10-24; documents of later days are not read (today)",
-    )
+    add_as_of(command)
     add_scope(command)
 
 
@@ -68,24 +62,17 @@ def _limit(text: str) -> int:
     return whole_number(text, 1, _MOST)
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a date as 2025-10-24, not {text!r}") from None
-
-
 def _timeline(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.timeline import timeline
 
-    scope = scope_of(arguments)
+    scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
         found = timeline(
             index,
             repair(" ".join(arguments.topic)),
             scope=scope,
-            as_of=arguments.as_of,
+            as_of=today,
             limit=arguments.limit,
         )
     _show(found, arguments)

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from index.text.dates import plain_date
+from index.text.periods import day_written
 from qa.timeline import Entry, LeftOut, Timeline
 from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
@@ -34,7 +35,7 @@ def when(entry: Entry, *, year: bool = True) -> str:
     """
     first, last = entry.first, entry.last
     ends = {
-        "day": plain_date(_iso(first)),
+        "day": day_written(first),
         "month": plain_date(_iso(first)[:7]),
         "year": str(first.year),
         "stretch": _stretch(first, last),
@@ -225,10 +226,10 @@ def _stretch(first: datetime.date, last: datetime.date) -> str:
     whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if whole_years:
         return f"{first.year}{_DASH}{last.year}"
-    end = plain_date(_iso(last))
+    end = day_written(last)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}{_DASH}{end}"
-    start = plain_date(_iso(first))
+    start = day_written(first)
     if first.year == last.year:
         start = start.removesuffix(f" {first.year}")
     return f"{start} {_DASH} {end}"

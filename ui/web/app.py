@@ -191,6 +191,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         author: str = "",
         folder: str = "",
         type: str = "",
+        as_of: str = "",
     ) -> dict[str, Any]:
         """List what the documents tell of a topic, by the day it happened; each entry is a quote.
 
@@ -203,11 +204,12 @@ def _add_endpoints(workspace: Workspace) -> None:
             author: look only in what these people wrote; several between semicolons.
             folder: look only in these folders or files; several between semicolons.
             type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today; documents of later days are not read.
         """
         with _errors():
             scope = Where(since, until, source, author, folder, type).scope()
-            most = min(max(int(limit), 1), MOST)
-            return timeline_to_dict(workspace.timeline(plain(topic), most, scope))
+            most, today = min(max(int(limit), 1), MOST), read_day(as_of)
+            return timeline_to_dict(workspace.timeline(plain(topic), most, scope, today))
 
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""

@@ -158,7 +158,13 @@ class Workspace:
         with self.tasks.run():
             return self.index.search(query, k, scope=scope)
 
-    def timeline(self, topic: str, limit: int = LIMIT, scope: Scope = EVERYWHERE) -> Timeline:
+    def timeline(
+        self,
+        topic: str,
+        limit: int = LIMIT,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+    ) -> Timeline:
         """What the documents tell of a topic, which waits for its turn as questions do.
 
         Raises:
@@ -168,7 +174,7 @@ class Workspace:
         with self.turns.join() as ticket:
             self._wait(ticket)
             with self.tasks.run(), report_faults():
-                return timeline(self.index, topic, limit=limit, scope=scope)
+                return timeline(self.index, topic, limit=limit, scope=scope, as_of=as_of)
 
     def try_model(self, address: str, name: str) -> None:
         """See whether a model that a visitor names answers.
