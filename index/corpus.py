@@ -26,7 +26,7 @@ from index.search.parts import Parts, open_local
 from index.search.searcher import Mode, Searcher, checked_query
 from index.store.access import retry, write_lock
 from index.store.layout import size
-from index.types import Document, Hit, Listed, Passage, Skipped
+from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Passage, Scope, Skipped
 
 if TYPE_CHECKING:
     from index.doctor import Finding
@@ -145,10 +145,38 @@ class Index:
         """The passages of a document, in the order of its text."""
         return retry(lambda: self._store.passages.of(document_id))
 
-    def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
-        """Id of each document that has near copies → those: the same report in other places."""
+    def copies(
+        self, document_ids: Iterable[str], scope: Scope = EVERYWHERE
+    ) -> dict[str, list[Listed]]:
+        """Id of each document that has near copies → those: the same report in other places.
+
+        Args:
+            document_ids: of documents.
+            scope: in which the near copies must lie.
+
+        Raises:
+            UserError: as `search`.
+        """
         ids = list(document_ids)
-        return retry(lambda: self._store.near_copies.of(ids))
+
+        def read() -> dict[str, list[Listed]]:
+            found = self._store.near_copies.of(ids)
+            if not scope or not found:
+                return found
+            others = {listed.id for copies in found.values() for listed in copies}
+            inside = self._store.scopes.within(scope, others)
+            kept = {id: [c for c in copies if c.id in inside] for id, copies in found.items()}
+            return {id: copies for id, copies in kept.items() if copies}
+
+        return retry(read)
+
+    def coverage(self, scope: Scope = EVERYWHERE) -> Coverage:
+        """What a scope holds: how many documents, whose, and from when until when.
+
+        Raises:
+            UserError: as `search`.
+        """
+        return retry(lambda: self._store.scopes.coverage(scope))
 
     def sync(
         self,
@@ -276,26 +304,33 @@ class Index:
                 done = doctor.fix(self._store, self._parts.engine)
         return doctor.examine(self.folder, self._store, self._parts.engine) + done
 
-    def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, mode: Mode = "fused", scope: Scope = EVERYWHERE
+    ) -> list[Hit]:
         """The passages that best match a query.
+
+        A scope is looked in as if there were nothing else: none of its passages is missed because
+        others are better. Only how rare a word is, and how long passages are, is told from all of
+        the index.
 
         Args:
             query: words or a question.
             k: how many passages at most.
             mode: by vectors (`dense`), by words (`lexical`), or by both, fused by ranks.
+            scope: which documents to look in; by default all.
 
         Returns:
-            Hits, best first; none if the index is empty.
+            Hits, best first; none if the index is empty, or no document is in the scope.
 
         Raises:
             UserError: if the query is empty, too long or not valid text; if the index cannot be
-                read.
+                read; if the scope names a source, author, folder or type that no document has.
             ValueError: if k is below 1.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         query = checked_query(query)
-        return retry(lambda: self._searcher.search(query, k, mode))
+        return retry(lambda: self._searcher.search(query, k, mode, scope))
 
 
 def _status(parts: Parts) -> Status:

@@ -131,6 +131,8 @@ class Document:
         pages: offset at which each page starts, for paged formats; else empty.
         places: of rows of tables, and of what has a box on its page, as far as they are known; in
             the order of the text, without overlapping.
+        author: who wrote it, as the file says; several names with `; ` between them; or None.
+        publisher: who published it, such as a newspaper, as the file says; or None.
     """
 
     id: str
@@ -141,6 +143,8 @@ class Document:
     url: str | None = None
     pages: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
+    author: str | None = None
+    publisher: str | None = None
 
     def slice(self, span: Span) -> str:
         """The characters of `span`.
@@ -221,6 +225,37 @@ class Scope:
     def __bool__(self) -> bool:
         """Whether it narrows anything."""
         return self != Scope()
+
+
+EVERYWHERE = Scope()
+"""All documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a scope holds: which documents an answer can come from.
+
+    Attributes:
+        documents: how many there are in it.
+        sources: who published them, by name or else by host, each once, most documents first; at
+            most `SOURCES`.
+        more_sources: how many further ones there are.
+        first: date of the oldest that has one, ISO 8601; None if none has.
+        last: of the newest.
+        undated: documents without a date: of the scope; where it has a bound in time, those that
+            are outside for want of a date only.
+    """
+
+    documents: int = 0
+    sources: tuple[str, ...] = ()
+    more_sources: int = 0
+    first: str | None = None
+    last: str | None = None
+    undated: int = 0
+
+
+SOURCES = 8
+"""How many sources of a scope are named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """The algorithm, from top to bottom: search → read → write → check → answer."""
 
+import datetime
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from index.corpus import Index
-from index.types import Hit
+from index.types import EVERYWHERE, Coverage, Hit, Scope
+from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct, with_copies
 from qa.evidence.load import open_selector
@@ -16,7 +19,7 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, Claim, Dropped
+from qa.types import Answer, AskedTime, Claim, Dropped
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.verify import cite, verify
@@ -28,6 +31,8 @@ PASSAGES = 32
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
 WRITING_FAILED = "What was to write the answer failed."
 DOES_NOT_SAY = "The nearest sentence does not say “{}”."
+NOTHING_IN_SCOPE = "No document is in the scope that was given."
+NO_DATE = "{} without a date {} outside of it."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
@@ -119,37 +124,57 @@ class Assistant:
             support=self._chosen,
         )
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         """Answer a question from the documents, or abstain.
+
+        Args:
+            question: one that stands alone.
+            scope: which documents to look in; by default all.
+            as_of: the day to take for today in "last week", "now"; by default the day it is.
 
         Returns:
             An answer whose every claim cites sentences that support it; `abstained` if there is no
-            such claim.
+            such claim, as where no document is in the scope.
 
         Raises:
-            UserError: if the question is empty or too long.
+            UserError: if the question is empty or too long, or the scope names a source, author,
+                folder or type that no document has.
         """
-        return next(event for event in self.stream(question) if isinstance(event, Answer))
+        events = self.stream(question, scope=scope, as_of=as_of)
+        return next(event for event in events if isinstance(event, Answer))
 
-    def stream(self, question: str) -> Iterator[Stage | Claim | Answer]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Iterator[Stage | Claim | Answer]:
         """Answer a question, and say on the way what is being done.
+
+        Args:
+            question: one that stands alone.
+            scope: as for `ask`.
+            as_of: as for `ask`.
 
         Yields:
             Each stage as it begins, each claim once it is checked, and the answer at the end. A
             claim that is given stands in the answer.
 
         Raises:
-            UserError: if the question is empty or too long.
+            UserError: as `ask`.
         """
         clock = _Clock()
         yield Stage.SEARCHING
-        hits = self.index.search(question, self.k)
-        copies = self.index.copies({hit.passage.document.id for hit in hits})
-        hits = distinct(hits, copies)
+        coverage = self.index.coverage(scope)
+        asked = when.asked_time(question, as_of)
+        found = self._search(asked, scope)
+        copies = self.index.copies({hit.passage.document.id for hit in found}, scope)
+        hits = distinct(found, copies)
         clock.lap("search")
         yield Stage.READING
-        read = self.selector.select(question, hits, self.index.encoder)
-        evidence = with_copies(agree(read, self.selector.calibration.agreement), copies)
+        from_then, asked = when.in_time(hits, asked)
+        read = self.selector.select(asked.question, from_then, self.index.encoder)
+        bound = when.bind(read, asked, self.selector.calibration.threshold)
+        evidence = with_copies(agree(bound.evidence, self.selector.calibration.agreement), copies)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -167,8 +192,27 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
+        notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
         clock.lap("check")
-        yield _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        yield replace(
+            answer,
+            reason=_reason(answer, evidence, asked) or _nothing_in(scope, coverage),
+            scope=scope,
+            coverage=coverage,
+            copies_left_out=len(found) - len(hits),
+            time=asked,
+        )
+
+    def _search(self, asked: AskedTime, scope: Scope) -> list[Hit]:
+        """The hits of a question; then those that were published at the time it asks for."""
+        found = self.index.search(asked.asked, self.k, scope=scope)
+        then = when.narrowed(scope, asked)
+        if then is None:
+            return found
+        known = {hit.passage.span for hit in found}
+        more = self.index.search(asked.question, self.k // 2 or 1, scope=then)
+        return found + [hit for hit in more if hit.passage.span not in known]
 
     def _claims(
         self,
@@ -204,6 +248,23 @@ class _Clock:
         now = perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
         self._last = now
+
+
+def _reason(answer: Answer, evidence: Sequence[Evidence], asked: AskedTime) -> str:
+    """Why there is no answer; that the best sentence is of another time goes before all else."""
+    of_time = when.reason(evidence[0], asked) if evidence and answer.abstained else ""
+    return of_time or answer.reason
+
+
+def _nothing_in(scope: Scope, coverage: Coverage) -> str:
+    """That there is nothing in a scope, and why as far as it is known; empty where there is."""
+    if not scope or coverage.documents:
+        return ""
+    if not coverage.undated:
+        return NOTHING_IN_SCOPE
+    one = coverage.undated == 1
+    count = f"{coverage.undated:,} document{'' if one else 's'}"
+    return f"{NOTHING_IN_SCOPE} {NO_DATE.format(count, 'lies' if one else 'lie')}"
 
 
 def _is_extractive(generator: Generator) -> bool:

@@ -5,6 +5,7 @@ number in it was said before. Without one, a few rules of English do. Where neit
 person is asked back. The question as it is searched for is shown with the answer.
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.documents.normalise import normalise
 from index.text.words import words
+from index.types import EVERYWHERE, Scope
 from qa.english import follow_ups as english
 from qa.support.facts import facts
 from qa.types import Answer, Claim
@@ -46,8 +48,15 @@ class Conversation:
         self._assistant = assistant
         self._turns: list[Answer] = []
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         """Answer a question or a follow-up.
+
+        Args:
+            question: as it was asked.
+            scope: which documents to look in, for this question only.
+            as_of: the day to take for today, likewise.
 
         Returns:
             An answer to the question that stands alone; its `follow_up` is what was asked where
@@ -55,24 +64,32 @@ class Conversation:
             to ask the person.
 
         Raises:
-            UserError: if the question is empty or too long.
+            UserError: as `Assistant.ask`.
         """
-        return next(event for event in self.stream(question) if isinstance(event, Answer))
+        events = self.stream(question, scope=scope, as_of=as_of)
+        return next(event for event in events if isinstance(event, Answer))
 
     def stream(
-        self, question: str, understood: Rewritten | None = None
+        self,
+        question: str,
+        understood: Rewritten | None = None,
+        *,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
     ) -> "Iterator[Stage | Claim | Answer]":
         """The same with what `Assistant.stream` gives on the way.
 
         Args:
             question: as for `ask`.
             understood: what `understood` made of it, where that has been asked for already.
+            scope: as for `ask`.
+            as_of: as for `ask`.
         """
         found = understood or self.understood(question)
         if found.back:
-            yield Answer(question, back=found.back)
+            yield Answer(question, back=found.back, scope=scope)
             return
-        for event in self._assistant.stream(found.question):
+        for event in self._assistant.stream(found.question, scope=scope, as_of=as_of):
             if isinstance(event, Answer):
                 if found.question != question:
                     event = replace(event, follow_up=question)

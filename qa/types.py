@@ -1,9 +1,12 @@
 """The values of an answer: frozen, and impossible to build without their evidence."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.types import Document, Hit, Listed, Span
+from index.text.dates import plain_date
+from index.text.periods import Period
+from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,39 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTime:
+    """The time that a question asks for.
+
+    Attributes:
+        asked: the question as it was asked.
+        question: the same without the phrase of time, for what knows no calendar.
+        today: the day that it is asked on.
+        given: whether that day was given, and is not just today.
+        phrase: the words that name the time; empty if none do, or several.
+        period: the days that they name; None if there are none, or the answer is not held to them.
+        relative: whether they name them from the day of asking.
+        current: whether it asks for what is so now.
+        past: whether it asks for what was so, or happened.
+        event: whether it asks for what happens on a day, unlike what is so until it changes.
+        plans: whether it asks for what is or was planned.
+        loose: whether the answer is not held to the time, since nothing that was read is from then.
+    """
+
+    asked: str
+    question: str
+    today: datetime.date
+    given: bool = False
+    phrase: str = ""
+    period: Period | None = None
+    relative: bool = False
+    current: bool = False
+    past: bool = False
+    event: bool = False
+    plans: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the documents say to a question; no claims means that they do not answer it.
 
@@ -98,6 +134,11 @@ class Answer:
             where it is not known.
         follow_up: what was asked in a conversation, where `question` is what it means by itself.
         back: what to ask the person, where that could not be made out.
+        scope: which documents were looked in, as it was given.
+        inferred: what the question itself says of that, and was not given: narrower than `scope`.
+        coverage: what was there to be looked in; None where nothing was looked for.
+        time: the time that the question was read to ask for; None where it was not read.
+        copies_left_out: passages that were found, and say what a near copy of their document says.
     """
 
     question: str
@@ -111,6 +152,11 @@ class Answer:
     reason: str = ""
     follow_up: str = ""
     back: str = ""
+    scope: Scope = EVERYWHERE
+    inferred: Scope = EVERYWHERE
+    coverage: Coverage | None = None
+    copies_left_out: int = 0
+    time: AskedTime | None = None
 
     @property
     def abstained(self) -> bool:
@@ -149,6 +195,7 @@ class Answer:
             claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]
         for n, source in enumerate(self.sources, start=1):
-            about = ", ".join(filter(None, (source.document.title, source.document.published)))
+            date = plain_date(source.document.published or "")
+            about = ", ".join(filter(None, (source.document.title, date)))
             lines.append(f"[{n}] {about}: “{source.quote}”")
         return "\n".join(lines)

@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 
 FLOORS = {
     "index": (
-        "text types errors progress paths files",
+        "text types errors progress paths files scopes",
         "documents encoders",
         "store",
         "search",
@@ -25,7 +25,7 @@ FLOORS = {
         "models",
         "evidence support",
         "writing",
-        "assistant",
+        "assistant timeline",
         "conversation llama",
         "evaluation",
         "suggest",
@@ -142,6 +142,7 @@ ENGLISH = ("qa.english.", "index.text.", "qa.training.")
 
 NO_ENGLISH = {
     "qa.support.cross_encoder": "what other people's models call their labels",
+    "index.documents.formats.credits": "what programs write in the place of a name",
     "index.documents.formats.pdf": "the endings of file names",
     "index.documents.formats.plain": "what pages print around their text, beside how they do it",
     "index.documents.formats.markup": "the names of elements of HTML",

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from index.cluster.address import Address
-from index.cluster.collections import Choice, Collections
+from index.cluster.collections import LISTS, Choice, Collections
 from index.cluster.connection import Connection
 from index.errors import UserError
 from index.types import Vectors
@@ -22,7 +22,7 @@ Texts = Literal["changes", "documents"]
 MOST = 16_384
 """Rows that Milvus gives for one question."""
 
-_FORMAT = "3"
+_FORMAT = "4"
 _PART = 60_000  # bytes of a text in a row; Milvus takes 65,535
 _CHARACTERS = 4_000_000  # characters of text that are sent together
 _ROWS = 1_000  # vectors that are sent together
@@ -183,7 +183,13 @@ class Milvus:
             self._call("insert", self._collections.name("passages"), rows)
 
     def nearest(
-        self, vector: Vectors, k: int, kind: Choice, *, strong: bool
+        self,
+        vector: Vectors,
+        k: int,
+        kind: Choice,
+        documents: Sequence[int] | None = None,
+        *,
+        strong: bool,
     ) -> list[tuple[int, int, float]]:
         """(document, place in it, score) of the k nearest passages, best first.
 
@@ -191,15 +197,19 @@ class Milvus:
             vector: of shape (dimension,).
             k: at most `MOST`.
             kind: how vectors are held.
+            documents: numbers of those whose passages are looked at; None for all.
             strong: whether all that was written before must be seen; else it may be a moment late.
         """
         self._collections.make_ready("passages")
         looks = {"exact": {}, "auto": {"ef": max(256, 2 * k)}, "compressed": {"nprobe": 64}}
+        if documents is not None:  # few of those in each list may be meant
+            looks["compressed"] = {"nprobe": LISTS}
         (hits,) = self._call(
             "search",
             self._collections.name("passages"),
             data=[vector.tolist()],
             limit=k,
+            filter="" if documents is None else f"document in {list(documents)}",
             output_fields=["document", "ordinal"],
             search_params={"metric_type": "IP", "params": looks[kind]},
             consistency_level="Strong" if strong else "Eventually",

@@ -10,10 +10,13 @@ from index.errors import UserError
 Choice = Literal["auto", "exact", "compressed"]
 """How vectors are held."""
 
+LISTS = 1024
+"""Lists of vectors that are held compressed."""
+
 _KINDS: dict[Choice, tuple[str, dict[str, int]]] = {
     "exact": ("FLAT", {}),
     "auto": ("HNSW", {"M": 24, "efConstruction": 200}),
-    "compressed": ("IVF_SQ8", {"nlist": 1024}),
+    "compressed": ("IVF_SQ8", {"nlist": LISTS}),
 }
 """How vectors are held → the index of Milvus, and its parameters."""
 

@@ -86,6 +86,8 @@ def document_text(
         "title": d.title,
         "published": d.published,
         "url": d.url,
+        "author": d.author,
+        "publisher": d.publisher,
         "pages": d.pages,
         "places": [place.values for place in d.places],
         "sentences": spans_by_kind(sentences),
@@ -109,6 +111,8 @@ def read_document(
         values["url"],
         tuple(values["pages"]),
         tuple(map(Place.from_values, values["places"])),
+        values["author"],
+        values["publisher"],
     )
     sentences = sentences_in(document.id, values["sentences"])
     passages = tuple(

@@ -5,6 +5,7 @@ machines add the same document it is there once, and one of the numbers stands f
 removed is a number.
 """
 
+import json
 from collections.abc import Sequence
 
 from index.store.passages import marks
@@ -74,6 +75,14 @@ class Numbers:
     def forget(self, number: int) -> None:
         """Forget that a number was ever heard of."""
         self._database.rows("DELETE FROM additions WHERE number = ?", number)
+
+    def of_documents(self, documents: Sequence[int]) -> list[int]:
+        """The numbers that stand for documents, by the numbers of those here; in order."""
+        query = (
+            "SELECT number FROM additions "
+            "WHERE document IN (SELECT value FROM json_each(?)) ORDER BY number"
+        )
+        return [number for (number,) in self._database.rows(query, json.dumps(list(documents)))]
 
     # Passages
 

@@ -98,6 +98,8 @@ def make_document(
     published: object = None,
     url: str | None = None,
     places: Sequence[Place] = (),
+    author: str | None = None,
+    publisher: str | None = None,
 ) -> Document:
     """A document of this text, normalised, with the id that follows from source and content.
 
@@ -108,12 +110,15 @@ def make_document(
         published: anything that `iso_date` reads; what it cannot read becomes None.
         url: address of the original; a blank one becomes None.
         places: of stretches of the text, which must be normalised already if there are any.
+        author: as in `Document.author`; see `credits.py`.
+        publisher: as in `Document.publisher`.
 
     Raises:
         UnreadableError: if nothing but white space is left of the text.
         ValueError: if places are of a text that is not normalised, or not of the text.
     """
-    return _build(source, _settled([text], places)[0], title, published, url, (), places)
+    by = (author, publisher)
+    return _build(source, _settled([text], places)[0], title, published, url, (), places, by)
 
 
 def make_paged_document(
@@ -123,6 +128,7 @@ def make_paged_document(
     *,
     joints: Sequence[str] = (),
     places: Sequence[Sequence[Place]] = (),
+    author: str | None = None,
 ) -> Document:
     """A document of these pages, in order; its `pages` says where each of them starts.
 
@@ -134,6 +140,7 @@ def make_paged_document(
             not said. A space, or nothing, is for a paragraph that runs over the end of the page.
         places: of stretches of each page, by offsets in its text; the texts must be normalised
             already if there are any.
+        author: as in `Document.author`.
 
     Raises:
         UnreadableError: if nothing but white space is left of all pages.
@@ -149,7 +156,7 @@ def make_paged_document(
         for start, of_page in zip(starts, places or [()] * len(pieces), strict=True)
         for place in of_page
     ]
-    return _build(source, "".join(pieces), title, None, None, starts, moved)
+    return _build(source, "".join(pieces), title, None, None, starts, moved, (author, None))
 
 
 def _settled(texts: Sequence[str], places: Sequence[Place]) -> list[str]:
@@ -168,6 +175,7 @@ def _build(
     url: str | None,
     pages: tuple[int, ...],
     places: Sequence[Place],
+    by: tuple[str | None, str | None],
 ) -> Document:
     if any(a.end > b.start for a, b in itertools.pairwise(places)) or (
         places and places[-1].end > len(text)
@@ -179,5 +187,6 @@ def _build(
     date = iso_date(published)
     address = (one_line(url) if url else "") or None
     content = "\0".join((source, title, str(date), str(address), str(pages), text))
+    content += "".join(f"\0{name}" for name in by) if any(by) else ""
     id = hashlib.blake2b(content.encode()).hexdigest()[:16]
-    return Document(id, text, source, title, date, address, pages, tuple(places))
+    return Document(id, text, source, title, date, address, pages, tuple(places), *by)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from errno import EDQUOT, EFBIG, ENOSPC
-from math import isfinite, sqrt
+from math import ceil, isfinite, sqrt
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ import numpy as np
 
 from index.files import atomic_write
 from index.store.checksums import file_crc
+from index.store.scopes import Selection
 from index.types import Vectors
 
 Ranking = list[tuple[int, float]]
@@ -36,6 +37,7 @@ LOOKED_AT = 40_000
 """Vectors that a search compares with, about: so many lists are looked into."""
 
 _PROBES = 32  # lists at least
+_LEAST_SHARE = 1e-4  # of a selection, below which all lists are looked into
 
 _TRAINING = 50  # vectors for each list, to find their centres
 
@@ -114,23 +116,41 @@ class DenseIndex:
             if self._base is not None:
                 self._removed |= {key for key in keys if key <= last}
 
-    def search(self, vector: Vectors, k: int) -> Ranking:
-        """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
+    def search(self, vector: Vectors, k: int, within: Selection | None = None) -> Ranking:
+        """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer.
+
+        Args:
+            vector: of shape (dimension,).
+            k: how many at most.
+            within: those to look at. The fewer of all they are, the more lists of a compressed
+                base are looked into, so that as many vectors are compared with as without it.
+        """
         query = vector[np.newaxis]
-        found = _nearest(self._base, query, k, self._parameters()) if self._base is not None else []
+        found: Ranking = []
+        if self._base is not None:
+            found = _nearest(self._base, query, k, self._parameters(within))
+        chosen = faiss.IDSelectorBitmap(within.bits) if within else None
         with self._lock:
-            found += _nearest(self._added, query, k, None)
+            parameters = faiss.SearchParameters(sel=chosen) if chosen else None
+            found += _nearest(self._added, query, k, parameters)
         return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
 
-    def _parameters(self) -> Any:
+    def _parameters(self, within: Selection | None) -> Any:
         found: Any = faiss.SearchParameters() if self.exact else faiss.SearchParametersIVF()
         if not self.exact:
             each = max(1, int(self._base.ntotal) // self._base.nlist)
-            found.nprobe = max(_PROBES, LOOKED_AT // each)
+            probes = max(_PROBES, LOOKED_AT // each)
+            share = max(within.share, _LEAST_SHARE) if within else 1.0
+            found.nprobe = min(int(self._base.nlist), ceil(probes / share))
+        held: list[Any] = [faiss.IDSelectorBitmap(within.bits)] if within else []
         if removed := self._removed:
             keys = faiss.IDSelectorBatch(np.fromiter(removed, np.int64, len(removed)))
-            found.sel = without = faiss.IDSelectorNot(keys)
-            found.held = (keys, without)  # C++ keeps no hold of them
+            held += [keys, faiss.IDSelectorNot(keys)]
+        if within and removed:
+            held.append(faiss.IDSelectorAnd(held[0], held[2]))
+        if held:
+            found.sel = held[-1]
+            found.held = held  # C++ keeps no hold of them
         return found
 
 

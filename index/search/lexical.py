@@ -30,6 +30,7 @@ from index.search.segments import (
     temporary_error,
 )
 from index.store.layout import SEGMENTS
+from index.store.scopes import Selection
 from index.store.temporary import folder_for
 from index.text.words import analyzer, words
 
@@ -39,13 +40,17 @@ _ANALYZER = "pincite"
 _SEGMENT = re.compile("[0-9a-f]{32}")
 _NUMBER = re.compile(r"(?:os error |code: )(\d+)")
 _TRIES = 20  # to read what others write meanwhile
+_TERMS = 100  # keys of a filter; tantivy takes far longer for each of more
+_MORE = 1.3  # times as many as are expected to be enough
+_FURTHER = 4
+_LEAST_SHARE = 1e-4
 _STAMP = 1 << 62
 """Key of what holds the generation; those of passages never come near."""
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", stored=True, indexed=True)
+    builder.add_unsigned_field("key", stored=True, indexed=True, fast=True)
     builder.add_unsigned_field("generation", stored=True, indexed=False)
     builder.add_text_field("title", tokenizer_name=_ANALYZER)
     builder.add_text_field("text", tokenizer_name=_ANALYZER)
@@ -84,8 +89,15 @@ class Words:
     def __len__(self) -> int:
         return int(self._searcher.num_docs) - (self.generation >= 0)
 
-    def search(self, query: str, k: int) -> Ranking:
-        """The k passages with the best BM25; none if no word of the query occurs."""
+    def search(self, query: str, k: int, within: Selection | None = None) -> Ranking:
+        """The k passages with the best BM25; none if no word of the query occurs.
+
+        Args:
+            query: words.
+            k: how many at most.
+            within: those to look at. How rare a word is, and how long a passage, is still told
+                from all: a passage has the same score, whatever the scope.
+        """
         terms = dict.fromkeys(words(query))
         if not terms or not len(self):
             return []
@@ -94,11 +106,40 @@ class Words:
             for word in terms
             for field, weight in (("text", 1.0), ("title", _TITLE_WEIGHT))
         ]
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k).hits
-        found = [
-            (int(self._searcher.doc(address)["key"][0]), float(score)) for score, address in hits
-        ]
+        asked = tantivy.Query.boolean_query(clauses)
+        if within is None:
+            found = self._best(asked, k)
+        elif within.few is not None:
+            found = self._best(self._filtered(asked, within.few.tolist()), k)
+        else:
+            found = self._best_within(asked, k, within)
         return sorted(found, key=lambda item: (-item[1], item[0]))
+
+    def _best(self, asked: tantivy.Query, k: int) -> Ranking:
+        hits = self._searcher.search(asked, limit=k, count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return [(int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
+
+    def _best_within(self, asked: tantivy.Query, k: int, within: Selection) -> Ranking:
+        """The best within a large selection: of ever more of all, until there are k among them."""
+        limit = int(_MORE * k / max(within.share, _LEAST_SHARE))
+        while True:
+            found = self._best(asked, limit)
+            inside = within.holds([key for key, _ in found])
+            kept = [hit for hit, is_in in zip(found, inside, strict=True) if is_in]
+            if len(kept) >= k or len(found) < limit:
+                return kept[:k]
+            limit *= _FURTHER
+
+    def _filtered(self, asked: tantivy.Query, keys: Sequence[int]) -> tantivy.Query:
+        """A query for those of these keys only, with the scores that they have without."""
+        some = [keys[first : first + _TERMS] for first in range(0, len(keys), _TERMS)]
+        sets = [tantivy.Query.term_set_query(self._schema, "key", part) for part in some]
+        among = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in sets])
+        nothing = tantivy.Query.const_score_query(among, 0.0)
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, nothing)]
+        )
 
     def holds(self, key: int) -> bool:
         """Whether the words of a passage are in it."""
@@ -254,9 +295,9 @@ class LexicalIndex:
         """
         self._read_consistently(self._reload_now)
 
-    def search(self, query: str, k: int) -> Ranking:
+    def search(self, query: str, k: int, within: Selection | None = None) -> Ranking:
         """See `Words.search`."""
-        return self.words.search(query, k)
+        return self.words.search(query, k, within)
 
     def _sweep(self) -> None:
         """Remove what a commit that was cut off left behind.

@@ -12,7 +12,8 @@ from index.search.parts import Parts
 from index.search.segments import is_damage
 from index.search.view import View
 from index.store.access import write_lock
-from index.types import Hit
+from index.store.scopes import Selection
+from index.types import Hit, Scope
 
 Mode = Literal["fused", "dense", "lexical"]
 
@@ -55,17 +56,19 @@ class Searcher:
         self._encoder = encoder
         self._mending = threading.Lock()
 
-    def search(self, query: str, k: int, mode: Mode) -> list[Hit]:
-        """The k passages that best match a query, best first.
+    def search(self, query: str, k: int, mode: Mode, scope: Scope) -> list[Hit]:
+        """The k passages of a scope that best match a query, best first.
 
         Raises:
             ChangedError: if the index may only be read, and was written meanwhile.
-            UserError: if it cannot be read.
+            UserError: if it cannot be read, or the scope names what no document has.
         """
         store = self._parts.store
         while True:
             view = self._view()
-            ranking = self._rank(view, query, max(k, _DEPTH), mode)
+            # after the view: so it knows of all that the view shows
+            within = store.scopes.selection(scope) if scope else None
+            ranking = self._rank(view, query, max(k, _DEPTH), mode, within)
             with store.snapshot():
                 if store.removals.purged() > view.generation:
                     continue
@@ -75,11 +78,15 @@ class Searcher:
                 store.passages.check_present([key for key in keys if key not in passages])
                 return [Hit(passages[key], score) for key, score in ranking if key in passages][:k]
 
-    def _rank(self, view: View, query: str, depth: int, mode: Mode) -> list[tuple[int, float]]:
+    def _rank(
+        self, view: View, query: str, depth: int, mode: Mode, within: Selection | None
+    ) -> list[tuple[int, float]]:
+        if within and not within.count:
+            return []
         if mode == "lexical" or not len(view.vectors):
-            return [] if mode == "dense" else view.lexical(query, depth)
-        dense = view.dense(self._encoder().encode([query], "query")[0], depth)
-        return dense if mode == "dense" else fuse([dense, view.lexical(query, depth)])
+            return [] if mode == "dense" else view.lexical(query, depth, within)
+        dense = view.dense(self._encoder().encode([query], "query")[0], depth, within)
+        return dense if mode == "dense" else fuse([dense, view.lexical(query, depth, within)])
 
     def _view(self) -> View:
         """What there is to search; built first, if it is missing or damaged."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.search.dense import Ranking
 from index.search.lexical import Words
+from index.store.scopes import Selection
 from index.types import Vectors
 
 _CANDIDATES = 3
@@ -23,7 +24,7 @@ class VectorIndex(Protocol):
         """Whether scores are inner products, not estimates of them."""
         ...
 
-    def search(self, vector: Vectors, k: int) -> Ranking:
+    def search(self, vector: Vectors, k: int, within: Selection | None = None) -> Ranking:
         """The k nearest to `vector`, of shape (dimension,); fewer if there are fewer."""
         ...
 
@@ -49,15 +50,15 @@ class View:
         """Generation of the store that the words show."""
         return max(self.words.generation, 0)
 
-    def lexical(self, query: str, k: int) -> Ranking:
+    def lexical(self, query: str, k: int, within: Selection | None = None) -> Ranking:
         """The k best passages by BM25; see `Words.search`."""
-        return self.words.search(query, k)
+        return self.words.search(query, k, within)
 
-    def dense(self, vector: Vectors, k: int) -> Ranking:
-        """The k nearest passages, by the inner product, best first."""
+    def dense(self, vector: Vectors, k: int, within: Selection | None = None) -> Ranking:
+        """The k nearest passages, of a selection if there is one, by the inner product."""
         if self.vectors.exact:
-            return self.vectors.search(vector, k)
-        candidates = [key for key, _ in self.vectors.search(vector, _CANDIDATES * k)]
+            return self.vectors.search(vector, k, within)
+        candidates = [key for key, _ in self.vectors.search(vector, _CANDIDATES * k, within)]
         keys, found = self.source.get(candidates)
         scores = (found @ vector).tolist() if keys else []
         ranked = sorted(

@@ -133,8 +133,9 @@ class Documents:
         pages = tuple(json.loads(row.pages))
         known = tuple(map(Place.from_values, json.loads(places)))
         about = (row.source, row.title, row.published, row.url, pages, known)
+        by = (row.author, row.publisher)
         pieces = sentences_in(row.id, json.loads(kinds))
-        return Text(Document(row.id, text, *about), pieces, {k: (a, b) for k, a, b in spans})
+        return Text(Document(row.id, text, *about, *by), pieces, {k: (a, b) for k, a, b in spans})
 
     # Writes; inside a transaction
 
@@ -157,8 +158,8 @@ class Documents:
         """
         d = document
         citable = sum(sentence.kind == "sentence" for sentence in sentences)
-        about = (d.id, file, d.source, d.title, d.published, d.url, json.dumps(d.pages))
-        row = self._rows.insert(*about, citable, len(passages), generation)
+        about = (d.id, file, d.source, d.title, d.published, d.url, d.author, d.publisher)
+        row = self._rows.insert(*about, json.dumps(d.pages), citable, len(passages), generation)
         insert = "INSERT INTO passages VALUES (NULL, ?, ?, ?)"
         spans = [
             (self._database.insert(insert, row.number, start, end), start, end)

@@ -15,7 +15,7 @@ from index.store.checksums import digest
 from index.store.connect import has_log, make_database
 from index.store.layout import LOST, NAMES
 
-FORMAT = "5"
+FORMAT = "6"
 SEAL = "digest"
 """Name of the value that is the digest of all others."""
 

@@ -6,7 +6,7 @@ from index.store.store import Store
 
 _TABLE = (
     "aside (number INTEGER PRIMARY KEY, file TEXT, source TEXT, title TEXT, published TEXT, "
-    "url TEXT, pages TEXT, text TEXT)"
+    "url TEXT, author TEXT, publisher TEXT, pages TEXT, text TEXT)"
 )
 """Made only where it is needed, so that it is no part of the format."""
 
@@ -24,7 +24,8 @@ def quarantine(store: Store, number: int, file: str | None) -> None:
     """Keep a copy of what is known about a document, right or not; inside a transaction."""
     store.database.rows(f"CREATE TABLE IF NOT EXISTS {_TABLE}")
     query = (
-        "INSERT OR REPLACE INTO aside SELECT n, ?, source, title, published, url, pages, text "
+        "INSERT OR REPLACE INTO aside "
+        "SELECT n, ?, source, title, published, url, author, publisher, pages, text "
         "FROM (SELECT ? AS n) LEFT JOIN documents ON number = n LEFT JOIN texts ON document = n"
     )
     store.database.rows(query, file, number)

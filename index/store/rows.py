@@ -12,7 +12,8 @@ from index.store.database import Database
 from index.types import Listed
 
 _COLUMNS = (
-    "number, id, file, source, title, published, url, pages, sentences, passages, added, digest"
+    "number, id, file, source, title, published, url, author, publisher, pages, sentences, "
+    "passages, added, digest"
 )
 
 
@@ -26,6 +27,8 @@ class Row(NamedTuple):
     title: str
     published: str | None
     url: str | None
+    author: str | None
+    publisher: str | None
     pages: str
     sentences: int
     passages: int
@@ -91,7 +94,8 @@ class DocumentRows:
     def insert(self, *values: object) -> Row:
         """Add a row of these values, which are all of `Row` but the number and the digest."""
         number = self._database.insert(
-            "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', NULL)", *values
+            "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', NULL)",
+            *values,
         )
         query = f"SELECT {_COLUMNS} FROM documents WHERE number = ?"
         row = Row(*self._database.rows(query, number)[0])

@@ -15,9 +15,9 @@ CREATE TABLE skipped (
 CREATE INDEX skipped_file ON skipped (file);
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, file TEXT NOT NULL,
-    source TEXT NOT NULL, title TEXT NOT NULL, published TEXT, url TEXT, pages TEXT NOT NULL,
-    sentences INTEGER NOT NULL, passages INTEGER NOT NULL, added INTEGER NOT NULL,
-    digest BLOB NOT NULL, removed INTEGER);
+    source TEXT NOT NULL, title TEXT NOT NULL, published TEXT, url TEXT, author TEXT,
+    publisher TEXT, pages TEXT NOT NULL, sentences INTEGER NOT NULL, passages INTEGER NOT NULL,
+    added INTEGER NOT NULL, digest BLOB NOT NULL, removed INTEGER);
 CREATE UNIQUE INDEX documents_id ON documents (id) WHERE removed IS NULL;
 CREATE INDEX documents_file ON documents (file);
 CREATE INDEX documents_added ON documents (added);

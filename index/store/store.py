@@ -22,6 +22,7 @@ from index.store.passages import Passages
 from index.store.removals import Removals
 from index.store.rows import Census, DocumentRows
 from index.store.schema import TABLES
+from index.store.scopes import Scopes
 from index.store.settings import Settings
 from index.store.vectors import VectorTable
 
@@ -39,6 +40,7 @@ class Store:
         removals: what was taken out.
         vectors: of the passages, where they are kept on this machine.
         near_copies: pairs of documents.
+        scopes: which documents a scope holds.
         settings: what was chosen for the index.
     """
 
@@ -62,6 +64,7 @@ class Store:
         self.removals = Removals(self.database)
         self.vectors = VectorTable(self.database)
         self.near_copies = NearCopies(self.database, self.rows)
+        self.scopes = Scopes(self.database, self.rows)
         self.settings = Settings(self.database)
 
     def close(self) -> None:

@@ -30,6 +30,7 @@ _MONTH_FIRST = re.compile(
     rf"\b({MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
 _FIGURES = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _LONGEST_DATE = 100
 
 
@@ -62,6 +63,18 @@ def iso_date(value: object) -> str | None:
     if match := _MONTH_FIRST.search(text):
         return _iso(match[3], match[1], match[2])
     return _date_in_figures(text)
+
+
+def plain_date(iso: str) -> str:
+    """A date of ISO 8601 as a reader expects it: `2025-10-24` as `24 Oct 2025`.
+
+    A month (`2025-10`) becomes `Oct 2025`; what is no date stays as it is.
+    """
+    match = _ISO.fullmatch(iso)
+    if not match or not 1 <= int(match[2]) <= len(MONTHS):
+        return iso
+    day = str(int(match[3])) if match[3] else ""
+    return " ".join(filter(None, (day, MONTHS[int(match[2]) - 1][:3], match[1])))
 
 
 def _date_in_figures(text: str) -> str | None:

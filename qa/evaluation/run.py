@@ -3,6 +3,7 @@
 The measures are in `catalogue.py`.
 """
 
+import datetime
 import resource
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Protocol
 
 from index.corpus import Index
 from index.paths import file_name
-from index.types import Passage, Span
+from index.types import EVERYWHERE, Passage, Scope, Span
 from qa.evaluation import measures
 from qa.evaluation.catalogue import Observation, scores
 from qa.evaluation.compare import Difference, compare
@@ -37,8 +38,10 @@ class System(Protocol):
 
     index: Index
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question."""
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
+        """Answer a question from the documents of a scope, as of a day."""
 
 
 def evaluate(
@@ -48,6 +51,8 @@ def evaluate(
     total: int | None = None,
     about: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
+    scope: Scope = EVERYWHERE,
+    as_of: datetime.date | None = None,
 ) -> Evaluation:
     """Ask every gold question and judge the answers.
 
@@ -57,6 +62,9 @@ def evaluate(
         total: how many there are, if known.
         about: what to show with the results.
         progress: called with the number of questions done.
+        scope: which documents to look in. A question whose evidence lies outside of it has
+            evidence all the same: that it is not found then counts.
+        as_of: the day that the questions are asked on; by default the day it is.
 
     Returns:
         The outcomes; after Ctrl-C those until then, and `complete` is false.
@@ -66,7 +74,8 @@ def evaluate(
     interrupted = False
     try:
         for item in gold:
-            outcomes.append(judge(item, assistant.ask(item.question), locator, assistant.index))
+            answer = assistant.ask(item.question, scope=scope, as_of=as_of)
+            outcomes.append(judge(item, answer, locator, assistant.index))
             if progress:
                 progress(len(outcomes))
     except KeyboardInterrupt:

@@ -17,12 +17,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.encoders.encode import Encoder
-from index.text.words import words
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
 from qa.english.leaning import LEANS
 from qa.evidence.reader import Reader, Reading, ReadSentence
-from qa.evidence.select import Evidence, Features, Selector, names_of, sentence_before, weighed
+from qa.evidence.select import (
+    Evidence,
+    Features,
+    Selector,
+    context_of,
+    names_of,
+    sentence_before,
+    weighed,
+)
 from qa.evidence.table_rows import fullest_first
 from qa.models.calibration import CASCADE, ReaderCalibration
 from qa.models.judge import Judge
@@ -151,7 +158,7 @@ def features(question: str, candidates: Sequence[Candidate]) -> Features:
         passage, sentence, text = candidate.passage, candidate.sentence, candidate.text
         in_row = passage.document.in_table(sentence.span.start)
         around = text if in_row else passage.text  # the next row speaks of something else
-        context = set(words(f"{passage.document.title}\n{around}"))
+        context = context_of(passage.document, around)
         rows.append(
             (
                 candidate.reading.answerable,

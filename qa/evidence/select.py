@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.encoders.encode import Encoder
 from index.text.words import words
-from index.types import Hit, Listed, Passage, Span
+from index.types import Document, Hit, Listed, Passage, Span
 from qa.english.leaning import LEANS
 from qa.english.questions import KINDS, NAME
 from qa.evidence.claimable import claimable
@@ -177,7 +177,7 @@ def features(question: str, readings: Sequence[Reading], encoder: Encoder) -> Fe
     rows: list[tuple[float, ...]] = []
     for rank, reading in enumerate(readings, start=1):
         passage = reading.passage
-        context = set(words(f"{passage.document.title}\n{passage.text}"))
+        context = context_of(passage.document, passage.text)
         of_passage = (
             _share(names, context),
             float(any(name not in context for name in names)),
@@ -220,6 +220,14 @@ def _similarity(
 def _word_weights(asked: set[str], sentences: Sequence[set[str]]) -> dict[str, float]:
     count = Counter(word for sentence in sentences for word in sentence & asked)
     return {word: log(1 + len(sentences) / (1 + count[word])) for word in asked}
+
+
+def context_of(document: Document, text: str) -> set[str]:
+    """The words that a name of the question may be among: title, text and year of publication.
+
+    "in 2022" is no mismatch of a document of that year, which need not say so.
+    """
+    return set(words(f"{document.title}\n{text}\n{(document.published or '')[:4]}"))
 
 
 def names_of(question: str) -> dict[str, float]:

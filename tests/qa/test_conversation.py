@@ -1,10 +1,11 @@
 """Follow-ups, and the questions they become."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 import pytest
 
-from index.types import Document, Span
+from index.types import EVERYWHERE, Document, Scope, Span
 from qa.conversation import Conversation, Rewritten, by_rule, stands_alone
 from qa.types import Answer, Citation, Claim
 from qa.writing.prompt import Message
@@ -114,7 +115,9 @@ class Known:
     def __init__(self, model: Rewriter) -> None:
         self.model = model
 
-    def stream(self, question: str) -> Iterator[Answer]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Iterator[Answer]:
         yield answered(question)
 
 

@@ -1,6 +1,7 @@
 """Evaluating: outcomes, what is derived from them, and whether each fault moves its measure."""
 
 import dataclasses
+import datetime
 import json
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from index import Index
-from index.types import Document, Hit, Passage, Sentence, Span
+from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Sentence, Span
 from qa import Answer, Assistant, Citation, Claim
 from qa.evaluation.catalogue import CATALOGUE, LOWER_IS_BETTER, MEASURES
 from qa.evaluation.gold import Gold, GoldEvidence, GoldFile, Locator
@@ -41,7 +42,9 @@ class Scripted:
         self.index = index
         self._answers = answers
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         return self._answers.get(question, Answer(question))
 
 

@@ -78,7 +78,8 @@ def test_the_query_engine_gives_our_answer(tiny_index: Index) -> None:
     assert response.metadata == {"abstained": False}
     node = text_node(response.source_nodes[0])
     place = {"page", "row", "certainty"}
-    assert node.metadata.keys() == {"title", "source", "published", "url", *place}
+    by = {"author", "publisher"}
+    assert node.metadata.keys() == {"title", "source", "published", "url", *by, *place}
 
 
 def test_offsets_of_every_sentence(tiny_index: Index) -> None:

@@ -1,10 +1,11 @@
 """Documents and answers made by hand, and an assistant that knows only them."""
 
+import datetime
 import time
 from collections.abc import Iterator
 
 from index.errors import UserError
-from index.types import Document, Hit, Passage, Sentence, Span
+from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Sentence, Span
 from qa.assistant import DOES_NOT_SAY
 from qa.types import Answer, Citation, Claim
 
@@ -94,7 +95,9 @@ class FakeAssistant:
 
     model = None
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         if len(question) > 2000:
             raise UserError("The question is too long.", "Ask it in fewer words.")
         if "broken" in question:
@@ -105,8 +108,10 @@ class FakeAssistant:
         reason = DOES_NOT_SAY.format(question) if "<" in question else ""
         return known.get(question, Answer(question, (), HITS, reason=reason))
 
-    def stream(self, question: str) -> Iterator[str | Claim | Answer]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Iterator[str | Claim | Answer]:
         yield "searching"
-        answer = self.ask(question)
+        answer = self.ask(question, scope=scope, as_of=as_of)
         yield from answer.claims
         yield answer

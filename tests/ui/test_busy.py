@@ -1,6 +1,7 @@
 """Visitors who wait, models that they choose, and connections that say nothing."""
 
 import asyncio
+import datetime
 import socket
 import threading
 import time
@@ -13,6 +14,7 @@ import uvicorn
 
 from index import Index
 from index.errors import UserError
+from index.types import EVERYWHERE, Scope
 from qa.types import Answer
 from qa.writing import llm
 from tests.support.fakes import FakeAssistant
@@ -41,9 +43,11 @@ class Never(FakeAssistant):
 
     go = threading.Event()
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         self.go.wait(30)
-        return super().ask(question)
+        return super().ask(question, scope=scope, as_of=as_of)
 
 
 def test_a_visitor_is_told_how_many_are_before_and_does_not_wait_for_ever(

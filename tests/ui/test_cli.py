@@ -1,3 +1,4 @@
+import datetime
 import io
 import json
 import os
@@ -18,7 +19,7 @@ import ui.web.server
 from index import __version__
 from index.errors import UserError
 from index.progress import Progress, SyncReport
-from index.types import Hit, Skipped
+from index.types import EVERYWHERE, Hit, Scope, Skipped
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as BASE
@@ -37,6 +38,7 @@ COMMANDS = (
     "doctor",
     "search",
     "ask",
+    "timeline",
     "chat",
     "serve",
     "evaluate",
@@ -98,11 +100,13 @@ class NotedAssistant(FakeAssistant):
         self.index, self.k, self.model = index, k, llm
         self.networks = (reader, fast, checker)
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         self.index.calls.append(("ask", question, self.k))
         if not question:
             raise UserError("The question is empty.", "Ask something.")
-        return super().ask(question)
+        return super().ask(question, scope=scope, as_of=as_of)
 
 
 @pytest.fixture(autouse=True)
@@ -355,7 +359,7 @@ def test_a_question_that_cannot_be_asked(question: str, pincite: Callable[..., R
 def test_search_prints_hits(pincite: Callable[..., Result], calls: list[Call]) -> None:
     status, out, err = pincite("search", "villages", "taken")
     assert (status, err) == (0, "")
-    assert out.startswith("1. Fighting in the east, 2025-10-24\n")
+    assert out.startswith("1. Fighting in the east, 24 Oct 2025, news.example\n")
     assert ("search", "villages taken", 10) in calls
     status, out, _ = pincite("search", "villages", "-k", "1", "--json")
     assert [hit["rank"] for hit in json.loads(out)] == [1]

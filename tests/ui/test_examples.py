@@ -1,5 +1,6 @@
 """Example questions are made from the documents, and ask no language model."""
 
+import datetime
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Index
+from index.types import EVERYWHERE, Scope
 from qa import Assistant
 from qa.support.check import VerbatimSupport
 from qa.types import Answer
@@ -37,7 +39,9 @@ class NotAsked(FakeAssistant):
 
     model = CountingModel()
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         raise AssertionError(question)
 
 

@@ -1,6 +1,7 @@
 """Strangers at the page: nobody takes a file, asks from elsewhere, or does more than they may."""
 
 import asyncio
+import datetime
 import io
 import json
 import threading
@@ -13,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Index
+from index.types import EVERYWHERE, Scope
 from qa.types import Answer
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
@@ -174,7 +176,7 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspa
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
-    for name in set(known) - {"ask", "search", "documents"}:
+    for name in set(known) - {"ask", "search", "timeline", "documents"}:
         for way in ("run", "api", "call", "call/v2"):
             path = f"/gradio_api/{way}/{name}"
             assert client.post(path, json={"data": []}).status_code == 404
@@ -662,10 +664,12 @@ class Slow(FakeAssistant):
 
     go = threading.Event()
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         if "wait" in question:
             self.go.wait(30)
-        return super().ask(question)
+        return super().ask(question, scope=scope, as_of=as_of)
 
 
 def test_more_than_can_be_answered_is_told_so_and_the_page_stays_up(
@@ -759,7 +763,7 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "write": ("edit", ["a", "b", None]),
     "evaluate": ("edit", []),
     "keep": ("edit", [[], "", "", True, None]),
-    "take": ("ask", ["", None]),
+    "take": ("ask", [None, "", *[""] * 6]),
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),

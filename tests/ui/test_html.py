@@ -112,7 +112,7 @@ def test_saved_answers() -> None:
         "",
         r"Repairs took eleven hours, and ten. \[2\] \[1\]",
         "",
-        "1. Fighting in the east, 2025-10-24, https://news.example/villages",
+        "1. Fighting in the east, 24 Oct 2025, https://news.example/villages",
         f"   > {TEN}",
         "",
         "2. rail.pdf, page 2",

@@ -162,7 +162,7 @@ def test_the_tools_by_their_client(address: str) -> None:
         warnings.simplefilter("ignore")
         with ThreadPoolExecutor(1) as other:  # the driver of the browser has a loop in this thread
             names, answer, wrong = other.submit(lambda: asyncio.run(_tools(address))).result()
-    assert names == ["ask", "search", "documents"]
+    assert names == ["ask", "search", "timeline", "documents"]
     assert not answer.isError and TEN.search(answer.content[0].text)
     assert wrong.isError and "The question is empty." in wrong.content[0].text
 

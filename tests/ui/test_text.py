@@ -154,7 +154,7 @@ def test_answer_as_text() -> None:
         "Ten villages were taken, the ministry said. [1]\n"
         "Repairs took eleven hours, and ten. [2] [1]\n"
         "\n"
-        "[1] Fighting in the east, 2025-10-24\n"
+        "[1] Fighting in the east, 24 Oct 2025, news.example\n"
         f"    “{TEN}”\n"
         "    /news/villages.txt\n"
         "[2] rail.pdf, page 2\n"
@@ -211,6 +211,7 @@ def test_answer_as_dict() -> None:
             "title": "rail.pdf",
             "source": "/news/rail.pdf",
             "published": None,
+            "label": "rail.pdf",
             "url": None,
             "page": 2,
             "row": None,
@@ -241,7 +242,7 @@ def test_the_words_that_answer_are_shown() -> None:
 def test_hits_as_text() -> None:
     assert hits_to_text(()) == ""
     lines = hits_to_text(HITS).split("\n")
-    assert lines[0] == "1. Fighting in the east, 2025-10-24"
+    assert lines[0] == "1. Fighting in the east, 24 Oct 2025, news.example"
     assert lines[1:3] == ["   Fighting in the east", "   " + VILLAGES.text.split("\n")[1]]
     assert lines[3] == "   /news/villages.txt"
     assert [hit["rank"] for hit in hits_to_list(HITS)] == [1, 2]

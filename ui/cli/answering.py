@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.types import Answer, Claim
 from ui.cli.terminal import say, write
+from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import claim_to_text, count, dropped_to_text, end_to_text, plain
 from ui.render.values import answer_to_dict, to_json
 
@@ -44,6 +45,10 @@ def _write_end(answer: Answer, *, json: bool, explain: bool) -> None:
         write(to_json(answer_to_dict(answer, explain=explain)))
         return
     write(end_to_text(answer))
+    if read := time_to_text(answer):
+        write("\n" + read)
+    if answer.coverage and (explain or answer.scope or answer.inferred):
+        write("\n" + drawn_to_text(answer))
     for note in answer.notes:
         say(note)
     if not answer.dropped:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import UserError
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import DONE, add_command, add_index, hits, say, write
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 examples:
   pincite chat
+  pincite chat --folder ~/reports/2022
   pincite chat --fast
   pincite chat --llm http://127.0.0.1:11434/v1 --model qwen3
 
@@ -33,6 +35,8 @@ def add_chat(commands: "Commands") -> None:
     add_index(chat)
     chat.add_argument("-k", type=hits, help="number of passages to look for the answer in")
     add_explain(chat)
+    add_scope(chat)
+    add_as_of(chat)
     add_model(chat)
 
 
@@ -42,6 +46,7 @@ def _chat(arguments: argparse.Namespace) -> int:
     from ui.cli.answering import show
     from ui.render.text import one_line
 
+    scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
         conversation = Conversation(assistant_for(arguments, index))
         while question := _read_question():
@@ -50,7 +55,7 @@ def _chat(arguments: argparse.Namespace) -> int:
                 if for_asking.question not in ("", question):
                     write(f"({one_line(for_asking.question)})")
                 show(
-                    conversation.stream(question, for_asking),
+                    conversation.stream(question, for_asking, scope=scope, as_of=today),
                     json=False,
                     explain=arguments.explain,
                 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index import __version__
 from ui.cli.models import add_model, assistant_for, check_networks
+from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import (
     DONE,
     INTERRUPTED,
@@ -65,6 +66,8 @@ def add_evaluate(commands: "Commands") -> None:
         help="evaluate on a temporary index of these documents, instead of --index",
     )
     evaluate.add_argument("-k", type=hits, help="number of passages to look for the answer in")
+    add_scope(evaluate)
+    add_as_of(evaluate)
     add_model(evaluate)
     evaluate.add_argument(
         "--error",
@@ -110,6 +113,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     )
 
     check_networks(arguments)  # not only once all documents are indexed
+    scope_of(arguments)  # what cannot be read is told before anything is done
     gates = read_gates(arguments.fail_under, arguments.fail_over)
     before = read_results(arguments.compare) if arguments.compare else None
     if arguments.report:
@@ -169,6 +173,7 @@ def _ask_all(
 ) -> "Evaluation":
     from qa.assistant import PASSAGES
     from qa.evaluation.run import evaluate
+    from ui.render.scope import scope_to_text
 
     assistant = assistant_for(arguments, index)
     where = arguments.documents or [arguments.index]
@@ -181,8 +186,22 @@ def _ask_all(
         "passages read": str(arguments.k or PASSAGES),
         **_describe_machine(),
     }
+    scope = scope_of(arguments)
+    if scope:
+        about["scope"] = scope_to_text(scope)
+    today = as_of(arguments)
+    if today:
+        about["as of"] = today.isoformat()
     with question_bar(count) as progress:
-        return evaluate(assistant, gold, total=count, about=about, progress=progress)
+        return evaluate(
+            assistant,
+            gold,
+            total=count,
+            about=about,
+            progress=progress,
+            scope=scope,
+            as_of=today,
+        )
 
 
 def _describe_reader(arguments: argparse.Namespace) -> str:

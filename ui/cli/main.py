@@ -23,6 +23,7 @@ from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.serve import add_serve
 from ui.cli.terminal import (
     DONE,
@@ -34,10 +35,12 @@ from ui.cli.terminal import (
     add_command,
     add_index,
     hits,
+    repair,
     say,
     show_log,
     write,
 )
+from ui.cli.timeline import add_timeline
 from ui.cli.user import add_user
 
 _LONGEST_INPUT = 1_000_000
@@ -51,6 +54,7 @@ examples:
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite chat                     ask one question after the other
   pincite search "signed treaty"   the passages that are nearest to some words
+  pincite timeline "treaty"        what happened in a matter, by the day it happened
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
   pincite gold init                begin a file of such questions
@@ -61,6 +65,7 @@ _SEARCH_EXAMPLES = """\
 examples:
   pincite search "drone attack on the railway"
   pincite search "price of wheat" -k 3
+  pincite search "price of wheat" --since 2022-10 --type pdf
   pincite search "price of wheat" --json | jq '.[0].text'
 
 Passages are shortened on the terminal and whole in JSON. The exit status is 1 if none is found.
@@ -70,6 +75,7 @@ examples:
   pincite ask "How many villages were taken over the past week?"
   echo "Who signed it?" | pincite ask
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
+  pincite ask "Who signed it?" --since 2022 --until 2022 --source "The Friday File"
   pincite ask "Who signed it?" --fast
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
@@ -143,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("query", metavar="QUERY", nargs="+", help="words or a sentence")
     search.add_argument("--json", action="store_true", help="print the hits as JSON")
     search.add_argument("-k", type=hits, default=10, help="number of passages (default: 10)")
+    add_scope(search)
 
     ask = command("ask", _ask, "Answer a question from the documents.", _ASK_EXAMPLES)
     ask.add_argument(
@@ -151,8 +158,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("-k", type=hits, help="number of passages to look for the answer in")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_explain(ask)
+    add_scope(ask)
+    add_as_of(ask)
     add_model(ask)
 
+    add_timeline(commands)
     add_serve(commands)
     add_chat(commands)
 
@@ -167,8 +177,9 @@ def _search(arguments: argparse.Namespace) -> int:
     from ui.render.text import hits_to_text
     from ui.render.values import hits_to_list, to_json
 
+    scope = scope_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        found = index.search(_repair(" ".join(arguments.query)), arguments.k)
+        found = index.search(repair(" ".join(arguments.query)), arguments.k, scope=scope)
         if arguments.json:
             write(to_json(hits_to_list(found)))
         elif found:
@@ -182,14 +193,15 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.question in ([], ["-"]):
         question = _read_question()
     else:
-        question = _repair(" ".join(arguments.question))
+        question = repair(" ".join(arguments.question))
 
     from index.corpus import Index
     from ui.cli.answering import show
 
+    scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        assistant = assistant_for(arguments, index)
-        answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
+        events = assistant_for(arguments, index).stream(question, scope=scope, as_of=today)
+        answer = show(events, json=arguments.json, explain=arguments.explain)
     return NOTHING if answer.abstained else DONE
 
 
@@ -198,14 +210,9 @@ def _read_question() -> str:
     if sys.stdin.isatty():
         sys.stderr.write("Question: ")
         sys.stderr.flush()
-        return _repair(sys.stdin.readline()).strip()
+        return repair(sys.stdin.readline()).strip()
     text = sys.stdin.buffer.read(_LONGEST_INPUT).decode("utf-8-sig", errors="replace")
     return text.strip()
-
-
-def _repair(text: str) -> str:
-    """`text` with U+FFFD for what was not valid UTF-8 on the command line."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")
 
 
 def _report_fault(error: Exception) -> int:

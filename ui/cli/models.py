@@ -59,7 +59,7 @@ def add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--explain",
         action="store_true",
-        help="print what the model wrote without support, and why it was left out",
+        help="print what was left out and why, and which documents were looked in",
     )
 
 

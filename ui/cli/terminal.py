@@ -81,6 +81,11 @@ def write(text: str) -> None:
     sys.stdout.write(plain(text) + "\n")
 
 
+def repair(text: str) -> str:
+    """`text` with U+FFFD for what was not valid UTF-8 on the command line."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")
+
+
 def say(message: str) -> None:
     """One message for a person; control characters in it never reach the terminal."""
     from ui.render.text import plain

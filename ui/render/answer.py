@@ -10,6 +10,8 @@ from html import escape
 from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
+from ui.render.labels import label
+from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     NEAREST,
     NOT_ANSWERED,
@@ -44,12 +46,26 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
         ValueError: if `anchor` holds another character.
     """
     notes = "".join(f'<p class="note">{text_to_html(note)}</p>' for note in answer.notes)
+    notes += time_to_html(answer) + drawn_to_html(answer)
     if answer.back:
         return f'<p class="back" dir="auto">{text_to_html(answer.back)}</p>'
     if answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}{_advice(answer)}"
         return f'{notes}<div class="abstained">{said}</div>'
     return claims_to_html(answer, anchor) + notes
+
+
+def time_to_html(answer: Answer) -> str:
+    """How the time in the question was read; "" where it names none."""
+    read = time_to_text(answer)
+    return f'<p class="note" dir="auto">{text_to_html(read)}</p>' if read else ""
+
+
+def drawn_to_html(answer: Answer) -> str:
+    """Which documents were looked in; "" where that was all of them."""
+    if answer.back or not (answer.scope or answer.inferred):
+        return ""
+    return f'<p class="note" dir="auto">{text_to_html(drawn_to_text(answer))}</p>'
 
 
 def claims_to_html(answer: Answer, anchor: str) -> str:
@@ -107,12 +123,17 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
         f'aria-controls="{anchor}-{n}" aria-label="Source {n}">{n}</button>'
         for n in answer.markers(claim)
     )
+    said = "".join(
+        f'<span class="label" dir="auto">{text_to_html(known)}</span>'
+        for known in dict.fromkeys(label(source.document) for source in claim.citations)
+    )
+    below = f'<p class="labels">{said}</p>'
     words, space, last = claim.text.rpartition(" ")
     if len(last) > _LONG_WORD:
-        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>'
+        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>{below}'
     # the markers stay on the line of the last word
     end = f'<span class="end">{text_to_html(last)}{markers}</span>'
-    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>'
+    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>{below}'
 
 
 def _advice(answer: Answer) -> str:
@@ -130,7 +151,7 @@ def _source_to_html(number: int, source: Citation, answer: Answer, anchor: str) 
         f'<span class="number">{number}</span>',
         source.document,
         source.span,
-        _in_context(answer, source),
+        in_context(answer.hits, source),
         below="".join(f'<p class="about">Also in {escape(text)}</p>' for text in elsewhere(source)),
         attributes=f'id="{anchor}-{number}" name="{anchor}"{" open" if number == 1 else ""}',
     )
@@ -155,13 +176,7 @@ def _card(
     number: str, document: Document, span: Span, words: str, *, attributes: str, below: str = ""
 ) -> str:
     """One source: its title, which unfolds what is known about it and `words`, which is HTML."""
-    known = (
-        date_to_html(document),
-        *(f"<span>{place}</span>" for place in place_in_file(document, span)),
-        file_to_html(document),
-        link_to_html(document.url),
-    )
-    about = " ".join(filter(None, known))
+    about = about_to_html(document, span)
     title = f'<cite dir="auto">{text_to_html(document.title)}</cite>'
     return (
         f"<li><details {attributes}><summary>{number}{title}</summary>"
@@ -170,14 +185,25 @@ def _card(
     )
 
 
-def _in_context(answer: Answer, source: Citation) -> str:
-    """The passage with the sentence in a `<mark>`, between some words from around it.
+def about_to_html(document: Document, span: Span) -> str:
+    """Date, place in the file, file and address, as far as they are known; "" if nothing is."""
+    known = (
+        date_to_html(document),
+        *(f"<span>{place}</span>" for place in place_in_file(document, span)),
+        file_to_html(document),
+        link_to_html(document.url),
+    )
+    return " ".join(filter(None, known))
+
+
+def in_context(hits: Sequence[Hit], source: Citation) -> str:
+    """The passage of the hits with the sentence in a `<mark>`, between some words from around it.
 
     In the sentence the words that answer are in a `<b>`. Without a hit that holds the sentence,
     there are only the words around it.
     """
     span, text = source.span, source.document.text
-    passage = next((h.passage.span for h in answer.hits if h.passage.span.contains(span)), span)
+    passage = next((h.passage.span for h in hits if h.passage.span.contains(span)), span)
     before, after = text[: passage.start], text[passage.end :]
     if len(before) > SHORT:
         before = "… " + before[-SHORT:].partition(" ")[2]

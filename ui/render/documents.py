@@ -10,6 +10,7 @@ from index.paths import file_name
 from index.progress import Progress
 from index.types import Document, Listed, Skipped
 from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
+from ui.render.labels import date_of
 from ui.render.text import count
 
 SHOWN = 200
@@ -128,5 +129,10 @@ def _row(document: Listed, chosen: bool) -> str:
 
 def _searchable(document: Listed) -> str:
     return " ".join(
-        (document.title, file_name(document.source), document.published or "")
+        (
+            document.title,
+            file_name(document.source),
+            document.published or "",
+            date_of(document),
+        )
     ).casefold()

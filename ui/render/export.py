@@ -1,4 +1,4 @@
-"""An answer to keep or to send: as Markdown, as a page of its own, and as JSON.
+"""An answer or a timeline to keep or to send: as Markdown, a page of its own, and JSON.
 
 Pure functions of their arguments. What a document says stays words: in Markdown every character
 that could begin a link, a picture or a tag is escaped; the page is escaped, has no script and
@@ -8,10 +8,15 @@ forbids itself whatever is not its own style.
 import re
 
 from index.types import Document, Span
+from qa.timeline import Timeline
 from qa.types import Answer, Citation
-from ui.render.answer import reason_to_html
+from ui.render.answer import drawn_to_html, reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
+from ui.render.labels import host_of
+from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
+from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
+from ui.render.timeline import elsewhere as also_in
 from ui.render.values import answer_to_dict, to_json
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
@@ -35,6 +40,10 @@ def answer_to_markdown(answer: Answer) -> str:
         lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
         lines += [f"   > {_escape(source.quote)}", ""]
         lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
+    if read := time_to_text(answer):
+        lines.append(_escape(read))
+    if answer.scope or answer.inferred:
+        lines.append(_escape(drawn_to_text(answer)))
     return "\n".join(lines).strip() + "\n"
 
 
@@ -50,8 +59,26 @@ def answer_to_page(answer: Answer) -> str:
             for claim in answer.claims
         )
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
-    body = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>{said}<ol>{sources}</ol>'
+    asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
+    body = f"{asked}{said}<ol>{sources}</ol>{drawn_to_html(answer)}"
     return page_to_html(answer.question, _STYLE, body)
+
+
+def timeline_to_markdown(timeline: Timeline) -> str:
+    """The entries as a list, each with its sentence and source."""
+    lines = [f"# {_escape(timeline.topic)}", "", _escape(headline(timeline)), ""]
+    for entry in timeline.entries:
+        time = f"{when(entry)} ({sign(entry)})" if sign(entry) else when(entry)
+        source = "; ".join(filter(None, (", ".join(about(entry.citation)), also_in(entry))))
+        lines += [f"- **{time}**: {_escape(entry.citation.quote)}  ", f"  {_escape(source)}"]
+    if without := left_out(timeline.left_out):
+        lines += ["", without]
+    return "\n".join(lines).strip() + "\n"
+
+
+def timeline_to_json(timeline: Timeline) -> str:
+    """What `pincite timeline --json` prints."""
+    return to_json(timeline_to_dict(timeline)) + "\n"
 
 
 def answer_to_json(answer: Answer) -> str:
@@ -71,10 +98,11 @@ def _source(number: int, source: Citation) -> str:
 
 
 def _details_to_markdown(document: Document, span: Span) -> str:
-    """Title, date, page and address, as far as they are known."""
+    """Title, date, publisher, page and address, as far as they are known."""
     address = document.url if link_to_html(document.url) else None
+    host = host_of(address or "")  # which the address says already
     known = (document.title, *details(document, span), address)
-    return _escape(", ".join(filter(None, known)))
+    return _escape(", ".join(text for text in known if text and text != host))
 
 
 def _escape(text: str) -> str:

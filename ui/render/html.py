@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from index.paths import file_name
 from index.types import Document, Listed
+from ui.render.labels import date_of
 from ui.render.text import plain
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0\"'<>\\`]+", re.IGNORECASE)
@@ -57,7 +58,10 @@ def page_to_html(title: str, style: str, body: str) -> str:
 
 def date_to_html(document: Document | Listed) -> str:
     """When a document was published; "" if that is not known."""
-    return f"<time>{text_to_html(document.published)}</time>" if document.published else ""
+    shown = date_of(document)
+    if not shown or shown == document.published:  # which is then no date that a machine can read
+        return f"<time>{text_to_html(shown)}</time>" if shown else ""
+    return f'<time datetime="{text_to_html(document.published or "")}">{text_to_html(shown)}</time>'
 
 
 def file_to_html(document: Document | Listed) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index.progress import SyncReport
 from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
+from ui.render.labels import date_of, publisher_of
 
 NOT_ANSWERED = "The documents do not answer this question."
 NEAREST = 3
@@ -145,8 +146,9 @@ def count(number: int, noun: str, nouns: str = "") -> str:
 
 
 def details(document: Document, span: Span) -> list[str]:
-    """Date of publication and place in the file, as far as they are known."""
-    return [text for text in (document.published, *place_in_file(document, span)) if text]
+    """When and by whom it was published, and the place in the file, as far as they are known."""
+    known = (date_of(document), publisher_of(document), *place_in_file(document, span))
+    return [text for text in known if text]
 
 
 def place_in_file(document: Document, span: Span) -> list[str]:
@@ -176,7 +178,7 @@ def _source_to_text(number: int, source: Citation) -> str:
 def elsewhere(source: Citation) -> list[str]:
     """The near copies of a cited document, the first of them named; one line each."""
     named = [
-        ", ".join(one_line(text) for text in (copy.title, copy.published, copy.source) if text)
+        ", ".join(one_line(text) for text in (copy.title, date_of(copy), copy.source) if text)
         for copy in source.elsewhere[:_COPIES]
     ]
     more = len(source.elsewhere) - len(named)

@@ -9,6 +9,8 @@ from typing import Any
 from index.progress import SyncReport
 from index.types import Document, Hit, Listed, Span
 from qa.types import Answer, Citation, Claim
+from ui.render.labels import label
+from ui.render.scope import drawn_to_dict
 from ui.render.text import NEAREST
 
 _UNSAFE_IN_JSON = re.compile(
@@ -45,7 +47,8 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         do not answer `reason`, why the best evidence is no answer, if that is known, and `nearest`,
         the first hits, which are empty otherwise; of a model's answer `notes` and `dropped`, the
         reasons why what it wrote was left out, with the text if `explain`; of a conversation
-        `follow_up` and `back`, see `Answer`.
+        `follow_up` and `back`, see `Answer`; `scope`, `inferred`, `time` and `drawn`: which
+        documents were looked in and for what time, see `ui.render.scope`.
     """
     return {
         "question": answer.question,
@@ -58,6 +61,7 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "reason": answer.reason,
         "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
         "notes": list(answer.notes),
+        **drawn_to_dict(answer),
         "dropped": [asdict(d) if explain else {"reason": d.reason} for d in answer.dropped],
     }
 
@@ -91,11 +95,12 @@ def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "markers": list(answer.markers(claim)),
-        "citations": [_citation_to_dict(citation) for citation in claim.citations],
+        "citations": [citation_to_dict(citation) for citation in claim.citations],
     }
 
 
-def _citation_to_dict(citation: Citation) -> dict[str, Any]:
+def citation_to_dict(citation: Citation) -> dict[str, Any]:
+    """A citation, its document and the near copies of that; text and offsets are exact."""
     return {
         "document": _document_to_dict(citation.document, citation.span),
         "start": citation.span.start,
@@ -118,7 +123,10 @@ def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
         "title": document.title,
         "source": document.source,
         "published": document.published,
+        "label": label(document),
         "url": document.url,
+        "author": document.author,
+        "publisher": document.publisher,
         "page": document.page(span.start),
         "row": document.row(span.start),
         "certainty": document.certainty(span),

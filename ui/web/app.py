@@ -14,7 +14,10 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
+from index.scopes import read_day
+from qa.timeline import LIMIT, MOST
 from ui.render.text import plain
+from ui.render.timeline import timeline_to_dict
 from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
 from ui.web.access.caller import caller_of
 from ui.web.access.roles import Role
@@ -23,7 +26,9 @@ from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
 from ui.web.tabs import settings as settings_tab
+from ui.web.tabs import timeline as timeline_tab
 from ui.web.tasks import report_faults
+from ui.web.where import Where
 from ui.web.workspace import Workspace
 
 _THREADS = 128
@@ -38,7 +43,10 @@ _TICK = 0.5
 _MOST_HITS = 100
 
 _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
-_ASK = ("ask", "take", "take_example", "finish", "save", "careful", "faster", "without", "leave")
+_ASK = (
+    *("ask", "take", "take_example", "finish", "save", "careful", "faster", "without", "leave"),
+    *("timeline", "begin", "trace", "save_timeline"),
+)
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
     **dict.fromkeys(_ASK, "ask"),
@@ -59,7 +67,7 @@ def build(workspace: Workspace) -> gr.Blocks:
         workspace: what stands behind it.
 
     Returns:
-        Blocks whose public endpoints are `/ask`, `/search` and `/documents`.
+        Blocks whose public endpoints are `/ask`, `/search`, `/timeline` and `/documents`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False)
@@ -73,6 +81,8 @@ def build(workspace: Workspace) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 log, beginning = ask_tab.build(workspace, session, behaviour)
+            with gr.Tab("Timeline", id="timeline"):
+                timeline_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
                 listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
@@ -119,31 +129,94 @@ def build(workspace: Workspace) -> gr.Blocks:
 def _add_endpoints(workspace: Workspace) -> None:
     """The functions for programs; their docstrings are what an assistant reads of them."""
 
-    def ask(question: str) -> dict[str, Any]:
+    def ask(
+        question: str,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+        as_of: str = "",
+    ) -> dict[str, Any]:
         """Answer a question from the documents; every claim cites its exact source sentences.
 
         Args:
             question: a question that stands alone, in at most 2000 characters.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today in "last week" or "now"; by default the day it is.
         """
         with _errors():
-            return answer_to_dict(workspace.ask(plain(question)))
+            scope = Where(since, until, source, author, folder, type).scope()
+            return answer_to_dict(workspace.ask(plain(question), scope, read_day(as_of)))
 
-    def search(query: str, k: int = 10) -> list[dict[str, Any]]:
+    def search(
+        query: str,
+        k: int = 10,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+    ) -> list[dict[str, Any]]:
         """Find the passages of the documents that best match a query, best first.
 
         Args:
             query: words or a question.
             k: how many passages, from 1 to 100.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
         """
         with _errors():
-            return hits_to_list(workspace.search(plain(query), min(max(int(k), 1), _MOST_HITS)))
+            scope = Where(since, until, source, author, folder, type).scope()
+            count = min(max(int(k), 1), _MOST_HITS)
+            return hits_to_list(workspace.search(plain(query), count, scope))
+
+    def timeline(
+        topic: str,
+        limit: int = LIMIT,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+        as_of: str = "",
+    ) -> dict[str, Any]:
+        """List what the documents tell of a topic, by the day it happened; each entry is a quote.
+
+        Args:
+            topic: what it is about, in at most 300 characters; not a question.
+            limit: how many entries at most, from 1 to 1000.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today; documents of later days are not read.
+        """
+        with _errors():
+            scope = Where(since, until, source, author, folder, type).scope()
+            most, today = min(max(int(limit), 1), MOST), read_day(as_of)
+            return timeline_to_dict(workspace.timeline(plain(topic), most, scope, today))
 
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
         with _errors():
             return listing_to_list(workspace.library.listing())
 
-    for endpoint in (ask, search, documents):
+    for endpoint in (ask, search, timeline, documents):
         # not queued: a tool is then called here, and not by another request that has no password
         api(endpoint, api_name=endpoint.__name__, queue=False)
 

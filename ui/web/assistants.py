@@ -3,6 +3,7 @@
 What is chosen on a page (`Choices`) makes a variant of the assistant, which shares its models.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from threading import Lock
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.corpus import Index
 from index.errors import UserError
+from index.types import EVERYWHERE, Scope
 from qa.evidence.load import open_selector
 from qa.types import Answer
 from qa.writing.generate import ExtractiveGenerator
@@ -36,15 +38,19 @@ class Answerer(Protocol):
 
     model: Any
 
-    def ask(self, question: str) -> Answer:
-        """The answer to `question`; called by several threads at once.
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
+        """The answer to `question` from a scope; called by several threads at once.
 
         Raises:
             UserError: if the question cannot be asked.
         """
         ...
 
-    def stream(self, question: str) -> Iterator[Any]:
+    def stream(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Iterator[Any]:
         """The same with what is being done, and claims as they are checked, on the way."""
         ...
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation
+from qa.timeline import Timeline
 from qa.types import Answer, Claim
 from ui.render.conversation import Exchange
 from ui.render.text import plain
 from ui.web.choices import Choices
 from ui.web.tasks import report_faults
+from ui.web.where import ANYWHERE, Where
 from ui.web.workspace import Workspace
 
 KEPT = 20
@@ -30,25 +32,30 @@ class Session:
         choices: how it is answered.
         conversation: what a follow-up refers to; None until something is asked.
         judging: id of the exchange that is being judged.
-        taken: questions that were sent and are still to be asked, in their order.
+        taken: questions that were sent and are still to be asked, in their order, and where to look
+            for an answer to each.
         moved: ids of the exchanges that stand among the finished ones.
+        timeline: the one that is shown.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
     choices: Choices = field(default_factory=Choices)
     conversation: Conversation | None = None
     judging: str = ""
-    taken: deque[str] = field(default_factory=deque)
+    taken: deque[tuple[str, Where]] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
+    timeline: Timeline | None = None
 
-    def take(self, question: str) -> bool:
+    def take(self, question: str, where: Where = ANYWHERE) -> bool:
         """Take a question that is to be asked; whether there was room for it."""
         if len(self.taken) >= _MOST_TAKEN:
             return False
-        self.taken.append(question)
+        self.taken.append((question, where))
         return True
 
-    def ask(self, workspace: Workspace, question: str) -> Iterator[Exchange]:
+    def ask(
+        self, workspace: Workspace, question: str, where: Where = ANYWHERE
+    ) -> Iterator[Exchange]:
         """Ask, and keep what comes of it.
 
         Yields:
@@ -56,7 +63,7 @@ class Session:
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
-        for now in self._answer(workspace, exchange):
+        for now in self._answer(workspace, exchange, where):
             self.keep(now)
             yield now
 
@@ -83,10 +90,11 @@ class Session:
         self.moved.clear()
         self.conversation = None
 
-    def _answer(self, workspace: Workspace, exchange: Exchange) -> Iterator[Exchange]:
+    def _answer(self, workspace: Workspace, exchange: Exchange, where: Where) -> Iterator[Exchange]:
         if workspace.assistants.loading:
             yield (exchange := replace(exchange, stage="loading"))
         try:
+            scope = where.scope()
             conversation = self._conversation(workspace)
             with workspace.turns_for(self.choices).join() as ticket:
                 while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
@@ -95,7 +103,8 @@ class Session:
                         yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
                 exchange = replace(exchange, ahead=0)
                 with report_faults():
-                    for event in workspace.tasks.steps(conversation.stream(exchange.question)):
+                    events = conversation.stream(exchange.question, scope=scope)
+                    for event in workspace.tasks.steps(events):
                         yield (exchange := _with(exchange, event))
         except UserError as error:
             yield replace(exchange, stage="", failure=str(error))

@@ -3,16 +3,18 @@
 It does little itself: it puts the parts together, and lets questions take turns. No Gradio.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from index.corpus import Index
 from index.errors import UserError
-from index.types import Hit
+from index.types import EVERYWHERE, Hit, Scope
 from qa.evaluation.judged import Judged
 from qa.evidence.load import selector_calibration
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as CHECKER
+from qa.timeline import LIMIT, Timeline, timeline
 from qa.types import Answer
 from qa.writing.prompt import Message
 from ui.web.access.audit import Action, Audit
@@ -22,7 +24,7 @@ from ui.web.choices import DEFAULT, NO_SERVERS, Choices, ModelServers
 from ui.web.examples import Examples
 from ui.web.gate.deposits import Deposits
 from ui.web.library import Library
-from ui.web.tasks import Tasks
+from ui.web.tasks import Tasks, report_faults
 from ui.web.turns import Ticket, Turns
 
 if TYPE_CHECKING:
@@ -135,7 +137,9 @@ class Workspace:
         """Where a question waits: slow models of visitors keep nobody else waiting."""
         return self._turns_for_models if choices.address else self.turns
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
         """Answer a question of a program, which waits a little for its turn.
 
         Raises:
@@ -143,16 +147,34 @@ class Workspace:
             UserError: if the question cannot be asked.
         """
         with self.turns.join() as ticket:
-            return self._ask(self.assistant(), question, ticket)
+            return self._ask(self.assistant(), question, ticket, scope, as_of)
 
-    def search(self, query: str, k: int) -> list[Hit]:
+    def search(self, query: str, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages that best match a query.
 
         Raises:
             UserError: as `Index.search`.
         """
         with self.tasks.run():
-            return self.index.search(query, k)
+            return self.index.search(query, k, scope=scope)
+
+    def timeline(
+        self,
+        topic: str,
+        limit: int = LIMIT,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+    ) -> Timeline:
+        """What the documents tell of a topic, which waits for its turn as questions do.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: as `qa.timeline.timeline`.
+        """
+        with self.turns.join() as ticket:
+            self._wait(ticket)
+            with self.tasks.run(), report_faults():
+                return timeline(self.index, topic, limit=limit, scope=scope, as_of=as_of)
 
     def try_model(self, address: str, name: str) -> None:
         """See whether a model that a visitor names answers.
@@ -217,10 +239,17 @@ class Workspace:
         with self.turns.join() as ticket:
             return self._ask(assistant, question, ticket)
 
-    def _ask(self, assistant: Answerer, question: str, ticket: Ticket) -> Answer:
+    def _ask(
+        self,
+        assistant: Answerer,
+        question: str,
+        ticket: Ticket,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+    ) -> Answer:
         self._wait(ticket)
         with self.tasks.run():
-            return assistant.ask(question)
+            return assistant.ask(question, scope=scope, as_of=as_of)
 
     def _wait(self, ticket: Ticket) -> None:
         while not ticket.look(_LOOK_SECONDS):

@@ -17,6 +17,7 @@ from index.documents.formats.office import (
     attribute,
     child,
     chosen,
+    core_author,
     core_title,
     local,
     number,
@@ -104,7 +105,8 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
         story = _Story(package, main if package.has(main) else "word/document.xml")
         text = "\n".join(story.lines())
         title = core_title(package) or story.title or story.heading or path.stem
-    yield make_document(source, text, title)
+        author = core_author(package)
+    yield make_document(source, text, title, author=author)
     if story.strange:
         yield Skipped(
             f"{source}#inserted file",

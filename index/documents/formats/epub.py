@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.office import (
     Element,
@@ -15,6 +16,7 @@ from index.documents.formats.office import (
     descendants,
     local,
     open_package,
+    stated,
     title_of,
 )
 from index.documents.formats.xhtml import Page, parse_markup
@@ -55,7 +57,14 @@ def read_epub(path: Path, source: str) -> Iterator[Document | Skipped]:
             heading = heading or page.heading
             lines += [*page.lines, ""]
     title = book.title or heading or path.stem
-    yield make_document(source, "\n".join(lines), title, published=book.published)
+    yield make_document(
+        source,
+        "\n".join(lines),
+        title,
+        published=book.published,
+        author=book.author,
+        publisher=book.publisher,
+    )
     for part in missing:
         name = posixpath.basename(part)
         yield Skipped(
@@ -69,6 +78,8 @@ class _Book:
     Attributes:
         title: its title; empty if it names none.
         published: when it was published; empty if it does not say so.
+        author: who wrote it; None if it does not say so.
+        publisher: who published it; likewise.
         chapters: the parts with its text, in the order in which they are read.
     """
 
@@ -84,6 +95,8 @@ class _Book:
         metadata = child(root, "metadata")
         self.title = title_of(metadata)
         self.published = _published(metadata)
+        self.author = author_of(stated(metadata, "creator"))
+        self.publisher = publisher_of(stated(metadata, "publisher"))
         self.chapters = list(dict.fromkeys(_chapters(root, folder)))
         if _locked(package).intersection(chapter.lower() for chapter in self.chapters):
             raise UnreadableError(

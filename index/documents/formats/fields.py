@@ -34,6 +34,10 @@ DATE_KEYS = (
 URL_KEYS = (
     "url", "link", "href", "weburl", "canonicalurl", "permalink", "sourceurl", "articleurl", "uri",
 )  # fmt: skip
+AUTHOR_KEYS = ("author", "authors", "byline", "creator", "writer", "writtenby")
+PUBLISHER_KEYS = (
+    "publisher", "publication", "sourcename", "source", "sitename", "outlet", "newspaper",
+)  # fmt: skip
 ID_KEYS = ("id", "guid", "uuid")
 _ABOUT = frozenset((
     *TITLE_KEYS, *DATE_KEYS, *URL_KEYS, *ID_KEYS,

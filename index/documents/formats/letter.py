@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from index.documents.formats.credits import sender_of
 from index.documents.formats.office import Element, local
 from index.documents.formats.quoted import own_lines
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
@@ -131,7 +132,11 @@ def _document(letter: Letter, source: str, title: str, bounds: Bounds) -> Docume
     body = _body(letter, bounds)
     try:
         return make_document(
-            source, "\n".join([*lines, "", *body]), title, published=letter.published
+            source,
+            "\n".join([*lines, "", *body]),
+            title,
+            published=letter.published,
+            author=sender_of(dict(letter.heads).get("From")),
         )
     except UnreadableError as error:
         return Skipped(source, str(error))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.documents.formats.contents import read_bytes
+from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.markup import HEADINGS, Element, lines, parse, prepare, words
 from index.documents.formats.plain import read_text
@@ -62,6 +63,8 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         title or path.stem,
         published=known.get("date") or known.get("published"),
         url=known.get("url") or known.get("link"),
+        author=author_of(known.get("author") or known.get("byline")),
+        publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
 
 

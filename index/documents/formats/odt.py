@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index.documents.formats.credits import author_of
 from index.documents.formats.inline import Level, Run, in_one, words, wrapped
 from index.documents.formats.office import (
     Element,
@@ -19,6 +20,7 @@ from index.documents.formats.office import (
     local,
     number,
     open_package,
+    stated,
     title_of,
 )
 from index.documents.formats.rows import table_lines
@@ -57,7 +59,8 @@ def read_odt(path: Path, source: str) -> Iterator[Document]:
         story = _Story(package)
         text = "\n".join(story.lines(child(story.root, "body", "text")))
         title = _title(package) or story.title or story.heading or path.stem
-    yield make_document(source, text, title)
+        author = _author(package)
+    yield make_document(source, text, title, author=author)
 
 
 def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
@@ -82,8 +85,8 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
             title, lines = _slide(story, slide)
             first = first or " ".join(title)
             pages.append("\n".join((*title, *lines)))
-        own = _title(package)
-    yield make_paged_document(source, pages, own or first or path.stem)
+        own, author = _title(package), _author(package)
+    yield make_paged_document(source, pages, own or first or path.stem, author=author)
     yield from hidden_slides(source, hidden, "show it")
 
 
@@ -105,6 +108,12 @@ def _slide(story: "_Story", slide: Element) -> tuple[list[str], list[str]]:
 
 def _title(package: Package) -> str:
     return title_of(package.xml_or_none("meta.xml"))
+
+
+def _author(package: Package) -> str | None:
+    """Who began the text, or else who changed it last."""
+    about = package.xml_or_none("meta.xml")
+    return author_of(stated(about, "initial-creator") or stated(about, "creator"))
 
 
 class _Story:

@@ -11,10 +11,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from index.documents.formats.credits import author_of
 from index.documents.normalise import UnreadableError
 from index.types import Skipped
 
@@ -33,6 +35,7 @@ Element = Any
 
 _XML = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
 _BROKEN = "It is broken, or locked with a password; save it again."
+_MOST_STATED = 20
 _NO_TITLES = ("", "powerpoint presentation", "word document", "untitled", "presentation title")
 _OLD = (("WordDocument", ".docx"), ("PowerPoint Document", ".pptx"), ("Workbook", ".xlsx"))
 
@@ -246,6 +249,18 @@ def title_of(properties: Element | None) -> str:
     title = next(filter(None, titles), "")
     automatic = title.lower() in _NO_TITLES or title.lower().startswith("microsoft word - ")
     return "" if automatic else title
+
+
+def core_author(package: Package) -> str | None:
+    """The author among the properties of an Open XML file; None if it names none."""
+    name = package.related("", "core-properties") or "docProps/core.xml"
+    return author_of(stated(package.xml_or_none(name), "creator"))
+
+
+def stated(properties: Element | None, name: str) -> list[str]:
+    """The texts of the elements of a name below an element."""
+    found = descendants(properties, name) if properties is not None else ()
+    return ["".join(element.itertext()) for element in islice(found, _MOST_STATED)]
 
 
 def hidden_slides(source: str, places: Iterable[int], remedy: str) -> Iterator[Skipped]:

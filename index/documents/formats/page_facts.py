@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.markup import HEADINGS, Element
 from index.text.dates import MONTH, iso_date, month_number
 
@@ -27,6 +28,14 @@ _MODIFIED_NAMES = """
     dc.date.modified
 """
 _MODIFIED = _MODIFIED_NAMES.split()
+_AUTHORS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "citation_author", "byl",
+    "dc.creator", "dcterms.creator",
+)  # fmt: skip
+_PUBLISHERS = ("publisher", "citation_publisher", "dc.publisher", "application-name")
+_BYLINE = re.compile(r"byline|author", re.I)
+_STARTS_WITH_BY = re.compile(r"by\s", re.I)
+_LONGEST_NAME = 80
 _ADDRESSES = ("og:url", "twitter:url")
 _NO_ARTICLES = re.compile(r"Comment|Person|Organi[sz]ation|Object|Review|Product|Event|Breadcrumb")
 _ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
@@ -78,11 +87,15 @@ class PageFacts:
         title: of the article, without the name of the site.
         published: ISO 8601.
         url: the address of the page.
+        author: who wrote it.
+        publisher: whose page it is.
     """
 
     title: str | None
     published: str | None
     url: str | None
+    author: str | None = None
+    publisher: str | None = None
 
 
 def read_facts(tree: Element, address: str | None = None) -> PageFacts:
@@ -107,7 +120,45 @@ def read_facts(tree: Element, address: str | None = None) -> PageFacts:
         or _first_date(metas, _MODIFIED)
         or _json_date(nodes, "dateModified")
     )
-    return PageFacts(_title(tree, metas, nodes, heading, url), published, url)
+    return PageFacts(
+        _title(tree, metas, nodes, heading, url),
+        published,
+        url,
+        _author(tree, metas, nodes, heading),
+        _publisher(metas, nodes),
+    )
+
+
+def _author(
+    tree: Element,
+    metas: Mapping[str, str],
+    nodes: list[Mapping[str, object]],
+    heading: Element | None,
+) -> str | None:
+    """Who wrote the article: as the page tells programs, or else readers, near its heading."""
+    stated = chain(
+        (node.get("author") for node in nodes if _ARTICLES.search(_kind(node))),
+        (metas.get(name) for name in _AUTHORS),
+    )
+    if found := next(filter(None, map(author_of, stated)), None):
+        return found
+    for element in _head(tree, heading):
+        text = _text(element)
+        marked = element.get("itemprop") == "author" or element.get("rel") == "author"
+        by = _BYLINE.search(element.get("class") or "") and _STARTS_WITH_BY.match(text)
+        if (marked or by) and len(text) <= _LONGEST_NAME and not any(map(str.isdigit, text)):
+            return author_of(text)
+    return None
+
+
+def _publisher(metas: Mapping[str, str], nodes: list[Mapping[str, object]]) -> str | None:
+    """Whose page it is."""
+    stated = chain(
+        [metas.get("og:site_name")],
+        (node.get("publisher") for node in nodes if _ARTICLES.search(_kind(node))),
+        (metas.get(name) for name in _PUBLISHERS),
+    )
+    return next(filter(None, map(publisher_of, stated)), None)
 
 
 def _metas(tree: Element) -> Mapping[str, str]:

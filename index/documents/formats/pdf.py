@@ -14,6 +14,7 @@ from typing import Any
 
 from index.documents.formats import ocr
 from index.documents.formats.budget import ask_for, ask_for_picture
+from index.documents.formats.credits import author_of
 from index.documents.formats.forms import form_lines
 from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs
 from index.documents.formats.grids import with_tables
@@ -84,6 +85,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
     with quiet(), _opened(path) as pdf:
         ask_for(SECONDS_A_PAGE * len(pdf))
         title = _title(pdf)
+        author = author_of(pdf.get_metadata_value("Author") or "")
         read = list(_pages(path, pdf))
     text = join(_laid_out(read))
     if not any(text.pages):
@@ -94,6 +96,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         title or text.title or path.stem,
         joints=text.joints,
         places=text.places,
+        author=author,
     )
     for fault in (_PICTURE, _NO_LETTERS, _BROKEN):
         pages = [number for number, page in enumerate(read, start=1) if page.fault == fault]

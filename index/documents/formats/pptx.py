@@ -16,6 +16,7 @@ from index.documents.formats.office import (
     attribute,
     child,
     chosen,
+    core_author,
     core_title,
     descendants,
     hidden_slides,
@@ -53,7 +54,8 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
             pages.append("" if slide.hidden else "\n".join(slide.lines()))
             first = first or ("" if slide.hidden else slide.title)
         title = core_title(package) or first or path.stem
-    yield make_paged_document(source, pages, title)
+        author = core_author(package)
+    yield make_paged_document(source, pages, title, author=author)
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
 
 

@@ -10,14 +10,17 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from index.documents.formats.contents import MAX_WHOLE_BYTES, read_bytes
+from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.fields import (
+    AUTHOR_KEYS,
     ID_KEYS,
+    PUBLISHER_KEYS,
     TITLE_KEYS,
     URL_KEYS,
     Record,
@@ -104,6 +107,8 @@ class Records:
                 words_of(title[1] if title else "").strip() or f"{self._name}, {key}",
                 published=date_of(record),
                 url=words_of(address[1]).split("\n")[0] if address else None,
+                author=author_of(_value(record, AUTHOR_KEYS)),
+                publisher=publisher_of(_value(record, PUBLISHER_KEYS)),
             )
         except UnreadableError as error:
             return self.skip(place, str(error))
@@ -257,6 +262,11 @@ def _documents(tree: object, path: Path, source: str) -> Iterator[Document | Ski
         yield Skipped(
             source, f"Record {left[0]} and what follows were not read: cut it into parts."
         )
+
+
+def _value(record: Record, keys: Sequence[str]) -> object:
+    found = named(record, keys)
+    return found[1] if found else None
 
 
 def _has_text(item: object) -> bool:

@@ -102,7 +102,15 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
     text = "\n".join(found)
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
-    return make_document(source, text, title, published=facts.published, url=facts.url)
+    return make_document(
+        source,
+        text,
+        title,
+        published=facts.published,
+        url=facts.url,
+        author=facts.author,
+        publisher=facts.publisher,
+    )
 
 
 def _is_no_text(line: str, title: str) -> bool:

@@ -13,17 +13,29 @@ from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
 from ui.render.text import plain
 from ui.web.session import Session
+from ui.web.where import Where
 from ui.web.workspace import Workspace
 
 AT_ONCE = 32
 """Questions that are taken at once; the workspace answers some of them at a time and says so."""
+
+_FIELDS = (
+    ("From", "2022-10-30, 2022-10 or 2022"),
+    ("Until", "2022-10-30, 2022-10 or 2022"),
+    ("Source", "a paper, or its site"),
+    ("Author", "who wrote it"),
+    ("Folder", "a folder or a file"),
+    ("Type", "pdf; html"),
+)
+"""Labels and examples of the fields of `Where`, in their order."""
+_LONGEST_FIELD = 1_000
 
 _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
     "html": ("answer.html", "text/html", answer_to_page),
     "json": ("answer.json", "application/json", answer_to_json),
 }
-_DOWNLOAD = """(file) => {
+DOWNLOAD = """(file) => {
     if (!file) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([file.text], {type: file.type + ';charset=utf-8'}));
@@ -31,6 +43,7 @@ _DOWNLOAD = """(file) => {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }"""
+"""Gives a browser a file: its `name`, `type` and `text`."""
 
 Said = tuple[str, str]
 """The exchanges that run, and what a screen reader is told."""
@@ -56,6 +69,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     )
     log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
     running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
+    where = where_to_look("where")
     with gr.Row(elem_id="asking"):
         box = gr.Textbox(
             label="Question",
@@ -70,19 +84,19 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     said = gr.HTML(apply_default_css=False, elem_id="said")
     file = gr.JSON(visible=False)
 
-    def take(question: str, session: Session) -> str:
+    def take(session: Session, question: str, *fields: str) -> str:
         """Take what stands in the text box, which is then empty; it stays if too many wait."""
-        return "" if session.take(question) else question
+        return "" if session.take(question, Where(*fields)) else question
 
-    def take_example(session: Session, event: gr.EventData) -> None:
+    def take_example(session: Session, event: gr.EventData, *fields: str) -> None:
         """Take an example."""
-        session.take(str(event.question))
+        session.take(str(event.question), Where(*fields))
 
     def ask(session: Session) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
         yield _show(session, *session.exchanges[-1:])
         while session.taken:
-            yield from _ask(workspace, session, session.taken.popleft())
+            yield from _ask(workspace, session, *session.taken.popleft())
 
     def finish(session: Session) -> tuple[str, str]:
         """Move what is done to the finished exchanges."""
@@ -104,16 +118,25 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     # open every value of a part that was skipped before
     many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
     for taken in (
-        gr.on([box.submit, send.click], take, [box, session], [box], **many),
-        beginning.ask_example(take_example, [session], None, **many),
+        gr.on([box.submit, send.click], take, [session, box, *where], [box], **many),
+        beginning.ask_example(take_example, [session, *where], None, **many),
     ):
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
             finish, [session], [log, running], queue=False, **often
         )
     log.save_answer(save, [session], [file], **hidden).then(
-        None, [file], None, js=_DOWNLOAD, api_visibility="private"
+        None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
     return log, beginning
+
+
+def where_to_look(elem_id: str) -> list[gr.Textbox]:
+    """The fields of a `Where`, folded away; in its order."""
+    with gr.Accordion("Where to look", open=False, elem_id=elem_id), gr.Row():
+        return [
+            gr.Textbox(label=label, placeholder=example, max_length=_LONGEST_FIELD, min_width=150)
+            for label, example in _FIELDS
+        ]
 
 
 def beginning_to_html(workspace: Workspace) -> str:
@@ -169,11 +192,11 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _ask(workspace: Workspace, session: Session, question: str) -> Iterator[Said]:
+def _ask(workspace: Workspace, session: Session, question: str, where: Where) -> Iterator[Said]:
     running = {e.question for e in session.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
-    for exchange in session.ask(workspace, question):
+    for exchange in session.ask(workspace, question, where):
         yield _show(session, exchange)
 
 

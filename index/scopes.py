@@ -1,0 +1,183 @@
+"""Scopes as people give them: days and names as text, each checked.
+
+Whoever takes a scope from outside, be it a person, a program or a language model, reads it here.
+"""
+
+import datetime
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from index.errors import UserError
+from index.text.dates import MONTH, MONTHS, WEEKDAYS, iso_date, month_number
+from index.text.periods import Period
+from index.types import Scope
+
+MOST_NAMES = 100
+"""Names of one kind in a scope."""
+LONGEST_NAME = 1_000
+"""Characters of a name or a folder in it."""
+
+_YEAR = re.compile(r"\d{4}")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})[-/.](\d\d?)")
+_MONTH_AND_YEAR = re.compile(rf"({MONTH})\.?,?\s+(\d{{4}})", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+_DAY_WORDS = frozenset(
+    {word.lower() for name in (*MONTHS, *WEEKDAYS) for word in (name, name[:3])}
+    | {"st", "nd", "rd", "th", "sept"}
+)
+_LONGEST_DAY = 40
+_HOW = "Write it like 2022-10-30, 2022-10, 2022 or 30 October 2022."
+
+
+def read_scope(
+    *,
+    since: str = "",
+    until: str = "",
+    sources: Iterable[str] = (),
+    authors: Iterable[str] = (),
+    folders: Iterable[str] = (),
+    types: Iterable[str] = (),
+) -> Scope:
+    """The scope that is meant; what is blank is left out.
+
+    Args:
+        since: a day, a month or a year, of which the first day counts.
+        until: likewise, of which the last day counts.
+        sources: as in `Scope`.
+        authors: as in `Scope`.
+        folders: as in `Scope`.
+        types: as in `Scope`; a point before them is dropped.
+
+    Raises:
+        UserError: if a day cannot be read, or `since` is after `until`; or as `checked`.
+    """
+    first = _period("since", since).first if since.strip() else None
+    last = _period("until", until).last if until.strip() else None
+    if first and last and last < first:
+        raise UserError(
+            f"Nothing can be published since {first} and until {last}.",
+            "Give the earlier of the two days first.",
+        )
+    return checked(
+        Scope(
+            first,
+            last,
+            _named(sources),
+            _named(authors),
+            _named(folders),
+            tuple(dict.fromkeys(type.lstrip(".").lower() for type in _named(types))),
+        )
+    )
+
+
+def read_day(text: str) -> datetime.date | None:
+    """The day to take for today; of a month or a year the last. None for a blank.
+
+    Raises:
+        UserError: if it cannot be read.
+    """
+    return _period("as of", text).last if text.strip() else None
+
+
+def split_names(text: str) -> list[str]:
+    """Several names as one text: between semicolons."""
+    return text.split(";")
+
+
+def checked(scope: Scope) -> Scope:
+    """A scope whose names are text that can be looked for.
+
+    Raises:
+        UserError: if it has too many names, or one that is blank, too long or no proper text.
+    """
+    for kind in ("sources", "authors", "folders", "types"):
+        names: Sequence[str] = getattr(scope, kind)
+        if len(names) > MOST_NAMES:
+            raise UserError(
+                f"A scope of {len(names):,} {kind} is too large.", f"Name at most {MOST_NAMES}."
+            )
+        for name in names:
+            if len(name) > LONGEST_NAME:
+                raise UserError(
+                    f"A name among the {kind} has {len(name):,} characters.",
+                    f"Write it in at most {LONGEST_NAME:,}.",
+                )
+            if not name.strip() or any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
+                raise UserError(
+                    f"A name among the {kind} is blank, or not valid text.", "Write it in letters."
+                )
+    return scope
+
+
+def folder_names(folder: str, roots: Iterable[str]) -> list[str]:
+    """The names under which a store may keep a folder or file that somebody named.
+
+    Nothing is looked for on the disk. A name that does not begin at the root of the file system
+    begins in one of the folders that the index mirrors, or with the name of one; `..` leads
+    nowhere outside of those.
+
+    Args:
+        folder: as it was named.
+        roots: the folders and files that the index mirrors, by their absolute paths.
+    """
+    path = posixpath.normpath(folder.strip())
+    if path.startswith("/"):
+        found = ["/" + path.strip("/")]
+    elif path.split("/")[0] == "..":
+        return []
+    else:
+        top = path.split("/")[0]
+        found = []
+        for root in roots:
+            found.append(posixpath.normpath(posixpath.join(root, path)))
+            if posixpath.basename(root) == top:
+                found.append(posixpath.normpath(posixpath.join(posixpath.dirname(root), path)))
+    forms = (unicodedata.normalize(form, name) for name in found for form in ("NFC", "NFD"))
+    return list(dict.fromkeys([*found, *forms]))
+
+
+def _named(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _period(what: str, text: str) -> Period:
+    """The days that a text names.
+
+    Raises:
+        UserError: if it names none.
+    """
+    said = " ".join(text.split())
+    try:
+        if len(said) <= _LONGEST_DAY and (found := _read(said)):
+            return found
+    except ValueError:  # no such day
+        pass
+    raise UserError(f"{_shown(said)} after “{what}” is no date.", _HOW)
+
+
+def _read(text: str) -> Period | None:
+    if _YEAR.fullmatch(text):
+        return Period(datetime.date(int(text), 1, 1), datetime.date(int(text), 12, 31))
+    if match := _YEAR_AND_MONTH.fullmatch(text):
+        return _month(int(match[1]), int(match[2]))
+    if match := _MONTH_AND_YEAR.fullmatch(text):
+        return _month(int(match[2]), month_number(match[1]))
+    day, _, _ = text.partition("T") if text[:4].isdigit() else (text, "", "")
+    if all(word.lower() in _DAY_WORDS for word in _WORDS.findall(day)) and (found := iso_date(day)):
+        return Period(datetime.date.fromisoformat(found), datetime.date.fromisoformat(found))
+    return None
+
+
+def _month(year: int, month: int) -> Period:
+    first = datetime.date(year, month, 1)
+    beyond = (
+        (first + datetime.timedelta(days=32)).replace(day=1) if year < 9999 or month < 12 else None
+    )
+    last = beyond - datetime.timedelta(days=1) if beyond else datetime.date.max
+    return Period(first, last)
+
+
+def _shown(text: str) -> str:
+    return f"“{text[:_LONGEST_DAY]}{'…' if len(text) > _LONGEST_DAY else ''}”"

@@ -1,0 +1,73 @@
+"""What a question or a sentence says of time without a date: tense, plans, what ends a thing."""
+
+import re
+
+PRESENT = re.compile(
+    r"^\W*(?:(?:who|whom|whose|what|which|where|how|why|when|until when|since when|for how long)\b"
+    r"[^?]{0,60}?\s)?(?:(?:is|are|does|do|can|may|must|isn[’']t|aren[’']t|doesn[’']t)\b"
+    r"|(?:has|have)\b(?!\s[^?]{0,60}\b(?:been|won|lost|said|happened|\w{2,}ed)\b))"
+    r"|^\W*(?:who|what|which\s+\w+)\s+(?:leads|runs|holds|owns|chairs|heads|plays|governs|rules"
+    r"|costs|coaches|trains|teaches|presides|edits|manages|commands|serves|lives|works)\b",
+    re.IGNORECASE,
+)
+"""A question about what is so now: "Who is …?", "How much does … cost?", "Who leads …?"."""
+
+RUNNING_TOTAL = re.compile(
+    r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|wounded|missing|arrested|infected|rescued"
+    r"|evacuated|homeless|lost their (?:lives|homes))\b",
+    re.IGNORECASE,
+)
+"""A question for a number that grows from report to report, of which the newest counts."""
+
+PAST = re.compile(
+    r"\b(?:did|was|were|had)\b|^\W*(?:who|what|which\s+\w+)\s+(?:won|led|ran|held|opened|closed"
+    r"|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""A question about what happened or was so."""
+
+EVENT = re.compile(
+    r"\b(?:won|elected|chosen|named|appointed|happen(?:ed|s)?|died|killed|opened|closed|began"
+    r"|started|ended|resigned|signed|founded|born|built|bought|sold|beat|scored|lifted|visited"
+    r"|arrested|announced|launched|crashed|attacked|voted|published|released|made|awarded|decided"
+    r"|said)\b"
+    r"|\b(?:did|does|will)\b[^?]*\b(?:win|die|kill|open|close|begin|start|(?<!the )end|resign"
+    r"|sign|buy|sell|beat|score|lift|visit|arrest|announce|launch|crash|attack|vote|publish|release"
+    r"|award|decide|say|happen)\b",
+    re.IGNORECASE,
+)
+"""A question about something that happens on a day, unlike what is so until it changes."""
+
+PLANNED = re.compile(
+    r"\b(?:will|won[’']t|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)\b"
+    r"|(?:plan|hope|expect|intend|aim)(?:s|ed|ing)? to|(?:is|are|not) going to|(?:was|were) to)\b",
+    re.IGNORECASE,
+)
+"""A sentence about what was announced or planned."""
+
+ASKS_FOR_PLANS = re.compile(
+    r"\b(?:will|plan(?:s|ned)?|expect(?:s|ed)?|due|scheduled|promised?|announced?|forecast|target"
+    r"|supposed|(?:was|were|is|are)\s+(?:[^?]{0,60}\s)?(?<!known )(?<!able )(?<!forced )(?<!said )"
+    r"(?<!thought )(?<!first )(?<!last )to\s+\w+|going to|intend(?:s|ed)?|next)\b",
+    re.IGNORECASE,
+)
+"""A question about what was announced or planned."""
+
+ENDED = re.compile(
+    r"\b(?:resign(?:ed|s)|step(?:ped|s) down|stood down|quit|left (?:office|the post|the club)"
+    r"|leaves|left in|replaced|succeeded|dismissed|sacked|fired|ousted|removed|voted out|died"
+    r"|has died|killed|cancelled|canceled|called off|withdrew|withdrawn|lifted|ended|is over"
+    r"|was over|abolished|repealed|revoked|scrapped|done away with|closed down|shut down|dissolved"
+    r"|retired|expired|reversed|overturned|no longer|was freed|released|again)\b",
+    re.IGNORECASE,
+)
+"""What a later sentence says where it ends what an earlier one told."""
+
+BEFORE_A_TIME = re.compile(
+    r"(?:,?\s*\b(?:back\s+)?(?:in|on|at|during|of|for|over|as of|by)(?:\s+the)?|,)\s*\Z",
+    re.IGNORECASE,
+)
+"""What goes with a phrase of time where it is taken out of a question."""
+
+TODAY = re.compile(r"\s*\b(?:today|this (?:week|month|year))\b", re.IGNORECASE)
+"""What says no more than "now" in a question about what is so."""

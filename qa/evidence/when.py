@@ -1,0 +1,435 @@
+"""The time of a question, and what it makes of the evidence.
+
+A question's phrase of time ("in 2022", "last week") is read against the day of asking and taken out
+of what the networks are asked, which know the matter and not the calendar; then each sentence is
+held against it by its own time: the dates in it, read against its document's date; where it has
+none, those of the sentence that it leans on, then those of the title; else the document's date. A
+sentence of another time becomes less probable. Of what is so until it changes (an office, a price)
+the newest sentence up to that time speaks, and those it has overtaken are named in a note.
+
+The factors were chosen on the half `choose` of `tests/bench/bound.py`.
+"""
+
+import datetime
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index.text.periods import Period, day_written, written
+from index.text.time_phrases import Mention, find_periods
+from index.text.words import words
+from index.types import Document, Hit, Scope, Span
+from qa.english import tense
+from qa.english.answers import normalise
+from qa.evidence.select import Evidence, names_of
+from qa.types import AskedTime
+
+PARTLY = 0.9
+"""Of a sentence whose time reaches beyond the question's on one side, or that was told soon after:
+what is left of its probability. Likewise those below."""
+
+UNDATED = 0.8
+"""Of one whose time nobody knows."""
+
+EARLIER = 0.8
+"""Of one that tells of an earlier time what is so until it changes."""
+
+EARLIER_EVENT = 0.3
+"""Of one that tells what happened at an earlier time."""
+
+TOLD_LATER = 0.25
+"""Of one without a date in a document of a later time, which may look back."""
+
+OTHER_DATE = 0.4
+"""Of one with the date of another time in a document of the question's."""
+
+APART = 0.15
+"""Of one with a date of another time."""
+
+OVERTAKEN = 0.5
+"""Of one where a newer one answers as well: what was so before."""
+
+AS_WELL = 0.5
+"""Share of an older sentence's probability from which a newer one answers as well."""
+
+PLAN = 0.5
+"""Of one that tells a plan, where the question asks what happened."""
+
+READ = 8
+"""Passages that are read at least, whatever their time."""
+
+AFTER = 31
+"""Days after the time of a question in which documents still report it."""
+
+_SOON = 3
+_NEAR = 7
+_NAMED = 3
+_FEWEST_WORDS = 2
+_DAY = datetime.timedelta(1)
+
+ONLY_A_PLAN = "This was announced{}; nothing that was read says that it happened."
+NONE_FROM = "Nothing that was read is from then ({}); the answer is not bound to that time."
+WAS_BEFORE = "Overtaken, and left out: “{}” ({})."
+OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
+
+
+def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
+    """The time that a question asks for.
+
+    Args:
+        question: as it is asked.
+        as_of: the day to take for today; by default the day it is.
+
+    Returns:
+        Without a period where it names no time, or several.
+    """
+    today = as_of or datetime.date.today()
+    mentions = find_periods(question, today)
+    present = bool(tense.PRESENT.search(question))
+    told = [
+        mention
+        for mention in mentions
+        if mention.kind != "now"
+        and not (present and tense.TODAY.fullmatch(question, mention.start, mention.end))
+    ]
+    running = bool(tense.RUNNING_TOTAL.search(question))
+    current = not told and (present or running or bool(mentions))
+    asked = AskedTime(
+        question,
+        question,
+        today,
+        given=as_of is not None,
+        current=current,
+        past=bool(tense.PAST.search(question)),
+        event=bool(tense.EVENT.search(question)),
+        plans=bool(tense.ASKS_FOR_PLANS.search(question)),
+    )
+    if len(told) != 1:
+        return asked
+    one = told[0]
+    return replace(
+        asked,
+        question=_without(question, one),
+        phrase=question[one.start : one.end],
+        period=one.period,
+        relative=one.kind == "relative",
+    )
+
+
+def _without(question: str, mention: Mention) -> str:
+    """The question without a phrase of time; as it is where too little would be left."""
+    before, after = question[: mention.start], question[mention.end :]
+    if after[:1].isspace() and after.strip()[:1].isalnum() and before.rstrip().endswith("the"):
+        rest = before.rstrip() + " " + after.lstrip()  # the 2019 election
+    else:
+        rest = tense.BEFORE_A_TIME.sub("", before).rstrip() + " " + after.lstrip(" ,")
+    rest = rest.strip().replace(" ?", "?").replace(" ,", ",")
+    if len(set(words(rest))) < _FEWEST_WORDS:
+        return question
+    return rest[:1].upper() + rest[1:]
+
+
+def narrowed(scope: Scope, asked: AskedTime) -> Scope | None:
+    """The scope of documents that were published at the time asked for, or soon after.
+
+    Returns:
+        It lies within `scope`; None if no time is asked for, or none of it is in the scope.
+    """
+    period = asked.period
+    if not period:
+        return None
+    last = _later(period.last, AFTER)
+    first = max(filter(None, (scope.since, period.first)), default=None)
+    last = min(filter(None, (scope.until, last)), default=None)
+    if first and last and last < first:
+        return None
+    return replace(scope, since=first, until=last)
+
+
+def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime]:
+    """The hits that may tell of the time asked for, with others until there are `READ`.
+
+    Returns:
+        The hits, in their order, and the time. The answer is not held to it where it was told from
+        today ("last week"), nobody said which day that is, and no hit is from then: the documents
+        are older, and the question is answered from what there is.
+    """
+    if not asked.period or asked.loose:
+        return list(hits), asked
+    fits = [_passage_fits(hit, asked) for hit in hits]
+    if asked.relative and not asked.given and hits and not any(fits):
+        return list(hits), replace(asked, question=asked.asked, loose=True)
+    room = READ - sum(fits)
+    kept = []
+    for hit, fit in zip(hits, fits, strict=True):
+        if fit or room > 0:
+            kept.append(hit)
+            room -= not fit
+    return kept, asked
+
+
+def _passage_fits(hit: Hit, asked: AskedTime) -> bool:
+    """Whether a passage may tell of the time: it names it, or was published then, or is undated."""
+    document, period = hit.passage.document, asked.period
+    if not period:
+        return True
+    published = published_on(document, asked)
+    if any(m.period.overlaps(period) for m in mentions_in(hit.passage.text, published)):
+        return True
+    if published is None:
+        return not asked.relative
+    return _reported(published, period) or (not asked.event and _ends_before(published, period))
+
+
+def _ends_before(day: datetime.date, period: Period) -> bool:
+    return bool(period.first and day < period.first)
+
+
+def _reported(published: datetime.date, period: Period) -> bool:
+    """Whether a document of this day may report that time as its own."""
+    days = min(AFTER, max(_SOON, period.days or AFTER))
+    return Period(period.first, _later(period.last, days)).overlaps(Period(published, published))
+
+
+def _later(day: datetime.date | None, days: int) -> datetime.date | None:
+    try:
+        return day + days * _DAY if day else None
+    except OverflowError:
+        return None
+
+
+def published_on(document: Document, asked: AskedTime) -> datetime.date | None:
+    """The day of a document; None where it has none, or one that is yet to come.
+
+    Where the day of asking was given, what came after it has its day all the same.
+    """
+    try:
+        day = datetime.date.fromisoformat((document.published or "")[:10])
+    except ValueError:
+        return None
+    return None if day > asked.today + _DAY and not asked.given else day
+
+
+@lru_cache(4096)
+def mentions_in(text: str, published: datetime.date | None) -> tuple[Mention, ...]:
+    """The times that a text names, read against the day of its document."""
+    return tuple(mention for mention in find_periods(text, published) if mention.kind != "now")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence's time.
+
+    Attributes:
+        periods: that it names, or the sentence that it leans on, or the title; in this order.
+        published: the day of its document, if it is known.
+    """
+
+    periods: tuple[Period, ...]
+    published: datetime.date | None
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day for which it tells: the last that it names and that had come; or its document's.
+
+        A stretch that is open at its end lasts on the day of its document.
+        """
+        ends = [period.last or self.published or period.first for period in self.periods]
+        known = [end for end in ends if end]
+        if not known:
+            return self.published
+        last = max(known)
+        return min(last, self.published) if self.published else last
+
+
+def told(evidence: Evidence, asked: AskedTime) -> Told:
+    """The time of a sentence."""
+    document = evidence.passage.document
+    published = published_on(document, asked)
+    texts = [evidence.text]
+    if evidence.before:
+        texts.append(document.slice(evidence.before))
+    for text in texts:
+        if found := mentions_in(text, published):
+            return Told(tuple(mention.period for mention in found), published)
+    of_title = [m.period for m in mentions_in(document.title, None)]
+    return Told(tuple(of_title), published)
+
+
+def fit(evidence: Evidence, asked: AskedTime) -> float:
+    """What is left of a sentence's probability at the time asked for, in [0, 1]."""
+    period = asked.period
+    if not period or asked.loose:
+        return 1.0
+    time = told(evidence, asked)
+    published = time.published
+    then = bool(published and _reported(published, period))
+    before = EARLIER_EVENT if asked.event else EARLIER
+    if time.periods:
+        return _fit_of_dates(time, period, then, asked.plans, before)
+    if not published:
+        return UNDATED
+    if Period(published, published).overlaps(period):
+        return 1.0
+    if then:
+        return PARTLY
+    return before if _ends_before(published, period) else TOLD_LATER
+
+
+def _fit_of_dates(time: Told, period: Period, then: bool, plans: bool, before: float) -> float:
+    """As `fit`, of a sentence that names a time; `then` is whether its document is from then."""
+    if any(period.covers(one) or one.covers(period) for one in time.periods):
+        return 1.0
+    if any(period.overlaps(one) for one in time.periods):
+        return PARTLY
+    if then and plans:
+        return 1.0
+    if then:
+        return PARTLY if _near(time) else OTHER_DATE
+    if all(one.last and _ends_before(one.last, period) for one in time.periods):
+        return before
+    return APART
+
+
+def _near(time: Told) -> bool:
+    """Whether all that it names lies in the days before its document: "on Sunday"."""
+    if not time.published:
+        return False
+    days = Period(time.published - _NEAR * _DAY, time.published)
+    return all(days.covers(one) for one in time.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Evidence held against the time of a question.
+
+    Attributes:
+        evidence: the most probable first, equal ones in the order that they had.
+        overtaken: what a newer sentence has overtaken, newest first.
+    """
+
+    evidence: tuple[Evidence, ...]
+    overtaken: tuple[Evidence, ...] = ()
+
+
+def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bound:
+    """Hold the evidence against the time of its question.
+
+    Args:
+        evidence: as `select` gives it for `asked.question`.
+        asked: what time is asked for.
+        threshold: probability from which a sentence is given as an answer.
+    """
+    found = [_times(one, fit(one, asked)) for one in evidence]
+    if asked.past and not asked.plans:
+        found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
+    lasting = asked.current or (asked.period and not asked.event and not asked.loose)
+    overtaken: list[Evidence] = []
+    if lasting:
+        found, overtaken = _newest_first(found, asked, threshold)
+    return Bound(tuple(sorted(found, key=lambda one: -one.probability)), tuple(overtaken))
+
+
+def _times(evidence: Evidence, share: float) -> Evidence:
+    if share == 1.0:
+        return evidence
+    return replace(evidence, probability=evidence.probability * share)
+
+
+def _newest_first(
+    evidence: Sequence[Evidence], asked: AskedTime, threshold: float
+) -> tuple[list[Evidence], list[Evidence]]:
+    """Lower what a newer sentence has overtaken, and raise what ends the best of it."""
+    days = [told(one, asked).day for one in evidence]
+    latest = asked.period.last if asked.period else asked.today
+    usable = [
+        one.claimable and bool(day) and (not latest or not day or day <= latest + _DAY)
+        for one, day in zip(evidence, days, strict=True)
+    ]
+    raised = list(evidence)
+    if asked.current:
+        for n, one in enumerate(evidence):
+            if usable[n] and (old := _ended_by(n, evidence, days, usable, asked, threshold)):
+                raised[n] = replace(one, probability=max(one.probability, old.probability))
+    found: list[Evidence] = []
+    overtaken: list[tuple[datetime.date, Evidence]] = []
+    for n, one in enumerate(raised):
+        day = days[n]
+        newer = usable[n] and any(
+            usable[m]
+            and _is_later(days[m], day)
+            and other.span.doc_id != one.span.doc_id
+            and other.probability >= max(AS_WELL * one.probability, threshold)
+            and normalise(other.words) != normalise(one.words)
+            for m, other in enumerate(raised)
+        )
+        found.append(_times(one, OVERTAKEN) if newer else one)
+        if newer and day and one.probability >= threshold:
+            overtaken.append((day, one))
+    overtaken.sort(key=lambda pair: pair[0], reverse=True)
+    return found, [one for _, one in overtaken][:_NAMED]
+
+
+def _ended_by(
+    n: int,
+    evidence: Sequence[Evidence],
+    days: Sequence[datetime.date | None],
+    usable: Sequence[bool],
+    asked: AskedTime,
+    threshold: float,
+) -> Evidence | None:
+    """The best older sentence that sentence `n` ends; None if there is none.
+
+    It says that something ended, of somebody or something that both name, and that the question
+    names or that is the answer of the older one.
+    """
+    one = evidence[n]
+    if not tense.ENDED.search(one.text):
+        return None
+    document = one.passage.document
+    lead = document.slice(one.before) if one.before else ""
+    said = set(words(f"{lead} {one.text}"))
+    asked_for = set(names_of(asked.question))
+    for m, old in enumerate(evidence):
+        if old.probability < threshold:
+            break
+        if not usable[m] or not _is_later(days[n], days[m]) or old.span.doc_id == one.span.doc_id:
+            continue
+        about = set(names_of(f"Of {old.words}")) or asked_for
+        shared = said & set(words(old.text))
+        if about & said and len(shared) >= _FEWEST_WORDS:
+            return old
+    return None
+
+
+def _is_later(one: datetime.date | None, other: datetime.date | None) -> bool:
+    return bool(one and other and one > other)
+
+
+def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
+    """What is to be said of the time of an answer, in whole sentences.
+
+    Args:
+        bound: its evidence.
+        asked: what time was asked for.
+        cited: the sentences that the answer gives; none where it gives no answer.
+    """
+    found = []
+    if asked.loose:
+        found.append(NONE_FROM.format(written(asked.period)))
+    first = [one for one in bound.evidence if one.span in cited]
+    happened = asked.past and not asked.plans
+    if happened and first and all(tense.PLANNED.search(one.text) for one in first):
+        day = told(first[0], asked).published
+        found.append(ONLY_A_PLAN.format(f" on {day_written(day)}" if day else ""))
+    found += [
+        WAS_BEFORE.format(" ".join(one.text.split()), day_written(day))
+        for one in bound.overtaken
+        if cited and one.span not in cited and (day := told(one, asked).day)
+    ]
+    return found
+
+
+def reason(evidence: Evidence, asked: AskedTime) -> str:
+    """Why a sentence is no answer, where that is its time; else empty."""
+    return OF_ANOTHER_TIME.format(asked.phrase) if fit(evidence, asked) <= OTHER_DATE else ""

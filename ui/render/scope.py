@@ -1,0 +1,133 @@
+"""A scope, and what an answer was drawn from, as text and as values for JSON.
+
+Pure functions of their arguments. Names come from strangers: they are made plain.
+"""
+
+from typing import Any
+
+from index.text.periods import written
+from index.types import Coverage, Scope
+from qa.types import Answer
+from ui.render.text import count, one_line
+
+
+def scope_to_text(scope: Scope) -> str:
+    """A scope in words, on one line; empty where it is everything."""
+    parts = []
+    if scope.since and scope.since == scope.until:
+        parts.append(f"published on {scope.since}")
+    elif scope.since and scope.until:
+        parts.append(f"published from {scope.since} to {scope.until}")
+    elif scope.since or scope.until:
+        since = f"since {scope.since}" if scope.since else f"until {scope.until}"
+        parts.append(f"published {since}")
+    for before, names in (
+        ("source", scope.sources),
+        ("author", scope.authors),
+        ("folder", scope.folders),
+        ("type", scope.types),
+    ):
+        if names:
+            parts.append(f"{before} {' or '.join(map(one_line, names))}")
+    return "; ".join(parts)
+
+
+def drawn_to_text(answer: Answer) -> str:
+    """What an answer was drawn from, on one line; empty where nothing was looked for.
+
+    The scope, as it was given and as the question was read; documents, sources and dates in it; and
+    what of it was not read for an answer.
+    """
+    if answer.coverage is None:
+        return ""
+    held = answer.coverage
+    given, read = scope_to_text(answer.scope), scope_to_text(answer.inferred)
+    parts = [
+        *([f"Looked in: {given}"] if given else []),
+        *([f"read from the question: {read}"] if read else []),
+        ", ".join(_held(held)),
+        *_left_out(answer, held),
+    ]
+    return "; ".join(parts) + "."
+
+
+def drawn_to_dict(answer: Answer) -> dict[str, Any]:
+    """`scope` and `inferred`, with all that may narrow them; `time`, asked for; `drawn`, from."""
+    held = answer.coverage
+    drawn = held and {
+        "documents": held.documents,
+        "sources": list(held.sources),
+        "more_sources": held.more_sources,
+        "first": held.first,
+        "last": held.last,
+        "undated": held.undated,
+        "copies_left_out": answer.copies_left_out,
+    }
+    return {
+        "scope": scope_to_dict(answer.scope),
+        "inferred": scope_to_dict(answer.inferred),
+        "time": time_to_dict(answer),
+        "drawn": drawn,
+    }
+
+
+def time_to_text(answer: Answer) -> str:
+    """How the time in a question was read, on one line; empty where it names none."""
+    time = answer.time
+    if not time or not time.period:
+        return ""
+    return f"Read as: “{one_line(time.phrase)}” ({written(time.period)})."
+
+
+def time_to_dict(answer: Answer) -> dict[str, Any] | None:
+    """The phrase, its days as ISO 8601 (None: open), and whether the answer is held to them."""
+    time = answer.time
+    if not time or not time.period:
+        return None
+    first, last = time.period.first, time.period.last
+    return {
+        "phrase": time.phrase,
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
+        "as_of": time.today.isoformat(),
+        "bound": not time.loose,
+    }
+
+
+def scope_to_dict(scope: Scope) -> dict[str, Any]:
+    """A scope; days are ISO 8601 or None."""
+    return {
+        "since": scope.since.isoformat() if scope.since else None,
+        "until": scope.until.isoformat() if scope.until else None,
+        "sources": list(scope.sources),
+        "authors": list(scope.authors),
+        "folders": list(scope.folders),
+        "types": list(scope.types),
+    }
+
+
+def _held(coverage: Coverage) -> list[str]:
+    """Documents, sources and dates."""
+    parts = [count(coverage.documents, "document")]
+    if coverage.sources:
+        named = ", ".join(map(one_line, coverage.sources))
+        more = f" and {coverage.more_sources:,} more" if coverage.more_sources else ""
+        parts.append(f"of {named}{more}")
+    if coverage.first and coverage.last:
+        same = coverage.first == coverage.last
+        parts.append(f"of {coverage.first}" if same else f"{coverage.first} to {coverage.last}")
+    return parts
+
+
+def _left_out(answer: Answer, coverage: Coverage) -> list[str]:
+    """Documents without a date, and near copies."""
+    bound = any((scope.since or scope.until) for scope in (answer.scope, answer.inferred))
+    undated = f"{coverage.undated:,} without a date"
+    return [
+        *([f"{undated} {'left out' if bound else 'among them'}"] if coverage.undated else []),
+        *(
+            [f"{count(answer.copies_left_out, 'near copy', 'near copies')} left out"]
+            if answer.copies_left_out
+            else []
+        ),
+    ]
