@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
@@ -9,8 +10,10 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import Hit
+from qa.comparison.disagreement import disagreement, latest_first
+from qa.comparison.versions import Family, current, with_versions
 from qa.evidence.agreement import agree
-from qa.evidence.duplicates import distinct, with_copies
+from qa.evidence.duplicates import distinct
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
@@ -145,11 +148,16 @@ class Assistant:
         yield Stage.SEARCHING
         hits = self.index.search(question, self.k)
         copies = self.index.copies({hit.passage.document.id for hit in hits})
-        hits = distinct(hits, copies)
+        family = Family(copies, self.index.passages)
+        hits = distinct(current(question, hits, family), copies)
         clock.lap("search")
         yield Stage.READING
         read = self.selector.select(question, hits, self.index.encoder)
-        evidence = with_copies(agree(read, self.selector.calibration.agreement), copies)
+        agreed = agree(read, self.selector.calibration.agreement)
+        known = with_versions(question, agreed, family)
+        threshold = self.selector.calibration.threshold
+        differ = disagreement(question, known, threshold, self.selector.contradicted)
+        evidence = latest_first(known, differ)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -168,7 +176,8 @@ class Assistant:
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
         clock.lap("check")
-        yield _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        yield replace(answer, disagreement=differ) if claims else answer
 
     def _claims(
         self,

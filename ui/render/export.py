@@ -11,8 +11,16 @@ from index.types import Document, Span
 from qa.types import Answer, Citation
 from ui.render.answer import reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
-from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
+from ui.render.text import (
+    NOT_ANSWERED,
+    details,
+    disagreement_to_text,
+    elsewhere,
+    plain,
+    versions_to_text,
+)
 from ui.render.values import answer_to_dict, to_json
+from ui.render.versions import disagreement_to_html, versions_to_html
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
@@ -31,10 +39,15 @@ def answer_to_markdown(answer: Answer) -> str:
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
         lines += [_escape(claim.text) + markers, ""]
+    if answer.disagreement:
+        lines += [_escape(disagreement_to_text(answer)), ""]
     for n, source in enumerate(answer.sources, start=1):
         lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
         lines += [f"   > {_escape(source.quote)}", ""]
         lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
+        lines += [
+            f"   {_escape(text[0].upper() + text[1:])}\n" for text in versions_to_text(source)
+        ]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -48,7 +61,7 @@ def answer_to_page(answer: Answer) -> str:
             + "".join(f' <a href="#s{n}">[{n}]</a>' for n in answer.markers(claim))
             + "</p>"
             for claim in answer.claims
-        )
+        ) + disagreement_to_html(answer)
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
     body = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>{said}<ol>{sources}</ol>'
     return page_to_html(answer.question, _STYLE, body)
@@ -66,6 +79,7 @@ def _source(number: int, source: Citation) -> str:
         f'{link_to_html(source.document.url)}<blockquote dir="auto">{text_to_html(source.quote)}'
         "</blockquote>"
         + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in elsewhere(source))
+        + versions_to_html(source)
         + "</li>"
     )
 
