@@ -147,9 +147,10 @@ class Assistant:
         clock = _Clock()
         yield Stage.SEARCHING
         hits = self.index.search(question, self.k)
-        copies = self.index.copies({hit.passage.document.id for hit in hits})
-        family = Family(copies, self.index.passages)
-        hits = distinct(current(question, hits, family), copies)
+        family = Family(self.index.copies, self.index.passages)
+        family.copies(hit.passage.document.id for hit in hits)  # all of them at once
+        hits = current(question, hits, family)
+        hits = distinct(hits, family.copies(hit.passage.document.id for hit in hits))
         clock.lap("search")
         yield Stage.READING
         read = self.selector.select(question, hits, self.index.encoder)

@@ -32,6 +32,7 @@ HELD = 0.8
 """The share of the shorter one's words from which a sentence holds another."""
 
 _FEWEST = 3  # words that are shared, but for numbers
+_FEW = 6  # words of a short sentence, but for numbers
 _ANSWER_WORDS = 6  # longer answers are clauses, which are put in other words
 _COMPARED = 90_000  # words times words, above which sentences are not compared: see `copies.py`
 _TYPO = 6  # letters from which a word with one letter changed is a slip
@@ -84,6 +85,7 @@ def holds(other: str, one: str) -> bool:
         mine.numbers == others.numbers
         and {d for d in mine.dates if d[0] != "time"} <= others.dates
         and negations(one) % 2 == negations(other) % 2
+        and not _opposed(one, other)
         and all(_named(name, others.names, other) for name in mine.names)
     )
 
@@ -101,6 +103,8 @@ def alike(one: str, other: str) -> float:
         return dice
     if shared >= _FEWEST and shared >= HELD * min(len(mine), len(others)):
         return HELD / 2
+    if min(len(mine), len(others)) > _FEW:
+        return 0.0
     order = _in_order(one, other)  # of few words, those that say nothing by themselves count too
     return order if order >= IN_ORDER else 0.0
 

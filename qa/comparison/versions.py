@@ -5,7 +5,7 @@ figure, or not at all. Only the first two are further places of a report. One th
 else is another version: the newest answers, and the others are shown with what differs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.types import Document, Hit, Listed, Passage, Span
@@ -21,19 +21,38 @@ NEAR = 0.5
 COPIES = 16
 """Near copies of a document that are looked into at most, in the order in which they came."""
 
+LOOKED_UP = 40
+"""Sentences of which places and versions are looked up: no more are cited."""
+
+_PASSAGES = 3  # of a near copy, in which a sentence is looked for
+
 
 @dataclass(slots=True)
 class Family:
-    """Documents that were found, with their near copies; texts are read when they are needed.
+    """Documents that were found, with their near copies; each is looked up when it is needed.
 
     Attributes:
-        copies: id of a document → its near copies.
-        read: gives the passages of a document by its id.
+        find: ids of documents → the near copies of those that have any: `Index.copies`.
+        read: id of a document → its passages: `Index.passages`.
     """
 
-    copies: Mapping[str, Sequence[Listed]]
+    find: Callable[[Iterable[str]], Mapping[str, Sequence[Listed]]]
     read: Callable[[str], Sequence[Passage]]
+    _copies: dict[str, Sequence[Listed]] = field(default_factory=dict)
     _passages: dict[str, Sequence[Passage]] = field(default_factory=dict)
+    _words: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+
+    def copies(self, ids: Iterable[str]) -> Mapping[str, Sequence[Listed]]:
+        """Id of each of the documents → its near copies."""
+        wanted = list(dict.fromkeys(ids))
+        unknown = [id for id in wanted if id not in self._copies]
+        found = self.find(unknown) if unknown else {}
+        self._copies |= {id: found.get(id, ()) for id in unknown}
+        return {id: self._copies[id] for id in wanted}
+
+    def near(self, document: str) -> Sequence[Listed]:
+        """The near copies of a document that are looked into."""
+        return self.copies([document])[document][:COPIES]
 
     def passages(self, document: str) -> Sequence[Passage]:
         """The passages of a document."""
@@ -41,13 +60,21 @@ class Family:
             self._passages[document] = self.read(document)
         return self._passages[document]
 
+    def nearest(self, passage: Passage, document: str) -> list[Passage]:
+        """The passages of a document that share most words with one, and enough; best first."""
+        words = content(passage.text)
+        if document not in self._words:
+            self._words[document] = [content(other.text) for other in self.passages(document)]
+        shares = {
+            n: len(words & others) / max(1, min(len(words), len(others)))
+            for n, others in enumerate(self._words[document])
+        }
+        best = sorted((n for n in shares if shares[n] >= NEAR), key=lambda n: -shares[n])
+        return [self.passages(document)[n] for n in best[:_PASSAGES]]
+
     def document(self, id: str) -> Document | None:
         """A document that holds a passage; None if it holds none."""
         return next((passage.document for passage in self.passages(id)), None)
-
-    def near(self, document: str) -> list[str]:
-        """Ids of the near copies of a document that are looked into."""
-        return [listed.id for listed in self.copies.get(document, ())[:COPIES]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +116,10 @@ def current(question: str, hits: Sequence[Hit], family: Family) -> list[Hit]:
 def _speakers(question: str, passage: Passage, family: Family) -> Iterator[Passage]:
     """The same passage in the version that speaks before this one, if there is such a version."""
     versions = []
-    for id in family.near(passage.document.id):
-        other = _same_passage(passage, family.passages(id))
-        if other and _differ(passage, other):
-            versions.append(other)
+    for near in family.near(passage.document.id):
+        versions += [
+            other for other in family.nearest(passage, near.id)[:1] if _renewed(passage, other)
+        ]
     best = passage
     for other in versions:
         if precedes(question, other.document, best.document):
@@ -101,27 +128,20 @@ def _speakers(question: str, passage: Passage, family: Family) -> Iterator[Passa
         yield best
 
 
-def _same_passage(passage: Passage, others: Sequence[Passage]) -> Passage | None:
-    words = content(passage.text)
-    if not words or not others:
-        return None
-    shares = [
-        len(words & content(other.text)) / max(1, min(len(words), len(content(other.text))))
-        for other in others
-    ]
-    best = max(range(len(others)), key=shares.__getitem__)
-    return others[best] if shares[best] >= NEAR else None
+def _renewed(one: Passage, other: Passage) -> bool:
+    """Whether a passage has all sentences of another one, and some of them say something else.
 
-
-def _differ(one: Passage, other: Passage) -> bool:
-    """Whether some sentence of a passage says something else in the other one."""
+    What has a sentence of its own is read itself: the newer text may just have been cut.
+    """
     texts = [other.document.slice(span) for span in other.citable]
+    conflicts = False
     for span in one.citable:
         text = one.document.slice(span)
         best = max(texts, key=lambda there: alike(text, there), default="")
-        if best and alike(text, best) and conflict(text, best):
-            return True
-    return False
+        if not best or not alike(text, best):
+            return False
+        conflicts = conflicts or conflict(text, best)
+    return conflicts
 
 
 def precedes(question: str, one: Document, other: Document) -> bool:
@@ -151,7 +171,7 @@ def with_versions(question: str, evidence: Sequence[Evidence], family: Family) -
     """
     known = {one.span: one for one in evidence}
     found: dict[Span, Evidence] = {}
-    for one in evidence:
+    for one in evidence[:LOOKED_UP]:
         looked = _looked_up(one, family)
         best = _speaker(question, looked, family)
         if best is None:
@@ -165,27 +185,34 @@ def with_versions(question: str, evidence: Sequence[Evidence], family: Family) -
         before = found.get(raised.span)
         if before is None or before.probability < raised.probability:
             found[raised.span] = _looked_up(raised, family)
+    for one in evidence[LOOKED_UP:]:
+        found.setdefault(one.span, one)
     return sorted(found.values(), key=lambda one: -one.probability)
 
 
 def _looked_up(one: Evidence, family: Family) -> Evidence:
     """The evidence with its places and versions."""
-    listed = {near.id: near for near in family.copies.get(one.span.doc_id, ())}
+    listed = family.near(one.span.doc_id)
     places: list[Listed] = []
     others: list[_Match] = []
     latest = one.passage.document
-    for id in family.near(one.span.doc_id):
-        match = _match(one, family.passages(id), family)
+    for near in listed:
+        match = _match(one, near.id, family)
         if match is None:
             continue
         if conflict(one.text, match.text, one.words):
             others.append(match)
         elif holds(match.text, one.text):
-            places.append(listed[id])
+            places.append(near)
             latest = match.document if newer(match.document, latest) > 0 else latest
-    versions = [_version(one, other, latest) for other in others]
-    versions.sort(key=lambda version: _place(version, versions))
-    return replace(one, elsewhere=tuple(places), versions=tuple(versions), report=frozenset(listed))
+    unsorted = [_version(one, other, latest) for other in others]
+    versions = sorted(unsorted, key=lambda version: _place(version, unsorted))
+    return replace(
+        one,
+        elsewhere=tuple(places),
+        versions=tuple(versions),
+        report=frozenset(near.id for near in listed),
+    )
 
 
 def _place(version: Version, versions: Sequence[Version]) -> int:
@@ -193,16 +220,20 @@ def _place(version: Version, versions: Sequence[Version]) -> int:
     return sum(newer(other.document, version.document) > 0 for other in versions)
 
 
-def _match(one: Evidence, passages: Sequence[Passage], family: Family) -> _Match | None:
+def _match(one: Evidence, document: str, family: Family) -> _Match | None:
     """The sentence of a near copy that is this one anew; None if it is another sentence's."""
-    candidates = [_Match(passage, span) for passage in passages for span in passage.citable]
+    candidates = [
+        _Match(passage, span)
+        for passage in family.nearest(one.passage, document)
+        for span in passage.citable
+    ]
     best = max(candidates, key=lambda match: alike(one.text, match.text), default=None)
     score = alike(one.text, best.text) if best else 0.0
     if best is None or not score:
         return None
     rivals = (
-        one.passage.document.slice(span)
-        for passage in family.passages(one.span.doc_id)
+        passage.document.slice(span)
+        for passage in family.nearest(best.passage, one.span.doc_id)
         for span in passage.citable
         if span != one.span
     )
