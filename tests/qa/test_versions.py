@@ -152,6 +152,7 @@ def test_a_sentence_that_was_cut_is_neither_a_place_nor_a_version(ask: Ask) -> N
 def test_what_another_sentence_says_is_no_version(ask: Ask) -> None:
     """The berth's fee is gone; that of a boat, which both have, is not its version."""
     boat = "The fee for a boat is 15 euros a day."
+    minutes = " ".join(f"Clerk {n} keeps ledger {n} beside lamp {n}." for n in range(100, 120))
     answer = ask(
         (
             "a.md",
@@ -159,7 +160,7 @@ def test_what_another_sentence_says_is_no_version(ask: Ask) -> None:
             "2021-01-01",
             f"The fee for a berth is 310 euros a day. {boat}",
         ),
-        ("b.md", "Harbour rules 2024", "2024-01-01", boat),
+        ("b.md", "Harbour rules 2024", "2024-01-01", f"{boat} {minutes}"),
         question="What is the fee for a berth a day?",
     )
     source = next(source for source in answer.sources if "berth" in source.quote)
