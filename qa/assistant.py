@@ -11,15 +11,17 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Hit, Scope
+from qa.comparison.disagreement import disagreement, latest_first
+from qa.comparison.versions import Family, current, with_versions
 from qa.evidence import when
 from qa.evidence.agreement import agree
-from qa.evidence.duplicates import distinct, with_copies
+from qa.evidence.duplicates import distinct
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, AskedTime, Claim, Dropped
+from qa.types import Answer, AskedTime, Claim, Disagreement, Dropped
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.verify import cite, verify
@@ -167,14 +169,19 @@ class Assistant:
         coverage = self.index.coverage(scope)
         asked = when.asked_time(question, as_of)
         found = self._search(asked, scope)
-        copies = self.index.copies({hit.passage.document.id for hit in found}, scope)
-        hits = distinct(found, copies)
+        family = Family(lambda ids: self.index.copies(ids, scope), self.index.passages)
+        family.copies(hit.passage.document.id for hit in found)  # all of them at once
+        speaking = current(question, found, family)
+        hits = distinct(speaking, family.copies(hit.passage.document.id for hit in speaking))
         clock.lap("search")
         yield Stage.READING
         from_then, asked = when.in_time(hits, asked)
         read = self.selector.select(asked.question, from_then, self.index.encoder)
         bound = when.bind(read, asked, self.selector.calibration.threshold)
-        evidence = with_copies(agree(bound.evidence, self.selector.calibration.agreement), copies)
+        agreed = agree(bound.evidence, self.selector.calibration.agreement)
+        known = with_versions(question, agreed, family)
+        differ = self._disagreement(question, known, bound)
+        evidence = latest_first(known, differ)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -195,13 +202,15 @@ class Assistant:
         notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
         clock.lap("check")
         answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
+        kept = {hit.passage.span for hit in hits}
         yield replace(
             answer,
             reason=_reason(answer, evidence, asked) or _nothing_in(scope, coverage),
             scope=scope,
             coverage=coverage,
-            copies_left_out=len(found) - len(hits),
+            copies_left_out=sum(hit.passage.span not in kept for hit in found),
             time=asked,
+            disagreement=differ if claims else None,
         )
 
     def _search(self, asked: AskedTime, scope: Scope) -> list[Hit]:
@@ -213,6 +222,15 @@ class Assistant:
         known = {hit.passage.span for hit in found}
         more = self.index.search(asked.question, self.k // 2 or 1, scope=then)
         return found + [hit for hit in more if hit.passage.span not in known]
+
+    def _disagreement(
+        self, question: str, evidence: Sequence[Evidence], bound: when.Bound
+    ) -> Disagreement | None:
+        """The answers that differ; what was so before, and is said to be overtaken, is none."""
+        before = {one.span for one in bound.overtaken}
+        rest = [one for one in evidence if one.span not in before]
+        threshold = self.selector.calibration.threshold
+        return disagreement(question, rest, threshold, self.selector.contradicted)
 
     def _claims(
         self,

@@ -1,12 +1,66 @@
 """The values of an answer: frozen, and impossible to build without their evidence."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.text.dates import plain_date
 from index.text.periods import Period
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two versions of a sentence at one place.
+
+    Attributes:
+        start: where it begins in the quote of the version that is shown, in characters.
+        end: where it ends there; the same as `start` where that version has nothing.
+        there: what stands there in that version; empty where it has nothing.
+        cited: what the cited sentence has in its place; empty where it has nothing.
+
+    Raises:
+        ValueError: if it ends before it begins.
+    """
+
+    start: int
+    end: int
+    there: str
+    cited: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a change needs 0 <= start <= end, not [{self.start}, {self.end})")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A cited sentence as another version of the document has it.
+
+    Attributes:
+        document: the other version.
+        span: the sentence in it.
+        order: 1 if it is newer than what is cited, -1 if it is older, 0 if nothing tells.
+        changes: what differs, in the order of its own words; none where the whole does.
+
+    Raises:
+        ValueError: if the span is not of this document, or the order is none.
+    """
+
+    document: Document
+    span: Span
+    order: int
+    changes: tuple[Change, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.document.slice(self.span)
+        if self.order not in (-1, 0, 1):
+            raise ValueError(f"an order is -1, 0 or 1, not {self.order}")
+
+    @property
+    def quote(self) -> str:
+        """The sentence, word for word: a slice of the document."""
+        return self.document.slice(self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +72,9 @@ class Citation:
         span: the sentence in it.
         support: how well the sentence supports the claim, in [0, 1].
         answer: the words of the sentence that answer, where they are known.
-        elsewhere: the documents that hold near copies of this one: the same report in other
-            places.
+        elsewhere: the near copies of the document that say the same: the report in other places.
+        versions: the sentence as other versions of the document have it, the newest first.
+        report: ids of all near copies and versions, whether they hold the sentence or not.
 
     Raises:
         ValueError: if the span is not of this document, the answer is not in it, or support is
@@ -31,6 +86,8 @@ class Citation:
     support: float
     answer: Span | None = None
     elsewhere: tuple[Listed, ...] = ()
+    versions: tuple[Version, ...] = ()
+    report: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.document.slice(self.span)
@@ -71,6 +128,56 @@ class Claim:
             raise ValueError("a claim needs a text")
         if not self.citations:
             raise ValueError(f"a claim needs a citation: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of several answers that documents give to the same question.
+
+    Attributes:
+        value: the words that answer, as the first citation has them.
+        citations: the sentences that give it, those of the newest documents first.
+        reports: how many independent reports these are.
+
+    Raises:
+        ValueError: if it has no citation.
+    """
+
+    value: str
+    citations: tuple[Citation, ...]
+    reports: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError(f"a side needs a citation: {self.value!r}")
+
+    @property
+    def published(self) -> str | None:
+        """The latest day of publication of its documents, or None if none is known."""
+        return max(filter(None, (c.document.published for c in self.citations)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Several answers of independent documents, or of versions that nothing dates.
+
+    Attributes:
+        sides: the newest first where they are all dated and it may have changed, else those with
+            most reports first.
+        later: whether the first side is the later one, and so speaks.
+        claimed: whether these are claims of different speakers, who are named in the sentences.
+
+    Raises:
+        ValueError: if there are fewer than two sides.
+    """
+
+    sides: tuple[Side, ...]
+    later: bool = False
+    claimed: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.sides) < 2:
+            raise ValueError("a disagreement needs two sides")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +246,7 @@ class Answer:
         coverage: what was there to be looked in; None where nothing was looked for.
         time: the time that the question was read to ask for; None where it was not read.
         copies_left_out: passages that were found, and say what a near copy of their document says.
+        disagreement: where documents give different answers, those; else None.
     """
 
     question: str
@@ -157,6 +265,7 @@ class Answer:
     coverage: Coverage | None = None
     copies_left_out: int = 0
     time: AskedTime | None = None
+    disagreement: Disagreement | None = None
 
     @property
     def abstained(self) -> bool:
@@ -165,27 +274,34 @@ class Answer:
 
     @property
     def sources(self) -> tuple[Citation, ...]:
-        """The sentences cited, each once, in the order of first use: source n is `sources[n-1]`."""
+        """The sentences cited, each once, in the order of first use: source n is `sources[n-1]`.
+
+        Those of the claims come before those that only a disagreement shows.
+        """
         first: dict[Span, Citation] = {}
         for claim in self.claims:
             for citation in claim.citations:
                 first.setdefault(citation.span, citation)
+        for side in self.disagreement.sides if self.disagreement else ():
+            first.setdefault(side.citations[0].span, side.citations[0])
         return tuple(first.values())
 
     @property
     def reports(self) -> int:
         """How many independent reports the sources are: near copies of one another are one."""
-        found: list[set[str]] = []
-        for source in self.sources:
-            whole = {source.document.id, *(listed.id for listed in source.elsewhere)}
-            apart = [report for report in found if not report & whole]
-            found = [*apart, whole.union(*(report for report in found if report & whole))]
-        return len(found)
+        return independent(self.sources)
 
     def markers(self, claim: Claim) -> tuple[int, ...]:
         """Numbers of the claim's sources, from 1, as printed in `[n]`."""
-        number = {source.span: n for n, source in enumerate(self.sources, start=1)}
-        return tuple(number[citation.span] for citation in claim.citations)
+        return tuple(self.marker(citation) for citation in claim.citations)
+
+    def marker(self, citation: Citation) -> int:
+        """Number of a source, from 1, as printed in `[n]`.
+
+        Raises:
+            ValueError: if it is none of this answer.
+        """
+        return [source.span for source in self.sources].index(citation.span) + 1
 
     def __str__(self) -> str:
         if self.abstained:
@@ -199,3 +315,13 @@ class Answer:
             about = ", ".join(filter(None, (source.document.title, date)))
             lines.append(f"[{n}] {about}: “{source.quote}”")
         return "\n".join(lines)
+
+
+def independent(citations: Iterable[Citation]) -> int:
+    """How many independent reports citations are: near copies of one another are one."""
+    found: list[set[str]] = []
+    for one in citations:
+        whole = {one.document.id, *(listed.id for listed in one.elsewhere), *one.report}
+        apart = [report for report in found if not report & whole]
+        found = [*apart, whole.union(*(report for report in found if report & whole))]
+    return len(found)

@@ -24,6 +24,7 @@ FLOORS = {
         "types english",
         "models",
         "evidence support",
+        "comparison",
         "writing",
         "assistant timeline",
         "conversation llama",

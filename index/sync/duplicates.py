@@ -18,13 +18,20 @@ from index.text.words import words
 SHARED = 0.27
 """The part of the shorter document's runs of words that a near copy shares."""
 
+CLEARLY = 0.36
+"""The part from which that alone is enough. Below it titles have to be alike, or one stretch of
+text has to be long: articles of one publisher share their background, in several short ones."""
+
 _RUN = 5
 _VALUES = 64
 _ALIKE = 2  # values in common that make documents worth comparing
 _MOST = 64  # documents that are kept for one value, and that one document is compared with
 _BATCH = 100
 _SHORT = 300  # words: of so few, all may be a notice that a site has in place of its articles,
-_TITLES = 0.5  # and copies are known by their titles too: the part of the words that they share
+_TITLES = 0.5  # and copies are known by their titles too: the part of the words that they share,
+_TOLD = 1 / 3  # or the part of either title that the other document has in its text
+_TITLES_NEAR = 0.3  # the part of the words of titles, and the runs in one stretch, of which one is
+_STRETCH = 60  # enough where less than CLEARLY is shared
 _COMPARED = 500_000  # characters of a document: of a book its beginning, which is alike too
 _SHORT_TEXT = 50_000  # characters of one whose runs are kept in memory for the next comparison
 _WORD = re.compile(r"\w+")
@@ -103,7 +110,36 @@ def alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) ->
     fewer = min(len(runs), len(other_runs))
     if not fewer or not says_the_same(runs, other_runs, SHARED):
         return False
-    return fewer > _SHORT or _overlap(_title_words(title), _title_words(other_title)) >= _TITLES
+    titles = _overlap(_title_words(title), _title_words(other_title))
+    if fewer <= _SHORT:
+        return titles >= _TITLES or (_told(title, other_runs) and _told(other_title, runs))
+    if says_the_same(runs, other_runs, CLEARLY) or titles >= _TITLES_NEAR:
+        return True
+    return _longest(runs & other_runs) >= _STRETCH
+
+
+def _told(title: str, runs: frozenset[str]) -> bool:
+    """Whether a text, as its runs of words, tells of what a title says; a notice does not."""
+    wanted = _title_words(title)
+    text = words(" ".join(runs))
+    return bool(wanted) and len(wanted.intersection(text)) >= _TOLD * len(wanted)
+
+
+def _longest(runs: frozenset[str]) -> int:
+    """How many runs of words follow one another in the longest stretch, each once."""
+    following = {run.rpartition(" ")[0]: run for run in sorted(runs)}
+    followed = {run.partition(" ")[2] for run in runs}
+    longest = 0
+    for run in runs:
+        if run.rpartition(" ")[0] in followed:
+            continue  # in the middle of a stretch
+        seen = set()
+        here: str | None = run
+        while here and here not in seen:
+            seen.add(here)
+            here = following.get(here.partition(" ")[2])
+        longest = max(longest, len(seen))
+    return longest
 
 
 @lru_cache(maxsize=256)

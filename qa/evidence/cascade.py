@@ -31,7 +31,7 @@ from qa.evidence.select import (
     weighed,
 )
 from qa.evidence.table_rows import fullest_first
-from qa.models.calibration import CASCADE, ReaderCalibration
+from qa.models.calibration import CASCADE, ReaderCalibration, logistic
 from qa.models.judge import Judge
 
 READ = 8
@@ -121,6 +121,11 @@ class Cascade:
             f"{question} {evidence.words}", given.replace("\n", " "), document.published or ""
         )
         return judged.missing(question) if judged else ""
+
+    def contradicted(self, claim: str, evidence: str, day: str) -> float:
+        """See `Selector.contradicted`: as far as the evidence does not support the claim."""
+        judged = self._judge.judge(claim, evidence.replace("\n", " "), day)
+        return judged.contradicted * (1.0 - logistic(judged.supported)) if judged else 0.0
 
 
 def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:

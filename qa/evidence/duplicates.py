@@ -1,16 +1,14 @@
 """Near copies in what was found: a report that stands in several documents is one report.
 
-Of passages that say the same, one speaks: that of the best hit. The documents that hold its copies
-are named beside what is cited.
+Of passages that say the same, one speaks: that of the best hit. Which documents hold its copies,
+and which of them say something else, is for `qa/comparison/versions.py`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from index.text.sameness import says_the_same
 from index.text.words import words
 from index.types import Hit, Listed
-from qa.evidence.select import Evidence
 
 SAME = 0.8
 """The share of words from which passages or sentences are the same report: see `says_the_same`."""
@@ -31,8 +29,3 @@ def distinct(hits: Sequence[Hit], copies: Copies) -> list[Hit]:
         ):
             kept.append((hit, content))
     return [hit for hit, _ in kept]
-
-
-def with_copies(evidence: Iterable[Evidence], copies: Copies) -> list[Evidence]:
-    """The evidence, each with the documents that hold near copies of its own."""
-    return [replace(e, elsewhere=tuple(copies.get(e.span.doc_id, ()))) for e in evidence]

@@ -23,6 +23,7 @@ from qa.english.questions import KINDS, NAME
 from qa.evidence.claimable import claimable
 from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.models.calibration import FEATURES, ReaderCalibration, logistic
+from qa.types import Version
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
@@ -39,7 +40,9 @@ class Evidence:
         span: the sentence.
         probability: that it answers the question, in [0, 1].
         answer: the words in it that answer, if it does.
-        elsewhere: the documents that hold near copies of its own.
+        elsewhere: the near copies of its document that say the same.
+        versions: the sentence as other versions of its document have it.
+        report: ids of all near copies and versions of its document.
     """
 
     passage: Passage
@@ -47,6 +50,8 @@ class Evidence:
     probability: float
     answer: Span
     elsewhere: tuple[Listed, ...] = ()
+    versions: tuple[Version, ...] = ()
+    report: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -94,6 +99,9 @@ class Selector(Protocol):
     def missing(self, question: str, evidence: Evidence) -> str:
         """The word of the question that evidence does not say; nothing where that is not known."""
 
+    def contradicted(self, claim: str, evidence: str, day: str) -> float:
+        """The probability, in [0, 1], that evidence of a day says otherwise; 0 if unknown."""
+
 
 class OnePass:
     """Selects evidence with one reader, which reads every passage."""
@@ -113,6 +121,10 @@ class OnePass:
     def missing(self, question: str, evidence: Evidence) -> str:
         """See `Selector.missing`: a reader by itself does not know."""
         return ""
+
+    def contradicted(self, claim: str, evidence: str, day: str) -> float:
+        """See `Selector.contradicted`: nor does it know that."""
+        return 0.0
 
 
 def weighed(

@@ -50,7 +50,11 @@ def _with_those_before(
         if before and one.text == text and all(before != citation.span for citation in found):
             support = next((c.support for c in citations if c.span == one.span), None)
             if support is not None:
-                found.append(Citation(one.passage.document, before, support, None, one.elsewhere))
+                found.append(
+                    Citation(
+                        one.passage.document, before, support, None, one.elsewhere, (), one.report
+                    )
+                )
     return tuple(found)
 
 
@@ -67,7 +71,10 @@ def _verify_together(
 def cite(evidence: Evidence, support: float) -> Citation:
     """A citation of the evidence, with how well it supports what cites it, in [0, 1]."""
     document = evidence.passage.document
-    return Citation(document, evidence.span, support, evidence.answer, evidence.elsewhere)
+    return Citation(
+        *(document, evidence.span, support, evidence.answer),
+        *(evidence.elsewhere, evidence.versions, evidence.report),
+    )
 
 
 def _score(claim: str, evidence: Sequence[Evidence], scorer: SupportScorer) -> Support:

@@ -100,6 +100,41 @@ def test_a_notice_in_place_of_articles_makes_no_copies(
     assert alike(same, same)
 
 
+def test_a_short_story_under_another_headline_is_a_copy() -> None:
+    story = runs_of("The ferry to Vik sank on Friday off the island. " + " ".join(WORDS[:60]))
+    later = runs_of("The ferry to Vik sank on Friday, it is said. " + " ".join(WORDS[:60]))
+    assert alike(("Three dead on the ferry to Vik", story), ("Ferry to Vik: toll rises", later))
+    assert not alike(("Budget passed", story), ("Ferry to Vik: toll rises", later))
+    assert not alike(("", story), ("Ferry to Vik: toll rises", later))
+
+
+def test_a_shared_background_in_short_stretches_makes_no_copies() -> None:
+    """A third of the words in common: in one stretch, in many, and in many under one title."""
+    mine, theirs = WORDS[1_000:1_700], WORDS[2_000:2_700]
+    shared = WORDS[:340]
+    whole = (runs_of(" ".join([*shared, *own])) for own in (mine, theirs))
+    one, other = whole
+    assert alike(("Alpha", one), ("Beta", other))
+    parts = [
+        runs_of(
+            " ".join(
+                word
+                for n in range(10)
+                for word in (*shared[n * 34 : n * 34 + 34], *own[n * 60 : n * 60 + 60])
+            )
+        )
+        for own in (mine, theirs)
+    ]
+    assert not alike(("Alpha", parts[0]), ("Beta", parts[1]))
+    assert alike(("Ferry sinks", parts[0]), ("A ferry sinks", parts[1]))
+
+
+def test_words_that_go_round_in_a_circle_end() -> None:
+    circle = runs_of("one two three four five " * 200 + " ".join(WORDS[:400]))
+    other = runs_of("one two three four five " * 200 + " ".join(WORDS[500:900]))
+    assert not alike(("Alpha", circle), ("Beta", other))
+
+
 def test_an_interrupted_run_is_gone_on_with(
     indexed: Callable[..., tuple[Index, dict[str, str]]],
     tmp_path: Path,

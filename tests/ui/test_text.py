@@ -223,6 +223,7 @@ def test_answer_as_dict() -> None:
         "support": 0.9,
         "answer": None,
         "elsewhere": [],
+        "versions": [],
     }
 
 

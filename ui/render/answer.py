@@ -22,6 +22,7 @@ from ui.render.text import (
     reports,
     shorten,
 )
+from ui.render.versions import disagreement_to_html, versions_to_html
 
 UNCITED = 8
 """Passages that were read but not cited, at most so many are shown."""
@@ -52,7 +53,7 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
     if answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}{_advice(answer)}"
         return f'{notes}<div class="abstained">{said}</div>'
-    return claims_to_html(answer, anchor) + notes
+    return claims_to_html(answer, anchor) + disagreement_to_html(answer) + notes
 
 
 def time_to_html(answer: Answer) -> str:
@@ -152,7 +153,8 @@ def _source_to_html(number: int, source: Citation, answer: Answer, anchor: str) 
         source.document,
         source.span,
         in_context(answer.hits, source),
-        below="".join(f'<p class="about">Also in {escape(text)}</p>' for text in elsewhere(source)),
+        below="".join(f'<p class="about">Also in {escape(text)}</p>' for text in elsewhere(source))
+        + versions_to_html(source),
         attributes=f'id="{anchor}-{number}" name="{anchor}"{" open" if number == 1 else ""}',
     )
 

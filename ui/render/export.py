@@ -14,10 +14,18 @@ from ui.render.answer import drawn_to_html, reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
 from ui.render.scope import drawn_to_text, time_to_text
-from ui.render.text import NOT_ANSWERED, details, elsewhere, plain
+from ui.render.text import (
+    NOT_ANSWERED,
+    details,
+    disagreement_to_text,
+    elsewhere,
+    plain,
+    versions_to_text,
+)
 from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
 from ui.render.timeline import elsewhere as also_in
 from ui.render.values import answer_to_dict, to_json
+from ui.render.versions import disagreement_to_html, versions_to_html
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
@@ -36,10 +44,15 @@ def answer_to_markdown(answer: Answer) -> str:
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
         lines += [_escape(claim.text) + markers, ""]
+    if answer.disagreement:
+        lines += [_escape(disagreement_to_text(answer)), ""]
     for n, source in enumerate(answer.sources, start=1):
         lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
         lines += [f"   > {_escape(source.quote)}", ""]
         lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
+        lines += [
+            f"   {_escape(text[0].upper() + text[1:])}\n" for text in versions_to_text(source)
+        ]
     if read := time_to_text(answer):
         lines.append(_escape(read))
     if answer.scope or answer.inferred:
@@ -57,7 +70,7 @@ def answer_to_page(answer: Answer) -> str:
             + "".join(f' <a href="#s{n}">[{n}]</a>' for n in answer.markers(claim))
             + "</p>"
             for claim in answer.claims
-        )
+        ) + disagreement_to_html(answer)
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
     asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
     body = f"{asked}{said}<ol>{sources}</ol>{drawn_to_html(answer)}"
@@ -93,6 +106,7 @@ def _source(number: int, source: Citation) -> str:
         f'{link_to_html(source.document.url)}<blockquote dir="auto">{text_to_html(source.quote)}'
         "</blockquote>"
         + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in elsewhere(source))
+        + versions_to_html(source)
         + "</li>"
     )
 

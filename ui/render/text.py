@@ -5,11 +5,11 @@ reaches a terminal as it is: control characters are replaced.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.progress import SyncReport
 from index.types import Document, Hit, Span
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Change, Citation, Claim, Side, Version
 from ui.render.labels import date_of, publisher_of
 
 NOT_ANSWERED = "The documents do not answer this question."
@@ -20,6 +20,20 @@ SHORT = 300
 """Characters of a passage on a terminal; and on a page, on either side of the sentence."""
 _COPIES = 3
 """How many near copies of a source are named."""
+
+VERSIONS = 3
+"""How many versions of a source are shown."""
+
+_VALUE = 80
+"""Characters of an answer in the line on a disagreement."""
+
+AGES = {-1: "was, in", 1: "now, in", 0: "otherwise in"}
+"""What a version is, by its order, in front of its title."""
+
+UNDATED = "nothing says which is newer"
+DISAGREE = "The documents disagree:"
+LATER = "The documents give different answers; the latest:"
+CLAIMED = "Different speakers say different things:"
 
 _SKIPPED = 20
 """How many of the skipped files are named."""
@@ -66,7 +80,9 @@ def end_to_text(answer: Answer) -> str:
     if answer.abstained:
         return f"{not_answered(answer)} The nearest passages:\n\n{hits_to_text(nearest)}"
     sources = (_source_to_text(n, source) for n, source in enumerate(answer.sources, start=1))
-    return "\n" + "\n".join([*sources, *filter(None, [reports(answer)])])
+    disagreement = disagreement_to_text(answer)
+    lines = [*([disagreement, ""] if disagreement else []), *sources, reports(answer)]
+    return "\n" + "\n".join(lines).rstrip("\n")
 
 
 def not_answered(answer: Answer) -> str:
@@ -172,7 +188,10 @@ def _source_to_text(number: int, source: Citation) -> str:
         f"[{number}] {_details_to_text(source.document, source.span)}\n"
         f"{indent}“{one_line(source.quote)}”\n"
         f"{indent}{one_line(source.document.source)}"
-    ) + "".join(f"\n{indent}also in {text}" for text in elsewhere(source))
+    ) + "".join(
+        f"\n{indent}{text}"
+        for text in (*(f"also in {copy}" for copy in elsewhere(source)), *versions_to_text(source))
+    )
 
 
 def elsewhere(source: Citation) -> list[str]:
@@ -193,3 +212,58 @@ def reports(answer: Answer) -> str:
         return ""
     held = f"{len(documents):,} documents hold {'it' if answer.reports == 1 else 'them'}"
     return f"{count(answer.reports, 'independent report')}; {held}."
+
+
+def versions_to_text(source: Citation) -> list[str]:
+    """The other versions of a source, the first of them shown; one line each."""
+    lines = [
+        f"{AGES[version.order]} {_about(version)}: “{one_line(version.quote)}”{_differs(version)}"
+        for version in source.versions[:VERSIONS]
+    ]
+    more = len(source.versions) - len(lines)
+    return [*lines, f"{count(more, 'more version')}"] if more else lines
+
+
+def disagreement_to_text(answer: Answer) -> str:
+    """One line on the answers that differ, each with who gives it; empty if none do."""
+    found = answer.disagreement
+    if not found:
+        return ""
+    said = LATER if found.later else CLAIMED if found.claimed else DISAGREE
+    return f"{said} {'; '.join(_sides(answer))}."
+
+
+def _about(version: Version) -> str:
+    known = (version.document.title, version.document.published)
+    return ", ".join(one_line(text) for text in known if text)
+
+
+def _differs(version: Version) -> str:
+    """What differs, from the older to the newer words, in brackets."""
+    told = [_change(change, version.order) for change in version.changes]
+    told += [] if version.order else [UNDATED]
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _change(change: Change, order: int) -> str:
+    old, new = (one_line(text) for text in (change.there, change.cited)[:: -order or 1])
+    if not order:
+        return f"{old or '…'} / {new or '…'}"
+    if not old:
+        return f"+ {new}"
+    return f"{old} → {new}" if new else f"- {old}"
+
+
+def _sides(answer: Answer) -> Iterator[str]:
+    assert answer.disagreement
+    for side in answer.disagreement.sides:
+        value = shorten(one_line(side.value), _VALUE)
+        yield f"{value} ({_behind(side)}) [{answer.marker(side.citations[0])}]"
+
+
+def _behind(side: Side) -> str:
+    """How many reports give an answer, and when."""
+    newest = one_line(side.published) if side.published else ""
+    if newest and side.reports > 1:
+        newest = f"newest {newest}"
+    return ", ".join(filter(None, (count(side.reports, "report"), newest)))

@@ -12,6 +12,7 @@ from qa.types import Answer, Citation, Claim
 from ui.render.labels import label
 from ui.render.scope import drawn_to_dict
 from ui.render.text import NEAREST
+from ui.render.versions import disagreement_to_dict, version_to_dict
 
 _UNSAFE_IN_JSON = re.compile(
     r"[\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -43,7 +44,9 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     Returns:
         `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
         `citations`, one for each marker, with the words that answer as `answer`, and near copies
-        of the document as `elsewhere`), `reports`: how many independent ones; where the documents
+        of the document that say the same as `elsewhere`, and other versions of the sentence as
+        `versions`), `reports`: how many independent ones; `disagreement`: the answers that differ,
+        or null; where the documents
         do not answer `reason`, why the best evidence is no answer, if that is known, and `nearest`,
         the first hits, which are empty otherwise; of a model's answer `notes` and `dropped`, the
         reasons why what it wrote was left out, with the text if `explain`; of a conversation
@@ -58,6 +61,7 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "confidence": answer.confidence,
         "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
         "reports": answer.reports,
+        "disagreement": disagreement_to_dict(answer),
         "reason": answer.reason,
         "nearest": hits_to_list(answer.hits[:NEAREST] if answer.abstained else ()),
         "notes": list(answer.notes),
@@ -109,6 +113,7 @@ def citation_to_dict(citation: Citation) -> dict[str, Any]:
         "support": citation.support,
         "answer": _words_to_dict(citation),
         "elsewhere": [asdict(listed) for listed in citation.elsewhere],
+        "versions": list(map(version_to_dict, citation.versions)),
     }
 
 
