@@ -77,8 +77,8 @@ class FakeIndex:
             raise self.failure
         return REPORT
 
-    def search(self, query: str, k: int) -> list[Hit]:
-        self.calls.append(("search", query, k))
+    def search(self, query: str, k: int, *, scope: Scope = EVERYWHERE) -> list[Hit]:
+        self.calls.append(("search", query, k, *([scope] if scope else [])))
         return list(HITS[:k]) if "nothing" not in query else []
 
     def documents(self) -> int:
@@ -257,7 +257,9 @@ def test_a_model_behind_a_server(
         "__init__",
         lambda self, index, k, llm, **_: made.append((index, k, llm)),
     )
-    monkeypatch.setattr(NotedAssistant, "stream", lambda self, question: iter([Answer(question)]))
+    monkeypatch.setattr(
+        NotedAssistant, "stream", lambda self, question, *, scope: iter([Answer(question)])
+    )
     url = "http://127.0.0.1:1/v1"
     assert pincite("ask", "x", "--llm", url, "--model", "tiny")[0] == 1
     monkeypatch.setenv("PINCITE_LLM", url)
@@ -294,7 +296,7 @@ NOTED = replace(
 def test_what_was_left_out_is_counted_and_explained(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question: NOTED)
+    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question, *, scope: NOTED)
     status, out, err = pincite("ask", "x")
     assert (status, "Eleven" in out) == (0, False)
     assert err == (
@@ -493,7 +495,7 @@ def test_a_fault_is_one_line(
 
 
 def test_interrupted(pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> Answer:
+    def interrupt(*_: object, **__: object) -> Answer:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(NotedAssistant, "ask", interrupt)

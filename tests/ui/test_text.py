@@ -212,6 +212,8 @@ def test_answer_as_dict() -> None:
             "source": "/news/rail.pdf",
             "published": None,
             "url": None,
+            "author": None,
+            "publisher": None,
             "page": 2,
             "row": None,
             "certainty": None,
