@@ -142,10 +142,13 @@ class Words:
             limit *= _FURTHER
 
     def _conditions(self, within: Selection) -> list[tantivy.Query]:
-        """What holds of all passages of a selection, and of no or few others."""
-        if within.runs:
+        """What holds of all passages of a selection, and only of them, unless of many in folders.
+
+        Where a file lies may change, so folders are told by keys, which takes longer.
+        """
+        if within.scope.folders and within.runs:
             return [_either([self._between("key", *run) for run in within.runs])]
-        if within.few is not None:
+        if within.scope.folders and within.few is not None:
             keys = within.few.tolist()
             some = [keys[first : first + _TERMS] for first in range(0, len(keys), _TERMS)]
             return [

@@ -4,8 +4,8 @@
 
 The passages are words drawn by how rare they are, ten to a document, and vectors drawn around a
 thousand centres; nothing is embedded. Each document has a day, a source, an author, a folder and a
-type. Measured for each scope, over many queries: hits outside of it; seconds of a search against
-one without a scope, the queries in turns; and of the hits, how many an index of that part alone
+type. Measured for each scope, over many queries: hits outside of it; seconds of computing of a
+search against one without a scope, the queries in turns; and of the hits, how many an index of that part alone
 gives, too (the scopes of up to `--part` passages, each indexed anew).
 """
 
@@ -144,9 +144,9 @@ def measure(place: Path, queries: Sequence[str], part: int, work: Path) -> None:
                 for n, query in enumerate(queries):
                     for kind in ("all", "scope") if n % 2 else ("scope", "all"):
                         chosen = scope if kind == "scope" else Scope()
-                        started = time.perf_counter()
+                        started = time.process_time()
                         hits = index.search(query, DEPTH, mode, chosen)  # type: ignore[arg-type]
-                        times[kind].append(time.perf_counter() - started)
+                        times[kind].append(time.process_time() - started)
                         if kind == "scope":
                             outside += sum(h.passage.document.id not in inside for h in hits)
                 ratio = median(times["scope"]) / median(times["all"])

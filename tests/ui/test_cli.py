@@ -1,3 +1,4 @@
+import datetime
 import io
 import json
 import os
@@ -18,7 +19,7 @@ import ui.web.server
 from index import __version__
 from index.errors import UserError
 from index.progress import Progress, SyncReport
-from index.types import EVERYWHERE, Hit, Scope, Skipped
+from index.types import EVERYWHERE, Coverage, Hit, Scope, Skipped
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as BASE
@@ -629,3 +630,63 @@ def test_what_takes_long_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines() == ["pincite: Preparing the encoder\ufffd[2J ..."]
+
+
+SCOPED = (
+    "--since",
+    "2022-10",
+    "--until",
+    "2022",
+    "--source",
+    "A",
+    "--source",
+    "B",
+    "--type",
+    ".PDF",
+)
+SCOPE = Scope(
+    datetime.date(2022, 10, 1), datetime.date(2022, 12, 31), sources=("A", "B"), types=("pdf",)
+)
+
+
+def test_search_in_a_scope(pincite: Callable[..., Result], calls: list[Call]) -> None:
+    assert pincite("search", "villages", *SCOPED)[0] == 0
+    assert ("search", "villages", 10, SCOPE) in calls
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("chat",), ("search", "x")])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--since", "soon"), "“soon” after “since” is no date. Write it like 2022-10-30"),
+        (("--since", "2023", "--until", "2022"), "Nothing can be published since 2023-01-01 and"),
+        (("--author", "a" * 1_001), "A name among the authors has 1,001 characters."),
+        (("--folder", "a\x07"), "A name among the folders is blank, or not valid text."),
+        (("--folder", "a" * 5_000), "A name among the folders has 5,000 characters."),
+    ],
+)
+def test_a_scope_that_is_not_said_right(
+    command: tuple[str, ...], arguments: tuple[str, ...], said: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*command, *arguments)
+    assert (status, out) == (2, "")
+    assert said in err and err.count("\n") == 1
+
+
+def test_the_answer_says_where_it_looked(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(self: object, question: str, *, scope: Scope) -> Answer:
+        covered = Coverage(3, ("The Lake Paper",), 0, "2022-10-02", "2022-11-30", 2)
+        return replace(ANSWERED, scope=scope, coverage=covered, copies_left_out=1)
+
+    monkeypatch.setattr(NotedAssistant, "ask", ask)
+    line = (
+        "3 documents, of The Lake Paper, 2022-10-02 to 2022-11-30; 2 without a date {}; "
+        "1 near copy left out."
+    )
+    assert pincite("ask", "x")[1].count("documents") == 0
+    explained = pincite("ask", "x", "--explain")[1]
+    assert explained.endswith(line.format("among them") + "\n")
+    said = "Looked in: published from 2022-10-01 to 2022-12-31; source A or B; type pdf; "
+    assert pincite("ask", "x", *SCOPED)[1].endswith(said + line.format("left out") + "\n")
