@@ -418,6 +418,8 @@ def _weekday(place: Place) -> Atom | None:
             days = (number - today.weekday()) % 7
             return _on(today + datetime.timedelta(days or (7 if which == "next" else 0)))
         days = (today.weekday() - number) % 7
+        if which == "last" and days == 1:  # the day before is "yesterday"
+            days += 7
         return _on(today - datetime.timedelta(days or (7 if which else 0)))
 
     return place.from_today(stretch)
