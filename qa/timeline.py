@@ -271,22 +271,64 @@ def _lead(index: Index, document_id: str) -> Span | None:
 
 def _merged(sentences: Sequence[_Sentence], copies: Copies) -> Iterator[Entry]:
     """An entry for each thing that is told: the earliest report speaks, the others beside it."""
-    groups: list[list[_Sentence]] = []
-    for one in sorted(sentences, key=_precedence):
-        for group in groups:
-            if _tell_the_same(group[0], one, copies):
-                group.append(one)
-                break
-        else:
-            groups.append([one])
-    for first, *others in groups:
-        assert first.event
-        yield Entry(
-            first.event.first,
-            first.event.last,
-            first.event.told,
-            _cite(first),
-            tuple(_cite(other) for other in others if other.span.doc_id != first.span.doc_id),
+    told: list[list[_Telling]] = []
+    by_words: dict[tuple[str, ...], list[list[_Telling]]] = {}
+    by_days: dict[object, list[list[_Telling]]] = {}
+    for sentence in sorted(sentences, key=_precedence):
+        one = _Telling.of(sentence)
+        copied = by_words.setdefault(one.words, [])
+        same_days = by_days.setdefault(one.days, [])
+        near = {listed.id for listed in copies.get(sentence.span.doc_id, ())}
+        known = next(
+            (group for group in copied if group[0].sentence.span.doc_id in near), None
+        ) or next((group for group in same_days if _tell_the_same(group[0], one)), None)
+        if known is not None:
+            known.append(one)
+            continue
+        group = [one]
+        for groups in (told, copied, same_days):
+            groups.append(group)
+    for first, *others in told:
+        yield _entry(first.sentence, [other.sentence for other in others])
+
+
+def _entry(first: _Sentence, others: Sequence[_Sentence]) -> Entry:
+    """The entry of a sentence, with others that tell the same."""
+    assert first.event
+    return Entry(
+        first.event.first,
+        first.event.last,
+        first.event.told,
+        _cite(first),
+        tuple(_cite(other) for other in others if other.span.doc_id != first.span.doc_id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A sentence, as it is held against others.
+
+    Attributes:
+        sentence: it.
+        words: its words, in order.
+        content: those beside the ones that say when.
+        days: the days that it tells of, and whether it is a plan.
+    """
+
+    sentence: _Sentence
+    words: tuple[str, ...]
+    content: frozenset[str]
+    days: tuple[datetime.date, datetime.date, bool]
+
+    @classmethod
+    def of(cls, sentence: _Sentence) -> "_Telling":
+        event = sentence.event
+        assert event
+        return cls(
+            sentence,
+            tuple(words(sentence.text)),
+            frozenset(words(sentence.without_time)),
+            (event.first, event.last, event.told == "planned"),
         )
 
 
@@ -295,26 +337,20 @@ def _precedence(one: _Sentence) -> tuple[datetime.date, float, Span]:
     return _day_of(one.document) or datetime.date.max, -one.score, one.span
 
 
-def _tell_the_same(one: _Sentence, other: _Sentence, copies: Copies) -> bool:
-    """Whether two sentences tell of one thing.
+def _tell_the_same(one: _Telling, other: _Telling) -> bool:
+    """Whether two sentences on the same days tell of one thing.
 
-    Either one document is a near copy of the other, and has the sentence word for word: it may have
-    come out a day later, and "today" is another day there. Or both are of the same days, and both
-    plans or neither; they are in the same words, but for those that say when, and neither says
-    more than twice as much; and no number, name or "not" parts them.
+    They are in the same words, but for those that say when, and neither says more than twice as
+    much; and no number, name or "not" parts them. (A near copy of a document may have come out a
+    day later, and "today" is another day there: it tells the same if it is word for word.)
     """
-    assert one.event and other.event
-    days = (one.event.first, one.event.last), (other.event.first, other.event.last)
-    near = {listed.id for listed in copies.get(one.span.doc_id, ())}
-    if other.span.doc_id in near and words(one.text) == words(other.text):
-        return True
-    plans = one.event.told == "planned", other.event.told == "planned"
-    if days[0] != days[1] or plans[0] != plans[1]:
-        return False
-    texts = one.without_time, other.without_time
-    said, also = (set(words(text)) for text in texts)
-    alike = says_the_same(said, also, SAME) and 2 * len(said & also) >= max(len(said), len(also))
-    return alike and _agree(*texts)
+    shared = len(one.content & other.content)
+    longer = max(len(one.content), len(other.content))
+    return (
+        says_the_same(one.content, other.content, SAME)
+        and 2 * shared >= longer
+        and _agree(one.sentence.without_time, other.sentence.without_time)
+    )
 
 
 def _agree(one: str, other: str) -> bool:

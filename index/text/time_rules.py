@@ -418,6 +418,8 @@ def _weekday(place: Place) -> Atom | None:
             days = (number - today.weekday()) % 7
             return _on(today + datetime.timedelta(days or (7 if which == "next" else 0)))
         days = (today.weekday() - number) % 7
+        if which == "last" and days == 1:  # the day before is "yesterday"
+            days += 7
         return _on(today - datetime.timedelta(days or (7 if which else 0)))
 
     return place.from_today(stretch)
@@ -596,7 +598,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Place], Atom | None]], ...] = tupl
         (rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming)\s+{_SEASON}\b", _season_near),
         (rf"\b[Ii]n\s+(?:the\s+)?(?!fall){_SEASON}(?P<which>)\b(?!\s+of\b)", _season_near),
         (
-            rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=-)"
+            rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )"
+            r"|(?<=\b[Mm]id-)|(?<=arly-)|(?<=\b[Ll]ate-)|(?<=\b[Pp]re-)|(?<=\b[Pp]ost-)"
             rf"|(?<=\bearly )|(?<=\blate )|(?<=\bLate ))(?<!\d-){_YEAR}\b"
             r"(?![-–/]\w|[.,]\d|%|\s?(?:km|miles|percent|per cent)\b)",
             _year,

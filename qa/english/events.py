@@ -62,5 +62,15 @@ SAYS = re.compile(
 
 THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 
+BEFORE_A_YEAR = re.compile(
+    r"(?:\b(?:in|since|of|from|until|till|to|by|during|before|after|between|and|than|year|summer"
+    r"|winter|spring|autumn|early|late|mid|pre|post|circa)[\s-]+(?:the\s+)?|[(\[]|^\W*)\Z",
+    re.IGNORECASE,
+)
+"""What a number of four digits stands behind if it is a year, and no count: "1500 fled"."""
+
+BEHIND_A_YEAR = re.compile(r"\s*[:\N{EN DASH}\N{EM DASH}]")
+"""What it stands before, at the beginning of a line: "1931: the dam is built"."""
+
 BEFORE_OUR_YEARS = re.compile(r"\s*(?:BCE?\b|B\.\s?C\.)")
 """Behind a year, it counts backwards."""

@@ -15,7 +15,9 @@ from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
 from qa.english.events import (
     ASIDE,
+    BEFORE_A_YEAR,
     BEFORE_OUR_YEARS,
+    BEHIND_A_YEAR,
     PARTICIPLE,
     PAST,
     PLANNED_THEN,
@@ -97,11 +99,24 @@ def _times(sentence: str, published: datetime.date | None) -> list[_Time]:
     for mention in find_periods(sentence, published):
         if mention.kind == "now" or BEFORE_OUR_YEARS.match(sentence, mention.end):
             continue
+        if _is_count(sentence, mention):
+            continue
         first, last = _days(sentence, mention, published)
         if first and last:
             rank = _rank(sentence, found[-1].end if found else 0, mention.start)
             found.append(_Time(mention.start, mention.end, first, last, rank))
     return found
+
+
+def _is_count(sentence: str, mention: Mention) -> bool:
+    """Whether a number that might be a year is none by the words beside it."""
+    if not sentence[mention.start : mention.end].isdigit():
+        return False
+    before = BEFORE_A_YEAR.search(sentence[: mention.start])
+    if before is None:
+        return True
+    opens = not sentence[: mention.start].strip()
+    return opens and not BEHIND_A_YEAR.match(sentence, mention.end)
 
 
 def _days(

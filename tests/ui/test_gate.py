@@ -339,6 +339,22 @@ def test_a_search_without_a_number_and_with_a_wrong_one(
         assert found.status_code == 422, data
 
 
+def test_a_timeline_of_a_program(page: tuple[TestClient, Workspace, Path]) -> None:
+    client = page[0]
+    for data in (["harbour of Lindau"], ["harbour of Lindau", 0], ["harbour", 10**9, *[""] * 7]):
+        found = client.post("/gradio_api/run/timeline", json={"data": data})
+        assert found.status_code == 200, data
+        assert found.json()["data"][0]["topic"] == data[0]
+    for data in ([None], ["a", "x"], ["a", True], [["a"]], [], [{}], ["a", 1, *[""] * 8]):
+        found = client.post("/gradio_api/run/timeline", json={"data": data})
+        assert found.status_code == 422, data
+    for data in ([""], ["x" * 400], ["a", 1, "soon"], ["a", 1, *[""] * 6, "soon"]):
+        found = client.post("/gradio_api/run/timeline", json={"data": data})
+        assert found.status_code == 500, data
+        assert "error" in found.json()
+    assert client.post("/gradio_api/run/timeline", json={"data": ["x" * 20_000]}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[" * 100_000, b"\xff\xfe", b'{"data": NaN}', b"null", b'{"data": {"0": "a"}}'],
@@ -764,6 +780,8 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "evaluate": ("edit", []),
     "keep": ("edit", [[], "", "", True, None]),
     "take": ("ask", [None, "", *[""] * 6]),
+    "trace": ("ask", [None, "", *[""] * 6]),
+    "save_timeline": ("ask", [None]),
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
@@ -778,6 +796,7 @@ def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
         browser = Browser(client, f"{name}1", **headers)
         assert browser.post("/gradio_api/run/search", {"data": ["a"]}).status_code == 200
         assert browser.post("/gradio_api/run/ask", {"data": ["a"]}).status_code == asks
+        assert browser.post("/gradio_api/run/timeline", {"data": ["a"]}).status_code == asks
         assert browser.upload("a.txt", b"text").status_code == adds
         known = numbers(client, browser.headers)
         for function, (role, data) in NEEDED.items():
