@@ -12,6 +12,7 @@ from qa.types import Answer, Claim, Disagreement, Side
 from qa.writing.verify import cite
 from tests.support.texts import answer_to_text
 from ui.render.answer import answer_to_html
+from ui.render.conversation import Exchange, exchange_to_speech
 from ui.render.export import answer_to_markdown, answer_to_page
 from ui.render.values import answer_to_dict
 
@@ -232,6 +233,7 @@ def test_it_is_shown_everywhere() -> None:
     for html in (answer_to_html(answer), answer_to_page(answer)):
         assert f'<p class="disagreement" dir="auto">{line}</p>' in html
     assert line.replace("[", "\\[").replace("]", "\\]") in answer_to_markdown(answer)
+    assert line in exchange_to_speech(Exchange("a", MANY, answer=answer))
     value = answer_to_dict(answer)["disagreement"]
     assert [(side["value"], side["marker"]) for side in value["sides"]] == [("Ten", 1), ("12", 2)]
     assert answer_to_dict(answered(None))["disagreement"] is None
