@@ -53,8 +53,7 @@ class Version:
     changes: tuple[Change, ...] = ()
 
     def __post_init__(self) -> None:
-        self.document.slice(self.span)
-        if self.order not in (-1, 0, 1):
+        if not self.quote or self.order not in (-1, 0, 1):  # a quote of another document raises
             raise ValueError(f"an order is -1, 0 or 1, not {self.order}")
 
     @property
@@ -148,7 +147,7 @@ class Side:
     reports: int = 1
 
     def __post_init__(self) -> None:
-        if not self.citations:
+        if len(self.citations) < 1:
             raise ValueError(f"a side needs a citation: {self.value!r}")
 
     @property

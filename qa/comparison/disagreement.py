@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.types import Span
 from qa.comparison.ages import day_of, newer
-from qa.comparison.statements import alike, compared, content, same_words
+from qa.comparison.statements import alike, compared, content, in_common, same_words
 from qa.english.single import CHANGES, ROUGH, SEVERAL, YES_OR_NO
 from qa.evidence.select import Evidence
 from qa.support.facts import Facts, facts
@@ -26,8 +26,11 @@ ENOUGH = 0.5
 SAME_THING = 0.5
 """How far two sentences are alike, in [0, 1], from which they tell of the same thing."""
 
+NEAR = 0.25
+"""The share of words in common (Dice) from which the network is asked whether they do,"""
+
 CONTRADICTED = 0.5
-"""The probability of contradiction from which they do."""
+"""and the probability of contradiction, either way round, from which they do."""
 
 _ROUGHLY = 0.1  # the share by which a rough number may differ
 
@@ -100,15 +103,42 @@ def _groups(
 def _denied(
     group: Sequence[Evidence], first: Sequence[Evidence], contradicted: Contradicted | None
 ) -> bool:
-    """Whether answers of other reports deny the first one."""
+    """Whether answers of other reports deny the first one.
+
+    A report that gives both answers means two things by them.
+    """
     told = {id for one in first for id in _report(one)}
-    apart = [one for one in group if not _report(one) & told]
-    pairs = [(one, other) for one in first for other in apart if differ(one, other)]
+    if told & {id for one in group for id in _report(one)}:
+        return False
+    pairs = [
+        (one, other)
+        for one in first
+        for other in group
+        if differ(one, other) and not _apart(one, other)
+    ]
     if any(alike(one.text, other.text) >= SAME_THING for one, other in pairs):
         return True
-    if not (contradicted and apart) or (first[0], apart[0]) not in pairs:
+    best = first[0], group[0]
+    if not contradicted or best not in pairs or in_common(first[0].text, group[0].text) < NEAR:
         return False
-    return _opposed(first[0], apart[0], contradicted)
+    return _opposed(*best, contradicted)
+
+
+def _apart(one: Evidence, other: Evidence) -> bool:
+    """Whether sentences tell of different places, people or days, by what only one of them names.
+
+    Neither the words that answer count, nor who says it.
+    """
+    mine, others = facts(one.text), facts(other.text)
+    known = facts(one.words), facts(other.words)
+    left = content(one.words) | content(other.words) | mine.sayers | others.sayers
+    names = mine.names - others.names - left, others.names - mine.names - left
+    given = known[0].dates | known[1].dates
+    for kind in ("year", "month", "day", "weekday"):
+        days = [{d for d in f.dates - given if d[0] == kind} for f in (mine, others)]
+        if all(days) and not days[0] & days[1]:
+            return True
+    return all(names)
 
 
 def _opposed(one: Evidence, other: Evidence, contradicted: Contradicted | None) -> bool:
@@ -131,7 +161,7 @@ def _of_groups(question: str, groups: Sequence[Sequence[Evidence]]) -> Disagreem
         for group in groups
     ]
     speakers = [facts(group[0].text).speakers for group in groups]
-    claimed = all(speakers) and len({frozenset(map(tuple, s)) for s in speakers}) > 1  # type: ignore[arg-type]
+    claimed = all(speakers) and len({frozenset(map(tuple, s)) for s in speakers}) > 1
     latest = [max(group, key=lambda one: day_of(one.passage.document)) for group in groups]
     days = [day_of(one.passage.document) for one in latest]
     order = sorted(range(len(sides)), key=lambda n: days[n], reverse=True)

@@ -117,6 +117,12 @@ def _in_order(one: str, other: str) -> float:
     return 2 * same / max(1, len(before) + len(after))
 
 
+def in_common(one: str, other: str) -> float:
+    """The share of words that two sentences have in common (Dice), in [0, 1], but for numbers."""
+    mine, others = content(one), content(other)
+    return 2 * len(mine & others) / max(1, len(mine) + len(others))
+
+
 def changes(old: str, new: str) -> tuple[Change, ...]:
     """What stands in an older sentence where a newer one has something else, in the order of it."""
     return tuple(

@@ -12,6 +12,7 @@ from qa.types import Answer, Claim, Disagreement, Side
 from qa.writing.verify import cite
 from tests.support.texts import answer_to_text
 from ui.render.answer import answer_to_html
+from ui.render.conversation import Exchange, exchange_to_speech
 from ui.render.export import answer_to_markdown, answer_to_page
 from ui.render.values import answer_to_dict
 
@@ -152,6 +153,33 @@ def test_one_document_or_one_report_does_not_disagree_with_itself() -> None:
     assert values(MANY, [TEN, said("a", "Last week 12 villages were captured.", "12")]) == []
 
 
+def test_a_report_that_gives_both_answers_means_two_things() -> None:
+    both = said("b", "Ten villages were captured last week.", "Ten")
+    assert values(MANY, [TEN, both, TWELVE]) == []
+
+
+def test_sentences_on_other_things_do_not_disagree_whatever_the_network_says() -> None:
+    one = said("a", "Fire on a block of flats left 22 injured.", "22")
+    other = said("b", "In Vik glide bombs hurt six people.", "six")
+    assert values("How many died?", [one, other], lambda *_: 1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("In Kherson shells injured 22 people.", "22"),
+            ("In Kharkiv shells injured six people.", "six"),
+        ),
+        (("In 2021 the club had 40 members.", "40"), ("In 2023 the club had 52 members.", "52")),
+    ],
+)
+def test_other_places_and_times_do_not_disagree(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert values("How many?", [said("a", *one), said("b", *other)], lambda *_: 1.0) == []
+
+
 def test_a_weak_answer_is_no_side_and_a_weak_first_no_answer() -> None:
     assert values(MANY, [TEN, said("b", "Last week 12 villages were captured.", "12", 0.1)]) == []
     weak = [said("a", "Ten villages were captured.", "Ten", 0.2), TWELVE]
@@ -160,7 +188,7 @@ def test_a_weak_answer_is_no_side_and_a_weak_first_no_answer() -> None:
 
 def test_sentences_in_other_words_need_the_network() -> None:
     one = said("a", "Its revenue came to 90 crowns.", "90 crowns")
-    other = said("b", "Sales have reached 70 crowns, the firm told investors in Vik.", "70 crowns")
+    other = said("b", "The firm’s revenue reached 70 crowns, investors heard.", "70 crowns")
     question = "How much were sales?"
     assert values(question, [one, other]) == []
     assert values(question, [one, other], lambda claim, evidence, day: 0.9) == [
@@ -232,6 +260,7 @@ def test_it_is_shown_everywhere() -> None:
     for html in (answer_to_html(answer), answer_to_page(answer)):
         assert f'<p class="disagreement" dir="auto">{line}</p>' in html
     assert line.replace("[", "\\[").replace("]", "\\]") in answer_to_markdown(answer)
+    assert line in exchange_to_speech(Exchange("a", MANY, answer=answer))
     value = answer_to_dict(answer)["disagreement"]
     assert [(side["value"], side["marker"]) for side in value["sides"]] == [("Ten", 1), ("12", 2)]
     assert answer_to_dict(answered(None))["disagreement"] is None

@@ -11,7 +11,7 @@ from qa.types import Answer, Claim
 from ui.render.answer import answer_to_html, claims_to_html, evidence_to_html
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
-from ui.render.text import count, not_answered
+from ui.render.text import count, disagreement_to_text, not_answered
 
 STAGES = {
     "loading": "Loading the models, which happens once",
@@ -84,8 +84,8 @@ def exchange_to_speech(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer.back or answer.abstained:
         return answer.back or not_answered(answer)
-    claims = " ".join(claim.text for claim in answer.claims)
-    return f"{claims} {count(len(answer.sources), 'source')}."
+    said = (*(claim.text for claim in answer.claims), disagreement_to_text(answer))
+    return f"{' '.join(filter(None, said))} {count(len(answer.sources), 'source')}."
 
 
 def _follow_up_to_html(exchange: Exchange) -> str:
