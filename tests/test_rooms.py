@@ -26,7 +26,7 @@ FLOORS = {
         "evidence support",
         "writing",
         "assistant",
-        "conversation llama",
+        "conversation llama records",
         "evaluation",
         "suggest",
         "training",
