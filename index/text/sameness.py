@@ -11,8 +11,8 @@ It is used with three thresholds, since three things are compared:
 Answers of a few words are the same in another sense: they are equal once they are normalised
 (`qa.english.answers`), for one word more makes another answer.
 
-And a quote that is looked for again (`qa.recheck`) is the same only if every word and mark of it is:
-`exact_words` folds how they are set, and nothing that could be meant.
+And a quote that is looked for again (`qa.records`) is the same only if all of its words and marks
+are: `exact_words` folds how they are set, and nothing that could be meant.
 """
 
 import unicodedata

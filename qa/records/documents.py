@@ -63,9 +63,7 @@ class Documents:
 
 def reference(document: Document | Listed, digest: str = "") -> SavedDocument:
     """A document as a record keeps it."""
-    return SavedDocument(
-        document.id, document.source, document.title, document.published, digest
-    )
+    return SavedDocument(document.id, document.source, document.title, document.published, digest)
 
 
 def is_among(document: Document, known: Iterable[SavedDocument]) -> bool:

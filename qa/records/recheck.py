@@ -177,9 +177,7 @@ def _checked(saved: SavedCitation, documents: Documents) -> CheckedCitation:
     if found and found.verdict == Verdict.HOLDS:
         return found
     others = [
-        one
-        for one in documents.like(saved.quote)
-        if not own or one.document.id != own.document.id
+        one for one in documents.like(saved.quote) if not own or one.document.id != own.document.id
     ]
     holding = [one for one in others if one.find(saved.quote)]
     found = found or _in_another(saved, own, holding, others)
@@ -225,12 +223,8 @@ def _in_own(saved: SavedCitation, own: Sentences) -> CheckedCitation | None:
             return _changed(saved, own, became, OTHER_WORDS)
     if not places:
         return None
-    nearest = min(
-        beside or places, key=lambda place: abs(own.span(place).start - saved.start)
-    )
-    return CheckedCitation(
-        saved, Verdict.MOVED, ELSEWHERE_IN_IT, document, own.span(nearest)
-    )
+    nearest = min(beside or places, key=lambda place: abs(own.span(place).start - saved.start))
+    return CheckedCitation(saved, Verdict.MOVED, ELSEWHERE_IN_IT, document, own.span(nearest))
 
 
 def _unchanged(saved: SavedCitation, own: Sentences, span: Span) -> CheckedCitation:

@@ -408,9 +408,7 @@ def _record(fields: _Fields) -> Record:
 
 
 def _claim(fields: _Fields) -> SavedClaim:
-    claim = SavedClaim(
-        fields.text("text"), fields.objects("citations", _MOST_CITATIONS, _citation)
-    )
+    claim = SavedClaim(fields.text("text"), fields.objects("citations", _MOST_CITATIONS, _citation))
     if not claim.citations:
         raise _ValueError("one of claims has no citation")
     return claim

@@ -23,6 +23,7 @@ from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.recheck import add_recheck, add_save, check_save, save
 from ui.cli.serve import add_serve
 from ui.cli.terminal import (
     DONE,
@@ -50,6 +51,7 @@ examples:
   pincite status                   what the index holds
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite chat                     ask one question after the other
+  pincite recheck answers/         whether saved answers still stand
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
@@ -70,10 +72,12 @@ examples:
   pincite ask "How many villages were taken over the past week?"
   echo "Who signed it?" | pincite ask
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
+  pincite ask "Who signed it?" --save answer.json --report answer.html
   pincite ask "Who signed it?" --fast
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
-The exit status is 1 if the documents do not answer.
+A saved answer can be checked again later: see pincite recheck --help. A report is one page without
+scripts that needs no network. The exit status is 1 if the documents do not answer.
 """
 
 
@@ -151,8 +155,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("-k", type=hits, help="number of passages to look for the answer in")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_explain(ask)
+    add_save(ask)
     add_model(ask)
 
+    add_recheck(commands)
     add_serve(commands)
     add_chat(commands)
 
@@ -179,6 +185,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
+    check_save(arguments)
     if arguments.question in ([], ["-"]):
         question = _read_question()
     else:
@@ -190,6 +197,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     with Index.open(arguments.index, create=False) as index:
         assistant = assistant_for(arguments, index)
         answer = show(assistant.stream(question), json=arguments.json, explain=arguments.explain)
+        save(arguments, answer, assistant)
     return NOTHING if answer.abstained else DONE
 
 

@@ -130,7 +130,7 @@ def _source_to_html(number: int, source: Citation, answer: Answer, anchor: str) 
         f'<span class="number">{number}</span>',
         source.document,
         source.span,
-        _in_context(answer, source),
+        in_context(answer, source),
         below="".join(f'<p class="about">Also in {escape(text)}</p>' for text in elsewhere(source)),
         attributes=f'id="{anchor}-{number}" name="{anchor}"{" open" if number == 1 else ""}',
     )
@@ -143,7 +143,7 @@ def _hits_to_html(hits: Sequence[Hit], anchor: str, kind: str, *, first_open: bo
             "",
             hit.passage.document,
             hit.passage.span,
-            text_to_html(_BLANK_LINES.sub("\n", hit.passage.text)),
+            tidy(hit.passage.text),
             attributes=f'name="{anchor}-{kind}"{" open" if first_open and n == 0 else ""}',
         )
         for n, hit in enumerate(hits)
@@ -170,7 +170,7 @@ def _card(
     )
 
 
-def _in_context(answer: Answer, source: Citation) -> str:
+def in_context(answer: Answer, source: Citation) -> str:
     """The passage with the sentence in a `<mark>`, between some words from around it.
 
     In the sentence the words that answer are in a `<b>`. Without a hit that holds the sentence,
@@ -183,9 +183,9 @@ def _in_context(answer: Answer, source: Citation) -> str:
         before = "… " + before[-SHORT:].partition(" ")[2]
     parts = (
         _around(before),
-        _tidy(text[passage.start : span.start]),
+        tidy(text[passage.start : span.start]),
         f"<mark>{_with_words(source)}</mark>",
-        _tidy(text[span.end : passage.end]),
+        tidy(text[span.end : passage.end]),
         _around(shorten(after, SHORT)),
     )
     return "".join(parts)
@@ -193,10 +193,11 @@ def _in_context(answer: Answer, source: Citation) -> str:
 
 def _around(text: str) -> str:
     """Words from before or after the passage."""
-    return f'<span class="around">{_tidy(text)}</span>' if text.strip() else ""
+    return f'<span class="around">{tidy(text)}</span>' if text.strip() else ""
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Words of a document with their lines, less empty ones."""
     return text_to_html(_BLANK_LINES.sub("\n", text))
 
 
