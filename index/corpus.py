@@ -107,6 +107,10 @@ class Index:
         """How many documents the index holds."""
         return retry(self._store.count).documents
 
+    def generation(self) -> int:
+        """How many changes the index has seen; it is another number after each."""
+        return retry(self._store.generation)
+
     def sources(self) -> list[tuple[str, str]]:
         """(id, source) of every document."""
         return retry(self._store.documents.sources)

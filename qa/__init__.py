@@ -2,6 +2,22 @@
 
 from qa.assistant import Assistant
 from qa.conversation import Conversation
+from qa.records.recheck import Recheck, recheck
+from qa.records.record import Record, read_record, write_record
+from qa.records.save import record_of, versions_of
 from qa.types import Answer, Citation, Claim
 
-__all__ = ["Answer", "Assistant", "Citation", "Claim", "Conversation"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "Claim",
+    "Conversation",
+    "Recheck",
+    "Record",
+    "read_record",
+    "recheck",
+    "record_of",
+    "versions_of",
+    "write_record",
+]

@@ -27,7 +27,7 @@ FLOORS = {
         "comparison",
         "writing",
         "assistant timeline",
-        "conversation llama",
+        "conversation llama records",
         "evaluation",
         "suggest",
         "training",

@@ -97,12 +97,13 @@ class CheckedSupport:
     """Word for word, or by the rules and by meaning together.
 
     Attributes:
-        threshold: as the calibration of the checker has it.
+        calibration: of the checker.
+        threshold: as that has it.
     """
 
     def __init__(self, meaning: Checker) -> None:
         """Ask `meaning` about what the rules leave open."""
-        fitted = meaning.calibration
+        fitted = self.calibration = meaning.calibration
         self.threshold = fitted.threshold
         self._weights = np.array([fitted.weights[name] for name in SIGNALS])
         self._bias = fitted.bias

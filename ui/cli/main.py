@@ -23,6 +23,7 @@ from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.recheck import add_recheck, add_save, check_save, save
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.serve import add_serve
 from ui.cli.terminal import (
@@ -53,6 +54,7 @@ examples:
   pincite status                   what the index holds
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite chat                     ask one question after the other
+  pincite recheck answers/         whether saved answers still stand
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite timeline "treaty"        what happened in a matter, by the day it happened
   pincite serve                    ask on a page in the browser
@@ -76,10 +78,12 @@ examples:
   echo "Who signed it?" | pincite ask
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
   pincite ask "Who signed it?" --since 2022 --until 2022 --source "The Friday File"
+  pincite ask "Who signed it?" --save answer.json --report answer.html
   pincite ask "Who signed it?" --fast
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 
-The exit status is 1 if the documents do not answer.
+A saved answer can be checked again later: see pincite recheck --help. A report is one page without
+scripts that needs no network. The exit status is 1 if the documents do not answer.
 """
 
 
@@ -160,8 +164,10 @@ def _parser() -> argparse.ArgumentParser:
     add_explain(ask)
     add_scope(ask)
     add_as_of(ask)
+    add_save(ask)
     add_model(ask)
 
+    add_recheck(commands)
     add_timeline(commands)
     add_serve(commands)
     add_chat(commands)
@@ -190,6 +196,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
+    check_save(arguments)
     if arguments.question in ([], ["-"]):
         question = _read_question()
     else:
@@ -200,8 +207,10 @@ def _ask(arguments: argparse.Namespace) -> int:
 
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        events = assistant_for(arguments, index).stream(question, scope=scope, as_of=today)
+        assistant = assistant_for(arguments, index)
+        events = assistant.stream(question, scope=scope, as_of=today)
         answer = show(events, json=arguments.json, explain=arguments.explain)
+        save(arguments, answer, assistant)
     return NOTHING if answer.abstained else DONE
 
 

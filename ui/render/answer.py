@@ -166,7 +166,7 @@ def _hits_to_html(hits: Sequence[Hit], anchor: str, kind: str, *, first_open: bo
             "",
             hit.passage.document,
             hit.passage.span,
-            text_to_html(_BLANK_LINES.sub("\n", hit.passage.text)),
+            tidy(hit.passage.text),
             attributes=f'name="{anchor}-{kind}"{" open" if first_open and n == 0 else ""}',
         )
         for n, hit in enumerate(hits)
@@ -211,9 +211,9 @@ def in_context(hits: Sequence[Hit], source: Citation) -> str:
         before = "… " + before[-SHORT:].partition(" ")[2]
     parts = (
         _around(before),
-        _tidy(text[passage.start : span.start]),
+        tidy(text[passage.start : span.start]),
         f"<mark>{_with_words(source)}</mark>",
-        _tidy(text[span.end : passage.end]),
+        tidy(text[span.end : passage.end]),
         _around(shorten(after, SHORT)),
     )
     return "".join(parts)
@@ -221,10 +221,11 @@ def in_context(hits: Sequence[Hit], source: Citation) -> str:
 
 def _around(text: str) -> str:
     """Words from before or after the passage."""
-    return f'<span class="around">{_tidy(text)}</span>' if text.strip() else ""
+    return f'<span class="around">{tidy(text)}</span>' if text.strip() else ""
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Words of a document with their lines, less empty ones."""
     return text_to_html(_BLANK_LINES.sub("\n", text))
 
 

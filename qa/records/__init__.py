@@ -1,0 +1,1 @@
+"""Answers kept in files, and checked again once the documents have changed."""

@@ -1,0 +1,465 @@
+"""A record: an answer as it is kept in a file, so that it can be checked again.
+
+It holds what was said, each cited sentence with the document that it stood in, and how that is
+found again when files have changed: a digest of the text, the place, and digests of the sentences
+around it. No text of a document but the quotes.
+
+A record comes from a file that anybody may have written. It is read strictly: every value has its
+kind and its limits, and a digest over all of it shows that somebody edited it by hand. (It shows
+mistakes; whoever means ill can make another. `qa.recheck` compares all of it with the documents.)
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from math import isfinite
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, TypeVar
+
+from index import __version__
+from index.errors import UserError
+from index.files import atomic_write
+from index.text.sameness import exact_words
+from qa.types import Dropped
+
+_T = TypeVar("_T")
+
+SCHEMA = 1
+"""Raise it when the values of a record change."""
+MOST_BYTES = 4_000_000
+"""Of a file with a record."""
+MOST_NEAR = 2_000
+"""Sentences of a document that resemble the cited one, of which digests are kept."""
+MOST_OTHERS = 100
+"""Documents that held the cited words too, or were near copies, that are kept."""
+
+VERSIONS = ("pincite", "index", "encoder", "reader", "checker", "model")
+"""What an answer depends on, of which a record says the version; empty where there was none."""
+
+_MOST_CLAIMS = 200
+_MOST_CITATIONS = 100
+_MOST_DROPPED = 1_000
+_LONGEST = 20_000
+_LONGEST_NAME = 4_096
+_MOST_CHARACTERS = 2**40
+_HEX = re.compile("[0-9a-f]{8,64}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_AGAIN = "Save the answer again with: pincite ask QUESTION --save FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDocument:
+    """A document as a record knows it.
+
+    Attributes:
+        id: as in `Document`.
+        source: likewise.
+        title: likewise.
+        published: likewise.
+        digest: of its text, see `text_digest`; empty where it is not known.
+    """
+
+    id: str
+    source: str
+    title: str
+    published: str | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCitation:
+    """A cited sentence, and how it is found again.
+
+    Attributes:
+        document: that it stood in.
+        start: where, as an offset in the text.
+        end: likewise.
+        quote: the sentence, word for word.
+        support: as in `Citation`.
+        page: as in `Citation`.
+        row: number of the table's row, from 1, that it stood in, if it stood in one.
+        words_before: how many words stood before it, as white space parts them.
+        times: how often its document held the sentence.
+        before: digest of the sentence or heading before it; empty where there was none.
+        after: digest of the one after it; likewise.
+        near: digests of the sentences of its document that resembled it, and are others.
+        others: documents that held the same sentence, or were near copies of its own.
+    """
+
+    document: SavedDocument
+    start: int
+    end: int
+    quote: str
+    support: float
+    page: int | None = None
+    row: int | None = None
+    words_before: int = 0
+    times: int = 1
+    before: str = ""
+    after: str = ""
+    near: tuple[str, ...] = ()
+    others: tuple[SavedDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedClaim:
+    """A claim and the sentences that it rested on."""
+
+    text: str
+    citations: tuple[SavedCitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An answer as it was given, and what it depended on.
+
+    Attributes:
+        question: as it was answered.
+        claims: in their order; none if the documents did not answer.
+        dropped: what was written and not shown.
+        confidence: as in `Answer`.
+        reason: as in `Answer`.
+        notes: as in `Answer`.
+        versions: one for each of `VERSIONS`.
+        documents: how many the index held.
+        state: digest of which documents these were.
+        time: when it was saved, ISO 8601, UTC.
+    """
+
+    question: str
+    claims: tuple[SavedClaim, ...]
+    dropped: tuple[Dropped, ...]
+    confidence: float
+    reason: str
+    notes: tuple[str, ...]
+    versions: Mapping[str, str]
+    documents: int
+    state: str
+    time: str
+
+    @property
+    def citations(self) -> tuple[SavedCitation, ...]:
+        """Those of all claims, each place once, in the order of first use."""
+        first: dict[tuple[str, int, int], SavedCitation] = {}
+        for claim in self.claims:
+            for one in claim.citations:
+                first.setdefault((one.document.id, one.start, one.end), one)
+        return tuple(first.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The values of its file: `schema_version`, the attributes, and `digest` over them."""
+        values = {"schema_version": SCHEMA, **asdict(self), "versions": dict(self.versions)}
+        return {**values, "digest": _digest_of(values)}
+
+    @classmethod
+    def from_dict(cls, values: object) -> "Record":
+        """The record of the values of a file.
+
+        Raises:
+            UserError: if they are of no record, of one of another version, or of one that was
+                edited.
+        """
+        if not isinstance(values, dict) or "schema_version" not in values:
+            raise UserError("It is no record of an answer.", _AGAIN)
+        version = values["schema_version"]
+        if version != SCHEMA or isinstance(version, bool):
+            raise UserError(
+                f"It is a record of version {str(version)[:20]!r}; this pincite reads {SCHEMA}.",
+                f"{_AGAIN}; or use the pincite that saved it.",
+            )
+        kept = {name: value for name, value in values.items() if name != "digest"}
+        try:
+            whole = values.get("digest") == _digest_of(kept)
+        except (ValueError, RecursionError):
+            whole = False
+        if not whole:
+            raise UserError("It was edited after it was saved: its digest does not fit.", _AGAIN)
+        try:
+            return _record(_Fields(kept, "record"))
+        except _ValueError as error:
+            raise UserError(f"It is no sound record: {error}.", _AGAIN) from None
+
+
+def parse_record(data: bytes | str) -> Record:
+    """The record that stands in a file's content.
+
+    Raises:
+        UserError: as `Record.from_dict`, or if it is too large, or not JSON.
+    """
+    if len(data) > MOST_BYTES:
+        raise UserError(
+            f"It has over {MOST_BYTES:,} bytes, and no record has.", "Name the file of a record."
+        )
+    try:
+        values = json.loads(data, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise UserError("It is not JSON, and so no record of an answer.", _AGAIN) from None
+    return Record.from_dict(values)
+
+
+def read_record(path: Path) -> Record:
+    """The record in a file; errors name the file.
+
+    Raises:
+        UserError: if it cannot be read, or as `parse_record`.
+    """
+    try:
+        if not path.is_file():
+            path.stat()
+            raise UserError(f"{path} is not a file.", "Name the file of a record.")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be read ({error.strerror}).", "Name the file of a record."
+        ) from error
+    try:
+        return parse_record(data)
+    except UserError as error:
+        raise UserError(f"{path}: {error.what}", error.remedy) from None
+
+
+def write_record(record: Record, path: Path) -> None:
+    """Write a record to a file, whole or not at all; what was there before is replaced.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    text = json.dumps(record.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
+    with atomic_write(path) as partial:
+        partial.write_text(text + "\n", encoding="utf-8")
+
+
+def text_digest(text: str) -> str:
+    """The digest by which the text of a document is known again; 32 hexadecimal digits."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def sentence_digest(sentence: str) -> str:
+    """The same of a sentence, whose white space and kind of marks do not count; 16 digits."""
+    return digest_of_words(exact_words(sentence))
+
+
+def digest_of_words(found: list[str]) -> str:
+    """The digest of a sentence by its `exact_words`."""
+    return hashlib.blake2b(" ".join(found).encode(), digest_size=8).hexdigest()
+
+
+def now() -> str:
+    """The time, ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def known_versions(**found: str) -> dict[str, str]:
+    """The versions of a record: those that are given, and that of pincite itself."""
+    return {**dict.fromkeys(VERSIONS, ""), "pincite": __version__, **found}
+
+
+def _digest_of(values: Mapping[str, Any]) -> str:
+    """Over all values, in whatever order they stand."""
+    text = json.dumps(values, sort_keys=True, allow_nan=False, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+# What is read of a file
+
+
+class _ValueError(Exception):
+    """A value that no record has; says which and why."""
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+class _Fields:
+    """The values of an object in a record; each is taken once, and nothing may be left over."""
+
+    def __init__(self, values: object, where: str) -> None:
+        if not isinstance(values, dict):
+            raise _ValueError(f"{where} is no object")
+        self._values = dict(values)
+        self._where = where
+
+    def text(self, name: str, most: int = _LONGEST, *, empty: bool = False) -> str:
+        """Words; valid, and not empty unless that is said."""
+        value = self._take(name)
+        if not isinstance(value, str) or _SURROGATE.search(value) or "\0" in value:
+            raise self._wrong(name, "a text")
+        if len(value) > most:
+            raise self._wrong(name, f"a text of at most {most:,} characters")
+        if not value.strip() and not empty:
+            raise self._wrong(name, "a text that is not empty")
+        return value
+
+    def optional_text(self, name: str) -> str | None:
+        """Words or nothing."""
+        return self._take(name) if self._values.get(name, 0) is None else self.text(name, 100)
+
+    def digest(self, name: str, *, empty: bool = False) -> str:
+        """Hexadecimal digits."""
+        value = self.text(name, empty=empty)
+        if value or not empty:
+            self._must_be_hex(name, value)
+        return value
+
+    def source(self, name: str) -> str:
+        """The source of a document, which is only ever compared: an absolute path, and no other."""
+        value = self.text(name, _LONGEST_NAME)
+        path = value.partition("#")[0]
+        parts = (*PurePosixPath(path).parts, *PureWindowsPath(path).parts)
+        if ".." in parts or not (
+            PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+        ):
+            raise self._wrong(name, "the absolute path of a file")
+        return value
+
+    def number(self, name: str, least: int, most: int = _MOST_CHARACTERS) -> int:
+        """A whole number."""
+        value = self._take(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise self._wrong(name, f"a whole number from {least} on")
+        return value
+
+    def optional_number(self, name: str) -> int | None:
+        """A number from 1 or nothing."""
+        return self._take(name) if self._values.get(name, 0) is None else self.number(name, 1)
+
+    def share(self, name: str) -> float:
+        """A number in [0, 1]."""
+        value = self._take(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._wrong(name, "a number from 0 to 1")
+        if not isfinite(value) or not 0 <= value <= 1:
+            raise self._wrong(name, "a number from 0 to 1")
+        return float(value)
+
+    def digests(self, name: str, most: int) -> tuple[str, ...]:
+        """Several digests."""
+        found = self._list(name, most)
+        for value in found:
+            self._must_be_hex(name, value)
+        return tuple(found)
+
+    def texts(self, name: str, most: int) -> tuple[str, ...]:
+        """Several texts."""
+        found = self._list(name, most)
+        return tuple(_Fields({name: value}, self._where).text(name, empty=True) for value in found)
+
+    def objects(self, name: str, most: int, read: "Callable[[_Fields], _T]") -> tuple[_T, ...]:
+        """Several objects, each as `read` gives it."""
+        found = self._list(name, most)
+        return tuple(_whole(_Fields(value, f"one of {name}"), read) for value in found)
+
+    def object(self, name: str, read: "Callable[[_Fields], _T]") -> _T:
+        """One object, as `read` gives it."""
+        return _whole(_Fields(self._take(name), name), read)
+
+    def must_be_empty(self) -> None:
+        """See that nothing is left over."""
+        if self._values:
+            raise _ValueError(f"{self._where} has an unknown {str(min(self._values))[:40]!r}")
+
+    def _take(self, name: str) -> Any:
+        if name not in self._values:
+            raise _ValueError(f"{self._where} has no {name}")
+        return self._values.pop(name)
+
+    def _list(self, name: str, most: int) -> list[Any]:
+        value = self._take(name)
+        if not isinstance(value, list | tuple) or len(value) > most:
+            raise self._wrong(name, f"a list of at most {most:,}")
+        return list(value)
+
+    def _must_be_hex(self, name: str, value: object) -> None:
+        if not isinstance(value, str) or not _HEX.fullmatch(value):
+            raise self._wrong(name, "a digest")
+
+    def _wrong(self, name: str, wanted: str) -> _ValueError:
+        return _ValueError(f"{name} of {self._where} is not {wanted}")
+
+
+def _whole(fields: _Fields, read: Callable[[_Fields], _T]) -> _T:
+    found = read(fields)
+    fields.must_be_empty()
+    return found
+
+
+def _record(fields: _Fields) -> Record:
+    fields.number("schema_version", SCHEMA, SCHEMA)
+    return _whole(
+        fields,
+        lambda f: Record(
+            f.text("question"),
+            f.objects("claims", _MOST_CLAIMS, _claim),
+            f.objects("dropped", _MOST_DROPPED, _dropped),
+            f.share("confidence"),
+            f.text("reason", empty=True),
+            f.texts("notes", _MOST_DROPPED),
+            f.object("versions", _versions),
+            f.number("documents", 0),
+            f.digest("state"),
+            _time(f),
+        ),
+    )
+
+
+def _claim(fields: _Fields) -> SavedClaim:
+    claim = SavedClaim(fields.text("text"), fields.objects("citations", _MOST_CITATIONS, _citation))
+    if not claim.citations:
+        raise _ValueError("one of claims has no citation")
+    return claim
+
+
+def _dropped(fields: _Fields) -> Dropped:
+    return Dropped(fields.text("text", empty=True), fields.text("reason", empty=True))
+
+
+def _citation(fields: _Fields) -> SavedCitation:
+    found = SavedCitation(
+        fields.object("document", _document),
+        fields.number("start", 0),
+        fields.number("end", 1),
+        fields.text("quote"),
+        fields.share("support"),
+        fields.optional_number("page"),
+        fields.optional_number("row"),
+        fields.number("words_before", 0),
+        fields.number("times", 1),
+        fields.digest("before", empty=True),
+        fields.digest("after", empty=True),
+        fields.digests("near", MOST_NEAR),
+        fields.objects("others", MOST_OTHERS, _document),
+    )
+    if found.end - found.start != len(found.quote):
+        raise _ValueError("the quote of one of citations is not as long as its place")
+    if not found.document.digest:
+        raise _ValueError("the document of one of citations has no digest")
+    return found
+
+
+def _document(fields: _Fields) -> SavedDocument:
+    return SavedDocument(
+        fields.digest("id"),
+        fields.source("source"),
+        fields.text("title", _LONGEST_NAME),
+        fields.optional_text("published"),
+        fields.digest("digest", empty=True),
+    )
+
+
+def _versions(fields: _Fields) -> dict[str, str]:
+    return {name: fields.text(name, _LONGEST_NAME, empty=True) for name in VERSIONS}
+
+
+def _time(fields: _Fields) -> str:
+    value = fields.text("time", 40)
+    try:
+        if datetime.fromisoformat(value).tzinfo is not None:
+            return value
+    except ValueError:
+        pass
+    raise _ValueError("time of record is not a time with its zone")

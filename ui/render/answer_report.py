@@ -1,0 +1,130 @@
+"""An answer as one HTML page, to be printed, sent and kept: no script, nothing from the network.
+
+Pure functions of their arguments. Questions and documents are written by strangers: all text is
+escaped, and the page forbids itself whatever is not its own style.
+"""
+
+from collections.abc import Iterator
+from importlib import resources
+
+from index.types import Document, Hit, Span
+from qa.records.record import Record
+from qa.types import Answer, Citation, Claim
+from ui.render.answer import UNCITED, in_context, reason_to_html, tidy
+from ui.render.html import date_to_html, file_to_html, link_to_html, page_to_html, text_to_html
+from ui.render.text import NEAREST, NOT_ANSWERED, elsewhere, place_in_file, reports
+
+
+def answer_report_to_html(answer: Answer, record: Record) -> str:
+    """The whole page: what is said, the check of it, its sources, and what was left out.
+
+    Args:
+        answer: what to show.
+        record: of it, which says when it was given and by what.
+    """
+    style = resources.files("ui.render").joinpath("report.css").read_text(encoding="utf-8")
+    parts = (_top(answer, record), _said(answer), _sources(answer), _left_out(answer))
+    body = "".join(piece for part in (*parts, _others(answer), _about(record)) for piece in part)
+    return page_to_html(answer.question, style, body)
+
+
+def _top(answer: Answer, record: Record) -> Iterator[str]:
+    yield f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
+    asked = f"Asked {record.time} of {record.documents:,} documents"
+    yield f'<p class="about">{text_to_html(asked)} · confidence {answer.confidence:.0%}</p>'
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    if answer.abstained:
+        yield f'<p class="notice">{NOT_ANSWERED}</p>{reason_to_html(answer)}'
+    for claim in answer.claims:
+        yield _claim(answer, claim)
+    for note in answer.notes:
+        yield f'<p class="notice">{text_to_html(note)}</p>'
+
+
+def _claim(answer: Answer, claim: Claim) -> str:
+    numbers = answer.markers(claim)
+    links = "".join(f' <a href="#s{number}">[{number}]</a>' for number in numbers)
+    checks = ", ".join(
+        f"[{number}] {citation.support:.0%}"
+        for number, citation in zip(numbers, claim.citations, strict=True)
+    )
+    return (
+        f'<p class="claim" dir="auto">{text_to_html(claim.text)}{links}<br>'
+        f'<span class="quiet">Supported: {checks}</span></p>'
+    )
+
+
+def _sources(answer: Answer) -> Iterator[str]:
+    if not answer.sources:
+        return
+    yield "<h2>Sources</h2>"
+    for number, source in enumerate(answer.sources, start=1):
+        yield _source(number, source, answer)
+    if held := reports(answer):
+        yield f'<p class="quiet">{text_to_html(held)}</p>'
+
+
+def _source(number: int, source: Citation, answer: Answer) -> str:
+    copies = "".join(
+        f'<p class="quiet">Also in {text_to_html(text)}</p>' for text in elsewhere(source)
+    )
+    heading = _heading(f"[{number}] ", source.document, source.span)
+    return (
+        f'<div class="source" id="s{number}">{heading}'
+        f'<blockquote dir="auto">{in_context(answer.hits, source)}</blockquote>{copies}</div>'
+    )
+
+
+def _heading(number: str, document: Document, span: Span) -> str:
+    """Title of a document, and what is known of it and of a place in it."""
+    known = (
+        date_to_html(document),
+        *(text_to_html(place) for place in place_in_file(document, span)),
+        file_to_html(document),
+        link_to_html(document.url),
+        f"<small>{text_to_html(document.source)}</small>",
+    )
+    return (
+        f'<p>{number}<cite dir="auto">{text_to_html(document.title)}</cite> '
+        f'<span class="quiet">{" · ".join(filter(None, known))}</span></p>'
+    )
+
+
+def _left_out(answer: Answer) -> Iterator[str]:
+    if not answer.dropped:
+        return
+    yield "<h2>Left out for want of support</h2><ul>"
+    for one in answer.dropped:
+        yield (
+            f'<li dir="auto">{text_to_html(one.text)}<br>'
+            f'<span class="quiet">{text_to_html(one.reason)}</span></li>'
+        )
+    yield "</ul>"
+
+
+def _others(answer: Answer) -> Iterator[str]:
+    """What was read and not cited; the nearest passages where nothing is."""
+    cited = [source.span for source in answer.sources]
+    others = [
+        hit for hit in answer.hits if not any(hit.passage.span.contains(span) for span in cited)
+    ]
+    shown = others[: NEAREST if answer.abstained else UNCITED]
+    if not shown:
+        return
+    title = "The nearest passages" if answer.abstained else "Read, but not cited"
+    yield f"<h2>{title} ({len(shown):,} of {len(others):,})</h2>"
+    yield from map(_passage, shown)
+
+
+def _passage(hit: Hit) -> str:
+    heading = _heading("", hit.passage.document, hit.passage.span)
+    words = tidy(hit.passage.text)
+    return f'<div class="source">{heading}<blockquote dir="auto">{words}</blockquote></div>'
+
+
+def _about(record: Record) -> Iterator[str]:
+    """What it was answered by."""
+    known = (f"{name} {version}" for name, version in record.versions.items() if version)
+    yield f'<p class="about">{text_to_html(" · ".join(known))}</p>'
