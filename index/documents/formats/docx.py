@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.documents.formats.drawings import drawing_lines
 from index.documents.formats.inline import Run, in_one, words, wrapped
+from index.documents.formats.lines import located
 from index.documents.formats.office import (
     Element,
     Package,
@@ -102,9 +103,9 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
     with open_package(path) as package:
         main = package.related("", "officeDocument")
         story = _Story(package, main if package.has(main) else "word/document.xml")
-        text = "\n".join(story.lines())
+        text, places = located(story.lines())
         title = core_title(package) or story.title or story.heading or path.stem
-    yield make_document(source, text, title)
+    yield make_document(source, text, title, places=places)
     if story.strange:
         yield Skipped(
             f"{source}#inserted file",

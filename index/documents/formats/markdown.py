@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
-from index.documents.formats.markup import HEADINGS, Element, lines, parse, prepare, words
+from index.documents.formats.elements import HEADINGS, Element
+from index.documents.formats.lines import located
+from index.documents.formats.markup import parse, prepare
+from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.plain import read_text
 from index.documents.normalise import make_document
 from index.types import Document
@@ -56,12 +59,14 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
     found, heading = markdown_lines(text, "- ")
     named = known.get("title", "")
     title = named if has_letters(named) else heading or named  # a date is none if there is another
+    said, places = located(found)
     yield make_document(
         source,
-        "\n".join(found),
+        said,
         title or path.stem,
         published=known.get("date") or known.get("published"),
         url=known.get("url") or known.get("link"),
+        places=places,
     )
 
 

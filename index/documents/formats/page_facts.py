@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from index.documents.formats.markup import HEADINGS, Element
+from index.documents.formats.elements import HEADINGS, Element
 from index.text.dates import MONTH, iso_date, month_number
 
 _PUBLISHED_NAMES = """
