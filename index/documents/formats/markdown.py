@@ -7,6 +7,7 @@ definitions, and links between pages.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ _CALLOUT = re.compile(r"((?: {0,3}>)+) ?\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]
 _MEANING = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _TERM = re.compile(r"(?! {4}|[ \t]*(?:[-*+>#|:~`]|\d{1,9}[.)]\s)).{1,120}\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,100}\}[ \t]*\Z")
+
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_MANY_BRACKETS = 100  # in a paragraph
+_DEEPEST_LINK = 4  # brackets in each other
 
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _NOTE_INSIDE = re.compile(r"\^\[([^\[\]]{1,500})\]")
@@ -135,20 +140,49 @@ def _common(text: str) -> str:
     meanings: dict[int, str] = {}  # the number of a line that tells what a term means → the term
     fence = ""
     commented = False
+    start = 0  # of the paragraph in `done`
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
+                fence, start = "", len(done) + 1
             done.append(line)
             continue
         if mark and not commented:
+            done[start:] = _with_few_brackets(done[start:])
             fence = mark[1]
             done.append(line)
             continue
         line, commented = _without_comments(line, commented)
         done += _common_lines(line, done, meanings)
+        if not line.strip():
+            done[start:] = _with_few_brackets(done[start:])
+            start = len(done)
+    if not fence:
+        done[start:] = _with_few_brackets(done[start:])
     return "\n".join(done)
+
+
+def _with_few_brackets(lines: list[str]) -> list[str]:
+    """The lines of a paragraph; if brackets abound in it, those that cannot open a link say so.
+
+    The parser looks for the end of a link at every bracket, and within it again.
+    """
+    if sum(line.count("[") for line in lines) <= _MANY_BRACKETS:
+        return lines
+    text = "\n".join(lines)
+    opened: list[int] = []
+    deep: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+            if len(opened) > _DEEPEST_LINK:
+                deep.append(bracket.start())
+        elif bracket[0] == "]" and opened:
+            opened.pop()
+    ends = [*sorted({*opened, *deep}), len(text)]
+    parts = [text[: ends[0]], *(text[a:b] for a, b in pairwise(ends))]
+    return "\\".join(parts).split("\n")
 
 
 def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
