@@ -13,6 +13,7 @@ from index.documents.formats import letter, mail, msg
 from index.documents.load import load_file
 from index.documents.registry import FORMATS
 from index.types import Document, Skipped
+from tests.support.documents import numbered_sentences
 
 
 def message(body: str = "The pump is new.", **heads: str) -> EmailMessage:
@@ -495,3 +496,14 @@ def test_rich_text_of_outlook_is_unpacked() -> None:
 def test_mail_may_be_dropped_on_the_page(tmp_path: Path) -> None:
     assert all(FORMATS[name].uploadable for name in (".eml", ".msg", ".mbox"))
     assert FORMATS[".eml"].recognises(eml(tmp_path, message()))
+
+
+def test_rows_of_a_page_know_their_numbers(tmp_path: Path) -> None:
+    made = message("")
+    made.set_content(
+        "<p>See below.</p><table><tr><th>Pump</th><th>Note</th></tr><tr><td>old</td><td>Leaks. Sold."
+        "</td></tr><tr><td>new</td><td>Runs. Paid.</td></tr></table>", subtype="html"
+    )  # fmt: skip
+    (document,), _ = read(eml(tmp_path, made))
+    rows = [(row, text) for row, text in numbered_sentences(document) if row]
+    assert rows == [(2, "Pump: old; Note: Leaks. Sold."), (3, "Pump: new; Note: Runs. Paid.")]

@@ -7,6 +7,7 @@ import pytest
 from index.documents.formats.markdown import markdown_lines
 from index.documents.load import load_file
 from index.types import Document
+from tests.support.documents import numbered_sentences
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,21 @@ def test_items_keep_a_mark_that_tells_them_from_headings(tmp_path: Path) -> None
     (document,) = load_file(path)
     assert isinstance(document, Document)
     assert document.text.startswith("- Order seals")
+
+
+def test_rows_of_tables_know_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Ports\n\nAll of them.\n\n| Port | Note |\n|---|---|\n"
+        "| Orvell | Closed. Reopens in May. |\n| Lenta | Open. Tolls apply. |\n\n"
+        "They are few. It ends.\n"
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert numbered_sentences(document) == [
+        (None, "All of them."),
+        (2, "Port: Orvell; Note: Closed. Reopens in May."),
+        (3, "Port: Lenta; Note: Open. Tolls apply."),
+        (None, "They are few."),
+        (None, "It ends."),
+    ]

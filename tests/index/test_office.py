@@ -10,6 +10,7 @@ import pytest
 from index.documents.load import load_file
 from index.documents.registry import FORMATS
 from index.types import Document, Skipped
+from tests.support.documents import numbered_sentences
 
 WORD = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -775,3 +776,57 @@ def test_kinds_that_are_not_read_say_what_helps(tmp_path: Path, name: str, hint:
     path = tmp_path / name
     path.write_bytes(b"x")
     assert hint in reason(path)
+
+
+# Rows of tables
+
+ROWS = [("Port", "Note"), ("Orvell", "Closed. Reopens in May."), ("Lenta", "Open. Tolls apply.")]
+
+
+def cells(opening: str, closing: str, row: str) -> str:
+    return "".join(
+        row.format("".join(f"{opening}{cell}{closing}" for cell in cells)) for cells in ROWS
+    )
+
+
+def table_files(folder: Path) -> Mapping[str, Path]:
+    """The same table in a file of each kind, with a paragraph before and after it."""
+    before, after = "It was made in May.", "It ends here."
+    header = "<w:tr><w:trPr><w:tblHeader/></w:trPr>"
+    word = tbl(*("".join(map(tc, row)) for row in ROWS)).replace("<w:tr>", header, 1)
+    slide_rows = cells("<a:tc><a:txBody><a:p><a:r><a:t>", "</a:t></a:r></a:p></a:txBody></a:tc>",
+                       "<a:tr>{}</a:tr>")  # fmt: skip
+    frame = (
+        "<p:graphicFrame><p:nvGraphicFramePr/><a:graphic><a:graphicData><a:tbl>"
+        f"<a:tblPr firstRow='1'/>{slide_rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    open_rows = cells("<table:table-cell><text:p>", "</text:p></table:table-cell>",
+                      "<table:table-row>{}</table:table-row>")  # fmt: skip
+    head, _, rest = open_rows.partition("</table:table-row>")
+    open_rows = f"<table:table-header-rows>{head}</table:table-row></table:table-header-rows>{rest}"
+    page_rows = cells("<td>", "</td>", "<tr>{}</tr>").replace("td>", "th>", 4)
+    rich_rows = cells("", r"\cell ", r"\trowd\pard\intbl {}\row").replace("\\row", "\\row\n")
+    return {
+        "docx": docx(folder / "a.docx", p(before) + word + p(after)),
+        "pptx": pptx(folder / "a.pptx", [slide(shape(before) + frame + shape(after))]),
+        "odt": odt(
+            folder / "a.odt",
+            f"<text:p>{before}</text:p><table:table>{open_rows}</table:table><text:p>{after}</text:p>",
+        ),
+        "rtf": rtf(folder / "a.rtf", rf"\pard {before}\par{rich_rows}\pard {after}\par"),
+        "epub": epub(
+            folder / "a.epub",
+            {"a.xhtml": xhtml(f"<p>{before}</p><table>{page_rows}</table><p>{after}</p>")},
+        ),
+    }
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "odt", "rtf", "epub"])
+def test_a_row_is_one_sentence_that_knows_its_number(tmp_path: Path, kind: str) -> None:
+    document, _ = read(table_files(tmp_path)[kind])
+    assert numbered_sentences(document) == [
+        (None, "It was made in May."),
+        (2, "Port: Orvell; Note: Closed. Reopens in May."),
+        (3, "Port: Lenta; Note: Open. Tolls apply."),
+        (None, "It ends here."),
+    ]

@@ -12,6 +12,7 @@ from index.documents.formats import ocr
 from index.documents.load import load_file
 from index.documents.read import split
 from index.types import Document, Skipped, Span
+from tests.support.documents import numbered_sentences
 
 LOREM = (
     "The harbour office said on Monday that the new quay will be ready by the end of the year. "
@@ -615,3 +616,39 @@ def test_a_page_of_very_many_characters(make: Callable[..., Path]) -> None:
 
     document = read(make(draw))
     assert document.text.count("leaves at nine") == 4_000
+
+
+def over_two_pages(*, again: bool, other: bool = False) -> list[Draw]:
+    """A table that runs over a page; its names again on the second one, or another table there."""
+    rows = [(f"Port {n}", f"{400 + n}", f"{90 + n}") for n in range(1, 9)]
+    names = ("Harbour", "Wheat (t)", "Barley (t)")
+
+    def draw(rows: Sequence[Sequence[str]], y: float) -> Draw:
+        def drawn(canvas: Any) -> None:
+            for number, row in enumerate(rows):
+                for n, cell in enumerate(row):
+                    canvas.drawString(50 + 150 * n, y - 16 * number, cell)
+
+        return drawn
+
+    second = ("Mill", "Looms", "Weavers") if other else names
+    return [draw([names, *rows[:6]], 400), draw([*([second] if again else []), *rows[6:]], 760)]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_table_that_runs_over_a_page_keeps_its_names(
+    make: Callable[..., Path], again: bool
+) -> None:
+    document = read(make(*over_two_pages(again=again)))
+    rows = numbered_sentences(document)
+    assert (7, "Harbour: Port 6; Wheat (t): 406; Barley (t): 96.") in rows
+    last = (10 if again else 9, "Harbour: Port 8; Wheat (t): 408; Barley (t): 98.")
+    assert rows[-1] == last
+    assert document.page(document.text.index("Port 8")) == 2
+
+
+def test_another_table_on_the_next_page_has_its_own_names(make: Callable[..., Path]) -> None:
+    pages = over_two_pages(again=True, other=True)
+    text = read(make(*pages)).text
+    assert "Harbour: Port 6;" in text
+    assert "Harbour: Port 7" not in text

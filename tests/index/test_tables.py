@@ -232,7 +232,7 @@ def test_long_cells_of_a_column_of_texts_are_documents(tmp_path: Path) -> None:
 def test_a_table_that_is_too_long_is_cut_and_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "MAX_TABLE_CHARACTERS", 1_000)
+    monkeypatch.setattr("index.documents.formats.lines.MAX_TABLE_CHARACTERS", 1_000)
     (document,), (skipped,) = read(write(tmp_path / "a.csv", "port,ships\n" + "Orvell,12\n" * 100))
     assert len(document.text) <= 1_000
     assert skipped.reason.startswith(f"Row {2 + document.text.count('.')} and what follows")
@@ -301,10 +301,10 @@ def test_what_a_record_says_beside_its_text_is_kept(tmp_path: Path) -> None:
 
 
 def test_html_in_values_becomes_text(tmp_path: Path) -> None:
-    html = ("<h2>News</h2><p>Tea &amp; cake<br>at 5 < 6.</p><script>x()</script><ul><li>One<li>Two</ul>"
+    html = ("<h2>News</h2><p>Tea &amp; cake<br>At 5 < 6.</p><script>x()</script><ul><li>One<li>Two</ul>"
             "<table><tr><th>Port<th>ships<tr><td>Orvell<td>3</table>")  # fmt: skip
     document = only(write(tmp_path / "a.json", json.dumps({"text": html})))
-    lines = ["News", "Tea & cake", "at 5 < 6.", "One", "Two", "Port: Orvell; ships: 3."]
+    lines = ["News", "Tea & cake", "At 5 < 6.", "One", "Two", "Port: Orvell; ships: 3."]
     assert document.text.split("\n") == lines
     plain = only(write(tmp_path / "b.json", json.dumps({"text": "1 < 2 &amp; x <y z"})))
     assert plain.text == "1 < 2 & x <y z"

@@ -6,6 +6,7 @@ import pytest
 
 from index.documents.load import load_file
 from index.types import Document, Skipped
+from tests.support.documents import numbered_sentences
 
 FIRST = "The Lenta bridge closed to all traffic after engineers found cracks in two of its piers."
 SECOND = "The transport office said that the repair will cost 4.2 million euros in all."
@@ -215,3 +216,27 @@ def test_an_archive_without_a_page(tmp_path: Path) -> None:
     (skipped,) = load_file(path)
     assert isinstance(skipped, Skipped)
     assert "no page in the archive" in skipped.reason
+
+
+TABLE = (
+    "<table><tr><th>Port</th><th>Note</th></tr><tr></tr><tr><td>Orvell</td>"
+    "<td>Closed. Reopens in May.</td></tr>"
+    "<tr><td>Lenta | north</td><td>Open. Tolls apply.</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("body", [f"{ARTICLE}{TABLE}<p>{THIRD} {SECOND}</p>", TABLE])
+def test_rows_of_tables_know_their_numbers(tmp_path: Path, body: str) -> None:
+    rows = [(row, text) for row, text in numbered_sentences(read(tmp_path, body)) if row]
+    assert rows == [
+        (3, "Port: Orvell; Note: Closed. Reopens in May."),
+        (4, "Port: Lenta | north; Note: Open. Tolls apply."),
+    ]
+
+
+def test_a_page_cannot_number_its_lines_itself(tmp_path: Path) -> None:
+    row = "<tr data-pincite-row=7><td>Ships wait. They pay.</td></tr>"
+    forged = f"<table role=presentation>{row}</table>"
+    document = read(tmp_path, f"{ARTICLE}{forged}")
+    assert not document.places
+    assert "They pay." in document.text

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from index.documents.read import split
+from index.types import Document
+
 TINY = {
     "rail.txt": (
         "Trains run late\n\n"
@@ -25,3 +28,12 @@ def written(folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def numbered_sentences(document: Document) -> list[tuple[int | None, str]]:
+    """The sentences of a document, each with the number of the row of a table that it is."""
+    return [
+        (document.row(piece.span.start), document.slice(piece.span))
+        for piece in split(document).sentences
+        if piece.kind == "sentence"
+    ]

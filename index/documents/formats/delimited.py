@@ -14,8 +14,9 @@ from pathlib import Path
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.formats.fields import TEXT_KEYS, plain_key
+from index.documents.formats.lines import bounded, placed
 from index.documents.formats.records import Records
-from index.documents.formats.rows import bounded, numbered_lines, placed
+from index.documents.formats.rows import numbered_lines
 from index.documents.normalise import make_document
 from index.types import Document, Skipped
 

@@ -8,18 +8,20 @@ from urllib.parse import unquote
 
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
+from index.documents.formats.elements import empty
+from index.documents.formats.lines import located
+from index.documents.formats.markup import first_heading, parse_xhtml, prepare
+from index.documents.formats.markup_lines import lines
 from index.documents.formats.office import (
     Element,
     Package,
     attribute,
     child,
     descendants,
-    local,
     open_package,
     stated,
     title_of,
 )
-from index.documents.formats.xhtml import Page, parse_markup
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document, Skipped
 
@@ -40,7 +42,7 @@ def read_epub(path: Path, source: str) -> Iterator[Document | Skipped]:
         UnreadableError: if it is protected, broken, a zip bomb, or holds no text.
         OSError: if it cannot be read.
     """
-    lines: list[str] = []
+    found: list[str] = []
     heading = ""
     missing: list[str] = []
     with open_package(path) as package:
@@ -50,18 +52,23 @@ def read_epub(path: Path, source: str) -> Iterator[Document | Skipped]:
                 missing.append(part)
                 continue
             try:
-                page = Page(_body(parse_markup(_text(package.read(part)))))
+                tree = parse_xhtml(_text(package.read(part)))
             except UnreadableError:
+                tree = None
+            if tree is None:
                 missing.append(part)
                 continue
-            heading = heading or page.heading
-            lines += [*page.lines, ""]
+            prepare(_without_guides(tree))
+            heading = heading or first_heading(tree)
+            found += [*lines(tree, "- "), ""]
     title = book.title or heading or path.stem
+    text, places = located(found)
     yield make_document(
         source,
-        "\n".join(lines),
+        text,
         title,
         published=book.published,
+        places=places,
         author=book.author,
         publisher=book.publisher,
     )
@@ -161,5 +168,8 @@ def _text(data: bytes) -> str:
     return decode(data, declared[1].decode("ascii", "replace") if declared else None)
 
 
-def _body(root: Element) -> Element:
-    return next((inner for inner in root if local(inner).lower() == "body"), root)
+def _without_guides(tree: Element) -> Element:
+    """A chapter without what leads through the book."""
+    for guide in list(tree.iter("nav")):
+        empty(guide)
+    return tree

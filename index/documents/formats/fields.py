@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from index.documents.formats.fragments import plain_text
+from index.documents.formats.markup import plain_text
 
 Record = Mapping[str, object]
 

@@ -40,6 +40,7 @@ class Line:
         note: whether it starts with a raised mark, as a footnote does.
         certainty: as in `Place.certainty`.
         cells: its parts, if there are wide gaps in it.
+        row: as in `Place.row`.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Line:
     note: bool = False
     certainty: float | None = None
     cells: tuple["Line", ...] = ()
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from index.documents.formats.credits import sender_of
+from index.documents.formats.lines import located
+from index.documents.formats.markup import parse, prepare
+from index.documents.formats.markup_lines import lines
 from index.documents.formats.office import Element, local
 from index.documents.formats.quoted import own_lines
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
-from index.documents.formats.xhtml import Page, parse_html
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
 from index.types import Document, Skipped
 
@@ -130,12 +132,14 @@ def documents(
 def _document(letter: Letter, source: str, title: str, bounds: Bounds) -> Document | Skipped:
     lines = [f"{name}: {_short(value)}" for name, value in letter.heads if value and value.strip()]
     body = _body(letter, bounds)
+    text, places = located([*lines, "", *body])
     try:
         return make_document(
             source,
-            "\n".join([*lines, "", *body]),
+            text,
             title,
             published=letter.published,
+            places=places,
             author=sender_of(dict(letter.heads).get("From")),
         )
     except UnreadableError as error:
@@ -189,17 +193,17 @@ def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], int]:
 
 def _page_lines(html: str, *, forwarded: bool) -> tuple[list[str], int]:
     """The lines of a page, and how many are left out since they are quoted."""
-    try:
-        root = parse_html(html)
-    except UnreadableError:
+    root = parse(html)
+    if root is None:
         return [], 0
+    prepare(root)
     quotes = [] if forwarded else list(_quotes(root))
     signatures = [element for element in root.iter() if _classes(element, _SIGNATURES)]
-    lines = Page(root, [*quotes, *signatures]).lines
-    if quotes and not any(lines):
-        return Page(root).lines, 0
-    quoted = sum(bool(line) for quote in quotes for line in Page(quote).lines)
-    return lines, quoted
+    own = lines(root, "- ", [*quotes, *signatures])
+    if quotes and not any(own):
+        return lines(root, "- "), 0
+    quoted = sum(bool(line) for quote in quotes for line in lines(quote))
+    return own, quoted
 
 
 def _quotes(root: Element) -> Iterator[Element]:

@@ -7,13 +7,17 @@ definitions, and links between pages.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
-from index.documents.formats.markup import HEADINGS, Element, lines, parse, prepare, words
+from index.documents.formats.elements import HEADINGS, Element
+from index.documents.formats.lines import located
+from index.documents.formats.markup import parse, prepare
+from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.plain import read_text
 from index.documents.normalise import make_document
 from index.types import Document
@@ -30,6 +34,10 @@ _CALLOUT = re.compile(r"((?: {0,3}>)+) ?\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]
 _MEANING = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _TERM = re.compile(r"(?! {4}|[ \t]*(?:[-*+>#|:~`]|\d{1,9}[.)]\s)).{1,120}\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,100}\}[ \t]*\Z")
+
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_MANY_BRACKETS = 100  # in a paragraph
+_DEEPEST_LINK = 4  # brackets in each other
 
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _NOTE_INSIDE = re.compile(r"\^\[([^\[\]]{1,500})\]")
@@ -57,12 +65,14 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
     found, heading = markdown_lines(text, "- ")
     named = known.get("title", "")
     title = named if has_letters(named) else heading or named  # a date is none if there is another
+    said, places = located(found)
     yield make_document(
         source,
-        "\n".join(found),
+        said,
         title or path.stem,
         published=known.get("date") or known.get("published"),
         url=known.get("url") or known.get("link"),
+        places=places,
         author=author_of(known.get("author") or known.get("byline")),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
@@ -133,20 +143,49 @@ def _common(text: str) -> str:
     meanings: dict[int, str] = {}  # the number of a line that tells what a term means → the term
     fence = ""
     commented = False
+    start = 0  # of the paragraph in `done`
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
+                fence, start = "", len(done) + 1
             done.append(line)
             continue
         if mark and not commented:
+            done[start:] = _with_few_brackets(done[start:])
             fence = mark[1]
             done.append(line)
             continue
         line, commented = _without_comments(line, commented)
         done += _common_lines(line, done, meanings)
+        if not line.strip():
+            done[start:] = _with_few_brackets(done[start:])
+            start = len(done)
+    if not fence:
+        done[start:] = _with_few_brackets(done[start:])
     return "\n".join(done)
+
+
+def _with_few_brackets(lines: list[str]) -> list[str]:
+    """The lines of a paragraph; if brackets abound in it, those that cannot open a link say so.
+
+    The parser looks for the end of a link at every bracket, and within it again.
+    """
+    if sum(line.count("[") for line in lines) <= _MANY_BRACKETS:
+        return lines
+    text = "\n".join(lines)
+    opened: list[int] = []
+    deep: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+            if len(opened) > _DEEPEST_LINK:
+                deep.append(bracket.start())
+        elif bracket[0] == "]" and opened:
+            opened.pop()
+    ends = [*sorted({*opened, *deep}), len(text)]
+    parts = [text[: ends[0]], *(text[a:b] for a, b in pairwise(ends))]
+    return "\\".join(parts).split("\n")
 
 
 def _without_comments(line: str, inside: bool) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.documents.formats.credits import author_of
 from index.documents.formats.inline import Level, Run, in_one, words, wrapped
+from index.documents.formats.lines import located
 from index.documents.formats.office import (
     Element,
     Package,
@@ -25,7 +26,7 @@ from index.documents.formats.office import (
 )
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
-from index.types import Document, Skipped
+from index.types import Document, Place, Skipped
 
 _SKIPPED = frozenset({
     "tracked-changes", "annotation", "hidden-text", "hidden-paragraph", "table-of-content",
@@ -57,10 +58,10 @@ def read_odt(path: Path, source: str) -> Iterator[Document]:
     """
     with open_package(path) as package:
         story = _Story(package)
-        text = "\n".join(story.lines(child(story.root, "body", "text")))
+        text, places = located(story.lines(child(story.root, "body", "text")))
         title = _title(package) or story.title or story.heading or path.stem
         author = _author(package)
-    yield make_document(source, text, title, author=author)
+    yield make_document(source, text, title, places=places, author=author)
 
 
 def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
@@ -70,7 +71,7 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
         UnreadableError: if it is locked, broken, a zip bomb, or holds no text.
         OSError: if it cannot be read.
     """
-    pages: list[str] = []
+    pages: list[tuple[str, list[Place]]] = []
     hidden: list[int] = []
     first = ""
     with open_package(path) as package:
@@ -80,13 +81,17 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
         for slide in (inner for inner in slides if local(inner) == "page"):
             if attribute(slide, "style-name") in story.hidden_pages:
                 hidden.append(len(pages) + 1)
-                pages.append("")
+                pages.append(("", []))
                 continue
             title, lines = _slide(story, slide)
             first = first or " ".join(title)
-            pages.append("\n".join((*title, *lines)))
+            pages.append(located([*title, *lines]))
         own, author = _title(package), _author(package)
-    yield make_paged_document(source, pages, own or first or path.stem, author=author)
+    texts = [text for text, _ in pages]
+    places = [found for _, found in pages]
+    yield make_paged_document(
+        source, texts, own or first or path.stem, places=places, author=author
+    )
     yield from hidden_slides(source, hidden, "show it")
 
 

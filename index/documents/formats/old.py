@@ -10,12 +10,15 @@ from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.docx import read_docx
+from index.documents.formats.lines import located
 from index.documents.formats.mail import letter_of, parse
+from index.documents.formats.markup import first_heading, prepare
+from index.documents.formats.markup import parse as page_tree
+from index.documents.formats.markup_lines import lines
 from index.documents.formats.office import OLE, is_locked
 from index.documents.formats.plain import read_text
 from index.documents.formats.rtf import SIGNATURE, read_rtf
 from index.documents.formats.web import read_page
-from index.documents.formats.xhtml import Page, parse_html
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document, Skipped
 
@@ -60,9 +63,12 @@ def read_doc(path: Path, source: str) -> Iterator[Document | Skipped]:
         yield from read_page(path, source)
     elif _WITH_PICTURES.match(start):
         letter = letter_of(parse(read_bytes(path)))
-        page = Page(parse_html(letter.html or letter.plain))
-        title = letter.subject or page.heading or path.stem
-        yield make_document(source, "\n".join(page.lines), title)
+        tree = page_tree(letter.html or letter.plain)
+        if tree is None:
+            raise UnreadableError("It holds no text.")
+        title = letter.subject or first_heading(tree) or path.stem
+        text, places = located(lines(prepare(tree), "- "))
+        yield make_document(source, text, title, places=places)
     elif b"\0" in start:
         raise UnreadableError("It is in the old format of Word; open it and save it as .docx.")
     else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from index.documents.formats.credits import author_of, publisher_of
-from index.documents.formats.markup import HEADINGS, Element
+from index.documents.formats.elements import HEADINGS, Element
 from index.text.dates import MONTH, iso_date, month_number
 
 _PUBLISHED_NAMES = """

@@ -308,7 +308,7 @@ def _written(paragraphs: Sequence[_Paragraph], count: int, title: str | None) ->
             if piece.text:
                 end = start + len(piece.text)
                 line = piece.line
-                places[at].append(Place(start, end, box=line.box, certainty=line.certainty))
+                places[at].append(Place(start, end, line.row, line.box, line.certainty))
             texts[at] += [between, piece.text]
             lengths[at] = start + len(piece.text)
     pages = tuple(map("".join, texts))

@@ -17,7 +17,7 @@ from index.documents.formats.budget import ask_for, ask_for_picture
 from index.documents.formats.credits import author_of
 from index.documents.formats.forms import form_lines
 from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs
-from index.documents.formats.grids import with_tables
+from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Block, Line, Page, arrange
 from index.documents.formats.margins import repeated, without_margins
 from index.documents.formats.paragraphs import join
@@ -266,8 +266,9 @@ def _laid_out(read: Sequence[_Read]) -> list[Page]:
     kept = without_margins([page.lines for page in read])
     stamps = repeated([[line.text for part in page.aside for line in part] for page in read])
     pages = []
+    tables = Tables()
     for page, lines in zip(read, kept, strict=True):
-        blocks = [*with_tables(arrange(lines))]
+        blocks = [*tables.parted(arrange(lines))]
         for part in page.aside:
             if rest := [line for line in part if line.text not in stamps]:
                 blocks += [Block(block.lines, table=True) for block in arrange(rest)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.documents.formats.drawings import drawing_lines
 from index.documents.formats.inline import Run, words, wrapped
+from index.documents.formats.lines import located
 from index.documents.formats.office import (
     Element,
     Package,
@@ -26,7 +27,7 @@ from index.documents.formats.office import (
 )
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import make_paged_document
-from index.types import Document, Skipped
+from index.types import Document, Place, Skipped
 
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("dt", "ftr", "sldNum", "hdr", "sldImg")
@@ -43,7 +44,7 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
         UnreadableError: if it is locked, broken, a zip bomb, or holds no text.
         OSError: if it cannot be read.
     """
-    pages: list[str] = []
+    pages: list[tuple[str, list[Place]]] = []
     hidden: list[int] = []
     first = ""
     with open_package(path) as package:
@@ -51,11 +52,13 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
             slide = _Slide(package, part)
             if slide.hidden:
                 hidden.append(place)
-            pages.append("" if slide.hidden else "\n".join(slide.lines()))
+            pages.append(located([] if slide.hidden else slide.lines()))
             first = first or ("" if slide.hidden else slide.title)
         title = core_title(package) or first or path.stem
         author = core_author(package)
-    yield make_paged_document(source, pages, title, author=author)
+    texts = [text for text, _ in pages]
+    places = [places for _, places in pages]
+    yield make_paged_document(source, texts, title, places=places, author=author)
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
 
 

@@ -35,7 +35,8 @@ from index.documents.formats.fields import (
     values_of,
     words_of,
 )
-from index.documents.formats.rows import Line, bounded, placed, record_lines
+from index.documents.formats.lines import Line, bounded, placed
+from index.documents.formats.rows import record_lines
 from index.documents.formats.trees import record_lists, tree_lines
 from index.documents.normalise import UnreadableError, make_document, one_line
 from index.types import Document, Skipped

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.inline import Level, Run, words, wrapped
+from index.documents.formats.lines import located
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document
@@ -103,8 +104,8 @@ def read_rtf(path: Path, source: str) -> Iterator[Document]:
     if SIGNATURE not in data[:1024]:
         raise UnreadableError("It is not rich text, whatever its name says.")
     reader = _Reader(data)
-    lines = reader.lines()
-    yield make_document(source, "\n".join(lines), reader.title or path.stem)
+    text, places = located(reader.lines())
+    yield make_document(source, text, reader.title or path.stem, places=places)
 
 
 def rtf_lines(data: bytes) -> list[str]:

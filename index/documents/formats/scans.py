@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.documents.formats import ocr
 from index.documents.formats.budget import ask_for_picture
-from index.documents.formats.grids import with_tables
+from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Line, Page, arrange
 from index.documents.formats.margins import without_margins
 from index.documents.formats.paragraphs import join
@@ -70,8 +70,11 @@ def read_scan(path: Path, source: str) -> Iterator[Document | Skipped]:
 def laid_out(pages: list[tuple[Line, ...]]) -> list[Page]:
     """The lines of pictures as pages without margins, in reading order."""
     kept = without_margins(pages)
+    tables = Tables()
     return [
-        Page(tuple(with_tables(arrange(lines))), max((line.baseline for line in page), default=0.0))
+        Page(
+            tuple(tables.parted(arrange(lines))), max((line.baseline for line in page), default=0.0)
+        )
         for page, lines in zip(pages, kept, strict=True)
     ]
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.documents.formats.rows import bounded, numbered_lines, placed
+from index.documents.formats.lines import bounded, placed
+from index.documents.formats.rows import numbered_lines
 from index.documents.formats.workbooks import LOCKED, Workbook, open_workbook
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document, Skipped

@@ -6,7 +6,7 @@ That is what readers wrote below it, what asks for their consent, and links to o
 import re
 from itertools import islice
 
-from index.documents.formats.markup import HEADINGS, Element, empty
+from index.documents.formats.elements import HEADINGS, Element, empty
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:user|reader|fb|facebook|post|article|disqus)?[_-]?comments?"

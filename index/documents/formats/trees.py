@@ -13,12 +13,8 @@ from index.documents.formats.fields import (
     text_of,
     unwrapped,
 )
-from index.documents.formats.rows import (
-    MAX_ROW_CHARACTERS,
-    Line,
-    numbered_lines,
-    record_lines,
-)
+from index.documents.formats.lines import Line
+from index.documents.formats.rows import MAX_ROW_CHARACTERS, numbered_lines, record_lines
 
 _DEEPEST = 8  # list of records
 

@@ -5,14 +5,18 @@ the same whichever way it is found; a page without an article is read whole, wit
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import islice
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
-from index.documents.formats.markup import HEADINGS, Element, empty, lines, parse, prepare
+from index.documents.formats.elements import HEADINGS, ROW, Element, empty, flat
+from index.documents.formats.lines import Row, located
+from index.documents.formats.markup import parse, prepare
+from index.documents.formats.markup_lines import lines
 from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
 from index.documents.formats.surroundings import drop_surroundings
@@ -99,7 +103,7 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
     _keep_what_is_said(tree)
     title = facts.title or name
     found = [line for line in _article_lines(tree) if not _is_no_text(line, title)]
-    text = "\n".join(found)
+    text, places = located(found)
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
     return make_document(
@@ -108,6 +112,7 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
         title,
         published=facts.published,
         url=facts.url,
+        places=places,
         author=facts.author,
         publisher=facts.publisher,
     )
@@ -222,6 +227,7 @@ def _articles(tree: Element) -> list[Element]:
 
 def _extracted(tree: Element) -> list[str]:
     """The lines of the article that trafilatura finds; empty if it finds none."""
+    numbers = _numbers_of_rows(tree)
     with quiet():
         from trafilatura import bare_extraction
         from trafilatura.settings import Document as ExtractedPage
@@ -229,15 +235,26 @@ def _extracted(tree: Element) -> list[str]:
         found = bare_extraction(tree, include_comments=False, with_metadata=False)
     if not isinstance(found, ExtractedPage):
         return []
-    return [_plain_row(line) for line in (found.text or "").split("\n")]
+    return [_plain_row(line, numbers) for line in (found.text or "").split("\n")]
 
 
-def _plain_row(line: str) -> str:
-    """A line of a table without the bars around its only cell."""
+def _numbers_of_rows(tree: Element) -> dict[str, deque[int]]:
+    """The numbers of the rows in a prepared tree, by their words, in the order of the page."""
+    numbers: dict[str, deque[int]] = {}
+    for row in tree.iter("tr"):
+        if number := row.get(ROW):
+            numbers.setdefault(flat(row), deque()).append(int(number))
+    return numbers
+
+
+def _plain_row(line: str, numbers: Mapping[str, deque[int]]) -> str:
+    """A line; that of a table without the bars around its only cell, and with its number."""
     stripped = line.strip()
     if not (stripped.startswith("|") and stripped.endswith("|")):
         return line
-    return stripped.strip("| ").replace("\\|", "|")
+    words = " ".join(stripped.strip("| ").replace("\\|", "|").split())
+    of_row = numbers.get(words)
+    return Row(words, of_row.popleft()) if of_row else words
 
 
 def _main(tree: Element) -> Element:

@@ -1,0 +1,159 @@
+"""Which rows of a table are the names of its columns, told by how they differ from the others."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.documents.formats.cells import (
+    ENDS,
+    LONGEST_NAME,
+    YEAR,
+    filled_cells,
+    is_alone,
+    kind_of,
+    unit_of,
+)
+from index.text.columns import is_column_name
+
+LOOKED_AT = 100
+"""Rows of a table that are looked at to recognise its names."""
+
+_FEW = 0.6
+_MOST = 0.8
+_UNNAMED = re.compile(r"unnamed: ?\d+(?:_level_\d+)?", re.I)  # what pandas writes
+_DIGITS = re.compile(r"\d+")
+
+
+def find_names(rows: Sequence[list[str]], width: int, *, weakly: bool) -> tuple[int, int]:
+    """How many rows stand above the names, and how many rows of names there are.
+
+    Args:
+        rows: the first rows of a table.
+        width: of the table.
+        weakly: whether rows of words alone may have names: no names stand above.
+    """
+    for at, row in enumerate(rows[: LOOKED_AT // 4]):
+        if not _is_full(row, width):
+            continue
+        body = [r for r in rows[at + 1 :] if r != row and (width == 1 or not is_alone(r))]
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        next_are_names = may_be_names(below) and _are_names(below, body[1:], weakly=False)
+        if next_are_names and _spans(row, below):
+            return at, 2
+        if next_are_names and filled_cells(below) > filled_cells(row):
+            continue
+        if _are_names(row, body, weakly=weakly):
+            over = at > 0 and _spans(rows[at - 1], row)
+            return (at - 1, 2) if over else (at, 1)
+        if filled_cells(row) >= width:
+            break
+    return 0, 0
+
+
+def _is_full(row: Sequence[str], width: int) -> bool:
+    """Whether as many cells are filled as in the row of names; its corner may be empty."""
+    filled = filled_cells(row) + (width > 1 and not row[0])
+    return filled >= max(1 if width == 1 else 2, _FEW * width)
+
+
+def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the upper row names groups of the columns that the lower row names."""
+    if not all(kind_of(cell) in ("text", "") or YEAR.fullmatch(cell) for cell in upper):
+        return False
+    if not all(kind_of(cell) in ("text", "") for cell in lower):
+        return False
+    if upper and lower and upper[0] and lower[0] and upper[0] != lower[0]:
+        return False
+    gaps = [
+        n
+        for n, cell in enumerate(lower)
+        if n and cell and any(upper[:n]) and (n >= len(upper) or upper[n] in ("", upper[n - 1]))
+    ]
+    return bool(gaps) and len(upper) > 1 and any(upper[1:])
+
+
+def joined_names(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the columns; where they take several rows, those of a group come first."""
+    width = max(map(len, rows))
+    names = [""] * width
+    for depth, row in enumerate(rows, start=1):
+        last = ""
+        for n in range(width):
+            cell = row[n] if n < len(row) else ""
+            if depth < len(rows) and not cell and any(n < len(r) and r[n] for r in rows[depth:]):
+                cell = last  # a name that stands over several columns stands in the first
+            last = cell or last
+            if cell and cell != names[n]:
+                names[n] = f"{names[n]} {cell}".strip()
+    return ["" if _UNNAMED.fullmatch(name) else name.rstrip(" :") for name in names]
+
+
+def may_be_names(row: Sequence[str]) -> bool:
+    """Whether a row is several words, each in a cell of its own, and nothing else."""
+    filled = [cell for cell in row if cell]
+    return len(filled) > 1 and all(kind_of(cell) == "text" for cell in filled)
+
+
+def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: bool) -> bool:
+    """Whether a row holds the names of columns and not values, as the rows below it do."""
+    filled = [(n, cell) for n, cell in enumerate(row) if cell]
+    if not body or any(len(cell) > LONGEST_NAME for _, cell in filled):
+        return False
+    votes = 0
+    for n, cell in filled:
+        vote = _vote(cell, [other[n] for other in body if n < len(other) and other[n]], n == 0)
+        if vote is None:
+            return False
+        votes += vote
+    width = max(map(len, body))
+    named = sum(is_column_name(cell) or bool(_UNNAMED.fullmatch(cell)) for _, cell in filled)
+    if width == 1:
+        return bool(named) and (votes > 0 or row[0].islower()) and not row[0].endswith(ENDS)
+    if width == 2 and named < len(filled):
+        keys = [other[0] for other in body if other]
+        few = len(body) < 2 and votes < len(filled)
+        if few or sum(map(is_column_name, keys)) * 2 >= len(keys):
+            return False
+    if named * 2 > len(filled):
+        votes += 1
+    if votes:
+        return votes > 0
+    words = {cell.lower() for _, cell in filled if len(cell.split()) <= 4}
+    return weakly and len(filled) > 2 and len(words) == len(filled)
+
+
+def _vote(cell: str, below: Sequence[str], first: bool) -> int | None:
+    """What a cell says of its row: 1 for a name, -1 for a value, 0 for neither; None: no names."""
+    kind = kind_of(cell)
+    kinds = Counter(map(kind_of, below))
+    common, count = kinds.most_common(1)[0] if kinds else ("", 0)
+    uniform = count >= _MOST * len(below)
+    if kind in ("number", "date"):
+        years = bool(YEAR.fullmatch(cell)) or kind == "date"
+        fits = years and not first and common in ("number", "measure", "flag", "")
+        return int(uniform) if fits and not all(map(YEAR.fullmatch, below)) else None
+    if kind in ("flag", "address"):
+        return None
+    if kind == "measure":
+        return None if common == "measure" else 0
+    if cell in below:
+        return -1
+    if uniform and common in ("number", "date", "flag", "address"):
+        return 1
+    if uniform and common == "measure":
+        return 1 if len({unit_of(other) for other in below}) == 1 else 0
+    return _vote_of_words(cell, below)
+
+
+def _vote_of_words(cell: str, below: Sequence[str]) -> int:
+    """The vote of a cell of words over cells of words."""
+    if not below or is_column_name(cell):
+        return 0
+    shape = _DIGITS.sub("0", cell)
+    if shape != cell and any(_DIGITS.sub("0", other) == shape for other in below):
+        return -1
+    if cell.islower() and sum(other[0].isupper() for other in below) > len(below) / 2:
+        return 1
+    words = len(cell.split())
+    alike = cell.istitle() and all(o.istitle() and len(o.split()) == words for o in below)
+    return -1 if alike and words > 1 and len(below) > 1 else 0

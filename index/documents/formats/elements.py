@@ -1,0 +1,45 @@
+"""The elements of HTML that all its readers know, and what is asked of them everywhere."""
+
+import re
+from typing import Any
+
+Element = Any
+"""An element of lxml, which has no types."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_INLINE_TAGS = """
+    a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark nobr q s samp small span
+    strong sub sup time tt u var wbr br img label del strike ruby rb rt rtc rp
+    script style svg input
+"""
+INLINE = frozenset(_INLINE_TAGS.split())
+"""Elements that stand in a line; all others end it."""
+DEEPEST = 250
+"""Elements in each other; the parser drops what lies deeper."""
+ROW = "data-pincite-row"
+"""The attribute that holds the number of a row in a prepared tree."""
+INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that may not stand in a tree."""
+
+
+def empty(element: Element) -> None:
+    """Takes out all that is in an element; what follows it stays."""
+    element.clear(keep_tail=True)
+
+
+def write(element: Element, text: str) -> None:
+    """Puts a text in the place of an element in a line."""
+    empty(element)
+    element.tag = "span"
+    element.text = INVALID.sub("", text) or None
+
+
+def kinds(element: Element) -> frozenset[str]:
+    """What an element is in a book: the words of `epub:type` and `role`, without `doc-`."""
+    named = f"{element.get('epub:type') or ''} {element.get('role') or ''}".split()
+    return frozenset(kind.removeprefix("doc-") for kind in named)
+
+
+def flat(element: Element) -> str:
+    """All that stands in an element, on one line."""
+    return " ".join("".join(element.itertext()).split())

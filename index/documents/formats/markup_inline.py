@@ -1,0 +1,119 @@
+"""Raised figures, marks of notes, quotation marks and breaks in the lines of a page → text."""
+
+import re
+
+from index.documents.formats.elements import DEEPEST, INLINE, Element, kinds, write
+from index.documents.formats.raised import lowered, raised
+
+_NOTE_CLASS = re.compile(
+    r"reference|footnote|noteref|(?:^|[\s_-])(?:fn|cite|note)(?:$|[\s_-])", re.I
+)
+_NOTE_MARK = re.compile(r"\[?\s?(?:\d{1,3}|[a-z*†‡§]{1,2})\s?\]?|[↑↩⏎↵⤴^¶#§][\ufe0e\ufe0f]?", re.I)
+_ARROWS = "↑↩⏎↵⤴"
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"’”)\]]*\s*$")
+
+
+def write_inline(tree: Element) -> None:
+    """Raised and lowered figures, marks of notes, and quotation marks, as text."""
+    for element in list(tree.iter("sup", "sub")):
+        before, text = _before(element), " ".join("".join(element.itertext()).split())
+        if element.tag == "sup":
+            text = raised(before, text, after=_after(element), linked=_is_noted(element))
+        else:
+            text = lowered(before, text)
+        write(element, text)
+    for link in list(tree.iter("a")):
+        if _is_note_link(link):
+            write(link, "")
+    for quote in list(tree.iter("q")):
+        if len(quote):
+            quote[-1].tail = (quote[-1].tail or "") + "”"
+        else:
+            quote.text = (quote.text or "") + "”"
+        quote.text = "“" + (quote.text or "")
+        quote.tag = "span"
+
+
+def _is_note_link(link: Element) -> bool:
+    """Whether a link is the mark of a note, or leads back from one."""
+    path, _, place = (link.get("href") or "").partition("#")
+    text = "".join(link.itertext()).strip()
+    if not place or len(text) > 6 or not _NOTE_MARK.fullmatch(text):
+        return False
+    if not text[0].isalnum():
+        return not path or text[0] in _ARROWS
+    mark = f"{link.get('class', '')} {' '.join(kinds(link))}"
+    return bool(_NOTE_CLASS.search(mark if path else f"{mark} {place}"))
+
+
+def _is_noted(element: Element) -> bool:
+    """Whether a raised element is the mark of a note, by its markup."""
+    parent = element.getparent()
+    inner = next(element.iter("a"), None)
+    if inner is not None or (parent is not None and parent.tag == "a"):
+        return True
+    return bool(_NOTE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+def _before(element: Element) -> str:
+    """The piece of text right before an element, in the same block; empty if there is none."""
+    for _ in range(DEEPEST):
+        sibling = element.getprevious()
+        if sibling is not None:
+            return sibling.tail or _last_text(sibling)
+        element = element.getparent()
+        if element is None or element.text:
+            return "" if element is None else str(element.text)
+        if element.tag not in INLINE:
+            break
+    return ""
+
+
+def _after(element: Element) -> str:
+    """The piece of text right after an element."""
+    if element.tail:
+        return str(element.tail)
+    sibling = element.getnext()
+    return _first_text(sibling) if sibling is not None else ""
+
+
+def _last_text(element: Element) -> str:
+    while len(element):
+        if element[-1].tail:
+            return str(element[-1].tail)
+        element = element[-1]
+    return element.text or ""
+
+
+def _first_text(element: Element) -> str:
+    while not element.text and len(element):
+        element = element[0]
+    return element.text or ""
+
+
+def part_lines(tree: Element) -> None:
+    """Breaks inside a sentence go; a break comes between two texts that are glued together."""
+    for br in list(tree.iter("br")):
+        before, after = _before(br), _after(br).lstrip()
+        if before.strip() and after[:1].islower() and not _SENTENCE_END.search(before[-20:]):
+            write(br, " ")
+    for element in list(tree.iter("span", "strong", "b", "a", "em", "i", "label", "small")):
+        following = element.getnext()
+        if element.tail or following is None or following.tag not in INLINE:
+            continue
+        last, first = _last_text(element)[-80:], _first_text(following)[:80]
+        if (
+            (last[-1:].isalnum() or last[-1:] in tuple(".!?)”"))
+            and (first[:1].isupper() or first[:1].isdigit())
+            and len(last.split()) > 1
+            and len(first.split()) > 1
+        ):
+            element.addnext(element.makeelement("br"))
+
+
+def drop_anchors(heading: Element) -> None:
+    """Empties what only links to a heading, or edits it."""
+    for child in list(heading.iter("a", "span")):
+        shown = "".join(child.itertext()).strip()
+        if shown in ("#", "¶", "§", "🔗") or "editsection" in (child.get("class") or ""):
+            write(child, "")

@@ -1,0 +1,90 @@
+"""What a reader of a page does not see, and what is struck out → nothing."""
+
+import re
+from collections.abc import Iterable
+
+from index.documents.formats.elements import HEADINGS, ROW, Element, empty, kinds
+
+_UNSEEN_TAGS = """
+    script style template noscript iframe frame object embed applet svg canvas audio video select
+    input textarea datalist map area rp rt rtc link meta noframes head
+"""
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_STRUCK = ("del", "s", "strike")
+_GUIDES = frozenset(("pagebreak", "toc", "landmarks", "page-list", "pagelist", "backlink"))
+"""What leads through a book, by its kind, which may begin with `doc-`."""
+_NOT_SHOWN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
+)
+_NO_SIZE = re.compile(r"(?:^|;)\s*font-size\s*:\s*0(?!\.?\d)", re.I)
+_FOR_SCREEN_READERS = frozenset(
+    ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only")
+)
+_MEDIA = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,200}\s*\}", re.I)
+_RULE = re.compile(r"([.#][\w-]{1,60})\s*\{([^{}]{0,500})\}")
+
+
+def drop_unseen(tree: Element) -> None:
+    """Empties what a reader of the page does not see, and what is struck out."""
+    hidden = _hiding_rules(tree)
+    for element in list(tree.iter()):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in ("html", "body"):
+            continue
+        element.attrib.pop(ROW, None)
+        if (
+            tag in _UNSEEN
+            or tag in _STRUCK
+            or _is_hidden(element, hidden)
+            or not _GUIDES.isdisjoint(kinds(element))
+            or (tag == "button" and not _opens_text(element))
+        ):
+            empty(element)
+
+
+def _hiding_rules(tree: Element) -> frozenset[str]:
+    """The classes (`.name`) and ids (`#name`) that a style sheet in the page hides everywhere."""
+    sheets = (sheet.text or "" for sheet in tree.iter("style") if not sheet.get("media"))
+    return frozenset(
+        rule[1]
+        for sheet in sheets
+        for rule in _RULE.finditer(_MEDIA.sub("", sheet[:200_000]))
+        if _NOT_SHOWN.search(rule[2]) and sheet[: rule.start()].rstrip()[-1:] in ("", "}", "/")
+    )
+
+
+def _is_hidden(element: Element, rules: frozenset[str]) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    names = (attributes.get("class") or "").split()
+    if not _FOR_SCREEN_READERS.isdisjoint(names):
+        return True
+    if (
+        ("hidden" in attributes and attributes["hidden"] != "until-found")
+        or attributes.get("aria-hidden") == "true"
+        or _hides(element, attributes.get("style") or "")
+        or (rules and (f"#{attributes.get('id')}" in rules or _any_rule(names, rules)))
+    ):
+        # a dialog that lay over the page when it was saved hides the article in it
+        return next(element.iter("article", "main", "h1"), None) is None
+    return False
+
+
+def _hides(element: Element, style: str) -> bool:
+    """Whether a style shows nothing of an element; what is in it may have a size of its own."""
+    if not style:
+        return False
+    if _NOT_SHOWN.search(style):
+        return True
+    inner = (e.get("style") or "" for e in element.iterdescendants())
+    return bool(_NO_SIZE.search(style)) and not any("font" in other for other in inner)
+
+
+def _any_rule(names: Iterable[str], rules: frozenset[str]) -> bool:
+    return any(f".{name}" in rules for name in names)
+
+
+def _opens_text(button: Element) -> bool:
+    """Whether a button is the heading of a text that it opens."""
+    return next(button.iterancestors(*HEADINGS, "summary", "dt"), None) is not None
