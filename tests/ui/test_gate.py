@@ -781,7 +781,6 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "keep": ("edit", [[], "", "", True, None]),
     "take": ("ask", [None, "", *[""] * 6]),
     "trace": ("ask", [None, "", *[""] * 6]),
-    "save_timeline": ("ask", [None]),
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
