@@ -5,8 +5,8 @@
 The passages are words drawn by how rare they are, ten to a document, and vectors drawn around a
 thousand centres; nothing is embedded. Each document has a day, a source, an author, a folder and a
 type. Measured for each scope, over many queries: hits outside of it; seconds of computing of a
-search against one without a scope, the queries in turns; and of the hits, how many an index of that part alone
-gives, too (the scopes of up to `--part` passages, each indexed anew).
+search against one without a scope, the queries in turns; and of the hits, how many an index of that
+part alone gives, too (the scopes of up to `--part` passages, each indexed anew).
 """
 
 import argparse
