@@ -66,6 +66,7 @@ AFTER = 31
 
 _SOON = 1
 _NEAR = 7
+_A_YEAR = 366
 _NOTED = 3
 _FEWEST_WORDS = 2
 _DAY = datetime.timedelta(1)
@@ -323,9 +324,18 @@ def _fit_of_dates(time: Told, period: Period, then: bool, plans: bool, before: f
         period.last and one.first and one.first > period.last for one in time.periods
     ):
         return OTHER_DATE
+    if any(_has_ended(one, period) for one in time.periods):
+        return APART
     if all(one.last and _ends_before(one.last, period) for one in time.periods):
         return before
     return APART
+
+
+def _has_ended(stretch: Period, period: Period) -> bool:
+    """Whether what is told of a stretch ("until 1985", "from 1985 to 1996") was over by then."""
+    if not stretch.last or not _ends_before(stretch.last, period):
+        return False
+    return stretch.first is None or (stretch.days or 0) > _A_YEAR
 
 
 def _near(time: Told) -> bool:

@@ -154,6 +154,13 @@ def test_a_stretch_that_lasts_covers_the_years_in_it() -> None:
     assert share("Who led the mill in 2010?", stretch) == when.APART
 
 
+def test_a_stretch_that_was_over_by_then_does_not_last() -> None:
+    question = "What was the toll on the bridge in 1990?"
+    assert share(question, evidence("The toll was 5 crowns until 1985.")) == when.APART
+    assert share(question, evidence("From 1974 to 1985 it was 5 crowns.")) == when.APART
+    assert share(question, evidence("In 1985 the toll became 12 crowns.")) == when.EARLIER
+
+
 def test_an_office_lasts_and_a_victory_does_not() -> None:
     elected = evidence("Berg was chosen by the town.", "2014-09-15")
     assert share("Who was mayor of the town in 2016?", elected) == when.EARLIER
