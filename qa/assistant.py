@@ -176,7 +176,7 @@ class Assistant:
         clock.lap("search")
         yield Stage.READING
         from_then, asked = when.in_time(hits, asked)
-        read = self.selector.select(asked.question, from_then, self.index.encoder)
+        read = self._read(asked, from_then)
         bound = when.bind(read, asked, self.selector.calibration.threshold)
         agreed = agree(bound.evidence, self.selector.calibration.agreement)
         known = with_versions(question, agreed, family)
@@ -212,6 +212,14 @@ class Assistant:
             time=asked,
             disagreement=differ if claims else None,
         )
+
+    def _read(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
+        """The evidence for a question without its time, or where it is named, with it if better."""
+        read = self.selector.select(asked.question, hits, self.index.encoder)
+        naming = when.naming(hits, asked)
+        if not naming:
+            return read
+        return when.better(read, self.selector.select(asked.asked, naming, self.index.encoder))
 
     def _search(self, asked: AskedTime, scope: Scope) -> list[Hit]:
         """The hits of a question; then those that were published at the time it asks for."""

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from index.text.dates import MONTHS
+from index.text.dates import plain_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,12 @@ def written(period: Period | None) -> str:
     """A period as it is read: 1 Jan 2022 – 31 Dec 2022; empty for none."""
     if not period:
         return ""
-    first, last = period.first, period.last
+    first, last = (day and plain_date(day.isoformat()) for day in (period.first, period.last))
     if first and last:
-        both = f"{day_written(first)} – {day_written(last)}"
-        return day_written(first) if first == last else both
+        return first if first == last else f"{first} – {last}"
     if first:
-        return f"from {day_written(first)}"
-    return f"until {day_written(last)}" if last else "any time"
-
-
-def day_written(day: datetime.date) -> str:
-    """A day as it is read, in any locale: 24 Oct 2025."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+        return f"from {first}"
+    return f"until {last}" if last else "any time"
 
 
 _DAY = datetime.timedelta(1)

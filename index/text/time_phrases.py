@@ -52,7 +52,7 @@ def find_periods(text: str, today: datetime.date | None) -> list[Mention]:
     if not ANY.search(text):
         return []
     atoms = _with_ranges(text, _atoms(text, today))
-    found = (_bounded(text, _narrowed(text, atom, today), today) for atom in atoms)
+    found = (_read_beside(text, atom, today) for atom in atoms)
     return [
         Mention(atom.start, atom.end, atom.period, atom.kind)
         for atom in found
@@ -127,6 +127,14 @@ def _in_the_year_of(left: Atom, right: Atom) -> Atom:
         if moved.first and moved.first <= other:
             return replace(left, period=moved, kind="absolute", yearless=False, dateless=False)
     return left
+
+
+def _read_beside(text: str, atom: Atom, today: datetime.date | None) -> Atom | None:
+    """The atom with what the words beside it make of it; None where the calendar ends before."""
+    try:
+        return _bounded(text, _narrowed(text, atom, today), today)
+    except (ValueError, OverflowError):
+        return None
 
 
 _PART = re.compile(

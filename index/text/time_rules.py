@@ -73,9 +73,11 @@ class Place:
             ahead = self.ahead()
         around = [found for n in (2, 1, 0, -1, -2) if (found := _try(period, today.year - n))]
         if ahead:
-            chosen = next(p for p in around if p.last and p.last >= today)
+            chosen = next((p for p in around if p.last and p.last >= today), None)
         else:
-            chosen = next(p for p in reversed(around) if p.first and p.first <= today)
+            chosen = next((p for p in reversed(around) if p.first and p.first <= today), None)
+        if chosen is None:
+            raise ValueError(f"the calendar ends near {today}")
         return Atom(
             self.match.start(), self.match.end(), chosen, "relative", True, self.today is None
         )

@@ -1,7 +1,8 @@
 """The time of a question, and what it makes of the evidence.
 
 A question's phrase of time ("in 2022", "last week") is read against the day of asking and taken out
-of what the networks are asked, which know the matter and not the calendar; then each sentence is
+of what the networks are asked, which know the matter and not the calendar (a passage that names the
+time is read with it, too, and the better reading counts); then each sentence is
 held against it by its own time: the dates in it, read against its document's date; where it has
 none, those of the sentence that it leans on, then those of the title; else the document's date. A
 sentence of another time becomes less probable. Of what is so until it changes (an office, a price)
@@ -15,7 +16,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.text.periods import Period, day_written, written
+from index.text.dates import plain_date
+from index.text.periods import Period, written
 from index.text.time_phrases import Mention, find_periods
 from index.text.words import words
 from index.types import Document, Hit, Scope, Span
@@ -24,9 +26,9 @@ from qa.english.answers import normalise
 from qa.evidence.select import Evidence, names_of
 from qa.types import AskedTime
 
-PARTLY = 0.9
-"""Of a sentence whose time reaches beyond the question's on one side, or that was told soon after:
-what is left of its probability. Likewise those below."""
+PARTLY = 0.75
+"""What is left of the probability of a sentence whose time reaches beyond the question's on one
+side, or that was told soon after. Likewise those below."""
 
 UNDATED = 0.8
 """Of one whose time nobody knows."""
@@ -47,12 +49,13 @@ APART = 0.15
 """Of one with a date of another time."""
 
 OVERTAKEN = 0.5
-"""Of one where a newer one answers as well: what was so before."""
+"""Of one where a newer one answers as well, what was so before: the share of its own probability,
+or of the newer one's if that is less."""
 
 AS_WELL = 0.5
 """Share of an older sentence's probability from which a newer one answers as well."""
 
-PLAN = 0.5
+PLAN = 0.7
 """Of one that tells a plan, where the question asks what happened."""
 
 READ = 8
@@ -61,9 +64,10 @@ READ = 8
 AFTER = 31
 """Days after the time of a question in which documents still report it."""
 
-_SOON = 3
+_SOON = 1
 _NEAR = 7
-_NAMED = 3
+_A_YEAR = 366
+_NOTED = 3
 _FEWEST_WORDS = 2
 _DAY = datetime.timedelta(1)
 
@@ -121,10 +125,12 @@ def _without(question: str, mention: Mention) -> str:
     before, after = question[: mention.start], question[mention.end :]
     if after[:1].isspace() and after.strip()[:1].isalnum() and before.rstrip().endswith("the"):
         rest = before.rstrip() + " " + after.lstrip()  # the 2019 election
+    elif after[:2] in ("’s", "'s"):
+        rest = before + after[2:].lstrip()  # the host of Friday’s talks
     else:
         rest = tense.BEFORE_A_TIME.sub("", before).rstrip() + " " + after.lstrip(" ,")
     rest = rest.strip().replace(" ?", "?").replace(" ,", ",")
-    if len(set(words(rest))) < _FEWEST_WORDS:
+    if len(rest.split()) <= _FEWEST_WORDS:  # "What happened?"
         return question
     return rest[:1].upper() + rest[1:]
 
@@ -156,9 +162,10 @@ def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime
     """
     if not asked.period or asked.loose:
         return list(hits), asked
-    fits = [_passage_fits(hit, asked) for hit in hits]
-    if asked.relative and not asked.given and hits and not any(fits):
+    from_then = [_from_then(hit, asked) for hit in hits]
+    if asked.relative and not asked.given and hits and not any(from_then):
         return list(hits), replace(asked, question=asked.asked, loose=True)
+    fits = [then or _lasting(hit, asked) for hit, then in zip(hits, from_then, strict=True)]
     room = READ - sum(fits)
     kept = []
     for hit, fit in zip(hits, fits, strict=True):
@@ -168,17 +175,43 @@ def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime
     return kept, asked
 
 
-def _passage_fits(hit: Hit, asked: AskedTime) -> bool:
+def naming(hits: Sequence[Hit], asked: AskedTime) -> list[Hit]:
+    """The hits that name the time asked for, which are worth being read for the whole question."""
+    period = asked.period
+    if not period or asked.loose or asked.question == asked.asked:
+        return []
+    return [hit for hit in hits if _names(hit, asked, period)]
+
+
+def better(one: Sequence[Evidence], other: Sequence[Evidence]) -> list[Evidence]:
+    """Each sentence as the more favourable of two readings has it; the most probable first."""
+    best = {evidence.span: evidence for evidence in one}
+    for evidence in other:
+        known = best.get(evidence.span)
+        if known is None or known.probability < evidence.probability:
+            best[evidence.span] = evidence
+    return sorted(best.values(), key=lambda evidence: -evidence.probability)
+
+
+def _names(hit: Hit, asked: AskedTime, period: Period) -> bool:
+    published = published_on(hit.passage.document, asked)
+    return any(m.period.overlaps(period) for m in mentions_in(hit.passage.text, published))
+
+
+def _from_then(hit: Hit, asked: AskedTime) -> bool:
     """Whether a passage may tell of the time: it names it, or was published then, or is undated."""
-    document, period = hit.passage.document, asked.period
-    if not period:
+    period = asked.period
+    if not period or _names(hit, asked, period):
         return True
-    published = published_on(document, asked)
-    if any(m.period.overlaps(period) for m in mentions_in(hit.passage.text, published)):
-        return True
-    if published is None:
-        return not asked.relative
-    return _reported(published, period) or (not asked.event and _ends_before(published, period))
+    published = published_on(hit.passage.document, asked)
+    return _reported(published, period) if published else not asked.relative
+
+
+def _lasting(hit: Hit, asked: AskedTime) -> bool:
+    """Whether what an earlier passage tells may still have been so."""
+    published = published_on(hit.passage.document, asked)
+    earlier = bool(published and asked.period and _ends_before(published, asked.period))
+    return earlier and not asked.event
 
 
 def _ends_before(day: datetime.date, period: Period) -> bool:
@@ -232,14 +265,15 @@ class Told:
     def day(self) -> datetime.date | None:
         """The day for which it tells: the last that it names and that had come; or its document's.
 
-        A stretch that is open at its end lasts on the day of its document.
+        A stretch that is open at its end lasts on the day of its document; what is only to come is
+        told for the day on which it comes.
         """
+        starts = [period.first for period in self.periods if period.first]
+        if self.published and starts and min(starts) > self.published:
+            return min(starts)
         ends = [period.last or self.published or period.first for period in self.periods]
-        known = [end for end in ends if end]
-        if not known:
-            return self.published
-        last = max(known)
-        return min(last, self.published) if self.published else last
+        last = max((end for end in ends if end), default=self.published)
+        return min(last, self.published) if last and self.published else last
 
 
 def told(evidence: Evidence, asked: AskedTime) -> Told:
@@ -284,11 +318,24 @@ def _fit_of_dates(time: Told, period: Period, then: bool, plans: bool, before: f
         return PARTLY
     if then and plans:
         return 1.0
-    if then:
-        return PARTLY if _near(time) else OTHER_DATE
+    if then and _near(time):
+        return PARTLY
+    if then and not all(
+        period.last and one.first and one.first > period.last for one in time.periods
+    ):
+        return OTHER_DATE
+    if any(_has_ended(one, period) for one in time.periods):
+        return APART
     if all(one.last and _ends_before(one.last, period) for one in time.periods):
         return before
     return APART
+
+
+def _has_ended(stretch: Period, period: Period) -> bool:
+    """Whether what is told of a stretch ("until 1985", "from 1985 to 1996") was over by then."""
+    if not stretch.last or not _ends_before(stretch.last, period):
+        return False
+    return stretch.first is None or (stretch.days or 0) > _A_YEAR
 
 
 def _near(time: Told) -> bool:
@@ -347,27 +394,35 @@ def _newest_first(
         for one, day in zip(evidence, days, strict=True)
     ]
     raised = list(evidence)
+    ends: set[tuple[int, int]] = set()
     if asked.current:
         for n, one in enumerate(evidence):
-            if usable[n] and (old := _ended_by(n, evidence, days, usable, asked, threshold)):
-                raised[n] = replace(one, probability=max(one.probability, old.probability))
+            if not usable[n]:
+                continue
+            if (old := _ended_by(n, evidence, days, usable, asked, threshold)) is not None:
+                ends.add((n, old))
+                best = max(one.probability, evidence[old].probability)
+                raised[n] = replace(one, probability=best)
     found: list[Evidence] = []
     overtaken: list[tuple[datetime.date, Evidence]] = []
     for n, one in enumerate(raised):
         day = days[n]
-        newer = usable[n] and any(
-            usable[m]
+        newer = [
+            other.probability
+            for m, other in enumerate(raised)
+            if usable[n]
+            and usable[m]
             and _is_later(days[m], day)
             and other.span.doc_id != one.span.doc_id
             and other.probability >= max(AS_WELL * one.probability, threshold)
-            and normalise(other.words) != normalise(one.words)
-            for m, other in enumerate(raised)
-        )
-        found.append(_times(one, OVERTAKEN) if newer else one)
+            and ((m, n) in ends or normalise(other.words) != normalise(one.words))
+        ]
+        left = OVERTAKEN * min([one.probability, *newer]) if newer else one.probability
+        found.append(replace(one, probability=left))
         if newer and day and one.probability >= threshold:
             overtaken.append((day, one))
     overtaken.sort(key=lambda pair: pair[0], reverse=True)
-    return found, [one for _, one in overtaken][:_NAMED]
+    return found, [one for _, one in overtaken][:_NOTED]
 
 
 def _ended_by(
@@ -377,8 +432,8 @@ def _ended_by(
     usable: Sequence[bool],
     asked: AskedTime,
     threshold: float,
-) -> Evidence | None:
-    """The best older sentence that sentence `n` ends; None if there is none.
+) -> int | None:
+    """The place of the best older sentence that sentence `n` ends; None if there is none.
 
     It says that something ended, of somebody or something that both name, and that the question
     names or that is the answer of the older one.
@@ -398,7 +453,7 @@ def _ended_by(
         about = set(names_of(f"Of {old.words}")) or asked_for
         shared = said & set(words(old.text))
         if about & said and len(shared) >= _FEWEST_WORDS:
-            return old
+            return m
     return None
 
 
@@ -421,9 +476,9 @@ def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
     happened = asked.past and not asked.plans
     if happened and first and all(tense.PLANNED.search(one.text) for one in first):
         day = told(first[0], asked).published
-        found.append(ONLY_A_PLAN.format(f" on {day_written(day)}" if day else ""))
+        found.append(ONLY_A_PLAN.format(f" on {plain_date(day.isoformat())}" if day else ""))
     found += [
-        WAS_BEFORE.format(" ".join(one.text.split()), day_written(day))
+        WAS_BEFORE.format(" ".join(one.text.split()), plain_date(day.isoformat()))
         for one in bound.overtaken
         if cited and one.span not in cited and (day := told(one, asked).day)
     ]

@@ -1,0 +1,358 @@
+"""The time of a question, and what it makes of the evidence."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from index import Hit, Index, UserError
+from index.documents.split import passages, sentences
+from index.scopes import read_day
+from index.text.periods import Period, year
+from index.types import Document, Scope, Span
+from qa import Assistant
+from qa.evidence import when
+from qa.evidence.select import Evidence
+from qa.types import Answer, AskedTime
+from tests.support.fake_models import FakeEncoder, FakeReader
+from ui.render.answer import answer_to_html
+from ui.render.export import answer_to_markdown
+from ui.render.scope import time_to_text
+from ui.render.values import answer_to_dict
+
+TODAY = datetime.date(2026, 3, 2)
+"""A Monday."""
+
+THRESHOLD = 0.2
+
+
+def asked(question: str, as_of: datetime.date | None = TODAY) -> AskedTime:
+    return when.asked_time(question, as_of)
+
+
+def evidence(
+    text: str,
+    published: str | None = None,
+    probability: float = 0.5,
+    words: str = "",
+    title: str = "A paper",
+) -> Evidence:
+    """The last sentence of a document as evidence."""
+    number = f"{abs(hash((text, published, title))):016x}"[:16]
+    document = Document(number, text, "/a.txt", title, published)
+    passage = next(iter(passages(document, sentences(document))))
+    span = passage.citable[-1]
+    words = words or document.slice(span).split()[0]
+    start = text.index(words, span.start)
+    return Evidence(passage, span, probability, Span(number, start, start + len(words)))
+
+
+def bound(question: str, *found: Evidence) -> list[str]:
+    """The texts, best first, as a question has them."""
+    return [one.text for one in when.bind(found, asked(question), THRESHOLD).evidence]
+
+
+def share(question: str, found: Evidence) -> float:
+    return when.fit(found, asked(question))
+
+
+# what a question asks for
+
+
+@pytest.mark.parametrize(
+    ("question", "bare", "phrase"),
+    [
+        ("Who won the Grand Prix in 2022?", "Who won the Grand Prix?", "2022"),
+        ("In 2022, who won the Grand Prix?", "Who won the Grand Prix?", "2022"),
+        ("Who won the 2019 election?", "Who won the election?", "2019"),
+        ("Who chaired Friday’s talks?", "Who chaired talks?", "Friday"),
+        ("What was the toll on the bridge before 1985?", "What was the toll on the bridge?",
+         "before 1985"),
+        ("Who ran the mill from 1987 to 1990?", "Who ran the mill?", "from 1987 to 1990"),
+        ("What happened on 3 May 2021?", "What happened on 3 May 2021?", "3 May 2021"),
+    ],
+)  # fmt: skip
+def test_the_time_is_taken_out_of_a_question(question: str, bare: str, phrase: str) -> None:
+    found = asked(question)
+    assert (found.question, found.phrase, found.asked) == (bare, phrase, question)
+    assert found.period is not None
+
+
+@pytest.mark.parametrize(
+    "question", ["May I ask who runs the port?", "Who was elected in 2018 and left in 2021?"]
+)
+def test_a_question_without_a_time_or_with_two_is_not_bound(question: str) -> None:
+    assert asked(question).period is None
+    assert asked(question).question == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Liz Truss the prime minister?", "Who is the mayor now?", "What is the latest toll?",
+        "How much does a ticket cost?", "Who leads the brewery?", "Is bathing allowed today?",
+        "How many people died in the landslide?",
+    ],
+)  # fmt: skip
+def test_what_is_so_now_is_asked_for(question: str) -> None:
+    assert asked(question).current
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the cup?", "Who was mayor in 2016?", "Has she resigned?"]
+)
+def test_what_was_so_is_not_what_is_so_now(question: str) -> None:
+    assert not asked(question).current
+
+
+def test_last_week_is_reckoned_from_the_day_of_asking() -> None:
+    found = asked("Who won the race last week?")
+    assert found.period == Period(datetime.date(2026, 2, 23), datetime.date(2026, 3, 1))
+    assert found.relative and found.given
+    assert not when.asked_time("Who won the race last week?").given
+
+
+# what it makes of a sentence
+
+
+def test_a_sentence_takes_the_time_of_its_document() -> None:
+    report = evidence("Verstappen won the Grand Prix.", "2022-10-30")
+    assert share("Who won the Grand Prix in 2022?", report) == 1.0
+    assert share("Who won the Grand Prix in October 2022?", report) == 1.0
+    assert share("Who won the Grand Prix in 2023?", report) == when.EARLIER_EVENT
+    assert share("Who won the Grand Prix in 2019?", report) == when.TOLD_LATER
+
+
+def test_a_date_in_the_sentence_goes_before_that_of_its_document() -> None:
+    later = evidence("In 2019, she won the Grand Prix.", "2023-05-05")
+    assert share("Who won the Grand Prix in 2019?", later) == 1.0
+    assert share("Who won the Grand Prix in 2021?", later) == when.EARLIER_EVENT
+    assert share("Who won the Grand Prix in 2015?", later) == when.APART
+    assert share("Who won the Grand Prix in 2023?", later) == when.OTHER_DATE
+
+
+def test_a_sentence_that_leans_takes_the_time_of_the_one_before() -> None:
+    leaning = evidence("In 2019 the mill burned down. It had been built by two sisters.")
+    assert share("What burned down in 2019?", leaning) == 1.0
+    assert share("What burned down in 2001?", leaning) == when.APART
+
+
+def test_a_title_tells_the_time_where_no_sentence_does() -> None:
+    report = evidence("It had 412 beds.", "2021-02-15", title="Report for 2020")
+    assert share("How many beds did it have in 2020?", report) == 1.0
+
+
+def test_a_sentence_without_any_date_is_lowered_only() -> None:
+    assert share("Who won the cup in 2022?", evidence("Ada won the cup.")) == when.UNDATED
+    assert share("Who won the cup?", evidence("Ada won the cup.")) == 1.0
+
+
+def test_a_stretch_that_lasts_covers_the_years_in_it() -> None:
+    stretch = evidence("She has led the mill since 2016.")
+    assert share("Who led the mill in 2020?", stretch) == 1.0
+    assert share("Who led the mill in 2010?", stretch) == when.APART
+
+
+def test_a_stretch_that_was_over_by_then_does_not_last() -> None:
+    question = "What was the toll on the bridge in 1990?"
+    assert share(question, evidence("The toll was 5 crowns until 1985.")) == when.APART
+    assert share(question, evidence("From 1974 to 1985 it was 5 crowns.")) == when.APART
+    assert share(question, evidence("In 1985 the toll became 12 crowns.")) == when.EARLIER
+
+
+def test_an_office_lasts_and_a_victory_does_not() -> None:
+    elected = evidence("Berg was chosen by the town.", "2014-09-15")
+    assert share("Who was mayor of the town in 2016?", elected) == when.EARLIER
+    assert share("Who won the race in 2016?", elected) == when.EARLIER_EVENT
+
+
+def test_a_document_dated_in_the_future_is_undated() -> None:
+    coming = evidence("Ada won the cup.", "2226-01-01")
+    found = when.asked_time("Who won the cup in 2022?", None)
+    assert when.published_on(coming.passage.document, found) is None
+    assert when.fit(coming, found) == when.UNDATED
+    broken = evidence("Ada won the cup.", "<i>soon</i>")
+    assert when.published_on(broken.passage.document, found) is None
+
+
+# the factors, which were fitted
+
+
+def test_the_factors_keep_their_order() -> None:
+    """A wrong time is no answer even where the networks are sure; an undated sentence may be."""
+    assert when.APART < when.TOLD_LATER < when.OTHER_DATE < when.PARTLY < when.UNDATED <= 0.9
+    assert 0.75 * when.APART < THRESHOLD and 0.8 * when.TOLD_LATER <= THRESHOLD
+    assert when.EARLIER_EVENT < when.OVERTAKEN < when.EARLIER
+    assert when.PARTLY < 0.8, "the margin within which a second sentence is given"
+    assert 0.5 <= when.PLAN < 1.0 and when.OVERTAKEN <= 0.5
+
+
+# which sentence speaks
+
+
+def test_the_newest_speaks_for_now_and_the_older_is_named() -> None:
+    old = evidence("Books may be kept for three weeks.", "2017-01-02", 0.82, "three")
+    new = evidence("Books may be kept for four weeks.", "2023-01-02", 0.8, "four")
+    found = when.bind([old, new], asked("How long may books be kept?"), THRESHOLD)
+    assert [one.text for one in found.evidence] == [new.text, old.text]
+    assert found.evidence[1].probability <= 0.5 * found.evidence[0].probability
+    said = when.notes(found, asked("How long may books be kept?"), {new.span})
+    assert said == [when.WAS_BEFORE.format(old.text, "2 Jan 2017")]
+
+
+def test_an_older_sentence_speaks_where_the_newer_does_not_answer() -> None:
+    old = evidence("Books may be kept for three weeks.", "2017-01-02", 0.8, "three")
+    new = evidence("The library has a new roof.", "2023-01-02", 0.15, "roof")
+    assert bound("How long may books be kept?", old, new)[0] == old.text
+
+
+def test_what_ended_it_speaks_first() -> None:
+    old = evidence("Liz Truss became the prime minister.", "2022-09-06", 0.6, "Liz Truss")
+    end = evidence("Liz Truss resigned as prime minister.", "2022-10-20", 0.1, "Liz Truss")
+    other = evidence("A minister resigned in France.", "2022-11-20", 0.1, "minister")
+    found = bound("Is Liz Truss the prime minister?", old, end, other)
+    assert found[0] == end.text
+    assert bound("Who became prime minister in 2022?", old, end)[0] == old.text
+
+
+def test_as_of_a_day_nothing_later_speaks() -> None:
+    old = evidence("Liz Truss became the prime minister.", "2022-09-06", 0.6, "Liz Truss")
+    end = evidence("Liz Truss resigned as prime minister.", "2022-10-20", 0.1, "Liz Truss")
+    then = when.asked_time("Is Liz Truss the prime minister?", datetime.date(2022, 9, 10))
+    assert when.bind([old, end], then, THRESHOLD).evidence[0].text == old.text
+
+
+def test_of_an_office_the_last_one_up_to_then_speaks() -> None:
+    first = evidence("Berg was elected mayor of Lindholm.", "2010-09-15", 0.6, "Berg")
+    second = evidence("Dahl was elected mayor of Lindholm.", "2014-09-15", 0.6, "Dahl")
+    third = evidence("Moe was elected mayor of Lindholm.", "2018-09-15", 0.6, "Moe")
+    assert bound("Who was mayor of Lindholm in 2016?", first, second, third)[0] == second.text
+
+
+def test_what_happened_goes_before_what_was_planned() -> None:
+    plan = evidence("The line is to open in May 2021.", "2018-02-20", 0.6, "May 2021")
+    done = evidence("The line opened on Friday.", "2022-11-19", 0.5, "Friday")
+    question = "When did the line open?"
+    assert bound(question, plan, done) == [done.text, plan.text]
+    assert bound("When was the line expected to open?", plan, done)[0] == plan.text
+    alone = when.bind([plan], asked(question), THRESHOLD)
+    assert when.notes(alone, asked(question), {plan.span}) == [
+        when.ONLY_A_PLAN.format(" on 20 Feb 2018")
+    ]
+    assert when.notes(alone, asked("When is the line to open?"), {plan.span}) == []
+
+
+def test_the_better_of_two_readings_counts() -> None:
+    one, other = evidence("Ada won.", "2022-01-01", 0.2), evidence("Bo won.", "2022-01-01", 0.4)
+    again = evidence("Ada won.", "2022-01-01", 0.6)
+    assert [e.probability for e in when.better([other, one], [again])] == [0.6, 0.4]
+
+
+# which passages are read
+
+
+def hits(*found: Evidence) -> list[Hit]:
+    return [Hit(one.passage, 1.0) for one in found]
+
+
+def test_passages_of_the_time_are_read_before_others() -> None:
+    others = [evidence(f"Ada won cup {n}.", "2019-01-01") for n in range(20)]
+    right = evidence("Bo won the cup.", "2022-06-06")
+    kept, _ = when.in_time(hits(*others, right), asked("Who won the cup in 2022?"))
+    assert len(kept) == when.READ and kept[-1].passage == right.passage
+
+
+def test_last_week_in_documents_of_long_ago_binds_nothing_and_says_so() -> None:
+    old = evidence("Ten villages were taken.", "2019-01-01", 0.8)
+    question = "How many villages were taken last week?"
+    kept, loose = when.in_time(hits(old), when.asked_time(question, None))
+    assert (len(kept), loose.loose, loose.question) == (1, True, question)
+    assert when.fit(old, loose) == 1.0
+    [note] = when.notes(when.bind([old], loose, THRESHOLD), loose, {old.span})
+    assert note.startswith("Nothing that was read is from then (")
+    _, given = when.in_time(hits(old), asked(question))
+    assert not given.loose
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        (Scope(), Scope(datetime.date(2022, 1, 1), datetime.date(2023, 1, 31))),
+        (Scope(until=datetime.date(2022, 6, 1)),
+         Scope(datetime.date(2022, 1, 1), datetime.date(2022, 6, 1))),
+        (Scope(until=datetime.date(2020, 6, 1)), None),
+        (Scope(types=("pdf",)),
+         Scope(datetime.date(2022, 1, 1), datetime.date(2023, 1, 31), types=("pdf",))),
+    ],
+)  # fmt: skip
+def test_an_inferred_time_narrows_a_scope_and_never_widens_it(
+    scope: Scope, found: Scope | None
+) -> None:
+    assert when.narrowed(scope, asked("Who won the cup in 2022?")) == found
+    assert when.narrowed(scope, asked("Who won the cup?")) is None
+
+
+# from end to end
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> Assistant:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name, published, text in (
+        ("a", "2019-07-07", "The Kittiwake won the Sund regatta in light winds."),
+        ("b", "2022-07-03", "The Petrel won the Sund regatta in a gale."),
+    ):
+        (folder / f"{name}.md").write_text(f"---\ndate: {published}\n---\n\n{text}\n", "utf-8")
+    index = Index.open(tmp_path / "index", encoder=FakeEncoder())
+    index.sync(folder)
+    return Assistant(index, reader=FakeReader())
+
+
+def said(answer: Answer) -> Sequence[str]:
+    return [claim.text for claim in answer.claims]
+
+
+def test_a_year_that_is_the_documents_is_no_mismatch(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the Sund regatta in 2022?")
+    assert said(answer) == ["The Petrel won the Sund regatta in a gale."]
+    assert said(assistant.ask("Who won the Sund regatta in 2019?")) == [
+        "The Kittiwake won the Sund regatta in light winds."
+    ]
+
+
+def test_as_of_says_what_last_year_is(assistant: Assistant) -> None:
+    question = "Who won the Sund regatta last year?"
+    answer = assistant.ask(question, as_of=datetime.date(2023, 3, 3))
+    assert said(answer) == ["The Petrel won the Sund regatta in a gale."]
+    assert answer.time and answer.time.period == year(2022)
+    assert assistant.ask(question, as_of=datetime.date(2018, 3, 3)).abstained
+
+
+def test_an_answer_says_how_its_time_was_read(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the Sund regatta in 2022?")
+    line = "Read as: “2022” (1 Jan 2022 – 31 Dec 2022)."
+    assert time_to_text(answer) == line
+    assert line in answer_to_html(answer) and line in answer_to_markdown(answer)
+    assert answer_to_dict(answer)["time"] == {
+        "phrase": "2022",
+        "first": "2022-01-01",
+        "last": "2022-12-31",
+        "as_of": datetime.date.today().isoformat(),
+        "bound": True,
+    }
+    assert answer_to_dict(assistant.ask("Who won the Sund regatta?"))["time"] is None
+
+
+def test_where_the_nearest_is_of_another_time_it_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the Sund regatta in 2010?")
+    assert answer.abstained
+    assert answer.reason == when.OF_ANOTHER_TIME.format("2010")
+
+
+def test_a_day_to_take_for_today_is_read_or_refused() -> None:
+    assert read_day("2022-10") == datetime.date(2022, 10, 31)
+    assert read_day(" ") is None
+    with pytest.raises(UserError):
+        read_day("<b>soon</b>")
