@@ -5,8 +5,8 @@
 Documents are invented: reports of towns, in four formats, whose sentences resemble each other, some
 with a near copy elsewhere. In each a sentence is cited and the record of it saved; then the
 document is edited in one of the ways below, the folder is indexed again, and the record held
-against it. No network is loaded. A verdict is right if it is the one that the edit calls for; worst is a sentence
-that changed or went and is said to stand.
+against it. No network is loaded. A verdict is right if it is the one that the edit calls for; worst
+is a sentence that changed or went and is said to stand.
 """
 
 import argparse

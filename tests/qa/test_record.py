@@ -138,7 +138,7 @@ def test_what_is_not_json(data: bytes) -> None:
 def test_a_huge_one_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "answer.json"
     path.write_bytes(b" " * (MOST_BYTES + 5))
-    with pytest.raises(UserError, match="answer.json: It has over 4,000,000 bytes"):
+    with pytest.raises(UserError, match=r"answer\.json: It has over 4,000,000 bytes"):
         read_record(path)
 
 

@@ -38,6 +38,7 @@ COMMANDS = (
     "search",
     "ask",
     "chat",
+    "recheck",
     "serve",
     "evaluate",
     "gold",
