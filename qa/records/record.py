@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from math import isfinite
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar
 
@@ -333,7 +332,7 @@ class _Fields:
         value = self._take(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._wrong(name, "a number from 0 to 1")
-        if not isfinite(value) or not 0 <= value <= 1:
+        if not 0 <= value <= 1:  # which no number that is none is
             raise self._wrong(name, "a number from 0 to 1")
         return float(value)
 

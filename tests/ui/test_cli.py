@@ -40,6 +40,7 @@ COMMANDS = (
     "ask",
     "timeline",
     "chat",
+    "recheck",
     "serve",
     "evaluate",
     "gold",

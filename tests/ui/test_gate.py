@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from starlette.testclient import TestClient
 
 from index import Index
 from index.types import EVERYWHERE, Scope
+from qa.records.record import SavedClaim
+from qa.records.save import record_of
 from qa.types import Answer
+from tests.qa.test_recheck import HOURS, answered
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
@@ -176,7 +180,7 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspa
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
-    for name in set(known) - {"ask", "search", "timeline", "documents"}:
+    for name in set(known) - {"ask", "search", "timeline", "documents", "recheck"}:
         for way in ("run", "api", "call", "call/v2"):
             path = f"/gradio_api/{way}/{name}"
             assert client.post(path, json={"data": []}).status_code == 404
@@ -353,6 +357,43 @@ def test_a_timeline_of_a_program(page: tuple[TestClient, Workspace, Path]) -> No
         assert found.status_code == 500, data
         assert "error" in found.json()
     assert client.post("/gradio_api/run/timeline", json={"data": ["x" * 20_000]}).status_code == 422
+
+
+def test_a_saved_answer_is_checked_again(page: tuple[TestClient, Workspace, Path]) -> None:
+    client, workspace, _ = page
+    answer = answered(workspace.index, HOURS)
+    record = record_of(answer, workspace.index).to_dict()
+
+    def post(value: object) -> Any:
+        return client.post("/gradio_api/run/recheck", json={"data": [value]})
+
+    found = post(json.dumps(record))
+    assert found.status_code == 200
+    (checked,) = found.json()["data"][0]["citations"]
+    assert (checked["verdict"], checked["now"]["quote"]) == ("holds", HOURS)
+    many = replace(answer, claims=answer.claims * 150)
+    assert post(json.dumps(record_of(many, workspace.index).to_dict())).status_code == 200
+    for wrong, said in (
+        (json.dumps({**record, "question": "Another?"}), "It was edited after it was saved"),
+        ("/etc/passwd", "It is not JSON"),
+        ("{}", "It is no record of an answer"),
+        ("[" * 100_000, "It is not JSON"),
+    ):
+        answered_wrong = post(wrong)
+        assert answered_wrong.status_code == 500 and said in answered_wrong.text
+    for refused in (None, 7, record, ["a"], "x" * 200_001):
+        assert post(refused).status_code == 422
+
+
+def test_a_saved_answer_that_cites_too_much(page: tuple[TestClient, Workspace, Path]) -> None:
+    client, workspace, _ = page
+    record = record_of(answered(workspace.index, HOURS), workspace.index)
+    (one,) = record.citations
+    places = [replace(one, start=n, end=n + len(HOURS)) for n in range(51)]
+    claims = (SavedClaim(HOURS, tuple(places)),)
+    values = replace(record, claims=claims).to_dict()
+    found = client.post("/gradio_api/run/recheck", json={"data": [json.dumps(values)]})
+    assert found.status_code == 500 and "It cites 51 sentences." in found.text
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ def add_serve(commands: "Commands") -> None:
         "(default: none; any while the page is for this computer only)",
     )
     serve.add_argument(
-        "--mcp", action="store_true", help="offer ask, search and documents as MCP tools, too"
+        "--mcp",
+        action="store_true",
+        help="offer ask, search, documents and recheck as MCP tools, too",
     )
     add_model(serve)
 

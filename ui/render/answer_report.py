@@ -51,8 +51,8 @@ def _claim(answer: Answer, claim: Claim) -> str:
         for number, citation in zip(numbers, claim.citations, strict=True)
     )
     return (
-        f'<p class="claim" dir="auto">{text_to_html(claim.text)}{links}<br>'
-        f'<span class="quiet">Supported: {checks}</span></p>'
+        f'<p class="claim" dir="auto">{text_to_html(claim.text)}{links}</p>'
+        f'<p class="quiet">Supported: {checks}</p>'
     )
 
 
@@ -98,8 +98,8 @@ def _left_out(answer: Answer) -> Iterator[str]:
     yield "<h2>Left out for want of support</h2><ul>"
     for one in answer.dropped:
         yield (
-            f'<li dir="auto">{text_to_html(one.text)}<br>'
-            f'<span class="quiet">{text_to_html(one.reason)}</span></li>'
+            f'<li dir="auto">{text_to_html(one.text)}'
+            f'<p class="quiet">{text_to_html(one.reason)}</p></li>'
         )
     yield "</ul>"
 

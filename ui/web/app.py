@@ -7,7 +7,7 @@ It finds no answers (`qa` does), stores no documents (`index` does) and writes n
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
-from typing import Any
+from typing import Annotated, Any
 
 import gradio as gr
 from gradio.events import api
@@ -16,6 +16,7 @@ from index import __version__
 from index.errors import UserError
 from index.scopes import read_day
 from qa.timeline import LIMIT, MOST
+from ui.render.recheck import recheck_to_dict
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_dict
 from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
@@ -41,6 +42,8 @@ _SESSIONS = 1_500
 _TICK = 0.5
 """Seconds after which a page looks again whether the models are there."""
 _MOST_HITS = 100
+_LONGEST_RECORD = 200_000
+"""Characters of a saved answer."""
 
 _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
 _ASK = (
@@ -50,6 +53,7 @@ _ASK = (
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
     **dict.fromkeys(_ASK, "ask"),
+    "recheck": "ask",
 }
 """Name of a function of the page → who may call it; any other is for those who may edit."""
 
@@ -67,7 +71,7 @@ def build(workspace: Workspace) -> gr.Blocks:
         workspace: what stands behind it.
 
     Returns:
-        Blocks whose public endpoints are `/ask`, `/search`, `/timeline` and `/documents`.
+        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/documents` and `/recheck`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False)
@@ -216,7 +220,19 @@ def _add_endpoints(workspace: Workspace) -> None:
         with _errors():
             return listing_to_list(workspace.library.listing())
 
-    for endpoint in (ask, search, timeline, documents):
+    def recheck(record: Annotated[str, _LONGEST_RECORD]) -> dict[str, Any]:
+        """Check whether each sentence that a saved answer cites still stands in the documents.
+
+        Each one holds, has moved, has changed or is gone. If the documents are others than they
+        were, the question is asked again.
+
+        Args:
+            record: the content of a file of `pincite ask --save`, JSON.
+        """
+        with _errors():
+            return recheck_to_dict(workspace.recheck(record))
+
+    for endpoint in (ask, search, timeline, documents, recheck):
         # not queued: a tool is then called here, and not by another request that has no password
         api(endpoint, api_name=endpoint.__name__, queue=False)
 

@@ -13,6 +13,8 @@ from index.types import EVERYWHERE, Hit, Scope
 from qa.evaluation.judged import Judged
 from qa.evidence.load import selector_calibration
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
+from qa.records.recheck import Recheck, recheck
+from qa.records.record import parse_record
 from qa.support.checker import PACKAGED as CHECKER
 from qa.timeline import LIMIT, Timeline, timeline
 from qa.types import Answer
@@ -42,6 +44,8 @@ _MODELS_WAITING = 4
 """Questions that may wait among those for models that visitors chose, which may be slow."""
 _LOOK_SECONDS = 0.5
 """How often a question that waits looks whether the page is being shut down."""
+_MOST_CITATIONS = 50
+"""Sentences of a saved answer that are looked for again."""
 _GRACE_SECONDS = 5.0
 """How long the end waits for what still runs."""
 
@@ -148,6 +152,27 @@ class Workspace:
         """
         with self.turns.join() as ticket:
             return self._ask(self.assistant(), question, ticket, scope, as_of)
+
+    def recheck(self, text: str) -> Recheck:
+        """Hold a saved answer, as the content of its file, against the documents as they are now.
+
+        It takes a turn, as its question would, and asks that again if the documents are others.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: if it is no record, or cites more than is looked for at once.
+        """
+        record = parse_record(text)
+        if len(record.citations) > _MOST_CITATIONS:
+            raise UserError(
+                f"It cites {len(record.citations):,} sentences.",
+                f"At most {_MOST_CITATIONS} are looked for here; use pincite recheck.",
+            )
+        with self.turns.join() as ticket:
+            assistant = self.assistant()
+            self._wait(ticket)
+            with self.tasks.run():
+                return recheck(record, self.index, answer=assistant.ask)
 
     def search(self, query: str, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages that best match a query.

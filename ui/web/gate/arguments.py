@@ -70,11 +70,11 @@ def text(value: object, _: Owns, most: int = LONGEST_TEXT) -> str:
     return value
 
 
-def given_text(value: object, owns: Owns) -> str:
+def given_text(value: object, owns: Owns, most: int = LONGEST_TEXT) -> str:
     """Words of a program, which may not leave them out."""
     if value is None:
         raise RefusedError("It is missing.")
-    return text(value, owns)
+    return text(value, owns, most)
 
 
 def whole_number(value: object, _: Owns) -> int:

@@ -8,7 +8,7 @@ new function cannot come without one.
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from ui.web.access.roles import Role
 from ui.web.gate.arguments import (
@@ -149,14 +149,22 @@ def _by_annotation(function: Callable[..., Any]) -> tuple[dict[str, Check], tupl
     checks: dict[str, Check] = {}
     defaults = []
     for name, parameter in parameters.items():
-        if parameter.annotation not in known:
+        check = _long_text(parameter.annotation) or known.get(parameter.annotation)
+        if check is None:
             raise ValueError(f"nothing checks {name}, a parameter of {function.__name__}")
-        check = known[parameter.annotation]
         if parameter.default is not inspect.Parameter.empty:
             defaults.append(parameter.default)
             check = _or_default(check, parameter.default)
         checks[name] = check
     return checks, tuple(defaults)
+
+
+def _long_text(annotation: object) -> Check | None:
+    """The check of a text that may be longer than others, as `Annotated[str, characters]`."""
+    match get_args(annotation):
+        case (kind, int(most)) if kind is str:
+            return lambda value, owns: given_text(value, owns, most)
+    return None
 
 
 def _or_default(check: Check, default: object) -> Check:
