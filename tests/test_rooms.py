@@ -144,6 +144,8 @@ NO_ENGLISH = {
     "qa.support.cross_encoder": "what other people's models call their labels",
     "index.documents.formats.pdf": "the endings of file names",
     "index.documents.formats.plain": "what pages print around their text, beside how they do it",
+    "index.documents.formats.elements": "the names of elements of HTML",
+    "index.documents.formats.markup_unseen": "the names of elements of HTML",
     "index.documents.formats.markup": "the names of elements of HTML",
     "index.documents.formats.page_facts": "how pages state their dates and their sites",
     "index.documents.formats.surroundings": "what pages print around their text",

@@ -13,7 +13,7 @@ from index.documents.formats.cells import (
     kind_of,
     unit_of,
 )
-from index.text.columns import is_column_name
+from index.text.columns import is_column_name, is_no_value
 
 LOOKED_AT = 100
 """Rows of a table that are looked at to recognise its names."""
@@ -21,9 +21,7 @@ LOOKED_AT = 100
 _FEW = 0.6
 _MOST = 0.8
 _UNNAMED = re.compile(r"unnamed: ?\d+(?:_level_\d+)?", re.I)  # what pandas writes
-_UNIT = re.compile(
-    r"(?!(?:n/?a|none|null|nan|unknown|missing|dn[fs])\Z)[^\W\d_].{0,11}|[%°€$£¥‰]\S{0,3}", re.I
-)
+_UNIT = re.compile(r"[^\W\d_].{0,11}|[%°€$£¥‰]\S{0,3}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -109,7 +107,12 @@ def with_units(
     for n, unit in units.items():
         below = [other[n] for other in body if n < len(other) and other[n]]
         kinds = set(map(kind_of, below))
-        if not below or not kinds <= {"number", "date"} or not _UNIT.fullmatch(unit):
+        if (
+            not below
+            or not kinds <= {"number", "date"}
+            or not _UNIT.fullmatch(unit)
+            or is_no_value(unit)
+        ):
             return []
     return [f"{name} ({units[n]})" if n in units else name for n, name in enumerate(names)]
 
