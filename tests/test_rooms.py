@@ -146,6 +146,8 @@ NO_ENGLISH = {
     "index.documents.formats.credits": "what programs write in the place of a name",
     "index.documents.formats.pdf": "the endings of file names",
     "index.documents.formats.plain": "what pages print around their text, beside how they do it",
+    "index.documents.formats.elements": "the names of elements of HTML",
+    "index.documents.formats.markup_unseen": "the names of elements of HTML",
     "index.documents.formats.markup": "the names of elements of HTML",
     "index.documents.formats.page_facts": "how pages state their dates and their sites",
     "index.documents.formats.surroundings": "what pages print around their text",

@@ -35,3 +35,11 @@ def is_column_name(cell: str) -> bool:
     words = _WORD.findall(plain.lower())
     ends = {word.removesuffix(ending) for word in (*words[:1], *words[-1:]) for ending in ("", "s")}
     return 0 < len(words) <= 5 and not _NAMES.isdisjoint(ends)
+
+
+def is_no_value(cell: str) -> bool:
+    """Whether a cell says that there is no value."""
+    return _NO_VALUE.fullmatch(cell) is not None
+
+
+_NO_VALUE = re.compile(r"n/?a|none|null|nan|unknown|missing|dn[fs]", re.I)

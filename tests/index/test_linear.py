@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.documents.formats.contents import read_bytes
+from index.documents.formats.markdown import markdown_lines
+from index.documents.formats.markup import parse, prepare
+from index.documents.formats.markup_lines import lines
 from index.documents.formats.plain import text_title
 from index.documents.formats.unwrap import unwrap
 from index.documents.normalise import UnreadableError, make_document, normalise
@@ -26,7 +29,19 @@ CASES: dict[str, Callable[[int], object]] = {
     "words without an end": lambda n: unwrap(["a" * n, "b"] * 2, 80),
     "hyphens": lambda n: unwrap(["a-" * (n // 2), "b"] * 2, 80),
     "near copies": lambda n: signature(runs_of("a b " * n)),
+    "breaks of a page": lambda n: read_html("<p>" + "a<br>" * (n // 5)),
+    "terms of a page": lambda n: read_html("<dl>" + "<dt>a" * (n // 5)),
+    "what terms mean": lambda n: read_html("<dl>" + "<dt>a<dd>b" * (n // 10)),
+    "rows of a page": lambda n: read_html("<table>" + "<tr><td>a<td>b" * (n // 14)),
+    "rows of Markdown": lambda n: markdown_lines("|a|b|\n|-|-|\n" + "|c|d|\n" * (n // 6)),
+    "brackets": lambda n: markdown_lines("[[" * (n // 2)),
+    "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),
 }
+
+
+def read_html(html: str) -> list[str]:
+    tree = parse(html)
+    return [] if tree is None else lines(prepare(tree))
 
 
 def seconds(work: Callable[[], object]) -> float:

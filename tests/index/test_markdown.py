@@ -81,3 +81,21 @@ def test_rows_of_tables_know_their_numbers(tmp_path: Path) -> None:
         (None, "They are few."),
         (None, "It ends."),
     ]
+
+
+def test_many_brackets_leave_the_words_and_the_links_of_a_paragraph() -> None:
+    text = "[The gate](a.md) shuts [[Ports|at nine]]. " * 60 + "[open [and [never [[[[[closed"
+    (found,) = markdown_lines(text)[0]
+    assert found.startswith("The gate shuts at nine. The gate shuts at nine.")
+    assert found.endswith("shuts at nine. [open [and [never [[[[[closed")
+
+
+def test_brackets_in_code_stay() -> None:
+    code = "a = [" + "[1, [2]], " * 120
+    assert markdown_lines(f"```\n{code}\n```")[0] == [code.rstrip()]
+
+
+def test_items_keep_their_numbers() -> None:
+    assert markdown_lines("3. Press.\n4. Turn.\n\n- Done.", "- ")[0] == [
+        "3. Press.", "4. Turn.", "", "- Done.",
+    ]  # fmt: skip

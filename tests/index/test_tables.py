@@ -556,3 +556,58 @@ def test_why_a_file_of_sheets_is_not_read(
 def test_the_delimiter_is_the_one_that_most_rows_agree_on() -> None:
     assert delimited._delimiter("a;b\n1,5;2\n1;2") == ";"
     assert delimited._delimiter("one line") == ","
+
+
+def test_a_row_of_units_is_part_of_the_names() -> None:
+    assert table_lines(cells("station|depth|temp|note\n|m|°C\nA|12.5|8|calm\nB|30|7.7")) == [
+        "station: A; depth (m): 12.5; temp (°C): 8; note: calm.",
+        "station: B; depth (m): 30; temp (°C): 7.7.",
+    ]
+    assert table_lines(cells("day|flow|level\n|(m3/s)\n2024-03-01|12|3\n2024-03-02|14|2"))[0] == (
+        "day: 2024-03-01; flow (m3/s): 12; level: 3."
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ["A|n/a|n/a", "|n/a|n/a", "|m|12", "A|m|°C", "|about 12 metres deep|warm", "|m"]
+)
+def test_values_are_no_units(row: str) -> None:
+    lines = table_lines(cells(f"station|depth|temp\n{row}\nB|30|7.7\nC|31|7.8"))
+    assert len(lines) == 3
+    assert lines[1] == "station: B; depth: 30; temp: 7.7."
+
+
+def on_sheet(folder: Path, rows: Sequence[Sequence[Any]]) -> Document:
+    workbook(folder / "a.xlsx", Fleet=rows)
+    return only(folder / "a.xlsx")
+
+
+def test_tables_beside_each_other_on_a_sheet_are_read_apart(tmp_path: Path) -> None:
+    document = on_sheet(tmp_path, [
+        ["Ship", "Crew", None, "Captain", "Since"], ["Alma", 4, None, "Berg", 2011],
+        ["Runa", 3, None, "Lind", 2015], ["Sund", 7],
+    ])  # fmt: skip
+    assert document.text.split("\n") == [
+        "Ship: Alma; Crew: 4.", "Ship: Runa; Crew: 3.", "Ship: Sund; Crew: 7.",
+        "Captain: Berg; Since: 2011.", "Captain: Lind; Since: 2015.",
+    ]  # fmt: skip
+    assert document.row(document.text.index("Captain: Lind")) == 3
+
+
+def test_columns_set_apart_by_an_empty_one_stay_in_their_table(tmp_path: Path) -> None:
+    document = on_sheet(tmp_path, [
+        ["Ship", "Fuel", "Crew", None, "Total", "Change"], ["Alma", 4, 3, None, 7, 1],
+        ["Runa", 3, 5, None, 8, 2], ["Sund", 7, 1],
+    ])  # fmt: skip
+    assert document.text.split("\n")[0] == "Ship: Alma; Fuel: 4; Crew: 3; Total: 7; Change: 1."
+    document = on_sheet(tmp_path, [
+        ["Ship", "Crew", None, "Port", "Country"], ["Alma", 4, None, "Orvell", "North"],
+        ["Runa", 3, None, "Lenta", "South"],
+    ])  # fmt: skip
+    assert document.text.split("\n")[0] == "Ship: Alma; Crew: 4; Port: Orvell; Country: North."
+
+
+def test_the_name_of_a_group_ends_at_an_empty_column() -> None:
+    table = cells("|Costs|||Since\nShip|Fuel|Repairs||Year\nAlma|1|2||1911\nRuna|3|4||1912")
+    assert "Costs Repairs: 2" in table_lines(table)[0]
+    assert "Costs Year" not in table_lines(table)[0]

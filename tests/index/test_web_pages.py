@@ -33,6 +33,8 @@ def read(folder: Path, body: str, head: str = "", name: str = "saved.html") -> D
         "<p hidden>The bridge costs 90 million.</p>",
         "<p style='color: red; display: none'>The bridge costs 90 million.</p>",
         "<p aria-hidden=true>The bridge costs 90 million.</p>",
+        "<p style='font-size: 0'>The bridge costs 90 million.</p>",
+        "<p style='mso-hide: all'>The bridge costs 90 million.</p>",
         "<style>.gone { display: none }</style><p class=gone>The bridge costs 90 million.</p>",
         "<p>It was said to cost <s>90</s> less.</p>",
         "<p><a href='/90'>Ferry sinks with 90 on board near Lindau</a></p>",

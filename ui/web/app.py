@@ -71,7 +71,8 @@ def build(workspace: Workspace) -> gr.Blocks:
         workspace: what stands behind it.
 
     Returns:
-        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/documents` and `/recheck`.
+        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/documents` and
+        `/recheck`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False)

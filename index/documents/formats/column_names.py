@@ -13,7 +13,7 @@ from index.documents.formats.cells import (
     kind_of,
     unit_of,
 )
-from index.text.columns import is_column_name
+from index.text.columns import is_column_name, is_no_value
 
 LOOKED_AT = 100
 """Rows of a table that are looked at to recognise its names."""
@@ -21,6 +21,7 @@ LOOKED_AT = 100
 _FEW = 0.6
 _MOST = 0.8
 _UNNAMED = re.compile(r"unnamed: ?\d+(?:_level_\d+)?", re.I)  # what pandas writes
+_UNIT = re.compile(r"[^\W\d_].{0,11}|[%°€$£¥‰]\S{0,3}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -80,12 +81,40 @@ def joined_names(rows: Sequence[Sequence[str]]) -> list[str]:
         last = ""
         for n in range(width):
             cell = row[n] if n < len(row) else ""
-            if depth < len(rows) and not cell and any(n < len(r) and r[n] for r in rows[depth:]):
-                cell = last  # a name that stands over several columns stands in the first
-            last = cell or last
+            if depth < len(rows) and not cell:
+                # a name that stands over several columns stands in the first
+                cell = last if any(n < len(r) and r[n] for r in rows[depth:]) else ""
+            last = cell
             if cell and cell != names[n]:
                 names[n] = f"{names[n]} {cell}".strip()
     return ["" if _UNNAMED.fullmatch(name) else name.rstrip(" :") for name in names]
+
+
+def with_units(
+    names: Sequence[str], row: Sequence[str], body: Sequence[Sequence[str]]
+) -> list[str]:
+    """The names with the units in the row below them, `depth (m)`; empty if it holds none.
+
+    Args:
+        names: of the columns.
+        row: below the names.
+        body: the rows that follow.
+    """
+    units = {n: cell.strip("()[]") for n, cell in enumerate(row) if cell}
+    bracketed = all(cell[0] in "([" for cell in row if cell)
+    if not units or (len(units) < 2 and not bracketed) or max(units) >= len(names):
+        return []
+    for n, unit in units.items():
+        below = [other[n] for other in body if n < len(other) and other[n]]
+        kinds = set(map(kind_of, below))
+        if (
+            not below
+            or not kinds <= {"number", "date"}
+            or not _UNIT.fullmatch(unit)
+            or is_no_value(unit)
+        ):
+            return []
+    return [f"{name} ({units[n]})" if n in units else name for n, name in enumerate(names)]
 
 
 def may_be_names(row: Sequence[str]) -> bool:

@@ -54,8 +54,9 @@ def _write_name(terms: list[Element]) -> str:
 def write_table(table: Element) -> None:
     """A table → a row a line, with the names of its columns; one that is for layout → blocks."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-    numbers = {row: number for number, row in enumerate(rows, start=1)}
-    rows = [row for row in rows if _cells(row) and flat(row)]
+    numbers = [n for n, row in enumerate(rows, start=1) if _cells(row) and flat(row)]
+    # a list, which forgets its last element first: lxml takes quadratic time the other way round
+    rows = [rows[n - 1] for n in numbers]
     if _is_of_links(table):
         return
     if table.get("role") in ("presentation", "none") or _is_layout(table, rows):
@@ -70,7 +71,7 @@ def write_table(table: Element) -> None:
         cell = table.makeelement("td")
         cell.text = INVALID.sub("", line)
         if isinstance(line, Row):
-            row.set(ROW, str(numbers[rows[line.number - 1]]))
+            row.set(ROW, str(numbers[line.number - 1]))
         row.append(cell)
         table.append(row)
 

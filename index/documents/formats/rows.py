@@ -12,7 +12,13 @@ from itertools import chain, groupby, islice
 from statistics import median
 
 from index.documents.formats.cells import ENDS, LONGEST_NAME, is_alone, kind_of
-from index.documents.formats.column_names import LOOKED_AT, find_names, joined_names, may_be_names
+from index.documents.formats.column_names import (
+    LOOKED_AT,
+    find_names,
+    joined_names,
+    may_be_names,
+    with_units,
+)
 from index.documents.formats.lines import Line, Row
 
 MAX_ROW_CHARACTERS = 1_000
@@ -112,6 +118,11 @@ class _Table:
         body = [row for row in rows[start:] if not is_alone(row)]
         if self._heads:
             self.names = joined_names(rows[self._above : start])
+            if units := with_units(self.names, *_first_and_rest(rows[start:])):
+                self.names = units
+                self._heads += 1
+                start += 1
+                body = [row for row in rows[start:] if not is_alone(row)]
         elif before and (goes_on or header == 0):
             self.names = before.names  # the same table goes on below a blank row
             self.width = before.width
@@ -194,6 +205,10 @@ class _Table:
 
     def _is_section(self, row: list[str]) -> bool:
         return self._has_sections and len(row[0]) <= _LONGEST_KEY and not row[0].endswith(ENDS)
+
+
+def _first_and_rest(rows: Sequence[list[str]]) -> tuple[list[str], Sequence[list[str]]]:
+    return (rows[0], rows[1:]) if rows else ([], [])
 
 
 def _cells(row: Sequence[str]) -> list[str]:

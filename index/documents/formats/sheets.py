@@ -7,9 +7,11 @@ have no point, percentages are the numbers that they stand for, and what is true
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.documents.formats.beside import columns_of_tables
 from index.documents.formats.lines import bounded, placed
 from index.documents.formats.rows import numbered_lines
 from index.documents.formats.workbooks import LOCKED, Workbook, open_workbook
@@ -97,7 +99,11 @@ def _read(
     try:
         cells = workbook.get_sheet_by_name(sheet.name)
         left: list[int] = []
-        text, places = placed(bounded(numbered_lines(_rows(cells)), left))
+        lines = chain.from_iterable(
+            numbered_lines(row[columns] for row in _rows(cells))
+            for columns in columns_of_tables(_rows(cells))
+        )
+        text, places = placed(bounded(lines, left))
     except CalamineError as error:
         yield Skipped(source, f"The sheet “{sheet.name}” is broken; save it again: {error}")
         return

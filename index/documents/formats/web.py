@@ -45,6 +45,9 @@ _LONGEST_TIME = 40
 _LONGEST_BYLINE = 60
 _FIGURES = 3
 _MOST_ROWS = 5_000
+_PARAGRAPHS = ("p", "div", "td", "section", "blockquote", *HEADINGS)
+_MOST_PARAGRAPHS = 5_000
+"""Of more, no second way to find the article is tried, which takes time quadratic in them."""
 _SIBLINGS = 100  # elements of which one is to be like a post
 _FEW = 250  # characters of an article that may be only a piece of one
 _ARTICLE = 200  # characters of text that make an article of several on a page
@@ -232,7 +235,8 @@ def _extracted(tree: Element) -> list[str]:
         from trafilatura import bare_extraction
         from trafilatura.settings import Document as ExtractedPage
 
-        found = bare_extraction(tree, include_comments=False, with_metadata=False)
+        many = len(list(islice(tree.iter(*_PARAGRAPHS), _MOST_PARAGRAPHS + 1))) > _MOST_PARAGRAPHS
+        found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=many)
     if not isinstance(found, ExtractedPage):
         return []
     return [_plain_row(line, numbers) for line in (found.text or "").split("\n")]
