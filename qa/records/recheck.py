@@ -118,16 +118,16 @@ def recheck(
     index: Index,
     *,
     ask: bool | None = None,
-    answer: Callable[[str], Answer] | None = None,
+    answer: Callable[..., Answer] | None = None,
 ) -> Recheck:
     """Hold a saved answer against the documents as they are now.
 
     Args:
         record: the answer.
         index: of the documents.
-        ask: whether to ask the question again; by default where the index holds other documents
-            than it did.
-        answer: answers it; by default an `Assistant` over the index.
+        ask: whether to ask the question again, of the same scope and day; by default where the
+            index holds other documents than it did.
+        answer: answers it, as `Assistant.ask` does; by default one over the index.
 
     Raises:
         UserError: if the record does not fit a document that is as it was, or the index cannot be
@@ -139,7 +139,7 @@ def recheck(
     found = Recheck(record, checked, changed)
     if not (changed if ask is None else ask):
         return found
-    now = (answer or _assistant(index))(record.question)
+    now = (answer or _assistant(index))(record.question, scope=record.scope, as_of=record.day)
     return Recheck(record, checked, changed, compare(record, now), now)
 
 
@@ -165,7 +165,7 @@ def _key(text: str) -> str:
     return " ".join(exact_words(text))
 
 
-def _assistant(index: Index) -> Callable[[str], Answer]:
+def _assistant(index: Index) -> Callable[..., Answer]:
     from qa.assistant import Assistant
 
     return Assistant(index).ask

@@ -14,14 +14,16 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar
 
 from index import __version__
 from index.errors import UserError
 from index.files import atomic_write
+from index.scopes import MOST_NAMES, read_scope
 from index.text.sameness import exact_words
+from index.types import EVERYWHERE, Scope
 from qa.types import Dropped
 
 _T = TypeVar("_T")
@@ -126,6 +128,8 @@ class Record:
         documents: how many the index held.
         state: digest of which documents these were.
         time: when it was saved, ISO 8601, UTC.
+        scope: which documents were looked in.
+        as_of: the day that was taken for today, ISO 8601.
     """
 
     question: str
@@ -138,6 +142,13 @@ class Record:
     documents: int
     state: str
     time: str
+    scope: Scope = EVERYWHERE
+    as_of: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day that was taken for today; where none is known, that of the saving."""
+        return date.fromisoformat(self.as_of or self.time[:10])
 
     @property
     def citations(self) -> tuple[SavedCitation, ...]:
@@ -150,7 +161,12 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The values of its file: `schema_version`, the attributes, and `digest` over them."""
-        values = {"schema_version": SCHEMA, **asdict(self), "versions": dict(self.versions)}
+        values = {
+            "schema_version": SCHEMA,
+            **asdict(self),
+            "versions": dict(self.versions),
+            "scope": scope_to_dict(self.scope),
+        }
         return {**values, "digest": _digest_of(values)}
 
     @classmethod
@@ -402,8 +418,34 @@ def _record(fields: _Fields) -> Record:
             f.number("documents", 0),
             f.digest("state"),
             _time(f),
+            f.object("scope", _scope),
+            _day(f),
         ),
     )
+
+
+def scope_to_dict(scope: Scope) -> dict[str, Any]:
+    """A scope as a record keeps it; days as ISO 8601, empty where there is none."""
+    days = {"since": scope.since, "until": scope.until}
+    return {**asdict(scope), **{name: day.isoformat() if day else "" for name, day in days.items()}}
+
+
+def _scope(fields: _Fields) -> Scope:
+    days = {name: fields.text(name, 40, empty=True) for name in ("since", "until")}
+    kinds = ("sources", "authors", "folders", "types")
+    names = {kind: fields.texts(kind, MOST_NAMES) for kind in kinds}
+    try:
+        return read_scope(**days, **names)  # type: ignore[arg-type]  # texts, and several of them
+    except UserError as error:
+        raise _ValueError(f"its scope is none ({error.what})") from None
+
+
+def _day(fields: _Fields) -> str:
+    value = fields.text("as_of", 40, empty=True)
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise _ValueError("as_of of record is no day") from None
 
 
 def _claim(fields: _Fields) -> SavedClaim:

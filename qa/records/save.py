@@ -55,6 +55,8 @@ def record_of(answer: Answer, index: Index, versions: Mapping[str, str] | None =
         len(documents),
         documents.state,
         now(),
+        answer.scope,
+        answer.time.today.isoformat() if answer.time else "",
     )
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import qa.records.recheck as module
 from index import Index, UserError
 from index.documents.read import read_here
-from index.types import Span
+from index.types import Scope, Span
 from qa import Answer, Citation, Claim, Recheck, Record, recheck, record_of
 from qa.records.recheck import CheckedCitation, Today, Verdict, compare
+from qa.records.record import _digest_of
+from qa.types import AskedTime
 from tests.support.documents import TINY
 
 HOURS = "Repairs took eleven hours."
@@ -34,7 +38,7 @@ def answered(index: Index, *quotes: str) -> Answer:
     return Answer("What happened?", claims, confidence=0.9)
 
 
-def never(_: str) -> Answer:
+def never(*_: object, **__: object) -> Answer:
     pytest.fail("it was asked again")
 
 
@@ -262,14 +266,50 @@ def test_it_is_asked_again_only_where_the_index_changed(
     record = record_of(answer, tiny_index)
     found = recheck(record, tiny_index, answer=never)
     assert (found.index_changed, found.today, found.overtaken) == (False, None, False)
-    asked = recheck(record, tiny_index, ask=True, answer=lambda _: answer)
+    asked = recheck(record, tiny_index, ask=True, answer=lambda *_, **__: answer)
     assert (asked.today, asked.answer) == (Today.SAME, answer)
     _write(tiny_index, tiny_folder, {"new.txt": "Something else happened in the town.\n"})
     assert recheck(record, tiny_index, ask=False, answer=never).index_changed
-    now = recheck(record, tiny_index, answer=lambda _: answered(tiny_index, HOURS, LAKE))
+    now = recheck(record, tiny_index, answer=lambda *_, **__: answered(tiny_index, HOURS, LAKE))
     assert (now.index_changed, now.today, now.holds, now.overtaken) == (
         True, Today.NEW, True, True
     )  # fmt: skip
+
+
+def test_it_is_asked_again_of_the_same_scope_and_day(tiny_index: Index) -> None:
+    scope = Scope(since=date(2021, 3, 1), folders=("reports",), types=("txt",))
+    day = date(2025, 10, 30)
+    time = AskedTime("How long?", "How long?", day)
+    answer = replace(answered(tiny_index, HOURS), scope=scope, time=time)
+    record = Record.from_dict(record_of(answer, tiny_index).to_dict())
+    asked = []
+
+    def ask(question: str, **given: object) -> Answer:
+        asked.append((question, given))
+        return answer
+
+    recheck(record, tiny_index, ask=True, answer=ask)
+    assert asked == [(answer.question, {"scope": scope, "as_of": day})]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("scope", {"since": "2022-01-02", "until": "2022-01-01"}),
+        ("scope", {"folders": ["a\0b"]}),
+        ("scope", {"types": "pdf"}),
+        ("scope", {"place": "here"}),
+        ("as_of", "tomorrow"),
+    ],
+)
+def test_a_scope_that_is_none_is_refused(tiny_index: Index, name: str, value: Any) -> None:
+    values = record_of(answered(tiny_index, HOURS), tiny_index).to_dict()
+    if isinstance(value, dict):
+        value = {**values[name], **value}
+    changed = {**values, name: value}
+    changed["digest"] = _digest_of({k: v for k, v in changed.items() if k != "digest"})
+    with pytest.raises(UserError, match="It is no sound record"):
+        Record.from_dict(changed)
 
 
 def test_the_usual_assistant_answers(tiny_index: Index) -> None:

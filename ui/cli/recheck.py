@@ -7,7 +7,7 @@ import argparse
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import UserError
 from ui.cli.models import add_model, loader_for
@@ -149,21 +149,21 @@ def _recheck(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _answerer(arguments: argparse.Namespace, index: "Index") -> "Callable[[str], Answer]":
+def _answerer(arguments: argparse.Namespace, index: "Index") -> "Callable[..., Answer]":
     """Answers questions by an assistant that is loaded when the first is asked."""
     load = loader_for(arguments, index)
     loaded: list[Assistant] = []
 
-    def answer(question: str) -> "Answer":
+    def answer(question: str, **where: Any) -> "Answer":
         if not loaded:
             loaded.append(load())
-        return loaded[0].ask(question)
+        return loaded[0].ask(question, **where)
 
     return answer
 
 
 def _check(
-    arguments: argparse.Namespace, index: "Index", answer: "Callable[[str], Answer]"
+    arguments: argparse.Namespace, index: "Index", answer: "Callable[..., Answer]"
 ) -> "dict[str, Recheck | UserError]":
     """Name of each record → what became of it, or why it cannot be checked."""
     from qa.records.recheck import recheck
@@ -229,7 +229,7 @@ def _is_overtaken(found: "Recheck | UserError") -> bool:
 def _follow(
     arguments: argparse.Namespace,
     index: "Index",
-    answer: "Callable[[str], Answer]",
+    answer: "Callable[..., Answer]",
     before: "dict[str, Recheck | UserError]",
 ) -> None:
     """Check again whenever the index has changed, and tell of answers that fare otherwise now."""
