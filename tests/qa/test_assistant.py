@@ -88,7 +88,7 @@ def test_sources_are_numbered_by_first_use() -> None:
     assert str(answer) == (
         "A. [1]\nB. [2] [1]\nC. [3] [2]\n"
         "[1] Trains: “Repairs took eleven hours.”\n"
-        "[2] Lake, 2025-10-24: “The lake rose.”\n"
+        "[2] Lake, 24 Oct 2025: “The lake rose.”\n"
         "[3] Trains: “Trains ran late.”"
     )
 
