@@ -15,6 +15,11 @@ from ui.web.session import Session
 from ui.web.where import ANYWHERE, Where
 from ui.web.workspace import Workspace
 
+# Gradio leaves loops open when a page is built and not served
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
 QUESTION = "How long was the harbour of Lindau closed in March?"
 
 
