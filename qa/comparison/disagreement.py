@@ -6,14 +6,15 @@ sentence), and if the sentences tell of the same thing: by their words, or by th
 checks claims, which says that one contradicts the other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
+from index.text.words import words
 from index.types import Span
 from qa.comparison.ages import day_of, newer
 from qa.comparison.statements import alike, compared, content, in_common, same_words
 from qa.english.single import CHANGES, ROUGH, SEVERAL, YES_OR_NO
-from qa.evidence.select import Evidence
+from qa.evidence.select import Evidence, names_of
 from qa.support.facts import Facts, facts
 from qa.types import Citation, Disagreement, Side, Version, independent
 
@@ -62,7 +63,8 @@ def disagreement(
     if SEVERAL.search(question) or YES_OR_NO.search(question):
         return None
     least = ENOUGH * threshold
-    groups = _groups([one for one in claimable if one.probability >= least], contradicted)
+    asked = set(names_of(question))
+    groups = _groups(asked, [one for one in claimable if one.probability >= least], contradicted)
     return _of_groups(question, groups) if len(groups) > 1 else None
 
 
@@ -83,7 +85,7 @@ def _of_versions(one: Evidence, versions: Sequence[Version]) -> Disagreement:
 
 
 def _groups(
-    evidence: Sequence[Evidence], contradicted: Contradicted | None
+    asked: Set[str], evidence: Sequence[Evidence], contradicted: Contradicted | None
 ) -> list[list[Evidence]]:
     """Sentences by the answer that they give; each further answer denies the first one."""
     groups: list[list[Evidence]] = []
@@ -96,12 +98,17 @@ def _groups(
         else:
             groups.append([one])
     return [
-        group for n, group in enumerate(groups) if not n or _denied(group, groups[0], contradicted)
+        group
+        for n, group in enumerate(groups)
+        if not n or _denied(asked, group, groups[0], contradicted)
     ]
 
 
 def _denied(
-    group: Sequence[Evidence], first: Sequence[Evidence], contradicted: Contradicted | None
+    asked: Set[str],
+    group: Sequence[Evidence],
+    first: Sequence[Evidence],
+    contradicted: Contradicted | None,
 ) -> bool:
     """Whether answers of other reports deny the first one.
 
@@ -114,7 +121,7 @@ def _denied(
         (one, other)
         for one in first
         for other in group
-        if differ(one, other) and not _apart(one, other)
+        if differ(one, other) and not _apart(asked, one, other)
     ]
     if any(alike(one.text, other.text) >= SAME_THING for one, other in pairs):
         return True
@@ -124,11 +131,14 @@ def _denied(
     return _opposed(*best, contradicted)
 
 
-def _apart(one: Evidence, other: Evidence) -> bool:
+def _apart(asked: Set[str], one: Evidence, other: Evidence) -> bool:
     """Whether sentences tell of different places, people or days, by what only one of them names.
 
-    Neither the words that answer count, nor who says it.
+    Neither the words that answer count, nor who says it. Of the names `asked` about, those count
+    that stand in title or passage of one of them only.
     """
+    if asked & (_context(one) ^ _context(other)):
+        return True
     mine, others = facts(one.text), facts(other.text)
     known = facts(one.words), facts(other.words)
     left = content(one.words) | content(other.words) | mine.sayers | others.sayers
@@ -139,6 +149,10 @@ def _apart(one: Evidence, other: Evidence) -> bool:
         if all(days) and not days[0] & days[1]:
             return True
     return all(names)
+
+
+def _context(one: Evidence) -> frozenset[str]:
+    return frozenset(words(f"{one.passage.document.title}\n{one.passage.text}"))
 
 
 def _opposed(one: Evidence, other: Evidence, contradicted: Contradicted | None) -> bool:

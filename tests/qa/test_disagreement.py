@@ -180,6 +180,12 @@ def test_other_places_and_times_do_not_disagree(
     assert values("How many?", [said("a", *one), said("b", *other)], lambda *_: 1.0) == []
 
 
+def test_a_report_without_the_name_asked_about_is_of_another_thing() -> None:
+    one = said("a", "In Kherson, 22 people were hurt.", "22")
+    other = said("b", "Six people were hurt, he said.", "Six")
+    assert values("How many were hurt in Kherson?", [one, other]) == []
+
+
 def test_a_weak_answer_is_no_side_and_a_weak_first_no_answer() -> None:
     assert values(MANY, [TEN, said("b", "Last week 12 villages were captured.", "12", 0.1)]) == []
     weak = [said("a", "Ten villages were captured.", "Ten", 0.2), TWELVE]
