@@ -312,7 +312,7 @@ class _Fields:
 
     def optional_text(self, name: str) -> str | None:
         """Words or nothing."""
-        return self._take(name) if self._values.get(name, 0) is None else self.text(name, 100)
+        return self.text(name, 100) if self._given(name) else None
 
     def digest(self, name: str, *, empty: bool = False) -> str:
         """Hexadecimal digits."""
@@ -341,7 +341,7 @@ class _Fields:
 
     def optional_number(self, name: str) -> int | None:
         """A number from 1 or nothing."""
-        return self._take(name) if self._values.get(name, 0) is None else self.number(name, 1)
+        return self.number(name, 1) if self._given(name) else None
 
     def share(self, name: str) -> float:
         """A number in [0, 1]."""
@@ -377,6 +377,13 @@ class _Fields:
         """See that nothing is left over."""
         if self._values:
             raise _ValueError(f"{self._where} has an unknown {str(min(self._values))[:40]!r}")
+
+    def _given(self, name: str) -> bool:
+        """Whether a value is not null, which is taken here."""
+        if self._values.get(name, 0) is not None:
+            return True
+        self._values.pop(name)
+        return False
 
     def _take(self, name: str) -> Any:
         if name not in self._values:
