@@ -421,6 +421,8 @@ def outcomes(count: int, seed: int) -> list[tuple[Case, CheckedCitation]]:
                 for case, record in zip(cases, records, strict=True):
                     (checked,) = recheck(record, index, ask=False).citations
                     found.append((case, checked))
+        right = sum(said.verdict in case.expected for case, said in found)
+        print(f"{len(found):,} edits, {right:,} right", file=sys.stderr, flush=True)
     return found
 
 
