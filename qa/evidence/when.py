@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.text.dates import plain_date
-from index.text.periods import Period, written
+from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
 from index.text.words import words
 from index.types import Document, Hit, Scope, Span
@@ -72,7 +72,7 @@ _FEWEST_WORDS = 2
 _DAY = datetime.timedelta(1)
 
 ONLY_A_PLAN = "This was announced{}; nothing that was read says that it happened."
-NONE_FROM = "Nothing that was read is from then ({}); the answer is not bound to that time."
+NONE_FROM = "Nothing that was read is from “{}”; the question is answered without it."
 WAS_BEFORE = "Overtaken, and left out: “{}” ({})."
 OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
 
@@ -471,7 +471,7 @@ def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
     """
     found = []
     if asked.loose:
-        found.append(NONE_FROM.format(written(asked.period)))
+        found.append(NONE_FROM.format(asked.phrase))
     first = [one for one in bound.evidence if one.span in cited]
     happened = asked.past and not asked.plans
     if happened and first and all(tense.PLANNED.search(one.text) for one in first):

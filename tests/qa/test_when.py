@@ -270,7 +270,7 @@ def test_last_week_in_documents_of_long_ago_binds_nothing_and_says_so() -> None:
     assert (len(kept), loose.loose, loose.question) == (1, True, question)
     assert when.fit(old, loose) == 1.0
     [note] = when.notes(when.bind([old], loose, THRESHOLD), loose, {old.span})
-    assert note.startswith("Nothing that was read is from then (")
+    assert note.startswith("Nothing that was read is from “last week”;")
     _, given = when.in_time(hits(old), asked(question))
     assert not given.loose
 

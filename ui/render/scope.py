@@ -72,9 +72,9 @@ def drawn_to_dict(answer: Answer) -> dict[str, Any]:
 
 
 def time_to_text(answer: Answer) -> str:
-    """How the time in a question was read, on one line; empty where it names none."""
+    """How the time in a question was read, on one line; empty where it names none, or binds not."""
     time = answer.time
-    if not time or not time.period:
+    if not time or not time.period or time.loose:
         return ""
     return f"Read as: “{one_line(time.phrase)}” ({written(time.period)})."
 
