@@ -29,7 +29,8 @@ _MOST = 64  # documents that are kept for one value, and that one document is co
 _BATCH = 100
 _SHORT = 300  # words: of so few, all may be a notice that a site has in place of its articles,
 _TITLES = 0.5  # and copies are known by their titles too: the part of the words that they share,
-_TOLD = 1 / 3  # or the part of either title that the other document has in its text
+_TOLD = 1 / 3  # or the part of either title that the other document has in its text,
+_TOLD_SHARED = 0.65  # where so much of the shorter one is shared
 _TITLES_NEAR = 0.3  # the part of the words of titles, and the runs in one stretch, of which one is
 _STRETCH = 60  # enough where less than CLEARLY is shared
 _COMPARED = 500_000  # characters of a document: of a book its beginning, which is alike too
@@ -112,7 +113,9 @@ def alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) ->
         return False
     titles = _overlap(_title_words(title), _title_words(other_title))
     if fewer <= _SHORT:
-        return titles >= _TITLES or (_told(title, other_runs) and _told(other_title, runs))
+        told = says_the_same(runs, other_runs, _TOLD_SHARED)
+        told = told and _told(title, other_runs) and _told(other_title, runs)
+        return titles >= _TITLES or told
     if says_the_same(runs, other_runs, CLEARLY) or titles >= _TITLES_NEAR:
         return True
     return _longest(runs & other_runs) >= _STRETCH
