@@ -369,7 +369,7 @@ class _Fields:
         found = self._list(name, most)
         return tuple(_whole(_Fields(value, f"one of {name}"), read) for value in found)
 
-    def object(self, name: str, read: "Callable[[_Fields], _T]") -> _T:
+    def one(self, name: str, read: "Callable[[_Fields], _T]") -> _T:
         """One object, as `read` gives it."""
         return _whole(_Fields(self._take(name), name), read)
 
@@ -421,7 +421,7 @@ def _record(fields: _Fields) -> Record:
             f.share("confidence"),
             f.text("reason", empty=True),
             f.texts("notes", _MOST_DROPPED),
-            f.object("versions", _versions),
+            f.one("versions", _versions),
             f.number("documents", 0),
             f.digest("state"),
             _time(f),
@@ -468,7 +468,7 @@ def _dropped(fields: _Fields) -> Dropped:
 
 def _citation(fields: _Fields) -> SavedCitation:
     found = SavedCitation(
-        fields.object("document", _document),
+        fields.one("document", _document),
         fields.number("start", 0),
         fields.number("end", 1),
         fields.text("quote"),

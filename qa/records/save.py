@@ -111,6 +111,6 @@ def _saved(citation: Citation, documents: Documents) -> SavedCitation:
 def _others(document: Document, quote: str, documents: Documents) -> tuple[SavedDocument, ...]:
     """The other documents that hold a sentence, and the near copies of its own."""
     holding = [found.document for found in documents.like(quote) if found.find(quote)]
-    known = (*holding, *documents.copies(document.id))
-    others = {one.id: reference(one) for one in known if one.id != document.id}
+    known = [*map(reference, holding), *map(reference, documents.copies(document.id))]
+    others = {one.id: one for one in known if one.id != document.id}
     return tuple(others.values())[:MOST_OTHERS]
