@@ -54,7 +54,8 @@ def to_frame(item: Item) -> Frame:
         case Split(document, sentences, passages):
             d = document
             where = [place.values for place in d.places]
-            head = (d.id, d.source, d.title, d.published, d.url, d.pages, where)
+            by = (d.author, d.publisher)
+            head = (d.id, d.source, d.title, d.published, d.url, d.pages, where, *by)
             cuts = array("i")
             for sentence in sentences:
                 span = sentence.span
@@ -100,10 +101,10 @@ def _item(frame: Frame) -> Item:
 
 
 def _split(head: Any, frame: Frame) -> Split:
-    id, source, title, published, url, pages, where = head
+    id, source, title, published, url, pages, where, *by = head
     text = frame.text.decode()
     places = tuple(map(Place.from_values, where))
-    document = Document(id, text, source, title, published, url, tuple(pages), places)
+    document = Document(id, text, source, title, published, url, tuple(pages), places, *by)
     cuts = iter(_numbers(frame.sentences))
     pieces = tuple(
         Sentence(Span(id, start, end), KINDS[kind])

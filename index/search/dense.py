@@ -129,9 +129,10 @@ class DenseIndex:
         found: Ranking = []
         if self._base is not None:
             found = _nearest(self._base, query, k, self._parameters(within))
-        chosen = faiss.IDSelectorBitmap(within.bits) if within else None
+        parameters: Any = faiss.SearchParameters() if within else None
+        if within:
+            parameters.sel = parameters.held = _among(within)
         with self._lock:
-            parameters = faiss.SearchParameters(sel=chosen) if chosen else None
             found += _nearest(self._added, query, k, parameters)
         return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
 
@@ -142,7 +143,7 @@ class DenseIndex:
             probes = max(_PROBES, LOOKED_AT // each)
             share = max(within.share, _LEAST_SHARE) if within else 1.0
             found.nprobe = min(int(self._base.nlist), ceil(probes / share))
-        held: list[Any] = [faiss.IDSelectorBitmap(within.bits)] if within else []
+        held: list[Any] = [_among(within)] if within else []
         if removed := self._removed:
             keys = faiss.IDSelectorBatch(np.fromiter(removed, np.int64, len(removed)))
             held += [keys, faiss.IDSelectorNot(keys)]
@@ -152,6 +153,12 @@ class DenseIndex:
             found.sel = held[-1]
             found.held = held  # C++ keeps no hold of them
         return found
+
+
+def _among(within: Selection) -> Any:
+    """What tells FAISS which keys to look at; it takes the bits as an array, whatever it says."""
+    selector: Any = faiss.IDSelectorBitmap
+    return selector(within.bits)
 
 
 def build(

@@ -5,6 +5,7 @@ words dropped, stemmed) and never parsed, so no character in it has a special me
 A commit carries the generation of the store that it shows, so neither is ever without the other.
 """
 
+import datetime
 import json
 import os
 import re
@@ -30,6 +31,8 @@ from index.search.segments import (
     temporary_error,
 )
 from index.store.layout import SEGMENTS
+from index.store.marks import marks_of_scope
+from index.store.passages import Entry
 from index.store.scopes import Selection
 from index.store.temporary import folder_for
 from index.text.words import analyzer, words
@@ -44,6 +47,7 @@ _TERMS = 100  # keys of a filter; tantivy takes far longer for each of more
 _MORE = 1.3  # times as many as are expected to be enough
 _FURTHER = 4
 _LEAST_SHARE = 1e-4
+_LARGE = 0.1  # share of all passages, from which a selection is looked through
 _STAMP = 1 << 62
 """Key of what holds the generation; those of passages never come near."""
 
@@ -52,6 +56,8 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", stored=True, indexed=True, fast=True)
     builder.add_unsigned_field("generation", stored=True, indexed=False)
+    builder.add_unsigned_field("mark", stored=False, indexed=True)
+    builder.add_unsigned_field("day", stored=False, indexed=True, fast=True)
     builder.add_text_field("title", tokenizer_name=_ANALYZER)
     builder.add_text_field("text", tokenizer_name=_ANALYZER)
     return builder.build()
@@ -107,12 +113,7 @@ class Words:
             for field, weight in (("text", 1.0), ("title", _TITLE_WEIGHT))
         ]
         asked = tantivy.Query.boolean_query(clauses)
-        if within is None:
-            found = self._best(asked, k)
-        elif within.few is not None:
-            found = self._best(self._filtered(asked, within.few.tolist()), k)
-        else:
-            found = self._best_within(asked, k, within)
+        found = self._best(asked, k) if within is None else self._best_within(asked, k, within)
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
     def _best(self, asked: tantivy.Query, k: int) -> Ranking:
@@ -121,8 +122,17 @@ class Words:
         return [(int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
 
     def _best_within(self, asked: tantivy.Query, k: int, within: Selection) -> Ranking:
-        """The best within a large selection: of ever more of all, until there are k among them."""
-        limit = int(_MORE * k / max(within.share, _LEAST_SHARE))
+        """The best within a selection: of ever more, until there are k of the selection among them.
+
+        What is filtered by the index need not be looked through; but for a large selection that
+        takes longer, since then every passage with one of the words has to be looked at.
+        """
+        conditions = self._conditions(within) if within.share < _LARGE else []
+        clauses = [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions]
+        if clauses:
+            asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *clauses])
+        is_whole = clauses and (within.few is not None or within.runs or not within.scope.folders)
+        limit = k if is_whole else int(_MORE * k / max(within.share, _LEAST_SHARE))
         while True:
             found = self._best(asked, limit)
             inside = within.holds([key for key, _ in found])
@@ -131,15 +141,32 @@ class Words:
                 return kept[:k]
             limit *= _FURTHER
 
-    def _filtered(self, asked: tantivy.Query, keys: Sequence[int]) -> tantivy.Query:
-        """A query for those of these keys only, with the scores that they have without."""
-        some = [keys[first : first + _TERMS] for first in range(0, len(keys), _TERMS)]
-        sets = [tantivy.Query.term_set_query(self._schema, "key", part) for part in some]
-        among = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in sets])
-        nothing = tantivy.Query.const_score_query(among, 0.0)
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, nothing)]
-        )
+    def _conditions(self, within: Selection) -> list[tantivy.Query]:
+        """What holds of all passages of a selection, and only of them, unless of many in folders.
+
+        Where a file lies may change, so folders are told by keys, which takes longer.
+        """
+        if within.scope.folders and within.runs:
+            return [_either([self._between("key", *run) for run in within.runs])]
+        if within.scope.folders and within.few is not None:
+            keys = within.few.tolist()
+            some = [keys[first : first + _TERMS] for first in range(0, len(keys), _TERMS)]
+            return [
+                _either([tantivy.Query.term_set_query(self._schema, "key", part) for part in some])
+            ]
+        found = [
+            _either([tantivy.Query.term_query(self._schema, "mark", mark) for mark in group])
+            for group in marks_of_scope(within.scope)
+        ]
+        since, until = within.scope.since, within.scope.until
+        if since or until:
+            days = since or datetime.date.min, until or datetime.date.max
+            found.append(self._between("day", *(day.toordinal() for day in days)))
+        return found
+
+    def _between(self, field: str, first: int, last: int) -> tantivy.Query:
+        kind = tantivy.FieldType.Unsigned
+        return tantivy.Query.range_query(self._schema, field, kind, first, last)
 
     def holds(self, key: int) -> bool:
         """Whether the words of a passage are in it."""
@@ -154,6 +181,16 @@ class Words:
     def _term(self, field: str, word: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word)
         return tantivy.Query.boost_query(query, weight)
+
+
+def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """A query for what one of these finds."""
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    """A query that adds nothing to a score."""
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 class LexicalIndex:
@@ -247,14 +284,14 @@ class LexicalIndex:
 
     def update(
         self,
-        added: Iterable[tuple[int, str, str]],
+        added: Iterable[Entry | tuple[int, str, str]],
         removed: Sequence[int],
         generation: int | None = None,
     ) -> None:
-        """Forget keys, then add (key, title, text), and commit; all of it or nothing.
+        """Forget keys, then add passages, and commit; all of it or nothing.
 
         Args:
-            added: what is new.
+            added: what is new: of a passage at least its key, title and text.
             removed: keys; unknown ones are passed over.
             generation: of the store, that this then shows; it is a part of the commit.
 
@@ -267,9 +304,12 @@ class LexicalIndex:
             writer = self._index.writer(heap_size=_MEMORY, num_threads=1)
             for key in removed:
                 self._delete(writer, key)
-            for key, title, text in added:
-                document = tantivy.Document(title=title, text=text)
-                document.add_unsigned("key", key)
+            for entry in (Entry(*item) for item in added):
+                document = tantivy.Document(title=entry.title, text=entry.text)
+                document.add_unsigned("key", entry.key)
+                document.add_unsigned("day", entry.day)
+                for mark in entry.marks:
+                    document.add_unsigned("mark", mark)
                 writer.add_document(document)
             if generation is not None:
                 self._delete(writer, _STAMP)

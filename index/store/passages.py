@@ -1,13 +1,33 @@
 """Passages by their keys, as they are or as they were at a generation."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from index.store.database import Database
 from index.store.documents import Documents
+from index.store.marks import day_of, marks_of
 from index.store.rows import DocumentRows
 from index.types import Passage
 
 _KEYS = 500
+
+
+class Entry(NamedTuple):
+    """What the word index keeps of a passage.
+
+    Attributes:
+        key: of it.
+        title: of its document.
+        text: of it.
+        marks: of its document; see `marks_of`.
+        day: on which its document was published; see `day_of`.
+    """
+
+    key: int
+    title: str
+    text: str
+    marks: tuple[int, ...] = ()
+    day: int = 0
 
 
 class Passages:
@@ -81,16 +101,19 @@ class Passages:
             if lost := set(some) - {key for (key,) in rows}:
                 raise self._database.damage(f"passage {min(lost)} is not there")
 
-    def texts(self, after: int = -1) -> Iterator[tuple[int, str, str]]:
-        """(key, title of the document, text) of the passages of documents added after a generation.
+    def texts(self, after: int = -1) -> Iterator["Entry"]:
+        """What the word index keeps of the passages of documents added after a generation.
 
         Document by document, in the order in which they came.
         """
-        query = "SELECT number FROM documents WHERE added > ? AND removed IS NULL ORDER BY number"
-        for (number,) in self._database.rows(query, after):
+        query = (
+            "SELECT number, file FROM documents WHERE added > ? AND removed IS NULL ORDER BY number"
+        )
+        for number, file in self._database.rows(query, after):
             document, _, passages = self._documents.read(number)
+            about = tuple(marks_of(document, file)), day_of(document.published)
             for key, (start, stop) in sorted(passages.items()):
-                yield key, document.title, document.text[start:stop]
+                yield Entry(key, document.title, document.text[start:stop], *about)
 
     def count(self) -> int:
         """How many passages there are."""

@@ -26,6 +26,7 @@ FEW = 2_000
 """Passages of a scope whose keys are kept as a list, too."""
 
 _T = TypeVar("_T")
+_RUNS = 8  # of keys, which are told apart by where they begin and end
 _KEPT = 32  # scopes
 _NAMED = 3  # names that are said where one is unknown
 _COMPARED = 2_000  # names, among which those that are near are looked for
@@ -48,26 +49,36 @@ class Selection:
         share: how much of all passages that is, in [0, 1].
         bits: one for each key from 0, set for those in the scope; the lowest of a byte is first.
         few: the keys, where they are at most `FEW`; else None.
+        runs: first and last of the keys that follow each other; None if there are many runs.
         documents: numbers of the documents.
+        scope: whose they are.
     """
 
     count: int
     share: float
     bits: NDArray[np.uint8]
     few: NDArray[np.int64] | None
+    runs: tuple[tuple[int, int], ...] | None
     documents: NDArray[np.int64]
+    scope: Scope
 
     @classmethod
     def of(
-        cls, keys: NDArray[np.int64], documents: NDArray[np.int64], passages: int
+        cls, scope: Scope, keys: NDArray[np.int64], documents: NDArray[np.int64], passages: int
     ) -> "Selection":
         """The selection of these keys, of so many passages in all."""
+        keys = np.sort(keys)
         chosen = np.zeros((int(keys.max(initial=0)) // 8 + 1) * 8, bool)
         chosen[keys] = True
         share = min(1.0, len(keys) / max(passages, 1))
         bits = np.packbits(chosen, bitorder="little")
-        few = np.sort(keys) if len(keys) <= FEW else None
-        return cls(len(keys), share, bits, few, np.unique(documents))
+        few = keys if len(keys) <= FEW else None
+        ends = np.flatnonzero(np.diff(keys) > 1)
+        runs = None
+        if len(keys) and len(ends) < _RUNS:
+            firsts, lasts = keys[[0, *(ends + 1)]], keys[[*ends, -1]]
+            runs = tuple(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        return cls(len(keys), share, bits, few, runs, np.unique(documents), scope)
 
     def holds(self, keys: Sequence[int]) -> list[bool]:
         """Whether each of the keys is in it."""
@@ -140,7 +151,7 @@ class Scopes:
         )
         rows = self._database.rows(query, *values)
         keys, documents = np.array(rows, np.int64).reshape(-1, 2).T
-        return Selection.of(keys, documents, self._rows.census().passages)
+        return Selection.of(scope, keys, documents, self._rows.census().passages)
 
     def _coverage(self, scope: Scope) -> Coverage:
         condition, values = self._condition(scope)

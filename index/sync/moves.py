@@ -54,9 +54,11 @@ def _lost_files(
 
 
 def _keeps_titles(store: Store, old: str, new: str) -> bool:
-    """Whether no document of a file is called by the name that the file had."""
+    """Whether no document of a file is called by the name, or read by the ending, that it had."""
     documents = [store.documents.get(id) for id in store.documents.ids_in(old)]
     if not all(document.source.startswith(source_of(path_of(old))) for document in documents):
         return False  # its name was another, which was written in the same way
+    if Path(old).suffix.lower() != Path(new).suffix.lower():
+        return False  # it may be for another reader, and is of another type
     names = (Path(old).name, Path(old).stem)
     return names[0] == Path(new).name or not any(d.title in names for d in documents)

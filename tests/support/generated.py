@@ -28,7 +28,17 @@ def within(span: Span) -> st.SearchStrategy[Span | None]:
 def answers(draw: st.DrawFn) -> Answer:
     text = draw(TEXT)
     pages = draw(st.sampled_from([(), (0,), (0, len(text))]))
-    document = Document("d", text, draw(TEXT), draw(TEXT), draw(NAMES), draw(ADDRESSES), pages)
+    document = Document(
+        "d",
+        text,
+        draw(TEXT),
+        draw(TEXT),
+        draw(NAMES),
+        draw(ADDRESSES),
+        pages,
+        author=draw(NAMES),
+        publisher=draw(NAMES),
+    )
     bounds = st.integers(0, len(text) - 1).flatmap(
         lambda start: st.tuples(st.just(start), st.integers(start + 1, len(text)))
     )

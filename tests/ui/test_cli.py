@@ -19,7 +19,7 @@ import ui.web.server
 from index import __version__
 from index.errors import UserError
 from index.progress import Progress, SyncReport
-from index.types import EVERYWHERE, Hit, Scope, Skipped
+from index.types import EVERYWHERE, Coverage, Hit, Scope, Skipped
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.support.checker import PACKAGED as BASE
@@ -79,8 +79,8 @@ class FakeIndex:
             raise self.failure
         return REPORT
 
-    def search(self, query: str, k: int) -> list[Hit]:
-        self.calls.append(("search", query, k))
+    def search(self, query: str, k: int, *, scope: Scope = EVERYWHERE) -> list[Hit]:
+        self.calls.append(("search", query, k, *([scope] if scope else [])))
         return list(HITS[:k]) if "nothing" not in query else []
 
     def documents(self) -> int:
@@ -261,7 +261,9 @@ def test_a_model_behind_a_server(
         "__init__",
         lambda self, index, k, llm, **_: made.append((index, k, llm)),
     )
-    monkeypatch.setattr(NotedAssistant, "stream", lambda self, question: iter([Answer(question)]))
+    monkeypatch.setattr(
+        NotedAssistant, "stream", lambda self, question, *, scope, as_of: iter([Answer(question)])
+    )
     url = "http://127.0.0.1:1/v1"
     assert pincite("ask", "x", "--llm", url, "--model", "tiny")[0] == 1
     monkeypatch.setenv("PINCITE_LLM", url)
@@ -298,7 +300,7 @@ NOTED = replace(
 def test_what_was_left_out_is_counted_and_explained(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question: NOTED)
+    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question, *, scope, as_of: NOTED)
     status, out, err = pincite("ask", "x")
     assert (status, "Eleven" in out) == (0, False)
     assert err == (
@@ -497,7 +499,7 @@ def test_a_fault_is_one_line(
 
 
 def test_interrupted(pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> Answer:
+    def interrupt(*_: object, **__: object) -> Answer:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(NotedAssistant, "ask", interrupt)
@@ -631,3 +633,84 @@ def test_what_takes_long_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines() == ["pincite: Preparing the encoder\ufffd[2J ..."]
+
+
+SCOPED = (
+    "--since",
+    "2022-10",
+    "--until",
+    "2022",
+    "--source",
+    "A",
+    "--source",
+    "B",
+    "--type",
+    ".PDF",
+)
+SCOPE = Scope(
+    datetime.date(2022, 10, 1), datetime.date(2022, 12, 31), sources=("A", "B"), types=("pdf",)
+)
+
+
+def test_search_in_a_scope(pincite: Callable[..., Result], calls: list[Call]) -> None:
+    assert pincite("search", "villages", *SCOPED)[0] == 0
+    assert ("search", "villages", 10, SCOPE) in calls
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("chat",), ("search", "x")])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--since", "soon"), "“soon” after “since” is no date. Write it like 2022-10-30"),
+        (("--since", "2023", "--until", "2022"), "Nothing can be published since 2023-01-01 and"),
+        (("--author", "a" * 1_001), "A name among the authors has 1,001 characters."),
+        (("--folder", "a\x07"), "A name among the folders is blank, or not valid text."),
+        (("--folder", "a" * 5_000), "A name among the folders has 5,000 characters."),
+    ],
+)
+def test_a_scope_that_is_not_said_right(
+    command: tuple[str, ...], arguments: tuple[str, ...], said: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*command, *arguments)
+    assert (status, out) == (2, "")
+    assert said in err and err.count("\n") == 1
+
+
+def test_the_answer_says_where_it_looked(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(
+        self: object, question: str, *, scope: Scope, as_of: datetime.date | None = None
+    ) -> Answer:
+        covered = Coverage(3, ("The Lake Paper",), 0, "2022-10-02", "2022-11-30", 2)
+        return replace(ANSWERED, scope=scope, coverage=covered, copies_left_out=1)
+
+    monkeypatch.setattr(NotedAssistant, "ask", ask)
+    line = (
+        "3 documents, of The Lake Paper, 2022-10-02 to 2022-11-30; 2 without a date {}; "
+        "1 near copy left out."
+    )
+    assert pincite("ask", "x")[1].count("documents") == 0
+    explained = pincite("ask", "x", "--explain")[1]
+    assert explained.endswith(line.format("among them") + "\n")
+    said = "Looked in: published from 2022-10-01 to 2022-12-31; source A or B; type pdf; "
+    assert pincite("ask", "x", *SCOPED)[1].endswith(said + line.format("left out") + "\n")
+
+
+def test_as_of_is_passed_on_and_read(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[datetime.date | None] = []
+
+    def ask(
+        self: object, question: str, *, scope: Scope, as_of: datetime.date | None = None
+    ) -> Answer:
+        days.append(as_of)
+        return ANSWERED
+
+    monkeypatch.setattr(NotedAssistant, "ask", ask)
+    assert pincite("ask", "Who?", "--as-of", "2022-10-30")[0] == 0
+    assert pincite("ask", "Who?")[0] == 0
+    assert days == [datetime.date(2022, 10, 30), None]
+    status, out, err = pincite("ask", "Who?", "--as-of", "soon")
+    assert (status, out, err.count("\n")) == (2, "", 1)

@@ -213,6 +213,8 @@ def test_answer_as_dict() -> None:
             "published": None,
             "label": "rail.pdf",
             "url": None,
+            "author": None,
+            "publisher": None,
             "page": 2,
             "row": None,
             "certainty": None,

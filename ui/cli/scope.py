@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,5 +72,6 @@ def _folder(name: str) -> str:
     """A folder as the index names it, where it is there; else as it was written."""
     from index.paths import stored_name
 
-    path = Path(name)
-    return stored_name(path) if name.strip() and path.exists() else name
+    if not name.strip() or not os.path.exists(name):  # noqa: PTH110 (false for any name that is none)
+        return name
+    return stored_name(Path(name))

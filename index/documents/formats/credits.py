@@ -27,9 +27,11 @@ _NAMED = ("name", "@value", "title", "rendered")
 
 def author_of(value: object) -> str | None:
     """The authors that a value names, `; ` between them; None if it names none."""
-    names = dict.fromkeys(name for text in _texts(value) if (name := _name(without_by(text))))
-    keys = {name_key(name): name for name in names}
-    return _bounded("; ".join(keys.values()))
+    names: dict[str, str] = {}
+    for text in _texts(value):
+        if name := _name(without_by(text)):
+            names.setdefault(name_key(name), name)
+    return _bounded("; ".join(names.values()))
 
 
 def publisher_of(value: object) -> str | None:
