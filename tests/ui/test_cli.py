@@ -263,7 +263,7 @@ def test_a_model_behind_a_server(
         lambda self, index, k, llm, **_: made.append((index, k, llm)),
     )
     monkeypatch.setattr(
-        NotedAssistant, "stream", lambda self, question, *, scope: iter([Answer(question)])
+        NotedAssistant, "stream", lambda self, question, *, scope, as_of: iter([Answer(question)])
     )
     url = "http://127.0.0.1:1/v1"
     assert pincite("ask", "x", "--llm", url, "--model", "tiny")[0] == 1
@@ -301,7 +301,7 @@ NOTED = replace(
 def test_what_was_left_out_is_counted_and_explained(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question, *, scope: NOTED)
+    monkeypatch.setattr(NotedAssistant, "ask", lambda self, question, *, scope, as_of: NOTED)
     status, out, err = pincite("ask", "x")
     assert (status, "Eleven" in out) == (0, False)
     assert err == (
@@ -680,7 +680,9 @@ def test_a_scope_that_is_not_said_right(
 def test_the_answer_says_where_it_looked(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ask(self: object, question: str, *, scope: Scope) -> Answer:
+    def ask(
+        self: object, question: str, *, scope: Scope, as_of: datetime.date | None = None
+    ) -> Answer:
         covered = Coverage(3, ("The Lake Paper",), 0, "2022-10-02", "2022-11-30", 2)
         return replace(ANSWERED, scope=scope, coverage=covered, copies_left_out=1)
 
@@ -694,3 +696,22 @@ def test_the_answer_says_where_it_looked(
     assert explained.endswith(line.format("among them") + "\n")
     said = "Looked in: published from 2022-10-01 to 2022-12-31; source A or B; type pdf; "
     assert pincite("ask", "x", *SCOPED)[1].endswith(said + line.format("left out") + "\n")
+
+
+def test_as_of_is_passed_on_and_read(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[datetime.date | None] = []
+
+    def ask(
+        self: object, question: str, *, scope: Scope, as_of: datetime.date | None = None
+    ) -> Answer:
+        days.append(as_of)
+        return ANSWERED
+
+    monkeypatch.setattr(NotedAssistant, "ask", ask)
+    assert pincite("ask", "Who?", "--as-of", "2022-10-30")[0] == 0
+    assert pincite("ask", "Who?")[0] == 0
+    assert days == [datetime.date(2022, 10, 30), None]
+    status, out, err = pincite("ask", "Who?", "--as-of", "soon")
+    assert (status, out, err.count("\n")) == (2, "", 1)
