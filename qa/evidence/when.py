@@ -194,8 +194,17 @@ def better(one: Sequence[Evidence], other: Sequence[Evidence]) -> list[Evidence]
 
 
 def _names(hit: Hit, asked: AskedTime, period: Period) -> bool:
+    """Whether a passage names days of a time; "since 1994" lasts until the day of its document."""
     published = published_on(hit.passage.document, asked)
-    return any(m.period.overlaps(period) for m in mentions_in(hit.passage.text, published))
+    for mention in mentions_in(hit.passage.text, published):
+        one = mention.period
+        if one.first and not one.last:
+            if not published and asked.relative:
+                continue
+            one = Period(one.first, max(one.first, published) if published else None)
+        if one.overlaps(period):
+            return True
+    return False
 
 
 def _from_then(hit: Hit, asked: AskedTime) -> bool:

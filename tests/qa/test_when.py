@@ -271,6 +271,9 @@ def test_last_week_in_documents_of_long_ago_binds_nothing_and_says_so() -> None:
     assert when.fit(old, loose) == 1.0
     [note] = when.notes(when.bind([old], loose, THRESHOLD), loose, {old.span})
     assert note.startswith("Nothing that was read is from “last week”;")
+    for since, published in (("Since 1994 ten villages stand.", "2019-01-01"), ("Since 1994.", "")):
+        _, loose = when.in_time(hits(evidence(since, published, 0.8)), when.asked_time(question))
+        assert loose.loose
     _, given = when.in_time(hits(old), asked(question))
     assert not given.loose
 

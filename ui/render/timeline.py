@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from index.text.dates import plain_date
-from index.text.periods import day_written
 from qa.timeline import Entry, LeftOut, Timeline
 from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
@@ -35,7 +34,7 @@ def when(entry: Entry, *, year: bool = True) -> str:
     """
     first, last = entry.first, entry.last
     ends = {
-        "day": day_written(first),
+        "day": plain_date(first.isoformat()),
         "month": plain_date(_iso(first)[:7]),
         "year": str(first.year),
         "stretch": _stretch(first, last),
@@ -226,10 +225,10 @@ def _stretch(first: datetime.date, last: datetime.date) -> str:
     whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if whole_years:
         return f"{first.year}{_DASH}{last.year}"
-    end = day_written(last)
+    end = plain_date(last.isoformat())
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}{_DASH}{end}"
-    start = day_written(first)
+    start = plain_date(first.isoformat())
     if first.year == last.year:
         start = start.removesuffix(f" {first.year}")
     return f"{start} {_DASH} {end}"
