@@ -65,9 +65,18 @@ class MemoryMilvus:
         self.world["vectors"] += [(*p, v) for p, v in zip(places, vectors, strict=True)]
 
     def nearest(
-        self, vector: Vectors, k: int, kind: str, *, strong: bool
+        self,
+        vector: Vectors,
+        k: int,
+        kind: str,
+        documents: Sequence[int] | None = None,
+        *,
+        strong: bool,
     ) -> list[tuple[int, int, float]]:
-        found = [(n, o, float(held @ vector)) for n, o, held in self.world["vectors"]]
+        held = self.world["vectors"]
+        found = [
+            (n, o, float(v @ vector)) for n, o, v in held if documents is None or n in documents
+        ]
         return sorted(found, key=lambda row: -row[2])[:k]
 
     def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, Vectors]]:
