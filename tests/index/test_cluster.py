@@ -10,9 +10,11 @@ import shutil
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,7 +29,7 @@ from index.cluster.replica import Replica
 from index.cluster.store import SharedStore
 from index.corpus import Mode
 from index.documents.split import passages, sentences
-from index.types import Document, Hit, TextKind, Vectors
+from index.types import Document, Hit, Scope, TextKind, Vectors
 from tests.support.documents import TINY
 from tests.support.fake_models import FakeEncoder
 from tests.support.milvus_servers import MemoryMilvus, Server, installed, running
@@ -127,6 +129,31 @@ def assert_same_order(hits: Sequence[Hit], wanted: Sequence[Hit]) -> None:
     assert scores.keys() == {hit.passage for hit in hits}
     for hit, other in pairwise(hits):
         assert scores[hit.passage] >= 0.98 * scores[other.passage]
+
+
+@also_on_the_server
+def test_the_same_answers_in_a_scope(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many questions Milvus is asked for it; another machine may have all numbers else."""
+    monkeypatch.setattr("index.cluster.vectors._NAMED", 2)
+    writer = machine("writer")
+    with Index.open(tmp_path / "local", encoder=FakeEncoder()) as local:
+        local.sync(SEEDS)
+        writer.sync(SEEDS)
+        reader = machine("reader", create=False, encoder=FakeEncoder())
+        ending = Counter(Path(source).suffix for _, source in local.sources()).most_common(1)[0][0]
+        for scope in (Scope(types=(ending,)), Scope(since=date(2025, 10, 1))):
+            inside = local._store.scopes.within(scope, [id for id, _ in local.sources()])
+            assert 0 < len(inside) < local.documents()
+            for index in (writer, reader):
+                assert index.coverage(scope) == local.coverage(scope)
+                for mode in MODES:
+                    hits = index.search(QUERIES[0], 20, mode, scope)
+                    assert {hit.passage.document.id for hit in hits} <= inside
+                    assert_same_order(hits, local.search(QUERIES[0], 20, mode, scope))
+        with pytest.raises(UserError, match="has the author"):
+            reader.search(QUERIES[0], scope=Scope(authors=("') or 1 == 1",)))
 
 
 @also_on_the_server

@@ -73,10 +73,9 @@ class MemoryMilvus:
         *,
         strong: bool,
     ) -> list[tuple[int, int, float]]:
+        held = self.world["vectors"]
         found = [
-            (n, o, float(held @ vector))
-            for n, o, held in self.world["vectors"]
-            if documents is None or n in documents
+            (n, o, float(v @ vector)) for n, o, v in held if documents is None or n in documents
         ]
         return sorted(found, key=lambda row: -row[2])[:k]
 
