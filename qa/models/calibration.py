@@ -51,7 +51,6 @@ CASCADE = (
     "leans",  # the sentence leans on the one before it
     "short",  # as above
     "asks",  # as above
-    "row",  # the sentence is a row of a table
 )
 """What it is made of where two read, one after the other; `qa/evidence/cascade.py` computes them.
 """
