@@ -14,7 +14,7 @@ from index.encoders.encode import Encoder
 from index.search.dense import DenseIndex
 from index.search.fuse import fuse
 from index.search.lexical import LexicalIndex
-from index.types import Listed, Sentence
+from index.types import EVERYWHERE, Coverage, Listed, Scope, Sentence
 from qa.assistant import Assistant
 from qa.evaluation.gold import Gold, Locator
 from qa.evaluation.run import Outcome, judge
@@ -35,7 +35,9 @@ class Given:
         self._passages = tuple(found)
         self._documents = {p.document.id: p.document for p in found}
 
-    def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, mode: Mode = "fused", scope: Scope = EVERYWHERE
+    ) -> list[Hit]:
         return [Hit(passage, 1.0) for passage in self._passages]
 
     def sources(self) -> list[tuple[str, str]]:
@@ -44,8 +46,13 @@ class Given:
     def document(self, document_id: str) -> Document:
         return self._documents[document_id]
 
-    def copies(self, document_ids: Iterable[str]) -> dict[str, list[Listed]]:
+    def copies(
+        self, document_ids: Iterable[str], scope: Scope = EVERYWHERE
+    ) -> dict[str, list[Listed]]:
         return {}
+
+    def coverage(self, scope: Scope = EVERYWHERE) -> Coverage:
+        return Coverage(len(self._documents))
 
     def passages(self, document_id: str) -> list[Passage]:
         return [p for p in self._passages if p.document.id == document_id]
@@ -74,7 +81,9 @@ class Few(Given):
         texts = ((n, p.document.title, p.text) for n, p in enumerate(found))
         self._lexical.update(texts, [], generation=1)  # stamped, as an index's own
 
-    def search(self, query: str, k: int = 10, mode: Mode = "fused") -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, mode: Mode = "fused", scope: Scope = EVERYWHERE
+    ) -> list[Hit]:
         rankings = []
         if mode != "lexical":
             rankings.append(self._dense.search(self.encoder.encode([query], "query")[0], _DEPTH))

@@ -22,7 +22,7 @@ class Estimates:
     def __len__(self) -> int:
         return 12
 
-    def search(self, vector: Vectors, k: int) -> Ranking:
+    def search(self, vector: Vectors, k: int, within: object = None) -> Ranking:
         return [(key, 1.0 - key / 100) for key in range(1, 13)][:k]
 
 
