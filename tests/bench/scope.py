@@ -121,7 +121,7 @@ SCOPES = {
     "an author": Scope(authors=("author 31",)),
     "a folder": Scope(folders=("/n/7",)),
     "thirty folders": Scope(folders=tuple(f"/n/{n}" for n in range(30))),
-    "a folder of 40%": Scope(folders=tuple(f"/n/{n}" for n in range(0, 1000, 10))),
+    "a hundred folders": Scope(folders=tuple(f"/n/{n}" for n in range(0, 1000, 10))),
     "date, type and source": Scope(
         datetime.date(2018, 1, 1), types=("html", "txt"), sources=("paper 17", "paper 34")
     ),

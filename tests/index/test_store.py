@@ -4,6 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -57,12 +58,14 @@ def remove(store: Store, id: str) -> None:
 def test_what_goes_in_comes_out(store: Store) -> None:
     places = (Place(0, 9, certainty=0.5), Place(10, 20, box=(0.1, 0.2, 0.3, 1.0), certainty=0.9))
     about = ("/a.pdf", "A", "2025-10-24", "https://a.example", (0, 10), places)
-    made = Document("a" * 16, TEXT, *about)
+    made = Document("a" * 16, TEXT, *about, author="Jane Smith", publisher="The Lake Paper")
     (key,) = add(store, made)
     (passage,) = passages(made, sentences(made))
     assert store.passages.get([key]) == {key: passage}
     assert counts(store) == (1, 2, 1)
-    assert list(store.passages.texts()) == [(key, "A", passage.text)]
+    (entry,) = store.passages.texts()
+    assert entry[:3] == (key, "A", passage.text)
+    assert entry.day == date(2025, 10, 24).toordinal()
     assert store.documents.ids_in("/file") == {made.id}
     assert store.documents.origin(made.id) == ("/file", "/a.pdf")
     assert store.documents.get(made.id) == made

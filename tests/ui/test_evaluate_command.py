@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from index import Index
+from index.types import Scope
 from qa import Assistant
 from qa.evaluation.compare import compare
 from qa.evaluation.gold import GoldFile
@@ -301,11 +302,11 @@ def test_interrupted(
     ask = Assistant.ask
     asked: list[str] = []
 
-    def interrupted(self: Assistant, question: str) -> Any:
+    def interrupted(self: Assistant, question: str, *, scope: Scope) -> Any:
         asked.append(question)
         if len(asked) == 3:
             raise KeyboardInterrupt
-        return ask(self, question)
+        return ask(self, question, scope=scope)
 
     monkeypatch.setattr(Assistant, "ask", interrupted)
     given = ("evaluate", gold, "--index", folder, "--report", tmp_path, "--fail-under", "R@1=2")
