@@ -163,7 +163,8 @@ def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime
     if not asked.period or asked.loose:
         return list(hits), asked
     from_then = [_from_then(hit, asked) for hit in hits]
-    if asked.relative and not asked.given and hits and not any(from_then):
+    reckoned = asked.relative and not asked.given
+    if reckoned and hits and not any(_of_those_days(hit, asked) for hit in hits):
         return list(hits), replace(asked, question=asked.asked, loose=True)
     fits = [then or _lasting(hit, asked) for hit, then in zip(hits, from_then, strict=True)]
     room = READ - sum(fits)
@@ -214,6 +215,17 @@ def _from_then(hit: Hit, asked: AskedTime) -> bool:
         return True
     published = published_on(hit.passage.document, asked)
     return _reported(published, period) if published else not asked.relative
+
+
+def _of_those_days(hit: Hit, asked: AskedTime) -> bool:
+    """Whether a passage was published then or names a day of then; "since 2022" names none."""
+    period, published = asked.period, published_on(hit.passage.document, asked)
+    if not period:
+        return True
+    return bool(published and _reported(published, period)) or any(
+        m.period.days and m.period.days <= _A_YEAR and m.period.overlaps(period)
+        for m in mentions_in(hit.passage.text, published)
+    )
 
 
 def _lasting(hit: Hit, asked: AskedTime) -> bool:

@@ -264,7 +264,7 @@ def test_passages_of_the_time_are_read_before_others() -> None:
 
 
 def test_last_week_in_documents_of_long_ago_binds_nothing_and_says_so() -> None:
-    old = evidence("Ten villages were taken.", "2019-01-01", 0.8)
+    old = evidence("Ten villages were taken since May 2018.", "2019-01-01", 0.8)
     question = "How many villages were taken last week?"
     kept, loose = when.in_time(hits(old), when.asked_time(question, None))
     assert (len(kept), loose.loose, loose.question) == (1, True, question)
