@@ -425,7 +425,7 @@ def _record(fields: _Fields) -> Record:
             f.number("documents", 0),
             f.digest("state"),
             _time(f),
-            f.object("scope", _scope),
+            f.one("scope", _scope),
             _day(f),
         ),
     )
