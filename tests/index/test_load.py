@@ -272,7 +272,7 @@ def test_markdown(tmp_path: Path) -> None:
     assert document.url == "https://example.org/low"
     assert document.text.split("\n") == [
         *("Intro line one goes on here .", "", "The port", "", "raw", ""),
-        *("- first item", "- second item", "- inner", ""),
+        *("- first item", "- second item", "1. inner", ""),
         *("Day: Mon; Level: 3 m.", "Tue.", ""),
         *("x = 1", "", "y = 2"),
     ]

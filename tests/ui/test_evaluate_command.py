@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from index import Index
-from index.types import Scope
 from qa import Assistant
 from qa.evaluation.compare import compare
 from qa.evaluation.gold import GoldFile
@@ -302,11 +301,11 @@ def test_interrupted(
     ask = Assistant.ask
     asked: list[str] = []
 
-    def interrupted(self: Assistant, question: str, *, scope: Scope) -> Any:
+    def interrupted(self: Assistant, question: str, **where: Any) -> Any:
         asked.append(question)
         if len(asked) == 3:
             raise KeyboardInterrupt
-        return ask(self, question, scope=scope)
+        return ask(self, question, **where)
 
     monkeypatch.setattr(Assistant, "ask", interrupted)
     given = ("evaluate", gold, "--index", folder, "--report", tmp_path, "--fail-under", "R@1=2")

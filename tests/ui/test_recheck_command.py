@@ -269,7 +269,8 @@ def test_a_report_is_one_page_of_words(answer: Any, tiny_index: Index) -> None:
     body = Seen(page[page.index("<body>") : page.index("</html>")])
     own = {"body", "h1", "h2", "p", "a", "span", "ul", "li", "div", "cite", "small", "time"}
     assert set(body.tags) <= {*own, "blockquote", "mark", "b"}
-    assert {name for name, _ in body.attributes} <= {"id", "class", "dir", "href", "target", "rel"}
+    named = {name for name, _ in body.attributes}
+    assert named <= {"id", "class", "dir", "href", "target", "rel", "datetime"}
     for name, value in body.attributes:
         assert name != "href" or value.startswith(("#s", "https://news.example"))
     assert "default-src 'none'" in page and "<script" not in page and "url(" not in page

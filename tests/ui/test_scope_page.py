@@ -82,7 +82,7 @@ with Index.open(Path(sys.argv[1]), encoder=FakeEncoder()) as index:
     page = build(Workspace(index, FakeAssistant))
     found = {f.endpoint: f for f in functions(page, ROLES).values() if f.endpoint}
     said = found["ask"].checked_by_name({"question": "a", "since": "2022", "type": "md"})
-    blank = dict.fromkeys(("until", "source", "author", "folder"), "")
+    blank = dict.fromkeys(("until", "source", "author", "folder", "as_of"), "")
     assert said == {"question": "a", "since": "2022", "type": "md", **blank}, said
     run = {f.api_name: f.fn for f in page.fns.values() if f.fn}
     hits = run["search"]("harbour", 10, "", "", "", "", "council", "md")
