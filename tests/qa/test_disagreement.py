@@ -277,7 +277,7 @@ def test_the_days_are_shown() -> None:
     answer = Answer(MANY, (Claim(OLDER.text, (cite(OLDER, 0.6),)),), disagreement=sides)
     assert (
         "The documents give different answers; the latest: "
-        "Seven (1 report, 2025-10-24) [2]; Three (1 report, 2025-10-20) [1]."
+        "Seven (1 report, 24 Oct 2025) [2]; Three (1 report, 20 Oct 2025) [1]."
     ) in answer_to_text(answer)
 
 

@@ -120,7 +120,7 @@ HOSTILE = Scope(
 
 def test_a_scope_is_shown_plain(assistant: Assistant) -> None:
     assert scope_to_text(HOSTILE) == (
-        "published on 2020-01-01; source <img src=x onerror=alert(1)>; author \ufffd[31mred; "
+        "published on 1 Jan 2020; source <img src=x onerror=alert(1)>; author \ufffd[31mred; "
         "folder a b"
     )
     from dataclasses import replace

@@ -80,7 +80,7 @@ def test_the_newer_answers_whatever_the_files_are_called(
 
 def test_it_is_shown_as_text_html_markdown_and_values(ask: Ask) -> None:
     answer = ask(OLD, NEW)
-    line = f"was, in Harbour rules 2021, 2021-01-01: “{NOTICE.format(24)}” (24 → 48)"
+    line = f"was, in Harbour rules 2021, 1 Jan 2021: “{NOTICE.format(24)}” (24 → 48)"
     assert f"\n    {line}" in answer_to_text(answer)
     marked = NOTICE.format("<del>24</del><ins>48</ins>")
     assert f'<blockquote class="version" dir="auto">{marked}</blockquote>' in evidence_to_html(

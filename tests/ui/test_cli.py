@@ -688,13 +688,13 @@ def test_the_answer_says_where_it_looked(
 
     monkeypatch.setattr(NotedAssistant, "ask", ask)
     line = (
-        "3 documents, of The Lake Paper, 2022-10-02 to 2022-11-30; 2 without a date {}; "
+        "3 documents, of The Lake Paper, 2 Oct 2022 to 30 Nov 2022; 2 without a date {}; "
         "1 near copy left out."
     )
     assert pincite("ask", "x")[1].count("documents") == 0
     explained = pincite("ask", "x", "--explain")[1]
     assert explained.endswith(line.format("among them") + "\n")
-    said = "Looked in: published from 2022-10-01 to 2022-12-31; source A or B; type pdf; "
+    said = "Looked in: published from 1 Oct 2022 to 31 Dec 2022; source A or B; type pdf; "
     assert pincite("ask", "x", *SCOPED)[1].endswith(said + line.format("left out") + "\n")
 
 

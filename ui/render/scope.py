@@ -5,6 +5,7 @@ Pure functions of their arguments. Names come from strangers: they are made plai
 
 from typing import Any
 
+from index.text.dates import plain_date
 from index.text.periods import written
 from index.types import Coverage, Scope
 from qa.types import Answer
@@ -14,13 +15,13 @@ from ui.render.text import count, one_line
 def scope_to_text(scope: Scope) -> str:
     """A scope in words, on one line; empty where it is everything."""
     parts = []
-    if scope.since and scope.since == scope.until:
-        parts.append(f"published on {scope.since}")
-    elif scope.since and scope.until:
-        parts.append(f"published from {scope.since} to {scope.until}")
-    elif scope.since or scope.until:
-        since = f"since {scope.since}" if scope.since else f"until {scope.until}"
-        parts.append(f"published {since}")
+    since, until = (day and plain_date(day.isoformat()) for day in (scope.since, scope.until))
+    if since and since == until:
+        parts.append(f"published on {since}")
+    elif since and until:
+        parts.append(f"published from {since} to {until}")
+    elif since or until:
+        parts.append(f"published since {since}" if since else f"published until {until}")
     for before, names in (
         ("source", scope.sources),
         ("author", scope.authors),
@@ -114,8 +115,8 @@ def _held(coverage: Coverage) -> list[str]:
         more = f" and {coverage.more_sources:,} more" if coverage.more_sources else ""
         parts.append(f"of {named}{more}")
     if coverage.first and coverage.last:
-        same = coverage.first == coverage.last
-        parts.append(f"of {coverage.first}" if same else f"{coverage.first} to {coverage.last}")
+        first, last = plain_date(coverage.first), plain_date(coverage.last)
+        parts.append(f"of {first}" if first == last else f"{first} to {last}")
     return parts
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.progress import SyncReport
+from index.text.dates import plain_date
 from index.types import Document, Hit, Span
 from qa.types import Answer, Change, Citation, Claim, Side, Version
 from ui.render.labels import date_of, publisher_of
@@ -234,7 +235,7 @@ def disagreement_to_text(answer: Answer) -> str:
 
 
 def _about(version: Version) -> str:
-    known = (version.document.title, version.document.published)
+    known = (version.document.title, plain_date(version.document.published or ""))
     return ", ".join(one_line(text) for text in known if text)
 
 
@@ -263,7 +264,7 @@ def _sides(answer: Answer) -> Iterator[str]:
 
 def _behind(side: Side) -> str:
     """How many reports give an answer, and when."""
-    newest = one_line(side.published) if side.published else ""
+    newest = plain_date(one_line(side.published)) if side.published else ""
     if newest and side.reports > 1:
         newest = f"newest {newest}"
     return ", ".join(filter(None, (count(side.reports, "report"), newest)))
