@@ -5,13 +5,16 @@ texts again and again, up to one length and up to twice that. Where the time is 
 it may double; a quadratic function takes four times as long.
 """
 
+import datetime
 import time
 from collections.abc import Callable
 
 import pytest
 
 from index.paths import file_name
+from index.text.time_phrases import find_periods
 from qa import conversation
+from qa.comparison import statements
 from qa.english import questions
 from qa.evaluation import gold, measures
 from qa.evidence import select
@@ -24,6 +27,7 @@ from ui.render import answer, export, values
 from ui.render import html as markup
 from ui.render import text as render
 
+DAY = datetime.date(2025, 10, 24)
 LENGTH = 5_000
 NOTICED, RATIO = 0.3, 3.0
 
@@ -116,7 +120,7 @@ def _shown(text: str) -> None:
         render.one_line,
         values.to_json,
         export._escape,
-        answer._tidy,
+        answer.tidy,
         markup.text_to_html,
     ):
         show(text)
@@ -124,6 +128,12 @@ def _shown(text: str) -> None:
     render.shorten(text, 300)
     markup.link_to_html(f"http://{text}")
     file_name(text)
+
+
+def _versions(text: str) -> None:
+    statements.alike(text, HONEST)
+    statements.holds(text, HONEST)
+    statements.conflict(text, f"{HONEST} {text}")
 
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -141,6 +151,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "gold": _gold,
     "measures": _measures,
     "shown": _shown,
+    "times": lambda text: find_periods(text, DAY),
+    "versions": _versions,
 }
 
 
