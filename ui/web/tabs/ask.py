@@ -20,8 +20,8 @@ AT_ONCE = 32
 """Questions that are taken at once; the workspace answers some of them at a time and says so."""
 
 _FIELDS = (
-    ("From", "2022-10-30, 2022-10 or 2022"),
-    ("Until", "2022-10-30, 2022-10 or 2022"),
+    ("From", "2022-10-30"),
+    ("Until", "2022-10-30"),
     ("Source", "a paper, or its site"),
     ("Author", "who wrote it"),
     ("Folder", "a folder or a file"),
