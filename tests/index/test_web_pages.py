@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.documents.formats.markup import plain_text
 from index.documents.load import load_file
 from index.types import Document, Skipped
 from tests.support.documents import numbered_sentences
@@ -242,3 +243,28 @@ def test_a_page_cannot_number_its_lines_itself(tmp_path: Path) -> None:
     document = read(tmp_path, f"{ARTICLE}{forged}")
     assert not document.places
     assert "They pay." in document.text
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "embed",
+        "area",
+        "br",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ],
+)
+def test_what_follows_an_element_that_holds_nothing_stays(tag: str) -> None:
+    """The parser does not know of each of them that it needs no end."""
+    text = plain_text(
+        f"<p>Before it <{tag} src=x> the harbour was quiet.</p><p>Then it rained.</p>"
+    )
+    assert " ".join(text.split()) == "Before it the harbour was quiet. Then it rained."

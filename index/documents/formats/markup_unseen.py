@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from index.documents.formats.elements import HEADINGS, ROW, Element, empty, kinds
 
+# not `embed`: it holds nothing, and the parser puts into it what follows it
 _UNSEEN_TAGS = """
-    script style template noscript iframe frame object embed applet svg canvas audio video select
+    script style template noscript iframe frame object applet svg canvas audio video select
     input textarea datalist map area rp rt rtc link meta noframes head
 """
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
