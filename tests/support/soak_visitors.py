@@ -26,6 +26,9 @@ T = TypeVar("T")
 BUSY = "pincite is busy"
 LONGEST = 60.0
 """Seconds until a visitor gives up."""
+ANYWHERE = ("",) * 6
+"""What stands in the fields that say where to look: nothing."""
+
 _PAGE_QUESTIONS = 4
 """A page is opened anew after so many questions."""
 _API = "/gradio_api"
@@ -277,7 +280,7 @@ async def _open(http: httpx.AsyncClient) -> None:
 
 
 async def _ask(page: Page, tally: Tally, question: str) -> None:
-    await tally.step("take", page.call("take", [question, None]))
+    await tally.step("take", page.call("take", [None, question, *ANYWHERE]))
     running = (await tally.step("ask", page.call("page_ask", [None])))[0]
     last = running.rpartition('<section class="exchange"')[2]
     failure = re.search(r'<p class="failed">(.*?)</p>', last)
@@ -346,7 +349,7 @@ async def with_model(site: Site, tally: Tally, model: tuple[str, str], until: fl
                 async with asyncio.timeout(until - time.monotonic()):
                     (said,) = await page.call("write", [*model, None])
                     tally.counts[f"model chosen: {'yes' if 'writes from' in said else 'no'}"] += 1
-                    await page.call("take", [f"Is it {random.random()}?", None])
+                    await page.call("take", [None, f"Is it {random.random()}?", *ANYWHERE])
                     await page.call("page_ask", [None])
                     tally.counts["model asked"] += 1
             except (BusyError, WrongError, httpx.HTTPError, TimeoutError):
@@ -460,7 +463,7 @@ async def cut(site: Site, tally: Tally, until: float) -> None:
             with suppress(BusyError, WrongError, httpx.HTTPError, TimeoutError):
                 await _open(http)
                 page = Page(site, http)
-                await page.call("take", ["Who met in London?", None])
+                await page.call("take", [None, "Who met in London?", *ANYWHERE])
                 async with asyncio.timeout(random.uniform(0.1, 1)):
                     await page.call("page_ask", [None])
             tally.counts["cut connections"] += 2
