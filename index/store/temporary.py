@@ -17,6 +17,7 @@ from pathlib import Path
 
 _LEFT = re.compile("pincite-(copy|words|mail)-[a-z0-9_]{8}")
 _OLD = 24 * 60 * 60  # seconds
+_TRIES, _BETWEEN = 20, 0.05  # to remove a folder; seconds
 
 
 def folder_for(what: str) -> "tempfile.TemporaryDirectory[str]":
@@ -29,11 +30,21 @@ def folder_for(what: str) -> "tempfile.TemporaryDirectory[str]":
         OSError: if it cannot be made.
     """
     _sweep(Path(tempfile.gettempdir()))
-    made = tempfile.TemporaryDirectory(prefix=f"pincite-{what}-")
+    made = tempfile.TemporaryDirectory(prefix=f"pincite-{what}-", ignore_cleanup_errors=True)
+    weakref.finalize(made, _remove, made.name)  # before its own, which tries once
     lock = os.open(made.name, os.O_RDONLY | os.O_DIRECTORY)
     weakref.finalize(made, os.close, lock)
     fcntl.flock(lock, fcntl.LOCK_SH)
     return made
+
+
+def _remove(name: str) -> None:
+    """Remove a folder into which a thread that is ending may still write."""
+    for _ in range(_TRIES):
+        shutil.rmtree(name, ignore_errors=True)
+        if not os.path.lexists(name):
+            return
+        time.sleep(_BETWEEN)
 
 
 def _sweep(parent: Path) -> None:
