@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +13,12 @@ import pytest
 import ui.cli.recheck as command
 from index import Index
 from index.documents.read import read_here
+from index.text.periods import Period
+from index.types import Coverage, Scope
 from qa.records.record import Record, write_record
 from qa.records.save import record_of
-from tests.qa.test_recheck import HOURS, LAKE, answered
+from qa.types import Answer, AskedTime, Change, Claim, Disagreement, Side, Version
+from tests.qa.test_recheck import HOURS, LAKE, answered, cite
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, UNSAID
 from tests.ui.test_cli import Result
@@ -277,6 +281,32 @@ def test_a_report_is_one_page_of_words(answer: Any, tiny_index: Index) -> None:
     assert "<b>left</b>" in body.text and "<i>why</i>" in body.text and "<u>note</u>" in body.text
     for source in answer.sources:
         assert f"{source.support:.0%}" in body.text
+
+
+def test_a_report_says_versions_disagreement_time_and_scope(tiny_index: Index) -> None:
+    citation = cite(tiny_index, HOURS)
+    other = cite(tiny_index, LAKE)
+    older = Version(other.document, other.span, -1, (Change(0, 3, "Two", "Eleven"),))
+    renewed = replace(citation, versions=(older,))
+    sides = (Side("eleven", (renewed,)), Side("two", (other,)))
+    day = date(2022, 3, 1)
+    answer = Answer(
+        "How long in 2022?",
+        (Claim(HOURS, (renewed,)), Claim(LAKE, (other,))),
+        scope=Scope(since=day),
+        coverage=Coverage(3),
+        time=AskedTime("", "", day, phrase="in 2022", period=Period(day, day)),
+        disagreement=Disagreement(sides),
+    )
+    page = answer_report_to_html(answer, record_of(answer, tiny_index))
+    for said in (
+        "was, in ",
+        "Two → Eleven",
+        "The documents disagree: eleven",
+        "Read as: “in 2022”",
+    ):
+        assert said in page, said
+    assert "Looked in: published since 1 Mar 2022; 3 documents." in page
 
 
 def test_a_report_lights_the_sentence_and_shows_the_rest(tiny_index: Index) -> None:

@@ -10,9 +10,24 @@ from importlib import resources
 from index.types import Document, Hit, Span
 from qa.records.record import Record
 from qa.types import Answer, Citation, Claim
-from ui.render.answer import UNCITED, in_context, reason_to_html, tidy
+from ui.render.answer import (
+    UNCITED,
+    drawn_to_html,
+    in_context,
+    reason_to_html,
+    tidy,
+    time_to_html,
+)
 from ui.render.html import date_to_html, file_to_html, link_to_html, page_to_html, text_to_html
-from ui.render.text import NEAREST, NOT_ANSWERED, elsewhere, place_in_file, reports
+from ui.render.text import (
+    NEAREST,
+    NOT_ANSWERED,
+    disagreement_to_text,
+    elsewhere,
+    place_in_file,
+    reports,
+    versions_to_text,
+)
 
 
 def answer_report_to_html(answer: Answer, record: Record) -> str:
@@ -39,8 +54,9 @@ def _said(answer: Answer) -> Iterator[str]:
         yield f'<p class="notice">{NOT_ANSWERED}</p>{reason_to_html(answer)}'
     for claim in answer.claims:
         yield _claim(answer, claim)
-    for note in answer.notes:
+    for note in filter(None, (disagreement_to_text(answer), *answer.notes)):
         yield f'<p class="notice">{text_to_html(note)}</p>'
+    yield time_to_html(answer) + drawn_to_html(answer)
 
 
 def _claim(answer: Answer, claim: Claim) -> str:
@@ -67,9 +83,8 @@ def _sources(answer: Answer) -> Iterator[str]:
 
 
 def _source(number: int, source: Citation, answer: Answer) -> str:
-    copies = "".join(
-        f'<p class="quiet">Also in {text_to_html(text)}</p>' for text in elsewhere(source)
-    )
+    beside = (*(f"Also in {text}" for text in elsewhere(source)), *versions_to_text(source))
+    copies = "".join(f'<p class="quiet">{text_to_html(text)}</p>' for text in beside)
     heading = _heading(f"[{number}] ", source.document, source.span)
     return (
         f'<div class="source" id="s{number}">{heading}'
