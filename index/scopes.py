@@ -8,10 +8,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from index.errors import UserError
 from index.text.dates import MONTH, MONTHS, WEEKDAYS, iso_date, month_number
-from index.text.periods import Period
+from index.text.periods import Period, months, year
 from index.types import Scope
 
 MOST_NAMES = 100
@@ -79,6 +80,18 @@ def read_day(text: str) -> datetime.date | None:
         UserError: if it cannot be read.
     """
     return _period("as of", text).last if text.strip() else None
+
+
+def scope_to_dict(scope: Scope) -> dict[str, Any]:
+    """The values of a scope for JSON; days are ISO 8601 or None."""
+    return {
+        "since": scope.since.isoformat() if scope.since else None,
+        "until": scope.until.isoformat() if scope.until else None,
+        "sources": list(scope.sources),
+        "authors": list(scope.authors),
+        "folders": list(scope.folders),
+        "types": list(scope.types),
+    }
 
 
 def split_names(text: str) -> list[str]:
@@ -159,7 +172,7 @@ def _period(what: str, text: str) -> Period:
 
 def _read(text: str) -> Period | None:
     if _YEAR.fullmatch(text):
-        return Period(datetime.date(int(text), 1, 1), datetime.date(int(text), 12, 31))
+        return year(int(text))
     if match := _YEAR_AND_MONTH.fullmatch(text):
         return _month(int(match[1]), int(match[2]))
     if match := _MONTH_AND_YEAR.fullmatch(text):
@@ -170,13 +183,10 @@ def _read(text: str) -> Period | None:
     return None
 
 
-def _month(year: int, month: int) -> Period:
-    first = datetime.date(year, month, 1)
-    beyond = (
-        (first + datetime.timedelta(days=32)).replace(day=1) if year < 9999 or month < 12 else None
-    )
-    last = beyond - datetime.timedelta(days=1) if beyond else datetime.date.max
-    return Period(first, last)
+def _month(number: int, month: int) -> Period:
+    if not 1 <= month <= len(MONTHS):
+        raise ValueError(f"months are numbered from 1 to {len(MONTHS)}, not {month}")
+    return months(number, month)
 
 
 def _shown(text: str) -> str:

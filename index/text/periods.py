@@ -1,6 +1,7 @@
 """Stretches of time, as texts name them."""
 
 import datetime
+from calendar import monthrange
 from dataclasses import dataclass
 
 from index.text.dates import plain_date
@@ -64,7 +65,8 @@ def months(number: int, month: int, count: int = 1) -> Period:
     Raises:
         ValueError: if there is no such year.
     """
-    return Period(_month_start(number, month), _month_start(number, month + count) - _DAY)
+    start, last = _month_start(number, month), _month_start(number, month + count - 1)
+    return Period(start, last.replace(day=monthrange(last.year, last.month)[1]))
 
 
 def week(day: datetime.date, ahead: int = 0) -> Period:
@@ -103,9 +105,6 @@ def written(period: Period | None) -> str:
     if first:
         return f"from {first}"
     return f"until {last}" if last else "any time"
-
-
-_DAY = datetime.timedelta(1)
 
 
 def _month_start(number: int, month: int) -> datetime.date:

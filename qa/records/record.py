@@ -21,8 +21,7 @@ from typing import Any, TypeVar
 from index import __version__
 from index.errors import UserError
 from index.files import atomic_write
-from index.scopes import MOST_NAMES, read_scope
-from index.text.sameness import exact_words
+from index.scopes import MOST_NAMES, read_scope, scope_to_dict
 from index.types import EVERYWHERE, Scope
 from qa.types import Dropped
 
@@ -253,13 +252,8 @@ def text_digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def sentence_digest(sentence: str) -> str:
-    """The same of a sentence, whose white space and kind of marks do not count; 16 digits."""
-    return digest_of_words(exact_words(sentence))
-
-
 def digest_of_words(found: list[str]) -> str:
-    """The digest of a sentence by its `exact_words`."""
+    """The digest of a sentence by its `exact_words`; 16 hexadecimal digits."""
     return hashlib.blake2b(" ".join(found).encode(), digest_size=8).hexdigest()
 
 
@@ -431,14 +425,8 @@ def _record(fields: _Fields) -> Record:
     )
 
 
-def scope_to_dict(scope: Scope) -> dict[str, Any]:
-    """A scope as a record keeps it; days as ISO 8601, empty where there is none."""
-    days = {"since": scope.since, "until": scope.until}
-    return {**asdict(scope), **{name: day.isoformat() if day else "" for name, day in days.items()}}
-
-
 def _scope(fields: _Fields) -> Scope:
-    days = {name: fields.text(name, 40, empty=True) for name in ("since", "until")}
+    days = {name: fields.optional_text(name) or "" for name in ("since", "until")}
     kinds = ("sources", "authors", "folders", "types")
     names = {kind: fields.texts(kind, MOST_NAMES) for kind in kinds}
     try:

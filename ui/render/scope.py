@@ -5,6 +5,7 @@ Pure functions of their arguments. Names come from strangers: they are made plai
 
 from typing import Any
 
+from index.scopes import scope_to_dict
 from index.text.dates import plain_date
 from index.text.periods import written
 from index.types import Coverage, Scope
@@ -92,18 +93,6 @@ def time_to_dict(answer: Answer) -> dict[str, Any] | None:
         "last": last.isoformat() if last else None,
         "as_of": time.today.isoformat(),
         "bound": not time.loose,
-    }
-
-
-def scope_to_dict(scope: Scope) -> dict[str, Any]:
-    """A scope; days are ISO 8601 or None."""
-    return {
-        "since": scope.since.isoformat() if scope.since else None,
-        "until": scope.until.isoformat() if scope.until else None,
-        "sources": list(scope.sources),
-        "authors": list(scope.authors),
-        "folders": list(scope.folders),
-        "types": list(scope.types),
     }
 
 
