@@ -3,10 +3,19 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from index.text.dates import plain_date
 from index.text.periods import Period
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
+
+
+class Stage(StrEnum):
+    """What an assistant is doing; shown as it stands."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)

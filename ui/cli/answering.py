@@ -2,21 +2,17 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from qa.types import Answer, Claim
+from qa.types import Answer, Claim, Stage
 from ui.cli.terminal import say, write
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import claim_to_text, count, dropped_to_text, end_to_text, plain
 from ui.render.values import answer_to_dict, to_json
 
-if TYPE_CHECKING:
-    from qa.assistant import Stage
-
 _ERASE = "\r\033[K"
 
 
-def show(events: "Iterator[Stage | Claim | Answer]", *, json: bool, explain: bool) -> Answer:
+def show(events: Iterator[Stage | Claim | Answer], *, json: bool, explain: bool) -> Answer:
     """Write an answer to stdout, and what is being done to stderr if that is a terminal.
 
     Args:
