@@ -8,11 +8,13 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Scope
+from qa.english.parts import split
 from qa.evidence import when
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.parts import in_parts
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, Claim, Dropped, Stage
@@ -151,7 +153,12 @@ class Assistant:
         Raises:
             UserError: as `ask`.
         """
-        yield from self._one(question, scope, as_of)
+
+        def ask(part: str) -> Iterator[Stage | Claim | Answer]:
+            return self._one(part, scope, as_of)
+
+        parts = split(question)
+        yield from in_parts(question, parts, ask) if parts else ask(question)
 
     def _one(
         self, question: str, scope: Scope, as_of: datetime.date | None
