@@ -17,7 +17,7 @@ from qa.gather import Clock, Gathered, Gatherer
 from qa.kinds.parts import in_parts
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, Claim, Dropped, Stage
+from qa.types import Answer, Claim, Dropped, Event, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.verify import cite, verify
@@ -138,7 +138,7 @@ class Assistant:
 
     def stream(
         self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
-    ) -> Iterator[Stage | Claim | Answer]:
+    ) -> Iterator[Event]:
         """Answer a question, and say on the way what is being done.
 
         Args:
@@ -154,15 +154,13 @@ class Assistant:
             UserError: as `ask`.
         """
 
-        def ask(part: str) -> Iterator[Stage | Claim | Answer]:
+        def ask(part: str) -> Iterator[Event]:
             return self._one(part, scope, as_of)
 
         parts = split(question)
         yield from in_parts(question, parts, ask) if parts else ask(question)
 
-    def _one(
-        self, question: str, scope: Scope, as_of: datetime.date | None
-    ) -> Iterator[Stage | Claim | Answer]:
+    def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
         """The events of a question of one part."""
         clock = Clock()
         yield Stage.SEARCHING

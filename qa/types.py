@@ -417,3 +417,7 @@ def independent(citations: Iterable[Citation]) -> int:
         apart = [report for report in found if not report & whole]
         found = [*apart, whole.union(*(report for report in found if report & whole))]
     return len(found)
+
+
+Event = Stage | Claim | Answer
+"""What an assistant gives on the way: what it is doing, the claims, and the answer at the end."""

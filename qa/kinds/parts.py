@@ -11,9 +11,7 @@ from dataclasses import replace
 from index.text.words import words
 from index.types import Hit, Span
 from qa.english.parts import Split, not_said
-from qa.types import Answer, Claim, Kind, Part, Stage
-
-Event = Stage | Claim | Answer
+from qa.types import Answer, Claim, Event, Kind, Part, Stage
 
 
 def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]]) -> Iterator[Event]:
