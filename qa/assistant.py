@@ -3,24 +3,28 @@
 import datetime
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Scope
 from qa.english.parts import split
+from qa.english.polar import asks_yes_or_no
 from qa.evidence import when
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.gather import Clock, Gathered, Gatherer
 from qa.kinds.parts import in_parts
+from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, Claim, Dropped, Event, Stage
+from qa.types import Answer, Claim, Dropped, Event, Kind, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
-from qa.writing.verify import cite, verify
+from qa.writing.short import in_short
+from qa.writing.verify import cite, verify, with_those_before
 
 log = logging.getLogger("pincite")
 
@@ -169,6 +173,12 @@ class Assistant:
         yield Stage.READING
         gathered = self._gatherer.read(searched)
         clock.lap("read")
+        decision = self._decision(question, gathered)
+        if decision:
+            answer = _decided(gathered, decision, clock)
+            yield from answer.claims
+            yield answer
+            return
         yield Stage.WRITING
         claims: list[Claim] = []
         dropped: list[Dropped] = []
@@ -189,7 +199,25 @@ class Assistant:
         cited = {citation.span for claim in claims for citation in claim.citations}
         notes += when.notes(gathered.bound, gathered.asked, cited)
         clock.lap("check")
-        yield _answer(gathered, claims, dropped, notes, missing, clock)
+        least = self.selector.calibration.words if _is_extractive(self._generator) else None
+        short = in_short(gathered.asked.question, claims, evidence, least)
+        yield _answer(gathered, claims, dropped, notes, missing, clock, short)
+
+    def _decision(self, question: str, gathered: Gathered) -> Decision | None:
+        """What the documents say to a yes/no question; None where it is none or nobody can tell."""
+        deciding = self.selector.deciding
+        if deciding is None or not asks_yes_or_no(question):
+            return None
+        asked = gathered.asked.question
+
+        def decided(evidence: Evidence) -> tuple[float, float] | None:
+            return self.selector.decided(asked, evidence)
+
+        def contradicted(one: Evidence, other: Evidence) -> float:
+            day = other.passage.document.published or ""
+            return self.selector.contradicted(one.text, other.text, day)
+
+        return decide(gathered.evidence, decided, contradicted, deciding.threshold)
 
     def _claims(
         self,
@@ -259,6 +287,24 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
         raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
 
 
+def _decided(gathered: Gathered, decision: Decision, clock: Clock) -> Answer:
+    """The answer to a yes/no question: the verdict, and the sentences that decide it."""
+    claims = tuple(
+        Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
+        for one in decision.evidence
+    )
+    clock.lap("check")
+    answer = _answer(gathered, claims, (), (), "", clock, "")
+    return replace(
+        answer,
+        confidence=decision.probability,
+        reason="" if claims else answer.reason or UNDECIDED,
+        kind=Kind.YES_NO,
+        verdict=decision.verdict,
+        short=decision.verdict.value if claims else "",
+    )
+
+
 def _answer(
     gathered: Gathered,
     claims: Sequence[Claim],
@@ -266,6 +312,7 @@ def _answer(
     notes: Sequence[str],
     missing: str,
     clock: Clock,
+    short: str,
 ) -> Answer:
     evidence, searched = gathered.evidence, gathered.searched
     return Answer(
@@ -283,4 +330,5 @@ def _answer(
         copies_left_out=searched.copies_left_out,
         time=gathered.asked,
         disagreement=gathered.disagreement if claims else None,
+        short="" if gathered.disagreement else short,
     )
