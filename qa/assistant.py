@@ -31,6 +31,10 @@ log = logging.getLogger("pincite")
 PASSAGES = 32
 
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
+TOO_SMALL = (
+    "So it was before: the model may be too small to keep to the evidence. Try one of three "
+    "billion parameters or more, or ask without a model."
+)
 WRITING_FAILED = "What was to write the answer failed."
 DOES_NOT_SAY = "The nearest sentence does not say “{}”."
 NOTHING_IN_SCOPE = "No document is in the scope that was given."
@@ -92,6 +96,7 @@ class Assistant:
         self._chosen = CheckedSupport(open_checker(checker)) if checker else support
         self.support = self._chosen or _usual_support(self._generator)
         self._gatherer = Gatherer(index, self.selector, k)
+        self._unsupported = 0  # answers of the model, one after the other, of which nothing stands
 
     def variant(
         self,
@@ -188,10 +193,11 @@ class Assistant:
             for claim in self._claims(self._generator, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
+            self._unsupported = 0 if claims else self._unsupported
         except ModelError as error:
             notes.append(str(error))
         if not _is_extractive(self._generator) and not claims and (dropped or notes):
-            notes = notes or [NOTHING_SUPPORTED]
+            notes = notes or [self._nothing_supported()]
             for claim in self._claims(self._extractive, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
@@ -202,6 +208,12 @@ class Assistant:
         least = self.selector.calibration.words if _is_extractive(self._generator) else None
         short = in_short(gathered.asked.question, claims, evidence, least)
         yield _answer(gathered, claims, dropped, notes, missing, clock, short)
+
+    def _nothing_supported(self) -> str:
+        """That nothing of what the model wrote is supported; the second time, what to try."""
+        self._unsupported += 1
+        again = self._unsupported > 1
+        return f"{NOTHING_SUPPORTED} {TOO_SMALL}" if again else NOTHING_SUPPORTED
 
     def _decision(self, question: str, gathered: Gathered) -> Decision | None:
         """What the documents say to a yes/no question; None where it is none or nobody can tell."""
