@@ -213,6 +213,25 @@ class Assistant:
             disagreement=differ if claims else None,
         )
 
+    def evidence(
+        self, question: str, hits: Sequence[Hit], *, as_of: datetime.date | None = None
+    ) -> tuple[list[Evidence], AskedTime]:
+        """What some passages say to a question, held against its time; nothing is searched.
+
+        Args:
+            question: one that stands alone.
+            hits: the passages.
+            as_of: as for `ask`.
+
+        Returns:
+            Their sentences that may be cited, the most probable first, and the time that was asked
+            for, which is `loose` where none of them is from then.
+        """
+        from_then, asked = when.in_time(hits, when.asked_time(question, as_of))
+        read = self._read(asked, from_then)
+        bound = when.bind(read, asked, self.selector.calibration.threshold)
+        return list(bound.evidence), asked
+
     def _read(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
         """The evidence for a question without its time, or where it is named, with it if better."""
         read = self.selector.select(asked.question, hits, self.index.encoder)

@@ -27,7 +27,7 @@ FLOORS = {
         "comparison",
         "writing",
         "assistant timeline",
-        "conversation llama records",
+        "conversation llama records tables",
         "evaluation",
         "suggest",
         "training",
