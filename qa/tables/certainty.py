@@ -37,12 +37,18 @@ def least_probability(
         calibration: of the reader.
         careful: whether as much is asked of every cell as of an answer.
     """
-    usual = calibration.threshold
     names = names_of(question)
     document = best.passage.document
-    if careful or (names and not set(names) & context_of(document, document.text)):
-        return usual
-    return min(usual, *(level.threshold for level in calibration.levels.values()))
+    if names and not set(names) & context_of(document, document.text):
+        return calibration.threshold
+    return least_of(calibration, careful=careful)
+
+
+def least_of(calibration: ReaderCalibration, *, careful: bool) -> float:
+    """The threshold of the least careful level, or of the usual one."""
+    if careful:
+        return calibration.threshold
+    return min(level.threshold for level in calibration.levels.values())
 
 
 def agreed(best: Sequence[Evidence], calibration: ReaderCalibration) -> list[float]:
@@ -50,6 +56,8 @@ def agreed(best: Sequence[Evidence], calibration: ReaderCalibration) -> list[flo
 
     As `agree` does it, which knows a copy from a report. A single word agrees by accident: that two
     documents say "five" to "How many were hurt?" makes neither more probable.
+
+    A document that says what others say need not hold the question's names: they do.
 
     Returns:
         One for each, in their order; as it was where nobody agrees.

@@ -17,7 +17,7 @@ from qa.assistant import NOTHING_IN_SCOPE, PASSAGES, Assistant
 from qa.evidence import when
 from qa.evidence.select import Evidence
 from qa.models.calibration import ReaderCalibration
-from qa.tables.certainty import NEARLY, agreed, least_probability, words_that_answer
+from qa.tables.certainty import NEARLY, agreed, least_of, least_probability, words_that_answer
 from qa.tables.questions import Column, columns_of
 from qa.tables.types import Cell, Row, Table
 from qa.writing.verify import cite
@@ -104,7 +104,9 @@ def stream(
             rows = (*before, Row(document, tuple(cells)))
             made = replace(made, rows=rows, seconds=perf_counter() - began)
             yield made
-    yield replace(made, rows=tuple(_with_agreed(made.rows, read, assistant.selector.calibration)))
+    calibration = assistant.selector.calibration
+    rows = tuple(_with_agreed(made.rows, read, calibration, careful=careful))
+    yield replace(made, rows=rows)
 
 
 def _check_size(
@@ -152,12 +154,10 @@ class _Reading:
     Attributes:
         cell: as the document by itself fills it.
         best: its best sentence; None if that is not to be looked at again.
-        least: the probability that it must have.
     """
 
     cell: Cell
     best: Evidence | None = None
-    least: float = 1.0
 
 
 def _read(
@@ -176,15 +176,20 @@ def _read(
     if time.loose:  # it tells of no day of "last week"
         return _Reading(Cell(best.probability, reason=ANOTHER_TIME.format(time.phrase)))
     calibration = assistant.selector.calibration
-    least = least_probability(question, best, calibration, careful=careful)
-    if best.probability >= least:
-        return _Reading(_filled(best), best, least)
-    cell = Cell(best.probability, reason=when.reason(best, time))
-    return _Reading(cell, best if best.probability >= NEARLY * least else None, least)
+    if best.probability >= least_probability(question, best, calibration, careful=careful):
+        return _Reading(_filled(best), best)
+    nearly = best.probability >= NEARLY * least_of(calibration, careful=careful)
+    return _Reading(
+        Cell(best.probability, reason=when.reason(best, time)), best if nearly else None
+    )
 
 
 def _with_agreed(
-    rows: Sequence[Row], read: Sequence[Sequence[_Reading]], calibration: ReaderCalibration
+    rows: Sequence[Row],
+    read: Sequence[Sequence[_Reading]],
+    calibration: ReaderCalibration,
+    *,
+    careful: bool,
 ) -> Iterator[Row]:
     """The rows with the empty cells filled that are sure since other documents say the same.
 
@@ -192,13 +197,15 @@ def _with_agreed(
         rows: all of them.
         read: of each column the readings, in the order of the rows.
         calibration: of the reader.
+        careful: as for `table`.
     """
+    least = least_of(calibration, careful=careful)
     filled: dict[tuple[int, int], Cell] = {}
     for c, readings in enumerate(read):
         places = [n for n, one in enumerate(readings) if one.best]
         best = [one.best for one in readings if one.best]
         for n, one, raised in zip(places, best, agreed(best, calibration), strict=True):
-            if readings[n].cell.empty and raised >= readings[n].least:
+            if readings[n].cell.empty and raised >= least:
                 filled[n, c] = _filled(replace(one, probability=raised), agreed=True)
     for n, row in enumerate(rows):
         cells = [filled.get((n, c), cell) for c, cell in enumerate(row.cells)]
