@@ -202,11 +202,12 @@ def _with_agreed(
     least = least_of(calibration, careful=careful)
     filled: dict[tuple[int, int], Cell] = {}
     for c, readings in enumerate(read):
-        places = [n for n, one in enumerate(readings) if one.best]
-        best = [one.best for one in readings if one.best]
-        for n, one, raised in zip(places, best, agreed(best, calibration), strict=True):
-            if readings[n].cell.empty and raised >= least:
-                filled[n, c] = _filled(replace(one, probability=raised), agreed=True)
+        sure = [one.best for one in readings if one.best and not one.cell.empty]
+        for n, one in enumerate(readings):
+            if one.best and one.cell.empty:
+                raised = agreed(one.best, sure, calibration)
+                if raised >= least:
+                    filled[n, c] = _filled(replace(one.best, probability=raised), agreed=True)
     for n, row in enumerate(rows):
         cells = [filled.get((n, c), cell) for c, cell in enumerate(row.cells)]
         yield replace(row, cells=tuple(cells))

@@ -1,6 +1,6 @@
 """A table over the documents of `seeds/`: 22 documents × 20 questions, with a gold table.
 
-    python -m tests.bench.cells [--json] [--half develop|first|report] [--fast] [--careful] [--wrong]
+    python -m tests.bench.cells [--json] [--half HALF] [--fast] [--careful] [--wrong]
 
 `table_cells.json` says which cells are to be filled, with which words and from which sentence; each
 part was written before it was measured. When a cell is filled was chosen on the five questions
@@ -108,8 +108,8 @@ def main() -> None:
     ]
     found = Measured(
         f"A table: {len(made.documents)} documents × {len(asked)} questions",
-        "Cells that are to be filled: rightly; that are to be empty: empty; of those filled: right; of "
-        "those: in words.",
+        "Of the cells to be filled: rightly; of those to be empty: empty; of those filled: right; "
+        "of those: in words.",
         rows,
         {"in all": made.seconds},
     )
