@@ -12,9 +12,10 @@ empty (1.00), and .79 of the near misses (.87). None of the 112 that are answere
 the question, and of the 80 of other documents' questions 66 do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa.english.answers import normalise
+from qa.english.names import same_name
 from qa.evidence.agreement import CONSIDERED, agree
 from qa.evidence.select import Evidence, context_of, names_of
 from qa.models.calibration import ReaderCalibration
@@ -23,6 +24,7 @@ NEARLY = 0.5
 """Share of what is asked from which a sentence is looked at again, when all documents are read."""
 
 _FEWEST_WORDS = 2
+_NOTHING = 1e-6  # by which a copy, which does not count, raises nothing
 _MOST_WORDS = 12
 _MARKS = ' \t\n,;:."“”«»()[]'
 
@@ -40,9 +42,14 @@ def least_probability(
     """
     names = names_of(question)
     document = best.passage.document
-    if names and not set(names) & context_of(document, document.text):
+    if names and not _holds_any(names, context_of(document, document.text)):
         return max(level.threshold for level in calibration.levels.values())
     return least_of(calibration, careful=careful)
+
+
+def _holds_any(names: Iterable[str], context: Iterable[str]) -> bool:
+    """Whether one of the names is among the words, or the people of a country: Russia, Russian."""
+    return any(same_name(name, word) for word in context for name in names)
 
 
 def least_of(calibration: ReaderCalibration, *, careful: bool) -> float:
@@ -66,9 +73,11 @@ def agreed(one: Evidence, sure: Sequence[Evidence], calibration: ReaderCalibrati
     if len(one.words.split()) < _FEWEST_WORDS:
         return 0.0
     same = [other for other in sure if normalise(other.words) == said][: CONSIDERED - 1]
+    if not same:
+        return 0.0
     among = sorted([one, *same], key=lambda other: -other.probability)
     raised = next(e for e in agree(among, calibration.agreement) if e.span == one.span)
-    return raised.probability if raised.probability > one.probability else 0.0
+    return raised.probability if raised.probability > one.probability + _NOTHING else 0.0
 
 
 def words_that_answer(best: Evidence) -> str:

@@ -250,8 +250,8 @@ def _save(made: "Table", arguments: argparse.Namespace) -> None:
     Raises:
         UserError: if one cannot be written; what was to be printed is printed by then.
     """
-    from ui.render.answer_table import table_to_csv
     from ui.render.answer_sheet import table_to_xlsx
+    from ui.render.answer_table import table_to_csv
 
     part = "" if made.complete else ", as far as it was filled"
     if arguments.csv not in (None, _STDIN):

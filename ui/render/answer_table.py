@@ -190,13 +190,14 @@ def _defused(text: str) -> str:
     return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
-def table_to_html(table: Table, anchor: str = "table") -> str:
+def table_to_html(table: Table, anchor: str = "cell", *, growing: bool = True) -> str:
     """Documents down, questions across; a cell opens its sentence, lit in its passage.
 
     Args:
         table: what to show; cells that were not read yet are marked.
         anchor: begins the ids of the cells, by which they stay open as the table grows; ASCII
             letters, digits and hyphens.
+        growing: whether more of it is to come.
 
     Returns:
         HTML for the body of a page, without scripts, styles or handlers.
@@ -208,17 +209,21 @@ def table_to_html(table: Table, anchor: str = "table") -> str:
         raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
     heads = "".join(f'<th scope="col">{_head(c.heading, c.question)}</th>' for c in table.columns)
     body = "".join(_row_to_html(table, n, row, anchor) for n, row in enumerate(table.rows))
+    counts = _count_to_html(table, growing)
     return (
-        f'<section class="table" aria-label="Table"><p class="count">{_count_to_html(table)}</p>'
+        f'<section class="table" aria-label="Table"><p class="count">{counts}</p>'
         f'<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr>'
         f'<th scope="col">Document</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
         "</section>"
     )
 
 
-def _count_to_html(table: Table) -> str:
+def _count_to_html(table: Table, growing: bool) -> str:
+    if not growing:
+        return text_to_html(headline(table))
     left = time_left(table)
-    return text_to_html(headline(table) + (f"; {left} left" if left else ""))
+    done = f"{table.read:,} of {count(table.size, 'cell')} read, {table.answered:,} answered"
+    return text_to_html(f"{size(table)}: {done}{f'; {left} left' if left else ''} …")
 
 
 def _head(heading: str, question: str) -> str:
