@@ -214,7 +214,7 @@ def test_agreement_fills_a_cell_and_says_so(tmp_path: Path) -> None:
         {"title": "a", "text": "The dam of the village burst on Tuesday morning."},
         {
             "title": "b",
-            "text": "Rain had filled the lake; by Tuesday morning half of the houses stood in water.",
+            "text": "Rain had filled the lake; by Tuesday morning the houses stood in water.",
         },
     )
     with indexed(tmp_path, records) as index:
