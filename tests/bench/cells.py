@@ -1,11 +1,11 @@
-"""A table over the documents of `seeds/`: 22 documents × 20 questions, with a gold table.
+"""A table over the documents of `seeds/`: 22 documents × 30 questions, with a gold table.
 
     python -m tests.bench.cells [--json] [--half HALF] [--fast] [--careful] [--wrong]
 
 `table_cells.json` says which cells are to be filled, with which words and from which sentence; each
 part was written before it was measured. When a cell is filled was chosen on the five questions
-`develop`; the five `first` were reported once, after which a rule was changed; the ten `report` are
-what is reported. Cells of which both is right are not counted.
+`develop`; the five `first` and the ten `second` were reported once, after which a rule was changed;
+the ten `report` are what is reported. Cells of which both is right are not counted.
 
 `filled_right`: of the cells that have an answer, those filled from a right sentence, whose words
 (or else the sentence) hold it; `empty_right`: of those that have none, those left empty;
@@ -31,7 +31,7 @@ from tests.support.paths import SEEDS
 
 GOLD = Path(__file__).with_name("table_cells.json")
 MEASURES = ("filled_right", "empty_right", "shown_right", "short")
-HALVES = ("develop", "first", "report")
+HALVES = ("develop", "first", "second", "report")
 
 Question = Mapping[str, Any]
 """Of the gold table: `question`, `half`, `cells` by documents, and `either`, if there are any."""
