@@ -15,6 +15,7 @@ the question, and of the 80 of other documents' questions 66 do.
 from collections.abc import Iterable, Sequence
 
 from qa.english.answers import normalise
+from qa.english.leaning import LEANS
 from qa.english.names import same_name
 from qa.evidence.agreement import CONSIDERED, agree
 from qa.evidence.select import Evidence, context_of, names_of
@@ -83,15 +84,15 @@ def agreed(one: Evidence, sure: Sequence[Evidence], calibration: ReaderCalibrati
 def words_that_answer(best: Evidence) -> str:
     """The words of a sentence that answer, without marks around them; "" where they are unsure.
 
-    They are where there is no letter or digit in them, where they are most of the sentence, or
-    where there are many of them.
+    They are where there is no letter or digit in them, where they lean on another sentence ("he"),
+    where they are most of the sentence, or where there are many of them.
     """
     said = best.words.strip()
     bare = " ".join(said.split()).strip(_MARKS)
     if said.endswith(".") and bare and said[-3:-1].isupper():  # U.K.
         bare += "."
     count = len(bare.split())
-    if not any(map(str.isalnum, bare)) or count > _MOST_WORDS:
+    if not any(map(str.isalnum, bare)) or count > _MOST_WORDS or LEANS.match(f"{bare} "):
         return ""
     return "" if len(bare) >= _whole(best.text) else bare
 

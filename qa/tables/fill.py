@@ -215,4 +215,7 @@ def _with_agreed(
 
 def _filled(best: Evidence, *, agreed: bool = False) -> Cell:
     citation = cite(best, best.probability)
-    return Cell(best.probability, citation, best.passage, words_that_answer(best), agreed)
+    before = best.before
+    lead = replace(citation, span=before, answer=None, versions=()) if before else None
+    answer = words_that_answer(best)
+    return Cell(best.probability, citation, best.passage, answer, lead, agreed)

@@ -17,6 +17,7 @@ class Cell:
         citation: that sentence, where it is sure enough; None in an empty cell.
         passage: that the sentence stands in.
         answer: the words of it that answer, where the reader is sure of them; else empty.
+        before: the sentence before it, where it leans on that ("He said …").
         agreed: whether it was sure enough only since other documents say the same.
         reason: of an empty cell why, where that is known, in a sentence; else empty.
 
@@ -28,6 +29,7 @@ class Cell:
     citation: Citation | None = None
     passage: Passage | None = None
     answer: str = ""
+    before: Citation | None = None
     agreed: bool = False
     reason: str = ""
 
@@ -46,6 +48,11 @@ class Cell:
     def quote(self) -> str:
         """The sentence, word for word; "" in an empty cell."""
         return self.citation.quote if self.citation else ""
+
+    @property
+    def text(self) -> str:
+        """The sentence, after the one that it leans on, if any; "" in an empty cell."""
+        return f"{self.before.quote} {self.quote}" if self.before else self.quote
 
     @property
     def hits(self) -> tuple[Hit, ...]:

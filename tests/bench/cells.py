@@ -56,7 +56,7 @@ def judged(cell: Cell, gold: Mapping[str, list[str]] | None) -> Scores:
 
 def _is_right(cell: Cell, gold: Mapping[str, list[str]]) -> bool:
     quote = " ".join(cell.quote.split())
-    said = f" {normalise(cell.answer or quote)} "
+    said = f" {normalise(cell.answer or cell.text)} "
     return any(one in quote for one in gold["sentences"]) and any(
         f" {normalise(answer)} " in said for answer in gold["answers"]
     )

@@ -154,6 +154,19 @@ def test_of_a_long_document_the_passages_that_a_search_finds_are_read(
             assert cell.citation and cell.citation.document.id == row.document.id
 
 
+def test_a_sentence_that_leans_is_given_with_the_one_before(tmp_path: Path) -> None:
+    text = "Oleh Kiper heads the region. He spoke of a serious danger."
+    with indexed(tmp_path, ({"title": "Odesa", "text": text},)) as index:
+        cell = (
+            table(Assistant(index, reader=FakeReader()), ["Who spoke of a danger?"])
+            .rows[0]
+            .cells[0]
+        )
+    assert cell.quote == "He spoke of a serious danger."
+    assert cell.before and cell.before.quote == "Oleh Kiper heads the region."
+    assert cell.text == text
+
+
 # How sure a cell must be
 
 CALIBRATION = FakeReader.calibration
@@ -246,6 +259,8 @@ def test_agreement_fills_a_cell_and_says_so(tmp_path: Path) -> None:
         ("It stands in the U.K. and has a roof.", "U.K.", "U.K."),
         ("The number stays a claim . It ends.", ".", ""),
         ("It is over.", "It is over.", ""),
+        ("He spoke of a serious danger there.", "He", ""),
+        ("Both belong to the alliance, it said.", "Both", ""),
         ("one two three four five six seven eight nine ten eleven twelve thirteen and so on and on",
          "one two three four five six seven eight nine ten eleven twelve thirteen", ""),
         ("People\nof the town fled to the hills.", "People\nof the town", "People of the town"),

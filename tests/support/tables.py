@@ -15,7 +15,7 @@ def filled(text: str, answer: str = "", *, agreed: bool = False, title: str = "D
     start = text.find(answer) if answer else -1
     words = Span(id, start, start + len(answer)) if start >= 0 else None
     citation = Citation(document, span, 0.9, words)
-    return Cell(0.9, citation, Passage(document, span, (Sentence(span),)), answer, agreed)
+    return Cell(0.9, citation, Passage(document, span, (Sentence(span),)), answer, agreed=agreed)
 
 
 def listed(title: str = "Dam", sentences: int = 3, published: str | None = "2025-10-24") -> Listed:

@@ -63,6 +63,16 @@ def test_as_text() -> None:
     )
 
 
+def test_a_sentence_that_leans_stands_after_the_one_before() -> None:
+    led = replace(filled("He left."), before=NAMED.citation)
+    one = made((led,))
+    both = f"{NAMED.quote} He left."
+    assert f"  Who died? {both}" in table_to_text(one)
+    assert lines_of(table_to_csv(one))[1][3:] == [both, both]
+    assert table_to_dict(one)["rows"][0]["cells"][0]["before"]["quote"] == NAMED.quote
+    assert both in table_to_html(one)
+
+
 def test_why_a_document_has_no_answer_is_said_where_it_is_one_reason() -> None:
     why = Cell(0.0, reason="It has no sentence that can be cited.")
     text = table_to_text(made((why, why), (why, EMPTY), questions=("a?", "b?")))
@@ -197,7 +207,7 @@ def test_as_html_a_cell_opens_its_sentence_in_its_passage() -> None:
     html = table_to_html(TABLE, growing=False)
     assert '<th scope="col"><span dir="auto">Who died?</span></th>' in html
     assert '<details id="cell-0-0">' in html and '<details id="cell-1-1">' in html
-    assert "<b>Ten</b></span></summary>" in html
+    assert '<b dir="auto">Ten</b><small>Ten people, all of Tolm, died.</small>' in html
     assert "<mark><b>Ten</b> people,\nall of Tolm, died.</mark>" in html
     assert html.count('<td class="empty"') == 4
     headed = replace(TABLE, columns=(Column("Who died?", "Deaths"), TABLE.columns[1]))

@@ -60,7 +60,7 @@ def _answers(table: Table) -> list[Sequence[str]]:
     return [
         head,
         *(
-            (*about(row.document), *(cell.answer or cell.quote for cell in row.cells))
+            (*about(row.document), *(cell.answer or cell.text for cell in row.cells))
             for row in table.rows
         ),
     ]
@@ -71,7 +71,7 @@ def _sentences(table: Table) -> list[Sequence[str]]:
     return [
         _SENTENCES,
         *(
-            (row.document.title, column.question, cell.answer, cell.quote, *_place(cell))
+            (row.document.title, column.question, cell.answer, cell.text, *_place(cell))
             for row in table.rows
             for column, cell in zip(table.columns, row.cells, strict=False)
             if not cell.empty

@@ -92,7 +92,7 @@ def table_to_text(table: Table) -> str:
 
 def _cell_to_text(heading: str, cell: Cell, citation: Citation) -> Iterator[str]:
     """The answer with its heading, then the sentence and where it stands."""
-    quote = one_line(cell.quote)
+    quote = one_line(cell.text)
     place = ", ".join([*place_in_file(citation.document, citation.span), *_signs(cell)])
     yield f"  {heading}{'' if heading.endswith('?') else ':'} {one_line(cell.answer) or quote}"
     if cell.answer:
@@ -116,12 +116,12 @@ def table_to_dict(table: Table) -> dict[str, Any]:
     """What `pincite table --json` prints; text and offsets are exact.
 
     Returns:
-        `questions` (each with `heading` and `question`), `rows` (each with `document` and `cells`:
-        `answer`, the words that answer or ""; `citation`, null in an empty cell; `probability` that
-        its best sentence answers, whether it is shown or not; `agreed`, whether it was sure only
-        since other documents say the same; `reason` why it is empty, or ""), `documents`, how many
-        there are to be; `complete`; `unread`, documents that were not read to the end; `answered`,
-        `as_of`, `scope` and `seconds`.
+        `questions` (each with `heading` and `question`); `rows` (each with `document` and `cells`:
+        `answer`, the words that answer or ""; `citation`, null in an empty cell; `before`, the
+        sentence that it leans on, or null; `probability` that the document's best sentence answers,
+        whether it is shown or not; `agreed`, whether it was sure only since other documents say the
+        same; `reason` why it is empty, or ""); `documents`, how many there are to be; `complete`;
+        `unread`, documents that were not read to the end; `answered`, `as_of`, `scope`, `seconds`.
     """
     return {
         "questions": [
@@ -134,6 +134,7 @@ def table_to_dict(table: Table) -> dict[str, Any]:
                     {
                         "answer": cell.answer,
                         "citation": citation_to_dict(cell.citation) if cell.citation else None,
+                        "before": citation_to_dict(cell.before) if cell.before else None,
                         "probability": cell.probability,
                         "agreed": cell.agreed,
                         "reason": cell.reason,
@@ -173,7 +174,7 @@ def table_to_csv(table: Table) -> str:
     headings = [name for c in table.columns for name in (c.heading, f"{c.heading} (sentence)")]
     lines.writerow(map(_defused, (*_DOCUMENT, *headings)))
     for row in table.rows:
-        found = [text for cell in row.cells for text in (cell.answer or cell.quote, cell.quote)]
+        found = [text for cell in row.cells for text in (cell.answer or cell.text, cell.text)]
         missing = 2 * len(table.columns) - len(found)
         lines.writerow(map(_defused, (*about(row.document), *found, *[""] * missing)))
     return text.getvalue()
@@ -248,11 +249,12 @@ def _cell_to_html(id: str, cell: Cell) -> str:
         why = text_to_html(cell.reason or "It does not say.")
         return f'<td class="empty" title="{why}"><span aria-label="No answer">–</span></td>'
     document = cell.citation.document
-    answer = f"<b>{text_to_html(cell.answer)}</b>" if cell.answer else ""
-    sentence = text_to_html(shorten(one_line(cell.quote), _SHORT))
+    sentence = text_to_html(shorten(one_line(cell.text), _SHORT))
+    if cell.answer:
+        sentence = f'<b dir="auto">{text_to_html(cell.answer)}</b><small>{sentence}</small>'
     agreed = f'<p class="about">{_AGREED[0].upper()}{_AGREED[1:]}.</p>' if cell.agreed else ""
     return (
-        f'<td><details id="{id}"><summary><span class="told" dir="auto">{answer or sentence}</span>'
+        f'<td><details id="{id}"><summary><span class="told" dir="auto">{sentence}</span>'
         f'</summary><p class="about">{about_to_html(document, cell.citation.span)}</p>'
         f'<blockquote dir="auto">{in_context(cell.hits, cell.citation)}</blockquote>{agreed}'
         "</details></td>"
