@@ -347,6 +347,7 @@ def test_what_the_command_refuses(pincite: Command, tmp_path: Path) -> None:
         (("absent",), "absent cannot be read"),
         (("news",), "news cannot be read"),
         (("questions.txt", "--csv", "news"), "news is a folder"),
+        (("questions.txt", "--csv", "/dev/null", "--force"), "/dev/null is no file"),
         (("questions.txt", "--csv", "no/t.csv"), "There is no folder no"),
         (("questions.txt", "--csv", "t", "--xlsx", "t"), "name the same file"),
         (("questions.txt", "--csv", "--json"), "--json and --csv"),

@@ -157,6 +157,8 @@ def _check_files(arguments: argparse.Namespace) -> None:
     for path in filter(None, (csv, arguments.xlsx)):
         if path.is_dir():
             raise UserError(f"{path} is a folder.", "Name a file in it.")
+        if path.exists() and not path.is_file():  # to write a device anew would replace it
+            raise UserError(f"{path} is no file.", "Name one; --csv without a name prints it.")
         if path.exists() and not arguments.force:
             raise UserError(
                 f"{path} is there already.", "Name another file, or write over it with --force."
