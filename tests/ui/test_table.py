@@ -33,8 +33,10 @@ from ui.render.answer_table import (
     time_left,
 )
 from ui.web import workspace as workspace_module
+from ui.web.session import Session
 from ui.web.tabs import table as tab
 from ui.web.turns import BusyError
+from ui.web.where import Where
 from ui.web.workspace import Workspace
 
 DIED = filled("Ten people,\nall of Tolm, died.", "Ten", title="a")
@@ -88,6 +90,9 @@ def test_what_was_not_read_is_said() -> None:
     assert [document["title"] for document in value["unread"]] == ["Doc 1", "Doc 2"]
     assert len(lines_of(table_to_csv(part))) == 3
     assert {len(line) for line in lines_of(table_to_csv(part))} == {7}
+    assert lines_of(table_to_csv(part))[2][3:] == ["", "", "(not read)", "(not read)"]
+    book = load_workbook(io.BytesIO(table_to_xlsx(part)))
+    assert [cell.value for cell in book["Answers"][3]][3:] == [None, "(not read)"]
     assert table_to_html(part).count('class="unread"') == 1
     assert "not read to the end" in table_to_html(part, growing=False)
 
@@ -469,6 +474,29 @@ def test_what_the_workspace_refuses(
         list(workspace.table(questions, scope))
     with pytest.raises(UserError, match="2 documents × 2 questions are 4 cells, and at most 3"):
         list(workspace.table("Who?\nWhy?", most=3))
+
+
+def test_a_table_on_the_page_is_stopped_and_another_ends_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tab, "_SECONDS", 0.0)
+    questions, session = f"{BURST}\nWhat is dear?\nWho?", Session()
+    whole = list(tab._fill(workspace, session, questions, Where()))
+    assert len(whole) == 4 and "2 of 6 cells answered" in whole[-1] and "data-sheet" in whole[-1]
+    filling = tab._fill(workspace, session, questions, Where())
+    next(filling)
+    next(filling)
+    session.filling = None
+    assert [re.findall(r"of (\d) cells answered", html) for html in filling] == [["4"]]
+    assert session.table and session.table.read == 4
+    filling = tab._fill(workspace, session, questions, Where())
+    next(filling)
+    other = tab._fill(workspace, session, BURST, Where())
+    next(other)
+    assert list(filling) == []
+    assert session.table and len(session.table.columns) == 1
+    *_, last = other
+    assert "1 of 2 cells answered" in last
 
 
 def test_the_files_of_the_tab() -> None:

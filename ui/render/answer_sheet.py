@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from qa.tables.types import Cell, Table
-from ui.render.answer_table import about
+from ui.render.answer_table import NOT_READ, about
 from ui.render.text import one_line, place_in_file, plain
 
 _LONGEST = 32_767
@@ -60,7 +60,11 @@ def _answers(table: Table) -> list[Sequence[str]]:
     return [
         head,
         *(
-            (*about(row.document), *(cell.answer or cell.text for cell in row.cells))
+            (
+                *about(row.document),
+                *(cell.answer or cell.text for cell in row.cells),
+                *[NOT_READ] * (len(table.columns) - len(row.cells)),
+            )
             for row in table.rows
         ),
     ]

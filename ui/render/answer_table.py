@@ -28,6 +28,9 @@ _SHORT = 160
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 """What a spreadsheet reads as the beginning of a formula."""
 
+NOT_READ = "(not read)"
+"""What stands in a file where a cell was not read, so that it is not taken for an empty one."""
+
 _DOCUMENT = ("Document", "Published", "Source")
 _AGREED = "sure only since other documents say the same"
 
@@ -176,7 +179,7 @@ def table_to_csv(table: Table) -> str:
     for row in table.rows:
         found = [text for cell in row.cells for text in (cell.answer or cell.text, cell.text)]
         missing = 2 * len(table.columns) - len(found)
-        lines.writerow(map(_defused, (*about(row.document), *found, *[""] * missing)))
+        lines.writerow(map(_defused, (*about(row.document), *found, *[NOT_READ] * missing)))
     return text.getvalue()
 
 

@@ -38,7 +38,7 @@ class Session:
         moved: ids of the exchanges that stand among the finished ones.
         timeline: the one that is shown.
         table: the one that is shown, as far as it is filled.
-        stopping: whether it is to be left as it is.
+        filling: who fills it, so that another who begins, or a stop, ends that; None for nobody.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Session:
     moved: set[str] = field(default_factory=set)
     timeline: Timeline | None = None
     table: Table | None = None
-    stopping: bool = False
+    filling: object | None = None
 
     def take(self, question: str, where: Where = ANYWHERE) -> bool:
         """Take a question that is to be asked; whether there was room for it."""

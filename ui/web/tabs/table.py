@@ -63,9 +63,8 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
     shown = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="table")
     file = gr.JSON(visible=False)
 
-    def prepare(session: Session, questions: str) -> str:
+    def prepare(questions: str) -> str:
         """Say that it is being filled."""
-        session.stopping = False
         return _status("Reading the documents …") if questions.strip() else ""
 
     def fill(session: Session, questions: str, *fields: str) -> Iterator[str]:
@@ -82,7 +81,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
 
     def halt(session: Session) -> None:
         """Stop, and keep what is done."""
-        session.stopping = True
+        session.filling = None
 
     def save_table(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """The table as a file."""
@@ -92,7 +91,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         content = base64.b64encode(write(session.table)).decode()
         return {"name": name, "type": kind, "base64": content}
 
-    fill_button.click(prepare, [session, questions], [shown], **_HIDDEN).then(
+    fill_button.click(prepare, [questions], [shown], **_HIDDEN).then(
         fill, [session, questions, *where], [shown], concurrency_limit=_AT_ONCE, **_HIDDEN
     )
     stop_button.click(halt, [session], None, queue=False, **_HIDDEN)
@@ -102,19 +101,23 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
 
 
 def _fill(workspace: Workspace, session: Session, questions: str, where: Where) -> Iterator[str]:
-    """The table as it grows, and at the end with what may be done with it."""
+    """The table as it grows, and at the end with what may be done with it.
+
+    It ends early where it was stopped, and without a word where another one was begun.
+    """
+    me = session.filling = object()
     last = 0.0
     tables = workspace.table(
         questions, scope=where.scope(), most=MOST_CELLS, choices=session.choices
     )
     for made in tables:
-        session.table = made
-        if session.stopping:
+        if session.filling is not me:
             break
+        session.table = made
         if time.monotonic() - last >= _SECONDS:
             last = time.monotonic()
             yield table_to_html(made)
-    if session.table:
+    if session.table and session.filling in (me, None):
         yield _with_buttons(session.table)
 
 
