@@ -3,25 +3,21 @@
 import datetime
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Hit, Scope
-from qa.comparison.disagreement import disagreement, latest_first
-from qa.comparison.versions import Family, current, with_versions
+from qa.english.parts import split
 from qa.evidence import when
-from qa.evidence.agreement import agree
-from qa.evidence.duplicates import distinct
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
+from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.parts import in_parts
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, AskedTime, Claim, Disagreement, Dropped
+from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.verify import cite, verify
@@ -36,14 +32,6 @@ DOES_NOT_SAY = "The nearest sentence does not say “{}”."
 NOTHING_IN_SCOPE = "No document is in the scope that was given."
 NO_DATE = "{} without a date {} outside of it."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
-
-
-class Stage(StrEnum):
-    """What an assistant is doing; shown as it stands."""
-
-    SEARCHING = "searching"
-    READING = "reading"
-    WRITING = "writing"
 
 
 class Assistant:
@@ -99,6 +87,7 @@ class Assistant:
         self._generator = generator or written
         self._chosen = CheckedSupport(open_checker(checker)) if checker else support
         self.support = self._chosen or _usual_support(self._generator)
+        self._gatherer = Gatherer(index, self.selector, k)
 
     def variant(
         self,
@@ -149,7 +138,7 @@ class Assistant:
 
     def stream(
         self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
-    ) -> Iterator[Stage | Claim | Answer]:
+    ) -> Iterator[Event]:
         """Answer a question, and say on the way what is being done.
 
         Args:
@@ -164,29 +153,27 @@ class Assistant:
         Raises:
             UserError: as `ask`.
         """
-        clock = _Clock()
+
+        def ask(part: str) -> Iterator[Event]:
+            return self._one(part, scope, as_of)
+
+        parts = split(question)
+        yield from in_parts(question, parts, ask) if parts else ask(question)
+
+    def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
+        """The events of a question of one part."""
+        clock = Clock()
         yield Stage.SEARCHING
-        coverage = self.index.coverage(scope)
-        asked = when.asked_time(question, as_of)
-        found = self._search(asked, scope)
-        family = Family(lambda ids: self.index.copies(ids, scope), self.index.passages)
-        family.copies(hit.passage.document.id for hit in found)  # all of them at once
-        speaking = current(question, found, family)
-        hits = distinct(speaking, family.copies(hit.passage.document.id for hit in speaking))
+        searched = self._gatherer.search(question, scope, as_of)
         clock.lap("search")
         yield Stage.READING
-        from_then, asked = when.in_time(hits, asked)
-        read = self._read(asked, from_then)
-        bound = when.bind(read, asked, self.selector.calibration.threshold)
-        agreed = agree(bound.evidence, self.selector.calibration.agreement)
-        known = with_versions(question, agreed, family)
-        differ = self._disagreement(question, known, bound)
-        evidence = latest_first(known, differ)
+        gathered = self._gatherer.read(searched)
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
         dropped: list[Dropped] = []
         notes: list[str] = []
+        evidence = gathered.evidence
         try:
             for claim in self._claims(self._generator, question, evidence, dropped, clock):
                 claims.append(claim)
@@ -199,23 +186,14 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
-        notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
+        cited = {citation.span for claim in claims for citation in claim.citations}
+        notes += when.notes(gathered.bound, gathered.asked, cited)
         clock.lap("check")
-        answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
-        kept = {hit.passage.span for hit in hits}
-        yield replace(
-            answer,
-            reason=_reason(answer, evidence, asked) or _nothing_in(scope, coverage),
-            scope=scope,
-            coverage=coverage,
-            copies_left_out=sum(hit.passage.span not in kept for hit in found),
-            time=asked,
-            disagreement=differ if claims else None,
-        )
+        yield _answer(gathered, claims, dropped, notes, missing, clock)
 
     def evidence(
         self, question: str, hits: Sequence[Hit], *, as_of: datetime.date | None = None
-    ) -> tuple[list[Evidence], AskedTime]:
+    ) -> tuple[tuple[Evidence, ...], AskedTime]:
         """What some passages say to a question, held against its time; nothing is searched.
 
         Args:
@@ -227,37 +205,8 @@ class Assistant:
             Their sentences that may be cited, the most probable first, and the time that was asked
             for, which is `loose` where none of them is from then.
         """
-        from_then, asked = when.in_time(hits, when.asked_time(question, as_of))
-        read = self._read(asked, from_then)
-        bound = when.bind(read, asked, self.selector.calibration.threshold)
-        return list(bound.evidence), asked
-
-    def _read(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
-        """The evidence for a question without its time, or where it is named, with it if better."""
-        read = self.selector.select(asked.question, hits, self.index.encoder)
-        naming = when.naming(hits, asked)
-        if not naming:
-            return read
-        return when.better(read, self.selector.select(asked.asked, naming, self.index.encoder))
-
-    def _search(self, asked: AskedTime, scope: Scope) -> list[Hit]:
-        """The hits of a question; then those that were published at the time it asks for."""
-        found = self.index.search(asked.asked, self.k, scope=scope)
-        then = when.narrowed(scope, asked)
-        if then is None:
-            return found
-        known = {hit.passage.span for hit in found}
-        more = self.index.search(asked.question, self.k // 2 or 1, scope=then)
-        return found + [hit for hit in more if hit.passage.span not in known]
-
-    def _disagreement(
-        self, question: str, evidence: Sequence[Evidence], bound: when.Bound
-    ) -> Disagreement | None:
-        """The answers that differ; what was so before, and is said to be overtaken, is none."""
-        before = {one.span for one in bound.overtaken}
-        rest = [one for one in evidence if one.span not in before]
-        threshold = self.selector.calibration.threshold
-        return disagreement(question, rest, threshold, self.selector.contradicted)
+        bound, asked = self._gatherer.bind(hits, when.asked_time(question, as_of))
+        return bound.evidence, asked
 
     def _claims(
         self,
@@ -265,7 +214,7 @@ class Assistant:
         question: str,
         evidence: Sequence[Evidence],
         dropped: list[Dropped],
-        clock: "_Clock",
+        clock: Clock,
     ) -> Iterator[Claim]:
         """The drafts that are supported, each once; the others go to `dropped` with the reason."""
         said: set[str] = set()
@@ -281,24 +230,14 @@ class Assistant:
         clock.lap("write")
 
 
-class _Clock:
-    """Seconds of each stage, however often it is come back to."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """Count the time since the last lap for this stage."""
-        now = perf_counter()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
-        self._last = now
-
-
-def _reason(answer: Answer, evidence: Sequence[Evidence], asked: AskedTime) -> str:
+def _reason(gathered: Gathered, missing: str) -> str:
     """Why there is no answer; that the best sentence is of another time goes before all else."""
-    of_time = when.reason(evidence[0], asked) if evidence and answer.abstained else ""
-    return of_time or answer.reason
+    evidence, searched = gathered.evidence, gathered.searched
+    return (
+        (when.reason(evidence[0], gathered.asked) if evidence else "")
+        or (DOES_NOT_SAY.format(missing) if missing else "")
+        or _nothing_in(searched.scope, searched.coverage)
+    )
 
 
 def _nothing_in(scope: Scope, coverage: Coverage) -> str:
@@ -338,25 +277,27 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
 
 
 def _answer(
-    question: str,
-    hits: Sequence[Hit],
-    evidence: Sequence[Evidence],
+    gathered: Gathered,
     claims: Sequence[Claim],
     dropped: Sequence[Dropped],
     notes: Sequence[str],
     missing: str,
-    clock: _Clock,
+    clock: Clock,
 ) -> Answer:
-    best = cite(evidence[0], evidence[0].probability) if evidence else None
-    confidence = next((one.probability for one in evidence if one.claimable), 0.0)
+    evidence, searched = gathered.evidence, gathered.searched
     return Answer(
-        question,
+        searched.question,
         tuple(claims),
-        ranked(hits, evidence),
-        confidence,
-        best,
+        ranked(searched.hits, evidence),
+        next((one.probability for one in evidence if one.claimable), 0.0),
+        cite(evidence[0], evidence[0].probability) if evidence else None,
         clock.seconds,
         tuple(dropped),
         tuple(notes),
-        DOES_NOT_SAY.format(missing) if missing else "",
+        "" if claims else _reason(gathered, missing),
+        scope=searched.scope,
+        coverage=searched.coverage,
+        copies_left_out=searched.copies_left_out,
+        time=gathered.asked,
+        disagreement=gathered.disagreement if claims else None,
     )

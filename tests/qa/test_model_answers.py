@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from index import Index
 from index.types import Document, Passage, Sentence, Span
 from qa import Answer, Assistant, Claim
-from qa.assistant import NOTHING_SUPPORTED, Stage
+from qa.assistant import NOTHING_SUPPORTED
 from qa.evidence.select import Evidence
 from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
 from qa.support.checker import PACKAGED
+from qa.types import Stage
 from qa.writing.generate import CITED, STATEMENTS, ModelGenerator
 from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
