@@ -115,9 +115,21 @@ class Index:
         """(id, source) of every document."""
         return retry(self._store.documents.sources)
 
-    def listing(self) -> list[Listed]:
-        """Every document, in the order in which they came."""
-        return retry(self._store.documents.listing)
+    def listing(self, scope: Scope = EVERYWHERE) -> list[Listed]:
+        """Every document of a scope, in the order in which they came.
+
+        Raises:
+            UserError: as `search`.
+        """
+
+        def read() -> list[Listed]:
+            found = self._store.documents.listing()
+            if not scope:
+                return found
+            inside = self._store.scopes.within(scope, [listed.id for listed in found])
+            return [listed for listed in found if listed.id in inside]
+
+        return retry(read)
 
     def left_out(self) -> list[LeftOut]:
         """What cannot be cited, of every document that has furniture or nothing that can be.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
-from index.types import EVERYWHERE, Coverage, Scope
+from index.types import EVERYWHERE, Coverage, Hit, Scope
 from qa.english.parts import split
 from qa.english.polar import asks_yes_or_no
 from qa.evidence import when
@@ -20,7 +20,7 @@ from qa.kinds.parts import in_parts
 from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, Claim, Dropped, Event, Kind, Stage
+from qa.types import Answer, AskedTime, Claim, Dropped, Event, Kind, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
@@ -230,6 +230,23 @@ class Assistant:
             return self.selector.contradicted(one.text, other.text, day)
 
         return decide(gathered.evidence, decided, contradicted, deciding.threshold)
+
+    def evidence(
+        self, question: str, hits: Sequence[Hit], *, as_of: datetime.date | None = None
+    ) -> tuple[tuple[Evidence, ...], AskedTime]:
+        """What some passages say to a question, held against its time; nothing is searched.
+
+        Args:
+            question: one that stands alone.
+            hits: the passages.
+            as_of: as for `ask`.
+
+        Returns:
+            Their sentences that may be cited, the most probable first, and the time that was asked
+            for, which is `loose` where none of them is from then.
+        """
+        bound, asked = self._gatherer.bind(hits, when.asked_time(question, as_of))
+        return bound.evidence, asked
 
     def _claims(
         self,

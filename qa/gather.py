@@ -111,13 +111,22 @@ class Gatherer:
     def read(self, searched: Searched) -> Gathered:
         """The evidence in the passages, bound in time, with versions and what others say."""
         question = searched.question
-        from_then, asked = when.in_time(searched.hits, searched.asked)
-        threshold = self._selector.calibration.threshold
-        bound = when.bind(self._evidence(asked, from_then), asked, threshold)
+        bound, asked = self.bind(searched.hits, searched.asked)
         agreed = agree(bound.evidence, self._selector.calibration.agreement)
         known = with_versions(question, agreed, searched.family)
         differ = self._disagreement(question, known, bound)
         return Gathered(searched, asked, tuple(latest_first(known, differ)), bound, differ)
+
+    def bind(self, hits: Sequence[Hit], asked: AskedTime) -> tuple[when.Bound, AskedTime]:
+        """The evidence in some passages, held against a time; and that, as far as any is from then.
+
+        Args:
+            hits: the passages.
+            asked: the time that a question asks for.
+        """
+        from_then, asked = when.in_time(hits, asked)
+        threshold = self._selector.calibration.threshold
+        return when.bind(self._evidence(asked, from_then), asked, threshold), asked
 
     def _hits(self, asked: AskedTime, scope: Scope) -> list[Hit]:
         """The hits of a question; then those that were published at the time it asks for."""

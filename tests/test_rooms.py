@@ -29,7 +29,7 @@ FLOORS = {
         "gather",
         "kinds",
         "assistant timeline",
-        "conversation llama records",
+        "conversation llama records tables",
         "evaluation",
         "suggest",
         "training",

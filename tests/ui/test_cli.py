@@ -39,6 +39,7 @@ COMMANDS = (
     "search",
     "ask",
     "timeline",
+    "table",
     "chat",
     "recheck",
     "serve",

@@ -180,7 +180,7 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspa
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
-    for name in set(known) - {"ask", "search", "timeline", "documents", "recheck"}:
+    for name in set(known) - {"ask", "search", "timeline", "table", "documents", "recheck"}:
         for way in ("run", "api", "call", "call/v2"):
             path = f"/gradio_api/{way}/{name}"
             assert client.post(path, json={"data": []}).status_code == 404
@@ -357,6 +357,23 @@ def test_a_timeline_of_a_program(page: tuple[TestClient, Workspace, Path]) -> No
         assert found.status_code == 500, data
         assert "error" in found.json()
     assert client.post("/gradio_api/run/timeline", json={"data": ["x" * 20_000]}).status_code == 422
+
+
+def test_a_table_of_a_program(page: tuple[TestClient, Workspace, Path]) -> None:
+    client = page[0]
+    for data in ([None], [3], [True], [["a"]], [], [{}], ["a", *[""] * 8], ["x" * 10_001]):
+        found = client.post("/gradio_api/run/table", json={"data": data})
+        assert found.status_code == 422, data
+    for data, said in (
+        ([""], "There is no question."),
+        (["# nothing"], "There is no question."),
+        (["Who?\n" * 101], "There are 101 questions."),
+        (["x" * 5_000], "The question has 5,000 characters."),
+        (["Who?", "soon"], "is no date"),
+    ):
+        found = client.post("/gradio_api/run/table", json={"data": data})
+        assert found.status_code == 500, data
+        assert said in found.json()["error"], data
 
 
 def test_a_saved_answer_is_checked_again(page: tuple[TestClient, Workspace, Path]) -> None:
@@ -837,6 +854,8 @@ def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
         assert browser.post("/gradio_api/run/search", {"data": ["a"]}).status_code == 200
         assert browser.post("/gradio_api/run/ask", {"data": ["a"]}).status_code == asks
         assert browser.post("/gradio_api/run/timeline", {"data": ["a"]}).status_code == asks
+        found = browser.post("/gradio_api/run/table", {"data": [""]})
+        assert (found.status_code == 403) == (asks == 403)
         assert browser.upload("a.txt", b"text").status_code == adds
         known = numbers(client, browser.headers)
         for function, (role, data) in NEEDED.items():

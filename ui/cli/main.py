@@ -26,6 +26,7 @@ from ui.cli.models import add_explain, add_model, assistant_for
 from ui.cli.recheck import add_recheck, add_save, check_save, save
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.serve import add_serve
+from ui.cli.table import add_table
 from ui.cli.terminal import (
     DONE,
     FAULT,
@@ -57,6 +58,7 @@ examples:
   pincite recheck answers/         whether saved answers still stand
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite timeline "treaty"        what happened in a matter, by the day it happened
+  pincite table questions.txt      several questions, asked of each document, as a table
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
   pincite gold init                begin a file of such questions
@@ -169,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_recheck(commands)
     add_timeline(commands)
+    add_table(commands)
     add_serve(commands)
     add_chat(commands)
 

@@ -16,6 +16,7 @@ from index import __version__
 from index.errors import UserError
 from index.scopes import read_day
 from qa.timeline import LIMIT, MOST
+from ui.render.answer_table import table_to_dict
 from ui.render.recheck import recheck_to_dict
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_dict
@@ -27,6 +28,7 @@ from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
 from ui.web.tabs import settings as settings_tab
+from ui.web.tabs import table as table_tab
 from ui.web.tabs import timeline as timeline_tab
 from ui.web.tasks import report_faults
 from ui.web.where import Where
@@ -42,6 +44,8 @@ _SESSIONS = 1_500
 _TICK = 0.5
 """Seconds after which a page looks again whether the models are there."""
 _MOST_HITS = 100
+_MOST_CELLS = 200
+"""Documents × questions that a program is answered at once."""
 _LONGEST_RECORD = 200_000
 """Characters of a saved answer."""
 
@@ -49,6 +53,7 @@ _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opene
 _ASK = (
     *("ask", "take", "take_example", "finish", "save", "careful", "faster", "without", "leave"),
     *("timeline", "begin", "trace", "save_timeline"),
+    *("table", "prepare", "fill", "halt", "save_table"),
 )
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
@@ -71,8 +76,8 @@ def build(workspace: Workspace) -> gr.Blocks:
         workspace: what stands behind it.
 
     Returns:
-        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/documents` and
-        `/recheck`.
+        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/table`,
+        `/documents` and `/recheck`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False)
@@ -88,6 +93,8 @@ def build(workspace: Workspace) -> gr.Blocks:
                 log, beginning = ask_tab.build(workspace, session, behaviour)
             with gr.Tab("Timeline", id="timeline"):
                 timeline_tab.build(workspace, session, behaviour)
+            with gr.Tab("Table", id="table"):
+                table_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
                 listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
@@ -216,6 +223,36 @@ def _add_endpoints(workspace: Workspace) -> None:
             most, today = min(max(int(limit), 1), MOST), read_day(as_of)
             return timeline_to_dict(workspace.timeline(plain(topic), most, scope, today))
 
+    def table(
+        questions: str,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+        as_of: str = "",
+    ) -> dict[str, Any]:
+        """Ask several questions of each document; a cell is an answer with its sentence, or empty.
+
+        Documents × questions may be at most 200: narrow the documents, or ask fewer questions.
+
+        Args:
+            questions: questions that stand alone, one a line, in at most 10000 characters.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today in "last week" or "now"; by default the day it is.
+        """
+        with _errors():
+            scope = Where(since, until, source, author, folder, type).scope()
+            day = read_day(as_of)
+            *_, made = workspace.table(plain(questions), scope, day, most=_MOST_CELLS)
+            return table_to_dict(made)
+
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
         with _errors():
@@ -233,7 +270,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         with _errors():
             return recheck_to_dict(workspace.recheck(record))
 
-    for endpoint in (ask, search, timeline, documents, recheck):
+    for endpoint in (ask, search, timeline, table, documents, recheck):
         # not queued: a tool is then called here, and not by another request that has no password
         api(endpoint, api_name=endpoint.__name__, queue=False)
 

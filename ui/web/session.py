@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation
+from qa.tables.types import Table
 from qa.timeline import Timeline
 from qa.types import Answer, Claim
 from ui.render.conversation import Exchange
@@ -36,6 +37,8 @@ class Session:
             for an answer to each.
         moved: ids of the exchanges that stand among the finished ones.
         timeline: the one that is shown.
+        table: the one that is shown, as far as it is filled.
+        filling: who fills it, so that another who begins, or a stop, ends that; None for nobody.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -45,6 +48,8 @@ class Session:
     taken: deque[tuple[str, Where]] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
     timeline: Timeline | None = None
+    table: Table | None = None
+    filling: object | None = None
 
     def take(self, question: str, where: Where = ANYWHERE) -> bool:
         """Take a question that is to be asked; whether there was room for it."""

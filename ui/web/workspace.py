@@ -4,7 +4,10 @@ It does little itself: it puts the parts together, and lets questions take turns
 """
 
 import datetime
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from index.corpus import Index
@@ -16,6 +19,7 @@ from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.records.recheck import Recheck, recheck
 from qa.records.record import parse_record
 from qa.support.checker import PACKAGED as CHECKER
+from qa.tables import MOST_CELLS, Table, read_columns, stream
 from qa.timeline import LIMIT, Timeline, timeline
 from qa.types import Answer
 from qa.writing.prompt import Message
@@ -27,7 +31,7 @@ from ui.web.examples import Examples
 from ui.web.gate.deposits import Deposits
 from ui.web.library import Library
 from ui.web.tasks import Tasks, report_faults
-from ui.web.turns import Ticket, Turns
+from ui.web.turns import BusyError, Ticket, Turns
 
 if TYPE_CHECKING:
     from qa.evaluation.results import Evaluation
@@ -46,6 +50,10 @@ _LOOK_SECONDS = 0.5
 """How often a question that waits looks whether the page is being shut down."""
 _MOST_CITATIONS = 50
 """Sentences of a saved answer that are looked for again."""
+_CELLS = 4
+"""Cells of a table that are filled in one turn."""
+_LONG_SECONDS = 60.0
+"""How long a table waits for its next turn."""
 _GRACE_SECONDS = 5.0
 """How long the end waits for what still runs."""
 
@@ -201,6 +209,42 @@ class Workspace:
             with self.tasks.run(), report_faults():
                 return timeline(self.index, topic, limit=limit, scope=scope, as_of=as_of)
 
+    def table(
+        self,
+        questions: str,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+        *,
+        most: int = MOST_CELLS,
+        choices: Choices = DEFAULT,
+    ) -> Iterator[Table]:
+        """A table as it grows: some cells at a time, each in a turn of its own among the questions.
+
+        Args:
+            questions: a line each.
+            scope: which documents.
+            as_of: the day to take for today.
+            most: cells at most.
+            choices: how it is answered; no language model is asked.
+
+        Raises:
+            BusyError: if it waits for a turn for too long.
+            UserError: as `qa.tables.stream`.
+        """
+        assistant: Any = self.assistant(choices)
+        columns = read_columns(questions)
+        with report_faults():
+            tables = self.tasks.steps(
+                stream(assistant, columns, scope=scope, as_of=as_of, most=most)
+            )
+            yield next(tables)
+            while True:
+                with self._long_turn():
+                    some = list(islice(tables, _CELLS))
+                if not some:
+                    return
+                yield some[-1]
+
     def try_model(self, address: str, name: str) -> None:
         """See whether a model that a visitor names answers.
 
@@ -275,6 +319,27 @@ class Workspace:
         self._wait(ticket)
         with self.tasks.run():
             return assistant.ask(question, scope=scope, as_of=as_of)
+
+    @contextmanager
+    def _long_turn(self) -> Iterator[None]:
+        """A turn for a part of something long, which waits longer than a question would.
+
+        Raises:
+            BusyError: if there is none for `_LONG_SECONDS`.
+        """
+        until = time.monotonic() + _LONG_SECONDS
+        while True:
+            try:
+                ticket = self.turns.join()
+                break
+            except BusyError:
+                if time.monotonic() >= until:
+                    raise
+                self.tasks.check()
+                time.sleep(_LOOK_SECONDS)
+        with ticket:
+            self._wait(ticket)
+            yield
 
     def _wait(self, ticket: Ticket) -> None:
         while not ticket.look(_LOOK_SECONDS):

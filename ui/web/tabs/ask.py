@@ -38,12 +38,14 @@ _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
 DOWNLOAD = """(file) => {
     if (!file) return;
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([file.text], {type: file.type + ';charset=utf-8'}));
+    const content = file.base64 === undefined ? file.text
+        : Uint8Array.from(atob(file.base64), (byte) => byte.charCodeAt(0));
+    link.href = URL.createObjectURL(new Blob([content], {type: file.type + ';charset=utf-8'}));
     link.download = file.name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }"""
-"""Gives a browser a file: its `name`, `type` and `text`."""
+"""Gives a browser a file: its `name`, `type`, and `text` or else `base64`."""
 
 Said = tuple[str, str]
 """The exchanges that run, and what a screen reader is told."""
