@@ -240,6 +240,7 @@ class Answer:
             where it is not known.
         follow_up: what was asked in a conversation, where `question` is what it means by itself.
         back: what to ask the person, where that could not be made out.
+        reply: what is said to what was no question, such as thanks; nothing was looked for.
         scope: which documents were looked in, as it was given.
         inferred: what the question itself says of that, and was not given: narrower than `scope`.
         coverage: what was there to be looked in; None where nothing was looked for.
@@ -259,6 +260,7 @@ class Answer:
     reason: str = ""
     follow_up: str = ""
     back: str = ""
+    reply: str = ""
     scope: Scope = EVERYWHERE
     inferred: Scope = EVERYWHERE
     coverage: Coverage | None = None
@@ -303,6 +305,8 @@ class Answer:
         return [source.span for source in self.sources].index(citation.span) + 1
 
     def __str__(self) -> str:
+        if self.reply or self.back:
+            return self.reply or self.back
         if self.abstained:
             said = ("The documents do not answer this question.", self.reason)
             return " ".join(filter(None, said))

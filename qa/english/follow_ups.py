@@ -2,40 +2,240 @@
 
 import re
 
+from qa.english.dates import ANY_TIME
+
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| far| old| often)?)"
-BARE = re.compile(rf"^(?:(?:and|but)\s+)?({_WH})\s*\?*$", re.IGNORECASE)
-"""A question of nothing but its question word."""
+_AUX = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
+    r"|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|don[’']t|doesn[’']t|didn[’']t|hasn[’']t)"
+)
+DO = frozenset(["do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"])
+BE = frozenset(["is", "are", "was", "were"])
+
+LEAD = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks|thank you|thx|great|good|fine|right|yes|yeah|no|nope|hm+|well|so|oh"
+    r"|aha|ah|interesting|i see|hello|hi|hey|cool|nice|please|actually|sorry)\b\s*[,.!;:…–-]+\s*"
+    rf"|(?:ok(?:ay)?|so|then)\s+(?=(?:and|but|{_WH}|{_AUX})\b))+(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before a question and is no part of it."""
+
+BARE = re.compile(
+    rf"^(?:(?:and|but)\s+)?(?P<wh>(?:(?:for|in|on|at|by|with|to|from|since|until|about|of|after)\s+)?"
+    rf"{_WH}(?:\s+(?:exactly|precisely|then|not|come))?)"
+    r"(?P<noun>(?:\s+(?!so\b|that\b|this\b|else\b|more\b|happened\b|is\b|was\b|are\b|were\b"
+    r"|has\b|did\b|about\b|said\b|says\b)[a-z]+)?)(?:\s+(?:was|is)\s+it)?\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""A question of nothing but its question word, with a noun at most: `why?`, `for what role?`."""
 
 QUESTION_WORD = re.compile(rf"^{_WH}\b", re.IGNORECASE)
 AND = re.compile(r"^(?:and(?: what| how)? about|what about|how about|and|but|or)\b[\s,]*", re.I)
 """How a question begins that takes up the one before."""
 
-SAID_THAT = re.compile(r"\bwho (?:said|says|claimed|claims|told) (?:that|this|so|it)\b", re.I)
-_PERSON = r"he|she|him|her|his|hers"
-_THING = r"it|its|they|them|their|theirs"
-POINTING = re.compile(
-    rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})"
-    r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )there)"
-    r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b)))\b",
+ABOUT = re.compile(r"^(?:and |but )?(?:what|how) about\b", re.IGNORECASE)
+
+SAID_THAT = re.compile(
+    r"\bwho (?:said|says|claimed|claims|told|reported|reports|announced|stated)"
+    r"(?: (?:us|you|them))? (?:that|this|so|it)\s*[?.!]*$|^says who\b|^according to who(?:m)?\s*\?*$"
+    r"|^(?:and )?who (?:says|said|claims)\s*\?*$|^(?:on|by) whose (?:word|account)\s*\?*$"
+    r"|^what(?:[’']s| is) (?:the|your|its) source\s*\?*$",
     re.IGNORECASE,
 )
-"""A word that stands for a person, a thing, a place or a fact said before."""
+ELSE = re.compile(
+    r"^(?:and |but |is there |was there |were there |are there )?"
+    r"(?P<wh>who|what|where|when|why|how|which|any(?:one|body|thing|where)?|others?)"
+    r"(?:\s+(?P<noun>other|others)(?P<rest>\s+\w+)?)?(?:\s+(?P<else>else))?\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""`who else?`, `anything else?`, `any others?`, `which other countries?`."""
+
+MORE = re.compile(
+    r"^(?:and |please )?(?:(?:can you |could you |please )?(?:tell|give|show) me (?:some )?"
+    r"(?:more|details)|(?:some )?more(?: (?:details|information|please))?|go on|continue"
+    r"|what (?:else|more) (?:do you know|is known|can you tell me|do they say)|details|elaborate"
+    r"|explain(?: that| this| more)?)(?:\s+(?:about|on|of)\s+(?P<about>.+?))?(?:\s+please)?\s*[?.!]*$",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(
+    r"\bof (?:them|these|those|which)\b|\bof the (?:two|three|four|others?)\b", re.I
+)
+OTHER = re.compile(
+    r"^(?:and |but )?(?:(?:what|how) about |and )?the (?:other|second|other second)(?: one| man"
+    r"| woman| person| side| company| city| country| team| player)?\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""The other one of two."""
+
+MEANT = re.compile(
+    r"^(?:(?:no|nope|sorry|wrong|not that|actually|oh)\b[\s,.!;:–-]*)*"
+    r"(?:(?:but )?i (?:meant|mean|was (?:asking|talking) about|am (?:asking|talking) about)"
+    r"(?: to (?:say|ask))?|i[’']m (?:asking|talking) about|meaning|i asked (?:about|for))\b[\s,:]*"
+    r"(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+NO = re.compile(r"^(?:no|nope|wrong|sorry)\b[\s,.!;:–-]+(?P<what>\S.*)$", re.IGNORECASE | re.DOTALL)
+"""What was meant, of somebody who was misunderstood: `no, I meant Odesa`, `no, in Odesa`."""
+
+AS_WRITTEN = re.compile(
+    r"^(?:(?:no|sorry)\b[\s,.!]*)?(?:i (?:meant|mean) )?(?:(?:ask )?(?:it |that )?"
+    r"(?:just |exactly )?(?:as|like|what) i (?:wrote|asked|said|typed)(?: it)?|as (?:written|asked)"
+    r"|literally)\s*[.!]*$",
+    re.IGNORECASE,
+)
+NOT_BUT = re.compile(
+    r"^(?:not\s+(?P<no>[^,;]{1,80}?)\s*(?:,|;|but)\s*(?:but\s+)?(?P<yes>.+)"
+    r"|(?P<first>[^,;]{1,80}?)\s*,?\s+not\s+(?P<second>.+))$",
+    re.IGNORECASE,
+)
+
+_PERSON = r"he|she|him|her|his|hers|himself|herself"
+_THING = r"it|its|itself"
+_SEVERAL = r"they|them|their|theirs|themselves"
+POINTING = re.compile(
+    rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})|(?P<several>{_SEVERAL})"
+    r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there)"
+    r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b))"
+    r"|(?<=\b(?:is|of|in|at|on|by|to) )(?P<noun>(?:that|this|those|these)(?!\s+(?:week|month|year"
+    r"|morning|afternoon|evening|night|time|day|weekend|summer|winter|spring|autumn|century|decade"
+    r"|season|is|was|were|are)\b)\s+[a-z]+)"
+    r"|(?<=\b(?:did|was|for|are|has) )(?P<noun3>(?:that|this|those|these)\s+[a-z]+)"
+    r"|(?<=\b(?:were|does|with|from|have|will) )(?P<noun4>(?:that|this|those|these)\s+[a-z]+))\b",
+    re.IGNORECASE,
+)
+"""A word that stands for a person, a thing, several, a place or a fact said before."""
+
+EXPLETIVE = re.compile(
+    r"\b(?:is|was|does|did|will|would|can|could|has|how)\s+it\s+(?:true|possible|likely|clear|legal"
+    r"|illegal|necessary|known|that|take|takes|took|rain|snow|safe|allowed|permitted|important"
+    r"|raining|snowing|like to|called when|feel like)\b|\bwhat time (?:is|was) it\b"
+    r"|\bit (?:is|was) (?:true|known|said|possible|likely) that\b|\bit takes?\b",
+    re.IGNORECASE,
+)
+"""An `it` that stands for nothing."""
 
 POSSESSIVE = ("his", "her", "hers", "its", "their", "theirs")
+WOMAN = frozenset(["she", "her", "hers", "herself"])
+MAN = frozenset(["he", "him", "his", "himself"])
+
 NAME = re.compile(
-    r"(?<!^)(?<![.?!] )\b[A-ZÀ-Þ][\w’'-]*(?:\s+(?:of\s+|de\s+|van\s+|von\s+)?[A-ZÀ-Þ][\w’'-]*)*"
+    r"(?<!^)(?<![.?!] )\b[A-ZÀ-Þ][\w’'-]*"
+    r"(?:\s+(?:of\s+|de\s+|da\s+|van\s+|von\s+)?[A-ZÀ-Þ][\w’'-]*)*"
 )
 """A name of one or more words, but not where a sentence begins."""
 
-PLACE = re.compile(rf"\b(?P<in>in|at|near|from|to|around|outside)\s+(?:the\s+)?({NAME.pattern})")
+PARTICLES = frozenset(
+    ["de", "da", "do", "dos", "del", "della", "di", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "ten", "ter", "of", "the", "y"]
+)
+"""Small words inside a name."""
+
+_IN = r"in|at|near|from|to|around|outside|inside|across|throughout|over"
+PLACE = re.compile(rf"\b(?P<in>{_IN})\s+(?:the\s+)?({NAME.pattern})")
+IN_A_PLACE = re.compile(
+    r"\b(?:in|near|outside|inside|across|throughout|around)\s+(?:the\s+)?$", re.I
+)
+ASIDE = re.compile(
+    r"\b(?:about|of|from|by|against|for|under|after|before|in|at|near|over|since|during|on|into"
+    r"|outside|inside|across|behind|beside|besides|among|between|as)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before something that a question is less about."""
+
+MEETING = re.compile(
+    r"\b(?:meet|met|talk(?:ed|s)?|speak|spoke|marry|married|fight|fought|play(?:ed|s)?|beat|debate[ds]?"
+    r"|call(?:ed|s)?|sue[ds]?|join(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+"""Verbs that make two who do a thing together: a pronoun may stand for either."""
+
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-THING = re.compile(r"\b(?:the|this|his|her|their|its)\s+(?:\w+\s+of\s+(?:the\s+)?)?\w+", re.I)
+TIME = re.compile(ANY_TIME, re.IGNORECASE)
 VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|will|would|who|what|when|where|why|how)\b",
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|will|would|who|what|when|where|why|how"
+    r"|which|whose|whom)\b",
     re.IGNORECASE,
 )
 """A word that shows that a question is whole."""
 
-PREPOSITION = re.compile(r"(?:in|on|at|by|with|for|from|to|since|before|after)\b")
-ASKS_WHERE = re.compile(r"\bwhere\b|city|place|country", re.IGNORECASE)
+AUXILIARY = re.compile(rf"\b{_AUX}\b", re.IGNORECASE)
+WH_PHRASE = re.compile(
+    rf"^(?P<lead>(?:(?:in|on|at|for|to|by|with|from|of|since|until)\s+)?)(?P<wh>{_WH})\b"
+    rf"(?P<noun>(?:\s+(?!{_AUX}\b)[\w’'-]+)*?)(?=\s+{_AUX}\b)",
+    re.IGNORECASE,
+)
+"""The question words before the auxiliary, with their noun: `which city`, `how many people`."""
+
+STARTS_WHOLE = re.compile(rf"^{_AUX}\b", re.IGNORECASE)
+
+PREPOSITION = re.compile(
+    r"(?:in|on|at|by|with|for|from|to|since|before|after|during|until|near|around|outside|about"
+    r"|under|against|between|of)\b",
+    re.IGNORECASE,
+)
+_AT_A_TIME = r"\b(?:in|on|at|during|of|for|by|since|until|before|after)\b"
+BEFORE_A_TIME = re.compile(_AT_A_TIME, re.IGNORECASE)
+JUST_BEFORE_A_TIME = re.compile(rf"{_AT_A_TIME} (?:the )?$", re.IGNORECASE)
+PHRASE_OF_PLACE = re.compile(
+    rf"\b(?:in|at|near|around|outside|inside|across|throughout)\s+(?:the\s+)?{NAME.pattern}"
+)
+OF = re.compile(r"^(?P<head>(?:the|an?)\s+(?:[\w-]+\s+){0,3}?[\w-]+)\s+of\s+(?P<whose>.+)$", re.I)
+ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th))"
+    r"\b(?! time\b)",
+    re.IGNORECASE,
+)
+_IRREGULAR = (
+    r"born|built|bought|beaten|broken|brought|caught|chosen|cut|dead|drawn|driven|eaten|fallen|fought"
+    r"|found|frozen|given|gone|grown|held|hidden|hit|hurt|kept|killed|known|laid|led|left|lost|made"
+    r"|met|missing|paid|put|read|said|seen|sent|set|shot|shown|shut|sold|spent|split|spoken|stolen"
+    r"|struck|sunk|taken|taught|thrown|told|understood|won|worn|written"
+)
+PARTICIPLE = re.compile(rf"(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)(?<!fe)ed)", re.IGNORECASE)
+PARTICIPLE_FIRST = re.compile(
+    rf"^(?P<verb>(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)ed)(?:\s+down|\s+up)?)\b(?P<rest>.*)$", re.I
+)
+PARTICIPLE_IN = re.compile(rf"\b(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)ed)(?:\s+down|\s+up)?\b", re.I)
+
+STATES = frozenset(
+    ["open", "closed", "shut", "late", "empty", "safe", "dangerous", "hard", "important", "ready", "over", "dead", "alive", "free", "full", "expensive", "famous", "popular", "big", "small", "high", "low", "long", "old", "new", "true", "wrong", "right", "available", "due"]
+)
+"""What stands behind a noun and is said of it: is the bridge open?"""
+
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "each", "every", "his", "her", "their", "its"])
+ONE = frozenset(["a", "an", "this", "that", "each", "every", "one", "1"])
+BEFORE_NOUNS = frozenset(
+    ["many", "which", "what", "were", "are", "did", "do", "about", "of", "on", "by", "for", "with", "against", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "both"]
+)
+"""After these a plural without an article may stand."""
+
+NO_NOUNS = frozenset(
+    ["who", "whom", "whose", "which", "what", "when", "where", "why", "how", "there", "here", "not", "also", "else", "then", "than", "too", "very", "most", "more", "many", "much", "long", "far", "old", "often", "ago", "back", "away", "up", "down", "out", "off", "together"]
+)
+PLURALS = frozenset(["people", "children", "men", "women", "police", "troops", "staff", "media"])
+TIME_NOUN = re.compile(
+    r"(?:second|minute|hour|day|week|weekend|month|year|decade|century|morning|afternoon|evening"
+    r"|night|time|season|past|future|moment|one|ones|same|other|others|most|first|last)s?",
+    re.IGNORECASE,
+)
+OPENING = frozenset(
+    ["tell", "give", "show", "name", "list", "explain", "describe", "summarise", "summarize", "say", "please", "compare", "find", "write", "thanks", "hello", "hi", "hey", "ok", "okay", "did", "does", "do", "is", "are", "was", "were"]
+)
+"""Words that open a line and are no names, though a name may follow."""
+
+SHOUTED = frozenset(["who", "what", "when", "where", "why", "how", "and", "or", "the", "in", "of", "it", "he", "she", "they", "is", "was"])
+
+ASKS_WHERE = re.compile(r"\bwhere\b|city|place|country|town|region|village", re.IGNORECASE)
 ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+ASKS_WHICH = re.compile(
+    r"^(?:in |at |for |by |with |to |from )?(?:what|which)\s+(?P<noun>[\w-]+)", re.I
+)
+COORDINATED = re.compile(r"^\s*(?:,|,?\s*(?:and|or)\b)", re.IGNORECASE)
+CHOICE = re.compile(
+    r"^(?:the )?(?:(?P<one>first|former|1|1st)|(?P<two>second|latter|2|2nd))(?: one)?\W*$", re.I
+)
+
+INDEFINITE = re.compile(r"^(?:an?|this|that|these|those)\s+", re.IGNORECASE)
+OWNED = re.compile(r"\s+(?!(?:in|on|at|to|from|with|for|about|and|or)\b)\w", re.IGNORECASE)
+"""What stands behind a `her` that is `his` of a woman."""
+
+SOMEBODY = "somebody"

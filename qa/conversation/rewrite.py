@@ -1,0 +1,312 @@
+"""A follow-up made to stand alone by rules of English, or a question back."""
+
+import re
+from collections.abc import Sequence
+
+from qa.conversation import fragments
+from qa.conversation.entities import Entity, Kind, distinct, entities, joined
+from qa.conversation.pointing import known, meant
+from qa.conversation.reading import (
+    LONGEST_QUESTION,
+    Rewritten,
+    answer_words,
+    claim_of,
+    question_of,
+)
+from qa.english import follow_ups as english
+from qa.english import kinds
+from qa.types import Answer
+
+_FEW_WORDS = 8
+"""Words of a line without a verb, up to which it may be a piece of a question."""
+
+_MOST_POINTERS = 3
+
+
+def stands_alone(question: str) -> bool:
+    """Whether nothing in the question points to what was said before."""
+    asked = without_lead(question)
+    if not asked or len(asked) > LONGEST_QUESTION:
+        return True
+    if any(pattern.match(asked) for pattern in (english.BARE, english.AND, english.ELSE)):
+        return False
+    if any(pattern.search(asked) for pattern in (english.OF_THEM, english.SAID_THAT)):
+        return False
+    if english.MORE.match(asked) or english.OTHER.match(asked):
+        return False
+    return not is_fragment(asked) and not _pointers(asked)
+
+
+def without_lead(question: str) -> str:
+    """A question without the "ok, " or "thanks, " before it."""
+    return english.LEAD.sub("", question.strip()[: LONGEST_QUESTION + 1])
+
+
+def is_fragment(asked: str) -> bool:
+    """Whether a line is a piece of a question: a few words, none of them a verb that asks."""
+    said = asked.rstrip("? .!")
+    first = said.split(" ", 1)[0].lower()
+    return (
+        bool(re.search(r"\w", said))
+        and len(said.split()) <= _FEW_WORDS
+        and not english.VERB.search(said)
+        and first not in english.OPENING
+    )
+
+
+def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
+    """A follow-up made to stand alone by rules, or a question back.
+
+    Args:
+        question: one that does not stand alone.
+        before: the answer to the one before it.
+        earlier: those before that, the latest first.
+    """
+    turns = (before, *earlier)
+    asked = without_lead(question)
+    if len(asked) > LONGEST_QUESTION:
+        return Rewritten(question)
+    short = english.AND.sub("", asked).rstrip("?! .").strip()
+    whole = short[:1].upper() + short[1:] + "?"
+    return (
+        _of_fixed_form(asked, turns)
+        or _of_few_words(asked, short, turns)
+        or _of_them(whole, turns)
+        or _pointed(whole, turns)
+        or Rewritten(_in_context(whole, before) if english.AND.match(asked) else whole)
+    )
+
+
+def in_context(question: str, turns: Sequence[Answer]) -> str:
+    """A question that names nothing, with what the one before was about; empty where it does."""
+    if len(question) > LONGEST_QUESTION or not turns:
+        return ""
+    found = _in_context(question.strip(), turns[0])
+    return found if found != question.strip() else ""
+
+
+def put_in(question: str, name: str) -> str:
+    """A question with a name in place of its first pronoun; as it was where there is none."""
+    pointer = next(iter(_pointers(question)), None)
+    return _put(question, pointer, name) if pointer else question
+
+
+def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`who said that?`, `the other one?`, `tell me more`, `who else?`, `why?`."""
+    before = turns[0]
+    if english.SAID_THAT.search(asked) and (claim := claim_of(before)):
+        return Rewritten(f"Who said: “{claim}”?")
+    if english.OTHER.match(asked):
+        return fragments.the_other(turns)
+    if more := english.MORE.match(asked):
+        return _more(more, turns)
+    if (other := english.ELSE.match(asked)) and (other["else"] or other["noun"]):
+        if other["wh"].lower() == "anything" and not re.match("what", question_of(before), re.I):
+            return _more(None, turns)
+        return fragments.others(other, turns)
+    if match := english.BARE.match(asked):
+        return fragments.bare(asked, match, turns)
+    return None
+
+
+def _of_few_words(asked: str, short: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`and in Kharkiv?`, `killed?`, `the mayor of Oslo?`."""
+    begins = bool(english.AND.match(asked)) and short != asked.rstrip("?! .").strip()
+    if not short or english.VERB.search(short) or not (begins or is_fragment(asked)):
+        return None
+    pointers = _pointers(short)
+    if pointers and not english.ABOUT.match(asked):
+        return None
+    if pointers:
+        names = meant(pointers[0], turns)
+        short = _put(short, pointers[0], names[0]) if len(names) == 1 else short
+    found = fragments.changed(short, turns)
+    if found.question or found.back:
+        return found
+    if begins and len(short.split()) <= _FEW_WORDS:
+        return Rewritten(back=f"What do you want to know about {short}?")
+    return Rewritten(asked)
+
+
+def _more(match: re.Match[str] | None, turns: Sequence[Answer]) -> Rewritten:
+    """`tell me more`: about what the last question was about."""
+    about = (match["about"] or "") if match else ""
+    if about and (pointers := _pointers(about)):
+        names = meant(pointers[0], turns)
+        if len(names) > 1:
+            return _asked_back(pointers[0].group(), names, "Tell me more about {}.")
+        about = names[0] if names else ""
+    about = about if about.lower() not in ("that", "this") else ""
+    if not about:
+        about = next((topic for turn in turns if (topic := _topic(turn, turns))), "")
+    if not about:
+        return Rewritten(back="What do you want to know more about?")
+    return Rewritten(f"Tell me more about {about}.")
+
+
+def _topic(turn: Answer, turns: Sequence[Answer]) -> str:
+    """What a question is about: the name or thing that is its subject."""
+    spoken = entities(question_of(turn), known(turns))
+    core = [e for e in spoken if not e.aside] or spoken
+    named = [e for e in core if e.kind != Kind.THING] or core
+    return named[0].text if named else answer_words(turn)
+
+
+def _of_them(question: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`which of them …?`: the several that were named."""
+    match = english.OF_THEM.search(question)
+    if not match:
+        return None
+    names = _several(turns)
+    if not names:
+        return Rewritten(back=f"Whom or what do you mean by “{match.group().split(' ', 1)[1]}”?")
+    return Rewritten(f"{question[: match.start()]}of {names}{question[match.end() :]}")
+
+
+def _several(turns: Sequence[Answer]) -> str:
+    """Several that were named together, the latest first: in the answer, else in the question."""
+    told = known(turns)
+    for turn in turns:
+        texts = [answer_words(turn), *(c.text[:600] for c in turn.claims[:2]), question_of(turn)]
+        for text in texts:
+            named = [e for e in entities(f"by {text}", told) if e.kind != Kind.THING]
+            for kind in (Kind.PERSON, Kind.GROUP, Kind.PLACE):
+                like = distinct(e for e in named if e.kind == kind)
+                if len(like) > 1:
+                    return joined([e.text for e in like])
+        things = [e for e in entities(question_of(turn)) if e.plural]
+        if things:
+            phrase = things[0].text
+            return phrase if re.match(r"(?:the|these|those)\b", phrase, re.I) else f"the {phrase}"
+    return ""
+
+
+def _pointers(question: str) -> list[re.Match[str]]:
+    """The pronouns that point out of a question: no one before them there may be meant."""
+    found: list[re.Match[str]] = []
+    hollow = [match.span() for match in english.EXPLETIVE.finditer(question)]
+    spoken: list[Entity] | None = None
+    for match in english.POINTING.finditer(question):
+        if any(start <= match.start() < end for start, end in hollow):
+            continue
+        if spoken is None:
+            spoken = entities(question)
+        if not _is_bound(match, question, spoken):
+            found.append(match)
+        if len(found) == _MOST_POINTERS:
+            break
+    return found
+
+
+def _is_bound(match: re.Match[str], question: str, spoken: Sequence[Entity]) -> bool:
+    """Whether a pronoun may stand for something that the question itself names before it."""
+    before = [e for e in spoken if e.end <= match.start()]
+    if match["person"]:
+        return any(e.kind in (Kind.PERSON, Kind.OPEN) and not e.plural for e in before) or bool(
+            kinds.PERSON_NOUN.search(question[: match.start()])
+        )
+    if match["several"]:
+        return any(e.plural or e.kind == Kind.GROUP for e in before) or (
+            len([e for e in before if e.kind in (Kind.PERSON, Kind.PLACE, Kind.OPEN)]) > 1
+        )
+    if match["thing"]:
+        return any(
+            e.kind != Kind.PERSON and not e.plural and not (e.kind == Kind.PLACE and e.aside)
+            for e in before
+        )
+    if match["place"]:
+        return any(e.kind in (Kind.PLACE, Kind.OPEN) for e in before)
+    return any(e.kind != Kind.THING for e in before)
+
+
+def _pointed(question: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """The question with what its pronouns point to, if only one thing before may be meant."""
+    whole = question
+    for turn in range(_MOST_POINTERS):
+        pointers = _pointers(whole)
+        if not pointers:
+            break
+        pointer = pointers[0]
+        if pointer["fact"]:
+            return _with_fact(whole, pointer, turns) if not turn else Rewritten(whole)
+        if noun := pointer["noun"] or pointer["noun3"] or pointer["noun4"]:
+            found = _described(noun, turns)
+            whole = whole[: pointer.start()] + found + whole[pointer.end() :]
+            break
+        names = meant(pointer, turns)
+        if len(names) == 1:
+            whole = _put(whole, pointer, names[0])
+        elif turn:
+            break
+        elif names:
+            options = tuple((name, _put(whole, pointer, name)) for name in names[:3])
+            said = " or ".join(name for name, _ in options)
+            return Rewritten(back=f"By “{pointer.group()}”, do you mean {said}?", options=options)
+        else:
+            who = "Whom" if pointer["person"] else "What"
+            return Rewritten(back=f"{who} do you mean by “{pointer.group()}”?")
+    return Rewritten(whole) if whole != question else None
+
+
+def _asked_back(word: str, names: Sequence[str], form: str) -> Rewritten:
+    options = tuple((name, form.format(name)) for name in names[:3])
+    said = " or ".join(name for name, _ in options)
+    return Rewritten(back=f"By “{word}”, do you mean {said}?", options=options)
+
+
+def _with_fact(question: str, pointer: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
+    claim = claim_of(turns[0])
+    if not claim:
+        return Rewritten(back=f"What do you mean by “{pointer.group()}”?")
+    return Rewritten(f"{question.rstrip('? ')}: “{claim}”?")
+
+
+def _described(noun: str, turns: Sequence[Answer]) -> str:
+    """`that deal`: the deal, as fully as it was called in a question or a claim before."""
+    head = noun.split()[-1].lower()
+    for turn in turns:
+        for text in (question_of(turn), *(claim.text[:600] for claim in turn.claims[:2])):
+            for entity in entities(text):
+                called = english.OF.match(entity.text)
+                last = (called["head"] if called else entity.text).split()[-1].lower()
+                if last.rstrip("s") == head.rstrip("s"):
+                    phrase = english.INDEFINITE.sub("the ", entity.text)
+                    return phrase if re.match(r"the |\d", phrase, re.I) else f"the {phrase}"
+    words = answer_words(turns[0])
+    if words and english.NAME.search(f"by {words}") and len(words.split()) <= 4:
+        return words
+    return f"the {head}"
+
+
+def _put(question: str, pointer: re.Match[str], name: str) -> str:
+    """A question with a name for a pronoun, in the form that this has."""
+    word = pointer.group().lower()
+    behind = question[pointer.end() :]
+    possessive = word in english.POSSESSIVE and not (
+        word == "her"
+        and not english.OWNED.match(behind)
+    )
+    mark = (
+        ("’" if re.search(r"s$", name) and re.match(r"the ", name) else "’s") if possessive else ""
+    )
+    start = question[: pointer.start()]
+    put = name if start.strip() else name[:1].upper() + name[1:]
+    if re.search(r"\bthe $", start, re.I) and put.lower().startswith("the "):
+        put = put[4:]
+    return start + put + mark + behind
+
+
+def _in_context(question: str, before: Answer) -> str:
+    """A question that names nothing, with the place or the name of the one before."""
+    if any(e.kind != Kind.THING or english.OF.match(e.text) for e in entities(question)):
+        return question
+    asked = question_of(before)
+    rest = question.rstrip("? .!")
+    phrases = [match.group() for match in english.PHRASE_OF_PLACE.finditer(asked)]
+    if phrases:
+        return f"{rest} {phrases[-1]}?"
+    named = [e for e in entities(asked, known([before])) if e.kind != Kind.THING]
+    if not named:
+        return question
+    core = next((e for e in named if not e.aside), named[0])
+    return f"{rest}, in the case of {core.text}?"

@@ -1,0 +1,236 @@
+"""A conversation: follow-up questions, each made into one that stands alone.
+
+Where there is a language model it rewrites them, and what it writes is used only if every name and
+number in it was said before. Without one, rules of English do. Where two things fit equally, the
+person is asked back. The question as it is searched for is shown with the answer. Where the
+documents do not answer it so, and do answer it as it was written, that is the answer, and it is
+said.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.types import EVERYWHERE, Scope
+from qa.conversation import fragments
+from qa.conversation.model import by_model
+from qa.conversation.reading import LONGEST_QUESTION, Rewritten
+from qa.conversation.rewrite import (
+    by_rule,
+    in_context,
+    is_fragment,
+    put_in,
+    stands_alone,
+    without_lead,
+)
+from qa.english import follow_ups as english
+from qa.english.small_talk import REPLIES, small_talk
+from qa.types import Answer, Claim
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant, Stage
+
+TURNS = 3
+"""Of the last ones, so many are looked at."""
+
+AS_WRITTEN = "Read as “{}”, the documents do not answer it; this answers it as it was written."
+READ_SO = "As it was written the documents do not answer it; this answers it read as “{}”."
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A question that the person was asked back about."""
+
+    question: str
+    read: Rewritten
+
+
+class Conversation:
+    """Questions that may point to those before; one person's, and not for several threads."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        """Begin a conversation."""
+        self._assistant = assistant
+        self._turns: list[Answer] = []
+        self._pending: _Pending | None = None
+
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
+        """Answer a question or a follow-up.
+
+        Args:
+            question: as it was asked.
+            scope: which documents to look in, for this question only.
+            as_of: the day to take for today, likewise.
+
+        Returns:
+            An answer to the question that stands alone; its `follow_up` is what was asked where
+            that is something else. Where it could not be made out: no claims, and in `back` what
+            to ask the person. Where it was no question: no claims, and a `reply`.
+
+        Raises:
+            UserError: as `Assistant.ask`.
+        """
+        events = self.stream(question, scope=scope, as_of=as_of)
+        return next(event for event in events if isinstance(event, Answer))
+
+    def stream(
+        self,
+        question: str,
+        understood: Rewritten | None = None,
+        *,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+    ) -> "Iterator[Stage | Claim | Answer]":
+        """The same with what `Assistant.stream` gives on the way.
+
+        Args:
+            question: as for `ask`.
+            understood: what `understood` made of it, where that has been asked for already;
+                `Rewritten(question)` to ask it just as it was written.
+            scope: as for `ask`.
+            as_of: as for `ask`.
+        """
+        found = understood or self.understood(question)
+        if found.reply:
+            yield Answer(question, reply=found.reply, scope=scope)
+            return
+        self._pending = _Pending(question, found) if found.back else None
+        kept: Answer | None = None
+        for reading in dict.fromkeys(filter(None, (found.question, found.other))):
+            for event in self._assistant.stream(reading, scope=scope, as_of=as_of):
+                if isinstance(event, Answer):
+                    answer = event
+                else:
+                    yield event
+            if kept is None or answer.claims:
+                kept = answer if kept is None else _told(answer, question, found)
+            if kept.claims:
+                break
+        if kept is None or (found.back and not kept.claims):
+            yield Answer(question, back=found.back, scope=scope)
+            return
+        self._pending = None
+        if reading_of(kept) != question:
+            kept = replace(kept, follow_up=question)
+        self._turns = [*self._turns, kept][-TURNS:]
+        yield kept
+
+    def understood(self, question: str) -> Rewritten:
+        """The question as it will be answered, or what the person will be asked."""
+        if len(question) > LONGEST_QUESTION:
+            return Rewritten(question)
+        talk = small_talk(question)
+        if talk:
+            return Rewritten(reply=REPLIES[talk])
+        turns = self._turns[-TURNS:]
+        latest = turns[::-1]
+        put_right = self._put_right(question, latest)
+        if put_right:
+            return put_right
+        asked = without_lead(question)
+        if not turns:
+            return Rewritten(question if asked == question.strip() else asked)
+        if stands_alone(asked):
+            whole = question if asked == question.strip() else asked
+            return Rewritten(whole, other=in_context(asked, latest))
+        if self._assistant.model:
+            rewritten = by_model(question, turns, self._assistant.model)
+            if rewritten:
+                return Rewritten(rewritten, other=_alone(asked))
+        found = by_rule(asked, *latest)
+        if found.back and not english.NAME.search(f"by {asked}"):
+            return found
+        return replace(found, other=_alone(asked))
+
+    # What was read wrongly, or could not be read
+
+    def _put_right(self, question: str, latest: list[Answer]) -> Rewritten | None:
+        """`no, I meant X`, `as I wrote it`, or the answer to what the person was asked back."""
+        said = question.strip()
+        last = latest[0] if latest else None
+        if last and english.AS_WRITTEN.match(said):
+            return Rewritten(last.follow_up or last.question)
+        correction = english.MEANT.match(said) or (english.NO.match(said) if last else None)
+        if self._pending:
+            what = correction["what"] if correction else said
+            found = self._chosen(what.strip().rstrip("?.! "))
+            if found:
+                return found
+        if not correction or not last:
+            return None
+        is_plain_no = not english.MEANT.match(said)
+        what = correction["what"].strip().rstrip("?.! ")
+        if is_plain_no and not is_fragment(what):
+            return None
+        return self._corrected(what, latest)
+
+    def _chosen(self, said: str) -> Rewritten | None:
+        """What a reply to a question back makes of the question that it was about."""
+        assert self._pending
+        pending = self._pending
+        choice = english.CHOICE.match(said)
+        options = pending.read.options
+        if choice and len(options) > 1:
+            return Rewritten(options[0 if choice["one"] else 1][1])
+        for label, whole in options:
+            mine, theirs = set(said.lower().split()), set(label.lower().split())
+            if mine and mine <= theirs:
+                return Rewritten(whole)
+        if not is_fragment(said):
+            return None
+        whole = put_in(without_lead(pending.question), said)
+        return Rewritten(whole) if whole != without_lead(pending.question) else None
+
+    def _corrected(self, what: str, latest: list[Answer]) -> Rewritten:
+        """The last question with what was meant."""
+        last, *before = latest
+        if not is_fragment(what):
+            return (
+                by_rule(what, *before)
+                if before and not stands_alone(what)
+                else Rewritten(what[:1].upper() + what[1:] + "?")
+            )
+        contrast = english.NOT_BUT.match(what)
+        if contrast:
+            no = contrast["no"] or contrast["second"]
+            yes = contrast["yes"] or contrast["first"]
+            if no.lower() in last.question.lower():
+                place = last.question.lower().index(no.lower())
+                return Rewritten(last.question[:place] + yes + last.question[place + len(no) :])
+            what = yes
+        asked = without_lead(last.follow_up)
+        if asked and put_in(asked, what) != asked:
+            return Rewritten(put_in(english.AND.sub("", asked), what))
+        if asked and is_fragment(asked) and before:
+            found = fragments.changed(what, before)
+            if found.question:
+                return found
+        found = fragments.changed(what, latest)
+        return found if found.question or found.back else Rewritten(f"{what}?")
+
+
+def reading_of(answer: Answer) -> str:
+    """The question as it was answered, but for the spelling."""
+    return answer.time.asked if answer.time else answer.question
+
+
+def _alone(asked: str) -> str:
+    """A follow-up as it was written, where it has a word of its own to be searched for."""
+    if english.BARE.match(asked) or english.ELSE.match(asked) or english.MORE.match(asked):
+        return ""
+    if english.SAID_THAT.search(asked) or english.OTHER.match(asked):
+        return ""
+    return asked if re.search(r"\w{4,}", asked) else ""
+
+
+def _told(answer: Answer, question: str, found: Rewritten) -> Answer:
+    """An answer to the second reading, with how it was read."""
+    if found.back or not found.question:
+        return answer
+    is_written = found.other == without_lead(question) or found.other == question
+    note = AS_WRITTEN.format(found.question) if is_written else READ_SO.format(found.other)
+    return replace(answer, notes=(*answer.notes, note))
