@@ -13,12 +13,14 @@ from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Hit, Scope
 from qa.comparison.disagreement import disagreement, latest_first
 from qa.comparison.versions import Family, current, with_versions
+from qa.english.small_talk import REPLIES, small_talk
 from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
+from qa.evidence.spelling import spelled
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, AskedTime, Claim, Disagreement, Dropped
@@ -138,7 +140,8 @@ class Assistant:
 
         Returns:
             An answer whose every claim cites sentences that support it; `abstained` if there is no
-            such claim, as where no document is in the scope.
+            such claim, as where no document is in the scope. Where it is no question, a `reply`.
+            A word with one wrong letter is read as the documents write it, and a note says so.
 
         Raises:
             UserError: if the question is empty or too long, or the scope names a source, author,
@@ -164,9 +167,14 @@ class Assistant:
         Raises:
             UserError: as `ask`.
         """
+        if talk := small_talk(question):
+            yield Answer(question, reply=REPLIES[talk], scope=scope)
+            return
         clock = _Clock()
         yield Stage.SEARCHING
         coverage = self.index.coverage(scope)
+        spelling = spelled(question, self.index, scope)
+        question = spelling.question
         asked = when.asked_time(question, as_of)
         found = self._search(asked, scope)
         family = Family(lambda ids: self.index.copies(ids, scope), self.index.passages)
@@ -199,6 +207,7 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
+        notes += spelling.notes
         notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
         clock.lap("check")
         answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)

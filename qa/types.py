@@ -274,6 +274,11 @@ class Answer:
         return not self.claims
 
     @property
+    def instead(self) -> str:
+        """What is said in place of an answer: a reply, or a question back; else empty."""
+        return self.reply or self.back
+
+    @property
     def sources(self) -> tuple[Citation, ...]:
         """The sentences cited, each once, in the order of first use: source n is `sources[n-1]`.
 
@@ -305,8 +310,8 @@ class Answer:
         return [source.span for source in self.sources].index(citation.span) + 1
 
     def __str__(self) -> str:
-        if self.reply or self.back:
-            return self.reply or self.back
+        if self.instead:
+            return self.instead
         if self.abstained:
             said = ("The documents do not answer this question.", self.reason)
             return " ".join(filter(None, said))

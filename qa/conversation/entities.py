@@ -342,7 +342,11 @@ def _thing(text: str, tokens: Sequence[re.Match[str]], first: int, end: int) -> 
         behind = end + 1 + (tokens[end + 1].group().lower() in english.DETERMINERS)
         whole = max(end, _noun_end(text, tokens, behind))
         has_verb = first and tokens[first - 1].group().lower() in english.DO
-        whole = whole - 1 if has_verb and whole - behind > 1 and not _is_cut(text, tokens, whole) else whole
+        whole = (
+            whole - 1
+            if has_verb and whole - behind > 1 and not _is_cut(text, tokens, whole)
+            else whole
+        )
         whole = end if whole == behind else whole
     phrase = re.sub(r"[’']s?$", "", text[start : tokens[whole - 1].end()].rstrip("."))
     if len(phrase) > LONGEST:

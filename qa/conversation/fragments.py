@@ -1,4 +1,4 @@
-"""Follow-ups of a few words: `and in Kharkiv?`, `why?`, `who else?`, `killed?`, `the mayor of Oslo?`.
+"""Follow-ups that are a piece of a question: `and in Kharkiv?`, `killed?`, `the mayor of Oslo?`.
 
 Each takes the question before and changes one thing in it: what is of the same kind as what was
 said.
@@ -7,12 +7,14 @@ said.
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.text.time_phrases import Mention, find_periods
 from qa.conversation.entities import Entity, Kind, distinct, entities
 from qa.conversation.pointing import known
-from qa.conversation.reading import Rewritten, answer_words, claim_of, question_of
+from qa.conversation.reading import Rewritten, question_of
 from qa.english import follow_ups as english
+from qa.english import kinds
 from qa.types import Answer
 
 _ANY_DAY = datetime.date(2000, 6, 15)
@@ -57,8 +59,8 @@ def _in_place_of(time: Mention, said: str, question: str, is_bare: bool) -> str:
     start = time.start
     before = english.JUST_BEFORE_A_TIME.search(question[:start])
     phrase = question[time.start : time.end]
-    if before and not is_bare:
-        start = before.start()
+    if before and (not is_bare or english.RELATIVE_TIME.match(said)):
+        start = before.start() + (question[before.start()] == " ")
     elif not is_bare and english.PREPOSITION.match(phrase):
         pass
     elif is_bare and (lead := english.PREPOSITION.match(phrase)) and english.YEAR.fullmatch(said):
@@ -131,17 +133,19 @@ def _with_name(said: str, question: str, turns: Sequence[Answer]) -> Rewritten |
 
 
 def _whole(said: str, told: Sequence[Entity]) -> Entity | None:
-    """The entity that a few words are, if they are one and nothing else."""
-    for entity in entities(f"about {said}", told):
-        written = f"about {said}"[entity.start : entity.end]
-        if (
-            len(written) >= len(said.strip())
-            or (said.strip().endswith(written)
-            and (
-                len(said.strip()) - len(written) <= len("Secretary-General ")
-                and entity.kind == Kind.PERSON
-            ))
-        ):
+    """The entity that a few words are, if they are one, or several of a kind, and nothing else."""
+    several = [_one(part, told) for part in english.COORDINATION.split(said)]
+    if len(several) > 1 and several[0] and all(e and e.kind == several[0].kind for e in several):
+        return replace(several[0], text=said, plural=True)
+    return _one(said, told)
+
+
+def _one(said: str, told: Sequence[Entity]) -> Entity | None:
+    begun = f"about {said}"
+    for entity in entities(begun, told):
+        title = begun[len("about ") : entity.start].strip().rstrip(".").lower()
+        is_title = entity.kind == Kind.PERSON and title in kinds.OFFICES
+        if entity.end == len(begun) and (entity.start <= len("about ") or is_title):
             return entity
     return None
 
@@ -165,206 +169,34 @@ def _replaced(question: str, old: Entity, said: str, new: Entity) -> str:
 
 def _with_thing(said: str, question: str) -> Rewritten | None:
     """`the mayor of Oslo` for `the governor of Oslo`, `missiles` for `drones`."""
-    many = re.match(r"(how many|how much|which|what)\s+", question, re.IGNORECASE)
-    things = [
-        e
-        for e in entities(question)
-        if e.kind == Kind.THING
-        or " of " in e.text
-        or (e.text.lower().startswith(("the ", "a ", "an ")) and e.kind == Kind.PERSON)
-    ]
-    if len(said.split()) <= 3 and re.fullmatch(
-        r"[a-z][\w ’'-]*[^s]s|people|children|men|women", said
-    ):
-        plain = [
-            e for e in things if e.plural and not e.text.lower().startswith(("the ", "these "))
-        ]
-        if many and plain:
-            one = plain[0]
-            return Rewritten(question[: one.start] + said + question[one.end :])
+    things = [e for e in entities(question) if _is_thing(e)]
+    counted = english.COUNTED.match(question)
+    several = english.SEVERAL.fullmatch(said)
+    if counted and several:
+        plain = [e for e in things if e.plural and not english.DEFINITE.match(e.text)]
+        return _put(question, plain[0], several["noun"]) if plain else None
     wanted = [e for e in entities(f"about {said}") if len(e.text) >= len(said)]
-    if not wanted or not re.match(r"(?:the|an?)\b", said, re.IGNORECASE):
+    if not wanted or not english.ARTICLE.match(said):
         return None
     of = english.OF.match(said)
     if of:
-        same = [
-            e
-            for e in things
-            if (m := english.OF.match(e.text)) and m["head"].lower() == of["head"].lower()
-        ]
-        shaped = same or [e for e in things if english.OF.match(e.text)] or things
-        shaped = shaped[:1] if len(distinct(shaped)) == 1 else []
-    else:
-        shaped = things if len(things) == 1 else []
-    if not shaped:
-        return None
-    one = shaped[0]
-    return Rewritten(question[: one.start] + said + question[one.end :])
+        shaped = [e for e in things if english.OF.match(e.text)] or things
+        same = [e for e in shaped if _head(e) == of["head"].lower()]
+        things = same or shaped
+    return _put(question, things[0], said) if len(distinct(things)) == 1 else None
 
 
-# Question words
-
-
-def bare(asked: str, match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
-    """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
-    wh = " ".join(f"{match['wh']}{match['noun'] or ''}".split())
-    wh = re.sub(r"\s+(?:exactly|precisely|then|come)$", "", wh, flags=re.I)
-    wh = "why" if wh.lower() in ("why not", "how come") else wh
-    wh = wh[0].upper() + wh[1:]
-    question = question_of(turns[0])
-    words = answer_words(turns[0])
-    lead = english.WH_PHRASE.match(question)
-    if re.match(r"how (?:many|much)\b", wh, re.I):
-        return _counted(wh, question, lead)
-    if english.STARTS_WHOLE.match(question):
-        return Rewritten(f"{wh} {question[0].lower()}{question[1:].rstrip('? .')}?")
-    if lead:
-        return Rewritten(_asked_so(wh, question, lead, words))
-    subject = re.match(
-        r"(?P<wh>who|what|(?:which|what|how many)(?P<noun>\s+[\w’'-]+))\s+(?P<rest>.+)",
-        question,
-        re.I,
+def _is_thing(entity: Entity) -> bool:
+    """Whether it is a noun with an article, and no name."""
+    return entity.kind == Kind.THING or bool(
+        entity.kind == Kind.PERSON and english.ARTICLE.match(entity.text)
     )
-    if subject:
-        who = words or (
-            f"the {subject['noun'].strip()}" if subject["noun"] else _somebody(subject["wh"])
-        )
-        be = "is" if wh.lower() == "since when" else "was"
-        return Rewritten(f"{wh} {be} it that {who} {subject['rest'].rstrip('? .')}?")
-    rest, count = english.QUESTION_WORD.subn(wh, question, count=1)
-    if count:
-        return Rewritten(rest)
-    if claim := claim_of(turns[0]):
-        return Rewritten(f"{wh} is that: “{claim}”?")
-    return Rewritten(back=f"{wh} what?")
 
 
-def _somebody(wh: str) -> str:
-    return english.SOMEBODY if wh.lower() == "who" else "something"
+def _head(entity: Entity) -> str:
+    of = english.OF.match(entity.text)
+    return of["head"].lower() if of else ""
 
 
-def _asked_so(wh: str, question: str, lead: re.Match[str], words: str) -> str:
-    """A question with an auxiliary, with other question words before it."""
-    rest = question[lead.end() :].strip().rstrip("? .")
-    auxiliary, _, tail = rest.partition(" ")
-    is_subject = (
-        lead["wh"].lower() in ("who", "whose")
-        or lead["noun"]
-        or re.match(r"what|how (?:many|much)", lead["wh"], re.I)
-    )
-    if not is_subject:
-        return f"{wh} {rest}?"
-    noun = (lead["noun"] or "").strip()
-    if auxiliary.lower() in english.BE or auxiliary.lower() in (
-        "has",
-        "have",
-        "had",
-        "will",
-        "can",
-    ):
-        who = noun if re.match(r"how (?:many|much)", lead["wh"], re.I) else ""
-        who = who or words or (f"the {noun}" if noun else "")
-        return f"{wh} {auxiliary} {who} {tail}?" if who and tail else f"{wh} {rest}?"
-    lacking = noun if re.match(r"how (?:many|much)", lead["wh"], re.I) else words
-    lacking = lacking or (f"the {noun}" if noun else "")
-    if re.match(r"what$", lead["wh"], re.I) and not noun:
-        return f"{wh} {rest}?"
-    return f"{wh} {rest} {lacking}?" if lacking else f"{wh} {rest}?"
-
-
-def _counted(wh: str, question: str, lead: re.Match[str] | None) -> Rewritten:
-    """`how many?`: of what the question before speaks of."""
-    rest = question[lead.end() :].strip() if lead else question
-    noun = (lead["noun"] or "").strip() if lead else ""
-    start = english.AUXILIARY.match(rest)
-    if not start:
-        subject = re.match(r"(?:which|what)\s+(?P<rest>\w+.*)|who\s+(?P<who>.+)", question, re.I)
-        if subject:
-            told = subject["rest"] or subject["who"]
-            return Rewritten(f"{wh} {told.rstrip('? .')}?")
-        return Rewritten(back=f"{wh} what?")
-    auxiliary, tail = start.group(), rest[start.end() :].strip().rstrip("? .")
-    if len(wh.split()) > 2:  # a noun of its own: how many people?
-        if (lead and lead["wh"].lower() in ("who", "what", "which")) or not tail:
-            return Rewritten(f"{wh} {auxiliary} {tail}?")
-        verb = english.PARTICIPLE_IN.search(tail)
-        behind = tail[verb.start() :] if verb else tail
-        return Rewritten(f"{wh} {auxiliary} {behind}?")
-    if noun or (lead and lead["wh"].lower() == "who"):
-        return Rewritten(" ".join(f"{wh} {noun} {auxiliary} {tail}".split()) + "?")
-    if auxiliary.lower() in english.BE:
-        verb = english.PARTICIPLE_IN.search(tail)
-        cut = verb.start() if verb and verb.start() else 0
-        if cut:
-            noun = re.sub(r"^(?:the|any|some)\s+", "", tail[:cut].strip(), flags=re.I)
-            return Rewritten(f"{wh} {noun} {auxiliary} {tail[cut:]}?")
-    objects = [e for e in entities(f"{auxiliary} {tail}") if e.kind == Kind.THING and e.plural]
-    if objects:
-        one = objects[-1]
-        whole = f"{auxiliary} {tail}"
-        left = f"{whole[: one.start].strip()} {whole[one.end :].strip()}".strip()
-        noun = re.sub(r"^(?:the|any|some)\s+", "", one.text, flags=re.I)
-        return Rewritten(f"{wh} {noun} {left}?")
-    return Rewritten(f"{wh} {auxiliary} {tail}?")
-
-
-def others(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
-    """`who else?`, `anything else?`: the question before, asked for more."""
-    question = question_of(turns[0])
-    wh = match["wh"].lower()
-    wh = {"anyone": "who", "anybody": "who", "anything": "what", "anywhere": "where"}.get(wh, wh)
-    lead = english.WH_PHRASE.match(question)
-    noun = (match["rest"] or "").strip()
-    if wh.startswith(("which", "other")):
-        asked = re.match(
-            r"(?:which|what|how many)\s+(?P<noun>[\w-]+)\s+(?P<rest>.+)", question, re.I
-        )
-        noun = noun or (asked["noun"] if asked else "")
-        start = f"Which other {noun}" if noun else _else(question)
-        rest = asked["rest"] if asked else _behind(question, lead)
-        return Rewritten(f"{start} {rest.rstrip('? .')}?")
-    rest = _behind(question, lead)
-    start = f"{wh[0].upper()}{wh[1:]} else"
-    return Rewritten(f"{start} {rest.rstrip('? .')}?")
-
-
-def _else(question: str) -> str:
-    word = english.QUESTION_WORD.match(question)
-    return f"{word.group() if word and len(word.group()) < 6 else 'Who'} else"
-
-
-def _behind(question: str, lead: re.Match[str] | None) -> str:
-    """A question without what it asks with: `is expected at the table`."""
-    if lead:
-        return question[lead.end() :].strip()
-    which = re.match(r"(?:which|what)\s+", question, re.IGNORECASE)
-    start = english.AUXILIARY.search(question) if which else None
-    if start:
-        return question[start.start() :]
-    bare_word = english.QUESTION_WORD.match(question)
-    return question[bare_word.end() :].strip() if bare_word else question
-
-
-def the_other(turns: Sequence[Answer]) -> Rewritten:
-    """`what about the other one?`: of two that were named together, the one not asked about."""
-    question = question_of(turns[0])
-    told = known(turns)
-    asked = [e for e in entities(question, told) if e.kind != Kind.THING]
-    for one in asked:
-        pairs: list[Entity] = []
-        for turn in turns[1:]:
-            texts = [question_of(turn), *(claim.text for claim in turn.claims[:2])]
-            for text in texts:
-                named = [e for e in entities(text, told) if e.kind == one.kind]
-                if any(e.same(one) for e in named):
-                    pairs += [e for e in named if not e.same(one)]
-        left = [e for e in distinct(pairs) if not any(e.same(a) for a in asked)]
-        if len(left) == 1:
-            return Rewritten(question[: one.start] + left[0].text + question[one.end :])
-        if len(left) > 1:
-            options = tuple(
-                (e.text, question[: one.start] + e.text + question[one.end :]) for e in left[:3]
-            )
-            names = " or ".join(name for name, _ in options)
-            return Rewritten(back=f"By “the other”, do you mean {names}?", options=options)
-    return Rewritten(back="Which other one do you mean?")
+def _put(question: str, old: Entity, said: str) -> Rewritten:
+    return Rewritten(question[: old.start] + said + question[old.end :])

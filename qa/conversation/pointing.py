@@ -107,6 +107,8 @@ def _answers(turn: Answer, told: Sequence[Entity], several: bool) -> Iterator[Ca
         names = [entity.text for entity in distinct(named)]
         yield Candidate(replace(named[0], text=joined(names), plural=True, gender=""), _ANSWER)
     who = bool(english.ASKS_WHO.search(asked))
+    if who and named and len(named[0].text) * 2 < len(found) and named[0].kind != Kind.PERSON:
+        return  # an anonymous US buyer
     for entity in named[: 1 if who else None]:
         kind = Kind.PERSON if who and entity.kind == Kind.OPEN else entity.kind
         yield Candidate(replace(entity, kind=kind, aside=False), _ANSWER)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.conversation import fragments
+from qa.conversation import fragments, question_words
 from qa.conversation.entities import Entity, Kind, distinct, entities, joined
 from qa.conversation.pointing import known, meant
 from qa.conversation.reading import (
@@ -97,16 +97,16 @@ def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     if english.SAID_THAT.search(asked) and (claim := claim_of(before)):
         return Rewritten(f"Who said: “{claim}”?")
     if english.OTHER.match(asked):
-        return fragments.the_other(turns)
+        return question_words.the_other(turns)
     if more := english.MORE.match(asked):
         return _more(more, turns)
     if (other := english.ELSE.match(asked)) and (other["else"] or other["noun"]):
         if other["wh"].lower() == "anything" and not re.match("what", question_of(before), re.I):
             return _more(None, turns)
-        return fragments.others(other, turns)
+        return question_words.others(other, turns)
     if match := english.BARE.match(asked):
-        return fragments.bare(asked, match, turns)
-    return None
+        return question_words.bare(asked, match, turns)
+    return _afterwards(asked, turns)
 
 
 def _of_few_words(asked: str, short: str, turns: Sequence[Answer]) -> Rewritten | None:
@@ -115,6 +115,8 @@ def _of_few_words(asked: str, short: str, turns: Sequence[Answer]) -> Rewritten 
     if not short or english.VERB.search(short) or not (begins or is_fragment(asked)):
         return None
     pointers = _pointers(short)
+    if pointers and (owned := _owned(short, pointers[0], turns)):
+        return owned
     if pointers and not english.ABOUT.match(asked):
         return None
     if pointers:
@@ -126,6 +128,37 @@ def _of_few_words(asked: str, short: str, turns: Sequence[Answer]) -> Rewritten 
     if begins and len(short.split()) <= _FEW_WORDS:
         return Rewritten(back=f"What do you want to know about {short}?")
     return Rewritten(asked)
+
+
+def _owned(short: str, pointer: re.Match[str], turns: Sequence[Answer]) -> Rewritten | None:
+    """`and his wife?`: the question before, asked of what is his."""
+    if pointer.start() or pointer.group().lower() not in english.POSSESSIVE:
+        return None
+    question = question_of(turns[0])
+    noun = short[pointer.end() :].strip()
+    names = meant(pointer, turns)
+    spoken = [e for e in entities(question, known(turns)) if e.kind != Kind.THING]
+    if not noun or len(names) > 1:
+        return None
+    for entity in spoken:
+        if not names or pointer["thing"] or entity.text == names[0]:
+            if pointer["person"] and entity.kind not in (Kind.PERSON, Kind.OPEN):
+                continue
+            return Rewritten(f"{question[: entity.end]}’s {noun}{question[entity.end :]}")
+    return Rewritten(f"What about {names[0]}’s {noun}?") if names else None
+
+
+def _afterwards(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`what happened next?`: after what the last claim tells."""
+    match = english.AFTERWARDS.search(asked)
+    claim = claim_of(turns[0])
+    if not match or not claim or not english.VERB.search(asked):
+        return None
+    if any(e.kind != Kind.THING for e in entities(asked)):
+        return None
+    when = match["when"].lower()
+    when = "after that" if when.startswith(("next", "then", "after", "later", "since")) else when
+    return Rewritten(f"{asked[: match.start()].strip()} {when}: “{claim}”?")
 
 
 def _more(match: re.Match[str] | None, turns: Sequence[Answer]) -> Rewritten:
@@ -283,8 +316,7 @@ def _put(question: str, pointer: re.Match[str], name: str) -> str:
     word = pointer.group().lower()
     behind = question[pointer.end() :]
     possessive = word in english.POSSESSIVE and not (
-        word == "her"
-        and not english.OWNED.match(behind)
+        word == "her" and not english.OWNED.match(behind)
     )
     mark = (
         ("’" if re.search(r"s$", name) and re.match(r"the ", name) else "’s") if possessive else ""

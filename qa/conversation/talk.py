@@ -100,21 +100,20 @@ class Conversation:
             return
         self._pending = _Pending(question, found) if found.back else None
         kept: Answer | None = None
+        asked = ""
         for reading in dict.fromkeys(filter(None, (found.question, found.other))):
             for event in self._assistant.stream(reading, scope=scope, as_of=as_of):
-                if isinstance(event, Answer):
-                    answer = event
-                else:
+                if not isinstance(event, Answer):
                     yield event
-            if kept is None or answer.claims:
-                kept = answer if kept is None else _told(answer, question, found)
-            if kept.claims:
+                elif kept is None or event.claims:
+                    kept, asked = event if kept is None else _told(event, question, found), reading
+            if kept and kept.claims:
                 break
         if kept is None or (found.back and not kept.claims):
             yield Answer(question, back=found.back, scope=scope)
             return
         self._pending = None
-        if reading_of(kept) != question:
+        if asked != question:
             kept = replace(kept, follow_up=question)
         self._turns = [*self._turns, kept][-TURNS:]
         yield kept
@@ -211,11 +210,6 @@ class Conversation:
                 return found
         found = fragments.changed(what, latest)
         return found if found.question or found.back else Rewritten(f"{what}?")
-
-
-def reading_of(answer: Answer) -> str:
-    """The question as it was answered, but for the spelling."""
-    return answer.time.asked if answer.time else answer.question
 
 
 def _alone(asked: str) -> str:

@@ -9,7 +9,10 @@ _AUX = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
     r"|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|don[’']t|doesn[’']t|didn[’']t|hasn[’']t)"
 )
-DO = frozenset(["do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"])
+DO = frozenset(
+    ["do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"]
+)
+HAVE = frozenset(["has", "have", "had", "will", "can"])
 BE = frozenset(["is", "are", "was", "were"])
 
 LEAD = re.compile(
@@ -23,8 +26,8 @@ LEAD = re.compile(
 BARE = re.compile(
     rf"^(?:(?:and|but)\s+)?(?P<wh>(?:(?:for|in|on|at|by|with|to|from|since|until|about|of|after)\s+)?"
     rf"{_WH}(?:\s+(?:exactly|precisely|then|not|come))?)"
-    r"(?P<noun>(?:\s+(?!so\b|that\b|this\b|else\b|more\b|happened\b|is\b|was\b|are\b|were\b"
-    r"|has\b|did\b|about\b|said\b|says\b)[a-z]+)?)(?:\s+(?:was|is)\s+it)?\s*[?.!]*$",
+    r"(?P<noun>(?:(?<!who)(?<!whom)(?<!when)(?<!where)(?<!why)\s+(?!so\b|that\b|this\b|else\b|more\b|happened\b|is\b|was\b|are\b|were\b"
+    r"|has\b|did\b|about\b|said\b|says\b)[a-z]+)?)\s*[?.!]*$",
     re.IGNORECASE,
 )
 """A question of nothing but its question word, with a noun at most: `why?`, `for what role?`."""
@@ -107,9 +110,10 @@ POINTING = re.compile(
 
 EXPLETIVE = re.compile(
     r"\b(?:is|was|does|did|will|would|can|could|has|how)\s+it\s+(?:true|possible|likely|clear|legal"
-    r"|illegal|necessary|known|that|take|takes|took|rain|snow|safe|allowed|permitted|important"
+    r"|illegal|necessary|known|that|rain|snow|safe|allowed|permitted|important"
     r"|raining|snowing|like to|called when|feel like)\b|\bwhat time (?:is|was) it\b"
-    r"|\bit (?:is|was) (?:true|known|said|possible|likely) that\b|\bit takes?\b",
+    r"|\bit (?:is|was) (?:true|known|said|possible|likely) that\b"
+    r"|\bhow (?:long|much|many)\b[^?]{0,40}\bit takes?\b(?! off| place| part| over)",
     re.IGNORECASE,
 )
 """An `it` that stands for nothing."""
@@ -125,7 +129,31 @@ NAME = re.compile(
 """A name of one or more words, but not where a sentence begins."""
 
 PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "del", "della", "di", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "ten", "ter", "of", "the", "y"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "ten",
+        "ter",
+        "of",
+        "the",
+        "y",
+    ]
 )
 """Small words inside a name."""
 
@@ -169,7 +197,7 @@ STARTS_WHOLE = re.compile(rf"^{_AUX}\b", re.IGNORECASE)
 
 PREPOSITION = re.compile(
     r"(?:in|on|at|by|with|for|from|to|since|before|after|during|until|near|around|outside|about"
-    r"|under|against|between|of)\b",
+    r"|under|against|between|of|compared (?:to|with)|than|versus)\b",
     re.IGNORECASE,
 )
 _AT_A_TIME = r"\b(?:in|on|at|during|of|for|by|since|until|before|after)\b"
@@ -192,24 +220,133 @@ _IRREGULAR = (
 )
 PARTICIPLE = re.compile(rf"(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)(?<!fe)ed)", re.IGNORECASE)
 PARTICIPLE_FIRST = re.compile(
-    rf"^(?P<verb>(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)ed)(?:\s+down|\s+up)?)\b(?P<rest>.*)$", re.I
+    rf"^(?P<verb>(?!compared|based)(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)ed)(?:\s+down|\s+up)?)\b(?P<rest>.*)$",
+    re.I,
 )
 PARTICIPLE_IN = re.compile(rf"\b(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)ed)(?:\s+down|\s+up)?\b", re.I)
 
 STATES = frozenset(
-    ["open", "closed", "shut", "late", "empty", "safe", "dangerous", "hard", "important", "ready", "over", "dead", "alive", "free", "full", "expensive", "famous", "popular", "big", "small", "high", "low", "long", "old", "new", "true", "wrong", "right", "available", "due"]
+    [
+        "open",
+        "closed",
+        "shut",
+        "late",
+        "empty",
+        "safe",
+        "dangerous",
+        "hard",
+        "important",
+        "ready",
+        "over",
+        "dead",
+        "alive",
+        "free",
+        "full",
+        "expensive",
+        "famous",
+        "popular",
+        "big",
+        "small",
+        "high",
+        "low",
+        "long",
+        "old",
+        "new",
+        "true",
+        "wrong",
+        "right",
+        "available",
+        "due",
+    ]
 )
 """What stands behind a noun and is said of it: is the bridge open?"""
 
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "each", "every", "his", "her", "their", "its"])
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "each",
+        "every",
+        "his",
+        "her",
+        "their",
+        "its",
+    ]
+)
 ONE = frozenset(["a", "an", "this", "that", "each", "every", "one", "1"])
 BEFORE_NOUNS = frozenset(
-    ["many", "which", "what", "were", "are", "did", "do", "about", "of", "on", "by", "for", "with", "against", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "both"]
+    [
+        "many",
+        "which",
+        "what",
+        "were",
+        "are",
+        "did",
+        "do",
+        "about",
+        "of",
+        "on",
+        "by",
+        "for",
+        "with",
+        "against",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "both",
+    ]
 )
 """After these a plural without an article may stand."""
 
 NO_NOUNS = frozenset(
-    ["who", "whom", "whose", "which", "what", "when", "where", "why", "how", "there", "here", "not", "also", "else", "then", "than", "too", "very", "most", "more", "many", "much", "long", "far", "old", "often", "ago", "back", "away", "up", "down", "out", "off", "together"]
+    [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "there",
+        "here",
+        "not",
+        "also",
+        "else",
+        "then",
+        "than",
+        "too",
+        "very",
+        "most",
+        "more",
+        "many",
+        "much",
+        "long",
+        "far",
+        "old",
+        "often",
+        "ago",
+        "back",
+        "away",
+        "up",
+        "down",
+        "out",
+        "off",
+        "together",
+    ]
 )
 PLURALS = frozenset(["people", "children", "men", "women", "police", "troops", "staff", "media"])
 TIME_NOUN = re.compile(
@@ -218,11 +355,59 @@ TIME_NOUN = re.compile(
     re.IGNORECASE,
 )
 OPENING = frozenset(
-    ["tell", "give", "show", "name", "list", "explain", "describe", "summarise", "summarize", "say", "please", "compare", "find", "write", "thanks", "hello", "hi", "hey", "ok", "okay", "did", "does", "do", "is", "are", "was", "were"]
+    [
+        "tell",
+        "give",
+        "show",
+        "name",
+        "list",
+        "explain",
+        "describe",
+        "summarise",
+        "summarize",
+        "say",
+        "please",
+        "compare",
+        "find",
+        "write",
+        "thanks",
+        "hello",
+        "hi",
+        "hey",
+        "ok",
+        "okay",
+        "did",
+        "does",
+        "do",
+        "is",
+        "are",
+        "was",
+        "were",
+    ]
 )
 """Words that open a line and are no names, though a name may follow."""
 
-SHOUTED = frozenset(["who", "what", "when", "where", "why", "how", "and", "or", "the", "in", "of", "it", "he", "she", "they", "is", "was"])
+SHOUTED = frozenset(
+    [
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "and",
+        "or",
+        "the",
+        "in",
+        "of",
+        "it",
+        "he",
+        "she",
+        "they",
+        "is",
+        "was",
+    ]
+)
 
 ASKS_WHERE = re.compile(r"\bwhere\b|city|place|country|town|region|village", re.IGNORECASE)
 ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
@@ -234,6 +419,25 @@ CHOICE = re.compile(
     r"^(?:the )?(?:(?P<one>first|former|1|1st)|(?P<two>second|latter|2|2nd))(?: one)?\W*$", re.I
 )
 
+ARTICLE = re.compile(r"(?:the|an?)\b", re.IGNORECASE)
+DEFINITE = re.compile(r"(?:the|these|those)\b", re.IGNORECASE)
+COUNTED = re.compile(r"(?:how many|how much|which|what)\s+", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"(?:the )?(?P<noun>(?:[a-z][\w’'-]*\s+){0,2}(?:[a-z][\w’'-]*[^\Ws]s|people|children|men|women))"
+)
+"""A noun for several, in a few small words."""
+
+RELATIVE_TIME = re.compile(r"(?:last|next|this|yesterday|today|tomorrow|now)\b", re.IGNORECASE)
+"""A phrase of time that takes no preposition."""
+
+AFTERWARDS = re.compile(
+    r"\b(?P<when>next|then|afterwards?|later|after (?:that|this)|since then|before (?:that|this)"
+    r"|at (?:that|the) time)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""A time told from what was said before: `what happened next?`."""
+
+COORDINATION = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
 INDEFINITE = re.compile(r"^(?:an?|this|that|these|those)\s+", re.IGNORECASE)
 OWNED = re.compile(r"\s+(?!(?:in|on|at|to|from|with|for|about|and|or)\b)\w", re.IGNORECASE)
 """What stands behind a `her` that is `his` of a woman."""

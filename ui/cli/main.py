@@ -211,7 +211,7 @@ def _ask(arguments: argparse.Namespace) -> int:
         events = assistant.stream(question, scope=scope, as_of=today)
         answer = show(events, json=arguments.json, explain=arguments.explain)
         save(arguments, answer, assistant)
-    return NOTHING if answer.abstained else DONE
+    return NOTHING if answer.abstained and not answer.instead else DONE
 
 
 def _read_question() -> str:

@@ -178,7 +178,11 @@ def _typos(index: Index, half: str, wrong: bool) -> dict[str, Any]:
     from qa.evidence.spelling import spelled
 
     lines = (_HERE / "typos.jsonl").read_text("utf-8").splitlines()
-    asked = [json.loads(line) for n, line in enumerate(lines, start=1) if half == "all" or (n % 2 == 1) == (half == "develop")]
+    asked = [
+        json.loads(line)
+        for n, line in enumerate(lines, start=1)
+        if half == "all" or (n % 2 == 1) == (half == "develop")
+    ]
     found, false = [], []
     for one in asked:
         read = spelled(one["ask"], index)
@@ -225,7 +229,7 @@ def main() -> None:
     started = perf_counter()
     found.judged = _talk(indexes, options.half, options)
     found.seconds = perf_counter() - started
-    found.typos = {} if True else _typos(indexes["seeds"], options.half, options.wrong)
+    found.typos = _typos(indexes["seeds"], options.half, options.wrong)
     for one in found.judged:
         if options.wrong and not (one.understood and one.right is not False):
             mark = "answer" if one.understood else "READING"

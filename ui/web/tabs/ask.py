@@ -92,6 +92,12 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         """Take an example."""
         session.take(str(event.question), Where(*fields))
 
+    def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
+        """Take a follow-up that was read wrongly, to be asked alone."""
+        exchange = session.exchange(str(event.exchange))
+        if exchange and exchange.answer and exchange.answer.follow_up:
+            session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
+
     def ask(session: Session) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
         yield _show(session, *session.exchanges[-1:])
@@ -120,6 +126,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     for taken in (
         gr.on([box.submit, send.click], take, [session, box, *where], [box], **many),
         beginning.ask_example(take_example, [session, *where], None, **many),
+        log.ask_as_written(take_as_written, [session, *where], None, **many),
     ):
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
             finish, [session], [log, running], queue=False, **often
@@ -192,11 +199,13 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _ask(workspace: Workspace, session: Session, question: str, where: Where) -> Iterator[Said]:
+def _ask(
+    workspace: Workspace, session: Session, question: str, where: Where, as_written: bool
+) -> Iterator[Said]:
     running = {e.question for e in session.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
-    for exchange in session.ask(workspace, question, where):
+    for exchange in session.ask(workspace, question, where, as_written):
         yield _show(session, exchange)
 
 
