@@ -308,7 +308,8 @@ def _noun_end(text: str, tokens: Sequence[re.Match[str]], start: int) -> int:
     while n < len(tokens) and n - start < _MOST_WORDS:
         word = tokens[n].group().lower()
         apart = text[tokens[n - 1].end() : tokens[n].start()] != " "
-        if apart or word in FUNCTION_WORDS or word in english.NO_NOUNS:
+        is_small = word in FUNCTION_WORDS and word not in english.NOUNS_ANYWAY
+        if apart or is_small or word in english.NO_NOUNS:
             break
         if n > start and english.PARTICIPLE.fullmatch(word):
             break

@@ -42,8 +42,8 @@ def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
 
 def _with_time(said: str, question: str) -> str:
     wanted = find_periods(said, _ANY_DAY)
-    if not wanted:
-        return ""
+    if not wanted or english.A_DAY_FROM.fullmatch(said):
+        return _with_part_of_day(said, question) or _with_day_from(said, question)
     around = said[: wanted[0].start] + said[wanted[-1].end :]
     if english.BEFORE_A_TIME.sub("", around).strip():
         return ""
@@ -53,6 +53,27 @@ def _with_time(said: str, question: str) -> str:
         return _in_place_of(times[-1], said, question, is_bare)
     year = f"in {said}" if english.YEAR.fullmatch(said) else said
     return f"{question.rstrip('? .')} {year}?"
+
+
+def _with_part_of_day(said: str, question: str) -> str:
+    """`in the afternoon` for `in the morning`."""
+    last = list(english.PART_OF_DAY.finditer(question))[-1:]
+    if not english.PART_OF_DAY.fullmatch(said) or not last:
+        return ""
+    return question[: last[0].start()] + said + question[last[0].end() :]
+
+
+def _with_day_from(said: str, question: str) -> str:
+    """`the day before` with the day that the question names."""
+    times = find_periods(question, _ANY_DAY)
+    if not times or not english.A_DAY_FROM.fullmatch(said):
+        return ""
+    start, end = times[-1].start, times[-1].end
+    before = english.JUST_BEFORE_A_TIME.search(question[:start])
+    day = english.BEFORE_A_TIME.sub("", question[start:end], count=1).strip()
+    cut = before.start() if before else start
+    told = said.removesuffix(" that").removeprefix("on ")
+    return f"{question[:cut].rstrip()} on {told} {day}{question[end:]}"
 
 
 def _in_place_of(time: Mention, said: str, question: str, is_bare: bool) -> str:

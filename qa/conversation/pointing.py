@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from qa.conversation.entities import Entity, Kind, distinct, entities, joined
 from qa.conversation.reading import answer_words, question_of
 from qa.english import follow_ups as english
+from qa.english import kinds
 from qa.types import Answer
 
-_ANSWER, _TOPIC, _ASIDE, _CLAIMED, _NAMED = 6.0, 5.0, 3.0, 2.0, 1.0
+_ANSWER, _TOPIC, _ASIDE, _CLAIMED, _NAMED = 6.5, 5.0, 3.0, 2.0, 1.0
 """What it counts to be asked for, asked about, mentioned, first in a claim, or later in one."""
 
 _SUBJECT = 1.0
@@ -69,6 +70,10 @@ def meant(pointing: re.Match[str], turns: Sequence[Answer]) -> list[str]:
     if pointing["place"]:
         return _places(turns)
     found = candidates(pointing, turns)
+    if pointing["several"] and len(found) > 1 and found[1].score == found[0].score:
+        best = [one.entity for one in found if one.score == found[0].score]
+        if all(e.kind in (Kind.PERSON, Kind.OPEN, Kind.GROUP) for e in best):
+            return [joined([e.text for e in best])]
     return [one.entity.text for one in found if one.score == found[0].score]
 
 
@@ -79,6 +84,10 @@ def _of_turn(turn: Answer, told: Sequence[Entity], several: bool) -> Iterator[Ca
     spoken = entities(asked, told)
     if several:
         spoken += _coordinated(asked, spoken)
+        if counted := counted_ones(asked):
+            yield Candidate(
+                Entity(counted, 0, len(counted), Kind.THING, plural=True), _TOPIC + _SUBJECT
+            )
     first = True
     for entity in spoken:
         score = _ASIDE if entity.aside else _TOPIC
@@ -111,10 +120,25 @@ def _answers(turn: Answer, told: Sequence[Entity], several: bool) -> Iterator[Ca
         return  # an anonymous US buyer
     for entity in named[: 1 if who else None]:
         kind = Kind.PERSON if who and entity.kind == Kind.OPEN else entity.kind
+        is_person = kinds.PERSON_NOUN.fullmatch(which["noun"]) if which else True
+        if not who and not is_person and kind == Kind.PERSON and not entity.sure:
+            kind = Kind.GROUP
         yield Candidate(replace(entity, kind=kind, aside=False), _ANSWER)
     if not named and is_thing and len(found.split()) <= 6:
         plural = bool(re.search(r"\band\b|[^s]s$", found))
         yield Candidate(Entity(found, 0, len(found), Kind.THING, plural=plural), _ANSWER)
+
+
+def counted_ones(question: str) -> str:
+    """Those whom a question counts, with what befell them: the people hurt in Krasnogorsk."""
+    lead = english.WH_PHRASE.match(question)
+    if not lead or not lead["noun"] or not english.COUNTED.match(lead.group() + " "):
+        return ""
+    rest = question[lead.end() :].strip().rstrip("?! .")
+    auxiliary, _, tail = rest.partition(" ")
+    if auxiliary.lower() not in english.BE or not english.PARTICIPLE_FIRST.match(tail):
+        return ""
+    return f"the {lead['noun'].strip()} {tail}"
 
 
 def _coordinated(text: str, spoken: Sequence[Entity]) -> list[Entity]:

@@ -13,7 +13,7 @@ from qa.english import follow_ups as english
 from qa.types import Answer
 
 
-def bare(asked: str, match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
+def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
     wh = " ".join(f"{match['wh']}{match['noun'] or ''}".split())
     wh = re.sub(r"\s+(?:exactly|precisely|then|come)$", "", wh, flags=re.I)

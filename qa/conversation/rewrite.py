@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.conversation import fragments, question_words
 from qa.conversation.entities import Entity, Kind, distinct, entities, joined
-from qa.conversation.pointing import known, meant
+from qa.conversation.pointing import counted_ones, known, meant
 from qa.conversation.reading import (
     LONGEST_QUESTION,
     Rewritten,
@@ -32,7 +32,12 @@ def stands_alone(question: str) -> bool:
         return False
     if any(pattern.search(asked) for pattern in (english.OF_THEM, english.SAID_THAT)):
         return False
-    if english.MORE.match(asked) or english.OTHER.match(asked):
+    if any(p.match(asked) for p in (english.MORE, english.OTHER, english.TRUE)):
+        return False
+    named = any(e.kind != Kind.THING for e in entities(asked))
+    if not named and (english.ELSE_WORD.search(asked) or english.OF_TWO.search(asked)):
+        return False
+    if not named and english.AFTERWARDS.search(asked) and english.VERB.search(asked):
         return False
     return not is_fragment(asked) and not _pointers(asked)
 
@@ -73,8 +78,13 @@ def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
         or _of_few_words(asked, short, turns)
         or _of_them(whole, turns)
         or _pointed(whole, turns)
-        or Rewritten(_in_context(whole, before) if english.AND.match(asked) else whole)
+        or Rewritten(_in_context(whole, before) if _takes_up(asked) else whole)
     )
+
+
+def _takes_up(asked: str) -> bool:
+    """Whether a question goes on from the one before, though it is whole."""
+    return bool(english.AND.match(asked) or english.ELSE_WORD.search(asked))
 
 
 def in_context(question: str, turns: Sequence[Answer]) -> str:
@@ -94,6 +104,8 @@ def put_in(question: str, name: str) -> str:
 def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     """`who said that?`, `the other one?`, `tell me more`, `who else?`, `why?`."""
     before = turns[0]
+    if english.TRUE.match(asked) and (claim := claim_of(before)):
+        return Rewritten(f"Is it true: “{claim}”?")
     if english.SAID_THAT.search(asked) and (claim := claim_of(before)):
         return Rewritten(f"Who said: “{claim}”?")
     if english.OTHER.match(asked):
@@ -104,9 +116,16 @@ def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
         if other["wh"].lower() == "anything" and not re.match("what", question_of(before), re.I):
             return _more(None, turns)
         return question_words.others(other, turns)
-    if match := english.BARE.match(asked):
-        return question_words.bare(asked, match, turns)
+    if match := english.BARE.match(_with_question_word(asked)):
+        return question_words.bare(match, turns)
     return _afterwards(asked, turns)
+
+
+def _with_question_word(asked: str) -> str:
+    """`and the reason?` as `why?`."""
+    noun = english.THE_NOUN.fullmatch(english.AND.sub("", asked).rstrip("?! ."))
+    word = english.ASKED_BY_NOUN.get(noun["noun"].lower()) if noun else None
+    return f"{word}?" if word else asked
 
 
 def _of_few_words(asked: str, short: str, turns: Sequence[Answer]) -> Rewritten | None:
@@ -188,16 +207,23 @@ def _topic(turn: Answer, turns: Sequence[Answer]) -> str:
 def _of_them(question: str, turns: Sequence[Answer]) -> Rewritten | None:
     """`which of them …?`: the several that were named."""
     match = english.OF_THEM.search(question)
+    if two := english.OF_TWO.search(question):
+        names = _named_together(turns)
+        if len(names) != 2:
+            return Rewritten(back=f"Whom or what do you mean by “{two.group()}”?")
+        name = names[1 if two["two"] else 0]
+        return Rewritten(question[: two.start()] + name + question[two.end() :])
     if not match:
         return None
-    names = _several(turns)
-    if not names:
-        return Rewritten(back=f"Whom or what do you mean by “{match.group().split(' ', 1)[1]}”?")
-    return Rewritten(f"{question[: match.start()]}of {names}{question[match.end() :]}")
+    several = joined(_named_together(turns)) or _counted(turns)
+    if not several:
+        word = match["them"] or match["one"]
+        return Rewritten(back=f"Whom or what do you mean by “{word}”?")
+    return Rewritten(f"{question[: match.start()]}of {several}{question[match.end() :]}")
 
 
-def _several(turns: Sequence[Answer]) -> str:
-    """Several that were named together, the latest first: in the answer, else in the question."""
+def _named_together(turns: Sequence[Answer]) -> list[str]:
+    """Several of a kind that were named together last: in the answer, else in the question."""
     told = known(turns)
     for turn in turns:
         texts = [answer_words(turn), *(c.text[:600] for c in turn.claims[:2]), question_of(turn)]
@@ -206,11 +232,20 @@ def _several(turns: Sequence[Answer]) -> str:
             for kind in (Kind.PERSON, Kind.GROUP, Kind.PLACE):
                 like = distinct(e for e in named if e.kind == kind)
                 if len(like) > 1:
-                    return joined([e.text for e in like])
-        things = [e for e in entities(question_of(turn)) if e.plural]
+                    return [e.text for e in like]
+        if counted_ones(question_of(turn)):
+            break
+    return []
+
+
+def _counted(turns: Sequence[Answer]) -> str:
+    """Several without a name that a question speaks of."""
+    for turn in turns:
+        if counted := counted_ones(question_of(turn)):
+            return counted
+        things = [e.text for e in entities(question_of(turn)) if e.plural]
         if things:
-            phrase = things[0].text
-            return phrase if re.match(r"(?:the|these|those)\b", phrase, re.I) else f"the {phrase}"
+            return things[0] if english.DEFINITE.match(things[0]) else f"the {things[0]}"
     return ""
 
 
@@ -334,7 +369,7 @@ def _in_context(question: str, before: Answer) -> str:
         return question
     asked = question_of(before)
     rest = question.rstrip("? .!")
-    phrases = [match.group() for match in english.PHRASE_OF_PLACE.finditer(asked)]
+    phrases = [match.group() for match in english.PLACE.finditer(asked)]
     if phrases:
         return f"{rest} {phrases[-1]}?"
     named = [e for e in entities(asked, known([before])) if e.kind != Kind.THING]

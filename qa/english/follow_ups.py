@@ -33,7 +33,11 @@ BARE = re.compile(
 """A question of nothing but its question word, with a noun at most: `why?`, `for what role?`."""
 
 QUESTION_WORD = re.compile(rf"^{_WH}\b", re.IGNORECASE)
-AND = re.compile(r"^(?:and(?: what| how)? about|what about|how about|and|but|or)\b[\s,]*", re.I)
+AND = re.compile(
+    r"^(?:and(?: what| how)? about|what about|how about|"
+    r"(?:and )?(?:the )?same(?: question| thing)? (?:for|about)|and|but|or)\b[\s,]*",
+    re.IGNORECASE,
+)
 """How a question begins that takes up the one before."""
 
 ABOUT = re.compile(r"^(?:and |but )?(?:what|how) about\b", re.IGNORECASE)
@@ -42,7 +46,7 @@ SAID_THAT = re.compile(
     r"\bwho (?:said|says|claimed|claims|told|reported|reports|announced|stated)"
     r"(?: (?:us|you|them))? (?:that|this|so|it)\s*[?.!]*$|^says who\b|^according to who(?:m)?\s*\?*$"
     r"|^(?:and )?who (?:says|said|claims)\s*\?*$|^(?:on|by) whose (?:word|account)\s*\?*$"
-    r"|^what(?:[’']s| is) (?:the|your|its) source\s*\?*$",
+    r"|^(?:what(?:[’']s| is) )?(?:the |your |its )?sources?\s*\?*$",
     re.IGNORECASE,
 )
 ELSE = re.compile(
@@ -61,10 +65,55 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 OF_THEM = re.compile(
-    r"\bof (?:them|these|those|which)\b|\bof the (?:two|three|four|others?)\b", re.I
+    r"\bof (?P<them>them|these|those|the (?:two|three|four|others?))\b"
+    r"(?!\s+(?:(?:two|three)\s+)?(?!does\b)[a-z]{3,}s\b)"
+    r"|(?<=\bwhich )(?P<one>ones?)(?=\s+(?:is|was|are|were|has|have|had|did|does|do|can|will)\b)",
+    re.IGNORECASE,
 )
+"""Some of several that were named: `which of them …`, `which one is …`."""
+
+OF_TWO = re.compile(r"\bthe (?:(?P<one>former)|(?P<two>latter))\b", re.IGNORECASE)
+TRUE = re.compile(
+    r"^(?:and |but )?(?:is|was) (?:it|that|this)(?: really| actually)?"
+    r" (?:true|correct|so|confirmed|right)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+ASKED_BY_NOUN = {
+    "reason": "why",
+    "cause": "why",
+    "date": "when",
+    "time": "when",
+    "year": "when",
+    "day": "when",
+    "place": "where",
+    "location": "where",
+    "number": "how many",
+    "total": "how many",
+    "price": "how much",
+    "cost": "how much",
+    "name": "who",
+    "names": "who",
+}
+"""What is asked with a noun in place of a question word: `and the reason?`."""
+
+THE_NOUN = re.compile(
+    r"(?:the )?(?P<noun>[a-z]+)(?: for (?:that|this|it)| of (?:that|this|it))?", re.IGNORECASE
+)
+ELSE_WORD = re.compile(r"\belse\b", re.IGNORECASE)
+A_DAY_FROM = re.compile(
+    r"(?:on )?(?:the )?(?:day|week|month|year|night|morning) (?:before|after)(?: that)?",
+    re.IGNORECASE,
+)
+PART_OF_DAY = re.compile(
+    r"\b(?:(?:in the|during the|at) (?:morning|afternoon|evening|night)|overnight"
+    r"|at (?:noon|midnight))\b",
+    re.IGNORECASE,
+)
+NOUNS_ANYWAY = frozenset("people officials authorities".split())
+"""Nouns, though they say little."""
+
 OTHER = re.compile(
-    r"^(?:and |but )?(?:(?:what|how) about |and )?the (?:other|second|other second)(?: one| man"
+    r"^(?:and |but )?(?:(?:what|how) about |and )?the (?:other(?= |\W*$)|second(?= one))(?: one| man"
     r"| woman| person| side| company| city| country| team| player)?\s*[?.!]*$",
     re.IGNORECASE,
 )
@@ -97,7 +146,7 @@ _THING = r"it|its|itself"
 _SEVERAL = r"they|them|their|theirs|themselves"
 POINTING = re.compile(
     rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})|(?P<several>{_SEVERAL})"
-    r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there)"
+    r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there|there(?=\s*(?:\?|$)))"
     r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b))"
     r"|(?<=\b(?:is|of|in|at|on|by|to) )(?P<noun>(?:that|this|those|these)(?!\s+(?:week|month|year"
     r"|morning|afternoon|evening|night|time|day|weekend|summer|winter|spring|autumn|century|decade"

@@ -27,6 +27,7 @@ _HELP = (
     r"[:/\\]?(?:help(?: me)?(?: please)?|what can you do|who are you|what are you|what is this"
     r"|how does (?:this|it) work|what (?:can|should|may) i ask(?: you)?|usage|\?+)"
 )
+_DOUBT = r"(?:really|are you (?:really )?(?:sure|certain)|seriously|no way|is that so)"
 _PLEASE = r"(?: (?:please|then|now|pincite))?"
 
 SMALL_TALK = (
@@ -35,6 +36,7 @@ SMALL_TALK = (
     ("bye", re.compile(_BYE, re.I)),
     ("hello", re.compile(rf"{_HELLO}|{_HOW_ARE_YOU}", re.I)),
     ("thanks", re.compile(_THANKS, re.I)),
+    ("doubt", re.compile(_DOUBT, re.I)),
     ("fine", re.compile(_FINE, re.I)),
 )
 """What is said, and how; each for a piece of a line between its marks. The first decides."""
@@ -50,6 +52,9 @@ REPLIES = {
     "bye": "Goodbye.",
     "hello": "Hello. Ask what you want to know from the documents.",
     "thanks": "You’re welcome. Ask on whenever you like.",
+    "doubt": (
+        "What is said stands in the cited sentences: open a source to read it where it stands."
+    ),
     "fine": "Good. Ask on whenever you like.",
 }
 """What is replied to each."""

@@ -40,7 +40,8 @@ def answer_to_markdown(answer: Answer) -> str:
     """The question, the claims with their markers, and the sources with their sentences."""
     lines = [f"**{_escape(answer.question)}**", ""]
     if answer.abstained:
-        lines.append(f"{NOT_ANSWERED} {_escape(answer.reason)}".strip())
+        said = _escape(answer.instead) or f"{NOT_ANSWERED} {_escape(answer.reason)}"
+        lines.append(said.strip())
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
         lines += [_escape(claim.text) + markers, ""]
@@ -62,7 +63,9 @@ def answer_to_markdown(answer: Answer) -> str:
 
 def answer_to_page(answer: Answer) -> str:
     """The same as a whole HTML page."""
-    if answer.abstained:
+    if answer.instead:
+        said = f'<p dir="auto">{text_to_html(answer.instead)}</p>'
+    elif answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
         said = "".join(
