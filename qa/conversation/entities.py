@@ -58,6 +58,13 @@ class Entity:
     plural: bool = False
     aside: bool = False
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name, and not a noun with an article."""
+        return self.kind != Kind.THING and not (
+            self.kind == Kind.PERSON and english.ARTICLE.match(self.text)
+        )
+
     def same(self, other: "Entity") -> bool:
         """Whether both name the same: all words of one are words of the other."""
         one, two = set(words(self.text)), set(words(other.text))
@@ -181,8 +188,10 @@ def _is_named(text: str, token: re.Match[str], inside: bool) -> bool:
     )
     if not starts or inside:
         return True
+    if plain in english.OPENING:
+        return False
     following = text[token.end() : token.end() + 2]
-    is_run = bool(re.match(r" [A-ZÀ-Þ]", following)) and plain not in english.OPENING
+    is_run = bool(re.match(r" [A-ZÀ-Þ]", following))
     return (
         is_run
         or not (words(word) and in_common_use().issuperset(words(word)))
@@ -297,7 +306,9 @@ def _things(text: str) -> Iterator[Entity]:
         first = n if is_definite else n + 1
         end = _noun_end(text, tokens, n + 1)
         end = _before_verb(tokens, first, n + 1, end)
-        if end > n + 1 and (is_definite or _is_plural(tokens[end - 1].group())):
+        while not is_definite and end > n + 1 and not _is_plural(tokens[end - 1].group()):
+            end -= 1
+        if end > n + 1:
             yield from _thing(text, tokens, first, end)
         n = max(n + 1, end)
 

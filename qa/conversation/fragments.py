@@ -136,9 +136,9 @@ def _with_name(said: str, question: str, turns: Sequence[Answer]) -> Rewritten |
     """Another name in the place of the one of its kind."""
     told = known(turns)
     wanted = _whole(said, told)
-    if not wanted or wanted.kind == Kind.THING:
+    if not wanted or not wanted.is_name:
         return None
-    named = [e for e in entities(question, told) if e.kind != Kind.THING and not e.same(wanted)]
+    named = [e for e in entities(question, told) if e.is_name and not e.same(wanted)]
     like = [e for e in named if _alike(e, wanted)]
     like = like if len(distinct(like)) == 1 else [e for e in like if e.kind == wanted.kind] or like
     once = distinct(like)
@@ -190,7 +190,7 @@ def _replaced(question: str, old: Entity, said: str, new: Entity) -> str:
 
 def _with_thing(said: str, question: str) -> Rewritten | None:
     """`the mayor of Oslo` for `the governor of Oslo`, `missiles` for `drones`."""
-    things = [e for e in entities(question) if _is_thing(e)]
+    things = [e for e in entities(question) if not e.is_name]
     counted = english.COUNTED.match(question)
     several = english.SEVERAL.fullmatch(said)
     if counted and several:
@@ -205,13 +205,6 @@ def _with_thing(said: str, question: str) -> Rewritten | None:
         same = [e for e in shaped if _head(e) == of["head"].lower()]
         things = same or shaped
     return _put(question, things[0], said) if len(distinct(things)) == 1 else None
-
-
-def _is_thing(entity: Entity) -> bool:
-    """Whether it is a noun with an article, and no name."""
-    return entity.kind == Kind.THING or bool(
-        entity.kind == Kind.PERSON and english.ARTICLE.match(entity.text)
-    )
 
 
 def _head(entity: Entity) -> str:

@@ -42,7 +42,7 @@ def known(turns: Sequence[Answer]) -> list[Entity]:
     found: list[Entity] = []
     for turn in turns:
         for text in (*_claims(turn), question_of(turn)):
-            found += [e for e in entities(text) if e.kind != Kind.OPEN and e.sure]
+            found += [e for e in entities(text) if e.is_name and e.kind != Kind.OPEN and e.sure]
     return distinct(found)
 
 

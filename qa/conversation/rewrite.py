@@ -59,6 +59,11 @@ def is_fragment(asked: str) -> bool:
     )
 
 
+def points_out(question: str) -> bool:
+    """Whether it has a pronoun for what only was said before."""
+    return bool(_pointers(question) or english.OF_THEM.search(question))
+
+
 def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
     """A follow-up made to stand alone by rules, or a question back.
 
@@ -267,24 +272,51 @@ def _pointers(question: str) -> list[re.Match[str]]:
 
 
 def _is_bound(match: re.Match[str], question: str, spoken: Sequence[Entity]) -> bool:
-    """Whether a pronoun may stand for something that the question itself names before it."""
-    before = [e for e in spoken if e.end <= match.start()]
+    """Whether a pronoun may stand for something that the question itself names before it.
+
+    What a verb is done to is not who does it: one that stands behind its verb (`met him`) needs two
+    before it, of which it is the other.
+    """
+    before = [e for e in spoken if e.end <= match.start() and _may_be(e, match)]
+    needed = 2 if _is_object(match, question) else 1
+    if match["person"] and kinds.PERSON_NOUN.search(question[: match.start()]) and not before:
+        return needed == 1
+    if match["thing"] and needed == 1 and not before:
+        which = english.ASKS_WHICH.match(question)
+        return (
+            bool(which)
+            and not kinds.PERSON_NOUN.fullmatch(which["noun"])
+            and (which["noun"].lower() not in english.BE | english.DO)
+        )
+    if match["several"] and len(before) < needed:
+        names = [e for e in spoken if e.end <= match.start() and e.kind != Kind.THING]
+        return len(names) > needed
+    return len(before) >= needed
+
+
+def _may_be(entity: Entity, match: re.Match[str]) -> bool:
+    """Whether an entity is of the kind that a pronoun may stand for."""
     if match["person"]:
-        return any(e.kind in (Kind.PERSON, Kind.OPEN) and not e.plural for e in before) or bool(
-            kinds.PERSON_NOUN.search(question[: match.start()])
-        )
+        return entity.kind in (Kind.PERSON, Kind.OPEN) and not entity.plural
     if match["several"]:
-        return any(e.plural or e.kind == Kind.GROUP for e in before) or (
-            len([e for e in before if e.kind in (Kind.PERSON, Kind.PLACE, Kind.OPEN)]) > 1
-        )
-    if match["thing"]:
-        return any(
-            e.kind != Kind.PERSON and not e.plural and not (e.kind == Kind.PLACE and e.aside)
-            for e in before
-        )
+        return entity.plural or entity.kind == Kind.GROUP
     if match["place"]:
-        return any(e.kind in (Kind.PLACE, Kind.OPEN) for e in before)
-    return any(e.kind != Kind.THING for e in before)
+        return entity.kind in (Kind.PLACE, Kind.OPEN)
+    if match["thing"]:
+        is_mentioned = entity.kind == Kind.PLACE and entity.aside
+        return entity.kind != Kind.PERSON and not entity.plural and not is_mentioned
+    return entity.kind != Kind.THING
+
+
+def _is_object(match: re.Match[str], question: str) -> bool:
+    """Whether a pronoun stands behind its verb, and not before one or before what is owned."""
+    word = match.group().lower()
+    behind = question[match.end() :]
+    if word in english.OBJECTS:
+        return True
+    if word == "her":
+        return not english.OWNED.match(behind)
+    return word == "it" and not english.VERB_BEHIND.match(behind)
 
 
 def _pointed(question: str, turns: Sequence[Answer]) -> Rewritten | None:
@@ -372,7 +404,7 @@ def _in_context(question: str, before: Answer) -> str:
     phrases = [match.group() for match in english.PLACE.finditer(asked)]
     if phrases:
         return f"{rest} {phrases[-1]}?"
-    named = [e for e in entities(asked, known([before])) if e.kind != Kind.THING]
+    named = [e for e in entities(asked, known([before])) if e.is_name]
     if not named:
         return question
     core = next((e for e in named if not e.aside), named[0])

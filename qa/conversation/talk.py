@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from index.types import EVERYWHERE, Scope
 from qa.conversation import fragments
+from qa.conversation.entities import entities
 from qa.conversation.model import by_model
 from qa.conversation.reading import LONGEST_QUESTION, Rewritten
 from qa.conversation.rewrite import (
     by_rule,
     in_context,
     is_fragment,
+    points_out,
     put_in,
     stands_alone,
     without_lead,
@@ -135,7 +137,10 @@ class Conversation:
             return Rewritten(question if asked == question.strip() else asked)
         if stands_alone(asked):
             whole = question if asked == question.strip() else asked
-            return Rewritten(whole, other=in_context(asked, latest))
+            context = in_context(asked, latest)
+            if context and english.OF_NOTHING.match(asked) and not entities(asked):
+                return Rewritten(context, other=whole)
+            return Rewritten(whole, other=context)
         if self._assistant.model:
             rewritten = by_model(question, turns, self._assistant.model)
             if rewritten:
@@ -213,12 +218,20 @@ class Conversation:
 
 
 def _alone(asked: str) -> str:
-    """A follow-up as it was written, where it has a word of its own to be searched for."""
-    if english.BARE.match(asked) or english.ELSE.match(asked) or english.MORE.match(asked):
+    """A follow-up as it was written, where that says by itself what is asked; else empty.
+
+    One with a pronoun, or that begins with "and", would be answered for somebody else.
+    """
+    if english.AND.match(asked) or _is_short(asked) or points_out(asked):
         return ""
-    if english.SAID_THAT.search(asked) or english.OTHER.match(asked):
-        return ""
-    return asked if re.search(r"\w{4,}", asked) else ""
+    has_name = any(entity.is_name for entity in entities(asked))
+    return asked if has_name or not is_fragment(asked) else ""
+
+
+def _is_short(asked: str) -> bool:
+    """Whether it has nothing but words that point back."""
+    forms = (english.BARE, english.ELSE, english.MORE, english.OTHER, english.TRUE)
+    return any(form.match(asked) for form in forms) or bool(english.SAID_THAT.search(asked))
 
 
 def _told(answer: Answer, question: str, found: Rewritten) -> Answer:

@@ -72,6 +72,9 @@ OF_THEM = re.compile(
 )
 """Some of several that were named: `which of them …`, `which one is …`."""
 
+OF_NOTHING = re.compile(r"(?:how (?:many|much)|who|whom|whose)\b", re.IGNORECASE)
+"""How a question begins that is of the one before, if it names nothing: `how many were hurt?`."""
+
 OF_TWO = re.compile(r"\bthe (?:(?P<one>former)|(?P<two>latter))\b", re.IGNORECASE)
 TRUE = re.compile(
     r"^(?:and |but )?(?:is|was) (?:it|that|this)(?: really| actually)?"
@@ -168,6 +171,10 @@ EXPLETIVE = re.compile(
 """An `it` that stands for nothing."""
 
 POSSESSIVE = ("his", "her", "hers", "its", "their", "theirs")
+OBJECTS = frozenset("him them".split())
+VERB_BEHIND = re.compile(rf"\s+(?:{_AUX}|[a-z]+(?:s|ed))\b", re.IGNORECASE)
+"""The verb behind its subject: it would, it closed."""
+
 WOMAN = frozenset(["she", "her", "hers", "herself"])
 MAN = frozenset(["he", "him", "his", "himself"])
 

@@ -84,9 +84,10 @@ def _near(word: str, beside: str, index: Index, scope: Scope) -> str:
         return ""
     if word[0].isupper() and not near[0].isupper():
         return ""
+    common = in_common_use().issuperset(words(near))
     if near.isupper() and not word.isupper():
-        near = near.capitalize() if word[0].isupper() or not _is_known(near) else near.lower()
-    return near.lower() if word.islower() and _is_known(near) else near
+        near = near.lower() if common else near.capitalize()
+    return near.lower() if word.islower() and common else near
 
 
 def _is_whole(word: str) -> bool:
