@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text.time_phrases import Mention, find_periods
-from qa.conversation.entities import Entity, Kind, distinct, entities
+from qa.conversation.entities import entities
+from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
 from qa.conversation.reading import Rewritten, question_of
 from qa.english import follow_ups as english

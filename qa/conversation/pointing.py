@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.conversation.entities import Entity, Kind, distinct, entities, joined
+from qa.conversation.entities import entities
+from qa.conversation.entity import Entity, Kind, distinct, joined
 from qa.conversation.reading import answer_words, question_of
 from qa.english import follow_ups as english
 from qa.english import kinds
@@ -145,7 +146,7 @@ def _coordinated(text: str, spoken: Sequence[Entity]) -> list[Entity]:
     """Two or more that are named together: A, B and C."""
     found: list[Entity] = []
     run: list[Entity] = []
-    for entity in [e for e in spoken if e.kind != Kind.THING] + [None]:  # type: ignore[list-item]
+    for entity in (*(e for e in spoken if e.kind != Kind.THING), None):
         if (
             run
             and entity

@@ -6,7 +6,8 @@ Each asks the question before again, for something else.
 import re
 from collections.abc import Sequence
 
-from qa.conversation.entities import Entity, Kind, distinct, entities
+from qa.conversation.entities import entities
+from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
 from qa.conversation.reading import Rewritten, answer_words, claim_of, question_of
 from qa.english import follow_ups as english

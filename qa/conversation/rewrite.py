@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation import fragments, question_words
-from qa.conversation.entities import Entity, Kind, distinct, entities, joined
+from qa.conversation.entities import entities
+from qa.conversation.entity import Kind, distinct, joined
 from qa.conversation.pointing import counted_ones, known, meant
+from qa.conversation.pronouns import pointers, put
 from qa.conversation.reading import (
     LONGEST_QUESTION,
     Rewritten,
@@ -14,13 +16,13 @@ from qa.conversation.reading import (
     question_of,
 )
 from qa.english import follow_ups as english
-from qa.english import kinds
 from qa.types import Answer
 
 _FEW_WORDS = 8
 """Words of a line without a verb, up to which it may be a piece of a question."""
 
 _MOST_POINTERS = 3
+"""Pronouns of a question that are replaced."""
 
 
 def stands_alone(question: str) -> bool:
@@ -39,7 +41,7 @@ def stands_alone(question: str) -> bool:
         return False
     if not named and english.AFTERWARDS.search(asked) and english.VERB.search(asked):
         return False
-    return not is_fragment(asked) and not _pointers(asked)
+    return not is_fragment(asked) and not pointers(asked)
 
 
 def without_lead(question: str) -> str:
@@ -61,7 +63,7 @@ def is_fragment(asked: str) -> bool:
 
 def points_out(question: str) -> bool:
     """Whether it has a pronoun for what only was said before."""
-    return bool(_pointers(question) or english.OF_THEM.search(question))
+    return bool(pointers(question) or english.OF_THEM.search(question))
 
 
 def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
@@ -102,8 +104,8 @@ def in_context(question: str, turns: Sequence[Answer]) -> str:
 
 def put_in(question: str, name: str) -> str:
     """A question with a name in place of its first pronoun; as it was where there is none."""
-    pointer = next(iter(_pointers(question)), None)
-    return _put(question, pointer, name) if pointer else question
+    pointer = next(iter(pointers(question)), None)
+    return put(question, pointer, name) if pointer else question
 
 
 def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
@@ -138,14 +140,14 @@ def _of_few_words(asked: str, short: str, turns: Sequence[Answer]) -> Rewritten 
     begins = bool(english.AND.match(asked)) and short != asked.rstrip("?! .").strip()
     if not short or english.VERB.search(short) or not (begins or is_fragment(asked)):
         return None
-    pointers = _pointers(short)
-    if pointers and (owned := _owned(short, pointers[0], turns)):
+    pointing = pointers(short)
+    if pointing and (owned := _owned(short, pointing[0], turns)):
         return owned
-    if pointers and not english.ABOUT.match(asked):
+    if pointing and not english.ABOUT.match(asked):
         return None
-    if pointers:
-        names = meant(pointers[0], turns)
-        short = _put(short, pointers[0], names[0]) if len(names) == 1 else short
+    if pointing:
+        names = meant(pointing[0], turns)
+        short = put(short, pointing[0], names[0]) if len(names) == 1 else short
     found = fragments.changed(short, turns)
     if found.question or found.back:
         return found
@@ -188,10 +190,10 @@ def _afterwards(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
 def _more(match: re.Match[str] | None, turns: Sequence[Answer]) -> Rewritten:
     """`tell me more`: about what the last question was about."""
     about = (match["about"] or "") if match else ""
-    if about and (pointers := _pointers(about)):
-        names = meant(pointers[0], turns)
+    if about and (pointing := pointers(about)):
+        names = meant(pointing[0], turns)
         if len(names) > 1:
-            return _asked_back(pointers[0].group(), names, "Tell me more about {}.")
+            return _asked_back(pointing[0].group(), names, "Tell me more about {}.")
         about = names[0] if names else ""
     about = about if about.lower() not in ("that", "this") else ""
     if not about:
@@ -254,79 +256,14 @@ def _counted(turns: Sequence[Answer]) -> str:
     return ""
 
 
-def _pointers(question: str) -> list[re.Match[str]]:
-    """The pronouns that point out of a question: no one before them there may be meant."""
-    found: list[re.Match[str]] = []
-    hollow = [match.span() for match in english.EXPLETIVE.finditer(question)]
-    spoken: list[Entity] | None = None
-    for match in english.POINTING.finditer(question):
-        if any(start <= match.start() < end for start, end in hollow):
-            continue
-        if spoken is None:
-            spoken = entities(question)
-        if not _is_bound(match, question, spoken):
-            found.append(match)
-        if len(found) == _MOST_POINTERS:
-            break
-    return found
-
-
-def _is_bound(match: re.Match[str], question: str, spoken: Sequence[Entity]) -> bool:
-    """Whether a pronoun may stand for something that the question itself names before it.
-
-    What a verb is done to is not who does it: one that stands behind its verb (`met him`) needs two
-    before it, of which it is the other.
-    """
-    before = [e for e in spoken if e.end <= match.start() and _may_be(e, match)]
-    needed = 2 if _is_object(match, question) else 1
-    if match["person"] and kinds.PERSON_NOUN.search(question[: match.start()]) and not before:
-        return needed == 1
-    if match["thing"] and needed == 1 and not before:
-        which = english.ASKS_WHICH.match(question)
-        return (
-            bool(which)
-            and not kinds.PERSON_NOUN.fullmatch(which["noun"])
-            and (which["noun"].lower() not in english.BE | english.DO)
-        )
-    if match["several"] and len(before) < needed:
-        names = [e for e in spoken if e.end <= match.start() and e.kind != Kind.THING]
-        return len(names) > needed
-    return len(before) >= needed
-
-
-def _may_be(entity: Entity, match: re.Match[str]) -> bool:
-    """Whether an entity is of the kind that a pronoun may stand for."""
-    if match["person"]:
-        return entity.kind in (Kind.PERSON, Kind.OPEN) and not entity.plural
-    if match["several"]:
-        return entity.plural or entity.kind == Kind.GROUP
-    if match["place"]:
-        return entity.kind in (Kind.PLACE, Kind.OPEN)
-    if match["thing"]:
-        is_mentioned = entity.kind == Kind.PLACE and entity.aside
-        return entity.kind != Kind.PERSON and not entity.plural and not is_mentioned
-    return entity.kind != Kind.THING
-
-
-def _is_object(match: re.Match[str], question: str) -> bool:
-    """Whether a pronoun stands behind its verb, and not before one or before what is owned."""
-    word = match.group().lower()
-    behind = question[match.end() :]
-    if word in english.OBJECTS:
-        return True
-    if word == "her":
-        return not english.OWNED.match(behind)
-    return word == "it" and not english.VERB_BEHIND.match(behind)
-
-
 def _pointed(question: str, turns: Sequence[Answer]) -> Rewritten | None:
     """The question with what its pronouns point to, if only one thing before may be meant."""
     whole = question
     for turn in range(_MOST_POINTERS):
-        pointers = _pointers(whole)
-        if not pointers:
+        pointing = pointers(whole)
+        if not pointing:
             break
-        pointer = pointers[0]
+        pointer = pointing[0]
         if pointer["fact"]:
             return _with_fact(whole, pointer, turns) if not turn else Rewritten(whole)
         if noun := pointer["noun"] or pointer["noun3"] or pointer["noun4"]:
@@ -335,11 +272,11 @@ def _pointed(question: str, turns: Sequence[Answer]) -> Rewritten | None:
             break
         names = meant(pointer, turns)
         if len(names) == 1:
-            whole = _put(whole, pointer, names[0])
+            whole = put(whole, pointer, names[0])
         elif turn:
             break
         elif names:
-            options = tuple((name, _put(whole, pointer, name)) for name in names[:3])
+            options = tuple((name, put(whole, pointer, name)) for name in names[:3])
             said = " or ".join(name for name, _ in options)
             return Rewritten(back=f"By “{pointer.group()}”, do you mean {said}?", options=options)
         else:
@@ -376,23 +313,6 @@ def _described(noun: str, turns: Sequence[Answer]) -> str:
     if words and english.NAME.search(f"by {words}") and len(words.split()) <= 4:
         return words
     return f"the {head}"
-
-
-def _put(question: str, pointer: re.Match[str], name: str) -> str:
-    """A question with a name for a pronoun, in the form that this has."""
-    word = pointer.group().lower()
-    behind = question[pointer.end() :]
-    possessive = word in english.POSSESSIVE and not (
-        word == "her" and not english.OWNED.match(behind)
-    )
-    mark = (
-        ("’" if re.search(r"s$", name) and re.match(r"the ", name) else "’s") if possessive else ""
-    )
-    start = question[: pointer.start()]
-    put = name if start.strip() else name[:1].upper() + name[1:]
-    if re.search(r"\bthe $", start, re.I) and put.lower().startswith("the "):
-        put = put[4:]
-    return start + put + mark + behind
 
 
 def _in_context(question: str, before: Answer) -> str:

@@ -8,7 +8,6 @@ said.
 """
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING

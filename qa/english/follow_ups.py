@@ -44,7 +44,8 @@ ABOUT = re.compile(r"^(?:and |but )?(?:what|how) about\b", re.IGNORECASE)
 
 SAID_THAT = re.compile(
     r"\bwho (?:said|says|claimed|claims|told|reported|reports|announced|stated)"
-    r"(?: (?:us|you|them))? (?:that|this|so|it)\s*[?.!]*$|^says who\b|^according to who(?:m)?\s*\?*$"
+    r"(?: (?:us|you|them))? (?:that|this|so|it)\s*[?.!]*$|^says who\b"
+    r"|^according to who(?:m)?\s*\?*$"
     r"|^(?:and )?who (?:says|said|claims)\s*\?*$|^(?:on|by) whose (?:word|account)\s*\?*$"
     r"|^(?:what(?:[’']s| is) )?(?:the |your |its )?sources?\s*\?*$",
     re.IGNORECASE,
@@ -61,7 +62,8 @@ MORE = re.compile(
     r"^(?:and |please )?(?:(?:can you |could you |please )?(?:tell|give|show) me (?:some )?"
     r"(?:more|details)|(?:some )?more(?: (?:details|information|please))?|go on|continue"
     r"|what (?:else|more) (?:do you know|is known|can you tell me|do they say)|details|elaborate"
-    r"|explain(?: that| this| more)?)(?:\s+(?:about|on|of)\s+(?P<about>.+?))?(?:\s+please)?\s*[?.!]*$",
+    r"|explain(?: that| this| more)?)"
+    r"(?:\s+(?:about|on|of)\s+(?P<about>.+?))?(?:\s+please)?\s*[?.!]*$",
     re.IGNORECASE,
 )
 OF_THEM = re.compile(
@@ -112,12 +114,12 @@ PART_OF_DAY = re.compile(
     r"|at (?:noon|midnight))\b",
     re.IGNORECASE,
 )
-NOUNS_ANYWAY = frozenset("people officials authorities".split())
+NOUNS_ANYWAY = frozenset(["people", "officials", "authorities"])
 """Nouns, though they say little."""
 
 OTHER = re.compile(
-    r"^(?:and |but )?(?:(?:what|how) about |and )?the (?:other(?= |\W*$)|second(?= one))(?: one| man"
-    r"| woman| person| side| company| city| country| team| player)?\s*[?.!]*$",
+    r"^(?:and |but )?(?:(?:what|how) about |and )?the (?:other(?= |\W*$)|second(?= one))(?: one"
+    r"| man| woman| person| side| company| city| country| team| player)?\s*[?.!]*$",
     re.IGNORECASE,
 )
 """The other one of two."""
@@ -171,7 +173,7 @@ EXPLETIVE = re.compile(
 """An `it` that stands for nothing."""
 
 POSSESSIVE = ("his", "her", "hers", "its", "their", "theirs")
-OBJECTS = frozenset("him them".split())
+OBJECTS = frozenset(["him", "them"])
 VERB_BEHIND = re.compile(rf"\s+(?:{_AUX}|[a-z]+(?:s|ed))\b", re.IGNORECASE)
 """The verb behind its subject: it would, it closed."""
 
@@ -479,7 +481,8 @@ ARTICLE = re.compile(r"(?:the|an?)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|these|those)\b", re.IGNORECASE)
 COUNTED = re.compile(r"(?:how many|how much|which|what)\s+", re.IGNORECASE)
 SEVERAL = re.compile(
-    r"(?:the )?(?P<noun>(?:[a-z][\w’'-]*\s+){0,2}(?:[a-z][\w’'-]*[^\Ws]s|people|children|men|women))"
+    r"(?:the )?(?P<noun>(?:[a-z][\w’'-]*\s+){0,2}"
+    r"(?:[a-z][\w’'-]*[^\Ws]s|people|children|men|women))"
 )
 """A noun for several, in a few small words."""
 

@@ -69,8 +69,8 @@ OFFICES = (
         """
     dr gov governor sen senator rep congressman congresswoman president vice prime premier
     chancellor mayor minister secretary general gen col colonel capt captain maj major lt sgt
-    sheriff judge justice professor prof coach commissioner pope cardinal bishop archbishop ambassador
-    director chairman chairwoman chair chief officer spokesman spokeswoman inspector
+    sheriff judge justice professor prof coach commissioner pope cardinal bishop archbishop
+    ambassador director chairman chairwoman chair chief officer spokesman spokeswoman inspector
     """
     )
 )
@@ -108,8 +108,8 @@ PLACE_WORDS = _all(
     """
     airport arena avenue bay beach bridge castle cathedral church city coast county desert
     district forest gulf harbour hill island islands lake mount mountain mountains ocean palace park
-    peninsula port province region river road sea square stadium station street strait street tower town
-    valley village
+    peninsula port province region river road sea square stadium station street strait street tower
+    town valley village
     """
 )
 """Words of names of places, in lower case."""
@@ -118,42 +118,44 @@ _PLACES = """
     Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria,
     Azerbaijan, Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan,
     Bolivia, Bosnia, Botswana, Brazil, Britain, Brunei, Bulgaria, Burundi, Cambodia, Cameroon,
-    Canada, Chad, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus, Czechia,
-    Czech Republic, Denmark, Djibouti, Dominica, Ecuador, Egypt, El Salvador, England, Eritrea,
-    Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana,
-    Great Britain, Greece, Greenland, Grenada, Guatemala, Guinea, Guyana, Haiti, Honduras, Hungary,
-    Iceland, India, Indonesia, Iran, Iraq, Ireland, Israel, Italy, Ivory Coast, Jamaica, Japan,
-    Jordan, Kazakhstan, Kenya, Kosovo, Kuwait, Kyrgyzstan, Laos, Latvia, Lebanon, Lesotho, Liberia,
-    Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar, Malawi, Malaysia, Maldives, Mali,
-    Malta, Mauritania, Mauritius, Mexico, Moldova, Monaco, Mongolia, Montenegro, Morocco,
-    Mozambique, Myanmar, Namibia, Nepal, Netherlands, New Zealand, Nicaragua, Niger, Nigeria,
-    North Korea, North Macedonia, Northern Ireland, Norway, Oman, Pakistan, Palestine, Panama,
-    Papua New Guinea, Paraguay, Peru, Philippines, Poland, Portugal, Qatar, Romania, Russia, Rwanda,
-    Samoa, Saudi Arabia, Scotland, Senegal, Serbia, Seychelles, Sierra Leone, Singapore, Slovakia,
-    Slovenia, Somalia, South Africa, South Korea, South Sudan, Soviet Union, Spain, Sri Lanka,
-    Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Togo,
-    Tonga, Tunisia, Turkey, Türkiye, Turkmenistan, Uganda, UK, U.K., Ukraine, United Arab Emirates,
-    United Kingdom, United States, US, U.S., USA, U.S.A., Uruguay, Uzbekistan, Vatican,
-    Vatican City, Venezuela, Vietnam, Wales, Yemen, Zambia, Zimbabwe, Africa, America, Antarctica,
-    Asia, Europe, Middle East, North America, South America, Crimea, Gaza, Donbas, Alabama, Alaska,
-    Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho,
-    Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan,
+    Canada, Chad, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus,
+    Czechia, Czech Republic, Denmark, Djibouti, Dominica, Ecuador, Egypt, El Salvador, England,
+    Eritrea, Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia,
+    Germany, Ghana, Great Britain, Greece, Greenland, Grenada, Guatemala, Guinea, Guyana, Haiti,
+    Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, Ireland, Israel, Italy,
+    Ivory Coast, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kosovo, Kuwait, Kyrgyzstan, Laos,
+    Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar,
+    Malawi, Malaysia, Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Moldova, Monaco,
+    Mongolia, Montenegro, Morocco, Mozambique, Myanmar, Namibia, Nepal, Netherlands,
+    New Zealand, Nicaragua, Niger, Nigeria, North Korea, North Macedonia, Northern Ireland,
+    Norway, Oman, Pakistan, Palestine, Panama, Papua New Guinea, Paraguay, Peru, Philippines,
+    Poland, Portugal, Qatar, Romania, Russia, Rwanda, Samoa, Saudi Arabia, Scotland, Senegal,
+    Serbia, Seychelles, Sierra Leone, Singapore, Slovakia, Slovenia, Somalia, South Africa,
+    South Korea, South Sudan, Soviet Union, Spain, Sri Lanka, Sudan, Suriname, Sweden,
+    Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Togo, Tonga, Tunisia, Turkey,
+    Türkiye, Turkmenistan, Uganda, UK, U.K., Ukraine, United Arab Emirates, United Kingdom,
+    United States, US, U.S., USA, U.S.A., Uruguay, Uzbekistan, Vatican, Vatican City, Venezuela,
+    Vietnam, Wales, Yemen, Zambia, Zimbabwe, Africa, America, Antarctica, Asia, Europe,
+    Middle East, North America, South America, Crimea, Gaza, Donbas, Alabama, Alaska, Arizona,
+    Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois,
+    Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan,
     Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey,
     New Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania,
-    Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Wisconsin, Wyoming,
-    Amsterdam, Athens, Atlanta, Baghdad, Bangkok, Barcelona, Basel, Beijing, Beirut, Belgrade,
-    Berlin, Bern, Birmingham, Bordeaux, Boston, Bratislava, Brisbane, Brussels, Bucharest, Budapest,
-    Buenos Aires, Cairo, Canberra, Cape Town, Cardiff, Chicago, Cleveland, Cologne, Copenhagen,
-    Dallas, Damascus, Delhi, Denver, Detroit, Dnipro, Doha, Donetsk, Dresden, Dubai, Dublin,
-    Edinburgh, Frankfurt, Geneva, Genoa, Glasgow, Gothenburg, Hamburg, Hanoi, Havana, Helsinki,
-    Hong Kong, Houston, Islamabad, Istanbul, Jakarta, Jerusalem, Johannesburg, Kabul, Kharkiv,
-    Kherson, Kyiv, Leeds, Lima, Lisbon, Liverpool, Ljubljana, London, Los Angeles, Luhansk, Lviv,
-    Lyon, Madrid, Manchester, Manila, Mariupol, Marseille, Melbourne, Miami, Milan, Minsk, Montreal,
-    Moscow, Mumbai, Munich, Nairobi, Naples, New Delhi, Nice, Odesa, Osaka, Oslo, Ottawa, Oxford,
-    Paris, Philadelphia, Prague, Pyongyang, Riga, Rio de Janeiro, Riyadh, Rome, Rotterdam,
-    San Francisco, Santiago, Sarajevo, Seattle, Seoul, Shanghai, Sofia, Stockholm, Stuttgart,
-    Sydney, Tallinn, Tbilisi, Tehran, Tel Aviv, Tokyo, Toronto, Turin, Vancouver, Venice, Vienna,
-    Vilnius, Warsaw, Washington, Wellington, Zagreb, Zurich
+    Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Wisconsin,
+    Wyoming, Amsterdam, Athens, Atlanta, Baghdad, Bangkok, Barcelona, Basel, Beijing, Beirut,
+    Belgrade, Berlin, Bern, Birmingham, Bordeaux, Boston, Bratislava, Brisbane, Brussels,
+    Bucharest, Budapest, Buenos Aires, Cairo, Canberra, Cape Town, Cardiff, Chicago, Cleveland,
+    Cologne, Copenhagen, Dallas, Damascus, Delhi, Denver, Detroit, Dnipro, Doha, Donetsk,
+    Dresden, Dubai, Dublin, Edinburgh, Frankfurt, Geneva, Genoa, Glasgow, Gothenburg, Hamburg,
+    Hanoi, Havana, Helsinki, Hong Kong, Houston, Islamabad, Istanbul, Jakarta, Jerusalem,
+    Johannesburg, Kabul, Kharkiv, Kherson, Kyiv, Leeds, Lima, Lisbon, Liverpool, Ljubljana,
+    London, Los Angeles, Luhansk, Lviv, Lyon, Madrid, Manchester, Manila, Mariupol, Marseille,
+    Melbourne, Miami, Milan, Minsk, Montreal, Moscow, Mumbai, Munich, Nairobi, Naples,
+    New Delhi, Nice, Odesa, Osaka, Oslo, Ottawa, Oxford, Paris, Philadelphia, Prague, Pyongyang,
+    Riga, Rio de Janeiro, Riyadh, Rome, Rotterdam, San Francisco, Santiago, Sarajevo, Seattle,
+    Seoul, Shanghai, Sofia, Stockholm, Stuttgart, Sydney, Tallinn, Tbilisi, Tehran, Tel Aviv,
+    Tokyo, Toronto, Turin, Vancouver, Venice, Vienna, Vilnius, Warsaw, Washington, Wellington,
+    Zagreb, Zurich
 """
 PLACES = frozenset(" ".join(name.split()).lower() for name in _PLACES.split(","))
 """Countries, states and large cities, in lower case."""

@@ -4,7 +4,8 @@ import pytest
 
 from index.types import Document, Span
 from qa.conversation import Rewritten, by_rule, stands_alone
-from qa.conversation.entities import Entity, Kind, distinct, entities
+from qa.conversation.entities import entities
+from qa.conversation.entity import Entity, Kind, distinct
 from qa.types import Answer, Citation, Claim
 
 ALWAYS = pytest.mark.parametrize
@@ -57,51 +58,104 @@ HURT = answered(
             [answered("When did Lula da Silva begin?", "Lula began in May, Silva said.", "May")],
             "When was Lula da Silva born?",
         ),
-        ("Who is he?", [Answer("What did Mr. Putin and Vladimir Putin say?")], "Who is Vladimir Putin?"),
+        (
+            "Who is he?",
+            [Answer("What did Mr. Putin and Vladimir Putin say?")],
+            "Who is Vladimir Putin?",
+        ),
         # who was asked for, or about, before who is only named
         ("Where does she come from?", [RACE], "Where does Faith Kipyegon come from?"),
         ("What about her coach?", [RACE], "What about Faith Kipyegon’s coach?"),
         ("Is he ill?", [Answer("What did Starmer say about Putin?")], "Is Starmer ill?"),
         # who does a thing does it to another
-        ("When did the minister meet him?", [Answer("Who is Tom Bauer?")],
-         "When did the minister meet Tom Bauer?"),
-        ("Which company built it?", [Answer("Where is the bridge?")], "Which company built the bridge?"),
+        (
+            "When did the minister meet him?",
+            [Answer("Who is Tom Bauer?")],
+            "When did the minister meet Tom Bauer?",
+        ),
+        (
+            "Which company built it?",
+            [Answer("Where is the bridge?")],
+            "Which company built the bridge?",
+        ),
         # a given name tells a man from a woman
-        ("When was she born?", [Answer("Did Ada Moser meet Tom Bauer?")], "When was Ada Moser born?"),
-        ("When was he born?", [Answer("Did Ada Moser meet Tom Bauer?")], "When was Tom Bauer born?"),
+        (
+            "When was she born?",
+            [Answer("Did Ada Moser meet Tom Bauer?")],
+            "When was Ada Moser born?",
+        ),
+        (
+            "When was he born?",
+            [Answer("Did Ada Moser meet Tom Bauer?")],
+            "When was Tom Bauer born?",
+        ),
         # of turns before, where the last has none of the kind
         ("What did he say?", [DRONES, HEAD], "What did Andrei Vorobyov say?"),
         ("What did he say?", [DRONES, DRONES, HEAD], "What did Andrei Vorobyov say?"),
-        ("How many people live there?", [DRONES, Answer("Who governs in Lindau?")],
-         "How many people live in Lindau?"),
+        (
+            "How many people live there?",
+            [DRONES, Answer("Who governs in Lindau?")],
+            "How many people live in Lindau?",
+        ),
         # things, groups and places
         ("Who owns it?", [COMPANY], "Who owns Bodensee Lines?"),
-        ("Who is its director?", [Answer("Where is the Harbour Museum?")],
-         "Who is the Harbour Museum’s director?"),
+        (
+            "Who is its director?",
+            [Answer("Where is the Harbour Museum?")],
+            "Who is the Harbour Museum’s director?",
+        ),
         ("How far can it fly?", [Answer("What is a glide bomb?")], "How far can a glide bomb fly?"),
-        ("When was it founded?", [Answer("How many countries are in NATO?")], "When was NATO founded?"),
-        ("When did it happen?", [Answer("How many were hurt in the crash?")],
-         "When did the crash happen?"),
+        (
+            "When was it founded?",
+            [Answer("How many countries are in NATO?")],
+            "When was NATO founded?",
+        ),
+        (
+            "When did it happen?",
+            [Answer("How many were hurt in the crash?")],
+            "When did the crash happen?",
+        ),
         ("What happened there?", [CRASH], "What happened in Krasnogorsk?"),
-        ("When was that deal signed?", [Answer("Who brokered the deal between Fox and Dominion?")],
-         "When was the deal signed?"),
-        ("What did they say about it?", [Answer("Did the allies discuss the reassurance force?")],
-         "What did the allies say about the reassurance force?"),
+        (
+            "When was that deal signed?",
+            [Answer("Who brokered the deal between Fox and Dominion?")],
+            "When was the deal signed?",
+        ),
+        (
+            "What did they say about it?",
+            [Answer("Did the allies discuss the reassurance force?")],
+            "What did the allies say about the reassurance force?",
+        ),
         # several
         ("What is their plan?", [PLAN], "What is Emmanuel Macron and Olaf Scholz’s plan?"),
-        ("Did they both agree?", [Answer("Did Ada Moser meet Eva Bauer?")],
-         "Did Ada Moser and Eva Bauer both agree?"),
+        (
+            "Did they both agree?",
+            [Answer("Did Ada Moser meet Eva Bauer?")],
+            "Did Ada Moser and Eva Bauer both agree?",
+        ),
         ("Which of them is French?", [PLAN], "Which of Emmanuel Macron and Olaf Scholz is French?"),
-        ("which one is larger?", [Answer("Do Paris and London host it?")],
-         "Which of Paris and London is larger?"),
-        ("How many of them were children?", [HURT],
-         "How many of the people hurt in Krasnogorsk were children?"),
-        ("What did the latter say?", [Answer("Did Ada Moser meet Eva Bauer?")], "What did Eva Bauer say?"),
-        ("what about the other one?",
-         [Answer("How old is Ada Moser?"), Answer("Did Ada Moser meet Eva Bauer?")],
-         "How old is Eva Bauer?"),
+        (
+            "which one is larger?",
+            [Answer("Do Paris and London host it?")],
+            "Which of Paris and London is larger?",
+        ),
+        (
+            "How many of them were children?",
+            [HURT],
+            "How many of the people hurt in Krasnogorsk were children?",
+        ),
+        (
+            "What did the latter say?",
+            [Answer("Did Ada Moser meet Eva Bauer?")],
+            "What did Eva Bauer say?",
+        ),
+        (
+            "what about the other one?",
+            [Answer("How old is Ada Moser?"), Answer("Did Ada Moser meet Eva Bauer?")],
+            "How old is Eva Bauer?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_word_points_to(question: str, turns: list[Answer], alone: str) -> None:
     assert not stands_alone(question)
     assert by_rule(question, *turns) == Rewritten(alone)
@@ -180,12 +234,18 @@ def test_a_piece_of_a_question(question: str, before: str, alone: str) -> None:
         ("source?", CRASH, "Who said: “It crashed in Krasnogorsk.”?"),
         ("Is that true?", CRASH, "Is it true: “It crashed in Krasnogorsk.”?"),
         ("What happened next?", CRASH, "What happened after that: “It crashed in Krasnogorsk.”?"),
-        ("And since when?", answered("Who is the mayor?", "Ada Moser is.", "Ada Moser"),
-         "Since when is Ada Moser the mayor?"),
-        ("And why?", answered("Which city did Russia seize?", "Russia seized Kherson.", "Kherson"),
-         "Why did Russia seize Kherson?"),
+        (
+            "And since when?",
+            answered("Who is the mayor?", "Ada Moser is.", "Ada Moser"),
+            "Since when is Ada Moser the mayor?",
+        ),
+        (
+            "And why?",
+            answered("Which city did Russia seize?", "Russia seized Kherson.", "Kherson"),
+            "Why did Russia seize Kherson?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_answer_said_is_put_in(question: str, before: Answer, alone: str) -> None:
     assert by_rule(question, before) == Rewritten(alone)
 

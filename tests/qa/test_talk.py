@@ -88,9 +88,7 @@ def test_a_whole_question_that_is_not_answered_is_asked_of_the_same_place() -> N
 
 
 def test_a_question_of_nothing_is_of_the_one_before() -> None:
-    conversation, assistant = talk(
-        {"How many were hurt in Kherson?": SIX, "How many were hurt?": SIX}
-    )
+    conversation, _ = talk({"How many were hurt in Kherson?": SIX, "How many were hurt?": SIX})
     conversation.ask("How many people died in Kherson?")
     assert conversation.ask("How many were hurt?").question == "How many were hurt in Kherson?"
 
@@ -185,7 +183,7 @@ def test_what_is_no_question_is_replied_to(said: str) -> None:
 
 
 def test_a_name_answers_what_was_asked_back() -> None:
-    conversation, assistant = talk()
+    conversation, _ = talk()
     conversation.ask("Did Ada Moser meet Eva Bauer?")
     answer = conversation.ask("How old is she?")
     assert answer.back == "By “she”, do you mean Ada Moser or Eva Bauer?"

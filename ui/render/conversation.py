@@ -96,7 +96,10 @@ def _follow_up_to_html(exchange: Exchange) -> str:
         f'<button type="button" class="action" data-written="{exchange.id}">'
         "Ask it as I wrote it</button>"
     )
-    return f'<p class="understood">Understood as: <span dir="auto">{rewritten}</span> {again}</p>'
+    return (
+        f'<p class="understood">Understood as: <span dir="auto">{rewritten}</span></p>'
+        f'<div class="actions written">{again}</div>'
+    )
 
 
 def _reply(exchange: Exchange) -> str:

@@ -92,12 +92,6 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         """Take an example."""
         session.take(str(event.question), Where(*fields))
 
-    def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
-        """Take a follow-up that was read wrongly, to be asked alone."""
-        exchange = session.exchange(str(event.exchange))
-        if exchange and exchange.answer and exchange.answer.follow_up:
-            session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
-
     def ask(session: Session) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
         yield _show(session, *session.exchanges[-1:])
@@ -135,6 +129,13 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
     return log, beginning
+
+
+def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
+    """Take a follow-up that was read wrongly, to be asked alone."""
+    exchange = session.exchange(str(event.exchange))
+    if exchange and exchange.answer and exchange.answer.follow_up:
+        session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
 
 
 def where_to_look(elem_id: str) -> list[gr.Textbox]:
