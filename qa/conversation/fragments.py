@@ -30,6 +30,9 @@ def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
         turns: the latest first.
     """
     question = question_of(turns[0])
+    said = english.TOO.sub("", said)
+    if english.PREPOSITION.match(said):
+        said = said[0].lower() + said[1:]
     found = (
         _with_time(said, question)
         or _with_ordinal(said, question)
@@ -117,8 +120,9 @@ def _with_phrase(said: str, question: str) -> str:
 
 def _with_participle(said: str, question: str, turns: Sequence[Answer]) -> str:
     """`killed in Itaewon` for `wounded in Kherson`."""
-    wanted = english.PARTICIPLE_FIRST.match(said)
-    if not wanted:
+    bare = said.removeprefix("the ")
+    wanted = english.PARTICIPLE_FIRST.match(bare)
+    if not wanted or (bare != said and wanted["rest"]):
         return ""
     last = list(english.PARTICIPLE_IN.finditer(question))[-1:]
     if not last:

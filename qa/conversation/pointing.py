@@ -66,11 +66,17 @@ def candidates(pointing: re.Match[str], turns: Sequence[Answer]) -> list[Candida
     return _once(sorted(found, key=lambda one: -one.score))
 
 
-def meant(pointing: re.Match[str], turns: Sequence[Answer]) -> list[str]:
-    """What a pronoun stands for; several where they fit equally; none where nothing does."""
+def meant(pointing: re.Match[str], turns: Sequence[Answer], but: Sequence[str] = ()) -> list[str]:
+    """What a pronoun stands for; several where they fit equally; none where nothing does.
+
+    Args:
+        pointing: of `english.POINTING`.
+        turns: the latest first.
+        but: names that are meant by another pronoun of the question.
+    """
     if pointing["place"]:
         return _places(turns)
-    found = candidates(pointing, turns)
+    found = [one for one in candidates(pointing, turns) if one.entity.text not in but]
     if pointing["several"] and len(found) > 1 and found[1].score == found[0].score:
         best = [one.entity for one in found if one.score == found[0].score]
         if all(e.kind in (Kind.PERSON, Kind.OPEN, Kind.GROUP) for e in best):

@@ -5,7 +5,9 @@ Each asks the question before again, for something else.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from qa.conversation import fragments
 from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
@@ -17,8 +19,13 @@ from qa.types import Answer
 def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
     wh = " ".join(f"{match['wh']}{match['noun'] or ''}".split())
-    wh = re.sub(r"\s+(?:exactly|precisely|then|come)$", "", wh, flags=re.I)
-    wh = "why" if wh.lower() in ("why not", "how come") else wh
+    if wh.lower() in ("why not", "how come"):
+        wh = "why"
+    if match["noun"] and english.PARTICIPLE.fullmatch(match["noun"].strip()):
+        found = fragments.changed(match["noun"].strip(), turns)
+        if found.question:
+            return found
+    wh = re.sub(r"\s+(?:exactly|precisely|then)$", "", wh, flags=re.I)
     wh = wh[0].upper() + wh[1:]
     question = question_of(turns[0])
     words = answer_words(turns[0])
@@ -116,6 +123,16 @@ def _counted(wh: str, question: str, lead: re.Match[str] | None) -> Rewritten:
         noun = re.sub(r"^(?:the|any|some)\s+", "", one.text, flags=re.I)
         return Rewritten(f"{wh} {noun} {left}?")
     return Rewritten(f"{wh} {auxiliary} {tail}?")
+
+
+def with_piece(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten | None:
+    """`how many in Kharkiv?`: the question before with another place, asked so."""
+    wh, piece = match["wh"] or match["asked"], match["piece"] or match["before"]
+    found = fragments.changed(piece, turns)
+    if not found.question or found.question.lower().startswith(wh.lower()):
+        return found if found.question or found.back else None
+    asked = english.BARE.match(f"{wh}?")
+    return bare(asked, [replace(turns[0], question=found.question)]) if asked else None
 
 
 def others(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:

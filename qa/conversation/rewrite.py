@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from qa.conversation import fragments, question_words
 from qa.conversation.entities import entities
-from qa.conversation.entity import Kind, distinct, joined
-from qa.conversation.pointing import counted_ones, known, meant
+from qa.conversation.entity import Entity, Kind
+from qa.conversation.pointing import known, meant
 from qa.conversation.pronouns import pointers, put
 from qa.conversation.reading import (
     LONGEST_QUESTION,
@@ -15,7 +15,9 @@ from qa.conversation.reading import (
     claim_of,
     question_of,
 )
+from qa.conversation.several import of_them
 from qa.english import follow_ups as english
+from qa.english import kinds
 from qa.types import Answer
 
 _FEW_WORDS = 8
@@ -34,7 +36,8 @@ def stands_alone(question: str) -> bool:
         return False
     if any(pattern.search(asked) for pattern in (english.OF_THEM, english.SAID_THAT)):
         return False
-    if any(p.match(asked) for p in (english.MORE, english.OTHER, english.TRUE)):
+    fixed = (english.MORE, english.OTHER, english.TRUE, english.THEN_WHAT, english.WITH_PIECE)
+    if any(pattern.match(asked) for pattern in (*fixed, english.CONFIRMED)):
         return False
     named = any(e.kind != Kind.THING for e in entities(asked))
     if not named and (english.ELSE_WORD.search(asked) or english.OF_TWO.search(asked)):
@@ -46,7 +49,8 @@ def stands_alone(question: str) -> bool:
 
 def without_lead(question: str) -> str:
     """A question without the "ok, " or "thanks, " before it."""
-    return english.LEAD.sub("", question.strip()[: LONGEST_QUESTION + 1])
+    asked = english.LEAD.sub("", question.strip()[: LONGEST_QUESTION + 1])
+    return english.NEXT_QUESTION.sub("", asked)
 
 
 def is_fragment(asked: str) -> bool:
@@ -83,7 +87,7 @@ def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
     return (
         _of_fixed_form(asked, turns)
         or _of_few_words(asked, short, turns)
-        or _of_them(whole, turns)
+        or of_them(whole, turns)
         or _pointed(whole, turns)
         or Rewritten(_in_context(whole, before) if _takes_up(asked) else whole)
     )
@@ -110,22 +114,36 @@ def put_in(question: str, name: str) -> str:
 
 def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     """`who said that?`, `the other one?`, `tell me more`, `who else?`, `why?`."""
-    before = turns[0]
-    if english.TRUE.match(asked) and (claim := claim_of(before)):
-        return Rewritten(f"Is it true: “{claim}”?")
-    if english.SAID_THAT.search(asked) and (claim := claim_of(before)):
-        return Rewritten(f"Who said: “{claim}”?")
+    claim = claim_of(turns[0])
+    if claim and (found := _of_claim(asked, claim)):
+        return found
     if english.OTHER.match(asked):
         return question_words.the_other(turns)
     if more := english.MORE.match(asked):
         return _more(more, turns)
     if (other := english.ELSE.match(asked)) and (other["else"] or other["noun"]):
-        if other["wh"].lower() == "anything" and not re.match("what", question_of(before), re.I):
+        is_any = other["wh"].lower() == "anything"
+        if is_any and not re.match("what", question_of(turns[0]), re.I):
             return _more(None, turns)
         return question_words.others(other, turns)
+    if match := english.WITH_PIECE.match(english.AND.sub("", asked)):
+        return question_words.with_piece(match, turns)
     if match := english.BARE.match(_with_question_word(asked)):
         return question_words.bare(match, turns)
-    return _afterwards(asked, turns)
+    return None
+
+
+def _of_claim(asked: str, claim: str) -> Rewritten | None:
+    """`who said that?`, `is that true?`, `what next?`: of what the last claim tells."""
+    if english.TRUE.match(asked):
+        return Rewritten(f"Is it true: “{claim}”?")
+    if english.SAID_THAT.search(asked):
+        return Rewritten(f"Who said: “{claim}”?")
+    if confirmed := english.CONFIRMED.match(asked):
+        return Rewritten(f"Who {confirmed['verb']} that: “{claim}”?")
+    if english.THEN_WHAT.match(asked):
+        return Rewritten(f"What happened after that: “{claim}”?")
+    return _afterwards(asked, claim)
 
 
 def _with_question_word(asked: str) -> str:
@@ -166,19 +184,30 @@ def _owned(short: str, pointer: re.Match[str], turns: Sequence[Answer]) -> Rewri
     spoken = [e for e in entities(question, known(turns)) if e.kind != Kind.THING]
     if not noun or len(names) > 1:
         return None
-    for entity in spoken:
-        if not names or pointer["thing"] or entity.text == names[0]:
-            if pointer["person"] and entity.kind not in (Kind.PERSON, Kind.OPEN):
-                continue
-            return Rewritten(f"{question[: entity.end]}’s {noun}{question[entity.end :]}")
-    return Rewritten(f"What about {names[0]}’s {noun}?") if names else None
+    fitting = [e for e in spoken if e.kind in (Kind.PERSON, Kind.OPEN)]
+    fitting = fitting if pointer["person"] else [e for e in spoken if e.kind != Kind.PERSON]
+    owner = next((e for e in fitting if not names or pointer["thing"] or e.text == names[0]), None)
+    if owner and _is_said_of(owner, question):
+        return Rewritten(f"{question[: owner.end]}’s {noun}{question[owner.end :]}")
+    name = owner.text if owner and pointer["thing"] else names[0] if names else ""
+    who = "Who" if kinds.PERSON_NOUN.fullmatch(noun) else "What"
+    return Rewritten(f"{who} is {name}’s {noun}?") if name else None
 
 
-def _afterwards(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
+def _is_said_of(entity: Entity, question: str) -> bool:
+    """Whether a question asks how or what something is, not what was done there or by it."""
+    if english.PARTICIPLE_IN.search(question) or (
+        entity.kind == Kind.PLACE and (english.IN_A_PLACE.search(question[: entity.start]))
+    ):
+        return False
+    auxiliary = english.AUXILIARY.search(question)
+    return bool(auxiliary) and auxiliary.group().lower() in english.BE
+
+
+def _afterwards(asked: str, claim: str) -> Rewritten | None:
     """`what happened next?`: after what the last claim tells."""
     match = english.AFTERWARDS.search(asked)
-    claim = claim_of(turns[0])
-    if not match or not claim or not english.VERB.search(asked):
+    if not match or not english.VERB.search(asked):
         return None
     if any(e.kind != Kind.THING for e in entities(asked)):
         return None
@@ -206,59 +235,15 @@ def _more(match: re.Match[str] | None, turns: Sequence[Answer]) -> Rewritten:
 def _topic(turn: Answer, turns: Sequence[Answer]) -> str:
     """What a question is about: the name or thing that is its subject."""
     spoken = entities(question_of(turn), known(turns))
-    core = [e for e in spoken if not e.aside] or spoken
-    named = [e for e in core if e.kind != Kind.THING] or core
-    return named[0].text if named else answer_words(turn)
-
-
-def _of_them(question: str, turns: Sequence[Answer]) -> Rewritten | None:
-    """`which of them …?`: the several that were named."""
-    match = english.OF_THEM.search(question)
-    if two := english.OF_TWO.search(question):
-        names = _named_together(turns)
-        if len(names) != 2:
-            return Rewritten(back=f"Whom or what do you mean by “{two.group()}”?")
-        name = names[1 if two["two"] else 0]
-        return Rewritten(question[: two.start()] + name + question[two.end() :])
-    if not match:
-        return None
-    several = joined(_named_together(turns)) or _counted(turns)
-    if not several:
-        word = match["them"] or match["one"]
-        return Rewritten(back=f"Whom or what do you mean by “{word}”?")
-    return Rewritten(f"{question[: match.start()]}of {several}{question[match.end() :]}")
-
-
-def _named_together(turns: Sequence[Answer]) -> list[str]:
-    """Several of a kind that were named together last: in the answer, else in the question."""
-    told = known(turns)
-    for turn in turns:
-        texts = [answer_words(turn), *(c.text[:600] for c in turn.claims[:2]), question_of(turn)]
-        for text in texts:
-            named = [e for e in entities(f"by {text}", told) if e.kind != Kind.THING]
-            for kind in (Kind.PERSON, Kind.GROUP, Kind.PLACE):
-                like = distinct(e for e in named if e.kind == kind)
-                if len(like) > 1:
-                    return [e.text for e in like]
-        if counted_ones(question_of(turn)):
-            break
-    return []
-
-
-def _counted(turns: Sequence[Answer]) -> str:
-    """Several without a name that a question speaks of."""
-    for turn in turns:
-        if counted := counted_ones(question_of(turn)):
-            return counted
-        things = [e.text for e in entities(question_of(turn)) if e.plural]
-        if things:
-            return things[0] if english.DEFINITE.match(things[0]) else f"the {things[0]}"
-    return ""
+    named = [e for e in spoken if e.is_name] or spoken
+    core = [e for e in named if not e.aside] or named
+    return core[0].text if core else answer_words(turn)
 
 
 def _pointed(question: str, turns: Sequence[Answer]) -> Rewritten | None:
     """The question with what its pronouns point to, if only one thing before may be meant."""
     whole = question
+    used: list[str] = []
     for turn in range(_MOST_POINTERS):
         pointing = pointers(whole)
         if not pointing:
@@ -270,9 +255,10 @@ def _pointed(question: str, turns: Sequence[Answer]) -> Rewritten | None:
             found = _described(noun, turns)
             whole = whole[: pointer.start()] + found + whole[pointer.end() :]
             break
-        names = meant(pointer, turns)
+        names = meant(pointer, turns, used)
         if len(names) == 1:
             whole = put(whole, pointer, names[0])
+            used += names
         elif turn:
             break
         elif names:

@@ -26,13 +26,17 @@ LEAD = re.compile(
 BARE = re.compile(
     rf"^(?:(?:and|but)\s+)?(?P<wh>(?:(?:for|in|on|at|by|with|to|from|since|until|about|of|after)\s+)?"
     rf"{_WH}(?:\s+(?:exactly|precisely|then|not|come))?)"
-    r"(?P<noun>(?:(?<!who)(?<!whom)(?<!when)(?<!where)(?<!why)\s+(?!so\b|that\b|this\b|else\b|more\b|happened\b|is\b|was\b|are\b|were\b"
+    r"(?P<noun>(?:(?<!who)(?<!whom)(?<!when)(?<!where)(?<!why)\s+"
+    r"(?!next\b|now\b|then\b|so\b|that\b|this\b|else\b|more\b|happened\b|is\b|was\b|are\b|were\b"
     r"|has\b|did\b|about\b|said\b|says\b)[a-z]+)?)\s*[?.!]*$",
     re.IGNORECASE,
 )
 """A question of nothing but its question word, with a noun at most: `why?`, `for what role?`."""
 
 QUESTION_WORD = re.compile(rf"^{_WH}\b", re.IGNORECASE)
+NEXT_QUESTION = re.compile(
+    r"^(?:(?:a )?(?:next|new|another|other) question)\s*[:,–-]\s*", re.IGNORECASE
+)
 AND = re.compile(
     r"^(?:and(?: what| how)? about|what about|how about|"
     r"(?:and )?(?:the )?same(?: question| thing)? (?:for|about)|and|but|or)\b[\s,]*",
@@ -50,6 +54,21 @@ SAID_THAT = re.compile(
     r"|^(?:what(?:[’']s| is) )?(?:the |your |its )?sources?\s*\?*$",
     re.IGNORECASE,
 )
+CONFIRMED = re.compile(
+    r"^(?:and )?who (?P<verb>confirm(?:ed|s)|den(?:ied|ies)"
+    r"|verifie[ds]|disput(?:ed|es)|witnessed|saw)"
+    r" (?:that|this|it)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+THEN_WHAT = re.compile(r"^(?:and )?(?:what (?:next|then)|then(?: what)?|next)\s*[?.!]*$", re.I)
+_PIECE = r"(?:in|at|on|by|near|for|from|with|since|during)\s+(?:the\s+)?[\w’' -]{2,60}"
+WITH_PIECE = re.compile(
+    rf"^(?:(?P<wh>{_WH})\s+(?P<piece>{_PIECE})|(?P<before>{_PIECE}),\s*(?P<asked>{_WH}))\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""A question word and a piece: `how many in Kharkiv?`, `in Kharkiv, how many?`."""
+
+TOO = re.compile(r"[\s,]+(?:too|also|as well|then|instead|perhaps|maybe)$", re.IGNORECASE)
 ELSE = re.compile(
     r"^(?:and |but |is there |was there |were there |are there )?"
     r"(?P<wh>who|what|where|when|why|how|which|any(?:one|body|thing|where)?|others?)"

@@ -65,7 +65,7 @@ HURT = answered(
         ),
         # who was asked for, or about, before who is only named
         ("Where does she come from?", [RACE], "Where does Faith Kipyegon come from?"),
-        ("What about her coach?", [RACE], "What about Faith Kipyegon’s coach?"),
+        ("What about her coach?", [RACE], "Who is Faith Kipyegon’s coach?"),
         ("Is he ill?", [Answer("What did Starmer say about Putin?")], "Is Starmer ill?"),
         # who does a thing does it to another
         (
@@ -206,6 +206,17 @@ def test_what_a_word_points_to(question: str, turns: list[Answer], alone: str) -
         ("and third?", "Who won second place?", "Who won third place?"),
         ("and its capital?", "How big is Denmark?", "How big is Denmark’s capital?"),
         ("and who paid?", "Who built the bridge in Lindau?", "Who paid in Lindau?"),
+        ("in Kharkiv too?", "Who was hurt in Kherson?", "Who was hurt in Kharkiv?"),
+        ("how many in Kharkiv?", "How many fell in Kherson?", "How many fell in Kharkiv?"),
+        ("in Kharkiv, how many?", "How many fell in Kherson?", "How many fell in Kharkiv?"),
+        ("how many injured?", "How many died, were killed?", "How many died, were injured?"),
+        (
+            "and the wounded?",
+            "How many were killed in Kherson?",
+            "How many were wounded in Kherson?",
+        ),
+        ("and her reaction?", "What did Ada Moser accuse Bob of?", "What is Ada Moser’s reaction?"),
+        ("Has he met him?", "What did Tom Bauer ask Max Koch?", "Has Tom Bauer met Max Koch?"),
         # of a question word
         ("how many?", "Were enemy drones shot down?", "How many enemy drones were shot down?"),
         ("how many?", "Which countries joined NATO?", "How many countries joined NATO?"),
@@ -233,6 +244,8 @@ def test_a_piece_of_a_question(question: str, before: str, alone: str) -> None:
         ("says who?", CRASH, "Who said: “It crashed in Krasnogorsk.”?"),
         ("source?", CRASH, "Who said: “It crashed in Krasnogorsk.”?"),
         ("Is that true?", CRASH, "Is it true: “It crashed in Krasnogorsk.”?"),
+        ("what next?", CRASH, "What happened after that: “It crashed in Krasnogorsk.”?"),
+        ("who confirmed it?", CRASH, "Who confirmed that: “It crashed in Krasnogorsk.”?"),
         ("What happened next?", CRASH, "What happened after that: “It crashed in Krasnogorsk.”?"),
         (
             "And since when?",
