@@ -19,6 +19,8 @@ def pointers(question: str) -> list[re.Match[str]]:
     for match in english.POINTING.finditer(question):
         if any(start <= match.start() < end for start, end in hollow):
             continue
+        if _is_existence(match, question):
+            continue
         if spoken is None:
             spoken = entities(question)
         if not _is_bound(match, question, spoken):
@@ -28,28 +30,65 @@ def pointers(question: str) -> list[re.Match[str]]:
     return found
 
 
-def _is_bound(match: re.Match[str], question: str, spoken: Sequence[Entity]) -> bool:
-    """Whether a pronoun may stand for something that the question itself names before it.
+def _is_existence(match: re.Match[str], question: str) -> bool:
+    """Whether a `there` only says that there is something: it stands behind an auxiliary."""
+    behind = question[match.end() :].strip("?!. ")
+    return bool(match["place"] and behind and english.THERE_IS.search(question[: match.start()]))
 
-    What a verb is done to is not who does it: one that stands behind its verb (`met him`) needs two
-    before it, of which it is the other.
+
+def _is_bound(match: re.Match[str], question: str, spoken: Sequence[Entity]) -> bool:
+    """Whether a pronoun may stand for something that the question itself names.
+
+    One right behind the first auxiliary (`what did he say`) may not: nothing that could be meant
+    stands before it, but what is asked for. What a verb is done to is not who does it: one that
+    stands behind its verb (`met him`) needs two before it in its clause, of which it is the other.
     """
-    before = [e for e in spoken if e.end <= match.start() and _may_be(e, match)]
-    needed = 2 if _is_object(match, question) else 1
-    if match["person"] and kinds.PERSON_NOUN.search(question[: match.start()]) and not before:
-        return needed == 1
-    if match["thing"] and needed == 1 and not before:
-        which = english.ASKS_WHICH.match(question)
-        noun = which["noun"].lower() if which else ""
-        return (
-            bool(noun)
-            and noun not in english.BE | english.DO
-            and not (kinds.PERSON_NOUN.fullmatch(noun))
-        )
-    if match["several"] and len(before) < needed:
-        names = [e for e in spoken if e.end <= match.start() and e.kind != Kind.THING]
-        return len(names) > needed
-    return len(before) >= needed
+    start = question[: match.start()]
+    if english.NEW_SENTENCE.search(start) or _is_taken_up(match, question):
+        return True
+    if english.BEHIND_FIRST_AUXILIARY.fullmatch(start):
+        return False
+    if (
+        match["place"]
+        or match["fact"]
+        or not (match["person"] or match["thing"] or match["several"])
+    ):
+        return any(_may_be(e, match) for e in spoken if e.end <= match.start())
+    places = [e.end for e in spoken if e.end <= match.start() and _may_be(e, match)]
+    places += [noun.end() for noun in _asked_for(match, start)]
+    if match["several"]:
+        places += [noun.end() for noun in english.PLURAL.finditer(start)]
+        places += [two.end() for two in english.TWO.finditer(start)]
+    if not places:
+        return False
+    if not _is_object(match, question) or english.CLAUSE.search(start[max(places) :]):
+        return True
+    return len(set(places)) > 1 or bool(
+        english.ASKS_WHO_DOES.match(question) and _names(places, spoken)
+    )
+
+
+def _names(places: Sequence[int], spoken: Sequence[Entity]) -> bool:
+    """Whether one of the places is that of a name."""
+    return any(e.is_name and e.end in places for e in spoken)
+
+
+def _is_taken_up(match: re.Match[str], question: str) -> bool:
+    """Whether who is meant follows: `in his new series, Bill Nye said …`."""
+    lead = english.TAKEN_UP.match(question)
+    return bool(lead) and match.start() < lead.end()
+
+
+def _asked_for(match: re.Match[str], start: str) -> list[re.Match[str]]:
+    """The nouns that a question asks for and that a pronoun may stand for: `which star …`."""
+    found = list(english.ASKED_NOUN.finditer(start))
+    if match["person"]:
+        return found + list(kinds.PERSON_NOUN.finditer(start))
+    return (
+        [noun for noun in found if not kinds.PERSON_NOUN.fullmatch(noun["noun"])]
+        if (match["thing"])
+        else found
+    )
 
 
 def _may_be(entity: Entity, match: re.Match[str]) -> bool:
@@ -62,7 +101,8 @@ def _may_be(entity: Entity, match: re.Match[str]) -> bool:
         return entity.kind in (Kind.PLACE, Kind.OPEN)
     if match["thing"]:
         is_mentioned = entity.kind == Kind.PLACE and entity.aside
-        return entity.kind != Kind.PERSON and not entity.plural and not is_mentioned
+        is_person = entity.kind == Kind.PERSON and entity.sure
+        return not is_person and not entity.plural and not is_mentioned
     return entity.kind != Kind.THING
 
 
@@ -74,7 +114,7 @@ def _is_object(match: re.Match[str], question: str) -> bool:
         return True
     if word == "her":
         return not english.OWNED.match(behind)
-    return word == "it" and not english.VERB_BEHIND.match(behind)
+    return word == "it" and bool(english.NOTHING_BEHIND.match(behind))
 
 
 def put(question: str, pointer: re.Match[str], name: str) -> str:

@@ -15,7 +15,7 @@ from qa.conversation.reading import (
     claim_of,
     question_of,
 )
-from qa.conversation.several import of_them
+from qa.conversation.several import of_them, some_of
 from qa.english import follow_ups as english
 from qa.english import kinds
 from qa.types import Answer
@@ -34,7 +34,7 @@ def stands_alone(question: str) -> bool:
         return True
     if any(pattern.match(asked) for pattern in (english.BARE, english.AND, english.ELSE)):
         return False
-    if any(pattern.search(asked) for pattern in (english.OF_THEM, english.SAID_THAT)):
+    if some_of(asked) or english.SAID_THAT.search(asked):
         return False
     fixed = (english.MORE, english.OTHER, english.TRUE, english.THEN_WHAT, english.WITH_PIECE)
     if any(pattern.match(asked) for pattern in (*fixed, english.CONFIRMED)):
@@ -67,7 +67,7 @@ def is_fragment(asked: str) -> bool:
 
 def points_out(question: str) -> bool:
     """Whether it has a pronoun for what only was said before."""
-    return bool(pointers(question) or english.OF_THEM.search(question))
+    return bool(pointers(question) or some_of(question))
 
 
 def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
@@ -295,10 +295,19 @@ def _described(noun: str, turns: Sequence[Answer]) -> str:
                 if last.rstrip("s") == head.rstrip("s"):
                     phrase = english.INDEFINITE.sub("the ", entity.text)
                     return phrase if re.match(r"the |\d", phrase, re.I) else f"the {phrase}"
-    words = answer_words(turns[0])
-    if words and english.NAME.search(f"by {words}") and len(words.split()) <= 4:
-        return words
-    return f"the {head}"
+    for entity in entities(f"by {answer_words(turns[0])}", known(turns)):
+        if _is_called(head, entity):
+            return entity.text
+    return noun
+
+
+def _is_called(noun: str, entity: Entity) -> bool:
+    """Whether a name may be called so: a mayor is a person, a city a place."""
+    if entity.kind == Kind.PERSON:
+        return bool(kinds.PERSON_NOUN.fullmatch(noun))
+    if entity.kind == Kind.PLACE:
+        return noun in kinds.PLACE_WORDS or bool(english.ASKS_WHERE.fullmatch(noun))
+    return entity.kind == Kind.GROUP and noun in kinds.GROUP_WORDS
 
 
 def _in_context(question: str, before: Answer) -> str:

@@ -1,5 +1,6 @@
 """Some of several that were named before: `which of them …?`, `the latter`, `which one is …?`."""
 
+import re
 from collections.abc import Sequence
 
 from qa.conversation.entities import entities
@@ -10,9 +11,15 @@ from qa.english import follow_ups as english
 from qa.types import Answer
 
 
+def some_of(question: str) -> re.Match[str] | None:
+    """Where a question speaks of some of several that it does not name; None where it does not."""
+    match = english.OF_THEM.search(question)
+    return match if match and not english.NEW_SENTENCE.search(question[: match.start()]) else None
+
+
 def of_them(question: str, turns: Sequence[Answer]) -> Rewritten | None:
     """`which of them …?`: the several that were named."""
-    match = english.OF_THEM.search(question)
+    match = some_of(question)
     if two := english.OF_TWO.search(question):
         names = _named_together(turns)
         if len(names) != 2:

@@ -137,7 +137,7 @@ class Conversation:
         if stands_alone(asked):
             whole = question if asked == question.strip() else asked
             context = in_context(asked, latest)
-            if context and english.OF_NOTHING.match(asked) and not entities(asked):
+            if context and english.OF_NOTHING.fullmatch(asked) and not entities(asked):
                 return Rewritten(context, other=whole)
             return Rewritten(whole, other=context)
         if self._assistant.model:

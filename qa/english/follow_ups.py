@@ -86,14 +86,16 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 OF_THEM = re.compile(
-    r"\bof (?P<them>them|these|those|the (?:two|three|four|others?))\b"
-    r"(?!\s+(?:(?:two|three)\s+)?(?!does\b)[a-z]{3,}s\b)"
+    rf"\bof (?P<them>them\b|(?:these|those|the (?:two|three|four|others?))\b"
+    rf"(?=\s*(?:$|[?,.]|{_AUX}\b)))"
     r"|(?<=\bwhich )(?P<one>ones?)(?=\s+(?:is|was|are|were|has|have|had|did|does|do|can|will)\b)",
     re.IGNORECASE,
 )
 """Some of several that were named: `which of them …`, `which one is …`."""
 
-OF_NOTHING = re.compile(r"(?:how (?:many|much)|who|whom|whose)\b", re.IGNORECASE)
+OF_NOTHING = re.compile(
+    r"(?:how (?:many|much)|who|whom|whose)(?:\s+[a-z’]+){1,5}\s*[?.!]*", re.IGNORECASE
+)
 """How a question begins that is of the one before, if it names nothing: `how many were hurt?`."""
 
 OF_TWO = re.compile(r"\bthe (?:(?P<one>former)|(?P<two>latter))\b", re.IGNORECASE)
@@ -168,15 +170,17 @@ NOT_BUT = re.compile(
 _PERSON = r"he|she|him|her|his|hers|himself|herself"
 _THING = r"it|its|itself"
 _SEVERAL = r"they|them|their|theirs|themselves"
+_THAT_NOUN = (
+    r"(?:that|this|those|these)(?!\s+(?:of|week|month|year|morning|afternoon|evening|night|time|day"
+    r"|weekend|summer|winter|spring|autumn|century|decade|season|is|was|were|are)\b)\s+[a-z]+"
+)
 POINTING = re.compile(
     rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})|(?P<several>{_SEVERAL})"
     r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there|there(?=\s*(?:\?|$)))"
     r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b))"
-    r"|(?<=\b(?:is|of|in|at|on|by|to) )(?P<noun>(?:that|this|those|these)(?!\s+(?:week|month|year"
-    r"|morning|afternoon|evening|night|time|day|weekend|summer|winter|spring|autumn|century|decade"
-    r"|season|is|was|were|are)\b)\s+[a-z]+)"
-    r"|(?<=\b(?:did|was|for|are|has) )(?P<noun3>(?:that|this|those|these)\s+[a-z]+)"
-    r"|(?<=\b(?:were|does|with|from|have|will) )(?P<noun4>(?:that|this|those|these)\s+[a-z]+))\b",
+    rf"|(?<=\b(?:is|of|in|at|on|by|to) )(?P<noun>{_THAT_NOUN})"
+    rf"|(?<=\b(?:did|was|for|are|has) )(?P<noun3>{_THAT_NOUN})"
+    rf"|(?<=\b(?:were|does|with|from|have|will) )(?P<noun4>{_THAT_NOUN}))\b",
     re.IGNORECASE,
 )
 """A word that stands for a person, a thing, several, a place or a fact said before."""
@@ -184,8 +188,11 @@ POINTING = re.compile(
 EXPLETIVE = re.compile(
     r"\b(?:is|was|does|did|will|would|can|could|has|how)\s+it\s+(?:true|possible|likely|clear|legal"
     r"|illegal|necessary|known|that|rain|snow|safe|allowed|permitted|important"
-    r"|raining|snowing|like to|called when|feel like)\b|\bwhat time (?:is|was) it\b"
+    r"|raining|snowing|like to|called when|feel like|to|now cost|cost)\b"
+    r"|\bwhat time (?:is|was) it\b"
     r"|\bit (?:is|was) (?:true|known|said|possible|likely) that\b"
+    r"|\bit[’']s (?:time|official|clear|true|possible)\b|\b(?:make|makes|made) it to\b"
+    r"|\bit (?:emerged|seems|appears|turned out|transpired)\b"
     r"|\bhow (?:long|much|many)\b[^?]{0,40}\bit takes?\b(?! off| place| part| over)",
     re.IGNORECASE,
 )
@@ -193,8 +200,45 @@ EXPLETIVE = re.compile(
 
 POSSESSIVE = ("his", "her", "hers", "its", "their", "theirs")
 OBJECTS = frozenset(["him", "them"])
-VERB_BEHIND = re.compile(rf"\s+(?:{_AUX}|[a-z]+(?:s|ed))\b", re.IGNORECASE)
-"""The verb behind its subject: it would, it closed."""
+NOTHING_BEHIND = re.compile(
+    r"\s*(?:$|[?.!,;]|(?:in|on|at|to|from|with|by|for|about|after|before|back|up|down|off|out|over"
+    r"|again|now|then|first|last|and|or|during|since|until|because|when|if|there|here|yet)\b)",
+    re.IGNORECASE,
+)
+"""What stands behind an `it` that something is done to: no verb of its own."""
+
+NEW_SENTENCE = re.compile(r"\w{3,}[”\"’)]*(?:[.!?…:]\s|\s[–—-]\s)")
+TAKEN_UP = re.compile(
+    r"(?:in|with|after|before|on|at|during|for|despite|by|from|since)\s+"
+    r"(?:his|her|its|their)\b[^,?]{1,80},[”\"’]?\s*\S",
+    re.IGNORECASE,
+)
+"""A beginning that says of somebody who is only named behind it."""
+
+BEHIND_FIRST_AUXILIARY = re.compile(
+    rf"(?:(?!\b{_AUX}\b)[^.!?]){{0,80}}\b{_AUX}\s+(?:also\s+|even\s+|ever\s+)?", re.IGNORECASE
+)
+ASKED_NOUN = re.compile(
+    rf"\b(?:which|what|how many)\s+(?!{_AUX}\b)(?:[\w’'-]+\s+){{0,2}}?(?P<noun>[\w’-]+)(?=\s)",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"\b(?!does\b|says\b|was\b|has\b)[A-Za-z]{3,}[^\Wsu]s\b")
+"""A word that may be a noun for several."""
+
+TWO = re.compile(r"[\w’]+ and (?:(?:the|an?|his|her|its|their) )?[\w’]+", re.IGNORECASE)
+"""Two that are named together."""
+
+CLAUSE = re.compile(
+    r",|\b(?:that|when|while|because|if|after|before|since|until|once|as|who|which|whether|and|but"
+    r"|so|where|why|how|say|says|said)\b",
+    re.IGNORECASE,
+)
+"""Words between two clauses."""
+
+ASKS_WHO_DOES = re.compile(rf"(?:who|what|(?:which|what)\s+[\w’-]+)\s+(?!{_AUX}\b)", re.IGNORECASE)
+"""The beginning of a question for who does a thing."""
+
+THERE_IS = re.compile(rf"\b{_AUX}\s+(?:also\s+)?$", re.IGNORECASE)
 
 WOMAN = frozenset(["she", "her", "hers", "herself"])
 MAN = frozenset(["he", "him", "his", "himself"])

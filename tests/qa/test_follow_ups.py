@@ -1,5 +1,7 @@
 """Follow-ups of many kinds: what they point to, and what they become."""
 
+import json
+
 import pytest
 
 from index.types import Document, Span
@@ -7,6 +9,7 @@ from qa.conversation import Rewritten, by_rule, stands_alone
 from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind, distinct
 from qa.types import Answer, Citation, Claim
+from tests.support.paths import SEEDS
 
 ALWAYS = pytest.mark.parametrize
 
@@ -286,6 +289,44 @@ def test_what_the_answer_said_is_put_in(question: str, before: Answer, alone: st
 )
 def test_what_stands_alone_is_left_alone(question: str) -> None:
     assert stands_alone(question)
+
+
+GOLD = (SEEDS.parent / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+@ALWAYS("question", [json.loads(line)["question"] for line in GOLD])
+def test_a_question_that_stands_alone_is_not_changed_by_what_was_said(question: str) -> None:
+    before = answered(
+        "How many people fell in Lindau?", "Ada Moser and Tom Bauer fell.", "Ada Moser"
+    )
+    assert stands_alone(question) or by_rule(question, before).question == question
+
+
+@ALWAYS(
+    "question",
+    [
+        "How many drones did Moscow say it brought down?",
+        "To which city did the office move when it left Paris?",
+        "How did Tom Bauer speak while a tube kept him from talking?",
+        "Which star announced that they will not play?",
+        "Which singer is being sued for starting her concerts late?",
+        "In his new series, which film did Tom Bauer praise?",
+        "How much does it cost to post a letter?",
+        "Whose plan was it to defer the wages?",
+        "The rocket was launched on Monday. Where did it land?",
+        "How many fires have there been in Wales?",
+        "How does the reach of the old bomb compare with that of the newest?",
+        "What share of Britons believe they could win?",
+        "Which of these teams won?",
+        "Why did the car not make it to the finish?",
+        "Until when did Mia Koch hold the record that Ada Moser broke when she beat it?",
+    ],
+)
+def test_what_names_what_it_points_to_stands_alone(question: str) -> None:
+    before = answered(
+        "How many people fell in Lindau?", "Ada Moser and Tom Bauer fell.", "Ada Moser"
+    )
+    assert stands_alone(question) or by_rule(question, before).question == question
 
 
 @ALWAYS(
