@@ -125,6 +125,16 @@ HURT = answered(
             "When was the deal signed?",
         ),
         (
+            "How old is that man?",
+            [answered("Who won?", "Tom Bauer won.", "Tom Bauer")],
+            "How old is Tom Bauer?",
+        ),
+        (
+            "How big is that city?",
+            [answered("Which city fell?", "Kherson fell.", "Kherson")],
+            "How big is Kherson?",
+        ),
+        (
             "What did they say about it?",
             [Answer("Did the allies discuss the reassurance force?")],
             "What did the allies say about the reassurance force?",
