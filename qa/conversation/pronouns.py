@@ -76,7 +76,7 @@ def _names(places: Sequence[int], spoken: Sequence[Entity]) -> bool:
 def _is_taken_up(match: re.Match[str], question: str) -> bool:
     """Whether who is meant follows: `in his new series, Bill Nye said …`."""
     lead = english.TAKEN_UP.match(question)
-    return bool(lead) and match.start() < lead.end()
+    return lead is not None and match.start() < lead.end()
 
 
 def _asked_for(match: re.Match[str], start: str) -> list[re.Match[str]]:

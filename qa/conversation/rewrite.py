@@ -201,7 +201,7 @@ def _is_said_of(entity: Entity, question: str) -> bool:
     ):
         return False
     auxiliary = english.AUXILIARY.search(question)
-    return bool(auxiliary) and auxiliary.group().lower() in english.BE
+    return auxiliary is not None and auxiliary.group().lower() in english.BE
 
 
 def _afterwards(asked: str, claim: str) -> Rewritten | None:
