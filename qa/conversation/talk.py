@@ -208,10 +208,6 @@ class Conversation:
         asked = without_lead(last.follow_up)
         if asked and put_in(asked, what) != asked:
             return Rewritten(put_in(english.AND.sub("", asked), what))
-        if asked and is_fragment(asked) and before:
-            found = fragments.changed(what, before)
-            if found.question:
-                return found
         found = fragments.changed(what, latest)
         return found if found.question or found.back else Rewritten(f"{what}?")
 

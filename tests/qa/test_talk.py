@@ -235,6 +235,14 @@ def test_a_place_is_put_right() -> None:
     assert answer.question == "How many people were hurt in Odesa?"
 
 
+def test_what_was_put_right_keeps_the_rest() -> None:
+    conversation, _ = talk()
+    conversation.ask("How many people were killed in Kherson?")
+    conversation.ask("wounded?")
+    answer = conversation.ask("no, I meant Kharkiv")
+    assert answer.question == "How many people were wounded in Kharkiv?"
+
+
 def test_a_question_can_be_asked_just_as_it_was_written() -> None:
     conversation, assistant = talk(MAYOR)
     conversation.ask("Who is the mayor of Lindau?")
