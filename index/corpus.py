@@ -348,6 +348,23 @@ class Index:
         query = checked_query(query)
         return retry(lambda: self._searcher.search(query, k, mode, scope))
 
+    def near_word(self, word: str, *, beside: str = "", scope: Scope = EVERYWHERE) -> str:
+        """A word of the documents that differs in one letter from one that no document has.
+
+        Args:
+            word: one word; of five letters at least, and no digits.
+            beside: a word that must stand before or behind it there; by default any may.
+            scope: which documents to take it from.
+
+        Returns:
+            As the documents write it most often; empty if the word itself occurs in some document,
+            in the scope or not, or none is near.
+
+        Raises:
+            UserError: as `search`.
+        """
+        return retry(lambda: self._searcher.near_word(word, scope, beside))
+
 
 def _status(parts: Parts) -> Status:
     store = parts.store

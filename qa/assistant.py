@@ -11,10 +11,12 @@ from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Hit, Scope
 from qa.english.parts import split
 from qa.english.polar import asks_yes_or_no
+from qa.english.small_talk import REPLIES, small_talk
 from qa.evidence import when
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
+from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gathered, Gatherer
 from qa.kinds.parts import in_parts
 from qa.kinds.yes_no import UNDECIDED, Decision, decide
@@ -136,7 +138,8 @@ class Assistant:
 
         Returns:
             An answer whose every claim cites sentences that support it; `abstained` if there is no
-            such claim, as where no document is in the scope.
+            such claim, as where no document is in the scope. Where it is no question, a `reply`.
+            A word with one wrong letter is read as the documents write it, and a note says so.
 
         Raises:
             UserError: if the question is empty or too long, or the scope names a source, author,
@@ -162,6 +165,9 @@ class Assistant:
         Raises:
             UserError: as `ask`.
         """
+        if talk := small_talk(question):
+            yield Answer(question, reply=REPLIES[talk], scope=scope)
+            return
 
         def ask(part: str) -> Iterator[Event]:
             return self._one(part, scope, as_of)
@@ -173,6 +179,8 @@ class Assistant:
         """The events of a question of one part."""
         clock = Clock()
         yield Stage.SEARCHING
+        spelling = spelled(question, self.index, scope)
+        question = spelling.question
         searched = self._gatherer.search(question, scope, as_of)
         clock.lap("search")
         yield Stage.READING
@@ -203,6 +211,7 @@ class Assistant:
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
         cited = {citation.span for claim in claims for citation in claim.citations}
+        notes += spelling.notes
         notes += when.notes(gathered.bound, gathered.asked, cited)
         clock.lap("check")
         least = self.selector.calibration.words if _is_extractive(self._generator) else None

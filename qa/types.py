@@ -313,6 +313,7 @@ class Answer:
             where it is not known.
         follow_up: what was asked in a conversation, where `question` is what it means by itself.
         back: what to ask the person, where that could not be made out.
+        reply: what is said to what was no question, such as thanks; nothing was looked for.
         scope: which documents were looked in, as it was given.
         inferred: what the question itself says of that, and was not given: narrower than `scope`.
         coverage: what was there to be looked in; None where nothing was looked for.
@@ -339,6 +340,7 @@ class Answer:
     reason: str = ""
     follow_up: str = ""
     back: str = ""
+    reply: str = ""
     scope: Scope = EVERYWHERE
     inferred: Scope = EVERYWHERE
     coverage: Coverage | None = None
@@ -356,6 +358,11 @@ class Answer:
     def abstained(self) -> bool:
         """Whether the documents do not answer the question."""
         return not self.claims
+
+    @property
+    def instead(self) -> str:
+        """What is said in place of an answer: a reply, or a question back; else empty."""
+        return self.reply or self.back
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -394,6 +401,8 @@ class Answer:
         return [source.span for source in self.sources].index(citation.span) + 1
 
     def __str__(self) -> str:
+        if self.instead:
+            return self.instead
         if self.abstained:
             said = ("The documents do not answer this question.", self.reason)
             return " ".join(filter(None, said))

@@ -16,6 +16,7 @@ from index.text.time_phrases import find_periods
 from qa import conversation
 from qa.comparison import statements
 from qa.english import questions
+from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
 from qa.evidence import select
 from qa.suggest import question_of
@@ -90,9 +91,13 @@ def _negation(text: str) -> None:
 
 def _conversation(text: str) -> None:
     conversation.stands_alone(text)
+    small_talk(text)
+    small_talk(text[:120])
     for asked, before in (
         *((text, HONEST), ("and in Lindau?", text), ("and Lindau?", text), ("who?", text)),
         *(("where is it there?", text), ("was he?", text), ("was it?", text), ("why?", text)),
+        *(("which of them?", text), ("the other one?", text), ("who else?", text), ("more", text)),
+        *(("and hurt?", text), ("and his?", text), ("how many?", text), ("and the mayor?", text)),
     ):
         conversation.by_rule(asked, Answer(before))
 

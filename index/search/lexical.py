@@ -116,6 +116,10 @@ class Words:
         found = self._best(asked, k) if within is None else self._best_within(asked, k, within)
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
+    def count(self, stem: str) -> int:
+        """In how many passages and titles a stem occurs, about; 0 only if it occurs in none."""
+        return sum(self._searcher.doc_freq(field, stem) for field in ("text", "title"))
+
     def _best(self, asked: tantivy.Query, k: int) -> Ranking:
         hits = self._searcher.search(asked, limit=k, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])

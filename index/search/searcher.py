@@ -8,6 +8,7 @@ from typing import Literal
 from index.encoders.encode import Encoder
 from index.errors import DamagedError, UserError
 from index.search.fuse import fuse
+from index.search.near_words import as_written, may_be_wrong, near
 from index.search.parts import Parts
 from index.search.segments import is_damage
 from index.search.view import View
@@ -18,6 +19,7 @@ from index.types import Hit, Scope
 Mode = Literal["fused", "dense", "lexical"]
 
 _DEPTH = 100  # passages that each ranking gives to the fusion
+_PASSAGES = 20  # in which a word is looked for as it is written
 _QUERY_CHARACTERS = 2_000
 _ONLY_READ = "Run pincite doctor --fix where it may be written: all of that is made from the store."
 _SURROGATE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
@@ -77,6 +79,28 @@ class Searcher:
                 passages = store.passages.get(keys, view.generation)
                 store.passages.check_present([key for key in keys if key not in passages])
                 return [Hit(passages[key], score) for key, score in ranking if key in passages][:k]
+
+    def near_word(self, word: str, scope: Scope, beside: str) -> str:
+        """See `Index.near_word`.
+
+        Raises:
+            UserError: as `search`.
+        """
+        if not may_be_wrong(word):
+            return ""
+        store = self._parts.store
+        view = self._view()
+        for forms in near(word, view.words.count):
+            within = store.scopes.selection(scope) if scope else None
+            if within and not within.count:
+                return ""
+            with store.snapshot():
+                keys = [key for key, _ in view.lexical(f"{forms[0]} {beside}", _PASSAGES, within)]
+                passages = store.passages.get(keys).values()
+                texts = [text for p in passages for text in (p.text, p.document.title)]
+            if found := as_written(forms, texts, beside):
+                return found
+        return ""
 
     def _rank(
         self, view: View, query: str, depth: int, mode: Mode, within: Selection | None

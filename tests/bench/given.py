@@ -54,6 +54,9 @@ class Given:
     def coverage(self, scope: Scope = EVERYWHERE) -> Coverage:
         return Coverage(len(self._documents))
 
+    def near_word(self, word: str, *, beside: str = "", scope: Scope = EVERYWHERE) -> str:
+        return ""
+
     def passages(self, document_id: str) -> list[Passage]:
         return [p for p in self._passages if p.document.id == document_id]
 

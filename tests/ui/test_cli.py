@@ -344,6 +344,26 @@ def test_chat_asks_back(pincite: Callable[..., Result], monkeypatch: pytest.Monk
     assert (status, out.rstrip().endswith("Whom do you mean by “he”?")) == (0, True)
 
 
+def test_chat_ends_with_a_goodbye(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"thanks\nquit\nHow many villages?\n")
+    status, out, _ = pincite("chat")
+    assert status == 0
+    assert out.split("\n\n")[0].startswith("You\u2019re welcome.")
+    assert "Goodbye." in out
+    assert "Ten villages" not in out
+
+
+def test_chat_puts_a_wrong_reading_right(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"How many villages?\nand in Lindau?\nno, I meant Bregenz\n")
+    _, out, _ = pincite("chat")
+    assert "(How many villages in Lindau?)" in out
+    assert "(How many villages in Bregenz?)" in out
+
+
 def test_chat_goes_on_after_a_wrong_question(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:

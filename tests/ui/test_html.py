@@ -177,6 +177,8 @@ def test_an_exchange_that_runs_then_ends() -> None:
     assert (failed.running, exchange_to_speech(failed)) == (False, failed.failure)
     done = Exchange("a1", "and there?", answer=replace(ANSWERED, follow_up="and there?"))
     assert "Understood as: How many villages?" in Seen(exchange_to_html(done)).text
+    assert '<button type="button" class="action" data-written="a1">' in exchange_to_html(done)
+    assert "data-written" not in exchange_to_html(replace(done, answer=ANSWERED))
     assert exchange_to_speech(done).endswith("and ten. 2 sources.")
     assert exchange_to_speech(replace(done, answer=ABSTAINED)).startswith(
         "The documents do not answer"
@@ -184,6 +186,11 @@ def test_an_exchange_that_runs_then_ends() -> None:
     back = replace(done, answer=Answer("he?", back="Whom do you mean?"))
     assert exchange_to_speech(back) == "Whom do you mean?"
     assert "data-copy" not in exchange_to_html(back)
+    reply = replace(done, answer=Answer("thanks", reply="You’re <b>welcome</b>."))
+    assert exchange_to_speech(reply) == "You’re <b>welcome</b>."
+    assert "You’re &lt;b&gt;welcome" in exchange_to_html(reply)
+    assert "do not answer" not in exchange_to_html(reply)
+    assert "data-copy" not in exchange_to_html(reply)
 
 
 def test_the_words_that_answer_are_marked() -> None:

@@ -95,6 +95,18 @@ def test_abstain_then_follow_up(page: Page) -> None:
     )
 
 
+def test_a_follow_up_is_asked_again_as_it_was_written(page: Page) -> None:
+    ask(page, "How many people were injured in Kharkiv?")
+    ask(page, "and in Kherson?")
+    before = page.locator(".exchange").count()
+    page.get_by_role("button", name="Ask it as I wrote it").last.click()
+    expect(page.locator(".exchange")).to_have_count(before + 1, timeout=60_000)
+    last = page.locator(".exchange").last
+    expect(last.locator(".reply .pending")).to_have_count(0, timeout=60_000)
+    expect(last.locator(".question")).to_have_text("and in Kherson?")
+    expect(last.locator(".understood")).to_have_count(0)
+
+
 def test_the_examples_are_answered(page: Page) -> None:
     example = page.locator(".examples button").first
     expect(example).to_be_visible(timeout=60_000)

@@ -439,6 +439,21 @@ def test_follow_ups_are_understood(workspace: Workspace) -> None:
     assert last.answer.question == "How long was the harbour of Lindau closed in April?"
 
 
+def test_a_follow_up_can_be_asked_as_it_was_written(workspace: Workspace) -> None:
+    session = Session()
+    list(session.ask(workspace, "How long was the harbour of Lindau closed in March?"))
+    *_, last = session.ask(workspace, "and in April?", as_written=True)
+    assert last.answer and not last.answer.follow_up
+    assert last.answer.question == "and in April?"
+
+
+def test_thanks_are_no_question(workspace: Workspace) -> None:
+    session = Session()
+    events = list(session.ask(workspace, "thanks"))
+    assert events[-1].answer and events[-1].answer.reply
+    assert not events[-1].answer.hits
+
+
 # The judged
 
 

@@ -23,7 +23,8 @@ examples:
   pincite chat --llm http://127.0.0.1:11434/v1 --model qwen3
 
 Ask, then follow up: "and in Kharkiv?", "who said that?". The question as it is understood is
-shown. An empty line, or Ctrl-D, ends the conversation.
+shown; where that is not what you meant, say so: "no, I meant Odesa", "as I wrote it". "quit", an
+empty line or Ctrl-D ends the conversation.
 """
 _PROMPT = "> "
 
@@ -43,6 +44,7 @@ def add_chat(commands: "Commands") -> None:
 def _chat(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.conversation import Conversation
+    from qa.english.small_talk import LEAVING, small_talk
     from ui.cli.answering import show
     from ui.render.text import one_line
 
@@ -64,6 +66,8 @@ def _chat(arguments: argparse.Namespace) -> int:
             except UserError as error:
                 say(str(error))
             write("")
+            if small_talk(question) in LEAVING:
+                break
     return DONE
 
 

@@ -219,7 +219,7 @@ def _ask(arguments: argparse.Namespace) -> int:
             streamed=bool(assistant.model),
         )
         save(arguments, answer, assistant)
-    return NOTHING if answer.abstained else DONE
+    return NOTHING if answer.abstained and not answer.instead else DONE
 
 
 def _read_question() -> str:

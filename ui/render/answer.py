@@ -49,8 +49,8 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
     """
     notes = "".join(f'<p class="note">{text_to_html(note)}</p>' for note in answer.notes)
     notes += time_to_html(answer) + drawn_to_html(answer)
-    if answer.back:
-        return f'<p class="back" dir="auto">{text_to_html(answer.back)}</p>'
+    if answer.instead:
+        return f'<p class="back" dir="auto">{text_to_html(answer.instead)}</p>'
     if answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}{_advice(answer)}"
         return f'{notes}<div class="abstained">{said}</div>'
@@ -96,7 +96,7 @@ def time_to_html(answer: Answer) -> str:
 
 def drawn_to_html(answer: Answer) -> str:
     """Which documents were looked in; "" where that was all of them."""
-    if answer.back or not (answer.scope or answer.inferred):
+    if answer.instead or not (answer.scope or answer.inferred):
         return ""
     return f'<p class="note" dir="auto">{text_to_html(drawn_to_text(answer))}</p>'
 

@@ -51,7 +51,9 @@ def _top(answer: Answer, record: Record) -> Iterator[str]:
 
 
 def _said(answer: Answer) -> Iterator[str]:
-    if answer.abstained:
+    if answer.instead:
+        yield f'<p class="notice" dir="auto">{text_to_html(answer.instead)}</p>'
+    elif answer.abstained:
         yield f'<p class="notice">{NOT_ANSWERED}</p>{reason_to_html(answer)}'
     yield printed_to_html(answer, lambda claim: _checks(answer, claim))
     for note in filter(None, (disagreement_to_text(answer), *answer.notes)):

@@ -63,7 +63,7 @@ def exchanges_to_html(exchanges: Sequence[Exchange]) -> str:
 def exchange_to_html(exchange: Exchange) -> str:
     """A question, the answer on the left, its sources on the right."""
     answer = exchange.answer
-    evidence = evidence_to_html(answer, exchange.id) if answer and not answer.back else ""
+    evidence = evidence_to_html(answer, exchange.id) if answer and not answer.instead else ""
     if evidence:
         evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
     return (
@@ -82,8 +82,8 @@ def exchange_to_speech(exchange: Exchange) -> str:
         return exchange.failure
     assert exchange.answer
     answer = exchange.answer
-    if answer.back or answer.abstained:
-        return answer.back or not_answered(answer)
+    if answer.instead or answer.abstained:
+        return answer.instead or not_answered(answer)
     items = ", ".join(item.text for item in answer.items)
     claims = (f"{items}.",) if items else (claim.text for claim in answer.claims)
     short = f"{answer.short}." if answer.short else ""
@@ -95,7 +95,14 @@ def _follow_up_to_html(exchange: Exchange) -> str:
     if not exchange.answer or not exchange.answer.follow_up:
         return ""
     rewritten = text_to_html(exchange.answer.question)
-    return f'<p class="understood">Understood as: <span dir="auto">{rewritten}</span></p>'
+    again = (
+        f'<button type="button" class="action" data-written="{exchange.id}">'
+        "Ask it as I wrote it</button>"
+    )
+    return (
+        f'<p class="understood">Understood as: <span dir="auto">{rewritten}</span></p>'
+        f'<div class="actions written">{again}</div>'
+    )
 
 
 def _reply(exchange: Exchange) -> str:
@@ -118,7 +125,7 @@ def _stage(exchange: Exchange) -> str:
 def _actions(exchange: Exchange) -> str:
     """Buttons under an answer: copy it, save it, judge it."""
     answer = exchange.answer
-    if not answer or answer.back:
+    if not answer or answer.instead:
         return ""
     copied = text_to_html(answer_to_markdown(answer))
     saves = (_action(name, exchange, f"Save as {name}", save=key) for key, name in _FORMATS.items())

@@ -43,7 +43,8 @@ def answer_to_markdown(answer: Answer) -> str:
     """The question, the claims with their markers, and the sources with their sentences."""
     lines = [f"**{_escape(answer.question)}**", ""]
     if answer.abstained:
-        lines.append(f"{NOT_ANSWERED} {_escape(answer.reason)}".strip())
+        said = _escape(answer.instead) or f"{NOT_ANSWERED} {_escape(answer.reason)}"
+        lines.append(said.strip())
     lines += _said_to_markdown(answer)
     if answer.disagreement:
         lines += [_escape(disagreement_to_text(answer)), ""]
@@ -82,7 +83,9 @@ def _markers(answer: Answer, citations: Iterable[Citation]) -> str:
 
 def answer_to_page(answer: Answer) -> str:
     """The same as a whole HTML page."""
-    if answer.abstained:
+    if answer.instead:
+        said = f'<p dir="auto">{text_to_html(answer.instead)}</p>'
+    elif answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
         said = printed_to_html(answer) + disagreement_to_html(answer)

@@ -110,8 +110,8 @@ def claim_to_text(answer: Answer, claim: Claim) -> str:
 
 def end_to_text(answer: Answer) -> str:
     """What follows the claims: the sources; without claims, what is to be said instead."""
-    if answer.back:
-        return one_line(answer.back)
+    if answer.instead:
+        return one_line(answer.instead)
     nearest = answer.hits[:NEAREST]
     if answer.abstained and not nearest:
         return not_answered(answer)

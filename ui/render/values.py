@@ -52,13 +52,14 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         do not answer `reason`, why the best evidence is no answer, if that is known, and `nearest`,
         the first hits, which are empty otherwise; of a model's answer `notes` and `dropped`, the
         reasons why what it wrote was left out, with the text if `explain`; of a conversation
-        `follow_up` and `back`, see `Answer`; `scope`, `inferred`, `time` and `drawn`: which
-        documents were looked in and for what time, see `ui.render.scope`.
+        `follow_up`, `back` and `reply`, see `Answer`; `scope`, `inferred`, `time` and `drawn`:
+        which documents were looked in and for what time, see `ui.render.scope`.
     """
     return {
         "question": answer.question,
         "follow_up": answer.follow_up,
         "back": answer.back,
+        "reply": answer.reply,
         "abstained": answer.abstained,
         "confidence": answer.confidence,
         "kind": answer.kind.value,

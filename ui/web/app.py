@@ -51,7 +51,18 @@ _LONGEST_RECORD = 200_000
 
 _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
 _ASK = (
-    *("ask", "take", "take_example", "finish", "save", "careful", "faster", "without", "leave"),
+    *(
+        "ask",
+        "take",
+        "take_example",
+        "take_as_written",
+        "finish",
+        "save",
+        "careful",
+        "faster",
+        "without",
+        "leave",
+    ),
     *("timeline", "begin", "trace", "save_timeline"),
     *("table", "prepare", "fill", "halt", "save_table"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
-from qa.conversation import Conversation
+from qa.conversation import Conversation, Rewritten
 from qa.tables.types import Table
 from qa.timeline import Timeline
 from qa.types import Answer, Claim
@@ -34,7 +34,7 @@ class Session:
         conversation: what a follow-up refers to; None until something is asked.
         judging: id of the exchange that is being judged.
         taken: questions that were sent and are still to be asked, in their order, and where to look
-            for an answer to each.
+            for an answer to each, and whether it is asked just as it was written.
         moved: ids of the exchanges that stand among the finished ones.
         timeline: the one that is shown.
         table: the one that is shown, as far as it is filled.
@@ -45,30 +45,40 @@ class Session:
     choices: Choices = field(default_factory=Choices)
     conversation: Conversation | None = None
     judging: str = ""
-    taken: deque[tuple[str, Where]] = field(default_factory=deque)
+    taken: deque[tuple[str, Where, bool]] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
     timeline: Timeline | None = None
     table: Table | None = None
     filling: object | None = None
 
-    def take(self, question: str, where: Where = ANYWHERE) -> bool:
+    def take(self, question: str, where: Where = ANYWHERE, as_written: bool = False) -> bool:
         """Take a question that is to be asked; whether there was room for it."""
         if len(self.taken) >= _MOST_TAKEN:
             return False
-        self.taken.append((question, where))
+        self.taken.append((question, where, as_written))
         return True
 
     def ask(
-        self, workspace: Workspace, question: str, where: Where = ANYWHERE
+        self,
+        workspace: Workspace,
+        question: str,
+        where: Where = ANYWHERE,
+        as_written: bool = False,
     ) -> Iterator[Exchange]:
         """Ask, and keep what comes of it.
+
+        Args:
+            workspace: answers it.
+            question: as it was asked.
+            where: to look.
+            as_written: whether it is asked alone, whatever was asked before.
 
         Yields:
             The exchange, each time that there is more of it.
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
-        for now in self._answer(workspace, exchange, where):
+        for now in self._answer(workspace, exchange, where, as_written):
             self.keep(now)
             yield now
 
@@ -95,7 +105,9 @@ class Session:
         self.moved.clear()
         self.conversation = None
 
-    def _answer(self, workspace: Workspace, exchange: Exchange, where: Where) -> Iterator[Exchange]:
+    def _answer(
+        self, workspace: Workspace, exchange: Exchange, where: Where, as_written: bool
+    ) -> Iterator[Exchange]:
         if workspace.assistants.loading:
             yield (exchange := replace(exchange, stage="loading"))
         try:
@@ -108,7 +120,8 @@ class Session:
                         yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
                 exchange = replace(exchange, ahead=0)
                 with report_faults():
-                    events = conversation.stream(exchange.question, scope=scope)
+                    understood = Rewritten(exchange.question) if as_written else None
+                    events = conversation.stream(exchange.question, understood, scope=scope)
                     for event in workspace.tasks.steps(events):
                         yield (exchange := _with(exchange, event))
         except UserError as error:

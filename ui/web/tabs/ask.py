@@ -122,6 +122,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     for taken in (
         gr.on([box.submit, send.click], take, [session, box, *where], [box], **many),
         beginning.ask_example(take_example, [session, *where], None, **many),
+        log.ask_as_written(take_as_written, [session, *where], None, **many),
     ):
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
             finish, [session], [log, running], queue=False, **often
@@ -130,6 +131,13 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
     return log, beginning
+
+
+def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
+    """Take a follow-up that was read wrongly, to be asked alone."""
+    exchange = session.exchange(str(event.exchange))
+    if exchange and exchange.answer and exchange.answer.follow_up:
+        session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
 
 
 def where_to_look(elem_id: str) -> list[gr.Textbox]:
@@ -194,11 +202,13 @@ def _examples(questions: tuple[str, ...]) -> str:
     return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
-def _ask(workspace: Workspace, session: Session, question: str, where: Where) -> Iterator[Said]:
+def _ask(
+    workspace: Workspace, session: Session, question: str, where: Where, as_written: bool
+) -> Iterator[Said]:
     running = {e.question for e in session.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
-    for exchange in session.ask(workspace, question, where):
+    for exchange in session.ask(workspace, question, where, as_written):
         yield _show(session, exchange)
 
 

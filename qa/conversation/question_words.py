@@ -1,0 +1,197 @@
+"""Follow-ups of a question word: `why?`, `how many?`, `who else?`; and `the other one?`.
+
+Each asks the question before again, for something else.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.conversation import fragments
+from qa.conversation.entities import entities
+from qa.conversation.entity import Entity, Kind, distinct
+from qa.conversation.pointing import known
+from qa.conversation.reading import Rewritten, answer_words, claim_of, question_of
+from qa.english import follow_ups as english
+from qa.types import Answer
+
+
+def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
+    """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
+    wh = " ".join(f"{match['wh']}{match['noun'] or ''}".split())
+    if wh.lower() in ("why not", "how come"):
+        wh = "why"
+    if match["noun"] and english.PARTICIPLE.fullmatch(match["noun"].strip()):
+        found = fragments.changed(match["noun"].strip(), turns)
+        if found.question:
+            return found
+    wh = re.sub(r"\s+(?:exactly|precisely|then)$", "", wh, flags=re.I)
+    wh = wh[0].upper() + wh[1:]
+    question = question_of(turns[0])
+    words = answer_words(turns[0])
+    lead = english.WH_PHRASE.match(question)
+    if re.match(r"how (?:many|much)\b", wh, re.I):
+        return _counted(wh, question, lead)
+    if english.STARTS_WHOLE.match(question):
+        return Rewritten(f"{wh} {_lowered(question).rstrip('? .')}?")
+    if lead:
+        return Rewritten(_asked_so(wh, question, lead, words))
+    subject = re.match(
+        r"(?P<wh>who|what|(?:which|what|how many)(?P<noun>\s+[\w’'-]+))\s+(?P<rest>.+)",
+        question,
+        re.I,
+    )
+    if subject:
+        who = words or (
+            f"the {subject['noun'].strip()}" if subject["noun"] else _somebody(subject["wh"])
+        )
+        be = "is" if wh.lower() == "since when" else "was"
+        return Rewritten(f"{wh} {be} it that {who} {subject['rest'].rstrip('? .')}?")
+    rest, count = english.QUESTION_WORD.subn(wh, question, count=1)
+    if count:
+        return Rewritten(rest)
+    if claim := claim_of(turns[0]):
+        return Rewritten(f"{wh} is that: “{claim}”?")
+    return Rewritten(back=f"{wh} what?")
+
+
+def _lowered(question: str) -> str:
+    """A question that begins with an auxiliary, as it goes on behind other words."""
+    return question[0].lower() + question[1:] if english.STARTS_WHOLE.match(question) else question
+
+
+def _somebody(wh: str) -> str:
+    return english.SOMEBODY if wh.lower() == "who" else "something"
+
+
+def _asked_so(wh: str, question: str, lead: re.Match[str], words: str) -> str:
+    """A question with an auxiliary, with other question words before it."""
+    rest = question[lead.end() :].strip().rstrip("? .")
+    auxiliary, _, tail = rest.partition(" ")
+    is_subject = (
+        lead["wh"].lower() in ("who", "whose")
+        or lead["noun"]
+        or re.match(r"what|how (?:many|much)", lead["wh"], re.I)
+    )
+    if not is_subject:
+        return f"{wh} {rest}?"
+    noun = (lead["noun"] or "").strip()
+    if auxiliary.lower() in english.BE | english.HAVE:
+        who = noun if re.match(r"how (?:many|much)", lead["wh"], re.I) else ""
+        who = who or words or (f"the {noun}" if noun else "")
+        who = who or (english.SOMEBODY if lead["wh"].lower() == "who" else "")
+        return f"{wh} {auxiliary} {who} {tail}?" if who and tail else f"{wh} {rest}?"
+    lacking = noun if re.match(r"how (?:many|much)", lead["wh"], re.I) else words
+    lacking = lacking or (f"the {noun}" if noun else "")
+    if re.match(r"what$", lead["wh"], re.I) and not noun:
+        return f"{wh} {rest}?"
+    return f"{wh} {rest} {lacking}?" if lacking else f"{wh} {rest}?"
+
+
+def _counted(wh: str, question: str, lead: re.Match[str] | None) -> Rewritten:
+    """`how many?`: of what the question before speaks of."""
+    question = _lowered(question)
+    rest = question[lead.end() :].strip() if lead else question
+    noun = (lead["noun"] or "").strip() if lead else ""
+    start = english.AUXILIARY.match(rest)
+    if not start:
+        subject = re.match(r"(?:which|what)\s+(?P<rest>\w+.*)|who\s+(?P<who>.+)", question, re.I)
+        if subject:
+            told = subject["rest"] or subject["who"]
+            return Rewritten(f"{wh} {told.rstrip('? .')}?")
+        return Rewritten(back=f"{wh} what?")
+    auxiliary, tail = start.group(), rest[start.end() :].strip().rstrip("? .")
+    if len(wh.split()) > 2:  # a noun of its own: how many people?
+        if (lead and lead["wh"].lower() in ("who", "what", "which")) or not tail:
+            return Rewritten(f"{wh} {auxiliary} {tail}?")
+        verb = english.PARTICIPLE_IN.search(tail)
+        behind = tail[verb.start() :] if verb else tail
+        return Rewritten(f"{wh} {auxiliary} {behind}?")
+    if noun or (lead and lead["wh"].lower() == "who"):
+        return Rewritten(" ".join(f"{wh} {noun} {auxiliary} {tail}".split()) + "?")
+    if auxiliary.lower() in english.BE:
+        verb = english.PARTICIPLE_IN.search(tail)
+        cut = verb.start() if verb and verb.start() else 0
+        if cut:
+            noun = re.sub(r"^(?:the|any|some)\s+", "", tail[:cut].strip(), flags=re.I)
+            return Rewritten(f"{wh} {noun} {auxiliary} {tail[cut:]}?")
+    objects = [e for e in entities(f"{auxiliary} {tail}") if e.kind == Kind.THING and e.plural]
+    if objects:
+        one = objects[-1]
+        whole = f"{auxiliary} {tail}"
+        left = f"{whole[: one.start].strip()} {whole[one.end :].strip()}".strip()
+        noun = re.sub(r"^(?:the|any|some)\s+", "", one.text, flags=re.I)
+        return Rewritten(f"{wh} {noun} {left}?")
+    return Rewritten(f"{wh} {auxiliary} {tail}?")
+
+
+def with_piece(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten | None:
+    """`how many in Kharkiv?`: the question before with another place, asked so."""
+    wh, piece = match["wh"] or match["asked"], match["piece"] or match["before"]
+    found = fragments.changed(piece, turns)
+    if not found.question or found.question.lower().startswith(wh.lower()):
+        return found if found.question or found.back else None
+    asked = english.BARE.match(f"{wh}?")
+    return bare(asked, [replace(turns[0], question=found.question)]) if asked else None
+
+
+def others(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
+    """`who else?`, `anything else?`: the question before, asked for more."""
+    question = question_of(turns[0])
+    wh = match["wh"].lower()
+    wh = {"anyone": "who", "anybody": "who", "anything": "what", "anywhere": "where"}.get(wh, wh)
+    lead = english.WH_PHRASE.match(question)
+    noun = (match["rest"] or "").strip()
+    if wh.startswith(("which", "other")):
+        asked = re.match(
+            r"(?:which|what|how many)\s+(?P<noun>[\w-]+)\s+(?P<rest>.+)", question, re.I
+        )
+        noun = noun or (asked["noun"] if asked else "")
+        start = f"Which other {noun}" if noun else _else(question)
+        rest = asked["rest"] if asked else _behind(question, lead)
+        return Rewritten(f"{start} {rest.rstrip('? .')}?")
+    rest = _behind(question, lead)
+    start = f"{wh[0].upper()}{wh[1:]} else"
+    return Rewritten(f"{start} {rest.rstrip('? .')}?")
+
+
+def _else(question: str) -> str:
+    word = english.QUESTION_WORD.match(question)
+    return f"{word.group() if word and len(word.group()) < 6 else 'Who'} else"
+
+
+def _behind(question: str, lead: re.Match[str] | None) -> str:
+    """A question without what it asks with: `is expected at the table`."""
+    if lead:
+        return question[lead.end() :].strip()
+    which = re.match(r"(?:which|what)\s+", question, re.IGNORECASE)
+    start = english.AUXILIARY.search(question) if which else None
+    if start:
+        return question[start.start() :]
+    bare_word = english.QUESTION_WORD.match(question)
+    return question[bare_word.end() :].strip() if bare_word else question
+
+
+def the_other(turns: Sequence[Answer]) -> Rewritten:
+    """`what about the other one?`: of two that were named together, the one not asked about."""
+    question = question_of(turns[0])
+    told = known(turns)
+    asked = [e for e in entities(question, told) if e.kind != Kind.THING]
+    for one in asked:
+        pairs: list[Entity] = []
+        for turn in turns[1:]:
+            texts = [question_of(turn), *(claim.text for claim in turn.claims[:2])]
+            for text in texts:
+                named = [e for e in entities(text, told) if e.kind == one.kind]
+                if any(e.same(one) for e in named):
+                    pairs += [e for e in named if not e.same(one)]
+        left = [e for e in distinct(pairs) if not any(e.same(a) for a in asked)]
+        if len(left) == 1:
+            return Rewritten(question[: one.start] + left[0].text + question[one.end :])
+        if len(left) > 1:
+            options = tuple(
+                (e.text, question[: one.start] + e.text + question[one.end :]) for e in left[:3]
+            )
+            names = " or ".join(name for name, _ in options)
+            return Rewritten(back=f"By “the other”, do you mean {names}?", options=options)
+    return Rewritten(back="Which other one do you mean?")

@@ -1,0 +1,104 @@
+"""What people say to a program that answers questions and that asks for nothing."""
+
+import re
+
+_THANKS = (
+    r"(?:many |lots of )?(?:thanks|thank you|thx|ty|cheers|much appreciated)"
+    r"(?: (?:a lot|so much|very much|again|for (?:that|this|the (?:help|answer|info(?:rmation)?)"
+    r"|your (?:help|answer|time))))*"
+)
+_FINE = (
+    r"(?:ok(?:ay)?|all right|alright|right|fine|good|great|perfect|nice|cool|wonderful|excellent"
+    r"|super|brilliant|awesome|good (?:answer|job)|well done|got it|i see|understood|interesting"
+    r"|very good|sounds good|no problem|never ?mind|yes|yeah|yep|no|nope|sure|hm+|aha|oh|wow)"
+)
+_HELLO = (
+    r"(?:hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day))"
+    r"(?: there| again| all| everyone| pincite)?"
+)
+_HOW_ARE_YOU = r"(?:how are you(?: doing)?(?: today)?|how do you do|what[’']?s up|nice to meet you)"
+_BYE = (
+    r"(?:(?:good ?)?bye(?:[ -]?bye)?(?: for now)?|see you(?: later| soon| tomorrow)?|so long|cu"
+    r"|farewell|good night|have a (?:nice|good|great) (?:day|one|evening|weekend)|that[’']?s all"
+    r"(?: for (?:now|today))?|that is all)"
+)
+_QUIT = r"[:/\\]?(?:quit|exit|logout|log out|q|stop)(?:\(\))?"
+_HELP = (
+    r"[:/\\]?(?:help(?: me)?(?: please)?|what can you do|who are you|what are you|what is this"
+    r"|how does (?:this|it) work|what (?:can|should|may) i ask(?: you)?|usage|\?+)"
+)
+_DOUBT = r"(?:really|are you (?:really )?(?:sure|certain)|seriously|no way|is that so)"
+_PLEASE = r"(?: (?:please|then|now|pincite))?"
+
+SMALL_TALK = (
+    ("help", re.compile(rf"{_HELP}{_PLEASE}", re.I)),
+    ("quit", re.compile(rf"{_QUIT}{_PLEASE}", re.I)),
+    ("bye", re.compile(_BYE, re.I)),
+    ("hello", re.compile(rf"{_HELLO}|{_HOW_ARE_YOU}", re.I)),
+    ("thanks", re.compile(_THANKS, re.I)),
+    ("doubt", re.compile(_DOUBT, re.I)),
+    ("fine", re.compile(_FINE, re.I)),
+)
+"""What is said, and how; each for a piece of a line between its marks. The first decides."""
+
+REPLIES = {
+    "help": (
+        "Ask what the documents say, in a whole question: “How many people were hurt in Kharkiv?” "
+        "Then follow up: “and in Kherson?”, “who said that?”. Each answer cites its sentences; "
+        "where the documents do not answer, it says so. A wrong reading is put right by "
+        "“no, I meant …”."
+    ),
+    "quit": "Goodbye.",
+    "bye": "Goodbye.",
+    "hello": "Hello. Ask what you want to know from the documents.",
+    "thanks": "You’re welcome. Ask on whenever you like.",
+    "doubt": (
+        "What is said stands in the cited sentences: open a source to read it where it stands."
+    ),
+    "fine": "Good. Ask on whenever you like.",
+}
+"""What is replied to each."""
+
+LEAVING = frozenset({"quit", "bye"})
+"""Those with which a conversation ends where it has an end."""
+
+LONGEST = 120
+"""Characters of a line that may be no more than small talk."""
+
+_MOST_WORDS = 8
+_PIECES = re.compile(r"\s*[,.!;:…–—]+\s*|\s+(?=and\b|but\b)|\s+-\s+", re.IGNORECASE)
+_AND = re.compile(r"^(?:and|but|so)\s+", re.IGNORECASE)
+_MARKS = " \t\n.,!;:…)(🙂😊👍🙏❤️"
+
+
+def small_talk(line: str) -> str:
+    """What a line says that asks for nothing, as one of `REPLIES`; empty where it asks.
+
+    Each piece of it between marks must be small talk: "ok, thank you!" is, "ok, and in Kharkiv?" is
+    not. Of several the one that stands first in `SMALL_TALK` is replied to.
+    """
+    if len(line) > LONGEST:
+        return ""
+    bare = line.strip().strip(_MARKS)
+    if re.fullmatch(r"\?+", bare):
+        return "help"
+    pieces = [_AND.sub("", piece) for piece in _PIECES.split(bare.rstrip("? ")) if piece.strip()]
+    kinds = [_kind(" ".join(piece.split())) for piece in pieces]
+    if not kinds or not all(kinds):
+        return ""
+    return next(kind for kind, _ in SMALL_TALK if kind in kinds)
+
+
+def _kind(piece: str) -> str:
+    """The kind of a piece; of two that follow each other without a mark, such as `ok thanks`."""
+    words = piece.split()
+    for cut in range(min(len(words), _MOST_WORDS)):
+        parts = filter(None, (" ".join(words[:cut]), " ".join(words[cut:])))
+        kinds = [_whole(part) for part in parts]
+        if all(kinds):
+            return next(kind for kind, _ in SMALL_TALK if kind in kinds)
+    return ""
+
+
+def _whole(part: str) -> str:
+    return next((kind for kind, pattern in SMALL_TALK if pattern.fullmatch(part)), "")
