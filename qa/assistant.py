@@ -169,7 +169,9 @@ class Assistant:
         coverage = self.index.coverage(scope)
         asked = when.asked_time(question, as_of)
         found = self._search(asked, scope)
-        family = Family(lambda ids: self.index.copies(ids, scope), self.index.passages)
+        family = Family(
+            lambda ids: self.index.copies(ids, scope), self.index.passages, self.index.old_versions
+        )
         family.copies(hit.passage.document.id for hit in found)  # all of them at once
         speaking = current(question, found, family)
         hits = distinct(speaking, family.copies(hit.passage.document.id for hit in speaking))

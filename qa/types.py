@@ -42,6 +42,8 @@ class Version:
         span: the sentence in it.
         order: 1 if it is newer than what is cited, -1 if it is older, 0 if nothing tells.
         changes: what differs, in the order of its own words; none where the whole does.
+        until: of what the same file held before it was renewed, the day until which it did, ISO
+            8601; empty for a version that is a document of the index.
 
     Raises:
         ValueError: if the span is not of this document, or the order is none.
@@ -51,6 +53,7 @@ class Version:
     span: Span
     order: int
     changes: tuple[Change, ...] = ()
+    until: str = ""
 
     def __post_init__(self) -> None:
         if not self.quote or self.order not in (-1, 0, 1):  # a quote of another document raises

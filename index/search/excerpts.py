@@ -115,7 +115,8 @@ def excerpt(base: Any, selection: Selection) -> Any:
     )
     made.sq = base.sq
     made.is_trained = True
-    source, target = base.invlists, made.invlists
+    source: Any = base.invlists
+    target: Any = made.invlists
     for number in range(base.nlist):
         if not (length := source.list_size(number)):
             continue
