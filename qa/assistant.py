@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct
 from qa.evidence.load import open_selector
+from qa.evidence.overtaken import Overtaken, overtaken
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
@@ -201,7 +202,11 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
-        notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
+        cited = {c.span for claim in claims for c in claim.citations}
+        notes += when.notes(bound, asked, cited)
+        for claim in _behind(overtaken(evidence, bound, asked, cited), evidence, claims):
+            claims.append(claim)
+            yield claim
         clock.lap("check")
         answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
         kept = {hit.passage.span for hit in hits}
@@ -276,6 +281,20 @@ class _Clock:
         now = perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
         self._last = now
+
+
+def _behind(
+    found: Iterable[Overtaken], evidence: Sequence[Evidence], claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """What was before or since, as claims that are their sentences, each once."""
+    said = {claim.text for claim in claims}
+    places = {one.span: place for place, one in enumerate(evidence, start=1)}
+    for one in found:
+        draft = Draft(one.evidence.text, (places[one.evidence.span],))
+        claim = verify(draft, evidence, VerbatimSupport())
+        if isinstance(claim, Claim) and claim.text not in said:
+            said.add(claim.text)
+            yield replace(claim, order=one.order, day=one.day)
 
 
 def _reason(answer: Answer, evidence: Sequence[Evidence], asked: AskedTime) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from index.text.dates import plain_date
 from index.text.periods import Period
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
+from qa.english.order import ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +119,37 @@ class Citation:
 class Claim:
     """One statement of an answer and the sentences that it rests on.
 
+    Attributes:
+        text: the statement.
+        citations: of it.
+        order: 0 for what answers; -1 for what was so before, and has been overtaken; 1 for what
+            came later, and has overtaken what answers.
+        day: for which it tells, if its order is not 0 and it is known; ISO 8601.
+
     Raises:
-        ValueError: if it has no text or no citation.
+        ValueError: if it has no text or no citation, or the order is none.
     """
 
     text: str
     citations: tuple[Citation, ...]
+    order: int = 0
+    day: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text, and in front of it what it is, if it is not the answer itself."""
+        if not self.order:
+            return self.text
+        label = ", ".join(filter(None, (ORDERS[self.order], plain_date(self.day))))
+        return f"{label}: {self.text}"
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a claim needs a text")
         if not self.citations:
             raise ValueError(f"a claim needs a citation: {self.text!r}")
+        if self.order not in (-1, 0, 1):
+            raise ValueError(f"an order is -1, 0 or 1, not {self.order}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +330,7 @@ class Answer:
             said = ("The documents do not answer this question.", self.reason)
             return " ".join(filter(None, said))
         lines = [
-            claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
+            claim.said + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]
         for n, source in enumerate(self.sources, start=1):
             date = plain_date(source.document.published or "")

@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = questions(options.half)
     counts = dict.fromkeys(("right", "another", "none"), 0)
     for one, answer in zip(asked, answers(asked, fast=options.fast), strict=True):
-        said = [claim.text for claim in answer.claims]
+        said = [claim.text for claim in answer.claims if not claim.order]  # others say so
         outcome = one.outcome(said)
         counts[outcome] += 1
         if options.wrong and outcome != "right":

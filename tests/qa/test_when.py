@@ -13,6 +13,7 @@ from index.text.periods import Period, year
 from index.types import Document, Scope, Span
 from qa import Assistant
 from qa.evidence import when
+from qa.evidence.overtaken import overtaken
 from qa.evidence.select import Evidence
 from qa.types import Answer, AskedTime
 from tests.support.fake_models import FakeEncoder, FakeReader
@@ -197,8 +198,10 @@ def test_the_newest_speaks_for_now_and_the_older_is_named() -> None:
     found = when.bind([old, new], asked("How long may books be kept?"), THRESHOLD)
     assert [one.text for one in found.evidence] == [new.text, old.text]
     assert found.evidence[1].probability <= 0.5 * found.evidence[0].probability
-    said = when.notes(found, asked("How long may books be kept?"), {new.span})
-    assert said == [when.WAS_BEFORE.format(old.text, "2 Jan 2017")]
+    said = overtaken([new, old], found, asked("How long may books be kept?"), {new.span})
+    assert [(one.evidence.text, one.order, one.day) for one in said] == [
+        (old.text, -1, "2017-01-02")
+    ]
 
 
 def test_an_older_sentence_speaks_where_the_newer_does_not_answer() -> None:

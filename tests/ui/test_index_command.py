@@ -327,7 +327,7 @@ class Finaliser:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(0.1)
-def run(index, paths, forget=False, runs=[]):
+def run(index, paths, forget=False, keep_versions=None, runs=[]):
     report = index.sync(paths)
     if runs:
         Finaliser()

@@ -67,7 +67,7 @@ def _claim(answer: Answer, claim: Claim) -> str:
         for number, citation in zip(numbers, claim.citations, strict=True)
     )
     return (
-        f'<p class="claim" dir="auto">{text_to_html(claim.text)}{links}</p>'
+        f'<p class="claim" dir="auto">{text_to_html(claim.said)}{links}</p>'
         f'<p class="quiet">Supported: {checks}</p>'
     )
 

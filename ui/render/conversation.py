@@ -84,7 +84,7 @@ def exchange_to_speech(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer.back or answer.abstained:
         return answer.back or not_answered(answer)
-    said = (*(claim.text for claim in answer.claims), disagreement_to_text(answer))
+    said = (*(claim.said for claim in answer.claims), disagreement_to_text(answer))
     return f"{' '.join(filter(None, said))} {count(len(answer.sources), 'source')}."
 
 

@@ -43,7 +43,7 @@ def answer_to_markdown(answer: Answer) -> str:
         lines.append(f"{NOT_ANSWERED} {_escape(answer.reason)}".strip())
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
-        lines += [_escape(claim.text) + markers, ""]
+        lines += [_escape(claim.said) + markers, ""]
     if answer.disagreement:
         lines += [_escape(disagreement_to_text(answer)), ""]
     for n, source in enumerate(answer.sources, start=1):
@@ -66,7 +66,7 @@ def answer_to_page(answer: Answer) -> str:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
         said = "".join(
-            f'<p dir="auto">{text_to_html(claim.text)}'
+            f'<p dir="auto">{text_to_html(claim.said)}'
             + "".join(f' <a href="#s{n}">[{n}]</a>' for n in answer.markers(claim))
             + "</p>"
             for claim in answer.claims

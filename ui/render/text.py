@@ -71,7 +71,7 @@ def plain(text: str) -> str:
 
 def claim_to_text(answer: Answer, claim: Claim) -> str:
     """A claim of the answer and its markers, on one line."""
-    return one_line(claim.text) + "".join(f" [{n}]" for n in answer.markers(claim))
+    return one_line(claim.said) + "".join(f" [{n}]" for n in answer.markers(claim))
 
 
 def end_to_text(answer: Answer) -> str:
