@@ -219,13 +219,14 @@ class AskedTime:
         question: the same without the phrase of time, for what knows no calendar.
         today: the day that it is asked on.
         given: whether that day was given, and is not just today.
-        phrase: the words that name the time; empty if none do, or several.
+        phrase: the words that name the time; empty if none do, or several that stand apart.
         period: the days that they name; None if there are none, or the answer is not held to them.
         relative: whether they name them from the day of asking.
         current: whether it asks for what is so now.
         past: whether it asks for what was so, or happened.
         event: whether it asks for what happens on a day, unlike what is so until it changes.
         plans: whether it asks for what is or was planned.
+        parts: the stretches of the period that are asked for, where they are several.
         loose: whether the answer is not held to the time, since nothing that was read is from then.
     """
 
@@ -240,6 +241,7 @@ class AskedTime:
     past: bool = False
     event: bool = False
     plans: bool = False
+    parts: tuple[Period, ...] = ()
     loose: bool = False
 
 

@@ -23,6 +23,7 @@ from index.text.words import words
 from index.types import Document, Hit, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
+from qa.evidence.phrases import together
 from qa.evidence.select import Evidence, names_of
 from qa.types import AskedTime
 
@@ -84,7 +85,7 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         as_of: the day to take for today; by default the day it is.
 
     Returns:
-        Without a period where it names no time, or several.
+        Without a period where it names no time, or several that stand apart.
     """
     today = as_of or datetime.date.today()
     mentions = find_periods(question, today)
@@ -107,15 +108,17 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         event=bool(tense.EVENT.search(question)),
         plans=bool(tense.ASKS_FOR_PLANS.search(question)),
     )
-    if len(told) != 1:
+    try:
+        one, parts = together(question, told)
+    except (IndexError, ValueError):
         return asked
-    one = told[0]
     return replace(
         asked,
         question=_without(question, one),
         phrase=question[one.start : one.end],
         period=one.period,
         relative=one.kind == "relative",
+        parts=parts,
     )
 
 
@@ -315,6 +318,8 @@ def fit(evidence: Evidence, asked: AskedTime) -> float:
     period = asked.period
     if not period or asked.loose:
         return 1.0
+    if asked.parts:
+        return max(fit(evidence, replace(asked, period=part, parts=())) for part in asked.parts)
     time = told(evidence, asked)
     published = time.published
     then = bool(published and _reported(published, period))
@@ -391,6 +396,7 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
     if asked.past and not asked.plans:
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
     lasting = asked.current or (asked.period and not asked.event and not asked.loose)
+    lasting = lasting and not asked.parts  # what was so in one of them is not over in another
     overtaken: list[Evidence] = []
     if lasting:
         found, overtaken = _newest_first(found, asked, threshold)

@@ -10,7 +10,7 @@ import re
 from index.types import Document, Span
 from qa.timeline import Timeline
 from qa.types import Answer, Citation
-from ui.render.answer import drawn_to_html, reason_to_html
+from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
 from ui.render.scope import drawn_to_text, time_to_text
@@ -20,6 +20,7 @@ from ui.render.text import (
     disagreement_to_text,
     elsewhere,
     plain,
+    reports,
     versions_to_text,
 )
 from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
@@ -40,7 +41,7 @@ def answer_to_markdown(answer: Answer) -> str:
     """The question, the claims with their markers, and the sources with their sentences."""
     lines = [f"**{_escape(answer.question)}**", ""]
     if answer.abstained:
-        lines.append(f"{NOT_ANSWERED} {_escape(answer.reason)}".strip())
+        lines += [f"{NOT_ANSWERED} {_escape(answer.reason)}".strip(), ""]
     for claim in answer.claims:
         markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
         lines += [_escape(claim.said) + markers, ""]
@@ -53,10 +54,10 @@ def answer_to_markdown(answer: Answer) -> str:
         lines += [
             f"   {_escape(text[0].upper() + text[1:])}\n" for text in versions_to_text(source)
         ]
-    if read := time_to_text(answer):
-        lines.append(_escape(read))
+    about = [*answer.notes, reports(answer), time_to_text(answer)]
     if answer.scope or answer.inferred:
-        lines.append(_escape(drawn_to_text(answer)))
+        about.append(drawn_to_text(answer))
+    lines += [f"{_escape(text)}\n" for text in about if text]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -73,7 +74,11 @@ def answer_to_page(answer: Answer) -> str:
         ) + disagreement_to_html(answer)
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
     asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
-    body = f"{asked}{said}<ol>{sources}</ol>{drawn_to_html(answer)}"
+    about = "".join(
+        f"<p>{text_to_html(note)}</p>" for note in (*answer.notes, reports(answer)) if note
+    )
+    read = time_to_html(answer) + drawn_to_html(answer)
+    body = f"{asked}{said}<ol>{sources}</ol>{about}{read}"
     return page_to_html(answer.question, _STYLE, body)
 
 

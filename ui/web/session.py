@@ -94,7 +94,7 @@ class Session:
         if workspace.assistants.loading:
             yield (exchange := replace(exchange, stage="loading"))
         try:
-            scope = where.scope()
+            scope, today = where.scope(), where.day()
             conversation = self._conversation(workspace)
             with workspace.turns_for(self.choices).join() as ticket:
                 while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
@@ -103,7 +103,7 @@ class Session:
                         yield (exchange := replace(exchange, stage="waiting", ahead=ahead))
                 exchange = replace(exchange, ahead=0)
                 with report_faults():
-                    events = conversation.stream(exchange.question, scope=scope)
+                    events = conversation.stream(exchange.question, scope=scope, as_of=today)
                     for event in workspace.tasks.steps(events):
                         yield (exchange := _with(exchange, event))
         except UserError as error:
