@@ -16,6 +16,7 @@ from qa.comparison.versions import Family, current, with_versions
 from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct
+from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.load import open_selector
 from qa.evidence.overtaken import Overtaken, overtaken
 from qa.evidence.reader import Reader
@@ -168,7 +169,11 @@ class Assistant:
         clock = _Clock()
         yield Stage.SEARCHING
         coverage = self.index.coverage(scope)
-        asked = when.asked_time(question, as_of)
+        asked, unbound = bound_by_event(
+            when.asked_time(question, as_of),
+            scope,
+            lambda query: self.index.search(query, HITS, scope=scope),
+        )
         found = self._search(asked, scope)
         family = Family(
             lambda ids: self.index.copies(ids, scope), self.index.passages, self.index.old_versions
@@ -204,7 +209,7 @@ class Assistant:
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
         cited = {c.span for claim in claims for c in claim.citations}
-        notes += when.notes(bound, asked, cited)
+        notes += unbound + when.notes(bound, asked, cited)
         for claim in _behind(overtaken(evidence, bound, asked, cited), evidence, claims):
             claims.append(claim)
             yield claim

@@ -226,6 +226,7 @@ class AskedTime:
         past: whether it asks for what was so, or happened.
         event: whether it asks for what happens on a day, unlike what is so until it changes.
         plans: whether it asks for what is or was planned.
+        source: where an event names the time, the sentence that says when it was, and its document.
         parts: the stretches of the period that are asked for, where they are several.
         loose: whether the answer is not held to the time, since nothing that was read is from then.
     """
@@ -241,6 +242,7 @@ class AskedTime:
     past: bool = False
     event: bool = False
     plans: bool = False
+    source: str = ""
     parts: tuple[Period, ...] = ()
     loose: bool = False
 

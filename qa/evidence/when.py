@@ -114,7 +114,7 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         return asked
     return replace(
         asked,
-        question=_without(question, one),
+        question=without(question, one.start, one.end),
         phrase=question[one.start : one.end],
         period=one.period,
         relative=one.kind == "relative",
@@ -122,9 +122,9 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
     )
 
 
-def _without(question: str, mention: Mention) -> str:
+def without(question: str, start: int, end: int) -> str:
     """The question without a phrase of time; as it is where too little would be left."""
-    before, after = question[: mention.start], question[mention.end :]
+    before, after = question[:start], question[end:]
     if after[:1].isspace() and after.strip()[:1].isalnum() and before.rstrip().endswith("the"):
         rest = before.rstrip() + " " + after.lstrip()  # the 2019 election
     elif after[:2] in ("’s", "'s"):

@@ -346,6 +346,7 @@ def test_an_answer_says_how_its_time_was_read(assistant: Assistant) -> None:
         "first": "2022-01-01",
         "last": "2022-12-31",
         "parts": [],
+        "source": None,
         "as_of": datetime.date.today().isoformat(),
         "bound": True,
     }

@@ -79,13 +79,15 @@ def time_to_text(answer: Answer) -> str:
     if not time or not time.period or time.loose:
         return ""
     days = ", ".join(map(written, time.parts or (time.period,)))
-    return f"Read as: “{one_line(time.phrase)}” ({days})."
+    told = f", by {one_line(time.source)}" if time.source else ""
+    return f"Read as: “{one_line(time.phrase)}” ({days}){told}."
 
 
 def time_to_dict(answer: Answer) -> dict[str, Any] | None:
     """The phrase, its days as ISO 8601 (None: open), and whether the answer is held to them.
 
-    `parts` has the stretches of days, where they are several.
+    `parts` has the stretches of days, where they are several; `source` the sentence that says when
+    the event was that names the time.
     """
     time = answer.time
     if not time or not time.period:
@@ -94,6 +96,7 @@ def time_to_dict(answer: Answer) -> dict[str, Any] | None:
         "phrase": time.phrase,
         **_days(time.period),
         "parts": list(map(_days, time.parts)),
+        "source": time.source or None,
         "as_of": time.today.isoformat(),
         "bound": not time.loose,
     }
