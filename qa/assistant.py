@@ -188,8 +188,8 @@ class Assistant:
         bound = when.bind(read, asked, self.selector.calibration.threshold)
         agreed = agree(bound.evidence, self.selector.calibration.agreement)
         known = with_versions(question, agreed, family)
-        # at several times there are several answers
-        differ = None if asked.parts else self._disagreement(question, known, bound)
+        of_then = [one for one in known if not when.reason(one, asked)]
+        differ = None if asked.several else self._disagreement(question, of_then, bound)
         evidence = latest_first(known, differ)
         clock.lap("read")
         yield Stage.WRITING
@@ -247,7 +247,10 @@ class Assistant:
     def _disagreement(
         self, question: str, evidence: Sequence[Evidence], bound: when.Bound
     ) -> Disagreement | None:
-        """The answers that differ; what was so before, and is said to be overtaken, is none."""
+        """The answers that differ; what was so before, and is said to be overtaken, is none.
+
+        Nor is what is of another time than was asked for, which is left out of `evidence`.
+        """
         before = {one.span for one in bound.overtaken}
         rest = [one for one in evidence if one.span not in before]
         threshold = self.selector.calibration.threshold

@@ -246,6 +246,11 @@ class AskedTime:
     parts: tuple[Period, ...] = ()
     loose: bool = False
 
+    @property
+    def several(self) -> bool:
+        """Whether several answers may be right: at several times, or one after another."""
+        return bool(self.parts) or bool(self.source and self.event)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -120,7 +120,8 @@ def bound_by_event(
         phrase=asked.asked[bound.start : bound.end].strip(" ?.!,"),
         period=period,
         past=bool(tense.PAST.search(question)),
-        event=bool(tense.EVENT.search(question)),
+        # what came after it came on a day; "since" asks for what has been so
+        event=bool(tense.EVENT.search(question)) or bound.way in ("after", "following"),
         source=first.source,
     ), []
 

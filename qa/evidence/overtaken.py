@@ -31,7 +31,7 @@ class Overtaken:
 def overtaken(
     evidence: Sequence[Evidence], bound: when.Bound, asked: AskedTime, cited: Set[Span]
 ) -> Iterator[Overtaken]:
-    """What is to be said behind an answer.
+    """What is to be said behind an answer; nothing of before the time asked for.
 
     Args:
         evidence: the most probable first, as the answer was written from it.
@@ -43,8 +43,14 @@ def overtaken(
     if end := _end(evidence, asked, cited):
         yield _dated(end, asked, 1)
     for one in bound.overtaken:
-        if cited and one.span not in cited and one.span in known:
+        if cited and one.span not in cited and one.span in known and _is_asked_for(one, asked):
             yield _dated(known[one.span], asked, -1)
+
+
+def _is_asked_for(one: Evidence, asked: AskedTime) -> bool:
+    """Whether what a sentence tells lies in the time asked for, if that has a beginning."""
+    day, since = when.told(one, asked).day, asked.period and asked.period.first
+    return not since or not day or day >= since
 
 
 def _dated(one: Evidence, asked: AskedTime, order: int) -> Overtaken:

@@ -4,17 +4,12 @@
 before July 2022" bounds one. Phrases that stand apart are none of these.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from index.text.periods import Period
 from index.text.time_phrases import Mention
-
-_BESIDE = re.compile(
-    r"(?:\s*,)?(?:\s*\b(?:and|or|but)\b)?(?:\s*\b(?:in|on|during|then|also|again)\b)*(?:\s*\bthe\b)?\s*",
-    re.IGNORECASE,
-)
+from qa.english.tense import BETWEEN_TIMES
 
 
 def together(question: str, mentions: Sequence[Mention]) -> tuple[Mention, tuple[Period, ...]]:
@@ -35,7 +30,7 @@ def together(question: str, mentions: Sequence[Mention]) -> tuple[Mention, tuple
     if len(mentions) == 1:
         return first, ()
     gaps = (question[one.end : other.start] for one, other in pairwise(mentions))
-    if not all(_BESIDE.fullmatch(gap) for gap in gaps):
+    if not all(BETWEEN_TIMES.fullmatch(gap) for gap in gaps):
         raise ValueError("phrases of time that stand apart")
     periods = tuple(mention.period for mention in mentions)
     kind = next((m.kind for m in mentions if m.kind == "relative"), first.kind)

@@ -242,8 +242,11 @@ def _ends_before(day: datetime.date, period: Period) -> bool:
 
 
 def _reported(published: datetime.date, period: Period) -> bool:
-    """Whether a document of this day may report that time as its own."""
-    days = min(AFTER, max(_SOON, period.days or AFTER))
+    """Whether a document of this day may report that time as its own.
+
+    What comes weeks after "before the vote" tells of what is so after it.
+    """
+    days = min(AFTER, max(_SOON, period.days or AFTER)) if period.first else _SOON
     return Period(period.first, _later(period.last, days)).overlaps(Period(published, published))
 
 

@@ -181,3 +181,19 @@ def test_days_that_were_given_are_not_inferred_from_an_event(ask: Ask) -> None:
     answer = ask(QUESTION.format("before the vote"), ("2019-06-13", VOTE), scope=scope)
     assert answer.time and answer.time.period is None
     assert answer.notes == ()
+
+
+def test_what_is_told_soon_after_the_event_is_not_of_before(ask: Ask) -> None:
+    new = ("2019-06-20", "The head of the port was Cy Brandt on 19 June 2019.")
+    later = ("2019-06-21", "The head of the port was Di Holm.")
+    answer = ask(QUESTION.format("before the vote"), ("2019-06-13", VOTE), new, later)
+    assert [claim.text for claim in answer.claims] == [BEFORE]
+    assert answer.disagreement is None
+
+
+def test_those_who_came_after_one_another_do_not_disagree(ask: Ask) -> None:
+    new = ("2024-06-20", "The head of the port was Cy Brandt.")
+    answer = ask(QUESTION.format("after the vote"), ("2019-06-13", VOTE), new)
+    assert {claim.text for claim in answer.claims} == {AFTER, new[1]}
+    assert not any(claim.order for claim in answer.claims)
+    assert answer.disagreement is None

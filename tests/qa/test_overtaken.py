@@ -127,3 +127,9 @@ def test_a_claim_says_its_order() -> None:
     assert Claim("It is.", (citation,), -1).said == "Before that: It is."
     with pytest.raises(ValueError, match="order"):
         Claim("It is.", (citation,), 2)
+
+
+def test_what_was_before_the_time_that_is_asked_for_is_not_said(ask: Ask) -> None:
+    documents = (("2017-01-02", OLD), ("2023-01-02", NEW))
+    answer, _ = ask("Who is the head of Orvell library in 2023?", *documents)
+    assert [(c.text, c.order) for c in answer.claims] == [(NEW, 0)]
