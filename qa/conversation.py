@@ -16,12 +16,12 @@ from index.text.words import words
 from index.types import EVERYWHERE, Scope
 from qa.english import follow_ups as english
 from qa.support.facts import facts
-from qa.types import Answer, Claim
+from qa.types import Answer, Event
 from qa.writing.llm import Model, ModelError, written
 from qa.writing.prompt import Message
 
 if TYPE_CHECKING:
-    from qa.assistant import Assistant, Stage
+    from qa.assistant import Assistant
 
 TURNS = 3
 """Of the last ones, so many are looked at."""
@@ -76,7 +76,7 @@ class Conversation:
         *,
         scope: Scope = EVERYWHERE,
         as_of: datetime.date | None = None,
-    ) -> "Iterator[Stage | Claim | Answer]":
+    ) -> Iterator[Event]:
         """The same with what `Assistant.stream` gives on the way.
 
         Args:

@@ -3,11 +3,42 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from index.text.dates import plain_date
 from index.text.periods import Period
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
 from qa.english.order import ORDERS
+
+
+class Stage(StrEnum):
+    """What an assistant is doing; shown as it stands."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
+
+
+class Kind(StrEnum):
+    """What kind of answer a question gets."""
+
+    FACT = "fact"
+    PARTS = "parts"
+    YES_NO = "yes or no"
+    LIST = "list"
+    OVERVIEW = "overview"
+    COMPARISON = "comparison"
+    QUOTES = "quotes"
+    DOCUMENTS = "documents"
+
+
+class Verdict(StrEnum):
+    """What the documents say to a yes/no question, as it is shown in front of the answer."""
+
+    YES = "Yes"
+    NO = "No"
+    DISAGREE = "The documents disagree"
+    UNDECIDED = "Undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +152,8 @@ class Claim:
 
     Attributes:
         text: the statement.
-        citations: of it.
+        citations: of the sentences; at least one.
+        part: of an answer in parts, the place in `Answer.parts` of the first that it belongs to.
         order: 0 for what answers; -1 for what was so before, and has been overtaken; 1 for what
             came later, and has overtaken what answers.
         day: for which it tells, if its order is not 0 and it is known; ISO 8601.
@@ -132,6 +164,7 @@ class Claim:
 
     text: str
     citations: tuple[Citation, ...]
+    part: int = 0
     order: int = 0
     day: str = ""
 
@@ -150,6 +183,42 @@ class Claim:
             raise ValueError(f"a claim needs a citation: {self.text!r}")
         if self.order not in (-1, 0, 1):
             raise ValueError(f"an order is -1, 0 or 1, not {self.order}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that an answer speaks to.
+
+    Attributes:
+        about: a part of the question as a question by itself; or a side, a document, a matter.
+        claims: places in `Answer.claims` of what is said to it; none where the documents say
+            nothing.
+        missing: where they say nothing, that, in a sentence.
+    """
+
+    about: str
+    claims: tuple[int, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the things that a list asks for.
+
+    Attributes:
+        text: its name, as the first citation has it.
+        citations: the sentences that name it; they are cited by claims of the answer.
+
+    Raises:
+        ValueError: if it has no text or no citation.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.text.strip() or not self.citations:
+            raise ValueError(f"an item needs a text and a citation: {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +347,13 @@ class Answer:
         time: the time that the question was read to ask for; None where it was not read.
         copies_left_out: passages that were found, and say what a near copy of their document says.
         disagreement: where documents give different answers, those; else None.
+        kind: what kind of answer it is.
+        short: the answer in a few words, taken from the sentence that is cited first, or a verdict;
+            empty where the words are not sure.
+        verdict: of a yes/no question; else None.
+        parts: what it speaks to, in order, where that is more than one thing.
+        items: of a list, in order.
+        extent: of a list, how complete it can be said to be, in a sentence.
     """
 
     question: str
@@ -297,6 +373,12 @@ class Answer:
     copies_left_out: int = 0
     time: AskedTime | None = None
     disagreement: Disagreement | None = None
+    kind: Kind = Kind.FACT
+    short: str = ""
+    verdict: Verdict | None = None
+    parts: tuple[Part, ...] = ()
+    items: tuple[Item, ...] = ()
+    extent: str = ""
 
     @property
     def abstained(self) -> bool:
@@ -316,6 +398,11 @@ class Answer:
         for side in self.disagreement.sides if self.disagreement else ():
             first.setdefault(side.citations[0].span, side.citations[0])
         return tuple(first.values())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the documents do not say of what was asked, a sentence each."""
+        return tuple(part.missing for part in self.parts if part.missing)
 
     @property
     def reports(self) -> int:
@@ -338,9 +425,11 @@ class Answer:
         if self.abstained:
             said = ("The documents do not answer this question.", self.reason)
             return " ".join(filter(None, said))
-        lines = [
+        lines = [f"{self.short}."] if self.short else []
+        lines += [
             claim.said + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]
+        lines += self.missing
         for n, source in enumerate(self.sources, start=1):
             date = plain_date(source.document.published or "")
             about = ", ".join(filter(None, (source.document.title, date)))
@@ -356,3 +445,7 @@ def independent(citations: Iterable[Citation]) -> int:
         apart = [report for report in found if not report & whole]
         found = [*apart, whole.union(*(report for report in found if report & whole))]
     return len(found)
+
+
+Event = Stage | Claim | Answer
+"""What an assistant gives on the way: what it is doing, the claims, and the answer at the end."""

@@ -123,10 +123,13 @@ def test_the_newest_end_is_said() -> None:
 def test_a_claim_says_its_order() -> None:
     citation = Citation(TOOK.passage.document, TOOK.span, 1.0)
     assert Claim("It is.", (citation,)).said == "It is."
-    assert Claim("It is.", (citation,), 1, "2022-10-20").said == "Since then, 20 Oct 2022: It is."
-    assert Claim("It is.", (citation,), -1).said == "Before that: It is."
+    assert (
+        Claim("It is.", (citation,), order=1, day="2022-10-20").said
+        == "Since then, 20 Oct 2022: It is."
+    )
+    assert Claim("It is.", (citation,), order=-1).said == "Before that: It is."
     with pytest.raises(ValueError, match="order"):
-        Claim("It is.", (citation,), 2)
+        Claim("It is.", (citation,), order=2)
 
 
 def test_what_was_before_the_time_that_is_asked_for_is_not_said(ask: Ask) -> None:
