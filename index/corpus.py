@@ -26,7 +26,17 @@ from index.search.parts import Parts, open_local
 from index.search.searcher import Mode, Searcher, checked_query
 from index.store.access import retry, write_lock
 from index.store.layout import size
-from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Passage, Scope, Skipped
+from index.types import (
+    EVERYWHERE,
+    Coverage,
+    Document,
+    Hit,
+    Listed,
+    OldVersion,
+    Passage,
+    Scope,
+    Skipped,
+)
 
 if TYPE_CHECKING:
     from index.doctor import Finding
@@ -161,6 +171,15 @@ class Index:
         """The passages of a document, in the order of its text."""
         return retry(lambda: self._store.passages.of(document_id))
 
+    def old_versions(self, document_id: str) -> list[OldVersion]:
+        """What a document was before its file was renewed, the newest first; see `sync`."""
+
+        def read() -> list[OldVersion]:
+            origin = self._store.documents.origin(document_id)
+            return self._store.old_versions.of(*origin) if origin else []
+
+        return retry(read)
+
     def copies(
         self, document_ids: Iterable[str], scope: Scope = EVERYWHERE
     ) -> dict[str, list[Listed]]:
@@ -200,6 +219,7 @@ class Index:
         *,
         progress: Callable[[Progress], None] | None = None,
         forget: bool = False,
+        keep_versions: bool | None = None,
         read: "Read | None" = None,
     ) -> SyncReport:
         """Make the index mirror files and folders; what lies elsewhere stays as it is.
@@ -217,11 +237,15 @@ class Index:
             progress: called after every file and batch.
             forget: whether to remove too what is not there for such a reason; what is there and
                 cannot be read is always kept.
+            keep_versions: whether to keep, from now on and in later runs too, what a document was
+                before its file is renewed: the last five texts, until the document is removed. No
+                search finds them; an answer shows what a sentence was. False drops those that are
+                kept; None leaves it as it was, at first without.
             read: reads a file, in place of the process that does.
 
         Raises:
             UserError: if a path that was not indexed before does not exist, another process is
-                indexing into this index, or there is no room.
+                indexing into this index, there is no room, or versions are to be kept in Milvus.
         """
         from index.documents.pool import read_apart
         from index.sync.run import run  # loads what splits documents
@@ -231,6 +255,8 @@ class Index:
         roots = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
         with write_lock(self.folder):
             self._store.check()
+            if keep_versions not in (None, self._store.old_versions.kept()):
+                self._parts.writer.put_old_versions(kept=bool(keep_versions))
             if self._store.settings.encoder() is None:
                 self._parts.writer.put_encoder(_name(self._requested_encoder))
             encoder, read = (lambda: self.encoder), read or read_apart
@@ -383,6 +409,7 @@ def _status(parts: Parts) -> Status:
         size(parts.folder),
         store.files.count_skipped(),
         tuple(sorted(store.files.roots().items())),
+        store.old_versions.count(),
     )
 
 

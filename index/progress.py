@@ -107,6 +107,7 @@ class Status:
         bytes: that it takes on disk.
         skipped: files and parts of files that could not be indexed.
         roots: (path, time of the last run, ISO 8601) of what it mirrors.
+        old_versions: texts of renewed documents that are kept; None if none are to be.
     """
 
     folder: str
@@ -121,3 +122,4 @@ class Status:
     bytes: int
     skipped: int
     roots: tuple[tuple[str, str], ...]
+    old_versions: int | None = None

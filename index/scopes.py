@@ -8,11 +8,13 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, Literal
 
 from index.errors import UserError
 from index.text.dates import MONTH, MONTHS, WEEKDAYS, iso_date, month_number
 from index.text.periods import Period, months, year
+from index.text.time_phrases import find_periods
 from index.types import Scope
 
 MOST_NAMES = 100
@@ -29,7 +31,8 @@ _DAY_WORDS = frozenset(
     | {"st", "nd", "rd", "th", "sept"}
 )
 _LONGEST_DAY = 40
-_HOW = "Write it like 2022-10-30, 2022-10, 2022 or 30 October 2022."
+_NAMED = re.compile(rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b", re.IGNORECASE)
+_HOW = "Write it like 2022-10-30, 2022-10, 2022, 30 October 2022 or last week."
 
 
 def read_scope(
@@ -40,22 +43,25 @@ def read_scope(
     authors: Iterable[str] = (),
     folders: Iterable[str] = (),
     types: Iterable[str] = (),
+    today: datetime.date | None = None,
 ) -> Scope:
     """The scope that is meant; what is blank is left out.
 
     Args:
-        since: a day, a month or a year, of which the first day counts.
+        since: a day, a month or a year, of which the first day counts; or what `today` gives a
+            meaning to, such as "last week" or "Friday".
         until: likewise, of which the last day counts.
         sources: as in `Scope`.
         authors: as in `Scope`.
         folders: as in `Scope`.
         types: as in `Scope`; a point before them is dropped.
+        today: the day from which times are told; without it only what is told by itself is read.
 
     Raises:
         UserError: if a day cannot be read, or `since` is after `until`; or as `checked`.
     """
-    first = _period("since", since).first if since.strip() else None
-    last = _period("until", until).last if until.strip() else None
+    first = _end("since", since, today, "first") if since.strip() else None
+    last = _end("until", until, today, "last") if until.strip() else None
     if first and last and last < first:
         raise UserError(
             f"Nothing can be published since {first} and until {last}.",
@@ -79,7 +85,7 @@ def read_day(text: str) -> datetime.date | None:
     Raises:
         UserError: if it cannot be read.
     """
-    return _period("as of", text).last if text.strip() else None
+    return _end("as of", text, datetime.date.today(), "last") if text.strip() else None
 
 
 def scope_to_dict(scope: Scope) -> dict[str, Any]:
@@ -155,19 +161,33 @@ def _named(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _period(what: str, text: str) -> Period:
-    """The days that a text names.
+def _end(
+    what: str, text: str, today: datetime.date | None, side: Literal["first", "last"]
+) -> datetime.date:
+    """The first or the last of the days that a text names.
 
     Raises:
-        UserError: if it names none.
+        UserError: if it names none, or is open on that side.
     """
     said = " ".join(text.split())
-    try:
-        if len(said) <= _LONGEST_DAY and (found := _read(said)):
-            return found
-    except ValueError:  # no such day
-        pass
+    found: Period | None = None
+    with suppress(ValueError):  # no such day
+        if len(said) <= _LONGEST_DAY:
+            found = _read(said) or (_told(said, today) if today else None)
+    if found and (day := found.first if side == "first" else found.last):
+        return day
     raise UserError(f"{_shown(said)} after “{what}” is no date.", _HOW)
+
+
+def _told(text: str, today: datetime.date) -> Period | None:
+    """The days that a text names in words and nothing else: "last week", "Friday", "Q3 2022"."""
+    named = _NAMED.sub(lambda match: match[0].capitalize(), text)
+    for phrase in (named, f"in {named}"):  # which tells that March is a month
+        for one in find_periods(phrase, today):
+            before, after = phrase[: one.start], phrase[one.end :]
+            if one.kind != "now" and before.strip() in ("", "in") and not after.strip():
+                return one.period
+    return None
 
 
 def _read(text: str) -> Period | None:

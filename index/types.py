@@ -297,6 +297,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class OldVersion:
+    """What a document was before its file was renewed.
+
+    Attributes:
+        document: as it was; it is none of the index any more.
+        passages: of it, in the order of its text.
+        until: the day until which it held: that of its successor where it is known and later, else
+            the day on which the index saw the change; ISO 8601.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A line of the list of documents: as in `Document`, and how many sentences may be cited."""
 

@@ -2,18 +2,19 @@
 
 import datetime
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
-from index.types import EVERYWHERE, Coverage, Hit, Scope
+from index.types import EVERYWHERE, Coverage, Hit, Scope, Span
 from qa.english.parts import split
 from qa.english.polar import asks_yes_or_no
 from qa.english.small_talk import REPLIES, small_talk
 from qa.evidence import when
 from qa.evidence.load import open_selector
+from qa.evidence.overtaken import overtaken
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.evidence.spelling import spelled
@@ -173,7 +174,14 @@ class Assistant:
             return self._one(part, scope, as_of)
 
         parts = split(question)
-        yield from in_parts(question, parts, ask) if parts else ask(question)
+        if not parts:
+            yield from ask(question)
+            return
+        time = when.asked_time(question, as_of)
+        for event in in_parts(question, parts, ask):
+            if isinstance(event, Answer) and time.parts:  # the parts are times
+                event = replace(event, time=time)
+            yield event
 
     def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
         """The events of a question of one part."""
@@ -210,9 +218,11 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
-        cited = {citation.span for claim in claims for citation in claim.citations}
+        for claim in _behind(gathered, claims):
+            claims.append(claim)
+            yield claim
         notes += spelling.notes
-        notes += when.notes(gathered.bound, gathered.asked, cited)
+        notes += when.notes(gathered.bound, gathered.asked, _cited(claims))
         clock.lap("check")
         least = self.selector.calibration.words if _is_extractive(self._generator) else None
         short = in_short(gathered.asked.question, claims, evidence, least)
@@ -279,6 +289,24 @@ class Assistant:
         clock.lap("write")
 
 
+def _cited(claims: Iterable[Claim]) -> set[Span]:
+    """The sentences that claims which answer rest on."""
+    return {one.span for claim in claims if not claim.order for one in claim.citations}
+
+
+def _behind(gathered: Gathered, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """What was before or since, as claims that are their sentences, each once."""
+    evidence = gathered.evidence
+    said = {claim.text for claim in claims}
+    places = {one.span: place for place, one in enumerate(evidence, start=1)}
+    for one in overtaken(evidence, gathered.bound, gathered.asked, _cited(claims)):
+        draft = Draft(one.evidence.text, (places[one.evidence.span],))
+        claim = verify(draft, evidence, VerbatimSupport())
+        if isinstance(claim, Claim) and claim.text not in said:
+            said.add(claim.text)
+            yield replace(claim, order=one.order, day=one.day)
+
+
 def _reason(gathered: Gathered, missing: str) -> str:
     """Why there is no answer; that the best sentence is of another time goes before all else."""
     evidence, searched = gathered.evidence, gathered.searched
@@ -327,10 +355,11 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
 
 def _decided(gathered: Gathered, decision: Decision, clock: Clock) -> Answer:
     """The answer to a yes/no question: the verdict, and the sentences that decide it."""
-    claims = tuple(
+    claims = [
         Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
         for one in decision.evidence
-    )
+    ]
+    claims += _behind(gathered, claims)
     clock.lap("check")
     answer = _answer(gathered, claims, (), (), "", clock, "")
     return replace(
@@ -361,7 +390,7 @@ def _answer(
         cite(evidence[0], evidence[0].probability) if evidence else None,
         clock.seconds,
         tuple(dropped),
-        tuple(notes),
+        (*searched.unbound, *notes),
         "" if claims else _reason(gathered, missing),
         scope=searched.scope,
         coverage=searched.coverage,

@@ -12,6 +12,7 @@ from qa.comparison.versions import Family, current, with_versions
 from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.duplicates import distinct
+from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.select import Evidence, Selector
 from qa.types import AskedTime, Disagreement
 
@@ -42,6 +43,7 @@ class Searched:
         found: the hits, near copies and older versions among them; best first.
         hits: those that are read.
         family: the near copies and versions of their documents.
+        unbound: that an event in the question binds nothing, and why, in whole sentences.
     """
 
     question: str
@@ -51,6 +53,7 @@ class Searched:
     found: tuple[Hit, ...]
     hits: tuple[Hit, ...]
     family: Family
+    unbound: tuple[str, ...] = ()
 
     @property
     def copies_left_out(self) -> int:
@@ -100,13 +103,19 @@ class Gatherer:
             UserError: as `Assistant.ask`.
         """
         coverage = self._index.coverage(scope)
-        asked = when.asked_time(question, as_of)
+        asked, unbound = bound_by_event(
+            when.asked_time(question, as_of),
+            scope,
+            lambda query: self._index.search(query, HITS, scope=scope),
+        )
         found = self._hits(asked, scope)
-        family = Family(lambda ids: self._index.copies(ids, scope), self._index.passages)
+        index = self._index
+        family = Family(lambda ids: index.copies(ids, scope), index.passages, index.old_versions)
         family.copies(hit.passage.document.id for hit in found)  # all of them at once
         speaking = current(question, found, family)
         hits = distinct(speaking, family.copies(hit.passage.document.id for hit in speaking))
-        return Searched(question, scope, coverage, asked, tuple(found), tuple(hits), family)
+        parts = (tuple(found), tuple(hits), family, tuple(unbound))
+        return Searched(question, scope, coverage, asked, *parts)
 
     def read(self, searched: Searched) -> Gathered:
         """The evidence in the passages, bound in time, with versions and what others say."""
@@ -114,7 +123,8 @@ class Gatherer:
         bound, asked = self.bind(searched.hits, searched.asked)
         agreed = agree(bound.evidence, self._selector.calibration.agreement)
         known = with_versions(question, agreed, searched.family)
-        differ = self._disagreement(question, known, bound)
+        of_then = [one for one in known if not when.reason(one, asked)]
+        differ = None if asked.several else self._disagreement(question, of_then, bound)
         return Gathered(searched, asked, tuple(latest_first(known, differ)), bound, differ)
 
     def bind(self, hits: Sequence[Hit], asked: AskedTime) -> tuple[when.Bound, AskedTime]:
@@ -149,7 +159,10 @@ class Gatherer:
     def _disagreement(
         self, question: str, evidence: Sequence[Evidence], bound: when.Bound
     ) -> Disagreement | None:
-        """The answers that differ; what was so before, and is said to be overtaken, is none."""
+        """The answers that differ; what was so before, and is said to be overtaken, is none.
+
+        Nor is what is of another time than was asked for, which is left out of `evidence`.
+        """
         before = {one.span for one in bound.overtaken}
         rest = [one for one in evidence if one.span not in before]
         threshold = self._selector.calibration.threshold

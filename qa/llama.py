@@ -45,7 +45,7 @@ class PinciteQueryEngine(BaseQueryEngine):
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer = self._assistant.ask(query_bundle.query_str, scope=self._scope)
         nodes = [_node(s.document, s.span, s.support) for s in answer.sources]
-        claims = [c.text + "".join(f" [{n}]" for n in answer.markers(c)) for c in answer.claims]
+        claims = [c.said + "".join(f" [{n}]" for n in answer.markers(c)) for c in answer.claims]
         text = "\n".join(claims) if claims else str(answer)
         return Response(text, nodes, {"abstained": answer.abstained})
 

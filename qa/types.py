@@ -8,6 +8,7 @@ from enum import StrEnum
 from index.text.dates import plain_date
 from index.text.periods import Period
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
+from qa.english.order import ORDERS
 
 
 class Stage(StrEnum):
@@ -73,6 +74,8 @@ class Version:
         span: the sentence in it.
         order: 1 if it is newer than what is cited, -1 if it is older, 0 if nothing tells.
         changes: what differs, in the order of its own words; none where the whole does.
+        until: of what the same file held before it was renewed, the day until which it did, ISO
+            8601; empty for a version that is a document of the index.
 
     Raises:
         ValueError: if the span is not of this document, or the order is none.
@@ -82,6 +85,7 @@ class Version:
     span: Span
     order: int
     changes: tuple[Change, ...] = ()
+    until: str = ""
 
     def __post_init__(self) -> None:
         if not self.quote or self.order not in (-1, 0, 1):  # a quote of another document raises
@@ -150,20 +154,35 @@ class Claim:
         text: the statement.
         citations: of the sentences; at least one.
         part: of an answer in parts, the place in `Answer.parts` of the first that it belongs to.
+        order: 0 for what answers; -1 for what was so before, and has been overtaken; 1 for what
+            came later, and has overtaken what answers.
+        day: for which it tells, if its order is not 0 and it is known; ISO 8601.
 
     Raises:
-        ValueError: if it has no text or no citation.
+        ValueError: if it has no text or no citation, or the order is none.
     """
 
     text: str
     citations: tuple[Citation, ...]
     part: int = 0
+    order: int = 0
+    day: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text, and in front of it what it is, if it is not the answer itself."""
+        if not self.order:
+            return self.text
+        label = ", ".join(filter(None, (ORDERS[self.order], plain_date(self.day))))
+        return f"{label}: {self.text}"
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a claim needs a text")
         if not self.citations:
             raise ValueError(f"a claim needs a citation: {self.text!r}")
+        if self.order not in (-1, 0, 1):
+            raise ValueError(f"an order is -1, 0 or 1, not {self.order}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +288,15 @@ class AskedTime:
         question: the same without the phrase of time, for what knows no calendar.
         today: the day that it is asked on.
         given: whether that day was given, and is not just today.
-        phrase: the words that name the time; empty if none do, or several.
+        phrase: the words that name the time; empty if none do, or several that stand apart.
         period: the days that they name; None if there are none, or the answer is not held to them.
         relative: whether they name them from the day of asking.
         current: whether it asks for what is so now.
         past: whether it asks for what was so, or happened.
         event: whether it asks for what happens on a day, unlike what is so until it changes.
         plans: whether it asks for what is or was planned.
+        source: where an event names the time, the sentence that says when it was, and its document.
+        parts: the stretches of the period that are asked for, where they are several.
         loose: whether the answer is not held to the time, since nothing that was read is from then.
     """
 
@@ -290,7 +311,14 @@ class AskedTime:
     past: bool = False
     event: bool = False
     plans: bool = False
+    source: str = ""
+    parts: tuple[Period, ...] = ()
     loose: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether several answers may be right: at several times, or one after another."""
+        return bool(self.parts) or bool(self.source and self.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +436,7 @@ class Answer:
             return " ".join(filter(None, said))
         lines = [f"{self.short}."] if self.short else []
         lines += [
-            claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
+            claim.said + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]
         lines += self.missing
         for n, source in enumerate(self.sources, start=1):

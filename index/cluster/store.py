@@ -52,6 +52,9 @@ class SharedChange:
         """Take a document out, under all of its numbers."""
         self.record("remove", *self._numbers.of(document_id))
 
+    def renew(self, document_id: str, successor: Document) -> None:
+        """Nothing: older versions are not kept; see `SharedStore.put_old_versions`."""
+
     def put_file(
         self, path: str, size: int, modified: int, digest: str, skipped: Sequence[Skipped]
     ) -> None:
@@ -153,6 +156,18 @@ class SharedStore:
         else:
             with self.replica.store.transaction():
                 self.replica.store.settings.put_choice(choice)
+
+    def put_old_versions(self, *, kept: bool) -> None:
+        """They are of one machine.
+
+        Raises:
+            UserError: if they are to be kept.
+        """
+        if kept:
+            raise UserError(
+                "Older versions of documents are kept on one machine only, not in Milvus.",
+                "Leave --keep-versions out, or index into a folder with --index DIR.",
+            )
 
     # Vectors
 

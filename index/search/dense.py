@@ -18,6 +18,7 @@ import faiss
 import numpy as np
 
 from index.files import atomic_write
+from index.search.excerpts import Excerpts
 from index.store.checksums import file_crc
 from index.store.scopes import Selection
 from index.types import Vectors
@@ -84,6 +85,7 @@ class DenseIndex:
         self._base: Any = _open(base, kind, crc) if base else None
         if self._base is not None and self._base.d != dimension:
             raise OSError(f"it holds vectors of {self._base.d} numbers, not of {dimension}")
+        self._excerpts = None if self.exact else Excerpts(self._base)
         self._removed: frozenset[int] = frozenset()
         self._added: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
         self._lock = threading.Lock()
@@ -128,7 +130,9 @@ class DenseIndex:
         query = vector[np.newaxis]
         found: Ranking = []
         if self._base is not None:
-            found = _nearest(self._base, query, k, self._parameters(within))
+            kept = self._excerpts.of(within) if self._excerpts and within else None
+            base = self._base if kept is None else kept
+            found = _nearest(base, query, k, self._parameters(within, is_alone=kept is not None))
         parameters: Any = faiss.SearchParameters() if within else None
         if within:
             parameters.sel = parameters.held = _among(within)
@@ -136,18 +140,24 @@ class DenseIndex:
             found += _nearest(self._added, query, k, parameters)
         return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
 
-    def _parameters(self, within: Selection | None) -> Any:
+    def _parameters(self, within: Selection | None, *, is_alone: bool = False) -> Any:
+        """How the base is searched.
+
+        Args:
+            within: the keys to look at.
+            is_alone: whether no others are in what is searched.
+        """
         found: Any = faiss.SearchParameters() if self.exact else faiss.SearchParametersIVF()
         if not self.exact:
             each = max(1, int(self._base.ntotal) // self._base.nlist)
             probes = max(_PROBES, LOOKED_AT // each)
             share = max(within.share, _LEAST_SHARE) if within else 1.0
             found.nprobe = min(int(self._base.nlist), ceil(probes / share))
-        held: list[Any] = [_among(within)] if within else []
+        held: list[Any] = [_among(within)] if within and not is_alone else []
         if removed := self._removed:
             keys = faiss.IDSelectorBatch(np.fromiter(removed, np.int64, len(removed)))
             held += [keys, faiss.IDSelectorNot(keys)]
-        if within and removed:
+        if len(held) > 2:
             held.append(faiss.IDSelectorAnd(held[0], held[2]))
         if held:
             found.sel = held[-1]

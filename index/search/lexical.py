@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import ENOSPC
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ _ANALYZER = "pincite"
 _SEGMENT = re.compile("[0-9a-f]{32}")
 _NUMBER = re.compile(r"(?:os error |code: )(\d+)")
 _TRIES = 20  # to read what others write meanwhile
-_TERMS = 100  # keys of a filter; tantivy takes far longer for each of more
+_FILTERS = 16  # of scopes, kept
 _MORE = 1.3  # times as many as are expected to be enough
 _FURTHER = 4
 _LEAST_SHARE = 1e-4
@@ -90,6 +90,7 @@ class Words:
     def __init__(self, schema: tantivy.Schema, searcher: Any) -> None:
         self._schema = schema
         self._searcher = searcher
+        self._conditions = lru_cache(_FILTERS)(partial(_conditions, schema))
         self.generation = self._read_stamp()
 
     def __len__(self) -> int:
@@ -145,33 +146,6 @@ class Words:
                 return kept[:k]
             limit *= _FURTHER
 
-    def _conditions(self, within: Selection) -> list[tantivy.Query]:
-        """What holds of all passages of a selection, and only of them, unless of many in folders.
-
-        Where a file lies may change, so folders are told by keys, which takes longer.
-        """
-        if within.scope.folders and within.runs:
-            return [_either([self._between("key", *run) for run in within.runs])]
-        if within.scope.folders and within.few is not None:
-            keys = within.few.tolist()
-            some = [keys[first : first + _TERMS] for first in range(0, len(keys), _TERMS)]
-            return [
-                _either([tantivy.Query.term_set_query(self._schema, "key", part) for part in some])
-            ]
-        found = [
-            _either([tantivy.Query.term_query(self._schema, "mark", mark) for mark in group])
-            for group in marks_of_scope(within.scope)
-        ]
-        since, until = within.scope.since, within.scope.until
-        if since or until:
-            days = since or datetime.date.min, until or datetime.date.max
-            found.append(self._between("day", *(day.toordinal() for day in days)))
-        return found
-
-    def _between(self, field: str, first: int, last: int) -> tantivy.Query:
-        kind = tantivy.FieldType.Unsigned
-        return tantivy.Query.range_query(self._schema, field, kind, first, last)
-
     def holds(self, key: int) -> bool:
         """Whether the words of a passage are in it."""
         query = tantivy.Query.term_query(self._schema, "key", key)
@@ -185,6 +159,30 @@ class Words:
     def _term(self, field: str, word: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word)
         return tantivy.Query.boost_query(query, weight)
+
+
+def _conditions(schema: tantivy.Schema, within: Selection) -> list[tantivy.Query]:
+    """What holds of all passages of a selection, and only of them, unless of many in folders.
+
+    Where a file lies may change, so folders are told by keys, which takes longer.
+    """
+    if within.scope.folders and within.runs:
+        return [_either([_between(schema, "key", *run) for run in within.runs])]
+    if within.scope.folders and within.few is not None:
+        return [tantivy.Query.term_set_query(schema, "key", within.few.tolist())]
+    found = [
+        _either([tantivy.Query.term_query(schema, "mark", mark) for mark in group])
+        for group in marks_of_scope(within.scope)
+    ]
+    since, until = within.scope.since, within.scope.until
+    if since or until:
+        days = since or datetime.date.min, until or datetime.date.max
+        found.append(_between(schema, "day", *(day.toordinal() for day in days)))
+    return found
+
+
+def _between(schema: tantivy.Schema, field: str, first: int, last: int) -> tantivy.Query:
+    return tantivy.Query.range_query(schema, field, tantivy.FieldType.Unsigned, first, last)
 
 
 def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:

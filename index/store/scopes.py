@@ -22,10 +22,11 @@ from index.store.rows import DocumentRows
 from index.text.names import host, name_key, name_keys
 from index.types import SOURCES, Coverage, Scope
 
-FEW = 2_000
-"""Passages of a scope whose keys are kept as a list, too."""
+FEW = 10_000
+"""Passages of a scope whose keys are kept as a list, too, unless they lie far apart."""
 
 _T = TypeVar("_T")
+_APART = 2_000  # runs of keys
 _RUNS = 8  # of keys, which are told apart by where they begin and end
 _KEPT = 32  # scopes
 _NAMED = 3  # names that are said where one is unknown
@@ -33,6 +34,11 @@ _COMPARED = 2_000  # names, among which those that are near are looked for
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _IN_FOLDER = "(file = value OR (file >= value || '/' AND file < value || '0'))"  # 0 comes after /
+# folder by folder, by the index on files, not file by file
+_IN_FOLDERS = (
+    "number IN (SELECT number FROM json_each(?) CROSS JOIN documents ON "
+    "file = value OR (file >= value || '/' AND file < value || '0'))"
+)
 _OF_TYPE = "lower(substr(file, -length(value) - 1)) = '.' || value"
 _PRESENT = "FROM documents WHERE removed IS NULL"
 
@@ -40,7 +46,7 @@ Condition = tuple[str, tuple[object, ...]]
 """A part of a query, and the values in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selection:
     """The passages of the documents of a scope.
 
@@ -48,7 +54,7 @@ class Selection:
         count: how many there are.
         share: how much of all passages that is, in [0, 1].
         bits: one for each key from 0, set for those in the scope; the lowest of a byte is first.
-        few: the keys, where they are at most `FEW`; else None.
+        few: the keys, where they are at most `FEW` and do not lie too far apart; else None.
         runs: first and last of the keys that follow each other; None if there are many runs.
         documents: numbers of the documents.
         scope: whose they are.
@@ -72,8 +78,8 @@ class Selection:
         chosen[keys] = True
         share = min(1.0, len(keys) / max(passages, 1))
         bits = np.packbits(chosen, bitorder="little")
-        few = keys if len(keys) <= FEW else None
         ends = np.flatnonzero(np.diff(keys) > 1)
+        few = keys if len(keys) <= FEW and len(ends) < _APART else None
         runs = None
         if len(keys) and len(ends) < _RUNS:
             firsts, lasts = keys[[0, *(ends + 1)]], keys[[*ends, -1]]
@@ -82,11 +88,24 @@ class Selection:
 
     def holds(self, keys: Sequence[int]) -> list[bool]:
         """Whether each of the keys is in it."""
-        asked = np.asarray(keys, np.int64)
-        known = (asked >= 0) & (asked < 8 * len(self.bits))
-        at = np.where(known, asked, 0)
-        found: list[bool] = (known & ((self.bits[at >> 3] >> (at & 7) & 1) == 1)).tolist()
+        found: list[bool] = self.mask(np.asarray(keys, np.int64)).tolist()
         return found
+
+    def mask(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each of the keys is in it."""
+        known = (keys >= 0) & (keys < 8 * len(self.bits))
+        at = np.where(known, keys, 0)
+        found: NDArray[np.bool_] = known & ((self.bits[at >> 3] >> (at & 7) & 1) == 1)
+        return found
+
+    def is_same(self, other: "Selection", last: int) -> bool:
+        """Whether another one holds the same of the keys up to `last`, and a few after it."""
+        if self is other:
+            return True
+        some, others = (one.bits[: last // 8 + 1] for one in (self, other))
+        both = min(len(some), len(others))
+        rest = some[both:].any() or others[both:].any()
+        return not rest and np.array_equal(some[:both], others[:both])
 
 
 class Scopes:
@@ -203,7 +222,7 @@ class Scopes:
         if scope.authors:
             yield f"author {_AMONG}", (json.dumps(self._authors(scope.authors)),)
         if scope.folders:
-            yield _any(_IN_FOLDER), (json.dumps(self._folders(scope.folders)),)
+            yield _IN_FOLDERS, (json.dumps(self._folders(scope.folders)),)
         if scope.types:
             yield _any(_OF_TYPE), (json.dumps(self._types(scope.types)),)
 

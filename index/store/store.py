@@ -18,6 +18,7 @@ from index.store.database import Database
 from index.store.documents import Documents
 from index.store.files import Files
 from index.store.near_copies import NearCopies
+from index.store.old_versions import OldVersions
 from index.store.passages import Passages
 from index.store.removals import Removals
 from index.store.rows import Census, DocumentRows
@@ -42,6 +43,7 @@ class Store:
         near_copies: pairs of documents.
         scopes: which documents a scope holds.
         settings: what was chosen for the index.
+        old_versions: what documents were before they were renewed, if that is kept.
     """
 
     def __init__(self, path: Path, place: str | None = None) -> None:
@@ -66,6 +68,7 @@ class Store:
         self.near_copies = NearCopies(self.database, self.rows)
         self.scopes = Scopes(self.database, self.rows)
         self.settings = Settings(self.database)
+        self.old_versions = OldVersions(self.database)
 
     def close(self) -> None:
         """Release the database."""

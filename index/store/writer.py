@@ -26,7 +26,14 @@ class Change(Protocol):
         ...
 
     def remove(self, document_id: str) -> None:
-        """Take a document out, if there is one."""
+        """Take a document out, if there is one, and its older versions if it was not renewed."""
+        ...
+
+    def renew(self, document_id: str, successor: Document) -> None:
+        """Say, before it is removed, what takes the place of a document.
+
+        Where older versions are kept, it becomes one.
+        """
         ...
 
     def put_file(
@@ -79,6 +86,14 @@ class Writer(Protocol):
         """Record how vectors are to be held."""
         ...
 
+    def put_old_versions(self, *, kept: bool) -> None:
+        """Record whether older versions of documents are to be kept; if not, they are dropped.
+
+        Raises:
+            UserError: if they cannot be kept here.
+        """
+        ...
+
     def pending(self, limit: int) -> tuple[list[int], list[Passage]]:
         """Passages that this run is to make vectors of next, and their keys."""
         ...
@@ -100,6 +115,7 @@ class StoreChange:
         """
         self._store = store
         self._generation = generation
+        self._renewed: set[str] = set()
 
     def add(
         self,
@@ -113,7 +129,19 @@ class StoreChange:
 
     def remove(self, document_id: str) -> None:
         """See `Change.remove`."""
+        origin = self._store.documents.origin(document_id)
+        if origin and document_id not in self._renewed:
+            self._store.old_versions.forget(*origin)
         self._store.documents.remove(self._generation, document_id)
+
+    def renew(self, document_id: str, successor: Document) -> None:
+        """See `Change.renew`."""
+        if not self._store.old_versions.kept():
+            return
+        for row in self._store.rows.with_id(document_id):
+            text = self._store.documents.read(row.number)
+            self._store.old_versions.put(row.file, text, successor)
+            self._renewed.add(document_id)
 
     def put_file(
         self, path: str, size: int, modified: int, digest: str, skipped: Sequence[Skipped]
@@ -133,6 +161,7 @@ class StoreChange:
         """See `Change.move_file`."""
         self._store.files.move(path, to, stat, old, new)
         self._store.documents.move(path, to, old, new)
+        self._store.old_versions.move(path, to, old, new)
 
 
 class StoreWriter:
@@ -167,6 +196,11 @@ class StoreWriter:
         """See `Writer.put_choice`."""
         with self._store.transaction():
             self._store.settings.put_choice(choice)
+
+    def put_old_versions(self, *, kept: bool) -> None:
+        """See `Writer.put_old_versions`."""
+        with self._store.transaction():
+            self._store.old_versions.put_kept(kept=kept)
 
     def pending(self, limit: int) -> tuple[list[int], list[Passage]]:
         """The first passages without vectors, by their keys."""

@@ -49,6 +49,7 @@ class FileBatch:
         name: of the file.
         documents: that are new.
         gone: ids of documents that are no longer in it.
+        renewed: id of each of those that another takes the place of → that one.
         record: size, time, digest and what was skipped, once it is read to its end; None leaves
             what was recorded before.
     """
@@ -56,6 +57,7 @@ class FileBatch:
     name: str
     documents: list[Split]
     gone: set[str] = field(default_factory=set)
+    renewed: dict[str, Document] = field(default_factory=dict)
     record: tuple[int, int, str, Sequence[Skipped]] | None = (*UNREAD, "", ())
 
 
@@ -137,6 +139,8 @@ class Batch:
             added = removed = 0
             with self._writer.change() as change:
                 for read in files:
+                    for id, successor in read.renewed.items():
+                        change.renew(id, successor)
                     for id in sorted(read.gone):
                         change.remove(id)
                         removed += 1

@@ -133,6 +133,7 @@ class FileSync:
         if (renewed := places.get(own.source)) in now.left:
             now.left.discard(renewed)
             read.gone.add(renewed)
+            read.renewed[renewed] = own
         self._batch.take(item if own is document else split(own), name)
 
     def _stop(self, name: str, file: Path, stat: Stat, now: Reading, why: Unread | Ended) -> None:

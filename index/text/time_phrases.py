@@ -81,8 +81,9 @@ def _atoms(text: str, today: datetime.date | None) -> list[Atom]:
 
 _TO = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*\Z")
 _AND = re.compile(r"\s*and\s*\Z")
+_LISTED = re.compile(r"\s*(?:,|and|or)\s+(?:in\s+|on\s+)?\Z")
 _BETWEEN = re.compile(r"\b[Bb]etween\s+\Z")
-_FROM = re.compile(r"\b[Ff]rom\s+\Z")
+_FROM = re.compile(r"\b(?:[Ff]rom|[Ss]ince)\s+\Z")
 
 
 def _with_ranges(text: str, atoms: list[Atom]) -> Iterator[Atom]:
@@ -93,6 +94,9 @@ def _with_ranges(text: str, atoms: list[Atom]) -> Iterator[Atom]:
         right = next(rest, None)
         if right and (joined := _joined(text, left, right)):
             left, right = joined, next(rest, None)
+        elif right and _LISTED.match(text[left.end : right.start]):
+            # of "in May and July 2022"
+            left = _in_the_year_of(left, right) if left.yearless and not right.yearless else left
         yield left
         left = right
 
@@ -103,7 +107,10 @@ def _joined(text: str, left: Atom, right: Atom) -> Atom | None:
     two = _BETWEEN.search(before)
     if not (_AND.match(between) if two else _TO.match(between)):
         return None
-    if left.yearless and not right.yearless and right.period.first:
+    starts = left.period.first, right.period.first
+    if starts[0] and starts[1] and starts[0] > starts[1]:
+        left = _before(left, right)  # "between March and May" in April, "from Monday to Friday"
+    elif left.yearless and not right.yearless and starts[1]:
         left = _in_the_year_of(left, right)
     first, last = left.period.first, right.period.last
     if not first or not last or last < first:
@@ -112,6 +119,17 @@ def _joined(text: str, left: Atom, right: Atom) -> Atom | None:
     start = left.start - (len(before) - opening.start() if opening else 0)
     kind: Kind = "relative" if "relative" in (left.kind, right.kind) else right.kind
     return Atom(start, right.end, Period(first, last), kind, dateless=left.dateless)
+
+
+def _before(left: Atom, right: Atom) -> Atom:
+    """An atom that comes every year or every week, the last time before the other one."""
+    if left.yearless:
+        return _in_the_year_of(left, right)
+    period, week = left.period, datetime.timedelta(7)
+    if left.kind == right.kind == "relative" and period.days == right.period.days == 1:
+        first = period.first and period.first - week
+        return replace(left, period=Period(first, first))
+    return left
 
 
 def _in_the_year_of(left: Atom, right: Atom) -> Atom:

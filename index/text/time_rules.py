@@ -477,6 +477,13 @@ def _month_after(place: Place) -> Atom | None:
     return replace(found, start=place.match.start("month")) if found else None
 
 
+def _month_of_pair(place: Place) -> Atom | None:
+    """A month among words that are none of the phrase itself."""
+    found = _month_after(place)
+    return replace(found, end=place.match.end("month")) if found else None
+
+
+_ON_TO = r"(?:and|to|until|till|through)"
 _UNIT = r"(?P<unit>days?|weeks?|fortnights?|months?|years?|decades?)"
 _IN = (
     r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]y|[Ff]rom"
@@ -591,6 +598,16 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Place], Atom | None]], ...] = tupl
         (
             rf"\b{_MAY_AFTER}[ -](?P<month>May)(?P<which>)\b(?![’']s|\s+[A-Z])",
             _month_after,
+        ),
+        (  # an end of a stretch whose other end is a month, too
+            rf"\b(?:[Bb]etween|[Ff]rom)\s+(?P<month>May)(?P<which>)"
+            rf"(?=\s+{_ON_TO}\s+{MONTH}\b)",
+            _month_of_pair,
+        ),
+        (
+            rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n)\s+{MONTH}\s+(?:{_ON_TO}|or)\s+(?P<month>May)"
+            r"(?P<which>)\b(?![’']s|\s+[A-Z])",
+            _month_of_pair,
         ),
         (
             rf"\b{_IN}[ -](?P<month>(?!May\b|Jan\b|Mar\b){MONTH})(?P<which>)\b"

@@ -8,7 +8,7 @@ else is another version: the newest answers, and the others are shown with what 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.types import Document, Hit, Listed, Passage, Span
+from index.types import Document, Hit, Listed, OldVersion, Passage, Span
 from qa.comparison.ages import newer, years_of
 from qa.comparison.statements import alike, changes, conflict, content, counterpart, holds
 from qa.english.dates import YEAR
@@ -34,12 +34,15 @@ class Family:
     Attributes:
         find: ids of documents → the near copies of those that have any: `Index.copies`.
         read: id of a document → its passages: `Index.passages`.
+        kept: id of a document → what its file held before: `Index.old_versions`.
     """
 
     find: Callable[[Iterable[str]], Mapping[str, Sequence[Listed]]]
     read: Callable[[str], Sequence[Passage]]
+    kept: Callable[[str], Sequence[OldVersion]] = lambda id: ()
     _copies: dict[str, Sequence[Listed]] = field(default_factory=dict)
     _passages: dict[str, Sequence[Passage]] = field(default_factory=dict)
+    _before: dict[str, Sequence[OldVersion]] = field(default_factory=dict)
     _words: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
     def copies(self, ids: Iterable[str]) -> Mapping[str, Sequence[Listed]]:
@@ -53,6 +56,14 @@ class Family:
     def near(self, document: str) -> Sequence[Listed]:
         """The near copies of a document that are looked into."""
         return self.copies([document])[document][:COPIES]
+
+    def before(self, document: str) -> Sequence[OldVersion]:
+        """What the file of a document held before, the newest first."""
+        if document not in self._before:
+            self._before[document] = self.kept(document)
+            for old in self._before[document]:
+                self._passages.setdefault(old.document.id, old.passages)
+        return self._before[document]
 
     def passages(self, document: str) -> Sequence[Passage]:
         """The passages of a document."""
@@ -207,12 +218,28 @@ def _looked_up(one: Evidence, family: Family) -> Evidence:
             latest = match.document if newer(match.document, latest) > 0 else latest
     unsorted = [_version(one, other, latest) for other in others]
     versions = sorted(unsorted, key=lambda version: _place(version, unsorted))
+    versions += _before(one, family)
     return replace(
         one,
         elsewhere=tuple(places),
         versions=tuple(versions),
         report=frozenset(near.id for near in listed),
     )
+
+
+def _before(one: Evidence, family: Family) -> list[Version]:
+    """What the file of the evidence said before, where that was something else; newest first.
+
+    Each sentence once, until when it was last said.
+    """
+    found: dict[str, Version] = {}
+    for old in family.before(one.span.doc_id):
+        match = _match(one, old.document.id, family)
+        if match and conflict(one.text, match.text, one.words):
+            differs = changes(match.text, one.text)
+            version = Version(match.document, match.span, -1, differs, old.until)
+            found.setdefault(match.text, version)
+    return list(found.values())
 
 
 def _place(version: Version, versions: Sequence[Version]) -> int:
@@ -260,6 +287,8 @@ def _speaker(question: str, one: Evidence, family: Family) -> Version | None:
     same = [one.passage.document, *filter(None, (family.document(e.id) for e in one.elsewhere))]
     best: Version | None = None
     for version in one.versions:
+        if version.until:
+            continue
         rivals = [*same, *([best.document] if best else [])]
         if all(precedes(question, version.document, rival) for rival in rivals):
             best = version

@@ -71,3 +71,9 @@ BEFORE_A_TIME = re.compile(
 
 TODAY = re.compile(r"\s*\b(?:today|this (?:week|month|year))\b", re.IGNORECASE)
 """What says no more than "now" in a question about what is so."""
+
+BETWEEN_TIMES = re.compile(
+    r"(?:\s*,)?(?:\s*\b(?:and|or|but)\b)?(?:\s*\b(?:in|on|during|then|also|again)\b)*(?:\s*\bthe\b)?\s*",
+    re.IGNORECASE,
+)
+"""What stands between two phrases of time that are asked for together."""

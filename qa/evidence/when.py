@@ -6,7 +6,7 @@ time is read with it, too, and the better reading counts); then each sentence is
 held against it by its own time: the dates in it, read against its document's date; where it has
 none, those of the sentence that it leans on, then those of the title; else the document's date. A
 sentence of another time becomes less probable. Of what is so until it changes (an office, a price)
-the newest sentence up to that time speaks, and those it has overtaken are named in a note.
+the newest sentence up to that time speaks; for those it has overtaken see `overtaken.py`.
 
 The factors were chosen on the half `choose` of `tests/bench/bound.py`.
 """
@@ -23,6 +23,7 @@ from index.text.words import words
 from index.types import Document, Hit, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
+from qa.evidence.phrases import together
 from qa.evidence.select import Evidence, names_of
 from qa.types import AskedTime
 
@@ -73,7 +74,6 @@ _DAY = datetime.timedelta(1)
 
 ONLY_A_PLAN = "This was announced{}; nothing that was read says that it happened."
 NONE_FROM = "Nothing that was read is from “{}”; the question is answered without it."
-WAS_BEFORE = "Overtaken, and left out: “{}” ({})."
 OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
 
 
@@ -85,7 +85,7 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         as_of: the day to take for today; by default the day it is.
 
     Returns:
-        Without a period where it names no time, or several.
+        Without a period where it names no time, or several that stand apart.
     """
     today = as_of or datetime.date.today()
     mentions = find_periods(question, today)
@@ -108,21 +108,23 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         event=bool(tense.EVENT.search(question)),
         plans=bool(tense.ASKS_FOR_PLANS.search(question)),
     )
-    if len(told) != 1:
+    try:
+        one, parts = together(question, told)
+    except (IndexError, ValueError):
         return asked
-    one = told[0]
     return replace(
         asked,
-        question=_without(question, one),
+        question=without(question, one.start, one.end),
         phrase=question[one.start : one.end],
         period=one.period,
         relative=one.kind == "relative",
+        parts=parts,
     )
 
 
-def _without(question: str, mention: Mention) -> str:
+def without(question: str, start: int, end: int) -> str:
     """The question without a phrase of time; as it is where too little would be left."""
-    before, after = question[: mention.start], question[mention.end :]
+    before, after = question[:start], question[end:]
     if after[:1].isspace() and after.strip()[:1].isalnum() and before.rstrip().endswith("the"):
         rest = before.rstrip() + " " + after.lstrip()  # the 2019 election
     elif after[:2] in ("’s", "'s"):
@@ -240,8 +242,11 @@ def _ends_before(day: datetime.date, period: Period) -> bool:
 
 
 def _reported(published: datetime.date, period: Period) -> bool:
-    """Whether a document of this day may report that time as its own."""
-    days = min(AFTER, max(_SOON, period.days or AFTER))
+    """Whether a document of this day may report that time as its own.
+
+    What comes weeks after "before the vote" tells of what is so after it.
+    """
+    days = min(AFTER, max(_SOON, period.days or AFTER)) if period.first else _SOON
     return Period(period.first, _later(period.last, days)).overlaps(Period(published, published))
 
 
@@ -316,6 +321,8 @@ def fit(evidence: Evidence, asked: AskedTime) -> float:
     period = asked.period
     if not period or asked.loose:
         return 1.0
+    if asked.parts:
+        return max(fit(evidence, replace(asked, period=part, parts=())) for part in asked.parts)
     time = told(evidence, asked)
     published = time.published
     then = bool(published and _reported(published, period))
@@ -392,6 +399,7 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
     if asked.past and not asked.plans:
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
     lasting = asked.current or (asked.period and not asked.event and not asked.loose)
+    lasting = lasting and not asked.parts  # what was so in one of them is not over in another
     overtaken: list[Evidence] = []
     if lasting:
         found, overtaken = _newest_first(found, asked, threshold)
@@ -415,13 +423,13 @@ def _newest_first(
         for one, day in zip(evidence, days, strict=True)
     ]
     raised = list(evidence)
-    ends: set[tuple[int, int]] = set()
+    ended: set[tuple[int, int]] = set()
     if asked.current:
         for n, one in enumerate(evidence):
             if not usable[n]:
                 continue
             if (old := _ended_by(n, evidence, days, usable, asked, threshold)) is not None:
-                ends.add((n, old))
+                ended.add((n, old))
                 best = max(one.probability, evidence[old].probability)
                 raised[n] = replace(one, probability=best)
     found: list[Evidence] = []
@@ -436,7 +444,7 @@ def _newest_first(
             and _is_later(days[m], day)
             and other.span.doc_id != one.span.doc_id
             and other.probability >= max(AS_WELL * one.probability, threshold)
-            and ((m, n) in ends or normalise(other.words) != normalise(one.words))
+            and ((m, n) in ended or normalise(other.words) != normalise(one.words))
         ]
         left = OVERTAKEN * min([one.probability, *newer]) if newer else one.probability
         found.append(replace(one, probability=left))
@@ -454,28 +462,29 @@ def _ended_by(
     asked: AskedTime,
     threshold: float,
 ) -> int | None:
-    """The place of the best older sentence that sentence `n` ends; None if there is none.
+    """The place of the best older sentence that sentence `n` ends; None if there is none."""
+    for m, old in enumerate(evidence):
+        if old.probability < threshold:
+            break
+        if usable[m] and _is_later(days[n], days[m]) and ends(evidence[n], old, asked):
+            return m
+    return None
+
+
+def ends(one: Evidence, old: Evidence, asked: AskedTime) -> bool:
+    """Whether a sentence, if it is of a later day, ends what one of another document tells.
 
     It says that something ended, of somebody or something that both name, and that the question
     names or that is the answer of the older one.
     """
-    one = evidence[n]
-    if not tense.ENDED.search(one.text):
-        return None
+    if old.span.doc_id == one.span.doc_id or not tense.ENDED.search(one.text):
+        return False
     document = one.passage.document
     lead = document.slice(one.before) if one.before else ""
     said = set(words(f"{lead} {one.text}"))
-    asked_for = set(names_of(asked.question))
-    for m, old in enumerate(evidence):
-        if old.probability < threshold:
-            break
-        if not usable[m] or not _is_later(days[n], days[m]) or old.span.doc_id == one.span.doc_id:
-            continue
-        about = set(names_of(f"Of {old.words}")) or asked_for
-        shared = said & set(words(old.text))
-        if about & said and len(shared) >= _FEWEST_WORDS:
-            return m
-    return None
+    about = set(names_of(f"Of {old.words}")) or set(names_of(asked.question))
+    shared = said & set(words(old.text))
+    return bool(about & said) and len(shared) >= _FEWEST_WORDS
 
 
 def _is_later(one: datetime.date | None, other: datetime.date | None) -> bool:
@@ -498,11 +507,6 @@ def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
     if happened and first and all(tense.PLANNED.search(one.text) for one in first):
         day = told(first[0], asked).published
         found.append(ONLY_A_PLAN.format(f" on {plain_date(day.isoformat())}" if day else ""))
-    found += [
-        WAS_BEFORE.format(" ".join(one.text.split()), plain_date(day.isoformat()))
-        for one in bound.overtaken
-        if cited and one.span not in cited and (day := told(one, asked).day)
-    ]
     return found
 
 

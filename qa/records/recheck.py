@@ -153,7 +153,8 @@ def compare(record: Record, answer: Answer) -> Today:
         return Today.ABSTAINS if record.claims else Today.SAME
     if not record.claims:
         return Today.ANSWERS
-    claimed, said = ({_key(claim.text) for claim in one.claims} for one in (record, answer))
+    claimed = {_key(claim.text) for claim in record.claims}
+    said = {_key(claim.said) for claim in answer.claims}
     rested = {_key(one.quote) for one in record.citations}
     rests = {_key(one.quote) for one in answer.sources}
     if rests == rested or (said == claimed and rests <= rested):

@@ -44,7 +44,7 @@ def record_of(answer: Answer, index: Index, versions: Mapping[str, str] | None =
     return Record(
         answer.question,
         tuple(
-            SavedClaim(claim.text, tuple(_saved(one, documents) for one in claim.citations))
+            SavedClaim(claim.said, tuple(_saved(one, documents) for one in claim.citations))
             for claim in answer.claims
         ),
         answer.dropped,

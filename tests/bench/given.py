@@ -14,7 +14,7 @@ from index.encoders.encode import Encoder
 from index.search.dense import DenseIndex
 from index.search.fuse import fuse
 from index.search.lexical import LexicalIndex
-from index.types import EVERYWHERE, Coverage, Listed, Scope, Sentence
+from index.types import EVERYWHERE, Coverage, Listed, OldVersion, Scope, Sentence
 from qa.assistant import Assistant
 from qa.evaluation.gold import Gold, Locator
 from qa.evaluation.run import Outcome, judge
@@ -50,6 +50,9 @@ class Given:
         self, document_ids: Iterable[str], scope: Scope = EVERYWHERE
     ) -> dict[str, list[Listed]]:
         return {}
+
+    def old_versions(self, document_id: str) -> list[OldVersion]:
+        return []
 
     def coverage(self, scope: Scope = EVERYWHERE) -> Coverage:
         return Coverage(len(self._documents))

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from index import Index, UserError
 from index.corpus import Mode
 from index.search.dense import DenseIndex, build
+from index.search.excerpts import Excerpts
 from index.search.lexical import LexicalIndex
 from index.store.passages import Entry
-from index.store.scopes import FEW, Selection
+from index.store.scopes import Selection
 from index.types import Coverage, Document, Hit, Scope
 from tests.support.fake_models import FakeEncoder
 
@@ -405,7 +406,77 @@ def test_a_compressed_index_misses_none_of_a_narrow_scope(share: float, tmp_path
     assert shared >= 0.99 * wanted
 
 
-@pytest.mark.parametrize("kind", ["runs", "few", "marks", "folders", "large"])
+def compressed(folder: Path, count: int) -> tuple[np.ndarray, DenseIndex]:
+    """Vectors of keys from 1, and a compressed index of them."""
+    vectors = np.random.default_rng(1).normal(size=(count, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    build(folder / "v", "compressed", [(range(1, count + 1), vectors)], vectors, count)
+    return vectors, DenseIndex(16, folder / "v", "compressed")
+
+
+@pytest.mark.parametrize("share", [0.5, 0.02, 0.001])
+def test_a_scope_that_is_asked_again_finds_the_same(share: float, tmp_path: Path) -> None:
+    """The second time its vectors alone are looked through."""
+    count = 20_000
+    vectors, index = compressed(tmp_path, count)
+    chance = np.random.default_rng(2)
+    keys = chance.choice(np.arange(1, count + 1), int(share * count), replace=False)
+    chosen = selection(keys, count)
+    index.remove(keys[:5].tolist(), count)
+    index.add([count + 1], vectors[:1])
+    kept = index._excerpts
+    assert kept is not None
+    for query in vectors[:20]:
+        fresh = DenseIndex(16, tmp_path / "v", "compressed")
+        fresh.remove(keys[:5].tolist(), count)
+        found, expected = (one.search(query, 30, chosen) for one in (index, fresh))
+        assert [key for key, _ in found] == [key for key, _ in expected]
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected])
+    assert kept.size() == len(keys) * (16 + 8)
+    assert not {count + 1, *keys[:5].tolist()} & {key for key, _ in index.search(query, 99, chosen)}
+
+
+def test_a_scope_that_changed_is_copied_anew(tmp_path: Path) -> None:
+    count = 12_000
+    vectors, index = compressed(tmp_path, count)
+    kept = index._excerpts
+    assert kept is not None
+    some, others = np.arange(1, 400), np.arange(300, 700)
+    for keys in (some, some, others, others):
+        found = {key for key, _ in index.search(vectors[350], 50, selection(keys, count))}
+        assert found <= set(keys.tolist())
+        assert 351 in found
+    # what came after the base was made is not in it, and changes nothing of what is kept
+    before = kept.of(selection(others, count))
+    later = np.append(others, [count + 90, count + 91])
+    assert kept.of(selection(later, count + 2)) is before
+    fewer = kept.of(selection(others[:-1], count))
+    assert fewer is not before
+    assert fewer.ntotal == len(others) - 1
+
+
+def test_the_scopes_that_are_kept_take_no_more_than_they_may(tmp_path: Path) -> None:
+    count = 12_000
+    _, index = compressed(tmp_path, count)
+    each = 24
+    kept = Excerpts(index._base, memory=1_000 * each)
+    scopes = [Scope(folders=(name,)) for name in "abc"]
+    parts = [selection(np.arange(1, 401) + n, count, scope) for n, scope in enumerate(scopes)]
+    for part in parts[:2]:
+        assert kept.of(part) is None
+        assert kept.of(part).ntotal == 400
+    assert kept.of(parts[0]) is not None  # so the other one is the oldest
+    assert kept.of(parts[2]) is None
+    assert kept.of(parts[2]) is not None
+    assert kept.size() == 800 * each
+    assert kept.of(parts[0]) is not None
+    assert kept.of(parts[1]) is None, "it was dropped"
+    large = selection(np.arange(1, 1_002), count, Scope(folders=("large",)))
+    assert [kept.of(large) for _ in range(3)] == [None] * 3
+    assert kept.size() <= 1_000 * each
+
+
+@pytest.mark.parametrize("kind", ["runs", "few", "marks", "apart", "folders", "large"])
 def test_each_way_to_filter_words_gives_the_same(kind: str, tmp_path: Path) -> None:
     count = 30_000
     words = LexicalIndex.create(tmp_path / "words")
@@ -422,10 +493,11 @@ def test_each_way_to_filter_words_gives_the_same(kind: str, tmp_path: Path) -> N
         "runs": (keys[500:2_900], Scope(folders=("f",))),
         "few": (keys[::29], Scope(folders=("f",))),
         "marks": (keys[::14], Scope(since=datetime.date.fromordinal(1))),
-        "folders": (keys[::13], Scope(folders=("f",))),
+        "apart": (keys[::13], Scope(folders=("f",))),
+        "folders": (keys[keys % 50 < 17], Scope(folders=("f",))),
         "large": (keys[::3], Scope(folders=("f",))),
     }[kind]
-    assert (len(chosen) <= FEW) == (kind == "few")
+    assert (selection(chosen, count, scope).few is not None) == (kind in ("runs", "few"))
     whole = [hit for hit in words.search("boat w3 lake", count) if hit[0] in set(chosen.tolist())]
     found = words.search("boat w3 lake", 50, selection(chosen, count, scope))
     assert len(found) == 50

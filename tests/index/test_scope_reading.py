@@ -58,6 +58,59 @@ def test_any_text_is_a_date_or_is_told(text: str) -> None:
         read_scope(since=text, until=text)
 
 
+WEDNESDAY = datetime.date(2024, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last week", "2024-03-04", "2024-03-10"),
+        ("Last week", "2024-03-04", "2024-03-10"),
+        ("yesterday", "2024-03-12", "2024-03-12"),
+        ("today", "2024-03-13", "2024-03-13"),
+        ("two weeks ago", "2024-02-25", "2024-03-02"),
+        ("Friday", "2024-03-08", "2024-03-08"),
+        ("last friday", "2024-03-08", "2024-03-08"),
+        ("this month", "2024-03-01", "2024-03-31"),
+        ("march", "2024-03-01", "2024-03-31"),
+        ("last summer", "2023-06-01", "2023-08-31"),
+        ("Q3 2022", "2022-07-01", "2022-09-30"),
+        ("early 2022", "2022-01-01", "2022-04-30"),
+        ("March 2023", "2023-03-01", "2023-03-31"),
+        ("between May and July 2022", "2022-05-01", "2022-07-31"),
+    ],
+)
+def test_days_in_words_from_a_day(text: str, first: str, last: str) -> None:
+    assert read_scope(since=text, today=WEDNESDAY) == Scope(since=DAY(first))
+    assert read_scope(until=text, today=WEDNESDAY) == Scope(until=DAY(last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*NO_DATES, "the vote of last week", "last week or so", "now", "until Friday or Monday", "in"],
+)
+def test_what_is_no_day_in_words_is_told(text: str) -> None:
+    if text == "30 Oct":
+        assert read_scope(since=text, today=WEDNESDAY).since == DAY("2023-10-30")
+        return
+    with pytest.raises(UserError, match="is no date"):
+        read_scope(since=text, today=WEDNESDAY)
+
+
+def test_words_without_a_day_are_none_and_an_open_side_is_told() -> None:
+    with pytest.raises(UserError, match="is no date"):
+        read_scope(since="last week")
+    with pytest.raises(UserError, match="is no date"):
+        read_scope(since="until Friday", today=WEDNESDAY)
+    assert read_scope(since="since Friday", today=WEDNESDAY) == Scope(since=DAY("2024-03-08"))
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_day_in_words_or_is_told(text: str) -> None:
+    with contextlib.suppress(UserError):
+        read_scope(since=text, until=text, today=WEDNESDAY)
+
+
 def test_since_after_until_is_told() -> None:
     with pytest.raises(UserError, match="since 2023-01-01 and until 2022-12-31"):
         read_scope(since="2023", until="2022")

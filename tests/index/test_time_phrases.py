@@ -47,6 +47,26 @@ def test_a_year_beside_a_day_without_one_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("between May and July 2022", ["1 May 2022 – 31 Jul 2022"]),
+        ("between March and May", ["1 Mar 2025 – 31 May 2025"]),
+        ("from November to May", ["1 Nov 2024 – 31 May 2025"]),
+        ("from May to July 2022", ["1 May 2022 – 31 Jul 2022"]),
+        ("in May and July 2022", ["1 May 2022 – 31 May 2022", "1 Jul 2022 – 31 Jul 2022"]),
+        ("in April or May", ["1 Apr 2025 – 30 Apr 2025", "1 May 2025 – 31 May 2025"]),
+        ("on 3 May and 9 June 2022", ["3 May 2022", "9 Jun 2022"]),
+        ("since 2019 until 2021", ["1 Jan 2019 – 31 Dec 2021"]),
+        ("from Monday to Friday", ["20 Oct 2025 – 24 Oct 2025"]),
+        ("between Theresa May and June Brown", []),
+        ("from May to improve", []),
+    ],
+)
+def test_two_phrases_are_read_together(text: str, days: list[str]) -> None:
+    assert read(text) == days
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "on 30 February 2021", "2021-02-30", "31/31/2021", "on 0 May 2021", "in 2021-00",

@@ -1,5 +1,6 @@
 """Versions of a document: the newest answers, and the older ones are shown with what differs."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Index
+from index.text.dates import plain_date
 from qa import Answer, Assistant
 from qa.comparison.versions import COPIES
 from qa.types import Change, Version
@@ -197,3 +199,60 @@ def test_a_hostile_version_stays_words(ask: Ask) -> None:
         assert "<b>Rules" not in html
     assert "\x1b" not in answer_to_text(answer)
     assert "<img" not in answer_to_markdown(answer)
+
+
+# What the same file held before it was renewed
+
+
+@pytest.fixture
+def renewed(tmp_path: Path) -> Iterator[Callable[..., Answer]]:
+    """Asks an index of one file that had each of the sentences, the last of them now."""
+    with ExitStack() as stack:
+
+        def make(*said: str, question: str = QUESTION) -> Answer:
+            folder = tmp_path / "rules"
+            folder.mkdir()
+            index = stack.enter_context(Index.open(tmp_path / "index", encoder=FakeEncoder()))
+            for sentence in said:
+                text = RULES.format(title="Harbour rules", date="", said=sentence)
+                (folder / "rules.md").write_text(text)
+                index.sync(folder, keep_versions=True)
+            return Assistant(index, reader=FakeReader()).ask(question)
+
+        yield make
+
+
+def test_what_a_renewed_file_said_stands_beside_the_claim(renewed: Callable[..., Answer]) -> None:
+    answer = renewed(NOTICE.format(24), NOTICE.format(48))
+    assert [claim.text for claim in answer.claims] == [NOTICE.format(48)]
+    (source,) = answer.sources
+    (version,) = source.versions
+    today = datetime.date.today().isoformat()
+    assert (version.quote, version.order, version.until) == (NOTICE.format(24), -1, today)
+    line = f"was, until {plain_date(today)}, in Harbour rules: “{NOTICE.format(24)}” (24 → 48)"
+    assert f"\n    {line}" in answer_to_text(answer)
+    assert f"Was, until {plain_date(today)}" in evidence_to_html(answer)
+    assert f"Was, until {plain_date(today)}" in answer_to_page(answer)
+    assert f"Was, until {plain_date(today)}" in answer_to_markdown(answer)
+    (claim,) = answer_to_dict(answer)["claims"]
+    (told,) = claim["citations"][0]["versions"]
+    assert (told["until"], told["quote"]) == (today, NOTICE.format(24))
+
+
+def test_each_older_sentence_once_the_newest_first(renewed: Callable[..., Answer]) -> None:
+    sentences = (24, 24, 36, 48, 48)
+    extra = ("", " Ask the office.", "", "", " Ask the office.")
+    answer = renewed(*(NOTICE.format(n) + e for n, e in zip(sentences, extra, strict=True)))
+    (source,) = answer.sources
+    assert [v.quote for v in source.versions] == [NOTICE.format(36), NOTICE.format(24)]
+
+
+def test_the_older_text_never_answers_by_itself(renewed: Callable[..., Answer]) -> None:
+    answer = renewed(NOTICE.format(24), "The office is closed on Sundays.")
+    assert NOTICE.format(24) not in str(answer)
+
+
+def test_what_was_said_alike_is_no_version(renewed: Callable[..., Answer]) -> None:
+    answer = renewed(NOTICE.format(48), NOTICE.format(48) + " The office is closed on Sundays.")
+    assert [claim.text for claim in answer.claims] == [NOTICE.format(48)]
+    assert answer.sources[0].versions == ()

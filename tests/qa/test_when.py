@@ -9,10 +9,11 @@ import pytest
 from index import Hit, Index, UserError
 from index.documents.split import passages, sentences
 from index.scopes import read_day
-from index.text.periods import Period, year
+from index.text.periods import Period, written, year
 from index.types import Document, Scope, Span
 from qa import Assistant
 from qa.evidence import when
+from qa.evidence.overtaken import overtaken
 from qa.evidence.select import Evidence
 from qa.types import Answer, AskedTime
 from tests.support.fake_models import FakeEncoder, FakeReader
@@ -197,8 +198,10 @@ def test_the_newest_speaks_for_now_and_the_older_is_named() -> None:
     found = when.bind([old, new], asked("How long may books be kept?"), THRESHOLD)
     assert [one.text for one in found.evidence] == [new.text, old.text]
     assert found.evidence[1].probability <= 0.5 * found.evidence[0].probability
-    said = when.notes(found, asked("How long may books be kept?"), {new.span})
-    assert said == [when.WAS_BEFORE.format(old.text, "2 Jan 2017")]
+    said = overtaken([new, old], found, asked("How long may books be kept?"), {new.span})
+    assert [(one.evidence.text, one.order, one.day) for one in said] == [
+        (old.text, -1, "2017-01-02")
+    ]
 
 
 def test_an_older_sentence_speaks_where_the_newer_does_not_answer() -> None:
@@ -342,6 +345,8 @@ def test_an_answer_says_how_its_time_was_read(assistant: Assistant) -> None:
         "phrase": "2022",
         "first": "2022-01-01",
         "last": "2022-12-31",
+        "parts": [],
+        "source": None,
         "as_of": datetime.date.today().isoformat(),
         "bound": True,
     }
@@ -359,3 +364,64 @@ def test_a_day_to_take_for_today_is_read_or_refused() -> None:
     assert read_day(" ") is None
     with pytest.raises(UserError):
         read_day("<b>soon</b>")
+
+
+# several phrases of time in one question
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase", "days", "parts"),
+    [
+        ("Who won between May and July 2022?", "between May and July 2022",
+         "1 May 2022 – 31 Jul 2022", []),
+        ("Who won in May and in July?", "May and in July", "1 May 2025 – 31 Jul 2025",
+         ["1 May 2025 – 31 May 2025", "1 Jul 2025 – 31 Jul 2025"]),
+        ("Who won in May and July 2022?", "May and July 2022", "1 May 2022 – 31 Jul 2022",
+         ["1 May 2022 – 31 May 2022", "1 Jul 2022 – 31 Jul 2022"]),
+        ("Who won the cup in 2019, 2021 and 2022?", "2019, 2021 and 2022",
+         "1 Jan 2019 – 31 Dec 2022", ["1 Jan 2019 – 31 Dec 2019", "1 Jan 2021 – 31 Dec 2021",
+                                      "1 Jan 2022 – 31 Dec 2022"]),
+        ("Who led it after May 2021 and before July 2022?", "after May 2021 and before July 2022",
+         "1 Jun 2021 – 30 Jun 2022", []),
+        ("Who led it since 2019 until 2021?", "since 2019 until 2021",
+         "1 Jan 2019 – 31 Dec 2021", []),
+        ("Did the rules of 2019 hold on Friday?", "", "", []),
+        ("Who won after May 2022 and before May 2021?", "", "", []),
+    ],
+)  # fmt: skip
+def test_phrases_beside_each_other_are_one_time(
+    question: str, phrase: str, days: str, parts: list[str]
+) -> None:
+    time = asked(question)
+    assert (time.phrase, written(time.period)) == (phrase, days)
+    assert [written(part) for part in time.parts] == parts
+
+
+def test_what_is_of_none_of_the_times_between_is_not_asked_for() -> None:
+    may = evidence("Ada won the cup in May.", "2025-05-20", 0.6)
+    june = evidence("Bo won the cup in June.", "2025-06-20", 0.7)
+    july = evidence("Cy won the cup in July.", "2025-07-20", 0.6)
+    question = "Who won the cup in May and in July?"
+    assert asked(question).question == "Who won the cup?"
+    assert bound(question, may, june, july) == [may.text, july.text, june.text]
+    assert share(question, june) <= when.EARLIER_EVENT
+    assert bound("Who won the cup between May and July?", may, june, july)[0] == june.text
+
+
+def test_what_was_so_at_one_time_is_not_overtaken_by_another() -> None:
+    one = evidence("The head of the library was Ada.", "2019-05-20", 0.6, "Ada")
+    other = evidence("The head of the library was Bo.", "2021-05-20", 0.6, "Bo")
+    question = "Who was the head of the library in 2019 and in 2021?"
+    found = when.bind([one, other], asked(question), THRESHOLD)
+    assert (found.overtaken, [e.probability for e in found.evidence]) == ((), [0.6, 0.6])
+
+
+def test_an_answer_for_several_times_gives_each_and_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the Sund regatta in 2019 and in 2022?")
+    assert len(said(answer)) == 2
+    assert answer.disagreement is None
+    assert time_to_text(answer) == (
+        "Read as: “2019 and in 2022” (1 Jan 2019 – 31 Dec 2019, 1 Jan 2022 – 31 Dec 2022)."
+    )
+    time = answer_to_dict(answer)["time"]
+    assert [part["first"] for part in time["parts"]] == ["2019-01-01", "2022-01-01"]

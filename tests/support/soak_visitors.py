@@ -26,7 +26,7 @@ T = TypeVar("T")
 BUSY = "pincite is busy"
 LONGEST = 60.0
 """Seconds until a visitor gives up."""
-ANYWHERE = ("",) * 6
+ANYWHERE = ("",) * 7
 """What stands in the fields that say where to look: nothing."""
 
 _PAGE_QUESTIONS = 4

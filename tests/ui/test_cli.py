@@ -72,9 +72,15 @@ class FakeIndex:
         return cls()
 
     def sync(
-        self, paths: Iterable[Path], *, progress: Callable[[Progress], None], forget: bool
+        self,
+        paths: Iterable[Path],
+        *,
+        progress: Callable[[Progress], None],
+        forget: bool,
+        keep_versions: bool | None,
     ) -> SyncReport:
         assert not forget
+        assert keep_versions is None
         self.calls.append(("sync", [str(path) for path in paths]))
         progress(Progress("reading", 10, 20, 1))
         if self.failure:

@@ -1,3 +1,4 @@
+import datetime
 import json
 import re
 from dataclasses import replace
@@ -6,8 +7,9 @@ import pytest
 from hypothesis import example, given
 
 from index.progress import Progress
+from index.text.periods import year
 from index.types import Document, Hit, Listed, Passage, Sentence, Skipped, Span
-from qa.types import Answer, Claim
+from qa.types import Answer, AskedTime, Claim
 from tests.support.fakes import (
     ABSTAINED,
     ANSWERED,
@@ -320,3 +322,20 @@ def test_what_became_of_files() -> None:
     assert "Skipped" not in taken_to_html(Taken(1))
     assert "Reading 3 files" in progress_to_html(None, 3)
     assert 'value="50"' in progress_to_html(Progress("reading", 5, 10, 1), 1)
+
+
+def test_what_is_kept_says_notes_and_time_too() -> None:
+    today = datetime.date(2023, 3, 1)
+    time = AskedTime("?", "?", today, phrase="2022", period=year(2022))
+    told = replace(ANSWERED, notes=("Only a *plan* was read <i>of</i>.",), time=time)
+    lines = answer_to_markdown(told).splitlines()
+    assert lines[-3:] == [
+        r"Only a \*plan\* was read \<i\>of\</i\>.",
+        "",
+        "Read as: “2022” (1 Jan 2022 – 31 Dec 2022).",
+    ]
+    page = answer_to_page(told)
+    assert "<p>Only a *plan* was read &lt;i&gt;of&lt;/i&gt;.</p>" in page
+    assert "Read as: “2022” (1 Jan 2022 – 31 Dec 2022)." in page
+    unsaid = answer_to_markdown(replace(told, claims=())).splitlines()
+    assert unsaid[2:4] == ["The documents do not answer this question.", ""]

@@ -104,6 +104,20 @@ def test_remove_by_id(pincite: Callable[..., Result], tiny_index: Index, tiny_fo
     assert pincite("remove", id)[0] == 1
 
 
+def test_old_versions_are_kept_and_counted(
+    pincite: Callable[..., Result], tiny_folder: Path
+) -> None:
+    rail = tiny_folder / "rail.txt"
+    assert "old versions" not in pincite("status")[1]
+    assert pincite("index", "--keep-versions")[0] == 0
+    rail.write_text(rail.read_text() + "\nA ticket is good for one day.\n")
+    pincite("index")
+    assert "old versions 1 text of renewed files\n" in pincite("status")[1]
+    assert json.loads(pincite("status", "--json")[1])["old_versions"] == 1
+    pincite("index", "--no-keep-versions")
+    assert json.loads(pincite("status", "--json")[1])["old_versions"] is None
+
+
 def test_remove_what_is_not_there(pincite: Callable[..., Result]) -> None:
     status, out, err = pincite("remove", "no such file")
     assert (status, out) == (1, "")
@@ -313,7 +327,7 @@ class Finaliser:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(0.1)
-def run(index, paths, forget=False, runs=[]):
+def run(index, paths, forget=False, keep_versions=None, runs=[]):
     report = index.sync(paths)
     if runs:
         Finaliser()

@@ -1,5 +1,6 @@
 """The page and programs say where to look; all that they send is checked."""
 
+import datetime
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ def test_what_is_typed_is_a_scope() -> None:
     ("where", "said"),
     [
         (Where(since="soon"), "is no date"),
+        (Where(as_of="<b>soon</b>"), "after “as of” is no date"),
         (Where(since="2023", until="2022"), "Nothing can be published since"),
         (Where(folder="../.."), "No document of the index has the folder"),
         (Where(folder="/etc"), "No document of the index has the folder"),
@@ -52,6 +54,16 @@ def test_what_cannot_be_a_scope_is_told_on_the_page_and_to_programs(
         workspace.ask(QUESTION, where.scope())
     with pytest.raises(UserError, match=said):
         workspace.search(QUESTION, 3, where.scope())
+
+
+def test_the_day_that_is_typed_is_today(workspace: Workspace) -> None:
+    where = Where(since="last week", until="yesterday", as_of="2024-03-13")
+    assert where.day() == datetime.date(2024, 3, 13)
+    assert where.scope() == Scope(datetime.date(2024, 3, 4), datetime.date(2024, 3, 12))
+    *_, last = Session().ask(workspace, QUESTION, Where(as_of="2024-03-13"))
+    assert last.answer and last.answer.time
+    assert (last.answer.time.today, last.answer.time.given) == (datetime.date(2024, 3, 13), True)
+    assert ANYWHERE.day() is None
 
 
 def test_each_question_has_the_scope_that_was_typed_for_it(workspace: Workspace) -> None:

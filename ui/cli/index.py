@@ -36,6 +36,7 @@ examples:
   pincite index notes.md articles.jsonl.gz --index ~/news-index
   pincite index ~/reports --encoder sentence-transformers/all-mpnet-base-v2
   pincite index ~/reports --json | jq .skipped
+  pincite index --keep-versions    and show beside an answer what a renewed file said before
   pincite index --forget           documents too whose folder or disk is not there any more
 
 Run it again after the documents change: only what changed is read anew, and what is gone is
@@ -93,6 +94,13 @@ def add_index_commands(commands: "Commands") -> None:
         help="how to hold vectors: compressed takes a quarter of the memory (default: auto, by "
         "their number)",
     )
+    index.add_argument(
+        "--keep-versions",
+        action=argparse.BooleanOptionalAction,
+        help="keep what a document was before its file is renewed, its last five texts, in later "
+        "runs too: an answer says what a sentence was, and until when (default: as in the run "
+        "before, at first not); --no-keep-versions drops them",
+    )
     index.add_argument("--watch", action="store_true", help="follow the documents until Ctrl-C")
     index.add_argument(
         "--forget",
@@ -132,7 +140,8 @@ def _index(arguments: argparse.Namespace) -> int:
             if arguments.vectors:
                 index.vectors = arguments.vectors
             paths = arguments.paths or _earlier_paths(index)
-            report = _run(index, paths, forget=arguments.forget)
+            keep = arguments.keep_versions
+            report = _run(index, paths, forget=arguments.forget, keep_versions=keep)
             _show(report, arguments.json)
             if arguments.watch:
                 _follow(index, paths, arguments.json)
@@ -163,9 +172,15 @@ def _earlier_paths(index: "Index") -> list[Path]:
     return paths
 
 
-def _run(index: "Index", paths: Sequence[Path], *, forget: bool = False) -> "SyncReport":
+def _run(
+    index: "Index",
+    paths: Sequence[Path],
+    *,
+    forget: bool = False,
+    keep_versions: bool | None = None,
+) -> "SyncReport":
     with indexing_bar() as progress:
-        return index.sync(paths, progress=progress, forget=forget)
+        return index.sync(paths, progress=progress, forget=forget, keep_versions=keep_versions)
 
 
 def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:

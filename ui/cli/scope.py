@@ -16,7 +16,7 @@ def add_scope(command: argparse.ArgumentParser) -> None:
         "scope", "which documents to look in; options of different names narrow it together"
     )
     for option, about in (
-        ("--since", "published on this day or later: 2022-10-30, 2022-10, 2022, “30 October 2022”"),
+        ("--since", "published on this day or later: 2022-10-30, 2022-10, 2022, “last week”"),
         ("--until", "published on this day or earlier; of a month or a year, its last day"),
     ):
         group.add_argument(option, metavar="DATE", default="", help=about)
@@ -56,7 +56,9 @@ def scope_of(arguments: argparse.Namespace) -> "Scope":
     Raises:
         UserError: if a date is none, or a name cannot be one.
     """
-    from index.scopes import read_scope
+    from index.scopes import read_day, read_scope
+
+    today = read_day(getattr(arguments, "as_of", "")) or datetime.date.today()
 
     return read_scope(
         since=arguments.since,
@@ -65,6 +67,7 @@ def scope_of(arguments: argparse.Namespace) -> "Scope":
         authors=arguments.author,
         folders=map(_folder, arguments.folder),
         types=arguments.type,
+        today=today,
     )
 
 

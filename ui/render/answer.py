@@ -157,9 +157,9 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
         for known in dict.fromkeys(label(source.document) for source in claim.citations)
     )
     below = f'<p class="labels">{said}</p>'
-    words, space, last = claim.text.rpartition(" ")
+    words, space, last = claim.said.rpartition(" ")
     if len(last) > _LONG_WORD:
-        return f'<p class="claim" dir="auto">{text_to_html(claim.text)}{markers}</p>{below}'
+        return f'<p class="claim" dir="auto">{text_to_html(claim.said)}{markers}</p>{below}'
     # the markers stay on the line of the last word
     end = f'<span class="end">{text_to_html(last)}{markers}</span>'
     return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>{below}'

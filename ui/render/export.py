@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from index.types import Document, Span
 from qa.timeline import Timeline
 from qa.types import Answer, Citation
-from ui.render.answer import drawn_to_html, reason_to_html
+from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
 from ui.render.printed import printed_to_html
@@ -23,6 +23,7 @@ from ui.render.text import (
     elsewhere,
     headings,
     plain,
+    reports,
     versions_to_text,
 )
 from ui.render.timeline import about, headline, left_out, sign, timeline_to_dict, when
@@ -44,7 +45,7 @@ def answer_to_markdown(answer: Answer) -> str:
     lines = [f"**{_escape(answer.question)}**", ""]
     if answer.abstained:
         said = _escape(answer.instead) or f"{NOT_ANSWERED} {_escape(answer.reason)}"
-        lines.append(said.strip())
+        lines += [said.strip(), ""]
     lines += _said_to_markdown(answer)
     if answer.disagreement:
         lines += [_escape(disagreement_to_text(answer)), ""]
@@ -55,10 +56,10 @@ def answer_to_markdown(answer: Answer) -> str:
         lines += [
             f"   {_escape(text[0].upper() + text[1:])}\n" for text in versions_to_text(source)
         ]
-    if read := time_to_text(answer):
-        lines.append(_escape(read))
+    about = [*answer.notes, reports(answer), time_to_text(answer)]
     if answer.scope or answer.inferred:
-        lines.append(_escape(drawn_to_text(answer)))
+        about.append(drawn_to_text(answer))
+    lines += [f"{_escape(text)}\n" for text in about if text]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -72,7 +73,7 @@ def _said_to_markdown(answer: Answer) -> Iterator[str]:
     for place, claim in enumerate(answer.claims if not answer.items else ()):
         if place in begins:
             yield from (f"**{_escape(begins[place])}**", "")
-        yield from (_escape(claim.text) + _markers(answer, claim.citations), "")
+        yield from (_escape(claim.said) + _markers(answer, claim.citations), "")
     for text in filter(None, (answer.extent, *answer.missing)):
         yield from ("", _escape(text), "")
 
@@ -91,7 +92,11 @@ def answer_to_page(answer: Answer) -> str:
         said = printed_to_html(answer) + disagreement_to_html(answer)
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
     asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
-    body = f"{asked}{said}<ol>{sources}</ol>{drawn_to_html(answer)}"
+    about = "".join(
+        f"<p>{text_to_html(note)}</p>" for note in (*answer.notes, reports(answer)) if note
+    )
+    read = time_to_html(answer) + drawn_to_html(answer)
+    body = f"{asked}{said}<ol>{sources}</ol>{about}{read}"
     return page_to_html(answer.question, _STYLE, body)
 
 

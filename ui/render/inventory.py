@@ -21,6 +21,7 @@ def status_to_text(status: Status) -> str:
         ("index", one_line(status.folder)),
         ("holds", ", ".join(held)),
         ("near copies", f"{count(status.copies, 'document')} that others repeat"),
+        *_old_versions(status),
         ("vectors", f"{status.vectors}{chosen}; {one_line(status.encoder or 'no encoder yet')}"),
         ("on disk", f"{status.bytes / 1e6:,.1f} MB"),
     ]
@@ -32,6 +33,11 @@ def status_to_text(status: Status) -> str:
         lines.append(("skipped", f"{files}; pincite index says why"))
     lines += [("mirrors", f"{one_line(path)} (last on {when})") for path, when in status.roots]
     return "\n".join(f"{name:<13}{value}" for name, value in lines)
+
+
+def _old_versions(status: Status) -> list[tuple[str, str]]:
+    kept = status.old_versions
+    return [] if kept is None else [("old versions", f"{count(kept, 'text')} of renewed files")]
 
 
 def status_to_dict(status: Status) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def printed_to_html(answer: Answer, below: Callable[[Claim], str] = lambda claim
     begins = headings(answer)
     claims = "".join(
         (f'<h3 dir="auto">{text_to_html(begins[place])}</h3>' if place in begins else "")
-        + f'<p class="claim" dir="auto">{text_to_html(claim.text)}'
+        + f'<p class="claim" dir="auto">{text_to_html(claim.said)}'
         + f"{links(answer, claim.citations)}</p>{below(claim)}"
         for place, claim in enumerate(answer.claims)
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.scopes import scope_to_dict
 from index.text.dates import plain_date
-from index.text.periods import written
+from index.text.periods import Period, written
 from index.types import Coverage, Scope
 from qa.types import Answer
 from ui.render.text import count, one_line
@@ -78,21 +78,35 @@ def time_to_text(answer: Answer) -> str:
     time = answer.time
     if not time or not time.period or time.loose:
         return ""
-    return f"Read as: “{one_line(time.phrase)}” ({written(time.period)})."
+    days = ", ".join(map(written, time.parts or (time.period,)))
+    told = f", by {one_line(time.source)}" if time.source else ""
+    return f"Read as: “{one_line(time.phrase)}” ({days}){told}."
 
 
 def time_to_dict(answer: Answer) -> dict[str, Any] | None:
-    """The phrase, its days as ISO 8601 (None: open), and whether the answer is held to them."""
+    """The phrase, its days as ISO 8601 (None: open), and whether the answer is held to them.
+
+    `parts` has the stretches of days, where they are several; `source` the sentence that says when
+    the event was that names the time.
+    """
     time = answer.time
     if not time or not time.period:
         return None
-    first, last = time.period.first, time.period.last
     return {
         "phrase": time.phrase,
-        "first": first.isoformat() if first else None,
-        "last": last.isoformat() if last else None,
+        **_days(time.period),
+        "parts": list(map(_days, time.parts)),
+        "source": time.source or None,
         "as_of": time.today.isoformat(),
         "bound": not time.loose,
+    }
+
+
+def _days(period: Period) -> dict[str, str | None]:
+    first, last = period.first, period.last
+    return {
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
     }
 
 

@@ -34,6 +34,9 @@ _VALUE = 80
 AGES = {-1: "was, in", 1: "now, in", 0: "otherwise in"}
 """What a version is, by its order, in front of its title."""
 
+BEFORE = "was, until {}, in"
+"""The same of what a file held before it was renewed."""
+
 UNDATED = "nothing says which is newer"
 DISAGREE = "The documents disagree:"
 LATER = "The documents give different answers; the latest:"
@@ -105,7 +108,7 @@ def markers_to_text(answer: Answer, citations: Iterable[Citation]) -> str:
 
 def claim_to_text(answer: Answer, claim: Claim) -> str:
     """A claim of the answer and its markers, on one line."""
-    return one_line(claim.text) + markers_to_text(answer, claim.citations)
+    return one_line(claim.said) + markers_to_text(answer, claim.citations)
 
 
 def end_to_text(answer: Answer) -> str:
@@ -255,7 +258,7 @@ def reports(answer: Answer) -> str:
 def versions_to_text(source: Citation) -> list[str]:
     """The other versions of a source, the first of them shown; one line each."""
     lines = [
-        f"{AGES[version.order]} {_about(version)}: “{one_line(version.quote)}”{_differs(version)}"
+        f"{age(version)} {_about(version)}: “{one_line(version.quote)}”{_differs(version)}"
         for version in source.versions[:VERSIONS]
     ]
     more = len(source.versions) - len(lines)
@@ -269,6 +272,11 @@ def disagreement_to_text(answer: Answer) -> str:
         return ""
     said = LATER if found.later else CLAIMED if found.claimed else DISAGREE
     return f"{said} {'; '.join(_sides(answer))}."
+
+
+def age(version: Version) -> str:
+    """What a version is, in front of its title."""
+    return BEFORE.format(plain_date(version.until)) if version.until else AGES[version.order]
 
 
 def _about(version: Version) -> str:

@@ -44,11 +44,12 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     Returns:
         `question`, `abstained`, `confidence`, `kind`, `short`, `verdict`, `items` (each with
         `text` and `markers`), `extent` and `parts` (each with `about`, the places of its `claims`,
-        and what is `missing`): see `Answer`; `claims` (each with `text`, `part`, `markers` and
-        `citations`, one for each marker, with the words that answer as `answer`, and near copies
-        of the document that say the same as `elsewhere`, and other versions of the sentence as
-        `versions`), `reports`: how many independent ones; `disagreement`: the answers that differ,
-        or null; where the documents
+        and what is `missing`): see `Answer`; `claims` (each with `text`, `part`; `order`, -1 for
+        what was so before and has been overtaken, 1 for what came later, 0 for the answer itself,
+        and for the others the `day`; `markers` and `citations`, one for each marker, with the words
+        that answer as `answer`, near copies of the document that say the same as `elsewhere`, and
+        other versions of the sentence as `versions`), `reports`: how many independent ones;
+        `disagreement`: the answers that differ, or null; where the documents
         do not answer `reason`, why the best evidence is no answer, if that is known, and `nearest`,
         the first hits, which are empty otherwise; of a model's answer `notes` and `dropped`, the
         reasons why what it wrote was left out, with the text if `explain`; of a conversation
@@ -111,6 +112,8 @@ def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "part": claim.part,
+        "order": claim.order,
+        "day": claim.day or None,
         "markers": list(answer.markers(claim)),
         "citations": [citation_to_dict(citation) for citation in claim.citations],
     }

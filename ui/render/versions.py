@@ -8,13 +8,13 @@ from typing import Any
 
 from qa.types import Answer, Citation, Version
 from ui.render.html import date_to_html, text_to_html
-from ui.render.text import AGES, UNDATED, VERSIONS, count, disagreement_to_text
+from ui.render.text import UNDATED, VERSIONS, age, count, disagreement_to_text
 
 
 def versions_to_html(source: Citation) -> str:
     """The same as HTML, with what differs marked in the quotes; "" if there are none."""
     shown = "".join(
-        f'<p class="about">{AGES[version.order].capitalize()} '
+        f'<p class="about">{_age(version)} '
         f'<cite dir="auto">{text_to_html(version.document.title)}</cite> '
         f"{date_to_html(version.document)}{_undated(version)}</p>"
         f'<blockquote class="version" dir="auto">{_marked(version)}</blockquote>'
@@ -44,6 +44,7 @@ def version_to_dict(version: Version) -> dict[str, Any]:
         "end": version.span.end,
         "quote": version.quote,
         "order": version.order,
+        "until": version.until or None,
         "changes": [asdict(change) for change in version.changes],
     }
 
@@ -67,6 +68,11 @@ def disagreement_to_dict(answer: Answer) -> dict[str, Any] | None:
             for side in found.sides
         ],
     }
+
+
+def _age(version: Version) -> str:
+    said = age(version)
+    return text_to_html(said[0].upper() + said[1:])
 
 
 def _undated(version: Version) -> str:

@@ -14,7 +14,6 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
-from index.scopes import read_day
 from qa.timeline import LIMIT, MOST
 from ui.render.answer_table import table_to_dict
 from ui.render.recheck import recheck_to_dict
@@ -166,7 +165,7 @@ def _add_endpoints(workspace: Workspace) -> None:
 
         Args:
             question: a question that stands alone, in at most 2000 characters.
-            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            since: look only in what was published on this day or later: 2022-10-30, "last week".
             until: look only in what was published on this day or earlier.
             source: look only in these papers, sites or hosts; several between semicolons.
             author: look only in what these people wrote; several between semicolons.
@@ -175,8 +174,8 @@ def _add_endpoints(workspace: Workspace) -> None:
             as_of: the day to take for today in "last week" or "now"; by default the day it is.
         """
         with _errors():
-            scope = Where(since, until, source, author, folder, type).scope()
-            return answer_to_dict(workspace.ask(plain(question), scope, read_day(as_of)))
+            where = Where(since, until, source, author, folder, type, as_of)
+            return answer_to_dict(workspace.ask(plain(question), where.scope(), where.day()))
 
     def search(
         query: str,
@@ -193,7 +192,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         Args:
             query: words or a question.
             k: how many passages, from 1 to 100.
-            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            since: look only in what was published on this day or later: 2022-10-30, "last week".
             until: look only in what was published on this day or earlier.
             source: look only in these papers, sites or hosts; several between semicolons.
             author: look only in what these people wrote; several between semicolons.
@@ -221,7 +220,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         Args:
             topic: what it is about, in at most 300 characters; not a question.
             limit: how many entries at most, from 1 to 1000.
-            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            since: look only in what was published on this day or later: 2022-10-30, "last week".
             until: look only in what was published on this day or earlier.
             source: look only in these papers, sites or hosts; several between semicolons.
             author: look only in what these people wrote; several between semicolons.
@@ -230,9 +229,9 @@ def _add_endpoints(workspace: Workspace) -> None:
             as_of: the day to take for today; documents of later days are not read.
         """
         with _errors():
-            scope = Where(since, until, source, author, folder, type).scope()
-            most, today = min(max(int(limit), 1), MOST), read_day(as_of)
-            return timeline_to_dict(workspace.timeline(plain(topic), most, scope, today))
+            where = Where(since, until, source, author, folder, type, as_of)
+            most, scope = min(max(int(limit), 1), MOST), where.scope()
+            return timeline_to_dict(workspace.timeline(plain(topic), most, scope, where.day()))
 
     def table(
         questions: str,
@@ -259,8 +258,8 @@ def _add_endpoints(workspace: Workspace) -> None:
             as_of: the day to take for today in "last week" or "now"; by default the day it is.
         """
         with _errors():
-            scope = Where(since, until, source, author, folder, type).scope()
-            day = read_day(as_of)
+            where = Where(since, until, source, author, folder, type, as_of)
+            scope, day = where.scope(), where.day()
             *_, made = workspace.table(plain(questions), scope, day, most=_MOST_CELLS)
             return table_to_dict(made)
 

@@ -111,7 +111,7 @@ class Session:
         if workspace.assistants.loading:
             yield (exchange := replace(exchange, stage="loading"))
         try:
-            scope = where.scope()
+            scope, today = where.scope(), where.day()
             conversation = self._conversation(workspace)
             with workspace.turns_for(self.choices).join() as ticket:
                 while not ticket.look(_LOOK_SECONDS if exchange.ahead else 0.0):
@@ -121,7 +121,9 @@ class Session:
                 exchange = replace(exchange, ahead=0)
                 with report_faults():
                     understood = Rewritten(exchange.question) if as_written else None
-                    events = conversation.stream(exchange.question, understood, scope=scope)
+                    events = conversation.stream(
+                        exchange.question, understood, scope=scope, as_of=today
+                    )
                     for event in workspace.tasks.steps(events):
                         yield (exchange := _with(exchange, event))
         except UserError as error:

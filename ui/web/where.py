@@ -1,8 +1,9 @@
 """Which documents a visitor or a program wants looked in, as it was typed."""
 
+import datetime
 from dataclasses import dataclass
 
-from index.scopes import read_scope, split_names
+from index.scopes import read_day, read_scope, split_names
 from index.types import Scope
 
 
@@ -17,6 +18,7 @@ class Where:
         author: people, likewise.
         folder: folders or files, likewise.
         type: extensions of files, likewise.
+        as_of: the day to take for today, which narrows nothing; a blank is the day it is.
     """
 
     since: str = ""
@@ -25,6 +27,15 @@ class Where:
     author: str = ""
     folder: str = ""
     type: str = ""
+    as_of: str = ""
+
+    def day(self) -> datetime.date | None:
+        """The day to take for today; None for the day it is.
+
+        Raises:
+            UserError: if it is no day.
+        """
+        return read_day(self.as_of)
 
     def scope(self) -> Scope:
         """The scope that is meant.
@@ -39,6 +50,7 @@ class Where:
             authors=split_names(self.author),
             folders=split_names(self.folder),
             types=split_names(self.type),
+            today=self.day() or datetime.date.today(),
         )
 
 

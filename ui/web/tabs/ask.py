@@ -20,12 +20,13 @@ AT_ONCE = 32
 """Questions that are taken at once; the workspace answers some of them at a time and says so."""
 
 _FIELDS = (
-    ("From", "2022-10-30"),
-    ("Until", "2022-10-30"),
+    ("From", "2022-10-30, last week"),
+    ("Until", "2022-10-30, last week"),
     ("Source", "a paper, or its site"),
     ("Author", "who wrote it"),
     ("Folder", "a folder or a file"),
     ("Type", "pdf; html"),
+    ("Today is", "2022-10-30, if not today"),
 )
 """Labels and examples of the fields of `Where`, in their order."""
 _LONGEST_FIELD = 1_000

@@ -197,7 +197,7 @@ def _sentences(
 
 def _subject_to_html(exchange: Exchange) -> str:
     assert exchange.answer
-    claims = "".join(f'<p dir="auto">{text_to_html(c.text)}</p>' for c in exchange.answer.claims)
+    claims = "".join(f'<p dir="auto">{text_to_html(c.said)}</p>' for c in exchange.answer.claims)
     said = claims or "<p>It was not answered.</p>"
     question = text_to_html(exchange.answer.question)
     return f'<h3 dir="auto">{question}</h3><div class="judged-answer">{said}</div>'

@@ -108,7 +108,7 @@ def _fill(workspace: Workspace, session: Session, questions: str, where: Where) 
     me = session.filling = object()
     last = 0.0
     tables = workspace.table(
-        questions, scope=where.scope(), most=MOST_CELLS, choices=session.choices
+        questions, where.scope(), where.day(), most=MOST_CELLS, choices=session.choices
     )
     for made in tables:
         if session.filling is not me:

@@ -66,7 +66,9 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         if not plain(topic).strip():
             return ""
         try:
-            session.timeline = workspace.timeline(plain(topic), scope=Where(*fields).scope())
+            where = Where(*fields)
+            scope, today = where.scope(), where.day()
+            session.timeline = workspace.timeline(plain(topic), scope=scope, as_of=today)
         except UserError as error:
             return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
         return _with_buttons(session.timeline)

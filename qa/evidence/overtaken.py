@@ -1,0 +1,83 @@
+"""What has been overtaken in the corpus, as drafts of their own behind the answer.
+
+Where the newest sentence answers, what it has overtaken is said too; where a later sentence, which
+is no answer itself, ends what the answer says, that one is. Each says which it is.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from index.types import Span
+from qa.evidence import when
+from qa.evidence.select import Evidence
+from qa.types import AskedTime
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A sentence that is said behind an answer.
+
+    Attributes:
+        evidence: it.
+        order: -1 for what was so before the answer, 1 for what ended what the answer says.
+        day: for which it tells, ISO 8601.
+    """
+
+    evidence: Evidence
+    order: int
+    day: str
+
+
+def overtaken(
+    evidence: Sequence[Evidence], bound: when.Bound, asked: AskedTime, cited: Set[Span]
+) -> Iterator[Overtaken]:
+    """What is to be said behind an answer; nothing of before the time asked for.
+
+    Args:
+        evidence: the most probable first, as the answer was written from it.
+        bound: the same before versions were compared.
+        asked: what time was asked for.
+        cited: the sentences that the answer cites; none where it gives no answer.
+    """
+    known = {one.span: one for one in evidence}
+    if end := _end(evidence, asked, cited):
+        yield _dated(end, asked, 1)
+    for one in bound.overtaken:
+        if cited and one.span not in cited and one.span in known and _is_asked_for(one, asked):
+            yield _dated(known[one.span], asked, -1)
+
+
+def _is_asked_for(one: Evidence, asked: AskedTime) -> bool:
+    """Whether what a sentence tells lies in the time asked for, if that has a beginning."""
+    day, since = when.told(one, asked).day, asked.period and asked.period.first
+    return not since or not day or day >= since
+
+
+def _dated(one: Evidence, asked: AskedTime, order: int) -> Overtaken:
+    day = when.told(one, asked).day
+    return Overtaken(one, order, day.isoformat() if day else "")
+
+
+def _end(evidence: Sequence[Evidence], asked: AskedTime, cited: Set[Span]) -> Evidence | None:
+    """The newest sentence that ends what the first cited one says, and is not cited itself.
+
+    None where a time was asked for, since what came later is then not asked; and none where it was
+    asked for what happened on a day, which nothing ends.
+    """
+    first = next((one for one in evidence if one.span in cited), None)
+    if first is None or asked.period or asked.event:
+        return None
+    since = when.told(first, asked).day
+    days = {one.span: when.told(one, asked).day for one in evidence}
+    ends = [
+        (day, one)
+        for one in evidence
+        if (day := days[one.span])
+        and since
+        and since < day <= asked.today
+        and one.claimable
+        and when.ends(one, first, asked)
+    ]
+    if not ends or any(one.span in cited for _, one in ends):
+        return None
+    return max(ends, key=lambda pair: pair[0])[1]

@@ -1,0 +1,138 @@
+"""What has been overtaken in the corpus is a claim of its own, and says which it is."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from qa import Answer, Assistant
+from qa.evidence import when
+from qa.evidence.overtaken import overtaken
+from qa.evidence.select import Evidence
+from qa.records.recheck import Today, compare
+from qa.records.save import record_of
+from qa.types import Citation, Claim
+from tests.qa.test_when import THRESHOLD, asked, evidence
+from tests.support.fake_models import FakeEncoder, FakeReader
+from tests.support.texts import answer_to_text
+from ui.render.answer import answer_to_html
+from ui.render.export import answer_to_markdown, answer_to_page
+from ui.render.values import answer_to_dict
+
+QUESTION = "Who is the head of Orvell library?"
+OLD = "The head of Orvell library is Mara Lund."
+NEW = "The head of Orvell library is Bo Falk."
+AS_OF = datetime.date(2026, 3, 2)
+
+Ask = Callable[..., tuple[Answer, Index]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Iterator[Ask]:
+    """Asks an index of documents: day and text of each."""
+    with ExitStack() as stack:
+
+        def make(question: str, *documents: tuple[str, str]) -> tuple[Answer, Index]:
+            folder = tmp_path / "papers"
+            folder.mkdir()
+            for n, (day, text) in enumerate(documents):
+                (folder / f"{n}.md").write_text(f"---\ndate: {day}\n---\n\n{text}\n")
+            index = stack.enter_context(Index.open(tmp_path / "index", encoder=FakeEncoder()))
+            index.sync(folder)
+            return Assistant(index, reader=FakeReader()).ask(question, as_of=AS_OF), index
+
+        yield make
+
+
+def test_what_was_before_is_cited_behind_the_answer(ask: Ask) -> None:
+    answer, index = ask(QUESTION, ("2017-01-02", OLD), ("2023-01-02", NEW))
+    assert [(c.text, c.order, c.day) for c in answer.claims] == [
+        (NEW, 0, ""),
+        (OLD, -1, "2017-01-02"),
+    ]
+    assert [source.quote for source in answer.sources] == [NEW, OLD]
+    assert answer.notes == ()
+    assert answer.disagreement is None
+    line = f"Before that, 2 Jan 2017: {OLD} [2]"
+    assert line in answer_to_text(answer).splitlines()
+    assert line in str(answer).splitlines()
+    assert "Before that, 2 Jan 2017: The head of Orvell" in answer_to_html(answer)
+    assert "Before that, 2 Jan 2017: The head of Orvell" in answer_to_page(answer)
+    assert f"Before that, 2 Jan 2017: {OLD} \\[2\\]" in answer_to_markdown(answer)
+    first, second = answer_to_dict(answer)["claims"]
+    assert (first["order"], first["day"]) == (0, None)
+    assert (second["order"], second["day"], second["text"]) == (-1, "2017-01-02", OLD)
+    assert compare(record_of(answer, index), answer) is Today.SAME
+
+
+def test_what_says_the_same_is_said_once(ask: Ask) -> None:
+    answer, _ = ask(QUESTION, ("2017-01-02", NEW), ("2023-01-02", NEW))
+    assert [(c.text, c.order) for c in answer.claims] == [(NEW, 0)]
+
+
+def test_no_answer_has_nothing_before_it(ask: Ask) -> None:
+    answer, _ = ask("Who feeds the lynx?", ("2017-01-02", OLD), ("2023-01-02", NEW))
+    assert answer.claims == ()
+
+
+TOOK = evidence("Mara Lund became mayor of Orvell.", "2022-09-06", 0.6, "Mara Lund")
+LEFT = evidence("Mara Lund resigned as mayor of Orvell.", "2022-10-20", 0.05, "Mara Lund")
+
+
+def said(question: str, cited: Evidence, *found: Evidence) -> list[tuple[str, int, str]]:
+    time = asked(question)
+    known = (cited, *found)
+    bound = when.bind(known, time, THRESHOLD)
+    return [
+        (one.evidence.text, one.order, one.day)
+        for one in overtaken(known, bound, time, {cited.span})
+    ]
+
+
+def test_what_ended_it_since_is_said() -> None:
+    assert said("Name the mayor of Orvell.", TOOK, LEFT) == [(LEFT.text, 1, "2022-10-20")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        evidence("Mara Lund resigned as mayor of Orvell.", "2021-10-20", 0.05, "Mara"),  # earlier
+        evidence("Mara Lund resigned as mayor of Orvell.", None, 0.05, "Mara"),
+        evidence("Mara Lund opened the mayor’s ball in Orvell.", "2022-10-20", 0.05, "Mara"),
+        evidence("Bo Falk resigned as judge.", "2022-10-20", 0.05, "Bo Falk"),
+        evidence("Mara Lund resigned as mayor of Orvell.", "2027-10-20", 0.05, "Mara"),  # to come
+    ],
+)
+def test_what_does_not_end_it_is_not(other: Evidence) -> None:
+    assert said("Name the mayor of Orvell.", TOOK, other) == []
+
+
+def test_what_came_later_is_not_asked_where_a_time_is() -> None:
+    assert said("Name the mayor of Orvell in September 2022.", TOOK, LEFT) == []
+    assert said("Who was elected mayor of Orvell?", TOOK, LEFT) == []
+
+
+def test_the_newest_end_is_said() -> None:
+    again = evidence("Mara Lund stepped down as mayor of Orvell.", "2024-01-05", 0.05, "Mara Lund")
+    assert said("Name the mayor of Orvell.", TOOK, LEFT, again) == [(again.text, 1, "2024-01-05")]
+
+
+def test_a_claim_says_its_order() -> None:
+    citation = Citation(TOOK.passage.document, TOOK.span, 1.0)
+    assert Claim("It is.", (citation,)).said == "It is."
+    assert (
+        Claim("It is.", (citation,), order=1, day="2022-10-20").said
+        == "Since then, 20 Oct 2022: It is."
+    )
+    assert Claim("It is.", (citation,), order=-1).said == "Before that: It is."
+    with pytest.raises(ValueError, match="order"):
+        Claim("It is.", (citation,), order=2)
+
+
+def test_what_was_before_the_time_that_is_asked_for_is_not_said(ask: Ask) -> None:
+    documents = (("2017-01-02", OLD), ("2023-01-02", NEW))
+    answer, _ = ask("Who is the head of Orvell library in 2023?", *documents)
+    assert [(c.text, c.order) for c in answer.claims] == [(NEW, 0)]
