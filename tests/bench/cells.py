@@ -101,10 +101,14 @@ def main() -> None:
             careful=options.careful,
         )
     cells = scores_of(made, asked)
-    halves = [options.half] if options.half else HALVES
+    halves = (
+        {options.half: [options.half]}
+        if options.half
+        else {"all": HALVES} | {half: [half] for half in HALVES}
+    )
     rows = [
-        row(f"pincite, {half}", [scores for name, _, _, scores in cells if name == half], MEASURES)
-        for half in halves
+        row(f"pincite, {name}", [s for half, _, _, s in cells if half in chosen], MEASURES)
+        for name, chosen in halves.items()
     ]
     found = Measured(
         f"A table: {len(made.documents)} documents × {len(asked)} questions",
