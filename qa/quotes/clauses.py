@@ -1,0 +1,428 @@
+"""The verbs of saying in a sentence, and before or behind each the words that name who says it.
+
+By rule, from the words alone: no parser. Everything is counted in tokens of the sentence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.english.events import PAST
+from qa.english.saying import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARY,
+    BE,
+    COORDINATE,
+    DAYS,
+    NEVER_BEFORE,
+    PLAIN,
+    NO_NAMES,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+    SAYING,
+    SUBORDINATE,
+)
+from qa.quotes.tokens import Token
+
+Range = tuple[int, int]
+"""Tokens `[first, behind)`."""
+
+_LONGEST = 40
+"""Tokens of who speaks, with what is told of him; a longer stretch is not looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying.
+
+    Attributes:
+        verb: its place.
+        subject: who says it; None where the sentence does not tell.
+        inverted: whether he stands behind it: `said Ada Byrne`.
+        participle: whether it is of the form `adding`, whose subject is that of the sentence.
+        passive: whether it is `was told`: who says it stands behind `by`, if at all.
+        source: whether it is no verb but `according to`.
+    """
+
+    verb: int
+    subject: Range | None = None
+    inverted: bool = False
+    participle: bool = False
+    passive: bool = False
+    source: bool = False
+
+    @property
+    def end(self) -> int:
+        """The token behind verb and speaker."""
+        return max(self.verb + 1, self.subject[1]) if self.inverted and self.subject else self.verb + 1
+
+
+def sayings(toks: Sequence[Token]) -> list[Saying]:
+    """The verbs of saying, in order, each with its speaker."""
+    found: list[Saying] = []
+    for n, token in enumerate(toks):
+        if token.word == "according" and n + 2 < len(toks) and toks[n + 1].word == "to":
+            if source := subject_behind(toks, n + 2):
+                found.append(Saying(n, source, inverted=True, source=True))
+            continue
+        if token.word not in SAYING or not _is_verb(toks, n):
+            continue
+        found.append(_saying(toks, n, found))
+    return found
+
+
+def _is_verb(toks: Sequence[Token], n: int) -> bool:
+    """Whether a form of a verb of saying is one here, by the words beside it."""
+    word = toks[n].word
+    if toks[n].capital and n and not toks[n - 1].quoted:
+        return False
+    before = toks[n - 1].word if n else ""
+    if before in ARTICLES or before == "to" and word.endswith("s"):
+        return False
+    if before in PREPOSITIONS and (word in NOUNS_TOO or word.endswith("ing")) and before != "as":
+        return False
+    following = toks[n + 1].word if n + 1 < len(toks) else ""
+    if word in NOUNS_TOO:
+        if following in ("of", "'s", "’s") or (n and toks[n - 1].word == "of"):
+            return False
+        base = not word.endswith(("s", "ed", "ing"))
+        plural = n and (toks[n - 1].word.endswith("s") or toks[n - 1].word in _TAKES_BASE)
+        if base and word not in ("read", "put", "shot", "found", "thought") and not plural:
+            return False
+        if n and not toks[n - 1].capital and _is_adjective(toks[n - 1].word):
+            return False
+    return True
+
+
+_TAKES_BASE = AUXILIARY | {"i", "you", "we", "they", "who", "and", "people", "police", "many", "some"}
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ive", "ous", "ful", "ical", "able", "less", "ish"))
+
+
+def _saying(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Saying:
+    word = toks[n].word
+    k = _skip_back(toks, n - 1)
+    auxiliaries = {toks[j].word for j in range(k + 1, n)}
+    if auxiliaries & BE and not word.endswith("ing") and word not in ("say", "tell"):
+        return Saying(n, _behind_by(toks, n), passive=True)
+    previous = toks[k] if k >= 0 else None
+    participle = word.endswith("ing") and not auxiliaries & BE
+    if participle and previous and k == n - 1 and _is_noun(toks, k):
+        return Saying(n, subject_before(toks, n), participle=True)
+    if participle:
+        return Saying(n, main_subject(toks, n) or _earlier(toks, n, before), participle=True)
+    if inverted := _inverted(toks, n, k):
+        return Saying(n, inverted, inverted=True)
+    if n and toks[n - 1].word == "to":
+        return Saying(n, _earlier(toks, n, before))
+    if previous is None or previous.quoted:
+        return Saying(n, _earlier(toks, n, before))
+    if previous.word in COORDINATE:
+        return Saying(n, _earlier(toks, n, before))
+    return Saying(n, subject_before(toks, k + 1) or _earlier(toks, n, before))
+
+
+def _skip_back(toks: Sequence[Token], k: int) -> int:
+    """The token before auxiliaries and adverbs; -1 if there is none."""
+    while k >= 0 and not toks[k].quoted:
+        word = toks[k].word
+        if word in AUXILIARY or word in ADVERBS or (word.endswith("ly") and not toks[k].capital):
+            k -= 1
+        elif word == "," and k and (toks[k - 1].word in _ASIDES):
+            k -= 1
+            while k >= 0 and toks[k].word in _ASIDES:
+                k -= 1
+            if k >= 0 and toks[k].word == ",":
+                k -= 1
+        else:
+            break
+    return k
+
+
+def _is_noun(toks: Sequence[Token], k: int) -> bool:
+    """Whether a word before a form in -ing may be who does it: "with Byrne telling"."""
+    word = toks[k].word
+    return toks[k].letter and not (
+        word in COORDINATE
+        or word in PREPOSITIONS
+        or word in SUBORDINATE
+        or word in AUXILIARY
+        or word in PRONOUNS
+        or word in DAYS
+        or bool(PAST.fullmatch(word) and not toks[k].capital)
+    )
+
+
+_ASIDES = frozenset("however too though meanwhile also instead therefore nevertheless".split())
+
+
+def _earlier(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Range | None:
+    """Who is the subject of an earlier verb of the sentence."""
+    for saying in reversed(before):
+        if saying.subject and not saying.passive:
+            return saying.subject
+    return main_subject(toks, n)
+
+
+def main_subject(toks: Sequence[Token], end: int) -> Range | None:
+    """The subject of the first verb of a sentence, up to the token `end`."""
+    for n in range(1, min(end, len(toks))):
+        if toks[n].quoted or toks[n].capital:
+            continue
+        word = toks[n].word
+        if (word in AUXILIARY and word not in ("to", "not")) or PAST.fullmatch(word) or word in SAYING:
+            if toks[n - 1].word in ARTICLES or toks[n - 1].word in PREPOSITIONS:
+                continue
+            if _in_adverbial(toks, n):
+                continue
+            if found := subject_before(toks, _skip_back(toks, n - 1) + 1):
+                return found
+    return None
+
+
+def _in_adverbial(toks: Sequence[Token], n: int) -> bool:
+    """Whether a verb stands in what opens a sentence and ends at a comma."""
+    opening = toks[0].word
+    if not (
+        opening in PREPOSITIONS or opening in SUBORDINATE or opening.endswith("ing")
+    ) or toks[0].word in ("that",):
+        return False
+    return not any(token.word == "," or token.quoted for token in toks[:n]) and any(
+        token.word == "," for token in toks[n : n + 30]
+    )
+
+
+def _behind_by(toks: Sequence[Token], n: int) -> Range | None:
+    """Who stands behind `by`, close behind a passive."""
+    for k in range(n + 1, min(n + 4, len(toks))):
+        if toks[k].word == "by":
+            return subject_behind(toks, k + 1)
+    return None
+
+
+def _inverted(toks: Sequence[Token], n: int, k: int) -> Range | None:
+    """Who stands behind the verb: `"...," said Ada Byrne`."""
+    if k != n - 1 or n + 1 >= len(toks):
+        return None
+    before = toks[k] if k >= 0 else None
+    comma = before is not None and before.word == ","
+    if toks[n].word in NEVER_BEFORE:
+        return None
+    quoted = before is not None and (before.quoted or (comma and k > 0 and toks[k - 1].quoted))
+    dash = before is not None and before.word in ("-", "—", "–", "--") and k > 0 and toks[k - 1].quoted
+    if not (quoted or dash or (comma and toks[n].word in PLAIN)):
+        return None
+    following = toks[n + 1]
+    if not following.letter or (following.word in PREPOSITIONS or following.word in SUBORDINATE):
+        return None
+    if following.word in DAYS or following.word in ADVERBS or following.word in ("him", "them", "me", "us"):
+        return None
+    found = subject_behind(toks, n + 1)
+    if found is None:
+        return None
+    if not quoted and not dash and not _ends_clause(toks, found[1]):
+        return None
+    return found
+
+
+def _ends_clause(toks: Sequence[Token], n: int) -> bool:
+    """Whether the sentence ends soon behind a speaker, without another verb."""
+    for token in toks[n : n + 30]:
+        if token.word in AUXILIARY and token.word not in ("to", "not"):
+            return False
+        if token.word in (".", ";") or token.quoted:
+            return True
+        if PAST.fullmatch(token.word) and not token.capital and token.word not in ("named", "based"):
+            return False
+    return True
+
+
+def subject_behind(toks: Sequence[Token], n: int) -> Range | None:
+    """The words that name somebody, from token `n` on, without what is told of him."""
+    end = n
+    while end < len(toks) and end - n < _LONGEST:
+        token = toks[end]
+        if token.quoted or (not token.letter and token.word not in ("'s", "’s", ".", "&", "-", "’", "'")):
+            break
+        if token.word == "." and not (end + 1 < len(toks) and end > n and len(toks[end - 1].word) <= 2):
+            break
+        if end > n and (
+            token.word in SUBORDINATE
+            or token.word in RELATIVE
+            or token.word in AUXILIARY
+            or token.word in ADVERBS
+            or (token.word in PREPOSITIONS and token.word not in ("of", "for", "at", "from", "with"))
+            or (token.word.endswith(("ly", "ing")) and not token.capital)
+            or token.word in DAYS
+        ):
+            break
+        end += 1
+    return (n, end) if end > n else None
+
+
+def subject_before(toks: Sequence[Token], end: int) -> Range | None:
+    """The words that name somebody and end before token `end`, where a verb or a mark stands.
+
+    What is told of him between commas or brackets is passed over.
+    """
+    k = end - 1
+    if k >= 0 and toks[k].word == ")":
+        opening = next((j for j in range(k, max(-1, k - _LONGEST), -1) if toks[j].word == "("), None)
+        if opening is None:
+            return None
+        return subject_before(toks, opening)
+    if k < 0 or toks[k].quoted:
+        return None
+    if toks[k].word in ",—–-" or toks[k].word == "--":
+        return _before_aside(toks, k)
+    if not toks[k].letter and toks[k].word not in (".", "'s", "’s"):
+        return None
+    if toks[k].word in PRONOUNS:
+        return _pronoun(toks, k)
+    return _noun_phrase(toks, k)
+
+
+def _pronoun(toks: Sequence[Token], k: int) -> Range | None:
+    """A pronoun as the subject; for a relative one the words it follows are the subject."""
+    if toks[k].word in ("which", "that"):
+        return None
+    return k, k + 1
+
+
+def _before_aside(toks: Sequence[Token], k: int) -> Range | None:
+    """Who is named before an aside that ends at the mark `k`: `Ada Byrne, the mayor, said`."""
+    start = _clause_start(toks, k)
+    parts: list[Range] = []
+    first = start
+    for n in range(start, k + 1):
+        if not toks[n].letter and toks[n].word in (",", "—", "–", "--", "(", ")", "-") or n == k:
+            if n > first:
+                parts.append((first, n))
+            first = n + 1
+    named = [_named_in(toks, part) for part in parts]
+    at = len(parts) - 1
+    while at >= 0 and named[at] is None:
+        at -= 1
+    best: Range | None = None
+    names, others = False, False
+    while at >= 0 and (found := named[at]):
+        is_name = toks[found[0]].word not in ARTICLES and toks[found[1] - 1].capital
+        if (is_name and names) or (not is_name and others and names):
+            break
+        best = found
+        names, others = names or is_name, others or not is_name
+        if names and others:
+            break
+        at -= 1
+    return best
+
+
+def _clause_start(toks: Sequence[Token], k: int) -> int:
+    """The first token of the clause that token `k` stands in."""
+    for n in range(k - 1, max(-1, k - _LONGEST), -1):
+        token = toks[n]
+        if token.quoted or token.word in (";", ":", "?", "!"):
+            return n + 1
+        if token.word in COORDINATE and n and toks[n - 1].word == ",":
+            return n + 1
+        if token.word == "that" and n and toks[n - 1].word in SAYING:
+            return n + 1
+    return max(0, k - _LONGEST)
+
+
+def _named_in(toks: Sequence[Token], part: Range) -> Range | None:
+    """A part between commas as a speaker; None where it is an adverbial or a clause."""
+    first, end = part
+    while first < end and (toks[first].word in COORDINATE or toks[first].word in ADVERBS):
+        first += 1
+    if first >= end:
+        return None
+    word = toks[first].word
+    if word in PREPOSITIONS or word in SUBORDINATE or word in RELATIVE or word in AUXILIARY:
+        return None
+    if word.endswith(("ing", "ly", "ed")) and (not toks[first].capital or first == 0) and word not in _ED:
+        return None
+    for n in range(first, end):
+        if toks[n].word in RELATIVE and n > first:
+            end = n
+            break
+        if n > first and toks[n].word in AUXILIARY and toks[n].word != "to":
+            return None
+    if end - first == 1 and toks[first].word in DAYS:
+        return None
+    return first, end
+
+
+_ED = frozenset("ed ned ted fred alfred mohammed mohamed ahmed reed reid united jared saeed".split())
+
+
+def _noun_phrase(toks: Sequence[Token], k: int) -> Range | None:
+    """The words that name somebody, of which `k` is the last."""
+    first = k
+    n = k
+    while n >= 0 and k - n < _LONGEST:
+        token = toks[n]
+        if token.quoted or (not token.letter and token.word not in ("'s", "’s", ".", "&", "’", "'", "-", "/")):
+            break
+        if token.word == "." and n and not (toks[n - 1].capital and len(toks[n - 1].word) <= 4):
+            break
+        if token.word in SUBORDINATE and token.word not in ("as", "after", "before", "since", "what", "so"):
+            break
+        if token.word in ("as", "after", "before", "since", "so") or (token.word in AUXILIARY and token.word != "to"):
+            break
+        if n < k and token.word in PRONOUNS and token.word not in ("that", "one", "who", "some", "many", "others", "another"):
+            break
+        if n < k and not token.capital and token.word in SAYING and _is_verb(toks, n) and token.word not in NOUNS_TOO:
+            break
+        if token.word in COORDINATE and not _joins_names(toks, n):
+            break
+        first = n
+        n -= 1
+    for n in range(first, k):
+        if toks[n].word in RELATIVE and n > first:
+            k = n - 1
+            break
+    first = _trimmed(toks, first, k)
+    return (first, k + 1) if first <= k else None
+
+
+def _joins_names(toks: Sequence[Token], n: int) -> bool:
+    """Whether `and` stands between two of a kind: two names, or two nouns in the plural."""
+    if not 0 < n < len(toks) - 1 or toks[n].word not in ("and", "or"):
+        return False
+    one, other = toks[n - 1], toks[n + 1]
+    if one.capital and other.capital:
+        return True
+    return one.word.endswith("s") and (other.word.endswith("s") or other.word in ARTICLES)
+
+
+def _trimmed(toks: Sequence[Token], first: int, last: int) -> int:
+    """Where a speaker begins, behind adverbs, and behind a preposition with its noun."""
+    while first <= last and (
+        toks[first].word in COORDINATE
+        or toks[first].word in ADVERBS
+        or (toks[first].word.endswith("ly") and not (toks[first].capital and first))
+        or not toks[first].letter
+    ):
+        first += 1
+    if first > last:
+        return first
+    if toks[first].word in PREPOSITIONS or toks[first].word == "to" or toks[first].word in DAYS:
+        n = last
+        if toks[n].capital:
+            while n > first + 1 and (toks[n - 1].capital or toks[n - 1].word == "."):
+                n -= 1
+            while toks[n].word in DAYS and n < last:
+                n += 1
+            return n
+        for n in range(last, first, -1):
+            if toks[n].word in ARTICLES and toks[n].word not in ("'s", "’s"):
+                return n
+        return last
+    if first == 0 and toks[0].capital and toks[0].word in NO_NAMES and toks[0].word not in ARTICLES | PRONOUNS.keys():
+        return first + 1
+    return first

@@ -1,0 +1,276 @@
+"""The attributions of a document: who says something, by which words, and what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qa.english.events import PAST
+from qa.english.saying import (
+    ADVERBS,
+    AUXILIARY,
+    CLAUSES,
+    COORDINATE,
+    DAYS,
+    OF_SOMEBODY,
+    PREPOSITIONS,
+    REPORTING,
+    TO_SOMEBODY,
+)
+from qa.quotes.clauses import Range, Saying, main_subject, subject_before
+from qa.quotes.tokens import QUOTE, Token
+from qa.quotes.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that somebody says, by offsets `[start, end)` in the text.
+
+    Attributes:
+        speaker: the words that name who says it; None where nothing does.
+        cue: the verb or other words that tell it is said; None for a quote that goes on.
+        content: what is said, in one or several stretches.
+        direct: whether a part of it stands in quotation marks.
+        unit: the sentence or sentences that hold it.
+        goes_on: whether the speaker is that of what was said before.
+    """
+
+    speaker: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    direct: bool
+    unit: tuple[int, int]
+    goes_on: bool = False
+
+
+def found_in(lines: Iterable[Sequence[Unit]]) -> list[Found]:
+    """What is said in a text, by its lines as `qa.quotes.units.units` gives them; in order."""
+    result: list[Found] = []
+    last: Unit | None = None
+    for line in lines:
+        result.extend(_of_line(line, result[-3:], last))
+        last = line[-1]
+    return result
+
+
+def _of_line(
+    units: Sequence[Unit], earlier: Sequence[Found], last: Unit | None
+) -> list[Found]:
+    """What is said in a line.
+
+    Args:
+        units: its sentences.
+        earlier: what was said before, in order.
+        last: the last sentence of the line before.
+    """
+    result: list[Found] = []
+    for n, unit in enumerate(units):
+        before = units[n - 1] if n else None
+        for one in _of_unit(unit):
+            if one.speaker is None and one.direct:
+                one = replace(one, speaker=_own_subject(unit) if _has_words(unit) else None)
+            if one.speaker is None and one.direct:
+                if before is not None:
+                    one = replace(one, speaker=_spoke(before, result), goes_on=True)
+                elif last is not None and _ends_open(last):
+                    one = replace(one, speaker=_spoke(last, earlier))
+                elif earlier:
+                    one = replace(one, speaker=earlier[-1].speaker, goes_on=True)
+            result.append(one)
+    return _with_later(result)
+
+
+def _has_words(unit: Unit) -> bool:
+    return any(token.letter for token in unit.toks)
+
+
+def _ends_open(unit: Unit) -> bool:
+    """Whether a sentence ends with a colon: what it announces stands in the next line."""
+    return bool(unit.toks) and unit.toks[-1].word == ":"
+
+
+def _own_subject(unit: Unit) -> tuple[int, int] | None:
+    return _offsets(unit.toks, main_subject(unit.toks, len(unit.toks)))
+
+
+def _spoke(unit: Unit, found: Sequence[Found]) -> tuple[int, int] | None:
+    """Who spoke in a sentence, or else was told of."""
+    own = [one for one in found if one.unit == (unit.start, unit.end) and one.speaker]
+    if direct := [one for one in own if one.direct]:
+        return direct[-1].speaker
+    if own:
+        return own[0].speaker
+    toks = unit.toks
+    said = [one for one in unit.said if one.subject and not one.passive]
+    if said:
+        return _offsets(toks, said[-1 if said[-1].inverted else 0].subject)
+    if _ends_open(unit) and len(toks) < 12:
+        return _offsets(toks, subject_before(toks, len(toks) - 1))
+    return _own_subject(unit)
+
+
+def _with_later(found: list[Found]) -> list[Found]:
+    """Quotes that open a line without a speaker have that of the next one in it."""
+    for n, one in enumerate(found):
+        if one.direct and one.speaker is None:
+            later = next((f.speaker for f in found[n + 1 :] if f.direct and f.speaker), None)
+            found[n] = replace(one, speaker=later)
+    return found
+
+
+def _offsets(toks: Sequence[Token], found: Range | None) -> tuple[int, int] | None:
+    return (toks[found[0]].start, toks[found[1] - 1].end) if found else None
+
+
+def _of_unit(unit: Unit) -> list[Found]:
+    """What is said in a sentence, as far as the sentence tells it."""
+    toks = unit.toks
+    said = [one for one in unit.said if _is_said(toks, one)]
+    found: list[Found] = []
+    held: set[int] = set()
+    for n, saying in enumerate(said):
+        parts = _content(toks, saying, said[n + 1 :], said[:n])
+        if not parts:
+            continue
+        quotes = {q for a, b in parts for q in range(a, b) if toks[q].quoted}
+        held |= quotes
+        found.append(
+            Found(
+                _offsets(toks, saying.subject),
+                (toks[saying.verb].start, toks[saying.verb].end),
+                tuple((toks[a].start, toks[b - 1].end) for a, b in parts),
+                bool(quotes),
+                (unit.start, unit.end),
+            )
+        )
+    for q, token in enumerate(toks):
+        if token.quoted and q not in held:
+            speaker = None
+            if q and toks[q - 1].word == ":":
+                speaker = _offsets(toks, subject_before(toks, q - 1))
+            found.append(
+                Found(speaker, None, ((token.start, token.end),), True, (unit.start, unit.end))
+            )
+    return found
+
+
+def _is_said(toks: Sequence[Token], saying: Saying) -> bool:
+    """Whether it is a verb of saying wherever it stands, or a quote stands beside it."""
+    if saying.source or toks[saying.verb].word in REPORTING:
+        return True
+    near = toks[max(0, saying.verb - 2) : saying.verb + 4]
+    if any(token.quoted for token in near):
+        return True
+    if saying.subject and saying.subject[0] and not saying.inverted:
+        before = toks[max(0, saying.subject[0] - 2) : saying.subject[0]]
+        return any(token.quoted for token in before)
+    return saying.verb + 2 >= len(toks) and toks[-1].word == ":"
+
+
+def _content(
+    toks: Sequence[Token], saying: Saying, later: Sequence[Saying], earlier: Sequence[Saying]
+) -> list[Range]:
+    """What is said, in tokens: before the speaker and the verb, behind them, or both."""
+    first = saying.verb
+    if saying.subject and not saying.inverted and not saying.participle:
+        first = min(first, saying.subject[0])
+    if _follows_content(toks, saying, first):
+        start = 0
+        for one in earlier:
+            if one.end <= first and not one.source:
+                start = max(start, one.end) if _is_apart(toks, one, first) else start
+        content = [(start, _without_mark(toks, start, first))]
+        rest = next((q for q in range(saying.end, len(toks)) if toks[q].quoted), None)
+        stop = min((one.verb for one in later), default=len(toks))
+        if rest is not None and rest < stop and _only_said(toks, saying.end, rest):
+            content.append((rest, _without_mark(toks, rest, len(toks))))
+        return [part for part in content if part[0] < part[1]]
+    return _behind(toks, saying, later)
+
+
+def _is_apart(toks: Sequence[Token], saying: Saying, first: int) -> bool:
+    """Whether an earlier verb of saying is over where a later content begins."""
+    return any(toks[n].word == ";" for n in range(saying.end, first))
+
+
+def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
+    """Whether what is said stands before speaker and verb."""
+    if saying.passive or (saying.participle and not saying.source):
+        return False
+    while first and toks[first - 1].word in ADVERBS | COORDINATE:
+        first -= 1
+    if first < 1:
+        return False
+    mark = toks[first - 1]
+    if not (mark.quoted or mark.word in (",", "—", "–", "--", "?", "!")):
+        return False
+    if saying.inverted:
+        return True
+    if mark.quoted:
+        return True
+    n = saying.verb + 1
+    if n >= len(toks):
+        return True
+    following = toks[n]
+    return following.word in (".", ",", ";", "—", "–", "--", "?", "!") and not (
+        following.word == "," and any(token.quoted for token in toks[n : n + 3])
+        and not any(token.quoted for token in toks[:first])
+    ) or (
+        (following.word in PREPOSITIONS or following.word in DAYS)
+        and not any(token.word == "that" or token.quoted for token in toks[n:])
+        and not any(token.word in AUXILIARY - {"to"} for token in toks[n:])
+    )
+
+
+def _only_said(toks: Sequence[Token], start: int, end: int) -> bool:
+    """Whether nothing but an aside on the saying stands between two parts of a quote."""
+    return not any(token.word in (".", ";") and n > start for n, token in enumerate(toks[start:end], start)) and end - start < 30
+
+
+def _without_mark(toks: Sequence[Token], start: int, end: int) -> int:
+    while end > start and not toks[end - 1].letter and not toks[end - 1].quoted:
+        end -= 1
+    return end
+
+
+def _behind(toks: Sequence[Token], saying: Saying, later: Sequence[Saying]) -> list[Range]:
+    """What is said behind the verb, up to where another is told to say something."""
+    start = saying.end
+    n = start
+    if saying.source or saying.inverted:
+        while n < len(toks) and toks[n].word in (",", ":", "—", "–", "--"):
+            n += 1
+        start = n
+    else:
+        limit = min(len(toks), start + 25)
+        that = next((k for k in range(start, limit) if toks[k].word in CLAUSES or toks[k].quoted or toks[k].word == ":"), None)
+        if toks[saying.verb].word in TO_SOMEBODY and that is not None:
+            start = that
+        elif that is not None and all(
+            not _is_finite(toks, k) for k in range(start, that)
+        ) and toks[that].word in ("that", "whether", QUOTE, ":") and toks[saying.verb].word not in OF_SOMEBODY:
+            start = that
+    while start < len(toks) and not toks[start].letter and not toks[start].quoted:
+        start += 1
+    end = len(toks)
+    for one in later:
+        cut = one.verb
+        if not one.inverted and one.subject and one.subject[1] <= saying.verb and one.subject != saying.subject and not one.participle:
+            resumes = next((k for k in range(cut - 1, start, -1) if toks[k].word == ","), None)
+            if resumes:
+                end = resumes
+                break
+        if one.subject == saying.subject:
+            while cut > start and toks[cut - 1].word not in COORDINATE and toks[cut - 1].word != ",":
+                cut -= 1
+            if toks[cut - 1].word in COORDINATE or one.participle:
+                end = cut - 1
+                break
+        elif one.inverted and one.source is False and one.subject:
+            end = _without_mark(toks, start, cut)
+            break
+    end = _without_mark(toks, start, end)
+    return [(start, end)] if start < end else []
+
+
+def _is_finite(toks: Sequence[Token], n: int) -> bool:
+    word = toks[n].word
+    return (word in AUXILIARY and word != "to") or bool(PAST.fullmatch(word) and not toks[n].capital)

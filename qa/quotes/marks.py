@@ -1,0 +1,106 @@
+"""Where the quotation marks of a line open and close; pure, and in time linear in the line.
+
+A mark that never closes reaches to the end of its line, and no further: the next line begins anew.
+What is quoted within a quote is a part of it. A single word in marks is a stretch, too; whether it
+is anybody's words is for others to say.
+"""
+
+import re
+from dataclasses import dataclass
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›"}
+_MARK = re.compile(r"''|``|[\"“”„«»‹›]")
+_LONGEST_SINGLE = 1_000
+"""Characters of a stretch in single marks: an apostrophe opens none that is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands in quotation marks, `[start, end)` of a text with the marks.
+
+    Attributes:
+        start: offset of the opening mark.
+        end: offset behind the closing one, or where the line ends.
+        closed: whether there is a closing mark.
+    """
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def stretches(text: str, start: int, end: int) -> list[Stretch]:
+    """The quoted stretches of the line `text[start:end]`, in order, without overlapping."""
+    found: list[Stretch] = []
+    opened, closes, depth = -1, "", 0
+    nests = text.count("“", start, end) <= text.count("”", start, end)
+    for match in _MARK.finditer(text, start, end):
+        mark, place = match.group(), match.start()
+        if opened >= 0:
+            if mark == "“" and closes == "”" and nests:
+                depth += 1
+            elif mark in closes and _may_close(text, match, closes, start, end):
+                if depth:
+                    depth -= 1
+                    continue
+                found.append(Stretch(opened, match.end()))
+                opened = -1
+        elif mark == '"' or mark in ("''", "``"):
+            if _may_open(text, match, start, end):
+                opened, closes = place, '"”' if mark == '"' else "''"
+        elif mark in _PAIRS:
+            opened, closes = place, _PAIRS[mark]
+    if opened >= 0:
+        found.append(Stretch(opened, end, closed=False))
+    if not found:
+        return _singles(text, start, end)
+    gaps = zip([start, *(one.end for one in found)], [*(one.start for one in found), end])
+    return sorted(
+        [*found, *(one for a, b in gaps for one in _singles(text, a, b, spoken=True))],
+        key=lambda one: one.start,
+    )
+
+
+def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    """Whether a straight mark may open: not behind a figure (inches), nor at the end of a word."""
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    return not (before.isalnum() and not after.isalnum()) and not (before.isdigit())
+
+
+def _may_close(text: str, mark: re.Match[str], closes: str, start: int, end: int) -> bool:
+    """Whether a mark that fits the opening one closes it, and does not open one within."""
+    if closes not in ('"”', "''"):
+        return True
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    return not (before.isspace() and after.isalnum())
+
+
+def _singles(text: str, start: int, end: int, *, spoken: bool = False) -> "list[Stretch]":
+    """Stretches in single marks, which are told from apostrophes by what stands beside them.
+
+    Args:
+        text: of the document.
+        start: offset.
+        end: offset.
+        spoken: whether only those count that end with a mark of their own, as speech does.
+    """
+    found: list[Stretch] = []
+    opens = _OPENS.search(text, start, end)
+    while opens:
+        limit = min(end, opens.end() + _LONGEST_SINGLE)
+        following = _OPENS.search(text, opens.end(), limit)
+        until = following.start() if following else limit
+        close = _CLOSES_PUNCTUATED.search(text, opens.end(), until)
+        if close is None and not spoken:
+            close = _CLOSES.search(text, opens.end(), until)
+        if close:
+            found.append(Stretch(opens.start(), close.end()))
+        opens = _OPENS.search(text, close.end() if close else opens.end(), end)
+    return found
+
+
+_OPENS = re.compile(r"(?:(?<=[\s(\[—–:])|(?<![\s\S]))[‘'](?=[^\W\d_]|\.\.\.|…)(?![’']?(?:em|til|tis|twas|cause|n)\b)")
+_CLOSES_PUNCTUATED = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
+_CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")

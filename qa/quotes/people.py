@@ -1,0 +1,320 @@
+"""Who is meant: a surname or a pronoun → the full name that the document has for it, by rule.
+
+A pronoun stands for the person of its kind who spoke or was told of last; a surname for the full
+name that ends with it and came last. What cannot be told is left unresolved, and said to be so.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.text.words import words
+from qa.english.saying import (
+    FEMALE_NOUNS,
+    FEMALE_TITLES,
+    MALE_NOUNS,
+    MALE_TITLES,
+    MEN,
+    NO_NAMES,
+    PARTICLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+    WOMEN,
+)
+from qa.english.vocabulary import in_common_use
+from qa.quotes.clauses import main_subject
+from qa.quotes.tokens import Token
+from qa.quotes.units import Unit
+
+How = Literal["named", "surname", "pronoun", "described", "label", "author", "unresolved"]
+"""How a speaker is known: by a full name; by a part of it; by a pronoun; by no name but in words
+("a spokesman"); as the label of a turn; as who wrote the document; or not at all."""
+
+_BEFORE_WHO = re.compile(r",?\s?(?:(?:an?|the|one of the)(?:\s[\w-]+){1,4},?\s)?")
+_BACK = 60
+"""Names before a pronoun among which whom it stands for is looked for."""
+_FAR = 2_500
+"""Characters before a pronoun, further than which nobody is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is meant.
+
+    Attributes:
+        name: the fullest name, or the words that describe him; "" if it is not known.
+        how: how that is known.
+        named: `[start, end)` of the text where the name stands; None where no name does.
+    """
+
+    name: str
+    how: How
+    named: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name in the text.
+
+    Attributes:
+        start: its offset.
+        end: behind it.
+        parts: its words in lower case, without titles.
+        kind: `man`, `woman` or "" where the words do not tell.
+        person: whether it may be one.
+        leads: whether it is the subject of its sentence.
+    """
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    kind: str
+    person: bool
+    leads: bool
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody named in a document."""
+
+    text: str
+    author: str | None
+    mentions: list[_Mention]
+    _by_last: dict[str, list[_Mention]] = field(default_factory=dict)
+    _by_first: dict[str, list[_Mention]] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, author: str | None, units: Iterable[Unit]) -> "People":
+        """The people of a document, whose sentences are given in order."""
+        people = cls(text, author, [])
+        for unit in units:
+            people.mentions.extend(_mentions(unit))
+        for one in people.mentions:
+            if len(one.parts) > 1:
+                people._by_last.setdefault(one.parts[-1], []).append(one)
+                people._by_first.setdefault(one.parts[0], []).append(one)
+            if one.kind and one.parts:
+                people._kinds.setdefault(one.parts[-1], one.kind)
+        return people
+
+    def who(self, start: int, end: int, previous: Who | None = None) -> Who:
+        """Who is meant by the words `[start, end)`.
+
+        Args:
+            start: offset in the text.
+            end: behind it.
+            previous: who spoke before, if anybody did.
+        """
+        said = self.text[start:end]
+        parts = said.split()
+        if len(parts) == 1 and (kind := PRONOUNS.get(said.lower())):
+            return self._meant(start, kind, previous)
+        inside = self._within(start, end)
+        head = _head(self.text, start, end, inside)
+        if head is None:
+            head = self._apposed(end)
+        if head is None:
+            if (kind := POSSESSIVES.get(parts[0].lower())) and kind in ("man", "woman"):
+                owner = self._meant(start, kind, previous)
+                return Who(" ".join(parts), "described", owner.named)
+            return Who(" ".join(parts), "described")
+        return self.full(head)
+
+    def _apposed(self, end: int) -> _Mention | None:
+        """The name between commas behind a description: `the mayor, Ada Byrne`."""
+        if self.text[end : end + 2] != ", ":
+            return None
+        for one in self._within(end + 2, end + 3):
+            owner = self.text[one.end : one.end + 2] in ("'s", "’s")
+            if one.person and len(one.parts) > 1 and not owner and one.start <= end + 8:
+                return one
+        return None
+
+    def full(self, one: _Mention) -> Who:
+        """The full name of who is mentioned."""
+        if len(one.parts) > 1:
+            return Who(self._shown(one), "named", (one.start, one.end))
+        part = one.parts[0]
+        for known in (self._by_last, self._by_first):
+            fuller = known.get(part)
+            if fuller and (known is self._by_last or len({f.parts for f in fuller}) == 1):
+                best = _last_before(fuller, one.start) or fuller[0]
+                return Who(self._shown(best), "surname", (best.start, best.end))
+        return Who(self._shown(one), "named", (one.start, one.end))
+
+    def label(self, start: int, end: int) -> Who:
+        """Who a label of a turn names."""
+        said = self.text[start:end]
+        parts = tuple(part.strip(".").lower() for part in said.split() if part.lower() not in TITLES)
+        if not parts:
+            return Who(said, "label")
+        fuller = [m for m in self._by_last.get(parts[-1], ()) if set(parts) <= set(m.parts)]
+        if fuller and len(parts) < 3:
+            best = _last_before(fuller, start) or fuller[0]
+            return Who(self._shown(best), "label", (best.start, best.end))
+        return Who(said, "label", (start, end))
+
+    def _within(self, start: int, end: int) -> list[_Mention]:
+        n = bisect_left(self.mentions, start, key=lambda one: one.start)
+        if n and self.mentions[n - 1].end > start:
+            n -= 1
+        found = []
+        while n < len(self.mentions) and self.mentions[n].start < end:
+            found.append(self.mentions[n])
+            n += 1
+        return found
+
+    def _meant(self, start: int, kind: str, previous: Who | None) -> Who:
+        """Whom a pronoun at an offset stands for."""
+        if kind == "author":
+            return Who(self.author, "author") if self.author else Who("", "unresolved")
+        n = bisect_left(self.mentions, start, key=lambda one: one.start)
+        near = self.mentions[max(0, n - _BACK) : n]
+        if kind == "before":
+            last = near[-1] if near else None
+            if last and _BEFORE_WHO.fullmatch(self.text, last.end, start):
+                return _pronoun(self.full(last))
+            return Who("", "unresolved")
+        if kind in ("thing", "several"):
+            if previous and previous.name and self._kind_of(previous) == "":
+                return _pronoun(previous)
+            return Who("", "unresolved")
+        if kind not in ("man", "woman"):
+            return Who("", "unresolved")
+        fits = [
+            one
+            for one in near
+            if one.person and start - one.start <= _FAR and self._fits(one, kind)
+        ]
+        if not fits:
+            return Who("", "unresolved")
+        lead = next((one for one in reversed(fits) if one.leads), None)
+        best = lead if lead and start - lead.start <= 700 else fits[-1]
+        if previous and previous.named and previous.named[0] >= 0 and not lead:
+            same = [one for one in fits if one.parts[-1:] == _parts(previous.name)[-1:]]
+            best = same[-1] if same else best
+        return _pronoun(self.full(best))
+
+    def _fits(self, one: _Mention, kind: str) -> bool:
+        known = one.kind or self._kinds.get(one.parts[-1], "")
+        return known in ("", kind)
+
+    def _kind_of(self, who: Who) -> str:
+        parts = _parts(who.name)
+        return self._kinds.get(parts[-1], "") if parts else ""
+
+    def _shown(self, one: _Mention) -> str:
+        return " ".join(self.text[one.start : one.end].split())
+
+
+def _pronoun(who: Who) -> Who:
+    return Who(who.name, "pronoun", who.named)
+
+
+def _parts(name: str) -> list[str]:
+    return [part.strip(".").lower() for part in name.split()]
+
+
+def _last_before(mentions: Sequence[_Mention], start: int) -> _Mention | None:
+    n = bisect_left(mentions, start, key=lambda one: one.start)
+    return mentions[n - 1] if n else None
+
+
+def _head(text: str, start: int, end: int, inside: Sequence[_Mention]) -> _Mention | None:
+    """The name in some words that says who they are; none in "a spokesman for Byrne"."""
+    toks = text[start:end].split()
+    stop = end
+    place = start
+    for n, word in enumerate(toks):
+        at = text.find(word, place)
+        if n and (word.lower() in PREPOSITIONS or word[-1:] == ","):
+            stop = at + (len(word) if word[-1:] == "," else 0)
+            break
+        place = at + len(word)
+    named = [one for one in inside if one.start < stop]
+    if not named:
+        return None
+    last = named[-1]
+    behind = text[last.end : stop].strip(" ,.()")
+    if behind.startswith(("'s", "’s", "’ ", "' ")) or behind[:1].islower():
+        return None
+    return last
+
+
+def _mentions(unit: Unit) -> "list[_Mention]":
+    """The names of a sentence, outside of quotes."""
+    toks = unit.toks
+    subjects = [saying.subject for saying in unit.said if saying.subject]
+    if main := main_subject(toks, len(toks)):
+        subjects.append(main)
+    found: list[_Mention] = []
+    n = 0
+    opened = True
+    while n < len(toks):
+        if not toks[n].capital or toks[n].quoted:
+            opened = opened and not toks[n].letter
+            n += 1
+            continue
+        end = n + 1
+        while end < len(toks) and (
+            toks[end].capital
+            or (toks[end].word in PARTICLES and end + 1 < len(toks) and toks[end + 1].capital)
+            or (toks[end].word == "." and toks[end - 1].end - toks[end - 1].start == 1)
+        ):
+            end += 1
+        before = toks[n - 1].word if n else ""
+        leads = any(a <= end - 1 < b for a, b in subjects)
+        if one := _mention(toks[n:end], first=opened, before=before, leads=leads):
+            found.append(one)
+        opened = False
+        n = end
+    return found
+
+
+def _mention(run: Sequence[Token], *, first: bool, before: str, leads: bool) -> _Mention | None:
+    """A run of words with capitals as a name, without what is none."""
+    start = 0
+    while start < len(run) and run[start].word in NO_NAMES:
+        start += 1
+    kind = ""
+    for n in range(start, len(run)):
+        word = run[n].word
+        if word in MALE_TITLES | MALE_NOUNS:
+            kind = "man"
+        elif word in FEMALE_TITLES | FEMALE_NOUNS:
+            kind = "woman"
+    titles = [n for n in range(start, len(run) - 1) if run[n].word in TITLES]
+    titled = bool(titles)
+    if titles:
+        start = titles[-1] + 1
+    given = next((n for n in range(start + 1, len(run) - 1) if run[n].word in MEN | WOMEN), None)
+    if given is not None and run[start].word not in MEN | WOMEN:
+        start = given
+    while start < len(run) and run[start].word == ".":
+        start += 1
+    end = len(run)
+    while end > start and (run[end - 1].word in NO_NAMES or run[end - 1].word == "."):
+        end -= 1
+    if start >= end or (end - start == 1 and run[start].word in TITLES | NO_NAMES):
+        return None
+    parts = tuple(token.word.strip(".") for token in run[start:end] if token.letter)
+    if not kind and before in MALE_NOUNS:
+        kind = "man"
+    if not kind and before in FEMALE_NOUNS:
+        kind = "woman"
+    if not kind and len(parts) > 1:
+        kind = "man" if parts[0] in MEN else "woman" if parts[0] in WOMEN else ""
+    if len(parts) == 1 and first and not titled and in_common_use().issuperset(words(parts[0])):
+        return None
+    person = titled or kind != "" or len(parts) == 1 or not _is_common(parts)
+    return _Mention(run[start].start, run[end - 1].end, parts, kind, person, leads)
+
+
+def _is_common(parts: Sequence[str]) -> bool:
+    """Whether a name is made of common words alone, as those of offices and firms are."""
+    return in_common_use().issuperset(stem for part in parts for stem in words(part))
