@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.english.events import PAST
+from qa.english.given_names import NO_NAMES
 from qa.english.saying import (
     ADVERBS,
     ARTICLES,
@@ -15,9 +16,8 @@ from qa.english.saying import (
     COORDINATE,
     DAYS,
     NEVER_BEFORE,
-    PLAIN,
-    NO_NAMES,
     NOUNS_TOO,
+    PLAIN,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
@@ -56,7 +56,9 @@ class Saying:
     @property
     def end(self) -> int:
         """The token behind verb and speaker."""
-        return max(self.verb + 1, self.subject[1]) if self.inverted and self.subject else self.verb + 1
+        return (
+            max(self.verb + 1, self.subject[1]) if self.inverted and self.subject else self.verb + 1
+        )
 
 
 def sayings(toks: Sequence[Token]) -> list[Saying]:
@@ -79,9 +81,9 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
     if toks[n].capital and n and not toks[n - 1].quoted:
         return False
     before = toks[n - 1].word if n else ""
-    if before in ARTICLES or before == "to" and word.endswith("s"):
+    if before in ARTICLES or (before == "to" and word.endswith("s")):
         return False
-    if before in PREPOSITIONS and (word in NOUNS_TOO or word.endswith("ing")) and before != "as":
+    if before in PREPOSITIONS and not (before == "as" and word.endswith("ing")):
         return False
     following = toks[n + 1].word if n + 1 < len(toks) else ""
     if word in NOUNS_TOO:
@@ -91,12 +93,24 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
         plural = n and (toks[n - 1].word.endswith("s") or toks[n - 1].word in _TAKES_BASE)
         if base and word not in ("read", "put", "shot", "found", "thought") and not plural:
             return False
-        if n and not toks[n - 1].capital and _is_adjective(toks[n - 1].word):
-            return False
+        if n and not toks[n - 1].capital and not word.endswith(("ed", "ing")):
+            if _is_adjective(toks[n - 1].word) or PAST.fullmatch(toks[n - 1].word):
+                return False
     return True
 
 
-_TAKES_BASE = AUXILIARY | {"i", "you", "we", "they", "who", "and", "people", "police", "many", "some"}
+_TAKES_BASE = AUXILIARY | {
+    "i",
+    "you",
+    "we",
+    "they",
+    "who",
+    "and",
+    "people",
+    "police",
+    "many",
+    "some",
+}
 
 
 def _is_adjective(word: str) -> bool:
@@ -157,7 +171,10 @@ def _is_noun(toks: Sequence[Token], k: int) -> bool:
     )
 
 
-_ASIDES = frozenset("however too though meanwhile also instead therefore nevertheless".split())
+_ASIDES_WORDS = """
+    however too though meanwhile also instead therefore nevertheless
+"""
+_ASIDES = frozenset(_ASIDES_WORDS.split())
 
 
 def _earlier(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Range | None:
@@ -174,7 +191,11 @@ def main_subject(toks: Sequence[Token], end: int) -> Range | None:
         if toks[n].quoted or toks[n].capital:
             continue
         word = toks[n].word
-        if (word in AUXILIARY and word not in ("to", "not")) or PAST.fullmatch(word) or word in SAYING:
+        if (
+            (word in AUXILIARY and word not in ("to", "not"))
+            or PAST.fullmatch(word)
+            or word in SAYING
+        ):
             if toks[n - 1].word in ARTICLES or toks[n - 1].word in PREPOSITIONS:
                 continue
             if _in_adverbial(toks, n):
@@ -187,9 +208,9 @@ def main_subject(toks: Sequence[Token], end: int) -> Range | None:
 def _in_adverbial(toks: Sequence[Token], n: int) -> bool:
     """Whether a verb stands in what opens a sentence and ends at a comma."""
     opening = toks[0].word
-    if not (
-        opening in PREPOSITIONS or opening in SUBORDINATE or opening.endswith("ing")
-    ) or toks[0].word in ("that",):
+    if not (opening in PREPOSITIONS or opening in SUBORDINATE or opening.endswith("ing")) or toks[
+        0
+    ].word in ("that",):
         return False
     return not any(token.word == "," or token.quoted for token in toks[:n]) and any(
         token.word == "," for token in toks[n : n + 30]
@@ -213,13 +234,19 @@ def _inverted(toks: Sequence[Token], n: int, k: int) -> Range | None:
     if toks[n].word in NEVER_BEFORE:
         return None
     quoted = before is not None and (before.quoted or (comma and k > 0 and toks[k - 1].quoted))
-    dash = before is not None and before.word in ("-", "—", "–", "--") and k > 0 and toks[k - 1].quoted
+    dash = (
+        before is not None and before.word in ("-", "—", "–", "--") and k > 0 and toks[k - 1].quoted
+    )
     if not (quoted or dash or (comma and toks[n].word in PLAIN)):
         return None
     following = toks[n + 1]
     if not following.letter or (following.word in PREPOSITIONS or following.word in SUBORDINATE):
         return None
-    if following.word in DAYS or following.word in ADVERBS or following.word in ("him", "them", "me", "us"):
+    if (
+        following.word in DAYS
+        or following.word in ADVERBS
+        or following.word in ("him", "them", "me", "us")
+    ):
         return None
     found = subject_behind(toks, n + 1)
     if found is None:
@@ -236,7 +263,11 @@ def _ends_clause(toks: Sequence[Token], n: int) -> bool:
             return False
         if token.word in (".", ";") or token.quoted:
             return True
-        if PAST.fullmatch(token.word) and not token.capital and token.word not in ("named", "based"):
+        if (
+            PAST.fullmatch(token.word)
+            and not token.capital
+            and token.word not in ("named", "based")
+        ):
             return False
     return True
 
@@ -246,16 +277,22 @@ def subject_behind(toks: Sequence[Token], n: int) -> Range | None:
     end = n
     while end < len(toks) and end - n < _LONGEST:
         token = toks[end]
-        if token.quoted or (not token.letter and token.word not in ("'s", "’s", ".", "&", "-", "’", "'")):
+        if token.quoted or (
+            not token.letter and token.word not in ("'s", "’s", ".", "&", "-", "’", "'")
+        ):
             break
-        if token.word == "." and not (end + 1 < len(toks) and end > n and len(toks[end - 1].word) <= 2):
+        if token.word == "." and not (
+            end + 1 < len(toks) and end > n and len(toks[end - 1].word) <= 2
+        ):
             break
         if end > n and (
             token.word in SUBORDINATE
             or token.word in RELATIVE
             or token.word in AUXILIARY
             or token.word in ADVERBS
-            or (token.word in PREPOSITIONS and token.word not in ("of", "for", "at", "from", "with"))
+            or (
+                token.word in PREPOSITIONS and token.word not in ("of", "for", "at", "from", "with")
+            )
             or (token.word.endswith(("ly", "ing")) and not token.capital)
             or token.word in DAYS
         ):
@@ -271,7 +308,9 @@ def subject_before(toks: Sequence[Token], end: int) -> Range | None:
     """
     k = end - 1
     if k >= 0 and toks[k].word == ")":
-        opening = next((j for j in range(k, max(-1, k - _LONGEST), -1) if toks[j].word == "("), None)
+        opening = next(
+            (j for j in range(k, max(-1, k - _LONGEST), -1) if toks[j].word == "("), None
+        )
         if opening is None:
             return None
         return subject_before(toks, opening)
@@ -299,7 +338,7 @@ def _before_aside(toks: Sequence[Token], k: int) -> Range | None:
     parts: list[Range] = []
     first = start
     for n in range(start, k + 1):
-        if not toks[n].letter and toks[n].word in (",", "—", "–", "--", "(", ")", "-") or n == k:
+        if (not toks[n].letter and toks[n].word in (",", "—", "–", "--", "(", ")", "-")) or n == k:
             if n > first:
                 parts.append((first, n))
             first = n + 1
@@ -344,7 +383,11 @@ def _named_in(toks: Sequence[Token], part: Range) -> Range | None:
     word = toks[first].word
     if word in PREPOSITIONS or word in SUBORDINATE or word in RELATIVE or word in AUXILIARY:
         return None
-    if word.endswith(("ing", "ly", "ed")) and (not toks[first].capital or first == 0) and word not in _ED:
+    if (
+        word.endswith(("ing", "ly", "ed"))
+        and (not toks[first].capital or first == 0)
+        and word not in _ED
+    ):
         return None
     for n in range(first, end):
         if toks[n].word in RELATIVE and n > first:
@@ -357,7 +400,10 @@ def _named_in(toks: Sequence[Token], part: Range) -> Range | None:
     return first, end
 
 
-_ED = frozenset("ed ned ted fred alfred mohammed mohamed ahmed reed reid united jared saeed".split())
+_ED_WORDS = """
+    ed ned ted fred alfred mohammed mohamed ahmed reed reid united jared saeed
+"""
+_ED = frozenset(_ED_WORDS.split())
 
 
 def _noun_phrase(toks: Sequence[Token], k: int) -> Range | None:
@@ -366,17 +412,38 @@ def _noun_phrase(toks: Sequence[Token], k: int) -> Range | None:
     n = k
     while n >= 0 and k - n < _LONGEST:
         token = toks[n]
-        if token.quoted or (not token.letter and token.word not in ("'s", "’s", ".", "&", "’", "'", "-", "/")):
+        if token.quoted or (
+            not token.letter and token.word not in ("'s", "’s", ".", "&", "’", "'", "-", "/")
+        ):
             break
         if token.word == "." and n and not (toks[n - 1].capital and len(toks[n - 1].word) <= 4):
             break
-        if token.word in SUBORDINATE and token.word not in ("as", "after", "before", "since", "what", "so"):
+        if token.word in SUBORDINATE and token.word not in (
+            "as",
+            "after",
+            "before",
+            "since",
+            "what",
+            "so",
+        ):
             break
-        if token.word in ("as", "after", "before", "since", "so") or (token.word in AUXILIARY and token.word != "to"):
+        if token.word in ("as", "after", "before", "since", "so") or (
+            token.word in AUXILIARY and token.word != "to"
+        ):
             break
-        if n < k and token.word in PRONOUNS and token.word not in ("that", "one", "who", "some", "many", "others", "another"):
+        if (
+            n < k
+            and token.word in PRONOUNS
+            and token.word not in ("that", "one", "who", "some", "many", "others", "another")
+        ):
             break
-        if n < k and not token.capital and token.word in SAYING and _is_verb(toks, n) and token.word not in NOUNS_TOO:
+        if (
+            n < k
+            and not token.capital
+            and token.word in SAYING
+            and _is_verb(toks, n)
+            and token.word not in NOUNS_TOO
+        ):
             break
         if token.word in COORDINATE and not _joins_names(toks, n):
             break
@@ -423,6 +490,11 @@ def _trimmed(toks: Sequence[Token], first: int, last: int) -> int:
             if toks[n].word in ARTICLES and toks[n].word not in ("'s", "’s"):
                 return n
         return last
-    if first == 0 and toks[0].capital and toks[0].word in NO_NAMES and toks[0].word not in ARTICLES | PRONOUNS.keys():
+    if (
+        first == 0
+        and toks[0].capital
+        and toks[0].word in NO_NAMES
+        and toks[0].word not in ARTICLES | PRONOUNS.keys()
+    ):
         return first + 1
     return first

@@ -19,6 +19,9 @@ from qa.quotes.clauses import Range, Saying, main_subject, subject_before
 from qa.quotes.tokens import QUOTE, Token
 from qa.quotes.units import Unit
 
+_NEAR = 12
+"""Of what was found last, so much is looked through for who spoke in the sentence before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -51,9 +54,7 @@ def found_in(lines: Iterable[Sequence[Unit]]) -> list[Found]:
     return result
 
 
-def _of_line(
-    units: Sequence[Unit], earlier: Sequence[Found], last: Unit | None
-) -> list[Found]:
+def _of_line(units: Sequence[Unit], earlier: Sequence[Found], last: Unit | None) -> list[Found]:
     """What is said in a line.
 
     Args:
@@ -69,7 +70,7 @@ def _of_line(
                 one = replace(one, speaker=_own_subject(unit) if _has_words(unit) else None)
             if one.speaker is None and one.direct:
                 if before is not None:
-                    one = replace(one, speaker=_spoke(before, result), goes_on=True)
+                    one = replace(one, speaker=_spoke(before, result[-_NEAR:]), goes_on=True)
                 elif last is not None and _ends_open(last):
                     one = replace(one, speaker=_spoke(last, earlier))
                 elif earlier:
@@ -109,10 +110,12 @@ def _spoke(unit: Unit, found: Sequence[Found]) -> tuple[int, int] | None:
 
 def _with_later(found: list[Found]) -> list[Found]:
     """Quotes that open a line without a speaker have that of the next one in it."""
-    for n, one in enumerate(found):
-        if one.direct and one.speaker is None:
-            later = next((f.speaker for f in found[n + 1 :] if f.direct and f.speaker), None)
-            found[n] = replace(one, speaker=later)
+    later: tuple[int, int] | None = None
+    for n in range(len(found) - 1, -1, -1):
+        if found[n].direct and found[n].speaker is None:
+            found[n] = replace(found[n], speaker=later, goes_on=True)
+        elif found[n].direct:
+            later = found[n].speaker
     return found
 
 
@@ -210,9 +213,13 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
     if n >= len(toks):
         return True
     following = toks[n]
-    return following.word in (".", ",", ";", "—", "–", "--", "?", "!") and not (
-        following.word == "," and any(token.quoted for token in toks[n : n + 3])
-        and not any(token.quoted for token in toks[:first])
+    return (
+        following.word in (".", ",", ";", "—", "–", "--", "?", "!")
+        and not (
+            following.word == ","
+            and any(token.quoted for token in toks[n : n + 3])
+            and not any(token.quoted for token in toks[:first])
+        )
     ) or (
         (following.word in PREPOSITIONS or following.word in DAYS)
         and not any(token.word == "that" or token.quoted for token in toks[n:])
@@ -222,7 +229,12 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
 
 def _only_said(toks: Sequence[Token], start: int, end: int) -> bool:
     """Whether nothing but an aside on the saying stands between two parts of a quote."""
-    return not any(token.word in (".", ";") and n > start for n, token in enumerate(toks[start:end], start)) and end - start < 30
+    return (
+        not any(
+            token.word in (".", ";") and n > start for n, token in enumerate(toks[start:end], start)
+        )
+        and end - start < 30
+    )
 
 
 def _without_mark(toks: Sequence[Token], start: int, end: int) -> int:
@@ -241,25 +253,41 @@ def _behind(toks: Sequence[Token], saying: Saying, later: Sequence[Saying]) -> l
         start = n
     else:
         limit = min(len(toks), start + 25)
-        that = next((k for k in range(start, limit) if toks[k].word in CLAUSES or toks[k].quoted or toks[k].word == ":"), None)
-        if toks[saying.verb].word in TO_SOMEBODY and that is not None:
-            start = that
-        elif that is not None and all(
-            not _is_finite(toks, k) for k in range(start, that)
-        ) and toks[that].word in ("that", "whether", QUOTE, ":") and toks[saying.verb].word not in OF_SOMEBODY:
+        that = next(
+            (
+                k
+                for k in range(start, limit)
+                if toks[k].word in CLAUSES or toks[k].quoted or toks[k].word == ":"
+            ),
+            None,
+        )
+        if (toks[saying.verb].word in TO_SOMEBODY and that is not None) or (
+            that is not None
+            and all(not _is_finite(toks, k) for k in range(start, that))
+            and toks[that].word in ("that", "whether", QUOTE, ":")
+            and toks[saying.verb].word not in OF_SOMEBODY
+        ):
             start = that
     while start < len(toks) and not toks[start].letter and not toks[start].quoted:
         start += 1
     end = len(toks)
     for one in later:
         cut = one.verb
-        if not one.inverted and one.subject and one.subject[1] <= saying.verb and one.subject != saying.subject and not one.participle:
+        if (
+            not one.inverted
+            and one.subject
+            and one.subject[1] <= saying.verb
+            and one.subject != saying.subject
+            and not one.participle
+        ):
             resumes = next((k for k in range(cut - 1, start, -1) if toks[k].word == ","), None)
             if resumes:
                 end = resumes
                 break
         if one.subject == saying.subject:
-            while cut > start and toks[cut - 1].word not in COORDINATE and toks[cut - 1].word != ",":
+            while (
+                cut > start and toks[cut - 1].word not in COORDINATE and toks[cut - 1].word != ","
+            ):
                 cut -= 1
             if toks[cut - 1].word in COORDINATE or one.participle:
                 end = cut - 1
@@ -273,4 +301,6 @@ def _behind(toks: Sequence[Token], saying: Saying, later: Sequence[Saying]) -> l
 
 def _is_finite(toks: Sequence[Token], n: int) -> bool:
     word = toks[n].word
-    return (word in AUXILIARY and word != "to") or bool(PAST.fullmatch(word) and not toks[n].capital)
+    return (word in AUXILIARY and word != "to") or bool(
+        PAST.fullmatch(word) and not toks[n].capital
+    )

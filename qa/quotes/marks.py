@@ -101,6 +101,8 @@ def _singles(text: str, start: int, end: int, *, spoken: bool = False) -> "list[
     return found
 
 
-_OPENS = re.compile(r"(?:(?<=[\s(\[—–:])|(?<![\s\S]))[‘'](?=[^\W\d_]|\.\.\.|…)(?![’']?(?:em|til|tis|twas|cause|n)\b)")
+_OPENS = re.compile(
+    r"(?:(?<=[\s(\[—–:])|(?<![\s\S]))[‘'](?=[^\W\d_]|\.\.\.|…)(?![’']?(?:em|til|tis|twas|cause|n)\b)"
+)
 _CLOSES_PUNCTUATED = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
 _CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")

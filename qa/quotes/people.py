@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.text.words import words
-from qa.english.saying import (
+from qa.english.given_names import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
     MALE_NOUNS,
@@ -19,12 +19,10 @@ from qa.english.saying import (
     MEN,
     NO_NAMES,
     PARTICLES,
-    POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
     TITLES,
     WOMEN,
 )
+from qa.english.saying import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from qa.english.vocabulary import in_common_use
 from qa.quotes.clauses import main_subject
 from qa.quotes.tokens import Token
@@ -86,6 +84,8 @@ class People:
     mentions: list[_Mention]
     _by_last: dict[str, list[_Mention]] = field(default_factory=dict)
     _by_first: dict[str, list[_Mention]] = field(default_factory=dict)
+    _given: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    _labels: dict[str, Who] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -98,6 +98,7 @@ class People:
             if len(one.parts) > 1:
                 people._by_last.setdefault(one.parts[-1], []).append(one)
                 people._by_first.setdefault(one.parts[0], []).append(one)
+                people._given.setdefault(one.parts[0], set()).add(one.parts)
             if one.kind and one.parts:
                 people._kinds.setdefault(one.parts[-1], one.kind)
         return people
@@ -140,24 +141,29 @@ class People:
         if len(one.parts) > 1:
             return Who(self._shown(one), "named", (one.start, one.end))
         part = one.parts[0]
-        for known in (self._by_last, self._by_first):
-            fuller = known.get(part)
-            if fuller and (known is self._by_last or len({f.parts for f in fuller}) == 1):
-                best = _last_before(fuller, one.start) or fuller[0]
-                return Who(self._shown(best), "surname", (best.start, best.end))
+        fuller = self._by_last.get(part) or (
+            self._by_first[part] if len(self._given.get(part, ())) == 1 else None
+        )
+        if fuller:
+            best = _last_before(fuller, one.start) or fuller[0]
+            return Who(self._shown(best), "surname", (best.start, best.end))
         return Who(self._shown(one), "named", (one.start, one.end))
 
     def label(self, start: int, end: int) -> Who:
         """Who a label of a turn names."""
-        said = self.text[start:end]
-        parts = tuple(part.strip(".").lower() for part in said.split() if part.lower() not in TITLES)
-        if not parts:
-            return Who(said, "label")
-        fuller = [m for m in self._by_last.get(parts[-1], ()) if set(parts) <= set(m.parts)]
-        if fuller and len(parts) < 3:
-            best = _last_before(fuller, start) or fuller[0]
-            return Who(self._shown(best), "label", (best.start, best.end))
-        return Who(said, "label", (start, end))
+        said = " ".join(self.text[start:end].split())
+        if said not in self._labels:
+            self._labels[said] = self._labelled(said)
+        return self._labels[said]
+
+    def _labelled(self, said: str) -> Who:
+        parts = tuple(
+            part.strip(".").lower() for part in said.split() if part.lower() not in TITLES
+        )
+        for one in self._by_last.get(parts[-1], ()) if parts else ():
+            if set(parts) <= set(one.parts):
+                return Who(self._shown(one), "label", (one.start, one.end))
+        return Who(said, "label")
 
     def _within(self, start: int, end: int) -> list[_Mention]:
         n = bisect_left(self.mentions, start, key=lambda one: one.start)

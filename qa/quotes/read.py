@@ -47,11 +47,7 @@ def _made(
         if one.speaker:
             who = known.get(one.speaker)
             if who is None:
-                who = (
-                    people.label(*one.speaker)
-                    if is_turn
-                    else people.who(*one.speaker, previous)
-                )
+                who = people.label(*one.speaker) if is_turn else people.who(*one.speaker, previous)
                 known[one.speaker] = who
             previous = who if who.name else previous
         if held := _within(citable, *one.unit):

@@ -83,6 +83,7 @@ class Quote:
         citations: its sentences, in order; the `answer` of each is the part of what is said that
             stands in it.
         also: the same in other documents.
+        named: the sentence that has the speaker's full name, where it is none of those.
         score: how far it is about the topic, in [0, 1]; 1 where there is none.
 
     Raises:
@@ -92,6 +93,7 @@ class Quote:
     attribution: Attribution
     citations: tuple[Citation, ...]
     also: tuple[Citation, ...] = ()
+    named: Citation | None = None
     score: float = 1.0
 
     def __post_init__(self) -> None:

@@ -39,6 +39,7 @@ COMMANDS = (
     "search",
     "ask",
     "timeline",
+    "quotes",
     "chat",
     "recheck",
     "serve",

@@ -15,7 +15,10 @@ from gradio.events import api
 from index import __version__
 from index.errors import UserError
 from index.scopes import read_day
+from qa.quotes.search import LIMIT as QUOTES
+from qa.quotes.search import MOST as MOST_QUOTES
 from qa.timeline import LIMIT, MOST
+from ui.render.quotes import quotes_to_dict
 from ui.render.recheck import recheck_to_dict
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_dict
@@ -26,6 +29,7 @@ from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
+from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import timeline as timeline_tab
 from ui.web.tasks import report_faults
@@ -49,6 +53,7 @@ _READ = ("search", "documents", "listed", "choose", "look", "look_again", "opene
 _ASK = (
     *("ask", "take", "take_example", "finish", "save", "careful", "faster", "without", "leave"),
     *("timeline", "begin", "trace", "save_timeline"),
+    *("quotes", "begin_quotes", "look_up", "save_quotes"),
 )
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
@@ -71,8 +76,8 @@ def build(workspace: Workspace) -> gr.Blocks:
         workspace: what stands behind it.
 
     Returns:
-        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/documents` and
-        `/recheck`.
+        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/quotes`,
+        `/documents` and `/recheck`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False)
@@ -88,6 +93,8 @@ def build(workspace: Workspace) -> gr.Blocks:
                 log, beginning = ask_tab.build(workspace, session, behaviour)
             with gr.Tab("Timeline", id="timeline"):
                 timeline_tab.build(workspace, session, behaviour)
+            with gr.Tab("Quotes", id="quotes"):
+                quotes_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
                 listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
@@ -216,6 +223,38 @@ def _add_endpoints(workspace: Workspace) -> None:
             most, today = min(max(int(limit), 1), MOST), read_day(as_of)
             return timeline_to_dict(workspace.timeline(plain(topic), most, scope, today))
 
+    def quotes(
+        by: str = "",
+        about: str = "",
+        limit: int = QUOTES,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+        as_of: str = "",
+    ) -> dict[str, Any]:
+        """List who said what, by day: speaker, verb, words and the sentence that tells it.
+
+        Args:
+            by: whose words: a name, a part of one, or words such as "the ministry"; empty for
+                anybody's. At most 300 characters.
+            about: what it is about, in at most 300 characters; empty for anything, but not both.
+            limit: how many at most, from 1 to 1000.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today; documents of later days are not read.
+        """
+        with _errors():
+            scope = Where(since, until, source, author, folder, type).scope()
+            most, today = min(max(int(limit), 1), MOST_QUOTES), read_day(as_of)
+            return quotes_to_dict(workspace.quotes(plain(by), plain(about), most, scope, today))
+
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
         with _errors():
@@ -233,7 +272,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         with _errors():
             return recheck_to_dict(workspace.recheck(record))
 
-    for endpoint in (ask, search, timeline, documents, recheck):
+    for endpoint in (ask, search, timeline, quotes, documents, recheck):
         # not queued: a tool is then called here, and not by another request that has no password
         api(endpoint, api_name=endpoint.__name__, queue=False)
 
