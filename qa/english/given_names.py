@@ -108,3 +108,15 @@ _NO_NAMES = """
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
 """Words that have a capital letter where a sentence begins, or always, and are no names."""
+
+_BODIES_WORDS = """
+    ministry department office agency authority council committee commission board bureau court
+    party union league association society institute institution university college school church
+    company corporation inc ltd group bank fund foundation trust service services force forces army
+    navy police times post news press journal tribune herald guardian mail network channel house
+    congress senate parliament assembly cabinet government administration republic kingdom state
+    states city county district street river sea ocean island islands mountains bay lake park
+    hospital centre center museum museum club team airport station twitter facebook embassy
+"""
+BODIES = frozenset(_BODIES_WORDS.split())
+"""The last word of a name that is of no person."""

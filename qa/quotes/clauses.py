@@ -93,9 +93,11 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
         plural = n and (toks[n - 1].word.endswith("s") or toks[n - 1].word in _TAKES_BASE)
         if base and word not in ("read", "put", "shot", "found", "thought") and not plural:
             return False
-        if n and not toks[n - 1].capital and not word.endswith(("ed", "ing")):
-            if _is_adjective(toks[n - 1].word) or PAST.fullmatch(toks[n - 1].word):
-                return False
+        described = n and not toks[n - 1].capital and not word.endswith(("ed", "ing"))
+        if described and (_is_adjective(before) or PAST.fullmatch(before)):
+            return False
+        if described and n > 1 and toks[n - 2].word in PREPOSITIONS and before not in PRONOUNS:
+            return False  # in written remarks
     return True
 
 

@@ -13,12 +13,15 @@ from qa.english.saying import (
     OF_SOMEBODY,
     PREPOSITIONS,
     REPORTING,
+    SUBORDINATE,
     TO_SOMEBODY,
 )
 from qa.quotes.clauses import Range, Saying, main_subject, subject_before
 from qa.quotes.tokens import QUOTE, Token
 from qa.quotes.units import Unit
 
+_LONG = 40
+"""Characters of a quote from which on it is taken for speech."""
 _NEAR = 12
 """Of what was found last, so much is looked through for who spoke in the sentence before."""
 
@@ -34,6 +37,8 @@ class Found:
         direct: whether a part of it stands in quotation marks.
         unit: the sentence or sentences that hold it.
         goes_on: whether the speaker is that of what was said before.
+        passing: whether it is a few words in quotation marks that no verb tells are said: as
+            likely a name or a term as what somebody says.
     """
 
     speaker: tuple[int, int] | None
@@ -42,6 +47,7 @@ class Found:
     direct: bool
     unit: tuple[int, int]
     goes_on: bool = False
+    passing: bool = False
 
 
 def found_in(lines: Iterable[Sequence[Unit]]) -> list[Found]:
@@ -135,6 +141,8 @@ def _of_unit(unit: Unit) -> list[Found]:
             continue
         quotes = {q for a, b in parts for q in range(a, b) if toks[q].quoted}
         held |= quotes
+        if not quotes and not _may_speak(toks, saying.subject):
+            continue
         found.append(
             Found(
                 _offsets(toks, saying.subject),
@@ -146,13 +154,42 @@ def _of_unit(unit: Unit) -> list[Found]:
         )
     for q, token in enumerate(toks):
         if token.quoted and q not in held:
+            passing = _has_words(unit) and not _is_speech(toks, q)
             speaker = None
             if q and toks[q - 1].word == ":":
                 speaker = _offsets(toks, subject_before(toks, q - 1))
             found.append(
-                Found(speaker, None, ((token.start, token.end),), True, (unit.start, unit.end))
+                Found(
+                    speaker,
+                    None,
+                    ((token.start, token.end),),
+                    True,
+                    (unit.start, unit.end),
+                    passing=passing,
+                )
             )
     return found
+
+
+def _may_speak(toks: Sequence[Token], subject: Range | None) -> bool:
+    """Whether somebody is named who may say what is told in other words."""
+    if subject is None:
+        return False
+    first = toks[subject[0]]
+    alone = subject[1] - subject[0] == 1
+    return not (
+        first.word in PREPOSITIONS
+        or first.word in SUBORDINATE
+        or (alone and not first.capital and first.word.endswith(("ed", "ing", "ly")))
+    )
+
+
+def _is_speech(toks: Sequence[Token], q: int) -> bool:
+    """Whether a quote without a verb of saying is what somebody says, and no name or term.
+
+    It is long, or announced by a colon.
+    """
+    return toks[q].end - toks[q].start >= _LONG or (q > 0 and toks[q - 1].word == ":")
 
 
 def _is_said(toks: Sequence[Token], saying: Saying) -> bool:

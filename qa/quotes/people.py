@@ -12,12 +12,14 @@ from typing import Literal
 
 from index.text.words import words
 from qa.english.given_names import (
+    BODIES,
     FEMALE_NOUNS,
     FEMALE_TITLES,
     MALE_NOUNS,
     MALE_TITLES,
     MEN,
     NO_NAMES,
+    OFFICES,
     PARTICLES,
     TITLES,
     WOMEN,
@@ -28,11 +30,18 @@ from qa.quotes.clauses import main_subject
 from qa.quotes.tokens import Token
 from qa.quotes.units import Unit
 
-How = Literal["named", "surname", "pronoun", "described", "label", "author", "unresolved"]
-"""How a speaker is known: by a full name; by a part of it; by a pronoun; by no name but in words
-("a spokesman"); as the label of a turn; as who wrote the document; or not at all."""
+How = Literal[
+    "named", "surname", "office", "pronoun", "described", "label", "author", "unresolved"
+]  # fmt: skip
+"""How a speaker is known: by a full name; by a part of it; by an office that one alone has in the
+document ("the mayor"); by a pronoun; by no name but in words ("a spokesman"); as the label of a turn; as who wrote the document; or not at all."""
 
 _BEFORE_WHO = re.compile(r",?\s?(?:(?:an?|the|one of the)(?:\s[\w-]+){1,4},?\s)?")
+_OFFICE_BEHIND = re.compile(
+    rf", (?:the|an?|[\w-]{{1,30}}[’']s) ((?:[\w-]{{1,30}} ){{0,3}}(?:{'|'.join(sorted(OFFICES))}))"
+    r"(?=[,.;)]| (?:of|for|in|at|from)\b)",
+    re.IGNORECASE,
+)
 _BACK = 60
 """Names before a pronoun among which whom it stands for is looked for."""
 _FAR = 2_500
@@ -65,6 +74,8 @@ class _Mention:
         kind: `man`, `woman` or "" where the words do not tell.
         person: whether it may be one.
         leads: whether it is the subject of its sentence.
+        stands: whether it stands by itself, and not behind a preposition.
+        office: what he is, where it stands before his name; "" if nothing does.
     """
 
     start: int
@@ -73,6 +84,8 @@ class _Mention:
     kind: str
     person: bool
     leads: bool
+    stands: bool
+    office: str
 
 
 @dataclass(slots=True)
@@ -86,6 +99,7 @@ class People:
     _by_first: dict[str, list[_Mention]] = field(default_factory=dict)
     _given: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
     _labels: dict[str, Who] = field(default_factory=dict)
+    _offices: dict[str, dict[str, _Mention]] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -101,6 +115,14 @@ class People:
                 people._given.setdefault(one.parts[0], set()).add(one.parts)
             if one.kind and one.parts:
                 people._kinds.setdefault(one.parts[-1], one.kind)
+            if (
+                one.stands
+                and one.person
+                and (office := one.office or _office_behind(text, one.end))
+            ):
+                people._offices.setdefault(office.split()[-1], {}).setdefault(
+                    f"{one.parts[-1]} {office}", one
+                )
         return people
 
     def who(self, start: int, end: int, previous: Who | None = None) -> Who:
@@ -120,11 +142,31 @@ class People:
         if head is None:
             head = self._apposed(end)
         if head is None:
+            if holder := self._holder(parts):
+                known = self.full(holder)
+                return Who(known.name, "office", known.named)
             if (kind := POSSESSIVES.get(parts[0].lower())) and kind in ("man", "woman"):
                 owner = self._meant(start, kind, previous)
                 return Who(" ".join(parts), "described", owner.named)
             return Who(" ".join(parts), "described")
+        if not head.person:
+            return Who(" ".join(parts), "named", (start, end))
         return self.full(head)
+
+    def _holder(self, parts: Sequence[str]) -> _Mention | None:
+        """Who alone has the office that some words name: `the mayor`; None if several or none."""
+        if parts[0].lower() != "the" or not 1 < len(parts) <= 4:
+            return None
+        wanted = " ".join(parts[1:]).lower()
+        held = self._offices.get(wanted.split()[-1], {})
+        fits = [
+            one
+            for key, one in held.items()
+            if (office := key.partition(" ")[2]) == wanted
+            or office.endswith(f" {wanted}")
+            or wanted.endswith(f" {office}")
+        ]
+        return fits[0] if fits and len({one.parts[-1] for one in fits}) == 1 else None
 
     def _apposed(self, end: int) -> _Mention | None:
         """The name between commas behind a description: `the mayor, Ada Byrne`."""
@@ -202,7 +244,7 @@ class People:
         lead = next((one for one in reversed(fits) if one.leads), None)
         best = lead if lead and start - lead.start <= 700 else fits[-1]
         if previous and previous.named and previous.named[0] >= 0 and not lead:
-            same = [one for one in fits if one.parts[-1:] == _parts(previous.name)[-1:]]
+            same = [one for one in fits if one.parts[-1:] == tuple(_parts(previous.name)[-1:])]
             best = same[-1] if same else best
         return _pronoun(self.full(best))
 
@@ -295,6 +337,9 @@ def _mention(run: Sequence[Token], *, first: bool, before: str, leads: bool) -> 
         elif word in FEMALE_TITLES | FEMALE_NOUNS:
             kind = "woman"
     titles = [n for n in range(start, len(run) - 1) if run[n].word in TITLES]
+    office = ""
+    if titles and run[titles[-1]].word in OFFICES:
+        office = " ".join(token.word for token in run[max(start, titles[-1] - 1) : titles[-1] + 1])
     titled = bool(titles)
     if titles:
         start = titles[-1] + 1
@@ -317,8 +362,34 @@ def _mention(run: Sequence[Token], *, first: bool, before: str, leads: bool) -> 
         kind = "man" if parts[0] in MEN else "woman" if parts[0] in WOMEN else ""
     if len(parts) == 1 and first and not titled and in_common_use().issuperset(words(parts[0])):
         return None
+    if not titled and parts[-1] in BODIES:
+        return _Mention(
+            run[start].start,
+            run[end - 1].end,
+            parts,
+            "",
+            False,
+            leads,
+            before not in PREPOSITIONS,
+            "",
+        )
     person = titled or kind != "" or len(parts) == 1 or not _is_common(parts)
-    return _Mention(run[start].start, run[end - 1].end, parts, kind, person, leads)
+    return _Mention(
+        run[start].start,
+        run[end - 1].end,
+        parts,
+        kind,
+        person,
+        leads,
+        before not in PREPOSITIONS,
+        office,
+    )
+
+
+def _office_behind(text: str, end: int) -> str:
+    """What somebody is, where it stands behind his name: `Ada Byrne, the mayor of Tolm`."""
+    match = _OFFICE_BEHIND.match(text, end)
+    return " ".join(match[1].split()[-2:]).lower() if match else ""
 
 
 def _is_common(parts: Sequence[str]) -> bool:

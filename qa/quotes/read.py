@@ -70,6 +70,7 @@ def _attribution(
         sentences,
         one.direct,
         one.goes_on,
+        one.passing,
     )
 
 

@@ -115,15 +115,17 @@ def quotes(
     if by and not theirs and not any(_says(wanted, one.passage.document) for one in read):
         raise _nobody(index, by, scope)
     on_topic = _on_topic(index, about, theirs, topical) if about else theirs
-    past = [one for one in on_topic if not _is_later(one.attribution.document, as_of)]
+    spoken = [one for one in on_topic if not one.attribution.passing]
+    past = [one for one in spoken if not _is_later(one.attribution.document, as_of)]
     copies = index.copies({one.attribution.document.id for one in past}, scope)
     merged = list(_merged(past, copies))
     best = sorted(merged, key=_preference, reverse=True)[:limit]
     left_out = LeftOut(
         unresolved=sum(_is_unresolved(one.attribution) for one in read) if by else 0,
+        passing=len(on_topic) - len(spoken),
         merged=len(past) - len(merged),
         over_limit=len(merged) - len(best),
-        future=len(on_topic) - len(past),
+        future=len(spoken) - len(past),
         unread=max(0, len(documents) - _DOCUMENTS),
     )
     shown = {quote.document.id for quote in best}

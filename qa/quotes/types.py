@@ -37,6 +37,8 @@ class Attribution:
         sentences: those that hold it, in order.
         direct: whether it is a quote, wholly or in part; else it is told in other words.
         goes_on: whether the speaker is told not beside it, but where he spoke before.
+        passing: whether it is a few words in quotation marks that no verb tells are said: as
+            likely a name or a term as what somebody says.
 
     Raises:
         ValueError: if a span is not of this document, or there is no content or sentence.
@@ -49,6 +51,7 @@ class Attribution:
     sentences: tuple[Span, ...]
     direct: bool
     goes_on: bool = False
+    passing: bool = False
 
     def __post_init__(self) -> None:
         if not self.content or not self.sentences:
@@ -125,6 +128,7 @@ class LeftOut:
     Attributes:
         unresolved: of those about the topic, nothing tells whom the pronoun stands for; only
             counted where somebody's are asked for.
+        passing: they are a few words in quotation marks that nothing tells are said.
         merged: they are the same as one that is shown, which names their documents.
         over_limit: they are about the topic less than those that are shown, or of earlier days.
         future: they are of documents with a date after the day of asking.
@@ -132,6 +136,7 @@ class LeftOut:
     """
 
     unresolved: int = 0
+    passing: int = 0
     merged: int = 0
     over_limit: int = 0
     future: int = 0

@@ -71,6 +71,7 @@ def left_out(without: LeftOut) -> str:
     parts = (
         (without.over_limit, "less about it, or earlier, than these"),
         (without.merged, "said in the same words in another document, or twice"),
+        (without.passing, "a few words in quotation marks that nothing tells are said"),
         (without.future, "of documents dated after the day of asking"),
     )
     said = [f"{number:,} {why}" for number, why in parts if number]
@@ -160,6 +161,7 @@ def quotes_to_dict(quotes: Quotes) -> dict[str, Any]:
         "entries": [_entry_to_dict(quote) for quote in quotes.entries],
         "left_out": {
             "unresolved": without.unresolved,
+            "passing": without.passing,
             "merged": without.merged,
             "over_limit": without.over_limit,
             "future": without.future,
