@@ -47,35 +47,46 @@ _NOUN = (
     r"(?:quotes?|quotations?|statements?|comments?|remarks?|words|reactions?|response|view|views"
     r"|opinion|claims?|position|stance|answer|reply)"
 )
+_SHOW = r"(?:(?:show|give|list|find)(?: me)? )?(?:all |the |every |some )?"
+_WORDS = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)"
+_REACT = (
+    r"(?:react(?:ed)? to|respond(?:ed)? to|comment(?:ed)? on|describe[ds]?|call(?:ed)?"
+    r"|explain(?:ed)?|justif(?:y|ied)|defend(?:ed)?)"
+)
+_BE_SAID = r"what (?:was|were|has been|is|is being) said"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:and )?what (?:else )?(?:did|does|do|has|have|had|is|are|was|were|will|would) (?P<by>.+?)"
-        rf" (?:\w+ly |ever |already |just |also )?(?:{_SAY}|{_SAID}|saying|telling|writing|claiming)\b(?P<rest>.*)",
-        rf"what (?:was|were|has been|is|is being) said(?: (?P<rest>.+?))? by (?P<by>.+?)(?P<more> {_ABOUT} .+)?",
-        rf"what (?:was|were|has been|is|is being) said(?P<rest> {_ABOUT} .+)",
-        rf"(?:what|which|who) (?:is|was|are|were) (?P<by>.+?)(?:[’']s|s[’']) {_NOUN}(?P<rest> (?:{_ABOUT}|to) .+)?",
-        r"how (?:did|does|do|has|have) (?P<by>.+?) (?:react(?:ed)? to|respond(?:ed)? to|comment(?:ed)? on"
-        r"|describe[ds]?|call(?:ed)?|explain(?:ed)?|justif(?:y|ied)|defend(?:ed)?) (?P<about>.+)",
+        r"(?:and )?what (?:else )?(?:did|does|do|has|have|had|is|are|was|were|will|would) "
+        r"(?P<by>.+?) (?:\w+ly |ever |already |just |also )?"
+        rf"(?:{_SAY}|{_SAID}|saying|telling|writing|claiming)\b(?P<rest>.*)",
+        rf"{_BE_SAID}(?: (?P<rest>.+?))? by (?P<by>.+?)(?P<more> {_ABOUT} .+)?",
+        rf"{_BE_SAID}(?P<rest> {_ABOUT} .+)",
+        rf"(?:what|which|who) (?:is|was|are|were) (?P<by>.+?)(?:[’']s|s[’']) {_NOUN}"
+        rf"(?: (?:{_ABOUT}|to) (?P<about>.+))?",
+        rf"how (?:did|does|do|has|have) (?P<by>.+?) {_REACT} (?P<about>.+)",
         rf"(?:did|has|have|does) (?P<by>.+?) (?:{_SAY}|{_SAID}) (?:anything|something)(?P<rest>.*)",
         rf"who (?:else )?(?:has |have )?(?:{_SAYS}|{_SAID}) (?P<about>.+)",
-        rf"(?:(?:show|give|list|find)(?: me)? )?(?:all |the |every |some )?{_NOUN} (?:by|from|of) (?P<by>.+?)"
-        rf"(?P<rest> {_ABOUT} .+)?",
-        rf"(?:(?:show|give|list|find)(?: me)? )?(?:all |the |every |some )?(?:quotes?|quotations?|statements?)"
-        rf"(?P<rest> {_ABOUT} .+)",
-        rf"(?:(?:show|give|list|find)(?: me)? )?(?P<by>\w.*?)(?:[’']s|s[’']) (?:quotes?|quotations?|statements?"
-        rf"|comments?|remarks?|words)(?P<rest> {_ABOUT} .+)?",
+        rf"{_SHOW}{_NOUN} (?:by|from|of) (?P<by>.+?)(?P<rest> {_ABOUT} .+)?",
+        rf"{_SHOW}(?:quotes?|quotations?|statements?)(?P<rest> {_ABOUT} .+)",
+        rf"{_SHOW}(?P<by>\w.*?)(?:[’']s|s[’']) {_WORDS}(?P<rest> {_ABOUT} .+)?",
     )
 )
+"""How somebody's words are asked for: `by` names him, `about` or `rest` what they are about."""
+
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|on the (?:subject|topic|question) of) (.+)", re.I
 )
 _ON = re.compile(
-    r"\b(?:on|of) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:\d|(?:january|february|march|april"
-    r"|may|june|july|august|september|october|november|december)\b)|(?:twitter|facebook|television|tv"
-    r"|radio|air|behalf)\b)(.+)",
+    rf"\b(?:on|of) (?!(?:{_DAY}|{_MONTHS}|\d+|twitter|facebook|television|tv|radio|behalf)\b)(.+)",
     re.I,
 )
+"""Behind `on` stands a topic, unless it is a day or a place to speak."""
+
 _THAT = re.compile(r"^(?:that|whether|if|how|why|to)\b ?", re.I)
 _POINTING_WORDS = """
     he she it they him her them you i we one that this who what people anybody anyone somebody
@@ -123,7 +134,7 @@ def _topic(rest: str) -> str:
         return match[1]
     if match := _ON.search(rest):
         return match[1]
-    return rest.removeprefix("to ") if rest.lower().startswith("to ") and False else ""
+    return ""
 
 
 def _names_a_speaker(by: str) -> bool:

@@ -23,7 +23,7 @@ _REGULAR = """
     implore imply indicate inform inquire insinuate insist instruct interject interpose
     interrupt interview intimate intone invite invoke itemize jeer jest joke justify label
     lambast lambaste lament lash laugh lecture liken lobby maintain marvel mention moan mock
-    mumble murmur muse mutter needle note object observe offer open opine outline paraphrase
+    mumble murmur muse mutter needle note object observe offer opine outline paraphrase
     peg persist phrase plead pledge point ponder pose post praise pray preach predict proclaim
     profess promise prompt pronounce prophesy propose propound protest query question quip
     quote rail rant rasp rate rattle react reaffirm reason reassert reassure rebuke rebut
@@ -48,13 +48,13 @@ _IRREGULAR = """
     give gives gave giving / deliver delivers delivered delivering
 """
 _REPORTING = """
-    acknowledge add admit affirm allege announce answer argue assert assure believe boast caution
-    claim clarify comment complain concede conclude confess confirm contend declare deny disclose
-    emphasize emphasise explain hint imply indicate inform insist joke maintain mention note observe
-    predict proclaim promise pledge quip reaffirm recall recount reiterate remark remind repeat reply
-    report respond reveal speculate state stress suggest suspect testify tweet retweet underline
-    underscore urge vow warn wonder ask accuse demand propose recommend request advise criticize
-    criticise blame describe denounce condemn call
+    acknowledge add admit affirm allege announce answer argue assert assure believe boast
+    caution claim clarify comment complain concede conclude confess confirm contend declare
+    deny disclose emphasize emphasise explain hint imply indicate inform insist joke maintain
+    mention note observe predict proclaim promise pledge quip reaffirm recall recount reiterate
+    remark remind repeat reply report respond reveal speculate state stress suggest suspect
+    testify tweet retweet underline underscore urge vow warn wonder ask accuse demand propose
+    recommend request advise criticize criticise blame describe denounce condemn call
 """
 _REPORTING_TOO = """
     say says said saying tell tells told telling write writes wrote written writing think thinks
@@ -221,10 +221,10 @@ POSSESSIVES = {"his": "man", "her": "woman", "their": "several", "its": "thing",
 """The same where something of the speaker is named: his statement."""
 
 TURN = re.compile(
-    r"(?P<label>(?:Q|A|[A-Z][\w.’'-]*(?:[ \t]+(?:[A-Z(][\w.’')-]*|de|van|von|of|the|and)){0,5}))"
+    r"(?P<label>(?:Q|A|[A-Z][\w.’'-]*(?:[ \t]+(?:[A-Z][\w.’'-]*|de|van|von|of|the|and)){0,5}))"
     r"(?:[ \t]*\([^()\n]{1,60}\))?[ \t]*(?::|\.\s?[—–]|[ \t][—–])[ \t]+(?=\S)"
 )
-"""The beginning of a line that names who speaks in it: `SMITH: ...`, `Q: ...`, `Ada Byrne (chair): ...`."""
+"""The beginning of a line that names who speaks in it: `Q: ...`, `Ada Byrne (chair): ...`."""
 
 QUESTIONERS = frozenset(("q", "question", "interviewer"))
 

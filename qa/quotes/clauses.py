@@ -410,53 +410,40 @@ _ED = frozenset(_ED_WORDS.split())
 
 def _noun_phrase(toks: Sequence[Token], k: int) -> Range | None:
     """The words that name somebody, of which `k` is the last."""
-    first = k
-    n = k
-    while n >= 0 and k - n < _LONGEST:
-        token = toks[n]
-        if token.quoted or (
-            not token.letter and token.word not in ("'s", "’s", ".", "&", "’", "'", "-", "/")
-        ):
-            break
-        if token.word == "." and n and not (toks[n - 1].capital and len(toks[n - 1].word) <= 4):
-            break
-        if token.word in SUBORDINATE and token.word not in (
-            "as",
-            "after",
-            "before",
-            "since",
-            "what",
-            "so",
-        ):
-            break
-        if token.word in ("as", "after", "before", "since", "so") or (
-            token.word in AUXILIARY and token.word != "to"
-        ):
-            break
-        if (
-            n < k
-            and token.word in PRONOUNS
-            and token.word not in ("that", "one", "who", "some", "many", "others", "another")
-        ):
-            break
-        if (
-            n < k
-            and not token.capital
-            and token.word in SAYING
-            and _is_verb(toks, n)
-            and token.word not in NOUNS_TOO
-        ):
-            break
-        if token.word in COORDINATE and not _joins_names(toks, n):
-            break
-        first = n
-        n -= 1
-    for n in range(first, k):
-        if toks[n].word in RELATIVE and n > first:
+    first = k + 1
+    while first > max(0, k + 1 - _LONGEST) and not _stops_phrase(toks, first - 1, k):
+        first -= 1
+    for n in range(first + 1, k):
+        if toks[n].word in RELATIVE:
             k = n - 1
             break
     first = _trimmed(toks, first, k)
     return (first, k + 1) if first <= k else None
+
+
+def _stops_phrase(toks: Sequence[Token], n: int, k: int) -> bool:
+    """Whether token `n` is no part of a phrase that goes on to token `k`."""
+    token = toks[n]
+    if token.quoted or not (token.letter or token.word in _INSIDE_NAMES):
+        return True
+    if token.word == ".":
+        return n > 0 and not (toks[n - 1].capital and len(toks[n - 1].word) <= 4)
+    if token.word in COORDINATE:
+        return not _joins_names(toks, n)
+    if token.word in SUBORDINATE and token.word != "what":
+        return True
+    if token.word in AUXILIARY and token.word != "to":
+        return True
+    if n == k:
+        return False
+    if token.word in PRONOUNS and token.word not in _DETERMINERS:
+        return True
+    says = token.word in SAYING and token.word not in NOUNS_TOO and not token.capital
+    return says and _is_verb(toks, n)
+
+
+_INSIDE_NAMES = frozenset(("'s", "’s", ".", "&", "’", "'", "-", "/"))
+_DETERMINERS = frozenset(("that", "one", "who", "some", "many", "others", "another"))
 
 
 def _joins_names(toks: Sequence[Token], n: int) -> bool:

@@ -22,6 +22,8 @@ from qa.quotes.units import Unit
 
 _LONG = 40
 """Characters of a quote from which on it is taken for speech."""
+_HEARER = 25
+"""Tokens behind a verb among which what is said begins, where it is told who hears it."""
 _NEAR = 12
 """Of what was found last, so much is looked through for who spoke in the sentence before."""
 
@@ -282,58 +284,51 @@ def _without_mark(toks: Sequence[Token], start: int, end: int) -> int:
 
 def _behind(toks: Sequence[Token], saying: Saying, later: Sequence[Saying]) -> list[Range]:
     """What is said behind the verb, up to where another is told to say something."""
-    start = saying.end
-    n = start
-    if saying.source or saying.inverted:
-        while n < len(toks) and toks[n].word in (",", ":", "—", "–", "--"):
-            n += 1
-        start = n
-    else:
-        limit = min(len(toks), start + 25)
-        that = next(
-            (
-                k
-                for k in range(start, limit)
-                if toks[k].word in CLAUSES or toks[k].quoted or toks[k].word == ":"
-            ),
-            None,
-        )
-        if (toks[saying.verb].word in TO_SOMEBODY and that is not None) or (
-            that is not None
-            and all(not _is_finite(toks, k) for k in range(start, that))
-            and toks[that].word in ("that", "whether", QUOTE, ":")
-            and toks[saying.verb].word not in OF_SOMEBODY
-        ):
-            start = that
+    start = _begins(toks, saying)
     while start < len(toks) and not toks[start].letter and not toks[start].quoted:
         start += 1
     end = len(toks)
     for one in later:
-        cut = one.verb
-        if (
-            not one.inverted
-            and one.subject
-            and one.subject[1] <= saying.verb
-            and one.subject != saying.subject
-            and not one.participle
-        ):
-            resumes = next((k for k in range(cut - 1, start, -1) if toks[k].word == ","), None)
-            if resumes:
-                end = resumes
-                break
-        if one.subject == saying.subject:
-            while (
-                cut > start and toks[cut - 1].word not in COORDINATE and toks[cut - 1].word != ","
-            ):
-                cut -= 1
-            if toks[cut - 1].word in COORDINATE or one.participle:
-                end = cut - 1
-                break
-        elif one.inverted and one.source is False and one.subject:
-            end = _without_mark(toks, start, cut)
+        if (cut := _cut(toks, saying, one, start)) is not None:
+            end = cut
             break
     end = _without_mark(toks, start, end)
     return [(start, end)] if start < end else []
+
+
+def _begins(toks: Sequence[Token], saying: Saying) -> int:
+    """Where what is said behind a verb begins, behind the words for who hears it."""
+    start = saying.end
+    if saying.source or saying.inverted:
+        return start
+    limit = min(len(toks), start + _HEARER)
+    that = next((n for n in range(start, limit) if _opens(toks, n)), None)
+    if that is None:
+        return start
+    verb = toks[saying.verb].word
+    if verb in TO_SOMEBODY:
+        return that
+    plain = toks[that].word in ("that", "whether", QUOTE, ":") and verb not in OF_SOMEBODY
+    return that if plain and not any(_is_finite(toks, n) for n in range(start, that)) else start
+
+
+def _opens(toks: Sequence[Token], n: int) -> bool:
+    return toks[n].word in CLAUSES or toks[n].quoted or toks[n].word == ":"
+
+
+def _cut(toks: Sequence[Token], saying: Saying, one: Saying, start: int) -> int | None:
+    """Where what is said ends since a later verb of saying is not a part of it; None if it is."""
+    cut = one.verb
+    if one.subject == saying.subject:
+        while cut > start and toks[cut - 1].word not in COORDINATE and toks[cut - 1].word != ",":
+            cut -= 1
+        return cut - 1 if toks[cut - 1].word in COORDINATE or one.participle else None
+    if one.inverted:
+        return None if one.source or not one.subject else _without_mark(toks, start, cut)
+    if one.subject and one.subject[1] <= saying.verb and not one.participle:
+        # the clause in which this verb stands is over, and the sentence goes on
+        return next((n for n in range(cut - 1, start, -1) if toks[n].word == ","), None)
+    return None
 
 
 def _is_finite(toks: Sequence[Token], n: int) -> bool:

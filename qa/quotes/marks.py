@@ -31,34 +31,46 @@ class Stretch:
 
 def stretches(text: str, start: int, end: int) -> list[Stretch]:
     """The quoted stretches of the line `text[start:end]`, in order, without overlapping."""
+    found = _doubles(text, start, end)
+    if not found:
+        return _singles(text, start, end)
+    gaps = zip(
+        [start, *(one.end for one in found)], [*(one.start for one in found), end], strict=True
+    )
+    spoken = [one for first, last in gaps for one in _singles(text, first, last, spoken=True)]
+    return sorted([*found, *spoken], key=lambda one: one.start)
+
+
+def _doubles(text: str, start: int, end: int) -> list[Stretch]:
+    """Stretches in double marks; one within another is a part of it, where all of them close."""
     found: list[Stretch] = []
     opened, closes, depth = -1, "", 0
     nests = text.count("“", start, end) <= text.count("”", start, end)
     for match in _MARK.finditer(text, start, end):
-        mark, place = match.group(), match.start()
-        if opened >= 0:
-            if mark == "“" and closes == "”" and nests:
-                depth += 1
-            elif mark in closes and _may_close(text, match, closes, start, end):
-                if depth:
-                    depth -= 1
-                    continue
-                found.append(Stretch(opened, match.end()))
-                opened = -1
-        elif mark == '"' or mark in ("''", "``"):
-            if _may_open(text, match, start, end):
-                opened, closes = place, '"”' if mark == '"' else "''"
-        elif mark in _PAIRS:
-            opened, closes = place, _PAIRS[mark]
+        mark = match.group()
+        if opened < 0:
+            if closing := _closing(text, match, start, end):
+                opened, closes = match.start(), closing
+        elif mark == "“" and closes == "”" and nests:
+            depth += 1
+        elif mark in closes and _may_close(text, match, closes, start, end):
+            if depth:
+                depth -= 1
+                continue
+            found.append(Stretch(opened, match.end()))
+            opened = -1
     if opened >= 0:
         found.append(Stretch(opened, end, closed=False))
-    if not found:
-        return _singles(text, start, end)
-    gaps = zip([start, *(one.end for one in found)], [*(one.start for one in found), end])
-    return sorted(
-        [*found, *(one for a, b in gaps for one in _singles(text, a, b, spoken=True))],
-        key=lambda one: one.start,
-    )
+    return found
+
+
+def _closing(text: str, mark: re.Match[str], start: int, end: int) -> str:
+    """What closes a stretch that a mark opens; "" if it opens none."""
+    if mark.group() in _PAIRS:
+        return _PAIRS[mark.group()]
+    if not _may_open(text, mark, start, end):
+        return ""
+    return {'"': '"”', "''": "''", "``": "''"}.get(mark.group(), "")
 
 
 def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ _SHOWN = 3
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The words by which a name is compared: without titles, articles, accents and capitals.
+    """The words by which a name is compared: without titles before it, accents and capitals.
 
     Of a description only those before a preposition: "a spokesman for Byrne" is not Byrne.
     """
@@ -24,9 +24,10 @@ def parts_of(name: str) -> tuple[str, ...]:
     for word in _PART.findall(plain):
         if word in PREPOSITIONS and word != "of" and found:
             break
-        if word not in _LEFT_OUT:
-            found.append(word)
-    return tuple(found) or tuple(_PART.findall(plain))
+        found.append(word)
+    while len(found) > 1 and (found[0] in TITLES or found[0] in _ARTICLES):
+        del found[0]
+    return tuple(found)
 
 
 def has_word(text: str, part: str) -> bool:
@@ -41,7 +42,7 @@ def _folded(text: str) -> str:
 
 
 _ACCENT = re.compile("[\u0300-\u036f]+")
-_LEFT_OUT = TITLES | {"the", "a", "an"}
+_ARTICLES = ("the", "a", "an")
 
 
 def is_by(wanted: tuple[str, ...], attribution: Attribution) -> bool:

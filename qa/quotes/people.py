@@ -31,10 +31,18 @@ from qa.quotes.tokens import Token
 from qa.quotes.units import Unit
 
 How = Literal[
-    "named", "surname", "office", "pronoun", "described", "label", "author", "unresolved"
-]  # fmt: skip
+    "named",
+    "surname",
+    "office",
+    "pronoun",
+    "described",
+    "label",
+    "author",
+    "unresolved",
+]
 """How a speaker is known: by a full name; by a part of it; by an office that one alone has in the
-document ("the mayor"); by a pronoun; by no name but in words ("a spokesman"); as the label of a turn; as who wrote the document; or not at all."""
+document ("the mayor"); by a pronoun; by no name but in words ("a spokesman"); as the label of a
+turn; as who wrote the document; or not at all."""
 
 _BEFORE_WHO = re.compile(r",?\s?(?:(?:an?|the|one of the)(?:\s[\w-]+){1,4},?\s)?")
 _OFFICE_BEHIND = re.compile(
@@ -326,64 +334,58 @@ def _mentions(unit: Unit) -> "list[_Mention]":
 
 def _mention(run: Sequence[Token], *, first: bool, before: str, leads: bool) -> _Mention | None:
     """A run of words with capitals as a name, without what is none."""
-    start = 0
-    while start < len(run) and run[start].word in NO_NAMES:
-        start += 1
-    kind = ""
-    for n in range(start, len(run)):
-        word = run[n].word
-        if word in MALE_TITLES | MALE_NOUNS:
-            kind = "man"
-        elif word in FEMALE_TITLES | FEMALE_NOUNS:
-            kind = "woman"
-    titles = [n for n in range(start, len(run) - 1) if run[n].word in TITLES]
-    office = ""
-    if titles and run[titles[-1]].word in OFFICES:
-        office = " ".join(token.word for token in run[max(start, titles[-1] - 1) : titles[-1] + 1])
-    titled = bool(titles)
-    if titles:
-        start = titles[-1] + 1
-    given = next((n for n in range(start + 1, len(run) - 1) if run[n].word in MEN | WOMEN), None)
-    if given is not None and run[start].word not in MEN | WOMEN:
-        start = given
-    while start < len(run) and run[start].word == ".":
-        start += 1
-    end = len(run)
-    while end > start and (run[end - 1].word in NO_NAMES or run[end - 1].word == "."):
-        end -= 1
+    start, end = _bounds(run)
     if start >= end or (end - start == 1 and run[start].word in TITLES | NO_NAMES):
         return None
     parts = tuple(token.word.strip(".") for token in run[start:end] if token.letter)
-    if not kind and before in MALE_NOUNS:
-        kind = "man"
-    if not kind and before in FEMALE_NOUNS:
-        kind = "woman"
-    if not kind and len(parts) > 1:
-        kind = "man" if parts[0] in MEN else "woman" if parts[0] in WOMEN else ""
-    if len(parts) == 1 and first and not titled and in_common_use().issuperset(words(parts[0])):
+    titles = [token.word for token in run[:start] if token.word in TITLES]
+    if len(parts) == 1 and first and not titles and in_common_use().issuperset(words(parts[0])):
         return None
-    if not titled and parts[-1] in BODIES:
-        return _Mention(
-            run[start].start,
-            run[end - 1].end,
-            parts,
-            "",
-            False,
-            leads,
-            before not in PREPOSITIONS,
-            "",
-        )
-    person = titled or kind != "" or len(parts) == 1 or not _is_common(parts)
+    kind = _kind([*titles, before], parts)
+    body = not titles and parts[-1] in BODIES
+    known = bool(titles) or kind != "" or len(parts) == 1 or not _is_common(parts)
+    office = ""
+    if titles and titles[-1] in OFFICES:
+        at = max(n for n in range(start) if run[n].word == titles[-1])
+        office = " ".join(token.word for token in run[max(0, at - 1) : at + 1])
     return _Mention(
         run[start].start,
         run[end - 1].end,
         parts,
-        kind,
-        person,
+        "" if body else kind,
+        known and not body,
         leads,
         before not in PREPOSITIONS,
         office,
     )
+
+
+def _bounds(run: Sequence[Token]) -> tuple[int, int]:
+    """The name within a run of words with capitals: behind titles, and without what is no name."""
+    start, end = 0, len(run)
+    while start < end and run[start].word in NO_NAMES:
+        start += 1
+    titles = [n for n in range(start, end - 1) if run[n].word in TITLES]
+    start = titles[-1] + 1 if titles else start
+    given = [n for n in range(start, end - 1) if run[n].word in MEN | WOMEN]
+    start = given[0] if given else start
+    while start < end and run[start].word == ".":
+        start += 1
+    while end > start and (run[end - 1].word in NO_NAMES or run[end - 1].word == "."):
+        end -= 1
+    return start, end
+
+
+def _kind(titles: Sequence[str], parts: Sequence[str]) -> str:
+    """Whether somebody is a `man` or a `woman`, by his titles or given name; else ""."""
+    for word in reversed(titles):
+        if word in MALE_TITLES | MALE_NOUNS:
+            return "man"
+        if word in FEMALE_TITLES | FEMALE_NOUNS:
+            return "woman"
+    if len(parts) > 1:
+        return "man" if parts[0] in MEN else "woman" if parts[0] in WOMEN else ""
+    return ""
 
 
 def _office_behind(text: str, end: int) -> str:

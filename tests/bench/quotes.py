@@ -231,8 +231,8 @@ def _polnear(folder: Path, split: str) -> Table:
     seconds = perf_counter() - started
     return Table(
         f"PolNeAR, {split}",
-        "Of quoted sentences: speaker right, its words exact, nobody named. Of reported ones with a "
-        "verb of saying: found, and with the right speaker. Of all of ours: marked as said.",
+        "Of quoted sentences: speaker right, its words exact, nobody named. Of reported ones with "
+        "a verb of saying: found, and with the right speaker. Of all of ours: marked as said.",
         [row("pincite, rules", scores, (*QUOTED, *TOLD, "marked"))],
         {f"{characters / 1e6:.1f} million characters": seconds},
     )

@@ -1,4 +1,4 @@
-"""The tab with quotes: a speaker, a topic or both in, who said what out, each opening its sentence."""
+"""The tab with quotes: a speaker or a topic in, who said what out, each opening its sentence."""
 
 from typing import Any
 
