@@ -194,6 +194,35 @@ _ADVERBS_WORDS = """
 ADVERBS = frozenset(_ADVERBS_WORDS.split())
 """Words that may stand between a speaker and the verb; those in -ly do so too."""
 
+_ASIDES_WORDS = """
+    however too though meanwhile also instead therefore nevertheless
+"""
+ASIDES = frozenset(_ASIDES_WORDS.split())
+"""Words that stand between commas within a clause: Byrne, however, said."""
+
+_NAMES_IN_ED_WORDS = """
+    ed ned ted fred alfred mohammed mohamed ahmed reed reid united jared saeed
+"""
+NAMES_IN_ED = frozenset(_NAMES_IN_ED_WORDS.split())
+"""Names that end as participles do."""
+
+TAKES_BASE = AUXILIARY | {
+    "i",
+    "you",
+    "we",
+    "they",
+    "who",
+    "and",
+    "people",
+    "police",
+    "many",
+    "some",
+}
+"""Words behind which a verb has no ending: they say, will say."""
+
+DETERMINERS = frozenset(("that", "one", "who", "some", "many", "others", "another"))
+"""Pronouns that may stand within what names a speaker: some officials."""
+
 PRONOUNS = {
     "he": "man",
     "she": "woman",

@@ -11,10 +11,13 @@ from qa.english.given_names import NO_NAMES
 from qa.english.saying import (
     ADVERBS,
     ARTICLES,
+    ASIDES,
     AUXILIARY,
     BE,
     COORDINATE,
     DAYS,
+    DETERMINERS,
+    NAMES_IN_ED,
     NEVER_BEFORE,
     NOUNS_TOO,
     PLAIN,
@@ -23,6 +26,7 @@ from qa.english.saying import (
     RELATIVE,
     SAYING,
     SUBORDINATE,
+    TAKES_BASE,
 )
 from qa.quotes.tokens import Token
 
@@ -90,7 +94,7 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
         if following in ("of", "'s", "’s") or (n and toks[n - 1].word == "of"):
             return False
         base = not word.endswith(("s", "ed", "ing"))
-        plural = n and (toks[n - 1].word.endswith("s") or toks[n - 1].word in _TAKES_BASE)
+        plural = n and (toks[n - 1].word.endswith("s") or toks[n - 1].word in TAKES_BASE)
         if base and word not in ("read", "put", "shot", "found", "thought") and not plural:
             return False
         described = n and not toks[n - 1].capital and not word.endswith(("ed", "ing"))
@@ -99,20 +103,6 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
         if described and n > 1 and toks[n - 2].word in PREPOSITIONS and before not in PRONOUNS:
             return False  # in written remarks
     return True
-
-
-_TAKES_BASE = AUXILIARY | {
-    "i",
-    "you",
-    "we",
-    "they",
-    "who",
-    "and",
-    "people",
-    "police",
-    "many",
-    "some",
-}
 
 
 def _is_adjective(word: str) -> bool:
@@ -148,9 +138,9 @@ def _skip_back(toks: Sequence[Token], k: int) -> int:
         word = toks[k].word
         if word in AUXILIARY or word in ADVERBS or (word.endswith("ly") and not toks[k].capital):
             k -= 1
-        elif word == "," and k and (toks[k - 1].word in _ASIDES):
+        elif word == "," and k and (toks[k - 1].word in ASIDES):
             k -= 1
-            while k >= 0 and toks[k].word in _ASIDES:
+            while k >= 0 and toks[k].word in ASIDES:
                 k -= 1
             if k >= 0 and toks[k].word == ",":
                 k -= 1
@@ -171,12 +161,6 @@ def _is_noun(toks: Sequence[Token], k: int) -> bool:
         or word in DAYS
         or bool(PAST.fullmatch(word) and not toks[k].capital)
     )
-
-
-_ASIDES_WORDS = """
-    however too though meanwhile also instead therefore nevertheless
-"""
-_ASIDES = frozenset(_ASIDES_WORDS.split())
 
 
 def _earlier(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Range | None:
@@ -388,7 +372,7 @@ def _named_in(toks: Sequence[Token], part: Range) -> Range | None:
     if (
         word.endswith(("ing", "ly", "ed"))
         and (not toks[first].capital or first == 0)
-        and word not in _ED
+        and word not in NAMES_IN_ED
     ):
         return None
     for n in range(first, end):
@@ -400,12 +384,6 @@ def _named_in(toks: Sequence[Token], part: Range) -> Range | None:
     if end - first == 1 and toks[first].word in DAYS:
         return None
     return first, end
-
-
-_ED_WORDS = """
-    ed ned ted fred alfred mohammed mohamed ahmed reed reid united jared saeed
-"""
-_ED = frozenset(_ED_WORDS.split())
 
 
 def _noun_phrase(toks: Sequence[Token], k: int) -> Range | None:
@@ -436,14 +414,13 @@ def _stops_phrase(toks: Sequence[Token], n: int, k: int) -> bool:
         return True
     if n == k:
         return False
-    if token.word in PRONOUNS and token.word not in _DETERMINERS:
+    if token.word in PRONOUNS and token.word not in DETERMINERS:
         return True
     says = token.word in SAYING and token.word not in NOUNS_TOO and not token.capital
     return says and _is_verb(toks, n)
 
 
 _INSIDE_NAMES = frozenset(("'s", "’s", ".", "&", "’", "'", "-", "/"))
-_DETERMINERS = frozenset(("that", "one", "who", "some", "many", "others", "another"))
 
 
 def _joins_names(toks: Sequence[Token], n: int) -> bool:
