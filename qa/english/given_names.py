@@ -3,6 +3,8 @@
 `qa.quotes.people` makes out with them whom "he" and "she" stand for. All in lower case.
 """
 
+import re
+
 _MEN = """
     aaron abdul adam ahmed alan albert alex alexander alfred ali allan amir andre andreas
     andrew andy anthony antonio arthur barack ben benjamin bernard bernie bill billy bob boris
@@ -120,3 +122,13 @@ _BODIES_WORDS = """
 """
 BODIES = frozenset(_BODIES_WORDS.split())
 """The last word of a name that is of no person."""
+
+BEFORE_WHO = re.compile(r",?\s?(?:(?:an?|the|one of the)(?:\s[\w-]+){1,4},?\s)?")
+"""What may stand between a name and the `who` that means it."""
+
+OFFICE_BEHIND = re.compile(
+    rf", (?:the|an?|[\w-]{{1,30}}[’']s) ((?:[\w-]{{1,30}} ){{0,3}}(?:{'|'.join(sorted(OFFICES))}))"
+    r"(?=[,.;)]| (?:of|for|in|at|from)\b)",
+    re.IGNORECASE,
+)
+"""What somebody is, where it stands behind his name: `Ada Byrne, the mayor of Tolm`."""

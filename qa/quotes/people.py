@@ -4,7 +4,6 @@ A pronoun stands for the person of its kind who spoke or was told of last; a sur
 name that ends with it and came last. What cannot be told is left unresolved, and said to be so.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Literal
 
 from index.text.words import words
 from qa.english.given_names import (
+    BEFORE_WHO,
     BODIES,
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -19,6 +19,7 @@ from qa.english.given_names import (
     MALE_TITLES,
     MEN,
     NO_NAMES,
+    OFFICE_BEHIND,
     OFFICES,
     PARTICLES,
     TITLES,
@@ -44,12 +45,6 @@ How = Literal[
 document ("the mayor"); by a pronoun; by no name but in words ("a spokesman"); as the label of a
 turn; as who wrote the document; or not at all."""
 
-_BEFORE_WHO = re.compile(r",?\s?(?:(?:an?|the|one of the)(?:\s[\w-]+){1,4},?\s)?")
-_OFFICE_BEHIND = re.compile(
-    rf", (?:the|an?|[\w-]{{1,30}}[’']s) ((?:[\w-]{{1,30}} ){{0,3}}(?:{'|'.join(sorted(OFFICES))}))"
-    r"(?=[,.;)]| (?:of|for|in|at|from)\b)",
-    re.IGNORECASE,
-)
 _BACK = 60
 """Names before a pronoun among which whom it stands for is looked for."""
 _FAR = 2_500
@@ -233,7 +228,7 @@ class People:
         near = self.mentions[max(0, n - _BACK) : n]
         if kind == "before":
             last = near[-1] if near else None
-            if last and _BEFORE_WHO.fullmatch(self.text, last.end, start):
+            if last and BEFORE_WHO.fullmatch(self.text, last.end, start):
                 return _pronoun(self.full(last))
             return Who("", "unresolved")
         if kind in ("thing", "several"):
@@ -390,7 +385,7 @@ def _kind(titles: Sequence[str], parts: Sequence[str]) -> str:
 
 def _office_behind(text: str, end: int) -> str:
     """What somebody is, where it stands behind his name: `Ada Byrne, the mayor of Tolm`."""
-    match = _OFFICE_BEHIND.match(text, end)
+    match = OFFICE_BEHIND.match(text, end)
     return " ".join(match[1].split()[-2:]).lower() if match else ""
 
 
