@@ -273,3 +273,6 @@ _NO_SPEAKERS_WORDS = """
 NO_SPEAKERS = frozenset(_NO_SPEAKERS_WORDS.split())
 """Labels before a colon that are of forms and notes, and name no speaker; `Chair: ...` is told by
 what else in the document is a turn."""
+
+CLIPPED = re.compile(r"(?:em|til|tis|twas|cause|n)\b|\d0s\b", re.IGNORECASE)
+"""What stands behind an apostrophe that opens no quote: 'em, 'til, the '90s."""

@@ -21,6 +21,7 @@ from qa.english.saying import (
     NEVER_BEFORE,
     NOUNS_TOO,
     PLAIN,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
@@ -85,7 +86,9 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
     if toks[n].capital and n and not toks[n - 1].quoted:
         return False
     before = toks[n - 1].word if n else ""
-    if before in ARTICLES or (before == "to" and word.endswith("s")):
+    if before in ARTICLES and not (before in DETERMINERS and word not in NOUNS_TOO):
+        return False
+    if before == "to" and word.endswith("s"):
         return False
     if before in PREPOSITIONS and not (before == "as" and word.endswith("ing")):
         return False
@@ -100,8 +103,9 @@ def _is_verb(toks: Sequence[Token], n: int) -> bool:
         described = n and not toks[n - 1].capital and not word.endswith(("ed", "ing"))
         if described and (_is_adjective(before) or PAST.fullmatch(before)):
             return False
-        if described and n > 1 and toks[n - 2].word in PREPOSITIONS and before not in PRONOUNS:
-            return False  # in written remarks
+        if described and n > 1 and before not in PRONOUNS:
+            # in written remarks, his recent attacks
+            return toks[n - 2].word not in PREPOSITIONS and toks[n - 2].word not in POSSESSIVES
     return True
 
 
@@ -118,7 +122,10 @@ def _saying(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Saying:
     previous = toks[k] if k >= 0 else None
     participle = word.endswith("ing") and not auxiliaries & BE
     if participle and previous and k == n - 1 and _is_noun(toks, k):
-        return Saying(n, subject_before(toks, n), participle=True)
+        found = subject_before(toks, n)
+        if found and found[0] and toks[found[0] - 1].word != "with":
+            found = main_subject(toks, n) or found  # sent a letter saying
+        return Saying(n, found, participle=True)
     if participle:
         return Saying(n, main_subject(toks, n) or _earlier(toks, n, before), participle=True)
     if inverted := _inverted(toks, n, k):
@@ -138,6 +145,8 @@ def _skip_back(toks: Sequence[Token], k: int) -> int:
         word = toks[k].word
         if word in AUXILIARY or word in ADVERBS or (word.endswith("ly") and not toks[k].capital):
             k -= 1
+        elif word in DAYS and k and (toks[k - 1].word == "on" or toks[k - 1].letter):
+            k -= 2 if toks[k - 1].word == "on" else 1
         elif word == "," and k and (toks[k - 1].word in ASIDES):
             k -= 1
             while k >= 0 and toks[k].word in ASIDES:
@@ -234,9 +243,13 @@ def _inverted(toks: Sequence[Token], n: int, k: int) -> Range | None:
         or following.word in ("him", "them", "me", "us")
     ):
         return None
+    if following.word.endswith("ly") and not following.capital:
+        return None
     found = subject_behind(toks, n + 1)
     if found is None:
         return None
+    if following.word in PRONOUNS and found[1] < len(toks) and toks[found[1]].letter:
+        return None  # said he expects
     if not quoted and not dash and not _ends_clause(toks, found[1]):
         return None
     return found
@@ -416,6 +429,8 @@ def _stops_phrase(toks: Sequence[Token], n: int, k: int) -> bool:
         return False
     if token.word in PRONOUNS and token.word not in DETERMINERS:
         return True
+    if token.word.endswith("ing"):
+        return False  # a source speaking to the paper
     says = token.word in SAYING and token.word not in NOUNS_TOO and not token.capital
     return says and _is_verb(toks, n)
 

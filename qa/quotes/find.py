@@ -82,9 +82,20 @@ def _of_line(units: Sequence[Unit], earlier: Sequence[Found], last: Unit | None)
                 elif last is not None and _ends_open(last):
                     one = replace(one, speaker=_spoke(last, earlier))
                 elif earlier:
-                    one = replace(one, speaker=earlier[-1].speaker, goes_on=True)
+                    one = replace(one, speaker=_last_speaker(earlier), goes_on=True)
             result.append(one)
     return _with_later(result)
+
+
+def _last_speaker(found: Sequence[Found]) -> tuple[int, int] | None:
+    """Who spoke last: of what is said in one sentence, who says most."""
+    last = [one for one in found if one.unit == found[-1].unit and one.speaker]
+    spoken = [one for one in last if one.direct] or last
+    return max(spoken, key=_length).speaker if spoken else found[-1].speaker
+
+
+def _length(one: Found) -> int:
+    return sum(end - start for start, end in one.content)
 
 
 def _has_words(unit: Unit) -> bool:
@@ -159,7 +170,7 @@ def _of_unit(unit: Unit) -> list[Found]:
             passing = _has_words(unit) and not _is_speech(toks, q)
             speaker = None
             if q and toks[q - 1].word == ":":
-                speaker = _offsets(toks, subject_before(toks, q - 1))
+                speaker = _offsets(toks, main_subject(toks, q) or subject_before(toks, q - 1))
             found.append(
                 Found(
                     speaker,
@@ -224,8 +235,17 @@ def _content(
         stop = min((one.verb for one in later), default=len(toks))
         if rest is not None and rest < stop and _only_said(toks, saying.end, rest):
             content.append((rest, _without_mark(toks, rest, len(toks))))
+        elif rest is None and _is_aside(toks, saying, content[0]):
+            content.append((saying.end + 1, _without_mark(toks, saying.end + 1, len(toks))))
         return [part for part in content if part[0] < part[1]]
     return _behind(toks, saying, later)
+
+
+def _is_aside(toks: Sequence[Token], saying: Saying, first: Range) -> bool:
+    """Whether the saying is put between commas into what is said: the dam, he said, leaks."""
+    if saying.end >= len(toks) or toks[saying.end].word != ",":
+        return False
+    return saying.source or not any(_is_finite(toks, n) for n in range(*first))
 
 
 def _is_apart(toks: Sequence[Token], saying: Saying, first: int) -> bool:

@@ -8,6 +8,8 @@ is anybody's words is for others to say.
 import re
 from dataclasses import dataclass
 
+from qa.english.saying import CLIPPED
+
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›"}
 _MARK = re.compile(r"''|``|[\"“”„«»‹›]")
 _LONGEST_SINGLE = 1_000
@@ -101,6 +103,9 @@ def _singles(text: str, start: int, end: int, *, spoken: bool = False) -> "list[
     found: list[Stretch] = []
     opens = _OPENS.search(text, start, end)
     while opens:
+        if CLIPPED.match(text, opens.end()):
+            opens = _OPENS.search(text, opens.end(), end)
+            continue
         limit = min(end, opens.end() + _LONGEST_SINGLE)
         following = _OPENS.search(text, opens.end(), limit)
         until = following.start() if following else limit
@@ -113,8 +118,6 @@ def _singles(text: str, start: int, end: int, *, spoken: bool = False) -> "list[
     return found
 
 
-_OPENS = re.compile(
-    r"(?:(?<=[\s(\[—–:])|(?<![\s\S]))[‘'](?=[^\W\d_]|\.\.\.|…)(?![’']?(?:em|til|tis|twas|cause|n)\b)"
-)
+_OPENS = re.compile(r"(?:(?<=[\s(\[—–:])|(?<![\s\S]))[‘'](?=[^\W\d_]|\.\.\.|…)")
 _CLOSES_PUNCTUATED = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
 _CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")
