@@ -23,20 +23,20 @@ _REGULAR = """
     implore imply indicate inform inquire insinuate insist instruct interject interpose
     interrupt interview intimate intone invite invoke itemize jeer jest joke justify label
     lambast lambaste lament lash laugh lecture liken lobby maintain marvel mention moan mock
-    mumble murmur muse mutter needle note object observe offer opine outline paraphrase
-    peg persist phrase plead pledge point ponder pose post praise pray preach predict proclaim
+    mumble murmur muse mutter needle note object observe offer opine outline paraphrase peg
+    persist phrase plead pledge point ponder pose post praise pray preach predict proclaim
     profess promise prompt pronounce prophesy propose propound protest query question quip
     quote rail rant rasp rate rattle react reaffirm reason reassert reassure rebuke rebut
-    recall recap recite reckon recommend recount refer reference reflect refute rehearse
-    reiterate reject rejoice rejoin relate remark remember remind remonstrate repeat rephrase
-    reply report reprimand reprise reproach request resolve respond retort return retweet
-    reveal ridicule roar romanticize rule scoff scold scorn scowl scream shout shriek shrug
-    sigh signal simper slam slur smile smirk snap snarl sneer sniff sniffle snigger snort sob
-    specify speculate splutter squeak squeal stammer state stipulate stress stutter submit
-    suggest sum summarise summarize surmise suspect swoon tag tease testify text thank theorize
-    threaten thunder toast tout trash trumpet tut tweet underline underscore urge utter vent
-    venture verify vilify voice volunteer vouch vow wail warn welcome whimper whine whisper
-    wisecrack wonder worry yell yelp
+    recall recap recite reckon recommend recount refer reference refute rehearse reiterate
+    reject rejoice rejoin relate remark remember remind remonstrate repeat rephrase reply
+    report reprimand reprise reproach request resolve respond retort retweet reveal ridicule
+    roar romanticize rule scoff scold scorn scowl scream shout shriek shrug sigh signal simper
+    slam slur smile smirk snap snarl sneer sniff sniffle snigger snort sob specify speculate
+    splutter squeak squeal stammer state stipulate stress stutter submit suggest sum summarise
+    summarize surmise suspect swoon tag tease testify text thank theorize threaten thunder
+    toast tout trash trumpet tut tweet underline underscore urge utter vent venture verify
+    vilify voice volunteer vouch vow wail warn welcome whimper whine whisper wisecrack wonder
+    worry yell yelp
 """
 _IRREGULAR = """
     say says said saying / tell tells told telling / write writes wrote written writing
@@ -48,13 +48,13 @@ _IRREGULAR = """
     give gives gave giving / deliver delivers delivered delivering
 """
 _REPORTING = """
-    acknowledge add admit affirm allege announce answer argue assert assure believe boast
-    caution claim clarify comment complain concede conclude confess confirm contend declare
-    deny disclose emphasize emphasise explain hint imply indicate inform insist joke maintain
-    mention note observe predict proclaim promise pledge quip reaffirm recall recount reiterate
-    remark remind repeat reply report respond reveal speculate state stress suggest suspect
-    testify tweet retweet underline underscore urge vow warn wonder ask accuse demand propose
-    recommend request advise criticize criticise blame describe denounce condemn call
+    acknowledge add admit affirm allege announce argue assert assure believe boast caution
+    claim clarify comment complain concede conclude confess confirm contend declare deny
+    disclose emphasize emphasise explain hint imply indicate inform insist joke mention note
+    observe predict proclaim promise pledge reaffirm recall recount reiterate remark remind
+    repeat report reveal speculate stress suggest suspect testify tweet retweet urge vow warn
+    wonder ask accuse demand propose recommend request advise criticize criticise blame
+    describe denounce condemn quip
 """
 _REPORTING_TOO = """
     say says said saying tell tells told telling write writes wrote written writing think thinks
@@ -130,7 +130,7 @@ _NOUNS_TOO_WORDS = """
     feeling reporting thinking beginning opening showing cheer cheers plug letter broadcast
     streams stream raise puts smile laughs beam detail details bet contest credit contrast
     reason reasons interview interviews mouth needle pose lobby advice sum process shot put
-    found
+    found caution cautions
 """
 NOUNS_TOO = frozenset(_NOUNS_TOO_WORDS.split())
 """Forms that are nouns, too: behind an article or a preposition they are no verbs."""
@@ -156,6 +156,13 @@ _SUBORDINATE_WORDS = """
 """
 SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
 """Words that begin a clause within another."""
+
+HEARERS = frozenset(("him", "them", "me", "us"))
+"""Whom something is said to, never who says it."""
+
+CALLS = frozenset(("call", "calls", "called", "calling"))
+CALLED_FOR = frozenset(("for", "on", "him", "her", "them", "it"))
+"""A form of `call` is of saying before one of these: called for peace, called him a liar."""
 
 CLAUSES = frozenset(("that", "whether", "if", "what", "how", "why", "where", "who", "when"))
 """Words that begin what somebody is told."""

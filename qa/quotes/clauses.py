@@ -17,6 +17,7 @@ from qa.english.saying import (
     COORDINATE,
     DAYS,
     DETERMINERS,
+    HEARERS,
     NAMES_IN_ED,
     NEVER_BEFORE,
     NOUNS_TOO,
@@ -222,37 +223,32 @@ def _behind_by(toks: Sequence[Token], n: int) -> Range | None:
 
 def _inverted(toks: Sequence[Token], n: int, k: int) -> Range | None:
     """Who stands behind the verb: `"...," said Ada Byrne`."""
-    if k != n - 1 or n + 1 >= len(toks):
+    if k != n - 1 or k < 0 or n + 1 >= len(toks) or toks[n].word in NEVER_BEFORE:
         return None
-    before = toks[k] if k >= 0 else None
-    comma = before is not None and before.word == ","
-    if toks[n].word in NEVER_BEFORE:
-        return None
-    quoted = before is not None and (before.quoted or (comma and k > 0 and toks[k - 1].quoted))
-    dash = (
-        before is not None and before.word in ("-", "—", "–", "--") and k > 0 and toks[k - 1].quoted
+    behind_quote = toks[k].quoted or (
+        k > 0 and toks[k - 1].quoted and toks[k].word in (",", "-", "—", "–", "--")
     )
-    if not (quoted or dash or (comma and toks[n].word in PLAIN)):
+    if not behind_quote and not (toks[k].word == "," and toks[n].word in PLAIN):
         return None
-    following = toks[n + 1]
-    if not following.letter or (following.word in PREPOSITIONS or following.word in SUBORDINATE):
-        return None
-    if (
-        following.word in DAYS
-        or following.word in ADVERBS
-        or following.word in ("him", "them", "me", "us")
-    ):
-        return None
-    if following.word.endswith("ly") and not following.capital:
-        return None
-    found = subject_behind(toks, n + 1)
-    if found is None:
-        return None
-    if following.word in PRONOUNS and found[1] < len(toks) and toks[found[1]].letter:
-        return None  # said he expects
-    if not quoted and not dash and not _ends_clause(toks, found[1]):
-        return None
-    return found
+    found = subject_behind(toks, n + 1) if _may_begin(toks[n + 1]) else None
+    if found is None or behind_quote:
+        return found if found and not _goes_on(toks, found) else None
+    thing = toks[n + 1].word in POSSESSIVES and not toks[n].word.startswith("sa")
+    return None if thing or _goes_on(toks, found) or not _ends_clause(toks, found[1]) else found
+
+
+def _goes_on(toks: Sequence[Token], found: Range) -> bool:
+    """Whether a pronoun is the subject of what is said: said he expects."""
+    pronoun = toks[found[0]].word in PRONOUNS
+    return pronoun and found[1] < len(toks) and toks[found[1]].letter
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a word behind a verb may be the first of those that name who says it."""
+    word = token.word
+    if not token.letter or (word.endswith("ly") and not token.capital):
+        return False
+    return not any(word in words for words in (PREPOSITIONS, SUBORDINATE, DAYS, ADVERBS, HEARERS))
 
 
 def _ends_clause(toks: Sequence[Token], n: int) -> bool:

@@ -7,6 +7,8 @@ from qa.english.events import PAST
 from qa.english.saying import (
     ADVERBS,
     AUXILIARY,
+    CALLED_FOR,
+    CALLS,
     CLAUSES,
     COORDINATE,
     DAYS,
@@ -24,6 +26,8 @@ _LONG = 40
 """Characters of a quote from which on it is taken for speech."""
 _HEARER = 25
 """Tokens behind a verb among which what is said begins, where it is told who hears it."""
+_OBJECT = 16
+"""Tokens behind a verb such as `call`, within which stands as what something is called."""
 _NEAR = 12
 """Of what was found last, so much is looked through for who spoke in the sentence before."""
 
@@ -159,7 +163,7 @@ def _of_unit(unit: Unit) -> list[Found]:
         found.append(
             Found(
                 _offsets(toks, saying.subject),
-                (toks[saying.verb].start, toks[saying.verb].end),
+                (toks[saying.verb].start, toks[saying.verb + saying.source].end),
                 tuple((toks[a].start, toks[b - 1].end) for a, b in parts),
                 bool(quotes),
                 (unit.start, unit.end),
@@ -207,9 +211,14 @@ def _is_speech(toks: Sequence[Token], q: int) -> bool:
 
 def _is_said(toks: Sequence[Token], saying: Saying) -> bool:
     """Whether it is a verb of saying wherever it stands, or a quote stands beside it."""
-    if saying.source or toks[saying.verb].word in REPORTING:
+    word = toks[saying.verb].word
+    if saying.source or word in REPORTING:
         return True
-    near = toks[max(0, saying.verb - 2) : saying.verb + 4]
+    following = toks[saying.verb + 1].word if saying.verb + 1 < len(toks) else ""
+    if following == "that" or (word in CALLS and following in CALLED_FOR):
+        return True
+    behind = _OBJECT if word in OF_SOMEBODY else 4  # called the dam “a danger”
+    near = toks[max(0, saying.verb - 2) : saying.verb + behind]
     if any(token.quoted for token in near):
         return True
     if saying.subject and saying.subject[0] and not saying.inverted:
@@ -266,12 +275,16 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
         return False
     if saying.inverted:
         return True
+    if toks[min(saying.verb + 1, len(toks) - 1)].word == "that":
+        return False
     if mark.quoted:
         return True
     n = saying.verb + 1
     if n >= len(toks):
         return True
     following = toks[n]
+    if following.word in PREPOSITIONS and not _is_clause(toks, first - 1):
+        return False
     return (
         following.word in (".", ",", ";", "—", "–", "--", "?", "!")
         and not (
@@ -284,6 +297,13 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
         and not any(token.word == "that" or token.quoted for token in toks[n:])
         and not any(token.word in AUXILIARY - {"to"} for token in toks[n:])
     )
+
+
+def _is_clause(toks: Sequence[Token], end: int) -> bool:
+    """Whether the words before token `end` may be a statement, and not just say when or where."""
+    if any(_is_finite(toks, n) for n in range(end)):
+        return True
+    return end > 4 and toks[0].word not in PREPOSITIONS and toks[0].word not in SUBORDINATE
 
 
 def _only_said(toks: Sequence[Token], start: int, end: int) -> bool:
@@ -319,7 +339,12 @@ def _behind(toks: Sequence[Token], saying: Saying, later: Sequence[Saying]) -> l
 def _begins(toks: Sequence[Token], saying: Saying) -> int:
     """Where what is said behind a verb begins, behind the words for who hears it."""
     start = saying.end
-    if saying.source or saying.inverted:
+    if saying.source:  # according to the ministry in Moscow, ...
+        limit = min(len(toks), start + _HEARER)
+        return next(
+            (n for n in range(start, limit) if toks[n].word == "," or toks[n].quoted), start
+        )
+    if saying.inverted:
         return start
     limit = min(len(toks), start + _HEARER)
     that = next((n for n in range(start, limit) if _opens(toks, n)), None)

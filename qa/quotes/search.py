@@ -35,6 +35,8 @@ _TOPIC = 200
 """Passages on a topic, in which what is said is looked for."""
 _DOCUMENTS = 200
 """Documents that are read for one request."""
+_CHARACTERS = 20_000_000
+"""Characters after which no further document is begun."""
 _NEAR = 30
 """Documents whose speakers are looked through for names near one that nobody has."""
 _SHORT = 3
@@ -105,12 +107,7 @@ def quotes(
     if by and not naming:
         raise _nobody(index, by, scope)
     documents = _documents(naming if by else topical, topical)
-    chosen = documents[:_DOCUMENTS]
-    read: list[_Read] = []
-    for n, id in enumerate(chosen, start=1):
-        read.extend(_read(index, id))
-        if progress:
-            progress(n, len(chosen))
+    read, unread = _read_all(index, documents, progress)
     theirs = [one for one in read if not by or is_by(wanted, one.attribution)]
     if by and not theirs and not any(_says(wanted, one.passage.document) for one in read):
         raise _nobody(index, by, scope)
@@ -126,7 +123,7 @@ def quotes(
         merged=len(past) - len(merged),
         over_limit=len(merged) - len(best),
         future=len(spoken) - len(past),
-        unread=max(0, len(documents) - _DOCUMENTS),
+        unread=unread,
     )
     shown = {quote.document.id for quote in best}
     hits = [Hit(one.passage, one.score) for one in read if one.passage.document.id in shown]
@@ -186,9 +183,26 @@ def _documents(first: Sequence[Hit], preferred: Sequence[Hit]) -> list[str]:
     return list(early | ids)
 
 
-def _read(index: Index, document_id: str) -> Iterator[_Read]:
-    """The attributions of a document, with their passages."""
-    passages = index.passages(document_id)
+def _read_all(
+    index: Index, documents: Sequence[str], progress: Callable[[int, int], None] | None
+) -> tuple[list[_Read], int]:
+    """The attributions of documents, as many as may be read at once; and how many are left."""
+    read: list[_Read] = []
+    chosen = documents[:_DOCUMENTS]
+    characters = 0
+    for n, id in enumerate(chosen, start=1):
+        if characters > _CHARACTERS:
+            return read, len(documents) - n + 1
+        passages = index.passages(id)
+        characters += len(passages[0].document.text) if passages else 0
+        read.extend(_read(passages))
+        if progress:
+            progress(n, len(chosen))
+    return read, len(documents) - len(chosen)
+
+
+def _read(passages: Sequence[Passage]) -> Iterator[_Read]:
+    """The attributions of a document, given its passages."""
     if not passages:
         return
     by_sentence = {one.span: passage for passage in passages for one in passage.sentences}
@@ -325,7 +339,7 @@ def _nobody(index: Index, by: str, scope: Scope) -> UserError:
     """That nobody has a name, with those that are near it."""
     hits = index.search(by, _TOPIC, scope=scope)
     ids = list(dict.fromkeys(hit.passage.document.id for hit in hits))[:_NEAR]
-    speakers = {one.attribution.who for id in ids for one in _read(index, id)}
+    speakers = {one.attribution.who for id in ids for one in _read(index.passages(id))}
     known = near(by, sorted(filter(None, speakers)))
     remedy = (
         f"Did you mean {' or '.join(f'“{name}”' for name in known)}?"

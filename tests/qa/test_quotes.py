@@ -194,6 +194,14 @@ def test_documents_that_are_too_many_are_counted(
     assert seen == [(1, 2), (2, 2)]
 
 
+def test_characters_that_are_too_many_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_CHARACTERS", 10)
+    index = indexed(tmp_path, [{"title": t, "text": f"Byrne said {t} leaks."} for t in "ABC"])
+    assert quotes(index, by="Byrne").left_out.unread == 2
+
+
 def test_words_in_passing_are_left_out_and_counted(tmp_path: Path) -> None:
     index = indexed(tmp_path, [{"title": "A", "text": 'Ada Byrne opened the "gold road" at Tolm.'}])
     found = quotes(index, by="Byrne")
@@ -248,7 +256,7 @@ def test_the_parts_of_a_name(name: str, parts: tuple[str, ...]) -> None:
 )
 def test_who_is_meant_by_a_name(tmp_path: Path, wanted: str, text: str, right: bool) -> None:
     with indexed(tmp_path, [{"title": "A", "text": text}]) as index:
-        (one,) = search._read(index, index.listing()[0].id)
+        (one,) = search._read(index.passages(index.listing()[0].id))
     assert is_by(parts_of(wanted), one.attribution) is right
 
 

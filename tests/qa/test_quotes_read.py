@@ -29,7 +29,7 @@ def said(text: str, author: str | None = None) -> list[tuple[str, str, str]]:
         ('"It holds!" Ada Byrne told the BBC.', ("Ada Byrne", "told", '"It holds!"')),
         (
             'According to Ada Byrne, "it holds".',
-            ("Ada Byrne", "According", '"it holds"'),
+            ("Ada Byrne", "According to", '"it holds"'),
         ),
         (
             'On Monday, Ada Byrne, who is 44, told reporters that "it holds".',
@@ -93,9 +93,9 @@ def test_a_colon_at_the_end_of_a_line_announces_the_next() -> None:
 
 
 def test_nobody_speaks_where_nothing_is_said() -> None:
-    assert said("The report on the claim was long. It stated facts of a call.") == [
-        ("It", "stated", "facts of a call")
-    ]
+    assert said("The report on the claim was long. It was a call for peace.") == []
+    assert said("A party called Spring met. She answered the door. He maintained his lead.") == []
+    assert said("It won in 22 states. In written remarks he was brief.") == []
     assert said("The dam is of clay. It was built in 1931.") == []
     assert said("Write to the mayor. Ask for the report.") == []
     assert said("She was told to go. It is said to be old.") == []

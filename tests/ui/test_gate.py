@@ -355,7 +355,15 @@ def test_quotes_of_a_program(page: tuple[TestClient, Workspace, Path]) -> None:
     for data in (["a", "b", 1, *[""] * 8], ["x" * 20_000], ["a", "x" * 20_000]):
         found = client.post("/gradio_api/run/quotes", json={"data": data})
         assert found.status_code == 422, len(data)
-    for data in ([], [None], ["", ""], ["Zebedee"], ["x" * 400], ["", "x" * 400], ["", "a", 1, "soon"]):
+    for data in (
+        [],
+        [None],
+        ["", ""],
+        ["Zebedee"],
+        ["x" * 400],
+        ["", "x" * 400],
+        ["", "a", 1, "soon"],
+    ):
         found = client.post("/gradio_api/run/quotes", json={"data": data})
         assert found.status_code == 500, data
         assert "error" in found.json()

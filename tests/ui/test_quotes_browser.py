@@ -17,8 +17,7 @@ RECORDS = (
         "id": "1",
         "title": "Dam at Tolm",
         "published": "2025-10-24",
-        "text": "Ada Byrne, the mayor, saw the dam at Tolm.\n\n"
-        "“The dam at Tolm holds,” she said.",
+        "text": "Ada Byrne, the mayor, saw the dam at Tolm.\n\n“The dam at Tolm holds,” she said.",
     },
     {
         "id": "2",
