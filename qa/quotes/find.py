@@ -3,31 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.english.events import PAST
 from qa.english.saying import (
-    ADVERBS,
-    AUXILIARY,
-    CALLED_FOR,
-    CALLS,
-    CLAUSES,
-    COORDINATE,
-    DAYS,
-    OF_SOMEBODY,
     PREPOSITIONS,
-    REPORTING,
     SUBORDINATE,
-    TO_SOMEBODY,
 )
-from qa.quotes.clauses import Range, Saying, main_subject, subject_before
-from qa.quotes.tokens import QUOTE, Token
+from qa.quotes.clauses import Range, main_subject, subject_before
+from qa.quotes.contents import content, is_said
+from qa.quotes.tokens import Token
 from qa.quotes.units import Unit
 
 _LONG = 40
 """Characters of a quote from which on it is taken for speech."""
-_HEARER = 25
-"""Tokens behind a verb among which what is said begins, where it is told who hears it."""
-_OBJECT = 16
-"""Tokens behind a verb such as `call`, within which stands as what something is called."""
+_ANNOUNCES = 3
+"""Tokens from a verb to the colon at the end of its line, by which it announces what follows."""
+_FAR = 1_500
+"""Characters between a quote and one that goes on without a speaker."""
 _NEAR = 12
 """Of what was found last, so much is looked through for who spoke in the sentence before."""
 
@@ -85,10 +75,29 @@ def _of_line(units: Sequence[Unit], earlier: Sequence[Found], last: Unit | None)
                     one = replace(one, speaker=_spoke(before, result[-_NEAR:]), goes_on=True)
                 elif last is not None and _ends_open(last):
                     one = replace(one, speaker=_spoke(last, earlier))
-                elif earlier:
+                elif earlier and unit.start - earlier[-1].unit[1] <= _FAR:
                     one = replace(one, speaker=_last_speaker(earlier), goes_on=True)
             result.append(one)
+    if block := _block(units, earlier, last, result):
+        return [block]
     return _with_later(result)
+
+
+def _block(
+    units: Sequence[Unit], earlier: Sequence[Found], last: Unit | None, found: Sequence[Found]
+) -> Found | None:
+    """A line that is a quote without marks: set off by `>`, or announced by "Byrne wrote:"."""
+    if last is None or any(token.quoted for unit in units for token in unit.toks):
+        return None
+    whole = (units[0].start, units[-1].end)
+    set_off = units[0].toks[:1] and units[0].toks[0].word == ">"
+    start = units[0].toks[1].start if set_off and len(units[0].toks) > 1 else whole[0]
+    if set_off and last.toks and last.toks[0].word == ">" and earlier:
+        return Found(earlier[-1].speaker, None, ((start, whole[1]),), True, whole, goes_on=True)
+    said = last.said[-1] if last.said else None
+    announced = _ends_open(last) and said and len(last.toks) - said.verb <= _ANNOUNCES
+    speaker = _spoke(last, earlier) if announced else None
+    return Found(speaker, None, ((start, whole[1]),), True, whole) if speaker else None
 
 
 def _last_speaker(found: Sequence[Found]) -> tuple[int, int] | None:
@@ -149,11 +158,11 @@ def _offsets(toks: Sequence[Token], found: Range | None) -> tuple[int, int] | No
 def _of_unit(unit: Unit) -> list[Found]:
     """What is said in a sentence, as far as the sentence tells it."""
     toks = unit.toks
-    said = [one for one in unit.said if _is_said(toks, one)]
+    said = [one for one in unit.said if is_said(toks, one)]
     found: list[Found] = []
     held: set[int] = set()
     for n, saying in enumerate(said):
-        parts = _content(toks, saying, said[n + 1 :], said[:n])
+        parts = content(toks, saying, said[n + 1 :], said[:n])
         if not parts:
             continue
         quotes = {q for a, b in parts for q in range(a, b) if toks[q].quoted}
@@ -207,177 +216,3 @@ def _is_speech(toks: Sequence[Token], q: int) -> bool:
     It is long, or announced by a colon.
     """
     return toks[q].end - toks[q].start >= _LONG or (q > 0 and toks[q - 1].word == ":")
-
-
-def _is_said(toks: Sequence[Token], saying: Saying) -> bool:
-    """Whether it is a verb of saying wherever it stands, or a quote stands beside it."""
-    word = toks[saying.verb].word
-    if saying.source or word in REPORTING:
-        return True
-    following = toks[saying.verb + 1].word if saying.verb + 1 < len(toks) else ""
-    if following == "that" or (word in CALLS and following in CALLED_FOR):
-        return True
-    behind = _OBJECT if word in OF_SOMEBODY else 4  # called the dam “a danger”
-    near = toks[max(0, saying.verb - 2) : saying.verb + behind]
-    if any(token.quoted for token in near):
-        return True
-    if saying.subject and saying.subject[0] and not saying.inverted:
-        before = toks[max(0, saying.subject[0] - 2) : saying.subject[0]]
-        return any(token.quoted for token in before)
-    return saying.verb + 2 >= len(toks) and toks[-1].word == ":"
-
-
-def _content(
-    toks: Sequence[Token], saying: Saying, later: Sequence[Saying], earlier: Sequence[Saying]
-) -> list[Range]:
-    """What is said, in tokens: before the speaker and the verb, behind them, or both."""
-    first = saying.verb
-    if saying.subject and not saying.inverted and not saying.participle:
-        first = min(first, saying.subject[0])
-    if _follows_content(toks, saying, first):
-        start = 0
-        for one in earlier:
-            if one.end <= first and not one.source:
-                start = max(start, one.end) if _is_apart(toks, one, first) else start
-        content = [(start, _without_mark(toks, start, first))]
-        rest = next((q for q in range(saying.end, len(toks)) if toks[q].quoted), None)
-        stop = min((one.verb for one in later), default=len(toks))
-        if rest is not None and rest < stop and _only_said(toks, saying.end, rest):
-            content.append((rest, _without_mark(toks, rest, len(toks))))
-        elif rest is None and _is_aside(toks, saying, content[0]):
-            content.append((saying.end + 1, _without_mark(toks, saying.end + 1, len(toks))))
-        return [part for part in content if part[0] < part[1]]
-    return _behind(toks, saying, later)
-
-
-def _is_aside(toks: Sequence[Token], saying: Saying, first: Range) -> bool:
-    """Whether the saying is put between commas into what is said: the dam, he said, leaks."""
-    if saying.end >= len(toks) or toks[saying.end].word != ",":
-        return False
-    return saying.source or not any(_is_finite(toks, n) for n in range(*first))
-
-
-def _is_apart(toks: Sequence[Token], saying: Saying, first: int) -> bool:
-    """Whether an earlier verb of saying is over where a later content begins."""
-    return any(toks[n].word == ";" for n in range(saying.end, first))
-
-
-def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
-    """Whether what is said stands before speaker and verb."""
-    if saying.passive or (saying.participle and not saying.source):
-        return False
-    while first and toks[first - 1].word in ADVERBS | COORDINATE:
-        first -= 1
-    if first < 1:
-        return False
-    mark = toks[first - 1]
-    if not (mark.quoted or mark.word in (",", "—", "–", "--", "?", "!")):
-        return False
-    if saying.inverted:
-        return True
-    if toks[min(saying.verb + 1, len(toks) - 1)].word == "that":
-        return False
-    if mark.quoted:
-        return True
-    n = saying.verb + 1
-    if n >= len(toks):
-        return True
-    following = toks[n]
-    if following.word in PREPOSITIONS and not _is_clause(toks, first - 1):
-        return False
-    return (
-        following.word in (".", ",", ";", "—", "–", "--", "?", "!")
-        and not (
-            following.word == ","
-            and any(token.quoted for token in toks[n : n + 3])
-            and not any(token.quoted for token in toks[:first])
-        )
-    ) or (
-        (following.word in PREPOSITIONS or following.word in DAYS)
-        and not any(token.word == "that" or token.quoted for token in toks[n:])
-        and not any(token.word in AUXILIARY - {"to"} for token in toks[n:])
-    )
-
-
-def _is_clause(toks: Sequence[Token], end: int) -> bool:
-    """Whether the words before token `end` may be a statement, and not just say when or where."""
-    if any(_is_finite(toks, n) for n in range(end)):
-        return True
-    return end > 4 and toks[0].word not in PREPOSITIONS and toks[0].word not in SUBORDINATE
-
-
-def _only_said(toks: Sequence[Token], start: int, end: int) -> bool:
-    """Whether nothing but an aside on the saying stands between two parts of a quote."""
-    return (
-        not any(
-            token.word in (".", ";") and n > start for n, token in enumerate(toks[start:end], start)
-        )
-        and end - start < 30
-    )
-
-
-def _without_mark(toks: Sequence[Token], start: int, end: int) -> int:
-    while end > start and not toks[end - 1].letter and not toks[end - 1].quoted:
-        end -= 1
-    return end
-
-
-def _behind(toks: Sequence[Token], saying: Saying, later: Sequence[Saying]) -> list[Range]:
-    """What is said behind the verb, up to where another is told to say something."""
-    start = _begins(toks, saying)
-    while start < len(toks) and not toks[start].letter and not toks[start].quoted:
-        start += 1
-    end = len(toks)
-    for one in later:
-        if (cut := _cut(toks, saying, one, start)) is not None:
-            end = cut
-            break
-    end = _without_mark(toks, start, end)
-    return [(start, end)] if start < end else []
-
-
-def _begins(toks: Sequence[Token], saying: Saying) -> int:
-    """Where what is said behind a verb begins, behind the words for who hears it."""
-    start = saying.end
-    if saying.source:  # according to the ministry in Moscow, ...
-        limit = min(len(toks), start + _HEARER)
-        return next(
-            (n for n in range(start, limit) if toks[n].word == "," or toks[n].quoted), start
-        )
-    if saying.inverted:
-        return start
-    limit = min(len(toks), start + _HEARER)
-    that = next((n for n in range(start, limit) if _opens(toks, n)), None)
-    if that is None:
-        return start
-    verb = toks[saying.verb].word
-    if verb in TO_SOMEBODY:
-        return that
-    plain = toks[that].word in ("that", "whether", QUOTE, ":") and verb not in OF_SOMEBODY
-    return that if plain and not any(_is_finite(toks, n) for n in range(start, that)) else start
-
-
-def _opens(toks: Sequence[Token], n: int) -> bool:
-    return toks[n].word in CLAUSES or toks[n].quoted or toks[n].word == ":"
-
-
-def _cut(toks: Sequence[Token], saying: Saying, one: Saying, start: int) -> int | None:
-    """Where what is said ends since a later verb of saying is not a part of it; None if it is."""
-    cut = one.verb
-    if one.subject == saying.subject:
-        while cut > start and toks[cut - 1].word not in COORDINATE and toks[cut - 1].word != ",":
-            cut -= 1
-        return cut - 1 if toks[cut - 1].word in COORDINATE or one.participle else None
-    if one.inverted:
-        return None if one.source or not one.subject else _without_mark(toks, start, cut)
-    if one.subject and one.subject[1] <= saying.verb and not one.participle:
-        # the clause in which this verb stands is over, and the sentence goes on
-        return next((n for n in range(cut - 1, start, -1) if toks[n].word == ","), None)
-    return None
-
-
-def _is_finite(toks: Sequence[Token], n: int) -> bool:
-    word = toks[n].word
-    return (word in AUXILIARY and word != "to") or bool(
-        PAST.fullmatch(word) and not toks[n].capital
-    )

@@ -92,6 +92,32 @@ def test_a_colon_at_the_end_of_a_line_announces_the_next() -> None:
     assert found[-1].words == '"It is thin here."'
 
 
+def test_a_block_is_a_quote_without_marks() -> None:
+    found = read(
+        "Ada Byrne wrote:\n\n> We will not rest.\n> It will be mended.\n\nRain fell on Tolm."
+    )
+    assert [(one.who, one.words) for one in found] == [
+        ("Ada Byrne", "We will not rest."),
+        ("Ada Byrne", "It will be mended."),
+    ]
+    found = read("Tom Hale replied:\n\nThe ice is thin here. Keep off.\n\nRain fell on Tolm.")
+    assert [(one.who, one.words) for one in found] == [
+        ("Tom Hale", "The ice is thin here. Keep off.")
+    ]
+    assert len(found[0].sentences) == 2
+
+
+def test_a_list_is_no_block() -> None:
+    found = read("Ada Byrne said who came to the meeting in the hall:\n\nTom Hale sat down.")
+    assert [one.words for one in found] == ["who came to the meeting in the hall"]
+
+
+def test_a_quote_far_off_is_nobodys() -> None:
+    rain = "Rain fell on Tolm and on the hill. " * 60
+    found = read(f'"It holds," Tom Hale said.\n\n{rain}\n\n"It leaks."')
+    assert found[-1].speaker is None
+
+
 def test_nobody_speaks_where_nothing_is_said() -> None:
     assert said("The report on the claim was long. It was a call for peace.") == []
     assert said("A party called Spring met. She answered the door. He maintained his lead.") == []
