@@ -17,7 +17,8 @@ from qa.english.saying import (
     SUBORDINATE,
     TO_SOMEBODY,
 )
-from qa.quotes.clauses import Range, Saying
+from qa.quotes.clauses import Saying
+from qa.quotes.subjects import Range
 from qa.quotes.tokens import QUOTE, Token
 
 _HEARER = 25

@@ -7,8 +7,8 @@ from qa.english.saying import (
     PREPOSITIONS,
     SUBORDINATE,
 )
-from qa.quotes.clauses import Range, main_subject, subject_before
 from qa.quotes.contents import content, is_said
+from qa.quotes.subjects import Range, main_subject, subject_before
 from qa.quotes.tokens import Token
 from qa.quotes.units import Unit
 

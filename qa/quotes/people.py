@@ -9,26 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.text.words import words
 from qa.english.given_names import (
     BEFORE_WHO,
-    BODIES,
-    FEMALE_NOUNS,
-    FEMALE_TITLES,
-    MALE_NOUNS,
-    MALE_TITLES,
-    MEN,
-    NO_NAMES,
     OFFICE_BEHIND,
-    OFFICES,
-    PARTICLES,
     TITLES,
-    WOMEN,
 )
 from qa.english.saying import POSSESSIVES, PREPOSITIONS, PRONOUNS
-from qa.english.vocabulary import in_common_use
-from qa.quotes.clauses import main_subject
-from qa.quotes.tokens import Token
+from qa.quotes.mentions import Mention, mentions
 from qa.quotes.units import Unit
 
 How = Literal[
@@ -66,43 +53,18 @@ class Who:
     named: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A name in the text.
-
-    Attributes:
-        start: its offset.
-        end: behind it.
-        parts: its words in lower case, without titles.
-        kind: `man`, `woman` or "" where the words do not tell.
-        person: whether it may be one.
-        leads: whether it is the subject of its sentence.
-        stands: whether it stands by itself, and not behind a preposition.
-        office: what he is, where it stands before his name; "" if nothing does.
-    """
-
-    start: int
-    end: int
-    parts: tuple[str, ...]
-    kind: str
-    person: bool
-    leads: bool
-    stands: bool
-    office: str
-
-
 @dataclass(slots=True)
 class People:
     """Everybody named in a document."""
 
     text: str
     author: str | None
-    mentions: list[_Mention]
-    _by_last: dict[str, list[_Mention]] = field(default_factory=dict)
-    _by_first: dict[str, list[_Mention]] = field(default_factory=dict)
+    mentions: list[Mention]
+    _by_last: dict[str, list[Mention]] = field(default_factory=dict)
+    _by_first: dict[str, list[Mention]] = field(default_factory=dict)
     _given: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
     _labels: dict[str, Who] = field(default_factory=dict)
-    _offices: dict[str, dict[str, _Mention]] = field(default_factory=dict)
+    _offices: dict[str, dict[str, Mention]] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -110,7 +72,7 @@ class People:
         """The people of a document, whose sentences are given in order."""
         people = cls(text, author, [])
         for unit in units:
-            people.mentions.extend(_mentions(unit))
+            people.mentions.extend(mentions(unit))
         for one in people.mentions:
             if len(one.parts) > 1:
                 people._by_last.setdefault(one.parts[-1], []).append(one)
@@ -156,7 +118,7 @@ class People:
             return Who(" ".join(parts), "named", (start, end))
         return self.full(head)
 
-    def _holder(self, parts: Sequence[str]) -> _Mention | None:
+    def _holder(self, parts: Sequence[str]) -> Mention | None:
         """Who alone has the office that some words name: `the mayor`; None if several or none."""
         if parts[0].lower() != "the" or not 1 < len(parts) <= 4:
             return None
@@ -171,7 +133,7 @@ class People:
         ]
         return fits[0] if fits and len({one.parts[-1] for one in fits}) == 1 else None
 
-    def _apposed(self, end: int) -> _Mention | None:
+    def _apposed(self, end: int) -> Mention | None:
         """The name between commas behind a description: `the mayor, Ada Byrne`."""
         if self.text[end : end + 2] != ", ":
             return None
@@ -181,7 +143,7 @@ class People:
                 return one
         return None
 
-    def full(self, one: _Mention) -> Who:
+    def full(self, one: Mention) -> Who:
         """The full name of who is mentioned."""
         if len(one.parts) > 1:
             return Who(self._shown(one), "named", (one.start, one.end))
@@ -210,7 +172,7 @@ class People:
                 return Who(self._shown(one), "label", (one.start, one.end))
         return Who(said, "label")
 
-    def _within(self, start: int, end: int) -> list[_Mention]:
+    def _within(self, start: int, end: int) -> list[Mention]:
         n = bisect_left(self.mentions, start, key=lambda one: one.start)
         if n and self.mentions[n - 1].end > start:
             n -= 1
@@ -251,7 +213,7 @@ class People:
             best = same[-1] if same else best
         return _pronoun(self.full(best))
 
-    def _fits(self, one: _Mention, kind: str) -> bool:
+    def _fits(self, one: Mention, kind: str) -> bool:
         known = one.kind or self._kinds.get(one.parts[-1], "")
         return known in ("", kind)
 
@@ -259,7 +221,7 @@ class People:
         parts = _parts(who.name)
         return self._kinds.get(parts[-1], "") if parts else ""
 
-    def _shown(self, one: _Mention) -> str:
+    def _shown(self, one: Mention) -> str:
         return " ".join(self.text[one.start : one.end].split())
 
 
@@ -271,12 +233,12 @@ def _parts(name: str) -> list[str]:
     return [part.strip(".").lower() for part in name.split()]
 
 
-def _last_before(mentions: Sequence[_Mention], start: int) -> _Mention | None:
+def _last_before(mentions: Sequence[Mention], start: int) -> Mention | None:
     n = bisect_left(mentions, start, key=lambda one: one.start)
     return mentions[n - 1] if n else None
 
 
-def _head(text: str, start: int, end: int, inside: Sequence[_Mention]) -> _Mention | None:
+def _head(text: str, start: int, end: int, inside: Sequence[Mention]) -> Mention | None:
     """The name in some words that says who they are; none in "a spokesman for Byrne"."""
     toks = text[start:end].split()
     stop = end
@@ -297,98 +259,7 @@ def _head(text: str, start: int, end: int, inside: Sequence[_Mention]) -> _Menti
     return last
 
 
-def _mentions(unit: Unit) -> "list[_Mention]":
-    """The names of a sentence, outside of quotes."""
-    toks = unit.toks
-    subjects = [saying.subject for saying in unit.said if saying.subject]
-    if main := main_subject(toks, len(toks)):
-        subjects.append(main)
-    found: list[_Mention] = []
-    n = 0
-    opened = True
-    while n < len(toks):
-        if not toks[n].capital or toks[n].quoted:
-            opened = opened and not toks[n].letter
-            n += 1
-            continue
-        end = n + 1
-        while end < len(toks) and (
-            toks[end].capital
-            or (toks[end].word in PARTICLES and end + 1 < len(toks) and toks[end + 1].capital)
-            or (toks[end].word == "." and toks[end - 1].end - toks[end - 1].start == 1)
-        ):
-            end += 1
-        before = toks[n - 1].word if n else ""
-        leads = any(a <= end - 1 < b for a, b in subjects)
-        if one := _mention(toks[n:end], first=opened, before=before, leads=leads):
-            found.append(one)
-        opened = False
-        n = end
-    return found
-
-
-def _mention(run: Sequence[Token], *, first: bool, before: str, leads: bool) -> _Mention | None:
-    """A run of words with capitals as a name, without what is none."""
-    start, end = _bounds(run)
-    if start >= end or (end - start == 1 and run[start].word in TITLES | NO_NAMES):
-        return None
-    parts = tuple(token.word.strip(".") for token in run[start:end] if token.letter)
-    titles = [token.word for token in run[:start] if token.word in TITLES]
-    if len(parts) == 1 and first and not titles and in_common_use().issuperset(words(parts[0])):
-        return None
-    kind = _kind([*titles, before], parts)
-    body = not titles and parts[-1] in BODIES
-    known = bool(titles) or kind != "" or len(parts) == 1 or not _is_common(parts)
-    office = ""
-    if titles and titles[-1] in OFFICES:
-        at = max(n for n in range(start) if run[n].word == titles[-1])
-        office = " ".join(token.word for token in run[max(0, at - 1) : at + 1])
-    return _Mention(
-        run[start].start,
-        run[end - 1].end,
-        parts,
-        "" if body else kind,
-        known and not body,
-        leads,
-        before not in PREPOSITIONS,
-        office,
-    )
-
-
-def _bounds(run: Sequence[Token]) -> tuple[int, int]:
-    """The name within a run of words with capitals: behind titles, and without what is no name."""
-    start, end = 0, len(run)
-    while start < end and run[start].word in NO_NAMES:
-        start += 1
-    titles = [n for n in range(start, end - 1) if run[n].word in TITLES]
-    start = titles[-1] + 1 if titles else start
-    given = [n for n in range(start, end - 1) if run[n].word in MEN | WOMEN]
-    start = given[0] if given else start
-    while start < end and run[start].word == ".":
-        start += 1
-    while end > start and (run[end - 1].word in NO_NAMES or run[end - 1].word == "."):
-        end -= 1
-    return start, end
-
-
-def _kind(titles: Sequence[str], parts: Sequence[str]) -> str:
-    """Whether somebody is a `man` or a `woman`, by his titles or given name; else ""."""
-    for word in reversed(titles):
-        if word in MALE_TITLES | MALE_NOUNS:
-            return "man"
-        if word in FEMALE_TITLES | FEMALE_NOUNS:
-            return "woman"
-    if len(parts) > 1:
-        return "man" if parts[0] in MEN else "woman" if parts[0] in WOMEN else ""
-    return ""
-
-
 def _office_behind(text: str, end: int) -> str:
     """What somebody is, where it stands behind his name: `Ada Byrne, the mayor of Tolm`."""
     match = OFFICE_BEHIND.match(text, end)
     return " ".join(match[1].split()[-2:]).lower() if match else ""
-
-
-def _is_common(parts: Sequence[str]) -> bool:
-    """Whether a name is made of common words alone, as those of offices and firms are."""
-    return in_common_use().issuperset(stem for part in parts for stem in words(part))

@@ -43,13 +43,14 @@ _MARK = re.compile('["“”]')
 _NAME = re.compile(r"[A-Z][\w-]+")
 _SHARED = 0.5
 _SPEECH_WORDS = """
-    said says say saying told tells tell telling wrote writes write writing added adds adding stated
-    states stating announced announces announcing claimed claims claim claiming argued argues argue
-    arguing insisted insists insist insisting warned warns warn warning acknowledged acknowledges
-    admitted admits noted notes noting explained explains explaining suggested suggests suggesting
-    reported reports reporting asked asks asking denied denies denying urged urges urging tweeted
-    tweets tweeting promised promises vowed vows pledged pledges declared declares concluded
-    concedes conceded predicted predicts accused accuses blamed blames demanded demands confirmed confirms
+    said says say saying told tells tell telling wrote writes write writing added adds adding
+    stated states stating announced announces announcing claimed claims claim claiming argued
+    argues argue arguing insisted insists insist insisting warned warns warn warning acknowledged
+    acknowledges admitted admits noted notes noting explained explains explaining suggested
+    suggests suggesting reported reports reporting asked asks asking denied denies denying urged
+    urges urging tweeted tweets tweeting promised promises vowed vows pledged pledges declared
+    declares concluded concedes conceded predicted predicts accused accuses blamed blames
+    demanded demands confirmed confirms
 """
 _SPEECH = frozenset(_SPEECH_WORDS.split())
 """Verbs of saying; a list of its own, so that the measure does not move with the rules."""
