@@ -26,6 +26,9 @@ from qa.quotes.subjects import Range, main_subject, skip_back, subject_before, s
 from qa.quotes.tokens import Token
 from qa.quotes.verbs import is_verb
 
+_CLOSE = 3
+"""Tokens between a verb of saying and a form in -ing that has the same subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -76,14 +79,8 @@ def _saying(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Saying:
     if auxiliaries & BE and not word.endswith("ing") and word not in ("say", "tell"):
         return Saying(n, _behind_by(toks, n), passive=True)
     previous = toks[k] if k >= 0 else None
-    participle = word.endswith("ing") and not auxiliaries & BE
-    if participle and previous and k == n - 1 and _is_noun(toks, k):
-        found = subject_before(toks, n)
-        if found and found[0] and toks[found[0] - 1].word != "with":
-            found = main_subject(toks, n) or found  # sent a letter saying
-        return Saying(n, found, participle=True)
-    if participle:
-        return Saying(n, main_subject(toks, n) or _earlier(toks, n, before), participle=True)
+    if word.endswith("ing") and not auxiliaries & BE:
+        return Saying(n, _of_participle(toks, n, k, before), participle=True)
     if inverted := _inverted(toks, n, k):
         return Saying(n, inverted, inverted=True)
     if n and toks[n - 1].word == "to":
@@ -93,6 +90,20 @@ def _saying(toks: Sequence[Token], n: int, before: Sequence[Saying]) -> Saying:
     if previous.word in COORDINATE:
         return Saying(n, _earlier(toks, n, before))
     return Saying(n, subject_before(toks, k + 1) or _earlier(toks, n, before))
+
+
+def _of_participle(toks: Sequence[Token], n: int, k: int, before: Sequence[Saying]) -> Range | None:
+    """Who is meant to do what is told with a form in -ing: he said so, adding."""
+    if k == n - 1 and k >= 0 and _is_noun(toks, k):
+        own = subject_before(toks, n)
+        named = own is not None and (toks[own[0]].capital or own[0] == 0)
+        if named or (own and toks[own[0] - 1].word == "with"):
+            return own
+        return main_subject(toks, n) or own  # sent a letter saying
+    last = before[-1] if before else None
+    if last and last.subject and not last.passive and n - last.end <= _CLOSE:
+        return last.subject
+    return main_subject(toks, n) or _earlier(toks, n, before)
 
 
 def _is_noun(toks: Sequence[Token], k: int) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from qa.english.saying import CLIPPED
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›"}
+_PAIRS = {"“": '”"', "”": '”"', "„": "“”", "«": "»", "»": "«", "‹": "›"}
+_STRAIGHT = {'"': '"”', "''": "''", "``": "''"}
 _MARK = re.compile(r"''|``|[\"“”„«»‹›]")
 _LONGEST_SINGLE = 1_000
 """Characters of a stretch in single marks: an apostrophe opens none that is longer."""
@@ -53,7 +54,7 @@ def _doubles(text: str, start: int, end: int) -> list[Stretch]:
         if opened < 0:
             if closing := _closing(text, match, start, end):
                 opened, closes = match.start(), closing
-        elif mark == "“" and closes == "”" and nests:
+        elif mark == "“" and "”" in closes and nests:
             depth += 1
         elif mark in closes and _may_close(text, match, closes, start, end):
             if depth:
@@ -68,11 +69,11 @@ def _doubles(text: str, start: int, end: int) -> list[Stretch]:
 
 def _closing(text: str, mark: re.Match[str], start: int, end: int) -> str:
     """What closes a stretch that a mark opens; "" if it opens none."""
-    if mark.group() in _PAIRS:
-        return _PAIRS[mark.group()]
-    if not _may_open(text, mark, start, end):
+    opening = mark.group()
+    straight = opening in _STRAIGHT or opening == "”"  # which some set before a quote, too
+    if straight and not _may_open(text, mark, start, end):
         return ""
-    return {'"': '"”', "''": "''", "``": "''"}.get(mark.group(), "")
+    return _STRAIGHT.get(opening) or _PAIRS.get(opening, "")
 
 
 def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
@@ -84,7 +85,7 @@ def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 
 def _may_close(text: str, mark: re.Match[str], closes: str, start: int, end: int) -> bool:
     """Whether a mark that fits the opening one closes it, and does not open one within."""
-    if closes not in ('"”', "''"):
+    if mark.group() not in _STRAIGHT:
         return True
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "

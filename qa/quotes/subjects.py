@@ -35,6 +35,7 @@ _LONGEST = 40
 
 def main_subject(toks: Sequence[Token], end: int) -> Range | None:
     """The subject of the first verb of a sentence, up to the token `end`."""
+    relative: Range | None = None
     for n in range(1, min(end, len(toks))):
         if toks[n].quoted or toks[n].capital:
             continue
@@ -48,9 +49,11 @@ def main_subject(toks: Sequence[Token], end: int) -> Range | None:
                 continue
             if _in_adverbial(toks, n):
                 continue
-            if found := subject_before(toks, skip_back(toks, n - 1) + 1):
+            found = subject_before(toks, skip_back(toks, n - 1) + 1)
+            if found and toks[found[0]].word not in RELATIVE:
                 return found
-    return None
+            relative = relative or found
+    return relative
 
 
 def _in_adverbial(toks: Sequence[Token], n: int) -> bool:
@@ -161,7 +164,7 @@ def _before_aside(toks: Sequence[Token], k: int) -> Range | None:
     best: Range | None = None
     names, others = False, False
     while at >= 0 and (found := named[at]):
-        is_name = toks[found[0]].word not in ARTICLES and toks[found[1] - 1].capital
+        is_name = toks[found[0]].capital and toks[found[0]].word not in ARTICLES
         if (is_name and names) or (not is_name and others and names):
             break
         best = found

@@ -28,6 +28,8 @@ def marked(text: str) -> list[str]:
         ('A 6" pipe and a 7" pipe.', []),
         ('He said "the ice', ['"the ice']),
         ("“It is over", ["“It is over"]),
+        ("”It holds,” she said. ”It leaks.”", ["”It holds,”", "”It leaks.”"]),
+        ('“It holds," she said. “It leaks."', ['“It holds,"', '“It leaks."']),
         ("no marks", []),
         ("", []),
         ('"', ['"']),
