@@ -11,14 +11,18 @@ from collections.abc import Callable
 
 import pytest
 
+from index.documents.split import sentences
 from index.paths import file_name
 from index.text.time_phrases import find_periods
+from index.types import Document
 from qa import conversation
 from qa.comparison import statements
 from qa.english import questions
+from qa.english.asked_quotes import asked_quotes
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
 from qa.evidence import select
+from qa.quotes import read
 from qa.suggest import question_of
 from qa.support import copies, facts, negation, rules
 from qa.support import numbers as arithmetic
@@ -135,6 +139,13 @@ def _shown(text: str) -> None:
     file_name(text)
 
 
+def _said(text: str) -> None:
+    document = Document("a" * 16, text, "/a.txt", "A")
+    read.attributions(document, sentences(document))
+    asked_quotes(text)
+    asked_quotes(f"what did {text[:380]} say")
+
+
 def _versions(text: str) -> None:
     statements.alike(text, HONEST)
     statements.holds(text, HONEST)
@@ -158,6 +169,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "shown": _shown,
     "times": lambda text: find_periods(text, DAY),
     "versions": _versions,
+    "said": _said,
 }
 
 

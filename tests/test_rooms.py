@@ -24,7 +24,7 @@ FLOORS = {
         "types english",
         "models",
         "evidence support",
-        "comparison",
+        "comparison quotes",
         "writing",
         "gather",
         "kinds",

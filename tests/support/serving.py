@@ -16,7 +16,6 @@ from tests.support.paths import ROOT
 
 expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
 
-
 FAKE = """
 import sys
 sys.path.insert(0, {tests!r})

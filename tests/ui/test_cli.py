@@ -40,6 +40,7 @@ COMMANDS = (
     "ask",
     "timeline",
     "table",
+    "quotes",
     "chat",
     "recheck",
     "serve",

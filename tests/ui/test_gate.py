@@ -180,7 +180,15 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspa
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
-    for name in set(known) - {"ask", "search", "timeline", "table", "documents", "recheck"}:
+    for name in set(known) - {
+        "ask",
+        "search",
+        "timeline",
+        "table",
+        "quotes",
+        "documents",
+        "recheck",
+    }:
         for way in ("run", "api", "call", "call/v2"):
             path = f"/gradio_api/{way}/{name}"
             assert client.post(path, json={"data": []}).status_code == 404
@@ -341,6 +349,32 @@ def test_a_search_without_a_number_and_with_a_wrong_one(
     ):
         found = client.post("/gradio_api/run/search", json={"data": data})
         assert found.status_code == 422, data
+
+
+def test_quotes_of_a_program(page: tuple[TestClient, Workspace, Path]) -> None:
+    client = page[0]
+    for data in (["", "harbour of Lindau"], ["", "harbour", 0], ["", "a b", 10**9, *[""] * 7]):
+        found = client.post("/gradio_api/run/quotes", json={"data": data})
+        assert found.status_code == 200, data
+        assert found.json()["data"][0]["about"] == data[1]
+    for data in (["a", 1], ["a", "b", "x"], ["a", "b", True], [["a"]], [{}]):
+        found = client.post("/gradio_api/run/quotes", json={"data": data})
+        assert found.status_code == 422, data
+    for data in (["a", "b", 1, *[""] * 8], ["x" * 20_000], ["a", "x" * 20_000]):
+        found = client.post("/gradio_api/run/quotes", json={"data": data})
+        assert found.status_code == 422, len(data)
+    for data in (
+        [],
+        [None],
+        ["", ""],
+        ["Zebedee"],
+        ["x" * 400],
+        ["", "x" * 400],
+        ["", "a", 1, "soon"],
+    ):
+        found = client.post("/gradio_api/run/quotes", json={"data": data})
+        assert found.status_code == 500, data
+        assert "error" in found.json()
 
 
 def test_a_timeline_of_a_program(page: tuple[TestClient, Workspace, Path]) -> None:

@@ -23,6 +23,7 @@ from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.quotes import add_quotes
 from ui.cli.recheck import add_recheck, add_save, check_save, save
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.serve import add_serve
@@ -59,6 +60,7 @@ examples:
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite timeline "treaty"        what happened in a matter, by the day it happened
   pincite table questions.txt      several questions, asked of each document, as a table
+  pincite quotes --by Starmer      who said what, and where it stands
   pincite serve                    ask on a page in the browser
   pincite evaluate gold.jsonl      measure the answers to questions with known answers
   pincite gold init                begin a file of such questions
@@ -172,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     add_recheck(commands)
     add_timeline(commands)
     add_table(commands)
+    add_quotes(commands)
     add_serve(commands)
     add_chat(commands)
 

@@ -147,6 +147,21 @@ def indexing_bar() -> Iterator["Callable[[Progress], None]"]:
 
 
 @contextmanager
+def reading_bar() -> Iterator[Callable[[int, int], None]]:
+    """Shows on stderr how many documents of how many are read, as `indexing_bar` does."""
+    from tqdm import tqdm
+
+    quiet = not sys.stderr.isatty()
+    with tqdm(desc="Reading", unit="document", delay=2, leave=False, disable=quiet) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+@contextmanager
 def question_bar(total: int) -> Iterator[Callable[[int], None]]:
     """Shows on stderr how many questions are done, if it is a terminal."""
     from tqdm import tqdm

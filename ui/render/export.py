@@ -1,4 +1,4 @@
-"""An answer or a timeline to keep or to send: as Markdown, a page of its own, and JSON.
+"""An answer, a timeline or quotes to keep or to send: as Markdown, a page of its own, and JSON.
 
 Pure functions of their arguments. What a document says stays words: in Markdown every character
 that could begin a link, a picture or a tag is escaped; the page is escaped, has no script and
@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.types import Document, Span
+from qa.quotes.types import Quotes
 from qa.timeline import Timeline
 from qa.types import Answer, Citation
+from ui.render import quotes as said
 from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
-from ui.render.labels import host_of
+from ui.render.labels import date_of, host_of
 from ui.render.printed import printed_to_html
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
@@ -115,6 +117,25 @@ def timeline_to_markdown(timeline: Timeline) -> str:
 def timeline_to_json(timeline: Timeline) -> str:
     """What `pincite timeline --json` prints."""
     return to_json(timeline_to_dict(timeline)) + "\n"
+
+
+def quotes_to_markdown(quotes: Quotes) -> str:
+    """The entries as a list, each with its sentences and source."""
+    lines = [f"# {_escape(said.asked(quotes))}", "", _escape(said.headline(quotes)), ""]
+    for quote in quotes.entries:
+        one, first = quote.attribution, quote.citations[0]
+        source = "; ".join(filter(None, (", ".join(about(first)), said.elsewhere(quote))))
+        who = f"{date_of(quote.document) or 'undated'}, {said.speaker(one)} ({said.kind(one)})"
+        words = " ".join(citation.quote for citation in quote.citations)
+        lines += [f"- **{_escape(who)}**: {_escape(words)}  ", f"  {_escape(source)}"]
+    if without := said.left_out(quotes.left_out):
+        lines += ["", _escape(without)]
+    return "\n".join(lines).strip() + "\n"
+
+
+def quotes_to_json(quotes: Quotes) -> str:
+    """What `pincite quotes --json` prints."""
+    return to_json(said.quotes_to_dict(quotes)) + "\n"
 
 
 def answer_to_json(answer: Answer) -> str:

@@ -14,8 +14,11 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
+from qa.quotes.search import LIMIT as QUOTES
+from qa.quotes.search import MOST as MOST_QUOTES
 from qa.timeline import LIMIT, MOST
 from ui.render.answer_table import table_to_dict
+from ui.render.quotes import quotes_to_dict
 from ui.render.recheck import recheck_to_dict
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_dict
@@ -26,6 +29,7 @@ from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
+from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import table as table_tab
 from ui.web.tabs import timeline as timeline_tab
@@ -64,6 +68,7 @@ _ASK = (
     ),
     *("timeline", "begin", "trace", "save_timeline"),
     *("table", "prepare", "fill", "halt", "save_table"),
+    *("quotes", "begin_quotes", "look_up", "save_quotes"),
 )
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
@@ -86,7 +91,7 @@ def build(workspace: Workspace) -> gr.Blocks:
         workspace: what stands behind it.
 
     Returns:
-        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/table`,
+        Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/table`, `/quotes`,
         `/documents` and `/recheck`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
@@ -105,6 +110,8 @@ def build(workspace: Workspace) -> gr.Blocks:
                 timeline_tab.build(workspace, session, behaviour)
             with gr.Tab("Table", id="table"):
                 table_tab.build(workspace, session, behaviour)
+            with gr.Tab("Quotes", id="quotes"):
+                quotes_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
                 listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
@@ -263,6 +270,39 @@ def _add_endpoints(workspace: Workspace) -> None:
             *_, made = workspace.table(plain(questions), scope, day, most=_MOST_CELLS)
             return table_to_dict(made)
 
+    def quotes(
+        by: str = "",
+        about: str = "",
+        limit: int = QUOTES,
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+        as_of: str = "",
+    ) -> dict[str, Any]:
+        """List who said what, by day: speaker, verb, words and the sentence that tells it.
+
+        Args:
+            by: whose words: a name, a part of one, or words such as "the ministry"; empty for
+                anybody's. At most 300 characters.
+            about: what it is about, in at most 300 characters; empty for anything, but not both.
+            limit: how many at most, from 1 to 1000.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
+            as_of: the day to take for today; documents of later days are not read.
+        """
+        with _errors():
+            where = Where(since, until, source, author, folder, type, as_of)
+            most, scope = min(max(int(limit), 1), MOST_QUOTES), where.scope()
+            found = workspace.quotes(plain(by), plain(about), most, scope, where.day())
+            return quotes_to_dict(found)
+
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
         with _errors():
@@ -280,7 +320,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         with _errors():
             return recheck_to_dict(workspace.recheck(record))
 
-    for endpoint in (ask, search, timeline, table, documents, recheck):
+    for endpoint in (ask, search, timeline, table, quotes, documents, recheck):
         # not queued: a tool is then called here, and not by another request that has no password
         api(endpoint, api_name=endpoint.__name__, queue=False)
 

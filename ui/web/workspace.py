@@ -16,6 +16,9 @@ from index.types import EVERYWHERE, Hit, Scope
 from qa.evaluation.judged import Judged
 from qa.evidence.load import selector_calibration
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
+from qa.quotes.search import LIMIT as QUOTES
+from qa.quotes.search import quotes
+from qa.quotes.types import Quotes
 from qa.records.recheck import Recheck, recheck
 from qa.records.record import parse_record
 from qa.support.checker import PACKAGED as CHECKER
@@ -244,6 +247,25 @@ class Workspace:
                 if not some:
                     return
                 yield some[-1]
+
+    def quotes(
+        self,
+        by: str,
+        about: str,
+        limit: int = QUOTES,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+    ) -> Quotes:
+        """Who said what, which waits for its turn as questions do.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: as `qa.quotes.search.quotes`.
+        """
+        with self.turns.join() as ticket:
+            self._wait(ticket)
+            with self.tasks.run(), report_faults():
+                return quotes(self.index, by=by, about=about, limit=limit, scope=scope, as_of=as_of)
 
     def try_model(self, address: str, name: str) -> None:
         """See whether a model that a visitor names answers.

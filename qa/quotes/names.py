@@ -1,0 +1,72 @@
+"""Whether a speaker is who was asked for, and which names are near one that nobody has."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from qa.english.given_names import TITLES
+from qa.english.saying import PREPOSITIONS
+from qa.quotes.types import Attribution
+
+_PART = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*")
+_NEAR = 0.7
+_SHOWN = 3
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words by which a name is compared: without titles before it, accents and capitals.
+
+    Of a description only those before a preposition: "a spokesman for Byrne" is not Byrne.
+    """
+    plain = _folded(name)
+    found: list[str] = []
+    for word in _PART.findall(plain):
+        if word in PREPOSITIONS and word != "of" and found:
+            break
+        found.append(word)
+    while len(found) > 1 and (found[0] in TITLES or found[0] in _ARTICLES):
+        del found[0]
+    return tuple(found)
+
+
+def has_word(text: str, part: str) -> bool:
+    """Whether a text has a part of a name, as `parts_of` gives it, as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", _folded(text)) is not None
+
+
+def _folded(text: str) -> str:
+    """A text without capitals and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return _ACCENT.sub("", apart)
+
+
+_ACCENT = re.compile("[\u0300-\u036f]+")
+_ARTICLES = ("the", "a", "an")
+
+
+def is_by(wanted: tuple[str, ...], attribution: Attribution) -> bool:
+    """Whether the speaker is who is wanted, by parts of a name as `parts_of` gives them.
+
+    A part of the name is enough on either side, as long as the last word is the same or the whole
+    of the shorter one is in the other.
+    """
+    who = parts_of(attribution.who)
+    if not wanted or not who:
+        return False
+    if set(wanted) <= set(who):
+        return True
+    return attribution.speaker is not None and set(who) <= set(wanted) and who[-1] == wanted[-1]
+
+
+def near(name: str, speakers: Iterable[str]) -> list[str]:
+    """Names of speakers that are written nearly as one that nobody has; the nearest first."""
+    by_key: dict[str, str] = {}
+    for speaker in speakers:
+        parts = parts_of(speaker)
+        for key in (" ".join(parts), *parts[-1:]):
+            by_key.setdefault(key, speaker)
+    wanted = parts_of(name)
+    keys = (" ".join(wanted), *wanted[-1:])
+    found = [hit for key in keys for hit in get_close_matches(key, by_key, _SHOWN, _NEAR)]
+    return list(dict.fromkeys(by_key[key] for key in found))[:_SHOWN]
