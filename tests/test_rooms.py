@@ -28,6 +28,7 @@ FLOORS = {
         "writing",
         "assistant timeline",
         "conversation llama records",
+        "drafts",
         "evaluation",
         "suggest",
         "training",

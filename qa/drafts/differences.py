@@ -25,6 +25,7 @@ _ROLES = 0.75
 did what."""
 
 _SHOWN = 3  # names of a source
+_LONGEST_NAME = 8  # words of who says something
 
 _MARKS = {
     Kind.NUMBER: "The number differs",
@@ -95,7 +96,8 @@ def _numbers(statement: str, source: str) -> Iterator[Difference]:
 
 def _number(number: Number) -> str:
     kind, value = number
-    return f"{value:,g}" + (f" {kind}" if kind else "")
+    shown = f"{value:,.0f}" if value.is_integer() else f"{value:,.10g}"
+    return shown + (f" {kind}" if kind else "")
 
 
 def _dates(statement: str, source: str, about: str) -> Iterator[Difference]:
@@ -136,8 +138,9 @@ def _written(stems: Iterable[str], text: str) -> list[str]:
 
 
 def _speakers(statement: str, source: str, about: str) -> Iterator[Difference]:
-    if rules.wrong_speaker(statement, source, about):
-        yield Difference(Kind.SPEAKER, _speaker(statement), _speaker(source))
+    said, given = _speaker(statement), _speaker(source)
+    if said and given and rules.wrong_speaker(statement, source, about):
+        yield Difference(Kind.SPEAKER, said, given if len(given.split()) <= _LONGEST_NAME else "")
 
 
 def _speaker(text: str) -> str:

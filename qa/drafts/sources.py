@@ -62,12 +62,8 @@ class Source:
 
     @property
     def around(self) -> str:
-        """All sentences and headings of its passage, one a line."""
-        return "\n".join(
-            one_line(self.document.slice(piece.span))
-            for piece in self.passage.sentences
-            if piece.kind != "furniture"
-        )
+        """All sentences of its passage that may be cited, one a line."""
+        return "\n".join(one_line(self.document.slice(span)) for span in self.passage.citable)
 
     @property
     def about(self) -> str:

@@ -1,9 +1,10 @@
 """One statement → its verdict, with the sentences it rests on.
 
-Each of the nearest sentences is judged by itself, then the passages that the nearest stand in, which
-may say together what none of their sentences says alone. (Pairs of sentences from anywhere did not
-do: they lend each other's speakers.) What is supported is so whatever else is said elsewhere; else
-what a sentence denies is contradicted; else the parts of the statement are judged by themselves.
+Each of the nearest sentences is judged by itself, then the passages that the nearest stand in,
+which may say together what none of their sentences says alone. (Pairs of sentences from anywhere
+did not do: they lend each other's speakers.) What is supported is so whatever else is said
+elsewhere; else what a sentence denies is contradicted; else the parts of the statement are judged
+by themselves.
 """
 
 from collections.abc import Sequence
@@ -34,6 +35,10 @@ _SURE = 0.9
 _FIRST = 2  # sentences that are judged before it is seen whether that is enough
 _PASSAGES = 3  # passages that are judged as a whole
 _NEAREST = 3  # sentences that parts are judged by
+_LESS_NEAR = 3
+"""The power of its nearness with which a sentence counts that says otherwise: what speaks of nearly
+the same denies little. (Of 32 supported statements of drafts .156 were taken for contradicted
+without it, and .094 with it.)"""
 _CITED = 3  # sentences that are cited
 _NEAR = 600  # characters of a document on either side of a quotation
 _QUOTED_IN = 24  # sentences that a quotation is looked for in
@@ -48,11 +53,13 @@ class Reading:
     Attributes:
         source: the sentence.
         opinion: by it.
+        nearness: of the sentence to the statement, as a share of that of the nearest.
         whole: by all of its passage; None where that was not judged.
     """
 
     source: Source
     opinion: Opinion
+    nearness: float = 1.0
     whole: Opinion | None = None
 
     @property
@@ -116,7 +123,9 @@ class Statements:
     def _readings(self, text: str, found: Sequence[Source]) -> list[Reading]:
         readings: list[Reading] = []
         for number, source in enumerate(found):
-            readings.append(Reading(source, self._opinion(text, source.text, source)))
+            nearness = max(source.score / found[0].score, 0.0) if found[0].score > 0 else 1.0
+            judged = self._opinion(text, source.text, source)
+            readings.append(Reading(source, judged, nearness))
             if number + 1 >= _FIRST and _best(readings) >= _SURE:
                 return readings
         if _best(readings) >= self._fitted.thresholds["supported"]:
@@ -145,7 +154,7 @@ class Statements:
         if not differs and reading.meant >= self._fitted.thresholds["doubtful"]:
             return 0.0
         near = self._fitted.near.probability({**signals, "share": reading.source.held})
-        return reading.opinion.contradicted * near
+        return reading.opinion.contradicted * near * reading.nearness**_LESS_NEAR
 
     def _citations(self, best: Reading, readings: Sequence[Reading]) -> tuple[Citation, ...]:
         """The sentences that support a statement: the best, and others that do so by themselves."""
@@ -231,7 +240,7 @@ def _partly(piece: Piece, uncovered: list[tuple[int, int]], best: Reading) -> Ch
 
 
 def _rest_is_known(piece: Piece, quotation: Quotation, place: Origin) -> bool:
-    """Whether what stands around a quotation names nobody whom its document does not name near it."""
+    """Whether all names and numbers around a quotation stand near it in the source."""
     rest = piece.text[: quotation.start] + " " + piece.text[quotation.end :]
     text = place.document.text
     near = text[max(0, place.span.start - _NEAR) : place.span.end + _NEAR]

@@ -41,6 +41,7 @@ COMMANDS = (
     "timeline",
     "chat",
     "recheck",
+    "verify",
     "serve",
     "evaluate",
     "gold",

@@ -180,7 +180,7 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspa
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
-    for name in set(known) - {"ask", "search", "timeline", "documents", "recheck"}:
+    for name in set(known) - {"ask", "search", "timeline", "documents", "recheck", "verify"}:
         for way in ("run", "api", "call", "call/v2"):
             path = f"/gradio_api/{way}/{name}"
             assert client.post(path, json={"data": []}).status_code == 404

@@ -125,7 +125,7 @@ def test_the_endpoints_by_their_client(address: str) -> None:
 
         client = Client(address, httpx_kwargs={"auth": SECRET}, verbose=False)
         names = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-        assert set(names) == {"/ask", "/search", "/timeline", "/documents", "/recheck"}
+        assert set(names) == {"/ask", "/search", "/timeline", "/documents", "/recheck", "/verify"}
         answer = client.predict(QUESTION, api_name="/ask")
         assert TEN.search(answer["claims"][0]["citations"][0]["quote"])
         found = client.predict("villages captured", 3, api_name="/search")
@@ -162,7 +162,7 @@ def test_the_tools_by_their_client(address: str) -> None:
         warnings.simplefilter("ignore")
         with ThreadPoolExecutor(1) as other:  # the driver of the browser has a loop in this thread
             names, answer, wrong = other.submit(lambda: asyncio.run(_tools(address))).result()
-    assert names == ["ask", "search", "timeline", "documents", "recheck"]
+    assert names == ["ask", "search", "timeline", "documents", "recheck", "verify"]
     assert not answer.isError and TEN.search(answer.content[0].text)
     assert wrong.isError and "The question is empty." in wrong.content[0].text
 
@@ -173,4 +173,4 @@ def test_without_the_option_there_are_no_tools(folder: Path, tmp_path: Path) -> 
         assert status(f"{address}/gradio_api/mcp/", method="POST") in (404, 405)
         with urllib.request.urlopen(f"{address}/gradio_api/info") as response:
             names = set(json.load(response)["named_endpoints"])
-            assert names == {"/ask", "/search", "/timeline", "/documents", "/recheck"}
+            assert names == {"/ask", "/search", "/timeline", "/documents", "/recheck", "/verify"}

@@ -69,7 +69,7 @@ def add_verify(commands: "Commands") -> None:
         "drafts",
         metavar="DRAFT",
         nargs="*",
-        help="a file of any kind that is read (.md .txt .docx .html …); standard input if absent or -",
+        help="a file of any kind that is read: .md .txt .docx .html; standard input if absent",
     )
     add_index(command)
     command.add_argument(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation
+from qa.drafts.types import Verified
 from qa.timeline import Timeline
 from qa.types import Answer, Claim
 from ui.render.conversation import Exchange
@@ -36,6 +37,7 @@ class Session:
             for an answer to each.
         moved: ids of the exchanges that stand among the finished ones.
         timeline: the one that is shown.
+        verified: the draft that is shown, and its name.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Session:
     taken: deque[tuple[str, Where]] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
     timeline: Timeline | None = None
+    verified: tuple[str, Verified] | None = None
 
     def take(self, question: str, where: Where = ANYWHERE) -> bool:
         """Take a question that is to be asked; whether there was room for it."""

@@ -32,11 +32,13 @@ function copy(button) {
 element.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button || !element.contains(button)) return;
-    const {source, copy: text, save, judge, keep, exchange, example, document: id} = button.dataset;
+    const {source, copy: text, save, judge, keep, draft, exchange, example, document: id} =
+        button.dataset;
     if (source) show(button);
     else if (text !== undefined) copy(button);
     else if (save) trigger('save_answer', {format: save, exchange});
     else if (keep) trigger('save_timeline', {format: keep});
+    else if (draft) trigger('save_draft', {format: draft});
     else if (judge) trigger(judge === 'right' ? 'judge_right' : 'judge_wrong', {exchange});
     else if (example) trigger('ask_example', {question: example});
     else if (id) trigger('open_document', {document: id});
