@@ -283,9 +283,13 @@ def _print(arguments: argparse.Namespace, results: "Results") -> None:
 
 
 def _colours() -> bool:
-    return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    """Whether marks are coloured: on a terminal that can, unless NO_COLOR says no."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return _is_terminal() and not plain
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _write_coloured(text: str) -> None:
