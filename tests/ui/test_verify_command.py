@@ -228,6 +228,7 @@ def test_comments_in_a_copy(pincite: Callable[..., Result]) -> None:
         assert archive.testzip() is None
         text = archive.read("word/document.xml").decode()
     assert text.count("commentRangeStart") == text.count("commentRangeEnd") == 2
+    assert pincite("--annotate", "draft.docx", "--force")[0] == 0
     again = pincite("draft.checked.docx", "--annotate", "twice.docx")
     assert again[0] == 0 and len(list(docx.Document("twice.docx").comments)) == 4
 

@@ -167,6 +167,9 @@ def _drafts(arguments: argparse.Namespace) -> "list[tuple[str, Draft]]":
     """
     from qa.drafts.pieces import read_draft, read_text_draft
 
+    if not arguments.drafts and arguments.annotate and arguments.annotate.is_file():
+        arguments.drafts = [str(arguments.annotate)]  # --annotate DRAFT, and nothing else
+        arguments.annotate = Path()
     names = list(dict.fromkeys(arguments.drafts)) or [_STDIN]
     found = []
     for name in names:

@@ -96,35 +96,33 @@ def _placed(
 ) -> list[tuple[Checked, tuple[int, int, int, int] | None]]:
     """Each sentence with its first and last line and column in a file, from 1, where it is found.
 
-    The text that was judged has no marks; a sentence is looked for as it stands, then by its first
-    and last words.
+    The text that was judged has no marks, and lines that were joined: sentences are looked for by
+    their letters and digits alone, each behind the one before it, or by the first of them.
     """
-    found = []
+    places = [n for n, character in enumerate(text) if character.isalnum()]
+    letters = "".join(text[n] for n in places)
+    found: list[tuple[Checked, tuple[int, int, int, int] | None]] = []
     done = 0
     for one in sentences:
-        span = _find(one.text, text, done)
-        if span:
-            done = span[0]
-        found.append((one, _lines(text, *span) if span else None))
+        key = "".join(filter(str.isalnum, one.text))
+        at = letters.find(key, done) if key else -1
+        if at < 0:
+            key = key[:_BEGINNING]
+            at = letters.find(key, done) if key else -1
+        if at < 0:
+            found.append((one, None))
+            continue
+        done = at + len(key)
+        end = places[done - 1] + 1
+        if text[end : end + 1] in _MARKS:
+            end += 1
+        found.append((one, _lines(text, places[at], end)))
     return found
 
 
-_WORDS = 3  # by whose beginning and end a sentence is known
-
-
-def _find(sentence: str, text: str, start: int) -> tuple[int, int] | None:
-    at = text.find(sentence, start)
-    if at >= 0:
-        return at, at + len(sentence)
-    words = sentence.split()
-    first = text.find(" ".join(words[:_WORDS]), start)
-    if first < 0 or not words:
-        return None
-    tail = " ".join(words[-_WORDS:])
-    last = text.find(tail, first)
-    if last < 0 or last - first > 3 * len(sentence):
-        return first, first + len(" ".join(words[:_WORDS]))
-    return first, last + len(tail)
+_BEGINNING = 24
+"""Letters and digits by which a sentence is known that holds a link in its file."""
+_MARKS = frozenset(".!?")
 
 
 def _lines(text: str, start: int, end: int) -> tuple[int, int, int, int]:
