@@ -1,6 +1,6 @@
 """The tab where a draft is checked: a text in, or a file, its sentences out with their sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,12 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
         label="Draft", lines=8, max_lines=20, max_length=LONGEST, placeholder="Your text"
     )
     dropped = gr.File(
-        label="Drop a draft here", height=100, elem_id="drop-draft", type="filepath", visible=False
+        label="Drop a draft here",
+        file_count="multiple",
+        height=100,
+        elem_id="drop-draft",
+        type="filepath",
+        visible=False,
     )
     where = where_to_look("where-verify")
     check = gr.Button("Verify", variant="primary", elem_id="check-draft")
@@ -62,19 +67,16 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
     file = gr.JSON(visible=False)
 
     def check_draft(
-        session: Session, text: str, uploaded: str | None, request: gr.Request, *fields: str
+        session: Session, text: str, uploaded: list[str] | None, request: gr.Request, *fields: str
     ) -> Iterator[tuple[str, None]]:
         """Check the draft that was dropped, else the one in the text box."""
         session.verified = None
-        caller = caller_of(request)
+        caller, names = caller_of(request), uploaded or []
         deposits = workspace.deposits
+        own = [name for name in names if deposits and deposits.holds(caller.visitor, name)]
         try:
             scope = Where(*fields).scope()
-            name, draft = _draft(
-                text,
-                uploaded,
-                bool(uploaded and deposits and deposits.holds(caller.visitor, uploaded)),
-            )
+            name, draft = _draft(text, own)
             yield _status("Waiting for its turn …"), None
             for event in workspace.tasks.follow(lambda tell: workspace.verify(draft, scope, tell)):
                 if isinstance(event, Progress):
@@ -85,8 +87,9 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
         except UserError as error:
             yield f'<p class="failed" role="alert">{text_to_html(str(error))}</p>', None
         finally:
-            if uploaded and deposits:
-                deposits.drop(caller.visitor, uploaded)
+            for name in own:
+                if deposits:
+                    deposits.drop(caller.visitor, name)
 
     def save_draft(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """What came of the draft, as a file."""
@@ -108,17 +111,17 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
     return dropped
 
 
-def _draft(text: str, uploaded: str | None, owned: bool) -> tuple[str, Draft]:
-    """The name of a draft, and the draft.
+def _draft(text: str, uploaded: Sequence[str]) -> tuple[str, Draft]:
+    """The name of a draft, and the draft: the file that was dropped, else the text.
 
     Raises:
-        UserError: if it is empty, too long, or cannot be read.
+        UserError: if it is empty, too long, cannot be read, or is more than one.
     """
     if not uploaded:
         return "draft", read_text_draft(plain(text))
-    if not owned:
-        raise UserError("It is no file that you dropped here.", "Drop it again.")
-    path = Path(uploaded)
+    if len(uploaded) > 1:
+        raise UserError("These are several drafts.", "Drop one at a time.")
+    path = Path(uploaded[0])
     draft = read_draft(path, _read)
     if len(draft.document.text) > LONGEST:
         raise UserError(
