@@ -8,14 +8,19 @@ it may double; a quadratic function takes four times as long.
 import datetime
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
+from index.errors import UserError
 from index.paths import file_name
 from index.text.time_phrases import find_periods
+from index.types import Listed
 from qa import conversation
 from qa.comparison import statements
-from qa.english import questions
+from qa.drafts import differences, parts, pieces, quotations, verifier
+from qa.drafts.statement import LONGEST
+from qa.english import languages, opinions, questions
 from qa.evaluation import gold, measures
 from qa.evidence import select
 from qa.suggest import question_of
@@ -136,6 +141,26 @@ def _versions(text: str) -> None:
     statements.conflict(text, f"{HONEST} {text}")
 
 
+def _draft(text: str) -> None:
+    with suppress(UserError):
+        pieces.read_text_draft(f"{HONEST}\n\n{text}\n\n[^1]: {text[:200]}")
+    languages.is_english(text)
+    opinions.OPINION.search(text)
+    opinions.ADVICE.search(text)
+
+
+def _statement(text: str) -> None:
+    text = text[:LONGEST]
+    spans = parts.parts(text)
+    for number in range(len(spans)):
+        parts.without(text, spans, number)
+    for quotation in quotations.quotations(text):
+        quotations.origin(quotation.text, [])
+    quotations._nearest(text, HONEST)
+    differences.differences(text, HONEST, "")
+    verifier.named_documents([text], [Listed("a", "A title of a document", "/a.txt", None, 1)])
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
@@ -153,6 +178,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "shown": _shown,
     "times": lambda text: find_periods(text, DAY),
     "versions": _versions,
+    "draft": _draft,
+    "statement of a draft": _statement,
 }
 
 

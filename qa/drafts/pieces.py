@@ -9,6 +9,7 @@ gone from the text that is read.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from index.documents.normalise import UnreadableError, make_document
@@ -33,6 +34,7 @@ _LINK = re.compile(
 )
 _NUMBERED = re.compile(r"\s*\[\^[^\]\s]{1,60}\]")
 _WORD = re.compile(r"[^\W_]+")
+_MOST_MARKS = 1_000  # notes and links of a draft whose sources are looked in first
 _PLAIN = (".md", ".markdown", ".txt", ".text", "")
 _FEWEST_WORDS = 3
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -279,7 +281,7 @@ def _named(raw: str) -> _Named:
     said = ""
     done = 0
     pattern = re.compile(f"{_MARK.pattern}|{_LINK.pattern}")
-    for match in pattern.finditer(body):
+    for match in islice(pattern.finditer(body), _MOST_MARKS):
         said = (said + _key(body[done : match.start()]))[-200:]
         done = match.end()
         if match[1] is not None:
