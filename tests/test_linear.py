@@ -150,7 +150,7 @@ def _draft(text: str) -> None:
 
 
 def _statement(text: str) -> None:
-    text = text[:LONGEST]
+    text = " ".join(text.split())[:LONGEST]  # as pieces of a draft are
     spans = parts.parts(text)
     for number in range(len(spans)):
         parts.without(text, spans, number)

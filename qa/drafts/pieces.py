@@ -48,7 +48,7 @@ class Piece:
     Attributes:
         start: where it begins in the text of the draft.
         end: where it ends.
-        text: its words, without the marks of notes.
+        text: its words, on one line with single spaces, without the marks of notes.
         let_be: why it is not judged; None if it states something.
         before: the sentences that it leans on, in front of it; empty where it stands by itself.
         named: what its notes and links name: files, addresses, titles.
@@ -196,7 +196,7 @@ def _pieces(document: Document, named: "_Named") -> Iterator[Piece]:
     for sentence in sentences(document):
         span = sentence.span
         whole = document.slice(span)
-        text = _NUMBERED.sub("", whole).strip()
+        text = " ".join(_NUMBERED.sub("", whole).split())  # patterns are slow in white space
         if not _WORD.search(text):
             continue
         let_be = _let_be(document, sentence, text)

@@ -3,7 +3,7 @@
 import re
 
 BOUNDARY = re.compile(
-    r"\s*(?:;|:|—|–(?=\s)|\s-(?=\s))\s+"
+    r"\s?(?:;|:|—|–(?=\s)|\s-(?=\s))\s+"
     r"|,\s+(?=(?:and|but|while|whereas|although|though|because|since|after|before|when|where|which"
     r"|who|whose|with|as|so|yet|or|then|including|making|leaving|killing|injuring|according)\b)"
     r"|\s+(?=(?:because|although|though|while|whereas|after|before|despite|thanks to|in order to"

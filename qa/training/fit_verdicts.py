@@ -42,7 +42,7 @@ WEIGHTS = {"news": 1.0, "seeds": 0.6, "written": 0.3}
 """How much a claim of each family counts."""
 
 THRESHOLDS = {
-    **{"supported": 0.6, "contradicted": 0.4, "given": 0.4},
+    **{"supported": 0.6, "contradicted": 0.45, "given": 0.4},
     **{"doubtful": 0.15, "part": 0.75},
 }
 
