@@ -8,16 +8,20 @@ it may double; a quadratic function takes four times as long.
 import datetime
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
 from index.documents.split import sentences
+from index.errors import UserError
 from index.paths import file_name
 from index.text.time_phrases import find_periods
-from index.types import Document
+from index.types import Document, Listed
 from qa import conversation
 from qa.comparison import statements
-from qa.english import questions
+from qa.drafts import differences, parts, pieces, quotations, verifier
+from qa.drafts.statement import LONGEST
+from qa.english import languages, opinions, questions
 from qa.english.asked_quotes import asked_quotes
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
@@ -152,6 +156,26 @@ def _versions(text: str) -> None:
     statements.conflict(text, f"{HONEST} {text}")
 
 
+def _draft(text: str) -> None:
+    with suppress(UserError):
+        pieces.read_text_draft(f"{HONEST}\n\n{text}\n\n[^1]: {text[:200]}")
+    languages.is_english(text)
+    opinions.OPINION.search(text)
+    opinions.ADVICE.search(text)
+
+
+def _statement(text: str) -> None:
+    text = " ".join(text.split())[:LONGEST]  # as pieces of a draft are
+    spans = parts.parts(text)
+    for number in range(len(spans)):
+        parts.without(text, spans, number)
+    for quotation in quotations.quotations(text):
+        quotations.origin(quotation.text, [])
+    quotations._nearest(text, HONEST)
+    differences.differences(text, HONEST, "")
+    verifier.named_documents([text], [Listed("a", "A title of a document", "/a.txt", None, 1)])
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
@@ -170,6 +194,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "times": lambda text: find_periods(text, DAY),
     "versions": _versions,
     "said": _said,
+    "draft": _draft,
+    "statement of a draft": _statement,
 }
 
 

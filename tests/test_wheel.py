@@ -25,6 +25,7 @@ SHIPPED = {
     "qa/models/base/tokenizer.json",
     "qa/models/base/reading.json",
     "qa/models/base/checking.json",
+    "qa/models/base/verdicts.json",
     "qa/models/base/manifest.json",
     "qa/models/reader/model.onnx",
     "qa/models/reader/tokenizer.json",
@@ -36,6 +37,7 @@ SHIPPED = {
     "ui/web/static/page.js",
     "ui/web/static/login.html",
     "ui/render/report.css",
+    "ui/render/verify.css",
     "index/py.typed",
 }
 

@@ -67,20 +67,21 @@ def versions_of(assistant: "Assistant") -> dict[str, str]:
     """
     checker: Any = getattr(assistant.support, "calibration", None)
     if checker is not None:
-        checked = _fitted(checker)
+        checked = fitted_digest(checker)
     else:
         verbatim = isinstance(assistant.support, VerbatimSupport)
         checked = WORD_FOR_WORD if verbatim else type(assistant.support).__name__
     return known_versions(
         index=FORMAT,
         encoder=assistant.index.encoder.name,
-        reader=_fitted(assistant.selector.calibration),
+        reader=fitted_digest(assistant.selector.calibration),
         checker=checked,
         model=str(assistant.model.name) if assistant.model else "",
     )
 
 
-def _fitted(calibration: Any) -> str:
+def fitted_digest(calibration: Any) -> str:
+    """A digest of a calibration: a network that is fitted anew has another one."""
     text = json.dumps(asdict(calibration), sort_keys=True, default=str)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 

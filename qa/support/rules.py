@@ -77,13 +77,14 @@ def _mails(text: str) -> Iterator[str]:
 
 def _numbers(claim: str, evidence: str, about: str) -> str | None:
     given = facts(evidence)
-    for number in sorted(_missing(claim, evidence)):
+    for number in sorted(missing_numbers(claim, evidence)):
         if not follows(number, claim, given, evidence):
             return f"The number {_shown(number)} is not in the evidence."
     return None
 
 
-def _missing(claim: str, evidence: str) -> set[tuple[str, float]]:
+def missing_numbers(claim: str, evidence: str) -> set[tuple[str, float]]:
+    """The numbers of a claim that are not in the evidence, each with what it counts."""
     known = facts(evidence).numbers | facts(_SPACED.sub(r"\1,\2", evidence)).numbers
     return {number for number in facts(claim).numbers if not _given(number, known)}
 
@@ -104,7 +105,7 @@ def _shown(number: tuple[str, float]) -> str:
 def _dates(claim: str, evidence: str, about: str) -> str | None:
     given = facts(evidence)
     missing = [
-        d for d in _missing_dates(claim, evidence, about) if not date_follows(d, given, evidence)
+        d for d in missing_dates(claim, evidence, about) if not date_follows(d, given, evidence)
     ]
     if not missing:
         return None
@@ -112,30 +113,36 @@ def _dates(claim: str, evidence: str, about: str) -> str | None:
     return f"The {kind} {value} is not in the evidence."
 
 
-def _missing_dates(claim: str, evidence: str, about: str) -> frozenset[Date]:
+def missing_dates(claim: str, evidence: str, about: str) -> frozenset[Date]:
+    """The dates of a claim that are neither in the evidence nor known of its documents."""
     return facts(claim).dates - facts(evidence).dates - facts(about).dates
 
 
 def _worked_out(claim: str, evidence: str, about: str) -> str | None:
     """What the rules of numbers and dates leave open, since it may follow."""
-    for kind, value in sorted(_missing(claim, evidence)):
+    for kind, value in sorted(missing_numbers(claim, evidence)):
         return f"The number {_shown((kind, value))} is not in the evidence as it stands."
-    for kind, day in sorted(_missing_dates(claim, evidence, about)):
+    for kind, day in sorted(missing_dates(claim, evidence, about)):
         if isinstance(day, int):
             return f"The {kind} {day} is not in the evidence as it stands."
     return None
 
 
 def _times(claim: str, evidence: str, about: str) -> str | None:
-    for _, time in sorted(_missing_dates(claim, evidence, about)):
+    for _, time in sorted(missing_dates(claim, evidence, about)):
         if isinstance(time, str):
             return f"“{time}” is not in the evidence."
     return None
 
 
-def _names(claim: str, evidence: str, about: str) -> str | None:
+def missing_names(claim: str, evidence: str, about: str) -> set[str]:
+    """The stems of a claim's names that are neither in the evidence nor known of its documents."""
     known = facts(evidence).words | facts(about).words
-    missing = {name for name in facts(claim).names if not _known(name, known)}
+    return {name for name in facts(claim).names if not _known(name, known)}
+
+
+def _names(claim: str, evidence: str, about: str) -> str | None:
+    missing = missing_names(claim, evidence, about)
     return f"The name “{min(missing)}” is not in the evidence." if missing else None
 
 
@@ -164,7 +171,8 @@ def _tells_of_an_end(evidence: str) -> bool:
     return bool(STOPPED.search(evidence) or OVER.search(evidence)) or restricts(evidence)
 
 
-def _speaker(claim: str, evidence: str, about: str) -> str | None:
+def wrong_speaker(claim: str, evidence: str, about: str) -> str | None:
+    """Why the evidence does not have somebody say it as the claim does; None where it does."""
     claimed, given = facts(claim), facts(evidence)
     if given.speakers and not claimed.speakers and _reported(claimed, evidence):
         return "The evidence says it in somebody's name; the claim leaves that out."
@@ -259,7 +267,7 @@ DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (
-    *(_names, _directions, _negation, _opposite, _speaker, _put_in),
+    *(_names, _directions, _negation, _opposite, wrong_speaker, _put_in),
     *(_worked_out, _times),
 )
 """Words of the same meaning mislead these; `check.py` weighs them."""

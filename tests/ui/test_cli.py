@@ -43,6 +43,7 @@ COMMANDS = (
     "quotes",
     "chat",
     "recheck",
+    "verify",
     "serve",
     "evaluate",
     "gold",

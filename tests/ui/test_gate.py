@@ -16,11 +16,14 @@ from starlette.testclient import TestClient
 
 from index import Index
 from index.types import EVERYWHERE, Scope
+from qa.drafts.verifier import Verifier
 from qa.records.record import SavedClaim
 from qa.records.save import record_of
 from qa.types import Answer
 from tests.qa.test_recheck import HOURS, answered
 from tests.support.documents import TINY
+from tests.support.endpoints import ENDPOINTS
+from tests.support.fake_judge import FakeJudge
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
 from tests.support.gates import HERE, Browser, gated, loops_closed, numbers
@@ -180,15 +183,7 @@ def test_functions_of_the_page_answer_only_to_it(page: tuple[TestClient, Workspa
     ):
         assert client.post("/gradio_api/queue/join", json=body, headers=headers).status_code == 403
         client.cookies.clear()
-    for name in set(known) - {
-        "ask",
-        "search",
-        "timeline",
-        "table",
-        "quotes",
-        "documents",
-        "recheck",
-    }:
+    for name in set(known) - set(ENDPOINTS):
         for way in ("run", "api", "call", "call/v2"):
             path = f"/gradio_api/{way}/{name}"
             assert client.post(path, json={"data": []}).status_code == 404
@@ -445,6 +440,53 @@ def test_a_saved_answer_that_cites_too_much(page: tuple[TestClient, Workspace, P
     values = replace(record, claims=claims).to_dict()
     found = client.post("/gradio_api/run/recheck", json={"data": [json.dumps(values)]})
     assert found.status_code == 500 and "It cites 51 sentences." in found.text
+
+
+def test_a_draft_of_a_program(page: tuple[TestClient, Workspace, Path]) -> None:
+    client, workspace, _ = page
+    workspace._load_verifier = lambda: Verifier(workspace.index, judge=FakeJudge())
+
+    def post(*values: object) -> Any:
+        return client.post("/gradio_api/run/verify", json={"data": list(values)})
+
+    found = post(f"# Trains\n\n{HOURS} <script>Why?</script>")
+    assert found.status_code == 200
+    checked = found.json()["data"][0]
+    assert [one["verdict"] for one in checked["sentences"]][:2] == ["no statement", "supported"]
+    assert checked["coverage"]["judged"] == 1 and checked["schema_version"] == 1
+    many = "\n\n".join(f"Violin number {n} was sold by a judge." for n in range(130))
+    judged = post(many).json()["data"][0]["coverage"]
+    assert judged["judged"] == 120 and judged["let_be"] == {"past the limit": 10}
+    for wrong, said in (
+        (("",), "The draft is empty."),
+        (("a", "soon"), "soon"),
+        (("A harbour was closed.", "", "", "Nobody"), "Nobody"),
+    ):
+        refused = post(*wrong)
+        assert refused.status_code == 500 and said in refused.text
+    for values in ((None,), (7,), (["a"],), (), ("x" * 60_001,), ("a", 1), ("a", *[""] * 7)):
+        assert post(*values).status_code == 422, values
+
+
+def test_only_ones_own_draft_is_checked(page: tuple[TestClient, Workspace, Path]) -> None:
+    client, workspace, folder = page
+    workspace._load_verifier = lambda: Verifier(workspace.index, judge=FakeJudge())
+    number = numbers(client)["check_draft"]
+    one, other = Browser(client, "draft1"), Browser(client, "draft2")
+    (token,) = one.upload("draft.md", f"# T\n\n{HOURS}".encode()).json()
+    given = [{"path": token, "orig_name": "draft.md", "meta": {"_type": "gradio.FileData"}}]
+    rest = ["", "", "", "", "", ""]
+    assert other.call(number, [None, "", given, *rest]) == 422
+    target = bait(folder / "bait")
+    stolen = [{**given[0], "path": str(target)}]
+    assert one.call(number, [None, "", stolen, *rest]) == 422
+    html = one.call(number, [None, "", given, *rest])["output"]["data"][0]
+    assert "Supported" in html and HOURS in html
+    pasted = one.call(number, [None, f"<script>x</script> {HOURS}", None, *rest])
+    assert "<script>" not in pasted["output"]["data"][0]
+    empty = one.call(number, [None, " ", None, *rest])["output"]["data"][0]
+    assert "The draft is empty." in empty and 'role="alert"' in empty
+    assert not list((folder / "incoming").rglob("draft.md"))
 
 
 @pytest.mark.parametrize(

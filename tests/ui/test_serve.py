@@ -126,15 +126,7 @@ def test_the_endpoints_by_their_client(address: str) -> None:
 
         client = Client(address, httpx_kwargs={"auth": SECRET}, verbose=False)
         names = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-        assert set(names) == {
-            "/ask",
-            "/search",
-            "/timeline",
-            "/table",
-            "/quotes",
-            "/documents",
-            "/recheck",
-        }
+        assert set(names) == {f"/{name}" for name in ENDPOINTS}
         answer = client.predict(QUESTION, api_name="/ask")
         assert TEN.search(answer["claims"][0]["citations"][0]["quote"])
         found = client.predict("villages captured", 3, api_name="/search")
@@ -182,12 +174,4 @@ def test_without_the_option_there_are_no_tools(folder: Path, tmp_path: Path) -> 
         assert status(f"{address}/gradio_api/mcp/", method="POST") in (404, 405)
         with urllib.request.urlopen(f"{address}/gradio_api/info") as response:
             names = set(json.load(response)["named_endpoints"])
-            assert names == {
-                "/ask",
-                "/search",
-                "/timeline",
-                "/table",
-                "/quotes",
-                "/documents",
-                "/recheck",
-            }
+            assert names == {f"/{name}" for name in ENDPOINTS}

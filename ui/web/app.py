@@ -14,6 +14,7 @@ from gradio.events import api
 
 from index import __version__
 from index.errors import UserError
+from qa.drafts.pieces import read_text_draft
 from qa.quotes.search import LIMIT as QUOTES
 from qa.quotes.search import MOST as MOST_QUOTES
 from qa.timeline import LIMIT, MOST
@@ -23,6 +24,7 @@ from ui.render.recheck import recheck_to_dict
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_dict
 from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
+from ui.render.verify import verified_to_dict
 from ui.web.access.caller import caller_of
 from ui.web.access.roles import Role
 from ui.web.session import Session
@@ -33,6 +35,7 @@ from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import table as table_tab
 from ui.web.tabs import timeline as timeline_tab
+from ui.web.tabs import verify as verify_tab
 from ui.web.tasks import report_faults
 from ui.web.where import Where
 from ui.web.workspace import Workspace
@@ -69,6 +72,7 @@ _ASK = (
     *("timeline", "begin", "trace", "save_timeline"),
     *("table", "prepare", "fill", "halt", "save_table"),
     *("quotes", "begin_quotes", "look_up", "save_quotes"),
+    *("verify", "check_draft", "save_draft"),
 )
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
@@ -92,7 +96,7 @@ def build(workspace: Workspace) -> gr.Blocks:
 
     Returns:
         Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/table`, `/quotes`,
-        `/documents` and `/recheck`.
+        `/documents`, `/recheck` and `/verify`.
     """
     behaviour = resources.files("ui.web").joinpath("static", "page.js").read_text(encoding="utf-8")
     page = gr.Blocks(title="pincite", analytics_enabled=False)
@@ -112,6 +116,8 @@ def build(workspace: Workspace) -> gr.Blocks:
                 table_tab.build(workspace, session, behaviour)
             with gr.Tab("Quotes", id="quotes"):
                 quotes_tab.build(workspace, session, behaviour)
+            with gr.Tab("Verify", id="verify"):
+                draft = verify_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
                 listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
@@ -143,11 +149,12 @@ def build(workspace: Workspace) -> gr.Blocks:
                 judge_tab.judged_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),
+                gr.update(visible=may),
                 _FOOTER.format(out=_LOGOUT if caller.name else ""),
             )
 
         timer.tick(look, None, [beginning, timer], **hidden)
-        shown = [beginning, listing, judged, drop, choosing, footer]
+        shown = [beginning, listing, judged, drop, choosing, draft, footer]
         page.load(opened, None, shown, **documents_tab.LIST)
         listing.change(look_again, None, [timer], **hidden)
         page.queue()  # how much may wait is up to `ui.web.gate`
@@ -320,7 +327,35 @@ def _add_endpoints(workspace: Workspace) -> None:
         with _errors():
             return recheck_to_dict(workspace.recheck(record))
 
-    for endpoint in (ask, search, timeline, table, quotes, documents, recheck):
+    def verify(
+        draft: Annotated[str, verify_tab.LONGEST],
+        since: str = "",
+        until: str = "",
+        source: str = "",
+        author: str = "",
+        folder: str = "",
+        type: str = "",
+    ) -> dict[str, Any]:
+        """Check what the documents say to each sentence of a draft.
+
+        Each is supported, contradicted, in part or not found, with the exact sentences that it
+        rests on and what differs; or no statement, such as a question. It takes about a second a
+        sentence.
+
+        Args:
+            draft: a text, plain or Markdown, in at most 60000 characters.
+            since: look only in what was published on this day or later: 2022-10-30, 2022-10, 2022.
+            until: look only in what was published on this day or earlier.
+            source: look only in these papers, sites or hosts; several between semicolons.
+            author: look only in what these people wrote; several between semicolons.
+            folder: look only in these folders or files; several between semicolons.
+            type: look only in files that end so, such as pdf; several between semicolons.
+        """
+        with _errors():
+            scope = Where(since, until, source, author, folder, type).scope()
+            return verified_to_dict(workspace.verify(read_text_draft(draft), scope))
+
+    for endpoint in (ask, search, timeline, table, quotes, documents, recheck, verify):
         # not queued: a tool is then called here, and not by another request that has no password
         api(endpoint, api_name=endpoint.__name__, queue=False)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation, Rewritten
+from qa.drafts.types import Verified
 from qa.quotes.types import Quotes
 from qa.tables.types import Table
 from qa.timeline import Timeline
@@ -41,6 +42,7 @@ class Session:
         table: the one that is shown, as far as it is filled.
         filling: who fills it, so that another who begins, or a stop, ends that; None for nobody.
         quotes: those that are shown.
+        verified: the draft that is shown, and its name.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Session:
     table: Table | None = None
     filling: object | None = None
     quotes: Quotes | None = None
+    verified: tuple[str, Verified] | None = None
 
     def take(self, question: str, where: Where = ANYWHERE, as_written: bool = False) -> bool:
         """Take a question that is to be asked; whether there was room for it."""

@@ -7,12 +7,16 @@ import datetime
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from index.corpus import Index
 from index.errors import UserError
 from index.types import EVERYWHERE, Hit, Scope
+from qa.drafts.pieces import Draft
+from qa.drafts.types import Verified
+from qa.drafts.verifier import Progress, Verifier
 from qa.evaluation.judged import Judged
 from qa.evidence.load import selector_calibration
 from qa.models.calibration import CheckerCalibration, ReaderCalibration
@@ -57,6 +61,12 @@ _CELLS = 4
 """Cells of a table that are filled in one turn."""
 _LONG_SECONDS = 60.0
 """How long a table waits for its next turn."""
+_MOST_STATEMENTS = 120
+"""Statements of a draft that are judged here; the rest is counted."""
+_DRAFTS_WAITING = 4
+"""Drafts that may wait while one is judged, which takes about a second a statement."""
+_DRAFT_PATIENCE = 300.0
+"""Seconds in which a draft is to be judged."""
 _GRACE_SECONDS = 5.0
 """How long the end waits for what still runs."""
 
@@ -89,6 +99,7 @@ class Workspace:
         reader_calibration: ReaderCalibration | None = None,
         checker_calibration: CheckerCalibration | None = None,
         fast: bool | None = None,
+        verifier: Callable[[], Verifier] | None = None,
     ) -> None:
         """Nothing is loaded yet.
 
@@ -103,6 +114,7 @@ class Workspace:
             checker_calibration: that of the checker of what a language model writes; the same.
             fast: whether the larger of the packaged networks is left out unless a visitor chooses
                 otherwise; None if they cannot choose, since another network reads.
+            verifier: makes what checks drafts; the packaged one by default.
 
         Raises:
             UserError: if a packaged network whose calibration is needed is not whole.
@@ -123,6 +135,8 @@ class Workspace:
         self.checker_calibration = checker_calibration or CheckerCalibration.read(CHECKER)
         self.deposits: Deposits | None = None
         self._turns_for_models = Turns(_AT_ONCE, _MODELS_WAITING, _PATIENCE)
+        self._turns_for_drafts = Turns(1, _DRAFTS_WAITING, _DRAFT_PATIENCE)
+        self._load_verifier = verifier or (lambda: Verifier(index))
         self._load_assistant = load
         self._audit = audit
 
@@ -184,6 +198,40 @@ class Workspace:
             self._wait(ticket)
             with self.tasks.run():
                 return recheck(record, self.index, answer=assistant.ask)
+
+    @cached_property
+    def _verifier(self) -> Verifier:
+        return self._load_verifier()
+
+    def verify(
+        self,
+        draft: Draft,
+        scope: Scope = EVERYWHERE,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Verified:
+        """What the documents say to a draft, which waits for its turn among drafts only.
+
+        Args:
+            draft: as it was read.
+            scope: which documents to look in.
+            progress: called after each statement.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: as `Verifier.verify`.
+        """
+
+        def tell(done: Progress) -> None:
+            self.tasks.check()
+            if progress:
+                progress(done)
+
+        with self._turns_for_drafts.join() as ticket:
+            self._wait(ticket)
+            with self.tasks.run(), report_faults():
+                return self._verifier.verify(
+                    draft, scope=scope, most=_MOST_STATEMENTS, progress=tell
+                )
 
     def search(self, query: str, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages that best match a query.

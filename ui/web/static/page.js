@@ -32,14 +32,15 @@ function copy(button) {
 element.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button || !element.contains(button)) return;
-    const {source, copy: text, save, judge, keep, keepQuotes, sheet, exchange, example, written,
-        document: id} = button.dataset;
+    const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
+        written, document: id} = button.dataset;
     if (source) show(button);
     else if (text !== undefined) copy(button);
     else if (save) trigger('save_answer', {format: save, exchange});
     else if (keep) trigger('save_timeline', {format: keep});
     else if (sheet) trigger('save_table', {format: sheet});
     else if (keepQuotes) trigger('save_quotes', {format: keepQuotes});
+    else if (draft) trigger('save_draft', {format: draft});
     else if (judge) trigger(judge === 'right' ? 'judge_right' : 'judge_wrong', {exchange});
     else if (written) trigger('ask_as_written', {exchange: written});
     else if (example) trigger('ask_example', {question: example});
