@@ -475,7 +475,7 @@ def test_only_ones_own_draft_is_checked(page: tuple[TestClient, Workspace, Path]
     one, other = Browser(client, "draft1"), Browser(client, "draft2")
     (token,) = one.upload("draft.md", f"# T\n\n{HOURS}".encode()).json()
     given = [{"path": token, "orig_name": "draft.md", "meta": {"_type": "gradio.FileData"}}]
-    rest = ["", "", "", "", "", ""]
+    rest = [""] * 7
     assert other.call(number, [None, "", given, *rest]) == 422
     target = bait(folder / "bait")
     stolen = [{**given[0], "path": str(target)}]
