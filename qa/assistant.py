@@ -4,48 +4,44 @@ import datetime
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from index.corpus import Index
-from index.types import EVERYWHERE, Coverage, Hit, Scope
-from qa.comparison.disagreement import disagreement, latest_first
-from qa.comparison.versions import Family, current, with_versions
+from index.types import EVERYWHERE, Coverage, Scope
+from qa.english.parts import split
+from qa.english.polar import asks_yes_or_no
 from qa.english.small_talk import REPLIES, small_talk
 from qa.evidence import when
-from qa.evidence.agreement import agree
-from qa.evidence.duplicates import distinct
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.evidence.spelling import spelled
+from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.parts import in_parts
+from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, AskedTime, Claim, Disagreement, Dropped
+from qa.types import Answer, Claim, Dropped, Event, Kind, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
-from qa.writing.verify import cite, verify
+from qa.writing.short import in_short
+from qa.writing.verify import cite, verify, with_those_before
 
 log = logging.getLogger("pincite")
 
 PASSAGES = 32
 
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
+TOO_SMALL = (
+    "So it was before: the model may be too small to keep to the evidence. Try one of three "
+    "billion parameters or more, or ask without a model."
+)
 WRITING_FAILED = "What was to write the answer failed."
 DOES_NOT_SAY = "The nearest sentence does not say “{}”."
 NOTHING_IN_SCOPE = "No document is in the scope that was given."
 NO_DATE = "{} without a date {} outside of it."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
-
-
-class Stage(StrEnum):
-    """What an assistant is doing; shown as it stands."""
-
-    SEARCHING = "searching"
-    READING = "reading"
-    WRITING = "writing"
 
 
 class Assistant:
@@ -101,6 +97,8 @@ class Assistant:
         self._generator = generator or written
         self._chosen = CheckedSupport(open_checker(checker)) if checker else support
         self.support = self._chosen or _usual_support(self._generator)
+        self._gatherer = Gatherer(index, self.selector, k)
+        self._unsupported = 0  # answers of the model, one after the other, of which nothing stands
 
     def variant(
         self,
@@ -152,7 +150,7 @@ class Assistant:
 
     def stream(
         self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
-    ) -> Iterator[Stage | Claim | Answer]:
+    ) -> Iterator[Event]:
         """Answer a question, and say on the way what is being done.
 
         Args:
@@ -170,84 +168,82 @@ class Assistant:
         if talk := small_talk(question):
             yield Answer(question, reply=REPLIES[talk], scope=scope)
             return
-        clock = _Clock()
-        yield Stage.SEARCHING
-        coverage = self.index.coverage(scope)
         spelling = spelled(question, self.index, scope)
-        question = spelling.question
-        asked = when.asked_time(question, as_of)
-        found = self._search(asked, scope)
-        family = Family(lambda ids: self.index.copies(ids, scope), self.index.passages)
-        family.copies(hit.passage.document.id for hit in found)  # all of them at once
-        speaking = current(question, found, family)
-        hits = distinct(speaking, family.copies(hit.passage.document.id for hit in speaking))
+        for event in self._stream(spelling.question, scope, as_of):
+            if isinstance(event, Answer) and spelling.changes:
+                event = replace(event, notes=(*spelling.notes, *event.notes))
+            yield event
+
+    def _stream(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
+        """The events of a question whose words are spelled as the documents spell them."""
+
+        def ask(part: str) -> Iterator[Event]:
+            return self._one(part, scope, as_of)
+
+        parts = split(question)
+        yield from in_parts(question, parts, ask) if parts else ask(question)
+
+    def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
+        """The events of a question of one part."""
+        clock = Clock()
+        yield Stage.SEARCHING
+        searched = self._gatherer.search(question, scope, as_of)
         clock.lap("search")
         yield Stage.READING
-        from_then, asked = when.in_time(hits, asked)
-        read = self._read(asked, from_then)
-        bound = when.bind(read, asked, self.selector.calibration.threshold)
-        agreed = agree(bound.evidence, self.selector.calibration.agreement)
-        known = with_versions(question, agreed, family)
-        differ = self._disagreement(question, known, bound)
-        evidence = latest_first(known, differ)
+        gathered = self._gatherer.read(searched)
         clock.lap("read")
+        decision = self._decision(question, gathered)
+        if decision:
+            answer = _decided(gathered, decision, clock)
+            yield from answer.claims
+            yield answer
+            return
         yield Stage.WRITING
         claims: list[Claim] = []
         dropped: list[Dropped] = []
         notes: list[str] = []
+        evidence = gathered.evidence
         try:
             for claim in self._claims(self._generator, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
+            self._unsupported = 0 if claims else self._unsupported
         except ModelError as error:
             notes.append(str(error))
         if not _is_extractive(self._generator) and not claims and (dropped or notes):
-            notes = notes or [NOTHING_SUPPORTED]
+            notes = notes or [self._nothing_supported()]
             for claim in self._claims(self._extractive, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
-        notes += spelling.notes
-        notes += when.notes(bound, asked, {c.span for claim in claims for c in claim.citations})
+        cited = {citation.span for claim in claims for citation in claim.citations}
+        notes += when.notes(gathered.bound, gathered.asked, cited)
         clock.lap("check")
-        answer = _answer(question, hits, evidence, claims, dropped, notes, missing, clock)
-        kept = {hit.passage.span for hit in hits}
-        yield replace(
-            answer,
-            reason=_reason(answer, evidence, asked) or _nothing_in(scope, coverage),
-            scope=scope,
-            coverage=coverage,
-            copies_left_out=sum(hit.passage.span not in kept for hit in found),
-            time=asked,
-            disagreement=differ if claims else None,
-        )
+        least = self.selector.calibration.words if _is_extractive(self._generator) else None
+        short = in_short(gathered.asked.question, claims, evidence, least)
+        yield _answer(gathered, claims, dropped, notes, missing, clock, short)
 
-    def _read(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
-        """The evidence for a question without its time, or where it is named, with it if better."""
-        read = self.selector.select(asked.question, hits, self.index.encoder)
-        naming = when.naming(hits, asked)
-        if not naming:
-            return read
-        return when.better(read, self.selector.select(asked.asked, naming, self.index.encoder))
+    def _nothing_supported(self) -> str:
+        """That nothing of what the model wrote is supported; the second time, what to try."""
+        self._unsupported += 1
+        again = self._unsupported > 1
+        return f"{NOTHING_SUPPORTED} {TOO_SMALL}" if again else NOTHING_SUPPORTED
 
-    def _search(self, asked: AskedTime, scope: Scope) -> list[Hit]:
-        """The hits of a question; then those that were published at the time it asks for."""
-        found = self.index.search(asked.asked, self.k, scope=scope)
-        then = when.narrowed(scope, asked)
-        if then is None:
-            return found
-        known = {hit.passage.span for hit in found}
-        more = self.index.search(asked.question, self.k // 2 or 1, scope=then)
-        return found + [hit for hit in more if hit.passage.span not in known]
+    def _decision(self, question: str, gathered: Gathered) -> Decision | None:
+        """What the documents say to a yes/no question; None where it is none or nobody can tell."""
+        deciding = self.selector.deciding
+        if deciding is None or not asks_yes_or_no(question):
+            return None
+        asked = gathered.asked.question
 
-    def _disagreement(
-        self, question: str, evidence: Sequence[Evidence], bound: when.Bound
-    ) -> Disagreement | None:
-        """The answers that differ; what was so before, and is said to be overtaken, is none."""
-        before = {one.span for one in bound.overtaken}
-        rest = [one for one in evidence if one.span not in before]
-        threshold = self.selector.calibration.threshold
-        return disagreement(question, rest, threshold, self.selector.contradicted)
+        def decided(evidence: Evidence) -> tuple[float, float] | None:
+            return self.selector.decided(asked, evidence)
+
+        def contradicted(one: Evidence, other: Evidence) -> float:
+            day = other.passage.document.published or ""
+            return self.selector.contradicted(one.text, other.text, day)
+
+        return decide(gathered.evidence, decided, contradicted, deciding.threshold)
 
     def _claims(
         self,
@@ -255,7 +251,7 @@ class Assistant:
         question: str,
         evidence: Sequence[Evidence],
         dropped: list[Dropped],
-        clock: "_Clock",
+        clock: Clock,
     ) -> Iterator[Claim]:
         """The drafts that are supported, each once; the others go to `dropped` with the reason."""
         said: set[str] = set()
@@ -271,24 +267,14 @@ class Assistant:
         clock.lap("write")
 
 
-class _Clock:
-    """Seconds of each stage, however often it is come back to."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """Count the time since the last lap for this stage."""
-        now = perf_counter()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
-        self._last = now
-
-
-def _reason(answer: Answer, evidence: Sequence[Evidence], asked: AskedTime) -> str:
+def _reason(gathered: Gathered, missing: str) -> str:
     """Why there is no answer; that the best sentence is of another time goes before all else."""
-    of_time = when.reason(evidence[0], asked) if evidence and answer.abstained else ""
-    return of_time or answer.reason
+    evidence, searched = gathered.evidence, gathered.searched
+    return (
+        (when.reason(evidence[0], gathered.asked) if evidence else "")
+        or (DOES_NOT_SAY.format(missing) if missing else "")
+        or _nothing_in(searched.scope, searched.coverage)
+    )
 
 
 def _nothing_in(scope: Scope, coverage: Coverage) -> str:
@@ -327,26 +313,48 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
         raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
 
 
+def _decided(gathered: Gathered, decision: Decision, clock: Clock) -> Answer:
+    """The answer to a yes/no question: the verdict, and the sentences that decide it."""
+    claims = tuple(
+        Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
+        for one in decision.evidence
+    )
+    clock.lap("check")
+    answer = _answer(gathered, claims, (), (), "", clock, "")
+    return replace(
+        answer,
+        confidence=decision.probability,
+        reason="" if claims else answer.reason or UNDECIDED,
+        kind=Kind.YES_NO,
+        verdict=decision.verdict,
+        short=decision.verdict.value if claims else "",
+    )
+
+
 def _answer(
-    question: str,
-    hits: Sequence[Hit],
-    evidence: Sequence[Evidence],
+    gathered: Gathered,
     claims: Sequence[Claim],
     dropped: Sequence[Dropped],
     notes: Sequence[str],
     missing: str,
-    clock: _Clock,
+    clock: Clock,
+    short: str,
 ) -> Answer:
-    best = cite(evidence[0], evidence[0].probability) if evidence else None
-    confidence = next((one.probability for one in evidence if one.claimable), 0.0)
+    evidence, searched = gathered.evidence, gathered.searched
     return Answer(
-        question,
+        searched.question,
         tuple(claims),
-        ranked(hits, evidence),
-        confidence,
-        best,
+        ranked(searched.hits, evidence),
+        next((one.probability for one in evidence if one.claimable), 0.0),
+        cite(evidence[0], evidence[0].probability) if evidence else None,
         clock.seconds,
         tuple(dropped),
         tuple(notes),
-        DOES_NOT_SAY.format(missing) if missing else "",
+        "" if claims else _reason(gathered, missing),
+        scope=searched.scope,
+        coverage=searched.coverage,
+        copies_left_out=searched.copies_left_out,
+        time=gathered.asked,
+        disagreement=gathered.disagreement if claims else None,
+        short="" if gathered.disagreement else short,
     )

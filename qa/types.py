@@ -3,10 +3,41 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from index.text.dates import plain_date
 from index.text.periods import Period
 from index.types import EVERYWHERE, Coverage, Document, Hit, Listed, Scope, Span
+
+
+class Stage(StrEnum):
+    """What an assistant is doing; shown as it stands."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
+
+
+class Kind(StrEnum):
+    """What kind of answer a question gets."""
+
+    FACT = "fact"
+    PARTS = "parts"
+    YES_NO = "yes or no"
+    LIST = "list"
+    OVERVIEW = "overview"
+    COMPARISON = "comparison"
+    QUOTES = "quotes"
+    DOCUMENTS = "documents"
+
+
+class Verdict(StrEnum):
+    """What the documents say to a yes/no question, as it is shown in front of the answer."""
+
+    YES = "Yes"
+    NO = "No"
+    DISAGREE = "The documents disagree"
+    UNDECIDED = "Undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +146,50 @@ class Citation:
 class Claim:
     """One statement of an answer and the sentences that it rests on.
 
+    Attributes:
+        text: the statement.
+        citations: of the sentences; at least one.
+        part: of an answer in parts, the place in `Answer.parts` of the first that it belongs to.
+
+    Raises:
+        ValueError: if it has no text or no citation.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    part: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a claim needs a text")
+        if not self.citations:
+            raise ValueError(f"a claim needs a citation: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that an answer speaks to.
+
+    Attributes:
+        about: a part of the question as a question by itself; or a side, a document, a matter.
+        claims: places in `Answer.claims` of what is said to it; none where the documents say
+            nothing.
+        missing: where they say nothing, that, in a sentence.
+    """
+
+    about: str
+    claims: tuple[int, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the things that a list asks for.
+
+    Attributes:
+        text: its name, as the first citation has it.
+        citations: the sentences that name it; they are cited by claims of the answer.
+
     Raises:
         ValueError: if it has no text or no citation.
     """
@@ -123,10 +198,8 @@ class Claim:
     citations: tuple[Citation, ...]
 
     def __post_init__(self) -> None:
-        if not self.text.strip():
-            raise ValueError("a claim needs a text")
-        if not self.citations:
-            raise ValueError(f"a claim needs a citation: {self.text!r}")
+        if not self.text.strip() or not self.citations:
+            raise ValueError(f"an item needs a text and a citation: {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +320,13 @@ class Answer:
         time: the time that the question was read to ask for; None where it was not read.
         copies_left_out: passages that were found, and say what a near copy of their document says.
         disagreement: where documents give different answers, those; else None.
+        kind: what kind of answer it is.
+        short: the answer in a few words, taken from the sentence that is cited first, or a verdict;
+            empty where the words are not sure.
+        verdict: of a yes/no question; else None.
+        parts: what it speaks to, in order, where that is more than one thing.
+        items: of a list, in order.
+        extent: of a list, how complete it can be said to be, in a sentence.
     """
 
     question: str
@@ -267,6 +347,12 @@ class Answer:
     copies_left_out: int = 0
     time: AskedTime | None = None
     disagreement: Disagreement | None = None
+    kind: Kind = Kind.FACT
+    short: str = ""
+    verdict: Verdict | None = None
+    parts: tuple[Part, ...] = ()
+    items: tuple[Item, ...] = ()
+    extent: str = ""
 
     @property
     def abstained(self) -> bool:
@@ -293,6 +379,11 @@ class Answer:
         return tuple(first.values())
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """What the documents do not say of what was asked, a sentence each."""
+        return tuple(part.missing for part in self.parts if part.missing)
+
+    @property
     def reports(self) -> int:
         """How many independent reports the sources are: near copies of one another are one."""
         return independent(self.sources)
@@ -315,9 +406,11 @@ class Answer:
         if self.abstained:
             said = ("The documents do not answer this question.", self.reason)
             return " ".join(filter(None, said))
-        lines = [
+        lines = [f"{self.short}."] if self.short else []
+        lines += [
             claim.text + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]
+        lines += self.missing
         for n, source in enumerate(self.sources, start=1):
             date = plain_date(source.document.published or "")
             about = ", ".join(filter(None, (source.document.title, date)))
@@ -333,3 +426,7 @@ def independent(citations: Iterable[Citation]) -> int:
         apart = [report for report in found if not report & whole]
         found = [*apart, whole.union(*(report for report in found if report & whole))]
     return len(found)
+
+
+Event = Stage | Claim | Answer
+"""What an assistant gives on the way: what it is doing, the claims, and the answer at the end."""

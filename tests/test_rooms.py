@@ -26,6 +26,8 @@ FLOORS = {
         "evidence support",
         "comparison",
         "writing",
+        "gather",
+        "kinds",
         "assistant timeline",
         "conversation llama records",
         "evaluation",

@@ -28,10 +28,10 @@ from qa.conversation.rewrite import (
 )
 from qa.english import follow_ups as english
 from qa.english.small_talk import REPLIES, small_talk
-from qa.types import Answer, Claim
+from qa.types import Answer, Event
 
 if TYPE_CHECKING:
-    from qa.assistant import Assistant, Stage
+    from qa.assistant import Assistant
 
 TURNS = 3
 """Of the last ones, so many are looked at."""
@@ -85,7 +85,7 @@ class Conversation:
         *,
         scope: Scope = EVERYWHERE,
         as_of: datetime.date | None = None,
-    ) -> "Iterator[Stage | Claim | Answer]":
+    ) -> Iterator[Event]:
         """The same with what `Assistant.stream` gives on the way.
 
         Args:

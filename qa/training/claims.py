@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.training import tables
+from qa.training import polar, tables
 from qa.training.alterations import also
 from qa.training.examples import Offsets
 from qa.training.pairs import Pair, altered
@@ -34,6 +34,9 @@ ALIKE = 3
 
 EVIDENCE_CHARACTERS = 900
 """A sentence and the one before it are no longer together; else it stands by itself."""
+
+POLAR = 0.35
+"""Share of the claims that are also shown as a question with Yes or No."""
 
 TABLE_CLAIMS = 0.3
 """Share of the questions over tables that are made claims."""
@@ -68,7 +71,10 @@ def ours(sources: Sources, chance: random.Random) -> Iterator[Pair]:
 
 def _with_others(pairs: Iterable[Pair], chance: random.Random) -> Iterator[Pair]:
     for pair in pairs:
-        yield from also(pair, chance)
+        for one in also(pair, chance):
+            yield one
+            if chance.random() < POLAR:
+                yield from polar.asked(one, chance)
 
 
 def claimed(window: Window, chance: random.Random) -> Iterator[Pair]:

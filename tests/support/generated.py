@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import strategies as st
 
 from index.types import Document, Hit, Passage, Span
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Citation, Claim, Item, Kind, Part
 
 NASTY = st.sampled_from(
     ["<script>", "</mark>", "<img src=x onerror=y>", '" onclick="z', "'", "&lt;", "\x1b[2J", "\n"]
@@ -47,7 +47,24 @@ def answers(draw: st.DrawFn) -> Answer:
         Claim(draw(TEXT), (Citation(document, span, 0.5, draw(within(span))),)) for span in spans
     )
     hit = Hit(Passage(document, Span("d", *draw(bounds)), ()), draw(st.floats(0, 1)))
-    return Answer(draw(TEXT), claims, (hit,), reason=draw(st.just("") | TEXT))
+    words = st.just("") | TEXT
+    places = st.lists(st.sampled_from(range(len(claims))), unique=True) if claims else st.just([])
+    return Answer(
+        draw(TEXT),
+        claims,
+        (hit,),
+        reason=draw(words),
+        kind=draw(st.sampled_from(Kind)),
+        short=draw(words),
+        parts=tuple(
+            Part(draw(TEXT), tuple(draw(places)), draw(words))
+            for _ in range(draw(st.integers(0, 2)))
+        ),
+        items=tuple(
+            Item(draw(TEXT), claim.citations) for claim in draw(st.sampled_from([claims, ()]))
+        ),
+        extent=draw(words),
+    )
 
 
 class Seen(HTMLParser):

@@ -38,8 +38,9 @@ from ui.render.text import plain
 
 TAGS = frozenset(
     {"section", "div", "aside", "p", "a", "h3", "ol", "li", "span", "cite", "time", "mark", "b"}
-    | {"blockquote", "button", "details", "summary"}
+    | {"blockquote", "button", "details", "summary", "ul"}
 )
+SAVED = {"body", "h1", "h3", "p", "a", "b", "ul", "ol", "li", "cite", "blockquote"}
 ATTRIBUTES = frozenset(
     {"class", "id", "dir", "href", "target", "rel", "type", "name", "open", "role", "aria-label"}
     | {"aria-controls", "aria-pressed", "data-source", "data-copy", "data-save", "data-judge"}
@@ -80,8 +81,11 @@ def test_every_marker_leads_to_a_source(answer: Answer) -> None:
     attributes = _shown(answer).attributes
     places = [value for name, value in attributes if name == "id"]
     leads = [value for name, value in attributes if name == "data-source"]
-    assert len(leads) == sum(len(answer.markers(claim)) for claim in answer.claims)
-    assert set(leads) == set(places) - {"a1"}
+    if not answer.items:
+        assert len(leads) == sum(len(answer.markers(claim)) for claim in answer.claims)
+    assert set(leads) <= set(places) - {"a1"}
+    if not answer.items:
+        assert set(leads) == set(places) - {"a1"}
     assert len(set(places)) == len(places)
 
 
@@ -90,8 +94,8 @@ def test_every_marker_leads_to_a_source(answer: Answer) -> None:
 def test_a_saved_page_holds_no_tag_that_we_did_not_write(answer: Answer) -> None:
     page = answer_to_page(answer)
     body = Seen(page[page.index("<body>") : page.index("</html>")])
-    assert set(body.tags) <= {"body", "h1", "p", "a", "ol", "li", "cite", "blockquote"}
-    assert {name for name, _ in body.attributes} <= {"id", "dir", "href", "target", "rel"}
+    assert set(body.tags) <= SAVED
+    assert {name for name, _ in body.attributes} <= {"class", "id", "dir", "href", "target", "rel"}
     assert "default-src 'none'" in page and "<script" not in page
 
 

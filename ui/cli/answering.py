@@ -2,42 +2,54 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from qa.types import Answer, Claim
+from qa.types import Answer, Claim, Event
 from ui.cli.terminal import say, write
 from ui.render.scope import drawn_to_text, time_to_text
-from ui.render.text import claim_to_text, count, dropped_to_text, end_to_text, plain
+from ui.render.text import (
+    claim_to_text,
+    count,
+    dropped_to_text,
+    end_to_text,
+    plain,
+    said_to_text,
+)
 from ui.render.values import answer_to_dict, to_json
-
-if TYPE_CHECKING:
-    from qa.assistant import Stage
 
 _ERASE = "\r\033[K"
 
 
-def show(events: "Iterator[Stage | Claim | Answer]", *, json: bool, explain: bool) -> Answer:
+def show(events: Iterator[Event], *, json: bool, explain: bool, streamed: bool) -> Answer:
     """Write an answer to stdout, and what is being done to stderr if that is a terminal.
 
     Args:
         events: as `Assistant.stream` gives them.
         json: write nothing until the answer is whole, then that as JSON.
         explain: write what was left out, too.
+        streamed: write each claim as it comes, since a language model takes its time; else the
+            answer in short comes first.
     """
     claims: list[Claim] = []
     for event in events:
         _show_stage("")
         if isinstance(event, Answer):
+            if not json and not claims:
+                _write_said(event)
             _write_end(event, json=json, explain=explain)
             return event
         if isinstance(event, Claim):
-            claims.append(event)
-            if not json:
+            if streamed and not json:
+                claims.append(event)
                 write(claim_to_text(Answer("?", tuple(claims)), event))
                 sys.stdout.flush()
         else:
             _show_stage(f"{event} …")
     raise ValueError("there was no answer among the events")
+
+
+def _write_said(answer: Answer) -> None:
+    if said := said_to_text(answer):
+        write(said)
 
 
 def _write_end(answer: Answer, *, json: bool, explain: bool) -> None:

@@ -50,7 +50,8 @@ def _chat(arguments: argparse.Namespace) -> int:
 
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        conversation = Conversation(assistant_for(arguments, index))
+        assistant = assistant_for(arguments, index)
+        conversation = Conversation(assistant)
         while question := _read_question():
             try:
                 for_asking = conversation.understood(question)
@@ -60,6 +61,7 @@ def _chat(arguments: argparse.Namespace) -> int:
                     conversation.stream(question, for_asking, scope=scope, as_of=today),
                     json=False,
                     explain=arguments.explain,
+                    streamed=bool(assistant.model),
                 )
             except UserError as error:
                 say(str(error))

@@ -209,7 +209,12 @@ def _ask(arguments: argparse.Namespace) -> int:
     with Index.open(arguments.index, create=False) as index:
         assistant = assistant_for(arguments, index)
         events = assistant.stream(question, scope=scope, as_of=today)
-        answer = show(events, json=arguments.json, explain=arguments.explain)
+        answer = show(
+            events,
+            json=arguments.json,
+            explain=arguments.explain,
+            streamed=bool(assistant.model),
+        )
         save(arguments, answer, assistant)
     return NOTHING if answer.abstained and not answer.instead else DONE
 

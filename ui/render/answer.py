@@ -4,7 +4,7 @@ Pure functions of their arguments; everything of a document is escaped.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.types import Document, Hit, Span
@@ -17,6 +17,7 @@ from ui.render.text import (
     NOT_ANSWERED,
     SHORT,
     elsewhere,
+    headings,
     place_in_file,
     plain,
     reports,
@@ -53,7 +54,38 @@ def answer_to_html(answer: Answer, anchor: str = "answer") -> str:
     if answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}{_advice(answer)}"
         return f'{notes}<div class="abstained">{said}</div>'
-    return claims_to_html(answer, anchor) + disagreement_to_html(answer) + notes
+    return said_to_html(answer, anchor) + disagreement_to_html(answer) + notes
+
+
+def said_to_html(answer: Answer, anchor: str) -> str:
+    """In short, the items or the claims, and what is not answered; `anchor` as above.
+
+    Claims on several things stand under what they are about.
+    """
+    _must_be_anchor(anchor)
+    said = f'<p class="short" dir="auto">{text_to_html(answer.short)}.</p>' if answer.short else ""
+    if answer.items:
+        said += items_to_html(answer, anchor)
+    else:
+        begins = headings(answer)
+        for place, claim in enumerate(answer.claims):
+            if place in begins:
+                said += f'<h3 class="about" dir="auto">{text_to_html(begins[place])}</h3>'
+            said += _claim_to_html(answer, claim, anchor)
+    rest = (answer.extent, *answer.missing)
+    return said + "".join(
+        f'<p class="missing" dir="auto">{text_to_html(text)}</p>' for text in rest if text
+    )
+
+
+def items_to_html(answer: Answer, anchor: str) -> str:
+    """The items of a list with the markers of their sources; `anchor` as above."""
+    items = "".join(
+        f'<li dir="auto">{text_to_html(item.text)}'
+        f"{_markers_to_html(map(answer.marker, item.citations), anchor)}</li>"
+        for item in answer.items
+    )
+    return f'<ul class="items">{items}</ul>'
 
 
 def time_to_html(answer: Answer) -> str:
@@ -119,11 +151,7 @@ def _must_be_anchor(anchor: str) -> None:
 
 
 def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
-    markers = "".join(
-        f'&nbsp;<button type="button" class="marker" data-source="{anchor}-{n}" '
-        f'aria-controls="{anchor}-{n}" aria-label="Source {n}">{n}</button>'
-        for n in answer.markers(claim)
-    )
+    markers = _markers_to_html(answer.markers(claim), anchor)
     said = "".join(
         f'<span class="label" dir="auto">{text_to_html(known)}</span>'
         for known in dict.fromkeys(label(source.document) for source in claim.citations)
@@ -135,6 +163,14 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
     # the markers stay on the line of the last word
     end = f'<span class="end">{text_to_html(last)}{markers}</span>'
     return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>{below}'
+
+
+def _markers_to_html(numbers: Iterable[int], anchor: str) -> str:
+    return "".join(
+        f'&nbsp;<button type="button" class="marker" data-source="{anchor}-{n}" '
+        f'aria-controls="{anchor}-{n}" aria-label="Source {n}">{n}</button>'
+        for n in numbers
+    )
 
 
 def _advice(answer: Answer) -> str:

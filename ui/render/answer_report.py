@@ -19,6 +19,7 @@ from ui.render.answer import (
     time_to_html,
 )
 from ui.render.html import date_to_html, file_to_html, link_to_html, page_to_html, text_to_html
+from ui.render.printed import printed_to_html
 from ui.render.text import (
     NEAREST,
     NOT_ANSWERED,
@@ -54,24 +55,17 @@ def _said(answer: Answer) -> Iterator[str]:
         yield f'<p class="notice" dir="auto">{text_to_html(answer.instead)}</p>'
     elif answer.abstained:
         yield f'<p class="notice">{NOT_ANSWERED}</p>{reason_to_html(answer)}'
-    for claim in answer.claims:
-        yield _claim(answer, claim)
+    yield printed_to_html(answer, lambda claim: _checks(answer, claim))
     for note in filter(None, (disagreement_to_text(answer), *answer.notes)):
         yield f'<p class="notice">{text_to_html(note)}</p>'
     yield time_to_html(answer) + drawn_to_html(answer)
 
 
-def _claim(answer: Answer, claim: Claim) -> str:
-    numbers = answer.markers(claim)
-    links = "".join(f' <a href="#s{number}">[{number}]</a>' for number in numbers)
+def _checks(answer: Answer, claim: Claim) -> str:
     checks = ", ".join(
-        f"[{number}] {citation.support:.0%}"
-        for number, citation in zip(numbers, claim.citations, strict=True)
+        f"[{answer.marker(citation)}] {citation.support:.0%}" for citation in claim.citations
     )
-    return (
-        f'<p class="claim" dir="auto">{text_to_html(claim.text)}{links}</p>'
-        f'<p class="quiet">Supported: {checks}</p>'
-    )
+    return f'<p class="quiet">Supported: {checks}</p>'
 
 
 def _sources(answer: Answer) -> Iterator[str]:

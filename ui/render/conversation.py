@@ -84,7 +84,10 @@ def exchange_to_speech(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer.instead or answer.abstained:
         return answer.instead or not_answered(answer)
-    said = (*(claim.text for claim in answer.claims), disagreement_to_text(answer))
+    items = ", ".join(item.text for item in answer.items)
+    claims = (f"{items}.",) if items else (claim.text for claim in answer.claims)
+    short = f"{answer.short}." if answer.short else ""
+    said = (short, *claims, answer.extent, *answer.missing, disagreement_to_text(answer))
     return f"{' '.join(filter(None, said))} {count(len(answer.sources), 'source')}."
 
 

@@ -6,6 +6,7 @@ forbids itself whatever is not its own style.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from index.types import Document, Span
 from qa.timeline import Timeline
@@ -13,12 +14,14 @@ from qa.types import Answer, Citation
 from ui.render.answer import drawn_to_html, reason_to_html
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import host_of
+from ui.render.printed import printed_to_html
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     NOT_ANSWERED,
     details,
     disagreement_to_text,
     elsewhere,
+    headings,
     plain,
     versions_to_text,
 )
@@ -42,9 +45,7 @@ def answer_to_markdown(answer: Answer) -> str:
     if answer.abstained:
         said = _escape(answer.instead) or f"{NOT_ANSWERED} {_escape(answer.reason)}"
         lines.append(said.strip())
-    for claim in answer.claims:
-        markers = "".join(f" \\[{n}\\]" for n in answer.markers(claim))
-        lines += [_escape(claim.text) + markers, ""]
+    lines += _said_to_markdown(answer)
     if answer.disagreement:
         lines += [_escape(disagreement_to_text(answer)), ""]
     for n, source in enumerate(answer.sources, start=1):
@@ -61,6 +62,25 @@ def answer_to_markdown(answer: Answer) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def _said_to_markdown(answer: Answer) -> Iterator[str]:
+    """In short, the items or the claims, and what is not answered."""
+    if answer.short:
+        yield from (f"**{_escape(answer.short)}.**", "")
+    for item in answer.items:
+        yield f"- {_escape(item.text)}{_markers(answer, item.citations)}"
+    begins = headings(answer)
+    for place, claim in enumerate(answer.claims if not answer.items else ()):
+        if place in begins:
+            yield from (f"**{_escape(begins[place])}**", "")
+        yield from (_escape(claim.text) + _markers(answer, claim.citations), "")
+    for text in filter(None, (answer.extent, *answer.missing)):
+        yield from ("", _escape(text), "")
+
+
+def _markers(answer: Answer, citations: Iterable[Citation]) -> str:
+    return "".join(f" \\[{answer.marker(citation)}\\]" for citation in citations)
+
+
 def answer_to_page(answer: Answer) -> str:
     """The same as a whole HTML page."""
     if answer.instead:
@@ -68,12 +88,7 @@ def answer_to_page(answer: Answer) -> str:
     elif answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
-        said = "".join(
-            f'<p dir="auto">{text_to_html(claim.text)}'
-            + "".join(f' <a href="#s{n}">[{n}]</a>' for n in answer.markers(claim))
-            + "</p>"
-            for claim in answer.claims
-        ) + disagreement_to_html(answer)
+        said = printed_to_html(answer) + disagreement_to_html(answer)
     sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
     asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
     body = f"{asked}{said}<ol>{sources}</ol>{drawn_to_html(answer)}"

@@ -5,15 +5,18 @@ reaches a terminal as it is: control characters are replaced.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.progress import SyncReport
 from index.text.dates import plain_date
 from index.types import Document, Hit, Span
-from qa.types import Answer, Change, Citation, Claim, Side, Version
+from qa.types import Answer, Change, Citation, Claim, Kind, Side, Version
 from ui.render.labels import date_of, publisher_of
 
 NOT_ANSWERED = "The documents do not answer this question."
+GROUPED = (Kind.OVERVIEW, Kind.COMPARISON)
+"""Kinds of answers whose claims stand under what they are about."""
+
 NEAREST = 3
 """How many of the hits are shown where the documents do not answer."""
 
@@ -66,9 +69,43 @@ def plain(text: str) -> str:
     return _INVISIBLE.sub("\N{ZERO WIDTH NON-JOINER}", text)
 
 
+def said_to_text(answer: Answer) -> str:
+    """What is said, a line each: in short, the items or the claims, and what is not answered.
+
+    Claims on several things stand under what they are about. Empty where nothing is claimed.
+    """
+    if answer.abstained:
+        return ""
+    lines = [f"{one_line(answer.short)}."] if answer.short else []
+    if answer.items:
+        lines += [
+            f"- {one_line(item.text)}{markers_to_text(answer, item.citations)}"
+            for item in answer.items
+        ]
+    else:
+        begins = headings(answer)
+        for place, claim in enumerate(answer.claims):
+            lines += ["", f"{one_line(begins[place])}:"] if place in begins else []
+            lines.append(claim_to_text(answer, claim))
+    lines += [one_line(text) for text in (answer.extent, *answer.missing) if text]
+    return "\n".join(lines).strip("\n")
+
+
+def headings(answer: Answer) -> dict[int, str]:
+    """Place of a claim → what it and those after it are about, where claims stand under that."""
+    if answer.kind not in GROUPED:
+        return {}
+    return {part.claims[0]: part.about for part in answer.parts if part.claims}
+
+
+def markers_to_text(answer: Answer, citations: Iterable[Citation]) -> str:
+    """Numbers of citations of an answer, each after a space."""
+    return "".join(f" [{answer.marker(citation)}]" for citation in citations)
+
+
 def claim_to_text(answer: Answer, claim: Claim) -> str:
     """A claim of the answer and its markers, on one line."""
-    return one_line(claim.text) + "".join(f" [{n}]" for n in answer.markers(claim))
+    return one_line(claim.text) + markers_to_text(answer, claim.citations)
 
 
 def end_to_text(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.progress import SyncReport
 from index.types import Document, Hit, Listed, Span
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Citation, Claim, Item
 from ui.render.labels import label
 from ui.render.scope import drawn_to_dict
 from ui.render.text import NEAREST
@@ -42,7 +42,9 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     """What `pincite ask --json` prints; text and offsets are exact.
 
     Returns:
-        `question`, `abstained`, `confidence`, `claims` (each with `text`, `markers` and
+        `question`, `abstained`, `confidence`, `kind`, `short`, `verdict`, `items` (each with
+        `text` and `markers`), `extent` and `parts` (each with `about`, the places of its `claims`,
+        and what is `missing`): see `Answer`; `claims` (each with `text`, `part`, `markers` and
         `citations`, one for each marker, with the words that answer as `answer`, and near copies
         of the document that say the same as `elsewhere`, and other versions of the sentence as
         `versions`), `reports`: how many independent ones; `disagreement`: the answers that differ,
@@ -60,7 +62,16 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "reply": answer.reply,
         "abstained": answer.abstained,
         "confidence": answer.confidence,
+        "kind": answer.kind.value,
+        "short": answer.short,
+        "verdict": answer.verdict.value if answer.verdict else None,
         "claims": [_claim_to_dict(answer, claim) for claim in answer.claims],
+        "items": [_item_to_dict(answer, item) for item in answer.items],
+        "extent": answer.extent,
+        "parts": [
+            {"about": part.about, "claims": list(part.claims), "missing": part.missing}
+            for part in answer.parts
+        ],
         "reports": answer.reports,
         "disagreement": disagreement_to_dict(answer),
         "reason": answer.reason,
@@ -99,9 +110,14 @@ def report_to_dict(report: SyncReport) -> dict[str, Any]:
 def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
+        "part": claim.part,
         "markers": list(answer.markers(claim)),
         "citations": [citation_to_dict(citation) for citation in claim.citations],
     }
+
+
+def _item_to_dict(answer: Answer, item: Item) -> dict[str, Any]:
+    return {"text": item.text, "markers": [answer.marker(one) for one in item.citations]}
 
 
 def citation_to_dict(citation: Citation) -> dict[str, Any]:

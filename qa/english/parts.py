@@ -1,0 +1,239 @@
+"""Questions of several parts, and each part as a question by itself.
+
+A question is cut only where its parts are plain: several questions, several question words, or
+names or words of one kind joined by "and" or commas. Whether names that are joined are asked of one
+by one ("wounded in Kherson and in Kharkiv") or together ("the talks of Paris and London") only the
+documents tell: see `qa/kinds/parts.py`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qa.english.verbs import PAST
+
+MOST = 6
+"""Parts of a question; one of more is left whole."""
+
+_WH = (
+    r"(?:who|whom|whose|when|where|why|how(?:\s+(?:many|much|long|far|old|often|big|large|high"
+    r"|tall|fast))?|what|which)"
+)
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
+
+_ENDED = re.compile(r"(?<=\?)\s+(?=\S)")
+_CLAUSES = re.compile(
+    rf"(?:\s*[,;]\s*and\s+|\s*;\s*|\s+and\s+(?:also\s+)?)(?=(?:by |since |until |for )?{_WH}\b)"
+    rf"|\s*,\s*(?={_WH}\s*(?:,|and\b))",
+    re.I,
+)
+"""Before another question word; a comma alone leads up to a relative clause, too."""
+
+_LISTED = re.compile(rf"\s*,\s*(?=(?:what|when|where|why|how)\s+{_AUXILIARY}\b)", re.I)
+"""The same in front of a question of a list that ends with "and"."""
+
+_BARE = re.compile(rf"(?:by |since |until |for )?{_WH}", re.I)
+_TOLD = re.compile(
+    rf"\b(?:says?|said|know|knows|knew|explain|tell|show|report|decide)\s+{_WH}\b", re.I
+)
+"""A question word that belongs to what is asked: "Did he say when …?"."""
+
+_ELLIPSIS = re.compile(rf"(how many)(?= {_AUXILIARY}\b)", re.I)
+_COUNTS = re.compile(rf"how many (?!{_AUXILIARY}\b)([\w-]+)", re.I)
+
+_NOUNS = re.compile(
+    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+)\s+and\s+(?:the\s+)?([\w-]+)\s+"
+    r"((?:of|in|for)\s+.+)",
+    re.I,
+)
+_DONE = (
+    r"(?:killed|dead|died|wounded|injured|hurt|arrested|missing|detained|rescued|destroyed|damaged"
+    r"|evacuated|displaced|shot down|lost|built|sold|bought|hired|dismissed|closed|opened|born)"
+)
+_COUNTED = re.compile(
+    rf"(how many\s(?:[\w-]+\s){{0,4}}?)((?:were|was|are|is|have been|had been)\s)?({_DONE})"
+    rf"\s+and\s+(?:how many\s(?:[\w-]+\s){{0,3}}?)?(?:were\s|was\s)?({_DONE})\b(.*)",
+    re.I,
+)
+_PREPOSITION = r"(?:in|at|on|near|from|to|for|by|with|of|about|under|over|during|against)"
+_NAME = r"(?:the )?[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
+_THING = rf"(?:{_NAME}|\d{{4}})"
+_JOINED = re.compile(
+    rf"(?:\bboth )?\b({_PREPOSITION} )?({_THING}(?:, (?:{_PREPOSITION} )?{_THING}){{0,4}}),? "
+    rf"(?:and|as well as) (?:also )?(?:(?:how many|how much|what about) )?"
+    rf"({_PREPOSITION} )?({_THING})"
+)
+_SEVERAL = re.compile(r"\b(do|are|were|have)( the \w+?)?s?( of)? $")
+_ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
+_COMMA = re.compile(rf", (?:{_PREPOSITION} )?")
+_TOGETHER = re.compile(
+    r"\b(?:between|together|each other|difference|relations?|agree\w*|met|meet\w*|talks|war|border"
+    r"|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
+    r"|brothers|sisters|neighbou?rs)\b",
+    re.I,
+)
+"""Words of a question about several things at once."""
+
+_FEWEST_WORDS = 4
+"""Of a part that is no bare question word: "How many elsewhere?" is none by itself."""
+
+_POINTING = re.compile(r"\b(it|they|them|he|she|him|its|their|his)\b", re.I)
+_WHO = re.compile(r"who (?:(?:is|was) (?P<named>the .+)|(?P<did>.+))", re.I)
+_POSSESSIVE = frozenset(["its", "their", "his"])
+_KNOWN = re.compile(
+    r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
+    r"|\b(?:the|a|an) (?:[\w’'-]+ ){0,2}?[\w’'-]+(?=$| (?:in|on|at|of|by|from|with|for|to)\b|,)",
+)
+"""What a pronoun of a later part may stand for: a name, or a thing that was introduced."""
+
+
+_SUBJECT = re.compile(
+    r"(?:who|what|which|how many)\b(?! (?:do|does|did|will|would|can|could)\b)", re.I
+)
+"""A question that asks for its subject, so that its words stand in the order of a statement."""
+
+NOT_SAID = "The documents do not say {}."
+NOT_ANSWERED = "The documents do not answer “{}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A question in parts.
+
+    Attributes:
+        parts: each as a question by itself; at least two.
+        joined: where it may be one question about several things together, those; one sentence
+            that holds them all answers it whole.
+    """
+
+    parts: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+
+
+def split(question: str) -> Split | None:
+    """The parts of a question, or None where it has one.
+
+    Args:
+        question: as it was asked.
+    """
+    asked = " ".join(question.split()).rstrip("?. ")
+    for cut in (_questions, _clauses, _nouns, _counted, _names):
+        found = cut(asked)
+        if found and 1 < len(found.parts) <= MOST and len(set(found.parts)) == len(found.parts):
+            return found
+    return None
+
+
+def _questions(asked: str) -> Split | None:
+    """Who won? And by how much?"""
+    pieces = [piece.strip("? ") for piece in _ENDED.split(asked)]
+    pieces = [re.sub(r"^(?:and|or|but)\b[,\s]*", "", piece, flags=re.I) for piece in pieces]
+    return _together(pieces) if len(pieces) > 1 and all(pieces) else None
+
+
+def _clauses(asked: str) -> Split | None:
+    """Who signed it, when, and what does it say? When and where was it signed?"""
+    if not re.match(rf"(?:{_WH}|{_AUXILIARY})\b", asked, re.I) or _TOLD.search(asked):
+        return None
+    pieces = _CLAUSES.split(asked)
+    if len(pieces) < 2:
+        return None
+    return _together([one for piece in pieces for one in _LISTED.split(piece)])
+
+
+def _together(pieces: list[str]) -> Split | None:
+    """Pieces as questions: a bare question word with the rest of the first that is whole."""
+    cut = [piece for piece in pieces if not _BARE.fullmatch(piece)]
+    if not cut or any(len(piece.split()) < _FEWEST_WORDS for piece in cut[1:]):
+        return None
+    whole = cut[0]
+    counted = _COUNTS.search(whole)
+    parts = []
+    for piece in pieces:
+        if _BARE.fullmatch(piece):
+            parts.append(_question(piece, _body(whole)))
+            continue
+        pointing = _POINTING.search(piece) if piece is not whole else None
+        meant = _meant(pointing[1], whole) if pointing else ""
+        if pointing and meant:
+            put = meant + ("’s" if pointing[1].lower() in _POSSESSIVE else "")
+            piece = piece[: pointing.start()] + put + piece[pointing.end() :]
+        if counted and piece is not whole:
+            piece = _ELLIPSIS.sub(rf"\1 {counted[1]}", piece, count=1)
+        parts.append(_asks(piece))
+    return Split(tuple(parts))
+
+
+def _meant(pronoun: str, asked: str) -> str:
+    """What a pronoun of a later part stands for; "" where that is not plain."""
+    who = _WHO.match(asked)
+    if who and pronoun.lower() not in ("it", "its"):
+        return who["named"] or f"the one who {who['did']}"
+    known = [match.group() for match in _KNOWN.finditer(asked)]
+    return known[-1] if known else ""
+
+
+def _body(asked: str) -> str:
+    """A question without its question word, with an auxiliary in front."""
+    rest = re.sub(rf"^{_WH}\s+", "", asked, flags=re.I)
+    first, _, others = rest.partition(" ")
+    if re.fullmatch(_AUXILIARY, first, re.I):
+        alone = re.match(r"who\b", asked, re.I) and first.lower() in ("is", "was", "are", "were")
+        return f"{first} {'someone ' if alone and others.split()[0].endswith('ed') else ''}{others}"
+    return f"did they {PAST[first]} {others}" if first in PAST else f"did {rest}"
+
+
+def _nouns(asked: str) -> Split | None:
+    """What are the name and age of the victim?"""
+    found = _NOUNS.fullmatch(asked)
+    if not found:
+        return None
+    begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
+    parts = tuple(f"{begins} {noun} {found[4]}?" for noun in (found[2], found[3]))
+    return Split(parts, (found[2], found[3]))
+
+
+def _counted(asked: str) -> Split | None:
+    """How many people were killed and wounded in Kherson?"""
+    found = _COUNTED.fullmatch(asked)
+    if not found:
+        return None
+    begins = found[1] + (found[2] or "")
+    parts = tuple(f"{begins}{done}{found[5]}?" for done in (found[3], found[4]))
+    return Split(parts, (found[3], found[4]))
+
+
+def _names(asked: str) -> Split | None:
+    """How many people were wounded in Kherson, Odesa and Kharkiv?"""
+    found = list(_JOINED.finditer(asked))
+    if len(found) != 1 or not found[0].start() or _TOGETHER.search(asked):
+        return None
+    one = found[0]
+    if asked[: one.start()].rstrip().endswith(","):  # more than are cut
+        return None
+    before, last, names = one[1] or "", one[3] or one[1] or "", _COMMA.split(one[2])
+    said = [*(f"{before}{name}" for name in names), f"{last}{one[4]}"]
+    rest = _SEVERAL.sub(_of_one, asked[: one.start()])
+    parts = tuple(f"{rest}{name}{asked[one.end() :]}?" for name in said)
+    return Split(parts, (*names, one[4]))
+
+
+def _of_one(match: re.Match[str]) -> str:
+    """A verb and a noun of several things, as they are said of one."""
+    return f"{_ONE[match[1]]}{match[2] or ''}{match[3] or ''} "
+
+
+def _question(word: str, rest: str) -> str:
+    return f"{word[:1].upper()}{word[1:].lower()} {rest}?"
+
+
+def _asks(piece: str) -> str:
+    return f"{piece[:1].upper()}{piece[1:].rstrip('?')}?"
+
+
+def not_said(part: str) -> str:
+    """That the documents do not answer a part of a question, in a sentence."""
+    asked = part.strip()
+    inverted = re.match(rf"(?:who|what|which)\s+{_AUXILIARY}\s+(?:the|a|an|[A-Z])", asked, re.I)
+    if not _SUBJECT.match(asked) or inverted:
+        return NOT_ANSWERED.format(asked)
+    return NOT_SAID.format(asked[:1].lower() + asked[1:].rstrip("? "))

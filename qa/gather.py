@@ -1,0 +1,147 @@
+"""Search and read: the evidence that an answer to one question is made of."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from index.corpus import Index
+from index.types import Coverage, Hit, Scope
+from qa.comparison.disagreement import disagreement, latest_first
+from qa.comparison.versions import Family, current, with_versions
+from qa.evidence import when
+from qa.evidence.agreement import agree
+from qa.evidence.duplicates import distinct
+from qa.evidence.select import Evidence, Selector
+from qa.types import AskedTime, Disagreement
+
+
+class Clock:
+    """Seconds of each stage, however often it is come back to."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Count the time since the last lap for this stage."""
+        now = perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
+        self._last = now
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched for a question.
+
+    Attributes:
+        question: as it was asked.
+        scope: in which documents.
+        coverage: what was there to be looked in.
+        asked: the time that it asks for.
+        found: the hits, near copies and older versions among them; best first.
+        hits: those that are read.
+        family: the near copies and versions of their documents.
+    """
+
+    question: str
+    scope: Scope
+    coverage: Coverage
+    asked: AskedTime
+    found: tuple[Hit, ...]
+    hits: tuple[Hit, ...]
+    family: Family
+
+    @property
+    def copies_left_out(self) -> int:
+        """Hits that say what a near copy of their document says."""
+        kept = {hit.passage.span for hit in self.hits}
+        return sum(hit.passage.span not in kept for hit in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was searched and read for a question.
+
+    Attributes:
+        searched: the passages.
+        asked: the time that it asks for, as far as anything is from then.
+        evidence: sentences, the most probable first.
+        bound: what the time has made of them.
+        disagreement: the different answers of documents, or None.
+    """
+
+    searched: Searched
+    asked: AskedTime
+    evidence: tuple[Evidence, ...]
+    bound: when.Bound
+    disagreement: Disagreement | None
+
+
+class Gatherer:
+    """Searches and reads; usable from several threads at once."""
+
+    def __init__(self, index: Index, selector: Selector, k: int) -> None:
+        """Search an index.
+
+        Args:
+            index: where the documents are.
+            selector: what finds the evidence in the passages.
+            k: how many passages to read.
+        """
+        self._index = index
+        self._selector = selector
+        self._k = k
+
+    def search(self, question: str, scope: Scope, as_of: datetime.date | None) -> Searched:
+        """The passages for a question: see `Assistant.ask`.
+
+        Raises:
+            UserError: as `Assistant.ask`.
+        """
+        coverage = self._index.coverage(scope)
+        asked = when.asked_time(question, as_of)
+        found = self._hits(asked, scope)
+        family = Family(lambda ids: self._index.copies(ids, scope), self._index.passages)
+        family.copies(hit.passage.document.id for hit in found)  # all of them at once
+        speaking = current(question, found, family)
+        hits = distinct(speaking, family.copies(hit.passage.document.id for hit in speaking))
+        return Searched(question, scope, coverage, asked, tuple(found), tuple(hits), family)
+
+    def read(self, searched: Searched) -> Gathered:
+        """The evidence in the passages, bound in time, with versions and what others say."""
+        question = searched.question
+        from_then, asked = when.in_time(searched.hits, searched.asked)
+        threshold = self._selector.calibration.threshold
+        bound = when.bind(self._evidence(asked, from_then), asked, threshold)
+        agreed = agree(bound.evidence, self._selector.calibration.agreement)
+        known = with_versions(question, agreed, searched.family)
+        differ = self._disagreement(question, known, bound)
+        return Gathered(searched, asked, tuple(latest_first(known, differ)), bound, differ)
+
+    def _hits(self, asked: AskedTime, scope: Scope) -> list[Hit]:
+        """The hits of a question; then those that were published at the time it asks for."""
+        found = self._index.search(asked.asked, self._k, scope=scope)
+        then = when.narrowed(scope, asked)
+        if then is None:
+            return found
+        known = {hit.passage.span for hit in found}
+        more = self._index.search(asked.question, self._k // 2 or 1, scope=then)
+        return found + [hit for hit in more if hit.passage.span not in known]
+
+    def _evidence(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
+        """The evidence for a question without its time, or where it is named, with it if better."""
+        read = self._selector.select(asked.question, hits, self._index.encoder)
+        naming = when.naming(hits, asked)
+        if not naming:
+            return read
+        return when.better(read, self._selector.select(asked.asked, naming, self._index.encoder))
+
+    def _disagreement(
+        self, question: str, evidence: Sequence[Evidence], bound: when.Bound
+    ) -> Disagreement | None:
+        """The answers that differ; what was so before, and is said to be overtaken, is none."""
+        before = {one.span for one in bound.overtaken}
+        rest = [one for one in evidence if one.span not in before]
+        threshold = self._selector.calibration.threshold
+        return disagreement(question, rest, threshold, self._selector.contradicted)

@@ -1,0 +1,120 @@
+"""A question of several parts: each is asked by itself, and what is not answered is named.
+
+Where it may be one question about several things together ("the talks of Paris and London"), it is
+first asked as it is: a sentence that holds them all, or an answer where no part has one, is the
+answer.
+"""
+
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from index.text.words import words
+from index.types import Hit, Span
+from qa.english.parts import Split, not_said
+from qa.types import Answer, Claim, Event, Kind, Part, Stage
+
+
+def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]]) -> Iterator[Event]:
+    """The events of a question of several parts.
+
+    Args:
+        question: as it was asked.
+        split: its parts.
+        ask: answers one question.
+
+    Yields:
+        As `Assistant.stream`: stages as they begin, claims as they are checked, each once, and the
+        answer at the end.
+    """
+    whole: Answer | None = None
+    if split.joined:
+        whole = yield from _stages(ask(question))
+        if _holds(whole, split.joined):
+            yield from whole.claims
+            yield whole
+            return
+    answers: list[Answer] = []
+    said: dict[str, int] = {}
+    for number, part in enumerate(split.parts):
+        answer = yield from _stages(ask(part), shown=not answers)
+        answers.append(answer)
+        for claim in answer.claims:
+            if claim.text not in said:
+                said[claim.text] = number
+                yield replace(claim, part=number)
+    if whole and all(answer.abstained for answer in answers):
+        yield from whole.claims
+        yield whole
+        return
+    yield _joined(question, split.parts, answers, said)
+
+
+def _stages(events: Iterator[Event], *, shown: bool = True) -> Generator[Event, None, Answer]:
+    """Yield the stages of one question if they are to be shown; its answer."""
+    for event in events:
+        if isinstance(event, Answer):
+            return event
+        if isinstance(event, Stage) and shown:
+            yield event
+    raise ValueError("there was no answer among the events")
+
+
+def _holds(answer: Answer, joined: Sequence[str]) -> bool:
+    """Whether one sentence that is cited first holds all that was joined."""
+    if answer.abstained:
+        return False
+    source = answer.claims[0].citations[0]
+    held = set(words(source.quote))
+    return all(held.issuperset(words(name)) for name in joined)
+
+
+def _joined(
+    question: str, parts: Sequence[str], answers: Sequence[Answer], said: Mapping[str, int]
+) -> Answer:
+    """The answers to the parts as one."""
+    claims: dict[str, Claim] = {}
+    for answer in answers:
+        for claim in answer.claims:
+            claims.setdefault(claim.text, replace(claim, part=said[claim.text]))
+    places = {text: place for place, text in enumerate(claims)}
+    found = tuple(
+        Part(
+            part,
+            tuple(places[claim.text] for claim in answer.claims),
+            not_said(part) if answer.abstained else "",
+        )
+        for part, answer in zip(parts, answers, strict=True)
+    )
+    first = next((answer for answer in answers if not answer.abstained), answers[0])
+    return replace(
+        first,
+        question=question,
+        claims=tuple(claims.values()),
+        hits=_hits(answers),
+        confidence=min(answer.confidence for answer in answers),
+        seconds=_seconds(answers),
+        dropped=tuple(dropped for answer in answers for dropped in answer.dropped),
+        notes=tuple(dict.fromkeys(note for answer in answers for note in answer.notes)),
+        kind=Kind.PARTS,
+        short="",
+        parts=found if claims else (),
+    )
+
+
+def _hits(answers: Sequence[Answer]) -> tuple[Hit, ...]:
+    """The passages that were read, each once with its best score; the best first."""
+    best: dict[Span, Hit] = {}
+    for answer in answers:
+        for hit in answer.hits:
+            known = best.get(hit.passage.span)
+            if known is None or known.score < hit.score:
+                best[hit.passage.span] = hit
+    return tuple(sorted(best.values(), key=lambda hit: -hit.score))
+
+
+def _seconds(answers: Sequence[Answer]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for answer in answers:
+        for stage, seconds in answer.seconds.items():
+            total[stage] = total.get(stage, 0.0) + seconds
+    return total
