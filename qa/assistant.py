@@ -169,6 +169,14 @@ class Assistant:
         if talk := small_talk(question):
             yield Answer(question, reply=REPLIES[talk], scope=scope)
             return
+        spelling = spelled(question, self.index, scope)
+        for event in self._stream(spelling.question, scope, as_of):
+            if isinstance(event, Answer) and spelling.changes:
+                event = replace(event, notes=(*spelling.notes, *event.notes))
+            yield event
+
+    def _stream(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
+        """The events of a question whose words are spelled as the documents spell them."""
 
         def ask(part: str) -> Iterator[Event]:
             return self._one(part, scope, as_of)
@@ -187,8 +195,6 @@ class Assistant:
         """The events of a question of one part."""
         clock = Clock()
         yield Stage.SEARCHING
-        spelling = spelled(question, self.index, scope)
-        question = spelling.question
         searched = self._gatherer.search(question, scope, as_of)
         clock.lap("search")
         yield Stage.READING
@@ -221,7 +227,6 @@ class Assistant:
         for claim in _behind(gathered, claims):
             claims.append(claim)
             yield claim
-        notes += spelling.notes
         notes += when.notes(gathered.bound, gathered.asked, _cited(claims))
         clock.lap("check")
         least = self.selector.calibration.words if _is_extractive(self._generator) else None

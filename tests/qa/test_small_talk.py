@@ -6,8 +6,8 @@ import pytest
 
 from index import Index
 from qa import Assistant
-from qa.assistant import Stage
 from qa.english.small_talk import LEAVING, REPLIES, small_talk
+from qa.types import Stage
 from tests.support.fake_models import FakeEncoder, FakeReader
 
 

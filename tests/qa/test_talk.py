@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from index.types import EVERYWHERE, Document, Scope, Span
-from qa.assistant import Stage
 from qa.conversation import Conversation, Rewritten
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Citation, Claim, Stage
 
 
 def claim(text: str, words: str = "") -> Claim:
