@@ -83,6 +83,6 @@ def test_the_rules_do_not_fall_behind() -> None:
     for n, (text, found) in enumerate(articles(DATA, "train")):
         if n % 8 == 0:
             scores += judged(text, found, read_text(text))
-    assert mean(scores, "speaker") >= 0.84
-    assert mean(scores, "teller") >= 0.71
-    assert mean(scores, "marked") >= 0.86
+    assert mean(scores, "speaker") >= 0.85
+    assert mean(scores, "teller") >= 0.80
+    assert mean(scores, "marked") >= 0.88
