@@ -253,7 +253,16 @@ class Assistant:
             day = other.passage.document.published or ""
             return self.selector.contradicted(one.text, other.text, day)
 
-        return decide(gathered.evidence, decided, contradicted, deciding.threshold)
+        # what has been overtaken, or is of another time than was asked for, decides nothing
+        before = {one.span for one in gathered.bound.overtaken}
+        current = [
+            one
+            for one in gathered.evidence
+            if one.span not in before and not when.reason(one, gathered.asked)
+        ]
+        decision = decide(current, decided, contradicted, deciding.threshold)
+        # of an office that somebody left, the sentences themselves are the answer
+        return None if before and decision and not decision.evidence else decision
 
     def evidence(
         self, question: str, hits: Sequence[Hit], *, as_of: datetime.date | None = None

@@ -1,20 +1,23 @@
 """What has been overtaken in the corpus is a claim of its own, and says which it is."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from index import Index
+from index.types import EVERYWHERE
 from qa import Answer, Assistant
 from qa.evidence import when
 from qa.evidence.overtaken import overtaken
 from qa.evidence.select import Evidence
+from qa.kinds.yes_no import Decision
 from qa.records.recheck import Today, compare
 from qa.records.save import record_of
-from qa.types import Citation, Claim
+from qa.types import Citation, Claim, Verdict
 from tests.qa.test_when import THRESHOLD, asked, evidence
 from tests.support.fake_models import FakeEncoder, FakeReader
 from tests.support.texts import answer_to_text
@@ -136,3 +139,32 @@ def test_what_was_before_the_time_that_is_asked_for_is_not_said(ask: Ask) -> Non
     documents = (("2017-01-02", OLD), ("2023-01-02", NEW))
     answer, _ = ask("Who is the head of Orvell library in 2023?", *documents)
     assert [(c.text, c.order) for c in answer.claims] == [(NEW, 0)]
+
+
+def decide_by_becoming(evidence: Sequence[Evidence], *rest: object) -> Decision:
+    """Yes, where a sentence says who became something; else undecided."""
+    yes = tuple(one for one in evidence if "became" in one.text)
+    return Decision(Verdict.YES if yes else Verdict.UNDECIDED, yes, 0.9)
+
+
+def test_what_has_ended_is_no_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.assistant.decide", decide_by_becoming)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for one in (TOOK, LEFT):
+        day = one.passage.document.published
+        (folder / f"{day}.md").write_text(f"---\ndate: {day}\n---\n\n{one.text}\n")
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as index:
+        index.sync(folder)
+        assistant = Assistant(index, reader=FakeReader())
+        gathered = assistant._gatherer.read(
+            assistant._gatherer.search("Is Mara Lund the mayor of Orvell?", EVERYWHERE, AS_OF)
+        )
+        assert [one.text for one in gathered.bound.overtaken] == [TOOK.text]
+        monkeypatch.setattr(assistant.selector, "deciding", Mock(threshold=0.5), raising=False)
+        answer = assistant.ask("Is Mara Lund the mayor of Orvell?", as_of=AS_OF)
+    assert answer.verdict is None
+    assert [(claim.text, claim.order) for claim in answer.claims] == [
+        (LEFT.text, 0),
+        (TOOK.text, -1),
+    ]
