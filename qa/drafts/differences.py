@@ -139,7 +139,7 @@ def _written(stems: Iterable[str], text: str) -> list[str]:
 
 def _speakers(statement: str, source: str, about: str) -> Iterator[Difference]:
     said, given = _speaker(statement), _speaker(source)
-    if said and given and rules.wrong_speaker(statement, source, about):
+    if said and given and rules.speaker(statement, source, about):
         yield Difference(Kind.SPEAKER, said, given if len(given.split()) <= _LONGEST_NAME else "")
 
 

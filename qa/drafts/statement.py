@@ -109,9 +109,9 @@ class Statements:
         best = max(readings, key=lambda one: one.supported, default=None)
         if best and best.supported >= thresholds["supported"]:
             return _checked(piece, Verdict.SUPPORTED, self._citations(best, readings))
-        against = max(readings, key=self._against, default=None)
-        if against and self._against(against) >= thresholds["contradicted"]:
-            return _contradicted(piece, against)
+        against = [one for one in readings if self._against(one) >= thresholds["contradicted"]]
+        if against:
+            return self._contradicted(piece, against)
         in_part = self._in_part(piece, spans, found) if len(spans) > 1 else None
         if in_part:
             return in_part
@@ -155,6 +155,18 @@ class Statements:
             return 0.0
         near = self._fitted.near.probability({**signals, "share": reading.source.held})
         return reading.opinion.contradicted * near * reading.nearness**_LESS_NEAR
+
+    def _contradicted(self, piece: Piece, against: Sequence[Reading]) -> Checked:
+        """By the sentence that says what else is so; else by that which denies it most.
+
+        "An alliance of 32 countries" tells a reader more than a sentence without a number.
+        """
+        ranked = sorted(against, key=lambda one: -self._against(one))
+        told = [(one, _differences(piece, one)) for one in ranked]
+        best, found = next((pair for pair in told if _says_what_else(pair[1])), told[0])
+        citation = _citation(best.source, best.opinion.supported)
+        checked = _checked(piece, Verdict.CONTRADICTED, (citation,), in_words(found))
+        return replace(checked, differences=found)
 
     def _citations(self, best: Reading, readings: Sequence[Reading]) -> tuple[Citation, ...]:
         """The sentences that support a statement: the best, and others that do so by themselves."""
@@ -224,12 +236,14 @@ def _checked(
     return Checked(piece.text, piece.start, piece.end, verdict, citations, reason)
 
 
-def _contradicted(piece: Piece, against: Reading) -> Checked:
-    source = against.source
-    found = differences(piece.text, source.text, source.about, against.opinion.judgement)
-    citation = _citation(source, against.opinion.supported)
-    checked = _checked(piece, Verdict.CONTRADICTED, (citation,), in_words(found))
-    return replace(checked, differences=found)
+def _differences(piece: Piece, reading: Reading) -> tuple[Difference, ...]:
+    source = reading.source
+    return differences(piece.text, source.text, source.about, reading.opinion.judgement)
+
+
+def _says_what_else(found: Sequence[Difference]) -> bool:
+    """Whether the source has something else in the place of what differs first."""
+    return bool(found[0].source) or found[0].kind in (Kind.ROLES, Kind.WORDS)
 
 
 def _partly(piece: Piece, uncovered: list[tuple[int, int]], best: Reading) -> Checked:

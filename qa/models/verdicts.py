@@ -118,10 +118,12 @@ class VerdictCalibration:
             raise UserError(f"The model in {folder} has no calibration {VERDICTS}.", _REMEDY)
         try:
             values = json.loads((folder / VERDICTS).read_text(encoding="utf-8"))
-            supported, contradicted, near = (
-                Regression(**values[name]) for name in ("supported", "contradicted", "near")
+            return cls(
+                Regression(**values["supported"]),
+                Regression(**values["contradicted"]),
+                Regression(**values["near"]),
+                values["thresholds"],
             )
-            return cls(supported, contradicted, near, values["thresholds"])
         except (ValueError, TypeError, AttributeError, KeyError) as error:
             raise UserError(
                 f"The calibration {VERDICTS} in {folder} is not one of this kind ({error}).",

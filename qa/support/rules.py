@@ -171,7 +171,7 @@ def _tells_of_an_end(evidence: str) -> bool:
     return bool(STOPPED.search(evidence) or OVER.search(evidence)) or restricts(evidence)
 
 
-def wrong_speaker(claim: str, evidence: str, about: str) -> str | None:
+def speaker(claim: str, evidence: str, about: str) -> str | None:
     """Why the evidence does not have somebody say it as the claim does; None where it does."""
     claimed, given = facts(claim), facts(evidence)
     if given.speakers and not claimed.speakers and _reported(claimed, evidence):
@@ -267,7 +267,7 @@ DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (
-    *(_names, _directions, _negation, _opposite, wrong_speaker, _put_in),
+    *(_names, _directions, _negation, _opposite, speaker, _put_in),
     *(_worked_out, _times),
 )
 """Words of the same meaning mislead these; `check.py` weighs them."""

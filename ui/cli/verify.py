@@ -337,7 +337,7 @@ def _write_files(arguments: argparse.Namespace, results: "Results") -> None:
             say(f"The report is in {path}.")
         if arguments.annotate is not None and draft.path:
             from qa.records.record import now
-            from ui.render.docx_comments import annotate
+            from ui.cli.docx_comments import annotate
 
             path = arguments.annotate
             with atomic_write(path) as partial:
