@@ -8,12 +8,15 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Scope
+from qa.english.kinds import list_asked, of_one
 from qa.english.parts import split
 from qa.evidence import when
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.documents import of_documents
+from qa.kinds.lists import as_list
 from qa.kinds.parts import in_parts
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
@@ -157,6 +160,10 @@ class Assistant:
         def ask(part: str) -> Iterator[Event]:
             return self._one(part, scope, as_of)
 
+        about = of_documents(self.index, question, scope, as_of)
+        if about is not None:
+            yield from about
+            return
         parts = split(question)
         yield from in_parts(question, parts, ask) if parts else ask(question)
 
@@ -168,6 +175,8 @@ class Assistant:
         clock.lap("search")
         yield Stage.READING
         gathered = self._gatherer.read(searched)
+        asked = list_asked(question) if _is_extractive(self._generator) else None
+        wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -189,7 +198,11 @@ class Assistant:
         cited = {citation.span for claim in claims for citation in claim.citations}
         notes += when.notes(gathered.bound, gathered.asked, cited)
         clock.lap("check")
-        yield _answer(gathered, claims, dropped, notes, missing, clock)
+        answer = _answer(gathered, claims, dropped, notes, missing, clock)
+        if asked:
+            answer = as_list(answer, asked, wider.evidence, self.selector.calibration.threshold)
+            yield from answer.claims[len(claims) :]
+        yield answer
 
     def _claims(
         self,
