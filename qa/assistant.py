@@ -3,20 +3,23 @@
 import datetime
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Scope
-from qa.english.kinds import list_asked, of_one
+from qa.english.kinds import comparison_asked, list_asked, of_one, overview_asked
 from qa.english.parts import split
 from qa.evidence import when
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.comparison import comparison
 from qa.kinds.documents import of_documents
 from qa.kinds.lists import as_list
+from qa.kinds.overview import overview
 from qa.kinds.parts import in_parts
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
@@ -164,8 +167,35 @@ class Assistant:
         if about is not None:
             yield from about
             return
+        if _is_extractive(self._generator) and (told := self._told(question, scope, as_of)):
+            yield from told
+            return
         parts = split(question)
         yield from in_parts(question, parts, ask) if parts else ask(question)
+
+    def _told(
+        self, question: str, scope: Scope, as_of: datetime.date | None
+    ) -> Iterator[Event] | None:
+        """The events of a question for an overview or a comparison, or None."""
+        compared, topic = comparison_asked(question), overview_asked(question)
+        if not compared and not topic:
+            return None
+
+        def events() -> Iterator[Event]:
+            clock = Clock()
+            yield Stage.SEARCHING
+            if compared:
+                answer = comparison(self.index, question, compared, scope)
+            else:
+                assert topic
+                searched = self._gatherer.search(question, scope, as_of)
+                clock.lap("search")
+                answer = overview(searched, topic.topic, self.index.encoder)
+            clock.lap("read")
+            yield from answer.claims
+            yield replace(answer, seconds=clock.seconds)
+
+        return events()
 
     def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
         """The events of a question of one part."""

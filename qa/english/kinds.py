@@ -325,6 +325,7 @@ def list_asked(question: str) -> ListAsked | None:
             rest = asked[match.end("head") :].split()
             plain = match["number"] or (rest and rest[0].lower() in _AGREES)
             verb = head[:-1] in _VERBS and not plain and head not in PLACES | PEOPLE | BODIES
+            verb = verb or any(word[:-1] in _VERBS and word[-1] == "s" for word in before)
             owned = any(word.endswith(("’s", "'s")) for word in before)
             if _is_plural(head) and not verb and not owned and not _NO_HEAD.intersection(before):
                 who = asked[:3].lower() == "who"
@@ -413,3 +414,135 @@ def _third(verb: str) -> str:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+
+
+# Overviews and comparisons
+
+_ABOUT_WHAT = re.compile(
+    r"(?:please |can you |could you )*(?:"
+    r"(?:summari[sz]e|sum up|outline|recap|brief me on|catch me up on|fill me in on|describe) "
+    r"(?:the |all )?(?:main points (?:of|on) |story (?:of|about|on) |news (?:of|about|on|from) )?(?P<summed>.+)"
+    r"|(?:give|write|make|show)(?: me)? (?:a |an |the )?(?:short |brief |quick )?"
+    r"(?:summary|overview|outline|recap|picture|account|digest) (?:of|on|about) (?P<given>.+)"
+    r"|(?:a |an )?(?:short |brief )?(?:summary|overview|recap) (?:of|on) (?P<noun>.+)"
+    r"|tell me (?:something |more |everything |all )?(?:you know )?about (?P<told>.+)"
+    r"|what (?:is|was) (?:currently )?known (?:so far )?(?:about|of|on) (?P<known>.+?)(?: so far)?"
+    r"|what (?:do|did) (?:we|you|the (?:documents?|reports?|articles?|files?|papers?)) (?:know|say|tell us|report|have)"
+    r" (?:so far )?(?:about|on|of) (?P<said>.+)"
+    r"|what(?: all)? (?:has )?(?:happened|happens|took place|is going on|was going on|went on|is happening)"
+    r" (?:in|at|during|around|with|over) (?P<happened>.+)"
+    r"|what(?:’s|'s| is) (?:the (?:situation|latest|state of things|story|news)|new|going on) "
+    r"(?:in|at|with|on|of|about|from) (?P<latest>.+)"
+    r"|what(?:’s|'s| is| was| were| are) (?:the )?(?:main |key )(?:points?|facts?|events?|developments?) (?:of|in|on|about) (?P<main>.+)"
+    r")",
+    re.I,
+)
+_ONE_EVENT = re.compile(
+    r"\b(?:when|after|before|because|if|while|as|that|which|who|by|since)\b|^(?:the )?\d{1,4}s?$"
+    r"|^(?:it|him|her|them|this|that|these|those|he|she|they)$",
+    re.I,
+)
+"""Of what happened: words after which one event is asked for."""
+
+
+_LONG_TOPIC = 8
+"""Words of what something happened in, from which it is one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewAsked:
+    """A question for the few sentences that tell of a topic together.
+
+    Attributes:
+        topic: in its words.
+    """
+
+    topic: str
+
+
+def overview_asked(question: str) -> OverviewAsked | None:
+    """The topic that an overview is asked of, or None."""
+    asked = " ".join(question.split()).rstrip("?.! ")
+    match = _ABOUT_WHAT.fullmatch(asked)
+    if not match:
+        return None
+    topic = next(filter(None, match.groups()), "")
+    happened = match["happened"]
+    if happened and (_ONE_EVENT.search(happened) or len(happened.split()) > _LONG_TOPIC):
+        return None
+    if match["summed"] and asked.lower().startswith("describe") and not topic[:1].isupper():
+        return None
+    return OverviewAsked(_bare(topic)) if topic.split() else None
+
+
+_TOPIC = r"(?: (?:on|in terms of|regarding|with regard to|concerning|about|over|with respect to|as to|for) (?P<about>.+?))?"
+_COMPARED = re.compile(
+    r"(?:please )?(?:(?:compare|contrast) (?P<a>.+?) (?:and|with|to|against|vs\.?|versus) (?P<b>.+?)"
+    r"|how (?:do|does|did) (?P<a2>.+?) (?:and|compare (?:to|with)|differ from) (?P<b2>.+?)(?: (?:differ|compare))?"
+    r"|what(?:’s|'s| is| was| are| were) the (?:main |key )?differences? between (?P<a3>.+?) and (?P<b3>.+?)"
+    r"|(?:the )?differences? between (?P<a4>.+?) and (?P<b4>.+?)"
+    r"|in what (?:way|respect)s? (?:do|does|did) (?P<a5>.+?) (?:and|differ from) (?P<b5>.+?)(?: differ)?"
+    rf"){_TOPIC}",
+    re.I,
+)
+_SIDES = re.compile(
+    r"what (?:do|does|did|have|has|is|are) (?:(?P<each>(?:each|either|every)(?: of the)? (?:sides?|party|parties)"
+    r"|(?:both|the two|the|all)(?: of the)? (?:sides|parties|camps))|(?P<a>.+?) and (?P<b>.+?))"
+    r" (?:each |both |respectively )?(?:say|said|claim(?:ed)?|think|argue(?:d)?|report(?:ed)?|saying|claiming)"
+    r" (?:about|on|of|over|regarding) (?P<about>.+)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonAsked:
+    """A question that sets sides beside each other.
+
+    Attributes:
+        sides: that are named; none for "each side".
+        about: in what they are compared; empty for in general.
+        said: whether it asks for what the sides say.
+    """
+
+    sides: tuple[str, ...]
+    about: str
+    said: bool
+
+
+def comparison_asked(question: str) -> ComparisonAsked | None:
+    """The sides that a question compares, or None."""
+    asked = " ".join(question.split()).rstrip("?.! ")
+    if match := _SIDES.fullmatch(asked):
+        sides = () if match["each"] else (_bare(match["a"]), _bare(match["b"]))
+        return ComparisonAsked(_several(sides), _bare(match["about"]), True)
+    match = _COMPARED.fullmatch(asked)
+    if not match:
+        return None
+    pairs = [(match[f"a{n}"], match[f"b{n}"]) for n in ("", "2", "3", "4", "5")]
+    one, other = next(pair for pair in pairs if pair[0])
+    how = asked.lower().startswith("how")
+    if how and not re.search(r"\b(?:differ|compare)\b", asked, re.I):
+        return None
+    sides = _several((_bare(one), _bare(other)))
+    if len(sides) < 2 or any(_POINTS.search(side) for side in sides):
+        return None
+    return ComparisonAsked(sides, _bare(match["about"] or ""), False)
+
+
+_POINTS = re.compile(r"\b(?:that|those) of\b|^(?:it|this|that|these|those|them|they|he|she)$", re.I)
+"""A side that only another names."""
+
+
+def _several(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides, of which the first may name several with commas."""
+    parts = [part for side in sides for part in re.split(r",\s*", side)]
+    return tuple(dict.fromkeys(_bare(part) for part in parts if part.strip()))
+
+
+NOTHING_ON = "The documents say nothing of {}{}."
+"""Of a side, or something else that was asked about; and in what."""
+
+
+def nothing_on(side: str, about: str) -> str:
+    """That the documents say nothing of a side, in a sentence."""
+    return NOTHING_ON.format(side, f" on {about}" if about else "")
