@@ -9,7 +9,8 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Scope
-from qa.english.kinds import comparison_asked, list_asked, of_one, overview_asked
+from qa.english.asked_lists import of_one
+from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
 from qa.evidence import when
 from qa.evidence.load import open_selector
@@ -167,35 +168,32 @@ class Assistant:
         if about is not None:
             yield from about
             return
-        if _is_extractive(self._generator) and (told := self._told(question, scope, as_of)):
-            yield from told
-            return
-        parts = split(question)
-        yield from in_parts(question, parts, ask) if parts else ask(question)
-
-    def _told(
-        self, question: str, scope: Scope, as_of: datetime.date | None
-    ) -> Iterator[Event] | None:
-        """The events of a question for an overview or a comparison, or None."""
-        compared, topic = comparison_asked(question), overview_asked(question)
-        if not compared and not topic:
-            return None
-
-        def events() -> Iterator[Event]:
-            clock = Clock()
+        told = self._told(question, scope, as_of)
+        if told and not told.abstained:
             yield Stage.SEARCHING
-            if compared:
-                answer = comparison(self.index, question, compared, scope)
-            else:
-                assert topic
-                searched = self._gatherer.search(question, scope, as_of)
-                clock.lap("search")
-                answer = overview(searched, topic.topic, self.index.encoder)
-            clock.lap("read")
-            yield from answer.claims
-            yield replace(answer, seconds=clock.seconds)
+            yield from told.claims
+            yield told
+            return
+        parts = split(question) if told is None else None
+        for event in in_parts(question, parts, ask) if parts else ask(question):
+            nothing = told is not None and isinstance(event, Answer) and event.abstained
+            yield told if told and nothing else event
 
-        return events()
+    def _told(self, question: str, scope: Scope, as_of: datetime.date | None) -> Answer | None:
+        """The answer to a question for an overview or a comparison, without a model; or None."""
+        if not _is_extractive(self._generator):
+            return None
+        clock = Clock()
+        if compared := comparison_asked(question):
+            answer = comparison(self.index, question, compared, scope)
+        elif asked := overview_asked(question):
+            searched = self._gatherer.search(question, scope, as_of)
+            clock.lap("search")
+            answer = overview(searched, asked.topic, self.index.encoder)
+        else:
+            return None
+        clock.lap("read")
+        return replace(answer, seconds=clock.seconds)
 
     def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
         """The events of a question of one part."""

@@ -130,7 +130,9 @@ class Gatherer:
         searched = gathered.searched
         if not question:
             return gathered
-        from_then, asked = when.in_time(searched.hits, when.asked_time(question, gathered.asked.today))
+        from_then, asked = when.in_time(
+            searched.hits, when.asked_time(question, gathered.asked.today)
+        )
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
         known = with_versions(question, bound.evidence, searched.family)

@@ -46,7 +46,7 @@ def _names(text: str) -> dict[str, str]:
     for line in text.strip().split("\n"):
         for group in line.strip().split(" / "):
             ways = [way.strip() for way in group.split(",")]
-            found.update({way: ways[0] for way in ways})
+            found.update(dict.fromkeys(ways, ways[0]))
     return found
 
 

@@ -2,12 +2,15 @@
 
 import re
 
+from index.text.lists import word_set
+
 JOINT = re.compile(r"\s*(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))\s+")
 """What stands between two of several things."""
 
 INTRODUCED = re.compile(
     r"^.*?(?:\b(?:includ(?:e[sd]?|ing)|such as|namely|are|were|is|was|like|among them|being"
-    r"|consist(?:s|ed|ing)? of|ma(?:de|kes?) up of|compris(?:e[sd]?|ing)|between|both|either|from)\b"
+    r"|consist(?:s|ed|ing)? of|ma(?:de|kes?) up of|compris(?:e[sd]?|ing)|between|both|either|from)"
+    r"\b"
     r"|[:–—])\s+",
     re.IGNORECASE,
 )
@@ -21,8 +24,8 @@ DONE = re.compile(
 """What follows the last of them in its sentence."""
 
 OPENING = re.compile(
-    r"^(?:(?:and|or|but|from|both|either|also|including|such as|plus|as well as|the|a|an|some|its|their"
-    r"|his|her|first|second|third|finally|another|then)\s+)+",
+    r"^(?:(?:and|or|but|from|both|either|also|including|such as|plus|as well as|the|a|an|some"
+    r"|its|their|his|her|first|second|third|finally|another|then)\s+)+",
     re.IGNORECASE,
 )
 """Words in front of an item that are none of it."""
@@ -36,7 +39,8 @@ FINITE = re.compile(
 
 NAME = re.compile(
     r"(?<![\w’'-])(?:[A-ZÀ-Þ][\w’'-]*(?:\.(?=[A-Z ]))*)"
-    r"(?:(?: (?:of the|of|de|da|del|von|van|der|bin|al|el|y|the) | |-|\. )(?:[A-ZÀ-Þ&][\w’'-]*)){0,6}\.?"
+    r"(?:(?: (?:of the|of|de|da|del|von|van|der|bin|al|el|y|the) | |-|\. )"
+    r"(?:[A-ZÀ-Þ&][\w’'-]*)){0,6}\.?"
 )
 """A name: words with capital letters."""
 
@@ -48,14 +52,16 @@ TITLED = re.compile(
 )
 """Forms of address and offices in front of a name."""
 
-NO_NAME = frozenset(
-    "the a an this that these those it he she they we i you his her its their my our your but and or"
-    " in on at by for from to of with as if when while after before since until so yet also both"
-    " there here then now today yesterday monday tuesday wednesday thursday friday saturday sunday"
-    " january february march april may june july august september october november december"
-    " some many most more all each every other another no not one two three four five six seven"
-    " eight nine ten according however meanwhile among what which who where why how mr mrs ms"
-    " photo photos read related image getty advertisement".split()
+NO_NAME = word_set(
+    """
+    the a an this that these those it he she they we i you his her its their my our your but and
+    or in on at by for from to of with as if when while after before since until so yet also
+    both there here then now today yesterday monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december
+    some many most more all each every other another no not one two three four five six seven
+    eight nine ten according however meanwhile among what which who where why how mr mrs ms
+    photo photos read related image getty advertisement
+    """
 )
 """Words with a capital letter that are no name by themselves."""
 
@@ -79,3 +85,9 @@ BODIES_ONLY = re.compile(
     r"|Inc|Association|Party|Senate|Congress|Union|League|Service|News|Times|Cup|Prize|Award|Act|Bill)\b"
 )
 """A word of a name that no place has."""
+
+JOINED = re.compile(r"[,;:(—–]|\b(?:and|or|plus|with)\b")
+"""What stands between two names that are told in one row."""
+
+CLOSED = re.compile(r"\b(?:and|or)\b")
+"""What joins the last of several things."""

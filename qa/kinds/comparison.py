@@ -10,9 +10,10 @@ from dataclasses import replace
 from index.corpus import Index
 from index.text.words import words
 from index.types import Scope, Span
-from qa.english.kinds import ComparisonAsked, nothing_on
+from qa.english.asked_overviews import ComparisonAsked, nothing_on
 from qa.english.names import same_name
 from qa.evidence.topics import relevance
+from qa.kinds.mentions import mentions
 from qa.kinds.overview import NOTHING, Told, about, choose, claim_of, in_order
 from qa.kinds.speakers import speakers
 from qa.types import Answer, Claim, Kind, Part
@@ -32,7 +33,12 @@ ABOUT_MATTER = 0.2
 NEAR_BEST = 0.6
 """Share of the best sentence's that every other one of a side needs."""
 
+EACH_NEAR = 0.45
+"""The same, where no side is named."""
+
 _PASSAGES = 16
+_SUBJECT = 3
+"""Words of a sentence that may be who it is about."""
 
 
 def comparison(index: Index, question: str, asked: ComparisonAsked, scope: Scope) -> Answer:
@@ -50,7 +56,8 @@ def comparison(index: Index, question: str, asked: ComparisonAsked, scope: Scope
         mine = [one for group in in_order(told) for one in group if one.text not in given]
         claims += [replace(claim_of(one), part=len(parts)) for one in mine]
         places = tuple(range(first, len(claims)))
-        parts.append(Part(side, places, "" if places else nothing_on(side, asked.about)))
+        named = bool(places) or bool(mentions(index, side, scope))
+        parts.append(Part(side, places, "" if places else nothing_on(side, asked.about, named)))
     topic = asked.about or " and ".join(asked.sides)
     best = max((one.score for _, told in found for one in told), default=0.0)
     return Answer(
@@ -85,7 +92,7 @@ def _of_side(index: Index, side: str, asked: ComparisonAsked, scope: Scope) -> l
         if one.score < ABOUT_SIDE:
             continue
         if asked.said:
-            if not any(_is(own, said) for said in speakers(one.passage, one.span)):
+            if not _says(own, one):
                 continue
         elif not _speaks_of(own, one):
             continue
@@ -106,9 +113,15 @@ def _of_matter(matter: str, told: Sequence[Told], index: Index) -> dict[Span, fl
 
 def _is(side: set[str], speaker: frozenset[str]) -> bool:
     """Whether a speaker is a side: Ukraine speaks by "the Ukrainian authorities"."""
-    return bool(speaker) and all(
-        any(same_name(one, other) for other in speaker) for one in side
-    )
+    return bool(speaker) and all(any(same_name(one, other) for other in speaker) for one in side)
+
+
+def _says(side: set[str], one: Told) -> bool:
+    """Whether a side says what a sentence says, or is who it begins with."""
+    found = speakers(one.passage, one.span)
+    if found:
+        return any(_is(side, said) for said in found)
+    return _is(side, frozenset(words(" ".join(one.text.split()[:_SUBJECT]))))
 
 
 def _speaks_of(own: set[str], one: Told) -> bool:
@@ -128,7 +141,7 @@ def _by_speaker(
     by_side: dict[frozenset[str], list[Told]] = {}
     best = max((one.score for one in told), default=0.0)
     for one in told:
-        if one.score < max(ABOUT_SIDE, NEAR_BEST * best):
+        if one.score < max(ABOUT_SIDE, EACH_NEAR * best):
             continue
         for said in speakers(one.passage, one.span)[:1]:
             if not said:
@@ -136,7 +149,7 @@ def _by_speaker(
             known = next((k for k in by_side if k <= said or said <= k), said)
             by_side.setdefault(known, []).append(one)
     order = sorted(by_side, key=lambda side: -max(one.score for one in by_side[side]))
-    chosen = []
+    chosen: list[tuple[str, Sequence[Told]]] = []
     for side in order[:MOST_SIDES]:
         mine = choose(by_side[side], index.encoder, EACH)
         if mine:

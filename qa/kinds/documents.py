@@ -6,7 +6,7 @@ Near copies of one another are one report, and that is said.
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.corpus import Index
@@ -14,7 +14,7 @@ from index.text.dates import MONTH, plain_date
 from index.text.periods import Period
 from index.text.words import words
 from index.types import Document, Listed, Passage, Scope, Span
-from qa.english.kinds import BYLINE, DocumentsAsked, documents_asked
+from qa.english.asked_documents import BYLINE, DocumentsAsked, documents_asked
 from qa.evidence.claimable import claimable
 from qa.evidence.when import asked_time
 from qa.kinds.mentions import Mention, matcher, mentions
@@ -243,9 +243,7 @@ def _cite(found: Mapping[str, Mention], group: Sequence[str]) -> Citation:
         Listed(o.document.id, o.document.title, o.document.source, o.document.published, 0)
         for o in others
     )
-    return Citation(
-        first.document, first.span, 1.0, elsewhere=elsewhere, report=frozenset(group)
-    )
+    return Citation(first.document, first.span, 1.0, elsewhere=elsewhere, report=frozenset(group))
 
 
 def _titled(document: Document) -> str:
@@ -268,15 +266,13 @@ def _what(asked: DocumentsAsked, time: AskedTime) -> str:
     if time.period:
         said.append(f"is of “{time.phrase}”")
     if asked.mentions:
-        names = [name if name[0] in "“\"" else f"“{name}”" for name in asked.mentions]
+        names = [name if name[0] in '“"' else f"“{name}”" for name in asked.mentions]
         joined = (" or " if asked.either else " and ").join(names)
         said.append(f"mentions {joined}")
     return " and ".join(said) or "can be read"
 
 
-def _extent(
-    count: int, copies: int, looked: int, asked: DocumentsAsked, what: str
-) -> str:
+def _extent(count: int, copies: int, looked: int, asked: DocumentsAsked, what: str) -> str:
     """How complete the list is: all documents were looked through."""
     one = f"Of {looked:,} documents, all looked through, {count:,}"
     said = f"{one} {what if count == 1 else _plural(what)}"
@@ -292,15 +288,11 @@ def _plural(what: str) -> str:
 # Who wrote one, and when
 
 
-def _about_one(
-    index: Index, question: str, asked: DocumentsAsked, scope: Scope
-) -> Answer | None:
+def _about_one(index: Index, question: str, asked: DocumentsAsked, scope: Scope) -> Answer | None:
     documents = _meant(index, asked.title, scope)
     if documents is None:
         return None
-    empty = Answer(
-        question, scope=scope, coverage=index.coverage(scope), kind=Kind.DOCUMENTS
-    )
+    empty = Answer(question, scope=scope, coverage=index.coverage(scope), kind=Kind.DOCUMENTS)
     if len(documents) > 1 and not asked.title:
         return replace(empty, reason=WHICH.format(len(documents)))
     claims: list[Claim] = []
@@ -350,9 +342,11 @@ def _meant(index: Index, title: str, scope: Scope) -> list[Document] | None:
         listed = index.listing(scope)
         if not listed:
             return None
-        return [index.document(one.id) for one in listed[:2]] if len(listed) < 3 else [
-            index.document(one.id) for one in listed
-        ][:SHOWN]
+        return (
+            [index.document(one.id) for one in listed[:2]]
+            if len(listed) < 3
+            else [index.document(one.id) for one in listed][:SHOWN]
+        )
     asked = set(words(title))
     if not asked:
         return None

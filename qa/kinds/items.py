@@ -1,4 +1,4 @@
-"""Sentences → the items of a list: enumerations cut, what is of another kind left out, each once."""
+"""Sentences → the items of a list: enumerations cut, other kinds left out, each once."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,14 +8,17 @@ from functools import cache
 from index.text.dates import MONTH
 from index.text.words import words
 from index.types import Document, Span
+from qa.english.asked_lists import COUNTRY_WORDS, PLACES, STATE_WORDS, ListAsked
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES, STATES
 from qa.english.enumerations import (
     BODIES,
     BODIES_ONLY,
     BULLET,
+    CLOSED,
     DONE,
     FINITE,
     INTRODUCED,
+    JOINED,
     JOINT,
     NAME,
     NO_NAME,
@@ -23,7 +26,6 @@ from qa.english.enumerations import (
     OPENING,
     TITLED,
 )
-from qa.english.kinds import COUNTRY_WORDS, PLACES, STATE_WORDS, ListAsked
 from qa.english.names import same_name
 from qa.english.vocabulary import in_common_use
 from qa.evidence.select import Evidence
@@ -38,6 +40,9 @@ _ITEM_WORDS = 8
 """Words of an item that is no whole answer."""
 
 _ANSWER_WORDS = 14
+"""Words of a part of an answer, from which it is no list."""
+
+_MARKS = ' ,;:.“”"()—–'
 
 Piece = tuple[int, int]
 """Where an item begins and ends in the text of its document."""
@@ -67,10 +72,7 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
         evidence: the sentence, with the words that answer.
     """
     document = evidence.passage.document
-    if asked.named:
-        found = _names(asked, document, evidence)
-    else:
-        found = _pieces(document, evidence)
+    found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
     own = set(words(question))
     texts = [_clean(document.text[start:end]) for start, end in found]
     return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
@@ -113,13 +115,11 @@ def siblings(document: Document, span: Span) -> list[Span]:
 def _names(asked: ListAsked, document: Document, evidence: Evidence) -> list[Piece]:
     """The names of the kind asked for that the answer holds, and those in one row with it."""
     text = document.text
-    start, end = evidence.span.start, evidence.span.end
-    names = [
-        (start + a, start + b)
-        for a, b in _all_names(document.slice(evidence.span), asked)
+    start = evidence.span.start
+    names = [(start + a, start + b) for a, b in _all_names(document.slice(evidence.span), asked)]
+    inside = [
+        n for n, (a, b) in enumerate(names) if a < evidence.answer.end and b > evidence.answer.start
     ]
-    inside = [n for n, (a, b) in enumerate(names)
-              if a < evidence.answer.end and b > evidence.answer.start]
     if not inside:
         return []
     first, last = inside[0], inside[-1]
@@ -137,7 +137,7 @@ def _in_a_row(between: str, most: int) -> bool:
         len(between.split()) <= most
         and not FINITE.search(between)
         and not re.search(r"[.!?“”\"]\s", between)
-        and bool(re.search(r"[,;:(—–]|\b(?:and|or|plus|with)\b", between))
+        and bool(JOINED.search(between))
     )
 
 
@@ -203,8 +203,9 @@ def _known_names(sentence: str, known: dict[str, str]) -> Iterator[Piece]:
         ends = [
             start + len(name)
             for name in known
-            if sentence.startswith(name, start) and not sentence[start + len(name)][:1].isalnum()
-        ] if start < len(sentence) else []
+            if sentence.startswith(name, start)
+            and not sentence[start + len(name) : start + len(name) + 1].isalnum()
+        ]
         if ends and not any(a < start < b for a, b in found.items()):
             found[start] = max(ends)
     yield from sorted(found.items())
@@ -234,18 +235,19 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
     while begins and low and _is_item(sentence, parts, low - 1, leading=True):
         low -= 1
         joined = True
-    if not joined or (len(inside) > 1 and any(len(sentence[f:l].split()) > _ANSWER_WORDS for f, l in parts[low:high + 1])):
+    chosen = parts[low : high + 1]
+    long = any(len(sentence[first:last].split()) > _ANSWER_WORDS for first, last in chosen)
+    if not joined or (len(inside) > 1 and long):
         return [(evidence.answer.start, evidence.answer.end)]
     if inside[0] == low:
         parts[low] = (max(parts[low][0], a), parts[low][1])
     if inside[-1] == high:
         parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
-    return [(start + f, start + l) for f, l in map(lambda p: _trimmed(sentence, *p), parts[low:high + 1]) if l > f]
+    cut = (_trimmed(sentence, *part) for part in parts[low : high + 1])
+    return [(start + first, start + last) for first, last in cut if last > first]
 
 
-def _is_item(
-    sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = False
-) -> bool:
+def _is_item(sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = False) -> bool:
     """Whether a part of a sentence is a further one of several short things."""
     start, end = parts[n]
     text = sentence[start:end]
@@ -257,12 +259,8 @@ def _is_item(
             return False
     else:
         text = DONE.sub("", text)
-    last = not leading and re.search(r"\b(?:and|or)\b", joint) is None and n + 1 == len(parts)
-    return (
-        0 < len(text.split()) <= _ITEM_WORDS
-        and not FINITE.search(text)
-        and not last
-    )
+    last = not leading and CLOSED.search(joint) is None and n + 1 == len(parts)
+    return 0 < len(text.split()) <= _ITEM_WORDS and not FINITE.search(text) and not last
 
 
 def _trimmed(sentence: str, start: int, end: int) -> Piece:
@@ -279,8 +277,10 @@ def _trimmed(sentence: str, start: int, end: int) -> Piece:
 
 
 def _clean(text: str) -> str:
-    text = " ".join(text.split()).strip(" ,;:.“”\"()—–")
-    return OPENING.sub("", text).strip(" ,;:.“”\"()—–") if not text[:1].isupper() or text.split()[0].lower() in NO_NAME else text
+    text = " ".join(text.split()).strip(_MARKS)
+    if text[:1].isupper() and text.split()[0].lower() not in NO_NAME:
+        return text
+    return OPENING.sub("", text).strip(_MARKS)
 
 
 # Each once
@@ -292,8 +292,12 @@ def merge(asked: ListAsked, items: Sequence[tuple[str, Evidence]]) -> list[Colle
     A surname goes with the full name, a plural with the one, "the UK" with "Britain".
     """
     found: list[Collected] = []
+    full = [_key(text) for text, _ in items]
     for text, evidence in items:
         key = _key(text)
+        alone = asked.people and len(key) == 1 and not _is_somebody(text, evidence)
+        if alone and not any(key < other for other in full):
+            continue
         same = [one for one in found if _same(asked, one.key, key)]
         if not same:
             found.append(Collected(text, key, [evidence]))
@@ -306,6 +310,13 @@ def merge(asked: ListAsked, items: Sequence[tuple[str, Evidence]]) -> list[Colle
             one.text = text
             one.evidence.sort(key=lambda other: text not in other.text)
     return found
+
+
+def _is_somebody(name: str, evidence: Evidence) -> bool:
+    """Whether one word is a person: it answers, or stands behind a form of address."""
+    before = evidence.text[: max(0, evidence.text.find(name))].split()
+    titled = bool(before) and bool(TITLED.match(f"{before[-1]} "))
+    return titled or evidence.words.strip() in (name, f"the {name}")
 
 
 def _key(text: str) -> frozenset[str]:

@@ -7,8 +7,9 @@ an item that none before has.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.text.words import words
 from index.types import Span
-from qa.english.kinds import ListAsked, count_of
+from qa.english.asked_lists import ListAsked, count_of
 from qa.evidence.select import Evidence
 from qa.kinds.items import Collected, items_of, merge, siblings
 from qa.support.check import VerbatimSupport
@@ -26,6 +27,9 @@ BESIDE = 0.4
 SENTENCES = 12
 """Sentences that are looked at for items."""
 
+_COUNTED = 4
+"""Words behind a number among which is what it counts."""
+
 FOUND = "{} found in {}; the documents may name others."
 ALL = "{} found; the sentence says that these are all."
 ASKED = "{} found, as many as were asked for."
@@ -35,7 +39,7 @@ FEWER = "{} of {} found in {}."
 def as_list(
     answer: Answer, asked: ListAsked, evidence: Sequence[Evidence], threshold: float
 ) -> Answer:
-    """An answer whose sentences answer a list, with its items, and sentences that name further ones.
+    """An answer to a list with its items, and with sentences that name further ones.
 
     Args:
         answer: with the claims that answer by themselves, word for word.
@@ -141,7 +145,19 @@ def _extent(asked: ListAsked, items: Sequence[Collected]) -> str:
         return FEWER.format(count, asked.number, where)
     if asked.number and count == asked.number:
         return ASKED.format(count)
-    first = items[0].evidence[0].text.lower().replace(",", " ")
-    if count > 1 and count in map(count_of, first.split()):
+    if count > 1 and _are_all(asked, items):
         return ALL.format(count)
     return FOUND.format(count, where)
+
+
+def _are_all(asked: ListAsked, items: Sequence[Collected]) -> bool:
+    """Whether the one sentence that names them counts as many of what is asked for."""
+    first = items[0].evidence[0]
+    if any(first.span not in {e.span for e in one.evidence} for one in items):
+        return False
+    said = first.text.lower().replace(",", " ").split()
+    head = set(words(asked.head))
+    return any(
+        count_of(word) == len(items) and head & set(words(" ".join(said[n + 1 : n + _COUNTED])))
+        for n, word in enumerate(said)
+    )

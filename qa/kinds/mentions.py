@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.corpus import Index
 from index.text.words import words
 from index.types import Document, Passage, Scope, Span
-from qa.english.kinds import SAME_NAMES
+from qa.english.asked_documents import SAME_NAMES
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -54,7 +54,7 @@ def forms(phrase: str) -> tuple[str, ...]:
 
 def matcher(phrase: str) -> Callable[[str], bool]:
     """Whether a text mentions a phrase: its words after one another, with nothing between."""
-    quoted = phrase[:1] in "“\"" and phrase[-1:] in "”\""
+    quoted = phrase[:1] in '“"' and phrase[-1:] in '”"'
     tokens = _tokens(phrase)
     if not quoted and not any(token[0].isupper() or token[0].isdigit() for token in tokens):
         stems = words(phrase)

@@ -33,8 +33,23 @@ ABOUT = 0.4
 OWN = 0.35
 """What a sentence's own meaning counts in that, without the title of its document."""
 
-NEAR_BEST = 0.6
+NEAR_BEST = 0.5
 """Share of the best sentence's that every other one needs."""
+
+ELSEWHERE = 0.72
+"""The same in a document that is less about the topic."""
+
+HOME = 0.8
+"""Share of the document that is most about it, from which another is, too."""
+
+_OF_DOCUMENT = 3
+"""Sentences by which a document is about a topic."""
+
+STILL_NEAR = 0.35
+"""The same for others of their documents, where there would be fewer than `FEWEST`."""
+
+FEWEST = 4
+"""Sentences of an overview, where there are so many."""
 
 LEAD = 0.12
 """What standing first in a document counts beside being about the topic, which counts up to 1."""
@@ -42,7 +57,7 @@ LEAD = 0.12
 OFTEN = 0.05
 """What every further document that says the same counts."""
 
-ALIKE = 0.35
+ALIKE = 0.25
 """What is taken off for being like a sentence that was chosen, at most."""
 
 SAME = 0.5
@@ -109,7 +124,14 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
     best = max((one.score for one in told), default=0.0)
     if best < ABOUT or not _is_named(topic, told):
         return empty
-    chosen = choose([one for one in told if one.score >= NEAR_BEST * best], encoder, MOST)
+    near = _near(told, best)
+    chosen = choose(near, encoder, MOST)
+    if len(chosen) < FEWEST:
+        documents = {one.document.id for one in chosen}
+        also = [
+            one for one in told if one.document.id in documents and one.score >= STILL_NEAR * best
+        ]
+        chosen = choose([*near, *(one for one in also if one not in near)], encoder, FEWEST)
     groups = in_order(chosen)
     claims = [claim_of(one) for group in groups for one in group]
     parts, place = [], 0
@@ -129,6 +151,20 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
         reason="",
         parts=tuple(parts),
     )
+
+
+def _near(told: Sequence[Told], best: float) -> list[Told]:
+    """The sentences that are enough about the topic; in a document about it, less is enough."""
+    scores: dict[str, list[float]] = {}
+    for one in told:
+        scores.setdefault(one.document.id, []).append(one.score)
+    whole = {id: float(np.mean(sorted(some)[-_OF_DOCUMENT:])) for id, some in scores.items()}
+    most = max(whole.values())
+    return [
+        one
+        for one in told
+        if one.score >= best * (NEAR_BEST if whole[one.document.id] >= HOME * most else ELSEWHERE)
+    ]
 
 
 def about(topic: str, hits: Sequence[Hit], encoder: Encoder) -> list[Told]:
@@ -184,10 +220,7 @@ def choose(told: Sequence[Told], encoder: Encoder, most: int) -> list[Told]:
     similar = vectors @ vectors.T
     stems = [frozenset(words(one.text)) for one in told]
     weights = [
-        one.score
-        + LEAD * one.lead
-        + OFTEN * _others(n, told, stems)
-        for n, one in enumerate(told)
+        one.score + LEAD * one.lead + OFTEN * _others(n, told, stems) for n, one in enumerate(told)
     ]
     chosen: list[int] = []
     documents: set[str] = set()
@@ -212,15 +245,21 @@ def choose(told: Sequence[Told], encoder: Encoder, most: int) -> list[Told]:
 
 def _others(n: int, told: Sequence[Told], stems: Sequence[frozenset[str]]) -> int:
     """How many other documents say much of the same, up to three."""
-    return min(3, len({
-        other.document.id
-        for m, other in enumerate(told)
-        if other.document.id != told[n].document.id and says_the_same(stems[n], stems[m], SAME)
-    }))
+    return min(
+        3,
+        len(
+            {
+                other.document.id
+                for m, other in enumerate(told)
+                if other.document.id != told[n].document.id
+                and says_the_same(stems[n], stems[m], SAME)
+            }
+        ),
+    )
 
 
 def in_order(chosen: Sequence[Told]) -> list[list[Told]]:
-    """The sentences by document, the earliest first, undated ones last; each in its text's order."""
+    """The sentences by document, the earliest first and undated ones last, each in order."""
     by_document: dict[str, list[Told]] = {}
     for one in chosen:
         by_document.setdefault(one.document.id, []).append(one)

@@ -96,7 +96,9 @@ def measures(rows: Sequence[Judged]) -> dict[str, float]:
     }
 
 
-def asked(index: Index, chosen: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Answer]]:
+def asked(
+    index: Index, chosen: Sequence[dict[str, Any]]
+) -> Iterator[tuple[dict[str, Any], Answer]]:
     """The answers over an index."""
     assistant = Assistant(index)
     for one in chosen:
