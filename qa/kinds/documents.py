@@ -34,9 +34,9 @@ _TOP = 600
 ONLY_SOME = "The first {} of {:,} are listed."
 READ_AS = "“{}” is read as {}."
 COPIES = "{:,} are near copies of others and counted once with them."
-UNDATED = "{:,} further documents have no date."
-NONE = "None of {:,} documents {}."
-WHICH = "{:,} documents may be meant; name one, or choose it as the scope."
+UNDATED = "Without a date: {}."
+NONE = "None of {} {}."
+WHICH = "{} may be meant; name one, or choose it as the scope."
 NO_AUTHOR = "The document does not say who wrote it."
 NO_DATE = "The document does not say when it was published."
 
@@ -113,7 +113,7 @@ def _about_many(
         confidence=1.0,
         best=shown[0] if shown else None,
         notes=tuple(notes),
-        reason="" if shown else NONE.format(found.looked, what),
+        reason="" if shown else NONE.format(_counted(found.looked, "document"), what),
         scope=scope,
         coverage=index.coverage(scope),
         time=time,
@@ -161,7 +161,8 @@ def _written_by(index: Index, name: str, scope: Scope) -> set[str]:
             return None
         return document.id if said(byline(document)[0]) else None
 
-    return known | set(index.holding(name, own, scope))
+    # a byline stands above the passages, so all of them are looked at
+    return known | set(index.holding("", own, scope))
 
 
 def _of_time(
@@ -169,7 +170,7 @@ def _of_time(
 ) -> tuple[list[Listed], list[str]]:
     """The documents published in a time; of one without its year, the last year that has any."""
     undated = sum(not one.published for one in listed)
-    notes = [UNDATED.format(undated)] if undated else []
+    notes = [UNDATED.format(_counted(undated, "document"))] if undated else []
     inside = [one for one in listed if _is_in(one, period)]
     yearless = re.search(MONTH, time.phrase) and not _YEAR.search(time.phrase)
     if inside or not yearless or not period.first or not period.last:
@@ -274,7 +275,7 @@ def _what(asked: DocumentsAsked, time: AskedTime) -> str:
 
 def _extent(count: int, copies: int, looked: int, asked: DocumentsAsked, what: str) -> str:
     """How complete the list is: all documents were looked through."""
-    one = f"Of {looked:,} documents, all looked through, {count:,}"
+    one = f"Of {_counted(looked, 'document')}, all looked through, {count:,}"
     said = f"{one} {what if count == 1 else _plural(what)}"
     return f"{said}. {COPIES.format(copies)}" if copies else f"{said}."
 
@@ -294,7 +295,7 @@ def _about_one(index: Index, question: str, asked: DocumentsAsked, scope: Scope)
         return None
     empty = Answer(question, scope=scope, coverage=index.coverage(scope), kind=Kind.DOCUMENTS)
     if len(documents) > 1 and not asked.title:
-        return replace(empty, reason=WHICH.format(len(documents)))
+        return replace(empty, reason=WHICH.format(_counted(len(documents), "document")))
     claims: list[Claim] = []
     parts: list[Part] = []
     items: list[Item] = []

@@ -57,9 +57,11 @@ def matcher(phrase: str) -> Callable[[str], bool]:
     quoted = phrase[:1] in '“"' and phrase[-1:] in '”"'
     tokens = _tokens(phrase)
     if not quoted and not any(token[0].isupper() or token[0].isdigit() for token in tokens):
-        stems = words(phrase)
-        if stems:
-            return lambda text: _within(stems, words(text))
+        stems = [_stem(token) for token in tokens]
+        sought = set(words(phrase))
+        return lambda text: (
+            sought <= set(words(text)) and _within(stems, [_stem(token) for token in _tokens(text)])
+        )
     asked = [token.casefold() for token in tokens]
     names = [not quoted and token[0].isupper() for token in tokens]
 
@@ -85,9 +87,16 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
+def _stem(token: str) -> str:
+    """A word as it is matched; a stop word as it is."""
+    return next(iter(words(token)), token.casefold())
+
+
 def _within(asked: Sequence[str], there: Sequence[str]) -> bool:
     size = len(asked)
-    return any(list(there[n : n + size]) == list(asked) for n in range(len(there) - size + 1))
+    return size > 0 and any(
+        list(there[n : n + size]) == list(asked) for n in range(len(there) - size + 1)
+    )
 
 
 def _first(mentioned: Callable[[str], bool]) -> Callable[[Passage], Mention | None]:
