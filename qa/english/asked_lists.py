@@ -38,6 +38,14 @@ _ORDERED = re.compile(
     rf"(?P<head>(?:[\w’'.&-]+ ){{0,3}}?[\w’'-]+)(?: (?:{_LINK}|{_VERB})\b.*)?",
     re.I,
 )
+_NAMES = re.compile(
+    rf"(?:(?:in|on|at|to|from|with|for|by|into|through|against|of) )?(?:which|what) (?:other |else )?"
+    rf"(?:(?:of the )?(?P<number>{_NUMBER}) )?(?P<words>.+)",
+    re.I,
+)
+_NEAR = 3
+"""Words behind "which" among which the word for what is asked for stands."""
+
 _ATTENDED = re.compile(
     r"who (?:all )?(?:else )?(?:(?:has|have|had|will|would|did|was|were|is|are) )?(?:(?:also"
     r"|expected|due"
@@ -185,6 +193,19 @@ def list_asked(question: str) -> ListAsked | None:
             if _is_plural(head) and not verb and not owned and not _NO_HEAD.intersection(before):
                 who = asked[:3].lower() == "who"
                 return ListAsked("who" if who else head, count_of(match["number"] or ""))
+    return _of_names(asked)
+
+
+def _of_names(asked: str) -> ListAsked | None:
+    """A list of people, places or bodies, whatever follows their word: "Which cities lie …"."""
+    match = _NAMES.match(asked)
+    if not match:
+        return None
+    for word in match["words"].lower().split()[:_NEAR]:
+        if word in PEOPLE | PLACES | BODIES:
+            return ListAsked(word, count_of(match["number"] or ""))
+        if word in _NO_HEAD or word.endswith(("’s", "'s")):
+            return None
     return None
 
 

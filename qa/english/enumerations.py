@@ -91,3 +91,6 @@ JOINED = re.compile(r"[,;:(—–]|\b(?:and|or|plus|with)\b")
 
 CLOSED = re.compile(r"\b(?:and|or)\b")
 """What joins the last of several things."""
+
+BROKEN = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s|[“”\"]\s")
+"""The end of a sentence or of a quotation, across which no row of names goes on."""

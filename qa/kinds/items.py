@@ -13,6 +13,7 @@ from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES, STATES
 from qa.english.enumerations import (
     BODIES,
     BODIES_ONLY,
+    BROKEN,
     BULLET,
     CLOSED,
     DONE,
@@ -136,7 +137,7 @@ def _in_a_row(between: str, most: int) -> bool:
     return (
         len(between.split()) <= most
         and not FINITE.search(between)
-        and not re.search(r"[.!?“”\"]\s", between)
+        and not BROKEN.search(between)
         and bool(JOINED.search(between))
     )
 

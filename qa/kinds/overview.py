@@ -60,7 +60,7 @@ OFTEN = 0.05
 ALIKE = 0.25
 """What is taken off for being like a sentence that was chosen, at most."""
 
-SAME = 0.5
+SAME = 0.6
 """Share of words from which a sentence says again what one before said."""
 
 FEWEST_WORDS = 5

@@ -64,7 +64,10 @@ def titles(answer: Answer | None) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Which documents mention Lindau?", ["A bridge for Bregenz", "On Lindau", "The ferry is late"]),
+        (
+            "Which documents mention Lindau?",
+            ["A bridge for Bregenz", "On Lindau", "The ferry is late"],
+        ),
         ("Which documents mention the ferry?", ["A bridge for Bregenz", "The ferry is late"]),
         ("Which documents mention Banks?", ["The ferry is late"]),
         ("Which documents mention banks?", ["Money", "The ferry is late"]),
@@ -162,7 +165,7 @@ def test_near_copies_are_one_report_and_all_are_counted(tmp_path: Path) -> None:
         for n in range(3)
     ]
     other = [
-        json.dumps({"id": f"o{n}", "title": f"Note {n}", "text": f"Number {n} saw a ferry{'s' * (n % 2)}."})
+        json.dumps({"id": f"o{n}", "title": f"Note {n}", "text": f"Number {n} saw a ferry."})
         for n in range(SHOWN + 20)
     ]  # fmt: skip
     (tmp_path / "many.jsonl").write_text("\n".join([*lines, *other]), encoding="utf-8")
