@@ -39,8 +39,8 @@ _ORDERED = re.compile(
     re.I,
 )
 _NAMES = re.compile(
-    rf"(?:(?:in|on|at|to|from|with|for|by|into|through|against|of) )?(?:which|what) (?:other |else )?"
-    rf"(?:(?:of the )?(?P<number>{_NUMBER}) )?(?P<words>.+)",
+    r"(?:(?:in|on|at|to|from|with|for|by|into|through|against|of) )?(?:which|what) "
+    rf"(?:other |else )?(?:(?:of the )?(?P<number>{_NUMBER}) )?(?P<words>.+)",
     re.I,
 )
 _NEAR = 3
@@ -126,7 +126,8 @@ class ListAsked:
 
 _VERBS = frozenset(PAST.values()) | word_set(
     """
-    border act exist provide exceed mediate contain belong depend refer result occur relate
+    state show head park border act exist provide exceed mediate contain belong depend refer
+    result occur relate
     produce deal cost serve explain differ happen need kind host span drive trigger enable allow
     attract determine affect influence inspire motivate distinguish separate enter decide
     prevent protect govern
@@ -187,7 +188,8 @@ def list_asked(question: str) -> ListAsked | None:
             *before, head = match["head"].lower().split()
             rest = asked[match.end("head") :].split()
             plain = match["number"] or (rest and rest[0].lower() in _AGREES)
-            verb = head[:-1] in _VERBS and not plain and head not in PLACES | PEOPLE | BODIES
+            names = head in PLACES | PEOPLE | BODIES and not before
+            verb = head[:-1] in _VERBS and not plain and not names
             verb = verb or any(word[:-1] in _VERBS and word[-1] == "s" for word in before)
             owned = any(word.endswith(("’s", "'s")) for word in before)
             if _is_plural(head) and not verb and not owned and not _NO_HEAD.intersection(before):
@@ -201,7 +203,9 @@ def _of_names(asked: str) -> ListAsked | None:
     match = _NAMES.match(asked)
     if not match:
         return None
-    for word in match["words"].lower().split()[:_NEAR]:
+    for n, word in enumerate(match["words"].lower().split()[:_NEAR]):
+        if n and word[:-1] in _VERBS:  # which theorem states
+            return None
         if word in PEOPLE | PLACES | BODIES:
             return ListAsked(word, count_of(match["number"] or ""))
         if word in _NO_HEAD or word.endswith(("’s", "'s")):
