@@ -290,12 +290,13 @@ def _plural(what: str) -> str:
 
 
 def _about_one(index: Index, question: str, asked: DocumentsAsked, scope: Scope) -> Answer | None:
+    empty = Answer(question, scope=scope, coverage=index.coverage(scope), kind=Kind.DOCUMENTS)
+    count = empty.coverage.documents if empty.coverage else 0
+    if count > 1 and not asked.title:
+        return replace(empty, reason=WHICH.format(_counted(count, "document")))
     documents = _meant(index, asked.title, scope)
     if documents is None:
         return None
-    empty = Answer(question, scope=scope, coverage=index.coverage(scope), kind=Kind.DOCUMENTS)
-    if len(documents) > 1 and not asked.title:
-        return replace(empty, reason=WHICH.format(_counted(len(documents), "document")))
     claims: list[Claim] = []
     parts: list[Part] = []
     items: list[Item] = []
@@ -340,14 +341,7 @@ def _sentence(document: Document, author: str, day: str) -> str:
 def _meant(index: Index, title: str, scope: Scope) -> list[Document] | None:
     """The documents that a question about one may mean; None where there is none."""
     if not title:
-        listed = index.listing(scope)
-        if not listed:
-            return None
-        return (
-            [index.document(one.id) for one in listed[:2]]
-            if len(listed) < 3
-            else [index.document(one.id) for one in listed][:SHOWN]
-        )
+        return [index.document(one.id) for one in index.listing(scope)] or None
     asked = set(words(title))
     if not asked:
         return None
