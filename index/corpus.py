@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from index.cluster.address import is_address
 from index.encoders.encode import (
@@ -26,6 +26,7 @@ from index.search.parts import Parts, open_local
 from index.search.searcher import Mode, Searcher, checked_query
 from index.store.access import retry, write_lock
 from index.store.layout import size
+from index.text.words import words
 from index.types import (
     EVERYWHERE,
     Coverage,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from index.doctor import Finding
     from index.documents.read import Read
 
+_T = TypeVar("_T")
 _REMOVED = "It was removed; it comes back when its file changes."
 
 
@@ -129,17 +131,28 @@ class Index:
         """Every document of a scope, in the order in which they came.
 
         Raises:
-            UserError: as `search`.
+            UserError: if the scope names what no document has.
         """
 
         def read() -> list[Listed]:
             found = self._store.documents.listing()
             if not scope:
                 return found
-            inside = self._store.scopes.within(scope, [listed.id for listed in found])
+            inside = self._store.scopes.within(scope, (listed.id for listed in found))
             return [listed for listed in found if listed.id in inside]
 
         return retry(read)
+
+    def named(self, name: str) -> Scope | None:
+        """The documents that are by somebody: an author, by some of his names, or a publisher.
+
+        Args:
+            name: of whoever wrote or published them.
+
+        Returns:
+            None if there is nobody of that name.
+        """
+        return retry(lambda: self._store.scopes.named(name))
 
     def left_out(self) -> list[LeftOut]:
         """What cannot be cited, of every document that has furniture or nothing that can be.
@@ -390,6 +403,26 @@ class Index:
             UserError: as `search`.
         """
         return retry(lambda: self._searcher.near_word(word, scope, beside))
+
+    def holding(
+        self, text: str, accept: Callable[[Passage], _T | None], scope: Scope = EVERYWHERE
+    ) -> list[_T]:
+        """What is made of every passage that holds all words of a text, however many there are.
+
+        Args:
+            text: whose words a passage or its title has to hold, stemmed, stop words apart; where
+                it has only such, every passage is looked at.
+            accept: makes something of a passage; None leaves it out.
+            scope: which documents to look in; by default all.
+
+        Returns:
+            In the order in which the documents came, and of their text.
+
+        Raises:
+            UserError: as `search`.
+        """
+        terms = words(text)
+        return retry(lambda: self._searcher.holding(terms, scope, accept))
 
 
 def _status(parts: Parts) -> Status:

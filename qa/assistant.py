@@ -9,6 +9,8 @@ from typing import Any
 
 from index.corpus import Index
 from index.types import EVERYWHERE, Coverage, Hit, Scope, Span
+from qa.english.asked_lists import of_one
+from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
 from qa.english.polar import asks_yes_or_no
 from qa.english.small_talk import REPLIES, small_talk
@@ -19,6 +21,10 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.comparison import comparison
+from qa.kinds.documents import of_documents
+from qa.kinds.lists import as_list
+from qa.kinds.overview import overview
 from qa.kinds.parts import in_parts
 from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
@@ -181,15 +187,40 @@ class Assistant:
         def ask(part: str) -> Iterator[Event]:
             return self._one(part, scope, as_of)
 
-        parts = split(question)
-        if not parts:
-            yield from ask(question)
+        about = of_documents(self.index, question, scope, as_of)
+        if about is not None:
+            yield from about
             return
+        told = self._told(question, scope, as_of)
+        if told and not told.abstained:
+            yield Stage.SEARCHING
+            yield from told.claims
+            yield told
+            return
+        parts = split(question) if told is None else None
         time = when.asked_time(question, as_of)
-        for event in in_parts(question, parts, ask):
-            if isinstance(event, Answer) and time.parts:  # the parts are times
+        for event in in_parts(question, parts, ask) if parts else ask(question):
+            if told and isinstance(event, Answer) and event.abstained:
+                event = told
+            elif parts and isinstance(event, Answer) and time.parts:  # the parts are times
                 event = replace(event, time=time)
             yield event
+
+    def _told(self, question: str, scope: Scope, as_of: datetime.date | None) -> Answer | None:
+        """The answer to a question for an overview or a comparison, without a model; or None."""
+        if not _is_extractive(self._generator):
+            return None
+        clock = Clock()
+        if compared := comparison_asked(question):
+            answer = comparison(self.index, question, compared, scope)
+        elif asked := overview_asked(question):
+            searched = self._gatherer.search(question, scope, as_of)
+            clock.lap("search")
+            answer = overview(searched, asked.topic, self.index.encoder)
+        else:
+            return None
+        clock.lap("read")
+        return replace(answer, seconds=clock.seconds)
 
     def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
         """The events of a question of one part."""
@@ -199,6 +230,8 @@ class Assistant:
         clock.lap("search")
         yield Stage.READING
         gathered = self._gatherer.read(searched)
+        asked = list_asked(question) if _is_extractive(self._generator) else None
+        wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
         decision = self._decision(question, gathered)
         if decision:
@@ -231,7 +264,12 @@ class Assistant:
         clock.lap("check")
         least = self.selector.calibration.words if _is_extractive(self._generator) else None
         short = in_short(gathered.asked.question, claims, evidence, least)
-        yield _answer(gathered, claims, dropped, notes, missing, clock, short)
+        answer = _answer(gathered, claims, dropped, notes, missing, clock, short)
+        if asked:
+            answer = as_list(answer, asked, wider.evidence, self.selector.calibration.threshold)
+            answer = replace(answer, short="") if answer.items else answer
+            yield from answer.claims[len(claims) :]
+        yield answer
 
     def _nothing_supported(self) -> str:
         """That nothing of what the model wrote is supported; the second time, what to try."""

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from index.corpus import Index
@@ -137,6 +137,25 @@ class Gatherer:
         from_then, asked = when.in_time(hits, asked)
         threshold = self._selector.calibration.threshold
         return when.bind(self._evidence(asked, from_then), asked, threshold), asked
+
+    def read_again(self, gathered: Gathered, question: str) -> Gathered:
+        """The same passages read for another question as well; each sentence as it answers better.
+
+        Args:
+            gathered: what was read.
+            question: the other question, as for one of the things that the first asks for; "" for
+                none.
+        """
+        searched = gathered.searched
+        if not question:
+            return gathered
+        from_then, asked = when.in_time(
+            searched.hits, when.asked_time(question, gathered.asked.today)
+        )
+        threshold = self._selector.calibration.threshold
+        bound = when.bind(self._evidence(asked, from_then), asked, threshold)
+        known = with_versions(question, bound.evidence, searched.family)
+        return replace(gathered, evidence=tuple(when.better(gathered.evidence, known)))
 
     def _hits(self, asked: AskedTime, scope: Scope) -> list[Hit]:
         """The hits of a question; then those that were published at the time it asks for."""

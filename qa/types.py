@@ -349,8 +349,8 @@ class Answer:
         copies_left_out: passages that were found, and say what a near copy of their document says.
         disagreement: where documents give different answers, those; else None.
         kind: what kind of answer it is.
-        short: the answer in a few words, taken from the sentence that is cited first, or a verdict;
-            empty where the words are not sure.
+        short: the answer in a few words, taken from the sentence that is cited first, or a verdict,
+            or how many documents there are; empty where the words are not sure.
         verdict: of a yes/no question; else None.
         parts: what it speaks to, in order, where that is more than one thing.
         items: of a list, in order.

@@ -121,6 +121,31 @@ class Words:
         """In how many passages and titles a stem occurs, about; 0 only if it occurs in none."""
         return sum(self._searcher.doc_freq(field, stem) for field in ("text", "title"))
 
+    def holding(self, terms: Sequence[str], within: Selection | None = None) -> list[int]:
+        """Keys of all passages that hold every term in their text or title, in order.
+
+        Args:
+            terms: as `words` gives them; without any, it is every passage.
+            within: those to look at.
+        """
+        asked = tantivy.Query.all_query()
+        if terms:
+            clauses = [
+                (
+                    tantivy.Occur.Must,
+                    _either([self._term(field, term, 1.0) for field in ("text", "title")]),
+                )
+                for term in dict.fromkeys(terms)
+            ]
+            asked = tantivy.Query.boolean_query(clauses)
+        count = self._searcher.search(asked, limit=1, count=True).count
+        if not count:
+            return []
+        keys = sorted(key for key, _ in self._best(asked, count) if key != _STAMP)
+        if within is None:
+            return keys
+        return [key for key, is_in in zip(keys, within.holds(keys), strict=True) if is_in]
+
     def _best(self, asked: tantivy.Query, k: int) -> Ranking:
         hits = self._searcher.search(asked, limit=k, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])

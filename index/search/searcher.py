@@ -2,8 +2,8 @@
 
 import re
 import threading
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
 
 from index.encoders.encode import Encoder
 from index.errors import DamagedError, UserError
@@ -13,10 +13,13 @@ from index.search.parts import Parts
 from index.search.segments import is_damage
 from index.search.view import View
 from index.store.access import write_lock
+from index.store.passages import in_parts
 from index.store.scopes import Selection
-from index.types import Hit, Scope
+from index.types import Hit, Passage, Scope
 
 Mode = Literal["fused", "dense", "lexical"]
+
+_T = TypeVar("_T")
 
 _DEPTH = 100  # passages that each ranking gives to the fusion
 _PASSAGES = 20  # in which a word is looked for as it is written
@@ -101,6 +104,30 @@ class Searcher:
             if found := as_written(forms, texts, beside):
                 return found
         return ""
+
+    def holding(
+        self, terms: Sequence[str], scope: Scope, accept: Callable[[Passage], _T | None]
+    ) -> list[_T]:
+        """What `accept` makes of every passage that holds all of the terms; see `Index.holding`.
+
+        Raises:
+            UserError: as `search`.
+        """
+        store = self._parts.store
+        while True:
+            view = self._view()
+            within = store.scopes.selection(scope) if scope else None
+            keys = view.words.holding(terms, within)
+            with store.snapshot():
+                if store.removals.purged() > view.generation:
+                    continue
+                made: list[_T] = []
+                for some in in_parts(keys):
+                    passages = store.passages.get(some, view.generation)
+                    store.passages.check_present([key for key in some if key not in passages])
+                    found = (accept(passages[key]) for key in some if key in passages)
+                    made += [one for one in found if one is not None]
+                return made
 
     def _rank(
         self, view: View, query: str, depth: int, mode: Mode, within: Selection | None

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UserError
-from index.scopes import checked, folder_names
+from index.scopes import MOST_NAMES, checked, folder_names
 from index.store.database import Database
 from index.store.rows import DocumentRows
 from index.text.names import host, name_key, name_keys
@@ -151,6 +151,25 @@ class Scopes:
             query = f"SELECT id {_PRESENT} AND id {_AMONG} AND {condition}"
             rows = self._database.rows(query, json.dumps(sorted(ids)), *values)
             return {id for (id,) in rows}
+
+    def named(self, name: str) -> Scope | None:
+        """The documents that somebody wrote, of whom every word of a name is told, or published.
+
+        Returns:
+            None if there is nobody of that name.
+        """
+        asked = set(name_key(name).split())
+        with self._database.snapshot():
+            authors = tuple(
+                author
+                for author in self._distinct("author")
+                if asked and any(asked <= set(key.split()) for key in name_keys(author))
+            )
+            if authors:
+                return Scope(authors=authors[:MOST_NAMES])
+            publishers = {name_key(known): known for known in self._distinct("publisher")}
+            known = publishers.get(name_key(name)) or publishers.get(f"the {name_key(name)}")
+            return Scope(sources=(known,)) if known else None
 
     def _kept(self, read: Callable[[], _T]) -> _T:
         """What is read at this generation of the store, or was kept of it."""

@@ -15,7 +15,7 @@ from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
 from qa.conversation.reading import Rewritten, question_of
 from qa.english import follow_ups as english
-from qa.english import kinds
+from qa.english import name_kinds as kinds
 from qa.types import Answer
 
 _ANY_DAY = datetime.date(2000, 6, 15)

@@ -12,7 +12,7 @@ from index.text.words import words
 from qa.conversation.entity import LONGEST, Entity, Kind
 from qa.english import dates as calendar
 from qa.english import follow_ups as english
-from qa.english import kinds
+from qa.english import name_kinds as kinds
 from qa.english.names import TOKEN
 from qa.english.vocabulary import FUNCTION_WORDS, in_common_use
 

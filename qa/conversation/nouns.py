@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.conversation.entity import LONGEST, Entity, Kind
 from qa.english import follow_ups as english
-from qa.english import kinds
+from qa.english import name_kinds as kinds
 from qa.english.names import TOKEN
 from qa.english.vocabulary import FUNCTION_WORDS
 

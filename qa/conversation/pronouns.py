@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind
 from qa.english import follow_ups as english
-from qa.english import kinds
+from qa.english import name_kinds as kinds
 
 _MOST_POINTERS = 3
 

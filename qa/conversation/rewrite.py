@@ -17,7 +17,7 @@ from qa.conversation.reading import (
 )
 from qa.conversation.several import of_them, some_of
 from qa.english import follow_ups as english
-from qa.english import kinds
+from qa.english import name_kinds as kinds
 from qa.types import Answer
 
 _FEW_WORDS = 8

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.corpus import Index
 from index.text.words import words
 from index.types import EVERYWHERE, Scope
-from qa.english import kinds
+from qa.english import name_kinds as kinds
 from qa.english.vocabulary import FUNCTION_WORDS, in_common_use
 from qa.models.whole_words import whole_words
 

@@ -1,0 +1,96 @@
+"""How English puts several things after one another, and what stands between and around them."""
+
+import re
+
+from index.text.lists import word_set
+
+JOINT = re.compile(r"\s*(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))\s+")
+"""What stands between two of several things."""
+
+INTRODUCED = re.compile(
+    r"^.*?(?:\b(?:includ(?:e[sd]?|ing)|such as|namely|are|were|is|was|like|among them|being"
+    r"|consist(?:s|ed|ing)? of|ma(?:de|kes?) up of|compris(?:e[sd]?|ing)|between|both|either|from)"
+    r"\b"
+    r"|[:–—])\s+",
+    re.IGNORECASE,
+)
+"""The words of a sentence in front of the first of several things."""
+
+DONE = re.compile(
+    r"\s+(?:(?:are|were|is|was|has|have|had|will|would|said|says|who|which|that|while|but|because"
+    r"|when|after|before|as)\b|[–—(]).*$",
+    re.IGNORECASE,
+)
+"""What follows the last of them in its sentence."""
+
+OPENING = re.compile(
+    r"^(?:(?:and|or|but|from|both|either|also|including|such as|plus|as well as|the|a|an|some"
+    r"|its|their|his|her|first|second|third|finally|another|then)\s+)+",
+    re.IGNORECASE,
+)
+"""Words in front of an item that are none of it."""
+
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|said|says|told"
+    r"|did|does|do|went|took|made|came|won|got|met|began)\b",
+    re.IGNORECASE,
+)
+"""A verb, which no item of a short list has."""
+
+NAME = re.compile(
+    r"(?<![\w’'-])(?:[A-ZÀ-Þ][\w’'-]*(?:\.(?=[A-Z ]))*)"
+    r"(?:(?: (?:of the|of|de|da|del|von|van|der|bin|al|el|y|the) | |-|\. )"
+    r"(?:[A-ZÀ-Þ&][\w’'-]*)){0,6}\.?"
+)
+"""A name: words with capital letters."""
+
+TITLED = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Gov|Sen|Rep|Gen|Lt|Col|Prof|President|Prime|Minister"
+    r"|Senator|Governor|Mayor|Representative|General|Secretary|Chancellor|King|Queen|Prince|Princess"
+    r"|Pope|Judge|Justice|Chief|Actor|Actress|Singer|Former|Vice|Democrat|Republican|Democratic"
+    r"|Director|Coach|Captain|Reps|Sens)\.?\s+)+"
+)
+"""Forms of address and offices in front of a name."""
+
+NO_NAME = word_set(
+    """
+    the a an this that these those it he she they we i you his her its their my our your but and
+    or in on at by for from to of with as if when while after before since until so yet also
+    both there here then now today yesterday monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december
+    some many most more all each every other another no not one two three four five six seven
+    eight nine ten according however meanwhile among what which who where why how mr mrs ms
+    photo photos read related image getty advertisement
+    """
+)
+"""Words with a capital letter that are no name by themselves."""
+
+BODIES = re.compile(
+    r"\b(?:Administration|Ministry|Ministries|University|College|Department|Office|Agency|Committee|Commission|Council|Court|Company|Corp"
+    r"|Inc|Association|Institute|Center|Centre|School|Party|Senate|House|Congress|Union|League|Club|Bank"
+    r"|Hospital|Street|Avenue|Road|Park|Stadium|Church|Police|Army|Force|Service|News|Times|Post"
+    r"|River|Sea|Lake|Mountain|Island|Islands|County|City|State|Cup|Prize|Award|Awards|Act|Bill|War"
+    r"|Day|World|Olympics|Games|Bowl|Desk|Foreign|National|International|American|Coalition)\b"
+)
+"""A word of a name that no person has."""
+
+OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ].*$")
+"""Where somebody is from, behind the name."""
+
+BULLET = re.compile(r"^[ \t]*(?:[-*•–·‣▪]|\d{1,2}[.)]|\(?[a-z][.)])[ \t]+\S")
+"""The beginning of a line that is an item of a list."""
+
+BODIES_ONLY = re.compile(
+    r"\b(?:Administration|Ministry|Department|Agency|Committee|Commission|Council|Court|Company|Corp"
+    r"|Inc|Association|Party|Senate|Congress|Union|League|Service|News|Times|Cup|Prize|Award|Act|Bill)\b"
+)
+"""A word of a name that no place has."""
+
+JOINED = re.compile(r"[,;:(—–]|\b(?:and|or|plus|with)\b")
+"""What stands between two names that are told in one row."""
+
+CLOSED = re.compile(r"\b(?:and|or)\b")
+"""What joins the last of several things."""
+
+BROKEN = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s|[“”\"]\s")
+"""The end of a sentence or of a quotation, across which no row of names goes on."""

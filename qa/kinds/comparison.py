@@ -1,0 +1,172 @@
+"""A comparison: sides beside each other, each with the sentences that speak of it, or said to lack.
+
+Where the sides are asked what they say, a sentence is theirs if they are its speaker; "each side"
+is whoever says most about it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.corpus import Index
+from index.text.words import words
+from index.types import Scope, Span
+from qa.english.asked_overviews import ComparisonAsked, nothing_on
+from qa.english.names import same_name
+from qa.evidence.topics import relevance
+from qa.kinds.mentions import mentions
+from qa.kinds.overview import NOTHING, Told, about, choose, claim_of, in_order
+from qa.kinds.speakers import speakers
+from qa.types import Answer, Claim, Kind, Part
+
+EACH = 3
+"""Sentences of a side."""
+
+MOST_SIDES = 4
+"""Sides, where none is named."""
+
+ABOUT_SIDE = 0.32
+"""How far a sentence must be about its side and the matter."""
+
+ABOUT_MATTER = 0.2
+"""How far it must be about the matter by itself."""
+
+NEAR_BEST = 0.6
+"""Share of the best sentence's that every other one of a side needs."""
+
+EACH_NEAR = 0.45
+"""The same, where no side is named."""
+
+_PASSAGES = 16
+_SUBJECT = 3
+"""Words of a sentence that may be who it is about."""
+
+
+def comparison(index: Index, question: str, asked: ComparisonAsked, scope: Scope) -> Answer:
+    """The sides beside each other; without claims where the documents speak of none.
+
+    Raises:
+        UserError: if the scope names what no document has.
+    """
+    found = _by_speaker(index, asked, scope) if not asked.sides else _by_side(index, asked, scope)
+    claims: list[Claim] = []
+    parts: list[Part] = []
+    for side, told in found:
+        first = len(claims)
+        given = {claim.text for claim in claims}
+        mine = [one for group in in_order(told) for one in group if one.text not in given]
+        claims += [replace(claim_of(one), part=len(parts)) for one in mine]
+        places = tuple(range(first, len(claims)))
+        named = bool(places) or bool(mentions(index, side, scope))
+        parts.append(Part(side, places, "" if places else nothing_on(side, asked.about, named)))
+    topic = asked.about or " and ".join(asked.sides)
+    best = max((one.score for _, told in found for one in told), default=0.0)
+    return Answer(
+        question,
+        tuple(claims),
+        confidence=best,
+        best=claims[0].citations[0] if claims else None,
+        reason="" if claims else NOTHING.format(topic),
+        scope=scope,
+        coverage=index.coverage(scope),
+        kind=Kind.COMPARISON,
+        parts=tuple(parts) if claims else (),
+    )
+
+
+def _by_side(
+    index: Index, asked: ComparisonAsked, scope: Scope
+) -> list[tuple[str, Sequence[Told]]]:
+    """Each side that is named, with its sentences."""
+    return [(side, _of_side(index, side, asked, scope)) for side in asked.sides]
+
+
+def _of_side(index: Index, side: str, asked: ComparisonAsked, scope: Scope) -> list[Told]:
+    topic = f"{side} {asked.about}".strip()
+    told = about(topic, index.search(topic, _PASSAGES, scope=scope), index.encoder)
+    own = set(words(side))
+    others = [set(words(other)) for other in asked.sides if other != side]
+    matters = _of_matter(asked.about, told, index)
+    kept = []
+    for one in told:
+        stems = set(words(one.text))
+        if one.score < ABOUT_SIDE:
+            continue
+        if asked.said:
+            if not _says(own, one):
+                continue
+        elif not _speaks_of(own, one):
+            continue
+        if asked.about and matters[one.span] < ABOUT_MATTER:
+            continue
+        alone = not any(other <= stems for other in others)
+        kept.append(replace(one, score=one.score + (0.05 if alone else 0.0)))
+    best = max((one.score for one in kept), default=0.0)
+    near = [one for one in kept if one.score >= NEAR_BEST * best]
+    return choose(near, index.encoder, EACH)
+
+
+def _of_matter(matter: str, told: Sequence[Told], index: Index) -> dict[Span, float]:
+    """How far each sentence is about what is compared."""
+    scores = relevance(matter, [(one.passage, one.span) for one in told], index.encoder)
+    return {one.span: score for one, score in zip(told, scores, strict=True)}
+
+
+def _is(side: set[str], speaker: frozenset[str]) -> bool:
+    """Whether a speaker is a side: Ukraine speaks by "the Ukrainian authorities"."""
+    return bool(speaker) and all(any(same_name(one, other) for other in speaker) for one in side)
+
+
+def _says(side: set[str], one: Told) -> bool:
+    """Whether a side says what a sentence says, or is who it begins with."""
+    found = speakers(one.passage, one.span)
+    if found:
+        return any(_is(side, said) for said in found)
+    return _is(side, frozenset(words(" ".join(one.text.split()[:_SUBJECT]))))
+
+
+def _speaks_of(own: set[str], one: Told) -> bool:
+    """Whether a sentence names a side, or leans on one that does."""
+    before = one.before
+    text = one.text if before is None else f"{one.document.slice(before)} {one.text}"
+    if own <= set(words(text)):
+        return True
+    return own <= set(words(one.document.title)) and len(own & set(words(text))) * 2 >= len(own)
+
+
+def _by_speaker(
+    index: Index, asked: ComparisonAsked, scope: Scope
+) -> list[tuple[str, Sequence[Told]]]:
+    """Whoever says something about the matter, with it; those who say most come first."""
+    told = about(asked.about, index.search(asked.about, _PASSAGES, scope=scope), index.encoder)
+    by_side: dict[frozenset[str], list[Told]] = {}
+    best = max((one.score for one in told), default=0.0)
+    for one in told:
+        if one.score < max(ABOUT_SIDE, EACH_NEAR * best):
+            continue
+        for said in speakers(one.passage, one.span)[:1]:
+            if not said:
+                continue
+            known = next((k for k in by_side if k <= said or said <= k), said)
+            by_side.setdefault(known, []).append(one)
+    order = sorted(by_side, key=lambda side: -max(one.score for one in by_side[side]))
+    chosen: list[tuple[str, Sequence[Told]]] = []
+    for side in order[:MOST_SIDES]:
+        mine = choose(by_side[side], index.encoder, EACH)
+        if mine:
+            chosen.append((_called(side, mine), mine))
+    return chosen
+
+
+def _called(side: frozenset[str], told: Sequence[Told]) -> str:
+    """How the documents call a speaker: the words of a sentence that are his."""
+    best = ""
+    for one in told:
+        tokens = one.text.replace("“", " ").replace("”", " ").split()
+        for first in range(len(tokens)):
+            for last in range(first + 1, min(first + 8, len(tokens)) + 1):
+                piece = " ".join(tokens[first:last]).strip(",.:;")
+                if set(words(piece)) == side and (not best or len(piece) < len(best)):
+                    best = piece
+        if best:
+            break
+    return best.strip(",.") or " ".join(sorted(side))

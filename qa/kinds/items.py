@@ -1,0 +1,334 @@
+"""Sentences → the items of a list: enumerations cut, other kinds left out, each once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from index.text.dates import MONTH
+from index.text.words import words
+from index.types import Document, Span
+from qa.english.asked_lists import COUNTRY_WORDS, PLACES, STATE_WORDS, ListAsked
+from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES, STATES
+from qa.english.enumerations import (
+    BODIES,
+    BODIES_ONLY,
+    BROKEN,
+    BULLET,
+    CLOSED,
+    DONE,
+    FINITE,
+    INTRODUCED,
+    JOINED,
+    JOINT,
+    NAME,
+    NO_NAME,
+    OF_PLACE,
+    OPENING,
+    TITLED,
+)
+from qa.english.names import same_name
+from qa.english.vocabulary import in_common_use
+from qa.evidence.select import Evidence
+
+_GAP_WORDS = 9
+"""Words between two people who stand after one another in a list, such as an office."""
+
+_SHORT_GAP = 3
+"""Words between other names in a list."""
+
+_ITEM_WORDS = 8
+"""Words of an item that is no whole answer."""
+
+_ANSWER_WORDS = 14
+"""Words of a part of an answer, from which it is no list."""
+
+_MARKS = ' ,;:.“”"()—–'
+
+Piece = tuple[int, int]
+"""Where an item begins and ends in the text of its document."""
+
+
+@dataclass(slots=True)
+class Collected:
+    """An item and where it is named.
+
+    Attributes:
+        text: the name that says most.
+        key: by which it is known again.
+        evidence: the sentences that name it.
+    """
+
+    text: str
+    key: frozenset[str]
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
+    """The items that a sentence names, in its order.
+
+    Args:
+        asked: what is asked for.
+        question: whose own names are no items.
+        evidence: the sentence, with the words that answer.
+    """
+    document = evidence.passage.document
+    found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
+    own = set(words(question))
+    texts = [_clean(document.text[start:end]) for start, end in found]
+    return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
+
+
+def siblings(document: Document, span: Span) -> list[Span]:
+    """The lines of a list that a sentence introduces with a colon, or is a line of; else none."""
+    text = document.text
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    here = next((n for n, (a, b) in enumerate(lines) if a <= span.start < b), None)
+    if here is None:
+        return []
+    is_bullet = [bool(BULLET.match(text[a:b])) for a, b in lines]
+    if is_bullet[here]:
+        first = here
+        while first and is_bullet[first - 1]:
+            first -= 1
+    elif text[span.start : span.end].rstrip().endswith(":"):
+        first = here + 1
+    else:
+        return []
+    found = []
+    while first < len(lines) and is_bullet[first]:
+        a, b = lines[first]
+        mark = re.match(r"[ \t]*\S+[ \t]+", text[a:b])
+        a += mark.end() if mark else 0
+        found.append(Span(document.id, a, a + len(text[a:b].rstrip())))
+        first += 1
+    return found
+
+
+# Names
+
+
+def _names(asked: ListAsked, document: Document, evidence: Evidence) -> list[Piece]:
+    """The names of the kind asked for that the answer holds, and those in one row with it."""
+    text = document.text
+    start = evidence.span.start
+    names = [(start + a, start + b) for a, b in _all_names(document.slice(evidence.span), asked)]
+    inside = [
+        n for n, (a, b) in enumerate(names) if a < evidence.answer.end and b > evidence.answer.start
+    ]
+    if not inside:
+        return []
+    first, last = inside[0], inside[-1]
+    most = _GAP_WORDS if asked.people else _SHORT_GAP
+    while first and _in_a_row(text[names[first - 1][1] : names[first][0]], most):
+        first -= 1
+    while last + 1 < len(names) and _in_a_row(text[names[last][1] : names[last + 1][0]], most):
+        last += 1
+    return names[first : last + 1]
+
+
+def _in_a_row(between: str, most: int) -> bool:
+    """Whether what stands between two names joins them in one list."""
+    return (
+        len(between.split()) <= most
+        and not FINITE.search(between)
+        and not BROKEN.search(between)
+        and bool(JOINED.search(between))
+    )
+
+
+def _all_names(sentence: str, asked: ListAsked) -> Iterator[Piece]:
+    """The names in a sentence that may be of the kind asked for."""
+    if asked.head in COUNTRY_WORDS | STATE_WORDS:
+        known = COUNTRIES if asked.head in COUNTRY_WORDS else STATES
+        yield from _known_names(sentence, known)
+        return
+    for match in NAME.finditer(sentence):
+        start, end = match.span()
+        text = sentence[start:end]
+        titled = TITLED.match(text)
+        if titled and titled.end() < len(text):
+            start, text = start + titled.end(), text[titled.end() :]
+        end -= len(text) - len(text.rstrip("."))
+        text = text.rstrip(".")
+        if text[-2:] in ("’s", "'s"):
+            text, end = text[:-2], end - 2
+        place = OF_PLACE.search(text) if asked.people else None
+        if place:
+            text, end = text[: place.start()], start + place.start()
+        opens = start == 0 and " " not in text and in_common_use().issuperset(words(text))
+        if text and not opens and _is_of_kind(text, asked, titled=bool(titled)):
+            yield start, end
+
+
+def _is_of_kind(text: str, asked: ListAsked, *, titled: bool) -> bool:
+    tokens = text.split()
+    if all(token.lower().rstrip(".") in NO_NAME for token in tokens):
+        return False
+    if tokens[0].lower() in NO_NAME and len(tokens) < 3:
+        return False
+    if re.fullmatch(MONTH, tokens[0]):
+        return False
+    if len(tokens) == 1 and _is_people(text):
+        return False
+    if asked.people:
+        place = text in COUNTRIES or text in STATES
+        return not place and not BODIES.search(text) and (titled or not text.isupper())
+    return not titled and (asked.head not in PLACES or not BODIES_ONLY.search(text))
+
+
+@cache
+def _is_people(name: str) -> bool:
+    """Whether a word names a people or their language, and no country: Russian."""
+    if name in COUNTRIES or name in STATES:
+        return False
+    stems = words(name)
+    return bool(stems) and any(
+        same_name(stems[0], stem)
+        for country in COUNTRIES
+        if " " not in country and "." not in country
+        for stem in words(country)
+    )
+
+
+def _known_names(sentence: str, known: dict[str, str]) -> Iterator[Piece]:
+    """The names of a list that stand in a sentence, the longest where several begin."""
+    found: dict[int, int] = {}
+    for match in re.finditer(r"(?<![\w’'-])[A-ZÀ-Þ]", sentence):
+        start = match.start()
+        ends = [
+            start + len(name)
+            for name in known
+            if sentence.startswith(name, start)
+            and not sentence[start + len(name) : start + len(name) + 1].isalnum()
+        ]
+        if ends and not any(a < start < b for a, b in found.items()):
+            found[start] = max(ends)
+    yield from sorted(found.items())
+
+
+# Other things
+
+
+def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
+    """The answer cut where several things are joined, with what is joined to it in its sentence."""
+    text = document.text
+    start, end = evidence.span.start, evidence.span.end
+    sentence = text[start:end]
+    cuts = [0, *(x for m in JOINT.finditer(sentence) for x in m.span()), len(sentence)]
+    parts = [(cuts[n], cuts[n + 1]) for n in range(0, len(cuts) - 1, 2)]
+    a, b = evidence.answer.start - start, evidence.answer.end - start
+    inside = [n for n, (first, last) in enumerate(parts) if first < b and last > a]
+    if not inside:
+        return []
+    low, high = inside[0], inside[-1]
+    joined = len(inside) > 1
+    ends = len(sentence[b : parts[high][1]].split()) <= 1
+    while ends and high + 1 < len(parts) and _is_item(sentence, parts, high + 1):
+        high += 1
+        joined = True
+    begins = len(sentence[parts[low][0] : a].split()) <= 1
+    while begins and low and _is_item(sentence, parts, low - 1, leading=True):
+        low -= 1
+        joined = True
+    chosen = parts[low : high + 1]
+    long = any(len(sentence[first:last].split()) > _ANSWER_WORDS for first, last in chosen)
+    if not joined or (len(inside) > 1 and long):
+        return [(evidence.answer.start, evidence.answer.end)]
+    if inside[0] == low:
+        parts[low] = (max(parts[low][0], a), parts[low][1])
+    if inside[-1] == high:
+        parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
+    cut = (_trimmed(sentence, *part) for part in parts[low : high + 1])
+    return [(start + first, start + last) for first, last in cut if last > first]
+
+
+def _is_item(sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = False) -> bool:
+    """Whether a part of a sentence is a further one of several short things."""
+    start, end = parts[n]
+    text = sentence[start:end]
+    joint = sentence[parts[n - 1][1] : start] if not leading else sentence[end : parts[n + 1][0]]
+    if leading:
+        introduced = INTRODUCED.match(text)
+        text = text[introduced.end() :] if introduced else text
+        if not introduced and FINITE.search(text):
+            return False
+    else:
+        text = DONE.sub("", text)
+    last = not leading and CLOSED.search(joint) is None and n + 1 == len(parts)
+    return 0 < len(text.split()) <= _ITEM_WORDS and not FINITE.search(text) and not last
+
+
+def _trimmed(sentence: str, start: int, end: int) -> Piece:
+    """A part without the words that introduce it, and those that go on behind it."""
+    text = sentence[start:end]
+    introduced = INTRODUCED.match(text)
+    if introduced and len(text) - introduced.end() > 1 and len(text.split()) > 3:
+        start += introduced.end()
+        text = text[introduced.end() :]
+    done = DONE.search(text)
+    if done and done.start() > 1:
+        end = start + done.start()
+    return start, end
+
+
+def _clean(text: str) -> str:
+    text = " ".join(text.split()).strip(_MARKS)
+    if text[:1].isupper() and text.split()[0].lower() not in NO_NAME:
+        return text
+    return OPENING.sub("", text).strip(_MARKS)
+
+
+# Each once
+
+
+def merge(asked: ListAsked, items: Sequence[tuple[str, Evidence]]) -> list[Collected]:
+    """The items, each once, in order; the same item in other words goes with the first.
+
+    A surname goes with the full name, a plural with the one, "the UK" with "Britain".
+    """
+    found: list[Collected] = []
+    full = [_key(text) for text, _ in items]
+    for text, evidence in items:
+        key = _key(text)
+        alone = asked.people and len(key) == 1 and not _is_somebody(text, evidence)
+        if alone and not any(key < other for other in full):
+            continue
+        same = [one for one in found if _same(asked, one.key, key)]
+        if not same:
+            found.append(Collected(text, key, [evidence]))
+            continue
+        one = same[0]
+        if all(evidence.span != other.span for other in one.evidence):
+            one.evidence.append(evidence)
+        if len(key) > len(one.key):
+            one.key = key
+            one.text = text
+            one.evidence.sort(key=lambda other: text not in other.text)
+    return found
+
+
+def _is_somebody(name: str, evidence: Evidence) -> bool:
+    """Whether one word is a person: it answers, or stands behind a form of address."""
+    before = evidence.text[: max(0, evidence.text.find(name))].split()
+    titled = bool(before) and bool(TITLED.match(f"{before[-1]} "))
+    return titled or evidence.words.strip() in (name, f"the {name}")
+
+
+def _key(text: str) -> frozenset[str]:
+    name = text if text in PARTS_OF_COUNTRIES else COUNTRIES.get(text, text)
+    return frozenset(words(TITLED.sub("", name)) or [name.lower()])
+
+
+def _same(asked: ListAsked, one: frozenset[str], other: frozenset[str]) -> bool:
+    if one == other:
+        return True
+    small, large = sorted((one, other), key=len)
+    if asked.people:
+        return small < large
+    return small < large and len(small) >= 2 and len(large) - len(small) <= 1

@@ -1,0 +1,136 @@
+"""Overviews and comparisons: sentences of documents, each once, in order, by document or side."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from index import Index
+from index.types import Document, Passage, Sentence, Span
+from qa import Answer, Assistant
+from qa.kinds.overview import MOST, Told, choose, in_order
+from qa.kinds.speakers import speakers
+from qa.types import Kind
+from tests.support.fake_models import FakeEncoder, FakeReader
+
+STORIES = [
+    {
+        "id": "1",
+        "title": "Ferry sinks off Lindau",
+        "published": "2026-05-04",
+        "text": (
+            "The ferry sank off Lindau on Monday.\n\nThe Lindau ferry carried forty people.\n\n"
+            "He said that the ferry had been old.\n\nSee also: the ferry of Lindau in pictures.\n\n"
+            "Was the Lindau ferry safe?"
+        ),
+    },
+    {
+        "id": "2",
+        "title": "The Lindau ferry before it sank",
+        "published": "2026-05-01",
+        "text": (
+            "The ferry of Lindau was built in 1950.\n\nThe ferry sank off Lindau on Monday.\n\n"
+            "Mayor Keller said the ferry was safe.\n\nCaptain Roth said the ferry was rotten."
+        ),
+    },
+    {"id": "3", "title": "Bread", "text": "Bakers in Bregenz raised the price of rolls."},
+]
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("overviews")
+    lines = "\n".join(map(json.dumps, STORIES))
+    (folder / "stories.jsonl").write_text(lines, encoding="utf-8")
+    with Index.open(folder / "index", encoder=FakeEncoder()) as made:
+        made.sync(folder / "stories.jsonl")
+        yield Assistant(made, reader=FakeReader())
+
+
+def test_an_overview_tells_each_thing_once_in_order_of_time(assistant: Assistant) -> None:
+    answer = assistant.ask("Tell me about the ferry of Lindau.")
+    assert answer.kind is Kind.OVERVIEW
+    texts = [claim.text for claim in answer.claims]
+    assert len(texts) == len(set(texts)) <= MOST
+    assert sum("sank off" in text for text in texts) == 1
+    assert not any(text.startswith("See also") or text.endswith("?") for text in texts)
+    assert not any("rolls" in text for text in texts)
+    dates = [part_date(answer, n) for n in range(len(answer.parts))]
+    assert dates == sorted(dates)
+    assert sorted(place for part in answer.parts for place in part.claims) == list(
+        range(len(texts))
+    )
+    for claim in answer.claims:
+        assert claim.text == claim.citations[0].quote
+
+
+def part_date(answer: Answer, n: int) -> str:
+    return answer.claims[answer.parts[n].claims[0]].citations[0].document.published or "9999"
+
+
+def test_nothing_about_it_is_said_as_such(assistant: Assistant) -> None:
+    answer = assistant.ask("Tell me about Vienna.")
+    assert answer.abstained
+    assert answer.reason == "The documents say nothing about “Vienna”."
+
+
+def test_sides_stand_beside_each_other(assistant: Assistant) -> None:
+    answer = assistant.ask("What do Keller and Roth say about the ferry?")
+    assert answer.kind is Kind.COMPARISON
+    said = {p.about: [answer.claims[n].text for n in p.claims] for p in answer.parts}
+    assert said == {
+        "Keller": ["Mayor Keller said the ferry was safe."],
+        "Roth": ["Captain Roth said the ferry was rotten."],
+    }
+    assert [claim.part for claim in answer.claims] == [0, 1]
+
+
+def test_a_side_that_is_not_there_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("What do Keller and Voss say about the ferry?")
+    assert answer.missing == ("No document mentions Voss.",)
+    answer = assistant.ask("What do Keller and Bregenz say about the ferry?")
+    assert answer.missing == ("Nothing was found of Bregenz on ferry.",)
+
+
+def told(*texts: str, published: str | None = None, id: str = "1" * 16) -> list[Told]:
+    text = "\n".join(texts)
+    document = Document(id, text, f"/{id}.txt", "A note", published)
+    spans = [Span(id, text.index(one), text.index(one) + len(one)) for one in texts]
+    whole = Passage(document, Span(id, 0, len(text)), tuple(map(Sentence, spans)))
+    return [Told(whole, span, 0.5) for span in spans]
+
+
+def test_no_two_that_are_chosen_say_the_same() -> None:
+    some = told("The ferry sank off Lindau.", "Bakers raised prices.", "Trains ran late.")
+    copy = told("Off Lindau the ferry sank on Monday.", id="2" * 16)
+    chosen = choose([*some, *copy], FakeEncoder(), 4)
+    assert len(chosen) == 3
+    assert len(choose(some, FakeEncoder(), 2)) == 2
+    assert choose([], FakeEncoder(), 2) == []
+
+
+def test_a_sentence_that_leans_is_told_with_the_one_before() -> None:
+    first, second = told("The ferry sank.", "It was old.")
+    assert first.before is None
+    assert second.before == first.span
+
+
+def test_the_earliest_document_comes_first_and_the_undated_last() -> None:
+    late = told("The ferry sank.", published="2026-05-04")
+    early = told("The ferry sailed.", published="2026-05-01", id="2" * 16)
+    never = told("Ferries are ships.", id="3" * 16)
+    order = in_order([*never, *late, *early])
+    assert [group[0].text for group in order] == [
+        "The ferry sailed.",
+        "The ferry sank.",
+        "Ferries are ships.",
+    ]
+
+
+def test_he_said_is_whoever_spoke_before() -> None:
+    first, second, third = told(
+        "Mayor Keller said the ferry was safe.", "He said it was new.", "The ferry sank."
+    )
+    assert "keller" in speakers(first.passage, first.span)[0]
+    assert "keller" in speakers(second.passage, second.span)[0]
+    assert list(speakers(third.passage, third.span)) == []
