@@ -63,11 +63,12 @@ def read_asked(data: Path) -> list[Asked]:
     """The questions of all files, at most `QUESTIONS` of each half of each."""
     found: list[Asked] = []
     for name in ("condaqa_dev", "boolq_contrast"):
-        found += _spread(_of_passages(name, rows(data / f"yesno/{name}.jsonl.gz")))
+        found += _spread(of_passages(name, rows(data / f"yesno/{name}.jsonl.gz")))
     return found + _spread(_of_claims(rows(data / "support/claims_dev.jsonl.gz")))
 
 
-def _of_passages(name: str, found: list[dict[str, Any]]) -> Iterator[Asked]:
+def of_passages(name: str, found: list[dict[str, Any]]) -> Iterator[Asked]:
+    """The questions of a public set with their passages: every second group is one half."""
     groups = {group: n % 2 for n, group in enumerate(sorted({row["group"] for row in found}))}
     for row in found:
         passage = row["passage"].replace("\n", " ")
