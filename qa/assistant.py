@@ -26,6 +26,7 @@ from qa.kinds.documents import of_documents
 from qa.kinds.lists import as_list
 from qa.kinds.overview import overview
 from qa.kinds.parts import in_parts
+from qa.kinds.quoted import quoted
 from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
@@ -200,8 +201,9 @@ class Assistant:
         parts = split(question) if told is None else None
         time = when.asked_time(question, as_of)
         for event in in_parts(question, parts, ask) if parts else ask(question):
-            if told and isinstance(event, Answer) and event.abstained:
-                event = told
+            if isinstance(event, Answer) and event.abstained:
+                event = told or quoted(self.index, event, scope, as_of)
+                yield from event.claims
             elif parts and isinstance(event, Answer) and time.parts:  # the parts are times
                 event = replace(event, time=time)
             yield event

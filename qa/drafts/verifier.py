@@ -26,6 +26,7 @@ from qa.drafts.statement import Statements
 from qa.drafts.types import Checked, Difference, Kind, LetBe, Verdict, Verified
 from qa.models.judge import PACKAGED, Judge
 from qa.models.verdicts import VerdictCalibration, verdict_calibration
+from qa.models.weights import read_manifest
 from qa.records.documents import Documents
 from qa.records.save import fitted_digest
 from qa.types import Citation
@@ -171,7 +172,8 @@ class _Run:
         )
         fitted = fitted_digest(verifier._calibration)
         state = (Documents(index).state, repr(scope), fitted, *sorted(itself))
-        self._state = (*state, type(verifier._judge).__name__)
+        network = read_manifest(PACKAGED).sha256["model.onnx"]
+        self._state = (*state, network, type(verifier._judge).__name__)
 
     def all(
         self, pieces: Sequence[Piece], progress: Callable[[Progress], None] | None

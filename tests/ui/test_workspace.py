@@ -402,7 +402,10 @@ def test_the_settings_print_what_was_measured(workspace: Workspace) -> None:
     assert "not measured for this checker" in care_to_html(reader, replace(checker, measured=None))
 
 
-def test_questions_wait_for_their_turn(workspace: Workspace) -> None:
+def test_questions_wait_for_their_turn(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace.examples, "make", lambda: None)  # they take a turn each
     workspace.assistant()
     with workspace.turns.join(), workspace.turns.join():
         asking = Session().ask(workspace, "How late did trains run?")

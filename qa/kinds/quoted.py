@@ -1,0 +1,32 @@
+"""What somebody said, asked in words: his quotes, where no single sentence answers the question."""
+
+import datetime
+from dataclasses import replace
+
+from index.corpus import Index
+from index.errors import UserError
+from index.types import Scope
+from qa.english.asked_quotes import asked_quotes
+from qa.quotes.claims import claims
+from qa.quotes.search import quotes
+from qa.types import Answer, Kind
+
+
+def quoted(index: Index, answer: Answer, scope: Scope, as_of: datetime.date | None) -> Answer:
+    """An answer with the quotes that were asked for; as it is where none were, or there are none.
+
+    Args:
+        index: where the documents are.
+        answer: to the question, which abstains.
+        scope: which documents to look in.
+        as_of: the day to take for today.
+    """
+    request = asked_quotes(answer.question)
+    if request is None or not request.by:
+        return answer
+    try:
+        found = quotes(index, by=request.by, about=request.about, scope=scope, as_of=as_of)
+    except UserError:  # nobody of that name speaks
+        return answer
+    said = claims(found)
+    return replace(answer, claims=said, reason="", kind=Kind.QUOTES) if said else answer
