@@ -67,11 +67,12 @@ def said_to_html(answer: Answer, anchor: str) -> str:
     if answer.items:
         said += items_to_html(answer, anchor)
     else:
-        begins = headings(answer)
+        begins, heading = headings(answer), ""
         for place, claim in enumerate(answer.claims):
             if place in begins:
+                heading = begins[place]
                 said += f'<h3 class="about" dir="auto">{text_to_html(begins[place])}</h3>'
-            said += _claim_to_html(answer, claim, anchor)
+            said += _claim_to_html(answer, claim, anchor, heading)
     rest = (answer.extent, *answer.missing)
     return said + "".join(
         f'<p class="missing" dir="auto">{text_to_html(text)}</p>' for text in rest if text
@@ -150,13 +151,13 @@ def _must_be_anchor(anchor: str) -> None:
         raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
 
 
-def _claim_to_html(answer: Answer, claim: Claim, anchor: str) -> str:
+def _claim_to_html(answer: Answer, claim: Claim, anchor: str, heading: str = "") -> str:
+    """A claim with its markers; below it whose words these are, if no heading says that."""
     markers = _markers_to_html(answer.markers(claim), anchor)
-    said = "".join(
-        f'<span class="label" dir="auto">{text_to_html(known)}</span>'
-        for known in dict.fromkeys(label(source.document) for source in claim.citations)
-    )
-    below = f'<p class="labels">{said}</p>'
+    documents = [source.document for source in claim.citations]
+    known = {label(document): None for document in documents if document.title != heading}
+    said = "".join(f'<span class="label" dir="auto">{text_to_html(text)}</span>' for text in known)
+    below = f'<p class="labels">{said}</p>' if said else ""
     words, space, last = claim.said.rpartition(" ")
     if len(last) > _LONG_WORD:
         return f'<p class="claim" dir="auto">{text_to_html(claim.said)}{markers}</p>{below}'

@@ -56,13 +56,14 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
     dropped = gr.File(
         label="Drop a draft here",
         file_count="multiple",
-        height=100,
+        height=140,
         elem_id="drop-draft",
         type="filepath",
         visible=False,
     )
+    with gr.Row():
+        check = gr.Button("Verify", variant="primary", elem_id="check-draft", scale=0, min_width=96)
     where = where_to_look("where-verify")
-    check = gr.Button("Verify", variant="primary", elem_id="check-draft")
     shown = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="verified")
     file = gr.JSON(visible=False)
 
