@@ -15,7 +15,7 @@ from index.paths import file_name
 from index.text.time_phrases import find_periods
 from qa import conversation
 from qa.comparison import statements
-from qa.english import questions
+from qa.english import enumerations, kinds, questions
 from qa.evaluation import gold, measures
 from qa.evidence import select
 from qa.suggest import question_of
@@ -130,13 +130,42 @@ def _shown(text: str) -> None:
     file_name(text)
 
 
+def _kinds(text: str) -> None:
+    for asked in (
+        kinds.documents_asked,
+        kinds.list_asked,
+        kinds.overview_asked,
+        kinds.comparison_asked,
+    ):
+        for begins in ("", "which ", "compare ", "what did ", "which documents mention "):
+            asked(f"{begins}{text}"[:_QUESTION])
+
+
+def _enumerations(text: str) -> None:
+    for pattern in (
+        enumerations.JOINT,
+        enumerations.INTRODUCED,
+        enumerations.DONE,
+        enumerations.NAME,
+        enumerations.OPENING,
+        enumerations.TITLED,
+        enumerations.BROKEN,
+    ):
+        pattern.search(text)
+
+
 def _versions(text: str) -> None:
     statements.alike(text, HONEST)
     statements.holds(text, HONEST)
     statements.conflict(text, f"{HONEST} {text}")
 
 
+_QUESTION = 2_000
+"""Characters of a question; no longer one is answered."""
+
 READERS: dict[str, Callable[[str], object]] = {
+    "kinds of questions": _kinds,
+    "enumerations": _enumerations,
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
     "evidence": lambda text: _rules(HONEST, text, text),
