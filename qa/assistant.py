@@ -12,6 +12,7 @@ from index.types import EVERYWHERE, Coverage, Scope
 from qa.english.asked_lists import of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
+from qa.english.polar import asks_yes_or_no
 from qa.evidence import when
 from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
@@ -22,18 +23,24 @@ from qa.kinds.documents import of_documents
 from qa.kinds.lists import as_list
 from qa.kinds.overview import overview
 from qa.kinds.parts import in_parts
+from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, Claim, Dropped, Event, Stage
+from qa.types import Answer, Claim, Dropped, Event, Kind, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
-from qa.writing.verify import cite, verify
+from qa.writing.short import in_short
+from qa.writing.verify import cite, verify, with_those_before
 
 log = logging.getLogger("pincite")
 
 PASSAGES = 32
 
 NOTHING_SUPPORTED = "Nothing that the model wrote is supported; this is the evidence itself."
+TOO_SMALL = (
+    "So it was before: the model may be too small to keep to the evidence. Try one of three "
+    "billion parameters or more, or ask without a model."
+)
 WRITING_FAILED = "What was to write the answer failed."
 DOES_NOT_SAY = "The nearest sentence does not say “{}”."
 NOTHING_IN_SCOPE = "No document is in the scope that was given."
@@ -95,6 +102,7 @@ class Assistant:
         self._chosen = CheckedSupport(open_checker(checker)) if checker else support
         self.support = self._chosen or _usual_support(self._generator)
         self._gatherer = Gatherer(index, self.selector, k)
+        self._unsupported = 0  # answers of the model, one after the other, of which nothing stands
 
     def variant(
         self,
@@ -206,6 +214,12 @@ class Assistant:
         asked = list_asked(question) if _is_extractive(self._generator) else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
+        decision = self._decision(question, gathered)
+        if decision:
+            answer = _decided(gathered, decision, clock)
+            yield from answer.claims
+            yield answer
+            return
         yield Stage.WRITING
         claims: list[Claim] = []
         dropped: list[Dropped] = []
@@ -215,10 +229,11 @@ class Assistant:
             for claim in self._claims(self._generator, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
+            self._unsupported = 0 if claims else self._unsupported
         except ModelError as error:
             notes.append(str(error))
         if not _is_extractive(self._generator) and not claims and (dropped or notes):
-            notes = notes or [NOTHING_SUPPORTED]
+            notes = notes or [self._nothing_supported()]
             for claim in self._claims(self._extractive, question, evidence, dropped, clock):
                 claims.append(claim)
                 yield claim
@@ -226,11 +241,35 @@ class Assistant:
         cited = {citation.span for claim in claims for citation in claim.citations}
         notes += when.notes(gathered.bound, gathered.asked, cited)
         clock.lap("check")
-        answer = _answer(gathered, claims, dropped, notes, missing, clock)
+        least = self.selector.calibration.words if _is_extractive(self._generator) else None
+        short = in_short(gathered.asked.question, claims, evidence, least)
+        answer = _answer(gathered, claims, dropped, notes, missing, clock, short)
         if asked:
             answer = as_list(answer, asked, wider.evidence, self.selector.calibration.threshold)
             yield from answer.claims[len(claims) :]
         yield answer
+
+    def _nothing_supported(self) -> str:
+        """That nothing of what the model wrote is supported; the second time, what to try."""
+        self._unsupported += 1
+        again = self._unsupported > 1
+        return f"{NOTHING_SUPPORTED} {TOO_SMALL}" if again else NOTHING_SUPPORTED
+
+    def _decision(self, question: str, gathered: Gathered) -> Decision | None:
+        """What the documents say to a yes/no question; None where it is none or nobody can tell."""
+        deciding = self.selector.deciding
+        if deciding is None or not asks_yes_or_no(question):
+            return None
+        asked = gathered.asked.question
+
+        def decided(evidence: Evidence) -> tuple[float, float] | None:
+            return self.selector.decided(asked, evidence)
+
+        def contradicted(one: Evidence, other: Evidence) -> float:
+            day = other.passage.document.published or ""
+            return self.selector.contradicted(one.text, other.text, day)
+
+        return decide(gathered.evidence, decided, contradicted, deciding.threshold)
 
     def _claims(
         self,
@@ -300,6 +339,24 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
         raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
 
 
+def _decided(gathered: Gathered, decision: Decision, clock: Clock) -> Answer:
+    """The answer to a yes/no question: the verdict, and the sentences that decide it."""
+    claims = tuple(
+        Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
+        for one in decision.evidence
+    )
+    clock.lap("check")
+    answer = _answer(gathered, claims, (), (), "", clock, "")
+    return replace(
+        answer,
+        confidence=decision.probability,
+        reason="" if claims else answer.reason or UNDECIDED,
+        kind=Kind.YES_NO,
+        verdict=decision.verdict,
+        short=decision.verdict.value if claims else "",
+    )
+
+
 def _answer(
     gathered: Gathered,
     claims: Sequence[Claim],
@@ -307,6 +364,7 @@ def _answer(
     notes: Sequence[str],
     missing: str,
     clock: Clock,
+    short: str,
 ) -> Answer:
     evidence, searched = gathered.evidence, gathered.searched
     return Answer(
@@ -324,4 +382,5 @@ def _answer(
         copies_left_out=searched.copies_left_out,
         time=gathered.asked,
         disagreement=gathered.disagreement if claims else None,
+        short="" if gathered.disagreement else short,
     )

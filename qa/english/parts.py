@@ -19,10 +19,18 @@ _WH = (
     r"|tall|fast))?|what|which)"
 )
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
-_AND = r"(?:\s*[,;]\s*and\s+|\s*[,;]\s+|\s+and\s+(?:also\s+)?|\s+as well as\s+)"
 
 _ENDED = re.compile(r"(?<=\?)\s+(?=\S)")
-_CLAUSES = re.compile(rf"{_AND}(?=(?:by |since |until |for )?{_WH}\b)", re.I)
+_CLAUSES = re.compile(
+    rf"(?:\s*[,;]\s*and\s+|\s*;\s*|\s+and\s+(?:also\s+)?)(?=(?:by |since |until |for )?{_WH}\b)"
+    rf"|\s*,\s*(?={_WH}\s*(?:,|and\b))",
+    re.I,
+)
+"""Before another question word; a comma alone leads up to a relative clause, too."""
+
+_LISTED = re.compile(rf"\s*,\s*(?=(?:what|when|where|why|how)\s+{_AUXILIARY}\b)", re.I)
+"""The same in front of a question of a list that ends with "and"."""
+
 _BARE = re.compile(rf"(?:by |since |until |for )?{_WH}", re.I)
 _TOLD = re.compile(
     rf"\b(?:says?|said|know|knows|knew|explain|tell|show|report|decide)\s+{_WH}\b", re.I
@@ -59,10 +67,14 @@ _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _COMMA = re.compile(rf", (?:{_PREPOSITION} )?")
 _TOGETHER = re.compile(
     r"\b(?:between|together|each other|difference|relations?|agree\w*|met|meet\w*|talks|war|border"
-    r"|combined|total|altogether|merge\w*|marr\w+)\b",
+    r"|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
+    r"|brothers|sisters|neighbou?rs)\b",
     re.I,
 )
 """Words of a question about several things at once."""
+
+_FEWEST_WORDS = 4
+"""Of a part that is no bare question word: "How many elsewhere?" is none by itself."""
 
 _POINTING = re.compile(r"\b(it|they|them|he|she|him|its|their|his)\b", re.I)
 _WHO = re.compile(r"who (?:(?:is|was) (?P<named>the .+)|(?P<did>.+))", re.I)
@@ -123,14 +135,17 @@ def _clauses(asked: str) -> Split | None:
     if not re.match(rf"(?:{_WH}|{_AUXILIARY})\b", asked, re.I) or _TOLD.search(asked):
         return None
     pieces = _CLAUSES.split(asked)
-    return _together(pieces) if len(pieces) > 1 else None
+    if len(pieces) < 2:
+        return None
+    return _together([one for piece in pieces for one in _LISTED.split(piece)])
 
 
 def _together(pieces: list[str]) -> Split | None:
     """Pieces as questions: a bare question word with the rest of the first that is whole."""
-    whole = next((piece for piece in pieces if not _BARE.fullmatch(piece)), None)
-    if whole is None:
+    cut = [piece for piece in pieces if not _BARE.fullmatch(piece)]
+    if not cut or any(len(piece.split()) < _FEWEST_WORDS for piece in cut[1:]):
         return None
+    whole = cut[0]
     counted = _COUNTS.search(whole)
     parts = []
     for piece in pieces:
@@ -193,6 +208,8 @@ def _names(asked: str) -> Split | None:
     if len(found) != 1 or not found[0].start() or _TOGETHER.search(asked):
         return None
     one = found[0]
+    if asked[: one.start()].rstrip().endswith(","):  # more than are cut
+        return None
     before, last, names = one[1] or "", one[3] or one[1] or "", _COMMA.split(one[2])
     said = [*(f"{before}{name}" for name in names), f"{last}{one[4]}"]
     rest = _SEVERAL.sub(_of_one, asked[: one.start()])

@@ -21,6 +21,7 @@ from index.encoders.encode import Encoder
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
 from qa.english.leaning import LEANS
+from qa.english.polar import plain_question
 from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.evidence.select import (
     Evidence,
@@ -32,8 +33,8 @@ from qa.evidence.select import (
     weighed,
 )
 from qa.evidence.table_rows import fullest_first
-from qa.models.calibration import CASCADE, ReaderCalibration, logistic
-from qa.models.judge import Judge
+from qa.models.calibration import CASCADE, DecidingCalibration, ReaderCalibration, logistic
+from qa.models.judge import Judge, polar_signals
 
 READ = 8
 """Passages that the base network reads."""
@@ -69,6 +70,7 @@ class Cascade:
 
     Attributes:
         calibration: that of the base network.
+        deciding: that of its verdicts on yes/no questions, or None.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class Cascade:
         judge: Judge,
         *,
         read: int = READ,
+        deciding: DecidingCalibration | None = None,
     ) -> None:
         """Put them one after the other.
 
@@ -86,7 +89,9 @@ class Cascade:
             base: reads the best of them.
             judge: is asked about the best sentence where nothing answers.
             read: passages that the base network reads.
+            deciding: what the judge makes of yes/no questions; None if that is not known.
         """
+        self.deciding = deciding
         self.calibration: ReaderCalibration = base.calibration
         self._scan = scan
         self._base = base
@@ -127,6 +132,20 @@ class Cascade:
         """See `Selector.contradicted`: as far as the evidence does not support the claim."""
         judged = self._judge.judge(claim, evidence.replace("\n", " "), day)
         return judged.contradicted * (1.0 - logistic(judged.supported)) if judged else 0.0
+
+    def decided(self, question: str, evidence: Evidence) -> tuple[float, float] | None:
+        """See `Selector.decided`: by the judge, if its calibration is there."""
+        if self.deciding is None:
+            return None
+        document = evidence.passage.document
+        given = document.slice(with_the_one_before(evidence.passage, evidence.span))
+        signals = polar_signals(
+            self._judge,
+            plain_question(question),
+            given.replace("\n", " "),
+            document.published or "",
+        )
+        return self.deciding.probabilities(signals) if signals else None
 
 
 def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:

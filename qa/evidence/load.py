@@ -6,9 +6,10 @@ from qa.evidence.cascade import Cascade
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.evidence.reader import Reader, open_reader
 from qa.evidence.select import OnePass, Selector
-from qa.models.calibration import ReaderCalibration
+from qa.models.calibration import DECIDED, DecidingCalibration, ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
+from qa.models.weights import read_manifest
 
 
 def open_selector(
@@ -30,8 +31,15 @@ def open_selector(
     if isinstance(which, str | Path):
         which = open_reader(Path(which))
         if which.calibration.cascade:
-            return Cascade(OnePass(open_reader(SMALL)), which, Judge(which.folder))
+            small, judge = OnePass(open_reader(SMALL)), Judge(which.folder)
+            return Cascade(small, which, judge, deciding=_deciding(which.folder))
     return which if isinstance(which, Selector) else OnePass(which)
+
+
+def _deciding(folder: Path) -> DecidingCalibration | None:
+    """The calibration of verdicts of a network, if it has one."""
+    known = DECIDED in read_manifest(folder).sha256
+    return DecidingCalibration.read(folder) if known else None
 
 
 def selector_calibration(

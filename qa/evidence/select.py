@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -22,7 +22,7 @@ from qa.english.leaning import LEANS
 from qa.english.questions import KINDS, NAME
 from qa.evidence.claimable import claimable
 from qa.evidence.reader import Reader, Reading, ReadSentence
-from qa.models.calibration import FEATURES, ReaderCalibration, logistic
+from qa.models.calibration import FEATURES, DecidingCalibration, ReaderCalibration, logistic
 from qa.types import Version
 
 Features = NDArray[np.float64]
@@ -43,6 +43,7 @@ class Evidence:
         elsewhere: the near copies of its document that say the same.
         versions: the sentence as other versions of its document have it.
         report: ids of all near copies and versions of its document.
+        answer_score: logit of just those words answering, as the reader has it.
     """
 
     passage: Passage
@@ -52,6 +53,7 @@ class Evidence:
     elsewhere: tuple[Listed, ...] = ()
     versions: tuple[Version, ...] = ()
     report: frozenset[str] = frozenset()
+    answer_score: float = -inf
 
     @property
     def text(self) -> str:
@@ -88,6 +90,10 @@ class Selector(Protocol):
     def calibration(self) -> ReaderCalibration:
         """Which probability is enough for what."""
 
+    @property
+    def deciding(self) -> DecidingCalibration | None:
+        """What verdicts on yes/no questions it gives; None if it gives none."""
+
     def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
         """Sentences of the hits that may be cited, with their probabilities.
 
@@ -102,9 +108,17 @@ class Selector(Protocol):
     def contradicted(self, claim: str, evidence: str, day: str) -> float:
         """The probability, in [0, 1], that evidence of a day says otherwise; 0 if unknown."""
 
+    def decided(self, question: str, evidence: Evidence) -> tuple[float, float] | None:
+        """The probabilities that a sentence answers a yes/no question with yes, and with no.
+
+        None where that is not known. The sentence is taken with the one before it.
+        """
+
 
 class OnePass:
     """Selects evidence with one reader, which reads every passage."""
+
+    deciding = None
 
     def __init__(self, reader: Reader) -> None:
         self.calibration = reader.calibration
@@ -126,6 +140,10 @@ class OnePass:
         """See `Selector.contradicted`: nor does it know that."""
         return 0.0
 
+    def decided(self, question: str, evidence: Evidence) -> tuple[float, float] | None:
+        """See `Selector.decided`: nor that."""
+        return None
+
 
 def weighed(
     fitted: ReaderCalibration,
@@ -143,7 +161,7 @@ def weighed(
     """
     scores = rows @ np.array([fitted.weights[name] for name in names]) + fitted.bias
     found = [
-        Evidence(passage, s.span, logistic(score), s.answer)
+        Evidence(passage, s.span, logistic(score), s.answer, answer_score=s.answer_score)
         for (passage, s), score in zip(candidates, scores, strict=True)
     ]
     return sorted(found, key=lambda evidence: -evidence.probability)

@@ -1,8 +1,8 @@
 """What the outputs of a network mean: weights, thresholds and measured error rates beside it.
 
-`reading.json` and `checking.json` lie in the folder of a model, or one of them. The fitting scripts
-of `qa/training` write them; the manifest has their hashes. Another network is another folder with
-calibrations of its own.
+`reading.json`, `checking.json` and `deciding.json` lie in the folder of a model, or some of them.
+The fitting scripts of `qa/training` write them; the manifest has their hashes. Another network is
+another folder with calibrations of its own.
 """
 
 import json
@@ -23,6 +23,7 @@ _LEAST = 1e-4
 
 READING = "reading.json"
 CHECKING = "checking.json"
+DECIDED = "deciding.json"
 
 FEATURES = (
     "answerable",  # the reader: the passage answers
@@ -68,6 +69,16 @@ SIGNALS = (
 )
 """What the probability of support is made of; `qa/support/check.py` computes them."""
 
+DECIDING = (
+    "plain",  # of the question by itself: logit of the evidence supporting it
+    "plain_against",  # logit of the evidence saying otherwise
+    "yes",  # the same two of the question with Yes
+    "yes_against",
+    "no",  # and with No
+    "no_against",
+)
+"""What a verdict on a yes/no question is made of; `qa/models/judge.py` computes them."""
+
 USUAL = "Balanced"
 """The level at which questions are answered unless another is chosen."""
 
@@ -101,6 +112,8 @@ class ReaderCalibration:
         agreement: how much the probability of another document that says the same counts.
         levels: by their names, the least careful first; one of them is `USUAL`.
         questions: so many the levels were measured on.
+        words: logit of the words that answer, from which they are sure enough to be given by
+            themselves; None where that was not measured.
     """
 
     weights: Mapping[str, float]
@@ -108,10 +121,11 @@ class ReaderCalibration:
     agreement: float
     levels: Mapping[str, Level]
     questions: int
+    words: float | None = None
 
     def __post_init__(self) -> None:
         _check_weights(self.weights, CASCADE if self.cascade else FEATURES)
-        _check_finite(bias=self.bias)
+        _check_finite(bias=self.bias, words=self.words or 0.0)
         _check_shares(agreement=self.agreement)
         if USUAL not in self.levels:
             raise ValueError(f"no level is named {USUAL}: {', '.join(self.levels)}")
@@ -205,6 +219,62 @@ class CheckerCalibration:
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
         _write(folder, CHECKING, asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingCalibration:
+    """How what a network makes of a yes/no question becomes a verdict.
+
+    Attributes:
+        yes: weights of each of `DECIDING` for yes, against not decided, by its name.
+        no: the same for no.
+        bias: of yes and of no.
+        threshold: probability in [0, 1] from which a verdict is given.
+    """
+
+    yes: Mapping[str, float]
+    no: Mapping[str, float]
+    bias: tuple[float, float]
+    threshold: float
+
+    def __post_init__(self) -> None:
+        for weights in (self.yes, self.no):
+            _check_weights(weights, DECIDING)
+        _check_finite(yes=self.bias[0], no=self.bias[1])
+        _check_shares(threshold=self.threshold)
+
+    def probabilities(self, signals: Sequence[float]) -> tuple[float, float]:
+        """Of yes and of no, in [0, 1]; the rest is that it is not decided.
+
+        Args:
+            signals: the `DECIDING`, in their order.
+        """
+        scores = [
+            float(np.dot([weights[name] for name in DECIDING], signals)) + bias
+            for weights, bias in zip((self.yes, self.no), self.bias, strict=True)
+        ]
+        shares = np.exp(np.array([*scores, 0.0]) - max(*scores, 0.0))
+        yes, no, _ = shares / shares.sum()
+        return float(yes), float(no)
+
+    @classmethod
+    def read(cls, folder: Path) -> "DecidingCalibration":
+        """The calibration in a folder of a network.
+
+        Raises:
+            UserError: if a file of the model is missing or altered, or the calibration is of
+                something else.
+        """
+
+        def build(values: dict[str, Any]) -> "DecidingCalibration":
+            yes, no = values.pop("bias")
+            return cls(**values, bias=(yes, no))
+
+        return _read(folder, DECIDED, build)
+
+    def write(self, folder: Path) -> None:
+        """Write it beside the model in a folder."""
+        _write(folder, DECIDED, asdict(self))
 
 
 def logistic(logit: float) -> float:

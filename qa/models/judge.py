@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from index.text.dates import iso_date
-from qa.models.calibration import logistic
+from qa.models.calibration import logistic, logit
 from qa.models.weights import Outputs, open_pair_network, windows
 
 PACKAGED = Path(__file__).parent / "base"
@@ -25,6 +25,9 @@ CLAIM_TOKENS = 192
 
 DATES = 4
 """How many dates at most stand above each window."""
+
+YES, NO = "Yes", "No"
+"""Behind a yes/no question they make it a claim."""
 
 LIKELY = 0.5
 """Probability from which a word of a claim is taken for not said."""
@@ -98,6 +101,24 @@ class Judge:
             for a, b in windows(len(text), room)
         )
         return max(judged, key=lambda one: one.supported)
+
+
+def polar_signals(judge: Judge, question: str, evidence: str, about: str) -> list[float] | None:
+    """The `DECIDING` of a yes/no question, in their order; None if it is too long to be judged.
+
+    Args:
+        judge: what is asked.
+        question: see `qa.english.polar.plain_question`.
+        evidence: what it is decided by.
+        about: as for `Judge.judge`.
+    """
+    found: list[float] = []
+    for claim in (question, f"{question} {YES}", f"{question} {NO}"):
+        judged = judge.judge(claim, evidence, about)
+        if judged is None:
+            return None
+        found += [judged.supported, logit(judged.contradicted)]
+    return found
 
 
 def _judgement(given: Outputs, places: Sequence[Any]) -> Judgement:

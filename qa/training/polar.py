@@ -13,9 +13,8 @@ from dataclasses import replace
 from index.text.words import words
 from qa.english.verbs import AUXILIARIES, BEHIND_A_NOUN, DETERMINERS, NOT_IN_SUBJECTS, PAST
 from qa.english.vocabulary import FUNCTION_WORDS, in_common_use
+from qa.models.judge import NO, YES
 from qa.training.pairs import Pair
-
-YES, NO = "Yes", "No"
 
 UNKNOWN = 0.4
 """Share of the claims that are shown of those of which nobody said whether the evidence says

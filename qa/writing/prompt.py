@@ -5,20 +5,20 @@ data: they stand between marks that they cannot close, and the model is told tha
 addressed to it. What it does all the same is caught by the check.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.types import Span
 from qa.evidence.select import Evidence, reading_order
 
-SENTENCES = 24
-"""As many as a model is shown at most."""
-
 DOCUMENTS = 4
-"""Of so many documents at least, where there are."""
+"""Of so many documents at most: those with the best evidence."""
 
 CHARACTERS = 6_000
 """Of evidence at most: small models read 2,048 tokens."""
+
+NEAR = 0.02
+"""Share of the best sentence's probability that the best one of a further passage must have."""
 
 NOTHING = "NOT ENOUGH EVIDENCE"
 
@@ -41,24 +41,35 @@ class Message:
     content: str
 
 
-def shown(evidence: Sequence[Evidence]) -> list[int]:
-    """Which evidence a model is shown, within the budget, as places in the list.
+def shown(evidence: Sequence[Evidence], room: int = CHARACTERS) -> list[int]:
+    """Which evidence a model is shown, as places in the list: whole passages, while there is room.
 
-    The most probable first, but no document takes more than its share of the room while others
-    have something to say. In the order of reading, since neighbours explain one another.
+    A sentence by itself says little to who does not know the story. The passages with the best
+    evidence come first, of few documents; of one that does not fit, its best sentences. All in the
+    order of reading.
+
+    Args:
+        evidence: the most probable first.
+        room: characters of all together; the best sentence is shown in any case.
     """
+    passages: dict[Span, list[int]] = {}
+    for place, sentence in enumerate(evidence):
+        passages.setdefault(sentence.passage.span, []).append(place)
     chosen: list[int] = []
-    taken: Counter[str] = Counter()
-    room = CHARACTERS
-    for share in (SENTENCES // DOCUMENTS, SENTENCES):
-        for n, sentence in enumerate(evidence):
-            if n in chosen or taken[sentence.span.doc_id] >= share:
-                continue
-            if len(chosen) == SENTENCES or (chosen and len(sentence.text) > room):
-                break
-            chosen.append(n)
-            taken[sentence.span.doc_id] += 1
-            room -= len(sentence.text)
+    documents: set[str] = set()
+    for passage, places in passages.items():
+        first = evidence[places[0]]
+        is_new = passage.doc_id not in documents
+        if first.probability < NEAR * evidence[0].probability or (
+            is_new and len(documents) == DOCUMENTS
+        ):
+            continue
+        for place in places:
+            length = len(evidence[place].text)
+            if length <= room or not chosen:
+                chosen.append(place)
+                documents.add(passage.doc_id)
+                room -= length
     return reading_order(evidence, chosen)
 
 

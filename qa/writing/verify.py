@@ -36,18 +36,24 @@ def verify(draft: Draft, evidence: Sequence[Evidence], scorer: SupportScorer) ->
     scored = zip(cited, alone, strict=True)
     citations = [cite(one, s.score) for one, s in scored if s.score >= scorer.threshold]
     if citations:
-        return Claim(draft.text, _with_those_before(draft.text, cited, citations))
+        said = [one for one in cited if one.text == draft.text]
+        return Claim(draft.text, with_those_before(said, citations))
     return _verify_together(draft.text, cited, alone, scorer)
 
 
-def _with_those_before(
-    text: str, cited: Sequence[Evidence], citations: Sequence[Citation]
+def with_those_before(
+    said: Sequence[Evidence], citations: Sequence[Citation]
 ) -> tuple[Citation, ...]:
-    """The citations, and where the claim is a sentence that leans on the one before, that too."""
+    """The citations, and where a sentence that is said leans on the one before, that too.
+
+    Args:
+        said: the sentences that a claim says word for word.
+        citations: of the claim.
+    """
     found = list(citations)
-    for one in cited:
+    for one in said:
         before = one.before
-        if before and one.text == text and all(before != citation.span for citation in found):
+        if before and all(before != citation.span for citation in found):
             support = next((c.support for c in citations if c.span == one.span), None)
             if support is not None:
                 found.append(

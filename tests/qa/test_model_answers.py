@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import Index
 from index.types import Document, Passage, Sentence, Span
 from qa import Answer, Assistant, Claim
-from qa.assistant import NOTHING_SUPPORTED
+from qa.assistant import NOTHING_SUPPORTED, TOO_SMALL
 from qa.evidence.select import Evidence
 from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
@@ -195,6 +195,17 @@ def test_the_same_thing_is_said_once(module_index: Index) -> None:
     assert len(asked(module_index, says(f"{CLOSED} [1] {CLOSED} [1]\n{CLOSED} [1]")).claims) == 1
 
 
+def test_the_second_time_that_nothing_stands_the_model_may_be_too_small(
+    module_index: Index,
+) -> None:
+    said = iter(["Wrong. [1]", "Wrong. [1]", f"{CLOSED} [1]", "Wrong. [1]"])
+    model = Scripted(lambda m: next(said).replace("[1]", f"[{number(m, CLOSED)}]"))
+    assistant = Assistant(module_index, llm=model, support=STRICT)
+    notes = [assistant.ask(QUESTION).notes for _ in range(4)]
+    again = f"{NOTHING_SUPPORTED} {TOO_SMALL}"
+    assert notes == [(NOTHING_SUPPORTED,), (again,), (), (NOTHING_SUPPORTED,)]
+
+
 def test_a_claim_may_rest_on_two_sentences_together(module_index: Index) -> None:
     class Both:
         threshold = 0.5
@@ -204,7 +215,8 @@ def test_a_claim_may_rest_on_two_sentences_together(module_index: Index) -> None
 
     lake = "The lake rose by two metres."
     model = Scripted(lambda m: f"Both. [{number(m, CLOSED)}][{number(m, lake)}][77]")
-    answer = Assistant(module_index, llm=model, support=Both()).ask(QUESTION)
+    question = "How far did the lake rise while the ferry of Lindau was closed?"
+    answer = Assistant(module_index, llm=model, support=Both()).ask(question)
     (claim,) = answer.claims
     assert [c.quote for c in claim.citations] == [CLOSED, lake]
 

@@ -74,6 +74,18 @@ def test_an_answer_with_its_sources(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
+def test_the_first_source_is_open_when_the_answer_is_there(page: Page) -> None:
+    ask(page, "How many villages?")
+    sources = page.locator("#conversation .sources > li > details")
+    expect(sources).to_have_count(2)
+    expect(page.locator("#running .exchange")).to_have_count(0)
+    expect(sources.nth(0).locator("mark")).to_be_visible()
+    expect(sources.nth(1).locator("mark")).not_to_be_visible()
+    sources.nth(0).locator("summary").click()
+    ask(page, "Who is the president?")
+    expect(sources.nth(0).locator("mark")).not_to_be_visible()  # as it was left
+
+
 def test_a_marker_opens_its_source_and_keeps_the_conversation(page: Page) -> None:
     ask(page, "How many villages?")
     expect(page.locator("mark").nth(1)).not_to_be_visible()

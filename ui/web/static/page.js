@@ -60,6 +60,16 @@ element.addEventListener('focusin', ({target}) => {
         : told.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join('');
 });
 
+// the first source is open; a copy of it that is about to go would keep it shut, since of those of
+// one name a browser has one open at a time
+const drawn = new Set();
+function unfold(exchange) {
+    if (drawn.has(exchange.id) || !exchange.querySelector('.evidence')) return;
+    drawn.add(exchange.id);
+    const first = exchange.querySelector('.evidence details');
+    if (first && !exchange.querySelector('.evidence details[open]')) first.open = true;
+}
+
 let last = '';
 watch('value', () => {
     for (const [id, was] of open) {
@@ -70,6 +80,7 @@ watch('value', () => {
         element.querySelector(focused)?.focus({preventScroll: true});
     }
     const exchanges = element.querySelectorAll('.exchange');
+    exchanges.forEach(unfold);
     const newest = exchanges.length ? exchanges[exchanges.length - 1].id : '';
     if (newest && newest !== last) {
         last = newest;

@@ -1,0 +1,42 @@
+"""Questions that are answered with yes or no."""
+
+import re
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|am"
+    r"|shall)(?:n[’']t)?"
+)
+_POLITE = re.compile(
+    r"^(?:(?:so|and|but|well|ok|okay)\b[,\s]*)*"
+    r"(?:(?:is it (?:true|right|correct)|did you know|would you say) that\s+)?",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"{_AUXILIARY}\s+(?!i\b|we\b|you\b)\S", re.IGNORECASE)
+_STATED = re.compile(r"^\W*is it (?:true|right|correct) that\s+(.+?)[?.\s]*$", re.IGNORECASE)
+_KNOWN = re.compile(
+    rf"{_AUXILIARY}\s+(?:anyone|anybody|someone|the documents?)\s+know", re.IGNORECASE
+)
+_CHOICE = re.compile(r"\bor\b(?!\s+(?:not|so|more|less|fewer|later|earlier|above|under)\b)", re.I)
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Whether a question is answered with yes or no.
+
+    Not "Is it red or blue?", which leaves a choice, nor "Does anyone know who …?".
+    """
+    asked = _POLITE.sub("", question.strip())
+    if _STATED.match(question):
+        return True
+    return bool(_ASKS.match(asked)) and not _CHOICE.search(asked) and not _KNOWN.match(asked)
+
+
+def plain_question(question: str) -> str:
+    """A yes/no question as the network learned them: without what leads up to it.
+
+    "So, is the bridge closed" → "Is the bridge closed?".
+    """
+    asked = _POLITE.sub("", question.strip()).rstrip("?. ") or question.strip()
+    stated = _STATED.match(question)
+    if stated:
+        return f"Is it true that {stated[1]}?"
+    return f"{asked[:1].upper()}{asked[1:]}?"

@@ -1,0 +1,41 @@
+"""The answer in a few words, in front of the sentence: those that answer, where they are sure."""
+
+from collections.abc import Sequence
+
+from qa.english.questions import KINDS
+from qa.evidence.select import Evidence
+from qa.types import Claim
+
+LONGEST = 10
+"""Words; what is longer is no answer in short."""
+
+_WHOLE = 0.6
+"""Share of a sentence from which its words are the sentence."""
+
+_EDGES = " ,;:.–—-\"“”‘’'()[]"
+
+
+def in_short(
+    question: str, claims: Sequence[Claim], evidence: Sequence[Evidence], least: float | None
+) -> str:
+    """The words of the first claim's sentence that answer; empty where they are not sure.
+
+    Args:
+        question: as it was asked.
+        claims: of the answer.
+        evidence: what was read.
+        least: logit of the words from which they are sure; None if nobody knows.
+    """
+    if not claims or least is None:
+        return ""
+    cited = claims[0].citations[0]
+    found = next((one for one in evidence if one.span == cited.span), None)
+    if found is None or found.answer_score < least:
+        return ""
+    words = " ".join(cited.words.split()).strip(_EDGES)
+    if not words or len(words.split()) > LONGEST or len(words) > _WHOLE * len(cited.quote):
+        return ""
+    asked = next((given for asks, given in KINDS[:2] if asks.search(question)), None)
+    if asked and not asked.search(words):  # a number or a time is asked for, and none is there
+        return ""
+    return words[0].upper() + words[1:]

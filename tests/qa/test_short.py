@@ -1,0 +1,46 @@
+"""The answer in a few words."""
+
+import pytest
+
+from qa.evidence.select import Evidence
+from qa.types import Citation, Claim
+from qa.writing.short import in_short
+from tests.support.fakes import TEN, VILLAGES, find, passage
+
+
+def short(
+    words: str,
+    question: str = "Which villages were taken?",
+    score: float = 5.0,
+    least: float | None = 4.0,
+) -> str:
+    span, answer = find(VILLAGES, TEN), find(VILLAGES, words)
+    one = Evidence(passage(VILLAGES, TEN), span, 0.9, answer, answer_score=score)
+    claim = Claim(TEN, (Citation(VILLAGES, span, 0.9, answer),))
+    return in_short(question, [claim], [one], least)
+
+
+def test_the_words_that_answer() -> None:
+    assert short("ten villages") == "Ten villages"
+    assert short("ten villages were taken over the past week.") == ""  # nearly all of the sentence
+
+
+def test_only_where_they_are_sure() -> None:
+    assert short("ten villages", score=3.9) == ""
+    assert short("ten villages", score=4.0) == "Ten villages"
+    assert short("ten villages", least=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("How many villages?", "villages"), ("When was that?", "ministry")],
+)
+def test_a_number_or_a_time_that_is_asked_for_must_be_there(question: str, words: str) -> None:
+    assert short(words, question) == ""
+    assert short("ten villages", "How many villages?") == "Ten villages"
+
+
+def test_no_claim_no_words() -> None:
+    assert in_short("Who?", [], [], 0.0) == ""
+    one = Claim(TEN, (Citation(VILLAGES, find(VILLAGES, TEN), 0.9),))
+    assert in_short("Who?", [one], [], 0.0) == ""

@@ -1,0 +1,113 @@
+"""Yes or no: which questions ask for it, and what the sentences decide."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from qa.english.polar import asks_yes_or_no, plain_question
+from qa.evidence.select import Evidence
+from qa.kinds.yes_no import ASKED, decide
+from qa.models.calibration import DECIDING, DecidingCalibration
+from qa.types import Verdict
+from tests.support.fakes import LATE, RAIL, TEN, VILLAGES, find, passage
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the bridge open?",
+        "did they sell it",
+        "Hasn’t the mayor resigned?",
+        "So, will it reopen in May?",
+        "Is it true that the bridge is open?",
+    ],
+)
+def test_it_asks_for_yes_or_no(question: str) -> None:
+    assert asks_yes_or_no(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "?",
+        "Is",
+        "Is it red or blue?",
+        "Who is it?",
+        "Can you list them?",
+        "Does anyone know who?",
+    ],
+)
+def test_it_asks_for_something_else(question: str) -> None:
+    assert not asks_yes_or_no(question)
+
+
+def test_a_question_is_put_as_the_network_learned_it() -> None:
+    assert plain_question("so, is the bridge closed ") == "Is the bridge closed?"
+    assert plain_question("Is it true that it closed?") == "Is it true that it closed?"
+
+
+def evidence(probability: float = 0.5) -> list[Evidence]:
+    return [
+        Evidence(passage(VILLAGES, TEN), find(VILLAGES, TEN), probability, find(VILLAGES, "ten")),
+        Evidence(passage(RAIL, LATE), find(RAIL, LATE), 0.4, find(RAIL, "eleven")),
+    ]
+
+
+def verdict(
+    shares: Mapping[str, tuple[float, float] | None], against: float = 0.9, first: float = 0.5
+) -> tuple[Verdict, list[str]] | None:
+    found = decide(
+        evidence(first), lambda one: shares.get(one.text), lambda one, other: against, 0.6
+    )
+    return (found.verdict, [one.text for one in found.evidence]) if found else None
+
+
+def test_the_surest_sentence_decides() -> None:
+    assert verdict({TEN: (0.7, 0.1), LATE: (0.8, 0.1)}) == (Verdict.YES, [LATE])
+    assert verdict({TEN: (0.1, 0.7), LATE: (0.5, 0.1)}) == (Verdict.NO, [TEN])
+
+
+def test_under_the_threshold_nothing_is_decided() -> None:
+    assert verdict({TEN: (0.5, 0.1), LATE: (0.1, 0.59)}) == (Verdict.UNDECIDED, [])
+
+
+def test_two_that_say_the_opposite_disagree() -> None:
+    shares = {TEN: (0.9, 0.0), LATE: (0.0, 0.7)}
+    assert verdict(shares) == (Verdict.DISAGREE, [TEN, LATE])
+    assert verdict(shares, against=0.1) == (Verdict.YES, [TEN])
+    assert verdict({TEN: (0.9, 0.0), LATE: (0.0, 0.5)}) == (Verdict.YES, [TEN])
+
+
+def test_what_hardly_reads_as_evidence_is_not_asked() -> None:
+    shares = {TEN: (0.7, 0.0), LATE: (0.0, 0.9)}
+    assert verdict(shares, first=5.0) == (Verdict.YES, [TEN])
+
+
+def test_where_nobody_can_tell_there_is_no_verdict() -> None:
+    assert verdict({}) is None
+    assert decide([], lambda one: (1.0, 0.0), lambda one, other: 0.0, 0.5) is None
+
+
+def test_only_the_best_are_asked() -> None:
+    asked: list[str] = []
+
+    def decided(one: Evidence) -> tuple[float, float]:
+        asked.append(one.text)
+        return 0.9, 0.0
+
+    decide(evidence() * ASKED, decided, lambda one, other: 0.0, 0.5)
+    assert len(asked) == ASKED
+
+
+def test_weights_become_probabilities_that_add_up_to_less_than_one() -> None:
+    weights = dict.fromkeys(DECIDING, 0.0)
+    fitted = DecidingCalibration({**weights, "yes": 1.0}, {**weights, "no": 1.0}, (0.0, 0.0), 0.5)
+    for signals in ([0.0] * 6, [0, 0, 9, 0, -9, 0], [0, 0, -9, 0, 9, 0], [900.0] * 6):
+        yes, no = fitted.probabilities(signals)
+        assert 0.0 <= yes <= 1.0 and 0.0 <= no <= 1.0 and yes + no <= 1.0 + 1e-9
+    assert fitted.probabilities([0, 0, 9, 0, -9, 0])[0] > 0.99
+    assert fitted.probabilities([0, 0, -9, 0, 9, 0])[1] > 0.99
+    assert fitted.probabilities([0.0] * 6) == pytest.approx((1 / 3, 1 / 3))
+    with pytest.raises(ValueError, match="weights of"):
+        DecidingCalibration({"yes": 1.0}, weights, (0.0, 0.0), 0.5)
