@@ -433,7 +433,8 @@ class Answer:
             return self.instead
         if self.abstained:
             said = ("The documents do not answer this question.", self.reason)
-            return " ".join(filter(None, said))
+            none = self.kind is Kind.DOCUMENTS and self.reason  # that none does is an answer
+            return self.reason if none else " ".join(filter(None, said))
         lines = [f"{self.short}."] if self.short else []
         lines += [
             claim.said + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims

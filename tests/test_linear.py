@@ -21,7 +21,7 @@ from qa import conversation
 from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
-from qa.english import languages, opinions, questions
+from qa.english import enumerations, kinds, languages, opinions, questions
 from qa.english.asked_quotes import asked_quotes
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
@@ -150,6 +150,30 @@ def _said(text: str) -> None:
     asked_quotes(f"what did {text[:380]} say")
 
 
+def _kinds(text: str) -> None:
+    for asked in (
+        kinds.documents_asked,
+        kinds.list_asked,
+        kinds.overview_asked,
+        kinds.comparison_asked,
+    ):
+        for begins in ("", "which ", "compare ", "what did ", "which documents mention "):
+            asked(f"{begins}{text}"[:_QUESTION])
+
+
+def _enumerations(text: str) -> None:
+    for pattern in (
+        enumerations.JOINT,
+        enumerations.INTRODUCED,
+        enumerations.DONE,
+        enumerations.NAME,
+        enumerations.OPENING,
+        enumerations.TITLED,
+        enumerations.BROKEN,
+    ):
+        pattern.search(text)
+
+
 def _versions(text: str) -> None:
     statements.alike(text, HONEST)
     statements.holds(text, HONEST)
@@ -176,7 +200,12 @@ def _statement(text: str) -> None:
     verifier.named_documents([text], [Listed("a", "A title of a document", "/a.txt", None, 1)])
 
 
+_QUESTION = 2_000
+"""Characters of a question; no longer one is answered."""
+
 READERS: dict[str, Callable[[str], object]] = {
+    "kinds of questions": _kinds,
+    "enumerations": _enumerations,
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
     "evidence": lambda text: _rules(HONEST, text, text),

@@ -4,7 +4,7 @@ import re
 
 from index.text.lists import word_set
 
-JOINT = re.compile(r"\s*(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))\s+")
+JOINT = re.compile(r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))\s+")
 """What stands between two of several things."""
 
 INTRODUCED = re.compile(
@@ -17,7 +17,7 @@ INTRODUCED = re.compile(
 """The words of a sentence in front of the first of several things."""
 
 DONE = re.compile(
-    r"\s+(?:(?:are|were|is|was|has|have|had|will|would|said|says|who|which|that|while|but|because"
+    r"\s(?:(?:are|were|is|was|has|have|had|will|would|said|says|who|which|that|while|but|because"
     r"|when|after|before|as)\b|[–—(]).*$",
     re.IGNORECASE,
 )

@@ -75,6 +75,7 @@ def as_list(
         answer,
         claims=tuple(claims),
         kind=Kind.LIST,
+        short="",
         confidence=max(answer.confidence, max(one.probability for one in kept)),
         reason="",
         items=tuple(items),

@@ -14,6 +14,7 @@ from qa.kinds.documents import SHOWN, of_documents
 from qa.kinds.mentions import matcher
 from qa.types import Kind
 from tests.support.fake_models import FakeEncoder, FakeReader
+from ui.render.text import not_answered
 
 TODAY = datetime.date(2026, 11, 1)
 STORIES = [
@@ -112,6 +113,7 @@ def test_none_is_said_as_such(index: Index) -> None:
     assert answer
     assert answer.abstained
     assert answer.reason == "None of 4 documents mentions “Keller”."
+    assert str(answer) == not_answered(answer) == answer.reason
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ def end_to_text(answer: Answer) -> str:
 
 def not_answered(answer: Answer) -> str:
     """That the documents do not answer, and why not as far as it is known, on one line."""
+    if answer.kind is Kind.DOCUMENTS and answer.reason:
+        return one_line(answer.reason)  # that none does is an answer
     return " ".join(filter(None, (NOT_ANSWERED, one_line(answer.reason))))
 
 
