@@ -16,6 +16,7 @@ from qa.evidence.load import open_selector
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector, ranked
 from qa.gather import Clock, Gathered, Gatherer
+from qa.kinds.grounds import Grounds, grounds
 from qa.kinds.parts import in_parts
 from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
@@ -217,7 +218,10 @@ class Assistant:
             day = other.passage.document.published or ""
             return self.selector.contradicted(one.text, other.text, day)
 
-        return decide(gathered.evidence, decided, contradicted, deciding.threshold)
+        def seen(evidence: Evidence) -> Grounds:
+            return grounds(asked, evidence)
+
+        return decide(gathered.evidence, decided, contradicted, deciding.threshold, seen)
 
     def _claims(
         self,

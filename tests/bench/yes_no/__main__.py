@@ -27,7 +27,7 @@ from typing import cast
 from tqdm import tqdm
 
 from index import Index
-from index.encoders.encode import Encoder
+from index.encoders.encode import Encoder, open_encoder
 from qa.assistant import Assistant
 from qa.evidence.load import open_selector
 from qa.evidence.select import Selector
@@ -119,7 +119,7 @@ def _own(half: str, news: Path | None, *, fast: bool, show: bool) -> dict[str, d
 
 def _public(data: Path, size: int, *, fast: bool) -> dict[str, dict[str, float]]:
     """The figures of the public sets."""
-    encoder, selector = Encoder(), open_selector(None, fast=fast)
+    encoder, selector = open_encoder(), open_selector(None, fast=fast)
     return {
         name: shares(list(_of_set(data / f"yesno/{name}.jsonl.gz", name, size, encoder, selector)))
         for name in PUBLIC
