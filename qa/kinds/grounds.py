@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from index.text.words import words
 from qa.english.names import same_name
+from qa.english.numbers import COUNT, in_digits
 from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.polar import asked_statement
@@ -36,7 +37,8 @@ class Grounds:
         unknown: names of the question that its document does not hold.
         altered: whether a figure, date, direction or name of the question is not in the sentence
             nor around it.
-        denied: whether the sentence negates it, or says the opposite.
+        denied: whether the sentence negates it, says the opposite, or counts another number of the
+            same things.
         replaced: whether another rank stands in it: third where second is asked.
         covered: share of the words of the question that the sentence says, in [0, 1].
         echoed: whether it says all of them, one behind the other, as the question does.
@@ -80,8 +82,10 @@ def compare(question: str, sentence: str, given: str, about: str, document: str)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions) or any(word in figures for word in _FIGURES),
-        _denied(said, sentence, frozenset(content) - names),
-        bool(_ranked(said) and _ranked(given) and not _ranked(said) & _ranked(given)),
+        _denied(said, sentence, frozenset(content) - names)
+        or _counted_otherwise(said, sentence)
+        or bool(directions and facts(given).directions),
+        bool(_ranked(said) and _ranked(sentence) and not _ranked(said) & _ranked(sentence)),
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
     )
@@ -103,6 +107,21 @@ def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
         for one, other in OPPOSITES
         for claimed, given in ((one, other), (other, one))
     )
+
+
+def _counted_otherwise(said: str, sentence: str) -> bool:
+    """Whether the same things are counted, and none of their numbers is the same."""
+    asked, given = _counted(said), _counted(sentence)
+    return any(not asked[thing] & given[thing] for thing in asked.keys() & given.keys())
+
+
+def _counted(text: str) -> dict[str, set[str]]:
+    """Stem of what is counted → the numbers, as digits; either of two words may be what is."""
+    found: dict[str, set[str]] = {}
+    for number, things in COUNT.findall(in_digits(text)):
+        for thing in set(words(things)) - FUNCTION_STEMS:
+            found.setdefault(thing, set()).add(number.replace(",", ""))
+    return found
 
 
 def _echoed(content: Sequence[str], sentence: Sequence[str]) -> bool:

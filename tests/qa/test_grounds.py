@@ -52,6 +52,15 @@ def test_a_negation_of_the_matter_denies_it() -> None:
     assert seen("Did the price of tickets rise?", "The price of tickets fell.").denied
 
 
+def test_another_number_of_the_same_things_denies_it() -> None:
+    assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").denied
+    assert not seen("Did ten ferries sail?", "10 ferries sailed.").denied
+    assert not seen("Did 12 ferries sail?", "Ten people were hurt.").denied
+    assert not seen("Did 12 ferries sail?", "Of 20 ferries 12 ferries sailed.").denied
+    assert seen("Is Bergen in the southeast?", "Bergen lies in the southwest.").denied
+    assert not seen("Is Bergen in the southwest?", "Bergen lies in the southwest.").denied
+
+
 def test_another_rank_replaces_it() -> None:
     assert seen("Did Ada Holm come second?", "Ada Holm came third.").replaced
     assert not seen("Did Ada Holm come second?", "Ada Holm came second, not third.").replaced
