@@ -23,6 +23,7 @@ from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gathered, Gatherer
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import of_documents
+from qa.kinds.grounds import Grounds, grounds
 from qa.kinds.lists import as_list
 from qa.kinds.overview import overview
 from qa.kinds.parts import in_parts
@@ -293,6 +294,9 @@ class Assistant:
             day = other.passage.document.published or ""
             return self.selector.contradicted(one.text, other.text, day)
 
+        def seen(evidence: Evidence) -> Grounds:
+            return grounds(asked, evidence)
+
         # what has been overtaken, or is of another time than was asked for, decides nothing
         before = {one.span for one in gathered.bound.overtaken}
         current = [
@@ -300,7 +304,7 @@ class Assistant:
             for one in gathered.evidence
             if one.span not in before and not when.reason(one, gathered.asked)
         ]
-        decision = decide(current, decided, contradicted, deciding.threshold)
+        decision = decide(current, decided, contradicted, deciding.threshold, seen)
         # of an office that somebody left, the sentences themselves are the answer
         return None if before and decision and not decision.evidence else decision
 

@@ -9,6 +9,7 @@ documents tell: see `qa/kinds/parts.py`.
 import re
 from dataclasses import dataclass
 
+from qa.english.left_unsaid import put_in, share_tail
 from qa.english.verbs import PAST
 
 MOST = 6
@@ -20,24 +21,35 @@ _WH = (
 )
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
 
+_LEADING = r"(?:by|since|until|for|at|from|to|on|in) "
+
 _ENDED = re.compile(r"(?<=\?)\s+(?=\S)")
 _CLAUSES = re.compile(
-    rf"(?:\s*[,;]\s*and\s+|\s*;\s*|\s+and\s+(?:also\s+)?)(?=(?:by |since |until |for )?{_WH}\b)"
+    rf"(?:\s*[,;]\s*and\s+|\s*;\s*|\s+and\s+(?:also\s+)?)(?=(?:{_LEADING})?{_WH}\b)"
     rf"|\s*,\s*(?={_WH}\s*(?:,|and\b))",
     re.I,
 )
 """Before another question word; a comma alone leads up to a relative clause, too."""
 
-_LISTED = re.compile(rf"\s*,\s*(?=(?:what|when|where|why|how)\s+{_AUXILIARY}\b)", re.I)
+_LISTED = re.compile(
+    rf"\s*,\s*(?=(?:(?:what|when|where|why|how)\s+{_AUXILIARY}|how\s+(?:many|much|old|far|long))\b)",
+    re.I,
+)
 """The same in front of a question of a list that ends with "and"."""
 
-_BARE = re.compile(rf"(?:by |since |until |for )?{_WH}", re.I)
+_BARE = re.compile(
+    rf"(?:{_LEADING})?{_WH}(?: at a time| each| exactly| in (?:all|total|particular))?", re.I
+)
+_SAYS_SO = re.compile(
+    r"(who (?:says?|said|claims?|claimed|reports?|reported)) (?:so|that|this|it)", re.I
+)
 _TOLD = re.compile(
     rf"\b(?:says?|said|know|knows|knew|explain|tell|show|report|decide)\s+{_WH}\b", re.I
 )
 """A question word that belongs to what is asked: "Did he say when …?"."""
 
 _ELLIPSIS = re.compile(rf"(how many)(?= {_AUXILIARY}\b)", re.I)
+_OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({_AUXILIARY}) (.+)", re.I)
 _COUNTS = re.compile(rf"how many (?!{_AUXILIARY}\b)([\w-]+)", re.I)
 
 _NOUNS = re.compile(
@@ -55,19 +67,33 @@ _COUNTED = re.compile(
     re.I,
 )
 _PREPOSITION = r"(?:in|at|on|near|from|to|for|by|with|of|about|under|over|during|against)"
-_NAME = r"(?:the )?[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
+_NAME = r"(?:the )?[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of the|of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
 _THING = rf"(?:{_NAME}|\d{{4}})"
 _JOINED = re.compile(
     rf"(?:\bboth )?\b({_PREPOSITION} )?({_THING}(?:, (?:{_PREPOSITION} )?{_THING}){{0,4}}),? "
     rf"(?:and|as well as) (?:also )?(?:(?:how many|how much|what about) )?"
     rf"({_PREPOSITION} )?({_THING})"
 )
+_REPEATED = re.compile(
+    rf"({_PREPOSITION}) ((?:the )?[\w’'-]+)"
+    r"(?:, \1 ((?:the )?[\w’'-]+))?(?:, \1 ((?:the )?[\w’'-]+))?"
+    r",? and \1 ((?:the )?[\w’'-]+)\b",
+    re.I,
+)
+_OF_BOTH = re.compile(
+    r"((?:what|which)) (is|are|was|were) (the (?:[\w’'-]+ ){0,2}?)([\w’'-]+?)(s?) (of|for) "
+    r"(?:the )?([a-z][\w-]+) and (?:of |for )?(?:the )?([a-z][\w-]+)( .+)?",
+    re.I,
+)
+_AMOUNTS = re.compile(
+    rf"(how many|how much) ([\w-]+) and ((?:[\w-]+ )?[\w-]+) ({_AUXILIARY}\b.*)", re.I
+)
 _SEVERAL = re.compile(r"\b(do|are|were|have)( the \w+?)?s?( of)? $")
 _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _COMMA = re.compile(rf", (?:{_PREPOSITION} )?")
 _TOGETHER = re.compile(
     r"\b(?:between|together|each other|difference|relations?|agree\w*|met|meet\w*|talks|war|border"
-    r"|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
+    r"|apart|distan\w+|compar\w+|link\w*|connect\w*|separat\w+|divid\w+|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
     r"|brothers|sisters|neighbou?rs)\b",
     re.I,
 )
@@ -75,16 +101,6 @@ _TOGETHER = re.compile(
 
 _FEWEST_WORDS = 4
 """Of a part that is no bare question word: "How many elsewhere?" is none by itself."""
-
-_POINTING = re.compile(r"\b(it|they|them|he|she|him|its|their|his)\b", re.I)
-_WHO = re.compile(r"who (?:(?:is|was) (?P<named>the .+)|(?P<did>.+))", re.I)
-_POSSESSIVE = frozenset(["its", "their", "his"])
-_KNOWN = re.compile(
-    r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
-    r"|\b(?:the|a|an) (?:[\w’'-]+ ){0,2}?[\w’'-]+(?=$| (?:in|on|at|of|by|from|with|for|to)\b|,)",
-)
-"""What a pronoun of a later part may stand for: a name, or a thing that was introduced."""
-
 
 _SUBJECT = re.compile(
     r"(?:who|what|which|how many)\b(?! (?:do|does|did|will|would|can|could)\b)", re.I
@@ -103,10 +119,13 @@ class Split:
         parts: each as a question by itself; at least two.
         joined: where it may be one question about several things together, those; one sentence
             that holds them all answers it whole.
+        named: whether those are names or things that a sentence on them calls so, unlike "killed",
+            for which it may have "dead".
     """
 
     parts: tuple[str, ...]
     joined: tuple[str, ...] = ()
+    named: bool = False
 
 
 def split(question: str) -> Split | None:
@@ -116,7 +135,7 @@ def split(question: str) -> Split | None:
         question: as it was asked.
     """
     asked = " ".join(question.split()).rstrip("?. ")
-    for cut in (_questions, _clauses, _nouns, _counted, _names):
+    for cut in (_questions, _clauses, _nouns, _counted, _names, _repeated, _of_both, _amounts):
         found = cut(asked)
         if found and 1 < len(found.parts) <= MOST and len(set(found.parts)) == len(found.parts):
             return found
@@ -132,7 +151,9 @@ def _questions(asked: str) -> Split | None:
 
 def _clauses(asked: str) -> Split | None:
     """Who signed it, when, and what does it say? When and where was it signed?"""
-    if not re.match(rf"(?:{_WH}|{_AUXILIARY})\b", asked, re.I) or _TOLD.search(asked):
+    if not re.match(rf"(?:{_LEADING})?(?:{_WH}|{_AUXILIARY})\b", asked, re.I) or _TOLD.search(
+        asked
+    ):
         return None
     pieces = _CLAUSES.split(asked)
     if len(pieces) < 2:
@@ -143,37 +164,36 @@ def _clauses(asked: str) -> Split | None:
 def _together(pieces: list[str]) -> Split | None:
     """Pieces as questions: a bare question word with the rest of the first that is whole."""
     cut = [piece for piece in pieces if not _BARE.fullmatch(piece)]
-    if not cut or any(len(piece.split()) < _FEWEST_WORDS for piece in cut[1:]):
+    short = [piece for piece in cut[1:] if not _SAYS_SO.fullmatch(piece)]
+    if not cut or any(len(piece.split()) < _FEWEST_WORDS for piece in short):
         return None
     whole = cut[0]
+    full = share_tail([whole, *(_in_full(piece, whole) for piece in cut[1:])])
+    complete = dict(zip(cut, full, strict=True))
+    return Split(
+        tuple(
+            _asks(complete[piece]) if piece in complete else _question(piece, _body(whole))
+            for piece in pieces
+        )
+    )
+
+
+def _in_full(piece: str, whole: str) -> str:
+    """A later piece with what it leaves to the first that is whole."""
+    says = _SAYS_SO.fullmatch(piece)
+    if says:
+        return f"{says[1]} {whole[:1].lower()}{whole[1:]}"
     counted = _COUNTS.search(whole)
-    parts = []
-    for piece in pieces:
-        if _BARE.fullmatch(piece):
-            parts.append(_question(piece, _body(whole)))
-            continue
-        pointing = _POINTING.search(piece) if piece is not whole else None
-        meant = _meant(pointing[1], whole) if pointing else ""
-        if pointing and meant:
-            put = meant + ("’s" if pointing[1].lower() in _POSSESSIVE else "")
-            piece = piece[: pointing.start()] + put + piece[pointing.end() :]
-        if counted and piece is not whole:
-            piece = _ELLIPSIS.sub(rf"\1 {counted[1]}", piece, count=1)
-        parts.append(_asks(piece))
-    return Split(tuple(parts))
-
-
-def _meant(pronoun: str, asked: str) -> str:
-    """What a pronoun of a later part stands for; "" where that is not plain."""
-    who = _WHO.match(asked)
-    if who and pronoun.lower() not in ("it", "its"):
-        return who["named"] or f"the one who {who['did']}"
-    known = [match.group() for match in _KNOWN.finditer(asked)]
-    return known[-1] if known else ""
+    full = put_in(piece, whole)
+    return _ELLIPSIS.sub(rf"\1 {counted[1]}", full, count=1) if counted else full
 
 
 def _body(asked: str) -> str:
     """A question without its question word, with an auxiliary in front."""
+    of_things = _OF_THINGS.fullmatch(asked)
+    if of_things:
+        named = re.match(r"(?:[A-ZÀ-Þ]|the |a |he |she |they |it )", of_things[3])
+        return f"{of_things[2]} {'' if named else f'the {of_things[1]} '}{of_things[3]}"
     rest = re.sub(rf"^{_WH}\s+", "", asked, flags=re.I)
     first, _, others = rest.partition(" ")
     if re.fullmatch(_AUXILIARY, first, re.I):
@@ -212,9 +232,42 @@ def _names(asked: str) -> Split | None:
         return None
     before, last, names = one[1] or "", one[3] or one[1] or "", _COMMA.split(one[2])
     said = [*(f"{before}{name}" for name in names), f"{last}{one[4]}"]
-    rest = _SEVERAL.sub(_of_one, asked[: one.start()])
+    rest = asked[: one.start()]
+    if not before or before == "of ":
+        rest = _SEVERAL.sub(_of_one, rest)
     parts = tuple(f"{rest}{name}{asked[one.end() :]}?" for name in said)
-    return Split(parts, (*names, one[4]))
+    return Split(parts, (*names, one[4]), named=True)
+
+
+def _repeated(asked: str) -> Split | None:
+    """What share of amphibians, of mammals and of birds is threatened?"""
+    found = _REPEATED.search(asked)
+    if not found or not found.start() or _TOGETHER.search(asked):
+        return None
+    things = [thing for thing in found.groups()[1:] if thing]
+    before, behind = asked[: found.start()], asked[found.end() :]
+    parts = tuple(f"{before}{found[1]} {thing}{behind}?" for thing in things)
+    return Split(parts, tuple(things), named=True)
+
+
+def _of_both(asked: str) -> Split | None:
+    """What were the prices of gold and silver in February?"""
+    found = _OF_BOTH.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    verb = _ONE.get(found[2].lower(), found[2])
+    begins = f"{found[1]} {verb} {found[3]}{found[4]} {found[6]}"
+    parts = tuple(f"{begins} {thing}{found[9] or ''}?" for thing in (found[7], found[8]))
+    return Split(parts, (found[7], found[8]), named=True)
+
+
+def _amounts(asked: str) -> Split | None:
+    """How many passengers and crew members were there?"""
+    found = _AMOUNTS.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    parts = tuple(f"{found[1]} {thing} {found[4]}?" for thing in (found[2], found[3]))
+    return Split(parts, (found[2], found[3]))
 
 
 def _of_one(match: re.Match[str]) -> str:
@@ -228,6 +281,36 @@ def _question(word: str, rest: str) -> str:
 
 def _asks(piece: str) -> str:
     return f"{piece[:1].upper()}{piece[1:].rstrip('?')}?"
+
+
+_BY_NAME = re.compile(r"\bnames?\b(?: of\b|$|\?)|\b(?:called|named)\b", re.I)
+_WORD = re.compile(r"[\w’'-]+")
+_OF_SEVERAL = re.compile(r"(?:which|who|whom)\b", re.I)
+_NUMBER_FIRST = re.compile(
+    r"(?:the |a |an |about |some |at least )?(?:\d[\d,.]*|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|dozens|hundreds)\b",
+    re.I,
+)
+
+
+def may_name(part: str, answered: str) -> bool:
+    """Whether the words that answer a part can be the name that it asks for.
+
+    Args:
+        part: a question.
+        answered: the words that answer it, or nothing if they are not known: "three regions" does
+            not say which regions, nor "a 16-year-old" what somebody is called.
+    """
+    by_name = _BY_NAME.search(part)
+    if not answered or not (by_name or _OF_SEVERAL.match(part)):
+        return True
+    asked = {word.lower() for word in _WORD.findall(part)}
+    new = [w for w in _WORD.findall(answered) if w[0].isupper() and w.lower() not in asked]
+    number = _NUMBER_FIRST.match(answered)
+    if not number:
+        return bool(new) or not by_name
+    counted = _WORD.match(answered, number.end() + 1)
+    return bool(new) and not (counted and counted[0].lower() in asked)
 
 
 def not_said(part: str) -> str:

@@ -40,3 +40,25 @@ def plain_question(question: str) -> str:
     if stated:
         return f"Is it true that {stated[1]}?"
     return f"{asked[:1].upper()}{asked[1:]}?"
+
+
+_ATTRIBUTED = re.compile(
+    rf"^{_AUXILIARY}\s+[\w’'. -]{{2,60}}? (?:say|claim|report|announce|state|tell\s+\w+)\s+"
+    r"(?:that\s+)?",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(rf"^{_AUXILIARY}\s+", re.IGNORECASE)
+
+
+def asked_statement(question: str) -> str:
+    """What a yes/no question asks about, without the auxiliary that makes it one.
+
+    "Did the ministry say that 111 drones were shot down?" → "111 drones were shot down": who said
+    it is left out.
+    """
+    asked = plain_question(question).rstrip("?")
+    stated = _STATED.match(question)
+    if stated:
+        return stated[1]
+    told = _ATTRIBUTED.match(asked)
+    return asked[told.end() :] if told else _BEGINS.sub("", asked, count=1)

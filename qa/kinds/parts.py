@@ -10,8 +10,14 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Hit, Span
-from qa.english.parts import Split, not_said
-from qa.types import Answer, Claim, Event, Kind, Part, Stage
+from qa.english.left_unsaid import leans
+from qa.english.names import same_name
+from qa.english.parts import Split, may_name, not_said
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage
+
+_KNOWN = 0.6
+"""Share of the words of a question that a document on the same matter holds."""
 
 
 def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]]) -> Iterator[Event]:
@@ -37,16 +43,23 @@ def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]])
     said: dict[str, int] = {}
     for number, part in enumerate(split.parts):
         answer = yield from _stages(ask(part), shown=not answers)
+        answer = fitting(part, split.parts, answer)
+        if split.named:
+            others = [name for n, name in enumerate(split.joined) if n != number]
+            answer = _of_another(split.joined[number], others, answer)
         answers.append(answer)
         for claim in answer.claims:
             if claim.text not in said:
                 said[claim.text] = number
-                yield replace(claim, part=number)
-    if whole and all(answer.abstained for answer in answers):
+                if whole is None:
+                    yield replace(claim, part=number)
+    if whole and (all(answer.abstained for answer in answers) or _as_one(whole, answers)):
         yield from whole.claims
         yield whole
         return
-    yield _joined(question, split.parts, answers, said)
+    answer = _joined(question, split.parts, answers, said)
+    yield from answer.claims if whole else ()
+    yield answer
 
 
 def _stages(events: Iterator[Event], *, shown: bool = True) -> Generator[Event, None, Answer]:
@@ -66,6 +79,60 @@ def _holds(answer: Answer, joined: Sequence[str]) -> bool:
     source = answer.claims[0].citations[0]
     held = set(words(source.quote))
     return all(held.issuperset(words(name)) for name in joined)
+
+
+def _as_one(whole: Answer, answers: Sequence[Answer]) -> bool:
+    """Whether each part is answered by the sentence that answers the whole, and nothing else is."""
+    if whole.abstained or any(answer.abstained for answer in answers):
+        return False
+    return {answer.claims[0].text for answer in answers} == {whole.claims[0].text}
+
+
+def fitting(part: str, parts: Sequence[str], answer: Answer) -> Answer:
+    """The answer to a part without what cannot be meant; it abstains where nothing is left.
+
+    A part that names nothing is about what the first names, so a document that does not know that
+    is about something else. Who is asked for by name is not a number.
+
+    Args:
+        part: of a question.
+        parts: all of them.
+        answer: to the part alone.
+    """
+    matter = frozenset(words(parts[0])) - FUNCTION_STEMS
+    kept = tuple(
+        claim
+        for claim in answer.claims
+        if (part == parts[0] or not leans(part) or _knows(claim.citations[0], matter))
+        and may_name(part, claim.citations[0].words)
+    )
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _of_another(own: str, others: Sequence[str], answer: Answer) -> Answer:
+    """The answer on one of several things, without sentences that speak of another one only."""
+    kept = tuple(
+        claim
+        for claim in answer.claims
+        if _says(claim, own) or not any(_says(claim, name) for name in others)
+    )
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _says(claim: Claim, name: str) -> bool:
+    said = frozenset(word for source in claim.citations for word in words(source.quote))
+    return all(any(same_name(word, other) for other in said) for word in words(name))
+
+
+def _only(answer: Answer, kept: tuple[Claim, ...]) -> Answer:
+    short = answer.short if kept[:1] == answer.claims[:1] else ""
+    return replace(answer, claims=kept, short=short, disagreement=None)
+
+
+def _knows(source: Citation, matter: frozenset[str]) -> bool:
+    """Whether a document holds most of what something is about."""
+    known = matter & frozenset(words(f"{source.document.title} {source.document.text}"))
+    return len(known) >= _KNOWN * len(matter)
 
 
 def _joined(

@@ -1,13 +1,16 @@
 """Yes or no: what the sentences that were read decide, and which of them decides it.
 
-Each of the best sentences, with the one before it, is asked by itself. The surest speaks. Where an
-independent document surely says the opposite, and contradicts that sentence, both are shown.
+Each of the best sentences, with the one before it, is asked by itself: the network that judges
+meaning says how probably it is a yes or a no, and rules (`grounds.py`) see whether there is
+anything for that to rest on. The surest speaks. Where an independent document surely says the
+opposite, and contradicts that sentence, both are shown.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.evidence.select import Evidence
+from qa.kinds.grounds import Grounds
 from qa.types import Verdict, independent
 from qa.writing.verify import cite
 
@@ -19,6 +22,15 @@ READABLE = 0.1
 
 OTHERWISE = 0.5
 """Probability from which a sentence says otherwise than another."""
+
+FAINT = 0.03
+"""Probability of being evidence under which only what says most of the question decides it."""
+
+PLAIN = 0.2
+"""Probability of being evidence from which a No needs nothing more to rest on."""
+
+MOST = 0.7
+"""Share of what a question says that is most of it."""
 
 UNDECIDED = "Nothing that was read says yes or no."
 
@@ -43,6 +55,7 @@ def decide(
     decided: Callable[[Evidence], tuple[float, float] | None],
     contradicted: Callable[[Evidence, Evidence], float],
     threshold: float,
+    seen: Callable[[Evidence], Grounds] = lambda one: Grounds(),
 ) -> Decision | None:
     """What the evidence says to a yes/no question; None where nobody can tell.
 
@@ -51,17 +64,26 @@ def decide(
         decided: probabilities of a sentence saying yes, and no; None if not known.
         contradicted: probability that the first sentence is contradicted by the second.
         threshold: probability from which a verdict is given.
+        seen: what rules see of a sentence.
     """
     asked = [one for one in evidence if one.claimable][:ASKED]
     least = READABLE * asked[0].probability if asked else 0.0
     found = [(one, decided(one)) for one in asked if one.probability >= least]
-    known = [(one, shares) for one, shares in found if shares is not None]
+    known = [
+        (one, weighed(shares, seen(one), one.probability, threshold))
+        for one, shares in found
+        if shares is not None
+    ]
     if not known:
         return None
-    best, shares = max(known, key=lambda pair: max(pair[1]))
+    sure = [pair for pair in known if max(pair[1]) >= threshold]
+    if not sure:
+        return Decision(Verdict.UNDECIDED, (), max(max(shares) for _, shares in known))
+    most = max(one.probability for one, _ in sure) or 1.0
+    best, shares = max(
+        sure, key=lambda pair: max(pair[1]) * (pair[0].probability / most) ** _BY_EVIDENCE
+    )
     probability = max(shares)
-    if probability < threshold:
-        return Decision(Verdict.UNDECIDED, (), probability)
     side = shares.index(probability)
     against = [
         (one, other[1 - side])
@@ -74,6 +96,44 @@ def decide(
         other, _ = max(against, key=lambda pair: pair[1])
         return Decision(Verdict.DISAGREE, (best, other), probability)
     return Decision((Verdict.YES, Verdict.NO)[side], (best,), probability)
+
+
+_SURE = 0.8
+"""Probability from which the network needs nothing that rules see."""
+
+_BY_EVIDENCE = 0.25
+"""How much it counts beside its sureness whether a sentence reads as evidence at all."""
+
+
+def weighed(
+    shares: tuple[float, float], grounds: Grounds, probability: float, threshold: float
+) -> tuple[float, float]:
+    """The probabilities of yes and no, by what there is to rest them on.
+
+    Args:
+        shares: what the network says.
+        grounds: what rules see.
+        probability: of the sentence being evidence at all.
+        threshold: from which a verdict is given; one that rests on nothing falls under it.
+    """
+    yes, no = shares
+    enough, too_little = max(yes, no, threshold), 0.0
+    matter = grounds.covered >= MOST
+    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and grounds.altered):
+        return yes, no
+    if grounds.unknown > 1 or (probability < FAINT and not matter):
+        return too_little, too_little
+    if matter and ((grounds.denied and no > yes) or (grounds.replaced and yes < _SURE)):
+        return too_little, enough
+    if grounds.echoed and not grounds.denied and not grounds.altered:
+        return enough, too_little
+    if yes >= threshold:
+        if not grounds.altered:
+            return yes, no
+        return (too_little, yes) if grounds.unknown and matter else (too_little, too_little)
+    seen = matter and (grounds.altered or grounds.denied or grounds.covered >= 1.0)
+    rests = not grounds.unknown and (seen or probability >= PLAIN)
+    return yes, no if rests else too_little
 
 
 def _independent(one: Evidence, other: Evidence) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from qa.english.parts import MOST, not_said, split
-from qa.kinds.parts import in_parts
+from qa.english.parts import MOST, may_name, not_said, split
+from qa.kinds.parts import fitting, in_parts
 from qa.types import Answer, Claim, Event, Kind, Stage
 from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
 
@@ -54,11 +54,119 @@ from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
             "Who are the mayors of Kharkiv and Moscow?",
             ("Who is the mayor of Kharkiv?", "Who is the mayor of Moscow?"),
         ),
+        (
+            "How many ports are in Norway and in Denmark?",
+            ("How many ports are in Norway?", "How many ports are in Denmark?"),
+        ),
+        (
+            "How many countries belong to NATO and to the League of the North?",
+            (
+                "How many countries belong to NATO?",
+                "How many countries belong to the League of the North?",
+            ),
+        ),
+        (
+            "What share of otters, of seals and of whales is at risk?",
+            (
+                "What share of otters is at risk?",
+                "What share of seals is at risk?",
+                "What share of whales is at risk?",
+            ),
+        ),
+        (
+            "What were the export prices of cod and herring in 2019?",
+            (
+                "What was the export price of cod in 2019?",
+                "What was the export price of herring in 2019?",
+            ),
+        ),
+        (
+            "How many boats and trailers were stolen in Bergen?",
+            ("How many boats were stolen in Bergen?", "How many trailers were stolen in Bergen?"),
+        ),
+        (
+            "How many trains were late, how many boats sank, and how many men were hurt in Oslo?",
+            (
+                "How many trains were late in Oslo?",
+                "How many boats sank in Oslo?",
+                "How many men were hurt in Oslo?",
+            ),
+        ),
+        (
+            "Since when has Ada Holm led the club, and when did she join it?",
+            ("Since when has Ada Holm led the club?", "When did Ada Holm join it?"),
+        ),
+        (
+            "Which towns would host the fair, and for how long at a time?",
+            (
+                "Which towns would host the fair?",
+                "For how long at a time would the towns host the fair?",
+            ),
+        ),
+        (
+            "How far can the kite fly, and who says so?",
+            ("How far can the kite fly?", "Who says how far can the kite fly?"),
+        ),
     ],
 )
 def test_each_part_is_a_question_by_itself(question: str, parts: tuple[str, ...]) -> None:
     found = split(question)
     assert found and found.parts == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        # pronouns: by what kind of thing they stand for
+        ("Who is the mayor of Bergen, and who is its bishop?", "Who is Bergen’s bishop?"),
+        ("When did pirates seize the ship, and when was it freed?", "When was the ship freed?"),
+        ("When did Chad join the pact, and what did it ask for?", "What did Chad ask for?"),
+        ("Why does the new moon of May 2021 glow, and why is it red?", "Why is the new moon red?"),
+        ("Where was the body of Ada Holm found, and how old was she?", "How old was Ada Holm?"),
+        ("How old is Ada Holm, and what is her son called?", "What is Ada Holm’s son called?"),
+        ("Who did Ada Holm meet in Oslo, and what did they eat?", "What did Ada Holm eat?"),
+        (
+            "How many boats sank off Malta, and which boats were they?",
+            "Which boats sank off Malta?",
+        ),
+        (
+            "How many cooks in Kent fell ill? In which inn did they work?",
+            "In which inn did the cooks in Kent who fell ill work?",
+        ),
+        (
+            "When did Ada Holm’s inn in Kent open, and who is its chef?",
+            "Who is the chef of Ada Holm’s inn?",
+        ),
+        (
+            "When was the ferry raised off Bergen, and what is the name of its owner?",
+            "What is the name of the ferry’s owner?",
+        ),
+        # not where it stands for something in the same part
+        (
+            "What did Ada Holm say? When does the war reach its end?",
+            "When does the war reach its end?",
+        ),
+        # descriptions
+        (
+            "How old is the nurse hurt in Kent, and what is the nurse’s name?",
+            "What is the name of the nurse hurt in Kent?",
+        ),
+        # places and times
+        (
+            "How many people drowned in Kent in May 2020, and how high were the waves?",
+            "How high were the waves in Kent in May 2020?",
+        ),
+        ("Who won in Oslo, and who is the mayor of Bergen?", "Who is the mayor of Bergen?"),
+    ],
+)
+def test_a_part_is_given_what_it_leaves_to_the_first(question: str, last: str) -> None:
+    found = split(question)
+    assert found and found.parts[-1] == last
+
+
+def test_a_place_behind_the_last_part_is_of_all() -> None:
+    found = split("How many people died and how many are missing after the quake in Chile?")
+    assert found and found.parts[0] == "How many people died after the quake in Chile?"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +177,9 @@ def test_each_part_is_a_question_by_itself(question: str, parts: tuple[str, ...]
         "and",
         "Who and when?",
         "Who signed it?",
+        "How far apart are London and Paris?",
+        "What links Ada Holm and Carl Weiss?",
+        "What has separated Danish and German troops since 1864?",
         "What did the ministers of France and Britain agree on?",
         "What was said between Paris and London?",
         "Why did Anna Berg and Carl Weiss become rivals?",
@@ -88,6 +199,27 @@ def test_what_is_not_said_reads_as_a_sentence() -> None:
     assert said == "The documents do not say how many people were wounded in Kherson."
     assert not_said("When did it end?") == "The documents do not answer “When did it end?”"
     assert not_said("Who is the mayor?") == "The documents do not answer “Who is the mayor?”"
+
+
+@pytest.mark.parametrize(
+    ("part", "answered", "may"),
+    [
+        ("Which regions were hit?", "three regions of Norway", False),
+        ("Which regions were hit?", "three regions", False),
+        ("Which regions were hit?", "Telemark and Vestland", True),
+        ("Which bombs were used?", "glide bombs", True),
+        ("Who was arrested?", "two men", False),
+        ("Who was arrested?", "two men, Ada Holm and Carl Weiss", True),
+        ("Who owns it?", "the landlord", True),
+        ("What is the name of the boy?", "a 16-year-old", False),
+        ("What is the name of the boy?", "the boy from Kent", True),
+        ("What is the boy called?", "a boy", False),
+        ("What is the boy called?", "", True),
+        ("How many regions were hit?", "three regions", True),
+    ],
+)
+def test_who_is_asked_for_by_name_is_not_a_number(part: str, answered: str, may: bool) -> None:
+    assert may_name(part, answered) is may
 
 
 VILLAGES_TAKEN = Answer(
@@ -171,3 +303,31 @@ def test_where_no_part_is_answered_the_whole_question_is() -> None:
 def test_where_nothing_is_answered_it_abstains() -> None:
     _, _, answer = run("Who signed it and when?", {})
     assert answer.abstained and answer.parts == () and answer.missing == ()
+
+
+def test_what_a_part_that_names_nothing_is_told_is_of_the_same_matter() -> None:
+    lead = "How many villages did the ministry take in the north?"
+    assert fitting("Who took over there?", [lead, "Who took over there?"], REPAIRS).abstained
+    assert not fitting(
+        "Who took over there?", [lead, "Who took over there?"], VILLAGES_TAKEN
+    ).abstained
+    assert fitting("Who took over in Omsk?", [lead, "Who took over in Omsk?"], REPAIRS) is REPAIRS
+    assert fitting(lead, [lead, "Who took over there?"], REPAIRS) is REPAIRS
+
+
+def test_one_sentence_that_answers_the_whole_and_every_part_is_no_answer_in_parts() -> None:
+    alike = dict.fromkeys((JOINED, "How many in Pskov?", "How many in Omsk?"), VILLAGES_TAKEN)
+    _, events, answer = run(JOINED, alike)
+    assert answer is VILLAGES_TAKEN
+    assert [event for event in events if isinstance(event, Claim)] == list(answer.claims)
+
+
+def test_a_sentence_on_another_of_the_things_answers_no_part() -> None:
+    question = "What was the cost of villages and repairs in May?"
+    parts = split(question)
+    assert parts and parts.joined == ("villages", "repairs")
+    _, _, answer = run(question, dict.fromkeys(parts.parts, VILLAGES_TAKEN))
+    assert [part.claims for part in answer.parts] == [(0,), ()]
+    assert answer.missing
+    done = split("How many people were killed and wounded in May?")
+    assert done and done.joined and not done.named  # "two dead" holds neither word

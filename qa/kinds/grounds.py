@@ -1,0 +1,131 @@
+"""What can be seen by rule of a yes/no question and a sentence that may decide it.
+
+The network that judges meaning reads the two together and is often unsure; figures, names,
+negations and opposites are plain to see. With them a verdict is taken back that has nothing to rest
+on, and one is turned whose name or rank is another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.text.words import words
+from qa.english.names import same_name
+from qa.english.numbers import COUNT, in_digits
+from qa.english.opposites import OPPOSITES
+from qa.english.ordinals import ORDINAL_STEMS
+from qa.english.polar import asked_statement
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.cascade import with_the_one_before
+from qa.evidence.select import Evidence
+from qa.support.facts import facts
+from qa.support.negation import negated, restricts
+from qa.support.rules import objection
+
+_FIGURES = ("number", "year", "month")
+"""What an objection that is one of a figure names."""
+
+_BEGINNING = 400
+"""Characters at the beginning of a document that tell who and what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What speaks for and against a verdict that rests on a sentence.
+
+    Attributes:
+        unknown: names of the question that its document does not hold.
+        altered: whether a figure, date, direction or name of the question is not in the sentence
+            nor around it.
+        denied: whether the sentence negates it, says the opposite, or counts another number of the
+            same things.
+        replaced: whether another rank stands in it: third where second is asked.
+        covered: share of the words of the question that the sentence says, in [0, 1].
+        echoed: whether it says all of them, one behind the other, as the question does.
+    """
+
+    unknown: int = 0
+    altered: bool = False
+    denied: bool = False
+    replaced: bool = False
+    covered: float = 1.0
+    echoed: bool = False
+
+
+def grounds(question: str, evidence: Evidence) -> Grounds:
+    """What rules see of a yes/no question and a sentence."""
+    document, sentence = evidence.passage.document, evidence.text
+    given = document.slice(with_the_one_before(evidence.passage, evidence.span))
+    beginning = document.text[:_BEGINNING]
+    about = f"{document.title}\n{document.published or ''}"
+    return compare(question, sentence, given, f"{about}\n{beginning}", document.text)
+
+
+def compare(question: str, sentence: str, given: str, about: str, document: str) -> Grounds:
+    """What rules see.
+
+    Args:
+        question: one that is answered with yes or no.
+        sentence: that may decide it.
+        given: the sentence with the one before it.
+        about: title, date and beginning of its document.
+        document: all of its text.
+    """
+    said = asked_statement(question)
+    asked, near = facts(said), facts(f"{given}\n{about}")
+    missing = [name for name in asked.names if not _known(name, near.words)]
+    content = [s for s in words(said) if s not in FUNCTION_STEMS or s in ORDINAL_STEMS]
+    names, here = asked.names, facts(given).words
+    covered = [s for s in content if _known(s, near.words if s in names else here)]
+    figures = objection(said, given.replace("\n", " "), about) or ""
+    directions = asked.directions - near.directions
+    return Grounds(
+        sum(not _known(name, facts(document).words) for name in missing),
+        bool(missing or directions) or any(word in figures for word in _FIGURES),
+        _denied(said, sentence, frozenset(content) - names)
+        or _counted_otherwise(said, sentence)
+        or bool(directions and facts(given).directions),
+        bool(_ranked(said) and _ranked(sentence) and not _ranked(said) & _ranked(sentence)),
+        len(covered) / max(1, len(content)),
+        not missing and _echoed(content, words(sentence)),
+    )
+
+
+def _known(name: str, known: frozenset[str]) -> bool:
+    return name in known or any(same_name(name, other) for other in known)
+
+
+def _ranked(text: str) -> frozenset[str]:
+    return frozenset(words(text)) & ORDINAL_STEMS
+
+
+def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
+    if not restricts(said) and negated(sentence, about or facts(said).words):
+        return True
+    return any(
+        claimed.search(said) and given.search(sentence) and not claimed.search(sentence)
+        for one, other in OPPOSITES
+        for claimed, given in ((one, other), (other, one))
+    )
+
+
+def _counted_otherwise(said: str, sentence: str) -> bool:
+    """Whether the same things are counted, and none of their numbers is the same."""
+    asked, given = _counted(said), _counted(sentence)
+    return any(not asked[thing] & given[thing] for thing in asked.keys() & given.keys())
+
+
+def _counted(text: str) -> dict[str, set[str]]:
+    """Stem of what is counted → the numbers, as digits; either of two words may be what is."""
+    found: dict[str, set[str]] = {}
+    for number, things in COUNT.findall(in_digits(text)):
+        for thing in set(words(things)) - FUNCTION_STEMS:
+            found.setdefault(thing, set()).add(number.replace(",", ""))
+    return found
+
+
+def _echoed(content: Sequence[str], sentence: Sequence[str]) -> bool:
+    """Whether the words stand in the sentence one behind the other, but for words of grammar."""
+    said = [stem for stem in sentence if stem not in FUNCTION_STEMS]
+    pairs = set(pairwise(said))
+    return len(content) > 2 and pairs.issuperset(pairwise(content))

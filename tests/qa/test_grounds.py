@@ -1,0 +1,136 @@
+"""Yes/no questions: what rules see of a sentence, and what becomes of a verdict by it."""
+
+import pytest
+
+from qa.english.polar import asked_statement
+from qa.kinds.grounds import Grounds, compare
+from qa.kinds.yes_no import FAINT, PLAIN, weighed
+
+TITLE = "Ferry runs aground off Bergen\n2021-03-04\n"
+SENTENCE = "Two people were hurt when the Norwegian ferry ran aground, Mayor Ada Holm said."
+BEFORE = "The ferry was on its way to Stavanger. "
+
+
+def seen(question: str, sentence: str = SENTENCE, document: str = "") -> Grounds:
+    text = document or TITLE + BEFORE + sentence
+    return compare(question, sentence, BEFORE + sentence, TITLE, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Did the mayor say that 12 ferries were late?", "12 ferries were late"),
+        ("Is it true that the ferry sank?", "the ferry sank"),
+        ("Was the ferry late?", "the ferry late"),
+        ("Has Oslo confirmed it?", "Oslo confirmed it"),
+        ("", ""),
+        ("?", ""),
+    ],
+)
+def test_what_is_asked_about_is_told_without_who_said_it(question: str, statement: str) -> None:
+    assert asked_statement(question) == statement
+
+
+def test_a_figure_or_name_that_is_another_is_seen() -> None:
+    assert not seen("Were two people hurt on the ferry off Bergen?").altered
+    assert seen("Were three people hurt on the ferry?").altered
+    oslo = seen("Was the ferry on its way to Oslo?")
+    assert oslo.altered and oslo.unknown == 1
+    later = seen("Was Carl Weiss hurt?", document=f"{TITLE}{SENTENCE} Carl Weiss saw it.")
+    assert later.altered and later.unknown == 0
+
+
+def test_the_people_of_a_country_and_the_date_of_the_document_are_known() -> None:
+    assert not seen("Did a ferry of Norway run aground?").altered
+    assert not seen("Were two people hurt in 2021?").altered
+
+
+def test_a_negation_of_the_matter_denies_it() -> None:
+    assert seen("Did the ferry sink?", "The ferry did not sink.").denied
+    assert not seen("Did the ferry sink?", "The ferry sank, but nobody was hurt.").denied
+    assert not seen("Did the ferry not sink?", "The ferry did not sink.").denied
+    assert seen("Did the price of tickets rise?", "The price of tickets fell.").denied
+
+
+def test_another_number_of_the_same_things_denies_it() -> None:
+    assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").denied
+    assert not seen("Did ten ferries sail?", "10 ferries sailed.").denied
+    assert not seen("Did 12 ferries sail?", "Ten people were hurt.").denied
+    assert not seen("Did 12 ferries sail?", "Of 20 ferries 12 ferries sailed.").denied
+    assert seen("Is Bergen in the southeast?", "Bergen lies in the southwest.").denied
+    assert not seen("Is Bergen in the southwest?", "Bergen lies in the southwest.").denied
+
+
+def test_another_rank_replaces_it() -> None:
+    assert seen("Did Ada Holm come second?", "Ada Holm came third.").replaced
+    assert not seen("Did Ada Holm come second?", "Ada Holm came second, not third.").replaced
+    assert not seen("Did Ada Holm win?", "Ada Holm came third.").replaced
+
+
+def test_words_one_behind_the_other_echo_the_question() -> None:
+    echo = "In Bergen 12 Norwegian ferries were delayed overnight."
+    assert seen("Did Ada Holm say that 12 Norwegian ferries were delayed?", echo).echoed
+    swapped = "Danish crews held a Norwegian ferry."
+    assert not seen("Did Norwegian crews hold a ferry of Denmark?", swapped).echoed
+    assert not seen("Were ferries delayed?", echo).echoed  # too few words
+
+
+def test_the_share_of_the_question_that_is_said() -> None:
+    assert seen("Were people hurt?").covered == 1.0
+    assert seen("Was the ferry repainted?").covered == 0.5
+    assert seen("?").covered == 0.0
+
+
+LIMIT = 0.55
+NOTHING = (0.0, 0.0)
+
+
+def verdict(shares: tuple[float, float], grounds: Grounds, p: float = 0.1) -> tuple[float, float]:
+    return weighed(shares, grounds, p, LIMIT)
+
+
+def test_with_no_grounds_against_it_a_verdict_stands() -> None:
+    assert verdict((0.6, 0.2), Grounds()) == (0.6, 0.2)
+    assert verdict((0.2, 0.6), Grounds()) == (0.2, 0.6)
+
+
+def test_of_documents_that_do_not_know_the_names_nothing_is_decided() -> None:
+    assert verdict((0.9, 0.1), Grounds(unknown=2)) == NOTHING
+    assert verdict((0.2, 0.6), Grounds(unknown=2)) == NOTHING
+
+
+def test_what_hardly_reads_as_evidence_decides_only_if_it_says_most() -> None:
+    assert verdict((0.6, 0.2), Grounds(covered=0.3), FAINT / 2) == NOTHING
+    assert verdict((0.6, 0.2), Grounds(covered=0.3), FAINT * 2) == (0.6, 0.2)
+    assert verdict((0.6, 0.2), Grounds(covered=0.8), FAINT / 2) == (0.6, 0.2)
+
+
+def test_a_yes_on_another_name_is_a_no_and_on_another_figure_nothing() -> None:
+    assert verdict((0.7, 0.2), Grounds(unknown=1, altered=True)) == (0.0, 0.7)
+    assert verdict((0.7, 0.2), Grounds(unknown=1, altered=True, covered=0.5)) == NOTHING
+    assert verdict((0.7, 0.2), Grounds(altered=True)) == NOTHING
+
+
+def test_a_no_needs_something_to_rest_on() -> None:
+    assert verdict((0.2, 0.6), Grounds(covered=0.8))[1] == 0.0
+    assert verdict((0.2, 0.6), Grounds(covered=0.8, denied=True))[1] == 0.6
+    assert verdict((0.2, 0.6), Grounds(covered=0.8, altered=True))[1] == 0.6
+    assert verdict((0.2, 0.6), Grounds(covered=0.4), PLAIN)[1] == 0.6
+
+
+def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
+    assert verdict((0.1, 0.2), Grounds(denied=True)) == (0.0, LIMIT)
+    assert verdict((0.3, 0.2), Grounds(denied=True)) == (0.3, 0.2)
+    assert verdict((0.5, 0.4), Grounds(replaced=True)) == (0.0, LIMIT)
+    assert verdict((0.1, 0.2), Grounds(denied=True, covered=0.5))[1] < LIMIT
+
+
+def test_an_echo_says_yes() -> None:
+    assert verdict((0.2, 0.6), Grounds(echoed=True)) == (0.6, 0.0)
+    assert verdict((0.2, 0.6), Grounds(echoed=True, denied=True)) == (0.0, 0.6)
+
+
+def test_a_sure_network_needs_no_rule() -> None:
+    assert verdict((0.05, 0.9), Grounds(covered=0.2), FAINT / 2) == (0.05, 0.9)
+    assert verdict((0.9, 0.05), Grounds(covered=0.2), FAINT / 2) == (0.9, 0.05)
+    assert verdict((0.9, 0.05), Grounds(altered=True)) == NOTHING
