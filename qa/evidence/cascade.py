@@ -21,6 +21,7 @@ from index.encoders.encode import Encoder
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
 from qa.english.leaning import LEANS
+from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
 from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.evidence.select import (
@@ -41,6 +42,9 @@ READ = 8
 
 STANDING = 0.5
 """Share of the best sentence's probability from which one that stands by itself is preferred."""
+
+MISTAKEN = 0.3
+"""Of the probability of a sentence that tells of another thing done than the question asks for."""
 
 _FEWEST_WORDS = 5
 
@@ -103,8 +107,8 @@ class Cascade:
         candidates = self.candidates(question, hits, encoder)
         rows = features(question, candidates)
         read = [(one.passage, one.sentence) for one in candidates]
-        found = standing_first(weighed(self.calibration, CASCADE, rows, read))
-        return fullest_first(question, found)
+        found = less_mistaken(question, weighed(self.calibration, CASCADE, rows, read))
+        return fullest_first(question, standing_first(found))
 
     def candidates(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Candidate]:
         """The sentences of the passages that the base network reads, in the order of the scan."""
@@ -146,6 +150,20 @@ class Cascade:
             document.published or "",
         )
         return self.deciding.probabilities(signals) if signals else None
+
+
+def less_mistaken(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, where what tells of the hurt is less probable to answer who asks for the dead.
+
+    Sorted anew, the most probable first.
+    """
+    found = [
+        replace(one, probability=MISTAKEN * one.probability)
+        if mistaken(question, one.text)
+        else one
+        for one in evidence
+    ]
+    return sorted(found, key=lambda one: -one.probability)
 
 
 def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:
