@@ -278,28 +278,28 @@ _CLAIMS = (
 _TALK = (
     Replace(
         "follow-up: a model may add numbers",
-        "qa/conversation.py",
+        "qa/conversation/model.py",
         r" and new\.numbers <= told\.numbers",
         "",
         _FOLLOW_UPS,
     ),
     Replace(
         "follow-up: a model may add dates",
-        "qa/conversation.py",
+        "qa/conversation/model.py",
         r" and new\.dates <= told\.dates",
         "",
         _FOLLOW_UPS,
     ),
     Replace(
         "follow-up: a model may add names",
-        "qa/conversation.py",
+        "qa/conversation/model.py",
         r"new\.names <= known and ",
         "",
         _FOLLOW_UPS,
     ),
     Replace(
         "follow-up: only the last turn is known",
-        "qa/conversation.py",
+        "qa/conversation/talk.py",
         r"^TURNS = 3$",
         "TURNS = 1",
         _FOLLOW_UPS,

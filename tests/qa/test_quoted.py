@@ -1,0 +1,52 @@
+"""What somebody said, asked in words, where no single sentence answers."""
+
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from index.types import EVERYWHERE, Scope
+from qa.kinds.quoted import quoted
+from qa.types import Answer, Kind
+from tests.support.timelines import TODAY, indexed
+
+RECORDS = (
+    {
+        "title": "Dam at Tolm",
+        "published": "2025-10-24",
+        "text": "Ada Byrne, the mayor, said the dam at Tolm is of clay.\n\n"
+        "Tom Hale said bread is dear.",
+    },
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    return indexed(tmp_path, RECORDS)
+
+
+def ask(index: Index, question: str, scope: Scope = EVERYWHERE) -> Answer:
+    return quoted(index, Answer(question, reason="It does not say it."), scope, TODAY)
+
+
+def test_the_quotes_of_somebody_are_the_answer(index: Index) -> None:
+    answer = ask(index, "What did Ada Byrne say about the dam?")
+    assert answer.kind is Kind.QUOTES and answer.reason == ""
+    assert [claim.text for claim in answer.claims] == [
+        "Ada Byrne, the mayor, said the dam at Tolm is of clay."
+    ]
+    assert answer.sources[0].quote == answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Nobody Else say about the dam?",
+        "Who said that bread is dear?",
+        "How high is the dam?",
+        "What did Tom Hale say about glide bombs?",
+        "?",
+    ],
+)
+def test_where_there_are_none_the_answer_is_as_it_was(index: Index, question: str) -> None:
+    assert ask(index, question) == Answer(question, reason="It does not say it.")
