@@ -30,6 +30,7 @@ FLOORS = {
         "kinds",
         "assistant timeline",
         "conversation llama records tables",
+        "watch",
         "drafts",
         "evaluation",
         "suggest",
