@@ -29,7 +29,7 @@ from qa.watch.types import MOST_FOUND, MOST_SHOWN, Found, News, WatchedQuestion
 MOST = 100
 """Questions that are watched."""
 
-NEAR = 0.8
+NEAR = 0.7
 """How alike a sentence of a near copy is to one that was there, to be no news: see `alike`."""
 
 _HITS = 1_000
