@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -484,3 +485,11 @@ def test_a_topic_is_asked_about(topic: str) -> None:
 )
 def test_a_question_is_asked_as_it_is(question: str) -> None:
     assert as_question(question) == question
+
+
+def test_several_at_once_add_and_lose_nothing(tiny_index: Index) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        added = pool.map(lambda n: Watchlist(tiny_index).add(f"Who is number {n}?"), range(12))
+        numbers = [one.number for one in added]
+    assert sorted(numbers) == list(range(1, 13))
+    assert {one.number for one in Watchlist(tiny_index).questions} == set(numbers)
