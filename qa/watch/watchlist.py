@@ -21,7 +21,7 @@ from index.types import EVERYWHERE, Scope
 from qa.comparison.statements import alike, conflict, holds
 from qa.english.watched import as_question
 from qa.records.record import now
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Kind
 from qa.watch.kept import Kept, locked, read_kept, write_kept
 from qa.watch.known import Known, Progress, all_of, sentences_of, words_digest
 from qa.watch.types import MOST_FOUND, MOST_SHOWN, Found, News, WatchedQuestion
@@ -32,6 +32,8 @@ MOST = 100
 NEAR = 0.7
 """How alike a sentence of a near copy is to one that was there, to be no news: see `alike`."""
 
+_OVERVIEWS = 5
+"""How often a topic is asked at most."""
 _HITS = 1_000
 """Passages by which the files nearest to a question are chosen, where many are new."""
 
@@ -147,32 +149,44 @@ class Watchlist:
         known: Known,
         ask: Callable[..., Answer],
     ) -> list[Citation]:
-        """The new sentences that the answer to a question cites, no two of which say the same."""
-        scope = self._scope(one, fresh)
-        if scope is None:
-            return []
+        """The new sentences that the answer to a question cites, no two of which say the same.
+
+        An overview has room for few documents: a topic is asked again of the files that it did not
+        cite, until nothing is said.
+        """
         found: list[Citation] = []
-        for source in ask(as_question(one.question), scope=scope).sources:
-            words = words_digest(source.quote)
-            is_new = source.document.id in fresh.documents and words in fresh.sentences
-            if is_new and not self._repeats(source, found, known):
-                found.append(source)
+        files = self._files(one, fresh)
+        for _ in range(_OVERVIEWS):
+            if not files:
+                break
+            scope = replace(one.scope, folders=tuple(files))
+            answer = ask(as_question(one.question), scope=scope)
+            for source in answer.sources:
+                words = words_digest(source.quote)
+                is_new = source.document.id in fresh.documents and words in fresh.sentences
+                if is_new and not self._repeats(source, found, known):
+                    found.append(source)
+            if answer.kind != Kind.OVERVIEW or not answer.sources:
+                break
+            cited = {fresh.documents.get(source.document.id, "") for source in answer.sources}
+            files = [file for file in files if file not in cited]
+            if not cited - {""}:  # what was there before, in the same files, would be said again
+                break
         return found
 
-    def _scope(self, one: WatchedQuestion, fresh: "_Fresh") -> Scope | None:
-        """Where a question is asked: the new files of its scope; None if it has none."""
+    def _files(self, one: WatchedQuestion, fresh: "_Fresh") -> list[str]:
+        """Where a question is asked: the files with news in its scope."""
         try:
             listed = [other.id for other in self.index.listing(one.scope)]
         except UserError:  # nothing has a name any more that the scope names
-            return None
+            return []
         files = {id: fresh.documents[id] for id in listed if id in fresh.documents}
         if len(set(files.values())) > MOST_NAMES:
             hits = self.index.search(as_question(one.question), _HITS, scope=one.scope)
             near = dict.fromkeys(hit.passage.document.id for hit in hits)
             files = {id: files[id] for id in near if id in files}
         names = [name for name in dict.fromkeys(files.values()) if len(name) <= LONGEST_NAME]
-        names = [name for name in names[:MOST_NAMES] if _is_file(self.index, name)]
-        return replace(one.scope, folders=tuple(names)) if names else None
+        return [name for name in names[:MOST_NAMES] if _is_file(self.index, name)]
 
     def _repeats(self, new: Citation, found: Sequence[Citation], known: Known) -> bool:
         """Whether a near copy of a sentence's document says the same, there before or found now.
@@ -181,7 +195,7 @@ class Watchlist:
         """
         id = new.document.id
         copies = {copy.id for copy in self.index.copies([id]).get(id, [])}
-        texts = [one.quote for one in found if one.document.id in copies | {id}]
+        texts = [one.quote for one in found if one.document.id in copies]
         if not known.has_source(new.document.source):
             texts += [
                 passage.document.slice(span)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from index.text.words import words
 from index.types import EVERYWHERE, Scope
 from qa import Answer, Citation, Claim, News, WatchedQuestion, Watchlist
 from qa.english.watched import as_question
+from qa.types import Kind
 from qa.watch.kept import FILE
 from qa.watch.known import FILE as KNOWN
 from qa.watch.known import words_digest
@@ -255,6 +257,26 @@ def test_of_many_files_the_nearest_are_asked(
     write(**others, crane=NEW)
     assert look(watched, ask) == [NEW]
     assert len(ask.asked[0][1].folders) == 2
+
+
+def test_a_topic_is_asked_again_of_the_files_that_were_not_cited(
+    watched: Watchlist, ask: Asked, write: Write
+) -> None:
+    def overview(question: str, *, scope: Scope) -> Answer:
+        """Of one document."""
+        answer = ask(question, scope=scope)
+        return replace(answer, claims=answer.claims[:1], kind=Kind.OVERVIEW)
+
+    write(**{f"crane{n}": f"Crane {n} stands in the harbour." for n in range(4)})
+    assert len(look(watched, overview)) == 4
+    assert [len(scope.folders) for _, scope in ask.asked] == [4, 3, 2, 1]
+    write(**{f"ship{n}": f"Ship {n} lies in the harbour." for n in range(9)})
+    assert len(look(watched, overview)) == 5
+
+
+def test_a_question_is_asked_once(watched: Watchlist, ask: Asked, write: Write) -> None:
+    write(crane=NEW, other="Another crane stands in the harbour.")
+    assert len(look(watched, ask)) == 2 and len(ask.asked) == 1
 
 
 def test_documents_of_one_file(
