@@ -1,7 +1,8 @@
 """What in the folder of an index is made again from documents, or from Milvus; and what is not.
 
-Beside it may lie what exists nowhere else: files that people uploaded, what they judged, who may
-come in, and who did what. So nobody takes out, or is told to take out, the whole folder.
+Beside it may lie what exists nowhere else: files that people uploaded, what they judged and
+watch, who may come in, and who did what. So nobody takes out, or is told to take out, the whole
+folder.
 """
 
 import shutil

@@ -15,13 +15,32 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ON = "What do the documents say about {}?"
+_NEWS_OF = re.compile(
+    r"^(?:all |any |the )*(?:(?:latest|new|recent)\s+)?(?:news|developments|updates|reports"
+    r"|articles|anything|everything|something|what is said|more)"
+    r"(?:\s+new)?\s+(?:on|about|of|from)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def topic_of(text: str) -> str:
+    """The topic that somebody watches, in its words; empty where it is a question for a fact.
+
+    Args:
+        text: as it was written, with single spaces between its words.
+    """
+    if asked := overview_asked(text):
+        return asked.topic
+    if text.endswith("?") or _ASKS.match(text) or comparison_asked(text):
+        return ""
+    return _NEWS_OF.sub("", text.rstrip(".! ")) or text
 
 
 def as_question(text: str) -> str:
     """What is asked where somebody watches something: a topic is asked about, a question as it is.
 
     Args:
-        text: a question, or a topic such as "sanctions on grain"; single spaces between its words.
+        text: as for `topic_of`.
     """
-    asks = text.endswith("?") or _ASKS.match(text) or overview_asked(text) or comparison_asked(text)
-    return text if asks else _ON.format(text.rstrip(".!"))
+    topic = topic_of(text)
+    return _ON.format(topic) if topic and not overview_asked(text) else text

@@ -6,7 +6,7 @@ around what somebody says make no news; figures with their signs do, in whatever
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -44,7 +44,7 @@ class Known:
     sentences: Digests
 
     @classmethod
-    def of(cls, sources: Sequence[tuple[str, str]], sentences: Iterable[int]) -> "Known":
+    def of(cls, sources: Collection[tuple[str, str]], sentences: Iterable[int]) -> "Known":
         """What is known of documents, by (id, source), and of digests of sentences."""
         return cls(
             _sorted(digest(id) for id, _ in sources),

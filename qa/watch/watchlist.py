@@ -1,41 +1,26 @@
-"""`Watchlist`: the watched questions of an index, and what is new for each of them.
-
-What is new is a sentence whose words no document held when the index was last looked at. Each
-question is asked of the files with such sentences, as any question is, and those of them that the
-answer cites are its news. So what answers best and was there before hides nothing, and a file that
-changed gives its new sentences only.
+"""`Watchlist`: the watched questions of an index, and what is new for each of them: see `news.py`.
 
 News is kept before it is given: what a process that is killed did not show stands in the list, and
 nothing is ever given twice. No lock is held while a question is asked, and of two processes that
-look at once, one gives a sentence.
+look at once, one gives a sentence. The list of an index in Milvus is that of one machine.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.corpus import Index
 from index.errors import UserError
-from index.scopes import LONGEST_NAME, MOST_NAMES
 from index.search.searcher import checked_query
 from index.types import EVERYWHERE, Scope
-from qa.comparison.statements import alike, conflict, holds
-from qa.english.watched import as_question
 from qa.records.record import now
-from qa.types import Answer, Citation, Kind
+from qa.types import Answer, Citation
 from qa.watch.kept import Kept, locked, read_kept, write_kept
-from qa.watch.known import Known, Progress, all_of, sentences_of, words_digest
+from qa.watch.known import Known, Progress, all_of, words_digest
+from qa.watch.news import fresh_of, new_for
 from qa.watch.types import MOST_FOUND, MOST_SHOWN, Found, News, WatchedQuestion
 
 MOST = 100
 """Questions that are watched."""
-
-NEAR = 0.7
-"""How alike a sentence of a near copy is to one that was there, to be no news: see `alike`."""
-
-_OVERVIEWS = 5
-"""How often a topic is asked at most."""
-_HITS = 1_000
-"""Passages by which the files nearest to a question are chosen, where many are new."""
 
 
 class Watchlist:
@@ -127,84 +112,20 @@ class Watchlist:
             known = all_of(self.index, progress)
             with locked(folder):
                 known.write(folder)
-        fresh = _fresh(self.index, known, progress)
+        fresh = fresh_of(self.index, known, progress)
         if not fresh.sources:
             return
         if fresh.sentences:
             ask = answer or _assistant(self.index)
             for done, one in enumerate(questions, 1):
-                found = self._new(one, fresh, known, ask)
+                found = new_for(one, self.index, fresh, known, ask)
                 if news := self._keep(one, found):
                     yield news
                 if asked:
                     asked(done)
         with locked(folder):
             after = Known.read(folder) or known
-            after.with_all(Known.of(fresh.sources, fresh.sentences)).write(folder)
-
-    def _new(
-        self,
-        one: WatchedQuestion,
-        fresh: "_Fresh",
-        known: Known,
-        ask: Callable[..., Answer],
-    ) -> list[Citation]:
-        """The new sentences that the answer to a question cites, no two of which say the same.
-
-        An overview has room for few documents: a topic is asked again of the files that it did not
-        cite, until nothing is said.
-        """
-        found: list[Citation] = []
-        files = self._files(one, fresh)
-        for _ in range(_OVERVIEWS):
-            if not files:
-                break
-            scope = replace(one.scope, folders=tuple(files))
-            answer = ask(as_question(one.question), scope=scope)
-            for source in answer.sources:
-                words = words_digest(source.quote)
-                is_new = source.document.id in fresh.documents and words in fresh.sentences
-                if is_new and not self._repeats(source, found, known):
-                    found.append(source)
-            if answer.kind != Kind.OVERVIEW or not answer.sources:
-                break
-            cited = {fresh.documents.get(source.document.id, "") for source in answer.sources}
-            files = [file for file in files if file not in cited]
-            if not cited - {""}:  # what was there before, in the same files, would be said again
-                break
-        return found
-
-    def _files(self, one: WatchedQuestion, fresh: "_Fresh") -> list[str]:
-        """Where a question is asked: the files with news in its scope."""
-        try:
-            listed = [other.id for other in self.index.listing(one.scope)]
-        except UserError:  # nothing has a name any more that the scope names
-            return []
-        files = {id: fresh.documents[id] for id in listed if id in fresh.documents}
-        if len(set(files.values())) > MOST_NAMES:
-            hits = self.index.search(as_question(one.question), _HITS, scope=one.scope)
-            near = dict.fromkeys(hit.passage.document.id for hit in hits)
-            files = {id: files[id] for id in near if id in files}
-        names = [name for name in dict.fromkeys(files.values()) if len(name) <= LONGEST_NAME]
-        return [name for name in names[:MOST_NAMES] if _is_file(self.index, name)]
-
-    def _repeats(self, new: Citation, found: Sequence[Citation], known: Known) -> bool:
-        """Whether a near copy of a sentence's document says the same, there before or found now.
-
-        Not where the file was there before: somebody has changed its sentence.
-        """
-        id = new.document.id
-        copies = {copy.id for copy in self.index.copies([id]).get(id, [])}
-        texts = [one.quote for one in found if one.document.id in copies]
-        if not known.has_source(new.document.source):
-            texts += [
-                passage.document.slice(span)
-                for copy in copies
-                if known.has_document(copy)
-                for passage in self.index.passages(copy)
-                for span in passage.citable
-            ]
-        return any(_says(text, new.quote) for text in texts)
+            after.with_all(Known.of(fresh.sources.items(), fresh.sentences)).write(folder)
 
     def _keep(self, one: WatchedQuestion, found: Sequence[Citation]) -> News | None:
         """Keep what was found for a question, and give what nobody has shown meanwhile."""
@@ -226,52 +147,6 @@ class Watchlist:
             at[one.number] = after
             write_kept(folder, Kept(tuple(at.values()), kept.given))
         return News(after, tuple(new.values())) if new else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """What an index holds that was not known.
-
-    Attributes:
-        sources: (id, source) of each document that was not.
-        documents: id of those with new sentences → their files.
-        sentences: digests of these sentences.
-    """
-
-    sources: Sequence[tuple[str, str]]
-    documents: dict[str, str]
-    sentences: set[int]
-
-
-def _fresh(index: Index, known: Known, progress: Progress | None) -> _Fresh:
-    sources = [(id, source) for id, source in index.sources() if not known.has_document(id)]
-    documents: dict[str, str] = {}
-    sentences: set[int] = set()
-    of_several: dict[str, bool] = {}  # whether a file holds the documents whose sources name it
-    for done, (id, source) in enumerate(sources, 1):
-        new = {words for words in sentences_of(index, id) if not known.has_sentence(words)}
-        if new:
-            file = source.rpartition("#")[0]
-            if file and file not in of_several:
-                of_several[file] = _is_file(index, file)
-            documents[id] = file if file and of_several[file] else source
-            sentences |= new
-        if progress:
-            progress(done, len(sources))
-    return _Fresh(sources, documents, sentences)
-
-
-def _is_file(index: Index, name: str) -> bool:
-    """Whether documents were read from a file or folder of this name."""
-    try:
-        return index.coverage(Scope(folders=(name,))).documents > 0
-    except UserError:
-        return False
-
-
-def _says(old: str, new: str) -> bool:
-    """Whether a sentence says all that another one does, which is much like it."""
-    return alike(old, new) >= NEAR and holds(old, new) and not conflict(old, new)
 
 
 def _check_new(kept: Kept, question: str, scope: Scope) -> None:

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+import qa.watch.news as news
 import qa.watch.watchlist as module
 from index import Index, UserError
 from index.documents.read import read_here
 from index.text.words import words
 from index.types import EVERYWHERE, Scope
 from qa import Answer, Citation, Claim, News, WatchedQuestion, Watchlist
-from qa.english.watched import as_question
-from qa.types import Kind
+from qa.english.watched import as_question, topic_of
 from qa.watch.kept import FILE
 from qa.watch.known import FILE as KNOWN
 from qa.watch.known import words_digest
@@ -80,8 +80,8 @@ def watched(tiny_index: Index) -> Watchlist:
     return watchlist
 
 
-def quotes(news: Sequence[News]) -> list[str]:
-    return [one.quote for found in news for one in found.citations]
+def quotes(told: Sequence[News]) -> list[str]:
+    return [one.quote for found in told for one in found.citations]
 
 
 def look(watchlist: Watchlist, ask: Any) -> list[str]:
@@ -252,7 +252,7 @@ def test_a_scope_of_which_nothing_is_left(
 def test_of_many_files_the_nearest_are_asked(
     watched: Watchlist, ask: Asked, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_NAMES", 2)
+    monkeypatch.setattr(news, "MOST_NAMES", 2)
     others = {f"other{n}": f"Apples cost {n} francs." for n in range(5)}
     write(**others, crane=NEW)
     assert look(watched, ask) == [NEW]
@@ -260,18 +260,62 @@ def test_of_many_files_the_nearest_are_asked(
 
 
 def test_a_topic_is_asked_again_of_the_files_that_were_not_cited(
-    watched: Watchlist, ask: Asked, write: Write
+    tiny_index: Index, ask: Asked, write: Write
 ) -> None:
     def overview(question: str, *, scope: Scope) -> Answer:
         """Of one document."""
         answer = ask(question, scope=scope)
-        return replace(answer, claims=answer.claims[:1], kind=Kind.OVERVIEW)
+        return replace(answer, claims=answer.claims[:1])
 
+    watchlist = Watchlist(tiny_index)
+    watchlist.add("harbour")
     write(**{f"crane{n}": f"Crane {n} stands in the harbour." for n in range(4)})
-    assert len(look(watched, overview)) == 4
+    assert len(look(watchlist, overview)) == 4
     assert [len(scope.folders) for _, scope in ask.asked] == [4, 3, 2, 1]
     write(**{f"ship{n}": f"Ship {n} lies in the harbour." for n in range(9)})
-    assert len(look(watched, overview)) == 5
+    assert len(look(watchlist, overview)) == 5
+
+
+def test_documents_without_the_words_of_a_topic_are_not_told(
+    tiny_index: Index, ask: Asked, write: Write
+) -> None:
+    watchlist = Watchlist(tiny_index)
+    watchlist.add("cranes in the harbour")
+    write(
+        crane="The port\n\nA crane fell over. It stood in the harbour.", ship="A harbour is shut."
+    )
+    assert look(watchlist, ask) == ["A crane fell over.", "It stood in the harbour."]
+
+
+def test_a_file_on_a_topic_that_changed_tells_what_changed(
+    tiny_index: Index, write: Write, ask: Asked
+) -> None:
+    def lead(question: str, *, scope: Scope) -> Answer:
+        answer = ask(question, scope=scope)
+        return replace(answer, claims=answer.claims[:1])
+
+    text = "The harbour\n\nThe harbour is old. It cost nine francs. Ducks swim there."
+    write(port=text, rain="It rained a lot. It was cold.")
+    watchlist = Watchlist(tiny_index)
+    watchlist.add("harbour")
+    write(port=text.replace("nine", "ten"), rain="It rained a lot. It was warm.")
+    assert look(watchlist, lead) == ["It cost ten francs."]
+    assert look(watchlist, lead) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "has"),
+    [
+        ("grain", "Grains are dear.", True),
+        ("sanctions on grain", "Grain is dear.", False),
+        ("sanctions on grain", "A sanction hit the grain.", True),
+        ("sanctions on grain from Chile", "A sanction hit the grain.", True),
+        ("sanctions on grain from Chile", "Chile has grapes.", False),
+        ("", "Chile has grapes.", True),
+    ],
+)
+def test_the_words_of_a_topic(topic: str, text: str, has: bool) -> None:
+    assert news.has_words(topic, text) == has
 
 
 def test_a_question_is_asked_once(watched: Watchlist, ask: Asked, write: Write) -> None:
@@ -301,8 +345,8 @@ def test_what_was_not_shown_stands_in_the_list(
 ) -> None:
     watched.add("Which crane fell?")
     write(crane=NEW)
-    for news in watched.look(ask):
-        assert news.question.number == 1
+    for told in watched.look(ask):
+        assert told.question.number == 1
         break  # killed while it was shown: nothing more is done
     assert [one.quote for one in watched.questions[0].last] == [NEW]
     after = list(watched.look(ask))
@@ -485,10 +529,18 @@ def test_a_question_is_read_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "topic", ["sanctions on grain", "grain", "the harbour of Lindau", "Isar floods."]
+    "topic",
+    [
+        "sanctions on grain",
+        "grain",
+        "the harbour of Lindau",
+        "Isar floods.",
+        "the latest news on Lindau",
+    ],
 )
 def test_a_topic_is_asked_about(topic: str) -> None:
-    about = topic.rstrip(".")
+    about = topic.rstrip(".").removeprefix("the latest news on ")
+    assert topic_of(topic) == about
     assert as_question(topic) == f"What do the documents say about {about}?"
 
 
