@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 from index.corpus import Index
 from index.errors import UserError
-from index.scopes import LONGEST_NAME, MOST_NAMES
+from index.scopes import MOST_NAMES
 from index.text.words import words
 from index.types import Scope
-from qa.comparison.statements import alike, conflict, holds
+from qa.comparison.statements import alike, holds
 from qa.english.vocabulary import FUNCTION_WORDS
 from qa.english.watched import as_question, topic_of
 from qa.types import Answer, Citation
@@ -127,8 +127,8 @@ def _files(one: WatchedQuestion, index: Index, fresh: Fresh) -> list[str]:
         hits = index.search(as_question(one.question), _HITS, scope=one.scope)
         near = dict.fromkeys(hit.passage.document.id for hit in hits)
         files = {id: files[id] for id in near if id in files}
-    names = [name for name in dict.fromkeys(files.values()) if len(name) <= LONGEST_NAME]
-    return [name for name in names[:MOST_NAMES] if _is_file(index, name)]
+    names = list(dict.fromkeys(files.values()))[:MOST_NAMES]
+    return [name for name in names if _is_file(index, name)]
 
 
 def _is_file(index: Index, name: str) -> bool:
@@ -177,4 +177,4 @@ def _repeats(new: Citation, found: Sequence[Citation], index: Index, known: Know
 
 def _says(old: str, new: str) -> bool:
     """Whether a sentence says all that another one does, which is much like it."""
-    return alike(old, new) >= NEAR and holds(old, new) and not conflict(old, new)
+    return alike(old, new) >= NEAR and holds(old, new)

@@ -178,6 +178,34 @@ def test_near_copies_of_what_was_shown_are_not_new(
     ]
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("Tuesday", "Monday"),
+        ("a fire", "30 fires"),
+        ("was shut", "was not shut"),
+        ("the mayor", "Mayor Hauser"),
+    ],
+)
+def test_a_near_copy_that_says_something_else_is_new(
+    watched: Watchlist, ask: Asked, write: Write, was: str, becomes: str
+) -> None:
+    write(fire=LONG)
+    assert len(look(watched, ask)) == 1
+    write(paper=f"{LONG.replace(was, becomes)}\nRead more in our paper on Sunday.\n")
+    (told,) = look(watched, ask)
+    assert becomes in told
+
+
+def test_a_copy_that_was_changed_tells_it(watched: Watchlist, ask: Asked, write: Write) -> None:
+    """Though the other one, which is as it was, has nearly the same words."""
+    write(fire=LONG, paper=LONG)
+    assert len(look(watched, ask)) == 1
+    write(paper=LONG.replace("was shut", "was emptied"))
+    (told,) = look(watched, ask)
+    assert "was emptied" in told
+
+
 def test_near_copies_that_come_at_once_are_told_once(
     watched: Watchlist, ask: Asked, write: Write
 ) -> None:
@@ -376,6 +404,36 @@ def test_of_two_that_look_at_once_one_tells(
 
     write(crane=NEW)
     assert look(watched, meanwhile) == [] and other == [NEW]
+
+
+def test_what_another_has_looked_at_is_not_asked_again(
+    watched: Watchlist, ask: Asked, write: Write, tiny_index: Index
+) -> None:
+    def meanwhile(question: str, *, scope: Scope) -> Answer:
+        write(late="Another crane came to the harbour.")
+        assert look(Watchlist(tiny_index), ask) != []
+        return ask(question, scope=scope)
+
+    write(crane=NEW)
+    look(watched, meanwhile)
+    before = len(ask.asked)
+    assert look(watched, ask) == [] and len(ask.asked) == before
+
+
+def test_the_first_of_two_that_begin_at_once_misses_nothing(
+    tiny_index: Index, ask: Asked, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_of = module.all_of
+
+    def meanwhile(*arguments: Any) -> Any:
+        monkeypatch.setattr(module, "all_of", all_of)
+        Watchlist(tiny_index).add(HARBOUR)
+        write(crane=NEW)
+        return all_of(*arguments)
+
+    monkeypatch.setattr(module, "all_of", meanwhile)
+    Watchlist(tiny_index).add("second?")
+    assert look(Watchlist(tiny_index), ask) == [NEW]
 
 
 def test_a_question_that_is_removed_meanwhile(watched: Watchlist, ask: Asked, write: Write) -> None:
