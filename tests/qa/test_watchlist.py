@@ -24,7 +24,7 @@ from qa.watch.known import words_digest
 from qa.watch.types import MOST_FOUND
 from tests.support.documents import TINY
 
-HARBOUR = "What happened at the harbour?"
+HARBOUR = "Who saw the harbour?"
 NEW = "A crane fell over in the harbour on Monday."
 
 

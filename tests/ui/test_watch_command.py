@@ -56,7 +56,7 @@ def test_a_question_is_watched_told_of_and_removed(pincite: Pincite, tiny_folder
         "",
         'pincite: Nothing is watched; begin with: pincite watch "QUESTION"\n',
     )
-    status, out, _ = pincite("watch", "What", "happened", "at the harbour?")
+    status, out, _ = pincite("watch", "Who", "saw", "the harbour?")
     assert (status, out) == (0, "Watched as number 1; pincite index shows what is new.\n")
     assert pincite("watch", "--check") == (1, "", "pincite: Nothing is new.\n")
     (tiny_folder / "crane.txt").write_text(NEW)
