@@ -113,7 +113,7 @@ def has_words(topic: str, text: str) -> bool:
     """Whether a text has the words of a topic: two thirds of them at least, and so both of two."""
     telling = (word for word in topic.split() if word.lower() not in FUNCTION_WORDS)
     wanted = set(words(" ".join(telling)))
-    return 3 * len(wanted & set(words(text))) >= 2 * len(wanted)
+    return not wanted or 3 * len(wanted & set(words(text))) >= 2 * len(wanted)
 
 
 def _files(one: WatchedQuestion, index: Index, fresh: Fresh) -> list[str]:

@@ -347,7 +347,7 @@ def test_the_words_of_a_topic(topic: str, text: str, has: bool) -> None:
 
 
 def test_a_question_is_asked_once(watched: Watchlist, ask: Asked, write: Write) -> None:
-    write(crane=NEW, other="Another crane stands in the harbour.")
+    write(crane=NEW, other="Another crane stands in the harbour.", rain="It rained a lot.")
     assert len(look(watched, ask)) == 2 and len(ask.asked) == 1
 
 
