@@ -138,7 +138,11 @@ Result = tuple[int, str, str]
 
 
 @pytest.fixture
-def pincite(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+def pincite(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    monkeypatch.setattr("index.sync.files.check_named", lambda paths: None)
+
     def run(*arguments: str) -> Result:
         status = cli.main(arguments)
         out, err = capsys.readouterr()
@@ -482,7 +486,6 @@ def test_the_folder_of_the_index(
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
         ("index", "a", "--vectors", "round"),
         ("remove",),
         ("search",),
@@ -501,6 +504,30 @@ def test_wrong_arguments(arguments: tuple[str, ...], pincite: Callable[..., Resu
     assert (status, out) == (2, "")
     assert err.startswith("pincite: ") and err.count("\n") == 1
     assert "--help." in err
+
+
+def test_alone_it_says_what_it_can_do(pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite()
+    assert (status, err) == (0, "")
+    assert out.startswith("usage: pincite") and "examples:" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(("indx",), "index"), (("serach", "x"), "search"), (("gold", "ini"), "init")],
+)
+def test_a_command_that_is_near_is_named(
+    typed: tuple[str, ...], meant: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*typed)
+    assert (status, out) == (2, "")
+    wrong = typed[-1] if typed[0] == "gold" else typed[0]
+    assert f"There is no command {wrong!r}. Did you mean {meant}? See pincite" in err
+
+
+def test_a_command_that_is_near_none(pincite: Callable[..., Result]) -> None:
+    status, _, err = pincite("xyzzy\n\x1b[2J")
+    assert status == 2 and "Did you mean" not in err and "\x1b" not in err
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
