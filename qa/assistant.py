@@ -219,7 +219,7 @@ class Assistant:
             return self.selector.contradicted(one.text, other.text, day)
 
         def seen(evidence: Evidence) -> Grounds:
-            return grounds(asked, evidence)
+            return grounds(question, evidence)
 
         return decide(gathered.evidence, decided, contradicted, deciding.threshold, seen)
 

@@ -123,7 +123,8 @@ def weighed(
         return yes, no
     if grounds.unknown > 1 or (probability < FAINT and not matter):
         return too_little, too_little
-    if matter and ((grounds.denied and no > yes) or (grounds.replaced and yes < _SURE)):
+    replaced = grounds.replaced and not grounds.unknown
+    if matter and (replaced or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
         return enough, too_little

@@ -311,6 +311,8 @@ def test_what_a_part_that_names_nothing_is_told_is_of_the_same_matter() -> None:
     assert not fitting(
         "Who took over there?", [lead, "Who took over there?"], VILLAGES_TAKEN
     ).abstained
+    assert not fitting("Who did it?", [lead, "Who did it?"], REPAIRS, [REPAIRS]).abstained
+    assert fitting("Who did it?", [lead, "Who did it?"], REPAIRS, [VILLAGES_TAKEN]).abstained
     assert fitting("Who took over in Omsk?", [lead, "Who took over in Omsk?"], REPAIRS) is REPAIRS
     assert fitting(lead, [lead, "Who took over there?"], REPAIRS) is REPAIRS
 
