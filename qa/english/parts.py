@@ -49,6 +49,11 @@ _TOLD = re.compile(
 """A question word that belongs to what is asked: "Did he say when …?"."""
 
 _ELLIPSIS = re.compile(rf"(how many)(?= {_AUXILIARY}\b)", re.I)
+_SHARED = re.compile(
+    rf"(how (?:many|much) [\w-]+),? and (how (?:many|much) [\w-]+) ({_AUXILIARY}\b.*)", re.I
+)
+"""How many jobs and how many flats are there?"""
+
 _OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({_AUXILIARY}) (.+)", re.I)
 _COUNTS = re.compile(rf"how many (?!{_AUXILIARY}\b)([\w-]+)", re.I)
 
@@ -158,6 +163,10 @@ def _clauses(asked: str) -> Split | None:
     pieces = _CLAUSES.split(asked)
     if len(pieces) < 2:
         return None
+    alike = _SHARED.fullmatch(asked)
+    if alike:
+        parts = (f"{alike[1]} {alike[3]}?", f"{_asks(alike[2])[:-1]} {alike[3]}?")
+        return Split(parts)
     return _together([one for piece in pieces for one in _LISTED.split(piece)])
 
 

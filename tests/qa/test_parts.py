@@ -141,6 +141,15 @@ def test_each_part_is_a_question_by_itself(question: str, parts: tuple[str, ...]
             "When was the ferry raised off Bergen, and what is the name of its owner?",
             "What is the name of the ferry’s owner?",
         ),
+        (
+            "Which firm built the ferry, and how many workers did it lose?",
+            "How many workers did the firm that built the ferry lose?",
+        ),
+        (
+            "What is the name of the nurse who fell ill, and how old is she?",
+            "How old is the nurse who fell ill?",
+        ),
+        ("How many cooks and how many maids did Ada hire?", "How many maids did Ada hire?"),
         # not where it stands for something in the same part
         (
             "What did Ada Holm say? When does the war reach its end?",
