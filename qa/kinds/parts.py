@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Hit, Span
+from qa.english.by_name import may_name
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
-from qa.english.parts import Split, may_name, not_said
+from qa.english.parts import Split, not_said
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage
 

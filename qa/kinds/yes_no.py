@@ -32,6 +32,12 @@ PLAIN = 0.2
 MOST = 0.7
 """Share of what a question says that is most of it."""
 
+_SURE = 0.8
+"""Probability from which the network needs nothing that rules see."""
+
+_BY_EVIDENCE = 0.25
+"""How much it counts beside its sureness whether a sentence reads as evidence at all."""
+
 UNDECIDED = "Nothing that was read says yes or no."
 
 
@@ -96,13 +102,6 @@ def decide(
         other, _ = max(against, key=lambda pair: pair[1])
         return Decision(Verdict.DISAGREE, (best, other), probability)
     return Decision((Verdict.YES, Verdict.NO)[side], (best,), probability)
-
-
-_SURE = 0.8
-"""Probability from which the network needs nothing that rules see."""
-
-_BY_EVIDENCE = 0.25
-"""How much it counts beside its sureness whether a sentence reads as evidence at all."""
 
 
 def weighed(

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from qa.english.parts import MOST, may_name, not_said, split
+from qa.english.by_name import may_name
+from qa.english.parts import MOST, not_said, split
 from qa.kinds.parts import fitting, in_parts
 from qa.types import Answer, Claim, Event, Kind, Stage
 from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
