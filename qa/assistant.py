@@ -295,7 +295,7 @@ class Assistant:
             return self.selector.contradicted(one.text, other.text, day)
 
         def seen(evidence: Evidence) -> Grounds:
-            return grounds(asked, evidence)
+            return grounds(question, evidence)
 
         # what has been overtaken, or is of another time than was asked for, decides nothing
         before = {one.span for one in gathered.bound.overtaken}
