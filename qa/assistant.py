@@ -238,7 +238,7 @@ class Assistant:
         clock.lap("read")
         decision = self._decision(question, gathered)
         if decision:
-            answer = _decided(gathered, decision, clock)
+            answer = _decided(gathered, decision, self.selector.calibration.threshold, clock)
             yield from answer.claims
             yield answer
             return
@@ -260,7 +260,7 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
-        for claim in _behind(gathered, claims):
+        for claim in _behind(gathered, claims, self.selector.calibration.threshold):
             claims.append(claim)
             yield claim
         notes += when.notes(gathered.bound, gathered.asked, _cited(claims))
@@ -352,12 +352,13 @@ def _cited(claims: Iterable[Claim]) -> set[Span]:
     return {one.span for claim in claims if not claim.order for one in claim.citations}
 
 
-def _behind(gathered: Gathered, claims: Sequence[Claim]) -> Iterator[Claim]:
+def _behind(gathered: Gathered, claims: Sequence[Claim], threshold: float) -> Iterator[Claim]:
     """What was before or since, as claims that are their sentences, each once."""
     evidence = gathered.evidence
     said = {claim.text for claim in claims}
     places = {one.span: place for place, one in enumerate(evidence, start=1)}
-    for one in overtaken(evidence, gathered.bound, gathered.asked, _cited(claims)):
+    cited = _cited(claims)
+    for one in overtaken(evidence, gathered.bound, gathered.asked, cited, threshold):
         draft = Draft(one.evidence.text, (places[one.evidence.span],))
         claim = verify(draft, evidence, VerbatimSupport())
         if isinstance(claim, Claim) and claim.text not in said:
@@ -411,13 +412,13 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
         raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
 
 
-def _decided(gathered: Gathered, decision: Decision, clock: Clock) -> Answer:
+def _decided(gathered: Gathered, decision: Decision, threshold: float, clock: Clock) -> Answer:
     """The answer to a yes/no question: the verdict, and the sentences that decide it."""
     claims = [
         Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
         for one in decision.evidence
     ]
-    claims += _behind(gathered, claims)
+    claims += _behind(gathered, claims, threshold)
     clock.lap("check")
     answer = _answer(gathered, claims, (), (), "", clock, "")
     return replace(
