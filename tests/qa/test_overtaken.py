@@ -163,7 +163,7 @@ def decide_by_becoming(evidence: Sequence[Evidence], *rest: object) -> Decision:
 
 
 def test_what_has_ended_is_no_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.assistant.decide", decide_by_becoming)
+    monkeypatch.setattr("qa.kinds.verdict.decide", decide_by_becoming)
     folder = tmp_path / "papers"
     folder.mkdir()
     for one in (TOOK, LEFT):
