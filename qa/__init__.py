@@ -8,6 +8,8 @@ from qa.records.recheck import Recheck, recheck
 from qa.records.record import Record, read_record, write_record
 from qa.records.save import record_of, versions_of
 from qa.types import Answer, Citation, Claim
+from qa.watch.types import News, WatchedQuestion
+from qa.watch.watchlist import Watchlist
 
 __all__ = [
     "Answer",
@@ -16,10 +18,13 @@ __all__ = [
     "Citation",
     "Claim",
     "Conversation",
+    "News",
     "Recheck",
     "Record",
     "Verified",
     "Verifier",
+    "WatchedQuestion",
+    "Watchlist",
     "read_record",
     "recheck",
     "record_of",

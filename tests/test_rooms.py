@@ -31,6 +31,7 @@ FLOORS = {
         "kinds",
         "assistant timeline",
         "conversation llama records tables",
+        "watch",
         "drafts",
         "evaluation",
         "suggest",

@@ -242,9 +242,14 @@ def write_record(record: Record, path: Path) -> None:
     Raises:
         OSError: if it cannot be written.
     """
-    text = json.dumps(record.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
     with atomic_write(path) as partial:
-        partial.write_text(text + "\n", encoding="utf-8")
+        partial.write_text(record_to_text(record), encoding="utf-8")
+
+
+def record_to_text(record: Record) -> str:
+    """What stands in the file of a record."""
+    text = json.dumps(record.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
+    return text + "\n"
 
 
 def text_digest(text: str) -> str:

@@ -143,7 +143,13 @@ def test_an_answer_is_copied_and_saved(page: Page, context: BrowserContext) -> N
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("**How many villages?**") and f"> {TEN}" in copied
-    for name, holds in [("Markdown", f"> {TEN}"), ("HTML", "<h1"), ("JSON", '"citations"')]:
+    for name, holds in [
+        ("Markdown", f"> {TEN}"),
+        ("HTML", "<h1"),
+        ("JSON", '"citations"'),
+        ("report", "<h1"),
+        ("record", '"digest"'),
+    ]:
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Save as {name}").click()
         text = Path(download.value.path()).read_text(encoding="utf-8")

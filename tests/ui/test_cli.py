@@ -43,6 +43,7 @@ COMMANDS = (
     "quotes",
     "chat",
     "recheck",
+    "watch",
     "verify",
     "serve",
     "evaluate",

@@ -2,12 +2,15 @@
 
 import pytest
 
-from index import Index
-from qa import Assistant
+from index import Index, UserError
+from qa import Assistant, recheck
+from qa.records.record import parse_record
 from tests.support.fake_models import FakeReader
 from tests.support.servers import says, serving
+from ui.render.conversation import exchange_to_html
 from ui.web.choices import Choices, ModelServers
-from ui.web.session import Session
+from ui.web.session import KEPT, Session
+from ui.web.tabs.ask import saved_answer
 from ui.web.workspace import Workspace
 
 
@@ -56,3 +59,78 @@ def test_no_model_server_is_a_visitors_to_name_unless_it_is_said(tiny_index: Ind
         session = Session(choices=Choices(address=server.url, model="m"))
         list(session.ask(closed, "How long was the harbour of Lindau closed in March?"))
         assert server.asked == []
+
+
+# an answer that is kept
+
+
+def test_an_answer_is_saved_as_a_record_and_as_a_report(workspace: Workspace) -> None:
+    session = Session()
+    question = "How long was the harbour of Lindau closed in March?"
+    *_, last = session.ask(workspace, question)
+    kept = saved_answer(workspace, session, last, "record")
+    assert kept and kept["name"].endswith(".json") and kept["type"] == "application/json"
+    record = parse_record(kept["text"])
+    assert record.question == question and "nine days" in record.citations[0].quote
+    assert record.versions["reader"] and not record.versions["model"]
+    assert recheck(record, workspace.index, ask=False).holds
+    page = saved_answer(workspace, session, last, "report")
+    assert page and page["name"].endswith(".html") and page["type"] == "text/html"
+    assert (
+        question in page["text"] and "nine days" in page["text"] and "<script" not in page["text"]
+    )
+    buttons = exchange_to_html(last)
+    for name in ("record", "report"):
+        assert f'data-save="{name}"' in buttons
+
+
+def test_a_record_names_the_model_that_wrote_the_answer(workspace: Workspace) -> None:
+    """Also where another one is chosen afterwards."""
+    with serving(says("The harbour of Lindau was closed for nine days in March.")) as server:
+        session = Session(choices=Choices(address=server.url, model="m"))
+        *_, last = session.ask(workspace, "How long was the harbour of Lindau closed in March?")
+        session.choose(Choices())
+        kept = saved_answer(workspace, session, last, "record")
+    assert kept and parse_record(kept["text"]).versions["model"] == "m"
+
+
+def test_an_answer_that_abstains_has_a_record(workspace: Workspace) -> None:
+    session = Session()
+    *_, last = session.ask(workspace, "Who is the president?")
+    kept = saved_answer(workspace, session, last, "record")
+    assert kept and parse_record(kept["text"]).claims == ()
+
+
+@pytest.mark.parametrize("format", ["", "exe", "None", "['record']", "../record"])
+def test_there_is_no_such_format(workspace: Workspace, format: str) -> None:
+    session = Session()
+    *_, last = session.ask(workspace, "Who is the president?")
+    assert saved_answer(workspace, session, last, format) is None
+
+
+def test_what_is_no_answer_has_no_record(workspace: Workspace) -> None:
+    session = Session()
+    *_, failed = session.ask(workspace, "x" * 3_000)
+    *_, greeted = session.ask(workspace, "Hello!")
+    assert greeted.answer and greeted.answer.instead
+    for exchange in (failed, greeted):
+        assert saved_answer(workspace, session, exchange, "record") is None
+
+
+def test_an_answer_of_too_many_citations_is_not_looked_up(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session()
+    *_, last = session.ask(workspace, "How long was the harbour of Lindau closed in March?")
+    monkeypatch.setattr("ui.web.workspace._MOST_CITATIONS", 0)
+    with pytest.raises(UserError, match="At most 0 are kept here"):
+        saved_answer(workspace, session, last, "report")
+
+
+def test_how_it_was_answered_is_forgotten_with_the_answer(workspace: Workspace) -> None:
+    session = Session()
+    for number in range(KEPT + 2):
+        list(session.ask(workspace, f"Who is number {number}?"))
+    assert list(session.chosen) == [exchange.id for exchange in session.exchanges]
+    session.clear()
+    assert not session.chosen

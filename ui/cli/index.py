@@ -22,6 +22,7 @@ from ui.cli.terminal import (
     say,
     write,
 )
+from ui.cli.watch import Looker, news_for_json, tell
 
 if TYPE_CHECKING:
     from index.corpus import Index
@@ -145,9 +146,10 @@ def _index(arguments: argparse.Namespace) -> int:
             paths = arguments.paths or _earlier_paths(index)
             keep = arguments.keep_versions
             report = _run(index, paths, forget=arguments.forget, keep_versions=keep)
-            _show(report, arguments.json)
+            looker = Looker(index)
+            _show(report, arguments.json, looker)
             if arguments.watch:
-                _follow(index, paths, arguments.json)
+                _follow(index, paths, arguments.json, looker)
     except KeyboardInterrupt:
         if arguments.watch:
             return DONE
@@ -201,7 +203,7 @@ def _run(
         return index.sync(paths, progress=progress, forget=forget, keep_versions=keep_versions)
 
 
-def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
+def _follow(index: "Index", roots: Sequence[Path], json: bool, looker: Looker) -> None:
     """Mirror every change, until Ctrl-C; a run that fails is told, and the next one tries again."""
     from index.sync.watch import changes
 
@@ -222,15 +224,22 @@ def _follow(index: "Index", roots: Sequence[Path], json: bool) -> None:
             say(str(error))
             continue
         if report.added or report.removed or report.kept not in (kept, ()):
-            _show(report, json)
+            _show(report, json, looker)
         kept = report.kept
 
 
-def _show(report: "SyncReport", json: bool) -> None:
+def _show(report: "SyncReport", json: bool, looker: Looker) -> None:
+    """Write what a run did, and what is new for watched questions if there are any."""
     from ui.render.text import report_to_text
     from ui.render.values import report_to_dict, to_json
 
-    write(to_json(report_to_dict(report)) if json else report_to_text(report))
+    if json:
+        news = {"watched": news_for_json(looker)} if looker.watches else {}
+        write(to_json({**report_to_dict(report), **news}))
+        return
+    write(report_to_text(report))
+    if looker.watches:
+        tell(looker)
 
 
 def _status(arguments: argparse.Namespace) -> int:

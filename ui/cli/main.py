@@ -48,6 +48,7 @@ from ui.cli.terminal import (
 from ui.cli.timeline import add_timeline
 from ui.cli.user import add_user
 from ui.cli.verify import add_verify
+from ui.cli.watch import add_watch
 
 _LONGEST_INPUT = 1_000_000
 """Bytes read of a question from standard input; it is over-long well before."""
@@ -65,6 +66,7 @@ examples:
   pincite ask "Who signed it?"     answer from the documents, with citations
   pincite chat                     ask one question after the other
   pincite recheck answers/         whether saved answers still stand
+  pincite watch "sanctions"        show once what new documents say to a question
   pincite verify draft.md          what the documents say to each sentence of a draft
   pincite search "signed treaty"   the passages that are nearest to some words
   pincite timeline "treaty"        what happened in a matter, by the day it happened
@@ -190,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     add_model(ask)
 
     add_recheck(commands)
+    add_watch(commands)
     add_timeline(commands)
     add_table(commands)
     add_quotes(commands)

@@ -22,7 +22,13 @@ STAGES = {
 }
 """What a stage is called; one of another name is shown as it is."""
 
-_FORMATS = {"markdown": "Markdown", "html": "HTML", "json": "JSON"}
+_FORMATS = {
+    "markdown": "Markdown",
+    "html": "HTML",
+    "json": "JSON",
+    "report": "report",
+    "record": "record",
+}
 
 
 @dataclass(frozen=True, slots=True)

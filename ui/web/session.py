@@ -38,6 +38,7 @@ class Session:
         taken: questions that were sent and are still to be asked, in their order, and where to look
             for an answer to each, and whether it is asked just as it was written.
         moved: ids of the exchanges that stand among the finished ones.
+        chosen: id of each exchange → how it was answered.
         timeline: the one that is shown.
         table: the one that is shown, as far as it is filled.
         filling: who fills it, so that another who begins, or a stop, ends that; None for nobody.
@@ -51,6 +52,7 @@ class Session:
     judging: str = ""
     taken: deque[tuple[str, Where, bool]] = field(default_factory=deque)
     moved: set[str] = field(default_factory=set)
+    chosen: dict[str, Choices] = field(default_factory=dict)
     timeline: Timeline | None = None
     table: Table | None = None
     filling: object | None = None
@@ -84,6 +86,8 @@ class Session:
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
+        kept = {known.id: self.chosen.get(known.id, self.choices) for known in self.exchanges}
+        self.chosen = kept
         for now in self._answer(workspace, exchange, where, as_written):
             self.keep(now)
             yield now
@@ -109,6 +113,7 @@ class Session:
         """Forget what was asked."""
         self.exchanges.clear()
         self.moved.clear()
+        self.chosen.clear()
         self.conversation = None
 
     def _answer(

@@ -24,7 +24,8 @@ from qa.quotes.search import LIMIT as QUOTES
 from qa.quotes.search import quotes
 from qa.quotes.types import Quotes
 from qa.records.recheck import Recheck, recheck
-from qa.records.record import parse_record
+from qa.records.record import Record, parse_record
+from qa.records.save import record_of, versions_of
 from qa.support.checker import PACKAGED as CHECKER
 from qa.tables import MOST_CELLS, Table, read_columns, stream
 from qa.timeline import LIMIT, Timeline, timeline
@@ -198,6 +199,31 @@ class Workspace:
             self._wait(ticket)
             with self.tasks.run():
                 return recheck(record, self.index, answer=assistant.ask)
+
+    def record(self, answer: Answer, choices: Choices = DEFAULT) -> Record:
+        """The record of an answer of this page, which takes a turn, as a question would.
+
+        Args:
+            answer: as it was given.
+            choices: with which it was.
+
+        Raises:
+            BusyError: if too many wait already, or it takes too long.
+            UserError: if it cites more than is looked up at once.
+        """
+        from qa.assistant import Assistant
+
+        if len(answer.sources) > _MOST_CITATIONS:
+            raise UserError(
+                f"The answer cites {len(answer.sources):,} sentences.",
+                f"At most {_MOST_CITATIONS} are kept here; use pincite ask --save.",
+            )
+        with self.turns.join() as ticket:
+            assistant = self.assistant(choices)
+            self._wait(ticket)
+            with self.tasks.run():
+                known = versions_of(assistant) if isinstance(assistant, Assistant) else None
+                return record_of(answer, self.index, known)
 
     @cached_property
     def _verifier(self) -> Verifier:

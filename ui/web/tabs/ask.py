@@ -7,7 +7,9 @@ import gradio as gr
 
 from index.errors import UserError
 from qa.evaluation.judged import right
+from qa.records.record import Record, record_to_text
 from qa.types import Answer
+from ui.render.answer_report import answer_report_to_html
 from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
@@ -36,6 +38,11 @@ _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
     "html": ("answer.html", "text/html", answer_to_page),
     "json": ("answer.json", "application/json", answer_to_json),
 }
+_CHECKED: dict[str, tuple[str, str, Callable[[Answer, Record], str]]] = {
+    "report": ("answer.report.html", "text/html", answer_report_to_html),
+    "record": ("answer.record.json", "application/json", lambda _, record: record_to_text(record)),
+}
+"""What needs the record of an answer: as `pincite ask --report` and `--save` write it."""
 DOWNLOAD = """(file) => {
     if (!file) return;
     const link = document.createElement('a');
@@ -109,10 +116,13 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     def save(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""
         exchange = session.exchange(str(event.exchange))
-        if not exchange or not exchange.answer or event.format not in _FORMATS:
+        if exchange is None:
             return None
-        name, kind, write = _FORMATS[event.format]
-        return {"name": name, "type": kind, "text": write(exchange.answer)}
+        try:
+            return saved_answer(workspace, session, exchange, str(event.format))
+        except UserError as error:
+            gr.Warning(text_to_html(str(error)))
+            return None
 
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     # the next question may come before the last is quite done
@@ -132,6 +142,27 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
     return log, beginning
+
+
+def saved_answer(
+    workspace: Workspace, session: Session, exchange: Exchange, format: str
+) -> dict[str, str] | None:
+    """An answer as the file of a format; None if there is no answer, or no such format.
+
+    Raises:
+        UserError: if its record cannot be made.
+    """
+    answer = exchange.answer
+    if answer is None:
+        return None
+    if format in _FORMATS:
+        name, kind, write = _FORMATS[format]
+        return {"name": name, "type": kind, "text": write(answer)}
+    if format in _CHECKED and not answer.instead:
+        name, kind, write_checked = _CHECKED[format]
+        record = workspace.record(answer, session.chosen.get(exchange.id, session.choices))
+        return {"name": name, "type": kind, "text": write_checked(answer, record)}
+    return None
 
 
 def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
