@@ -507,6 +507,20 @@ def test_wrong_arguments(arguments: tuple[str, ...], pincite: Callable[..., Resu
     assert "--help." in err
 
 
+def test_the_answer_in_short_comes_first_and_bold_where_a_person_looks(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(ANSWERED, short="Ten\x1b[2J")
+    monkeypatch.setattr(NotedAssistant, "ask", lambda *_, **__: short)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert pincite("ask", "x")[1].startswith("Ten�[2J.\nTen villages were taken")
+    monkeypatch.setattr("ui.cli.terminal._is_terminal", lambda: True)
+    assert pincite("ask", "x")[1].startswith("\x1b[1mTen�[2J.\x1b[0m\nTen villages")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in pincite("ask", "x")[1]
+
+
 def test_alone_it_says_what_it_can_do(pincite: Callable[..., Result]) -> None:
     status, out, err = pincite()
     assert (status, err) == (0, "")
