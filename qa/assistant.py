@@ -2,40 +2,38 @@
 
 import datetime
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
-from index.types import EVERYWHERE, Coverage, Hit, Scope, Span
+from index.types import EVERYWHERE, Hit, Scope
+from qa.compose import behind, cited, compose
 from qa.english.asked_lists import of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
-from qa.english.polar import asks_yes_or_no
 from qa.english.small_talk import REPLIES, small_talk
 from qa.evidence import when
 from qa.evidence.load import open_selector
-from qa.evidence.overtaken import overtaken
 from qa.evidence.reader import Reader
-from qa.evidence.select import Evidence, Selector, ranked
+from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
-from qa.gather import Clock, Gathered, Gatherer
+from qa.gather import Clock, Gatherer
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import of_documents
-from qa.kinds.grounds import Grounds, grounds
 from qa.kinds.lists import as_list
 from qa.kinds.overview import overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
-from qa.kinds.yes_no import UNDECIDED, Decision, decide
+from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, AskedTime, Claim, Dropped, Event, Kind, Stage
+from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
-from qa.writing.verify import cite, verify, with_those_before
+from qa.writing.verify import verify
 
 log = logging.getLogger("pincite")
 
@@ -47,9 +45,6 @@ TOO_SMALL = (
     "billion parameters or more, or ask without a model."
 )
 WRITING_FAILED = "What was to write the answer failed."
-DOES_NOT_SAY = "The nearest sentence does not say “{}”."
-NOTHING_IN_SCOPE = "No document is in the scope that was given."
-NO_DATE = "{} without a date {} outside of it."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
@@ -236,11 +231,9 @@ class Assistant:
         asked = list_asked(question) if _is_extractive(self._generator) else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
-        decision = self._decision(question, gathered)
-        if decision:
-            answer = _decided(gathered, decision, clock)
-            yield from answer.claims
-            yield answer
+        if decided := verdict(question, gathered, self.selector, clock):
+            yield from decided.claims
+            yield decided
             return
         yield Stage.WRITING
         claims: list[Claim] = []
@@ -260,14 +253,14 @@ class Assistant:
                 claims.append(claim)
                 yield claim
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
-        for claim in _behind(gathered, claims):
+        for claim in behind(gathered, claims, self.selector.calibration.threshold):
             claims.append(claim)
             yield claim
-        notes += when.notes(gathered.bound, gathered.asked, _cited(claims))
+        notes += when.notes(gathered.bound, gathered.asked, cited(claims))
         clock.lap("check")
         least = self.selector.calibration.words if _is_extractive(self._generator) else None
         short = in_short(gathered.asked.question, claims, evidence, least)
-        answer = _answer(gathered, claims, dropped, notes, missing, clock, short)
+        answer = compose(gathered, claims, dropped, notes, missing, clock, short)
         if asked:
             answer = as_list(answer, asked, wider.evidence, self.selector.calibration.threshold)
             answer = replace(answer, short="") if answer.items else answer
@@ -279,34 +272,6 @@ class Assistant:
         self._unsupported += 1
         again = self._unsupported > 1
         return f"{NOTHING_SUPPORTED} {TOO_SMALL}" if again else NOTHING_SUPPORTED
-
-    def _decision(self, question: str, gathered: Gathered) -> Decision | None:
-        """What the documents say to a yes/no question; None where it is none or nobody can tell."""
-        deciding = self.selector.deciding
-        if deciding is None or not asks_yes_or_no(question):
-            return None
-        asked = gathered.asked.question
-
-        def decided(evidence: Evidence) -> tuple[float, float] | None:
-            return self.selector.decided(asked, evidence)
-
-        def contradicted(one: Evidence, other: Evidence) -> float:
-            day = other.passage.document.published or ""
-            return self.selector.contradicted(one.text, other.text, day)
-
-        def seen(evidence: Evidence) -> Grounds:
-            return grounds(asked, evidence)
-
-        # what has been overtaken, or is of another time than was asked for, decides nothing
-        before = {one.span for one in gathered.bound.overtaken}
-        current = [
-            one
-            for one in gathered.evidence
-            if one.span not in before and not when.reason(one, gathered.asked)
-        ]
-        decision = decide(current, decided, contradicted, deciding.threshold, seen)
-        # of an office that somebody left, the sentences themselves are the answer
-        return None if before and decision and not decision.evidence else decision
 
     def evidence(
         self, question: str, hits: Sequence[Hit], *, as_of: datetime.date | None = None
@@ -347,45 +312,6 @@ class Assistant:
         clock.lap("write")
 
 
-def _cited(claims: Iterable[Claim]) -> set[Span]:
-    """The sentences that claims which answer rest on."""
-    return {one.span for claim in claims if not claim.order for one in claim.citations}
-
-
-def _behind(gathered: Gathered, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """What was before or since, as claims that are their sentences, each once."""
-    evidence = gathered.evidence
-    said = {claim.text for claim in claims}
-    places = {one.span: place for place, one in enumerate(evidence, start=1)}
-    for one in overtaken(evidence, gathered.bound, gathered.asked, _cited(claims)):
-        draft = Draft(one.evidence.text, (places[one.evidence.span],))
-        claim = verify(draft, evidence, VerbatimSupport())
-        if isinstance(claim, Claim) and claim.text not in said:
-            said.add(claim.text)
-            yield replace(claim, order=one.order, day=one.day)
-
-
-def _reason(gathered: Gathered, missing: str) -> str:
-    """Why there is no answer; that the best sentence is of another time goes before all else."""
-    evidence, searched = gathered.evidence, gathered.searched
-    return (
-        (when.reason(evidence[0], gathered.asked) if evidence else "")
-        or (DOES_NOT_SAY.format(missing) if missing else "")
-        or _nothing_in(searched.scope, searched.coverage)
-    )
-
-
-def _nothing_in(scope: Scope, coverage: Coverage) -> str:
-    """That there is nothing in a scope, and why as far as it is known; empty where there is."""
-    if not scope or coverage.documents:
-        return ""
-    if not coverage.undated:
-        return NOTHING_IN_SCOPE
-    one = coverage.undated == 1
-    count = f"{coverage.undated:,} document{'' if one else 's'}"
-    return f"{NOTHING_IN_SCOPE} {NO_DATE.format(count, 'lies' if one else 'lie')}"
-
-
 def _is_extractive(generator: Generator) -> bool:
     return isinstance(generator, ExtractiveGenerator)
 
@@ -409,51 +335,3 @@ def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -
             raise
         log.exception(WRITING_FAILED)
         raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
-
-
-def _decided(gathered: Gathered, decision: Decision, clock: Clock) -> Answer:
-    """The answer to a yes/no question: the verdict, and the sentences that decide it."""
-    claims = [
-        Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
-        for one in decision.evidence
-    ]
-    claims += _behind(gathered, claims)
-    clock.lap("check")
-    answer = _answer(gathered, claims, (), (), "", clock, "")
-    return replace(
-        answer,
-        confidence=decision.probability,
-        reason="" if claims else answer.reason or UNDECIDED,
-        kind=Kind.YES_NO,
-        verdict=decision.verdict,
-        short=decision.verdict.value if claims else "",
-    )
-
-
-def _answer(
-    gathered: Gathered,
-    claims: Sequence[Claim],
-    dropped: Sequence[Dropped],
-    notes: Sequence[str],
-    missing: str,
-    clock: Clock,
-    short: str,
-) -> Answer:
-    evidence, searched = gathered.evidence, gathered.searched
-    return Answer(
-        searched.question,
-        tuple(claims),
-        ranked(searched.hits, evidence),
-        next((one.probability for one in evidence if one.claimable), 0.0),
-        cite(evidence[0], evidence[0].probability) if evidence else None,
-        clock.seconds,
-        tuple(dropped),
-        (*searched.unbound, *notes),
-        "" if claims else _reason(gathered, missing),
-        scope=searched.scope,
-        coverage=searched.coverage,
-        copies_left_out=searched.copies_left_out,
-        time=gathered.asked,
-        disagreement=gathered.disagreement if claims else None,
-        short="" if gathered.disagreement else short,
-    )

@@ -27,6 +27,7 @@ FLOORS = {
         "comparison quotes",
         "writing",
         "gather",
+        "compose",
         "kinds",
         "assistant timeline",
         "conversation llama records tables",

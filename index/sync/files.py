@@ -60,6 +60,19 @@ class Found:
     mounts: dict[Path, str]
 
 
+def check_named(paths: Iterable[Path]) -> None:
+    """Look whether there is something of each name.
+
+    Raises:
+        UserError: if there is not.
+    """
+    for path in map(absolute, paths):
+        if is_gone(path):
+            raise UserError(
+                f"There is no file or folder {path}.", "Check the spelling of the path."
+            )
+
+
 @dataclass
 class _Walk:
     """Folders that are still to be listed, as (path, path without links), and what was found."""
@@ -93,11 +106,7 @@ def find_files(paths: Sequence[Path], known: Iterable[Path] = (), own: Path | No
     """
     before = set(map(absolute, known))
     roots = list(map(absolute, paths))
-    for path in roots:
-        if path not in before and is_gone(path):
-            raise UserError(
-                f"There is no file or folder {path}.", "Check the spelling of the path."
-            )
+    check_named(path for path in roots if path not in before)
     walk = _Walk((*SYSTEM, *Mounts().of_system), os.path.realpath(own) if own else None)
     for path in roots:
         real = os.path.realpath(path)

@@ -26,6 +26,10 @@ _DID = re.compile(rf"\b{_DOES} (?=[A-ZÀ-Þ])")
 _PEOPLE = frozenset(["he", "she", "him", "they", "them", "those", "their", "his", "her"])
 
 _WHO = re.compile(rf"who (?:(?:is|was) (?P<named>the .+)|(?!{_DOES} )(?P<did>.+))", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"which (?P<thing>[\w-]+) (?P<did>(?:[\w-]+ed|{'|'.join(sorted(PAST))}) .+)", re.IGNORECASE
+)
+_LABEL = re.compile(r"the (?:names?|ages?|titles?|number|amount) of (?=the|[A-ZÀ-Þ])")
 _SUBJECT = re.compile(
     rf"(?!who){_WH}(?: [\w-]+){{0,3}}? (?P<verb>{_BE}|{_DOES}) "
     rf"(?P<subject>{_THING}|(?-i:{_CAPITALS})(?:(?<=[’']s) [\w-]+)?)",
@@ -51,7 +55,7 @@ _ABOUT_IT = rf"(?:\w+ed|\w+ing|hurt|shot|held|found|born|taken|known|seen|{_BEFO
 
 _PLACE = rf"(?:{_CAPITALS}|(?:\d\d? )?[A-Z]\w+ \d{{4}}|\d{{4}})"
 _TAIL = re.compile(
-    rf" (?:in|at|near|after|during) (?:(?:the|a|an) )?(?:[\w-]+ ){{0,3}}?{_PLACE}"
+    rf" (?:in|at|near|after|during) (?:(?:the|a|an) )?(?:[\w-]+ ){{0,5}}?{_PLACE}"
     rf"(?: (?:in|of|on|at) (?:the )?{_PLACE}){{0,2}}$"
 )
 _NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ]|\d{4}")
@@ -81,6 +85,8 @@ def put_in(piece: str, first: str) -> str:
     meant = _meant(pronoun, first, passive=passive)
     if not meant:
         return piece
+    told = re.search(rf"{re.escape(meant)}( who .+)$", first)
+    meant += told[1] if told else ""
     if owned and own:
         plain = len(meant.split()) < 5 and not re.search(r" who |[’']s\b", meant)
         put = f"{meant}’s {owned[2]}" if plain else f"the {owned[2]} of {meant}"
@@ -133,9 +139,13 @@ def _meant(pronoun: str, first: str, *, passive: bool) -> str:
         first: the first part.
         passive: whether it stands behind a form of "to be", as of what something was done to.
     """
+    first = _LABEL.sub("", first)
     who = _WHO.match(first)
     if who and pronoun in _PEOPLE:
         return who["named"] or f"the one who {who['did']}"
+    which = _WHICH.match(first)
+    if which:
+        return f"the {which['thing']} that {which['did']}"
     counted = _COUNTED.match(first)
     if counted and pronoun in _SEVERAL:
         return _the_counted(counted["things"], counted["rest"])

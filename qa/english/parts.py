@@ -49,6 +49,11 @@ _TOLD = re.compile(
 """A question word that belongs to what is asked: "Did he say when …?"."""
 
 _ELLIPSIS = re.compile(rf"(how many)(?= {_AUXILIARY}\b)", re.I)
+_SHARED = re.compile(
+    rf"(how (?:many|much) [\w-]+),? and (how (?:many|much) [\w-]+) ({_AUXILIARY}\b.*)", re.I
+)
+"""How many jobs and how many flats are there?"""
+
 _OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({_AUXILIARY}) (.+)", re.I)
 _COUNTS = re.compile(rf"how many (?!{_AUXILIARY}\b)([\w-]+)", re.I)
 
@@ -158,6 +163,10 @@ def _clauses(asked: str) -> Split | None:
     pieces = _CLAUSES.split(asked)
     if len(pieces) < 2:
         return None
+    alike = _SHARED.fullmatch(asked)
+    if alike:
+        parts = (f"{alike[1]} {alike[3]}?", f"{_asks(alike[2])[:-1]} {alike[3]}?")
+        return Split(parts)
     return _together([one for piece in pieces for one in _LISTED.split(piece)])
 
 
@@ -281,36 +290,6 @@ def _question(word: str, rest: str) -> str:
 
 def _asks(piece: str) -> str:
     return f"{piece[:1].upper()}{piece[1:].rstrip('?')}?"
-
-
-_BY_NAME = re.compile(r"\bnames?\b(?: of\b|$|\?)|\b(?:called|named)\b", re.I)
-_WORD = re.compile(r"[\w’'-]+")
-_OF_SEVERAL = re.compile(r"(?:which|who|whom)\b", re.I)
-_NUMBER_FIRST = re.compile(
-    r"(?:the |a |an |about |some |at least )?(?:\d[\d,.]*|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|dozens|hundreds)\b",
-    re.I,
-)
-
-
-def may_name(part: str, answered: str) -> bool:
-    """Whether the words that answer a part can be the name that it asks for.
-
-    Args:
-        part: a question.
-        answered: the words that answer it, or nothing if they are not known: "three regions" does
-            not say which regions, nor "a 16-year-old" what somebody is called.
-    """
-    by_name = _BY_NAME.search(part)
-    if not answered or not (by_name or _OF_SEVERAL.match(part)):
-        return True
-    asked = {word.lower() for word in _WORD.findall(part)}
-    new = [w for w in _WORD.findall(answered) if w[0].isupper() and w.lower() not in asked]
-    number = _NUMBER_FIRST.match(answered)
-    if not number:
-        return bool(new) or not by_name
-    counted = _WORD.match(answered, number.end() + 1)
-    return bool(new) and not (counted and counted[0].lower() in asked)
 
 
 def not_said(part: str) -> str:

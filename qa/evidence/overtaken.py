@@ -12,6 +12,9 @@ from qa.evidence import when
 from qa.evidence.select import Evidence
 from qa.types import AskedTime
 
+NEAR = 0.8
+"""Share of the best sentence's probability that what was so before must have had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
@@ -29,22 +32,33 @@ class Overtaken:
 
 
 def overtaken(
-    evidence: Sequence[Evidence], bound: when.Bound, asked: AskedTime, cited: Set[Span]
+    evidence: Sequence[Evidence],
+    bound: when.Bound,
+    asked: AskedTime,
+    cited: Set[Span],
+    threshold: float,
 ) -> Iterator[Overtaken]:
-    """What is to be said behind an answer; nothing of before the time asked for.
+    """What is to be said behind an answer on what is so; nothing of before the time asked for.
 
     Args:
         evidence: the most probable first, as the answer was written from it.
         bound: the same before versions were compared.
         asked: what time was asked for.
         cited: the sentences that the answer cites; none where it gives no answer.
+        threshold: probability from which a sentence is an answer. What was so before had it, and
+            nearly that of the best, before it became less probable for being overtaken.
     """
+    if asked.past or not evidence:
+        return
     known = {one.span: one for one in evidence}
+    least = when.OVERTAKEN * max(threshold, NEAR * evidence[0].probability)
     if end := _end(evidence, asked, cited):
         yield _dated(end, asked, 1)
-    for one in bound.overtaken:
-        if cited and one.span not in cited and one.span in known and _is_asked_for(one, asked):
-            yield _dated(known[one.span], asked, -1)
+    for one in bound.overtaken if cited else ():
+        before = known.get(one.span)
+        is_answer = before is not None and before.probability >= least
+        if before and is_answer and one.span not in cited and _is_asked_for(one, asked):
+            yield _dated(before, asked, -1)
 
 
 def _is_asked_for(one: Evidence, asked: AskedTime) -> bool:

@@ -37,9 +37,9 @@ class Grounds:
         unknown: names of the question that its document does not hold.
         altered: whether a figure, date, direction or name of the question is not in the sentence
             nor around it.
-        denied: whether the sentence negates it, says the opposite, or counts another number of the
-            same things.
-        replaced: whether another rank stands in it: third where second is asked.
+        denied: whether the sentence negates it, or says the opposite.
+        replaced: whether another rank, year or direction stands in it, or another number of the
+            same things: third where second is asked.
         covered: share of the words of the question that the sentence says, in [0, 1].
         echoed: whether it says all of them, one behind the other, as the question does.
     """
@@ -82,10 +82,10 @@ def compare(question: str, sentence: str, given: str, about: str, document: str)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions) or any(word in figures for word in _FIGURES),
-        _denied(said, sentence, frozenset(content) - names)
-        or _counted_otherwise(said, sentence)
-        or bool(directions and facts(given).directions),
-        bool(_ranked(said) and _ranked(sentence) and not _ranked(said) & _ranked(sentence)),
+        _denied(said, sentence, frozenset(content) - names),
+        bool(directions and facts(given).directions)
+        or any(_other(kind(said), kind(sentence)) for kind in (_ranked, _years))
+        or _counted_otherwise(said, sentence),
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
     )
@@ -93,6 +93,14 @@ def compare(question: str, sentence: str, given: str, about: str, document: str)
 
 def _known(name: str, known: frozenset[str]) -> bool:
     return name in known or any(same_name(name, other) for other in known)
+
+
+def _other(asked: frozenset[str], given: frozenset[str]) -> bool:
+    return bool(asked and given) and not asked & given
+
+
+def _years(text: str) -> frozenset[str]:
+    return frozenset(str(value) for kind, value in facts(text).dates if kind == "year")
 
 
 def _ranked(text: str) -> frozenset[str]:
@@ -110,9 +118,10 @@ def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
 
 
 def _counted_otherwise(said: str, sentence: str) -> bool:
-    """Whether the same things are counted, and none of their numbers is the same."""
+    """Whether the same things are counted, and the number that is asked is nowhere."""
     asked, given = _counted(said), _counted(sentence)
-    return any(not asked[thing] & given[thing] for thing in asked.keys() & given.keys())
+    numbers = set(in_digits(sentence).replace(",", "").split())
+    return any(not asked[thing] & (given[thing] | numbers) for thing in asked.keys() & given.keys())
 
 
 def _counted(text: str) -> dict[str, set[str]]:

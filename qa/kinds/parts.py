@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Hit, Span
+from qa.english.by_name import may_name
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
-from qa.english.parts import Split, may_name, not_said
+from qa.english.parts import Split, not_said
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage
 
@@ -43,7 +44,7 @@ def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]])
     said: dict[str, int] = {}
     for number, part in enumerate(split.parts):
         answer = yield from _stages(ask(part), shown=not answers)
-        answer = fitting(part, split.parts, answer)
+        answer = fitting(part, split.parts, answer, answers)
         if split.named:
             others = [name for n, name in enumerate(split.joined) if n != number]
             answer = _of_another(split.joined[number], others, answer)
@@ -88,7 +89,9 @@ def _as_one(whole: Answer, answers: Sequence[Answer]) -> bool:
     return {answer.claims[0].text for answer in answers} == {whole.claims[0].text}
 
 
-def fitting(part: str, parts: Sequence[str], answer: Answer) -> Answer:
+def fitting(
+    part: str, parts: Sequence[str], answer: Answer, others: Sequence[Answer] = ()
+) -> Answer:
     """The answer to a part without what cannot be meant; it abstains where nothing is left.
 
     A part that names nothing is about what the first names, so a document that does not know that
@@ -98,12 +101,15 @@ def fitting(part: str, parts: Sequence[str], answer: Answer) -> Answer:
         part: of a question.
         parts: all of them.
         answer: to the part alone.
+        others: the answers to the parts before it.
     """
     matter = frozenset(words(parts[0])) - FUNCTION_STEMS
+    cited = {source.document.id for other in others for source in other.sources}
+    free = part == parts[0] or not leans(part)
     kept = tuple(
         claim
         for claim in answer.claims
-        if (part == parts[0] or not leans(part) or _knows(claim.citations[0], matter))
+        if (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
         and may_name(part, claim.citations[0].words)
     )
     return answer if len(kept) == len(answer.claims) else _only(answer, kept)

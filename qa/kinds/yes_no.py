@@ -32,6 +32,12 @@ PLAIN = 0.2
 MOST = 0.7
 """Share of what a question says that is most of it."""
 
+_SURE = 0.8
+"""Probability from which the network needs nothing that rules see."""
+
+_BY_EVIDENCE = 0.25
+"""How much it counts beside its sureness whether a sentence reads as evidence at all."""
+
 UNDECIDED = "Nothing that was read says yes or no."
 
 
@@ -98,13 +104,6 @@ def decide(
     return Decision((Verdict.YES, Verdict.NO)[side], (best,), probability)
 
 
-_SURE = 0.8
-"""Probability from which the network needs nothing that rules see."""
-
-_BY_EVIDENCE = 0.25
-"""How much it counts beside its sureness whether a sentence reads as evidence at all."""
-
-
 def weighed(
     shares: tuple[float, float], grounds: Grounds, probability: float, threshold: float
 ) -> tuple[float, float]:
@@ -123,7 +122,8 @@ def weighed(
         return yes, no
     if grounds.unknown > 1 or (probability < FAINT and not matter):
         return too_little, too_little
-    if matter and ((grounds.denied and no > yes) or (grounds.replaced and yes < _SURE)):
+    replaced = grounds.replaced and not grounds.unknown
+    if matter and (replaced or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
         return enough, too_little

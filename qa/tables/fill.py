@@ -13,7 +13,8 @@ from time import perf_counter
 from index.corpus import Index
 from index.errors import UserError
 from index.types import EVERYWHERE, Hit, Listed, Passage, Scope
-from qa.assistant import NOTHING_IN_SCOPE, PASSAGES, Assistant
+from qa.assistant import PASSAGES, Assistant
+from qa.compose import NOTHING_IN_SCOPE
 from qa.evidence import when
 from qa.evidence.select import Evidence
 from qa.models.calibration import ReaderCalibration

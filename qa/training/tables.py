@@ -23,7 +23,7 @@ from qa.training.sources import Question, Text
 
 KINDS = Path(__file__).parent / "tables.json"
 
-TABLES = 700
+TABLES = 120
 """Tables of an epoch; each is shown with all its columns, and once more with something gone."""
 
 ASKED = 4

@@ -52,13 +52,20 @@ def test_a_negation_of_the_matter_denies_it() -> None:
     assert seen("Did the price of tickets rise?", "The price of tickets fell.").denied
 
 
-def test_another_number_of_the_same_things_denies_it() -> None:
-    assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").denied
-    assert not seen("Did ten ferries sail?", "10 ferries sailed.").denied
-    assert not seen("Did 12 ferries sail?", "Ten people were hurt.").denied
-    assert not seen("Did 12 ferries sail?", "Of 20 ferries 12 ferries sailed.").denied
-    assert seen("Is Bergen in the southeast?", "Bergen lies in the southwest.").denied
-    assert not seen("Is Bergen in the southwest?", "Bergen lies in the southwest.").denied
+def test_another_number_or_direction_replaces_it() -> None:
+    assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").replaced
+    assert not seen("Did ten ferries sail?", "10 ferries sailed.").replaced
+    assert not seen("Did 12 ferries sail?", "Ten people were hurt.").replaced
+    assert not seen("Did 12 ferries sail?", "Of 20 ferries 12 ferries sailed.").replaced
+    assert not seen("Did two Bergen ferries sail?", "Five ferries sailed, two in Bergen.").replaced
+    assert seen("Is Bergen in the southeast?", "Bergen lies in the southwest.").replaced
+    assert not seen("Is Bergen in the southwest?", "Bergen lies in the southwest.").replaced
+
+
+def test_another_year_replaces_it() -> None:
+    assert seen("Was the port founded in 1955?", "The port was founded in 1949.").replaced
+    assert not seen("Was the port founded in 1949?", "The port was founded in 1949.").replaced
+    assert not seen("Was the port founded in 1949?", "The port was founded then.").replaced
 
 
 def test_another_rank_replaces_it() -> None:
@@ -123,6 +130,8 @@ def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
     assert verdict((0.3, 0.2), Grounds(denied=True)) == (0.3, 0.2)
     assert verdict((0.5, 0.4), Grounds(replaced=True)) == (0.0, LIMIT)
     assert verdict((0.1, 0.2), Grounds(denied=True, covered=0.5))[1] < LIMIT
+    assert verdict((0.7, 0.1), Grounds(replaced=True, altered=True)) == (0.0, 0.7)
+    assert verdict((0.5, 0.4), Grounds(replaced=True, unknown=1)) == (0.5, 0.0)
 
 
 def test_an_echo_says_yes() -> None:

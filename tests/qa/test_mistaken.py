@@ -15,9 +15,7 @@ from tests.support.fakes import find, passage
         ("How many people were killed?", "Six people were hurt, he said."),
         ("How many were wounded?", "Two people died in the fire."),
         ("When was the bridge opened?", "The bridge was closed in May."),
-        ("Who bought the mill?", "Anna Berg sold the mill in June."),
         ("When was she born?", "She died in 1931."),
-        ("Who won?", "Lindau lost by two goals."),
     ],
 )
 def test_it_tells_of_something_else(question: str, sentence: str) -> None:
@@ -32,6 +30,8 @@ def test_it_tells_of_something_else(question: str, sentence: str) -> None:
         ("How many were killed and wounded?", "Six people were hurt."),
         ("How many drones were there?", "Six people were hurt."),
         ("When was the bridge opened?", "The first cars crossed it in May."),
+        ("Who bought the mill?", "Anna Berg sold the mill to Carl Weiss."),
+        ("Who won?", "Lindau lost to Bregenz."),
         ("", ""),
     ],
 )

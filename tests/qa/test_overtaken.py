@@ -1,5 +1,6 @@
 """What has been overtaken in the corpus is a claim of its own, and says which it is."""
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -91,8 +92,22 @@ def said(question: str, cited: Evidence, *found: Evidence) -> list[tuple[str, in
     bound = when.bind(known, time, THRESHOLD)
     return [
         (one.evidence.text, one.order, one.day)
-        for one in overtaken(known, bound, time, {cited.span})
+        for one in overtaken(known, bound, time, {cited.span}, THRESHOLD)
     ]
+
+
+def test_of_what_happened_nothing_is_said_before_or_since() -> None:
+    assert said("Who was named mayor of Orvell?", TOOK, LEFT) == []
+
+
+def test_what_was_no_answer_itself_is_not_said_behind_one() -> None:
+    old = evidence("Bo Falk was the mayor of Orvell.", "2021-09-06", 0.5, "Bo Falk")
+    for probability, is_said in ((0.25, True), (0.2, False)):
+        time = asked("Name the mayor of Orvell.")
+        before = dataclasses.replace(old, probability=probability)
+        bound = when.Bound((TOOK, before), (old,))
+        found = list(overtaken((TOOK, before), bound, time, {TOOK.span}, THRESHOLD))
+        assert [one.evidence.text for one in found] == [old.text] * is_said
 
 
 def test_what_ended_it_since_is_said() -> None:
@@ -148,7 +163,7 @@ def decide_by_becoming(evidence: Sequence[Evidence], *rest: object) -> Decision:
 
 
 def test_what_has_ended_is_no_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.assistant.decide", decide_by_becoming)
+    monkeypatch.setattr("qa.kinds.verdict.decide", decide_by_becoming)
     folder = tmp_path / "papers"
     folder.mkdir()
     for one in (TOOK, LEFT):

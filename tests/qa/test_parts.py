@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from qa.english.parts import MOST, may_name, not_said, split
+from qa.english.by_name import may_name
+from qa.english.parts import MOST, not_said, split
 from qa.kinds.parts import fitting, in_parts
 from qa.types import Answer, Claim, Event, Kind, Stage
 from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
@@ -141,6 +142,15 @@ def test_each_part_is_a_question_by_itself(question: str, parts: tuple[str, ...]
             "When was the ferry raised off Bergen, and what is the name of its owner?",
             "What is the name of the ferry’s owner?",
         ),
+        (
+            "Which firm built the ferry, and how many workers did it lose?",
+            "How many workers did the firm that built the ferry lose?",
+        ),
+        (
+            "What is the name of the nurse who fell ill, and how old is she?",
+            "How old is the nurse who fell ill?",
+        ),
+        ("How many cooks and how many maids did Ada hire?", "How many maids did Ada hire?"),
         # not where it stands for something in the same part
         (
             "What did Ada Holm say? When does the war reach its end?",
@@ -311,6 +321,8 @@ def test_what_a_part_that_names_nothing_is_told_is_of_the_same_matter() -> None:
     assert not fitting(
         "Who took over there?", [lead, "Who took over there?"], VILLAGES_TAKEN
     ).abstained
+    assert not fitting("Who did it?", [lead, "Who did it?"], REPAIRS, [REPAIRS]).abstained
+    assert fitting("Who did it?", [lead, "Who did it?"], REPAIRS, [VILLAGES_TAKEN]).abstained
     assert fitting("Who took over in Omsk?", [lead, "Who took over in Omsk?"], REPAIRS) is REPAIRS
     assert fitting(lead, [lead, "Who took over there?"], REPAIRS) is REPAIRS
 

@@ -198,7 +198,8 @@ def test_the_newest_speaks_for_now_and_the_older_is_named() -> None:
     found = when.bind([old, new], asked("How long may books be kept?"), THRESHOLD)
     assert [one.text for one in found.evidence] == [new.text, old.text]
     assert found.evidence[1].probability <= 0.5 * found.evidence[0].probability
-    said = overtaken([new, old], found, asked("How long may books be kept?"), {new.span})
+    question = asked("How long may books be kept?")
+    said = overtaken([new, old], found, question, {new.span}, THRESHOLD)
     assert [(one.evidence.text, one.order, one.day) for one in said] == [
         (old.text, -1, "2017-01-02")
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from index.errors import UserError
 from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Sentence, Span
-from qa.assistant import DOES_NOT_SAY
+from qa.compose import DOES_NOT_SAY
 from qa.types import Answer, Citation, Claim
 
 VILLAGES = Document(

@@ -139,7 +139,11 @@ Result = tuple[int, str, str]
 
 
 @pytest.fixture
-def pincite(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+def pincite(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    monkeypatch.setattr("index.sync.files.check_named", lambda paths: None)
+
     def run(*arguments: str) -> Result:
         status = cli.main(arguments)
         out, err = capsys.readouterr()
@@ -483,7 +487,6 @@ def test_the_folder_of_the_index(
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
         ("index", "a", "--vectors", "round"),
         ("remove",),
         ("search",),
@@ -502,6 +505,44 @@ def test_wrong_arguments(arguments: tuple[str, ...], pincite: Callable[..., Resu
     assert (status, out) == (2, "")
     assert err.startswith("pincite: ") and err.count("\n") == 1
     assert "--help." in err
+
+
+def test_the_answer_in_short_comes_first_and_bold_where_a_person_looks(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = replace(ANSWERED, short="Ten\x1b[2J")
+    monkeypatch.setattr(NotedAssistant, "ask", lambda *_, **__: short)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert pincite("ask", "x")[1].startswith("Ten�[2J.\nTen villages were taken")
+    monkeypatch.setattr("ui.cli.terminal._is_terminal", lambda: True)
+    assert pincite("ask", "x")[1].startswith("\x1b[1mTen�[2J.\x1b[0m\nTen villages")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in pincite("ask", "x")[1]
+
+
+def test_alone_it_says_what_it_can_do(pincite: Callable[..., Result]) -> None:
+    status, out, err = pincite()
+    assert (status, err) == (0, "")
+    assert out.startswith("usage: pincite") and "examples:" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(("indx",), "index"), (("serach", "x"), "search"), (("gold", "ini"), "init")],
+)
+def test_a_command_that_is_near_is_named(
+    typed: tuple[str, ...], meant: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*typed)
+    assert (status, out) == (2, "")
+    wrong = typed[-1] if typed[0] == "gold" else typed[0]
+    assert f"There is no command {wrong!r}. Did you mean {meant}? See pincite" in err
+
+
+def test_a_command_that_is_near_none(pincite: Callable[..., Result]) -> None:
+    status, _, err = pincite("xyzzy\n\x1b[2J")
+    assert status == 2 and "Did you mean" not in err and "\x1b" not in err
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])

@@ -53,6 +53,16 @@ def test_index_without_a_path_and_nothing_before(
 ) -> None:
     assert cli.main(["index", "--index", str(tmp_path / "new")]) == 2
     assert "Nothing was indexed before" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_no_index_is_begun_of_what_is_not_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    missing = str(tmp_path / "missing")
+    assert cli.main(["index", missing, "--index", str(tmp_path / "new")]) == 2
+    assert f"There is no file or folder {missing}." in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_what_is_never_cited_is_shown(pincite: Callable[..., Result], tiny_folder: Path) -> None:

@@ -75,7 +75,7 @@ def test_colours_only_on_a_terminal(
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(command, "_is_terminal", lambda: True)
+    monkeypatch.setattr("ui.cli.terminal._is_terminal", lambda: True)
     assert "\x1b[32m✓ supported\x1b[0m" in pincite("draft.md")[1]
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in pincite("draft.md")[1]
@@ -86,7 +86,7 @@ def test_a_draft_cannot_colour_the_terminal(
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(command, "_is_terminal", lambda: True)
+    monkeypatch.setattr("ui.cli.terminal._is_terminal", lambda: True)
     Path("bad.md").write_text("The \x1b[2J harbour \x9b31m was closed for ever.", "utf-8")
     out = pincite("bad.md")[1]
     assert "\x1b[2J" not in out and "\x9b" not in out

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from qa.types import Answer, Claim, Event
-from ui.cli.terminal import say, write
+from ui.cli.terminal import say, write, write_bold
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     claim_to_text,
@@ -48,7 +48,11 @@ def show(events: Iterator[Event], *, json: bool, explain: bool, streamed: bool) 
 
 
 def _write_said(answer: Answer) -> None:
-    if said := said_to_text(answer):
+    said = said_to_text(answer)
+    if said and answer.short:
+        short, _, said = said.partition("\n")
+        write_bold(short)
+    if said:
         write(said)
 
 

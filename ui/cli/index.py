@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from index.progress import SyncReport
     from ui.cli.terminal import Commands
 
+NOTHING_BEFORE = ("Nothing was indexed before.", "Name it: pincite index FOLDER")
+
 _INDEX_EXAMPLES = """\
 examples:
   pincite index ~/reports
@@ -136,6 +138,7 @@ def add_index_commands(commands: "Commands") -> None:
 def _index(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
 
+    _check_paths(arguments)
     try:
         with Index.open(arguments.index, encoder=arguments.encoder) as index:
             if arguments.vectors:
@@ -160,6 +163,21 @@ def _index(arguments: argparse.Namespace) -> int:
     return MISSED if report.kept else DONE
 
 
+def _check_paths(arguments: argparse.Namespace) -> None:
+    """Look whether there is anything to make a new index of, which is not begun for nothing.
+
+    Raises:
+        UserError: if nothing is named, or there is nothing of that name.
+    """
+    from index.sync.files import check_named
+
+    if not isinstance(arguments.index, Path) or arguments.index.exists():
+        return
+    if not arguments.paths:
+        raise UserError(*NOTHING_BEFORE)
+    check_named(arguments.paths)
+
+
 def _earlier_paths(index: "Index") -> list[Path]:
     """What was indexed before.
 
@@ -170,7 +188,7 @@ def _earlier_paths(index: "Index") -> list[Path]:
 
     paths = [path_of(name) for name, _ in index.status().roots]
     if not paths:
-        raise UserError("Nothing was indexed before.", "Name it: pincite index FOLDER")
+        raise UserError(*NOTHING_BEFORE)
     return paths
 
 

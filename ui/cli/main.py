@@ -11,9 +11,11 @@ was asked of it; 2 the arguments or the input are wrong; 70 a fault of pincite; 
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from typing import NoReturn
 
 from index import __version__
@@ -50,6 +52,11 @@ from ui.cli.watch import add_watch
 
 _LONGEST_INPUT = 1_000_000
 """Bytes read of a question from standard input; it is over-long well before."""
+
+_UNKNOWN = re.compile(
+    r"argument COMMAND: invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)$", re.DOTALL
+)
+"""What argparse says of a command that there is not."""
 
 _ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
 _EXAMPLES = """\
@@ -107,8 +114,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    given = sys.argv[1:] if argv is None else argv
     try:
-        arguments = _parser().parse_args(argv)
+        if not given:
+            _parser().print_help()
+            return DONE
+        arguments = _parser().parse_args(given)
         show_log()
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
@@ -133,6 +144,11 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line instead of repeating how the command is used."""
 
     def error(self, message: str) -> NoReturn:
+        if unknown := _UNKNOWN.search(message):
+            near = get_close_matches(unknown["said"], re.findall(r"[\w-]+", unknown["known"]), 1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            say(f"There is no command {unknown['said']!r}.{meant} See {self.prog} --help.")
+            raise SystemExit(WRONG)
         say(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
         raise SystemExit(WRONG)
 

@@ -81,6 +81,24 @@ def write(text: str) -> None:
     sys.stdout.write(plain(text) + "\n")
 
 
+def write_bold(text: str) -> None:
+    """The same in bold, where a person looks."""
+    from ui.render.text import plain
+
+    bold = ("\x1b[1m", "\x1b[0m") if is_coloured() else ("", "")
+    sys.stdout.write(plain(text).join(bold) + "\n")
+
+
+def is_coloured() -> bool:
+    """Whether stdout is a terminal that shows colours, and NO_COLOR does not say no."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return _is_terminal() and not is_plain
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
 def repair(text: str) -> str:
     """`text` with U+FFFD for what was not valid UTF-8 on the command line."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace")

@@ -4,7 +4,6 @@ Whatever is slow to import is imported by the function that needs it, so that he
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from ui.cli.terminal import (
     MISSED,
     add_command,
     add_index,
+    is_coloured,
     say,
     unwritable,
     whole_number,
@@ -282,17 +282,7 @@ def _print(arguments: argparse.Namespace, results: "Results") -> None:
         lines = [(name, verified, _lines(draft)) for name, draft, verified in results]
         write(to_json(drafts_to_sarif(lines)))
     else:
-        _write_coloured(drafts_to_text(checked, colours=_colours()))
-
-
-def _colours() -> bool:
-    """Whether marks are coloured: on a terminal that can, unless NO_COLOR says no."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return _is_terminal() and not plain
-
-
-def _is_terminal() -> bool:
-    return sys.stdout.isatty()
+        _write_coloured(drafts_to_text(checked, colours=is_coloured()))
 
 
 def _write_coloured(text: str) -> None:

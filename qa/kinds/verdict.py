@@ -1,0 +1,71 @@
+"""The answer to a yes/no question: the verdict, and the sentences that decide it."""
+
+from dataclasses import replace
+
+from qa.compose import behind, compose
+from qa.english.polar import asks_yes_or_no
+from qa.evidence import when
+from qa.evidence.select import Evidence, Selector
+from qa.gather import Clock, Gathered
+from qa.kinds.grounds import Grounds, grounds
+from qa.kinds.yes_no import UNDECIDED, Decision, decide
+from qa.types import Answer, Claim, Kind
+from qa.writing.verify import cite, with_those_before
+
+
+def verdict(question: str, gathered: Gathered, selector: Selector, clock: Clock) -> Answer | None:
+    """What the documents say to a yes/no question; None where it is none or nobody can tell.
+
+    Args:
+        question: as it was asked.
+        gathered: what was read for it.
+        selector: which knows what sentences decide.
+        clock: how long it took.
+    """
+    decision = _decision(question, gathered, selector)
+    if decision is None:
+        return None
+    claims = [
+        Claim(one.text, with_those_before([one], [cite(one, decision.probability)]))
+        for one in decision.evidence
+    ]
+    claims += behind(gathered, claims, selector.calibration.threshold)
+    clock.lap("check")
+    answer = compose(gathered, claims, (), (), "", clock, "")
+    return replace(
+        answer,
+        confidence=decision.probability,
+        reason="" if claims else answer.reason or UNDECIDED,
+        kind=Kind.YES_NO,
+        verdict=decision.verdict,
+        short=decision.verdict.value if claims else "",
+    )
+
+
+def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision | None:
+    """What the documents say to a yes/no question; None where it is none or nobody can tell."""
+    deciding = selector.deciding
+    if deciding is None or not asks_yes_or_no(question):
+        return None
+    asked = gathered.asked.question
+
+    def decided(evidence: Evidence) -> tuple[float, float] | None:
+        return selector.decided(asked, evidence)
+
+    def contradicted(one: Evidence, other: Evidence) -> float:
+        day = other.passage.document.published or ""
+        return selector.contradicted(one.text, other.text, day)
+
+    def seen(evidence: Evidence) -> Grounds:
+        return grounds(question, evidence)
+
+    # what has been overtaken, or is of another time than was asked for, decides nothing
+    before = {one.span for one in gathered.bound.overtaken}
+    current = [
+        one
+        for one in gathered.evidence
+        if one.span not in before and not when.reason(one, gathered.asked)
+    ]
+    decision = decide(current, decided, contradicted, deciding.threshold, seen)
+    # of an office that somebody left, the sentences themselves are the answer
+    return None if before and decision and not decision.evidence else decision
