@@ -102,6 +102,9 @@ def _counted(wh: str, question: str, lead: re.Match[str] | None) -> Rewritten:
         return Rewritten(back=f"{wh} what?")
     auxiliary, tail = start.group(), rest[start.end() :].strip().rstrip("? .")
     if len(wh.split()) > 2:  # a noun of its own: how many people?
+        is_who = lead is not None and lead["wh"].lower() in ("who", "what")
+        if is_who and auxiliary.lower() in english.BE and english.DEFINITE.match(tail):
+            return Rewritten(f"{wh}?")  # who is the president? nothing of him is counted
         if (lead and lead["wh"].lower() in ("who", "what", "which")) or not tail:
             return Rewritten(f"{wh} {auxiliary} {tail}?")
         verb = english.PARTICIPLE_IN.search(tail)

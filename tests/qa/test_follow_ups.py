@@ -437,3 +437,10 @@ def test_names_that_share_a_word_are_not_one_unless_all_of_one_is_in_the_other()
     joe = Entity("Joe Biden", 0, 9, Kind.PERSON)
     assert not jill.same(joe)
     assert jill.same(Entity("Biden", 0, 5, Kind.PERSON))
+
+
+def test_what_is_counted_has_nothing_to_do_with_who_somebody_is() -> None:
+    before = Answer("Who is the president?")
+    assert by_rule("How many villages?", before).question == "How many villages?"
+    found = by_rule("How many villages?", Answer("What was destroyed in Pskov?")).question
+    assert found == "How many villages was destroyed in Pskov?"

@@ -14,7 +14,7 @@ from tests.support.serving import FAKE, ask, drop, go, opened, served, start, wa
 
 pytestmark = pytest.mark.browser
 AXE = "axe-core@4.10.3"
-TABS = ("Ask", "Documents", "Judge", "Settings")
+TABS = ("Ask", "Documents", "Timeline", "Table", "Quotes", "Verify", "Judge", "Settings")
 PHONE = {"width": 375, "height": 720}
 
 

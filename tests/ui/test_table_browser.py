@@ -46,7 +46,6 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
 
 def fill(page: Page, questions: str) -> None:
     go(page, "Table")
-    expect(page.get_by_role("button", name="More tabs")).not_to_be_visible()
     page.get_by_label("Questions, one a line", exact=True).fill(questions)
     page.get_by_role("button", name="Fill", exact=True).click()
 

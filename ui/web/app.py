@@ -110,6 +110,8 @@ def build(workspace: Workspace) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 log, beginning = ask_tab.build(workspace, session, behaviour)
+            with gr.Tab("Documents", id="documents") as shelf:
+                listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Timeline", id="timeline"):
                 timeline_tab.build(workspace, session, behaviour)
             with gr.Tab("Table", id="table"):
@@ -118,8 +120,6 @@ def build(workspace: Workspace) -> gr.Blocks:
                 quotes_tab.build(workspace, session, behaviour)
             with gr.Tab("Verify", id="verify"):
                 draft = verify_tab.build(workspace, session, behaviour)
-            with gr.Tab("Documents", id="documents") as shelf:
-                listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Judge", id="judge"):
                 judged = judge_tab.build(workspace, session, tabs, log)
             with gr.Tab("Settings", id="settings"):
