@@ -23,7 +23,7 @@ from qa.gather import Clock, Gatherer
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import of_documents
 from qa.kinds.lists import as_list
-from qa.kinds.overview import overview
+from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
 from qa.kinds.verdict import verdict
@@ -189,16 +189,17 @@ class Assistant:
             yield from about
             return
         told = self._told(question, scope, as_of)
-        if told and not told.abstained:
+        if told:
             yield Stage.SEARCHING
-            yield from told.claims
-            yield told
+            answer = told if not told.abstained else _fact(ask(question), question, told)
+            yield from answer.claims
+            yield answer
             return
-        parts = split(question) if told is None else None
+        parts = split(question)
         time = when.asked_time(question, as_of)
         for event in in_parts(question, parts, ask) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
-                event = told or quoted(self.index, event, scope, as_of)
+                event = quoted(self.index, event, scope, as_of)
                 yield from event.claims
             elif parts and isinstance(event, Answer) and time.parts:  # the parts are times
                 event = replace(event, time=time)
@@ -310,6 +311,17 @@ class Assistant:
                 said.add(claim.text)
                 yield claim
         clock.lap("write")
+
+
+def _fact(events: Iterator[Event], question: str, told: Answer) -> Answer:
+    """The answer to a question that nothing tells of at length, if its document names the topic."""
+    answer = next(event for event in events if isinstance(event, Answer))
+    if answer.abstained:
+        return told
+    first = answer.sources[0].span
+    hits = [hit for hit in answer.hits if hit.passage.span.contains(first)]
+    asked = overview_asked(question)
+    return answer if asked is None or naming(asked.topic, hits) else told
 
 
 def _is_extractive(generator: Generator) -> bool:

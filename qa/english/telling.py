@@ -9,7 +9,8 @@ _ORDER = re.compile(
     r"[“\"'(]?(?:please|check|find|ask|see|read|keep|use|write|call|send|note|tell|look|visit|click"
     r"|follow|sign|subscribe|watch|listen|name|do not|don[’']t|let|make sure|remember|download|join"
     r"|contact|go to|learn more|get the|try|add|put|give|leave|editors?:|support|enter|stay tuned"
-    r"|share|scroll|tap|find out|stream|shop|buy|want more|more:|related:|opinion:|photos?:)\b",
+    r"|editor[’']s note|share|scroll|tap|find out|stream|shop|buy|want more|more:|related:"
+    r"|opinion:|photos?:)\b",
     re.IGNORECASE,
 )
 _PRESENT = frozenset(f"{verb}{ending}" for verb in PAST.values() for ending in ("", "s", "es"))

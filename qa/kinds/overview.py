@@ -67,6 +67,11 @@ FEWEST_WORDS = 5
 _PASSAGES = 24
 _DOCUMENTS = 5
 
+_NAME = re.compile(
+    r"\b[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)\w+)?(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w-]*){0,4}"
+)
+"""A name of one or more words."""
+
 NOTHING = "The documents say nothing about “{}”."
 
 
@@ -110,7 +115,7 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
         topic: in a few words.
         encoder: of the index.
     """
-    told = about(topic, searched.hits[:_PASSAGES], encoder)
+    told = about(topic, naming(topic, searched.hits)[:_PASSAGES], encoder)
     empty = Answer(
         searched.question,
         hits=tuple(searched.hits),
@@ -122,7 +127,7 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
         kind=Kind.OVERVIEW,
     )
     best = max((one.score for one in told), default=0.0)
-    if best < ABOUT or not _is_named(topic, told):
+    if best < ABOUT:
         return empty
     near = _near(told, best)
     chosen = choose(near, encoder, MOST)
@@ -201,11 +206,21 @@ def _sentences(hits: Iterable[Hit]) -> Iterator[Told]:
             yield Told(hit.passage, span, lead=max(0.0, 1.0 - share))
 
 
-def _is_named(topic: str, told: Sequence[Told]) -> bool:
-    """Whether every name of a topic stands in some sentence or title; words of meaning need not."""
-    names = re.findall(r"[A-ZÀ-Þ][\w’'-]+", topic)
-    there = {word for one in told for word in words(f"{one.document.title} {one.text}")}
-    return all(there.issuperset(words(name)) for name in names)
+def naming(topic: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits of documents that name what a topic names, as it does; all where it names nothing.
+
+    Of several names, those of the documents that have most. "East Palestine" is named neither by
+    "the Middle East" nor by "Palestine".
+    """
+    names = [" ".join(name.casefold().split()) for name in _NAME.findall(topic)]
+    if not names:
+        return list(hits)
+    counts: dict[str, int] = {}
+    for document in {hit.passage.document.id: hit.passage.document for hit in hits}.values():
+        text = " ".join(f"{document.title} {document.text}".casefold().split())
+        counts[document.id] = sum(name in text for name in names)
+    most = max(counts.values(), default=0)
+    return [hit for hit in hits if most and counts[hit.passage.document.id] == most]
 
 
 def choose(told: Sequence[Told], encoder: Encoder, most: int) -> list[Told]:

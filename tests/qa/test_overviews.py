@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from index import Index
-from index.types import Document, Passage, Sentence, Span
+from index.types import Document, Hit, Passage, Sentence, Span
 from qa import Answer, Assistant
-from qa.kinds.overview import MOST, Told, choose, in_order
+from qa.english.telling import tells
+from qa.kinds.overview import MOST, Told, choose, in_order, naming
 from qa.kinds.speakers import speakers
 from qa.types import Kind
 from tests.support.fake_models import FakeEncoder, FakeReader
@@ -134,3 +135,33 @@ def test_he_said_is_whoever_spoke_before() -> None:
     assert "keller" in speakers(first.passage, first.span)[0]
     assert "keller" in speakers(second.passage, second.span)[0]
     assert list(speakers(third.passage, third.span)) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "named"),
+    [
+        ("East Palestine", ["a"]),
+        ("the derailment in East Palestine", ["a"]),
+        ("East Palestine and Ohio", ["a"]),
+        ("ceasefire talks", ["a", "b", "c"]),
+        ("Xyzzy", []),
+        ("Palestine’s economy", ["a", "b"]),
+        ("", ["a", "b", "c"]),
+    ],
+)
+def test_only_documents_that_name_what_the_topic_names(topic: str, named: list[str]) -> None:
+    texts = {
+        "a": "A train left the rails in East  Palestine, Ohio.",
+        "b": "The Middle East waits; Palestine, too.",
+        "c": "Ohio votes in the east.",
+    }
+    hits = [
+        Hit(Passage(Document(id, text, id, "News"), Span(id, 0, len(text)), ()), 1.0)
+        for id, text in texts.items()
+    ]
+    assert [hit.passage.document.id for hit in naming(topic, hits)] == named
+
+
+def test_a_note_of_the_editor_tells_nothing() -> None:
+    assert not tells("Editor’s Note: A version of this story first appeared in a newsletter.")
+    assert tells("The editor noted that it rained.")
