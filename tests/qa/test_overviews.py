@@ -165,3 +165,14 @@ def test_only_documents_that_name_what_the_topic_names(topic: str, named: list[s
 def test_a_note_of_the_editor_tells_nothing() -> None:
     assert not tells("Editor’s Note: A version of this story first appeared in a newsletter.")
     assert tells("The editor noted that it rained.")
+
+
+def test_a_place_that_no_document_names_is_not_told_of(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened in North Lindau?")
+    assert answer.abstained and answer.kind is Kind.OVERVIEW
+    assert answer.reason == "The documents say nothing about “North Lindau”."
+
+
+def test_where_little_is_told_one_sentence_may_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened in Bregenz?")
+    assert [claim.text for claim in answer.claims] == [STORIES[2]["text"]]
