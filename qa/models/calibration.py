@@ -153,11 +153,11 @@ class ReaderCalibration:
             levels = {name: Level(**level) for name, level in values.pop("levels").items()}
             return cls(**values, levels=levels)
 
-        return _read(folder, READING, build)
+        return read_calibration(folder, READING, build)
 
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
-        _write(folder, READING, asdict(self))
+        write_calibration(folder, READING, asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +214,11 @@ class CheckerCalibration:
             measured = values.pop("measured", None)
             return cls(**values, measured=Rates(**measured) if measured else None)
 
-        return _read(folder, CHECKING, build)
+        return read_calibration(folder, CHECKING, build)
 
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
-        _write(folder, CHECKING, asdict(self))
+        write_calibration(folder, CHECKING, asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +270,11 @@ class DecidingCalibration:
             yes, no = values.pop("bias")
             return cls(**values, bias=(yes, no))
 
-        return _read(folder, DECIDED, build)
+        return read_calibration(folder, DECIDED, build)
 
     def write(self, folder: Path) -> None:
         """Write it beside the model in a folder."""
-        _write(folder, DECIDED, asdict(self))
+        write_calibration(folder, DECIDED, asdict(self))
 
 
 def logistic(logit: float) -> float:
@@ -288,19 +288,33 @@ def logit(probability: float) -> float:
     return float(np.log(share / (1.0 - share)))
 
 
-def _read(folder: Path, file: str, build: Callable[[dict[str, Any]], T]) -> T:
+def read_calibration(
+    folder: Path, file: str, build: Callable[[dict[str, Any]], T], remedy: str = FIT_AGAIN
+) -> T:
+    """The calibration in a file beside a model.
+
+    Args:
+        folder: of the model.
+        file: its name.
+        build: makes it of the values in the file.
+        remedy: what to do where it is not there.
+
+    Raises:
+        UserError: if a file of the model is missing or altered, or it is of something else.
+    """
     if file not in read_manifest(folder).sha256:
-        raise UserError(f"The model in {folder} has no calibration {file}.", FIT_AGAIN)
+        raise UserError(f"The model in {folder} has no calibration {file}.", remedy)
     try:
         return build(json.loads((folder / file).read_text(encoding="utf-8")))
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise UserError(
             f"The calibration of the model in {folder} is not one of this kind of model ({error}).",
-            FIT_AGAIN,
+            remedy,
         ) from error
 
 
-def _write(folder: Path, file: str, values: Mapping[str, Any]) -> None:
+def write_calibration(folder: Path, file: str, values: Mapping[str, Any]) -> None:
+    """Write a calibration beside a model, and its hash into the manifest."""
     text = json.dumps(values, indent=1)
     (folder / file).write_text(text + "\n", encoding="utf-8")
     write_hash(folder, file)

@@ -5,16 +5,14 @@ probabilities from which a verdict is given, lie beside the network as `verdicts
 `qa/training/fit_verdicts.py` writes it.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
-from index.errors import UserError
-from qa.models.calibration import logistic
-from qa.models.weights import read_manifest, write_hash
+from qa.models.calibration import logistic, read_calibration, write_calibration
 
 VERDICTS = "verdicts.json"
 
@@ -114,27 +112,20 @@ class VerdictCalibration:
         Raises:
             UserError: if it is missing, altered, or of something else.
         """
-        if VERDICTS not in read_manifest(folder).sha256:
-            raise UserError(f"The model in {folder} has no calibration {VERDICTS}.", _REMEDY)
-        try:
-            values = json.loads((folder / VERDICTS).read_text(encoding="utf-8"))
+
+        def build(values: dict[str, Any]) -> "VerdictCalibration":
             return cls(
                 Regression(**values["supported"]),
                 Regression(**values["contradicted"]),
                 Regression(**values["near"]),
                 values["thresholds"],
             )
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            raise UserError(
-                f"The calibration {VERDICTS} in {folder} is not one of this kind ({error}).",
-                _REMEDY,
-            ) from error
+
+        return read_calibration(folder, VERDICTS, build, _REMEDY)
 
     def write(self, folder: Path) -> None:
         """Write it beside the network in a folder."""
-        text = json.dumps(asdict(self), indent=1)
-        (folder / VERDICTS).write_text(text + "\n", encoding="utf-8")
-        write_hash(folder, VERDICTS)
+        write_calibration(folder, VERDICTS, asdict(self))
 
 
 @cache
