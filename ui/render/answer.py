@@ -9,7 +9,7 @@ from html import escape
 
 from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
-from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
+from ui.render.html import check_anchor, date_to_html, file_to_html, link_to_html, text_to_html
 from ui.render.labels import label
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
@@ -62,7 +62,7 @@ def said_to_html(answer: Answer, anchor: str) -> str:
 
     Claims on several things stand under what they are about.
     """
-    _must_be_anchor(anchor)
+    check_anchor(anchor)
     said = f'<p class="short" dir="auto">{text_to_html(answer.short)}.</p>' if answer.short else ""
     if answer.items:
         said += items_to_html(answer, anchor)
@@ -104,7 +104,7 @@ def drawn_to_html(answer: Answer) -> str:
 
 def claims_to_html(answer: Answer, anchor: str) -> str:
     """The claims alone, with their markers; `anchor` as for `answer_to_html`."""
-    _must_be_anchor(anchor)
+    check_anchor(anchor)
     return "".join(_claim_to_html(answer, claim, anchor) for claim in answer.claims)
 
 
@@ -125,7 +125,7 @@ def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:
     Raises:
         ValueError: if `anchor` holds another character than ASCII letters, digits and hyphens.
     """
-    _must_be_anchor(anchor)
+    check_anchor(anchor)
     if answer.abstained:
         nearest = _hits_to_html(answer.hits[:NEAREST], anchor, "nearest", first_open=True)
         return f"<h3>The nearest passages</h3>{nearest}" if nearest else ""
@@ -144,11 +144,6 @@ def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:
     held = reports(answer)
     note = f'<p class="note">{escape(held)}</p>' if held else ""
     return f'<h3>Sources</h3><ol class="sources">{sources}</ol>{note}{unread}'
-
-
-def _must_be_anchor(anchor: str) -> None:
-    if not re.fullmatch(r"[A-Za-z0-9-]+", anchor):
-        raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
 
 
 def _claim_to_html(answer: Answer, claim: Claim, anchor: str, heading: str = "") -> str:

@@ -16,7 +16,7 @@ from index.types import Listed
 from qa.tables.types import Cell, Row, Table
 from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
-from ui.render.html import text_to_html
+from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of
 from ui.render.scope import scope_to_text
 from ui.render.text import count, one_line, place_in_file, plain, shorten
@@ -209,8 +209,7 @@ def table_to_html(table: Table, anchor: str = "cell", *, growing: bool = True) -
     Raises:
         ValueError: if `anchor` holds another character.
     """
-    if not re.fullmatch(r"[A-Za-z0-9-]+", anchor):
-        raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
+    check_anchor(anchor)
     heads = "".join(f'<th scope="col">{_head(c.heading, c.question)}</th>' for c in table.columns)
     body = "".join(_row_to_html(table, n, row, anchor) for n, row in enumerate(table.rows))
     counts = _count_to_html(table, growing)

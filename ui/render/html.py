@@ -22,6 +22,16 @@ def text_to_html(text: str) -> str:
     return escape(plain(text))
 
 
+def check_anchor(anchor: str) -> None:
+    """What ids and groups of elements begin with.
+
+    Raises:
+        ValueError: if it holds another character than ASCII letters, digits and hyphens.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9-]+", anchor):
+        raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
+
+
 def link_to_html(url: str | None) -> str:
     """A link named by its host; "" unless the address is a whole `http` or `https` one."""
     if not url or not _ADDRESS.fullmatch(url):

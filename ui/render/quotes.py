@@ -14,7 +14,7 @@ from index.scopes import scope_to_dict
 from index.types import Document, Span
 from qa.quotes.types import Attribution, LeftOut, Quote, Quotes, Speaker
 from ui.render.answer import about_to_html, in_context
-from ui.render.html import text_to_html
+from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of, label
 from ui.render.scope import scope_to_text
 from ui.render.text import count, one_line
@@ -209,8 +209,7 @@ def quotes_to_html(quotes: Quotes, anchor: str = "quotes") -> str:
     Raises:
         ValueError: if `anchor` holds another character.
     """
-    if not re.fullmatch(r"[A-Za-z0-9-]+", anchor):
-        raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
+    check_anchor(anchor)
     without = left_out(quotes.left_out)
     note = f'<p class="note">{text_to_html(without)}</p>' if without else ""
     if not quotes.entries:

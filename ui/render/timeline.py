@@ -4,7 +4,6 @@ Pure functions of their arguments; everything of a document is made plain or esc
 """
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -14,7 +13,7 @@ from index.text.dates import plain_date
 from qa.timeline import Entry, LeftOut, Timeline
 from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
-from ui.render.html import text_to_html
+from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of, label, publisher_of
 from ui.render.scope import scope_to_text
 from ui.render.text import count, one_line, place_in_file
@@ -160,8 +159,7 @@ def timeline_to_html(timeline: Timeline, anchor: str = "timeline") -> str:
     Raises:
         ValueError: if `anchor` holds another character.
     """
-    if not re.fullmatch(r"[A-Za-z0-9-]+", anchor):
-        raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
+    check_anchor(anchor)
     without = left_out(timeline.left_out)
     note = f'<p class="note">{text_to_html(without)}</p>' if without else ""
     if not timeline.entries:

@@ -8,11 +8,11 @@ from index.errors import UserError
 from qa.quotes.search import LONGEST
 from qa.quotes.types import Quotes
 from ui.render.export import quotes_to_json, quotes_to_markdown
-from ui.render.html import text_to_html
 from ui.render.quotes import quotes_to_csv, quotes_to_html
 from ui.render.text import plain
 from ui.web.session import Session
 from ui.web.tabs.ask import DOWNLOAD, where_to_look
+from ui.web.tabs.parts import failure_to_html, save_buttons, status_to_html
 from ui.web.where import Where
 from ui.web.workspace import Workspace
 
@@ -51,7 +51,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
     def begin_quotes(by: str, about: str) -> str:
         """Say that they are looked for."""
         asked = by.strip() or about.strip()
-        return '<p class="pending" role="status">Reading who says what …</p>' if asked else ""
+        return status_to_html("Reading who says what …") if asked else ""
 
     def look_up(session: Session, by: str, about: str, *fields: str) -> str:
         """The quotes of a speaker, about a topic."""
@@ -59,9 +59,11 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         if not plain(by).strip() and not plain(about).strip():
             return ""
         try:
-            session.quotes = workspace.quotes(plain(by), plain(about), scope=Where(*fields).scope())
+            where = Where(*fields)
+            scope, today = where.scope(), where.day()
+            session.quotes = workspace.quotes(plain(by), plain(about), scope=scope, as_of=today)
         except UserError as error:
-            return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+            return failure_to_html(error)
         return _with_buttons(session.quotes)
 
     def save_quotes(session: Session, event: gr.EventData) -> dict[str, str] | None:
@@ -91,13 +93,5 @@ def _box(label: str, example: str) -> gr.Textbox:
 
 
 def _with_buttons(quotes: Quotes) -> str:
-    saves = "".join(
-        f'<button type="button" class="action" data-keep-quotes="{key}" '
-        f'aria-label="Save as {name}">{name}</button>'
-        for key, name in _NAMES.items()
-    )
-    buttons = (
-        f'<div class="actions" role="group" aria-label="These quotes"><div><span>Save as</span>'
-        f"{saves}</div></div>"
-    )
+    buttons = save_buttons("keep-quotes", _NAMES, "These quotes")
     return quotes_to_html(quotes) + (buttons if quotes.entries else "")

@@ -11,10 +11,10 @@ from index.errors import UserError
 from qa.tables import Table
 from ui.render.answer_sheet import table_to_xlsx
 from ui.render.answer_table import table_to_csv, table_to_html
-from ui.render.html import text_to_html
 from ui.render.text import plain
 from ui.web.session import Session
 from ui.web.tabs.ask import DOWNLOAD, where_to_look
+from ui.web.tabs.parts import failure_to_html, save_buttons, status_to_html
 from ui.web.where import Where
 from ui.web.workspace import Workspace
 
@@ -65,7 +65,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
 
     def prepare(questions: str) -> str:
         """Say that it is being filled."""
-        return _status("Reading the documents …") if questions.strip() else ""
+        return status_to_html("Reading the documents …") if questions.strip() else ""
 
     def fill(session: Session, questions: str, *fields: str) -> Iterator[str]:
         """The table of some questions, as it grows."""
@@ -76,7 +76,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         try:
             yield from _fill(workspace, session, plain(questions), Where(*fields))
         except UserError as error:
-            failed = f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+            failed = failure_to_html(error)
             yield failed + (_with_buttons(session.table) if session.table else "")
 
     def halt(session: Session) -> None:
@@ -122,17 +122,6 @@ def _fill(workspace: Workspace, session: Session, questions: str, where: Where) 
 
 
 def _with_buttons(table: Table) -> str:
-    saves = "".join(
-        f'<button type="button" class="action" data-sheet="{key}" '
-        f'aria-label="Save as {name}">{name}</button>'
-        for key, (name, *_) in _FORMATS.items()
-    )
-    buttons = (
-        f'<div class="actions" role="group" aria-label="This table"><div><span>Save as</span>'
-        f"{saves}</div></div>"
-    )
+    names = {key: name for key, (name, *_) in _FORMATS.items()}
+    buttons = save_buttons("sheet", names, "This table")
     return table_to_html(table, growing=False) + (buttons if table.rows else "")
-
-
-def _status(text: str) -> str:
-    return f'<p class="pending" role="status">{text}</p>'

@@ -7,12 +7,12 @@ import gradio as gr
 from index.errors import UserError
 from qa.timeline import LONGEST_TOPIC, Timeline
 from ui.render.export import timeline_to_json, timeline_to_markdown
-from ui.render.html import text_to_html
 from ui.render.text import plain
 from ui.render.timeline import timeline_to_html
 from ui.render.timeline_picture import timeline_to_svg
 from ui.web.session import Session
 from ui.web.tabs.ask import DOWNLOAD, where_to_look
+from ui.web.tabs.parts import failure_to_html, save_buttons, status_to_html
 from ui.web.where import Where
 from ui.web.workspace import Workspace
 
@@ -58,7 +58,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
 
     def begin(topic: str) -> str:
         """Say that it is being made."""
-        return _status("Reading what there is about it …") if topic.strip() else ""
+        return status_to_html("Reading what there is about it …") if topic.strip() else ""
 
     def trace(session: Session, topic: str, *fields: str) -> str:
         """The timeline of a topic."""
@@ -70,7 +70,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
             scope, today = where.scope(), where.day()
             session.timeline = workspace.timeline(plain(topic), scope=scope, as_of=today)
         except UserError as error:
-            return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+            return failure_to_html(error)
         return _with_buttons(session.timeline)
 
     def save_timeline(session: Session, event: gr.EventData) -> dict[str, str] | None:
@@ -89,17 +89,5 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
 
 
 def _with_buttons(timeline: Timeline) -> str:
-    saves = "".join(
-        f'<button type="button" class="action" data-keep="{key}" '
-        f'aria-label="Save as {name}">{name}</button>'
-        for key, name in _NAMES.items()
-    )
-    buttons = (
-        f'<div class="actions" role="group" aria-label="This timeline"><div><span>Save as</span>'
-        f"{saves}</div></div>"
-    )
+    buttons = save_buttons("keep", _NAMES, "This timeline")
     return timeline_to_html(timeline) + (buttons if timeline.entries else "")
-
-
-def _status(text: str) -> str:
-    return f'<p class="pending" role="status">{text}</p>'

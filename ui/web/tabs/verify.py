@@ -13,7 +13,6 @@ from index.types import Document, Skipped
 from qa.drafts.pieces import Draft, read_draft, read_text_draft
 from qa.drafts.types import Verified
 from qa.drafts.verifier import Progress
-from ui.render.html import text_to_html
 from ui.render.text import count, plain
 from ui.render.values import to_json
 from ui.render.verify import drafts_to_dict
@@ -21,6 +20,7 @@ from ui.render.verify_report import verified_to_html, verified_to_page
 from ui.web.access.caller import caller_of
 from ui.web.session import Session
 from ui.web.tabs.ask import DOWNLOAD, where_to_look
+from ui.web.tabs.parts import failure_to_html, save_buttons, status_to_html
 from ui.web.where import Where
 from ui.web.workspace import Workspace
 
@@ -78,15 +78,15 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
         try:
             scope = Where(*fields).scope()
             name, draft = _draft(text, own)
-            yield _status("Waiting for its turn …"), None
+            yield status_to_html("Waiting for its turn …"), None
             for event in workspace.tasks.follow(lambda tell: workspace.verify(draft, scope, tell)):
                 if isinstance(event, Progress):
-                    yield _status(f"{event.done:,} of {event.total:,} sentences …"), None
+                    yield status_to_html(f"{event.done:,} of {event.total:,} sentences …"), None
                 else:
                     session.verified = name, event
                     yield _with_buttons(event), None
         except UserError as error:
-            yield f'<p class="failed" role="alert">{text_to_html(str(error))}</p>', None
+            yield failure_to_html(error), None
         finally:
             for name in own:
                 if deposits:
@@ -150,17 +150,5 @@ def _written(format: str, name: str, verified: Verified) -> str:
 
 
 def _with_buttons(verified: Verified) -> str:
-    saves = "".join(
-        f'<button type="button" class="action" data-draft="{key}" '
-        f'aria-label="Save as {name}">{name}</button>'
-        for key, name in _NAMES.items()
-    )
-    said = count(len(verified.sentences), "sentence")
-    return (
-        f'{verified_to_html(verified)}<div class="actions" role="group" aria-label="This draft">'
-        f"<div><span>{said}. Save as</span>{saves}</div></div>"
-    )
-
-
-def _status(text: str) -> str:
-    return f'<p class="pending" role="status">{text_to_html(text)}</p>'
+    lead = f"{count(len(verified.sentences), 'sentence')}. Save as"
+    return verified_to_html(verified) + save_buttons("draft", _NAMES, "This draft", lead)

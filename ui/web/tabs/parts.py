@@ -1,0 +1,35 @@
+"""What the tabs have in common: how work, failure and files to save are shown."""
+
+from collections.abc import Mapping
+
+from ui.render.html import text_to_html
+
+
+def status_to_html(text: str) -> str:
+    """What is being done, which a screen reader is told."""
+    return f'<p class="pending" role="status">{text_to_html(text)}</p>'
+
+
+def failure_to_html(error: Exception) -> str:
+    """Why something was not done, likewise."""
+    return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+
+
+def save_buttons(data: str, names: Mapping[str, str], about: str, lead: str = "Save as") -> str:
+    """Buttons that save what is shown as a file; `page.js` reads which.
+
+    Args:
+        data: the attribute `data-…` that holds the format.
+        names: format → its name.
+        about: what is saved, such as "This timeline".
+        lead: words in front of the buttons.
+    """
+    saves = "".join(
+        f'<button type="button" class="action" data-{data}="{key}" '
+        f'aria-label="Save as {name}">{name}</button>'
+        for key, name in names.items()
+    )
+    return (
+        f'<div class="actions" role="group" aria-label="{about}"><div>'
+        f"<span>{lead}</span>{saves}</div></div>"
+    )
