@@ -196,12 +196,12 @@ class Assistant:
             yield answer
             return
         parts = split(question)
-        time = when.asked_time(question, as_of)
+        time = when.asked_time(question, as_of) if parts else None
         for event in in_parts(question, parts, ask) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
                 event = quoted(self.index, event, scope, as_of)
                 yield from event.claims
-            elif parts and isinstance(event, Answer) and time.parts:  # the parts are times
+            elif time and time.parts and isinstance(event, Answer):  # the parts are times
                 event = replace(event, time=time)
             yield event
 

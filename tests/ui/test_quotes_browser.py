@@ -52,6 +52,15 @@ def look_up(page: Page, by: str, about: str) -> None:
     page.get_by_label("What about", exact=True).press("Enter")
 
 
+def look_in(page: Page, field: str, text: str) -> None:
+    """Fill a field of where to look, and leave it, so that the page knows what stands there."""
+    page.get_by_role("button", name="Where to look").locator("visible=true").click()
+    box = page.get_by_label(field, exact=True).locator("visible=true")
+    box.fill(text)
+    box.press("Tab")
+    expect(box).to_have_value(text)
+
+
 def test_quotes_whose_entries_open_their_sentences(page: Page) -> None:
     look_up(page, "", "dam at Tolm")
     entries = page.locator("#quotes li")
@@ -85,9 +94,15 @@ def test_what_cannot_be_found_is_told(page: Page) -> None:
     expect(page.locator("#quotes .failed")).to_contain_text("Did you mean “Ada Byrne”?")
     look_up(page, "Byrne", "zebras of the savannah")
     expect(page.locator("#quotes .abstained")).to_contain_text("No sentence of the documents")
-    page.get_by_role("button", name="Where to look").locator("visible=true").click()
-    page.get_by_label("From", exact=True).locator("visible=true").fill("soon")
+    look_in(page, "From", "soon")
     look_up(page, "Byrne", "")
     expect(page.locator("#quotes .failed")).to_contain_text("soon")
     look_up(page, "   ", "")
     expect(page.locator("#quotes .timeline")).to_have_count(0)
+
+
+def test_what_was_said_after_the_day_of_asking_is_not_listed(page: Page) -> None:
+    go(page, "Quotes")
+    look_in(page, "Today is", "2025-10-24")
+    look_up(page, "", "dam at Tolm")
+    expect(page.locator("#quotes .speaker")).to_have_text(["Ada Byrne (“she”)"])
