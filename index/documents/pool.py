@@ -277,6 +277,7 @@ class _Pool:
         """Look in a while for processes that nobody needs; under the lock."""
         if self._idle and not self._timed:
             timer = threading.Timer(IDLE_SECONDS, self._end_idle)
+            timer.name = "pincite-idle-readers"
             timer.daemon = True
             timer.start()
             self._timed = True
