@@ -19,6 +19,7 @@ from qa.models.judge import Judgement
 from qa.support import rules
 from qa.support.facts import Date, Number, facts
 from qa.support.negation import negations
+from qa.support.numbers import follows
 
 _ROLES = 0.75
 """Share of its words in the source from which a statement that differs in no fact has mixed up who
@@ -85,10 +86,11 @@ def _one(difference: Difference) -> str:
 
 
 def _numbers(statement: str, source: str) -> Iterator[Difference]:
-    missing = rules.missing_numbers(statement, source)
-    own = facts(statement).numbers
-    for kind, value in sorted(missing):
-        others = [n for n in sorted(facts(source).numbers - own) if kind in (n[0], "") or not n[0]]
+    own, given = facts(statement).numbers, facts(source)
+    for kind, value in sorted(rules.missing_numbers(statement, source)):
+        if follows((kind, value), statement, given, source):
+            continue
+        others = [n for n in sorted(given.numbers - own) if kind in (n[0], "") or not n[0]]
         # what is counted alike stands in its place, rather than any number
         others.sort(key=lambda number: (number[0] != kind, abs(number[1] - value)))
         yield Difference(Kind.NUMBER, _number((kind, value)), _number(others[0]) if others else "")

@@ -5,7 +5,7 @@ The base network's judgement and the rules of `qa/support` are put together by t
 keeps a statement from being supported, whatever it means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -59,7 +59,12 @@ TOO_LONG = Opinion(0.0, 0.0)
 
 
 def opinion(
-    judge: Judging, fitted: VerdictCalibration, statement: str, evidence: str, about: str
+    judge: Judging,
+    fitted: VerdictCalibration,
+    statement: str,
+    evidence: str,
+    about: str,
+    names: Callable[[], Iterable[str]] = tuple,
 ) -> Opinion:
     """What is made of a statement.
 
@@ -69,12 +74,16 @@ def opinion(
         statement: one sentence.
         evidence: sentences, one a line.
         about: what is known of their documents, one fact a line.
+        names: the full names of those whom the evidence names in part or by a pronoun. It is asked
+            where a name of the statement is missing; the rules know these names, too.
     """
     if _VERBATIM.score(statement, evidence, about).score:
         return VERBATIM
     judgement = judge.judge(statement, evidence, about)
     if judgement is None:
         return TOO_LONG
+    if rules.missing_names(statement, evidence, about):
+        about = "\n".join((about, *names()))
     decided = decided_by(statement, evidence, about)
     signals = signals_of(statement, evidence, about, judgement, decided)
     objection = next(filter(None, decided.values()), None) or ""

@@ -10,9 +10,11 @@ by themselves.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.types import Span
 from qa.drafts import parts as parts_of
 from qa.drafts.differences import differences, in_words
 from qa.drafts.judging import Judging, Opinion, opinion
+from qa.drafts.meant import Meant
 from qa.drafts.pieces import Piece
 from qa.drafts.quotations import Origin, Quotation, origin, quotations
 from qa.drafts.sources import SENTENCES, Source, Sources, label_of
@@ -81,6 +83,7 @@ class Statements:
         self._judge = judge
         self._fitted = fitted
         self._sources = sources
+        self._meant = Meant()
 
     def check(self, piece: Piece, named: Sequence[str] = ()) -> Checked:
         """The verdict on a piece that states something.
@@ -124,7 +127,7 @@ class Statements:
         readings: list[Reading] = []
         for number, source in enumerate(found):
             nearness = max(source.score / found[0].score, 0.0) if found[0].score > 0 else 1.0
-            judged = self._opinion(text, source.text, source)
+            judged = self._opinion(text, source.text, source, source.span)
             readings.append(Reading(source, judged, nearness))
             if number + 1 >= _FIRST and _best(readings) >= _SURE:
                 return readings
@@ -135,11 +138,14 @@ class Statements:
         for reading in readings:
             span, source = reading.source.passage.span, reading.source
             if span in passages and span not in wholes:
-                wholes[span] = self._opinion(text, source.around, source)
+                wholes[span] = self._opinion(text, source.around, source, span)
         return [replace(one, whole=wholes.get(one.source.passage.span)) for one in readings]
 
-    def _opinion(self, text: str, evidence: str, source: Source) -> Opinion:
-        return opinion(self._judge, self._fitted, text, evidence, source.about)
+    def _opinion(self, text: str, evidence: str, source: Source, span: Span) -> Opinion:
+        def names() -> tuple[str, ...]:
+            return self._meant.names(source.document, span)
+
+        return opinion(self._judge, self._fitted, text, evidence, source.about, names)
 
     def _against(self, reading: Reading) -> float:
         """The probability that a sentence that was found says otherwise; 0 where that is in doubt.
@@ -162,11 +168,16 @@ class Statements:
         "An alliance of 32 countries" tells a reader more than a sentence without a number.
         """
         ranked = sorted(against, key=lambda one: -self._against(one))
-        told = [(one, _differences(piece, one)) for one in ranked]
+        told = [(one, self._differences(piece, one)) for one in ranked]
         best, found = next((pair for pair in told if _says_what_else(pair[1])), told[0])
         citation = _citation(best.source, best.opinion.supported)
         checked = _checked(piece, Verdict.CONTRADICTED, (citation,), in_words(found))
         return replace(checked, differences=found)
+
+    def _differences(self, piece: Piece, reading: Reading) -> tuple[Difference, ...]:
+        source = reading.source
+        known = "\n".join((source.about, *self._meant.names(source.document, source.span)))
+        return differences(piece.text, source.text, known, reading.opinion.judgement)
 
     def _citations(self, best: Reading, readings: Sequence[Reading]) -> tuple[Citation, ...]:
         """The sentences that support a statement: the best, and others that do so by themselves."""
@@ -199,7 +210,7 @@ class Statements:
         return None
 
     def _best_of(self, text: str, found: Sequence[Source]) -> Reading | None:
-        readings = [Reading(one, self._opinion(text, one.text, one)) for one in found]
+        readings = [Reading(one, self._opinion(text, one.text, one, one.span)) for one in found]
         return max(readings, key=lambda one: one.supported, default=None)
 
     # to the letter
@@ -234,11 +245,6 @@ def _checked(
     piece: Piece, verdict: Verdict, citations: tuple[Citation, ...] = (), reason: str = ""
 ) -> Checked:
     return Checked(piece.text, piece.start, piece.end, verdict, citations, reason)
-
-
-def _differences(piece: Piece, reading: Reading) -> tuple[Difference, ...]:
-    source = reading.source
-    return differences(piece.text, source.text, source.about, reading.opinion.judgement)
 
 
 def _says_what_else(found: Sequence[Difference]) -> bool:

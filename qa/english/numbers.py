@@ -57,6 +57,30 @@ PARTS_OF_UNITS = {
 ONE_SPAN = re.compile(r"\b(fortnight|decade|century)\b", re.IGNORECASE)
 """A unit of time that stands for one of it: `within a decade`."""
 
+_OF_A_YEAR = r"(?:the|a|this|last|next) (?:financial |fiscal )?year\b|\d{4}\b"
+NAMED_SPANS = (
+    (
+        re.compile(
+            r"\b(?:first|second|third|fourth|last|latest|this|next|each|every|per) quarter\b"
+            rf"|\bquarter of (?:{_OF_A_YEAR})|\bquarterly\b|\bQ[1-4]\b",
+            re.IGNORECASE,
+        ),
+        ("month", 3.0),
+    ),
+    (
+        re.compile(
+            rf"\b(?:first|second|last) half of (?:{_OF_A_YEAR})|\bhalf[ -](?:a[ -])?year(?:ly)?\b"
+            r"|\bH[12] \d{4}\b",
+            re.IGNORECASE,
+        ),
+        ("month", 6.0),
+    ),
+    (re.compile(r"\bhalf (?:an )?hour\b|\bhalf-hour\b", re.IGNORECASE), ("minute", 30.0)),
+    (re.compile(r"\bquarter of an hour\b", re.IGNORECASE), ("minute", 15.0)),
+    (re.compile(r"\b(?:a|one) dozen\b", re.IGNORECASE), ("", 12.0)),
+)
+"""Words for a span of time that others count → its unit, and how many of it."""
+
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,

@@ -8,13 +8,14 @@ counts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.text.dates import iso_date
+from qa.english.mutual import turned
 from qa.models.calibration import logistic, logit
 from qa.models.weights import Outputs, open_pair_network, windows
 
@@ -84,11 +85,24 @@ class Judge:
     def judge(self, claim: str, evidence: str, about: str = "") -> Judgement | None:
         """What the network makes of a claim; None if it is too long to be judged.
 
+        Who met whom is the same from either side: of these the better way round counts.
+
         Args:
             claim: one sentence.
             evidence: what it is judged by.
             about: what is known of the documents; the dates of it count.
         """
+        found = self._judged(claim, evidence, about)
+        other = turned(claim)
+        if found is None or other is None:
+            return found
+        way = self._judged(other.text, evidence, about)
+        if way is None or way.supported <= found.supported:
+            return found
+        return replace(way, places=tuple(other.back(*place) for place in way.places))
+
+    def _judged(self, claim: str, evidence: str, about: str) -> Judgement | None:
+        """A claim as it stands."""
         network = self._network
         encoding = network.encoding(claim)
         if len(encoding.ids) > CLAIM_TOKENS:

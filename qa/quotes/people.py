@@ -102,7 +102,7 @@ class People:
         parts = said.split()
         if len(parts) == 1 and (kind := PRONOUNS.get(said.lower())):
             return self._meant(start, kind, previous)
-        inside = self._within(start, end)
+        inside = self.within(start, end)
         head = _head(self.text, start, end, inside)
         if head is None:
             head = self._apposed(end)
@@ -137,7 +137,7 @@ class People:
         """The name between commas behind a description: `the mayor, Ada Byrne`."""
         if self.text[end : end + 2] != ", ":
             return None
-        for one in self._within(end + 2, end + 3):
+        for one in self.within(end + 2, end + 3):
             owner = self.text[one.end : one.end + 2] in ("'s", "’s")
             if one.person and len(one.parts) > 1 and not owner and one.start <= end + 8:
                 return one
@@ -172,7 +172,8 @@ class People:
                 return Who(self._shown(one), "label", (one.start, one.end))
         return Who(said, "label")
 
-    def _within(self, start: int, end: int) -> list[Mention]:
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The names that lie in `[start, end)`, or partly."""
         n = bisect_left(self.mentions, start, key=lambda one: one.start)
         if n and self.mentions[n - 1].end > start:
             n -= 1

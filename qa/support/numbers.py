@@ -11,6 +11,7 @@ from index.text.words import words
 from qa.english.dates import A_DAY_ON, HOLIDAYS, YEARS_ON
 from qa.english.numbers import (
     COUNT,
+    NAMED_SPANS,
     ONE_SPAN,
     PART,
     PARTS_OF_UNITS,
@@ -180,6 +181,7 @@ def _close(value: float, other: float, claim: str) -> bool:
 def _values(kind: str, evidence: Facts, text: str, *, bare: bool = True) -> set[float]:
     """The evidence's numbers of a kind, in its unit; those that are bare, too."""
     known = evidence.numbers | {(match[1].lower(), 1.0) for match in ONE_SPAN.finditer(text)}
+    known |= {span for words, span in NAMED_SPANS if words.search(text)}
     known |= set(_in_smaller_units(known))
     if kind in PARTS_OF_UNITS:
         smaller, times = PARTS_OF_UNITS[kind]
