@@ -2,7 +2,9 @@
 
 import datetime
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator as Yielding
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ from qa.kinds.quoted import quoted
 from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage
+from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
@@ -45,6 +47,7 @@ TOO_SMALL = (
     "billion parameters or more, or ask without a model."
 )
 WRITING_FAILED = "What was to write the answer failed."
+STOPPED = "You stopped the model."
 THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
@@ -153,7 +156,12 @@ class Assistant:
         return next(event for event in events if isinstance(event, Answer))
 
     def stream(
-        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+        self,
+        question: str,
+        *,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+        stop: Callable[[], bool] = bool,
     ) -> Iterator[Event]:
         """Answer a question, and say on the way what is being done.
 
@@ -161,10 +169,12 @@ class Assistant:
             question: one that stands alone.
             scope: as for `ask`.
             as_of: as for `ask`.
+            stop: whether a language model that writes is to stop: what it has written and is
+                supported is the answer, or else the evidence itself. Asked about twice a second.
 
         Yields:
-            Each stage as it begins, each claim once it is checked, and the answer at the end. A
-            claim that is given stands in the answer.
+            Each stage as it begins, what a language model is writing, each claim once it is
+            checked, and the answer at the end. A claim that is given stands in the answer.
 
         Raises:
             UserError: as `ask`.
@@ -173,16 +183,22 @@ class Assistant:
             yield Answer(question, reply=REPLIES[talk], scope=scope)
             return
         spelling = spelled(question, self.index, scope)
-        for event in self._stream(spelling.question, scope, as_of):
+        for event in self._stream(spelling.question, scope, as_of, stop):
             if isinstance(event, Answer) and spelling.changes:
                 event = replace(event, notes=(*spelling.notes, *event.notes))
             yield event
 
-    def _stream(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
+    def _stream(
+        self,
+        question: str,
+        scope: Scope,
+        as_of: datetime.date | None,
+        stop: Callable[[], bool],
+    ) -> Iterator[Event]:
         """The events of a question whose words are spelled as the documents spell them."""
 
         def ask(part: str) -> Iterator[Event]:
-            return self._one(part, scope, as_of)
+            return self._one(part, scope, as_of, stop)
 
         about = of_documents(self.index, question, scope, as_of)
         if about is not None:
@@ -221,7 +237,13 @@ class Assistant:
         clock.lap("read")
         return replace(answer, seconds=clock.seconds)
 
-    def _one(self, question: str, scope: Scope, as_of: datetime.date | None) -> Iterator[Event]:
+    def _one(
+        self,
+        question: str,
+        scope: Scope,
+        as_of: datetime.date | None,
+        stop: Callable[[], bool],
+    ) -> Iterator[Event]:
         """The events of a question of one part."""
         clock = Clock()
         yield Stage.SEARCHING
@@ -242,17 +264,19 @@ class Assistant:
         notes: list[str] = []
         evidence = gathered.evidence
         try:
-            for claim in self._claims(self._generator, question, evidence, dropped, clock):
-                claims.append(claim)
-                yield claim
+            for event in self._claims(self._generator, question, evidence, dropped, clock, stop):
+                if isinstance(event, Claim):
+                    claims.append(event)
+                yield event
             self._unsupported = 0 if claims else self._unsupported
         except ModelError as error:
             notes.append(str(error))
         if not _is_extractive(self._generator) and not claims and (dropped or notes):
             notes = notes or [self._nothing_supported()]
-            for claim in self._claims(self._extractive, question, evidence, dropped, clock):
-                claims.append(claim)
-                yield claim
+            for event in self._claims(self._extractive, question, evidence, dropped, clock):
+                if isinstance(event, Claim):
+                    claims.append(event)
+                yield event
         missing = self.selector.missing(question, evidence[0]) if evidence and not claims else ""
         for claim in behind(gathered, claims, self.selector.calibration.threshold):
             claims.append(claim)
@@ -298,18 +322,31 @@ class Assistant:
         evidence: Sequence[Evidence],
         dropped: list[Dropped],
         clock: Clock,
-    ) -> Iterator[Claim]:
-        """The drafts that are supported, each once; the others go to `dropped` with the reason."""
+        stop: Callable[[], bool] = bool,
+    ) -> Iterator[Claim | Writing]:
+        """The drafts that are supported, each once; the others go to `dropped` with the reason.
+
+        Between them what a model is writing.
+
+        Raises:
+            ModelError: if it fails, or is stopped.
+        """
         said: set[str] = set()
-        for draft in _drafts(generator, question, evidence):
-            clock.lap("write")
-            claim = verify(draft, evidence, self.support)
-            clock.lap("check")
-            if isinstance(claim, Dropped):
-                dropped.append(claim)
-            elif claim.text not in said:
-                said.add(claim.text)
-                yield claim
+        with closing(_drafts(generator, question, evidence)) as drafts:
+            for draft in drafts:
+                if stop():
+                    raise ModelError(STOPPED, THE_EVIDENCE)
+                if isinstance(draft, Writing):
+                    yield draft
+                    continue
+                clock.lap("write")
+                claim = verify(draft, evidence, self.support)
+                clock.lap("check")
+                if isinstance(claim, Dropped):
+                    dropped.append(claim)
+                elif claim.text not in said:
+                    said.add(claim.text)
+                    yield claim
         clock.lap("write")
 
 
@@ -332,7 +369,9 @@ def _usual_support(generator: Generator) -> SupportScorer:
     return VerbatimSupport() if _is_extractive(generator) else CheckedSupport(open_checker())
 
 
-def _drafts(generator: Generator, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+def _drafts(
+    generator: Generator, question: str, evidence: Sequence[Evidence]
+) -> Yielding[Draft | Writing, None, None]:
     """What the generator writes.
 
     Raises:

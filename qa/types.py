@@ -457,5 +457,19 @@ def independent(citations: Iterable[Citation]) -> int:
     return len(found)
 
 
-Event = Stage | Claim | Answer
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A language model is at work; what it writes is a draft, which is checked before it counts.
+
+    Attributes:
+        text: the end of what it has written so far; empty while it still reads. Nothing of it is
+            checked: it is never part of an answer, and is shown as a draft or not at all.
+        usual: seconds that its last answers took; None before the first.
+    """
+
+    text: str
+    usual: float | None = None
+
+
+Event = Stage | Writing | Claim | Answer
 """What an assistant gives on the way: what it is doing, the claims, and the answer at the end."""

@@ -8,7 +8,7 @@ said.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,7 @@ class Conversation:
         *,
         scope: Scope = EVERYWHERE,
         as_of: datetime.date | None = None,
+        stop: Callable[[], bool] = bool,
     ) -> Iterator[Event]:
         """The same with what `Assistant.stream` gives on the way.
 
@@ -94,6 +95,7 @@ class Conversation:
                 `Rewritten(question)` to ask it just as it was written.
             scope: as for `ask`.
             as_of: as for `ask`.
+            stop: as for `Assistant.stream`.
         """
         found = understood or self.understood(question)
         if found.reply:
@@ -103,7 +105,7 @@ class Conversation:
         kept: Answer | None = None
         asked = ""
         for reading in dict.fromkeys(filter(None, (found.question, found.other))):
-            for event in self._assistant.stream(reading, scope=scope, as_of=as_of):
+            for event in self._assistant.stream(reading, scope=scope, as_of=as_of, stop=stop):
                 if not isinstance(event, Answer):
                     yield event
                 elif kept is None or event.claims:

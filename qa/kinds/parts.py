@@ -15,7 +15,7 @@ from qa.english.left_unsaid import leans
 from qa.english.names import same_name
 from qa.english.parts import Split, not_said
 from qa.english.vocabulary import FUNCTION_STEMS
-from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage
+from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage, Writing
 
 _KNOWN = 0.6
 """Share of the words of a question that a document on the same matter holds."""
@@ -68,7 +68,7 @@ def _stages(events: Iterator[Event], *, shown: bool = True) -> Generator[Event, 
     for event in events:
         if isinstance(event, Answer):
             return event
-        if isinstance(event, Stage) and shown:
+        if isinstance(event, Writing) or (isinstance(event, Stage) and shown):
             yield event
     raise ValueError("there was no answer among the events")
 

@@ -7,14 +7,17 @@ itself. The other one asks a language model.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 from index.text.sameness import says_the_same
 from index.text.words import words
 from qa.english.answers import normalise
 from qa.evidence.select import Evidence, reading_order
+from qa.types import Writing
 from qa.writing.llm import Model, ModelError, written
-from qa.writing.parse import Statement, stream
+from qa.writing.pace import Pace
+from qa.writing.parse import Statement, Unfinished, stream
 from qa.writing.prompt import NOTHING, messages, shown
 
 STATEMENTS = 100
@@ -22,6 +25,9 @@ STATEMENTS = 100
 
 CITED = 8
 """Sentences that one statement may cite; each is checked by itself."""
+
+_TOLD = 0.25
+"""Seconds between two looks at what is being written."""
 
 _ALIGNED = 2
 _LEAST_SHARED = 0.5
@@ -48,7 +54,7 @@ class Draft:
 class Generator(Protocol):
     """Writes drafts from numbered evidence."""
 
-    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft]:
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterable[Draft | Writing]:
         """Draft an answer.
 
         Args:
@@ -56,7 +62,8 @@ class Generator(Protocol):
             evidence: sentences, the most probable first; number n is `evidence[n - 1]`.
 
         Yields:
-            Drafts in the order in which they are to be read; none to abstain.
+            Drafts in the order in which they are to be read; none to abstain. Between them, if it
+            can, what it is writing.
 
         Raises:
             ModelError: if a model fails; what was drafted before counts.
@@ -77,8 +84,9 @@ class ModelGenerator:
         """
         self._model = model
         self._threshold = threshold / 2
+        self._pace = Pace()
 
-    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft | Writing]:
         """See `Generator.write`; a sentence without a valid marker is aligned to the evidence.
 
         No more than `STATEMENTS` are taken, with no more than `CITED` markers each.
@@ -87,23 +95,32 @@ class ModelGenerator:
             return
         places = shown(evidence)
         seen = [evidence[n] for n in places]
-        count = 0
-        for statement in stream(written(self._model, messages(question, seen))):
-            if NOTHING.lower() in statement.text.lower():
-                return
-            count += 1
-            if count > STATEMENTS:
-                raise ModelError(
-                    f"The model {self._model.name} wrote more than {STATEMENTS} sentences; the "
-                    "others are left out.",
-                    "Ask a narrower question, or another model.",
-                )
-            markers = tuple(places[m - 1] + 1 for m in _markers(statement, seen))
-            yield Draft(statement.text, markers, statement.whole)
+        count, next_told = 0, 0.0
+        with self._pace.lap() as usual:
+            for found in stream(written(self._model, messages(question, seen))):
+                if isinstance(found, Unfinished):
+                    if monotonic() >= next_told:
+                        next_told = monotonic() + _TOLD
+                        yield Writing(found.text, usual)
+                    continue
+                if NOTHING.lower() in found.text.lower():
+                    return
+                count += 1
+                if count > STATEMENTS:
+                    raise self._too_many()
+                markers = tuple(places[m - 1] + 1 for m in _markers(found, seen))
+                yield Draft(found.text, markers, found.whole)
         if not count:
             raise ModelError(
                 f"The model {self._model.name} wrote no sentence.", "Ask again, or another model."
             )
+
+    def _too_many(self) -> ModelError:
+        return ModelError(
+            f"The model {self._model.name} wrote more than {STATEMENTS} sentences; the others are "
+            "left out.",
+            "Ask a narrower question, or another model.",
+        )
 
 
 def _markers(statement: Statement, seen: Sequence[Evidence]) -> tuple[int, ...]:

@@ -16,6 +16,9 @@ from time import monotonic
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 """No text holds these: NUL, and halves of a character, which cannot be written as UTF-8."""
 
+_WHILE = 0.5
+"""Seconds after which a reader who waits gets an empty piece, so that it may do other things."""
+
 _GRACE_SECONDS = 1.0
 """How long a reader waits for a thread that was told to stop."""
 
@@ -65,7 +68,7 @@ class Pieces:
             stop()
 
     def written_by(self, write: Callable[["Pieces"], None]) -> Iterator[str]:
-        """The pieces that `write` puts, as they come, none of them empty.
+        """The pieces that `write` puts, as they come; an empty one where none comes for a while.
 
         The writer is told to stop when the iterator is closed.
 
@@ -98,6 +101,8 @@ class Pieces:
 
     def _next(self) -> "str | Future[None]":
         try:
-            return self._queue.get(timeout=max(0.0, self._until - monotonic()))
+            return self._queue.get(timeout=min(_WHILE, max(0.0, self._until - monotonic())))
         except Empty:
-            raise TimeoutError from None
+            if monotonic() >= self._until:
+                raise TimeoutError from None
+            return ""

@@ -58,7 +58,7 @@ class Model(Protocol):
         """What people see."""
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-        """Write an answer piece by piece.
+        """Write an answer piece by piece; an empty piece says that it is still at work.
 
         Raises:
             ModelError: if it cannot, or if the answer broke off before its end.

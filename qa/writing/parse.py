@@ -28,6 +28,8 @@ _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _MAY_END = re.compile(r"[.!?…。！？\n]")
 _LONGEST_RANGE = 20
 
+_SHOWN = 300
+
 _GROWN = 1 / 32
 """By this share a draft grows before it is read anew: a line in 2,000 characters."""
 
@@ -45,6 +47,13 @@ class Statement:
     text: str
     markers: tuple[int, ...]
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The end of a draft, of which no sentence is whole yet; on one line, perhaps empty."""
+
+    text: str
 
 
 def statements(draft: str) -> list[Statement]:
@@ -76,8 +85,10 @@ def statements(draft: str) -> list[Statement]:
     return found
 
 
-def stream(pieces: Iterable[str]) -> Iterator[Statement]:
+def stream(pieces: Iterable[str]) -> Iterator[Statement | Unfinished]:
     """The statements of a draft that arrives in pieces, each soon after the next one has begun.
+
+    After each piece comes what is unfinished, since who waits wants to see that something is done.
 
     The draft is read anew when a sentence may have ended, but not before it has grown by a share:
     so a draft of many ends costs so many times its length, and not the square of it.
@@ -88,6 +99,7 @@ def stream(pieces: Iterable[str]) -> Iterator[Statement]:
     for piece in pieces:
         draft += piece
         ended = ended or bool(_MAY_END.search(piece))
+        yield Unfinished(_end(draft))
         if not ended or len(draft) - read < read * _GROWN:
             continue
         ended, read = False, len(draft)
@@ -95,6 +107,13 @@ def stream(pieces: Iterable[str]) -> Iterator[Statement]:
         yield from found[given:-1]
         given = max(given, len(found) - 1)
     yield from statements(draft)[given:]
+
+
+def _end(draft: str) -> str:
+    """The last sentence of a draft, roughly; at most `_SHOWN` characters of it."""
+    end = draft[-_SHOWN:]
+    starts = [match.end() for match in _MAY_END.finditer(end) if end[match.end() :].strip()]
+    return " ".join(end[starts[-1] if starts else 0 :].split())
 
 
 def _without_markers(text: str) -> tuple[str, list[tuple[int, list[int]]]]:

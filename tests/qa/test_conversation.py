@@ -1,7 +1,7 @@
 """Follow-ups, and the questions they become."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -116,7 +116,12 @@ class Known:
         self.model = model
 
     def stream(
-        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+        self,
+        question: str,
+        *,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+        stop: Callable[[], bool] = bool,
     ) -> Iterator[Answer]:
         yield answered(question)
 

@@ -9,7 +9,7 @@ from llama_index.core.llms import MockLLM
 from index.errors import UserError
 from qa.writing.llm import GgufModel, LlamaIndexModel, ModelError, ServerModel, as_model
 from qa.writing.prompt import Message
-from tests.support.servers import Reply, fails, hangs, says, sends, serving
+from tests.support.servers import Reply, fails, hangs, pieces, says, sends, serving
 
 ASKED = [Message("system", "Be brief."), Message("user", "How long?")]
 
@@ -29,7 +29,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_the_server_writes_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PINCITE_LLM_KEY", "sk-secret")
     with serving(says("Nine", " days. [1]")) as server:
-        assert list(model(server.url).stream(ASKED)) == ["Nine", " days. [1]"]
+        assert pieces(model(server.url).stream(ASKED)) == ["Nine", " days. [1]"]
     (body,) = server.asked
     assert body["model"] == "scripted"
     assert body["messages"] == [{"role": m.role, "content": m.content} for m in ASKED]
@@ -87,7 +87,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_two_retries_and_no_more() -> None:
     with serving(fails(500), fails(429), says("Nine days.")) as server:
-        assert list(model(server.url, retries=2).stream(ASKED)) == ["Nine days."]
+        assert pieces(model(server.url, retries=2).stream(ASKED)) == ["Nine days."]
     with serving(fails(500)) as server, pytest.raises(ModelError):
         list(model(server.url, retries=2).stream(ASKED))
     assert len(server.asked) == 3

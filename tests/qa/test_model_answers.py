@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from index import Index
 from index.types import Document, Passage, Sentence, Span
 from qa import Answer, Assistant, Claim
-from qa.assistant import NOTHING_SUPPORTED, TOO_SMALL
+from qa.assistant import NOTHING_SUPPORTED, STOPPED, THE_EVIDENCE, TOO_SMALL
 from qa.evidence.select import Evidence
 from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
 from qa.support.checker import PACKAGED
-from qa.types import Stage
+from qa.types import Event, Stage, Writing
 from qa.writing.generate import CITED, STATEMENTS, ModelGenerator
 from qa.writing.llm import ModelError
 from qa.writing.prompt import NOTHING, Message
@@ -96,6 +96,8 @@ def test_a_claim_cites_the_sentence_that_the_model_named(module_index: Index) ->
 def test_stages_and_claims_come_as_they_are_checked(module_index: Index) -> None:
     model = says(f"{CLOSED} [1]\nThe lake rose by two metres.", ModelError("It is gone.", "Wait."))
     events = list(Assistant(module_index, llm=model, support=CREDULOUS).stream(QUESTION))
+    written = [event for event in events if isinstance(event, Writing)]
+    assert written[0] == Writing(CLOSED[:7], None)
     assert events[:3] == [Stage.SEARCHING, Stage.READING, Stage.WRITING]
     assert [e.text for e in events if isinstance(e, Claim)] == [CLOSED]
     answer = events[-1]
@@ -103,6 +105,49 @@ def test_stages_and_claims_come_as_they_are_checked(module_index: Index) -> None
     assert [claim.text for claim in answer.claims] == [CLOSED]
     assert answer.notes == ("It is gone. Wait.",)
     assert set(answer.seconds) == {"search", "read", "write", "check"}
+
+
+def test_a_model_that_is_stopped_leaves_what_was_checked(module_index: Index) -> None:
+    heard: list[str] = []
+
+    class Endless(Scripted):
+        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+            try:
+                yield f"{CLOSED} [1]\nThe lake rose by two metres. [1]\nIt "
+                while True:
+                    yield "is "
+            finally:
+                heard.append("closed")
+
+    taken: list[Event] = []
+
+    def stop() -> bool:
+        return any(isinstance(event, Claim) for event in taken)
+
+    assistant = Assistant(module_index, llm=Endless(lambda _: ""), support=CREDULOUS)
+    taken.extend(assistant.stream(QUESTION, stop=stop))
+    answer = taken[-1]
+    assert isinstance(answer, Answer)
+    assert [claim.text for claim in answer.claims] == [CLOSED]
+    assert answer.notes == (f"{STOPPED} {THE_EVIDENCE}",)
+    assert heard == ["closed"]
+
+
+def test_stopped_before_a_claim_the_evidence_speaks(module_index: Index) -> None:
+    assistant = Assistant(module_index, llm=says("The ha"), support=CREDULOUS)
+    *_, answer = assistant.stream(QUESTION, stop=lambda: True)
+    assert isinstance(answer, Answer)
+    assert answer.claims[0].text == CLOSED
+    assert answer.notes == (f"{STOPPED} {THE_EVIDENCE}",)
+
+
+def test_it_is_known_how_long_a_model_took_before(module_index: Index) -> None:
+    assistant = Assistant(module_index, llm=says(f"{CLOSED} [1]"), support=CREDULOUS)
+    for known in (False, True):
+        events = assistant.stream(QUESTION)
+        told = next(event for event in events if isinstance(event, Writing))
+        assert (told.usual is not None) == known
+        list(events)
 
 
 def test_a_sentence_without_a_marker_is_aligned_or_dropped(module_index: Index) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.writing.parse import Statement, statements, stream
+from qa.writing.parse import Statement, Unfinished, statements, stream
 
 BOAT, LAKE = "The boat sank.", "The lake rose by 2.5 metres."
 
@@ -60,7 +60,19 @@ def test_any_draft_can_be_parsed(draft: str) -> None:
 
 @given(st.lists(st.sampled_from([BOAT, LAKE, " ", "[1]", "[2] ", "\n", "The", " and", "**"])))
 def test_a_stream_gives_what_the_whole_gives(pieces: list[str]) -> None:
-    assert list(stream(pieces)) == statements("".join(pieces))
+    found = [one for one in stream(pieces) if isinstance(one, Statement)]
+    assert found == statements("".join(pieces))
+
+
+def test_what_is_unfinished_is_told_on_the_way() -> None:
+    told = [
+        one.text
+        for one in stream(["The lake", " rose.", " [1] A bo", "at  sank."])
+        if isinstance(one, Unfinished)
+    ]
+    assert told == ["The lake", "The lake rose.", "[1] A bo", "[1] A boat sank."]
+    (long,) = [one for one in stream(["a" * 5000]) if isinstance(one, Unfinished)]
+    assert len(long.text) == 300
 
 
 def test_a_statement_is_given_when_the_next_has_begun() -> None:
@@ -71,6 +83,6 @@ def test_a_statement_is_given_when_the_next_has_begun() -> None:
             taken.append(piece)
             yield piece
 
-    first = next(stream(pieces()))
+    first = next(one for one in stream(pieces()) if isinstance(one, Statement))
     assert (first.text, first.markers) == (BOAT, (1,))
     assert taken == [BOAT, " [1]", " The lake", " rose."]

@@ -1,7 +1,7 @@
 """A conversation with an assistant whose answers are known: which reading is answered."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -27,7 +27,12 @@ class Knowing:
         self.asked: list[str] = []
 
     def stream(
-        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+        self,
+        question: str,
+        *,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+        stop: Callable[[], bool] = bool,
     ) -> Iterator[Stage | Claim | Answer]:
         self.asked.append(question)
         yield Stage.SEARCHING

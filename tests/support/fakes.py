@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from index.errors import UserError
 from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Sentence, Span
@@ -109,7 +109,12 @@ class FakeAssistant:
         return known.get(question, Answer(question, (), HITS, reason=reason))
 
     def stream(
-        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+        self,
+        question: str,
+        *,
+        scope: Scope = EVERYWHERE,
+        as_of: datetime.date | None = None,
+        stop: Callable[[], bool] = bool,
     ) -> Iterator[str | Claim | Answer]:
         yield "searching"
         answer = self.ask(question, scope=scope, as_of=as_of)

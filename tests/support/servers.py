@@ -4,7 +4,7 @@ import itertools
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -148,3 +148,8 @@ def endless(data: bytes, *, pause: float = 0.0, headers: bytes = b"", before: by
     """Status 200, and then the same for ever."""
     status = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n" + headers + b"\r\n"
     return writes(status + before, again=data, pause=pause)
+
+
+def pieces(written: Iterable[str]) -> list[str]:
+    """What a model has written; without the empty pieces, which say that it is at work."""
+    return [piece for piece in written if piece]

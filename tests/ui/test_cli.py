@@ -277,7 +277,7 @@ def test_a_model_behind_a_server(
         lambda self, index, k, llm, **_: made.append((index, k, llm)),
     )
     monkeypatch.setattr(
-        NotedAssistant, "stream", lambda self, question, *, scope, as_of: iter([Answer(question)])
+        NotedAssistant, "stream", lambda self, question, **_: iter([Answer(question)])
     )
     url = "http://127.0.0.1:1/v1"
     assert pincite("ask", "x", "--llm", url, "--model", "tiny")[0] == 1

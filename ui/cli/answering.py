@@ -1,9 +1,11 @@
 """Answers on a terminal as they come: what is being done, claim by claim, then the sources."""
 
+import shutil
 import sys
 from collections.abc import Iterator
+from time import monotonic
 
-from qa.types import Answer, Claim, Event
+from qa.types import Answer, Claim, Event, Writing
 from ui.cli.terminal import say, write, write_bold
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
@@ -17,6 +19,8 @@ from ui.render.text import (
 from ui.render.values import answer_to_dict, to_json
 
 _ERASE = "\r\033[K"
+_LEAST_ROOM = 20
+"""Characters of a draft, under which it is not worth showing."""
 
 
 def show(events: Iterator[Event], *, json: bool, explain: bool, streamed: bool) -> Answer:
@@ -30,6 +34,7 @@ def show(events: Iterator[Event], *, json: bool, explain: bool, streamed: bool) 
             answer in short comes first.
     """
     claims: list[Claim] = []
+    started = monotonic()
     for event in events:
         _show_stage("")
         if isinstance(event, Answer):
@@ -37,7 +42,9 @@ def show(events: Iterator[Event], *, json: bool, explain: bool, streamed: bool) 
                 _write_said(event)
             _write_end(event, json=json, explain=explain)
             return event
-        if isinstance(event, Claim):
+        if isinstance(event, Writing):
+            _show_stage(_writing(event, monotonic() - started))
+        elif isinstance(event, Claim):
             if streamed and not json:
                 claims.append(event)
                 write(claim_to_text(Answer("?", tuple(claims)), event))
@@ -74,6 +81,17 @@ def _write_end(answer: Answer, *, json: bool, explain: bool) -> None:
     else:
         statements = count(len(answer.dropped), "statement")
         say(f"{statements} left out for want of support; see --explain.")
+
+
+def _writing(event: Writing, seconds: float) -> str:
+    """How far a model is, and the end of what it has written, on one line."""
+    usual = f" of about {event.usual:.0f}" if event.usual else ""
+    said = f"writing, {seconds:.0f}{usual} s, Ctrl-C to stop"
+    room = shutil.get_terminal_size().columns - len(said) - len("; not checked: “…”") - 1
+    if not event.text or room < _LEAST_ROOM:
+        return said
+    end = event.text if len(event.text) <= room else f"…{event.text[1 - room :]}"
+    return f"{said}; not checked: “{end}”"
 
 
 def _show_stage(text: str) -> None:

@@ -5,6 +5,7 @@ Whatever is slow to import is imported by the function that needs it, so that he
 
 import argparse
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
@@ -46,6 +47,7 @@ def _chat(arguments: argparse.Namespace) -> int:
     from qa.conversation import Conversation
     from qa.english.small_talk import LEAVING, small_talk
     from ui.cli.answering import show
+    from ui.cli.interrupt import first_interrupt
     from ui.render.text import one_line
 
     scope, today = scope_of(arguments), as_of(arguments)
@@ -57,12 +59,16 @@ def _chat(arguments: argparse.Namespace) -> int:
                 for_asking = conversation.understood(question)
                 if for_asking.question not in ("", question):
                     write(f"({one_line(for_asking.question)})")
-                show(
-                    conversation.stream(question, for_asking, scope=scope, as_of=today),
-                    json=False,
-                    explain=arguments.explain,
-                    streamed=bool(assistant.model),
-                )
+                streamed = bool(assistant.model)
+                with first_interrupt() if streamed else nullcontext(bool) as stop:
+                    show(
+                        conversation.stream(
+                            question, for_asking, scope=scope, as_of=today, stop=stop
+                        ),
+                        json=False,
+                        explain=arguments.explain,
+                        streamed=streamed,
+                    )
             except UserError as error:
                 say(str(error))
             write("")

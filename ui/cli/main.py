@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -232,17 +232,19 @@ def _ask(arguments: argparse.Namespace) -> int:
 
     from index.corpus import Index
     from ui.cli.answering import show
+    from ui.cli.interrupt import first_interrupt
 
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
         assistant = assistant_for(arguments, index)
-        events = assistant.stream(question, scope=scope, as_of=today)
-        answer = show(
-            events,
-            json=arguments.json,
-            explain=arguments.explain,
-            streamed=bool(assistant.model),
-        )
+        streamed = bool(assistant.model)
+        with first_interrupt() if streamed else nullcontext(bool) as stop:
+            answer = show(
+                assistant.stream(question, scope=scope, as_of=today, stop=stop),
+                json=arguments.json,
+                explain=arguments.explain,
+                streamed=streamed,
+            )
         save(arguments, answer, assistant)
     return NOTHING if answer.abstained and not answer.instead else DONE
 

@@ -44,6 +44,8 @@ class Exchange:
         failure: why there is none, in words for the user.
         verdict: what was made of it: `right`, `wrong`, or nothing yet.
         ahead: questions to be answered before, while it waits.
+        draft: the end of what a language model is writing, not checked; None while none writes.
+        usual: seconds that its answers took before; None where that is not known.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Exchange:
     failure: str = ""
     verdict: str = ""
     ahead: int = 0
+    draft: str | None = None
+    usual: float | None = None
 
     @property
     def running(self) -> bool:
@@ -117,7 +121,21 @@ def _reply(exchange: Exchange) -> str:
     if exchange.answer:
         return answer_to_html(exchange.answer, exchange.id)
     claims = claims_to_html(Answer(exchange.question or "?", exchange.claims), exchange.id)
-    return f'{claims}<p class="pending">{text_to_html(_stage(exchange))} …</p>'
+    pending = f'<p class="pending">{text_to_html(_stage(exchange))} …</p>'
+    return f"{claims}{pending}{_draft(exchange)}"
+
+
+def _draft(exchange: Exchange) -> str:
+    """What a language model is writing, told apart from what is checked, and a way to stop it."""
+    if exchange.draft is None:
+        return ""
+    usual = f" Its answers took about {exchange.usual:.0f} s." if exchange.usual else ""
+    words = f'<span dir="auto">{text_to_html(exchange.draft)}</span>' if exchange.draft else "…"
+    return (
+        '<div class="draft" aria-hidden="true"><p class="note">A draft, not checked yet.'
+        f'{usual}</p><p class="words">{words}</p></div><div class="actions"><button type="button" '
+        f'class="action" data-stop="{exchange.id}">Stop the model</button></div>'
+    )
 
 
 def _stage(exchange: Exchange) -> str:

@@ -68,6 +68,7 @@ _ASK = (
         "faster",
         "without",
         "leave",
+        "stop_writing",
     ),
     *("timeline", "begin", "trace", "save_timeline"),
     *("table", "prepare", "fill", "halt", "save_table"),

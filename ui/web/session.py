@@ -11,7 +11,7 @@ from qa.drafts.types import Verified
 from qa.quotes.types import Quotes
 from qa.tables.types import Table
 from qa.timeline import Timeline
-from qa.types import Answer, Claim
+from qa.types import Answer, Claim, Writing
 from ui.render.conversation import Exchange
 from ui.render.text import plain
 from ui.web.choices import Choices
@@ -43,6 +43,7 @@ class Session:
         table: the one that is shown, as far as it is filled.
         filling: who fills it, so that another who begins, or a stop, ends that; None for nobody.
         quotes: those that are shown.
+        stopped: ids of exchanges whose language model is to stop.
         verified: the draft that is shown, and its name.
     """
 
@@ -57,6 +58,7 @@ class Session:
     table: Table | None = None
     filling: object | None = None
     quotes: Quotes | None = None
+    stopped: set[str] = field(default_factory=set)
     verified: tuple[str, Verified] | None = None
 
     def take(self, question: str, where: Where = ANYWHERE, as_written: bool = False) -> bool:
@@ -86,6 +88,7 @@ class Session:
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
+        self.stopped &= {known.id for known in self.exchanges}
         kept = {known.id: self.chosen.get(known.id, self.choices) for known in self.exchanges}
         self.chosen = kept
         for now in self._answer(workspace, exchange, where, as_written):
@@ -133,12 +136,16 @@ class Session:
                 with report_faults():
                     understood = Rewritten(exchange.question) if as_written else None
                     events = conversation.stream(
-                        exchange.question, understood, scope=scope, as_of=today
+                        exchange.question,
+                        understood,
+                        scope=scope,
+                        as_of=today,
+                        stop=lambda: exchange.id in self.stopped,
                     )
                     for event in workspace.tasks.steps(events):
                         yield (exchange := _with(exchange, event))
         except UserError as error:
-            yield replace(exchange, stage="", failure=str(error))
+            yield replace(exchange, stage="", draft=None, failure=str(error))
 
     def _conversation(self, workspace: Workspace) -> Conversation:
         if self.conversation is None:
@@ -149,7 +156,9 @@ class Session:
 def _with(exchange: Exchange, event: object) -> Exchange:
     """An exchange with one more event of its stream: a stage, a claim, or the answer."""
     if isinstance(event, Answer):
-        return replace(exchange, stage="", answer=event)
+        return replace(exchange, stage="", draft=None, answer=event)
     if isinstance(event, Claim):
         return replace(exchange, claims=(*exchange.claims, event))
+    if isinstance(event, Writing):
+        return replace(exchange, draft=event.text, usual=event.usual)
     return replace(exchange, stage=str(event))

@@ -33,7 +33,7 @@ element.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
-        written, document: id} = button.dataset;
+        written, stop, document: id} = button.dataset;
     if (source) show(button);
     else if (text !== undefined) copy(button);
     else if (save) trigger('save_answer', {format: save, exchange});
@@ -43,7 +43,11 @@ element.addEventListener('click', (event) => {
     else if (draft) trigger('save_draft', {format: draft});
     else if (judge) trigger(judge === 'right' ? 'judge_right' : 'judge_wrong', {exchange});
     else if (written) trigger('ask_as_written', {exchange: written});
-    else if (example) trigger('ask_example', {question: example});
+    else if (stop) {
+        trigger('stop_writing', {exchange: stop});
+        button.textContent = 'Stopping …';
+        button.disabled = true;
+    } else if (example) trigger('ask_example', {question: example});
     else if (id) trigger('open_document', {document: id});
 });
 

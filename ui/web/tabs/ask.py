@@ -138,6 +138,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
             finish, [session], [log, running], queue=False, **often
         )
+    running.stop_writing(stop_writing, [session], None, queue=False, **often)
     log.save_answer(save, [session], [file], **hidden).then(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
@@ -170,6 +171,12 @@ def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None
     exchange = session.exchange(str(event.exchange))
     if exchange and exchange.answer and exchange.answer.follow_up:
         session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
+
+
+def stop_writing(session: Session, event: gr.EventData) -> None:
+    """Have the language model of an exchange stop."""
+    if exchange := session.exchange(str(event.exchange)):
+        session.stopped.add(exchange.id)
 
 
 def where_to_look(elem_id: str) -> list[gr.Textbox]:
