@@ -18,7 +18,7 @@ from qa.types import Writing
 from qa.writing.llm import Model, ModelError, written
 from qa.writing.pace import Pace
 from qa.writing.parse import Statement, Unfinished, stream
-from qa.writing.prompt import NOTHING, messages, shown
+from qa.writing.prompt import NOTHING, messages, room, shown
 
 STATEMENTS = 100
 """Of one draft, each of which is checked; the tokens of an answer hold about forty."""
@@ -93,7 +93,7 @@ class ModelGenerator:
         """
         if not evidence or evidence[0].probability < self._threshold:
             return
-        places = shown(evidence)
+        places = shown(evidence, room(getattr(self._model, "context", None)))
         seen = [evidence[n] for n in places]
         count, next_told = 0, 0.0
         with self._pace.lap() as usual:

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 from index.encoders.network import cores
 from index.errors import UserError
+from qa.writing.context import context_in
 from qa.writing.limits import Pieces, TooMuchError
 from qa.writing.prompt import Message
 
@@ -41,6 +42,9 @@ GGUF_TOKENS = 4096
 
 RETRIES = 2
 
+_LIST_SECONDS = 3.0
+"""Within which a server is to list its models."""
+
 EVEN_SECONDS = CONNECT_SECONDS + 1.0
 """No failure of a server that a visitor named is told sooner: by then a port that refuses, one that
 drops what is sent and one that speaks something else look alike."""
@@ -51,7 +55,10 @@ class ModelError(UserError):
 
 
 class Model(Protocol):
-    """Writes text."""
+    """Writes text.
+
+    One that knows how many tokens it reads and writes at once has them as its `context`, too.
+    """
 
     @property
     def name(self) -> str:
@@ -109,6 +116,8 @@ class ServerModel:
         self._total = total_seconds
         self._retries = 0 if discreet else retries
         self._discreet = discreet
+        self._listed = False
+        self._context: int | None = None
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """See `Model.stream`; closing the iterator hangs up."""
@@ -156,6 +165,35 @@ class ServerModel:
                 "Check that it runs, or leave out --llm for an answer without a model.",
             ) from error
 
+    @property
+    def context(self) -> int | None:
+        """Tokens that the model reads and writes at once, as the server lists it; None if unknown.
+
+        Asked once, before the first question; not of a server that a visitor named.
+        """
+        if not self._listed:
+            self._listed = True
+            self._context = None if self._discreet else self._look_up()
+        return self._context
+
+    def _look_up(self) -> int | None:
+        """What the server lists; None whatever goes wrong."""
+        import asyncio
+
+        async def listing() -> Any:
+            async with asyncio.timeout(_LIST_SECONDS), self._http() as client:
+                response = await client.get(f"{self.address.rstrip('/')}/models")
+                return response.json() if response.is_success else None
+
+        pieces = Pieces(_LIST_SECONDS, CHARACTERS)
+        found: list[Any] = []
+        try:
+            list(pieces.written_by(lambda _: found.append(asyncio.run(listing()))))
+            return context_in(found[0], self.name)
+        except Exception as error:  # whatever a server can make a library raise
+            log.info("The model server does not list its models: %s", type(error).__name__)
+            return None
+
     async def _ask(self, messages: Sequence[Message], to: Pieces) -> None:
         """Put what the server writes into `to`; all attempts together end in time."""
         import asyncio
@@ -195,15 +233,20 @@ class ServerModel:
     def _client(self) -> Any:
         import openai
 
-        from qa.writing import connection
-
-        key = self._key or os.environ.get(KEY) or "none"
         return openai.AsyncOpenAI(
             base_url=self.address,
-            api_key=key,
+            api_key=self._secret(),
             max_retries=self._retries,
-            http_client=connection.client(key, self._silent, CONNECT_SECONDS),
+            http_client=self._http(),
         )
+
+    def _http(self) -> Any:
+        from qa.writing import connection
+
+        return connection.client(self._secret(), self._silent, CONNECT_SECONDS)
+
+    def _secret(self) -> str:
+        return self._key or os.environ.get(KEY) or "none"
 
 
 class GgufModel(ServerModel):
@@ -242,6 +285,7 @@ class GgufModel(ServerModel):
                 f"{path} cannot be loaded as a GGUF model.", "Download it again, or try another."
             ) from error
         super().__init__(f"{self._server.listening_address}/v1", path.stem, key=key)
+        self._listed, self._context = True, GGUF_TOKENS
 
 
 class LlamaIndexModel:
@@ -251,6 +295,7 @@ class LlamaIndexModel:
         """Wrap `llm`."""
         self._llm = llm
         self.name = str(llm.metadata.model_name)
+        self.context = int(llm.metadata.context_window)
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """See `Model.stream`."""

@@ -14,8 +14,16 @@ from qa.evidence.select import Evidence, reading_order
 DOCUMENTS = 4
 """Of so many documents at most: those with the best evidence."""
 
-CHARACTERS = 6_000
-"""Of evidence at most: small models read 2,048 tokens."""
+CHARACTERS = 5_000
+"""Of evidence, where it is not known how much a model reads: small ones take 2,048 tokens."""
+
+MOST = 9_000
+"""Of evidence at most: more of it answers nothing, and takes time."""
+
+_LEAST = 1_000
+_OTHER_TOKENS = 700
+"""Of the rules, the question and the answer."""
+_CHARACTERS_OF_TOKEN = 3.5
 
 NEAR = 0.02
 """Share of the best sentence's probability that the best one of a further passage must have."""
@@ -39,6 +47,17 @@ class Message:
 
     role: str
     content: str
+
+
+def room(context: int | None) -> int:
+    """Characters of evidence that a model is shown.
+
+    Args:
+        context: tokens that it reads and writes at once; None if that is not known.
+    """
+    if context is None:
+        return CHARACTERS
+    return int(min(max(_CHARACTERS_OF_TOKEN * (context - _OTHER_TOKENS), _LEAST), MOST))
 
 
 def shown(evidence: Sequence[Evidence], room: int = CHARACTERS) -> list[int]:

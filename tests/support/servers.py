@@ -24,6 +24,8 @@ class Server(ThreadingHTTPServer):
         self.keys: list[str | None] = []
         self.headers: list[dict[str, str]] = []
         self.sent = 0
+        self.listing: bytes | None = None
+        self.listed: list[str] = []
 
     @property
     def url(self) -> str:
@@ -44,6 +46,13 @@ class _Handler(BaseHTTPRequestHandler):
         replies = self.server.replies
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
         reply(self, body)
+
+    def do_GET(self) -> None:
+        self.server.listed.append(self.path)
+        if self.server.listing is None:
+            self.send_error(404)
+            return
+        sends(self.server.listing, "application/json")(self, {})
 
     def log_message(self, format: str, *args: Any) -> None:
         """Be quiet."""
