@@ -10,8 +10,14 @@ MONTHS = {name[:3].lower(): number for number, name in enumerate(dates.MONTHS, s
 WEEKDAYS = {name.lower(): number for number, name in enumerate(dates.WEEKDAYS, start=1)}
 """Weekday, in lower case → its number, from Monday as 1."""
 
-MONTH_DAY = re.compile(rf"\b({dates.MONTH})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]))?")
-DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({dates.MONTH})\b")
+_DAY = r"([12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
+MONTH_DAY = re.compile(
+    rf"(?<![Ii]n )\b({dates.MONTH})\b\.?(?:\s+{_DAY}(?!\s*[:%]|,\d{{3}}(?!\d)|\.\d))?"
+)
+"""A month, and its day where one stands behind it; no day is in "June 3,406"."""
+IN_MONTH = re.compile(rf"(?<=[Ii]n )({dates.MONTH})\b\.?")
+"""A month behind "in", where a number that follows counts something: "in June 12 people"."""
+DAY_MONTH = re.compile(rf"\b{_DAY}(?:\s+of)?\s+({dates.MONTH})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 YEAR = re.compile(r"(?<![\w.,$€£-])(1[5-9]\d\d|20\d\d)(?!\w|[.,]\d|\s?(?:%|percent|per cent))\b")
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)

@@ -98,6 +98,8 @@ def _dates(text: str) -> Iterator[Date]:
         yield "month", calendar.MONTHS[month[:3].lower()]
         if day:
             yield "day", int(day)
+    for month in calendar.IN_MONTH.findall(text):
+        yield "month", calendar.MONTHS[month[:3].lower()]
     for day, month in calendar.DAY_MONTH.findall(text):
         yield "day", int(day)
         yield "month", calendar.MONTHS[month[:3].lower()]
@@ -109,8 +111,13 @@ def _dates(text: str) -> Iterator[Date]:
         yield "time", time.lower().removeprefix("over").removeprefix("to")
 
 
+_DATED = (
+    *(calendar.ISO, calendar.DAY_MONTH, calendar.IN_MONTH, calendar.MONTH_DAY, calendar.YEAR),
+)
+
+
 def _undated(text: str) -> str:
-    for pattern in (calendar.ISO, calendar.DAY_MONTH, calendar.MONTH_DAY, calendar.YEAR):
+    for pattern in _DATED:
         text = pattern.sub(" ", text)
     return text
 

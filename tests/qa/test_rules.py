@@ -46,6 +46,11 @@ def test_numbers(text: str, numbers: set[tuple[str, float]]) -> None:
         ("2025-10-24", {("day", 24), ("month", 10), ("year", 2025)}),
         ("on Fridays", {("weekday", 5)}),
         ("2,024 people may march", set()),
+        ("In June 3,406 fewer people voted.", {("month", 6)}),
+        ("June 3,406 votes", {("month", 6)}),
+        ("In June 12 people died.", {("month", 6)}),
+        ("June 40 riders", {("month", 6)}),
+        ("On June 12, 406 people voted.", {("month", 6), ("day", 12)}),
     ],
 )
 def test_dates(text: str, dates: set[tuple[str, int]]) -> None:
