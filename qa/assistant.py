@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
-from index.types import EVERYWHERE, Hit, Scope
+from index.types import EVERYWHERE, Document, Hit, Scope
 from qa.compose import behind, cited, compose
 from qa.english.asked_lists import of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
 from qa.english.small_talk import REPLIES, small_talk
 from qa.evidence import when
+from qa.evidence.certainty import least_probability
 from qa.evidence.load import open_selector
+from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
@@ -200,6 +202,9 @@ class Assistant:
         def ask(part: str) -> Iterator[Event]:
             return self._one(part, scope, as_of, stop)
 
+        def ask_of(part: str, documents: Sequence[Document]) -> Claim | None:
+            return self._from(part, documents, as_of)
+
         about = of_documents(self.index, question, scope, as_of)
         if about is not None:
             yield from about
@@ -213,7 +218,7 @@ class Assistant:
             return
         parts = split(question)
         time = when.asked_time(question, as_of) if parts else None
-        for event in in_parts(question, parts, ask) if parts else ask(question):
+        for event in in_parts(question, parts, ask, ask_of) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
                 event = quoted(self.index, event, scope, as_of)
                 yield from event.claims
@@ -292,6 +297,26 @@ class Assistant:
             yield from answer.claims[len(claims) :]
         yield answer
 
+    def _from(
+        self, question: str, documents: Sequence[Document], as_of: datetime.date | None
+    ) -> Claim | None:
+        """What the best sentence of some documents says to a question; None if it is not sure.
+
+        As much is asked of it as of a cell of a table, since few sentences compete.
+        """
+        found: list[Evidence] = []
+        for document in documents:
+            hits = hits_of(self.index, document, self.index.passages(document.id), question)
+            evidence, asked = self.evidence(question, hits, as_of=as_of)
+            if not asked.loose:
+                found += evidence
+        best = max((one for one in found if one.claimable), key=_probability, default=None)
+        calibration = self.selector.calibration
+        if best is None or best.probability < least_probability(question, best, calibration):
+            return None
+        claim = verify(Draft(best.text, (1,)), [best], VerbatimSupport())
+        return claim if isinstance(claim, Claim) else None
+
     def _nothing_supported(self) -> str:
         """That nothing of what the model wrote is supported; the second time, what to try."""
         self._unsupported += 1
@@ -359,6 +384,10 @@ def _fact(events: Iterator[Event], question: str, told: Answer) -> Answer:
     hits = [hit for hit in answer.hits if hit.passage.span.contains(first)]
     asked = overview_asked(question)
     return answer if asked is None or naming(asked.topic, hits) else told
+
+
+def _probability(evidence: Evidence) -> float:
+    return evidence.probability
 
 
 def _is_extractive(generator: Generator) -> bool:

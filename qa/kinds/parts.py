@@ -9,25 +9,35 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.text.words import words
-from index.types import Hit, Span
+from index.types import Document, Hit, Span
 from qa.english.by_name import may_name
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
 from qa.english.parts import Split, not_said
 from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.select import names_of
 from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage, Writing
+
+_BESIDE = 3
+"""Documents that answer other parts, and are asked for those that nothing answers."""
 
 _KNOWN = 0.6
 """Share of the words of a question that a document on the same matter holds."""
 
 
-def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]]) -> Iterator[Event]:
+def in_parts(
+    question: str,
+    split: Split,
+    ask: Callable[[str], Iterator[Event]],
+    ask_of: Callable[[str, Sequence[Document]], Claim | None],
+) -> Iterator[Event]:
     """The events of a question of several parts.
 
     Args:
         question: as it was asked.
         split: its parts.
         ask: answers one question.
+        ask_of: answers one from some documents alone, of which less is asked; None if it cannot.
 
     Yields:
         As `Assistant.stream`: stages as they begin, claims as they are checked, each once, and the
@@ -42,18 +52,22 @@ def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]])
             return
     answers: list[Answer] = []
     said: dict[str, int] = {}
-    for number, part in enumerate(split.parts):
-        answer = yield from _stages(ask(part), shown=not answers)
-        answer = fitting(part, split.parts, answer, answers)
-        if split.named:
-            others = [name for n, name in enumerate(split.joined) if n != number]
-            answer = _of_another(split.joined[number], others, answer)
-        answers.append(answer)
-        for claim in answer.claims:
+
+    def new(number: int, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """The claims of a part that no part before it has; none while it may be one question."""
+        for claim in claims:
             if claim.text not in said:
                 said[claim.text] = number
                 if whole is None:
                     yield replace(claim, part=number)
+
+    for number, part in enumerate(split.parts):
+        answer = yield from _stages(ask(part), shown=not answers)
+        answers.append(_on_its_own(split, number, answer, answers))
+        yield from new(number, answers[number].claims)
+    for number, claim in _beside(split, answers, ask_of):
+        answers[number] = replace(answers[number], claims=(claim,))
+        yield from new(number, (claim,))
     if whole and (all(answer.abstained for answer in answers) or _as_one(whole, answers)):
         yield from whole.claims
         yield whole
@@ -61,6 +75,49 @@ def in_parts(question: str, split: Split, ask: Callable[[str], Iterator[Event]])
     answer = _joined(question, split.parts, answers, said)
     yield from answer.claims if whole else ()
     yield answer
+
+
+def _on_its_own(split: Split, number: int, answer: Answer, before: Sequence[Answer]) -> Answer:
+    """The answer to a part without what cannot be meant, or speaks of another thing only."""
+    answer = fitting(split.parts[number], split.parts, answer, before)
+    if not split.named:
+        return answer
+    others = [name for n, name in enumerate(split.joined) if n != number]
+    return _of_another(split.joined[number], others, answer)
+
+
+def _beside(
+    split: Split,
+    answers: Sequence[Answer],
+    ask_of: Callable[[str, Sequence[Document]], Claim | None],
+) -> Iterator[tuple[int, Claim]]:
+    """Answers to parts that have none, from the documents that answer the others.
+
+    What is asked in one breath mostly stands in one report: of a sentence there that says the
+    names which only this part has, less is asked than of one among all documents.
+    """
+    known: dict[str, Document] = {}
+    for answer in answers:
+        for source in answer.sources:
+            known.setdefault(source.document.id, source.document)
+    documents = list(known.values())[:_BESIDE]
+    for number, answer in enumerate(answers):
+        if not documents or not answer.abstained or answer.kind is not Kind.FACT:
+            continue
+        own = _own_names(split.parts, number)
+        claim = ask_of(split.parts[number], documents) if own else None
+        if (
+            claim
+            and all(_says(claim, name) for name in own)
+            and may_name(split.parts[number], claim.citations[0].words)
+        ):
+            yield number, claim
+
+
+def _own_names(parts: Sequence[str], number: int) -> frozenset[str]:
+    """The names of a part that not all parts have."""
+    named = [frozenset(names_of(part)) for part in parts]
+    return named[number] - frozenset.intersection(*named)
 
 
 def _stages(events: Iterator[Event], *, shown: bool = True) -> Generator[Event, None, Answer]:

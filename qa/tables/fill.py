@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from index.corpus import Index
 from index.errors import UserError
-from index.types import EVERYWHERE, Hit, Listed, Passage, Scope
-from qa.assistant import PASSAGES, Assistant
+from index.types import EVERYWHERE, Hit, Listed, Scope
+from qa.assistant import Assistant
 from qa.compose import NOTHING_IN_SCOPE
 from qa.evidence import when
+from qa.evidence.certainty import NEARLY, agreed, least_of, least_probability, words_that_answer
+from qa.evidence.one_document import hits_of
 from qa.evidence.select import Evidence
 from qa.models.calibration import ReaderCalibration
-from qa.tables.certainty import NEARLY, agreed, least_of, least_probability, words_that_answer
 from qa.tables.questions import Column, columns_of
 from qa.tables.types import Cell, Row, Table
 from qa.writing.verify import cite
@@ -29,8 +29,6 @@ MOST_CELLS = 10_000
 NOTHING_TO_CITE = "It has no sentence that can be cited."
 ANOTHER_TIME = "It tells of no day of “{}”."
 NO_DOCUMENT = "The index has no documents."
-
-_SEARCHED = 1_000
 
 
 def table(
@@ -98,7 +96,7 @@ def stream(
         passages = assistant.index.passages(document.id)
         cells: list[Cell] = []
         for column, readings in zip(columns, read, strict=True):
-            hits = _hits(assistant.index, document, passages, column.question)
+            hits = hits_of(assistant.index, document, passages, column.question)
             reading = _read(assistant, column.question, hits, as_of, careful=careful)
             readings.append(reading)
             cells.append(reading.cell)
@@ -129,23 +127,6 @@ def _check_size(
             f"at most {most:,} are filled at once.",
             "Ask fewer questions, or look in fewer documents: in a folder, a source, or a time.",
         )
-
-
-def _hits(index: Index, document: Listed, passages: Sequence[Passage], question: str) -> list[Hit]:
-    """The passages of a document that are read for a question.
-
-    All of one with few. A longer one is searched, by way of its file; where that holds many
-    documents, those of this one among the best of them.
-    """
-    if len(passages) <= PASSAGES:
-        return [Hit(passage, 0.0) for passage in passages]
-    file = replace(EVERYWHERE, folders=(passages[0].document.source,))
-    try:
-        return index.search(question, PASSAGES, scope=file)
-    except UserError:  # it is one of several in its file
-        file = replace(file, folders=(document.source.rpartition("#")[0],))
-    found = index.search(question, _SEARCHED, scope=file)
-    return [hit for hit in found if hit.passage.document.id == document.id][:PASSAGES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Questions of several parts: how they are cut, and how the answers are put together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from index.types import Document
 from qa.english.by_name import may_name
 from qa.english.parts import MOST, not_said, split
 from qa.kinds.parts import fitting, in_parts
@@ -254,11 +255,19 @@ def asking(answers: dict[str, Answer]) -> tuple[list[str], Callable[[str], Itera
 JOINED = "How many in Pskov and Omsk?"
 
 
-def run(question: str, answers: dict[str, Answer]) -> tuple[list[str], list[Event], Answer]:
+def _nothing(part: str, documents: Sequence[Document]) -> None:
+    """Documents that say nothing to any part."""
+
+
+def run(
+    question: str,
+    answers: dict[str, Answer],
+    beside: Callable[[str, Sequence[Document]], Claim | None] | None = None,
+) -> tuple[list[str], list[Event], Answer]:
     asked, ask = asking(answers)
     parts = split(question)
     assert parts
-    events = list(in_parts(question, parts, ask))
+    events = list(in_parts(question, parts, ask, beside or _nothing))
     answer = events[-1]
     assert isinstance(answer, Answer)
     return asked, events, answer
@@ -274,6 +283,29 @@ def test_the_part_that_is_not_answered_is_named() -> None:
     assert answer.confidence == 0.1
     claims = [event for event in events if isinstance(event, Claim)]
     assert tuple(claims) == answer.claims
+
+
+def test_a_part_is_asked_of_the_documents_that_answer_another() -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def beside(part: str, documents: Sequence[Document]) -> Claim:
+        asked.append((part, [document.id for document in documents]))
+        return Claim(LATE, (cite(RAIL, LATE),))
+
+    question = "How many in Pskov and Repairs?"
+    answers = {"How many in Pskov?": VILLAGES_TAKEN}
+    _, events, answer = run(question, answers, beside)
+    assert asked == [("How many in Repairs?", [VILLAGES.id])]
+    assert [claim.text for claim in answer.claims] == [TEN, LATE]
+    assert [part.claims for part in answer.parts] == [(0,), (1,)] and answer.missing == ()
+    assert tuple(event for event in events if isinstance(event, Claim)) == answer.claims
+    # a sentence without the name that only this part has is none for it
+    _, _, answer = run(JOINED, answers, beside)
+    assert answer.missing == ("The documents do not say how many in Omsk.",)
+    # and where no part is answered nobody is asked
+    asked.clear()
+    run(JOINED, {}, beside)
+    assert asked == []
 
 
 def test_every_claim_knows_its_part() -> None:
@@ -299,7 +331,7 @@ def test_a_sentence_on_all_that_is_joined_answers_it_whole() -> None:
     asked, ask = asking({question: whole})
     parts = split("How many in Ministry and Villages?")
     assert parts
-    events = list(in_parts(question, parts, ask))
+    events = list(in_parts(question, parts, ask, _nothing))
     assert asked == [question] and events[-1] is whole
 
 

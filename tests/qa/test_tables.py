@@ -11,9 +11,9 @@ from index import Index, UserError
 from index.types import Scope
 from qa import Assistant
 from qa.assistant import PASSAGES
+from qa.evidence.certainty import agreed, least_of, least_probability, words_that_answer
 from qa.evidence.select import Evidence
 from qa.tables import Cell, Column, Row, Table, read_columns, stream, table
-from qa.tables.certainty import agreed, least_of, least_probability, words_that_answer
 from qa.tables.fill import ANOTHER_TIME, NOTHING_TO_CITE
 from qa.tables.questions import MOST_QUESTIONS
 from tests.support.fake_models import FakeEncoder, FakeReader
