@@ -8,7 +8,9 @@ Every measure but two areas is a mean over questions, so that each has a count a
 - answer and citation: over answerable questions that were answered. Abstaining is judged on its
   own, so that a fault shows in the measure that is about it. `exact_match` and `token_f1` are of
   the words that answer, or of the whole answer where they are not known. `answer_cited` leaves out
-  questions whose answer is yes or no: no sentence holds it.
+  questions whose answer is yes or no: no sentence holds it. `parts_right`, `items_right`,
+  `items_found`, `verdict_right` and `verdict_wrong` are over the questions whose gold has parts,
+  items or a verdict.
 - abstaining: `answerable_abstained` and `unanswerable_answered`, the two errors; `aurc`, the area
   under the risk-coverage curve, and `auroc`, whether confidence tells answerable from not.
 """
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from index.types import Span
 from qa.english.answers import normalise
-from qa.evaluation import measures
+from qa.evaluation import gold_kinds, measures
 from qa.evaluation.measures import Truths, Values, Weighted
 from qa.types import Answer
 
@@ -231,6 +233,42 @@ CATALOGUE = (
         "a gold answer stands in the cited sentences",
         _answered_with_words_of_a_sentence,
         _answer_cited,
+    ),
+    Catalogued(
+        "parts_right",
+        "answer",
+        "share of the parts that are answered, or named where nothing answers them",
+        lambda o: bool(o.gold.kinds.parts),
+        lambda o: gold_kinds.parts_right(o.gold.kinds, o.answer, o.places),
+    ),
+    Catalogued(
+        "items_right",
+        "answer",
+        "share of a list's items that are right",
+        lambda o: bool(o.gold.kinds.items) and _answered(o),
+        lambda o: gold_kinds.items_right(o.gold.kinds, o.answer),
+    ),
+    Catalogued(
+        "items_found",
+        "answer",
+        "share of the items asked for that a list has",
+        lambda o: bool(o.gold.kinds.items),
+        lambda o: gold_kinds.items_found(o.gold.kinds, o.answer),
+    ),
+    Catalogued(
+        "verdict_right",
+        "answer",
+        "the verdict on a yes/no question is right",
+        lambda o: o.gold.kinds.verdict is not None,
+        lambda o: gold_kinds.verdict_right(o.gold.kinds, o.answer),
+    ),
+    Catalogued(
+        "verdict_wrong",
+        "answer",
+        "another verdict is given than the right one (lower is better)",
+        lambda o: o.gold.kinds.verdict is not None,
+        lambda o: gold_kinds.verdict_wrong(o.gold.kinds, o.answer),
+        lower_is_better=True,
     ),
     Catalogued(
         "citation_recall",

@@ -3,7 +3,8 @@
 `id`, `question`, `answers` (acceptable short answers), `evidence` (objects with `document`, the end
 of its source, and `sentence`, word for word but for white space), `answerable`; and, if wanted,
 `type` (to report by) and `groups` (lists of indexes into `evidence`: each inner list holds the
-alternatives for one part that the answer needs; by default all evidence is alternatives for one).
+alternatives for one part that the answer needs; by default all evidence is alternatives for one);
+and `parts`, `items`, `verdict`: see `gold_kinds.py`.
 """
 
 import json
@@ -19,6 +20,7 @@ from index.corpus import Index
 from index.documents.normalise import normalise
 from index.errors import UserError
 from index.types import Document, Span
+from qa.evaluation.gold_kinds import ONE_FACT, GoldKinds, kinds_of
 
 UNWRITTEN = "TODO"
 """How a question begins that nobody has written yet."""
@@ -51,6 +53,7 @@ class Gold:
     answerable: bool
     type: str = ""
     groups: tuple[tuple[int, ...], ...] = ()
+    kinds: GoldKinds = ONE_FACT
 
 
 class GoldFile:
@@ -157,7 +160,9 @@ def _gold(row: dict[str, Any]) -> Gold:
     if not isinstance(kind, str):
         raise ValueError("`type` is not a string")
     groups = _groups(row.get("groups"), len(evidence))
-    gold = Gold(row["id"], row["question"], answers, evidence, row["answerable"], kind, groups)
+    kinds = kinds_of(row, len(evidence))
+    asked = (row["id"], row["question"], answers, evidence, row["answerable"])
+    gold = Gold(*asked, kind, groups, kinds)
     _examine(gold)
     return gold
 
@@ -196,7 +201,7 @@ def _examine(gold: Gold) -> None:
         raise ValueError(f"the question is longer than {LONGEST_QUESTION:,} characters")
     if any(map(_SURROGATE.search, _texts(gold))):
         raise ValueError("a text holds half a character (an escape from \\ud800 to \\udfff)")
-    expected = bool(gold.evidence or gold.answers)
+    expected = bool(gold.evidence or gold.answers or gold.kinds.items)
     if expected and not gold.answerable:
         raise ValueError("an unanswerable question has neither answers nor evidence")
     if gold.answerable and not expected:
@@ -204,7 +209,7 @@ def _examine(gold: Gold) -> None:
 
 
 def _texts(gold: Gold) -> Iterable[str]:
-    yield from (gold.id, gold.question, gold.type, *gold.answers)
+    yield from (gold.id, gold.question, gold.type, *gold.answers, *gold.kinds.texts)
     for evidence in gold.evidence:
         yield from (evidence.document, evidence.sentence)
 
