@@ -15,6 +15,9 @@ from index.documents.split import passages, sentences
 from index.sync.files import find_files
 from qa import Assistant
 from qa.english.leaning import LEANS
+from qa.evaluation.gold import GoldFile
+from qa.types import Verdict
+from tests.support.fake_models import FakeEncoder
 from tests.support.paths import ROOT, SEEDS
 
 GOLD = [json.loads(line) for line in (ROOT / "seeds" / "gold.jsonl").read_text().splitlines()]
@@ -51,6 +54,19 @@ def test_the_questions() -> None:
     answerable = Counter(gold["answerable"] for gold in GOLD)
     assert answerable[False] >= 20
     assert answerable[True] >= 40
+
+
+def test_the_questions_of_other_kinds(tmp_path: Path, encoder: FakeEncoder) -> None:
+    gold = GoldFile(ROOT / "seeds" / "kinds.jsonl")
+    with Index.open(tmp_path / "index", encoder=encoder) as index:
+        index.sync(SEEDS)
+        assert list(gold.faults(index)) == []
+    kinds = Counter(item.type for item in gold)
+    assert set(kinds) == {"parts", "list", "yes or no"} and min(kinds.values()) >= 20
+    verdicts = {item.kinds.verdict for item in gold if item.type == "yes or no"}
+    assert verdicts >= {Verdict.YES, Verdict.NO, Verdict.UNDECIDED}
+    assert all(item.kinds.items for item in gold if item.type == "list")
+    assert any(not part.evidence for item in gold for part in item.kinds.parts)
 
 
 @pytest.mark.parametrize("gold", GOLD, ids=[gold["id"] for gold in GOLD])
