@@ -23,6 +23,7 @@ from index.errors import UserError
 from ui.cli.chat import add_chat
 from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
+from ui.cli.help import add_help
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
 from ui.cli.quotes import add_quotes
@@ -77,6 +78,7 @@ examples:
   pincite gold init                begin a file of such questions
   pincite doctor                   what is wrong with the index, and how to put it right
   pincite user add ada             let somebody in to the page, by name and password
+  pincite help                     more about formats, models, trust, privacy and other topics
 """
 _SEARCH_EXAMPLES = """\
 examples:
@@ -117,9 +119,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     try:
         if not given:
-            _parser().print_help()
+            command_parser().print_help()
             return DONE
-        arguments = _parser().parse_args(given)
+        arguments = command_parser().parse_args(given)
         show_log()
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
@@ -153,7 +155,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
     parser = _Parser(
         prog="pincite",
         description=_ABOUT,
@@ -203,6 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     add_evaluate(commands)
     add_gold(commands)
     add_user(commands)
+    add_help(commands)
     return parser
 
 

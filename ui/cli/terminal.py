@@ -6,6 +6,7 @@ Results go to stdout, all else to stderr. Nothing slow to import is imported her
 import argparse
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -97,6 +98,11 @@ def is_coloured() -> bool:
 
 def _is_terminal() -> bool:
     return sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or what COLUMNS says; 80 where nothing tells it."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def repair(text: str) -> str:
