@@ -12,7 +12,7 @@ from tests.support.paths import ROOT
 RENDERERS = sorted((ROOT / "ui/render").glob("*.py"))
 OURS = ("index", "qa", "ui.render")
 EFFECTS = {"open", "print", "input", "exec", "eval"}
-PURE = {"numpy", "xlsxwriter"}  # the second into memory
+PURE = {"numpy", "markdown_it", "xlsxwriter"}  # the last into memory
 INTO_A_CELL = "write_string"  # of a workbook in memory; unlike `write`, it never makes a formula
 
 
