@@ -27,6 +27,7 @@ from qa.types import Answer, Dropped
 from tests.support.fakes import ANSWERED, HITS, TEN, FakeAssistant
 from tests.support.paths import ROOT
 from ui.cli import main as cli
+from ui.cli.browser import open_browser
 from ui.cli.models import calibrations_for
 from ui.web.access.authentication import Access
 from ui.web.workspace import Workspace
@@ -615,6 +616,28 @@ def test_serve_passes_on_what_it_was_told(
         (7, "0.0.0.0", 0, False, "ask", False, ()),
         (20, "0.0.0.0", 7860, True, "edit", True, ("http://127.0.0.1:11434/v1",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "opens"),
+    [
+        ((), True),
+        (("--no-browser",), False),
+        (("--host", "0.0.0.0"), False),
+        (("--name", "news.example"), False),
+        (("--proxy", "127.0.0.1"), False),
+    ],
+)
+def test_serve_opens_the_page_for_this_computer_only(
+    options: tuple[str, ...],
+    opens: bool,
+    pincite: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visits: list[object] = []
+    monkeypatch.setattr(ui.web.server, "serve", lambda *_, visit, **__: visits.append(visit))
+    assert pincite("serve", *options)[0] == 0
+    assert visits == [open_browser if opens else None]
 
 
 def test_serve_begins_an_index_where_there_is_none(
