@@ -3,7 +3,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP = $(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock
+# nothing is compiled beforehand: of most libraries little is ever imported
+PIP = $(BIN)/pip install -qq --no-compile --disable-pip-version-check --constraint requirements.lock
 QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
 # PORT: of the page; SERVE: further options of it, such as --no-browser
 PORT ?= 7860

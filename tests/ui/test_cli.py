@@ -91,7 +91,11 @@ class FakeIndex:
             raise self.failure
         return REPORT
 
-    def search(self, query: str, k: int, *, scope: Scope = EVERYWHERE) -> list[Hit]:
+    def search(
+        self, query: str, k: int, mode: str = "fused", *, scope: Scope = EVERYWHERE
+    ) -> list[Hit]:
+        if mode == "lexical":
+            return list(HITS[:k]) if "unsaid" not in query else []
         self.calls.append(("search", query, k, *([scope] if scope else [])))
         return list(HITS[:k]) if "nothing" not in query else []
 
@@ -392,6 +396,14 @@ def test_a_question_that_cannot_be_asked(question: str, pincite: Callable[..., R
     status, out, err = pincite("ask", question)
     assert (status, out) == (2, "")
     assert err.startswith("pincite: The question is ") and err.count("\n") == 1
+
+
+def test_search_says_where_no_word_is_found(pincite: Callable[..., Result]) -> None:
+    said = "pincite: No passage has a word of this; these come nearest to what it means.\n"
+    status, out, err = pincite("search", "unsaid")
+    assert (status, out[:3], err) == (1, "1. ", said)
+    status, out, err = pincite("search", "unsaid", "--json")
+    assert (status, bool(json.loads(out)), err) == (1, True, said)
 
 
 def test_search_prints_hits(pincite: Callable[..., Result], calls: list[Call]) -> None:
