@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # nothing is compiled beforehand: of most libraries little is ever imported
 PIP = $(BIN)/pip install -qq --no-compile --disable-pip-version-check --constraint requirements.lock
-QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
+QUESTION ?= How many Ukrainian villages does Russia say it captured?
 # PORT: of the page; SERVE: further options of it, such as --no-browser
 PORT ?= 7860
 SERVE ?=

@@ -14,7 +14,8 @@ from ui.cli import help as manual
 from ui.cli.main import command_parser
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-QUESTION = "How many Ukrainian villages does Russia say it captured over the past week?"
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+QUESTION = re.findall(r"^QUESTION \?= (.*)$", MAKEFILE, re.M)[0]
 
 PAGES = {"README": (ROOT, README)} | {
     name: (manual.TOPICS, manual.topic_text(name)) for name in manual.ORDER
@@ -70,8 +71,10 @@ def shown_commands(text: str) -> list[list[str]]:
     found = []
     for line in lines:
         words = shlex.split(line, comments=True)
-        ends = [n for n, word in enumerate(words) if word in ("|", "&&", ">")] + [len(words)]
+        ends = [n for n, word in enumerate(words) if word in ("|", "&&", ">", ">>")] + [len(words)]
         starts = [n for n, word in enumerate(words) if word == "pincite"]
+        if words[0] == "docker":  # an image may be meant, which serves where no command follows
+            starts = [n for n in starts if words[n - 1] != "-t" and words[n + 1 :]]
         found += [words[n + 1 : min(end for end in ends if end > n)] for n in starts]
     return found
 
@@ -113,6 +116,20 @@ def test_the_readme_shows_the_commands_that_ci_runs() -> None:
     for command in ("make run", "make test"):
         assert f"$ {command}" in shown
         assert re.search(rf"^{command}\b", script, re.MULTILINE)
+
+
+def test_make_run_says_what_it_does_as_the_readme_shows() -> None:
+    recipes = [block for name in (".venv/installed", "run")
+               for block in re.findall(rf"^{name}:.*\n((?:\t.*\n)+)", MAKEFILE, re.M)]  # fmt: skip
+    said = re.findall(r'echo "(==|  ) ?([^"$]+)', "".join(recipes))
+    shown = blocks("console")[0].splitlines()
+    assert len(said) == 7
+    for mark, text in said:
+        is_shown = any(line.startswith(f"{mark} {text}".rstrip()) for line in shown)
+        assert is_shown or "cannot be had" in text, text
+    assert shown[-2] == "Open http://127.0.0.1:7860"
+    last = [line for line in recipes[-1].splitlines() if line.strip()][-1]
+    assert "pincite serve" in last
 
 
 def test_the_picture_of_the_house_draws_its_rooms() -> None:

@@ -20,6 +20,7 @@ TOPICS = Path(__file__).parent / "topics"
 ORDER = (
     "questions", "scope", "timeline", "table", "quotes", "verify", "recheck", "watch",
     "formats", "index", "page", "models", "python", "scaling", "trust", "figures", "privacy",
+    "install",
 )  # fmt: skip
 """The names of the topics, as they are listed."""
 
