@@ -339,10 +339,13 @@ def test_stages_are_shown_on_a_terminal_only(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quiet = pincite("ask", "How many villages?")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     status, out, err = pincite("ask", "How many villages?")
     assert (status, out) == quiet[:2]
     assert "searching …" in err and err.endswith("\r\x1b[K")
+    monkeypatch.setenv("TERM", "dumb")
+    assert pincite("ask", "How many villages?") == quiet
 
 
 def test_chat_understands_a_follow_up(

@@ -1,5 +1,6 @@
 """Answers on a terminal as they come: what is being done, claim by claim, then the sources."""
 
+import os
 import sys
 from collections.abc import Iterator
 
@@ -78,6 +79,6 @@ def _write_end(answer: Answer, *, json: bool, explain: bool) -> None:
 
 def _show_stage(text: str) -> None:
     """What is being done, on a line that the next one erases; only on a terminal."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         sys.stderr.write(_ERASE + plain(text))
         sys.stderr.flush()
