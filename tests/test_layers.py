@@ -99,17 +99,20 @@ def test_importing_the_interface_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.slow
-def test_asking_loads_nothing_heavy(tmp_path: Path) -> None:
-    from index import Index
-
-    with Index.open(tmp_path / "index") as index:
-        index.sync(SEEDS / "donetsk-villages.txt")
+def test_the_first_answer_of_all_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Also where the encoder was never used before."""
+    place = str(tmp_path / "index")
     code = (
         "from index import Index; from qa import Assistant\n"
-        f"answer = Assistant(Index.open({str(tmp_path / 'index')!r}, create=False)).ask("
+        f"index = Index.open({place!r})\n"
+        f"index.sync({str(SEEDS / 'donetsk-villages.txt')!r})\n"
+        "answer = Assistant(index).ask("
         "'How many Ukrainian villages does Moscow say its troops have taken?')\n"
         "assert answer.claims"
     )
-    loaded = loaded_after(code)
+    loaded = loaded_after(code, PINCITE_CACHE=str(tmp_path / "cache"))
+    assert {"onnxruntime", "tokenizers", "safetensors"} <= loaded
+    assert not HEAVY & loaded
+    loaded = loaded_after(code, PINCITE_CACHE=str(tmp_path / "cache"))
     assert {"onnxruntime", "tokenizers"} <= loaded
     assert not HEAVY & loaded

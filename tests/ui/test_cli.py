@@ -27,6 +27,7 @@ from qa.types import Answer, Dropped
 from tests.support.fakes import ANSWERED, HITS, TEN, FakeAssistant
 from tests.support.paths import ROOT
 from ui.cli import main as cli
+from ui.cli.browser import open_browser
 from ui.cli.models import calibrations_for
 from ui.web.access.authentication import Access
 from ui.web.workspace import Workspace
@@ -90,7 +91,11 @@ class FakeIndex:
             raise self.failure
         return REPORT
 
-    def search(self, query: str, k: int, *, scope: Scope = EVERYWHERE) -> list[Hit]:
+    def search(
+        self, query: str, k: int, mode: str = "fused", *, scope: Scope = EVERYWHERE
+    ) -> list[Hit]:
+        if mode == "lexical":
+            return list(HITS[:k]) if "unsaid" not in query else []
         self.calls.append(("search", query, k, *([scope] if scope else [])))
         return list(HITS[:k]) if "nothing" not in query else []
 
@@ -334,10 +339,13 @@ def test_stages_are_shown_on_a_terminal_only(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quiet = pincite("ask", "How many villages?")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     status, out, err = pincite("ask", "How many villages?")
     assert (status, out) == quiet[:2]
     assert "searching …" in err and err.endswith("\r\x1b[K")
+    monkeypatch.setenv("TERM", "dumb")
+    assert pincite("ask", "How many villages?") == quiet
 
 
 def test_chat_understands_a_follow_up(
@@ -391,6 +399,14 @@ def test_a_question_that_cannot_be_asked(question: str, pincite: Callable[..., R
     status, out, err = pincite("ask", question)
     assert (status, out) == (2, "")
     assert err.startswith("pincite: The question is ") and err.count("\n") == 1
+
+
+def test_search_says_where_no_word_is_found(pincite: Callable[..., Result]) -> None:
+    said = "pincite: No passage has a word of this; these come nearest to what it means.\n"
+    status, out, err = pincite("search", "unsaid")
+    assert (status, out[:3], err) == (1, "1. ", said)
+    status, out, err = pincite("search", "unsaid", "--json")
+    assert (status, bool(json.loads(out)), err) == (1, True, said)
 
 
 def test_search_prints_hits(pincite: Callable[..., Result], calls: list[Call]) -> None:
@@ -615,6 +631,28 @@ def test_serve_passes_on_what_it_was_told(
         (7, "0.0.0.0", 0, False, "ask", False, ()),
         (20, "0.0.0.0", 7860, True, "edit", True, ("http://127.0.0.1:11434/v1",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "opens"),
+    [
+        ((), True),
+        (("--no-browser",), False),
+        (("--host", "0.0.0.0"), False),
+        (("--name", "news.example"), False),
+        (("--proxy", "127.0.0.1"), False),
+    ],
+)
+def test_serve_opens_the_page_for_this_computer_only(
+    options: tuple[str, ...],
+    opens: bool,
+    pincite: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visits: list[object] = []
+    monkeypatch.setattr(ui.web.server, "serve", lambda *_, visit, **__: visits.append(visit))
+    assert pincite("serve", *options)[0] == 0
+    assert visits == [open_browser if opens else None]
 
 
 def test_serve_begins_an_index_where_there_is_none(

@@ -1,12 +1,13 @@
 """Answers on a terminal as they come: what is being done, claim by claim, then the sources."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from time import monotonic
 
 from qa.types import Answer, Claim, Event, Writing
-from ui.cli.terminal import say, write, write_bold
+from ui.cli.terminal import say, write, write_bold, write_text
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     claim_to_text,
@@ -47,7 +48,7 @@ def show(events: Iterator[Event], *, json: bool, explain: bool, streamed: bool) 
         elif isinstance(event, Claim):
             if streamed and not json:
                 claims.append(event)
-                write(claim_to_text(Answer("?", tuple(claims)), event))
+                write_text(claim_to_text(Answer("?", tuple(claims)), event))
                 sys.stdout.flush()
         else:
             _show_stage(f"{event} …")
@@ -60,24 +61,24 @@ def _write_said(answer: Answer) -> None:
         short, _, said = said.partition("\n")
         write_bold(short)
     if said:
-        write(said)
+        write_text(said)
 
 
 def _write_end(answer: Answer, *, json: bool, explain: bool) -> None:
     if json:
         write(to_json(answer_to_dict(answer, explain=explain)))
         return
-    write(end_to_text(answer))
+    write_text(end_to_text(answer))
     if read := time_to_text(answer):
-        write("\n" + read)
+        write_text("\n" + read)
     if answer.coverage and (explain or answer.scope or answer.inferred):
-        write("\n" + drawn_to_text(answer))
+        write_text("\n" + drawn_to_text(answer))
     for note in answer.notes:
         say(note)
     if not answer.dropped:
         return
     if explain:
-        write("\n" + dropped_to_text(answer))
+        write_text("\n" + dropped_to_text(answer))
     else:
         statements = count(len(answer.dropped), "statement")
         say(f"{statements} left out for want of support; see --explain.")
@@ -96,6 +97,6 @@ def _writing(event: Writing, seconds: float) -> str:
 
 def _show_stage(text: str) -> None:
     """What is being done, on a line that the next one erases; only on a terminal."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         sys.stderr.write(_ERASE + plain(text))
         sys.stderr.flush()

@@ -4,14 +4,23 @@ Whatever is slow to import is imported by the function that needs it, so that he
 """
 
 import argparse
-import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.prompt import history, read_line
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
-from ui.cli.terminal import DONE, add_command, add_index, hits, say, write
+from ui.cli.terminal import (
+    DONE,
+    add_command,
+    add_index,
+    hits,
+    say,
+    say_if_empty,
+    write,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from ui.cli.terminal import Commands
@@ -24,10 +33,12 @@ examples:
   pincite chat --llm http://127.0.0.1:11434/v1 --model qwen3
 
 Ask, then follow up: "and in Kharkiv?", "who said that?". The question as it is understood is
-shown; where that is not what you meant, say so: "no, I meant Odesa", "as I wrote it". "quit", an
-empty line or Ctrl-D ends the conversation.
+shown; where that is not what you meant, say so: "no, I meant Odesa", "as I wrote it". "help" tells
+what can be asked; "quit", an empty line or Ctrl-D ends the conversation.
+
+Lines are edited as in a shell, and the arrows bring back earlier ones. The last 500 are kept in a
+file that only you can read; PINCITE_HISTORY names another, or, if it is empty, none.
 """
-_PROMPT = "> "
 
 
 def add_chat(commands: "Commands") -> None:
@@ -51,14 +62,15 @@ def _chat(arguments: argparse.Namespace) -> int:
     from ui.render.text import one_line
 
     scope, today = scope_of(arguments), as_of(arguments)
-    with Index.open(arguments.index, create=False) as index:
+    with Index.open(arguments.index, create=False) as index, history():
+        say_if_empty(index)
         assistant = assistant_for(arguments, index)
         conversation = Conversation(assistant)
-        while question := _read_question():
+        while question := read_line():
             try:
                 for_asking = conversation.understood(question)
                 if for_asking.question not in ("", question):
-                    write(f"({one_line(for_asking.question)})")
+                    write_text(f"({one_line(for_asking.question)})")
                 streamed = bool(assistant.model)
                 with first_interrupt() if streamed else nullcontext(bool) as stop:
                     show(
@@ -75,12 +87,3 @@ def _chat(arguments: argparse.Namespace) -> int:
             if small_talk(question) in LEAVING:
                 break
     return DONE
-
-
-def _read_question() -> str:
-    """The next line that is typed; empty at the end."""
-    if sys.stdin.isatty():
-        sys.stderr.write(_PROMPT)
-        sys.stderr.flush()
-    line = sys.stdin.readline()
-    return line.encode("utf-8", "surrogateescape").decode("utf-8", errors="replace").strip()

@@ -19,9 +19,9 @@ from ui.cli.terminal import (
     MISSED,
     add_command,
     add_index,
+    counting_bar,
     hits,
     indexing_bar,
-    question_bar,
     say,
 )
 
@@ -192,7 +192,7 @@ def _ask_all(
     today = as_of(arguments)
     if today:
         about["as of"] = today.isoformat()
-    with question_bar(count) as progress:
+    with counting_bar("question", count) as progress:
         return evaluate(
             assistant,
             gold,

@@ -21,6 +21,7 @@ from ui.cli.terminal import (
     indexing_bar,
     say,
     write,
+    write_text,
 )
 from ui.cli.watch import Looker, news_for_json, tell
 
@@ -237,7 +238,7 @@ def _show(report: "SyncReport", json: bool, looker: Looker) -> None:
         news = {"watched": news_for_json(looker)} if looker.watches else {}
         write(to_json({**report_to_dict(report), **news}))
         return
-    write(report_to_text(report))
+    write_text(report_to_text(report))
     if looker.watches:
         tell(looker)
 
@@ -256,8 +257,10 @@ def _status(arguments: argparse.Namespace) -> int:
         status = index.status()
         if arguments.left_out:
             left_out = (index.left_out(), status.documents)
-            as_json = arguments.json
-            write(to_json(left_out_to_dict(*left_out)) if as_json else left_out_to_text(*left_out))
+            if arguments.json:
+                write(to_json(left_out_to_dict(*left_out)))
+            else:
+                write_text(left_out_to_text(*left_out))
             return DONE
     write(to_json(status_to_dict(status)) if arguments.json else status_to_text(status))
     return DONE
@@ -290,5 +293,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
             findings = index.examine(fix=arguments.fix)
     except DamagedError as error:
         findings = [Finding("broken", error.what, error.remedy)]
-    write(to_json(findings_to_list(findings)) if arguments.json else findings_to_text(findings))
+    if arguments.json:
+        write(to_json(findings_to_list(findings)))
+    else:
+        write_text(findings_to_text(findings))
     return NOTHING if any(finding.severity != "notice" for finding in findings) else DONE

@@ -21,8 +21,10 @@ from typing import NoReturn
 from index import __version__
 from index.errors import UserError
 from ui.cli.chat import add_chat
+from ui.cli.completion import add_completion
 from ui.cli.evaluate import add_evaluate
 from ui.cli.gold import add_gold
+from ui.cli.help import add_help
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
 from ui.cli.quotes import add_quotes
@@ -42,8 +44,10 @@ from ui.cli.terminal import (
     hits,
     repair,
     say,
+    say_if_empty,
     show_log,
     write,
+    write_text,
 )
 from ui.cli.timeline import add_timeline
 from ui.cli.user import add_user
@@ -77,6 +81,8 @@ examples:
   pincite gold init                begin a file of such questions
   pincite doctor                   what is wrong with the index, and how to put it right
   pincite user add ada             let somebody in to the page, by name and password
+  pincite completion bash          what a shell needs to complete commands and options
+  pincite help                     more about formats, models, trust, privacy and other topics
 """
 _SEARCH_EXAMPLES = """\
 examples:
@@ -85,7 +91,8 @@ examples:
   pincite search "price of wheat" --since 2022-10 --type pdf
   pincite search "price of wheat" --json | jq '.[0].text'
 
-Passages are shortened on the terminal and whole in JSON. The exit status is 1 if none is found.
+Passages are shortened on the terminal and whole in JSON. The exit status is 1 if none is found, and
+if none has a word of the query: then those that come nearest to what it means are shown.
 """
 _ASK_EXAMPLES = """\
 examples:
@@ -117,9 +124,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     try:
         if not given:
-            _parser().print_help()
+            command_parser().print_help()
             return DONE
-        arguments = _parser().parse_args(given)
+        arguments = command_parser().parse_args(given)
         show_log()
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
@@ -153,7 +160,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
     parser = _Parser(
         prog="pincite",
         description=_ABOUT,
@@ -203,6 +211,8 @@ def _parser() -> argparse.ArgumentParser:
     add_evaluate(commands)
     add_gold(commands)
     add_user(commands)
+    add_help(commands)
+    add_completion(commands)
     return parser
 
 
@@ -213,14 +223,19 @@ def _search(arguments: argparse.Namespace) -> int:
 
     scope = scope_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        found = index.search(repair(" ".join(arguments.query)), arguments.k, scope=scope)
+        say_if_empty(index)
+        query = repair(" ".join(arguments.query))
+        found = index.search(query, arguments.k, scope=scope)
+        is_said = bool(found) and bool(index.search(query, 1, "lexical", scope=scope))
         if arguments.json:
             write(to_json(hits_to_list(found)))
         elif found:
-            write(hits_to_text(found))
+            write_text(hits_to_text(found))
         else:
             say("No passage was found.")
-    return DONE if found else NOTHING
+        if found and not is_said:
+            say("No passage has a word of this; these come nearest to what it means.")
+    return DONE if is_said else NOTHING
 
 
 def _ask(arguments: argparse.Namespace) -> int:
@@ -236,6 +251,7 @@ def _ask(arguments: argparse.Namespace) -> int:
 
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
+        say_if_empty(index)
         assistant = assistant_for(arguments, index)
         streamed = bool(assistant.model)
         with first_interrupt() if streamed else nullcontext(bool) as stop:

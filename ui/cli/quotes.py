@@ -14,8 +14,10 @@ from ui.cli.terminal import (
     add_index,
     repair,
     say,
+    say_if_empty,
     whole_number,
     write,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ def _quotes(arguments: argparse.Namespace) -> int:
 
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index, reading_bar() as progress:
+        say_if_empty(index)
         found = quotes(
             index,
             by=repair(arguments.by),
@@ -97,6 +100,6 @@ def _show(found: "Quotes", arguments: argparse.Namespace) -> None:
     elif arguments.csv:
         write(quotes_to_csv(found).rstrip("\n"))
     elif found.entries:
-        write(quotes_to_text(found))
+        write_text(quotes_to_text(found))
     else:
         say(quotes_to_text(found))

@@ -21,6 +21,7 @@ from ui.cli.terminal import (
     say,
     unwritable,
     write,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -211,7 +212,10 @@ def _show(arguments: argparse.Namespace, checked: "dict[str, Recheck | UserError
     from ui.render.recheck import checked_to_dict, checked_to_text
     from ui.render.values import to_json
 
-    write(to_json(checked_to_dict(checked)) if arguments.json else checked_to_text(checked))
+    if arguments.json:
+        write(to_json(checked_to_dict(checked)))
+    else:
+        write_text(checked_to_text(checked))
     errors = [found for found in checked.values() if isinstance(found, UserError)]
     for file, found in checked.items():
         if isinstance(found, UserError):

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import UserError
+from ui.cli.browser import open_browser
 from ui.cli.models import add_model, calibrations_for, loader_for
 from ui.cli.terminal import DONE, add_command, add_index, hits, say, whole_number
 from ui.cli.user import add_users
@@ -32,10 +33,10 @@ examples:
   pincite serve --mcp
 
 Without an index it begins an empty one: drop files in on the page. The page is for this computer
-only, unless --host says otherwise. Where `pincite user add` made users, they log in, and each may
-do what their role allows; on a page that others reach and that has no users, visitors may ask, and
-only that. Who added, removed or set what, and who came in, stands in audit.jsonl in the folder of
-the index. Stop it with Ctrl-C.
+only, unless --host says otherwise, and is opened in the browser where there is a screen. Where
+`pincite user add` made users, they log in, and each may do what their role allows; on a page that
+others reach and that has no users, visitors may ask, and only that. Who added, removed or set what,
+and who came in, stands in audit.jsonl in the folder of the index. Stop it with Ctrl-C.
 """
 
 
@@ -78,6 +79,11 @@ def add_serve(commands: "Commands") -> None:
         "--mcp",
         action="store_true",
         help="offer ask, search, documents and recheck as MCP tools, too",
+    )
+    serve.add_argument(
+        "--no-browser",
+        action="store_true",
+        help="do not open the page in the browser, which is done where there is a screen",
     )
     add_model(serve)
 
@@ -136,6 +142,7 @@ def _serve(arguments: argparse.Namespace) -> int:
                 mcp=arguments.mcp,
                 names=arguments.name,
                 proxies=arguments.proxy,
+                visit=open_browser if here and not arguments.no_browser else None,
             )
         except SystemExit as stop:  # by a signal
             status = stop.code if isinstance(stop.code, int) else DONE

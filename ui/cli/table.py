@@ -5,10 +5,9 @@ Whatever is slow to import is imported by the function that needs it, so that he
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from index.errors import UserError
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
@@ -18,7 +17,9 @@ from ui.cli.terminal import (
     NOTHING,
     add_command,
     add_index,
+    counting_bar,
     say,
+    say_if_empty,
     unwritable,
     write,
 )
@@ -103,6 +104,7 @@ def _table(arguments: argparse.Namespace) -> int:
     check_networks(arguments)
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
+        say_if_empty(index)
         _check_folders(index, scope.folders)
         assistant = Assistant(index, reader=arguments.reader, fast=arguments.fast)
         tables = stream(assistant, columns, scope=scope, as_of=today, careful=arguments.careful)
@@ -199,7 +201,7 @@ def _fill(tables: "Iterator[Table]") -> "tuple[Table, bool]":
     say(f"{size(made)}: {made.size:,} cells.")
     told = False
     try:
-        with _bar(made.size) as show:
+        with counting_bar("cell", made.size) as show:
             for made in tables:
                 show(made.read)
                 if not told and made.read >= len(made.columns) and made.seconds > _WARM_SECONDS:
@@ -217,21 +219,6 @@ def _fill(tables: "Iterator[Table]") -> "tuple[Table, bool]":
 
 _WARM_SECONDS = 1.0
 """Before so long there is nothing to tell of how long it takes."""
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None]]:
-    """Shows on stderr how many cells are done, if it is a terminal and takes over two seconds."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
-    bar: tqdm[NoReturn]
-    with tqdm(total=total, unit="cell", leave=False, delay=2, disable=quiet) as bar:
-
-        def show(done: int) -> None:
-            bar.update(done - bar.n)
-
-        yield show
 
 
 def _show(made: "Table", arguments: argparse.Namespace) -> None:

@@ -6,16 +6,20 @@ Results go to stdout, all else to stderr. Nothing slow to import is imported her
 import argparse
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from index.cluster.address import is_address
 from index.errors import UserError
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from index.corpus import Index
     from index.progress import Progress
 
     Commands = argparse._SubParsersAction[Any]
@@ -75,28 +79,46 @@ def whole_number(text: str, least: int, most: int) -> int:
 
 
 def write(text: str) -> None:
-    """A result, on stdout; what a terminal would obey never reaches it."""
+    """A result, on stdout, as it is; but what a terminal would obey never reaches it."""
     from ui.render.text import plain
 
     sys.stdout.write(plain(text) + "\n")
 
 
+def write_text(text: str) -> None:
+    """A result for a person: where one looks, wrapped to the width of the terminal, in colours."""
+    from ui.render.paint import painted
+    from ui.render.text import plain
+    from ui.render.wrap import wrap
+
+    text = plain(text)
+    if _is_terminal():
+        text = wrap(text, terminal_width())
+    sys.stdout.write((painted(text) if is_coloured() else text) + "\n")
+
+
 def write_bold(text: str) -> None:
     """The same in bold, where a person looks."""
+    from ui.render.paint import BOLD, PLAIN
     from ui.render.text import plain
 
-    bold = ("\x1b[1m", "\x1b[0m") if is_coloured() else ("", "")
+    bold = (BOLD, PLAIN) if is_coloured() else ("", "")
     sys.stdout.write(plain(text).join(bold) + "\n")
 
 
-def is_coloured() -> bool:
-    """Whether stdout is a terminal that shows colours, and NO_COLOR does not say no."""
+def is_coloured(stream: TextIO | None = None) -> bool:
+    """Whether a stream, or else stdout, is a terminal with colours, and NO_COLOR says not no."""
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return _is_terminal() and not is_plain
+    return (stream.isatty() if stream else _is_terminal()) and not is_plain
 
 
 def _is_terminal() -> bool:
     return sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or what COLUMNS says; 80 where nothing tells it."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def repair(text: str) -> str:
@@ -106,9 +128,22 @@ def repair(text: str) -> str:
 
 def say(message: str) -> None:
     """One message for a person; control characters in it never reach the terminal."""
+    from ui.render.paint import BOLD, PLAIN
     from ui.render.text import plain
+    from ui.render.wrap import wrap
 
-    sys.stderr.write(f"pincite: {plain(message)}\n")
+    said = f"pincite: {plain(message)}"
+    if sys.stderr.isatty():
+        said = wrap(said, terminal_width())
+    if is_coloured(sys.stderr):
+        said = said.replace("pincite:", f"{BOLD}pincite:{PLAIN}", 1)
+    sys.stderr.write(f"{said}\n")
+
+
+def say_if_empty(index: "Index") -> None:
+    """Say that there is nothing to look in, if so."""
+    if not index.documents():
+        say("There are no documents in the index. Add some with: pincite index FOLDER")
 
 
 class _Say(logging.Handler):
@@ -131,33 +166,46 @@ def unwritable(path: Path, error: OSError) -> UserError:
 
 
 _UNITS = {"reading": "B", "comparing": "document", "embedding": "passage"}
+_SOON = 0.5
+"""Seconds before a bar shows: what is done by then needs none."""
+_WIDEST_BAR = 100
+
+
+def progress_bar(what: str | None, unit: str, total: int | None = None) -> "tqdm[NoReturn]":
+    """A bar on stderr, if that is a terminal, also one that does not tell how wide it is.
+
+    Args:
+        what: is being done; in front of the bar.
+        unit: of what is counted; bytes are `B`.
+        total: of these, if it is known.
+    """
+    from tqdm import tqdm
+
+    return tqdm(
+        desc=what,
+        unit=unit,
+        unit_scale=unit == "B",
+        total=total,
+        delay=_SOON,
+        leave=False,
+        disable=not sys.stderr.isatty(),
+        ncols=min(terminal_width(), _WIDEST_BAR),
+    )
 
 
 @contextmanager
 def indexing_bar() -> Iterator["Callable[[Progress], None]"]:
-    """Shows on stderr how far indexing is, if it is a terminal and takes over two seconds."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
+    """Shows on stderr how far indexing is, if it is a terminal."""
     with ExitStack() as shown:
         bars: dict[str, tqdm[NoReturn]] = {}
 
         def show(progress: "Progress") -> None:
-            if progress.stage not in bars:
+            stage = progress.stage
+            if stage not in bars:
                 shown.close()
-                unit = _UNITS[progress.stage]
-                bars[progress.stage] = shown.enter_context(
-                    tqdm(
-                        desc=progress.stage.capitalize(),
-                        unit=unit,
-                        unit_scale=unit == "B",
-                        total=progress.total,
-                        delay=2,
-                        leave=False,
-                        disable=quiet,
-                    )
-                )
-            bar = bars[progress.stage]
+                bar = progress_bar(stage.capitalize(), _UNITS[stage], progress.total)
+                bars[stage] = shown.enter_context(bar)
+            bar = bars[stage]
             bar.set_postfix_str(f"documents: {progress.documents:,}", refresh=False)
             bar.update(progress.done - bar.n)
 
@@ -167,10 +215,7 @@ def indexing_bar() -> Iterator["Callable[[Progress], None]"]:
 @contextmanager
 def reading_bar() -> Iterator[Callable[[int, int], None]]:
     """Shows on stderr how many documents of how many are read, as `indexing_bar` does."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
-    with tqdm(desc="Reading", unit="document", delay=2, leave=False, disable=quiet) as bar:
+    with progress_bar("Reading", "document") as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
@@ -180,12 +225,9 @@ def reading_bar() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def question_bar(total: int) -> Iterator[Callable[[int], None]]:
-    """Shows on stderr how many questions are done, if it is a terminal."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
-    with tqdm(total=total, unit="question", leave=False, disable=quiet) as bar:
+def counting_bar(unit: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Shows on stderr how many of something are done, if it is a terminal."""
+    with progress_bar(None, unit, total) as bar:
 
         def show(done: int) -> None:
             bar.update(done - bar.n)

@@ -15,9 +15,11 @@ from ui.cli.terminal import (
     add_index,
     repair,
     say,
+    say_if_empty,
     unwritable,
     whole_number,
     write,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def _timeline(arguments: argparse.Namespace) -> int:
 
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
+        say_if_empty(index)
         found = timeline(
             index,
             repair(" ".join(arguments.topic)),
@@ -91,7 +94,7 @@ def _show(found: "Timeline", arguments: argparse.Namespace) -> None:
     elif arguments.markdown:
         write(timeline_to_markdown(found).rstrip("\n"))
     elif found.entries:
-        write(timeline_to_text(found))
+        write_text(timeline_to_text(found))
     else:
         say(timeline_to_text(found))
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from index.errors import UserError
 from ui.cli.scope import add_scope, scope_of
@@ -18,10 +18,14 @@ from ui.cli.terminal import (
     add_command,
     add_index,
     is_coloured,
+    progress_bar,
     say,
+    say_if_empty,
+    terminal_width,
     unwritable,
     whole_number,
     write,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -141,6 +145,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     drafts = _drafts(arguments)
     _check_files(arguments, drafts)
     with Index.open(arguments.index, create=False) as index:
+        say_if_empty(index)
         verifier, kept = _verifier(arguments, index)
         results: Results = []
         for name, draft in drafts:
@@ -287,10 +292,12 @@ def _print(arguments: argparse.Namespace, results: "Results") -> None:
 
 def _write_coloured(text: str) -> None:
     """A text whose every part was made plain, with the escape sequences that were put around."""
+    from ui.render.wrap import wrap
+
     if "\x1b" not in text:
-        write(text)
+        write_text(text)
         return
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(wrap(text, terminal_width()) + "\n")
 
 
 def _lines(draft: "Draft") -> str:
@@ -350,16 +357,10 @@ def _status(fail_on: tuple[str, ...], results: "Results") -> int:
 
 @contextmanager
 def _bar(name: str) -> "Iterator[Callable[[Progress], None]]":
-    """Shows on stderr how many statements are judged, if it is a terminal and takes two seconds."""
-    from tqdm import tqdm
-
+    """Shows on stderr how many statements are judged, if it is a terminal."""
     from ui.render.text import plain
 
-    bar: tqdm[NoReturn]
-    quiet = not sys.stderr.isatty()
-    with tqdm(
-        desc=plain(Path(name).name)[:40], unit="sentence", delay=2, leave=False, disable=quiet
-    ) as bar:
+    with progress_bar(plain(Path(name).name)[:40], "sentence") as bar:
 
         def show(progress: "Progress") -> None:
             bar.total = progress.total

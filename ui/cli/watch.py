@@ -14,12 +14,13 @@ from ui.cli.terminal import (
     NOTHING,
     add_command,
     add_index,
-    question_bar,
+    counting_bar,
     reading_bar,
     repair,
     say,
     whole_number,
     write,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Looker:
 
         watchlist = Watchlist(self._index)
         questions = len(watchlist.questions)
-        with question_bar(questions) as asked, reading_bar() as reading:
+        with counting_bar("question", questions) as asked, reading_bar() as reading:
             yield from watchlist.look(self._answer, progress=reading, asked=asked)
 
     def _answer(self, question: str, **where: Any) -> "Answer":
@@ -128,7 +129,7 @@ def _write_news(looker: Looker) -> bool:
         found.extend(looker.look())
     finally:
         for news in found:
-            write(news_to_text(news))
+            write_text(news_to_text(news))
     return bool(found)
 
 
@@ -206,7 +207,7 @@ def _list(arguments: argparse.Namespace, index: "Index") -> int:
     if arguments.json:
         write(to_json(watched_to_dict(questions)))
     elif questions:
-        write(watched_to_text(questions))
+        write_text(watched_to_text(questions))
     else:
         say(NOT_WATCHED)
     return DONE if questions else NOTHING

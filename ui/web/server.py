@@ -11,7 +11,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -40,6 +40,7 @@ def serve(
     mcp: bool = False,
     names: Sequence[str] = (),
     proxies: Sequence[str] = (),
+    visit: Callable[[str], None] | None = None,
 ) -> None:
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
@@ -56,6 +57,7 @@ def serve(
         names: further names under which the page may be asked for.
         proxies: addresses of proxies, which are believed when they say who asks.
         mcp: whether the endpoints are MCP tools, too.
+        visit: is given the address of the page once it answers, before that is said.
 
     Raises:
         UserError: if it cannot listen there, for example because the port is in use.
@@ -67,7 +69,7 @@ def serve(
 
         app = application(build(workspace), workspace, host, access, mcp=mcp, names=names)
         address = address_of(host, listening.getsockname()[1])
-        _run(_server(app, address, workspace, proxies), listening, workspace)
+        _run(_server(app, address, workspace, proxies, visit), listening, workspace)
 
 
 @contextmanager
@@ -102,7 +104,11 @@ def _run(server: "uvicorn.Server", listening: socket.socket, workspace: Workspac
 
 
 def _server(
-    app: "ASGIApp", address: str, workspace: Workspace, proxies: Sequence[str]
+    app: "ASGIApp",
+    address: str,
+    workspace: Workspace,
+    proxies: Sequence[str],
+    visit: Callable[[str], None] | None,
 ) -> "uvicorn.Server":
     """A server that says where the page is once it answers, and then lets the models load."""
     import uvicorn
@@ -112,6 +118,8 @@ def _server(
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
+            if visit:
+                visit(address)
             sys.stderr.write(f"Open {address}\n")
             sys.stderr.flush()
             workspace.start()
