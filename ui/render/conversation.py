@@ -25,9 +25,12 @@ STAGES = {
 _FORMATS = {
     "markdown": "Markdown",
     "html": "HTML",
+    "docx": "Word",
     "json": "JSON",
     "report": "report",
     "record": "record",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
 }
 
 

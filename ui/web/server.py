@@ -199,6 +199,7 @@ def application(
         ready=lambda: workspace.assistants.ready,
         named=names_of(host, names, users=access.users is not None),
         mcp=mcp,
+        links=workspace.links,
         streams=allow_many() // 4,
     )
     return Headers(gate)
