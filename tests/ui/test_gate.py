@@ -703,6 +703,7 @@ def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
         lines=Lines(None),
         ready=lambda: True,
         named=lambda _: True,
+        links=workspace.links,
         streams=5,
     )
 

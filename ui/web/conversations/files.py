@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from qa.records.values import WrongValueError
-from ui.render.conversation import Exchange, exchange_to_speech
+from ui.render.conversation import Exchange
+from ui.render.text import not_answered
 from ui.web.conversations.answers import exchange_from_values, exchange_to_values
 
 SCHEMA = 1
@@ -99,7 +100,7 @@ class File:
         """
         line = _line(exchange_to_values(exchange))
         header = replace(self.header, questions=len(self.lines) + 1, changed=now())
-        said = (*self.said, (exchange.question, exchange_to_speech(exchange)))
+        said = (*self.said, (exchange.question, _words(exchange)))
         return File(header, said, (*self.lines, line))
 
     def exchanges(self, start: int = 0, end: int | None = None) -> Iterator[Exchange]:
@@ -130,6 +131,16 @@ class File:
             "rest": _digest(rest),
         }
         return _line({**values, "digest": _digest(_sorted(values))}) + rest
+
+
+def _words(exchange: Exchange) -> str:
+    """What is searched of an answer: all that it says, in its words."""
+    answer = exchange.answer
+    if answer is None or answer.abstained:
+        return (answer.instead or not_answered(answer)) if answer else ""
+    items = (item.text for item in answer.items)
+    claims = (claim.said for claim in answer.claims)
+    return " ".join(filter(None, (answer.short, *items, *claims, *answer.missing)))
 
 
 def is_id(text: str) -> bool:

@@ -108,6 +108,19 @@ class Links:
             if header.id == id and header.link:
                 self._forget(header.link.token)
 
+    def delete_all(self, owner: Owner) -> int:
+        """Delete all that is kept of an owner, and say how many conversations that were.
+
+        Raises:
+            UserError: as `Conversations.delete_all`.
+        """
+        headers, _ = self._conversations.all(owner)
+        deleted = self._conversations.delete_all(owner)
+        for header in headers:
+            if header.link:
+                self._forget(header.link.token)
+        return deleted
+
     def open(self, token: str, caller: Caller) -> Shared | None:
         """What a link shows; None if it is none, or was taken back, or the caller is no user.
 

@@ -243,7 +243,8 @@ class Conversations:
         """
         folder = self.folder / owner.folder
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for place in (self.folder, folder):
+                place.mkdir(parents=True, exist_ok=True, mode=0o700)
             with FileLock(folder / ".lock", timeout=_WAIT, mode=0o600):
                 yield
         except Timeout as error:
