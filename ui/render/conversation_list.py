@@ -48,17 +48,20 @@ class Row:
     found: str = ""
 
 
-def current_to_html(id: str, title: str, *, earlier: int = 0, trouble: str = "") -> str:
+def current_to_html(
+    id: str, title: str, *, begun: bool, earlier: int = 0, trouble: str = ""
+) -> str:
     """What stands above the conversation that is shown; its id is told to `page.js`.
 
     Args:
         id: of the conversation; empty where none is kept yet.
         title: of it.
+        begun: whether something was asked.
         earlier: questions of it that are not shown.
         trouble: what went wrong, in words for the user.
     """
     said = ""
-    if id:
+    if id or begun:
         said = (
             f'<p class="now" dir="auto">{text_to_html(title)}</p>'
             '<div class="actions"><button type="button" class="action" data-begin="new">'

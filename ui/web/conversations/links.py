@@ -141,7 +141,7 @@ class Links:
             with self._path(token).open("rb") as file:
                 whose = json.loads(file.read(_LARGEST))
             owner, id = user(whose["user"]), whose["id"]
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
         if not isinstance(id, str) or not is_id(id):
             return None

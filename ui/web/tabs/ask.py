@@ -130,7 +130,7 @@ def build(
         """Move what is done to the finished exchanges, and show that it is kept."""
         session.finish()
         listed = kept_part.listing(workspace, caller_of(request), session.current, words)
-        return *shown(session), listed, kept_part.current_html(session.current)
+        return *shown(session), listed, kept_part.current_html(session)
 
     def save(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""

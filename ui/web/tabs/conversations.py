@@ -142,10 +142,15 @@ def listing(
     )
 
 
-def current_html(current: Current, trouble: str = "") -> str:
+def current_html(session: Session, trouble: str = "") -> str:
     """The line above the conversation."""
+    current = session.current
     return current_to_html(
-        current.id, current.title, earlier=current.earlier, trouble=trouble or current.trouble
+        current.id,
+        current.title,
+        begun=bool(session.exchanges),
+        earlier=current.earlier,
+        trouble=trouble or current.trouble,
     )
 
 
@@ -267,13 +272,13 @@ class _Kept:
         except UserError as error:
             trouble = str(error)
         listed = listing(self._workspace, caller, session.current, words, trouble)
-        return listed, current_html(session.current)
+        return listed, current_html(session)
 
     def _whole(
         self, session: Session, caller: Caller, words: str, trouble: str = ""
     ) -> tuple[str, ...]:
         listed = listing(self._workspace, caller, session.current, words)
-        return *self._show(session), listed, current_html(session.current, trouble)
+        return *self._show(session), listed, current_html(session, trouble)
 
 
 def file_of(name: str, kind: str, content: str | bytes) -> dict[str, str]:
