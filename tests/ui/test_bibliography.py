@@ -73,7 +73,9 @@ def test_a_date_that_is_none_is_left_out(published: str | None, year: str) -> No
 
 
 def test_what_has_no_address_says_its_file() -> None:
-    assert "note = {rail.pdf}" in to_bibtex([RAIL])
+    assert "note" not in to_bibtex([RAIL])  # whose title it is
+    named = replace(RAIL, title="Trains run late")
+    assert "note = {rail.pdf}" in to_bibtex([named]) and "N1  - rail.pdf" in to_ris([named])
     assert "javascript" not in to_bibtex(cited_documents([ATTACKED]))
     assert "javascript" not in to_ris(cited_documents([ATTACKED]))
 

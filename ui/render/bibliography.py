@@ -114,8 +114,9 @@ def _address(document: Document) -> str:
 
 
 def _file(document: Document) -> str:
-    """The name of its file, for what can be found nowhere else."""
-    return "" if _address(document) else file_name(document.source)
+    """The name of its file, for what can be found nowhere else; "" where it is the title."""
+    name = file_name(document.source)
+    return "" if _address(document) or name == document.title else name
 
 
 def _day(document: Document) -> tuple[str, str, str]:

@@ -101,7 +101,7 @@ def connect(
     for part in (parts.listed, parts.current):
         part.open_kept(kept.open_kept, [session, parts.words], whole, **_HIDDEN)
         part.begin_anew(kept.begin_anew, [session, parts.words], whole, **_HIDDEN)
-    parts.words.input(
+    parts.words.change(
         kept.search_kept,
         [session, parts.words],
         [parts.listed],
