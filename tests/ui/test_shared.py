@@ -277,6 +277,9 @@ def test_without_users_there_are_no_links_and_visitors_keep_nothing(
         known = numbers(client)
         browser.call(known["take"], [None, "How many villages?", *[""] * 7])
         browser.call(known["ask_1"], [None])
+        finish = {"data": [None, ""], "fn_index": known["finish"], "session_hash": "visitor1"}
+        *_, current = browser.post("/gradio_api/run/predict", finish).json()["data"]
+        assert "Nothing is kept" in current and 'data-conversation=""' in current
         found = browser.call(known["search_kept"], [None, ""], {})
         assert "Nothing is kept" in found["output"]["data"][0]
         found = browser.call(known["open_kept"], [None, ""], {"conversation": header.id})

@@ -49,7 +49,7 @@ class Row:
 
 
 def current_to_html(
-    id: str, title: str, *, begun: bool, earlier: int = 0, trouble: str = ""
+    id: str, title: str, *, begun: bool, note: str = "", earlier: int = 0, trouble: str = ""
 ) -> str:
     """What stands above the conversation that is shown; its id is told to `page.js`.
 
@@ -57,6 +57,7 @@ def current_to_html(
         id: of the conversation; empty where none is kept yet.
         title: of it.
         begun: whether something was asked.
+        note: what is to be known of it then.
         earlier: questions of it that are not shown.
         trouble: what went wrong, in words for the user.
     """
@@ -67,6 +68,8 @@ def current_to_html(
             '<div class="actions"><button type="button" class="action" data-begin="new">'
             "New conversation</button></div>"
         )
+    if begun and note:
+        said += f'<p class="note">{text_to_html(note)}</p>'
     if earlier:
         said += (
             f'<p class="note">{count(earlier, "earlier question")} of it '

@@ -159,7 +159,7 @@ def build(workspace: Workspace) -> gr.Blocks:
                 gr.update(visible=may),
                 _FOOTER.format(out=_LOGOUT if caller.name else ""),
                 conversations_part.listing(workspace, caller, session.current),
-                conversations_part.current_html(session),
+                conversations_part.current_html(session, caller),
             )
 
         timer.tick(look, None, [beginning, timer], **hidden)

@@ -11,10 +11,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from qa.records.values import WrongValueError
 from ui.render.conversation import Exchange
@@ -164,11 +165,8 @@ def read_header(path: Path) -> Header:
     Raises:
         UnreadableError: if the file cannot be read, or is not as long as it says.
     """
-    first, size = _start(path, _LONGEST_HEADER)
-    line, header = _header(first, path)
-    if size != len(line) + header["size"]:
-        raise UnreadableError("it was cut, or something was added to it")
-    return _parsed(header)
+    with _opened(path) as (file, size):
+        return _first(file, size, path)
 
 
 def read_said(path: Path) -> tuple[Header, tuple[tuple[str, str], ...]]:
@@ -177,9 +175,9 @@ def read_said(path: Path) -> tuple[Header, tuple[tuple[str, str], ...]]:
     Raises:
         UnreadableError: likewise.
     """
-    header = read_header(path)
-    content, _ = _start(path, MOST_BYTES)
-    return header, _said(content.split(b"\n", 2)[1], header.questions)
+    with _opened(path) as (file, size):
+        header = _first(file, size, path)
+        return header, _said(file.readline(MOST_BYTES), header.questions)
 
 
 def read_file(path: Path) -> File:
@@ -188,11 +186,10 @@ def read_file(path: Path) -> File:
     Raises:
         UnreadableError: if it cannot be read, or is not as it was written.
     """
-    content, size = _start(path, MOST_BYTES)
-    line, values = _header(content, path)
-    rest = content[len(line) :]
-    if size != len(content) or len(rest) != values["size"]:
-        raise UnreadableError("it was cut, or something was added to it")
+    with _opened(path) as (file, size):
+        line = file.readline(_LONGEST_HEADER)
+        values = _header(line, size, path)
+        rest = file.read(MOST_BYTES)
     if _digest(rest) != values["rest"]:
         raise UnreadableError("it was edited by hand: its digest does not fit")
     header = _parsed(values)
@@ -202,8 +199,13 @@ def read_file(path: Path) -> File:
     return File(header, _said(said, header.questions), tuple(lines))
 
 
-def _start(path: Path, most: int) -> tuple[bytes, int]:
-    """The first bytes of a file, and how many it has."""
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A file to be read, and how many bytes it has.
+
+    Raises:
+        UnreadableError: if it cannot be read, or is no file.
+    """
     try:
         # no link is followed, and a pipe not waited for
         opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -211,16 +213,23 @@ def _start(path: Path, most: int) -> tuple[bytes, int]:
             found = os.fstat(opened)
             if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
                 raise UnreadableError(f"it is no file of at most {MOST_BYTES:,} bytes")
-            return file.read(most), found.st_size
+            yield file, found.st_size
     except OSError as error:
         raise UnreadableError(error.strerror or "it cannot be read") from error
 
 
-def _header(content: bytes, path: Path) -> tuple[bytes, dict[str, Any]]:
-    """The first line, and the values in it, which are not looked at but for their digest."""
-    line, end, _ = content[:_LONGEST_HEADER].partition(b"\n")
+def _first(file: BinaryIO, size: int, path: Path) -> Header:
+    return _parsed(_header(file.readline(_LONGEST_HEADER), size, path))
+
+
+def _header(line: bytes, size: int, path: Path) -> dict[str, Any]:
+    """The values of the first line, of which its digest and the length of the file are looked at.
+
+    Raises:
+        UnreadableError: if one does not fit.
+    """
     values = _json(line)
-    if not end or not isinstance(values, dict) or "schema_version" not in values:
+    if not line.endswith(b"\n") or not isinstance(values, dict) or "schema_version" not in values:
         raise UnreadableError("it is no conversation")
     if values["schema_version"] != SCHEMA:
         raise UnreadableError("another version of pincite wrote it")
@@ -231,7 +240,9 @@ def _header(content: bytes, path: Path) -> tuple[bytes, dict[str, Any]]:
         raise UnreadableError("it has the name of another")
     if not _is_number(values["size"]) or not _DIGEST.fullmatch(str(values["rest"])):
         raise UnreadableError("it does not say how long it is")
-    return line + end, values
+    if size != len(line) + values["size"]:
+        raise UnreadableError("it was cut, or something was added to it")
+    return values
 
 
 def _parsed(values: dict[str, Any]) -> Header:

@@ -129,8 +129,9 @@ def build(
     def finish(session: Session, words: str, request: gr.Request) -> tuple[str, ...]:
         """Move what is done to the finished exchanges, and show that it is kept."""
         session.finish()
-        listed = kept_part.listing(workspace, caller_of(request), session.current, words)
-        return *shown(session), listed, kept_part.current_html(session)
+        caller = caller_of(request)
+        listed = kept_part.listing(workspace, caller, session.current, words)
+        return *shown(session), listed, kept_part.current_html(session, caller)
 
     def save(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""

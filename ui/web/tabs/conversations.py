@@ -142,13 +142,15 @@ def listing(
     )
 
 
-def current_html(session: Session, trouble: str = "") -> str:
-    """The line above the conversation."""
+def current_html(session: Session, caller: Caller, trouble: str = "") -> str:
+    """The line above the conversation; a caller of whom nothing is kept is told so."""
     current = session.current
+    is_kept = owner_of(caller) is not None
     return current_to_html(
         current.id,
         current.title,
         begun=bool(session.exchanges),
+        note="" if is_kept else NOT_KEPT,
         earlier=current.earlier,
         trouble=trouble or current.trouble,
     )
@@ -272,13 +274,13 @@ class _Kept:
         except UserError as error:
             trouble = str(error)
         listed = listing(self._workspace, caller, session.current, words, trouble)
-        return listed, current_html(session)
+        return listed, current_html(session, caller)
 
     def _whole(
         self, session: Session, caller: Caller, words: str, trouble: str = ""
     ) -> tuple[str, ...]:
         listed = listing(self._workspace, caller, session.current, words)
-        return *self._show(session), listed, current_html(session, trouble)
+        return *self._show(session), listed, current_html(session, caller, trouble)
 
 
 def file_of(name: str, kind: str, content: str | bytes) -> dict[str, str]:
