@@ -36,8 +36,8 @@ from ui.render.versions import disagreement_to_html, versions_to_html
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
 STYLE = (
-    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:17px/1.6 system-ui,sans-serif;"
-    "color-scheme:light dark;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
+    ":root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "font:17px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
     "padding-left:1rem;border-left:3px solid #8a93a3}cite{font-style:normal;font-weight:600}"
 )
 

@@ -282,7 +282,7 @@ def _json(line: bytes) -> object:
     try:
         return json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise UnreadableError("it is no JSON") from None
+        raise UnreadableError("it was cut, or pincite did not write it") from None
 
 
 def _refuse(name: str) -> float:

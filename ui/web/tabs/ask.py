@@ -294,11 +294,10 @@ def _ask(
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
     current = session.current  # another may be opened before the answer is there
-    exchange = None
     for exchange in session.ask(workspace, question, where, as_written):
+        if owner and exchange.answer:  # before it is shown, or a page that is left would lose it
+            keep(workspace.conversations, owner, current, exchange)
         yield _show(session, exchange)
-    if owner and exchange:
-        keep(workspace.conversations, owner, current, exchange)
 
 
 def _show(session: Session, exchange: Exchange | None = None) -> Said:
