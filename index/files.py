@@ -1,5 +1,6 @@
 """Files that are written whole or not at all, and the room that a disk must keep free."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +37,34 @@ def atomic_write(path: Path) -> Iterator[Path]:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
         raise
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads, whole, and see that it is on the disk.
+
+    Raises:
+        OSError: if it cannot be written; what was there before is as it was.
+    """
+    with atomic_write(path) as partial:
+        opened = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with open(opened, "wb") as file:  # noqa: PTH123 (of a descriptor)
+            file.write(content)
+            file.flush()
+            os.fsync(opened)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See that what was put into a folder, or taken out, is so after a power failure, too.
+
+    Raises:
+        OSError: if the system does not say so.
+    """
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def free_bytes(*folders: Path) -> int | None:

@@ -8,7 +8,7 @@ said.
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,20 @@ class Conversation:
         self._assistant = assistant
         self._turns: list[Answer] = []
         self._pending: _Pending | None = None
+
+    def resume(self, answers: Sequence[Answer]) -> None:
+        """Take up a conversation that was kept.
+
+        Args:
+            answers: what this conversation gave, oldest first; of what is told of documents, their
+                claims and cited sentences are enough.
+        """
+        self._turns = [answer for answer in answers if not answer.instead][-TURNS:]
+        self._pending = None
+        if answers and answers[-1].back:
+            question = answers[-1].question
+            found = self.understood(question)
+            self._pending = _Pending(question, found) if found.back else None
 
     def ask(
         self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None

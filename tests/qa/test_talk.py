@@ -254,3 +254,35 @@ def test_a_question_can_be_asked_just_as_it_was_written() -> None:
     assert assistant.asked[-1] == "How old is she?"
     assert isinstance(events[-1], Answer)
     assert not events[-1].follow_up
+
+
+# a conversation that was kept
+
+
+def test_a_conversation_goes_on_where_it_was() -> None:
+    before, _ = talk(MAYOR)
+    answer = before.ask("Who is the mayor of Lindau?")
+    conversation, assistant = talk(MAYOR)
+    conversation.resume([answer])
+    conversation.ask("How old is she?")
+    assert assistant.asked == ["How old is Ada Moser?"]
+
+
+def test_only_what_was_answered_is_gone_on_from() -> None:
+    before, _ = talk(MAYOR)
+    answers = [before.ask("Who is the mayor of Lindau?"), before.ask("thanks")]
+    assert answers[-1].reply
+    conversation, assistant = talk(MAYOR)
+    conversation.resume(answers)
+    conversation.ask("How old is she?")
+    assert assistant.asked == ["How old is Ada Moser?"]
+
+
+def test_what_was_asked_back_can_still_be_answered() -> None:
+    before, _ = talk()
+    answers = [before.ask("Did Ada Moser meet Eva Bauer?"), before.ask("How old is she?")]
+    assert answers[-1].back
+    conversation, assistant = talk()
+    conversation.resume(answers)
+    conversation.ask("Eva Bauer")
+    assert assistant.asked == ["How old is Eva Bauer?"]

@@ -703,6 +703,7 @@ def test_streams_are_counted(tiny_index: Index, tmp_path: Path) -> None:
         lines=Lines(None),
         ready=lambda: True,
         named=lambda _: True,
+        links=workspace.links,
         streams=5,
     )
 
@@ -730,7 +731,7 @@ def test_a_queued_function_of_the_page_does_not_jump_the_queue(
     known, browser = numbers(client), Browser(client, "jump1")
     body = {"data": ["", None], "fn_index": known["listed"], "session_hash": "jump1"}
     assert browser.post("/gradio_api/run/predict", body).status_code == 404
-    finish = {"data": [None], "fn_index": known["finish"], "session_hash": "jump1"}
+    finish = {"data": [None, ""], "fn_index": known["finish"], "session_hash": "jump1"}
     assert browser.post("/gradio_api/run/predict", finish).status_code == 200
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from ui.web.access.authentication import Access
+from ui.web.conversations.links import Links
+from ui.web.conversations.store import Conversations
 from ui.web.gate.arguments import text
 from ui.web.gate.deposits import Deposits
 from ui.web.gate.functions import Function
@@ -53,6 +55,7 @@ def posted(
         lines=Full(full),
         ready=lambda: True,
         named=lambda _: True,
+        links=Links(Conversations(folder)),
     )
     scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""}
     asyncio.run(gate(scope, receive, send))

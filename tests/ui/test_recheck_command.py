@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 import pytest
 
 import ui.cli.recheck as command
@@ -85,7 +86,21 @@ def test_an_abstention_is_saved_too(pincite: Callable[..., Result]) -> None:
     assert (status, "holds (nothing was cited)" in out) == (0, True)
 
 
-@pytest.mark.parametrize("option", ["--save", "--report"])
+def test_an_answer_is_written_for_word_and_for_bibliographies(
+    pincite: Callable[..., Result],
+) -> None:
+    options = ("--docx", "a.docx", "--bibtex", "a.bib", "--ris", "a.ris")
+    status, _, err = pincite("ask", QUESTION, *options)
+    assert status == 0 and all(f"in {file}." in err for file in options[1::2])
+    paragraphs = docx.Document("a.docx").paragraphs
+    assert paragraphs[0].text == QUESTION and HOURS in [one.text for one in paragraphs]
+    assert Path("a.bib").read_text().startswith("@misc{")
+    assert Path("a.ris").read_bytes().endswith(b"ER  - \r\n")
+    assert pincite("ask", "Who is the president?", "--bibtex", "none.bib")[0] == 1
+    assert Path("none.bib").read_text() == ""
+
+
+@pytest.mark.parametrize("option", ["--save", "--report", "--docx", "--bibtex", "--ris"])
 def test_nothing_is_written_over_without_force(option: str, pincite: Callable[..., Result]) -> None:
     Path("a").write_text("before")
     status, out, err = pincite("ask", QUESTION, option, "a")
@@ -93,7 +108,7 @@ def test_nothing_is_written_over_without_force(option: str, pincite: Callable[..
     assert err == "pincite: a is there already. Name another file, or write over it with --force.\n"
     assert Path("a").read_text() == "before"
     assert pincite("ask", QUESTION, option, "a", "--force")[0] == 0
-    assert Path("a").read_text() != "before"
+    assert Path("a").read_bytes() != b"before"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +116,8 @@ def test_nothing_is_written_over_without_force(option: str, pincite: Callable[..
     [
         (("--save", "absent/a.json"), "There is no folder absent."),
         (("--report", "."), ". is a folder."),
-        (("--save", "a", "--report", "a"), "name the same file"),
+        (("--save", "a", "--report", "a"), "--save and --report name the same file"),
+        (("--report", "b", "--save", "a", "--ris", "a"), "--save and --ris name the same file"),
     ],
 )
 def test_where_nothing_can_be_written(

@@ -1,5 +1,7 @@
 """What one page keeps to itself: the conversation, and the key of whoever runs it."""
 
+from dataclasses import replace
+
 import pytest
 
 from index import Index, UserError
@@ -8,9 +10,13 @@ from qa.records.record import parse_record
 from tests.support.fake_models import FakeReader
 from tests.support.servers import says, serving
 from ui.render.conversation import exchange_to_html
+from ui.render.conversation_list import current_to_html
 from ui.web.choices import Choices, ModelServers
+from ui.web.conversations.current import Current
+from ui.web.conversations.owners import THIS_COMPUTER
 from ui.web.session import KEPT, Session
-from ui.web.tabs.ask import saved_answer
+from ui.web.tabs.ask import _ask, saved_answer
+from ui.web.where import ANYWHERE
 from ui.web.workspace import Workspace
 
 
@@ -134,3 +140,93 @@ def test_how_it_was_answered_is_forgotten_with_the_answer(workspace: Workspace) 
     assert list(session.chosen) == [exchange.id for exchange in session.exchanges]
     session.clear()
     assert not session.chosen
+
+
+# a conversation that is kept
+
+HARBOUR = "How long was the harbour of Lindau closed in March?"
+
+
+def reopened(workspace: Workspace, session: Session) -> Session:
+    """Another page on which the conversation of a session is opened."""
+    other = Session()
+    file = workspace.conversations.read(THIS_COMPUTER, session.current.id)
+    other.resume(Current(file.header.id, file.header.title), list(file.exchanges()))
+    return other
+
+
+def asked(workspace: Workspace, session: Session, question: str) -> None:
+    list(_ask(workspace, session, THIS_COMPUTER, question, ANYWHERE, as_written=False))
+
+
+def test_an_answer_is_kept_before_it_is_shown(workspace: Workspace) -> None:
+    """Or who leaves the page at that moment would lose it."""
+    session = Session()
+    showing = _ask(workspace, session, THIS_COMPUTER, HARBOUR, ANYWHERE, as_written=False)
+    for _ in showing:
+        if session.exchanges[-1].answer:
+            showing.close()
+    (header,), _ = workspace.conversations.all(THIS_COMPUTER)
+    assert (header.title, header.id) == (HARBOUR, session.current.id)
+
+
+def test_nothing_is_kept_of_a_visitor(workspace: Workspace) -> None:
+    session = Session()
+    list(_ask(workspace, session, None, HARBOUR, ANYWHERE, as_written=False))
+    assert session.exchanges[-1].answer and not session.current.id
+    assert not workspace.conversations.folder.exists()
+
+
+def test_a_conversation_goes_on_on_another_page(workspace: Workspace) -> None:
+    session = Session()
+    asked(workspace, session, HARBOUR)
+    other = reopened(workspace, session)
+    asked(workspace, other, "and in April?")
+    last = other.exchanges[-1].answer
+    assert last and last.follow_up == "and in April?" and "harbour of Lindau" in last.question
+    assert reopened(workspace, session).exchanges[-1].question == "and in April?"
+    other = reopened(workspace, session)
+    other.choose(Choices())
+    asked(workspace, other, "and in May?")
+    last = other.exchanges[-1].answer
+    assert last and last.question == "and in May?"  # it began anew
+
+
+def test_the_last_questions_are_shown_and_the_others_counted(workspace: Workspace) -> None:
+    session = Session()
+    asked(workspace, session, HARBOUR)
+    one = session.exchanges[0]
+    for number in range(KEPT + 1):
+        other = replace(one, id=f"a{number:08x}")
+        workspace.conversations.add(THIS_COMPUTER, session.current.id, other)
+    again = reopened(workspace, session)
+    assert len(again.exchanges) == KEPT and again.current.earlier == 2
+    assert "2 earlier questions of it are not shown" in current_to_html(
+        "0" * 32, "A", begun=True, earlier=again.current.earlier
+    )
+
+
+def test_a_question_stays_with_the_conversation_in_which_it_was_asked(workspace: Workspace) -> None:
+    """Though another is opened before the answer is there."""
+    session = Session()
+    running = _ask(workspace, session, THIS_COMPUTER, HARBOUR, ANYWHERE, as_written=False)
+    next(running)
+    session.clear()
+    list(running)
+    assert not session.exchanges and not session.current.id
+    assert [h.title for h in workspace.conversations.all(THIS_COMPUTER)[0]] == [HARBOUR]
+
+
+def test_a_kept_answer_is_saved_as_a_record_while_its_document_is_there(
+    workspace: Workspace,
+) -> None:
+    session = Session()
+    asked(workspace, session, HARBOUR)
+    other = reopened(workspace, session)
+    saved = saved_answer(workspace, other, other.exchanges[0], "record")
+    assert saved and recheck(parse_record(saved["text"]), workspace.index, ask=False).holds
+    workspace.index.remove([one.id for one in workspace.index.listing()])
+    with pytest.raises(UserError, match="not here any more"):
+        saved_answer(workspace, other, other.exchanges[0], "record")
+    page = saved_answer(workspace, other, other.exchanges[0], "html")
+    assert page and "nine days" in page["text"]

@@ -14,14 +14,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.fakes import ANSWERED
 from tests.support.paths import ROOT
 from ui.cli import main as cli
 from ui.cli import user as accounts
 from ui.cli.user import users_file
+from ui.render.conversation import Exchange
 from ui.web.access import passwords
 from ui.web.access.passwords import Cost
 from ui.web.access.roles import ROLES
 from ui.web.access.users import Users
+from ui.web.conversations.owners import user as owner
+from ui.web.conversations.store import Conversations
 
 Result = tuple[int, str, str]
 PASSWORD = "correct horse battery"
@@ -263,3 +267,16 @@ def test_each_command_has_help_with_examples(command: str, pincite: Callable[...
     assert f"  pincite user {command}" in out
     assert "--users FILE" in out
     assert "--index DIR" in out
+
+
+def test_conversations_go_with_their_user(pincite: Callable[..., Result], folder: Path) -> None:
+    """Else the next one of that name would read them."""
+    kept = Conversations(folder)
+    for name in ("ada", "ben"):
+        add(pincite, name)
+        kept.add(owner(name), "", Exchange("a00000001", "How many?", answer=ANSWERED))
+    status, out, err = pincite("remove", "ada")
+    assert (status, out) == (0, "ada removed\n")
+    assert "1 conversation of ada deleted." in err
+    assert kept.all(owner("ada")) == ([], []) and len(kept.all(owner("ben"))[0]) == 1
+    assert pincite("remove", "ada")[0] == 1

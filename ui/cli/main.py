@@ -101,6 +101,7 @@ examples:
   pincite ask "Who signed it?" --json | jq '.claims[].citations[].quote'
   pincite ask "Who signed it?" --since 2022 --until 2022 --source "The Friday File"
   pincite ask "Who signed it?" --save answer.json --report answer.html
+  pincite ask "Who signed it?" --docx answer.docx --bibtex sources.bib
   pincite ask "Who signed it?" --fast
   pincite ask "Who signed it?" --llm http://127.0.0.1:11434/v1 --model qwen3
 

@@ -6,6 +6,7 @@ Whatever is slow to import is imported by the function that needs it, so that he
 import argparse
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from index.corpus import Index
     from qa.assistant import Assistant
     from qa.records.recheck import Recheck
+    from qa.records.record import Record
     from qa.types import Answer
     from ui.cli.terminal import Commands
 
@@ -71,6 +73,15 @@ def add_recheck(commands: "Commands") -> None:
     add_model(recheck)
 
 
+_WRITTEN = {
+    "--report": "report is",
+    "--docx": "document is",
+    "--bibtex": "cited documents are",
+    "--ris": "cited documents are",
+}
+"""Option → what is said of its file."""
+
+
 def add_save(ask: argparse.ArgumentParser) -> None:
     """The options that keep an answer."""
     ask.add_argument(
@@ -82,20 +93,29 @@ def add_save(ask: argparse.ArgumentParser) -> None:
         type=Path,
         help="write the answer with its sources and their check as one HTML page",
     )
-    ask.add_argument(
-        "--force", action="store_true", help="write over the files of --save and --report"
-    )
+    for option, what in (
+        ("--docx", "write the answer as a Word document, its citations as footnotes"),
+        ("--bibtex", "write the documents that are cited as BibTeX"),
+        ("--ris", "write them as RIS, for Zotero, EndNote and others"),
+    ):
+        ask.add_argument(option, metavar="FILE", type=Path, help=what)
+    ask.add_argument("--force", action="store_true", help="write over files that are there already")
 
 
 def check_save(arguments: argparse.Namespace) -> None:
     """See that the files that are to be written can be, before anything is asked.
 
     Raises:
-        UserError: if one is there, its folder is not, or both are the same.
+        UserError: if one is there, its folder is not, or two are the same.
     """
-    if arguments.save and arguments.save == arguments.report:
-        raise UserError("--save and --report name the same file.", "Give each one of its own.")
-    for path in filter(None, (arguments.save, arguments.report)):
+    named: dict[Path, str] = {}
+    for option, path in _to_write(arguments).items():
+        if path in named:
+            raise UserError(
+                f"{named[path]} and {option} name the same file.", "Give each one of its own."
+            )
+        named[path] = option
+    for path in named:
         if path.is_dir():
             raise UserError(f"{path} is a folder.", "Name a file in it.")
         if path.exists() and not arguments.force:
@@ -116,23 +136,43 @@ def save(arguments: argparse.Namespace, answer: "Answer", assistant: "Assistant"
     from qa.records.record import write_record
     from qa.records.save import record_of, versions_of
     from ui.render.answer_report import answer_report_to_html
+    from ui.render.bibliography import cited_documents, to_bibtex, to_ris
+    from ui.render.docx import answer_to_docx
 
-    if not arguments.save and not arguments.report:
+    files = _to_write(arguments)
+    if not files:
         return
     check_save(arguments)
-    record = record_of(answer, assistant.index, versions_of(assistant))
-    path = arguments.save or arguments.report
-    try:
-        if arguments.save:
-            write_record(record, path)
-            say(f"Saved in {path}; check it again with: pincite recheck {path}")
-        if arguments.report:
-            path = arguments.report
+
+    @cache
+    def record() -> "Record":
+        return record_of(answer, assistant.index, versions_of(assistant))
+
+    cited = cited_documents([answer])
+    writers: dict[str, Callable[[], str | bytes]] = {
+        "--report": lambda: answer_report_to_html(answer, record()),
+        "--docx": lambda: answer_to_docx(answer),
+        "--bibtex": lambda: to_bibtex(cited),
+        "--ris": lambda: to_ris(cited),
+    }
+    for option, path in files.items():
+        try:
+            if option == "--save":
+                write_record(record(), path)
+                say(f"Saved in {path}; check it again with: pincite recheck {path}")
+                continue
+            content = writers[option]()
             with atomic_write(path) as partial:
-                partial.write_text(answer_report_to_html(answer, record), encoding="utf-8")
-            say(f"The report is in {path}.")
-    except OSError as error:
-        raise unwritable(path, error) from error
+                partial.write_bytes(content if isinstance(content, bytes) else content.encode())
+            say(f"The {_WRITTEN[option]} in {path}.")
+        except OSError as error:
+            raise unwritable(path, error) from error
+
+
+def _to_write(arguments: argparse.Namespace) -> dict[str, Path]:
+    """Option → the file that it names, for those that are given."""
+    named = {option: getattr(arguments, option.lstrip("-")) for option in ("--save", *_WRITTEN)}
+    return {option: path for option, path in named.items() if path}
 
 
 def _recheck(arguments: argparse.Namespace) -> int:

@@ -36,7 +36,8 @@ Without an index it begins an empty one: drop files in on the page. The page is 
 only, unless --host says otherwise, and is opened in the browser where there is a screen. Where
 `pincite user add` made users, they log in, and each may do what their role allows; on a page that
 others reach and that has no users, visitors may ask, and only that. Who added, removed or set what,
-and who came in, stands in audit.jsonl in the folder of the index. Stop it with Ctrl-C.
+and who came in, stands in audit.jsonl in the folder of the index, and so do the conversations of
+each, until they delete them. Stop it with Ctrl-C.
 """
 
 

@@ -54,7 +54,8 @@ _REMOVE_EXAMPLES = """\
 examples:
   pincite user remove ada
 
-Whoever is logged in under that name is logged out. The exit status is 1 if there is no such user.
+Whoever is logged in under that name is logged out, and the conversations that are kept of them in
+this index are deleted. The exit status is 1 if there is no such user.
 """
 _ROLE_EXAMPLES = """\
 examples:
@@ -176,21 +177,43 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
+    from ui.render.text import count
     from ui.web.access.roles import allows
     from ui.web.access.users import Users
 
     path = _file(arguments)
     users = Users.open(path)
+    # first, so that whoever gets the name next never reads them, whatever goes wrong
+    deleted = _delete_conversations(arguments) if users.find(arguments.name) else 0
     if not path.exists() or not users.remove(arguments.name):
         say(f"There is no user {arguments.name} in {path}.")
         return NOTHING
     _note(arguments, f"removed {arguments.name}")
     write(f"{arguments.name} removed")
+    if deleted:
+        say(f"{count(deleted, 'conversation')} of {arguments.name} deleted.")
     if not users.all():
         say(f"Nobody is left: pincite serve lets nobody in while {path} is there.")
     elif not any(allows(user.role, "edit") for user in users.all()):
         say("Nobody is left who may add or remove documents on the page.")
     return DONE
+
+
+def _delete_conversations(arguments: argparse.Namespace) -> int:
+    """Delete the conversations that are kept of a user, and say how many there were.
+
+    Raises:
+        UserError: if one cannot be deleted.
+    """
+    from ui.web.access.passwords import normalised
+    from ui.web.conversations.links import Links
+    from ui.web.conversations.owners import user
+    from ui.web.conversations.store import Conversations
+
+    folder = arguments.index
+    if not isinstance(folder, Path):
+        return 0
+    return Links(Conversations(folder)).delete_all(user(normalised(arguments.name)))
 
 
 def _role(arguments: argparse.Namespace) -> int:

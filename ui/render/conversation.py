@@ -25,10 +25,15 @@ STAGES = {
 _FORMATS = {
     "markdown": "Markdown",
     "html": "HTML",
+    "docx": "Word",
     "json": "JSON",
     "report": "report",
     "record": "record",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
 }
+_OF_SOURCES = ("bibtex", "ris")
+"""Formats that list what is cited, and are of no use where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,8 @@ def _actions(exchange: Exchange) -> str:
     if not answer or answer.instead:
         return ""
     copied = text_to_html(answer_to_markdown(answer))
-    saves = (_action(name, exchange, f"Save as {name}", save=key) for key, name in _FORMATS.items())
+    formats = {k: name for k, name in _FORMATS.items() if answer.sources or k not in _OF_SOURCES}
+    saves = (_action(name, exchange, f"Save as {name}", save=key) for key, name in formats.items())
     judges = (
         _action(verdict, exchange, f"This is {verdict}", exchange.verdict == verdict, judge=verdict)
         for verdict in ("right", "wrong")

@@ -35,16 +35,21 @@ from ui.render.versions import disagreement_to_html, versions_to_html
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(\d*)([.)+=-])")
-_STYLE = (
-    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:17px/1.6 system-ui,sans-serif;"
-    "color-scheme:light dark;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
+STYLE = (
+    ":root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "font:17px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
     "padding-left:1rem;border-left:3px solid #8a93a3}cite{font-style:normal;font-weight:600}"
 )
 
 
 def answer_to_markdown(answer: Answer) -> str:
     """The question, the claims with their markers, and the sources with their sentences."""
-    lines = [f"**{_escape(answer.question)}**", ""]
+    return f"**{_escape(answer.question)}**\n\n{body_to_markdown(answer)}"
+
+
+def body_to_markdown(answer: Answer) -> str:
+    """The same without the question."""
+    lines: list[str] = []
     if answer.abstained:
         said = _escape(answer.instead) or f"{NOT_ANSWERED} {_escape(answer.reason)}"
         lines += [said.strip(), ""]
@@ -84,22 +89,44 @@ def _markers(answer: Answer, citations: Iterable[Citation]) -> str:
     return "".join(f" \\[{answer.marker(citation)}\\]" for citation in citations)
 
 
+def heading_to_markdown(text: str, level: int = 1) -> str:
+    """A heading of words that may be anybody's."""
+    return f"{'#' * level} {_escape(text)}\n"
+
+
+def paragraph_to_markdown(text: str) -> str:
+    """A paragraph of words that may be anybody's."""
+    return f"{_escape(text)}\n"
+
+
 def answer_to_page(answer: Answer) -> str:
     """The same as a whole HTML page."""
+    asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
+    return page_to_html(answer.question, STYLE, asked + body_to_html(answer))
+
+
+def body_to_html(answer: Answer, anchor: str = "s") -> str:
+    """What is said, and the sources, for a page without scripts.
+
+    Args:
+        answer: what to show.
+        anchor: begins the ids of the sources; must differ between the answers of one page.
+    """
     if answer.instead:
         said = f'<p dir="auto">{text_to_html(answer.instead)}</p>'
     elif answer.abstained:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
-        said = printed_to_html(answer) + disagreement_to_html(answer)
-    sources = "".join(_source(n, source) for n, source in enumerate(answer.sources, start=1))
-    asked = f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
+        said = printed_to_html(answer, anchor=anchor) + disagreement_to_html(answer)
+    sources = "".join(
+        _source(f"{anchor}{n}", source) for n, source in enumerate(answer.sources, start=1)
+    )
+    listed = f"<ol>{sources}</ol>" if sources else ""
     about = "".join(
         f"<p>{text_to_html(note)}</p>" for note in (*answer.notes, reports(answer)) if note
     )
     read = time_to_html(answer) + drawn_to_html(answer)
-    body = f"{asked}{said}<ol>{sources}</ol>{about}{read}"
-    return page_to_html(answer.question, _STYLE, body)
+    return f"{said}{listed}{about}{read}"
 
 
 def timeline_to_markdown(timeline: Timeline) -> str:
@@ -143,10 +170,10 @@ def answer_to_json(answer: Answer) -> str:
     return to_json(answer_to_dict(answer)) + "\n"
 
 
-def _source(number: int, source: Citation) -> str:
+def _source(id: str, source: Citation) -> str:
     about = text_to_html(", ".join(details(source.document, source.span)))
     return (
-        f'<li id="s{number}"><cite dir="auto">{text_to_html(source.document.title)}</cite> {about} '
+        f'<li id="{id}"><cite dir="auto">{text_to_html(source.document.title)}</cite> {about} '
         f'{link_to_html(source.document.url)}<blockquote dir="auto">{text_to_html(source.quote)}'
         "</blockquote>"
         + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in elsewhere(source))

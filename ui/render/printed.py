@@ -10,23 +10,26 @@ from ui.render.html import text_to_html
 from ui.render.text import headings
 
 
-def printed_to_html(answer: Answer, below: Callable[[Claim], str] = lambda claim: "") -> str:
+def printed_to_html(
+    answer: Answer, below: Callable[[Claim], str] = lambda claim: "", anchor: str = "s"
+) -> str:
     """In short, the items and the claims, and what is not answered.
 
     Args:
         answer: what to show.
         below: of a claim, the HTML that stands below it.
+        anchor: begins the ids of the sources.
     """
     said = f'<p class="short" dir="auto"><b>{text_to_html(answer.short)}.</b></p>'
     items = "".join(
-        f'<li dir="auto">{text_to_html(item.text)}{links(answer, item.citations)}</li>'
+        f'<li dir="auto">{text_to_html(item.text)}{links(answer, item.citations, anchor)}</li>'
         for item in answer.items
     )
     begins = headings(answer)
     claims = "".join(
         (f'<h3 dir="auto">{text_to_html(begins[place])}</h3>' if place in begins else "")
         + f'<p class="claim" dir="auto">{text_to_html(claim.said)}'
-        + f"{links(answer, claim.citations)}</p>{below(claim)}"
+        + f"{links(answer, claim.citations, anchor)}</p>{below(claim)}"
         for place, claim in enumerate(answer.claims)
     )
     rest = "".join(
@@ -37,7 +40,7 @@ def printed_to_html(answer: Answer, below: Callable[[Claim], str] = lambda claim
     return (said if answer.short else "") + (f"<ul>{items}</ul>" if items else "") + claims + rest
 
 
-def links(answer: Answer, citations: Iterable[Citation]) -> str:
-    """The markers of citations, each a link to its source."""
+def links(answer: Answer, citations: Iterable[Citation], anchor: str = "s") -> str:
+    """The markers of citations, each a link to its source, whose id `anchor` begins."""
     numbers = map(answer.marker, citations)
-    return "".join(f' <a href="#s{number}">[{number}]</a>' for number in numbers)
+    return "".join(f' <a href="#{anchor}{number}">[{number}]</a>' for number in numbers)

@@ -29,6 +29,7 @@ from ui.web.access.caller import caller_of
 from ui.web.access.roles import Role
 from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
+from ui.web.tabs import conversations as conversations_part
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
 from ui.web.tabs import quotes as quotes_tab
@@ -55,7 +56,12 @@ _MOST_CELLS = 200
 _LONGEST_RECORD = 200_000
 """Characters of a saved answer."""
 
-_READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
+_READ = (
+    *("search", "documents", "listed", "choose", "look", "look_again", "opened"),
+    # of one's own conversations
+    *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
+    *("unshare_kept", "export_kept"),
+)
 _ASK = (
     *(
         "ask",
@@ -74,6 +80,7 @@ _ASK = (
     *("table", "prepare", "fill", "halt", "save_table"),
     *("quotes", "begin_quotes", "look_up", "save_quotes"),
     *("verify", "check_draft", "save_draft"),
+    "share_kept",
 )
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
@@ -110,7 +117,7 @@ def build(workspace: Workspace) -> gr.Blocks:
         session = gr.State(Session())
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
-                log, beginning = ask_tab.build(workspace, session, behaviour)
+                log, beginning, kept = ask_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
                 listing, drop = documents_tab.build(workspace, behaviour, shelf)
             with gr.Tab("Timeline", id="timeline"):
@@ -140,7 +147,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             """Look at how it stands again, since something changed."""
             return gr.Timer(active=True)
 
-        def opened(request: gr.Request) -> tuple[Any, ...]:
+        def opened(session: Session, request: gr.Request) -> tuple[Any, ...]:
             """What a page shows when it is opened, and what of it may be used."""
             caller = caller_of(request)
             may = caller.may("edit")
@@ -152,11 +159,14 @@ def build(workspace: Workspace) -> gr.Blocks:
                 gr.update(visible=may and bool(workspace.model_servers)),
                 gr.update(visible=may),
                 _FOOTER.format(out=_LOGOUT if caller.name else ""),
+                conversations_part.listing(workspace, caller, session.current),
+                conversations_part.current_html(session, caller),
             )
 
         timer.tick(look, None, [beginning, timer], **hidden)
         shown = [beginning, listing, judged, drop, choosing, draft, footer]
-        page.load(opened, None, shown, **documents_tab.LIST)
+        shown += [kept.listed, kept.current]
+        page.load(opened, [session], shown, **documents_tab.LIST)
         listing.change(look_again, None, [timer], **hidden)
         page.queue()  # how much may wait is up to `ui.web.gate`
         page._queue.sleep_when_free = _POLL_SECONDS

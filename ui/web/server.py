@@ -207,19 +207,21 @@ def application(
         ready=lambda: workspace.assistants.ready,
         named=names_of(host, names, users=access.users is not None),
         mcp=mcp,
+        links=workspace.links,
         streams=allow_many() // 4,
     )
     return Headers(gate)
 
 
 def _style() -> str:
-    """The style of the page, that of drafts, and that of a report where there is one."""
-    page, drafts, report = (
+    """The style of the page, of kept conversations, of drafts, and of a report, if there is one."""
+    page, conversations, drafts, report = (
         resources.files(package).joinpath(name).read_text(encoding="utf-8")
         for package, name in (
             ("ui.web", "static/page.css"),
+            ("ui.web", "static/conversations.css"),
             ("ui.render", "verify.css"),
             ("ui.render", "report.css"),
         )
     )
-    return f"{page}\n{drafts}\n@scope (.report) {{\n{report}\n}}\n"
+    return f"{page}\n{conversations}\n{drafts}\n@scope (.report) {{\n{report}\n}}\n"

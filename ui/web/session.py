@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
@@ -15,6 +15,7 @@ from qa.types import Answer, Claim, Writing
 from ui.render.conversation import Exchange
 from ui.render.text import plain
 from ui.web.choices import Choices
+from ui.web.conversations.current import Current
 from ui.web.tasks import report_faults
 from ui.web.where import ANYWHERE, Where
 from ui.web.workspace import Workspace
@@ -45,6 +46,10 @@ class Session:
         quotes: those that are shown.
         stopped: ids of exchanges whose language model is to stop.
         verified: the draft that is shown, and its name.
+        current: the kept conversation that is shown.
+        resumed: answers of it that were given before this page was opened, oldest first, until
+            something more is asked.
+        reread: ids of the exchanges that were read from where they are kept.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -60,6 +65,9 @@ class Session:
     quotes: Quotes | None = None
     stopped: set[str] = field(default_factory=set)
     verified: tuple[str, Verified] | None = None
+    current: Current = field(default_factory=Current)
+    resumed: tuple[Answer, ...] = ()
+    reread: frozenset[str] = frozenset()
 
     def take(self, question: str, where: Where = ANYWHERE, as_written: bool = False) -> bool:
         """Take a question that is to be asked; whether there was room for it."""
@@ -99,6 +107,7 @@ class Session:
         """Choose how questions are answered from now on; the conversation begins anew."""
         self.choices = choices
         self.conversation = None
+        self.resumed = ()
 
     def exchange(self, id: str) -> Exchange | None:
         """An exchange by its id; None if it has gone."""
@@ -118,6 +127,23 @@ class Session:
         self.moved.clear()
         self.chosen.clear()
         self.conversation = None
+        self.current, self.resumed, self.reread = Current(), (), frozenset()
+
+    def resume(self, current: Current, exchanges: Sequence[Exchange]) -> None:
+        """Show a kept conversation, and go on with it.
+
+        Args:
+            current: which one it is.
+            exchanges: all of it, oldest first; the last `KEPT` are shown.
+        """
+        self.clear()
+        shown = list(exchanges)[-KEPT:]
+        self.exchanges[:] = shown
+        self.moved = {known.id for known in shown}
+        self.reread = frozenset(self.moved)
+        self.resumed = tuple(known.answer for known in shown if known.answer)
+        current.earlier = len(exchanges) - len(shown)
+        self.current = current
 
     def _answer(
         self, workspace: Workspace, exchange: Exchange, where: Where, as_written: bool
@@ -149,7 +175,9 @@ class Session:
 
     def _conversation(self, workspace: Workspace) -> Conversation:
         if self.conversation is None:
-            self.conversation = Conversation(workspace.assistant(self.choices))  # type: ignore[arg-type]
+            begun = Conversation(workspace.assistant(self.choices))  # type: ignore[arg-type]
+            begun.resume(self.resumed)
+            self.conversation, self.resumed = begun, ()
         return self.conversation
 
 

@@ -35,6 +35,8 @@ from ui.web.access.audit import Action, Audit
 from ui.web.access.caller import Caller
 from ui.web.assistants import Answerer, Assistants, model_of_visitor
 from ui.web.choices import DEFAULT, NO_SERVERS, Choices, ModelServers
+from ui.web.conversations.links import Links
+from ui.web.conversations.store import Conversations
 from ui.web.examples import Examples
 from ui.web.gate.deposits import Deposits
 from ui.web.library import Library
@@ -81,6 +83,8 @@ class Workspace:
         examples: questions to begin with.
         library: the documents, as they are shown and changed.
         judged: the judged answers.
+        conversations: those that are kept.
+        links: by which users read each other's.
         tasks: what is being done.
         turns: where questions wait.
         model_servers: which model servers a visitor may name.
@@ -126,6 +130,8 @@ class Workspace:
         self.examples = Examples(index, self._ask_without_model)
         self.library = Library(index, self.tasks, lambda: self.tasks.start(self.examples.make))
         self.judged = Judged(index.folder / "judged.jsonl")
+        self.conversations = Conversations(index.folder)
+        self.links = Links(self.conversations)
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
         self.fast = fast
@@ -200,12 +206,12 @@ class Workspace:
             with self.tasks.run():
                 return recheck(record, self.index, answer=assistant.ask)
 
-    def record(self, answer: Answer, choices: Choices = DEFAULT) -> Record:
+    def record(self, answer: Answer, by: "Choices | dict[str, str]" = DEFAULT) -> Record:
         """The record of an answer of this page, which takes a turn, as a question would.
 
         Args:
             answer: as it was given.
-            choices: with which it was.
+            by: the choices with which it was; or the versions, of one that was given earlier.
 
         Raises:
             BusyError: if too many wait already, or it takes too long.
@@ -219,10 +225,12 @@ class Workspace:
                 f"At most {_MOST_CITATIONS} are kept here; use pincite ask --save.",
             )
         with self.turns.join() as ticket:
-            assistant = self.assistant(choices)
+            assistant = None if isinstance(by, dict) else self.assistant(by)
+            known = by if isinstance(by, dict) else None
             self._wait(ticket)
             with self.tasks.run():
-                known = versions_of(assistant) if isinstance(assistant, Assistant) else None
+                if isinstance(assistant, Assistant):
+                    known = versions_of(assistant)
                 return record_of(answer, self.index, known)
 
     @cached_property

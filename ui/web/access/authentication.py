@@ -110,9 +110,14 @@ class Access:
 
     async def turn_away(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer whoever has to log in first: a person by the page to do so, a program in words."""
-        accepted = dict(scope["headers"]).get(b"accept", b"")
-        if scope["path"] == "/" and b"text/html" in accepted:
-            await _page(401, scope, receive, send)
+        headers = dict(scope["headers"])
+        by_link = scope["path"].startswith(SHARED)
+        if (scope["path"] == "/" or by_link) and b"text/html" in headers.get(b"accept", b""):
+            from_elsewhere = headers.get(b"sec-fetch-site") in (b"cross-site", b"same-site")
+            if by_link and from_elsewhere:
+                await _again(scope, receive, send)
+            else:
+                await _page(401, scope, receive, send)
             return
         asked = {} if _asked_by_script(scope) else {"WWW-Authenticate": _BASIC}
         await _plain(401, "A password is needed.\n", scope, receive, send, asked)
@@ -207,6 +212,9 @@ class Access:
             self._audit.note(action, user=name, address=address)
 
 
+SHARED = "/shared/"
+"""What the path of a link begins with by which users read each other's conversations."""
+
 _BASIC = 'Basic realm="pincite", charset="UTF-8"'
 
 
@@ -242,6 +250,17 @@ def _asked_by_script(scope: "Scope") -> bool:
     """Whether a page asks, where the browser would show a window of its own for the password."""
     headers = dict(scope["headers"])
     return b"sec-fetch-site" in headers or b"origin" in headers
+
+
+async def _again(scope: "Scope", receive: "Receive", send: "Send") -> None:
+    """A page that asks for the same again.
+
+    A browser that comes by a link on another site's page sends the cookie of a session only then.
+    """
+    from starlette.responses import HTMLResponse
+
+    page = '<!doctype html><meta http-equiv="refresh" content="0"><title>pincite</title>'
+    await HTMLResponse(page, 401, {"Cache-Control": "no-store"})(scope, receive, send)
 
 
 async def _page(

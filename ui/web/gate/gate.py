@@ -6,6 +6,7 @@ limits of size and time, checked, and written anew; what is under way is counted
 is answered with 503 or 429. Headers that speak of a proxy, and queries, do not reach Gradio.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,10 +15,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from ui.render.conversation_export import conversation_to_page, shared_about
 from ui.web.access.authentication import Access
 from ui.web.access.brake import TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of, put_caller
 from ui.web.access.visitors import Visitors, cookie_of
+from ui.web.conversations.links import Links
 from ui.web.gate.answers import Status, answer, busy
 from ui.web.gate.arguments import parsed, session
 from ui.web.gate.bodies import BodyError, read_body
@@ -60,6 +63,7 @@ class Gate:
         lines: Lines,
         ready: Callable[[], bool],
         named: Callable[[bytes], bool],
+        links: Links,
         mcp: bool = False,
         streams: int = 1_000,
     ) -> None:
@@ -75,6 +79,7 @@ class Gate:
             ready: whether questions can be answered yet.
             named: whether the page may be asked for under a Host header.
             mcp: whether there are tools for assistants.
+            links: conversations that users shared.
             streams: how many may be open.
         """
         self._app = app
@@ -84,6 +89,7 @@ class Gate:
         self._ready = ready
         self._mcp = mcp
         self._named = named
+        self._links = links
         self._owners = Owners()
         self._calls = Calls(functions, self._owners, deposits, turns)
         self._visitors = Visitors()
@@ -99,6 +105,7 @@ class Gate:
             "end": self._end,
             "upload": self._upload,
             "mcp": self._tools,
+            "shared": self._shared,
         }
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -289,6 +296,24 @@ class Gate:
 
         names = await receive_files(self._deposits, caller, scope, receive)
         await JSONResponse(names)(scope, receive, send)
+
+    async def _shared(
+        self, found: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """A conversation that a user shared, to be read; only for who has logged in."""
+        from starlette.responses import HTMLResponse
+
+        try:
+            opened = await asyncio.to_thread(self._links.open, found.named["token"], caller)
+        except TooSoonError as error:
+            wait = {"Retry-After": str(ceil(error.seconds))}
+            raise Status(429, "Too many links that are none. Try again later.", wait) from None
+        if opened is None:
+            raise Status(404, "There is nothing here, or not any more.")
+        page = await asyncio.to_thread(
+            conversation_to_page, opened.title, opened.exchanges, shared_about(opened.made)
+        )
+        await HTMLResponse(page)(scope, receive, send)
 
     async def _tools(
         self, _: Route, caller: Caller, scope: "Scope", receive: "Receive", send: "Send"

@@ -9,7 +9,8 @@ def from_elsewhere(method: str, path: str, headers: Mapping[bytes, bytes]) -> bo
 
     Browsers say so in `Sec-Fetch-Site`, which no script can change; where they do not (over plain
     HTTP to another computer), `Origin` is compared with the name that was asked. Another port of
-    this computer is another site. A link that leads here is followed, to the page only.
+    this computer is another site. A link that leads here is followed, to the page and to what
+    was shared by a link.
 
     Args:
         method: of HTTP.
@@ -20,7 +21,7 @@ def from_elsewhere(method: str, path: str, headers: Mapping[bytes, bytes]) -> bo
     if site is not None:
         link = headers.get(b"sec-fetch-mode") == b"navigate" and method == "GET"
         if site not in (b"same-origin", b"none"):
-            return not (link and path in ("/", "/login"))
+            return not (link and (path in ("/", "/login") or path.startswith("/shared/")))
         if site == b"same-origin":
             return False
     origin = headers.get(b"origin")

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["asset", "page", "config", "stream", "endpoint", "join", "end", "upload", "mcp"]
+Kind = Literal[
+    "asset", "page", "config", "stream", "endpoint", "join", "end", "upload", "mcp", "shared"
+]
 """`asset`: the same for everybody. `page`: the page itself. `config`: what it is made of.
 `stream`: what comes of what was asked, piece by piece. `endpoint`: a function by its name. `join`:
-a function by its number. `end`: stop something. `upload`: a file. `mcp`: a tool of an assistant."""
+a function by its number. `end`: stop something. `upload`: a file. `mcp`: a tool of an assistant.
+`shared`: a conversation that a user shared by a link."""
 
 _API = "/gradio_api"
 _ROUTES: tuple[tuple[Kind, str, str], ...] = (
@@ -26,6 +29,7 @@ _ROUTES: tuple[tuple[Kind, str, str], ...] = (
     ("join", "POST", rf"{_API}/queue/join"),
     ("end", "POST", rf"{_API}/(?:cancel|reset)/?"),
     ("upload", "POST", rf"{_API}/upload"),
+    ("shared", "GET", r"/shared/(?P<token>[A-Za-z0-9_-]{1,64})"),
 )
 _MCP = re.compile(rf"{_API}/mcp(?:/(?:http)?)?")
 _COMPILED = tuple((kind, method, re.compile(path)) for kind, method, path in _ROUTES)

@@ -23,8 +23,7 @@ function say(button, text) {
     setTimeout(() => { button.textContent = before; }, 1600);
 }
 
-function copy(button) {
-    const text = button.dataset.copy;
+function copy(button, text) {
     navigator.clipboard.writeText(text).then(
         () => say(button, 'Copied'), () => say(button, 'Not allowed'));
 }
@@ -33,9 +32,11 @@ element.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
-        written, stop, document: id} = button.dataset;
+        written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
+        link} = button.dataset;
     if (source) show(button);
-    else if (text !== undefined) copy(button);
+    else if (text !== undefined) copy(button, text);
+    else if (link) copy(button, new URL(link, location.href).href);
     else if (save) trigger('save_answer', {format: save, exchange});
     else if (keep) trigger('save_timeline', {format: keep});
     else if (sheet) trigger('save_table', {format: sheet});
@@ -49,7 +50,37 @@ element.addEventListener('click', (event) => {
         button.disabled = true;
     } else if (example) trigger('ask_example', {question: example});
     else if (id) trigger('open_document', {document: id});
+    else if (openKept) trigger('open_kept', {conversation: openKept});
+    else if (begin) trigger('begin_anew', {});
+    else if (rename) trigger('rename_kept', {conversation: rename, title: named(button).value});
+    else if (format) trigger('export_kept', {conversation: button.dataset.of, format});
+    else if (share) trigger('share_kept', {conversation: share});
+    else if (unshare) trigger('unshare_kept', {conversation: unshare});
+    else if (forget) trigger('delete_kept', {conversation: forget});
 });
+
+// the field with the new name of a conversation, beside the button that gives it
+function named(button) {
+    return button.parentElement.querySelector('input');
+}
+element.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target.localName === 'input') {
+        event.target.parentElement.querySelector('button')?.click();
+    }
+});
+
+// a page that is loaded again goes on with its conversation: the browser keeps the id for this tab
+let again = true;
+function goOn(current) {
+    const shown = current.dataset.conversation;
+    let kept = '';
+    try {
+        kept = sessionStorage.getItem('pincite conversation') || '';
+        if (!again || shown) sessionStorage.setItem('pincite conversation', shown);
+    } catch { /* a browser that keeps nothing */ }
+    if (again && kept && !shown) trigger('open_kept', {conversation: kept, again: 'yes'});
+    again = false;
+}
 
 element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && marker && event.target.closest('.evidence')) marker.focus();
@@ -65,7 +96,8 @@ element.addEventListener('focusin', ({target}) => {
     const parent = target.parentElement;
     const told = [...target.attributes].filter(
         ({name}) => name.startsWith('data-') && name !== 'data-copy');
-    focused = target.localName === 'summary' && parent.id ? `#${parent.id} > summary`
+    focused = target.localName === 'input' ? `#${target.id}`
+        : target.localName === 'summary' && parent.id ? `#${parent.id} > summary`
         : told.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join('');
 });
 
@@ -81,6 +113,8 @@ function unfold(exchange) {
 
 let last = '';
 watch('value', () => {
+    const current = element.querySelector('.current');
+    if (current) goOn(current);
     for (const [id, was] of open) {
         const source = element.querySelector(`#${CSS.escape(id)}`);
         if (source && source.open !== was) source.open = was;

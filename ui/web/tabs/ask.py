@@ -7,14 +7,21 @@ import gradio as gr
 
 from index.errors import UserError
 from qa.evaluation.judged import right
-from qa.records.record import Record, record_to_text
+from qa.records.record import Record, known_versions, record_to_text
 from qa.types import Answer
 from ui.render.answer_report import answer_report_to_html
+from ui.render.bibliography import cited_documents, to_bibtex, to_ris
 from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_html
+from ui.render.docx import MEDIA_TYPE, answer_to_docx
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
 from ui.render.text import plain
+from ui.web.access.caller import caller_of
+from ui.web.conversations.answers import whole
+from ui.web.conversations.current import keep
+from ui.web.conversations.owners import Owner, owner_of
 from ui.web.session import Session
+from ui.web.tabs import conversations as kept_part
 from ui.web.where import Where
 from ui.web.workspace import Workspace
 
@@ -33,10 +40,17 @@ _FIELDS = (
 """Labels and examples of the fields of `Where`, in their order."""
 _LONGEST_FIELD = 1_000
 
-_FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
+_FORMATS: dict[str, tuple[str, str, Callable[[Answer], str | bytes]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
     "html": ("answer.html", "text/html", answer_to_page),
+    "docx": ("answer.docx", MEDIA_TYPE, answer_to_docx),
     "json": ("answer.json", "application/json", answer_to_json),
+    "bibtex": ("answer.bib", "application/x-bibtex", lambda a: to_bibtex(cited_documents([a]))),
+    "ris": (
+        "answer.ris",
+        "application/x-research-info-systems",
+        lambda a: to_ris(cited_documents([a])),
+    ),
 }
 _CHECKED: dict[str, tuple[str, str, Callable[[Answer, Record], str]]] = {
     "report": ("answer.report.html", "text/html", answer_report_to_html),
@@ -59,7 +73,9 @@ Said = tuple[str, str]
 """The exchanges that run, and what a screen reader is told."""
 
 
-def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.HTML, gr.HTML]:
+def build(
+    workspace: Workspace, session: gr.State, behaviour: str
+) -> tuple[gr.HTML, gr.HTML, kept_part.Parts]:
     """Lay the tab out.
 
     Args:
@@ -68,8 +84,8 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         behaviour: the script of `page.js`.
 
     Returns:
-        The finished exchanges, on which one can choose `judge`; and the beginning, which shows
-        examples.
+        The finished exchanges, on which one can choose `judge`; the beginning, which shows
+        examples; and the parts that show the kept conversations.
     """
     beginning = gr.HTML(
         beginning_to_html(workspace),
@@ -77,6 +93,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         apply_default_css=False,
         elem_id="beginning",
     )
+    kept = kept_part.lay_out(behaviour)
     log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
     running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
     where = where_to_look("where")
@@ -102,16 +119,19 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         """Take an example."""
         session.take(str(event.question), Where(*fields))
 
-    def ask(session: Session) -> Iterator[Said]:
+    def ask(session: Session, request: gr.Request) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
+        owner = owner_of(caller_of(request))
         yield _show(session, *session.exchanges[-1:])
         while session.taken:
-            yield from _ask(workspace, session, *session.taken.popleft())
+            yield from _ask(workspace, session, owner, *session.taken.popleft())
 
-    def finish(session: Session) -> tuple[str, str]:
-        """Move what is done to the finished exchanges."""
+    def finish(session: Session, words: str, request: gr.Request) -> tuple[str, ...]:
+        """Move what is done to the finished exchanges, and show that it is kept."""
         session.finish()
-        return finished_to_html(session), _running_to_html(session)
+        caller = caller_of(request)
+        listed = kept_part.listing(workspace, caller, session.current, words)
+        return *shown(session), listed, kept_part.current_html(session, caller)
 
     def save(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""
@@ -136,13 +156,23 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         log.ask_as_written(take_as_written, [session, *where], None, **many),
     ):
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
-            finish, [session], [log, running], queue=False, **often
+            finish,
+            [session, kept.words],
+            [log, running, kept.listed, kept.current],
+            queue=False,
+            **often,
         )
     running.stop_writing(stop_writing, [session], None, queue=False, **often)
     log.save_answer(save, [session], [file], **hidden).then(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
-    return log, beginning
+    kept_part.connect(workspace, session, kept, shown, (log, running), file, DOWNLOAD)
+    return log, beginning, kept
+
+
+def shown(session: Session) -> tuple[str, str]:
+    """The finished exchanges, and those that run."""
+    return finished_to_html(session), _running_to_html(session)
 
 
 def saved_answer(
@@ -158,12 +188,30 @@ def saved_answer(
         return None
     if format in _FORMATS:
         name, kind, write = _FORMATS[format]
-        return {"name": name, "type": kind, "text": write(answer)}
+        return kept_part.file_of(name, kind, write(answer))
     if format in _CHECKED and not answer.instead:
         name, kind, write_checked = _CHECKED[format]
-        record = workspace.record(answer, session.chosen.get(exchange.id, session.choices))
+        record = _record(workspace, session, exchange.id, answer)
         return {"name": name, "type": kind, "text": write_checked(answer, record)}
     return None
+
+
+def _record(workspace: Workspace, session: Session, id: str, answer: Answer) -> Record:
+    """The record of an answer; of a kept one over the documents as they are in the index.
+
+    Raises:
+        UserError: if it cannot be made.
+    """
+    if id not in session.reread:
+        return workspace.record(answer, session.chosen.get(id, session.choices))
+    try:
+        cited = whole(answer, workspace.index.document)
+    except ValueError as error:
+        raise UserError(
+            "A document that this answer cites is not here any more as it was.",
+            "Ask again, or save it as a page.",
+        ) from error
+    return workspace.record(cited, known_versions())
 
 
 def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
@@ -242,12 +290,20 @@ def _examples(questions: tuple[str, ...]) -> str:
 
 
 def _ask(
-    workspace: Workspace, session: Session, question: str, where: Where, as_written: bool
+    workspace: Workspace,
+    session: Session,
+    owner: Owner | None,
+    question: str,
+    where: Where,
+    as_written: bool,
 ) -> Iterator[Said]:
     running = {e.question for e in session.exchanges if e.running}
     if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
         return
+    current = session.current  # another may be opened before the answer is there
     for exchange in session.ask(workspace, question, where, as_written):
+        if owner and exchange.answer:  # before it is shown, or a page that is left would lose it
+            keep(workspace.conversations, owner, current, exchange)
         yield _show(session, exchange)
 
 

@@ -1,0 +1,44 @@
+"""Whose conversations are kept, and where."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ui.web.access.caller import Caller
+
+_THIS_COMPUTER = "this-computer"
+_UNSAFE = re.compile("[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody whose conversations are kept.
+
+    Attributes:
+        folder: the name of the folder with them, which holds no more than letters, digits and
+            hyphens, whatever the user is called.
+        name: of the user; None for whoever sits at this computer, where there are no users.
+    """
+
+    folder: str
+    name: str | None = None
+
+
+THIS_COMPUTER = Owner(_THIS_COMPUTER)
+"""Whoever uses a page that is for this computer only."""
+
+
+def owner_of(caller: Caller) -> Owner | None:
+    """Whose conversations a caller's are; None for a visitor who did not log in."""
+    if caller.name is not None:
+        return user(caller.name)
+    return THIS_COMPUTER if caller.role == "edit" else None
+
+
+def user(name: str) -> Owner:
+    """A user by name; two names never have the same folder."""
+    ascii = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    shown = _UNSAFE.sub("-", ascii).strip("-")[:20].strip("-") or "user"
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()
+    return Owner(f"{shown}-{digest[:32]}", name)
