@@ -228,7 +228,7 @@ class Index:
         return retry(lambda: self._store.scopes.coverage(scope))
 
     def contents(self) -> Contents:
-        """What the index holds, counted by source, folder, type and month; kept until it changes."""
+        """What the index holds, by source, folder, type and month; kept until it changes."""
         return retry(self._store.scopes.contents)
 
     def sync(
