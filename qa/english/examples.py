@@ -62,3 +62,20 @@ WHICH_MENTION = "Which documents mention {name}?"
 WHICH_PUBLISHED = "Which documents were published in {month}?"
 HOW_MANY = "How many documents are there?"
 """Questions to begin with."""
+
+WHO_SAID = "Who said that?"
+WHEN_WAS = "When was that?"
+MORE = "Tell me more."
+"""Questions to go on with, of what was just answered."""
+
+ASKS_WHO_SAID = re.compile(
+    rf"\bwho (?:\w+ )?(?:{_SPOKE}|says?)\b|\baccording to whom\b|\bwhose words\b"
+    r"|\bdid .{1,80} say\b",
+    re.IGNORECASE,
+)
+ASKS_WHEN = re.compile(
+    r"\b(?:when|since when|how long|(?:what|which) (?:day|date|month|year|time|hour|week)s?)\b"
+    r"|\bat what (?:time|hour)\b",
+    re.IGNORECASE,
+)
+"""Questions that ask for a time themselves."""

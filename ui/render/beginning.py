@@ -18,7 +18,7 @@ _KINDS = 5
 """Kinds of files that have a bar of their own."""
 
 _LIMITS = (
-    "It does not guess, and it knows nothing but these documents. Where they do not answer, it says "
+    "It does not guess, and knows nothing but these documents. Where they do not answer, it says "
     "so and shows the nearest passages; where they differ, it shows both."
 )
 _NO_DOCUMENTS = (
@@ -46,7 +46,8 @@ def beginning_to_html(
     elif loading:
         state = f'<p class="pending">{_LOADING}</p>'
     else:
-        state = examples_to_html(examples) if held else f"<p>{_NO_DOCUMENTS}</p>"
+        asking = f'<p class="lead">For example</p>{examples_to_html(examples)}' if examples else ""
+        state = asking if held else f"<p>{_NO_DOCUMENTS}</p>"
     return (
         f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
         f"that it rests on.</p></header>{contents_to_html(contents)}"
@@ -96,7 +97,7 @@ def _dates(contents: Contents) -> str:
 
 def _by_time(contents: Contents) -> str:
     unit, counted = periods(contents.months)
-    if not counted:
+    if len(counted) < 2:  # one column says less than the date
         return ""
     title = f"Documents by {unit}"
     picture = columns(title, [(one.label, one.short, one.documents) for one in counted])

@@ -55,7 +55,17 @@ _MOST_CELLS = 200
 _LONGEST_RECORD = 200_000
 """Characters of a saved answer."""
 
-_READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
+_READ = (
+    "search",
+    "documents",
+    "listed",
+    "choose",
+    "look",
+    "look_again",
+    "opened",
+    "narrow",
+    "narrowed",
+)
 _ASK = (
     *(
         "ask",
@@ -131,9 +141,7 @@ def build(workspace: Workspace) -> gr.Blocks:
 
         def look() -> tuple[str, Any]:
             """How it stands; no more once nothing changes by itself."""
-            return ask_tab.beginning_to_html(workspace), gr.Timer(
-                active=not ask_tab.is_settled(workspace)
-            )
+            return ask_tab.beginning(workspace), gr.Timer(active=not ask_tab.is_settled(workspace))
 
         def look_again() -> gr.Timer:
             """Look at how it stands again, since something changed."""
@@ -144,7 +152,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             caller = caller_of(request)
             may = caller.may("edit")
             return (
-                ask_tab.beginning_to_html(workspace),
+                ask_tab.beginning(workspace),
                 documents_tab.listing(workspace),
                 judge_tab.judged_to_html(workspace),
                 gr.update(visible=may),

@@ -44,8 +44,8 @@ class Examples:
             return
         questions: list[str] = []
         try:
-            for question in suggest(self._index, self._ask, _COUNT):
-                questions.append(question)  # what was found stays, if the next cannot be asked
+            # what was found stays, if the next cannot be asked
+            questions.extend(suggest(self._index, self._ask, _COUNT))
         except Exception:  # a page without examples is a page; and an index may be closed
             log.debug("no more examples could be made", exc_info=True)
         finally:

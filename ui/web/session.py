@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation, Rewritten
+from qa.conversation.next_questions import next_questions
 from qa.drafts.types import Verified
 from qa.quotes.types import Quotes
 from qa.tables.types import Table
@@ -85,7 +86,8 @@ class Session:
             The exchange, each time that there is more of it.
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
-        self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
+        earlier = (replace(known, suggestions=()) for known in self.exchanges)
+        self.exchanges[:] = [*earlier, exchange][-KEPT:]
         kept = {known.id: self.chosen.get(known.id, self.choices) for known in self.exchanges}
         self.chosen = kept
         for now in self._answer(workspace, exchange, where, as_written):
@@ -149,7 +151,7 @@ class Session:
 def _with(exchange: Exchange, event: object) -> Exchange:
     """An exchange with one more event of its stream: a stage, a claim, or the answer."""
     if isinstance(event, Answer):
-        return replace(exchange, stage="", answer=event)
+        return replace(exchange, stage="", answer=event, suggestions=next_questions(event))
     if isinstance(event, Claim):
         return replace(exchange, claims=(*exchange.claims, event))
     return replace(exchange, stage=str(event))

@@ -33,10 +33,13 @@ element.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
-        written, document: id} = button.dataset;
+        written, document: id, narrow: kind, name} = button.dataset;
     if (source) show(button);
     else if (text !== undefined) copy(button);
-    else if (save) trigger('save_answer', {format: save, exchange});
+    else if (save) {
+        button.closest('details').open = false;
+        trigger('save_answer', {format: save, exchange});
+    }
     else if (keep) trigger('save_timeline', {format: keep});
     else if (sheet) trigger('save_table', {format: sheet});
     else if (keepQuotes) trigger('save_quotes', {format: keepQuotes});
@@ -44,11 +47,25 @@ element.addEventListener('click', (event) => {
     else if (judge) trigger(judge === 'right' ? 'judge_right' : 'judge_wrong', {exchange});
     else if (written) trigger('ask_as_written', {exchange: written});
     else if (example) trigger('ask_example', {question: example});
+    else if (kind) trigger('narrow', {kind, name});
     else if (id) trigger('open_document', {document: id});
 });
 
 element.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && marker && event.target.closest('.evidence')) marker.focus();
+    if (event.key !== 'Escape') return;
+    if (marker && event.target.closest('.evidence')) marker.focus();
+    const saving = event.target.closest('.saving[open]');
+    if (saving) {
+        saving.open = false;
+        saving.querySelector('summary').focus();
+    }
+});
+
+// a list of formats goes away when something else is pressed
+document.addEventListener('click', ({target}) => {
+    for (const saving of element.querySelectorAll('.saving[open]')) {
+        if (!saving.contains(target)) saving.open = false;
+    }
 });
 
 element.addEventListener('toggle', (event) => {
@@ -75,6 +92,11 @@ function unfold(exchange) {
     if (first && !exchange.querySelector('.evidence details[open]')) first.open = true;
 }
 
+// what has the focus now is none of this part's, so there is nothing to be given back
+document.addEventListener('focusin', ({target}) => {
+    if (!element.contains(target)) focused = '';
+});
+
 let last = '';
 watch('value', () => {
     for (const [id, was] of open) {
@@ -82,7 +104,10 @@ watch('value', () => {
         if (source && source.open !== was) source.open = was;
     }
     if (focused && document.activeElement === document.body) {
-        element.querySelector(focused)?.focus({preventScroll: true});
+        // a chip that was taken away has no like: the question is next
+        const like = element.querySelector(focused) ?? (focused.includes('data-narrow')
+            ? document.querySelector('#asking :is(textarea, input)') : null);
+        like?.focus({preventScroll: true});
     }
     const exchanges = element.querySelectorAll('.exchange');
     exchanges.forEach(unfold);

@@ -10,12 +10,14 @@ from qa.evaluation.judged import right
 from qa.records.record import Record, record_to_text
 from qa.types import Answer
 from ui.render.answer_report import answer_report_to_html
+from ui.render.beginning import beginning_to_html
 from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
 from ui.render.text import plain
 from ui.web.session import Session
-from ui.web.where import Where
+from ui.web.tabs import narrow
+from ui.web.where import LONGEST_FIELD, Where
 from ui.web.workspace import Workspace
 
 AT_ONCE = 32
@@ -31,7 +33,6 @@ _FIELDS = (
     ("Today is", "2022-10-30, if not today"),
 )
 """Labels and examples of the fields of `Where`, in their order."""
-_LONGEST_FIELD = 1_000
 
 _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
@@ -71,28 +72,32 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
         The finished exchanges, on which one can choose `judge`; and the beginning, which shows
         examples.
     """
-    beginning = gr.HTML(
-        beginning_to_html(workspace),
+    first = gr.HTML(
+        beginning(workspace),
         js_on_load=behaviour,
         apply_default_css=False,
         elem_id="beginning",
     )
     log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
     running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
-    where = where_to_look("where")
-    with gr.Row(elem_id="asking"):
-        box = gr.Textbox(
-            label="Question",
-            show_label=False,
-            container=False,
-            placeholder="Ask the documents",
-            max_length=4000,
-            autofocus=True,
-            scale=1,
-        )
-        send = gr.Button("Ask", variant="primary", scale=0, min_width=72)
+    offered, chosen = narrow.chips(behaviour, "offered"), narrow.chips(behaviour, "chosen")
+    where = where_to_look("where", offered)
+    with gr.Column(elem_id="ask-here"):
+        chosen.render()  # type: ignore[no-untyped-call]
+        with gr.Row(elem_id="asking"):
+            box = gr.Textbox(
+                label="Question",
+                show_label=False,
+                container=False,
+                placeholder="Ask the documents",
+                max_length=4000,
+                autofocus=True,
+                scale=1,
+            )
+            send = gr.Button("Ask", variant="primary", scale=0, min_width=72)
     said = gr.HTML(apply_default_css=False, elem_id="said")
     file = gr.JSON(visible=False)
+    narrow.connect(workspace, where, offered, chosen, first)
 
     def take(session: Session, question: str, *fields: str) -> str:
         """Take what stands in the text box, which is then empty; it stays if too many wait."""
@@ -132,7 +137,8 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
     for taken in (
         gr.on([box.submit, send.click], take, [session, box, *where], [box], **many),
-        beginning.ask_example(take_example, [session, *where], None, **many),
+        first.ask_example(take_example, [session, *where], None, **many),
+        log.ask_example(take_example, [session, *where], None, **many),
         log.ask_as_written(take_as_written, [session, *where], None, **many),
     ):
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
@@ -141,7 +147,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     log.save_answer(save, [session], [file], **hidden).then(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
-    return log, beginning
+    return log, first
 
 
 def saved_answer(
@@ -172,30 +178,27 @@ def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None
         session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
 
 
-def where_to_look(elem_id: str) -> list[gr.Textbox]:
-    """The fields of a `Where`, folded away; in its order."""
-    with gr.Accordion("Where to look", open=False, elem_id=elem_id), gr.Row():
-        return [
-            gr.Textbox(label=label, placeholder=example, max_length=_LONGEST_FIELD, min_width=150)
-            for label, example in _FIELDS
-        ]
+def where_to_look(elem_id: str, offered: gr.HTML | None = None) -> list[gr.Textbox]:
+    """The fields of a `Where`, in its order, below what may be chosen for them; folded away."""
+    with gr.Accordion("Where to look", open=False, elem_id=elem_id):
+        if offered is not None:
+            offered.render()  # type: ignore[no-untyped-call]
+        with gr.Row():
+            return [
+                gr.Textbox(
+                    label=label, placeholder=example, max_length=LONGEST_FIELD, min_width=150
+                )
+                for label, example in _FIELDS
+            ]
 
 
-def beginning_to_html(workspace: Workspace) -> str:
-    """What pincite does, how it stands, and questions to begin with."""
-    count = workspace.index.documents()
-    if workspace.assistants.trouble:
-        state = f'<p class="failed" role="alert">{text_to_html(workspace.assistants.trouble)}</p>'
-    elif workspace.assistants.loading:
-        state = '<p class="pending">Loading the models … You can ask already.</p>'
-    elif not count:
-        state = "<p>There are no documents yet: drop some on the tab Documents.</p>"
-    else:
-        state = _examples(workspace.examples.questions)
-    about = f"Answers from {count:,} document{'s' * (count != 1)}" if count else "Answers"
-    return (
-        f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
-        f'that it rests on.</p></header><div class="state">{state}</div>'
+def beginning(workspace: Workspace) -> str:
+    """The first screen: what pincite does, what it has to answer from, and what to ask."""
+    return beginning_to_html(
+        workspace.index.contents(),
+        workspace.examples.questions,
+        loading=workspace.assistants.loading,
+        trouble=workspace.assistants.trouble,
     )
 
 
@@ -224,14 +227,6 @@ def finished_to_html(session: Session) -> str:
 def _running_to_html(session: Session) -> str:
     """The others, one that is just done among them."""
     return exchanges_to_html([e for e in session.exchanges if e.id not in session.moved])
-
-
-def _examples(questions: tuple[str, ...]) -> str:
-    buttons = "".join(
-        f'<li><button type="button" data-example="{question}">{question}</button></li>'
-        for question in map(text_to_html, questions)
-    )
-    return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
 def _ask(
