@@ -8,7 +8,6 @@ about the first place.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from index.text.time_phrases import find_periods
 from index.types import Document, Passage, Span
@@ -57,12 +56,13 @@ def _of_claims(answer: Answer) -> Iterator[str]:
         yield from _of_the_claim(answer, first, said)
     known = entities(answer.question)
     names = list(_names(sources, known))
-    happened = list(_happened(answer, names))
-    yield from happened
+    place = _told_place(answer, names)
+    if place:
+        yield english.WHAT_HAPPENED.format(place=place.text)
     yield from _speakers(said, known)
     if answer.kind is not AnswerKind.DOCUMENTS:
-        others = (english.WHICH_MENTION.format(name=name.text) for name in names)
-        yield from islice((one for one in others if not _same_name(one, happened)), 1)
+        others = [name.text for name in names if name is not place]
+        yield from (english.WHICH_MENTION.format(name=name) for name in others[:1])
     if answer.kind in _ABOUT_A_CLAIM and any(map(_is_askable, known)):
         yield english.MORE
 
@@ -81,12 +81,13 @@ def _of_the_question(answer: Answer) -> Iterator[str]:
     for name in filter(_is_askable, entities(answer.question)):
         passages = [hit.passage for hit in answer.hits]
         if any(name.text in passage.text for passage in passages):
-            yield from _happened(answer, [name])
+            if _told_place(answer, [name]):
+                yield english.WHAT_HAPPENED.format(place=name.text)
             yield english.WHICH_MENTION.format(name=name.text)
 
 
-def _happened(answer: Answer, names: Sequence[Entity]) -> Iterator[str]:
-    """What happened in the first of the places that enough of what was read tells of."""
+def _told_place(answer: Answer, names: Sequence[Entity]) -> Entity | None:
+    """The first of the places that enough of what was read tells of."""
     told = {
         span: hit.passage.document.slice(span)
         for hit in answer.hits
@@ -94,14 +95,8 @@ def _happened(answer: Answer, names: Sequence[Entity]) -> Iterator[str]:
     }
     for name in names:
         if name.kind == Kind.PLACE and sum(name.text in one for one in told.values()) >= _TELLING:
-            yield english.WHAT_HAPPENED.format(place=name.text)
-            return
-
-
-def _same_name(question: str, others: Sequence[str]) -> bool:
-    """Whether one of the others ends in the same name."""
-    name = question.removeprefix(english.WHICH_MENTION.partition("{")[0])
-    return any(other.endswith(f" {name}") for other in others)
+            return name
+    return None
 
 
 def _speakers(said: Sequence[Attribution], known: Sequence[Entity]) -> Iterator[str]:

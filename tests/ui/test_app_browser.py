@@ -150,6 +150,7 @@ def test_an_answer_is_copied_and_saved(page: Page, context: BrowserContext) -> N
         ("report", "<h1"),
         ("record", '"digest"'),
     ]:
+        page.locator("#conversation summary", has_text="Save as").click()
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Save as {name}").click()
         text = Path(download.value.path()).read_text(encoding="utf-8")

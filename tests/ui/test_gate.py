@@ -918,6 +918,9 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
+    "narrow": ("read", [""] * 7),
+    "narrowed": ("read", [""] * 7),
+    "tabled": ("read", []),
 }
 """Name of a function → the role it needs, and arguments for it."""
 

@@ -30,13 +30,13 @@ from qa.writing.llm import ServerModel
 from tests.qa.test_model_answers import Meaning
 from tests.support.fake_models import FakeReader
 from tests.support.fakes import FakeAssistant
+from ui.render.care import care_to_html
 from ui.render.conversation import exchange_to_speech
 from ui.render.documents import Taken
 from ui.web import uploads
 from ui.web.choices import Choices, ModelServers
 from ui.web.session import KEPT, Session
 from ui.web.tabs.judge import _Judging
-from ui.web.tabs.settings import care_to_html
 from ui.web.uploads import keep, safe_name
 from ui.web.workspace import Workspace
 

@@ -14,7 +14,7 @@ _TOP, _COLUMNS, _BELOW = 18, 76, 20
 _GAP = 0.22  # share of a column's place that is left free
 _WIDEST = 44
 _ROW, _LABELS, _COUNTS = 22, 96, 58
-_LABEL = 14  # characters beside a bar
+_LETTER = 6.8  # room for a character beside a bar
 _LEAST = 2.0  # of what is not nothing, so that it is seen
 
 
@@ -48,18 +48,24 @@ def columns(title: str, counts: Sequence[tuple[str, str, int]]) -> str:
     return _svg(f"{title}: {said}", floor + _BELOW, parts)
 
 
-def bars(title: str, counts: Sequence[tuple[str, int]]) -> str:
-    """A bar for each count, in order, with its name before it and its number behind it."""
+def bars(title: str, counts: Sequence[tuple[str, int]], labels: float = _LABELS) -> str:
+    """A bar for each count, in order, with its name before it and its number behind it.
+
+    Args:
+        title: what is counted.
+        counts: names and counts; not negative.
+        labels: room for the names, of 420.
+    """
     most = max((count for _, count in counts), default=0) or 1
-    room = _WIDTH - _LABELS - _COUNTS
+    room = _WIDTH - labels - _COUNTS
     parts = []
     for n, (label, count) in enumerate(counts):
         y = n * _ROW
         width = _size(count, most, room)
         parts += [
-            _text(_LABELS - 8, y + 15, shorten(label, _LABEL), "end"),
-            f'<rect x="{_LABELS}" y="{y + 3}" width="{width:.1f}" height="{_ROW - 7}" rx="2"/>',
-            _text(_LABELS + width + 7, y + 15, f"{count:,}", "start"),
+            _text(labels - 8, y + 15, shorten(label, int(labels / _LETTER)), "end"),
+            f'<rect x="{labels:g}" y="{y + 3}" width="{width:.1f}" height="{_ROW - 7}" rx="2"/>',
+            _text(labels + width + 7, y + 15, f"{count:,}", "start"),
         ]
     said = "; ".join(f"{label} {count:,}" for label, count in counts)
     return _svg(f"{title}: {said}", max(1, _ROW * len(counts)), parts)

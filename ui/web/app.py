@@ -154,7 +154,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             return (
                 ask_tab.beginning(workspace),
                 documents_tab.listing(workspace),
-                judge_tab.judged_to_html(workspace),
+                judge_tab.tally_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),
                 gr.update(visible=may),

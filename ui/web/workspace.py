@@ -81,6 +81,7 @@ class Workspace:
         examples: questions to begin with.
         library: the documents, as they are shown and changed.
         judged: the judged answers.
+        evaluation: what was measured on them last; None before.
         tasks: what is being done.
         turns: where questions wait.
         model_servers: which model servers a visitor may name.
@@ -126,6 +127,7 @@ class Workspace:
         self.examples = Examples(index, self._ask_without_model)
         self.library = Library(index, self.tasks, lambda: self.tasks.start(self.examples.make))
         self.judged = Judged(index.folder / "judged.jsonl")
+        self.evaluation: Evaluation | None = None
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
         self.fast = fast
@@ -381,9 +383,12 @@ class Workspace:
             "gold": f"{len(gold)} judged question{'s' * (len(gold) != 1)}",
             "documents": f"{self.index.documents():,}",
         }
-        yield from self.tasks.follow(
+        for event in self.tasks.follow(
             lambda tell: evaluate(assistant, gold, total=len(gold), about=about, progress=tell)
-        )
+        ):
+            if not isinstance(event, int):
+                self.evaluation = event
+            yield event
 
     def write_down(self, caller: Caller, action: Action, what: str) -> None:
         """Keep that somebody did something."""
