@@ -39,7 +39,8 @@ def offers_to_html(contents: Contents, chosen: Mapping[str, str]) -> str:
         ("Today is", _today(contents, chosen)),
     ]
     return "".join(
-        f'<div class="chips" role="group" aria-label="{name}, to choose from"><span>{name}</span>{chips}</div>'
+        f'<div class="chips" role="group" aria-label="{name}, to choose from">'
+        f"<span>{name}</span>{chips}</div>"
         for name, chips in groups
         if chips
     )

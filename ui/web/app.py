@@ -56,15 +56,8 @@ _LONGEST_RECORD = 200_000
 """Characters of a saved answer."""
 
 _READ = (
-    "search",
-    "documents",
-    "listed",
-    "choose",
-    "look",
-    "look_again",
-    "opened",
-    "narrow",
-    "narrowed",
+    *("search", "documents", "listed", "choose", "look", "look_again", "opened"),
+    *("narrow", "narrowed", "tabled"),
 )
 _ASK = (
     *(
