@@ -69,7 +69,7 @@ def _of_claims(answer: Answer) -> Iterator[str]:
 
 def _of_the_claim(answer: Answer, cited: Citation, said: Sequence[Attribution]) -> Iterator[str]:
     """Who said it, and when it was, where that is told and was not asked for."""
-    asks_who = english.ASKS_WHO_SAID.search(answer.question)
+    asks_who = english.ASKS_WHO.search(answer.question)
     if not asks_who and any(one.who and cited.span in one.sentences for one in said):
         yield english.WHO_SAID
     elif not english.ASKS_WHEN.search(answer.question) and find_periods(cited.quote, None):

@@ -68,9 +68,8 @@ WHEN_WAS = "When was that?"
 MORE = "Tell me more."
 """Questions to go on with, of what was just answered."""
 
-ASKS_WHO_SAID = re.compile(
-    rf"\bwho (?:\w+ )?(?:{_SPOKE}|says?)\b|\baccording to whom\b|\bwhose words\b"
-    r"|\bdid .{1,80} say\b",
+ASKS_WHO = re.compile(
+    r"\b(?:who|whom|whose)\b|\b(?:what|how) (?:did|does|do|has|have) .{1,80} (?:say|claim|tell)\b",
     re.IGNORECASE,
 )
 ASKS_WHEN = re.compile(
@@ -78,4 +77,4 @@ ASKS_WHEN = re.compile(
     r"|\bat what (?:time|hour)\b",
     re.IGNORECASE,
 )
-"""Questions that ask for a time themselves."""
+"""Questions that ask for somebody, or for a time, themselves."""

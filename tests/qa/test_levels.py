@@ -1,4 +1,4 @@
-"""What a level of care does is told from outcomes: missed, answered wrongly, wrong among answers."""
+"""What a level of care does is told from outcomes: missed, answered, and wrong among answers."""
 
 from qa.evaluation.results import Outcome
 from qa.models.calibration import Level

@@ -53,7 +53,7 @@ def test_each_has_its_verdict_and_the_picture_counts_them() -> None:
         ("Right", "good"),
         ("Another sentence is cited", "bad"),
         ("Not answered, but could be", "bad"),
-        ("Answered, though nothing answers", "bad"),
+        ("Answered, but should not be", "bad"),
         ("Rightly not answered", "good"),
     ]
     html = judged_to_html(questions, Evaluation(outcomes, 5))

@@ -75,6 +75,17 @@ def test_what_the_corpus_has_is_offered_with_its_number() -> None:
     assert "December 2022" in html and ">30</span>" in html
 
 
+def test_of_several_years_the_last_months_and_years_are_offered() -> None:
+    months = tuple((f"20{20 + n // 4}-{1 + n % 4:02}", n + 1) for n in range(11))
+    html = offers_to_html(Contents(66, months=months), {"since": "2021", "until": "2021"})
+    said = [one["data-name"] for one in buttons(html)]
+    assert said == [
+        *("2022-03/2022-03", "2022-02/2022-02", "2022-01/2022-01"),
+        *("2022/2022", "2021/2021", "2020/2020"),
+    ]
+    assert pressed(html) == [("time", "2021/2021")]
+
+
 def test_what_does_not_narrow_is_not_offered() -> None:
     one = Counted((("pdf", 40),))
     held = Contents(40, one, one, one, (("2022-10", 7),))

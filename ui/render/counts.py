@@ -14,7 +14,7 @@ _TOP, _COLUMNS, _BELOW = 18, 76, 20
 _GAP = 0.22  # share of a column's place that is left free
 _WIDEST = 44
 _ROW, _LABELS, _COUNTS = 22, 96, 58
-_LETTER = 6.8  # room for a character beside a bar
+_LETTER = 7.4  # room for a character beside a bar
 _LEAST = 2.0  # of what is not nothing, so that it is seen
 
 

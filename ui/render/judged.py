@@ -19,7 +19,7 @@ SHOWN = 200
 _VERDICTS = {
     "Wrong citations": ("Another sentence is cited", "bad"),
     "Missed: answerable, but not answered": ("Not answered, but could be", "bad"),
-    "Answered, although the documents do not answer": ("Answered, though nothing answers", "bad"),
+    "Answered, although the documents do not answer": ("Answered, but should not be", "bad"),
     "Answered with right citations": ("Right", "good"),
     "Rightly abstained": ("Rightly not answered", "good"),
 }

@@ -10,7 +10,7 @@ from index.contents import Contents
 from index.scopes import split_names
 from index.text.dates import plain_date
 from ui.render.html import text_to_html
-from ui.render.periods import periods
+from ui.render.periods import by_year, periods
 from ui.render.text import plain, shorten
 
 TIME = "time"
@@ -85,12 +85,15 @@ def named(text: str) -> list[str]:
 
 
 def _times(contents: Contents, chosen: Mapping[str, str]) -> str:
-    """The last periods that have documents; none where there is one only."""
-    _, counted = periods(contents.months)
+    """The last periods that have documents, and the last years; none where there is one only."""
+    unit, counted = periods(contents.months)
     held = [one for one in counted if one.documents]
-    since, until = (chosen.get(field, "").strip() for field in ("since", "until"))
     if len(held) < 2:
         return ""
+    years = by_year(contents.months) if unit == "month" else []
+    some = _OFFERED // 2 if len(years) > 1 else _OFFERED
+    last = held[-some:][::-1] + (years[-some:][::-1] if len(years) > 1 else [])
+    since, until = (chosen.get(field, "").strip() for field in ("since", "until"))
     return "".join(
         _toggle(
             TIME,
@@ -99,7 +102,7 @@ def _times(contents: Contents, chosen: Mapping[str, str]) -> str:
             one.documents,
             (one.since, one.until) == (since, until),
         )
-        for one in held[: -_OFFERED - 1 : -1]
+        for one in last
     )
 
 

@@ -37,16 +37,31 @@ def periods(months: Sequence[tuple[str, int]]) -> tuple[str, list[Period]]:
     Args:
         months: (`YYYY-MM`, documents), the earliest first; none gives no periods.
     """
-    numbered = [(12 * int(month[:4]) + int(month[5:]) - 1, count) for month, count in months]
+    numbered = _numbered(months)
     if not numbered:
         return "month", []
     first, last = numbered[0][0], numbered[-1][0]
     unit = next((u for u in _UNITS if last // u - first // u < _MOST), max(_UNITS))
-    name, make = _UNITS[unit]
-    counted = dict.fromkeys(range(first // unit, last // unit + 1), 0)
+    return _UNITS[unit][0], _by(unit, numbered)
+
+
+def by_year(months: Sequence[tuple[str, int]]) -> list[Period]:
+    """The years that have documents, the earliest first."""
+    return [one for one in _by(12, _numbered(months)) if one.documents]
+
+
+def _numbered(months: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+    return [(12 * int(month[:4]) + int(month[5:]) - 1, count) for month, count in months]
+
+
+def _by(unit: int, numbered: Sequence[tuple[int, int]]) -> list[Period]:
+    """Every stretch of so many months from the first to the last."""
+    if not numbered:
+        return []
+    counted = dict.fromkeys(range(numbered[0][0] // unit, numbered[-1][0] // unit + 1), 0)
     for month, count in numbered:
         counted[month // unit] += count
-    return name, [make(number, count) for number, count in counted.items()]
+    return [_UNITS[unit][1](number, count) for number, count in counted.items()]
 
 
 def month_in_words(month: str) -> str:

@@ -68,8 +68,13 @@ document.addEventListener('click', ({target}) => {
     }
 });
 
-element.addEventListener('toggle', (event) => {
-    if (event.target.id) open.set(event.target.id, event.target.open);
+element.addEventListener('toggle', ({target}) => {
+    if (target.id) open.set(target.id, target.open);
+    if (target.matches('.saving')) { // the formats are above it, unless they would be out of sight
+        const list = target.querySelector('div');
+        const above = target.getBoundingClientRect().top - list.offsetHeight;
+        target.classList.toggle('below', above < 8);
+    }
 }, true);
 
 // drawing a part again takes the focus away from what had it: it is given back to its like

@@ -23,8 +23,9 @@ from ui.web.workspace import Workspace
 _OFFERED = 12
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _NOTHING = (
-    "Choose “right” or “wrong” under an answer. What you say is kept as a gold question: it "
-    "measures how far pincite is to be trusted on your documents."
+    "Turn the thumb under an answer up if it is right, or down and say what it should have cited. "
+    "What you say is kept as a gold question: it measures how far pincite is to be trusted on your "
+    "documents."
 )
 _GONE = "The answer is gone. Ask again."
 _ERROR = 0.15
