@@ -189,7 +189,8 @@ def test_judge_and_measure(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#judged")).to_contain_text("Saved. 2 questions judged")
     page.get_by_role("button", name="Measure on the judged questions").click()
-    expect(page.locator("#report svg").first).to_be_visible(timeout=60_000)
+    page.locator("#report summary", has_text="All measures").click(timeout=60_000)
+    expect(page.locator("#report svg").first).to_be_visible()
     expect(page.locator("#report")).to_contain_text("2 answerable questions")
     with Index.open(folder) as index:
         assert GoldFile(folder / "judged.jsonl").check(index) == 2
