@@ -62,7 +62,10 @@ def test_chips_narrow_and_are_taken_away(browser: Browser, address: str) -> None
         page = opened(context, address)
         title = page.title()
         page.get_by_role("button", name="Where to look").click()
-        offered, chosen = page.locator("#offered button.chip"), page.locator("#chosen button.chip")
+        offered, chosen = (
+            page.locator("#offered button.chip"),
+            page.locator("#narrowed button.chip"),
+        )
         paper = offered.filter(has_text="onerror")
         paper.click()
         expect(paper).to_have_attribute("aria-pressed", "true")

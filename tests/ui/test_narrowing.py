@@ -158,6 +158,9 @@ def test_no_name_is_a_tag(payload: str) -> None:
 
 def test_the_page_narrows_for_whoever_presses(tiny_index: Index, tmp_path: Path) -> None:
     with gated(tiny_index, tmp_path / "in") as (client, _):
+        parts = client.get("/config").json()["components"]
+        ids = [part["props"]["elem_id"] for part in parts if part["props"].get("elem_id")]
+        assert len(ids) == len(set(ids)) and {"offered", "narrowed"} <= set(ids)
         browser, known = Browser(client, "one1"), numbers(client)
         blank = list(astuple(ANYWHERE))
         *fields, offered, chosen = browser.call(

@@ -58,7 +58,7 @@ def prepared(page: Page) -> None:
     go(page, "Ask")
     page.get_by_role("button", name="Where to look").first.click()
     page.locator("#offered button.chip", has_text="md").click()
-    expect(page.locator("#chosen button.chip")).to_be_visible()
+    expect(page.locator("#narrowed button.chip")).to_be_visible()
     go(page, "Documents")
     page.locator("#documents button").first.click()
     expect(page.locator("article.document")).to_be_visible()

@@ -24,7 +24,7 @@ TAGS = (
 """No element that we write, but for thumbs and pictures of counts."""
 OURS = (
     "#conversation, #documents, #opened, #outcome, #judging, #beginning, #report, #offered, "
-    "#chosen, #judged-questions"
+    "#narrowed, #judged-questions"
 )
 
 

@@ -80,7 +80,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> tuple[gr.H
     )
     log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
     running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
-    offered, chosen = narrow.chips(behaviour, "offered"), narrow.chips(behaviour, "chosen")
+    offered, chosen = narrow.chips(behaviour, "offered"), narrow.chips(behaviour, "narrowed")
     where = where_to_look("where", offered)
     with gr.Column(elem_id="ask-here"):
         chosen.render()  # type: ignore[no-untyped-call]
