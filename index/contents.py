@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.text.names import host, name_key
@@ -80,15 +80,26 @@ def by_folder(counts: Mapping[str, int], roots: Iterable[str]) -> list[tuple[str
             its folders are told, and else they themselves.
     """
     counted: Counter[str] = Counter()
-    slashed = sorted(root.rstrip("/") + "/" for root in roots)
-    tops = [one for one in slashed if not any(o != one and one.startswith(o) for o in slashed)]
+    tops: list[str] = []
+    for root in sorted(root.rstrip("/") + "/" for root in set(roots)):
+        if not tops or not root.startswith(tops[-1]):  # what lies in one follows it
+            tops.append(root)
+    known = set(tops)
     for folder, count in counts.items():
-        for top in tops:
-            if folder.startswith(top):
-                below = folder[len(top) :].partition("/")[0]
-                counted[posixpath.basename(top[:-1]) if len(tops) > 1 else below] += count
-    del counted[""]
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        top = next((above for above in _above(folder) if above in known), "")
+        below = folder[len(top) :].partition("/")[0]
+        counted[posixpath.basename(top[:-1]) if len(tops) > 1 else below] += count if top else 0
+    return sorted(
+        ((name, count) for name, count in counted.items() if name and count),
+        key=lambda item: (-item[1], item[0]),
+    )
+
+
+def _above(folder: str) -> Iterator[str]:
+    """A folder that ends with a slash, and all that it lies in, the shortest first."""
+    for n, character in enumerate(folder):
+        if character == "/":
+            yield folder[: n + 1]
 
 
 def by_type(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """What a corpus holds is counted: by source, folder, type and month."""
 
 import json
+import time
 from pathlib import Path
 
 from index import Index
@@ -57,6 +58,10 @@ def test_folders_are_those_right_inside_of_what_is_mirrored() -> None:
     assert by_folder(counts, ["/n/docs", "/n/docs/a"]) == [("a", 3)]
     assert by_folder(counts, ["/"]) == [("o", 16), ("n", 15)]
     assert by_folder(counts, []) == []
+    many = [f"/n/{number}.pdf" for number in range(20_000)]
+    started = time.perf_counter()
+    assert by_folder(counts, [*many, "/o"]) == [("o", 16)]
+    assert time.perf_counter() - started < 2
 
 
 def test_types_and_months_are_told_from_what_is_none() -> None:
