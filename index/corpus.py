@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from index.cluster.address import is_address
+from index.contents import Contents
 from index.encoders.encode import (
     Encoder,
     PackagedEncoder,
@@ -225,6 +226,10 @@ class Index:
             UserError: as `search`.
         """
         return retry(lambda: self._store.scopes.coverage(scope))
+
+    def contents(self) -> Contents:
+        """What the index holds, by source, folder, type and month; kept until it changes."""
+        return retry(self._store.scopes.contents)
 
     def sync(
         self,

@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 
 FLOORS = {
     "index": (
-        "text types errors progress paths files scopes",
+        "text types errors progress paths files scopes contents",
         "documents encoders",
         "store",
         "search",

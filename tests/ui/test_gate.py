@@ -919,6 +919,9 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
+    "narrow": ("read", [""] * 7),
+    "narrowed": ("read", [""] * 7),
+    "tabled": ("read", []),
 }
 """Name of a function → the role it needs, and arguments for it."""
 
@@ -937,6 +940,8 @@ def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
         known = numbers(client, browser.headers)
         for function, (role, data) in NEEDED.items():
             body = {"data": data, "fn_index": known[function], "session_hash": f"{name}1"}
+            if function == "narrow":
+                body["event_data"] = {"kind": "type", "name": "md"}
             found = browser.post("/gradio_api/queue/join", body).status_code
             may = ("read", "ask", "edit").index(name) >= ("read", "ask", "edit").index(role)
             assert found == (200 if may else 403), (name, function)

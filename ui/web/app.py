@@ -61,6 +61,7 @@ _READ = (
     # of one's own conversations
     *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
     *("unshare_kept", "export_kept"),
+    *("narrow", "narrowed", "tabled"),
 )
 _ASK = (
     *(
@@ -139,9 +140,7 @@ def build(workspace: Workspace) -> gr.Blocks:
 
         def look() -> tuple[str, Any]:
             """How it stands; no more once nothing changes by itself."""
-            return ask_tab.beginning_to_html(workspace), gr.Timer(
-                active=not ask_tab.is_settled(workspace)
-            )
+            return ask_tab.beginning(workspace), gr.Timer(active=not ask_tab.is_settled(workspace))
 
         def look_again() -> gr.Timer:
             """Look at how it stands again, since something changed."""
@@ -152,9 +151,9 @@ def build(workspace: Workspace) -> gr.Blocks:
             caller = caller_of(request)
             may = caller.may("edit")
             return (
-                ask_tab.beginning_to_html(workspace),
+                ask_tab.beginning(workspace),
                 documents_tab.listing(workspace),
-                judge_tab.judged_to_html(workspace),
+                judge_tab.tally_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),
                 gr.update(visible=may),
