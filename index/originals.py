@@ -48,6 +48,10 @@ def draw_page(
     size, modified, digest = store.files.of(name) or (-1, -1, "")
     number = page or document.page(span.start) or 1
     wanted = Wanted(str(path), digest, size, modified, number, width, lines, whole)
-    if draw is None:
-        from index.documents.pool import draw_apart as draw
-    return draw(wanted)
+    return (draw or _draw_apart)(wanted)
+
+
+def _draw_apart(wanted: Wanted) -> DrawnPage:
+    from index.documents.pool import draw_apart
+
+    return draw_apart(wanted)

@@ -35,6 +35,8 @@ SHIPPED = {
     "qa/english/common.txt.gz",
     "ui/web/static/page.css",
     "ui/web/static/page.js",
+    "ui/web/static/original.css",
+    "ui/web/static/original.js",
     "ui/web/static/login.html",
     "ui/render/report.css",
     "ui/render/verify.css",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.documents.formats.contents import MAX_FILE_BYTES, blocks, open_file
 from index.documents.formats.quiet import quiet
-from index.documents.formats.sentence_boxes import find_boxes
+from index.documents.formats.sentence_boxes import Found, find_boxes
 from index.documents.load import check_file
 from index.documents.normalise import UnreadableError, one_line
 from index.documents.pages import (
@@ -64,7 +64,7 @@ def draw_here(wanted: Wanted) -> DrawnPage:
         with quiet(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             if extension(path) not in DRAWN:
-                return _none(wanted, f"{_NO_PAGE}: it has no pages")
+                return _none(wanted, f"{_NO_PAGE}: it has no pages.")
             content = _content(path, wanted)
             if content is None:
                 return _none(wanted, CHANGED)
@@ -73,13 +73,13 @@ def draw_here(wanted: Wanted) -> DrawnPage:
     except FileNotFoundError:
         return _none(wanted, GONE)
     except UnreadableError as error:
-        return _none(wanted, f"{_NO_PAGE}: {str(error).rstrip('.')}")
+        return _none(wanted, f"{_NO_PAGE}: {error}")
     except OSError:
-        return _none(wanted, "The file cannot be looked at now")
+        return _none(wanted, "The file cannot be looked at now.")
     except MemoryError:
         raise
     except Exception as error:  # libraries fail in more ways than can be listed
-        return _none(wanted, f"{_NO_PAGE} ({type(error).__name__})")
+        return _none(wanted, f"{_NO_PAGE} ({type(error).__name__}).")
 
 
 def _content(path: Path, wanted: Wanted) -> bytes | None:
@@ -119,7 +119,7 @@ def _draw_pdf(content: bytes, wanted: Wanted) -> DrawnPage:
         if not wanted.digest and not _says_the_same(pdf, wanted):
             return _none(wanted, UNKNOWN)
         if not 1 <= wanted.page <= count:
-            return _none(wanted, "The file has no such page", count)
+            return _none(wanted, "The file has no such page.", count)
         page = pdf.get_page(wanted.page - 1)
         try:
             boxes, roughly, why = _places(page, pdf.formenv, wanted)
@@ -139,10 +139,20 @@ def _places(page: Any, form: Any, wanted: Wanted) -> tuple[tuple[Box, ...], bool
         return (), False, ""
     if wanted.digest and all(line.seen for line in here):
         return (*_of_lines(here), "")
-    found = None if any(line.seen for line in here) else find_boxes(page, form, here)
+    found = None if any(line.seen for line in here) else _found(page, form, here)
     if found is None or not all(_is_one(box) for box in found.boxes):
         return (), False, UNSURE
     return found.boxes, found.roughly, ""
+
+
+def _found(page: Any, form: Any, lines: Sequence[CitedLine]) -> Found | None:
+    """As `find_boxes`; None also if the page cannot be read."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        return find_boxes(page, form, lines)
+    except PdfiumError:
+        return None
 
 
 def _says_the_same(pdf: Any, wanted: Wanted) -> bool:
@@ -156,7 +166,7 @@ def _says_the_same(pdf: Any, wanted: Wanted) -> bool:
         here = [line for line in wanted.lines if line.page == number]
         page = pdf.get_page(number - 1)
         try:
-            if any(line.seen for line in here) or not find_boxes(page, pdf.formenv, here):
+            if any(line.seen for line in here) or not _found(page, pdf.formenv, here):
                 return False
         finally:
             page.close()
@@ -192,7 +202,7 @@ def _draw_picture(content: bytes, wanted: Wanted) -> DrawnPage:
         with Image.open(io.BytesIO(content)) as opened:
             _, count = count_pages(opened)
             if not 1 <= wanted.page <= count:
-                return _none(wanted, "The file has no such page", count)
+                return _none(wanted, "The file has no such page.", count)
             whole = shown(opened, wanted.page - 1)
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise UnreadableError("It is not a picture, or a broken or huge one.") from error
@@ -250,4 +260,4 @@ def _is_one(box: Box) -> bool:
 
 
 def _none(wanted: Wanted, why: str, count: int = 0) -> DrawnPage:
-    return DrawnPage(wanted.page, count, why=f"{why}.")
+    return DrawnPage(wanted.page, count, why=why)

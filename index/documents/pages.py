@@ -20,10 +20,10 @@ WIDEST = 1_600
 """Pixels of a page from left to right."""
 NARROWEST = 200
 
-GONE = "The file is not there any more"
-CHANGED = "The file has changed since it was indexed"
-UNKNOWN = "Whether the file is what was indexed cannot be told, since a part of it was not read"
-UNSURE = "Where the sentence stands on this page is not sure, so nothing is marked"
+GONE = "The file is not there any more."
+CHANGED = "The file has changed since it was indexed."
+UNKNOWN = "Whether the file is what was indexed cannot be told, since a part of it was not read."
+UNSURE = "Where the sentence stands on this page is not sure, so nothing is marked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ class Wanted:
     @classmethod
     def from_values(cls, values: Sequence[Any]) -> "Wanted":
         """What is wanted, of the values that JSON keeps."""
-        *about, lines, whole = values
-        made = (CitedLine(n, tuple(box), *rest) for n, box, *rest in lines)
-        return cls(*about, tuple(made), bool(whole))
+        path, digest, size, modified, page, width, lines, whole = values
+        made = tuple(CitedLine(n, tuple(box), *rest) for n, box, *rest in lines)
+        return cls(path, digest, size, modified, page, width, made, whole)
 
 
 @dataclass(frozen=True, slots=True)

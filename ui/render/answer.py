@@ -11,6 +11,7 @@ from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 from ui.render.html import check_anchor, date_to_html, file_to_html, link_to_html, text_to_html
 from ui.render.labels import label
+from ui.render.original import original_button
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     NEAREST,
@@ -215,7 +216,8 @@ def _card(
     return (
         f"<li><details {attributes}><summary>{number}{title}</summary>"
         + (f'<p class="about">{about}</p>' if about else "")
-        + f'<blockquote dir="auto">{words}</blockquote>{below}</details></li>'
+        + f'<blockquote dir="auto">{words}</blockquote>{below}'
+        + f'<div class="actions">{original_button(span)}</div></details></li>'
     )
 
 

@@ -31,6 +31,7 @@ from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
+from ui.web.tabs import original as original_tab
 from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import table as table_tab
@@ -55,7 +56,10 @@ _MOST_CELLS = 200
 _LONGEST_RECORD = 200_000
 """Characters of a saved answer."""
 
-_READ = ("search", "documents", "listed", "choose", "look", "look_again", "opened")
+_READ = (
+    *("search", "documents", "listed", "choose", "look", "look_again", "opened"),
+    *("open_original", "original_shown"),
+)
 _ASK = (
     *(
         "ask",
@@ -124,6 +128,7 @@ def build(workspace: Workspace) -> gr.Blocks:
                 judged = judge_tab.build(workspace, session, tabs, log)
             with gr.Tab("Settings", id="settings"):
                 choosing = settings_tab.build(workspace, session, page)
+        original_tab.build(workspace)
         footer = gr.HTML(_FOOTER.format(out=""), apply_default_css=False)
         timer = gr.Timer(_TICK)
 

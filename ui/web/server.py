@@ -205,13 +205,14 @@ def application(
 
 
 def _style() -> str:
-    """The style of the page, that of drafts, and that of a report where there is one."""
-    page, drafts, report = (
+    """The style of the page, of originals, of drafts, and of a report where there is one."""
+    page, originals, drafts, report = (
         resources.files(package).joinpath(name).read_text(encoding="utf-8")
         for package, name in (
             ("ui.web", "static/page.css"),
+            ("ui.web", "static/original.css"),
             ("ui.render", "verify.css"),
             ("ui.render", "report.css"),
         )
     )
-    return f"{page}\n{drafts}\n@scope (.report) {{\n{report}\n}}\n"
+    return f"{page}\n{originals}\n{drafts}\n@scope (.report) {{\n{report}\n}}\n"

@@ -58,6 +58,8 @@ def find_boxes(page: Any, form: Any, lines: Sequence[CitedLine]) -> Found | None
         pypdfium2.PdfiumError: if the page cannot be read.
     """
     sheet = sheet_of(page)
+    if sheet.width <= 0 or sheet.height <= 0:
+        return None
     fragments = read_fragments(page, sheet)
     fields = list(form_lines(page, form, sheet))
     boxes = []

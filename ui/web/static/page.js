@@ -33,8 +33,12 @@ element.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
-        written, document: id} = button.dataset;
+        written, document: id, original} = button.dataset;
     if (source) show(button);
+    else if (original) {
+        document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
+        say(button, 'Opening …');
+    }
     else if (text !== undefined) copy(button);
     else if (save) trigger('save_answer', {format: save, exchange});
     else if (keep) trigger('save_timeline', {format: keep});
