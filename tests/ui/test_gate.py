@@ -918,6 +918,7 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
+    "open_original": ("read", []),
 }
 """Name of a function → the role it needs, and arguments for it."""
 
