@@ -918,7 +918,6 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
-    "open_original": ("read", []),
 }
 """Name of a function → the role it needs, and arguments for it."""
 

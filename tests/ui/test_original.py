@@ -19,9 +19,12 @@ from tests.index.test_pages import FIRST, SECOND, TEXT, one, span_of, write
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ANSWERED, ATTACK, HOSTILE, RAIL, VILLAGES
 from tests.support.gates import Browser, gated, loops_closed, numbers
+from tests.ui.test_gate import logged_in
 from ui.render.answer import evidence_to_html
 from ui.render.export import answer_to_page
 from ui.render.original import AROUND, MOST, STEP, Original, failure_in_dialog, original_to_html
+from ui.web.access.authentication import Access
+from ui.web.access.users import OneUser
 from ui.web.app import ROLES
 from ui.web.originals import Asked, read_asked, read_original
 from ui.web.workspace import Workspace
@@ -142,7 +145,21 @@ def test_nothing_of_a_document_is_markup() -> None:
         failure_in_dialog(HOSTILE_TEXT),
     ):
         tags = set(re.findall(r"<\s*/?\s*([a-zA-Z]+)", html))
-        ours = "div header h p button code mark nav span img svg rect blockquote".split()
+        ours = [
+            "div",
+            "header",
+            "h",
+            "p",
+            "button",
+            "code",
+            "mark",
+            "nav",
+            "span",
+            "img",
+            "svg",
+            "rect",
+            "blockquote",
+        ]
         assert tags <= {*ours, "time"}, tags
         assert "<h2" in html and not re.search(r"<[^>]*\son\w+=", html)
         assert "\x1b" not in html
@@ -354,6 +371,18 @@ def test_a_link_in_the_place_of_a_document_shows_nothing_of_where_it_leads(
     finally:
         path.unlink()
         kept.rename(path)
+
+
+def test_whoever_may_only_read_opens_it_and_who_is_not_logged_in_does_not(
+    served: tuple[TestClient, Workspace, Path], tmp_path: Path
+) -> None:
+    pdf = one(served[1].index, "a.pdf")
+    access = Access(OneUser("read", "read and ten more", "read"))
+    with gated(served[1].index, tmp_path / "incoming", access) as (client, _):
+        reader = Browser(client, "reader1", **logged_in(client, "read"))
+        id = numbers(client, reader.headers)["open_original"]
+        assert shown(reader.call(id, [], event(pdf, SECOND))).count("<rect") == 2
+        assert Browser(client, "nobody1").call(id, [], event(pdf, SECOND)) == 401
 
 
 def test_a_document_of_the_index_and_nothing_else(

@@ -12,8 +12,8 @@ hold at most 5% of other ink. `cited`: those that are a sentence of the index at
 as missed.
 
 `unsure`: boxes drawn, and pages drawn, where there must be none: each file is changed after it was
-indexed (words changed, moved, or gone; another file in its place; a link in its place; gone; locked;
-cut short; with the size and times as they were).
+indexed (words changed, moved, or gone; another file in its place; a link in its place; gone;
+locked; cut short; with the size and times as they were; a pipe).
 """
 
 import argparse

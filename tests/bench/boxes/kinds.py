@@ -29,14 +29,14 @@ def sizes(rng: random.Random, low: float = 8.5, high: float = 12.5) -> tuple[flo
 def ragged(rng: random.Random, font: str) -> Case:
     texts, cited = sentences(rng, 14), rng.randrange(14)
     size, leading = sizes(rng)
-    words = flow(texts, cited, [one()], font, size, leading, rng, paragraph=rng.choice((0, 3, 5)))
+    words = flow(texts, cited, [one()], font, size, leading, paragraph=rng.choice((0, 3, 5)))
     return Case("ragged", texts[cited], words, by_line=rng.random() < 0.5)
 
 
 def justified(rng: random.Random, font: str) -> Case:
     texts, cited = sentences(rng, 16), rng.randrange(16)
     size, leading = sizes(rng)
-    words = flow(texts, cited, [one()], font, size, leading, rng, justified=True, paragraph=4)
+    words = flow(texts, cited, [one()], font, size, leading, justified=True, paragraph=4)
     return Case("justified", texts[cited], words)
 
 
@@ -44,7 +44,7 @@ def hyphenated(rng: random.Random, font: str) -> Case:
     texts, cited = sentences(rng, 14), rng.randrange(14)
     size, leading = sizes(rng, 9, 11)
     column = Column(1, 120, 760, 70, rng.uniform(200, 280))
-    words = flow(texts, cited, [column], font, size, leading, rng, justified=True, hyphens=True)
+    words = flow(texts, cited, [column], font, size, leading, justified=True, hyphens=True)
     return Case("hyphenated", texts[cited], words)
 
 
@@ -52,14 +52,14 @@ def two_columns(rng: random.Random, font: str) -> Case:
     texts, cited = sentences(rng, 24), rng.randrange(24)
     size, leading = sizes(rng, 8.5, 10)
     columns = side_by_side(2, 24, bottom=470)
-    words = flow(texts, cited, columns, font, size, leading, rng, justified=True, hyphens=True)
+    words = flow(texts, cited, columns, font, size, leading, justified=True, hyphens=True)
     return Case("two columns", texts[cited], words)
 
 
 def three_columns(rng: random.Random, font: str) -> Case:
     texts, cited = sentences(rng, 20), rng.randrange(20)
     columns = side_by_side(3, 18, bottom=520)
-    words = flow(texts, cited, columns, font, 8.0, 10.0, rng, hyphens=True)
+    words = flow(texts, cited, columns, font, 8.0, 10.0, hyphens=True)
     return Case("three columns", texts[cited], words)
 
 
@@ -70,7 +70,7 @@ def over(columns: list[Column], name: str, pages: int) -> Kind:
         for _ in range(20):
             texts = sentences(rng, 22)
             for cited in range(4, 20):
-                words = flow(texts, cited, columns, font, 9.5, 12.0, rng, justified=True)
+                words = flow(texts, cited, columns, font, 9.5, 12.0, justified=True)
                 parts = {(w.page, w.x > 300 and len(columns) > 1) for w in words if w.cited}
                 if name == "over pages":
                     parts = {(page, False) for page, _ in parts}
@@ -96,7 +96,19 @@ def cropped(rng: random.Random, font: str) -> Case:
 
 def table(rng: random.Random, font: str) -> Case:
     towns = rng.sample(
-        "Lindau Orvell Tolm Bregenz Kaltern Marsk Hollen Visby Arnau Dunmore".split(), 8
+        [
+            "Lindau",
+            "Orvell",
+            "Tolm",
+            "Bregenz",
+            "Kaltern",
+            "Marsk",
+            "Hollen",
+            "Visby",
+            "Arnau",
+            "Dunmore",
+        ],
+        8,
     )
     rows = [("Town", "Berths", "Year", "Owner")]
     rows += [
@@ -110,7 +122,7 @@ def table(rng: random.Random, font: str) -> Case:
         for place, cell in enumerate(row):
             x, y = 70 + place * 120.0, 640.0 - number * 20
             words.append(Word(cell, x, y, font, 10, 1, number == cited))
-    intro = flow(sentences(rng, 3), -1, [one()], font, 10, 13, rng)
+    intro = flow(sentences(rng, 3), -1, [one()], font, 10, 13)
     return Case("table", " ".join(rows[cited]), [*intro, *words])
 
 
@@ -122,7 +134,7 @@ def by_letter(rng: random.Random, font: str) -> Case:
 
 def tight(rng: random.Random, font: str) -> Case:
     texts, cited = sentences(rng, 14), rng.randrange(14)
-    words = flow(texts, cited, [one()], font, 11, 11.2, rng)
+    words = flow(texts, cited, [one()], font, 11, 11.2)
     return Case("tight lines", texts[cited], words)
 
 
@@ -131,23 +143,22 @@ def twice(rng: random.Random, font: str) -> Case:
     first, cited = sorted(rng.sample(range(14), 2))
     texts[cited] = texts[first]
     size, leading = sizes(rng)
-    words = flow(texts, cited, [one()], font, size, leading, rng)
+    words = flow(texts, cited, [one()], font, size, leading)
     return Case("said twice", texts[cited], words, nth=1)
 
 
 def marked(rng: random.Random, font: str) -> Case:
     """With the raised mark of a note in the sentence, and the note below."""
     texts, cited = sentences(rng, 10), rng.randrange(2, 8)
-    words = flow(texts, cited, [one()], font, 10.5, 14, rng)
+    words = flow(texts, cited, [one()], font, 10.5, 14)
     own = [number for number, word in enumerate(words) if word.cited]
     last = words[own[-1]]
     mark = Word("1", last.right, last.y + 4, font, 6.5, 1, True)
-    note = flow(sentences(rng, 1), -1, [Column(1, MARGIN, 90, 60, 470)], font, 7.5, 9, rng)
+    note = flow(sentences(rng, 1), -1, [Column(1, MARGIN, 90, 60, 470)], font, 7.5, 9)
     for word in words[own[-1] + 1 :]:
         if word.y == last.y:
             word.x += 4
-    case = Case("note", texts[cited], [*words, mark, *note])
-    return case
+    return Case("note", texts[cited], [*words, mark, *note])
 
 
 def with_heads(rng: random.Random, font: str) -> Case:
@@ -155,7 +166,7 @@ def with_heads(rng: random.Random, font: str) -> Case:
     columns = [one(page, bottom=300) for page in range(1, pages + 1)]
     texts = sentences(rng, 60)
     cited = rng.randrange(60)
-    words = flow(texts, cited, columns, font, 10, 13, rng, justified=True, paragraph=6)
+    words = flow(texts, cited, columns, font, 10, 13, justified=True, paragraph=6)
 
     def extra(canvas: Any, number: int) -> None:
         canvas.setFont(font, 8)
@@ -178,7 +189,7 @@ def accents(rng: random.Random, font: str) -> Case:
         for text in texts
     ]
     size, leading = sizes(rng)
-    words = flow(texts, cited, [one()], font, size, leading, rng)
+    words = flow(texts, cited, [one()], font, size, leading)
     return Case("accents", texts[cited], words, by_line=True)
 
 
@@ -201,7 +212,7 @@ def stamped(rng: random.Random, font: str) -> Case:
 def large(rng: random.Random, font: str) -> Case:
     sheet = Sheet(2000, 3000)
     texts, cited = sentences(rng, 14), rng.randrange(14)
-    words = flow(texts, cited, [one(sheet=sheet)], font, 40, 52, rng)
+    words = flow(texts, cited, [one(sheet=sheet)], font, 40, 52)
     return Case("large page", texts[cited], words, sheet)
 
 

@@ -29,26 +29,64 @@ FILES = {
 RED = (1, 0, 0)
 WIDTH, HEIGHT = 595.0, 842.0
 
-_TOWNS = "Lindau Orvell Tolm Bregenz Kaltern Marsk Hollen Visby Arnau Dunmore Sella Pontre".split()
-_THINGS = (
-    "harbour office,new quay,old mill,town council,ferry company,school board,water works,"
-    "fire brigade,night train,county museum,market hall,fishing fleet,bridge toll,rowing club"
-).split(",")
-_DONE = (
-    "closed its doors for {n} days,asked for {n} million more,counted {n} visitors in one week,"
-    "turned down {n} of the plans,paid {n} families for the flood,hired {n} people from the valley,"
-    "lost {n} boats in the storm,opened {n} rooms to the public"
-).split(",")
-_WHEN = (
-    "in March,after the flood of last autumn,before the vote on Friday,since the summer began,"
-    "without a word to the neighbours,against the advice of its own engineers,by the end of the year,"
-    "although the county had promised otherwise"
-).split(",")
-_MORE = (
-    "which nobody had expected,as the mayor of the town said,and the council will discuss it in June,"
-    "while the price of timber went up again,so the works had to wait for another spring,"
-    "and three of the neighbours went to court"
-).split(",")
+_TOWNS = [
+    "Lindau",
+    "Orvell",
+    "Tolm",
+    "Bregenz",
+    "Kaltern",
+    "Marsk",
+    "Hollen",
+    "Visby",
+    "Arnau",
+    "Dunmore",
+    "Sella",
+    "Pontre",
+]
+_THINGS = [
+    "harbour office",
+    "new quay",
+    "old mill",
+    "town council",
+    "ferry company",
+    "school board",
+    "water works",
+    "fire brigade",
+    "night train",
+    "county museum",
+    "market hall",
+    "fishing fleet",
+    "bridge toll",
+    "rowing club",
+]
+_DONE = [
+    "closed its doors for {n} days",
+    "asked for {n} million more",
+    "counted {n} visitors in one week",
+    "turned down {n} of the plans",
+    "paid {n} families for the flood",
+    "hired {n} people from the valley",
+    "lost {n} boats in the storm",
+    "opened {n} rooms to the public",
+]
+_WHEN = [
+    "in March",
+    "after the flood of last autumn",
+    "before the vote on Friday",
+    "since the summer began",
+    "without a word to the neighbours",
+    "against the advice of its own engineers",
+    "by the end of the year",
+    "although the county had promised otherwise",
+]
+_MORE = [
+    "which nobody had expected",
+    "as the mayor of the town said",
+    "and the council will discuss it in June",
+    "while the price of timber went up again",
+    "so the works had to wait for another spring",
+    "and three of the neighbours went to court",
+]
 
 
 def sentences(rng: random.Random, count: int) -> list[str]:
@@ -237,7 +275,6 @@ def flow(
     font: str,
     size: float,
     leading: float,
-    rng: random.Random,
     *,
     justified: bool = False,
     hyphens: bool = False,
@@ -252,7 +289,6 @@ def flow(
         font: of all.
         size: of it.
         leading: from one baseline to the next.
-        rng: says where words are cut.
         justified: whether lines are as long as the column.
         hyphens: whether words are cut at the ends of lines.
         paragraph: sentences after which a new one begins; 0 for never.
@@ -261,62 +297,76 @@ def flow(
         ValueError: if there is no room for all of it.
     """
     space = pdfmetrics.stringWidth(" ", font, size)
-    waiting = [
-        (word, number == cited, bool(paragraph) and n == 0 and number % paragraph == 0)
-        for number, text in enumerate(texts)
-        for n, word in enumerate(text.split())
-    ]
+    setter = _Setter(texts, cited, paragraph, font, size, hyphens)
     placed: list[Word] = []
     for column in columns:
         y = column.top
-        while waiting and y >= column.bottom:
-            line: list[tuple[str, bool]] = []
-            length = 0.0
-            ended = False
-            while waiting:
-                text, red, begins = waiting[0]
-                if begins and line:
-                    ended = True
-                    break
-                wide = pdfmetrics.stringWidth(text, font, size)
-                if length + wide <= column.width or not line:
-                    line.append((text, red))
-                    length += wide + space
-                    waiting.pop(0)
-                    if begins:
-                        continue
-                    continue
-                head, tail = _cut(text, column.width - length, font, size, rng, hyphens)
-                if head:
-                    line.append((head, red))
-                    waiting[0] = (tail, red, False)
-                break
-            spare = column.width - sum(pdfmetrics.stringWidth(t, font, size) for t, _ in line)
+        while setter.waiting and y >= column.bottom:
+            line, ended = setter.line(column.width)
+            spare = column.width - sum(setter.width(text) for text, _ in line)
             gap = space
-            if justified and len(line) > 1 and waiting and not ended:
+            if justified and len(line) > 1 and setter.waiting and not ended:
                 gap = min(spare / (len(line) - 1), 3.5 * space)
             x = column.x
             for text, red in line:
                 placed.append(Word(text, x, y, font, size, column.page, red))
-                x += pdfmetrics.stringWidth(text, font, size) + gap
+                x += setter.width(text) + gap
             y -= leading
-        if not waiting:
-            break
-    if waiting:
-        raise ValueError(f"no room for {len(waiting)} words")
+    if setter.waiting:
+        raise ValueError(f"no room for {len(setter.waiting)} words")
     return placed
 
 
-def _cut(
-    word: str, room: float, font: str, size: float, rng: random.Random, hyphens: bool
-) -> tuple[str, str]:
-    if not hyphens or len(word) < 7 or not word.isalpha() or not word.islower():
-        return "", word
-    for at in range(len(word) - 3, 2, -1):
-        if word[at] not in "aeiou" and word[at - 1] in "aeiou":
-            if pdfmetrics.stringWidth(word[:at] + "-", font, size) <= room:
+class _Setter:
+    """Takes one line after the other from sentences."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        cited: int,
+        paragraph: int,
+        font: str,
+        size: float,
+        hyphens: bool,
+    ) -> None:
+        self.waiting = [
+            (word, number == cited, bool(paragraph) and n == 0 and number % paragraph == 0)
+            for number, text in enumerate(texts)
+            for n, word in enumerate(text.split())
+        ]
+        self._font, self._size, self._hyphens = font, size, hyphens
+
+    def width(self, text: str) -> float:
+        return float(pdfmetrics.stringWidth(text, self._font, self._size))
+
+    def line(self, width: float) -> tuple[list[tuple[str, bool]], bool]:
+        """The words of the next line, and whether it ends a paragraph."""
+        line: list[tuple[str, bool]] = []
+        length = 0.0
+        while self.waiting:
+            text, red, begins = self.waiting[0]
+            if begins and line:
+                return line, True
+            if length + self.width(text) > width and line:
+                head, tail = self._cut(text, width - length)
+                if head:
+                    line.append((head, red))
+                    self.waiting[0] = (tail, red, False)
+                break
+            line.append((text, red))
+            length += self.width(text) + self.width(" ")
+            self.waiting.pop(0)
+        return line, False
+
+    def _cut(self, word: str, room: float) -> tuple[str, str]:
+        """A word in two, the first with a hyphen; nothing and the word if it is not cut."""
+        if not self._hyphens or len(word) < 7 or not word.isalpha() or not word.islower():
+            return "", word
+        for at in range(len(word) - 3, 2, -1):
+            syllable = word[at] not in "aeiou" and word[at - 1] in "aeiou"
+            if syllable and self.width(word[:at] + "-") <= room:
                 return word[:at] + "-", word[at:]
-    return "", word
+        return "", word
 
 
 def register() -> list[str]:
