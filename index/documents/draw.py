@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.documents.formats.contents import MAX_FILE_BYTES, blocks, open_file
 from index.documents.formats.quiet import quiet
+from index.documents.formats.seen_boxes import seen_boxes
 from index.documents.formats.sentence_boxes import Found, find_boxes
 from index.documents.load import check_file
 from index.documents.normalise import UnreadableError, one_line
@@ -138,8 +139,9 @@ def _places(page: Any, form: Any, wanted: Wanted) -> tuple[tuple[Box, ...], bool
     if not here:
         return (), False, ""
     if wanted.digest and all(line.seen for line in here):
-        return (*_of_lines(here), "")
-    found = None if any(line.seen for line in here) else _found(page, form, here)
+        found: Found | None = seen_boxes(_rendered(page, WIDEST), here)
+    else:
+        found = None if any(line.seen for line in here) else _found(page, form, here)
     if found is None or not all(_is_one(box) for box in found.boxes):
         return (), False, UNSURE
     return found.boxes, found.roughly, ""
@@ -173,12 +175,6 @@ def _says_the_same(pdf: Any, wanted: Wanted) -> bool:
     return bool(wanted.lines) and wanted.whole
 
 
-def _of_lines(lines: Sequence[CitedLine]) -> tuple[tuple[Box, ...], bool]:
-    """The boxes of lines that were read off a picture, whose letters have none of their own."""
-    roughly = any(line.end - line.start < len(line.text) for line in lines)
-    return tuple(line.box for line in lines), roughly
-
-
 def _rendered(page: Any, width: int) -> "Image":
     """A page as it is shown, as wide as that and no larger than a picture may be."""
     across, down = page.get_size()
@@ -209,8 +205,10 @@ def _draw_picture(content: bytes, wanted: Wanted) -> DrawnPage:
     size, png = _smaller(lambda width: _reduced(whole, width), wanted.width)
     here = [line for line in wanted.lines if line.page == wanted.page]
     sure = wanted.whole and all(line.seen and _is_one(line.box) for line in here)
-    boxes, roughly = _of_lines(here) if sure else ((), False)
-    return DrawnPage(wanted.page, count, "", png, *size, boxes, roughly, "" if sure else UNSURE)
+    found = seen_boxes(whole, here) if sure else Found(())
+    return DrawnPage(
+        wanted.page, count, "", png, *size, found.boxes, found.roughly, "" if sure else UNSURE
+    )
 
 
 def _reduced(picture: "Image", width: int) -> "Image":

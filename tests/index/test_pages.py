@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from index import Index, Span
 from index.documents import draw as drawing
 from index.documents.draw import draw_here
+from index.documents.formats.seen_boxes import seen_boxes
 from index.documents.frames import DRAWN, Frame, FrameError, page_from_frame, page_to_frame
 from index.documents.load import load_file
 from index.documents.pages import (
@@ -341,6 +342,12 @@ def test_a_picture_of_many_bytes_is_made_smaller(
 # Pictures
 
 
+def trimmed(box: Box) -> Box:
+    """A box without the margin that the recogniser puts around a line."""
+    margin = 0.1 * (box[3] - box[1])
+    return (box[0], box[1] + margin, box[2], box[3] - margin)
+
+
 def scan(path: Path, frames: int = 1) -> Path:
     pictures = [Image.new("RGB", (400, 200 + number), "white") for number in range(frames)]
     pictures[0].save(path, save_all=frames > 1, append_images=pictures[1:])
@@ -355,7 +362,7 @@ def test_a_picture_has_its_lines_marked(tmp_path: Path, name: str, frames: int) 
     line = CitedLine(frames, box, "A harbour. Another.", 0, 10, seen=True)
     asked = Wanted(str(path), digest_of(content), len(content), 0, frames, 1_200, (line,))
     page = draw_here(asked)
-    assert (page.boxes, page.roughly, page.count) == ((box,), True, frames)
+    assert (page.boxes, page.roughly, page.count) == ((trimmed(box),), True, frames)
     assert (page.width, page.height) == (400, 200 + frames - 1)  # never drawn larger than it is
     whole = replace(line, end=len(line.text))
     assert not draw_here(replace(asked, lines=(whole,))).roughly
@@ -368,10 +375,61 @@ def test_a_page_that_was_read_off_a_picture_is_marked_by_its_digest_only(file: P
     asked = wanted(file, SECOND)
     seen = tuple(replace(line, seen=True) for line in asked.lines)
     page = draw_here(replace(asked, lines=seen))
-    assert page.boxes == tuple(line.box for line in seen) and page.roughly
+    assert [box[1] for box in page.boxes] == [trimmed(line.box)[1] for line in seen]
     assert not_shown(draw_here(replace(asked, lines=seen, digest="")), UNKNOWN)
     mixed = (seen[0], asked.lines[1])
     assert draw_here(replace(asked, lines=mixed)).boxes == ()
+
+
+def written(gap: int, within: int = 2) -> tuple[Image.Image, list[tuple[int, int]]]:
+    """A line "ab cde fg hij" of bars that stand for letters, and where its words are."""
+    picture = Image.new("L", (600, 60), 250)
+    pen = ImageDraw.Draw(picture)
+    x, words = 20, []
+    for word in ("ab", "cde", "fg", "hij"):
+        start = x
+        for _ in word:
+            pen.rectangle((x, 24, x + 9, 38), fill=30)
+            x += 10 + within
+        words.append((start, x - within))
+        x += gap - within
+    return picture, words
+
+
+def seen(picture: Image.Image, words: list[tuple[int, int]], start: int, end: int) -> CitedLine:
+    left, right = words[0][0] / picture.width, words[-1][1] / picture.width
+    return CitedLine(1, (left, 0.3, right, 0.75), "ab cde fg hij", start, end, seen=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"), [(0, 2, 0, 0), (3, 9, 1, 2), (10, 13, 3, 3), (0, 6, 0, 1)]
+)
+def test_whole_words_of_a_line_that_was_read_off_a_picture_are_marked(
+    start: int, end: int, first: int, last: int
+) -> None:
+    picture, words = written(gap=12)
+    found = seen_boxes(picture, [seen(picture, words, start, end)])
+    ((left, _, right, _),) = found.boxes
+    assert not found.roughly
+    assert abs(left * 600 - words[first][0]) <= 2 and abs(right * 600 - words[last][1]) <= 2
+
+
+@pytest.mark.parametrize(("gap", "within", "start", "end"), [
+    (4, 4, 3, 6), (12, 11, 3, 6), (12, 2, 3, 5), (12, 2, 4, 9)
+])  # fmt: skip
+def test_where_words_cannot_be_told_apart_the_whole_line_is_marked(
+    gap: int, within: int, start: int, end: int
+) -> None:
+    picture, words = written(gap, within)
+    line = seen(picture, words, start, end)
+    found = seen_boxes(picture, [line])
+    assert found.roughly and found.boxes == (trimmed(line.box),)
+
+
+def test_of_a_blank_picture_and_of_no_room_the_whole_line_is_marked() -> None:
+    line = CitedLine(1, (0.1, 0.5, 0.9, 0.6), "ab cd", 0, 2, seen=True)
+    for size in ((600, 60), (1, 1), (3, 900)):
+        assert seen_boxes(Image.new("RGB", size, "white"), [line]).roughly
 
 
 # In another process, of an index

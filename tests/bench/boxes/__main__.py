@@ -11,6 +11,10 @@ mean. `ink`: those whose boxes hold at least 95% of the sentence's own (red) ink
 hold at most 5% of other ink. `cited`: those that are a sentence of the index at all; others count
 as missed.
 
+With `--scans N`, N of the files of running text are pictures of pages at 200 dots an inch instead,
+every second one as PDF, and are read by OCR; `whole`: those of which whole lines are marked, since
+their words could not be told apart, which the page says. Their ink is grey, so `ink` says nothing.
+
 `unsure`: boxes drawn, and pages drawn, where there must be none: each file is changed after it was
 indexed (words changed, moved, or gone; another file in its place; a link in its place; gone;
 locked; cut short; with the size and times as they were; a pipe).
@@ -25,16 +29,18 @@ import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from index import Index
 from index.documents.pages import DrawnPage
 from index.types import Document, Span
-from tests.bench.boxes.kinds import KINDS, case
+from tests.bench.boxes.kinds import KINDS, SCANNED, case
 from tests.bench.boxes.pdfs import Case, Rectangle
 from tests.support.fake_models import FakeEncoder
 
@@ -54,6 +60,7 @@ class Measured:
         kind: of layout.
         seed: of the file.
         cited: whether the sentence is one of the index.
+        rough: whether whole lines are marked, and it is said.
         iou: of its boxes with the true ones.
         own: part of its own ink that they hold.
         other: part of the ink in them that is not its own.
@@ -63,6 +70,7 @@ class Measured:
     kind: str
     seed: int
     cited: bool
+    rough: bool = False
     iou: float = 0.0
     own: float = 0.0
     other: float = 1.0
@@ -81,9 +89,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=HALVES, default="report")
     parser.add_argument("--each", type=int, default=EACH, help="files of each kind")
+    parser.add_argument("--scans", type=int, default=0, help="so many pictures of pages instead")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="show what is missed")
     arguments = parser.parse_args()
+    if arguments.scans:
+        found = measure_scans(arguments.half, arguments.scans)
+        print(json.dumps(summary(found, {})) if arguments.json else report(found, {}))
+        return
     found = measure(arguments.half, arguments.each)
     unsure = changed(arguments.half)
     print(json.dumps(summary(found, unsure)) if arguments.json else report(found, unsure))
@@ -96,20 +109,42 @@ def main() -> None:
 def measure(half: str, each: int = EACH) -> list[Measured]:
     """Every sentence of a half."""
     seeds = [(kind, HALVES[half] + n) for kind in KINDS for n in range(each)]
+    cases = [(case(kind, seed * 100 + n), seed) for n, (kind, seed) in enumerate(seeds)]
+    return measured(cases, lambda made, file: made.write(file.with_suffix(".pdf")))
+
+
+def measure_scans(half: str, count: int) -> list[Measured]:
+    """Sentences of pictures of pages."""
+    seeds = range(HALVES[half] * 11, HALVES[half] * 11 + count)
+    cases = [(case(SCANNED[seed % len(SCANNED)], seed), seed) for seed in seeds]
+    return measured(cases, scan)
+
+
+def scan(made: Case, file: Path) -> None:
+    """Write a picture of the page of a case, every second one as PDF."""
+    made.write(file)
+    with closing(PdfDocument(file)) as pdf:
+        picture = pdf[0].render(scale=200 / 72).to_pil().convert("L")
+    file.unlink()
+    suffix = ".pdf" if int(file.stem) % 2 else ".png"
+    picture.save(file.with_suffix(suffix), resolution=200.0)
+
+
+def measured(
+    cases: Sequence[tuple[Case, int]], write: Callable[[Case, Path], None]
+) -> list[Measured]:
+    """The sentence of each of some files."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "documents").mkdir()
-        cases = {}
-        for number, (kind, seed) in enumerate(seeds):
-            file = place / "documents" / f"{number:03}.pdf"
-            cases[file] = (case(kind, seed * 100 + number), seed)
-            cases[file][0].write(file)
+        for number, (made, _) in enumerate(cases):
+            write(made, place / "documents" / f"{number:03}")
         with Index.open(place / "index", encoder=FakeEncoder()) as index:
             index.sync(place / "documents")
-            ids = {Path(source): id for id, source in index.sources()}
+            ids = {Path(source).stem: id for id, source in index.sources()}
             return [
-                measure_one(index, ids.get(file), made, seed)
-                for file, (made, seed) in cases.items()
+                measure_one(index, ids.get(f"{number:03}"), made, seed)
+                for number, (made, seed) in enumerate(cases)
             ]
 
 
@@ -127,8 +162,10 @@ def measure_one(index: Index, id: str | None, made: Case, seed: int) -> Measured
         assert page is not None
         drawn[number] = page
     true = made.boxes()
-    why = " ".join(page.why for page in drawn.values())
-    return replace(nothing, cited=True, iou=iou(true, drawn), why=why, **ink(drawn))
+    why = " ".join(page.why for page in drawn.values()).strip()
+    rough = any(page.roughly for page in drawn.values())
+    found = replace(nothing, cited=True, rough=rough, iou=iou(true, drawn), why=why)
+    return replace(found, **ink(drawn))
 
 
 def find(index: Index, document: Document, made: Case) -> Span | None:
@@ -303,6 +340,7 @@ def summary(found: Sequence[Measured], unsure: dict[str, list[int]]) -> dict[str
         "share": round(sum(one.over for one in found) / count, 4),
         "iou": round(float(np.mean([one.iou for one in found])), 4),
         "ink": sum(one.ink for one in found),
+        "whole": sum(one.rough for one in found),
         "changed": sum(files for files, _, _ in unsure.values()),
         "unsure_boxes": sum(boxes for _, boxes, _ in unsure.values()),
         "unsure_pages": sum(pages for _, _, pages in unsure.values()),
@@ -314,12 +352,15 @@ def report(found: Sequence[Measured], unsure: dict[str, list[int]]) -> str:
     kinds: dict[str, list[Measured]] = defaultdict(list)
     for one in found:
         kinds[one.kind].append(one)
-    lines = [f"{'kind':<18}{'of':>5}{'cited':>7}{'over':>6}{'IoU':>7}{'ink':>5}"]
+    lines = [f"{'kind':<18}{'of':>5}{'cited':>7}{'over':>6}{'IoU':>7}{'ink':>5}{'whole':>7}"]
     for kind, some in [*kinds.items(), ("all", list(found))]:
         mean = np.mean([one.iou for one in some])
         counts = (sum(one.cited for one in some), sum(one.over for one in some))
-        inks = sum(one.ink for one in some)
-        lines.append(f"{kind:<18}{len(some):>5}{counts[0]:>7}{counts[1]:>6}{mean:>7.3f}{inks:>5}")
+        inks, rough = sum(one.ink for one in some), sum(one.rough for one in some)
+        left = f"{kind:<18}{len(some):>5}{counts[0]:>7}{counts[1]:>6}"
+        lines.append(f"{left}{mean:>7.3f}{inks:>5}{rough:>7}")
+    if not unsure:
+        return "\n".join(lines)
     lines.append(f"\n{'changed':<18}{'files':>6}{'boxes':>7}{'pages':>7}")
     lines += [f"{name:<18}{a:>6}{b:>7}{c:>7}" for name, (a, b, c) in unsure.items()]
     return "\n".join(lines)

@@ -237,6 +237,8 @@ KINDS: tuple[Kind, ...] = (
     stamped,
     large,
 )
+SCANNED: tuple[Kind, ...] = (ragged, justified, two_columns, tight, hyphenated)
+"""Kinds of running text, of which pictures are made too."""
 
 
 def case(kind: Kind, seed: int) -> Case:
