@@ -46,7 +46,7 @@ SAVED = {"body", "h1", "h3", "p", "a", "b", "ul", "ol", "li", "cite", "blockquot
 ATTRIBUTES = frozenset(
     {"class", "id", "dir", "href", "target", "rel", "type", "name", "open", "role", "aria-label"}
     | {"aria-controls", "aria-pressed", "data-source", "data-copy", "data-save", "data-judge"}
-    | {"data-exchange"}
+    | {"data-exchange", "data-original", "data-start", "data-end"}
 )
 NASTY = "<img src=x onerror=alert(1)>"
 

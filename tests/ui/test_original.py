@@ -199,6 +199,7 @@ def test_each_source_has_a_button_and_files_have_none() -> None:
     for place in cited:
         start, end = f'data-start="{place.start}"', f'data-end="{place.end}"'
         assert f'data-original="{place.doc_id}" {start} {end}' in html
+    assert "Open at this place" in html  # of what was read and not cited
     assert "data-original" not in answer_to_page(ANSWERED)
 
 

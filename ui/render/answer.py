@@ -212,12 +212,13 @@ def _card(
 ) -> str:
     """One source: its title, which unfolds what is known about it and `words`, which is HTML."""
     about = about_to_html(document, span)
+    opens = original_button(span) if number else original_button(span, "Open at this place")
     title = f'<cite dir="auto">{text_to_html(document.title)}</cite>'
     return (
         f"<li><details {attributes}><summary>{number}{title}</summary>"
         + (f'<p class="about">{about}</p>' if about else "")
         + f'<blockquote dir="auto">{words}</blockquote>{below}'
-        + f'<div class="actions">{original_button(span)}</div></details></li>'
+        + f'<div class="actions">{opens}</div></details></li>'
     )
 
 

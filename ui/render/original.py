@@ -25,7 +25,7 @@ LONGEST_MARK = 20_000
 _SHARES = 10_000  # of the side of a page, in which boxes are drawn
 _TITLE = "original-title"
 _OWN_TEXT = "Shown is the text as it was indexed."
-_ROUGHLY = "Whole lines are marked: which of their words are the sentence is not known."
+_ROUGHLY = "Whole lines are marked: where on them the words stand is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,9 @@ class Original:
     after: int = AROUND
 
 
-def original_button(span: Span) -> str:
-    """What opens the original at a sentence; `page.js` reads which."""
-    return (
-        f'<button type="button" class="action open-original" {_place(span)}>'
-        "Open at the sentence</button>"
-    )
+def original_button(span: Span, name: str = "Open at the sentence") -> str:
+    """What opens the original at a sentence, or another stretch; `page.js` reads which."""
+    return f'<button type="button" class="action open-original" {_place(span)}>{name}</button>'
 
 
 def original_to_html(original: Original) -> str:
@@ -121,7 +118,7 @@ def _page_to_html(document: Document, span: Span, drawn: DrawnPage) -> str:
     printed = f", printed as “{text_to_html(drawn.label)}”" if drawn.label else ""
     boxes = "".join(map(_rectangle, drawn.boxes))
     picture = base64.b64encode(drawn.png).decode("ascii")
-    note = f'<p class="note">{_ROUGHLY}</p>' if drawn.roughly and drawn.boxes else ""
+    note = f'<p class="note quiet">{_ROUGHLY}</p>' if drawn.roughly and drawn.boxes else ""
     lit = "the sentence is marked" if drawn.boxes else "nothing is marked"
     pages = sorted({page for page, _ in document.boxes(span)})
     if len(pages) > 1:
@@ -177,7 +174,7 @@ def _rectangle(box: Box) -> str:
 def _quote(document: Document, span: Span) -> str:
     """The sentence in words, which a picture has none of."""
     words = text_to_html(" ".join(document.slice(span).split()))
-    return f'<blockquote dir="auto"><mark>{words}</mark></blockquote>'
+    return f'<blockquote dir="auto" tabindex="0"><mark>{words}</mark></blockquote>'
 
 
 # A text
