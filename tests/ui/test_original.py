@@ -17,7 +17,7 @@ from index.documents.pages import CHANGED, GONE, UNSURE, DrawnPage
 from index.types import Place
 from tests.index.test_pages import FIRST, SECOND, TEXT, one, span_of, write
 from tests.support.fake_models import FakeEncoder
-from tests.support.fakes import ANSWERED, ATTACK, HOSTILE, RAIL, VILLAGES
+from tests.support.fakes import ABSTAINED, ANSWERED, ATTACK, HOSTILE, RAIL, VILLAGES
 from tests.support.gates import Browser, gated, loops_closed, numbers
 from tests.ui.test_gate import logged_in
 from ui.render.answer import evidence_to_html
@@ -199,7 +199,7 @@ def test_each_source_has_a_button_and_files_have_none() -> None:
     for place in cited:
         start, end = f'data-start="{place.start}"', f'data-end="{place.end}"'
         assert f'data-original="{place.doc_id}" {start} {end}' in html
-    assert "Open at this place" in html  # of what was read and not cited
+    assert "Open at this place" in evidence_to_html(ABSTAINED, "a1")  # a passage
     assert "data-original" not in answer_to_page(ANSWERED)
 
 
