@@ -17,7 +17,7 @@ FLOORS = {
         "search",
         "sync",
         "cluster",
-        "doctor",
+        "doctor originals",
         "corpus",
     ),
     "qa": (

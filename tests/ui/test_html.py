@@ -47,6 +47,7 @@ ATTRIBUTES = frozenset(
     {"class", "id", "dir", "href", "target", "rel", "type", "name", "open", "role", "aria-label"}
     | {"aria-controls", "aria-pressed", "data-source", "data-copy", "data-save", "data-judge"}
     | {"data-exchange", "title", "viewbox", "d", "aria-hidden", "focusable"}
+    | {"data-original", "data-start", "data-end"}
 )
 NASTY = "<img src=x onerror=alert(1)>"
 

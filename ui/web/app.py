@@ -32,6 +32,7 @@ from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import conversations as conversations_part
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
+from ui.web.tabs import original as original_tab
 from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import table as table_tab
@@ -62,6 +63,7 @@ _READ = (
     *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
     *("unshare_kept", "export_kept"),
     *("narrow", "narrowed", "tabled"),
+    *("open_original", "original_shown"),
 )
 _ASK = (
     *(
@@ -133,6 +135,7 @@ def build(workspace: Workspace) -> gr.Blocks:
                 judged = judge_tab.build(workspace, session, tabs, log)
             with gr.Tab("Settings", id="settings"):
                 choosing = settings_tab.build(workspace, session, page)
+        original_tab.build(workspace)
         footer = gr.HTML(_FOOTER.format(out=""), apply_default_css=False)
         timer = gr.Timer(_TICK)
 

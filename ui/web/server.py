@@ -214,14 +214,16 @@ def application(
 
 
 def _style() -> str:
-    """The style of the page, of kept conversations, of drafts, and of a report, if there is one."""
-    page, conversations, drafts, report = (
+    """The style of the page, of what it shows, and of a report, if there is one."""
+    page, conversations, originals, drafts, report = (
         resources.files(package).joinpath(name).read_text(encoding="utf-8")
         for package, name in (
             ("ui.web", "static/page.css"),
             ("ui.web", "static/conversations.css"),
+            ("ui.web", "static/original.css"),
             ("ui.render", "verify.css"),
             ("ui.render", "report.css"),
         )
     )
-    return f"{page}\n{conversations}\n{drafts}\n@scope (.report) {{\n{report}\n}}\n"
+    parts = "\n".join((page, conversations, originals, drafts))
+    return f"{parts}\n@scope (.report) {{\n{report}\n}}\n"

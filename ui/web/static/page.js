@@ -33,8 +33,12 @@ element.addEventListener('click', (event) => {
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
         written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
-        link, narrow: kind, name} = button.dataset;
+        link, narrow: kind, name, original} = button.dataset;
     if (source) show(button);
+    else if (original) {
+        document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
+        say(button, 'Opening …');
+    }
     else if (text !== undefined) copy(button, text);
     else if (link) copy(button, new URL(link, location.href).href);
     else if (save) {
