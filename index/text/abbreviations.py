@@ -28,7 +28,7 @@ BEFORE_NUMBER = word_set(
     Eqs ref refs Ref Refs réf Réf para paras Para Paras par Par subs subss reg regs Reg Regs cl cls
     s ss h r rr n nn l ll f c b d t T est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
     Z Ziff cap Cap pág págs pag Pág párr inc ap alin chiff suppl Suppl Anh Tel tel Tél tél fax Fax
-    Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt стр рис гл ст с п см табл тел
+    Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt стр рис гл ст с п д кв корп см табл тел
     """
 )
 """What stands before a number; before anything else the full stop may end a sentence."""

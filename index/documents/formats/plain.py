@@ -9,6 +9,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
+from index.text.other_dates import in_english
 from index.text.furniture import is_date, is_furniture
 from index.text.statements import STATES
 from index.types import Document
@@ -87,6 +88,7 @@ def text_title(lines: Sequence[str]) -> str | None:
 
 def _is_about(line: str) -> bool:
     """Whether a line is about the text: a byline, a date, a head of a letter, an underline."""
+    line = in_english(line)
     return bool(_FURNITURE.match(line) or _HEADER.match(line) or is_furniture(line)) or (
         is_date(line) or _place_and_date(line) is not None
     )
@@ -107,6 +109,7 @@ def _published(lines: Sequence[str]) -> str | None:
 
 def _date_of(line: str, *, is_letter: bool) -> str | None:
     """The date of publication that a line gives, if it does."""
+    line = in_english(line)
     if _COPYRIGHT.match(line):
         return None
     if named := _DATE_LINE.match(line):

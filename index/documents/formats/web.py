@@ -196,7 +196,7 @@ def _article_lines(tree: Element) -> list[str]:
     if len(list(islice(tree.iter("tr", "li", "br"), _MOST_ROWS + 1))) > _MOST_ROWS:
         return lines(_without_menus(_main(tree)), "- ")  # trafilatura takes time quadratic in them
     article = _extracted(tree)
-    length = sum(map(len, article))
+    length = _weight(article)
     several = _articles(tree)
     if len(several) > 1:
         found = [line for one in several for line in ["", *lines(_without_menus(one), "- ")]][1:]
@@ -204,9 +204,14 @@ def _article_lines(tree: Element) -> list[str]:
             return found
     if length < _FEW:
         whole = lines(_without_menus(_main(tree)), "- ")
-        if sum(map(len, whole)) >= length:
+        if _weight(whole) >= length:
             return whole
     return article
+
+
+def _weight(lines: list[str]) -> int:
+    """How much lines say: their characters without the spaces, which gluing them adds."""
+    return sum(len("".join(line.split())) for line in lines)
 
 
 def _says_all_of(lines: list[str], others: list[str]) -> bool:
