@@ -16,6 +16,7 @@ NEVER_LAST = word_set(
     Hr Hrn Frl Dipl Ing Mag Hl Bgm
     Sra Sras Srta Dra Dña Gral Cnel Cap Tte Arq Lic Lcda Lcdo Ilmo Ilma Excmo Excma Sta Sto
     e.g i.e E.g I.e z.B d.h D.h Z.B p.ex p.ej P.ex P.ej c.-à-d C.-à-d т.е Т.е г-н г-жа
+    sig Sig dott Dott avv Avv ul dhr Dhr mevr Mevr
     проф акад
     """
 )
