@@ -37,10 +37,10 @@ BEFORE_NUMBER = word_set(
 RARELY_LAST = word_set(
     """
     approx avg incl excl temp max min dept univ inst natl intl assn govt Gov't assoc asst feat misc
-    resp esp ext orig Dept Depts Univ Inst Nat Natl Intl Assn Govt Ctr Div Sect Comm Dir Bldg
+    resp esp ext orig Dept Depts Univ Inst Nat Natl Intl Assn Govt Ctr Div Sect Comm Dir Bldg Dist Ct Cir Supp
     med iur jur phil rer nat dent habil
     ca Ca bzw evtl ggf sog vgl Vgl zzgl inkl exkl bspw insb insbes allg rd geb gest verh Abt Geb
-    Ges Std Str Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
+    Ges Std Str Pl Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
     apr env Env boul av Av bd Bd éd dép gén col cdt Sté St Ste prof
     aprox Aprox máx mín mill depto Depto Av avda dpto Dpto EE UU Ud Uds Vd Vds ej ref Ref
     кв млн млрд тыс руб ул им др долл пр обл гор г

@@ -43,6 +43,8 @@ _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _NOTE_INSIDE = re.compile(r"\^\[([^\[\]]{1,500})\]")
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+_BLOCK_NAME = re.compile(r"(?<=\D)[ \t]\^[A-Za-z\d-]{1,40}\Z")
+"""By which other notes link to a paragraph, at its end."""
 _PAGE_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)\s*/?>")
@@ -235,6 +237,8 @@ def _read_additions(children: "list[Token]", *, in_item: bool) -> None:
         if "[" in text:
             text = _NOTE_MARK.sub("", _NOTE_INSIDE.sub(r" (\1)", text))
             text = _PAGE_LINK.sub(lambda link: link[2] or link[1], _EMBEDDED.sub("", text))
+        if number == len(children) - 1:
+            text = _BLOCK_NAME.sub("", text)
         token.content = _MARKED.sub(r"\1", text)
 
 

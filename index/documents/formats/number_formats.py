@@ -19,6 +19,7 @@ _PARTS = re.compile(
     r"|[_*].|(?P<digits>[0#?][0#?.,]*)|(?P<date>[dmyhs]|General|@|[Ee][+-]|/)|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_CURRENCY = re.compile(rb"office:currency=[\"']([A-Z]{3})[\"']")
 _LONGEST_CODE = 255
 _LONGEST_WORD = 20
 _UNITS = re.compile(r"[^\W\d_]|[$€£¥₽₹₺₩%°‰]")
@@ -109,6 +110,24 @@ def read_formats(package: Package) -> dict[int, NumberFormat]:
                 if format := codes.get(number(attribute(one, "numFmtId"), -1)):
                     found[place] = format
     return found
+
+
+def stated_format(attributes: bytes, formats: dict[int, NumberFormat]) -> int:
+    """The number of the format that a cell of an .ods file states; -1 for that of a plain number.
+
+    Args:
+        attributes: of the cell.
+        formats: those that are known, by their numbers; a new one is added.
+    """
+    if b'"percentage"' in attributes:
+        format = NumberFormat("", "%", percent=True)
+    elif currency := _CURRENCY.search(attributes):
+        format = NumberFormat("", f" {currency[1].decode()}")
+    else:
+        return -1
+    known = next((one for one, other in formats.items() if other == format), len(formats))
+    formats[known] = format
+    return known
 
 
 @dataclass(slots=True)

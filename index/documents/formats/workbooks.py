@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.documents.formats.contents import blocks, open_file, read_bytes
-from index.documents.formats.number_formats import FormatRuns, NumberFormat, read_formats
+from index.documents.formats.number_formats import FormatRuns, NumberFormat, read_formats, stated_format
 from index.documents.formats.office import Package
 from index.documents.formats.sheet_notes import read_notes
 from index.documents.normalise import UnreadableError
@@ -284,14 +284,17 @@ def _checked_ods(path: Path, archive: zipfile.ZipFile) -> Workbook:
         raise UnreadableError(_too_large(archive.getinfo(name).file_size))
     cut: dict[str, int] = {}
     drops: list[tuple[int, int, bytes]] = []
+    formats: dict[str, FormatRuns] = {}
     for table in _tables(archive, name):
+        if table.formats.columns:
+            formats.setdefault(table.name, table.formats)
         if table.cut is not None:
             drops.append((table.cut, table.size, b""))
             cut.setdefault(table.name, table.row)
     if not drops:
-        return Workbook(path)
+        return Workbook(path, formats=formats)
     names = {part.filename for part in archive.infolist() if part.filename.endswith(_XML)}
-    return Workbook(_copy(archive, names | {"mimetype"}, {name: drops}), cut)
+    return Workbook(_copy(archive, names | {"mimetype"}, {name: drops}), cut, formats=formats)
 
 
 def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
@@ -299,6 +302,7 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
     look = _Look()
     block = _Block()
     row = column = times = row_at = 0
+    formats: dict[int, NumberFormat] = {}
     filled: tuple[int, int] | None = None
     for at, token in _tokens(archive, part, _ODS_TOKEN, MAX_SHEETS_BYTES):
         closes, kind, attributes = token.groups()
@@ -309,6 +313,7 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             found = _TABLE_NAME.search(attributes)
             name = html.unescape(found[1].decode("utf-8", "replace")) if found else ""
             look, block, row = _Look(name), _Block(), 0
+            look.formats = FormatRuns(formats)
         elif look.cut is not None:
             continue
         elif kind == b"table-row" and not closes:
@@ -323,6 +328,8 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             last = column + _times(_COLUMNS_REPEATED, attributes)
             if not attributes.endswith(b"/") or b"value" in attributes:
                 filled = (filled[0] if filled else column + 1, last)
+                if times == 1 and last == column + 1:
+                    look.formats.add(row, last, stated_format(attributes, formats))
             column = last
 
 
