@@ -216,6 +216,7 @@ def test_answer_as_dict() -> None:
             "author": None,
             "publisher": None,
             "page": 2,
+            "page_label": None,
             "row": None,
             "certainty": None,
         },

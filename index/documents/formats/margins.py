@@ -62,6 +62,41 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return kept if any(kept) else [list(page) for page in pages]
 
 
+def printed_numbers(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The number that is printed on each page, in figures or Roman ones; "" where there is none.
+
+    Numbers are those at the edges of pages that go up with them; a page between two of them that
+    shows none, such as the first of a chapter, has the one that it would show.
+    """
+    shown = [
+        (number, cell.text, value - number)
+        for number, page in enumerate(pages)
+        for cell in _outermost(list(rows(page)))
+        if (value := _page_number(cell.text)) is not None and not _is_roman_word(cell.text)
+    ]
+    labels = [""] * len(pages)
+    offsets = Counter(offset for _, _, offset in shown)
+    known = [one for one in shown if offsets[one[2]] >= _FEWEST_PAGES]
+    for number, text, _ in known:
+        labels[number] = labels[number] or (_NUMBER.fullmatch(text) or [""] * 4)[3]
+    for (first, _, offset), (last, _, other) in pairwise(known):
+        if offset == other and labels[first].isdecimal() and labels[last].isdecimal():
+            for number in range(first + 1, last):
+                labels[number] = str(number + offset)
+    return labels
+
+
+def _outermost(page: Sequence[Line]) -> Iterator[Line]:
+    """The parts of the first and the last row of a page."""
+    for line in page[:1] + page[-1:] if len(page) > 1 else page:
+        yield from line.cells or (line,)
+
+
+def _is_roman_word(text: str) -> bool:
+    """Whether letters that are read as a number may be a word, or a letter, as well."""
+    return text.isalpha() and not text.islower()
+
+
 def repeated(texts: Sequence[Sequence[str]]) -> set[str]:
     """Texts that stand beside the text of many pages: watermarks, stamps."""
     counts = Counter(key for page in texts for key in {_key(text) for text in page})
