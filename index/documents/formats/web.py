@@ -51,6 +51,8 @@ _MOST_PARAGRAPHS = 5_000
 _SIBLINGS = 100  # elements of which one is to be like a post
 _FEW = 250  # characters of an article that may be only a piece of one
 _ARTICLE = 200  # characters of text that make an article of several on a page
+_LONG = 60  # letters of a paragraph of text
+_CUT = 0.3  # of what was found: as much is missing where an article is cut
 _LINK_SHARE = 0.9
 _SHORT_LINK = 30
 
@@ -202,11 +204,40 @@ def _article_lines(tree: Element) -> list[str]:
         found = [line for one in several for line in ["", *lines(_without_menus(one), "- ")]][1:]
         if _says_all_of(found, article):
             return found
-    if length < _FEW:
+    if length < _FEW or _is_cut(tree, article):
         whole = lines(_without_menus(_main(tree)), "- ")
         if _weight(whole) >= length:
             return whole
     return article
+
+
+def _is_cut(tree: Element, article: list[str]) -> bool:
+    """Whether the article stands in several blocks of one name, of which only some were found.
+
+    So it is where something else, such as an advertisement, stands between its parts.
+    """
+    main = _main(tree)
+    if main.tag not in ("main", "article"):
+        return False
+    found = _letters("".join(article))
+    names: set[str] = set()
+    missing: list[tuple[str, int]] = []
+    length = 0
+    for paragraph in islice(main.iter("p"), _MOST_PARAGRAPHS):
+        words = _letters("".join(paragraph.itertext()))
+        name = paragraph.getparent().get("class")
+        if len(words) < _LONG or not name:
+            continue
+        if words[:_LONG] in found:
+            names.add(name)
+            length += len(words)
+        else:
+            missing.append((name, len(words)))
+    return sum(size for name, size in missing if name in names) > _CUT * length > 0
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _weight(lines: list[str]) -> int:
