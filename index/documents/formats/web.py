@@ -156,6 +156,8 @@ def _keep_what_is_said(tree: Element) -> None:
         figure = next(caption.iterancestors("figure"), None)
         if figure is not None and not _is_in_gallery(figure):
             figure.tag, caption.tag = "div", "p"
+    for quote in tree.iter("blockquote"):
+        quote.attrib.pop("class", None)  # a post that is quoted, with the name of its network
     for footer in list(tree.iter("footer")):
         if footer.getparent() is not None and footer.getparent().tag == "blockquote":
             footer.tag = "p"
