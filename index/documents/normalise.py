@@ -121,6 +121,10 @@ def make_document(
     return _build(source, _settled([text], places)[0], title, published, url, (), places, by)
 
 
+_LABEL = re.compile(r"[\w .:()/–-]{1,20}")
+"""The number of a page, as it may be printed; what else a file says of one is none."""
+
+
 def make_paged_document(
     source: str,
     pages: Sequence[str],
@@ -158,7 +162,7 @@ def make_paged_document(
         for start, of_page in zip(starts, places or [()] * len(pieces), strict=True)
         for place in of_page
     ]
-    shown = tuple(map(one_line, labels))
+    shown = tuple(label if _LABEL.fullmatch(label) else "" for label in map(one_line, labels))
     if not any(label not in ("", str(page)) for page, label in enumerate(shown, start=1)):
         shown = ()
     by = (author, None)

@@ -131,12 +131,7 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     if _LABEL.fullmatch(line[first : min(start, first + 12)].strip()) and start < first + 12:
         return False  # the number of an item
     words = line[max(first, start - _LOOK_BACK) : start].split()
-    word = words[-1].lstrip(_OPENING) if words else ""
-    if word[1:2] in ("'", "’"):
-        word = word[2:]  # l'art. 5
-    end = word.rpartition("-")[2]
-    if len(end) > 1 and end[0].isupper() and end in _LISTED:
-        word = end  # am Marien-Pl. 4
+    word = _last_part(words[-1].lstrip(_OPENING)) if words else ""
     char = line[following]
     if stop["close"][-1:].isdigit() and not _is_note(word, char):
         return False
@@ -153,6 +148,14 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     if stop["mark"] != ".":
         return _ends_loudly(line, first, stop, word)
     return _ends_with(line, first, following, words, word)
+
+
+def _last_part(word: str) -> str:
+    """The part of a word that its full stop is of: `art` of `l'art`, `Pl` of `Marien-Pl`."""
+    if word[1:2] in ("'", "’"):
+        word = word[2:]
+    end = word.rpartition("-")[2]
+    return end if len(end) > 1 and end[0].isupper() and end in _LISTED else word
 
 
 def _ends_loudly(line: str, first: int, stop: re.Match[str], word: str) -> bool:

@@ -29,7 +29,8 @@ BEFORE_NUMBER = word_set(
     Eqs ref refs Ref Refs réf Réf para paras Para Paras par Par subs subss reg regs Reg Regs cl cls
     s ss h r rr n nn l ll f c b d t T est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
     Z Ziff cap Cap pág págs pag Pág párr inc ap alin chiff suppl Suppl Anh Tel tel Tél tél fax Fax
-    Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt стр рис гл ст с п д кв корп см табл тел
+    Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt
+    стр рис гл ст с п д кв корп см табл тел
     """
 )
 """What stands before a number; before anything else the full stop may end a sentence."""
@@ -37,7 +38,8 @@ BEFORE_NUMBER = word_set(
 RARELY_LAST = word_set(
     """
     approx avg incl excl temp max min dept univ inst natl intl assn govt Gov't assoc asst feat misc
-    resp esp ext orig Dept Depts Univ Inst Nat Natl Intl Assn Govt Ctr Div Sect Comm Dir Bldg Dist Ct Cir Supp
+    resp esp ext orig Dept Depts Univ Inst Nat Natl Intl Assn Govt Ctr Div Sect Comm Dir Bldg
+    Dist Ct Cir Supp
     med iur jur phil rer nat dent habil
     ca Ca bzw evtl ggf sog vgl Vgl zzgl inkl exkl bspw insb insbes allg rd geb gest verh Abt Geb
     Ges Std Str Pl Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd

@@ -10,8 +10,8 @@ from index.text.lists import word_set
 _FIRST = word_set(
     """
     long low high self well non co anti mid half all short hard soft old new free full open deep
-    cross best better much ever state record large small great big double single quasi ill fast slow wide near
-    far semi pseudo neo north south east west cost user
+    cross best better much ever large small great big double single quasi ill fast slow wide near
+    far semi pseudo neo north south east west cost user state record
     two three four five seven eight nine twenty thirty forty fifty sixty seventy eighty ninety
     hundred first second third ultra
     """

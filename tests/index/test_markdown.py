@@ -57,6 +57,11 @@ def test_toml_front_matter(tmp_path: Path) -> None:
     assert document.text == "Said."
 
 
+def test_the_name_of_a_paragraph_is_no_sentence() -> None:
+    lines = markdown_lines("The code is 5521. ^code-1\n\nIt is 10 ^2 large.\n\n^top\n")[0]
+    assert [line for line in lines if line] == ["The code is 5521.", "It is 10 ^2 large.", "^top"]
+
+
 def test_items_keep_a_mark_that_tells_them_from_headings(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("- Order seals\n\nSaid.")

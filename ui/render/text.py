@@ -216,7 +216,7 @@ def place_in_file(document: Document, span: Span) -> list[str]:
     printed = document.page_label(span.start)
     certainty = document.certainty(span)
     return [
-        *([f"page {page}{f' (printed {printed})' if printed else ''}"] if page else []),
+        *([f"page {page}{f' (printed {one_line(printed)})' if printed else ''}"] if page else []),
         *([f"row {row}"] if row else []),
         *([f"read by OCR, {certainty:.0%} certain"] if certainty is not None else []),
     ]

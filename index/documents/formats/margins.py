@@ -88,7 +88,7 @@ def printed_numbers(pages: Sequence[Sequence[Line]]) -> list[str]:
 
 def _outermost(page: Sequence[Line]) -> Iterator[Line]:
     """The parts of the first and the last row of a page."""
-    for line in page[:1] + page[-1:] if len(page) > 1 else page:
+    for line in [*page[:1], *page[-1:]] if len(page) > 1 else page:
         yield from line.cells or (line,)
 
 

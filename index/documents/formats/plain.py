@@ -9,8 +9,8 @@ from index.documents.formats.decode import decode
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
-from index.text.other_dates import in_english
 from index.text.furniture import is_date, is_furniture
+from index.text.other_dates import in_english
 from index.text.statements import STATES
 from index.types import Document
 

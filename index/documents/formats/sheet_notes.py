@@ -1,4 +1,7 @@
-"""Notes and comments on the cells of a sheet of an .xlsx file → lines: `Note on B2: Counted twice.`"""
+"""Notes and comments on the cells of a sheet of an .xlsx file → lines.
+
+Each names its cell: `Note on B2: Counted twice.`
+"""
 
 import re
 from collections.abc import Iterator

@@ -31,25 +31,26 @@ def read_subtitles(path: Path, source: str) -> Iterator[Document]:
         OSError: if it cannot be read.
     """
     text = normalise(decode(read_bytes(path)))
-    said = "\n".join(_said(text))
-    if not said:
+    words = "\n".join(said(text))
+    if not words:
         raise UnreadableError("It holds no subtitles.")
     named = _TITLE.match(text)
-    yield make_document(source, said, named[1] if named else path.stem)
+    yield make_document(source, words, named[1] if named else path.stem)
 
 
-def _said(text: str) -> Iterator[str]:
+def said(text: str) -> Iterator[str]:
     """What is said, a line for each run of whole sentences."""
-    line = ""
+    line: list[str] = []
     for voice, words in _cues(text):
         starts = voice or _SPEAKER.match(words)
-        if line and (starts or line.endswith(_ENDS)):
-            yield line
-            line = ""
-        words = _SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words
-        line = f"{line} {words}" if line else f"{voice}: {words}" if voice else words
+        if line and (starts or line[-1].endswith(_ENDS)):
+            yield " ".join(line)
+            line = [f"{voice}:"] if voice else []
+        elif voice:
+            line = [f"{voice}:"]
+        line.append(_SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words)
     if line:
-        yield line
+        yield " ".join(line)
 
 
 def _cues(text: str) -> Iterator[tuple[str, str]]:

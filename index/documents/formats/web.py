@@ -52,6 +52,7 @@ _SIBLINGS = 100  # elements of which one is to be like a post
 _FEW = 250  # characters of an article that may be only a piece of one
 _ARTICLE = 200  # characters of text that make an article of several on a page
 _LONG = 60  # letters of a paragraph of text
+_MOST_LETTERS = 300_000
 _CUT = 0.3  # of what was found: as much is missing where an article is cut
 _LINK_SHARE = 0.9
 _SHORT_LINK = 30
@@ -158,8 +159,7 @@ def _keep_what_is_said(tree: Element) -> None:
             figure.tag, caption.tag = "div", "p"
     for quote in tree.iter("blockquote"):
         quote.attrib.pop("class", None)  # a post that is quoted, with the name of its network
-    for footer in list(tree.iter("footer")):
-        if footer.getparent() is not None and footer.getparent().tag == "blockquote":
+        for footer in list(quote.iterchildren("footer")):
             footer.tag = "p"
 
 
@@ -222,6 +222,8 @@ def _is_cut(tree: Element, article: list[str]) -> bool:
     if main.tag not in ("main", "article"):
         return False
     found = _letters("".join(article))
+    if len(found) > _MOST_LETTERS:
+        return False  # to look for each paragraph takes time quadratic in them
     names: set[str] = set()
     missing: list[tuple[str, int]] = []
     length = 0

@@ -16,7 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.documents.formats.contents import blocks, open_file, read_bytes
-from index.documents.formats.number_formats import FormatRuns, NumberFormat, read_formats, stated_format
+from index.documents.formats.number_formats import (
+    FormatRuns,
+    NumberFormat,
+    read_formats,
+    stated_format,
+)
 from index.documents.formats.office import Package
 from index.documents.formats.sheet_notes import read_notes
 from index.documents.normalise import UnreadableError
@@ -328,8 +333,8 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             last = column + _times(_COLUMNS_REPEATED, attributes)
             if not attributes.endswith(b"/") or b"value" in attributes:
                 filled = (filled[0] if filled else column + 1, last)
-                if times == 1 and last == column + 1:
-                    look.formats.add(row, last, stated_format(attributes, formats))
+                once = times == 1 and last == column + 1
+                look.formats.add(row, last, stated_format(attributes, formats) if once else -1)
             column = last
 
 
