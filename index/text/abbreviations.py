@@ -27,7 +27,7 @@ BEFORE_NUMBER = word_set(
     No Nos no nos Nr Nrn nr núm Núm núms nro Nro num vol vols Vol Vols ch Ch chs chap Chap chaps
     fig figs Fig Figs tab Tab p pp sec secs Sec Secs sect art arts Art Arts app App eq eqs Eq
     Eqs ref refs Ref Refs réf Réf para paras Para Paras par Par subs subss reg regs Reg Regs cl cls
-    s ss h r rr n nn l ll f c b d t T est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
+    s ss h r rr n nn l ll f c b d t T Q est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
     Z Ziff cap Cap pág págs pag Pág párr inc ap alin chiff suppl Suppl Anh Tel tel Tél tél fax Fax
     Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt
     стр рис гл ст с п д кв корп см табл тел
@@ -43,7 +43,7 @@ RARELY_LAST = word_set(
     med iur jur phil rer nat dent habil
     ca Ca bzw evtl ggf sog vgl Vgl zzgl inkl exkl bspw insb insbes allg rd geb gest verh Abt Geb
     Ges Std Str Pl Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
-    apr env Env boul av Av bd Bd éd dép gén col cdt Sté St Ste prof
+    apr env Env boul av Av bd Bd éd dép gén bât ét col cdt Sté St Ste prof
     aprox Aprox máx mín mill depto Depto Av avda dpto Dpto EE UU Ud Uds Vd Vds ej ref Ref
     кв млн млрд тыс руб ул им др долл пр обл гор г
     """

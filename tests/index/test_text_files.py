@@ -288,11 +288,12 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
         "WEBVTT - The lock\nKind: captions\n\nNOTE made by hand\n\nSTYLE\n::cue {}\n\n"
         "intro\n00:01.000 --> 00:04.000\n<v Ida Holm>The lock opens\n\n"
         "00:04.000 --> 00:06.000 align:start\n<v Ida Holm>The lock opens\nat <b>nine</b>.\n\n"
-        "01:00:06.000 --> 01:00:08.000\n<v.loud Per>At ten.\n"
+        "01:00:06.000 --> 01:00:08.000\n<v.loud Per>At ten, I\n\n"
+        "01:00:08.000 --> 01:00:09.000\n<v.loud Per>think.\n"
     )
     document = subtitles(tmp_path, "a.vtt", text)
     assert document.title == "The lock"
-    assert document.text == "Ida Holm: The lock opens at nine.\nPer: At ten."
+    assert document.text == "Ida Holm: The lock opens at nine.\nPer: At ten, I think."
 
 
 def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:

@@ -41,13 +41,15 @@ def read_subtitles(path: Path, source: str) -> Iterator[Document]:
 def said(text: str) -> Iterator[str]:
     """What is said, a line for each run of whole sentences."""
     line: list[str] = []
+    speaker = ""
     for voice, words in _cues(text):
-        starts = voice or _SPEAKER.match(words)
+        starts = voice != speaker or _SPEAKER.match(words)
         if line and (starts or line[-1].endswith(_ENDS)):
             yield " ".join(line)
-            line = [f"{voice}:"] if voice else []
-        elif voice:
+            line = []
+        if voice and not line:
             line = [f"{voice}:"]
+        speaker = voice
         line.append(_SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words)
     if line:
         yield " ".join(line)
@@ -71,13 +73,13 @@ def _cues(text: str) -> Iterator[tuple[str, str]]:
         for line in lines[at + 1 :]:
             found = _VOICE.match(line)
             plain = _plain(line)
-            if not plain or plain == before:
-                continue
-            before = plain
-            if words and (found or _SPEAKER.match(plain)):
+            if words and plain != before and (found or _SPEAKER.match(plain)):
                 yield voice, words
                 words = ""
             voice = found[1].strip() if found else voice
+            if not plain or plain == before:
+                continue
+            before = plain
             words = f"{words} {plain}" if words else plain
         if words:
             yield voice, words

@@ -97,7 +97,9 @@ def _ends(line: str, following: str, full: float) -> bool:
     In running text a line breaks where the next word does not fit any more; so a line that has
     room for it was ended on purpose.
     """
-    if _ITEM.match(following) or _indent(following) > _indent(line):
+    item = _ITEM.match(line)
+    hangs = item is not None and _indent(following) == item.end()
+    if _ITEM.match(following) or (_indent(following) > _indent(line) and not hangs):
         return True
     start = following.strip()
     if start[0].islower():
