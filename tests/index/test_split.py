@@ -264,6 +264,8 @@ def test_a_last_short_line_is_text_since_it_heads_nothing() -> None:
         "D. Juan llegó a las 5 p. m. del lunes.",
         "А. С. Белов жил на ул. Садовой, д. 5, кв. 3 и корп. 2.",
         "Il sig. Rossi e l'avv. Bianchi vivono qui.",
+        "Sales rose to $4.2 bn. in Q. 3 of the year.",
+        "Il habite au n° 5, bât. B, 2e ét. C, à droite.",
         "Pan prof. Nowak mieszka przy ul. Długiej.",
         "The talks resume at 4 p.m. Kyiv time.",
         "J. R. R. Marsh wrote it, i.e. the book, on Jan. 4.",

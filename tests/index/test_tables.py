@@ -584,6 +584,15 @@ def test_notes_on_cells_are_read(tmp_path: Path) -> None:
     assert note in pieces
 
 
+@pytest.mark.parametrize(
+    "names", ["Name|Stadt", "Nom|Ville", "Nombre|Ciudad", "Имя|Город", "Name|City"]
+)
+def test_names_of_columns_in_other_languages(names: str) -> None:
+    rows = cells(f"{names}\nJonas|Orvell\nMaria|Lenta")
+    first, second = names.split("|")
+    assert [line.text for line in numbered_lines(rows)][-1] == f"{first}: Maria; {second}: Lenta."
+
+
 def test_keys_that_end_in_a_colon_are_no_names_of_columns() -> None:
     rows = [["Ship:", "Ada of Holm"], ["Tonnes:", "620"], ["Berth:", "9"]]
     assert [line.text for line in numbered_lines(rows)] == [

@@ -231,6 +231,14 @@ def test_narrow_lines_are_joined(tmp_path: Path, width: int) -> None:
     assert found.text == f"The new quay\n\n{NARROW}\n\n{NARROW}"
 
 
+def test_the_lines_of_an_item_are_joined(tmp_path: Path) -> None:
+    items = (
+        "- Bring a rope that reaches from the quay\n  to the deck of the barge.\n- Bring a lamp.\n"
+    )
+    joined = "- Bring a rope that reaches from the quay to the deck of the barge.\n- Bring a lamp."
+    assert load(tmp_path, f"{textwrap.fill(NARROW, 64)}\n\n{items}").text == f"{NARROW}\n\n{joined}"
+
+
 def test_a_long_address_does_not_hide_that_lines_are_wrapped(tmp_path: Path) -> None:
     address = "https://harbour.example/" + "a" * 120
     found = load(tmp_path, f"{textwrap.fill(NARROW, 72)}\n\n{address}\n")

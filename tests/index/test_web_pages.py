@@ -103,6 +103,12 @@ def test_an_article_on_cookies_and_a_shown_class_stay(tmp_path: Path) -> None:
             "Kind: Car; Toll day: 5; Toll night: 2.",
         ),
         ("<table><tr><th>Born<td>1950<tr><th>Died<td>2001</table>", "Born: 1950."),
+        ("<div><span>Pull</span><span>400 kg</span></div>", "Pull 400 kg"),
+        ("<ul><li><b>Crew</b><span>Four men</span></li></ul>", "- Crew Four men"),
+        ("<p><span>55</span><span>21</span> is the code.</p>", "5521 is the code."),
+        ("<p><b>Rope</b><span>s are here.</span></p>", "Ropes are here."),
+        ("<p>The <b>Rope</b><span>Tow firm</span></p>", "The RopeTow firm"),
+        ("<p><i>i</i><span>Phone users wait.</span></p>", "iPhone users wait."),
     ],
 )
 def test_what_a_page_shows(tmp_path: Path, html: str, line: str) -> None:
