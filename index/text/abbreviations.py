@@ -13,7 +13,7 @@ NEVER_LAST = word_set(
     Brig Cmdr Cdr Comdr Amb Assoc Asst Rev Fr Hon Pres Supt Insp Det Atty Messrs Mme Mmes Mlle Mgr
     Msgr Me MM Ft Mt Pty cf Cf viz vs v
     Sec Secy Avda
-    Hr Hrn Frl Dipl Ing Mag Hl Bgm
+    Hr Hrn Frl Fa Dipl Ing Mag Hl Bgm
     Sra Sras Srta Dra Dña Gral Cnel Cap Tte Arq Lic Lcda Lcdo Ilmo Ilma Excmo Excma Sta Sto
     e.g i.e E.g I.e z.B d.h D.h Z.B p.ex p.ej P.ex P.ej c.-à-d C.-à-d т.е Т.е г-н г-жа
     sig Sig dott Dott avv Avv ul dhr Dhr mevr Mevr
@@ -43,7 +43,7 @@ RARELY_LAST = word_set(
     Dist Ct Cir Supp
     med iur jur phil rer nat dent habil
     ca Ca bzw evtl ggf sog vgl Vgl zzgl inkl exkl bspw insb insbes allg rd geb gest verh Abt Geb
-    Ges Std Str Pl Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
+    Ges Std Str Pl MwSt Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
     apr env Env boul av Av bd Bd éd dép gén bât ét col cdt Sté St Ste prof
     aprox Aprox máx mín mill depto Depto Av avda dpto Dpto EE UU Ud Uds Vd Vds ej ref Ref
     кв млн млрд тыс руб ул им др долл пр обл гор г

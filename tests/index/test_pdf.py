@@ -222,6 +222,17 @@ def test_the_number_that_a_file_gives_a_page(make: Callable[..., Path]) -> None:
     assert (document.page(0), document.page_label(0)) == (1, "i")
 
 
+def test_what_each_page_says_with_another_number_stays(make: Callable[..., Path]) -> None:
+    sums = [420, 1310, 77, 960, 5]
+    pages = with_heads(
+        *((f"Bill of {sums[n]} crowns", f"Due: {sums[-n]} crowns") for n in range(5))
+    )
+    text = read(make(*pages)).text
+    for one in sums:
+        assert f"Bill of {one} crowns" in text
+        assert f"Due: {one} crowns" in text
+
+
 def test_what_stands_at_the_edge_of_one_page_stays(make: Callable[..., Path]) -> None:
     first, second, third = with_heads(("Water", ""), ("Roads", ""), ("Schools", ""))
     text = read(make(first, second, third)).text

@@ -33,7 +33,7 @@ _NO_TITLE = re.compile(r"[-*•–·<{|]|\d{1,3}\)|(?:q|a|question|answer|frage|
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
-_LONGEST_LINE = 300
+LONGEST_LINE = 300
 """Of a line that is looked at for a title or a date: patterns take time quadratic in it."""
 
 
@@ -49,10 +49,10 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         wrapped = text.split("\n")
         lengths = sorted(len(line) for line in wrapped if line)
         text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
-    lines = (line.strip()[:_LONGEST_LINE] for line in text[:20_000].split("\n"))
+    lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
-    yield make_document(source, text, title, published=_published(first))
+    yield make_document(source, text, title, published=stated_date(first))
 
 
 def text_title(lines: Sequence[str]) -> str | None:
@@ -94,10 +94,13 @@ def _is_about(line: str) -> bool:
     )
 
 
-def _published(lines: Sequence[str]) -> str | None:
+def stated_date(lines: Sequence[str]) -> str | None:
     """The date that the first lines name as the one of publication, or that stands alone there.
 
     That is after a key, a byline or the place of a report, or in the head of a letter.
+
+    Args:
+        lines: without white space around them, and not long.
     """
     filled = [line for line in lines if line]
     is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
