@@ -140,11 +140,13 @@ def _rows(sheet: "CalamineSheet", runs: FormatRuns) -> Iterator[list[str]]:
     if sheet.start is None:
         return
     left = sheet.start[1]
-    formats = runs.reader()
-    rows = (
-        [_shown(cell, formats, n, m) for m, cell in enumerate(row, start=left + 1)]
-        for n, row in enumerate(sheet.iter_rows(), start=1)
-    )
+    rows: Iterable[list[str]] = ([_words(cell) for cell in row] for row in sheet.iter_rows())
+    if runs.columns:
+        formats = runs.reader()
+        rows = (
+            [_shown(cell, formats, n, m) for m, cell in enumerate(row, start=left + 1)]
+            for n, row in enumerate(sheet.iter_rows(), start=1)
+        )
     ranges = [
         (top, bottom, first - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or []
