@@ -58,7 +58,7 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     leading = median(steps) if steps else 1.2 * size
     edges = [list(_edge_rows(number, page, leading)) for number, page in enumerate(every)]
     told = _told_by_numbers([row for page in edges for row in page])
-    edges = [[_whole(row) if row.key in told else row for row in page] for page in edges]
+    edges = [[_with_whole_key(row) if row.key in told else row for row in page] for page in edges]
     margins = _Margins([row for page in edges for row in page], len(pages), size)
     kept = [_kept(page, every[number], edges[number], margins) for number, page in enumerate(pages)]
     # pages that are all alike, such as forms, would lose all their words
@@ -137,7 +137,7 @@ def _told_by_numbers(found: Sequence[_Row]) -> set[str]:
     return told
 
 
-def _whole(row: _Row) -> _Row:
+def _with_whole_key(row: _Row) -> _Row:
     return replace(row, key=row.line.text.lower())
 
 

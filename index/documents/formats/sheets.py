@@ -144,7 +144,7 @@ def _rows(sheet: "CalamineSheet", runs: FormatRuns) -> Iterator[list[str]]:
     if runs.columns:
         formats = runs.reader()
         rows = (
-            [_shown(cell, formats, n, m) for m, cell in enumerate(row, start=left + 1)]
+            [_shown_words(cell, formats, n, m) for m, cell in enumerate(row, start=left + 1)]
             for n, row in enumerate(sheet.iter_rows(), start=1)
         )
     ranges = [
@@ -180,7 +180,7 @@ def _unmerged(
         yield row
 
 
-def _shown(cell: _Cell, formats: FormatReader, row: int, column: int) -> str:
+def _shown_words(cell: _Cell, formats: FormatReader, row: int, column: int) -> str:
     """A value in words, as the sheet shows it; empty for an error."""
     words = _words(cell)
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)

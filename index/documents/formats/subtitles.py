@@ -31,14 +31,14 @@ def read_subtitles(path: Path, source: str) -> Iterator[Document]:
         OSError: if it cannot be read.
     """
     text = normalise(decode(read_bytes(path)))
-    words = "\n".join(said(text))
+    words = "\n".join(spoken_lines(text))
     if not words:
         raise UnreadableError("It holds no subtitles.")
     named = _TITLE.match(text)
     yield make_document(source, words, named[1] if named else path.stem)
 
 
-def said(text: str) -> Iterator[str]:
+def spoken_lines(text: str) -> Iterator[str]:
     """What is said, a line for each run of whole sentences."""
     line: list[str] = []
     speaker = ""
