@@ -15,7 +15,7 @@ from ui.render.text import count
 _NAMED = 3
 """Sources that are named."""
 _KINDS = 5
-"""Kinds of files that have a bar of their own."""
+"""Kinds of files that have a bar of their own, where there are more than one more."""
 
 _LIMITS = (
     "It does not guess, and knows nothing but these documents. Where they do not answer, it says "
@@ -108,8 +108,9 @@ def _by_kind(types: Counted) -> str:
     """A bar for each of the most frequent kinds, and one for all others."""
     if not types.names:
         return ""
-    shown = list(types.names[:_KINDS])
-    others = sum(number for _, number in types.names[_KINDS:])
+    named = _KINDS if len(types.names) > _KINDS + 1 else _KINDS + 1
+    shown = list(types.names[:named])
+    others = sum(number for _, number in types.names[named:])
     if others:
         shown.append(("others", others))
     title = "Documents by kind of file"

@@ -24,15 +24,25 @@ STAGES = {
 """What a stage is called; one of another name is shown as it is."""
 
 _FORMATS = {
-    "markdown": "Markdown",
-    "html": "HTML",
     "docx": "Word",
-    "json": "JSON",
-    "report": "report",
-    "record": "record",
+    "html": "HTML",
+    "markdown": "Markdown",
     "bibtex": "BibTeX",
     "ris": "RIS",
+    "report": "report",
+    "record": "record",
+    "json": "JSON",
 }
+_ABOUT = {
+    "docx": "a document with footnotes",
+    "html": "a page for any browser",
+    "bibtex": "the sources, for a reference manager",
+    "ris": "the sources, for a reference manager",
+    "report": "a page that shows how each claim was checked",
+    "record": "a file by which pincite can check later whether the sources still say so",
+    "json": "for programs",
+}
+"""What a format is for, where its name does not say so."""
 _OF_SOURCES = ("bibtex", "ris")
 """Formats that list what is cited, and are of no use where nothing is."""
 
@@ -162,6 +172,10 @@ def _stage(exchange: Exchange) -> str:
     return f"{said}; {count(exchange.ahead, 'question')} before yours"
 
 
+def _tip(format: str) -> str:
+    return f' title="{name[:1].upper()}{name[1:]}"' if (name := _ABOUT.get(format)) else ""
+
+
 def actions_to_html(exchange: Exchange) -> str:
     """One row under an answer: copy it, save it, say whether it is right."""
     answer = exchange.answer
@@ -171,7 +185,7 @@ def actions_to_html(exchange: Exchange) -> str:
     formats = {k: name for k, name in _FORMATS.items() if answer.sources or k not in _OF_SOURCES}
     saves = "".join(
         f'<button type="button" class="action" data-save="{key}" data-exchange="{exchange.id}" '
-        f'aria-label="Save as {name}">{name[:1].upper()}{name[1:]}</button>'
+        f'aria-label="Save as {name}"{_tip(key)}>{name[:1].upper()}{name[1:]}</button>'
         for key, name in formats.items()
     )
     thumbs = "".join(

@@ -26,6 +26,8 @@ NOTHING = "No sentence of the documents tells that this was said."
 NOT_NAMED = "somebody who is not named"
 _NOT_MADE_OUT = "whom that means is not made out"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+_NO_VERB = ("according to", "According to")
+"""What tells that something is said, and is no verb."""
 _COLUMNS = (
     *("published", "speaker", "written", "known", "verb", "said", "quoted", "sentences"),
     *("title", "publisher", "source", "start", "end"),
@@ -241,6 +243,9 @@ def _entry_to_html(quotes: Quotes, quote: Quote, anchor: str) -> str:
         else "undated"
     )
     mark = "" if one.direct else ' <span class="sign">reported</span>'
+    # what is reported goes on from its verb: accused, Vladimir Putin of turning down ...
+    said = " ".join(one.verb.split()) if not one.direct and one.verb not in _NO_VERB else ""
+    verb = f'<span class="verb" dir="auto">{text_to_html(said)}</span> ' if said else ""
     source = "; ".join(filter(None, (label(document), elsewhere(quote))))
     opened = "".join(
         f'<blockquote dir="auto">{in_context(quotes.hits, citation)}</blockquote>'
@@ -259,7 +264,7 @@ def _entry_to_html(quotes: Quotes, quote: Quote, anchor: str) -> str:
     return (
         f'<li class="{"told" if one.direct else "published"}"><details name="{anchor}"><summary>'
         f'<span class="when">{time}{mark}</span><span><span class="speaker" dir="auto">'
-        f'{text_to_html(" ".join(speaker(one).split()))}</span> <span class="told" dir="auto">'
+        f'{text_to_html(" ".join(speaker(one).split()))}</span> {verb}<span class="told" dir="auto">'
         f"{text_to_html(' '.join(one.words.split()))}</span>"
         f'<span class="source" dir="auto">{text_to_html(source)}</span></span></summary>'
         f'<div class="opened"><p class="about"><cite dir="auto">{text_to_html(document.title)}'

@@ -56,10 +56,11 @@ def headline(timeline: Timeline) -> str:
     if not entries:
         return NOTHING
     latest = max(entries, key=lambda entry: entry.last)
-    events = count(len(entries), "event")
-    if len(entries) == 1:
-        return f"{events}, {when(latest)}{within}"
-    return f"{events}, {when(entries[0])} to {when(latest)}{within}"
+    first, last = when(entries[0]), when(latest)
+    if len(entries) == 1 or first == last:
+        first, last = last, ""
+    time = f"{first} to {last}" if last else first
+    return f"{count(len(entries), 'event')}, {time}{within}"
 
 
 def left_out(without: LeftOut) -> str:

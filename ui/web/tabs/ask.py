@@ -98,8 +98,8 @@ def build(
     log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
     running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
     offered, chosen = narrow.chips(behaviour, "offered"), narrow.chips(behaviour, "narrowed")
-    where = where_to_look("where", offered)
     with gr.Column(elem_id="ask-here"):
+        where = where_to_look("where", offered)
         chosen.render()  # type: ignore[no-untyped-call]
         with gr.Row(elem_id="asking"):
             box = gr.Textbox(

@@ -24,8 +24,7 @@ _OFFERED = 12
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _NOTHING = (
     "Turn the thumb under an answer up if it is right, or down and say what it should have cited. "
-    "What you say is kept as a gold question: it measures how far pincite is to be trusted on your "
-    "documents."
+    "What you say is kept, and measures how far pincite is to be trusted on your documents."
 )
 _GONE = "The answer is gone. Ask again."
 _ERROR = 0.15
@@ -227,9 +226,9 @@ def _tally(workspace: Workspace, *, saved: bool = False) -> str:
         return ""
     questions = f"{count(judged, 'question')} judged"
     return (
-        f'<p role="status">{"Saved. " * saved}{questions}, in '
-        f"<code>{text_to_html(str(workspace.judged.path))}</code>; "
-        "<code>pincite evaluate</code> reads it.</p>"
+        f'<p role="status">{"Saved. " * saved}{questions}. <small>They stand in '
+        f"<code>{text_to_html(str(workspace.judged.path))}</code>, which "
+        "<code>pincite evaluate</code> reads.</small></p>"
     )
 
 

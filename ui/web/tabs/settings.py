@@ -65,8 +65,8 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
             )
             model = gr.Textbox(label="Model", placeholder="qwen3", max_length=200)
         with choosing, gr.Row():
-            use = gr.Button("Use this model", scale=0, min_width=160)
-            drop = gr.Button("Without it", scale=0, min_width=120)
+            use = gr.Button("Use this model", scale=0, min_width=180)
+            drop = gr.Button("Without it", scale=0, min_width=140)
     outcome = gr.HTML(apply_default_css=False, elem_id="chosen")
 
     def careful(name: str, session: Session) -> str:
