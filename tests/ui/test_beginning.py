@@ -21,7 +21,12 @@ HELD = Contents(
     documents=1_234,
     sources=Counted((("The Lake Paper", 900), ("news.example", 200), ("a", 3), ("b", 2)), 5),
     folders=Counted((("council", 30), ("harbour", 4))),
-    types=Counted((("html", 1000), ("pdf", 200), ("txt", 20), ("md", 6), ("csv", 5), ("eml", 3))),
+    types=Counted(
+        (
+            *(("html", 1000), ("pdf", 200), ("txt", 20), ("md", 6)),
+            *(("csv", 5), ("eml", 2), ("rtf", 1)),
+        )
+    ),
     months=(("2022-10", 700), ("2022-12", 500)),
     undated=34,
     first="2022-10-03",
@@ -37,7 +42,7 @@ def test_it_says_what_there_is_and_what_it_will_not_do() -> None:
     assert "3 Oct 2022 to 24 Dec 2022; 34 without a date" in said
     assert "It does not guess" in said and "How many?" in said
     assert "Documents by month: October 2022 700; December 2022 500" in said
-    assert "others 3" in said  # the sixth kind of file
+    assert "others 3" in said  # the sixth kind of file and the seventh
     assert html.count("<rect") == 3 + 6 and "<script" not in html
 
 

@@ -106,7 +106,7 @@ def exchange_to_html(exchange: Exchange) -> str:
         f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
         f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'
         f'{_follow_up_to_html(exchange)}<div class="halves"><div class="reply">{_reply(exchange)}'
-        f"{actions_to_html(exchange)}{suggestions}</div>{evidence}</div></section>"
+        f"{actions_to_html(exchange)}</div>{evidence}{suggestions}</div></section>"
     )
 
 

@@ -91,6 +91,6 @@ def _expected(gold: Gold) -> str:
     short = f"<b>{text_to_html(shorten(gold.answers[0], _LONGEST))}</b> " if gold.answers else ""
     more = f" and {count(len(others), 'more sentence')}" if others else ""
     return (
-        f"{short}<q>{text_to_html(shorten(first.sentence, _LONGEST))}</q> "
+        f"{short}“{text_to_html(shorten(first.sentence, _LONGEST))}” "
         f"<small>{text_to_html(first.document)}{more}</small>"
     )

@@ -264,8 +264,8 @@ def _entry_to_html(quotes: Quotes, quote: Quote, anchor: str) -> str:
     return (
         f'<li class="{"told" if one.direct else "published"}"><details name="{anchor}"><summary>'
         f'<span class="when">{time}{mark}</span><span><span class="speaker" dir="auto">'
-        f'{text_to_html(" ".join(speaker(one).split()))}</span> {verb}<span class="told" dir="auto">'
-        f"{text_to_html(' '.join(one.words.split()))}</span>"
+        f"{text_to_html(' '.join(speaker(one).split()))}</span> {verb}"
+        f'<span class="told" dir="auto">{text_to_html(" ".join(one.words.split()))}</span>'
         f'<span class="source" dir="auto">{text_to_html(source)}</span></span></summary>'
         f'<div class="opened"><p class="about"><cite dir="auto">{text_to_html(document.title)}'
         f"</cite>{about_to_html(document, quote.citations[0].span)}</p>{opened}{others}"

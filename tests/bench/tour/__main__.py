@@ -1,6 +1,6 @@
 """A tour of the page in a real browser, with a picture of each stop.
 
-    python -m tests.bench.tour --pictures DIR [--only PART] [--index FOLDER]
+    python -m tests.bench.tour --pictures DIR [--only PART]
 
 Serves the seeds, with a document in Arabic and one in Hebrew beside them, by `pincite serve`, and
 does what the page is for: on a wide window and on a phone, light and dark, at 200% and by keyboard
@@ -25,10 +25,11 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from index import Index
-from tests.bench.tour.stops import ALL, WITH_USERS, Stop, Visit
+from tests.bench.tour.stops import ALL, WITH_USERS
+from tests.bench.tour.visit import Stop, Visit
 from tests.support.paths import ROOT
-from tests.support.serving import opened, run, served, watched
 from tests.support.servers import Server, says, serving
+from tests.support.serving import opened, run, served, watched
 
 PASSWORD = "lake-water-stone"
 VIEWS: dict[str, dict[str, Any]] = {
@@ -104,10 +105,10 @@ def _indexed(work: Path) -> Path:
 
 
 def _add_users(index: Path) -> None:
+    command = [sys.executable, "-m", "ui.cli", "user", "add"]
     for name, role in (("ada", "edit"), ("ben", "read")):
         subprocess.run(
-            [sys.executable, "-m", "ui.cli", "user", "add", name, "--role", role]
-            + ["--password-stdin", "--index", str(index)],
+            [*command, name, "--role", role, "--password-stdin", "--index", str(index)],
             input=PASSWORD.encode(),
             check=True,
             cwd=ROOT,
