@@ -46,6 +46,12 @@ def test_it_says_what_there_is_and_what_it_will_not_do() -> None:
     assert html.count("<rect") == 3 + 6 and "<script" not in html
 
 
+def test_one_kind_more_is_named() -> None:
+    six = replace(HELD, types=Counted(HELD.types.names[:6]))
+    said = Seen(beginning_to_html(six, ())).text
+    assert "eml 2" in said and "others" not in said
+
+
 def test_without_documents_it_says_what_to_do() -> None:
     said = Seen(beginning_to_html(Contents(), ())).text
     assert "drop some on the tab Documents" in said and "pincite index FOLDER" in said

@@ -212,6 +212,8 @@ def test_a_question_to_go_on_with_is_a_button() -> None:
     html = exchange_to_html(Exchange("a1", "How many?", answer=ANSWERED, suggestions=asked))
     assert 'data-example="Who said that?"' in html and NASTY not in html
     assert html.count("data-example") == 2 and 'aria-label="Questions to go on with"' in html
+    # on a phone and for who listens: the answer, its sources, and then what to ask next
+    assert html.index('class="evidence"') < html.index("data-example")
 
 
 def test_the_words_that_answer_are_marked() -> None:

@@ -165,6 +165,13 @@ def test_html_says_who_that_is_and_what_is_reported() -> None:
     html = quotes_to_html(MADE)
     assert "Who that is:" in html and "<mark>Ada Byrne is the mayor.</mark>" in html
     assert html.count('<span class="sign">reported</span>') == 2
+    # what is reported goes on from its verb; what is quoted stands by itself
+    assert (
+        '<span class="verb" dir="auto">said</span> <span class="told" dir="auto">it leaks' in html
+    )
+    assert html.count('class="verb"') == 2
+    begun = replace(MEANT.attribution, cue=None)
+    assert 'class="verb"' not in quotes_to_html(said(replace(MEANT, attribution=begun)))
     assert "<h4>Undated</h4>" in html and "Also in Copy, 25 Oct 2025" in html
     with pytest.raises(ValueError, match="anchor"):
         quotes_to_html(MADE, '"x')

@@ -117,6 +117,12 @@ def test_as_markdown() -> None:
     assert lines[-1] == LEFT_OUT
 
 
+def test_a_day_is_said_once() -> None:
+    one, two = entry(BURST, "2025-10-21"), entry("The valley was flooded.", "2025-10-21")
+    assert headline(line(one)) == "1 event, 21 Oct 2025"
+    assert headline(line(one, two)) == "2 events, 21 Oct 2025"
+
+
 def test_nothing() -> None:
     empty = line()
     assert headline(empty) == timeline_to_text(empty) == NOTHING

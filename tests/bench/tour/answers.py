@@ -9,12 +9,41 @@ ABSENT = "Who won the chess championship in Reykjavik?"
 ARABIC = "كم سفينة غادرت الميناء القديم؟"
 
 
+_FOCUS = """() => {
+    const it = document.activeElement;
+    if (it === document.body) return ['', true];
+    const looks = (e) => {
+        const s = getComputedStyle(e);
+        const outlined = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0;
+        return outlined || s.boxShadow !== 'none';
+    };
+    const name = it.getAttribute('aria-label') || it.innerText || it.placeholder || it.tagName;
+    const label = it.labels?.[0]?.innerText ?? '';
+    return [label + name, looks(it) || looks(it.parentElement)];
+}"""
+"""The name of what has the focus, and whether that is to be seen."""
+
+
 def first_screen(visit: Visit) -> None:
     page = visit.page
     expect(page.locator("#beginning h1")).to_be_visible()
     expect(page.locator("#beginning svg").first).to_be_visible()
     expect(page.locator("#beginning .examples button")).to_have_count(4, timeout=60_000)
     fits(page)
+
+
+def by_keyboard(visit: Visit) -> None:
+    """Each thing that Tab comes to is seen to have the focus, and an example can be asked."""
+    page = visit.page
+    page.locator("body").click(position={"x": 2, "y": 2})
+    reached: list[str] = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        name, seen = page.evaluate(_FOCUS)
+        assert seen, f"the focus on {name!r} cannot be seen"
+        reached.append(name)
+    for name in ("Documents", "Your conversations", "Where to look", "Question"):
+        assert any(name in one for one in reached), f"Tab does not come to {name!r}: {reached}"
 
 
 def answer(visit: Visit) -> None:

@@ -8,6 +8,7 @@ from tests.bench.tour.visit import Stop
 
 ALL = (
     Stop("5", "first", "first screen: corpus, chart, four examples", answers.first_screen),
+    Stop("12d", "keyboard", "by Tab alone, the focus is seen", answers.by_keyboard),
     Stop("6a", "answer", "an answer, its first source open", answers.answer),
     Stop("6b", "marker", "a marker opens its source, Escape returns", answers.marker),
     Stop("6c", "abstained", "what is not answered", answers.abstained),
