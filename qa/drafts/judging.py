@@ -79,7 +79,7 @@ def opinion(
     """
     if _VERBATIM.score(statement, evidence, about).score:
         return VERBATIM
-    judgement = judge.judge(statement, evidence, about)
+    judgement = judge.judge(statement, evidence, rules.days_told(statement, evidence, about))
     if judgement is None:
         return TOO_LONG
     if rules.missing_names(statement, evidence, about):

@@ -7,6 +7,7 @@ from qa.drafts.meant import Meant
 from qa.english.mutual import turned
 from qa.support.facts import facts
 from qa.support.numbers import follows
+from qa.support.rules import days_told
 
 TEXT = (
     "Ada Byrne has run the harbour since May. Its night watch is new.\n"
@@ -70,3 +71,19 @@ def test_spans_of_time_that_have_a_name(claim: str, evidence: str, stands: bool)
 def test_a_name_that_ends_the_sentence_keeps_no_dot() -> None:
     found = turned("Lula met Macron.")
     assert found is not None and found.text == "Macron met Lula."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "told"),
+    [
+        ("Two died in Kherson on Friday.", "Two people died on Friday.", False),
+        ("Two died in Kherson.", "Two people died.", False),
+        ("Two died in Kherson on Friday.", "Two people died.", True),
+        ("Two died in Kherson in October 2025.", "Two people died in October.", True),
+    ],
+)
+def test_the_day_of_a_document_is_told_where_a_claim_needs_it(
+    claim: str, evidence: str, told: bool
+) -> None:
+    known = "The news\n2025-10-24"
+    assert days_told(claim, evidence, known) == (known if told else "")
