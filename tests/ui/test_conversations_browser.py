@@ -127,6 +127,7 @@ def saved(page: Page) -> None:
     read = docx.Document(io.BytesIO(content))
     assert read.paragraphs[0].text == "The harbour"
     for name, file in (("Word", "docx"), ("BibTeX", "bib"), ("report", "report.html")):
+        page.locator("#conversation summary", has_text="Save as").first.click()
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Save as {name}", exact=True).first.click()
         assert download.value.suggested_filename == f"answer.{file}"
