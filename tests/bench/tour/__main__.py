@@ -71,7 +71,7 @@ def main() -> int:
         )
         for name, view in VIEWS.items():
             if arguments.only in name:
-                with _serving_pincite(index, work) as address:
+                with _serving_pincite(_copied(index, name), work) as address:
                     missed += _tour(
                         browser, address, name, view, ALL, arguments.pictures, work, server
                     )
@@ -102,6 +102,11 @@ def _indexed(work: Path) -> Path:
     with Index.open(work / "index") as index:
         index.sync(documents)
     return work / "index"
+
+
+def _copied(index: Path, name: str) -> Path:
+    """An index of its own for a view, since conversations and documents stay in it."""
+    return Path(shutil.copytree(index, index.with_name(f"index-{name}")))
 
 
 def _add_users(index: Path) -> None:
