@@ -58,6 +58,7 @@ _LONGEST_RECORD = 200_000
 
 _READ = (
     *("search", "documents", "listed", "choose", "look", "look_again", "opened"),
+    *("arrange", "about_documents"),
     # of one's own conversations
     *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
     *("unshare_kept", "export_kept"),
@@ -119,7 +120,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             with gr.Tab("Ask", id="ask"):
                 log, beginning, kept = ask_tab.build(workspace, session, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
-                listing, drop = documents_tab.build(workspace, behaviour, shelf)
+                listing, drop = documents_tab.build(workspace, behaviour, shelf, page)
             with gr.Tab("Timeline", id="timeline"):
                 timeline_tab.build(workspace, session, behaviour)
             with gr.Tab("Table", id="table"):
@@ -153,7 +154,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             may = caller.may("edit")
             return (
                 ask_tab.beginning_to_html(workspace),
-                documents_tab.listing(workspace),
+                documents_tab.listing(workspace, caller),
                 judge_tab.judged_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),

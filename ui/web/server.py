@@ -214,14 +214,15 @@ def application(
 
 
 def _style() -> str:
-    """The style of the page, of kept conversations, of drafts, and of a report, if there is one."""
-    page, conversations, drafts, report = (
+    """The style of the page and of its parts, of drafts, and of a report, if there is one."""
+    page, *parts, drafts, report = (
         resources.files(package).joinpath(name).read_text(encoding="utf-8")
         for package, name in (
             ("ui.web", "static/page.css"),
             ("ui.web", "static/conversations.css"),
+            ("ui.web", "static/shelf.css"),
             ("ui.render", "verify.css"),
             ("ui.render", "report.css"),
         )
     )
-    return f"{page}\n{conversations}\n{drafts}\n@scope (.report) {{\n{report}\n}}\n"
+    return "\n".join((page, *parts, drafts, f"@scope (.report) {{\n{report}\n}}\n"))

@@ -33,7 +33,7 @@ element.addEventListener('click', (event) => {
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
         written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
-        link} = button.dataset;
+        link, refresh, dismiss, countLines} = button.dataset;
     if (source) show(button);
     else if (text !== undefined) copy(button, text);
     else if (link) copy(button, new URL(link, location.href).href);
@@ -56,6 +56,9 @@ element.addEventListener('click', (event) => {
     else if (format) trigger('export_kept', {conversation: button.dataset.of, format});
     else if (share) trigger('share_kept', {conversation: share});
     else if (unshare) trigger('unshare_kept', {conversation: unshare});
+    else if (refresh !== undefined) trigger('refresh', {root: refresh});
+    else if (dismiss) trigger('dismiss', {last: dismiss});
+    else if (countLines !== undefined) trigger('count_lines', {});
     else if (forget) trigger('delete_kept', {conversation: forget});
 });
 
