@@ -78,8 +78,8 @@ def notices_to_html(notices: Sequence[Notice], forgotten: int = 0) -> str:
         '<section class="notices" aria-label="Skipped"><div class="list-head">'
         f"<h3>{count(len(notices), 'file or part of a file', 'files or parts of files')} not taken "
         "in</h3>"
-        f'<button type="button" class="action" data-dismiss="{notices[-1].number}">Read; do not '
-        f"show it again</button></div>{_reasons(rows[::-1])}{more}</section>"
+        f'<button type="button" class="action" data-dismiss="{notices[-1].number}">Dismiss</button>'
+        f"</div>{_reasons(rows[::-1])}{more}</section>"
     )
 
 

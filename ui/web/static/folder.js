@@ -1,5 +1,5 @@
 // A folder is sent some files at a time, each under its path in the folder; what is not sent is told.
-const AT_ONCE = 25; // files, so that what comes of them is seen early
+const AT_ONCE = 25; // files together, so that what comes of them is seen early
 const BYTES = 100e6;
 const NAMED = 100; // files that are not sent, of one reason; the others are counted
 const PATIENCE = 600; // seconds for some files to be taken in
@@ -58,9 +58,11 @@ async function takeIn(files, unsent) {
     const batch = Math.random().toString(36).slice(2, 12);
     trigger('take_in', {files: files.join(' '), unsent, batch});
     for (let waited = 0; waited < PATIENCE; waited += 0.2) {
-        if (document.querySelector(`#outcome [data-taken="${batch}"]`)) return;
+        const done = document.querySelector(`#outcome [data-taken="${batch}"]`);
+        if (done) return Number(done.dataset.added);
         await pause(0.2);
     }
+    return 0;
 }
 
 async function take(items) {
@@ -83,6 +85,7 @@ async function takeAll(items) {
         else some.push(item);
     }
     if (!items.length) leave('empty', 'The folder');
+    let added = 0;
     for (let start = 0; start < some.length;) {
         let end = start;
         let bytes = 0;
@@ -94,14 +97,12 @@ async function takeAll(items) {
         say(`Sending files ${start + 1} to ${end} of ${some.length} …`);
         const part = some.slice(start, end);
         const names = await sent(part);
-        if (names) await takeIn(names, '');
+        if (names) added += await takeIn(names, '');
         else part.forEach(({path}) => leave('broken', path));
         start = end;
     }
     for (const piece of told(unsent)) if (piece) await takeIn([], piece);
-    const left = items.length - some.length;
-    const passed = left ? `; ${left} not, see below` : '';
-    say(`${some.length} of ${items.length} files of the folder were sent${passed}.`);
+    say(`Of ${items.length} files in the folder ${some.length} were sent; documents added: ${added}.`);
 }
 
 // all files in what was dropped, with their paths

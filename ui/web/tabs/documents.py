@@ -50,6 +50,19 @@ _LEAD = (
     f"TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept with the "
     "index and goes nowhere else.</p></header>"
 )
+_TURN_TO = """
+function turn() {
+    const question = element.querySelector('.sure');
+    if (!question) return;
+    requestAnimationFrame(() => {
+        question.focus({preventScroll: true});
+        question.scrollIntoView({block: 'center'});
+    });
+}
+watch('value', turn);
+turn();
+"""
+"""Whoever wants something removed stands before the question, also by keyboard."""
 _FOLDER = (
     f'<div class="folder" data-extensions="{" ".join(uploadable())}" data-largest="{LARGEST}">'
     '<label><input type="file" multiple webkitdirectory>Choose a folder</label>'
@@ -82,10 +95,10 @@ def build(
     about = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="about-documents")
     view, doubted = gr.State(View()), gr.State(())
     with gr.Column(visible=False, elem_id="sure") as sure:
-        asked = gr.HTML(apply_default_css=False)
+        asked = gr.HTML(js_on_load=_TURN_TO, apply_default_css=False)
         with gr.Row():
-            yes = gr.Button("Remove", variant="stop", size="sm")
-            no = gr.Button("Keep", size="sm")
+            yes = gr.Button("Remove it", variant="stop", size="sm")
+            no = gr.Button("Keep it", size="sm")
     with gr.Row(elem_id="shelf"):
         with gr.Column(scale=1, min_width=300):
             words = gr.Textbox(
@@ -122,7 +135,7 @@ def build(
         taken.then(shelf.listed, **listing).then(shelf.about_documents, **telling)
     about.dismiss(shelf.dismiss, **telling)
     about.count_lines(shelf.count_lines, **telling)
-    doubting = [sure, asked, doubted]
+    doubting = [sure, asked, doubted, yes, no]
     remove.click(shelf.doubt, [view], doubting, **_HIDDEN)
     documents.remove_marked(shelf.doubt_marked, None, doubting, **_HIDDEN)
     no.click(shelf.leave, None, [sure, doubted], **_HIDDEN)
@@ -161,28 +174,35 @@ class _Documents:
             for token in said(event, "files").split()
             if deposits and (path := deposits.path(caller.visitor, token))
         ]
-        last = _status("<p>Nothing was added.</p>")
-        for last in self._add(paths, caller) if paths else ():
-            yield last
-        done = f'<span hidden data-taken="{text_to_html(batch[:40])}"></span>'
-        yield last + done
+        added, failure = 0, ""
+        for html, taken in self._steps(paths, caller) if paths else ():
+            if taken is None:
+                yield html
+            added, failure = (taken.added, "") if taken else (added, html)
+        # the script adds up what was added, and says so once all is sent
+        about = f'data-taken="{text_to_html(batch[:40])}" data-added="{added}"'
+        yield f"<span hidden {about}></span>{failure}"
 
     def _add(self, uploaded: list[str], caller: Caller) -> Iterator[str]:
+        return (html for html, _ in self._steps(uploaded, caller))
+
+    def _steps(self, uploaded: list[str], caller: Caller) -> Iterator[tuple[str, Taken | None]]:
+        """What is shown while files are taken in, and at the end with what became of them."""
         names = self._own_names(uploaded, caller)
         paths = [Path(name) for name in names]
         deposits = self._workspace.deposits
         called = [deposits.name(name) for name in names] if deposits else []
         for name in called:
             self._workspace.write_down(caller, "upload", name)
-        yield _status(progress_to_html(None, len(paths)))
+        yield _status(progress_to_html(None, len(paths))), None
         try:
             for event in self._library.add(paths, called):
                 if isinstance(event, Taken):
-                    yield _status(taken_to_html(event))
+                    yield _status(taken_to_html(event)), event
                 else:
-                    yield _status(progress_to_html(event, len(paths)))
+                    yield _status(progress_to_html(event, len(paths))), None
         except UserError as error:
-            yield _failure(error)
+            yield _failure(error), None
         finally:
             self._drop(names, caller)
 
@@ -298,20 +318,23 @@ class _Documents:
 
     # What is removed
 
-    def doubt(self, view: View) -> tuple[Any, str, tuple[str, ...]]:
+    def doubt(self, view: View) -> tuple[Any, ...]:
         """Ask whether the open document is to go."""
         return self._doubt([view.chosen])
 
-    def doubt_marked(self, event: gr.EventData) -> tuple[Any, str, tuple[str, ...]]:
+    def doubt_marked(self, event: gr.EventData) -> tuple[Any, ...]:
         """Ask whether those that are marked are to go."""
         return self._doubt(said(event, "documents").split()[:_MOST_TOGETHER])
 
-    def _doubt(self, ids: list[str]) -> tuple[Any, str, tuple[str, ...]]:
+    def _doubt(self, ids: list[str]) -> tuple[Any, ...]:
         titles = {e.listed.id: e.listed.title for e in self._library.entries()}
         there = tuple(dict.fromkeys(id for id in ids if id in titles))
         if not there:  # somebody else removed it
-            return gr.update(visible=False), "", ()
-        return gr.update(visible=True), _question_to_html([titles[id] for id in there]), there
+            return gr.update(visible=False), "", (), gr.skip(), gr.skip()
+        it = "it" if len(there) == 1 else "them"
+        labels = gr.update(value=f"Remove {it}"), gr.update(value=f"Keep {it}")
+        question = _question_to_html([titles[id] for id in there])
+        return gr.update(visible=True), question, there, *labels
 
     def leave(self) -> tuple[Any, tuple[str, ...]]:
         """Leave the documents where they are."""
@@ -320,22 +343,21 @@ class _Documents:
     def forget(self, ids: tuple[str, ...], view: View, request: gr.Request) -> tuple[Any, ...]:
         """Remove the documents that it was asked of."""
         closed = gr.update(visible=False)
+        left = "", replace(view, chosen=""), closed, closed, ()
+        stays = gr.skip(), view, gr.skip(), closed, ()
+        shown = left if view.chosen in ids else stays
         try:
             known = {e.listed.id: e.listed for e in self._library.entries()}
-            removed = self._library.remove(ids)
+            there = [known[id] for id in ids if id in known]
+            if not there:
+                raise UserError("This document is not here any more.", "Choose another.")
+            removed = self._library.remove([listed.id for listed in there])
         except UserError as error:
-            return gr.skip(), view, gr.skip(), closed, (), _failure(error)
-        caller = caller_of(request)
-        titles = []
-        for id in ids:
-            if listed := known.get(id):
-                self._workspace.write_down(caller, "removal", listed.source)
-                titles.append(f"“{_title(listed.title)}”")
-        what = f"{titles[0]} is removed." if len(titles) == 1 else _gone(removed)
-        gone = _status(f"<p>{what}</p>")
-        if view.chosen in ids:
-            return "", replace(view, chosen=""), closed, closed, (), gone
-        return gr.skip(), view, gr.skip(), closed, (), gone
+            return *shown, _failure(error)
+        for listed in there:
+            self._workspace.write_down(caller_of(request), "removal", listed.source)
+        what = f"“{_title(there[0].title)}” is removed." if len(there) == 1 else _gone(removed)
+        return *shown, _status(f"<p>{what}</p>")
 
 
 def listing(workspace: Workspace, caller: Caller) -> str:
@@ -354,13 +376,16 @@ def _gone(removed: int) -> str:
 def _question_to_html(titles: list[str]) -> str:
     stays = "It will not be found any more. A file in a folder of yours stays where it is."
     if len(titles) == 1:
-        return f'<p class="sure" role="alert">Remove “{_title(titles[0])}”? {stays}</p>'
+        return (
+            f'<p class="sure" role="alert" tabindex="-1">Remove “{_title(titles[0])}”? {stays}</p>'
+        )
     named = "".join(f"<li>{_title(title)}</li>" for title in titles[:_NAMED])
     rest = len(titles) - _NAMED
     more = f"<li>and {rest:,} more</li>" if rest > 0 else ""
     stays = "They will not be found any more. Files in a folder of yours stay where they are."
     return (
-        f'<div class="sure" role="alert"><p>Remove {len(titles):,} documents? {stays}</p>'
+        '<div class="sure" role="alert" tabindex="-1">'
+        f"<p>Remove {len(titles):,} documents? {stays}</p>"
         f"<ul>{named}{more}</ul></div>"
     )
 
