@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from index.cluster.address import is_address
+from index.contents import Contents
 from index.encoders.encode import (
     Encoder,
     PackagedEncoder,
@@ -19,6 +20,7 @@ from index.encoders.encode import (
     recorded_model,
 )
 from index.errors import UserError
+from index.originals import WIDTH, draw_page
 from index.paths import path_of, stored_name
 from index.progress import LeftOut, Progress, Status, SyncReport
 from index.search.base import CHOICES
@@ -37,10 +39,12 @@ from index.types import (
     Passage,
     Scope,
     Skipped,
+    Span,
 )
 
 if TYPE_CHECKING:
     from index.doctor import Finding
+    from index.documents.pages import DrawnPage
     from index.documents.read import Read
 
 _T = TypeVar("_T")
@@ -196,6 +200,29 @@ class Index:
         """
         return retry(lambda: self._store.documents.get(document_id))
 
+    def draw_page(
+        self, span: Span, page: int | None = None, *, width: int = WIDTH
+    ) -> "DrawnPage | None":
+        """A page of the file of a document as a picture, with the boxes of a span of its text.
+
+        Nothing of the file runs; it is read in a process of its own, with limits of time, memory
+        and pixels. There is a picture only while the file holds what it held when it was indexed,
+        and boxes only where it is sure that the words stand there; else it is said why not.
+
+        Args:
+            span: of the document, such as that of a citation.
+            page: number of the page, from 1; None for the one on which the span begins.
+            width: of the picture, in pixels, from 200 to 1600.
+
+        Returns:
+            The page; None if the document is of no file with pages that can be drawn.
+
+        Raises:
+            ValueError: if the index holds no such document, or the span is none of it.
+            UserError: if there can be no process that draws.
+        """
+        return retry(lambda: draw_page(self._store, span, page, width))
+
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in the order of its text."""
         return retry(lambda: self._store.passages.of(document_id))
@@ -241,6 +268,10 @@ class Index:
             UserError: as `search`.
         """
         return retry(lambda: self._store.scopes.coverage(scope))
+
+    def contents(self) -> Contents:
+        """What the index holds, by source, folder, type and month; kept until it changes."""
+        return retry(self._store.scopes.contents)
 
     def sync(
         self,

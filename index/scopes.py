@@ -26,6 +26,7 @@ _YEAR = re.compile(r"\d{4}")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})[-/.](\d\d?)")
 _MONTH_AND_YEAR = re.compile(rf"({MONTH})\.?,?\s+(\d{{4}})", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
+_NAMES = re.compile(r'\s*+"(?P<quoted>(?:[^"]|"")++)"\s*+;|(?P<plain>[^;]*+);')
 _DAY_WORDS = frozenset(
     {word.lower() for name in (*MONTHS, *WEEKDAYS) for word in (name, name[:3])}
     | {"st", "nd", "rd", "th", "sept"}
@@ -101,8 +102,27 @@ def scope_to_dict(scope: Scope) -> dict[str, Any]:
 
 
 def split_names(text: str) -> list[str]:
-    """Several names as one text: between semicolons."""
-    return text.split(";")
+    """Several names as one text: between semicolons.
+
+    A name that holds one stands between quotation marks, in which `""` is one of them; see
+    `join_names`.
+    """
+    return [
+        quoted.replace('""', '"') if (quoted := match["quoted"]) else match["plain"]
+        for match in _NAMES.finditer(f"{text};")
+    ]
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Several names as the one text that `split_names` reads."""
+    return "; ".join(map(_written, names))
+
+
+def _written(name: str) -> str:
+    if ";" not in name and not name.startswith('"'):
+        return name
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def checked(scope: Scope) -> Scope:

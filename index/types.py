@@ -181,6 +181,10 @@ class Document:
             if place.box
         )
 
+    def places_of(self, span: Span) -> tuple[Place, ...]:
+        """The places that hold a part of `span`, in the order of the text."""
+        return tuple(self._places(span.start, span.end))
+
     def certainty(self, span: Span) -> float | None:
         """The least certainty with which a part of `span` was read off a picture, if any was."""
         found = (place.certainty for place in self._places(span.start, span.end))

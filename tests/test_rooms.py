@@ -11,13 +11,13 @@ from tests.support.paths import ROOT
 
 FLOORS = {
     "index": (
-        "text types errors progress paths files scopes",
+        "text types errors progress paths files scopes contents",
         "documents encoders",
         "store",
         "search",
         "sync",
         "cluster",
-        "doctor",
+        "doctor originals",
         "corpus",
     ),
     "qa": (

@@ -39,6 +39,8 @@ SHIPPED = {
     "ui/cli/topics/formats.md",
     "ui/web/static/page.css",
     "ui/web/static/page.js",
+    "ui/web/static/original.css",
+    "ui/web/static/original.js",
     "ui/web/static/login.html",
     "ui/render/report.css",
     "ui/render/verify.css",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.documents.pages import DrawnPage
 from index.documents.read import Digest, Ended, Item, Split, Unread
 from index.types import KINDS, Document, Passage, Place, Sentence, Skipped, Span
 
@@ -18,7 +19,7 @@ HEAD = struct.Struct("<cIIII")
 MAX_BYTES = 1 << 30
 """The longest frame that is taken."""
 
-READY, DONE, WORKING = b"R", b".", b"W"
+READY, DONE, WORKING, DRAWN = b"R", b".", b"W", b"P"
 _DIGEST, _SPLIT, _SKIPPED, _UNREAD, _ENDED = b"#", b"D", b"S", b"U", b"E"
 
 
@@ -70,6 +71,25 @@ def to_frame(item: Item) -> Frame:
             return Frame(_UNREAD, _json(reason))
         case Ended(reason):
             return Frame(_ENDED, _json(reason))
+
+
+def page_to_frame(page: DrawnPage) -> Frame:
+    """A frame of a page that was drawn; its picture stands where a text would."""
+    return Frame(DRAWN, _json(page.head), page.png)
+
+
+def page_from_frame(frame: Frame) -> DrawnPage:
+    """What was drawn, of a frame.
+
+    Raises:
+        FrameError: if it is of no page.
+    """
+    try:
+        if frame.letter != DRAWN:
+            raise FrameError(f"a letter that stands for no page: {frame.letter!r}")
+        return DrawnPage.from_parts(json.loads(frame.head), frame.text)
+    except (ValueError, TypeError) as error:
+        raise FrameError(str(error)) from error
 
 
 def from_frame(frame: Frame) -> Item:

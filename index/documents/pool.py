@@ -16,12 +16,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from index.documents.frames import (
     DONE,
+    DRAWN,
     HEAD,
     MAX_BYTES,
     READY,
@@ -29,7 +31,9 @@ from index.documents.frames import (
     Frame,
     FrameError,
     from_frame,
+    page_from_frame,
 )
+from index.documents.pages import DrawnPage, Wanted
 from index.documents.read import TOO_MUCH, Ended, Item, Unread
 from index.errors import UserError
 
@@ -40,6 +44,8 @@ MOST_SILENCE = 600.0
 
 IDLE_SECONDS = 60.0
 """How long a process is kept while no file is read, and at most twice that."""
+
+_Item = TypeVar("_Item")
 
 _IDLE = 2  # processes that are kept
 _BLOCK = 1 << 20
@@ -68,6 +74,19 @@ def read_apart(path: Path, known: str = "") -> Iterator[Item]:
     worker = _POOL.take()
     try:
         yield from worker.read(path, known)
+    finally:
+        _POOL.give_back(worker)
+
+
+def draw_apart(wanted: Wanted) -> DrawnPage:
+    """Draw a page of a file in another process; see `draw_here` in `index/documents/draw.py`.
+
+    Raises:
+        UserError: if there can be no such process.
+    """
+    worker = _POOL.take()
+    try:
+        return worker.draw(wanted)
     finally:
         _POOL.give_back(worker)
 
@@ -122,9 +141,26 @@ class Worker:
 
     def read(self, path: Path, known: str) -> Iterator[Item]:
         """As `read_apart`."""
+        yield from self._asked([str(path), known], from_frame)
+
+    def draw(self, wanted: Wanted) -> DrawnPage:
+        """As `draw_apart`."""
+        drawn = DrawnPage(wanted.page, why=_CRASHED)
+        for item in self._asked([wanted.values, None], _page_or_end):
+            match item:
+                case DrawnPage():
+                    drawn = item
+                case Ended(reason) | Unread(reason):
+                    drawn = DrawnPage(wanted.page, why=reason)
+        return drawn
+
+    def _asked(
+        self, request: list[object], read: Callable[[Frame], _Item]
+    ) -> Iterator[_Item | Ended | Unread]:
+        """What it says to a request, each frame as `read` reads it."""
         self.ready = False
         try:
-            self._requests.write(json.dumps([str(path), known]).encode() + b"\n")
+            self._requests.write(json.dumps(request).encode() + b"\n")
         except OSError:
             yield Ended(self._why_it_ended())
             return
@@ -139,7 +175,7 @@ class Worker:
                 if frame.letter == DONE:
                     self.ready = not json.loads(frame.head)
                     return
-                item = from_frame(frame)
+                item = read(frame)
             except TimeoutError:
                 yield Unread("It cannot be looked at now (its disk does not answer).")
                 return
@@ -303,6 +339,10 @@ class _Pool:
 
 
 _POOL = _Pool()
+
+
+def _page_or_end(frame: Frame) -> DrawnPage | Item:
+    return page_from_frame(frame) if frame.letter == DRAWN else from_frame(frame)
 
 
 def _search_path() -> list[str]:

@@ -15,6 +15,7 @@ from index.documents.split import passages, sentences
 from index.paths import source_of, why
 from index.types import Document, Passage, Sentence, Skipped
 
+_DIGITS = 32  # of the hash of what is in a file
 _ROOM = 1 << 26  # bytes that a file may grow by while it is read
 
 
@@ -114,4 +115,9 @@ def _digest(path: Path) -> str:
             made.update(block)
         if file.read(1):
             raise UnreadableError("There is no end to it, whatever size it says that it has.")
-    return made.hexdigest()[:32]
+    return made.hexdigest()[:_DIGITS]
+
+
+def digest_of(content: bytes) -> str:
+    """The hash of what is in a file, as `Digest` has it."""
+    return hashlib.blake2b(content).hexdigest()[:_DIGITS]

@@ -1,5 +1,7 @@
 """The process that reads files, one at a time, for the process that indexes; see `pool.py`.
 
+It draws pages of them too, one at a time, within the same limits.
+
 It limits itself: the system ends it when a file takes more time than it deserves, and gives it no
 more memory than a file may take. It ends too when the other process does. It reads requests from
 its standard input and writes frames to its standard output, and leaves neither to the libraries
@@ -14,13 +16,16 @@ import select
 import signal
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from index.documents.draw import LIBRARIES, draw_here
 from index.documents.formats.budget import grant_by
 from index.documents.formats.quiet import quiet
-from index.documents.frames import READY, WORKING, Frame, done, to_frame
+from index.documents.frames import READY, WORKING, Frame, done, page_to_frame, to_frame
+from index.documents.pages import Wanted
 from index.documents.read import TOO_MUCH, Ended, Split, read_here
 from index.documents.registry import FORMATS, format_of
 from index.paths import source_of
@@ -44,12 +49,14 @@ _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
 class _Budget:
     """The time and memory of one file."""
 
-    def __init__(self, path: Path, replies: BinaryIO) -> None:
+    def __init__(
+        self, path: Path, replies: BinaryIO, libraries: Sequence[str] | None = None
+    ) -> None:
         """Begin; loads what reads the file first, which is no fault of it."""
         self._replies = replies
         format = format_of(path) or FORMATS[""]
         with suppress(Exception), quiet():
-            for library in format.libraries:
+            for library in format.libraries if libraries is None else libraries:
                 importlib.import_module(library)
         size = _size(path) / 1_000_000
         started = time.process_time()
@@ -94,9 +101,12 @@ def main() -> None:
     _no_core()
     _send(replies, Frame(READY))
     for line in requests:
-        path, known = json.loads(line)
+        asked, known = json.loads(line)
         try:
-            _read(replies, Path(path), known)
+            if known is None:
+                _draw(replies, Wanted.from_values(asked))
+            else:
+                _read(replies, Path(asked), known)
         except MemoryError:
             _lift_limits()
             _send(replies, to_frame(Ended(TOO_MUCH)))
@@ -120,6 +130,11 @@ def _read(replies: BinaryIO, path: Path, known: str) -> None:
     except Exception as error:  # a fault of pincite, which is not to stop the others
         reason = f"It could not be read: {type(error).__name__} in pincite itself."
         _send(replies, to_frame(Skipped(source_of(path), reason)))
+
+
+def _draw(replies: BinaryIO, wanted: Wanted) -> None:
+    _Budget(Path(wanted.path), replies, LIBRARIES)
+    _send(replies, page_to_frame(draw_here(wanted)))
 
 
 def _send(replies: BinaryIO, frame: Frame) -> None:

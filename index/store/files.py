@@ -47,6 +47,12 @@ class Files:
         """Path of every file → (size in bytes, time of change in ns, digest) when it was read."""
         return {path: (size, time, digest) for path, size, time, digest in self._files.rows()}
 
+    def of(self, path: str) -> tuple[int, int, str] | None:
+        """As `read` has it, of one file; None if it was not read."""
+        for _, size, time, digest in self._files.rows("path = ?", path):
+            return size, time, digest
+        return None
+
     def put(
         self, path: str, size: int, modified: int, digest: str, skipped: Sequence[Skipped]
     ) -> None:

@@ -5,16 +5,16 @@ of them as JSON: none is ever a part of a query, nor a pattern.
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.contents import Contents, by_folder, by_month, by_source, by_type, counted
 from index.errors import UserError
 from index.scopes import MOST_NAMES, checked, folder_names
 from index.store.database import Database
@@ -41,6 +41,11 @@ _IN_FOLDERS = (
 )
 _OF_TYPE = "lower(substr(file, -length(value) - 1)) = '.' || value"
 _PRESENT = "FROM documents WHERE removed IS NULL"
+# an address up to its host's end, so that those of one host are one group
+_HOST_OF_URL = "substr(url, 1, 8 + instr(substr(url, 9) || '/', '/'))"
+_FOLDER_OF_FILE = "rtrim(file, replace(file, '/', ''))"
+# from the last point or slash on
+_ENDING_OF_FILE = "substr(file, length(rtrim(file, replace(replace(file, '/', ''), '.', ''))))"
 
 Condition = tuple[str, tuple[object, ...]]
 """A part of a query, and the values in it."""
@@ -123,6 +128,7 @@ class Scopes:
         self._kept_at = -1
         self._select = lru_cache(_KEPT)(self._selection)
         self._cover = lru_cache(_KEPT)(self._coverage)
+        self._all = lru_cache(1)(self._contents)
 
     def selection(self, scope: Scope) -> Selection:
         """The passages of a scope, also of documents that were taken out and not purged.
@@ -139,6 +145,10 @@ class Scopes:
             UserError: as `selection`.
         """
         return self._kept(lambda: self._cover(scope))
+
+    def contents(self) -> Contents:
+        """What there is, counted; see `index.contents`."""
+        return self._kept(self._all)
 
     def within(self, scope: Scope, ids: Iterable[str]) -> set[str]:
         """Those of the ids whose documents are there and in the scope.
@@ -178,6 +188,7 @@ class Scopes:
             if generation != self._kept_at:
                 self._select.cache_clear()
                 self._cover.cache_clear()
+                self._all.cache_clear()
                 self._kept_at = generation
             return read()
 
@@ -202,16 +213,36 @@ class Scopes:
             timeless, others = self._condition(scope, timeless=True)
             query = f"SELECT count(*) {_PRESENT} AND published IS NULL AND {timeless}"
             undated = self._database.number(query, *others)
-        counted: Counter[str] = Counter()
-        names: dict[str, str] = {}
-        query = f"SELECT publisher, url {_PRESENT} AND {condition}"
-        for publisher, url in self._database.rows(query, *values):
-            if name := publisher or host(url or ""):
-                counted[name_key(name)] += 1
-                names.setdefault(name_key(name), name)
-        order = sorted(counted, key=lambda key: (-counted[key], key))
-        sources = tuple(names[key] for key in order[:SOURCES])
-        return Coverage(count, sources, len(order) - len(sources), first, last, undated)
+        names = [name for name, _ in self._by_source(condition, values)]
+        sources = tuple(names[:SOURCES])
+        return Coverage(count, sources, len(names) - len(sources), first, last, undated)
+
+    def _by_source(self, condition: str, values: tuple[object, ...]) -> list[tuple[str, int]]:
+        query = (
+            f"SELECT publisher, {_HOST_OF_URL}, count(*) {_PRESENT} AND {condition} "
+            "GROUP BY 1, 2 ORDER BY min(number)"
+        )
+        return by_source(self._database.rows(query, *values))
+
+    def _contents(self) -> Contents:
+        def counts(what: str) -> dict[Any, int]:
+            return dict(self._database.rows(f"SELECT {what}, count(*) {_PRESENT} GROUP BY 1"))
+
+        ((documents, first, last),) = self._database.rows(
+            f"SELECT count(*), min(published), max(published) {_PRESENT}"
+        )
+        months = by_month(counts("substr(published, 1, 7)"))
+        roots = [root for (root,) in self._database.rows("SELECT path FROM roots")]
+        return Contents(
+            documents,
+            counted(self._by_source("1", ())),
+            counted(by_folder(counts(_FOLDER_OF_FILE), roots)),
+            counted(by_type(counts(_ENDING_OF_FILE))),
+            tuple(months),
+            documents - sum(count for _, count in months),
+            first,
+            last,
+        )
 
     # Conditions
 

@@ -40,7 +40,7 @@ from qa.models.judge import Judge, polar_signals
 READ = 8
 """Passages that the base network reads."""
 
-STANDING = 0.5
+STANDING = 0.3
 """Share of the best sentence's probability from which one that stands by itself is preferred."""
 
 MISTAKEN = 0.3

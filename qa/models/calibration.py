@@ -92,14 +92,20 @@ class Level:
         missed: share of the answerable questions of `seeds/gold.jsonl` that are then abstained
             from.
         wrong: share of the unanswerable ones that are then answered.
+        mistaken: share of the answers given then that are wrong: to an unanswerable question, or
+            with other evidence than the gold has; None where that was not measured.
+        answers: so many answers were given.
     """
 
     threshold: float
     missed: float
     wrong: float
+    mistaken: float | None = None
+    answers: int = 0
 
     def __post_init__(self) -> None:
         _check_shares(threshold=self.threshold, missed=self.missed, wrong=self.wrong)
+        _check_shares(mistaken=self.mistaken or 0.0)
 
 
 @dataclass(frozen=True, slots=True)

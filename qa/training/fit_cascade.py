@@ -34,12 +34,8 @@ from index.documents.normalise import make_document
 from index.documents.split import passages, sentences
 from index.encoders.encode import Encoder
 from index.types import Place
-from qa.assistant import Assistant
 from qa.english.questions import KINDS
-from qa.evaluation.gold import GoldFile
 from qa.evaluation.measures import holds_answer
-from qa.evaluation.results import Outcome as Asked
-from qa.evaluation.run import evaluate
 from qa.evidence.cascade import Candidate, Cascade, features
 from qa.evidence.reader import PACKAGED as SMALL
 from qa.evidence.reader import PackagedReader, open_reader
@@ -47,8 +43,8 @@ from qa.evidence.select import Features, OnePass
 from qa.models.calibration import CASCADE, USUAL, Level, ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
+from qa.training.levels import measured
 from qa.training.public import half, indexed, questions, records, rows, week
-from qa.training.seed_claims import SEEDS
 from qa.training.sources import Text
 from qa.training.tables import epoch
 
@@ -344,19 +340,8 @@ def write(folder: Path, model: LogisticRegression, outcomes: Sequence[Outcome]) 
     fitted = replace(small, weights=weights, bias=bias, levels=levels)
     reader = PackagedReader(folder, fitted)
     selector = Cascade(OnePass(open_reader(SMALL)), reader, Judge(folder))
-    with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch)) as index:
-        index.sync(SEEDS / "documents")
-        gold = GoldFile(SEEDS / "gold.jsonl")
-        asked = evaluate(Assistant(index, reader=selector), gold).outcomes
-    measured = {name: level(chosen[name], asked) for name in small.levels}
-    replace(fitted, levels=measured, questions=len(asked)).write(folder)
-
-
-def level(threshold: float, asked: Sequence[Asked]) -> Level:
-    """What is done with questions at a threshold, to two places; told from their confidence."""
-    missed = [one.confidence < threshold for one in asked if one.answerable]
-    wrong = [one.confidence >= threshold for one in asked if not one.answerable]
-    return Level(threshold, round(float(np.mean(missed)), 2), round(float(np.mean(wrong)), 2))
+    measured_levels, count = measured(selector, {name: chosen[name] for name in small.levels})
+    replace(fitted, levels=measured_levels, questions=count).write(folder)
 
 
 if __name__ == "__main__":

@@ -26,16 +26,12 @@ from tqdm import tqdm
 
 from index import Hit, Index
 from index.encoders.encode import Encoder
-from qa.assistant import Assistant
-from qa.evaluation.gold import GoldFile
 from qa.evaluation.measures import holds_answer
-from qa.evaluation.run import evaluate
 from qa.evidence.reader import PACKAGED, PackagedReader, Reader
 from qa.evidence.select import Features, features
 from qa.models.calibration import FEATURES, USUAL, Level, ReaderCalibration
+from qa.training.levels import measured
 from qa.training.public import indexed, questions, records, rows, week
-from qa.training.seed_claims import SEEDS
-from qa.writing.generate import ExtractiveGenerator
 
 NOT_FITTED = ReaderCalibration(
     dict.fromkeys(FEATURES, 0.0), 0.0, 0.0, {USUAL: Level(1.0, 1.0, 0.0)}, 0
@@ -148,24 +144,8 @@ def write(folder: Path, model: LogisticRegression) -> None:
     bias = round(float(model.intercept_[0]), 3)
     fitted = replace(ReaderCalibration.read(PACKAGED), weights=weights, bias=bias)
     reader = PackagedReader(folder, fitted)
-    with tempfile.TemporaryDirectory() as scratch, Index.open(Path(scratch)) as index:
-        index.sync(SEEDS / "documents")
-        gold = GoldFile(SEEDS / "gold.jsonl")
-        levels = {
-            name: measure(level.threshold, Assistant(index, reader=reader), gold)
-            for name, level in fitted.levels.items()
-        }
-    replace(fitted, levels=levels, questions=len(list(gold))).write(folder)
-
-
-def measure(threshold: float, assistant: Assistant, gold: GoldFile) -> Level:
-    """What an assistant does at a threshold, to two places."""
-    careful = assistant.variant(generator=ExtractiveGenerator(threshold))
-    measures = evaluate(careful, gold).measures
-    missed, wrong = (
-        round(measures[name].value, 2) for name in ("answerable_abstained", "unanswerable_answered")
-    )
-    return Level(threshold, missed, wrong)
+    levels, count = measured(reader, {name: one.threshold for name, one in fitted.levels.items()})
+    replace(fitted, levels=levels, questions=count).write(folder)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from index import UserError
 from index.documents.formats.credits import author_of, publisher_of, sender_of
-from index.scopes import folder_names, read_scope, split_names
+from index.scopes import folder_names, join_names, read_scope, split_names
 from index.text.names import host, name_keys
 from index.types import Scope
 
@@ -115,6 +116,35 @@ def test_since_after_until_is_told() -> None:
     with pytest.raises(UserError, match="since 2023-01-01 and until 2022-12-31"):
         read_scope(since="2023", until="2022")
     assert read_scope(since="2022", until="2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('"The Times; London"; lake', ("The Times; London", "lake")),
+        ('"The "Daily" News"; "x" y', ('"The "Daily" News"', '"x" y')),
+        ('"a ""b""; c"', ('a "b"; c',)),
+        ('"open; end', ('"open', "end")),
+        ('"" ; ;', ('""',)),
+    ],
+)
+def test_a_name_with_a_semicolon_stands_in_quotation_marks(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert read_scope(sources=split_names(text)).sources == names
+
+
+@given(st.lists(st.text('"; ab', min_size=1, max_size=8)))
+def test_names_are_joined_and_split_as_they_were(names: list[str]) -> None:
+    kept = [name.strip() for name in names if name.strip()]
+    assert [name.strip() for name in split_names(join_names(kept)) if name.strip()] == kept
+
+
+@pytest.mark.parametrize("seed", ['"', '"a;', '""', '" ;', " ", '"";', 'a"'])
+def test_names_are_split_in_time_that_grows_with_their_length(seed: str) -> None:
+    started = time.perf_counter()
+    split_names(seed * 50_000)
+    assert time.perf_counter() - started < 2
 
 
 def test_blanks_and_repetitions_are_dropped() -> None:

@@ -150,6 +150,7 @@ def test_an_answer_is_copied_and_saved(page: Page, context: BrowserContext) -> N
         ("report", "<h1"),
         ("record", '"digest"'),
     ]:
+        page.locator("#conversation summary", has_text="Save as").click()
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Save as {name}").click()
         text = Path(download.value.path()).read_text(encoding="utf-8")
@@ -194,7 +195,9 @@ def test_nothing_of_a_hostile_document_runs(page: Page) -> None:
     page.wait_for_timeout(500)
     assert page.title() == title
     assert page.locator("mark").all_text_contents() == [plain(attack) for attack in ATTACK]
-    assert page.locator(".exchange :is(script, img, iframe, i, b, a, svg)").count() == 0
+    ours = ".thumb > svg"
+    foreign = f".exchange :is(script, img, iframe, i, b, a, svg:not({ours}))"
+    assert page.locator(foreign).count() == 0 and page.locator(ours).count() == 2
     question = "<img src=http://outside.example/c.png onerror=\"document.title='owned'\">"
     ask(page, question)
     expect(page.locator(".abstained")).to_contain_text(f"does not say “{question}”.")

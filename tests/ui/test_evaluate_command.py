@@ -406,8 +406,8 @@ def test_the_page_of_the_seeds(tmp_path: Path) -> None:
     assert "Of 76 answerable questions it answers" in text
     assert "Every quote stands in its document, word for word." in text
     assert page.count("<svg") == 2 + 4 * 3
-    for kind in report._KINDS:
-        count = sum(map(report._KINDS[kind], found.outcomes))
+    for kind in report.KINDS:
+        count = sum(map(report.KINDS[kind], found.outcomes))
         assert count == 0 or f"{kind} ({count})" in text
     assert sum(map(len, re.findall(r"q\d{3}", text))) == 110 * 4
     assert not re.search(r"\bnan\b", page)

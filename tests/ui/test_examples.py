@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Index
+from index.errors import UserError
 from index.types import EVERYWHERE, Scope
 from qa import Assistant
 from qa.support.check import VerbatimSupport
@@ -19,6 +20,7 @@ from ui.web.examples import Examples
 from ui.web.workspace import Workspace
 
 SPENT = "Who spent 4 million euros on schools?"
+MANY = "How many documents are there?"
 
 
 class CountingModel:
@@ -71,16 +73,17 @@ def test_a_model_is_not_asked_before_a_question(
 ) -> None:
     workspace.start()
     settle(workspace)
-    assert workspace.examples.questions == (SPENT,)
+    assert workspace.examples.questions == (SPENT, MANY)
     ferry = tmp_path / "ferry.txt"
     ferry.write_text("Mayor Eva Bauer said that the ferry would sail again in May.")
     list(workspace.library.add([ferry]))
     settle(workspace)
-    assert len(workspace.examples.questions) == 2
+    assert len(workspace.examples.questions) == 4
+    assert any("ferry" in question for question in workspace.examples.questions)
     (document,) = [d for d in workspace.library.listing() if d.source.endswith("ferry.txt")]
     workspace.library.remove(document.id)
     settle(workspace)
-    assert workspace.examples.questions == (SPENT,)
+    assert workspace.examples.questions == (SPENT, MANY)
     assert model.asked == 0
     workspace.ask(SPENT)
     assert model.asked == 1
@@ -91,6 +94,19 @@ def test_without_an_extractive_answer_there_are_no_examples(tiny_index: Index) -
     workspace.start()
     settle(workspace)
     assert workspace.examples.questions == () and not workspace.assistants.trouble
+
+
+def test_what_was_found_stays_where_the_next_cannot_be_asked(tiny_index: Index) -> None:
+    answers = iter([Assistant(tiny_index, reader=FakeReader()).ask(SPENT)])
+
+    def ask(question: str) -> Answer:
+        for answer in answers:
+            return answer
+        raise UserError("pincite is busy.", "Ask again.")
+
+    examples = Examples(tiny_index, ask)
+    examples.make()
+    assert examples.questions == (SPENT,) and not examples.making
 
 
 def test_they_are_made_once_at_a_time(tiny_index: Index) -> None:

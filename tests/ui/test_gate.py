@@ -927,6 +927,9 @@ NEEDED: dict[str, tuple[Role, list[Any]]] = {
     "careful": ("ask", ["Careful", None]),
     "faster": ("ask", [True, None]),
     "listed": ("read", ["", None]),
+    "narrow": ("read", [""] * 7),
+    "narrowed": ("read", [""] * 7),
+    "tabled": ("read", []),
 }
 """Name of a function → the role it needs, and arguments for it."""
 
@@ -946,6 +949,8 @@ def test_each_role_does_what_it_may(behind_a_password: Any) -> None:
         for number, (function, (role, data)) in enumerate(NEEDED.items()):
             body = {"data": data, "fn_index": known[function], "event_data": {}}
             body["session_hash"] = f"{name}{number % 4}"  # few calls of one page may wait
+            if function == "narrow":
+                body["event_data"] = {"kind": "type", "name": "md"}
             found = browser.post("/gradio_api/queue/join", body).status_code
             may = ("read", "ask", "edit").index(name) >= ("read", "ask", "edit").index(role)
             assert found == (200 if may else 403), (name, function)

@@ -37,13 +37,14 @@ from ui.render.text import plain
 
 TAGS = frozenset(
     {"section", "div", "aside", "p", "a", "h3", "ol", "li", "span", "cite", "time", "mark", "b"}
-    | {"blockquote", "button", "details", "summary", "ul"}
+    | {"blockquote", "button", "details", "summary", "ul", "svg", "path"}
 )
 SAVED = {"body", "h1", "h3", "p", "a", "b", "ul", "ol", "li", "cite", "blockquote"}
 ATTRIBUTES = frozenset(
     {"class", "id", "dir", "href", "target", "rel", "type", "name", "open", "role", "aria-label"}
     | {"aria-controls", "aria-pressed", "data-source", "data-copy", "data-save", "data-judge"}
-    | {"data-exchange"}
+    | {"data-exchange", "title", "viewbox", "d", "aria-hidden", "focusable"}
+    | {"data-original", "data-start", "data-end"}
 )
 NASTY = "<img src=x onerror=alert(1)>"
 
@@ -190,6 +191,24 @@ def test_an_exchange_that_runs_then_ends() -> None:
     assert "You’re &lt;b&gt;welcome" in exchange_to_html(reply)
     assert "do not answer" not in exchange_to_html(reply)
     assert "data-copy" not in exchange_to_html(reply)
+
+
+def test_one_row_copies_saves_and_judges() -> None:
+    exchange = Exchange("a1", "How many villages?", answer=ANSWERED, verdict="wrong")
+    html = exchange_to_html(exchange)
+    assert html.count('class="actions answered"') == 1
+    for name in ("Save as Markdown", "Save as record", "This is right", "This is wrong"):
+        assert f'aria-label="{name}"' in html
+    assert 'aria-label="This is right" title="This is right" aria-pressed="false"' in html
+    assert 'aria-label="This is wrong" title="This is wrong" aria-pressed="true"' in html
+    assert "Questions to go on with" not in html
+
+
+def test_a_question_to_go_on_with_is_a_button() -> None:
+    asked = ("Who said that?", f"What is {NASTY}?")
+    html = exchange_to_html(Exchange("a1", "How many?", answer=ANSWERED, suggestions=asked))
+    assert 'data-example="Who said that?"' in html and NASTY not in html
+    assert html.count("data-example") == 2 and 'aria-label="Questions to go on with"' in html
 
 
 def test_the_words_that_answer_are_marked() -> None:

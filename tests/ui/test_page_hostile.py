@@ -17,8 +17,15 @@ from ui.render.text import plain
 from ui.web.uploads import LARGEST
 
 pytestmark = pytest.mark.browser
-TAGS = "script, img, iframe, object, embed, svg, math, form, link, style, base, meta, video, audio"
-OURS = "#conversation, #documents, #opened, #outcome, #judging, #beginning, #report"
+TAGS = (
+    "script, img, iframe, object, embed, svg:not(.thumb > svg, svg.counts), math, form, link, "
+    "style, base, meta, video, audio"
+)
+"""No element that we write, but for thumbs and pictures of counts."""
+OURS = (
+    "#conversation, #documents, #opened, #outcome, #judging, #beginning, #report, #offered, "
+    "#narrowed, #judged-questions"
+)
 
 
 def attack(folder: Path) -> Path:
@@ -106,7 +113,10 @@ def test_nor_when_it_is_listed_opened_judged_or_asked(page: Page) -> None:
     page.locator("#save").click()
     expect(page.locator("#judged")).to_contain_text("Saved. 1 question judged")
     page.get_by_role("button", name="Measure on the judged questions").click()
-    expect(page.locator("#report .plots").first).to_be_visible(timeout=30_000)
+    page.locator("#report summary", has_text="All measures").click(timeout=30_000)
+    expect(page.locator("#report .plots").first).to_be_visible()
+    expect(page.locator("#judged-questions tbody tr")).to_have_count(1)
+    assert page.locator(f"#judged-questions :is({TAGS}, a)").count() == 0
     assert page.locator("#report :is(script, img, iframe, a)").count() == 0
     assert page.title() == "pincite"
 

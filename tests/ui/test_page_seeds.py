@@ -55,6 +55,7 @@ def page(context: BrowserContext, address: str) -> Page:
 
 def quotes(page: Page) -> list[str]:
     """The cited sentences of the last answer, as its JSON has them."""
+    page.locator("#conversation summary", has_text="Save as").last.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as JSON").last.click()
     answer = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
@@ -188,7 +189,8 @@ def test_judge_and_measure(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#judged")).to_contain_text("Saved. 2 questions judged")
     page.get_by_role("button", name="Measure on the judged questions").click()
-    expect(page.locator("#report svg").first).to_be_visible(timeout=60_000)
+    page.locator("#report summary", has_text="All measures").click(timeout=60_000)
+    expect(page.locator("#report svg").first).to_be_visible()
     expect(page.locator("#report")).to_contain_text("2 answerable questions")
     with Index.open(folder) as index:
         assert GoldFile(folder / "judged.jsonl").check(index) == 2
@@ -215,7 +217,9 @@ def test_fast_answers_are_chosen(page: Page) -> None:
     fast.check()
     expect(page.locator("#chosen")).to_contain_text("The larger network is left out")
     for level in selector_calibration(fast=True).levels.values():
-        expect(page.locator("#measured")).to_contain_text(f"{level.missed:.0%}")
+        expect(page.locator("#care")).to_contain_text(
+            f"{round(100 * level.missed)} of 100 questions that could be answered"
+        )
     go(page, "Ask")
     ask(page, QUESTION)
     expect(page.locator("#conversation .claim").first).to_be_visible(timeout=30_000)
@@ -223,7 +227,7 @@ def test_fast_answers_are_chosen(page: Page) -> None:
 
 def test_the_choice_of_care_and_of_a_model(page: Page) -> None:
     go(page, "Settings")
-    page.get_by_label("Careful").check()
+    page.get_by_role("radio", name="Careful: ").check()
     expect(page.locator("#chosen")).to_contain_text("Careful, from the next question on.")
     page.get_by_label("Model server").fill("http://127.0.0.1:9/v1")
     page.get_by_label("Model", exact=True).fill("absent")

@@ -181,7 +181,20 @@ def test_what_a_document_says_stays_words(attack: str) -> None:
     made = said(one, by=attack, about=attack)
     seen = Tags(quotes_to_html(made))
     assert set(seen.tags) <= {
-        *("section", "h3", "h4", "p", "ol", "li", "details", "summary", "span", "time", "div"),
+        *(
+            "section",
+            "h3",
+            "h4",
+            "p",
+            "ol",
+            "li",
+            "details",
+            "summary",
+            "span",
+            "time",
+            "div",
+            "button",
+        ),
         *("cite", "blockquote", "mark", "b"),
     }
     assert not any(name.startswith("on") or name in ("href", "src") for name, _ in seen.attributes)

@@ -142,6 +142,22 @@ def test_how_it_was_answered_is_forgotten_with_the_answer(workspace: Workspace) 
     assert not session.chosen
 
 
+def test_what_to_ask_next_is_told_of_the_last_answer_only(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "ui.web.session.next_questions", lambda answer: (f"{answer.question} And?",)
+    )
+    session = Session()
+    for question in ("How late did trains run?", "Which lake rose by two metres?"):
+        list(session.ask(workspace, question))
+    first, last = session.exchanges
+    assert first.suggestions == () and "data-example" not in exchange_to_html(first)
+    assert last.suggestions == ("Which lake rose by two metres? And?",)
+    list(session.ask(workspace, "x" * 3000))
+    assert all(exchange.suggestions == () for exchange in session.exchanges)
+
+
 # a conversation that is kept
 
 HARBOUR = "How long was the harbour of Lindau closed in March?"

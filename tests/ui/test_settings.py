@@ -11,7 +11,7 @@ from index import Index
 from qa.evidence.load import selector_calibration
 from qa.models.calibration import ReaderCalibration
 from tests.support.gates import Browser, gated, loops_closed, numbers
-from ui.web.tabs.settings import care_to_html
+from ui.render.care import care_to_html, level_to_text
 
 # Gradio leaves event loops to the garbage collector
 pytestmark = pytest.mark.filterwarnings(
@@ -55,7 +55,9 @@ def test_fast_answers_are_chosen(tiny_index: Index, tmp_path: Path) -> None:
         assert (box["value"], box["visible"], shown["value"]) == (False, True, tables[False])
         browser, faster = Browser(client, "one1"), numbers(client)["faster"]
         for fast, said in ((True, "The larger network is left out"), (False, "Both networks read")):
-            table, status = browser.call(faster, [fast, None])["output"]["data"]
+            levels, table, status = browser.call(faster, [fast, None])["output"]["data"]
+            said_of = calibration(fast=fast).levels["Careful"]
+            assert [level_to_text("Careful", said_of), "Careful"] in levels["choices"]
             assert table == tables[fast]
             assert status == f'<p role="status">{said}, from the next question on.</p>'
 

@@ -30,13 +30,13 @@ from qa.writing.llm import ServerModel
 from tests.qa.test_model_answers import Meaning
 from tests.support.fake_models import FakeReader
 from tests.support.fakes import FakeAssistant
+from ui.render.care import care_to_html
 from ui.render.conversation import exchange_to_speech
 from ui.render.documents import Taken
 from ui.web import uploads
 from ui.web.choices import Choices, ModelServers
 from ui.web.session import KEPT, Session
 from ui.web.tabs.judge import _Judging
-from ui.web.tabs.settings import care_to_html
 from ui.web.uploads import keep, safe_name
 from ui.web.workspace import Workspace
 
@@ -564,9 +564,9 @@ def test_a_question_from_a_sentence(sentence: str, question: str) -> None:
 
 
 def test_examples_are_answered_by_their_own_sentence(workspace: Workspace) -> None:
-    found = suggest(workspace.index, workspace.assistant().ask, 4)
-    assert found == ["Who spent 4 million euros on schools?"]
-    _wait_for(lambda: workspace.examples.questions == tuple(found))
+    found = tuple(suggest(workspace.index, workspace.assistant().ask, 4))
+    assert found == ("Who spent 4 million euros on schools?", "How many documents are there?")
+    _wait_for(lambda: workspace.examples.questions == found)
 
 
 def test_examples_keep_no_visitor_waiting(workspace: Workspace) -> None:
@@ -578,7 +578,7 @@ def test_examples_keep_no_visitor_waiting(workspace: Workspace) -> None:
         workspace.examples.make()
         assert workspace.examples.questions == ()  # not those of documents that may have gone
     workspace.examples.make()
-    assert workspace.examples.questions == ("Who spent 4 million euros on schools?",)
+    assert workspace.examples.questions[0] == "Who spent 4 million euros on schools?"
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:

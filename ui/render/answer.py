@@ -11,6 +11,7 @@ from index.types import Document, Hit, Span
 from qa.types import Answer, Citation, Claim
 from ui.render.html import check_anchor, date_to_html, file_to_html, link_to_html, text_to_html
 from ui.render.labels import label
+from ui.render.original import original_button
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     NEAREST,
@@ -211,11 +212,13 @@ def _card(
 ) -> str:
     """One source: its title, which unfolds what is known about it and `words`, which is HTML."""
     about = about_to_html(document, span)
+    opens = original_button(span) if number else original_button(span, "Open at this place")
     title = f'<cite dir="auto">{text_to_html(document.title)}</cite>'
     return (
         f"<li><details {attributes}><summary>{number}{title}</summary>"
         + (f'<p class="about">{about}</p>' if about else "")
-        + f'<blockquote dir="auto">{words}</blockquote>{below}</details></li>'
+        + f'<blockquote dir="auto">{words}</blockquote>{below}'
+        + f'<div class="actions">{opens}</div></details></li>'
     )
 
 

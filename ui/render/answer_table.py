@@ -18,6 +18,7 @@ from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
 from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of
+from ui.render.original import original_button
 from ui.render.scope import scope_to_text
 from ui.render.text import count, one_line, place_in_file, plain, shorten
 from ui.render.values import citation_to_dict
@@ -259,5 +260,6 @@ def _cell_to_html(id: str, cell: Cell) -> str:
         f'<td><details id="{id}"><summary><span class="told" dir="auto">{sentence}</span>'
         f'</summary><p class="about">{about_to_html(document, cell.citation.span)}</p>'
         f'<blockquote dir="auto">{in_context(cell.hits, cell.citation)}</blockquote>{agreed}'
+        f'<div class="actions">{original_button(cell.citation.span)}</div>'
         "</details></td>"
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from qa.types import Answer, Claim
 from ui.render.answer import answer_to_html, claims_to_html, evidence_to_html
+from ui.render.beginning import examples_to_html
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
 from ui.render.text import count, disagreement_to_text, not_answered
@@ -36,6 +37,13 @@ _OF_SOURCES = ("bibtex", "ris")
 """Formats that list what is cited, and are of no use where nothing is."""
 
 
+_THUMB = (  # upwards; the style turns it over
+    '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M7 10.5v9.5H4.5A1.5 '
+    "1.5 0 0 1 3 18.5V12a1.5 1.5 0 0 1 1.5-1.5zM7 10.5l4-7.2c1.6 0 2.6 1.1 2.6 2.6l-.7 3.6h5.4a2 "
+    '2 0 0 1 2 2.4l-1.3 6.5a2 2 0 0 1-2 1.6H7"/></svg>'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question, and what came of it so far.
@@ -51,6 +59,7 @@ class Exchange:
         ahead: questions to be answered before, while it waits.
         draft: the end of what a language model is writing, not checked; None while none writes.
         usual: seconds that its answers took before; None where that is not known.
+        suggestions: questions to go on with, while it is the last one.
     """
 
     id: str
@@ -63,6 +72,7 @@ class Exchange:
     ahead: int = 0
     draft: str | None = None
     usual: float | None = None
+    suggestions: tuple[str, ...] = ()
 
     @property
     def running(self) -> bool:
@@ -81,11 +91,12 @@ def exchange_to_html(exchange: Exchange) -> str:
     evidence = evidence_to_html(answer, exchange.id) if answer and not answer.instead else ""
     if evidence:
         evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
+    suggestions = examples_to_html(exchange.suggestions, "Questions to go on with")
     return (
         f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
         f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'
         f'{_follow_up_to_html(exchange)}<div class="halves"><div class="reply">{_reply(exchange)}'
-        f"{_actions(exchange)}</div>{evidence}</div></section>"
+        f"{actions_to_html(exchange)}{suggestions}</div>{evidence}</div></section>"
     )
 
 
@@ -151,39 +162,28 @@ def _stage(exchange: Exchange) -> str:
     return f"{said}; {count(exchange.ahead, 'question')} before yours"
 
 
-def _actions(exchange: Exchange) -> str:
-    """Buttons under an answer: copy it, save it, judge it."""
+def actions_to_html(exchange: Exchange) -> str:
+    """One row under an answer: copy it, save it, say whether it is right."""
     answer = exchange.answer
     if not answer or answer.instead:
         return ""
     copied = text_to_html(answer_to_markdown(answer))
     formats = {k: name for k, name in _FORMATS.items() if answer.sources or k not in _OF_SOURCES}
-    saves = (_action(name, exchange, f"Save as {name}", save=key) for key, name in formats.items())
-    judges = (
-        _action(verdict, exchange, f"This is {verdict}", exchange.verdict == verdict, judge=verdict)
+    saves = "".join(
+        f'<button type="button" class="action" data-save="{key}" data-exchange="{exchange.id}" '
+        f'aria-label="Save as {name}">{name[:1].upper()}{name[1:]}</button>'
+        for key, name in formats.items()
+    )
+    thumbs = "".join(
+        f'<button type="button" class="action thumb {verdict}" data-judge="{verdict}" '
+        f'data-exchange="{exchange.id}" aria-label="This is {verdict}" title="This is {verdict}" '
+        f'aria-pressed="{str(exchange.verdict == verdict).lower()}">{_THUMB}</button>'
         for verdict in ("right", "wrong")
     )
     return (
-        '<div class="actions" role="group" aria-label="This answer">'
-        f'<button type="button" class="action" data-copy="{copied}">Copy</button>'
-        f"<div><span>Save as</span>{''.join(saves)}</div>"
-        f"<div><span>This is</span>{''.join(judges)}</div></div>"
-    )
-
-
-def _action(
-    text: str,
-    exchange: Exchange,
-    label: str,
-    pressed: bool | None = None,
-    *,
-    save: str = "",
-    judge: str = "",
-) -> str:
-    """A button that does something with an answer; one with two states says which it has."""
-    does = f'data-save="{save}"' if save else f'data-judge="{judge}"'
-    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
-    return (
-        f'<button type="button" class="action" {does} data-exchange="{exchange.id}" '
-        f'aria-label="{label}"{state}>{text}</button>'
+        '<div class="actions answered" role="group" aria-label="This answer">'
+        f'<button type="button" class="action" data-copy="{copied}" '
+        'title="Copy with citations">Copy</button>'
+        f'<details class="saving"><summary class="action">Save as</summary><div>{saves}</div>'
+        f"</details>{thumbs}</div>"
     )

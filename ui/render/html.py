@@ -32,19 +32,29 @@ def check_anchor(anchor: str) -> None:
         raise ValueError(f"an anchor holds letters, digits and hyphens, not {anchor!r}")
 
 
-def link_to_html(url: str | None) -> str:
-    """A link named by its host; "" unless the address is a whole `http` or `https` one."""
-    if not url or not _ADDRESS.fullmatch(url):
-        return ""
+def is_address(url: str) -> bool:
+    """Whether it is a whole `http` or `https` address, with a host."""
+    if not _ADDRESS.fullmatch(url):
+        return False
     try:
-        host = urlsplit(url).hostname
+        return bool(urlsplit(url).hostname)
     except ValueError:
+        return False
+
+
+def link_to_html(url: str | None, *, whole: bool = False) -> str:
+    """A link named by its host; "" unless the address is a whole `http` or `https` one.
+
+    Args:
+        url: where it leads.
+        whole: whether it is named by the whole address instead.
+    """
+    if not url or not is_address(url):
         return ""
-    if not host:
-        return ""
+    name = url if whole else urlsplit(url).hostname or ""
     return (
         f'<a href="{text_to_html(url)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{text_to_html(host)}</a>"
+        f"{text_to_html(name)}</a>"
     )
 
 

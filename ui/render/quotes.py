@@ -16,6 +16,7 @@ from qa.quotes.types import Attribution, LeftOut, Quote, Quotes, Speaker
 from ui.render.answer import about_to_html, in_context
 from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of, label
+from ui.render.original import original_button
 from ui.render.scope import scope_to_text
 from ui.render.text import count, one_line
 from ui.render.timeline import about
@@ -243,6 +244,7 @@ def _entry_to_html(quotes: Quotes, quote: Quote, anchor: str) -> str:
     source = "; ".join(filter(None, (label(document), elsewhere(quote))))
     opened = "".join(
         f'<blockquote dir="auto">{in_context(quotes.hits, citation)}</blockquote>'
+        f'<div class="actions">{original_button(citation.span)}</div>'
         for citation in quote.citations
     )
     if quote.named:

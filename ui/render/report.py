@@ -35,13 +35,14 @@ _GROUPINGS = {
     "format": "format of the documents with the evidence",
     "sentences": "sentences needed",
 }
-_KINDS: dict[str, Callable[[Outcome], bool]] = {
+KINDS: dict[str, Callable[[Outcome], bool]] = {
     "Wrong citations": lambda o: o.miscited,
     "Missed: answerable, but not answered": lambda o: o.answerable and not o.answered,
     "Answered, although the documents do not answer": lambda o: o.answered and not o.answerable,
     "Answered with right citations": lambda o: o.answerable and o.answered and not o.miscited,
     "Rightly abstained": lambda o: not o.answerable and not o.answered,
 }
+"""What came of a question; each is of one of these."""
 
 
 def report_to_html(
@@ -187,7 +188,7 @@ def _figure(title: str, note: str, plot: str) -> str:
 
 def _questions(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield "<h2>Questions</h2>"
-    for kind, belongs in _KINDS.items():
+    for kind, belongs in KINDS.items():
         belonging = [outcome for outcome in outcomes if belongs(outcome)]
         if not belonging:
             continue

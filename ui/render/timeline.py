@@ -15,6 +15,7 @@ from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
 from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of, label, publisher_of
+from ui.render.original import original_button
 from ui.render.scope import scope_to_text
 from ui.render.text import count, one_line, place_in_file
 from ui.render.values import citation_to_dict
@@ -202,6 +203,7 @@ def _entry_to_html(timeline: Timeline, entry: Entry, anchor: str) -> str:
         f'<div class="opened"><p class="about"><cite dir="auto">{text_to_html(document.title)}'
         f"</cite>{undated}{about_to_html(document, citation.span)}</p>"
         f'<blockquote dir="auto">{in_context(timeline.hits, citation)}</blockquote>{others}'
+        f'<div class="actions">{original_button(citation.span)}</div>'
         "</div></details></li>"
     )
 

@@ -11,6 +11,7 @@ from qa.drafts.types import Checked, Verdict, Verified
 from qa.types import Citation
 from ui.render.answer import about_to_html, in_context
 from ui.render.html import page_to_html, text_to_html
+from ui.render.original import original_button
 from ui.render.text import one_line
 from ui.render.verify import MARKS, coverage_to_text
 
@@ -69,7 +70,7 @@ def _sentence(one: Checked, *, opened: bool) -> str:
         f'<span class="verdict">{_NAMES[one.verdict]}</span> '
         f'<span class="said" dir="auto">{_with_uncovered(one)}</span>'
     )
-    inside = "".join(_inside(one))
+    inside = "".join(_inside(one, opens=not opened))
     if opened or not inside:
         return f'<li class="{_CLASSES[one.verdict]}"><p>{head}</p>{inside}</li>'
     return (
@@ -89,13 +90,13 @@ def _with_uncovered(one: Checked) -> str:
     return "".join([*parts, text_to_html(one.text[done:])])
 
 
-def _inside(one: Checked) -> Iterator[str]:
+def _inside(one: Checked, *, opens: bool) -> Iterator[str]:
     if one.reason:
         yield f'<p class="reason" dir="auto">{text_to_html(one.reason)}</p>'
     if one.edits:
         yield f'<p class="edits" dir="auto">{_edits(one)}</p>'
     for citation in one.citations:
-        yield _source(citation)
+        yield _source(citation, opens=opens)
 
 
 def _edits(one: Checked) -> str:
@@ -110,10 +111,12 @@ def _edits(one: Checked) -> str:
     return " ".join(parts)
 
 
-def _source(citation: Citation) -> str:
+def _source(citation: Citation, *, opens: bool) -> str:
+    """A source; `opens` says whether there is a button that opens its original."""
     document = citation.document
+    button = f'<div class="actions">{original_button(citation.span)}</div>' if opens else ""
     return (
         f'<div class="source"><p class="about"><cite dir="auto">{text_to_html(document.title)}'
         f"</cite> {about_to_html(document, citation.span)}</p>"
-        f'<blockquote dir="auto">{in_context((), citation)}</blockquote></div>'
+        f'<blockquote dir="auto">{in_context((), citation)}</blockquote>{button}</div>'
     )

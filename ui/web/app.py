@@ -32,6 +32,7 @@ from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import conversations as conversations_part
 from ui.web.tabs import documents as documents_tab
 from ui.web.tabs import judge as judge_tab
+from ui.web.tabs import original as original_tab
 from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import table as table_tab
@@ -62,6 +63,8 @@ _READ = (
     # of one's own conversations
     *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
     *("unshare_kept", "export_kept"),
+    *("narrow", "narrowed", "tabled"),
+    *("open_original", "original_shown"),
 )
 _ASK = (
     *(
@@ -133,6 +136,7 @@ def build(workspace: Workspace) -> gr.Blocks:
                 judged = judge_tab.build(workspace, session, tabs, log)
             with gr.Tab("Settings", id="settings"):
                 choosing = settings_tab.build(workspace, session, page)
+        original_tab.build(workspace)
         footer = gr.HTML(_FOOTER.format(out=""), apply_default_css=False)
         timer = gr.Timer(_TICK)
 
@@ -140,9 +144,7 @@ def build(workspace: Workspace) -> gr.Blocks:
 
         def look() -> tuple[str, Any]:
             """How it stands; no more once nothing changes by itself."""
-            return ask_tab.beginning_to_html(workspace), gr.Timer(
-                active=not ask_tab.is_settled(workspace)
-            )
+            return ask_tab.beginning(workspace), gr.Timer(active=not ask_tab.is_settled(workspace))
 
         def look_again() -> gr.Timer:
             """Look at how it stands again, since something changed."""
@@ -153,9 +155,9 @@ def build(workspace: Workspace) -> gr.Blocks:
             caller = caller_of(request)
             may = caller.may("edit")
             return (
-                ask_tab.beginning_to_html(workspace),
+                ask_tab.beginning(workspace),
                 documents_tab.listing(workspace, caller),
-                judge_tab.judged_to_html(workspace),
+                judge_tab.tally_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),
                 gr.update(visible=may),

@@ -44,6 +44,7 @@ class Examples:
             return
         questions: list[str] = []
         try:
+            # what was found stays, if the next cannot be asked
             questions.extend(suggest(self._index, self._ask, _COUNT))
         except Exception:  # a page without examples is a page; and an index may be closed
             log.debug("no more examples could be made", exc_info=True)

@@ -220,6 +220,7 @@ def _style() -> str:
         for package, name in (
             ("ui.web", "static/page.css"),
             ("ui.web", "static/conversations.css"),
+            ("ui.web", "static/original.css"),
             ("ui.web", "static/shelf.css"),
             ("ui.render", "verify.css"),
             ("ui.render", "report.css"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.errors import UserError
 from qa.conversation import Conversation, Rewritten
+from qa.conversation.next_questions import next_questions
 from qa.drafts.types import Verified
 from qa.quotes.types import Quotes
 from qa.tables.types import Table
@@ -95,7 +96,8 @@ class Session:
             The exchange, each time that there is more of it.
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
-        self.exchanges[:] = [*self.exchanges, exchange][-KEPT:]
+        earlier = (replace(known, suggestions=()) for known in self.exchanges)
+        self.exchanges[:] = [*earlier, exchange][-KEPT:]
         self.stopped &= {known.id for known in self.exchanges}
         kept = {known.id: self.chosen.get(known.id, self.choices) for known in self.exchanges}
         self.chosen = kept
@@ -184,7 +186,8 @@ class Session:
 def _with(exchange: Exchange, event: object) -> Exchange:
     """An exchange with one more event of its stream: a stage, a claim, or the answer."""
     if isinstance(event, Answer):
-        return replace(exchange, stage="", draft=None, answer=event)
+        following = next_questions(event)
+        return replace(exchange, stage="", draft=None, answer=event, suggestions=following)
     if isinstance(event, Claim):
         return replace(exchange, claims=(*exchange.claims, event))
     if isinstance(event, Writing):

@@ -85,6 +85,7 @@ class Workspace:
         judged: the judged answers.
         conversations: those that are kept.
         links: by which users read each other's.
+        evaluation: what was measured on them last; None before.
         tasks: what is being done.
         turns: where questions wait.
         model_servers: which model servers a visitor may name.
@@ -132,6 +133,7 @@ class Workspace:
         self.judged = Judged(index.folder / "judged.jsonl")
         self.conversations = Conversations(index.folder)
         self.links = Links(self.conversations)
+        self.evaluation: Evaluation | None = None
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
         self.fast = fast
@@ -389,9 +391,12 @@ class Workspace:
             "gold": f"{len(gold)} judged question{'s' * (len(gold) != 1)}",
             "documents": f"{self.index.documents():,}",
         }
-        yield from self.tasks.follow(
+        for event in self.tasks.follow(
             lambda tell: evaluate(assistant, gold, total=len(gold), about=about, progress=tell)
-        )
+        ):
+            if not isinstance(event, int):
+                self.evaluation = event
+            yield event
 
     def write_down(self, caller: Caller, action: Action, what: str) -> None:
         """Keep that somebody did something."""

@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -84,6 +84,21 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words that stand together.
+
+    Attributes:
+        line: what is known of them.
+        glyphs: the characters that they are made of, from left to right.
+        turn: quarter turns to the left of their direction; 4 if it is between two.
+    """
+
+    line: Line
+    glyphs: tuple[Glyph, ...]
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """The text of a page.
 
@@ -100,6 +115,12 @@ class Drawn:
     more: bool
 
 
+def sheet_of(page: Any) -> Sheet:
+    """How a page of pypdfium2 is shown."""
+    left, bottom, right, top = page.get_bbox()
+    return Sheet(left, bottom, right - left, top - bottom, page.get_rotation() // 90 % 4)
+
+
 def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
     """The text of a page of pypdfium2.
 
@@ -111,10 +132,27 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
         glyphs, unknown, more = _glyphs(text)
         count = sum(map(len, glyphs.values()))
         parts = [
-            tuple(_fragments(_upright(turned, turn, sheet), sheet, text.raw))
+            tuple(part.line for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw))
             for turn, turned in sorted(glyphs.items(), key=lambda item: -len(item[1]))
         ]
         return Drawn(tuple(part for part in parts if part), count, unknown, more)
+    finally:
+        text.close()
+
+
+def read_fragments(page: Any, sheet: Sheet) -> list[Fragment]:
+    """The fragments of a page, as `read_glyphs` finds them, each with its characters.
+
+    Raises:
+        pypdfium2.PdfiumError: if it cannot be read.
+    """
+    text = page.get_textpage()
+    try:
+        return [
+            replace(part, turn=turn)
+            for turn, turned in _glyphs(text)[0].items()
+            for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw)
+        ]
     finally:
         text.close()
 
@@ -214,12 +252,12 @@ def _upright(glyphs: list[Glyph], turn: int, sheet: Sheet) -> list[Glyph]:
     return kept
 
 
-def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Line]:
+def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Fragment]:
     """The characters of one direction as fragments, in no order that says anything."""
     groups = [part for row in _rows(glyphs) for part in _split(row)]
     for group, marks in _with_raised(groups):
         if line := _line(group, marks, sheet, handle):
-            yield line
+            yield Fragment(line, tuple(group))
 
 
 def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -16,7 +16,7 @@ from index.documents.formats import ocr
 from index.documents.formats.budget import ask_for, ask_for_picture
 from index.documents.formats.credits import author_of
 from index.documents.formats.forms import form_lines
-from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs
+from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs, sheet_of
 from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Block, Line, Page, arrange
 from index.documents.formats.margins import repeated, without_margins
@@ -170,10 +170,9 @@ def _pages(path: Path, pdf: Any) -> Iterator[_Read]:
 
 
 def _page(page: Any, form: Any, *, may_look: bool) -> _Read:
-    left, bottom, right, top = page.get_bbox()
-    if right - left < _FEWEST_POINTS or top - bottom < _FEWEST_POINTS:
+    sheet = sheet_of(page)
+    if sheet.width < _FEWEST_POINTS or sheet.height < _FEWEST_POINTS:
         return _Read()
-    sheet = Sheet(left, bottom, right - left, top - bottom, page.get_rotation() // 90 % 4)
     drawn = read_glyphs(page, sheet)
     height = sheet.width if sheet.turn % 2 else sheet.height
     fields = tuple(form_lines(page, form, sheet))

@@ -38,9 +38,8 @@ def read_scan(path: Path, source: str) -> Iterator[Document | Skipped]:
 
         try:
             with path.open("rb") as file, Image.open(file) as picture:
-                frames = getattr(picture, "n_frames", 1)
+                frames, count = count_pages(picture)
                 paged = picture.format in _PAGED
-                count = min(frames, ocr.MOST_PICTURES) if paged else 1
                 pages = [_page(picture, number) for number in range(count)]
         except UnidentifiedImageError as error:
             raise UnreadableError("It is not a picture, or a broken one.") from error
@@ -82,23 +81,40 @@ def laid_out(pages: list[tuple[Line, ...]]) -> list[Page]:
 def _page(picture: "Image", number: int) -> tuple[Line, ...]:
     """The lines of one picture of a file."""
     import numpy as np
-    from PIL import Image, ImageOps
 
     ask_for_picture(ocr.SECONDS_A_PICTURE)
+    return ocr.read_picture(np.asarray(shown(picture, number)))
+
+
+def count_pages(picture: "Image") -> tuple[int, int]:
+    """How many pictures there are in a file, and how many of them are pages that are read."""
+    frames = getattr(picture, "n_frames", 1)
+    return frames, min(frames, ocr.MOST_PICTURES) if picture.format in _PAGED else 1
+
+
+def shown(picture: "Image", number: int) -> "Image":
+    """One picture of a file as it is read: upright, on white paper, in three colours, not huge.
+
+    Raises:
+        UnreadableError: if it has too many points.
+    """
+    from PIL import Image, ImageOps
+
     picture.seek(number)
     most = 2 * ocr.LONGEST_SIDE
     picture.draft("RGB", (most, most))  # a JPEG is unpacked no larger than it is needed
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise _too_many_points()
-    shown: Any = ImageOps.exif_transpose(_reduced(picture, most))
-    if shown.mode in ("RGBA", "LA", "PA", "P"):
-        shown = shown.convert("RGBA")
-        paper = Image.new("RGBA", shown.size, "white")
-        shown = Image.alpha_composite(paper, shown)
-    if shown.mode.startswith("I") or shown.mode == "F":
-        shown = _in_bytes(shown)
-    return ocr.read_picture(np.asarray(shown.convert("RGB")))
+    upright: Any = ImageOps.exif_transpose(_reduced(picture, most))
+    if upright.mode in ("RGBA", "LA", "PA", "P"):
+        upright = upright.convert("RGBA")
+        paper = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(paper, upright)
+    if upright.mode.startswith("I") or upright.mode == "F":
+        upright = _in_bytes(upright)
+    converted: Image.Image = upright.convert("RGB")
+    return converted
 
 
 def _too_many_points() -> UnreadableError:

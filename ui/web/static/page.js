@@ -33,11 +33,18 @@ element.addEventListener('click', (event) => {
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
         written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
-        link, refresh, dismiss, countLines} = button.dataset;
+        link, narrow: kind, name, original, refresh, dismiss, countLines} = button.dataset;
     if (source) show(button);
+    else if (original) {
+        document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
+        say(button, 'Opening …');
+    }
     else if (text !== undefined) copy(button, text);
     else if (link) copy(button, new URL(link, location.href).href);
-    else if (save) trigger('save_answer', {format: save, exchange});
+    else if (save) {
+        button.closest('details').open = false;
+        trigger('save_answer', {format: save, exchange});
+    }
     else if (keep) trigger('save_timeline', {format: keep});
     else if (sheet) trigger('save_table', {format: sheet});
     else if (keepQuotes) trigger('save_quotes', {format: keepQuotes});
@@ -49,6 +56,7 @@ element.addEventListener('click', (event) => {
         button.textContent = 'Stopping …';
         button.disabled = true;
     } else if (example) trigger('ask_example', {question: example});
+    else if (kind) trigger('narrow', {kind, name});
     else if (id) trigger('open_document', {document: id});
     else if (openKept) trigger('open_kept', {conversation: openKept});
     else if (begin) trigger('begin_anew', {});
@@ -86,11 +94,29 @@ function goOn(current) {
 }
 
 element.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && marker && event.target.closest('.evidence')) marker.focus();
+    if (event.key !== 'Escape') return;
+    if (marker && event.target.closest('.evidence')) marker.focus();
+    const saving = event.target.closest('.saving[open]');
+    if (saving) {
+        saving.open = false;
+        saving.querySelector('summary').focus();
+    }
 });
 
-element.addEventListener('toggle', (event) => {
-    if (event.target.id) open.set(event.target.id, event.target.open);
+// a list of formats goes away when something else is pressed
+document.addEventListener('click', ({target}) => {
+    for (const saving of element.querySelectorAll('.saving[open]')) {
+        if (!saving.contains(target)) saving.open = false;
+    }
+});
+
+element.addEventListener('toggle', ({target}) => {
+    if (target.id) open.set(target.id, target.open);
+    if (target.matches('.saving')) { // the formats are above it, unless they would be out of sight
+        const list = target.querySelector('div');
+        const above = target.getBoundingClientRect().top - list.offsetHeight;
+        target.classList.toggle('below', above < 8);
+    }
 }, true);
 
 // drawing a part again takes the focus away from what had it: it is given back to its like
@@ -114,6 +140,11 @@ function unfold(exchange) {
     if (first && !exchange.querySelector('.evidence details[open]')) first.open = true;
 }
 
+// what has the focus now is none of this part's, so there is nothing to be given back
+document.addEventListener('focusin', ({target}) => {
+    if (!element.contains(target)) focused = '';
+});
+
 let last = '';
 watch('value', () => {
     const current = element.querySelector('.current');
@@ -123,7 +154,10 @@ watch('value', () => {
         if (source && source.open !== was) source.open = was;
     }
     if (focused && document.activeElement === document.body) {
-        element.querySelector(focused)?.focus({preventScroll: true});
+        // a chip that was taken away has no like: the question is next
+        const like = element.querySelector(focused) ?? (focused.includes('data-narrow')
+            ? document.querySelector('#asking :is(textarea, input)') : null);
+        like?.focus({preventScroll: true});
     }
     const exchanges = element.querySelectorAll('.exchange');
     exchanges.forEach(unfold);

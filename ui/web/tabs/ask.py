@@ -10,6 +10,7 @@ from qa.evaluation.judged import right
 from qa.records.record import Record, known_versions, record_to_text
 from qa.types import Answer
 from ui.render.answer_report import answer_report_to_html
+from ui.render.beginning import beginning_to_html
 from ui.render.bibliography import cited_documents, to_bibtex, to_ris
 from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_html
 from ui.render.docx import MEDIA_TYPE, answer_to_docx
@@ -22,7 +23,8 @@ from ui.web.conversations.current import keep
 from ui.web.conversations.owners import Owner, owner_of
 from ui.web.session import Session
 from ui.web.tabs import conversations as kept_part
-from ui.web.where import Where
+from ui.web.tabs import narrow
+from ui.web.where import LONGEST_FIELD, Where
 from ui.web.workspace import Workspace
 
 AT_ONCE = 32
@@ -38,7 +40,6 @@ _FIELDS = (
     ("Today is", "2022-10-30, if not today"),
 )
 """Labels and examples of the fields of `Where`, in their order."""
-_LONGEST_FIELD = 1_000
 
 _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str | bytes]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
@@ -87,8 +88,8 @@ def build(
         The finished exchanges, on which one can choose `judge`; the beginning, which shows
         examples; and the parts that show the kept conversations.
     """
-    beginning = gr.HTML(
-        beginning_to_html(workspace),
+    first = gr.HTML(
+        beginning(workspace),
         js_on_load=behaviour,
         apply_default_css=False,
         elem_id="beginning",
@@ -96,20 +97,24 @@ def build(
     kept = kept_part.lay_out(behaviour)
     log = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="conversation")
     running = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="running")
-    where = where_to_look("where")
-    with gr.Row(elem_id="asking"):
-        box = gr.Textbox(
-            label="Question",
-            show_label=False,
-            container=False,
-            placeholder="Ask the documents",
-            max_length=4000,
-            autofocus=True,
-            scale=1,
-        )
-        send = gr.Button("Ask", variant="primary", scale=0, min_width=72)
+    offered, chosen = narrow.chips(behaviour, "offered"), narrow.chips(behaviour, "narrowed")
+    where = where_to_look("where", offered)
+    with gr.Column(elem_id="ask-here"):
+        chosen.render()  # type: ignore[no-untyped-call]
+        with gr.Row(elem_id="asking"):
+            box = gr.Textbox(
+                label="Question",
+                show_label=False,
+                container=False,
+                placeholder="Ask the documents",
+                max_length=4000,
+                autofocus=True,
+                scale=1,
+            )
+            send = gr.Button("Ask", variant="primary", scale=0, min_width=72)
     said = gr.HTML(apply_default_css=False, elem_id="said")
     file = gr.JSON(visible=False)
+    narrow.connect(workspace, where, offered, chosen, first)
 
     def take(session: Session, question: str, *fields: str) -> str:
         """Take what stands in the text box, which is then empty; it stays if too many wait."""
@@ -152,7 +157,8 @@ def build(
     many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
     for taken in (
         gr.on([box.submit, send.click], take, [session, box, *where], [box], **many),
-        beginning.ask_example(take_example, [session, *where], None, **many),
+        first.ask_example(take_example, [session, *where], None, **many),
+        log.ask_example(take_example, [session, *where], None, **many),
         log.ask_as_written(take_as_written, [session, *where], None, **many),
     ):
         taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
@@ -167,7 +173,7 @@ def build(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
     kept_part.connect(workspace, session, kept, shown, (log, running), file, DOWNLOAD)
-    return log, beginning, kept
+    return log, first, kept
 
 
 def shown(session: Session) -> tuple[str, str]:
@@ -227,30 +233,27 @@ def stop_writing(session: Session, event: gr.EventData) -> None:
         session.stopped.add(exchange.id)
 
 
-def where_to_look(elem_id: str) -> list[gr.Textbox]:
-    """The fields of a `Where`, folded away; in its order."""
-    with gr.Accordion("Where to look", open=False, elem_id=elem_id), gr.Row():
-        return [
-            gr.Textbox(label=label, placeholder=example, max_length=_LONGEST_FIELD, min_width=150)
-            for label, example in _FIELDS
-        ]
+def where_to_look(elem_id: str, offered: gr.HTML | None = None) -> list[gr.Textbox]:
+    """The fields of a `Where`, in its order, below what may be chosen for them; folded away."""
+    with gr.Accordion("Where to look", open=False, elem_id=elem_id):
+        if offered is not None:
+            offered.render()  # type: ignore[no-untyped-call]
+        with gr.Row():
+            return [
+                gr.Textbox(
+                    label=label, placeholder=example, max_length=LONGEST_FIELD, min_width=150
+                )
+                for label, example in _FIELDS
+            ]
 
 
-def beginning_to_html(workspace: Workspace) -> str:
-    """What pincite does, how it stands, and questions to begin with."""
-    count = workspace.index.documents()
-    if workspace.assistants.trouble:
-        state = f'<p class="failed" role="alert">{text_to_html(workspace.assistants.trouble)}</p>'
-    elif workspace.assistants.loading:
-        state = '<p class="pending">Loading the models … You can ask already.</p>'
-    elif not count:
-        state = "<p>There are no documents yet: drop some on the tab Documents.</p>"
-    else:
-        state = _examples(workspace.examples.questions)
-    about = f"Answers from {count:,} document{'s' * (count != 1)}" if count else "Answers"
-    return (
-        f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
-        f'that it rests on.</p></header><div class="state">{state}</div>'
+def beginning(workspace: Workspace) -> str:
+    """The first screen: what pincite does, what it has to answer from, and what to ask."""
+    return beginning_to_html(
+        workspace.index.contents(),
+        workspace.examples.questions,
+        loading=workspace.assistants.loading,
+        trouble=workspace.assistants.trouble,
     )
 
 
@@ -279,14 +282,6 @@ def finished_to_html(session: Session) -> str:
 def _running_to_html(session: Session) -> str:
     """The others, one that is just done among them."""
     return exchanges_to_html([e for e in session.exchanges if e.id not in session.moved])
-
-
-def _examples(questions: tuple[str, ...]) -> str:
-    buttons = "".join(
-        f'<li><button type="button" data-example="{question}">{question}</button></li>'
-        for question in map(text_to_html, questions)
-    )
-    return f'<ul class="examples" aria-label="Questions to begin with">{buttons}</ul>'
 
 
 def _ask(

@@ -12,8 +12,10 @@ from qa.evaluation.judged import Place, candidates, corrected, find
 from qa.evaluation.results import Evaluation
 from ui.render.conversation import Exchange
 from ui.render.html import text_to_html
+from ui.render.judged import judged_to_html
 from ui.render.report import evaluation_to_html
 from ui.render.text import count, plain, shorten
+from ui.web.access.caller import caller_of
 from ui.web.session import Session
 from ui.web.tabs.ask import finished_to_html, save_as_right
 from ui.web.workspace import Workspace
@@ -21,8 +23,9 @@ from ui.web.workspace import Workspace
 _OFFERED = 12
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _NOTHING = (
-    "Choose “right” or “wrong” under an answer. What you say is kept as a gold question: it "
-    "measures how far pincite is to be trusted on your documents."
+    "Turn the thumb under an answer up if it is right, or down and say what it should have cited. "
+    "What you say is kept as a gold question: it measures how far pincite is to be trusted on your "
+    "documents."
 )
 _GONE = "The answer is gone. Ask again."
 _ERROR = 0.15
@@ -51,6 +54,7 @@ def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) 
         unanswerable = gr.Checkbox(label="The documents do not answer this question")
         save = gr.Button("Save", variant="primary", elem_id="save")
     outcome = gr.HTML(apply_default_css=False, elem_id="judged")
+    table = gr.HTML(apply_default_css=False, elem_id="judged-questions")
     with gr.Row(elem_id="measuring"):
         measure = gr.Button("Measure on the judged questions", scale=0, min_width=330)
     report = gr.HTML(apply_default_css=False, elem_id="report")
@@ -70,6 +74,7 @@ def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) 
         **_HIDDEN,
     )
     measure.click(bench.evaluate, None, [outcome, report], concurrency_limit=1, **_HIDDEN)
+    outcome.change(bench.tabled, None, [table], **_HIDDEN)  # whenever something was judged
     return outcome
 
 
@@ -137,8 +142,14 @@ class _Judging:
         except UserError as error:
             yield _status(str(error)), ""
 
+    def tabled(self, request: gr.Request) -> str:
+        """The judged questions, for those who may judge."""
+        if not caller_of(request).may("edit"):
+            return ""
+        return judged_to_html(list(self._workspace.judged), self._workspace.evaluation)
 
-def judged_to_html(workspace: Workspace) -> str:
+
+def tally_to_html(workspace: Workspace) -> str:
     """How many questions are judged."""
     return _tally(workspace)
 
@@ -204,7 +215,10 @@ def _subject_to_html(exchange: Exchange) -> str:
 
 
 def _report_to_html(evaluation: Evaluation) -> str:
-    return f'<div class="report">{evaluation_to_html(evaluation, _ERROR)}</div>'
+    return (
+        '<details class="report"><summary>All measures</summary>'
+        f"{evaluation_to_html(evaluation, _ERROR)}</details>"
+    )
 
 
 def _tally(workspace: Workspace, *, saved: bool = False) -> str:

@@ -6,17 +6,14 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
-from qa.models.calibration import USUAL, CheckerCalibration, ReaderCalibration
+from qa.models.calibration import USUAL, ReaderCalibration
+from ui.render.care import care_to_html, level_to_text
 from ui.render.html import text_to_html
 from ui.web.access.caller import caller_of
-from ui.web.choices import DEFAULT, Choices
 from ui.web.session import Session
 from ui.web.workspace import Workspace
 
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
-
-_SUPPORT_NOT_MEASURED = "How many false claims that stops was not measured for this checker."
 
 _APPEARANCES = ["As the system", "Light", "Dark"]
 _APPLY = """(choice) => {
@@ -43,9 +40,9 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
         _APPEARANCES, value=_APPEARANCES[0], label="Appearance", elem_id="appearance"
     )
     care = gr.Radio(
-        [(_label(name), name) for name in workspace.reader_calibration().levels],
+        _levels(workspace.reader_calibration()),
         value=USUAL,
-        label="How sure an answer must be (without a language model)",
+        label="How careful? (without a language model)",
         elem_id="care",
     )
     fast = gr.Checkbox(
@@ -55,7 +52,11 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
         visible=workspace.fast is not None,
         elem_id="fast",
     )
-    measured = gr.HTML(_measured(workspace, DEFAULT), apply_default_css=False, elem_id="measured")
+    measured = gr.HTML(
+        care_to_html(workspace.reader_calibration(), workspace.checker_calibration),
+        apply_default_css=False,
+        elem_id="measured",
+    )
     with gr.Column(elem_id="model"):
         gr.HTML(_model_to_html(workspace), apply_default_css=False)
         with gr.Column(visible=bool(workspace.model_servers)) as choosing, gr.Row():
@@ -73,12 +74,17 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
         session.choose(replace(session.choices, level=name))
         return _status(f"{name}, from the next question on.")
 
-    def faster(fast: bool, session: Session) -> tuple[str, str]:
+    def faster(fast: bool, session: Session) -> tuple[Any, str, str]:
         """Choose whether the larger network is left out."""
         choices = replace(session.choices, fast=None if fast == workspace.fast else fast)
         session.choose(choices)
         chosen = "The larger network is left out" if fast else "Both networks read"
-        return _measured(workspace, choices), _status(f"{chosen}, from the next question on.")
+        reader = workspace.reader_calibration(choices)
+        return (
+            gr.update(choices=_levels(reader)),
+            care_to_html(reader, workspace.checker_calibration),
+            _status(f"{chosen}, from the next question on."),
+        )
 
     def write(address: str, model: str, session: Session, request: gr.Request) -> str:
         """Choose a model, if it answers."""
@@ -101,54 +107,16 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
     page.load(None, None, [appearance], js=_REMEMBERED, api_visibility="private")
     care.input(careful, [care, session], [outcome], **_HIDDEN)
     if workspace.fast is not None:
-        fast.input(faster, [fast, session], [measured, outcome], **_HIDDEN)
+        fast.input(faster, [fast, session], [care, measured, outcome], **_HIDDEN)
     # more than the workspace serves, so that it says at once when too many try
     use.click(write, [address, model, session], [outcome], concurrency_limit=8, **_HIDDEN)
     drop.click(without, [session], [outcome], **_HIDDEN)
     return choosing
 
 
-def _label(name: str) -> str:
-    words = {
-        "Ready": "answers more often, and is wrong more often",
-        "Balanced": "as it comes",
-        "Careful": "says nothing unless it is rather sure",
-    }
-    return f"{name}: {words[name]}" if name in words else name
-
-
-def _measured(workspace: Workspace, choices: Choices) -> str:
-    return care_to_html(workspace.reader_calibration(choices), workspace.checker_calibration)
-
-
-def care_to_html(reader: ReaderCalibration, checker: CheckerCalibration) -> str:
-    """What the choices come to, and what the check of a language model's sentences does."""
-    rows = "".join(
-        f'<tr><th scope="row">{text_to_html(name)}</th><td>{level.threshold:.2f}</td>'
-        f"<td>{level.missed:.0%}</td><td>{level.wrong:.0%}</td></tr>"
-        for name, level in reader.levels.items()
-    )
-    return (
-        f'<div class="measured"><table><caption>Measured on {reader.questions} questions over the '
-        "documents that "
-        "come with pincite, which are worded to be hard; on yours it will differ: judge some "
-        'answers, and measure.</caption><thead><tr><th scope="col">Choice</th><th scope="col">'
-        'Threshold</th><th scope="col">Answerable, but not answered</th><th scope="col">'
-        f"Not answerable, but answered</th></tr></thead><tbody>{rows}</tbody></table>"
-        "<p>With a language model, every sentence that it writes must be supported by what it "
-        f"cites with a probability of at least {checker.threshold:.2f}. {_rates(checker)} That is "
-        "not for choosing.</p></div>"
-    )
-
-
-def _rates(checker: CheckerCalibration) -> str:
-    rates = checker.measured
-    if rates is None:
-        return _SUPPORT_NOT_MEASURED
-    return (
-        f"Of {rates.false} false claims {rates.caught:.0%} were caught, of {rates.true} true ones "
-        f"{rates.kept:.0%} were kept."
-    )
+def _levels(reader: ReaderCalibration) -> list[tuple[str, str]]:
+    """(what is shown, name) of each level of care."""
+    return [(level_to_text(name, level), name) for name, level in reader.levels.items()]
 
 
 def _model_to_html(workspace: Workspace) -> str:

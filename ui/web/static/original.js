@@ -1,0 +1,75 @@
+// The dialog with the original of a source; the HTML in it is written by ui/render/original.py.
+// A browser keeps the focus within a dialog, closes it on Escape, and gives the focus back.
+const dialog = document.createElement('dialog');
+dialog.className = 'original';
+dialog.setAttribute('aria-labelledby', 'original-title');
+(element.closest('.gradio-container') || document.body).append(dialog);
+let larger = innerWidth < 640; // letters of a page as wide as a telephone are too small to read
+let turned = ''; // which button was used last, to be given the focus again
+let asked; // what is shown, as the data of the button that asked for it
+
+function ask(data) {
+    asked = {...data};
+    const {original, start, end, page, before, after} = data;
+    const wide = larger ? 1600 : Math.round(Math.min(innerWidth, 900) * devicePixelRatio);
+    const what = {document: original, start, end, width: String(Math.min(Math.max(wide, 800), 1600))};
+    for (const [name, value] of Object.entries({page, before, after})) {
+        if (value) what[name] = value;
+    }
+    trigger('open_original', what);
+}
+
+function enlarge() {
+    dialog.classList.toggle('larger', larger);
+    const button = dialog.querySelector('[data-larger]');
+    button?.setAttribute('aria-pressed', String(larger));
+}
+
+function light() {
+    const lit = dialog.querySelector('.lit');
+    if (lit) lit.scrollIntoView({block: 'center', inline: 'center'});
+    else dialog.querySelector('.paper')?.scrollTo(0, 0);
+}
+
+document.addEventListener('pincite-original', ({detail}) => {
+    turned = '';
+    ask(detail.dataset);
+});
+
+dialog.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (event.target === dialog || button?.dataset.close !== undefined) dialog.close();
+    else if (button?.dataset.larger !== undefined) {
+        larger = !larger;
+        enlarge();
+        light();
+        turned = 'larger';
+        if (larger) ask(asked); // with more points
+    } else if (button?.dataset.original) {
+        turned = button.dataset.turn || '';
+        dialog.setAttribute('aria-busy', 'true');
+        ask(button.dataset);
+    }
+});
+
+dialog.addEventListener('close', () => dialog.replaceChildren());
+
+watch('value', () => {
+    const view = element.querySelector('.original-view');
+    if (!view) return;
+    const paper = dialog.open && dialog.querySelector('.paper.words');
+    const below = paper ? paper.scrollHeight - paper.scrollTop : 0;
+    dialog.removeAttribute('aria-busy');
+    dialog.replaceChildren(view);
+    if (!dialog.open) dialog.showModal();
+    enlarge();
+    const words = dialog.querySelector('.paper.words');
+    if (words && paper && turned === 'before') words.scrollTop = words.scrollHeight - below;
+    else if (words && paper && turned === 'after') words.scrollTop = paper.scrollTop;
+    else light();
+    const again = turned === 'larger' ? dialog.querySelector('[data-larger]')
+        : turned && dialog.querySelector(`[data-turn="${turned}"]:not([disabled])`);
+    (again || dialog.querySelector('.paper') || dialog.querySelector('[data-close]'))
+        ?.focus({preventScroll: true});
+    trigger('original_shown', {});
+});
