@@ -81,13 +81,14 @@ element.addEventListener('keydown', (event) => {
 });
 
 // a page that is loaded again goes on with its conversation: the browser keeps the id for this tab
+const KEY = `pincite conversation${location.pathname.slice(1)}`; // each corpus has its own
 let again = true;
 function goOn(current) {
     const shown = current.dataset.conversation;
     let kept = '';
     try {
-        kept = sessionStorage.getItem('pincite conversation') || '';
-        if (!again || shown) sessionStorage.setItem('pincite conversation', shown);
+        kept = sessionStorage.getItem(KEY) || '';
+        if (!again || shown) sessionStorage.setItem(KEY, shown);
     } catch { /* a browser that keeps nothing */ }
     if (again && kept && !shown) trigger('open_kept', {conversation: kept, again: 'yes'});
     again = false;
