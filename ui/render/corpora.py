@@ -79,6 +79,6 @@ def _said(said: Said, place: int) -> str:
         f'<section class="exchange{"" if said.here else " elsewhere"}" id="{anchor}" '
         f'aria-label="{text_to_html(said.name)}"><h3><span dir="auto">{text_to_html(said.name)}'
         f"</span> {there}</h3>{answer_to_html(said.answer, anchor)}"
-        f'<aside class="evidence" aria-label="Sources of {text_to_html(said.name)}">{evidence}'
-        "</aside></section>"
+        f'<div class="evidence" role="group" aria-label="Sources of {text_to_html(said.name)}">'
+        f"{evidence}</div></section>"
     )

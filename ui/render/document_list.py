@@ -7,7 +7,7 @@ part of its path that lies below what is mirrored, so that no one reads where th
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from index.documents.registry import extension
 from index.types import Listed
@@ -130,9 +130,10 @@ def _entry(listed: Listed, roots: set[str]) -> Entry:
 
 def _below(path: str, roots: set[str]) -> str:
     """The part of a path below the nearest of some folders; its name if it is below none."""
-    file = PurePath(path)
-    above = next((folder for folder in file.parents if str(folder) in roots), None)
-    return str(file.relative_to(above)) if above and path not in roots else file.name
+    place = path if path not in roots else ""
+    while place and place not in roots:
+        place = place.rpartition("/")[0]
+    return path[len(place) + 1 :] if place else path.rpartition("/")[2]
 
 
 def _head(shown: int, all: int, view: View) -> str:

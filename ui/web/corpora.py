@@ -107,8 +107,12 @@ async def _living(app: "ASGIApp") -> AsyncIterator[None]:
     """
     asked: asyncio.Queue[Message] = asyncio.Queue()
     told: asyncio.Queue[Message] = asyncio.Queue()
-    scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.3"}, "state": {}}
-    life = asyncio.create_task(app(scope, asked.get, told.put))  # type: ignore[arg-type]
+    about = {"version": "3.0", "spec_version": "2.3"}
+
+    async def live() -> None:
+        await app({"type": "lifespan", "asgi": about, "state": {}}, asked.get, told.put)
+
+    life = asyncio.create_task(live())
     asked.put_nowait({"type": "lifespan.startup"})
     message = await told.get()
     if message["type"] != "lifespan.startup.complete":

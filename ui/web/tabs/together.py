@@ -39,7 +39,7 @@ def build(workspace: Workspace, corpora: Sequence[Corpus], behaviour: str) -> No
             max_length=_LONGEST,
             scale=1,
         )
-        ask = gr.Button("Ask all", variant="primary", scale=0, min_width=72)
+        ask = gr.Button("Ask all", variant="primary", scale=0, min_width=104)
     shown = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="together")
 
     def ask_together(question: str) -> Iterator[str]:
