@@ -154,6 +154,16 @@ def test_roles_are_the_same_for_all(tmp_path: Path) -> None:
                 assert client.post(url, json=body, auth=auth).status_code == 403
 
 
+def test_networks_are_shared_and_documents_are_not(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        first, second = (workspace_of(tmp_path, name, stack) for name in TEXTS)
+        assistant: Any = first.assistant()
+        other = assistant.over(second.index)
+        assert other.selector is assistant.selector and other.index is second.index
+        said = str(other.ask("How many witnesses heard the court of Bregenz in May?"))
+        assert "412" in said
+
+
 def test_corpora_are_called_as_their_folders(tmp_path: Path) -> None:
     class Named:
         def __init__(self, folder: Path) -> None:
