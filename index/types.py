@@ -133,6 +133,8 @@ class Document:
             the order of the text, without overlapping.
         author: who wrote it, as the file says; several names with `; ` between them; or None.
         publisher: who published it, such as a newspaper, as the file says; or None.
+        page_labels: the number that is printed on each page, or that the file gives it, such as
+            `iv`; empty for a page without one, and empty if all are as the pages are counted.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Document:
     places: tuple[Place, ...] = ()
     author: str | None = None
     publisher: str | None = None
+    page_labels: tuple[str, ...] = ()
 
     def slice(self, span: Span) -> str:
         """The characters of `span`.
@@ -161,6 +164,12 @@ class Document:
     def page(self, offset: int) -> int | None:
         """Number of the page, from 1, that holds character `offset`; None if it has no pages."""
         return bisect_right(self.pages, offset) if self.pages else None
+
+    def page_label(self, offset: int) -> str | None:
+        """What is printed as the number of that page; None if that is not known, or is `page`."""
+        page = self.page(offset)
+        label = self.page_labels[page - 1] if page and page <= len(self.page_labels) else ""
+        return label if label and label != str(page) else None
 
     def row(self, offset: int) -> int | None:
         """Number of the table's row, from 1, that holds character `offset`; None if none does."""

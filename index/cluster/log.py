@@ -89,6 +89,7 @@ def document_text(
         "author": d.author,
         "publisher": d.publisher,
         "pages": d.pages,
+        "page_labels": d.page_labels,
         "places": [place.values for place in d.places],
         "sentences": spans_by_kind(sentences),
         "passages": [[p.span.start, p.span.end] for p in passages],
@@ -113,6 +114,7 @@ def read_document(
         tuple(map(Place.from_values, values["places"])),
         values["author"],
         values["publisher"],
+        tuple(values.get("page_labels", ())),
     )
     sentences = sentences_in(document.id, values["sentences"])
     passages = tuple(

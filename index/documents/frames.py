@@ -56,7 +56,7 @@ def to_frame(item: Item) -> Frame:
             d = document
             where = [place.values for place in d.places]
             by = (d.author, d.publisher)
-            head = (d.id, d.source, d.title, d.published, d.url, d.pages, where, *by)
+            head = (d.id, d.source, d.title, d.published, d.url, d.pages, where, *by, d.page_labels)
             cuts = array("i")
             for sentence in sentences:
                 span = sentence.span
@@ -121,10 +121,11 @@ def _item(frame: Frame) -> Item:
 
 
 def _split(head: Any, frame: Frame) -> Split:
-    id, source, title, published, url, pages, where, *by = head
+    id, source, title, published, url, pages, where, *by, labels = head
     text = frame.text.decode()
     places = tuple(map(Place.from_values, where))
-    document = Document(id, text, source, title, published, url, tuple(pages), places, *by)
+    known = (tuple(pages), places, *by, tuple(labels))
+    document = Document(id, text, source, title, published, url, *known)
     cuts = iter(_numbers(frame.sentences))
     pieces = tuple(
         Sentence(Span(id, start, end), KINDS[kind])

@@ -121,6 +121,10 @@ def make_document(
     return _build(source, _settled([text], places)[0], title, published, url, (), places, by)
 
 
+_LABEL = re.compile(r"[\w .:()/–-]{1,20}")
+"""The number of a page, as it may be printed; what else a file says of one is none."""
+
+
 def make_paged_document(
     source: str,
     pages: Sequence[str],
@@ -129,6 +133,7 @@ def make_paged_document(
     joints: Sequence[str] = (),
     places: Sequence[Sequence[Place]] = (),
     author: str | None = None,
+    labels: Sequence[str] = (),
 ) -> Document:
     """A document of these pages, in order; its `pages` says where each of them starts.
 
@@ -141,6 +146,7 @@ def make_paged_document(
         places: of stretches of each page, by offsets in its text; the texts must be normalised
             already if there are any.
         author: as in `Document.author`.
+        labels: of the pages, as in `Document.page_labels`.
 
     Raises:
         UnreadableError: if nothing but white space is left of all pages.
@@ -156,7 +162,11 @@ def make_paged_document(
         for start, of_page in zip(starts, places or [()] * len(pieces), strict=True)
         for place in of_page
     ]
-    return _build(source, "".join(pieces), title, None, None, starts, moved, (author, None))
+    shown = tuple(label if _LABEL.fullmatch(label) else "" for label in map(one_line, labels))
+    if not any(label not in ("", str(page)) for page, label in enumerate(shown, start=1)):
+        shown = ()
+    by = (author, None)
+    return _build(source, "".join(pieces), title, None, None, starts, moved, by, shown)
 
 
 def _settled(texts: Sequence[str], places: Sequence[Place]) -> list[str]:
@@ -176,6 +186,7 @@ def _build(
     pages: tuple[int, ...],
     places: Sequence[Place],
     by: tuple[str | None, str | None],
+    labels: tuple[str, ...] = (),
 ) -> Document:
     if any(a.end > b.start for a, b in itertools.pairwise(places)) or (
         places and places[-1].end > len(text)
@@ -188,5 +199,6 @@ def _build(
     address = (one_line(url) if url else "") or None
     content = "\0".join((source, title, str(date), str(address), str(pages), text))
     content += "".join(f"\0{name}" for name in by) if any(by) else ""
+    content += f"\0{labels}" if labels else ""
     id = hashlib.blake2b(content.encode()).hexdigest()[:16]
-    return Document(id, text, source, title, date, address, pages, tuple(places), *by)
+    return Document(id, text, source, title, date, address, pages, tuple(places), *by, labels)

@@ -28,6 +28,7 @@ from index.documents.formats import (
     rtf,
     scans,
     sheets,
+    subtitles,
     web,
     web_archive,
 )
@@ -44,6 +45,10 @@ _SIGNATURE_WITHIN = 1_024  # bytes
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"MZ\x90")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UNKNOWN = (
+    "It is not a kind of file that pincite reads; if there is text in it, save that as .txt, .docx "
+    "or .pdf."
+)
 _OF_CONTENTS = (None, errno.EINVAL)
 """Numbers of the errors of the system that libraries raise for what is in a file."""
 
@@ -180,6 +185,9 @@ FORMATS: dict[str, Format] = {
     "": Format(plain.read_text, uploadable=False),
     ".txt": _TEXT,
     ".text": _TEXT,
+    ".log": _TEXT,
+    ".srt": Format(subtitles.read_subtitles),
+    ".vtt": Format(subtitles.read_subtitles),
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
     ".html": _PAGE,
@@ -291,7 +299,7 @@ def guarded(read: Reader, path: Path, source: str) -> Iterator[Document | Skippe
 
 def unknown_reason(path: Path) -> str:
     """What is said of a file of a kind that is not read, and how it can be made one that is."""
-    return old.HINTS.get(extension(path), "It is not a kind of file that pincite reads.")
+    return old.HINTS.get(extension(path), _UNKNOWN)
 
 
 def extension(path: Path) -> str:

@@ -62,6 +62,7 @@ _SPEAKER = re.compile(rf"(?:[A-Z][\w.’'-]{{0,30}}\s){{1,4}}(?:{SAYING})\b")
 _GLUED_BEFORE = re.compile(r"[^\WA-Z\d_]+(?:[-'’][^\W\d_]+)*|\d{4}")
 _GLUED_AFTER = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]*(?=[\s,;:'’]|\Z)")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõыаеёиоуэюя")
+_NUMBER = re.compile(r"No\.\s\d")
 _LISTED = NEVER_LAST | BEFORE_NUMBER | RARELY_LAST | MAY_END
 
 
@@ -130,15 +131,14 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     if _LABEL.fullmatch(line[first : min(start, first + 12)].strip()) and start < first + 12:
         return False  # the number of an item
     words = line[max(first, start - _LOOK_BACK) : start].split()
-    word = words[-1].lstrip(_OPENING) if words else ""
-    if word[1:2] in ("'", "’"):
-        word = word[2:]  # l'art. 5
+    word = _last_part(words[-1].lstrip(_OPENING)) if words else ""
     char = line[following]
     if stop["close"][-1:].isdigit() and not _is_note(word, char):
         return False
     if char.islower() and not line[following + 1 : following + 2].isupper():
         if _ITEM.match(line, following):
-            return line[following + 1] == ")" or line[1:3] == ". "  # as the first item
+            is_first = line[0].islower() and line[1:3] == ". "
+            return line[following + 1] == ")" or is_first
         return _is_word(word) and not any(map(str.isupper, line))
     if char in ",;:.!?)]}/":
         return False
@@ -148,6 +148,14 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     if stop["mark"] != ".":
         return _ends_loudly(line, first, stop, word)
     return _ends_with(line, first, following, words, word)
+
+
+def _last_part(word: str) -> str:
+    """The part of a word that its full stop is of: `art` of `l'art`, `Pl` of `Marien-Pl`."""
+    if word[1:2] in ("'", "’"):
+        word = word[2:]
+    end = word.rpartition("-")[2]
+    return end if len(end) > 1 and end[0].isupper() and end in _LISTED else word
 
 
 def _ends_loudly(line: str, first: int, stop: re.Match[str], word: str) -> bool:
@@ -209,6 +217,8 @@ def _ends_before_number(line: str, following: int, word: str, before: str) -> bo
         return inside.isupper() or bool(_ITEM.match(line, following))
     if not char.isdigit():
         return not _ACRONYM.fullmatch(word)
+    if before.isdigit() and word.isupper() and _ACRONYM.fullmatch(word):
+        return False  # volume and page of a law report: 12 U.S. 45
     if word in SHORT_MONTHS or word in SHORT_DAYS:
         return False
     if word.isdigit():
@@ -281,6 +291,8 @@ def _starts_sentence(line: str, at: int) -> bool:
         return False
     if len(word[0]) < 3 and _ELISION.match(line, at):
         return True
+    if _NUMBER.match(line, at):
+        return False
     is_initial = len(word[0]) == 1 and line[word.end() : word.end() + 1] == "."
     return word[0] in STARTERS and not is_initial
 

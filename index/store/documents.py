@@ -139,10 +139,10 @@ class Documents:
         (row,), ((text, kinds, places, found),) = rows, texts
         if found != _text_digest(number, text, kinds, places, spans):
             raise self._database.damage(f"the text of {row.source}")
-        pages = tuple(json.loads(row.pages))
+        pages, labels = _pages(row.pages)
         known = tuple(map(Place.from_values, json.loads(places)))
         about = (row.source, row.title, row.published, row.url, pages, known)
-        by = (row.author, row.publisher)
+        by = (row.author, row.publisher, labels)
         pieces = sentences_in(row.id, json.loads(kinds))
         return Text(Document(row.id, text, *about, *by), pieces, {k: (a, b) for k, a, b in spans})
 
@@ -168,7 +168,7 @@ class Documents:
         d = document
         citable = sum(sentence.kind == "sentence" for sentence in sentences)
         about = (d.id, file, d.source, d.title, d.published, d.url, d.author, d.publisher)
-        row = self._rows.insert(*about, json.dumps(d.pages), citable, len(passages), generation)
+        row = self._rows.insert(*about, _pages_text(d), citable, len(passages), generation)
         insert = "INSERT INTO passages VALUES (NULL, ?, ?, ?)"
         spans = [
             (self._database.insert(insert, row.number, start, end), start, end)
@@ -205,6 +205,19 @@ class Documents:
         """
         for row in self._rows.select("file = ?", file):
             self._rows.move(row, to, new + row.source[len(old) :])
+
+
+def _pages_text(document: Document) -> str:
+    """Where pages start, with their labels if they have some."""
+    labels = document.page_labels
+    return json.dumps([document.pages, labels] if labels else document.pages)
+
+
+def _pages(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where pages start, and their labels."""
+    values = json.loads(text)
+    pages, labels = values if values and isinstance(values[0], list) else (values, ())
+    return tuple(pages), tuple(labels)
 
 
 def _left_out(text: Text) -> LeftOut:

@@ -13,9 +13,10 @@ NEVER_LAST = word_set(
     Brig Cmdr Cdr Comdr Amb Assoc Asst Rev Fr Hon Pres Supt Insp Det Atty Messrs Mme Mmes Mlle Mgr
     Msgr Me MM Ft Mt Pty cf Cf viz vs v
     Sec Secy Avda
-    Hr Hrn Frl Dipl Ing Mag Hl Bgm
+    Hr Hrn Frl Fa Dipl Ing Mag Hl Bgm
     Sra Sras Srta Dra Dña Gral Cnel Cap Tte Arq Lic Lcda Lcdo Ilmo Ilma Excmo Excma Sta Sto
     e.g i.e E.g I.e z.B d.h D.h Z.B p.ex p.ej P.ex P.ej c.-à-d C.-à-d т.е Т.е г-н г-жа
+    sig Sig dott Dott avv Avv ul dhr Dhr mevr Mevr
     проф акад
     """
 )
@@ -26,9 +27,11 @@ BEFORE_NUMBER = word_set(
     No Nos no nos Nr Nrn nr núm Núm núms nro Nro num vol vols Vol Vols ch Ch chs chap Chap chaps
     fig figs Fig Figs tab Tab p pp sec secs Sec Secs sect art arts Art Arts app App eq eqs Eq
     Eqs ref refs Ref Refs réf Réf para paras Para Paras par Par subs subss reg regs Reg Regs cl cls
-    s ss h r rr n nn l ll f c b d t T est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
+    s ss h r rr n nn l ll f c b d t T Q
+    est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
     Z Ziff cap Cap pág págs pag Pág párr inc ap alin chiff suppl Suppl Anh Tel tel Tél tél fax Fax
-    Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt стр рис гл ст с п см табл тел
+    Cap pos Pos ver Ver ed Ed op ibid Ibid Mk Pat Pub doc Doc Lot Flt
+    стр рис гл ст с п д кв корп см табл тел
     """
 )
 """What stands before a number; before anything else the full stop may end a sentence."""
@@ -37,10 +40,11 @@ RARELY_LAST = word_set(
     """
     approx avg incl excl temp max min dept univ inst natl intl assn govt Gov't assoc asst feat misc
     resp esp ext orig Dept Depts Univ Inst Nat Natl Intl Assn Govt Ctr Div Sect Comm Dir Bldg
+    Dist Ct Cir Supp
     med iur jur phil rer nat dent habil
     ca Ca bzw evtl ggf sog vgl Vgl zzgl inkl exkl bspw insb insbes allg rd geb gest verh Abt Geb
-    Ges Std Str Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
-    apr env Env boul av Av bd Bd éd dép gén col cdt Sté St Ste prof
+    Ges Std Str Pl MwSt Tr Bhf Verf Jh Jhdt Mio Mrd Mill Tsd
+    apr env Env boul av Av bd Bd éd dép gén bât ét col cdt Sté St Ste prof
     aprox Aprox máx mín mill depto Depto Av avda dpto Dpto EE UU Ud Uds Vd Vds ej ref Ref
     кв млн млрд тыс руб ул им др долл пр обл гор г
     """

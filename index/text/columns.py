@@ -20,6 +20,19 @@ _LISTED = """
     comment comments remark remarks reason cause text content question answer source property
     parameter field setting option feature specification default meaning definition term language
     currency colour color material version format
+    datum tag monat jahr woche uhrzeit zeit beginn ende stadt ort land kreis gemeinde straße strasse
+    plz adresse anschrift vorname nachname titel art typ klasse gruppe rang platz nummer nr preis
+    preise kosten betrag summe gesamt menge anzahl einheit wert anteil größe länge breite höhe tiefe
+    gewicht fläche dauer alter einwohner kunde lieferant firma hersteller farbe bemerkung
+    beschreibung telefon
+    nom prénom titre date jour mois année heure début fin ville pays région adresse rue numéro prix
+    coût montant somme quantité nombre unité valeur taille longueur largeur hauteur poids surface
+    durée âge habitants client fournisseur entreprise couleur remarque téléphone
+    nombre apellido título fecha día mes año hora inicio fin ciudad país región dirección calle
+    número precio coste costo importe suma cantidad unidad valor tamaño longitud anchura altura peso
+    superficie duración edad habitantes cliente proveedor empresa color descripción teléfono
+    имя фамилия название дата день месяц год время город страна область адрес улица номер цена
+    стоимость сумма количество единица размер длина ширина высота вес площадь возраст телефон
 """
 _NAMES = frozenset(_LISTED.split())
 _BRACKETED = re.compile(r"[(\[][^)\]]{0,40}[)\]]")

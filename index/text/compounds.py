@@ -11,7 +11,7 @@ _FIRST = word_set(
     """
     long low high self well non co anti mid half all short hard soft old new free full open deep
     cross best better much ever large small great big double single quasi ill fast slow wide near
-    far semi pseudo neo north south east west cost user
+    far semi pseudo neo north south east west cost user state record
     two three four five seven eight nine twenty thirty forty fifty sixty seventy eighty ninety
     hundred first second third ultra
     """
@@ -19,7 +19,7 @@ _FIRST = word_set(
 _ENDINGS = word_set(
     """
     er ers ered ering est ly ed ing ings en ens ened ening ish ness less dom s es ful ity y ies age
-    ages ship ships teen teenth ty tieth th ths fold some ern erly erner ward wards ward's ment
+    ages ship ships teen teenth ty tieth th ths fold some hood ern erly erner ward wards ward's ment
     ments al ally ance ant ants ent ents ence ion ions ive le les
     """
 )

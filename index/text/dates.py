@@ -6,6 +6,8 @@ This is the only list of these names; patterns of other modules are put together
 import datetime
 import re
 
+from index.text.other_dates import in_english
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -46,14 +48,15 @@ def month_number(name: str) -> int:
 def iso_date(value: object) -> str | None:
     """The first date in a text (or a date itself) as `YYYY-MM-DD`; None where there is none.
 
-    Reads the order year, month, day; English names of months; and days and months in figures
+    Reads the order year, month, day; names of months, English ones and those of some other
+    languages; and days and months in figures
     where only one order is possible: `24/10/2025`, but not `06/10/2025`.
     """
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     if not isinstance(value, str):
         return None
-    text = value[:_LONGEST_DATE]
+    text = in_english(value[:_LONGEST_DATE])
     if match := _YEAR_FIRST.search(text):
         return _iso(match[1], match[3], match[4])
     if match := _COMPACT.match(text):

@@ -87,7 +87,8 @@ _FURNITURE = re.compile(
     | (?i:loading\ (?:comments|more|video|player))
     | (?:©|\([cC]\)\ (?=©|\d{{4}}|(?i:copyright)))\s?[^.!?]{{0,100}}\.?
     | (?i:copyright)\s?(?:©|\([cC]\)|(?=\d{{4}}))\s?{_HOLDER}(?:,?\ {_HOLDER}){{0,12}}\.?
-    | [^.!?]{{0,100}}\.?\ ?\b(?i:all\ rights\ reserved)\b[^.!?]{{0,40}}\.?
+    | [^.!?]{{0,100}}\.?\ ?\b(?i:all\ rights\ reserved)\b
+      (?:[,;|·–—-]?\ ?(?:worldwide|(?:to\ )?{_HOLDER}(?:,?\ {_HOLDER}){{0,6}}))?\.?
     | (?:[-–—]\ ?)?(?i:(?:page|seite|página|p\.)\ )?\d{{1,3}}(?i:\ (?:of|/|von|sur|de)\ \d{{1,4}})?
       (?:\ ?[-–—])?
     | @\w+ | https?://\S+ | www\.\S+

@@ -57,6 +57,30 @@ def test_toml_front_matter(tmp_path: Path) -> None:
     assert document.text == "Said."
 
 
+def test_the_name_of_a_paragraph_is_no_sentence() -> None:
+    lines = markdown_lines("The code is 5521. ^code-1\n\nIt is 10 ^2 large.\n\n^top\n")[0]
+    assert [line for line in lines if line] == ["The code is 5521.", "It is 10 ^2 large.", "^top"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("# Low water\n\nFriday, 24 October 2025\n\nThe lake fell.", "2025-10-24"),
+        ("# Low water\n\n*Last updated: 4 June 2024*\n\nThe lake fell.", "2024-06-04"),
+        ("---\ndate: 2024-01-02\n---\n# Low water\n\n4 June 2024\n\nIt fell.", "2024-01-02"),
+        ("# Low water\n\nThe fair is on 4 June 2031.\n", None),
+        ("# Low water\n\n- 4 June 2031: the fair\n- 5 June 2031: the dance\n", None),
+        ("# Permit\n\nValid until: 4 June 2031\n", None),
+    ],
+)
+def test_a_date_in_the_first_lines(tmp_path: Path, text: str, published: str | None) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text)
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.published == published
+
+
 def test_items_keep_a_mark_that_tells_them_from_headings(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("- Order seals\n\nSaid.")

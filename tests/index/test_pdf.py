@@ -189,6 +189,50 @@ def test_margins_go(make: Callable[..., Path], heads: list[tuple[str, str]]) -> 
     assert text.count("This is the text of leaf") == len(heads)
 
 
+@pytest.mark.parametrize(
+    ("feet", "labels"),
+    [
+        (["11", "12", "13"], ("11", "12", "13")),
+        (["", "ix", "x", "xi"], ("", "ix", "x", "xi")),
+        (["7", "8", "", "10", "11"], ("7", "8", "9", "10", "11")),
+        (["1", "2", "3"], ()),
+        (["11", "12"], ()),
+        (["2019", "1850", "77"], ()),
+    ],
+)
+def test_the_printed_number_of_a_page(
+    make: Callable[..., Path], feet: list[str], labels: tuple[str, ...]
+) -> None:
+    document = read(make(*with_heads(*(("Town", foot) for foot in feet))))
+    assert document.page_labels == labels
+    last = document.page_label(len(document.text) - 1)
+    assert last == (labels[-1] if labels else None)
+
+
+def test_the_number_that_a_file_gives_a_page(make: Callable[..., Path]) -> None:
+    from pypdf import PdfWriter
+
+    path = make(*with_heads(*(("Town", foot) for foot in ("7", "8", "9", "10"))))
+    writer = PdfWriter(clone_from=str(path))
+    writer.set_page_label(0, 1, style="/r")  # type: ignore[arg-type]
+    writer.set_page_label(2, 3, style="/D", prefix="A-", start=3)  # type: ignore[arg-type]
+    writer.write(str(path))
+    document = read(path)
+    assert document.page_labels == ("i", "ii", "A-3", "A-4")
+    assert (document.page(0), document.page_label(0)) == (1, "i")
+
+
+def test_what_each_page_says_with_another_number_stays(make: Callable[..., Path]) -> None:
+    sums = [420, 1310, 77, 960, 5]
+    pages = with_heads(
+        *((f"Bill of {sums[n]} crowns", f"Due: {sums[-n]} crowns") for n in range(5))
+    )
+    text = read(make(*pages)).text
+    for one in sums:
+        assert f"Bill of {one} crowns" in text
+        assert f"Due: {one} crowns" in text
+
+
 def test_what_stands_at_the_edge_of_one_page_stays(make: Callable[..., Path]) -> None:
     first, second, third = with_heads(("Water", ""), ("Roads", ""), ("Schools", ""))
     text = read(make(first, second, third)).text

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.cluster.log import document_text, read_document
+from index.documents.frames import from_frame, to_frame
 from index.documents.normalise import make_document, make_paged_document
 from index.documents.read import split
 from index.types import Box, Document, Place, Span
@@ -70,6 +71,17 @@ def test_places_of_another_text_are_refused() -> None:
         make_document("/a", TEXT + " \n", "", places=(TABLE,))
 
 
+def test_the_label_of_a_page_is_told_where_it_differs() -> None:
+    found = make_paged_document("/a.pdf", ["One.", "Two.", "Three."], "", labels=["iv", "2", ""])
+    labels = [found.page_label(found.text.index(word)) for word in ("One", "Two", "Three")]
+    assert labels == ["iv", None, None]
+    hostile = make_paged_document("/a.pdf", ["One.", "Two."], "", labels=["A-3", "<b>4" * 9])
+    assert hostile.page_labels == ("A-3", "")
+    same = make_paged_document("/a.pdf", ["One.", "Two."], "", labels=["1", "2"])
+    assert same.page_labels == ()
+    assert same == make_paged_document("/a.pdf", ["One.", "Two."], "")
+
+
 def test_places_of_pages_are_moved_with_them() -> None:
     first, second = "It was a long-", "term loan, the bank said."
     places = ([Place(0, 14, box=BOX)], [Place(0, 9, box=BOX)])
@@ -83,6 +95,8 @@ def test_places_of_pages_are_moved_with_them() -> None:
 
 def test_places_are_kept_and_sent() -> None:
     found = document(TABLE, READ)
+    found = replace(found, pages=(0, 3), page_labels=("iv", ""))
     cut = split(found)
+    assert from_frame(to_frame(cut)) == cut
     _, read, _, _ = read_document(document_text("/a.csv", found, cut.sentences, cut.passages))
     assert read == found

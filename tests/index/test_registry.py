@@ -77,7 +77,8 @@ def test_the_page_names_every_format() -> None:
     names = {".txt": "text", ".md": "markdown", ".html": "web pages", ".docx": "word",
              ".pptx": "powerpoint", ".odt": "opendocument", ".odp": "opendocument",
              ".rtf": "rich text", ".eml": "mail", ".msg": "mail", ".mbox": "mail",
-             ".tsv": "csv", ".jsonl": "json",
+             ".tsv": "csv", ".jsonl": "json", ".log": "text",
+             ".srt": "subtitles", ".vtt": "subtitles",
              ".xlsx": "sheets", ".xls": "sheets", ".ods": "sheets"}  # fmt: skip
     for extension in set(uploadable()) - ALIASES:
         assert names.get(extension, extension.lstrip(".")) in text, extension
@@ -91,3 +92,20 @@ def test_the_extension_names_the_format_in_any_case(name: str) -> None:
 def test_what_is_not_read_has_no_format() -> None:
     assert format_of(Path("a.gz")) is None
     assert format_of(Path("a.exe")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("a.zip", "unpack it"),
+        ("a.mp4", "put its words beside it"),
+        ("a.heic", "save it as .png"),
+        ("a.pages", "export it"),
+        ("a.ics", "save that as .txt"),
+    ],
+)
+def test_what_is_not_read_is_told_with_a_remedy(tmp_path: Path, name: str, remedy: str) -> None:
+    (tmp_path / name).write_text("x")
+    (skipped,) = load_file(tmp_path / name)
+    assert not isinstance(skipped, Document)
+    assert remedy in skipped.reason

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_what_goes_in_comes_out(store: Store) -> None:
     places = (Place(0, 9, certainty=0.5), Place(10, 20, box=(0.1, 0.2, 0.3, 1.0), certainty=0.9))
     about = ("/a.pdf", "A", "2025-10-24", "https://a.example", (0, 10), places)
     made = Document("a" * 16, TEXT, *about, author="Jane Smith", publisher="The Lake Paper")
+    made = replace(made, page_labels=("iv", "1"))
     (key,) = add(store, made)
     (passage,) = passages(made, sentences(made))
     assert store.passages.get([key]) == {key: passage}

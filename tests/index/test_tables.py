@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from index.documents.formats import delimited, rows, workbooks
-from index.documents.formats.rows import table_lines
+from index.documents.formats.number_formats import FormatRuns, NumberFormat, read_format
+from index.documents.formats.rows import numbered_lines, table_lines
 from index.documents.load import load_file
 from index.documents.registry import FORMATS
+from index.documents.split import sentences
 from index.types import Document, Skipped, Span
 
 
@@ -483,6 +485,119 @@ def test_what_of_a_workbook_is_not_read_is_told(tmp_path: Path) -> None:
     ]
     for word, item in zip(("formulas", "hidden", "chart"), skipped, strict=True):
         assert word in item.reason
+
+
+def formatted(path: Path, table: Sequence[Sequence[Any]], formats: Sequence[str]) -> Any:
+    """A file of one sheet, of which each column below the names has a format."""
+    book = workbook(path, T=table)
+    for row in book["T"].iter_rows(min_row=2):
+        for cell, code in zip(row, formats, strict=True):
+            cell.number_format = code
+    book.save(path)
+    return book
+
+
+def test_numbers_are_shown_with_their_signs_and_units(tmp_path: Path) -> None:
+    table = [["Part", "Share", "Price", "Weight", "Zip", "Day"],
+             ["Bolt", 0.125, 1900.5, 2.5, 1234, datetime.date(2024, 3, 1)],
+             ["Nut", 0.07, -3, 400, 99, datetime.date(2024, 3, 9)]]  # fmt: skip
+    formats = ["General", "0.0%", '#,##0.00 "€"', '0.0 "kg"', "00000", "yyyy-mm-dd"]
+    formatted(tmp_path / "a.xlsx", table, formats)
+    assert only(tmp_path / "a.xlsx").text.split("\n") == [
+        "Part: Bolt; Share: 12.5%; Price: 1900.50 €; Weight: 2.5 kg; Zip: 01234; Day: 2024-03-01.",
+        "Part: Nut; Share: 7%; Price: -3.00 €; Weight: 400.0 kg; Zip: 00099; Day: 2024-03-09.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ("0%", "0.125", "12.5%"),
+        ("0.00%", "1.1", "110%"),
+        ('"$"#,##0.00_);("$"#,##0.00)', "-1.5", "-$1.50"),
+        ("[$$-409]#,##0", "3", "$3"),
+        ("#,##0.00\\ [$€-407]", "3", "3.00 €"),
+        ("_-* #,##0.00 €_-;-* #,##0.00 €_-", "1234.567", "1234.567 €"),
+        ('[Red]0 "km"', "31", "31 km"),
+        ("$0", "1e+20", "$1e+20"),
+        ("0.00", "3", None),
+        ("General", "3", None),
+        ("#,##0", "3", None),
+        ('#,##0.0,,"M"', "3000000", None),
+        ("yyyy-mm-dd", "3", None),
+        ('0 "' + "x" * 50 + '"', "3", None),
+        ("@", "3", None),
+        ("", "3", None),
+        ('"only words"', "3", None),
+    ],
+)
+def test_what_a_format_writes_around_a_number(code: str, value: str, shown: str | None) -> None:
+    format = read_format(code)
+    assert (format.shown(value) if format else None) == shown
+
+
+def test_formats_hold_for_their_own_cells_only() -> None:
+    runs = FormatRuns({1: NumberFormat("$"), 2: NumberFormat("", "%", percent=True)})
+    for row, column, style in [(2, 1, 1), (3, 1, 1), (4, 1, 0), (5, 1, 2), (5, 3, 1), (9, 1, 1)]:
+        runs.add(row, column, style)
+    reader = runs.reader()
+    found = [(row, column) for row in range(1, 11) for column in range(1, 5)
+             if reader.of(row, column)]  # fmt: skip
+    assert found == [(2, 1), (3, 1), (5, 1), (5, 3), (9, 1)]
+
+
+def test_shares_and_amounts_of_open_document(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="{}" office:value="{}"{}/>'
+    rows = ods_row("Town", "Share", "Cost", "Ships")
+    for town, share, cost in (("Orvell", 0.25, 3), ("Lenta", 0.75, 4)):
+        rows += (
+            f'<table:table-row><table:table-cell office:value-type="string"><text:p>{town}'
+            f"</text:p></table:table-cell>{cell.format('percentage', share, '')}"
+            + cell.format("currency", cost, ' office:currency="EUR"')
+            + cell.format("float", 7, "")
+            + "</table:table-row>"
+        )
+    assert only(ods(tmp_path / "a.ods", rows)).text.split("\n") == [
+        "Town: Orvell; Share: 25%; Cost: 3 EUR; Ships: 7.",
+        "Town: Lenta; Share: 75%; Cost: 4 EUR; Ships: 7.",
+    ]
+
+
+def test_notes_on_cells_are_read(tmp_path: Path) -> None:
+    from openpyxl.comments import Comment  # type: ignore[import-untyped]
+
+    path = tmp_path / "a.xlsx"
+    book = workbook(path, T=[["Town", "Ships"], ["Orvell", 12], ["Lenta", 3]])
+    book["T"]["B2"].comment = Comment("Two of them\nwere counted twice.", "Anna")
+    book["T"]["B3"].comment = Comment(
+        "[Threaded comment]\n\nYour version allows you to read this.\n\nComment:\n    Since May.",
+        "A",
+    )
+    book.save(path)
+    document = only(path)
+    note = "Note on B2: Two of them were counted twice."
+    assert document.text.split("\n")[2:] == [note, "Note on B3: Since May."]
+    assert row_of(document, note) is None
+    pieces = [
+        document.slice(piece.span) for piece in sentences(document) if piece.kind == "sentence"
+    ]
+    assert note in pieces
+
+
+@pytest.mark.parametrize(
+    "names", ["Name|Stadt", "Nom|Ville", "Nombre|Ciudad", "Имя|Город", "Name|City"]
+)
+def test_names_of_columns_in_other_languages(names: str) -> None:
+    rows = cells(f"{names}\nJonas|Orvell\nMaria|Lenta")
+    first, second = names.split("|")
+    assert [line.text for line in numbered_lines(rows)][-1] == f"{first}: Maria; {second}: Lenta."
+
+
+def test_keys_that_end_in_a_colon_are_no_names_of_columns() -> None:
+    rows = [["Ship:", "Ada of Holm"], ["Tonnes:", "620"], ["Berth:", "9"]]
+    assert [line.text for line in numbered_lines(rows)] == [
+        "Ship: Ada of Holm.", "Tonnes: 620.", "Berth: 9."
+    ]  # fmt: skip
 
 
 def test_errors_in_cells_are_left_out(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Plain text files: their encoding, characters, title, date of publication and line ends."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from index.documents.formats.unwrap import unwrap
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
 from index.text.dates import iso_date
+from index.text.other_dates import in_english
 from index.types import Document
 
 PROSE = "The harbour was closed for nine days. The boats stayed in."
@@ -120,6 +122,15 @@ def test_title(tmp_path: Path, text: str, title: str) -> None:
         (f"Lindau, 4 May 2024 (dpa) — {PROSE}", "2024-05-04"),
         ("2024-05-03", "2024-05-03"),
         ("Lindau, 4 March 2024\n\nDear Ms. Brown,", "2024-03-04"),
+        ("Montag, den 3. März 2025", "2025-03-03"),
+        ("Veröffentlicht am 3. März 2025 von Anna Berg", "2025-03-03"),
+        ("Stand: 3. Dez. 2025", "2025-12-03"),
+        ("Publié le 1er août 2024 par Anna Berg", "2024-08-01"),
+        ("lunes, 5 de agosto de 2024", "2024-08-05"),
+        ("5 августа 2024 г.", "2024-08-05"),
+        ("Das Fest ist am 3. März 2025 am Kai.", None),
+        ("Bis 3. März 2025 kann man sich melden.", None),
+        ("Gegründet 3. März 1825", None),
         (f"LINDAU, March 4 (Own report) - {PROSE}", None),
         ("© 2019 The Courier", None),
         ("© 2019-05-03 The Courier", None),
@@ -139,6 +150,24 @@ def test_a_year_alone_is_no_date() -> None:
     assert iso_date("2019") is None
     assert iso_date("© 2019") is None
     assert iso_date("3. May 2024") == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("am Mittwoch, den 3. März 2025 um neun", "am 3 March 2025 um neun"),
+        ("le 14 juil. 2024, par Anna", "le 14 July 2024, by Anna"),
+        ("el 9 de setiembre del 2024", "el 9 September 2024"),
+        ("с 2 мая 2024 года по 3 мая", "с 2 May 2024 по 3 мая"),
+        ("3. März", "3. März"),
+        ("Mai 2024", "Mai 2024"),
+        ("1.3 Mai 2024", "1.3 Mai 2024"),
+        ("12345 mai 20245", "12345 mai 20245"),
+        ("publié le soir par Anna", "publié le soir par Anna"),
+    ],
+)
+def test_dates_of_other_languages_are_read_in_english(text: str, english: str) -> None:
+    assert in_english(text) == english
 
 
 # hyphens at line ends
@@ -187,3 +216,97 @@ def test_a_hard_wrapped_file(tmp_path: Path) -> None:
     assert "long-term plan" in found
     assert "the government had" in found
     assert "in summer too" in found
+
+
+NARROW = (
+    "The council of the town agreed on Monday to look at its plan for the harbour, which many had "
+    "asked for. It will build a wall of stone along the old quay and a new pier for the ferries."
+)
+
+
+@pytest.mark.parametrize("width", [30, 36, 40, 60, 72])
+def test_narrow_lines_are_joined(tmp_path: Path, width: int) -> None:
+    lines = textwrap.fill(NARROW, width)
+    found = load(tmp_path, f"The new quay\n\n{lines}\n\n{lines}\n")
+    assert found.text == f"The new quay\n\n{NARROW}\n\n{NARROW}"
+
+
+def test_the_lines_of_an_item_are_joined(tmp_path: Path) -> None:
+    items = (
+        "- Bring a rope that reaches from the quay\n  to the deck of the barge.\n- Bring a lamp.\n"
+    )
+    joined = "- Bring a rope that reaches from the quay to the deck of the barge.\n- Bring a lamp."
+    assert load(tmp_path, f"{textwrap.fill(NARROW, 64)}\n\n{items}").text == f"{NARROW}\n\n{joined}"
+
+
+def test_a_long_address_does_not_hide_that_lines_are_wrapped(tmp_path: Path) -> None:
+    address = "https://harbour.example/" + "a" * 120
+    found = load(tmp_path, f"{textwrap.fill(NARROW, 72)}\n\n{address}\n")
+    assert found.text == f"{NARROW}\n\n{address}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ice on the lock\nand under it the old\nslow water turning\nits face to the wall\n\n"
+        "someone left a boat\nwith nothing in it\nbut rain",
+        "a kilo of fresh carp\ntwo onions, chopped\na litre of good broth\nsalt and some pepper",
+        "The water stands, the water falls,\nThe keeper wakes when no one calls,\n"
+        "He lifts the gate with frozen hand\nAnd lets the river through the land.",
+        "we sang of the river at night,\nof its stones and of its cold light\n"
+        "and the mill\nand the hill.\n\nand the rain\nfell again.",
+        "port = 8080\nhost = quay.example\nmode = fast",
+    ],
+)
+def test_verse_and_lists_keep_their_lines(tmp_path: Path, text: str) -> None:
+    assert load(tmp_path, text).text == text
+
+
+# subtitles
+
+
+def subtitles(tmp_path: Path, name: str, text: str) -> Document:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    return document
+
+
+def test_subtitles_become_whole_sentences(tmp_path: Path) -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:04,000\n<i>The lock opens at nine</i>\n{\\an8}on Mondays.\n\n"
+        "2\n00:00:05,000 --> 00:00:08,000 X1:40 X2:600\n"
+        "- Who has the key?\n- The keeper, when the\n\n"
+        "3\n00:00:09,000 --> 00:00:10,000\nice &amp; snow have gone.\n\n"
+        "4\n00:00:11,000 --> 00:00:12,000\n2024\n"
+    )
+    document = subtitles(tmp_path, "talk.srt", text)
+    assert document.title == "talk"
+    assert document.text.split("\n") == [
+        "The lock opens at nine on Mondays.",
+        "Who has the key?",
+        "The keeper, when the ice & snow have gone.",
+        "2024",
+    ]
+
+
+def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT - The lock\nKind: captions\n\nNOTE made by hand\n\nSTYLE\n::cue {}\n\n"
+        "intro\n00:01.000 --> 00:04.000\n<v Ida Holm>The lock opens\n\n"
+        "00:04.000 --> 00:06.000 align:start\n<v Ida Holm>The lock opens\nat <b>nine</b>.\n\n"
+        "01:00:06.000 --> 01:00:08.000\n<v.loud Per>At ten, I\n\n"
+        "01:00:08.000 --> 01:00:09.000\n<v.loud Per>think.\n"
+    )
+    document = subtitles(tmp_path, "a.vtt", text)
+    assert document.title == "The lock"
+    assert document.text == "Ida Holm: The lock opens at nine.\nPer: At ten, I think."
+
+
+def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    path.write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n\n")
+    (skipped,) = load_file(path)
+    assert not isinstance(skipped, Document)
+    assert "no subtitles" in skipped.reason

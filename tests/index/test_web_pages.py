@@ -30,6 +30,9 @@ def read(folder: Path, body: str, head: str = "", name: str = "saved.html") -> D
         "<div><h2>What readers say</h2><div><p>It costs 90 million, I heard.</p></div></div>",
         "<p>3 comments</p><div><p>It costs 90 million, I heard from him.</p></div>",
         "<div>We use cookies for 90 things. <button>Accept all cookies</button></div>",
+        "<div><p>Wir und unsere 90 Partner verwenden Cookies.</p><button>Ja</button></div>",
+        "<div>Nous et nos 90 partenaires utilisons des cookies. <button>Oui</button></div>",
+        "<div>Utilizamos cookies para 90 fines. <button>Aceptar</button></div>",
         "<div id=consent-banner><p>You give 90 partners your data.</p></div>",
         "<p hidden>The bridge costs 90 million.</p>",
         "<p style='color: red; display: none'>The bridge costs 90 million.</p>",
@@ -47,6 +50,30 @@ def test_what_is_not_of_the_article_is_left_out(tmp_path: Path, other: str) -> N
     assert "90" not in text
     assert FIRST in text
     assert THIRD in text
+
+
+def test_an_article_in_several_blocks_is_read_whole(tmp_path: Path) -> None:
+    """As where advertisements stand between its parts, of which trafilatura takes one."""
+    said = [
+        f"On day {n} the keepers of the bridge wrote down who had crossed it, and in which boat."
+        for n in range(12)
+    ]
+    parts = ["".join(f"<p>{line}</p>" for line in said[n : n + 4]) for n in (0, 4, 8)]
+    blocks = "".join(
+        f"<div class=row><div class='c-entry-content'>{part}</div></div>" for part in parts
+    )
+    document = read(tmp_path, f"<main><h1>Bridge</h1>{blocks}</main>")
+    assert [line for line in said if line not in document.text] == []
+
+
+def test_the_lines_of_a_short_page_are_not_glued(tmp_path: Path) -> None:
+    body = f"<article><h1>The bridge</h1><p class=byline>By Anna</p><p>{FIRST}</p></article>"
+    assert FIRST in read(tmp_path, body).text.split("\n")
+
+
+def test_a_quoted_post_of_a_network_stays(tmp_path: Path) -> None:
+    post = "<blockquote class=twitter-tweet><p>The mayor has seen the bridge.</p></blockquote>"
+    assert "The mayor has seen" in read(tmp_path, f"<article>{ARTICLE}{post}</article>").text
 
 
 def test_an_article_on_cookies_and_a_shown_class_stay(tmp_path: Path) -> None:
@@ -76,6 +103,12 @@ def test_an_article_on_cookies_and_a_shown_class_stay(tmp_path: Path) -> None:
             "Kind: Car; Toll day: 5; Toll night: 2.",
         ),
         ("<table><tr><th>Born<td>1950<tr><th>Died<td>2001</table>", "Born: 1950."),
+        ("<div><span>Pull</span><span>400 kg</span></div>", "Pull 400 kg"),
+        ("<ul><li><b>Crew</b><span>Four men</span></li></ul>", "- Crew Four men"),
+        ("<p><span>55</span><span>21</span> is the code.</p>", "5521 is the code."),
+        ("<p><b>Rope</b><span>s are here.</span></p>", "Ropes are here."),
+        ("<p>The <b>Rope</b><span>Tow firm</span></p>", "The RopeTow firm"),
+        ("<p><i>i</i><span>Phone users wait.</span></p>", "iPhone users wait."),
     ],
 )
 def test_what_a_page_shows(tmp_path: Path, html: str, line: str) -> None:
@@ -154,6 +187,9 @@ def test_a_page_that_only_scripts_fill_says_so(tmp_path: Path) -> None:
         ),
         ("<link rel=canonical href=https://a.example/2024/mar/03/bridge>", ARTICLE, "2024-03-03"),
         ("", f"<p>LINDAU, 3 March 2024 — {FIRST}</p>{ARTICLE}", "2024-03-03"),
+        ("", f"<h1>Brücke</h1><p>Veröffentlicht am 3. März 2024</p><p>{FIRST}</p>", "2024-03-03"),
+        ("", f"<h1>Pont</h1><p class=byline>3 mars 2024</p><p>{FIRST}</p>", "2024-03-03"),
+        ("", f"<h1>Fest</h1><p>Das Fest beginnt am 3. März 2031.</p><p>{FIRST}</p>", None),
     ],
 )
 def test_a_date_is_read_where_it_is_stated_only(

@@ -206,7 +206,10 @@ def test_gates(pincite: Callable[..., Result], gold: Path, folder: Path) -> None
             ("--fail-under", "precision=1"),
             "There is no measure 'precision'. --fail-under knows: R@1,",
         ),
-        (("--fail-over", "x=1"), "--fail-over knows: answerable_abstained, unanswerable_answered"),
+        (
+            ("--fail-over", "x=1"),
+            "--fail-over knows: verdict_wrong, answerable_abstained, unanswerable_answered",
+        ),
         (("--fail-under", "aurc=1"), "better when it is lower. Write --fail-over aurc=1."),
         (("--fail-over", "auroc=1"), "better when it is higher. Write --fail-under auroc=1."),
         (("--fail-under", "auroc"), "names no number"),

@@ -216,6 +216,7 @@ def test_answer_as_dict() -> None:
             "author": None,
             "publisher": None,
             "page": 2,
+            "page_label": None,
             "row": None,
             "certainty": None,
         },
@@ -227,6 +228,16 @@ def test_answer_as_dict() -> None:
         "elsewhere": [],
         "versions": [],
     }
+
+
+def test_the_printed_number_of_a_page_is_shown() -> None:
+    (citation,) = [one for one in ANSWERED.sources if one.document == RAIL]
+    known = replace(citation, document=replace(RAIL, page_labels=("", "<i>xii")))
+    answer = replace(ANSWERED, claims=(Claim("It is so.", (known,)),))
+    assert "[1] rail.pdf, page 2 (printed <i>xii)\n" in answer_to_text(answer)
+    assert "printed &lt;i&gt;xii" in evidence_to_html(answer)
+    document = answer_to_dict(answer)["claims"][0]["citations"][0]["document"]
+    assert (document["page"], document["page_label"]) == (2, "<i>xii")
 
 
 def test_the_words_that_answer_are_shown() -> None:

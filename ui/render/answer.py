@@ -226,7 +226,7 @@ def about_to_html(document: Document, span: Span) -> str:
     """Date, place in the file, file and address, as far as they are known; "" if nothing is."""
     known = (
         date_to_html(document),
-        *(f"<span>{place}</span>" for place in place_in_file(document, span)),
+        *(f"<span>{escape(place)}</span>" for place in place_in_file(document, span)),
         file_to_html(document),
         link_to_html(document.url),
     )

@@ -213,9 +213,10 @@ def details(document: Document, span: Span) -> list[str]:
 def place_in_file(document: Document, span: Span) -> list[str]:
     """Page, row, and how surely it was read off a picture, as far as they are known."""
     page, row = document.page(span.start), document.row(span.start)
+    printed = document.page_label(span.start)
     certainty = document.certainty(span)
     return [
-        *([f"page {page}"] if page else []),
+        *([f"page {page}{f' (printed {one_line(printed)})' if printed else ''}"] if page else []),
         *([f"row {row}"] if row else []),
         *([f"read by OCR, {certainty:.0%} certain"] if certainty is not None else []),
     ]

@@ -153,6 +153,7 @@ def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
         "author": document.author,
         "publisher": document.publisher,
         "page": document.page(span.start),
+        "page_label": document.page_label(span.start),
         "row": document.row(span.start),
         "certainty": document.certainty(span),
     }

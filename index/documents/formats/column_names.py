@@ -128,6 +128,8 @@ def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: boo
     filled = [(n, cell) for n, cell in enumerate(row) if cell]
     if not body or any(len(cell) > LONGEST_NAME for _, cell in filled):
         return False
+    if row[0].endswith(":") and all(other[0].endswith(":") for other in body if other and other[0]):
+        return False  # each row has its own name, as in a form
     votes = 0
     for n, cell in filled:
         vote = _vote(cell, [other[n] for other in body if n < len(other) and other[n]], n == 0)

@@ -8,7 +8,7 @@ every other page. A number of a page is one that goes up with the pages.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,6 +22,7 @@ _LARGE = 1.2  # of the usual size: a heading, which may come back too
 _HEIGHT = 4.0  # points: rows this near are at the same height
 _LONGEST_HEAD = 60
 """Characters of a head that stands as near to the text as its lines do to each other."""
+_FIGURES = 12
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:(page|p\.)\s*)?([-–—|[(]\s*)?(\d{1,4}|[ivxlc]{1,8})\s*[-–—|\])]?", re.I)
 _OF_PAGES = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*[-–—]?", re.I)
@@ -56,10 +57,47 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     steps = [b.baseline - a.baseline for page in every for a, b in pairwise(page)]
     leading = median(steps) if steps else 1.2 * size
     edges = [list(_edge_rows(number, page, leading)) for number, page in enumerate(every)]
+    told = _told_by_numbers([row for page in edges for row in page])
+    edges = [[_with_whole_key(row) if row.key in told else row for row in page] for page in edges]
     margins = _Margins([row for page in edges for row in page], len(pages), size)
     kept = [_kept(page, every[number], edges[number], margins) for number, page in enumerate(pages)]
     # pages that are all alike, such as forms, would lose all their words
     return kept if any(kept) else [list(page) for page in pages]
+
+
+def printed_numbers(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The number that is printed on each page, in figures or Roman ones; "" where there is none.
+
+    Numbers are those at the edges of pages that go up with them; a page between two of them that
+    shows none, such as the first of a chapter, has the one that it would show.
+    """
+    shown = [
+        (number, cell.text, value - number)
+        for number, page in enumerate(pages)
+        for cell in _outermost(list(rows(page)))
+        if (value := _page_number(cell.text)) is not None and not _is_roman_word(cell.text)
+    ]
+    labels = [""] * len(pages)
+    offsets = Counter(offset for _, _, offset in shown)
+    known = [one for one in shown if offsets[one[2]] >= _FEWEST_PAGES]
+    for number, text, _ in known:
+        labels[number] = labels[number] or (_NUMBER.fullmatch(text) or [""] * 4)[3]
+    for (first, _, offset), (last, _, other) in pairwise(known):
+        if offset == other and labels[first].isdecimal() and labels[last].isdecimal():
+            for number in range(first + 1, last):
+                labels[number] = str(number + offset)
+    return labels
+
+
+def _outermost(page: Sequence[Line]) -> Iterator[Line]:
+    """The parts of the first and the last row of a page."""
+    for line in [*page[:1], *page[-1:]] if len(page) > 1 else page:
+        yield from line.cells or (line,)
+
+
+def _is_roman_word(text: str) -> bool:
+    """Whether letters that are read as a number may be a word, or a letter, as well."""
+    return text.isalpha() and not text.islower()
 
 
 def repeated(texts: Sequence[Sequence[str]]) -> set[str]:
@@ -76,6 +114,31 @@ def _edge_rows(number: int, page: Sequence[Line], leading: float) -> Iterator[_R
             apart = abs(inner - line.baseline) > _FAR * leading
             height = round(line.baseline / _HEIGHT)
             yield _Row(number, line, _key(line.text), height, apart, edge)
+
+
+def _told_by_numbers(found: Sequence[_Row]) -> set[str]:
+    """Keys of rows of which each page says another number, as a bill does, and no head or foot.
+
+    The numbers in a head are the same on the next page, or go up by one, as those of pages do.
+    """
+    numbers: dict[str, dict[int, list[int]]] = {}
+    for row in found:
+        if "#" in row.key:
+            said = [int(digits[:_FIGURES]) for digits in _DIGITS.findall(row.line.text)]
+            numbers.setdefault(row.key, {})[row.page] = said
+    told = set()
+    for key, pages in numbers.items():
+        steps = [
+            all(0 <= after - before <= b - a for before, after in zip(one, other, strict=True))
+            for (a, one), (b, other) in pairwise(sorted(pages.items()))
+        ]
+        if len(steps) - sum(steps) > len(steps) / 2:
+            told.add(key)
+    return told
+
+
+def _with_whole_key(row: _Row) -> _Row:
+    return replace(row, key=row.line.text.lower())
 
 
 class _Margins:

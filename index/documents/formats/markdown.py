@@ -5,7 +5,7 @@ definitions, and links between pages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +18,7 @@ from index.documents.formats.elements import HEADINGS, Element
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import read_text
+from index.documents.formats.plain import LONGEST_LINE, read_text, stated_date
 from index.documents.normalise import make_document
 from index.types import Document
 
@@ -43,7 +43,10 @@ _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _NOTE_INSIDE = re.compile(r"\^\[([^\[\]]{1,500})\]")
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+_BLOCK_NAME = re.compile(r"(?<=\D)[ \t]\^[A-Za-z\d-]{1,40}\Z")
+"""By which other notes link to a paragraph, at its end."""
 _PAGE_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]")
+_FIRST_LINES = 30
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)\s*/?>")
 
@@ -70,12 +73,17 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         source,
         said,
         title or path.stem,
-        published=known.get("date") or known.get("published"),
+        published=known.get("date") or known.get("published") or _date_in(found),
         url=known.get("url") or known.get("link"),
         places=places,
         author=author_of(known.get("author") or known.get("byline")),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
+
+
+def _date_in(lines: Sequence[str]) -> str | None:
+    """The date of publication that the first lines state."""
+    return stated_date([line.strip()[:LONGEST_LINE] for line in lines[:_FIRST_LINES]])
 
 
 def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
@@ -235,6 +243,8 @@ def _read_additions(children: "list[Token]", *, in_item: bool) -> None:
         if "[" in text:
             text = _NOTE_MARK.sub("", _NOTE_INSIDE.sub(r" (\1)", text))
             text = _PAGE_LINK.sub(lambda link: link[2] or link[1], _EMBEDDED.sub("", text))
+        if number == len(children) - 1:
+            text = _BLOCK_NAME.sub("", text)
         token.content = _MARKED.sub(r"\1", text)
 
 

@@ -109,6 +109,21 @@ def part_lines(tree: Element) -> None:
             and len(first.split()) > 1
         ):
             element.addnext(element.makeelement("br"))
+        elif _is_pair(element) and last[-1:].islower() and not first[:1].islower():
+            element.tail = " "
+
+
+def _is_pair(element: Element) -> bool:
+    """Whether an element and the next one are all that a block holds, as a key and its value."""
+    block = element.getparent()
+    return (
+        block is not None
+        and block.tag in ("div", "li", "p", "dd", "td")
+        and len(block) == 2
+        and element.getprevious() is None
+        and not ((block.text or "").strip() or (element.getnext().tail or "").strip())
+        and len(_last_text(element).strip()) > 1
+    )
 
 
 def drop_anchors(heading: Element) -> None:

@@ -34,6 +34,18 @@ HINTS = {
     ".ost": "It is a store of Outlook; export the mails as .eml, .msg or .mbox.",
     ".mobi": "It is a book for Kindle; convert it to .epub.",
     ".azw3": "It is a book for Kindle; convert it to .epub.",
+    **dict.fromkeys(
+        (".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz"),
+        "It is an archive; unpack it into the folder.",
+    ),
+    **dict.fromkeys(
+        (".mp3", ".m4a", ".wav", ".ogg", ".flac", ".mp4", ".m4v", ".mov", ".mkv", ".avi", ".webm"),
+        "It is sound or film; put its words beside it, as .srt, .vtt or .txt.",
+    ),
+    **dict.fromkeys(
+        (".heic", ".heif", ".avif", ".gif", ".svg", ".psd"),
+        "It is a picture of a kind that is not read; save it as .png or .jpg.",
+    ),
 }
 """What is said of files of other kinds that hold text, by their extensions."""
 

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.elements import HEADINGS, Element
 from index.text.dates import MONTH, iso_date, month_number
+from index.text.other_dates import in_english
 
 _PUBLISHED_NAMES = """
     article:published_time article:published og:published_time og:article:published_time
@@ -244,7 +245,7 @@ def _date_in_head(tree: Element, heading: Element | None) -> str | None:
         if _OF_EVENT.search(names):
             continue
         own = " ".join((element.get("class") or "", element.get("id") or ""))
-        text = _text(element)
+        text = in_english(_text(element))
         date = None
         if element.tag == "time":
             date = iso_date(element.get("datetime")) or iso_date(text)
@@ -287,14 +288,14 @@ def _head(tree: Element, heading: Element | None) -> Iterator[Element]:
 
 def _is_told(paragraph: Element) -> bool:
     """Whether a paragraph is of the text and not of what stands above it."""
-    text = _text(paragraph)
+    text = in_english(_text(paragraph))
     return len(text) > _LONG_PARAGRAPH or (len(text) > 60 and not _STATED.match(text))
 
 
 def _dateline(tree: Element) -> str | None:
     """The date with which the first long paragraph starts: `LINDAU, 3 March 2024 —`."""
     for paragraph in islice(tree.iter("p"), 30):
-        text = _text(paragraph)
+        text = in_english(_text(paragraph))
         if len(text) > 60 and (found := _DATELINE.match(text[:_LONGEST_BYLINE])):
             return iso_date(found[1])
         if len(text) > _LONG_PARAGRAPH:

@@ -19,7 +19,7 @@ from index.documents.formats.forms import form_lines
 from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs, sheet_of
 from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Block, Line, Page, arrange
-from index.documents.formats.margins import repeated, without_margins
+from index.documents.formats.margins import printed_numbers, repeated, without_margins
 from index.documents.formats.paragraphs import join
 from index.documents.formats.quiet import quiet
 from index.documents.normalise import UnreadableError, make_paged_document, normalise, one_line
@@ -87,6 +87,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         title = _title(pdf)
         author = author_of(pdf.get_metadata_value("Author") or "")
         read = list(_pages(path, pdf))
+        labels = [_stated_label(pdf, number) for number in range(len(read))]
     text = join(_laid_out(read))
     if not any(text.pages):
         raise UnreadableError(_why_nothing(read))
@@ -97,6 +98,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         joints=text.joints,
         places=text.places,
         author=author,
+        labels=_labels(labels, read),
     )
     for fault in (_PICTURE, _NO_LETTERS, _BROKEN):
         pages = [number for number, page in enumerate(read, start=1) if page.fault == fault]
@@ -139,6 +141,21 @@ def _title(pdf: Any) -> str | None:
     """The title that the file names for itself, if it is one."""
     title = one_line(pdf.get_metadata_value("Title") or "")
     return None if _NO_TITLE.fullmatch(title) else title
+
+
+def _stated_label(pdf: Any, number: int) -> str:
+    """What the file calls a page, which it counts from 0; empty if it does not say."""
+    try:
+        return str(pdf.get_page_label(number))
+    except ValueError:  # what it says is no text
+        return ""
+
+
+def _labels(stated: list[str], read: Sequence[_Read]) -> list[str]:
+    """The numbers of the pages as the file gives them, or else as they are printed on them."""
+    if any(label not in ("", str(page)) for page, label in enumerate(stated, start=1)):
+        return stated
+    return printed_numbers([page.lines for page in read])
 
 
 def _pages(path: Path, pdf: Any) -> Iterator[_Read]:

@@ -10,6 +10,7 @@ from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
 from index.text.furniture import is_date, is_furniture
+from index.text.other_dates import in_english
 from index.text.statements import STATES
 from index.types import Document
 
@@ -32,7 +33,7 @@ _NO_TITLE = re.compile(r"[-*•–·<{|]|\d{1,3}\)|(?:q|a|question|answer|frage|
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
-_LONGEST_LINE = 300
+LONGEST_LINE = 300
 """Of a line that is looked at for a title or a date: patterns take time quadratic in it."""
 
 
@@ -48,10 +49,10 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         wrapped = text.split("\n")
         lengths = sorted(len(line) for line in wrapped if line)
         text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
-    lines = (line.strip()[:_LONGEST_LINE] for line in text[:20_000].split("\n"))
+    lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
-    yield make_document(source, text, title, published=_published(first))
+    yield make_document(source, text, title, published=stated_date(first))
 
 
 def text_title(lines: Sequence[str]) -> str | None:
@@ -87,15 +88,19 @@ def text_title(lines: Sequence[str]) -> str | None:
 
 def _is_about(line: str) -> bool:
     """Whether a line is about the text: a byline, a date, a head of a letter, an underline."""
+    line = in_english(line)
     return bool(_FURNITURE.match(line) or _HEADER.match(line) or is_furniture(line)) or (
         is_date(line) or _place_and_date(line) is not None
     )
 
 
-def _published(lines: Sequence[str]) -> str | None:
+def stated_date(lines: Sequence[str]) -> str | None:
     """The date that the first lines name as the one of publication, or that stands alone there.
 
     That is after a key, a byline or the place of a report, or in the head of a letter.
+
+    Args:
+        lines: without white space around them, and not long.
     """
     filled = [line for line in lines if line]
     is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
@@ -107,6 +112,7 @@ def _published(lines: Sequence[str]) -> str | None:
 
 def _date_of(line: str, *, is_letter: bool) -> str | None:
     """The date of publication that a line gives, if it does."""
+    line = in_english(line)
     if _COPYRIGHT.match(line):
         return None
     if named := _DATE_LINE.match(line):

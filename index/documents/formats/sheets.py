@@ -1,7 +1,8 @@
 """Files of sheets (.xlsx, .xlsm, .xls, .ods) → a document a sheet, by calamine.
 
 Cells have the values that were last worked out, not formulas. Dates are ISO dates, whole numbers
-have no point, percentages are the numbers that they stand for, and what is true is `yes`.
+have no point, what is true is `yes`, and of an .xlsx file numbers have the sign or unit with which
+it shows them. Notes on cells come after the rows.
 """
 
 import datetime
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.documents.formats.beside import columns_of_tables
-from index.documents.formats.lines import bounded, placed
+from index.documents.formats.lines import Line, bounded, placed
+from index.documents.formats.number_formats import FormatReader, FormatRuns
 from index.documents.formats.rows import numbered_lines
 from index.documents.formats.workbooks import LOCKED, Workbook, open_workbook
 from index.documents.normalise import UnreadableError, make_document
@@ -99,11 +101,13 @@ def _read(
     try:
         cells = workbook.get_sheet_by_name(sheet.name)
         left: list[int] = []
+        runs = checked.formats.get(sheet.name, FormatRuns())
         lines = chain.from_iterable(
-            numbered_lines(row[columns] for row in _rows(cells))
-            for columns in columns_of_tables(_rows(cells))
+            numbered_lines(row[columns] for row in _rows(cells, runs))
+            for columns in columns_of_tables(_rows(cells, runs))
         )
-        text, places = placed(bounded(lines, left))
+        notes = (Line(1, note, is_row=False) for note in checked.notes.get(sheet.name, []))
+        text, places = placed(bounded(chain(lines, notes), left))
     except CalamineError as error:
         yield Skipped(source, f"The sheet “{sheet.name}” is broken; save it again: {error}")
         return
@@ -128,15 +132,21 @@ def _read(
         )
 
 
-def _rows(sheet: "CalamineSheet") -> Iterator[list[str]]:
+def _rows(sheet: "CalamineSheet", runs: FormatRuns) -> Iterator[list[str]]:
     """The words in the cells of each row, from the first row of the sheet on.
 
     A cell that is merged over several rows stands in each of them.
     """
     if sheet.start is None:
         return
-    rows = ([_words(cell) for cell in row] for row in sheet.iter_rows())
     left = sheet.start[1]
+    rows: Iterable[list[str]] = ([_words(cell) for cell in row] for row in sheet.iter_rows())
+    if runs.columns:
+        formats = runs.reader()
+        rows = (
+            [_shown_words(cell, formats, n, m) for m, cell in enumerate(row, start=left + 1)]
+            for n, row in enumerate(sheet.iter_rows(), start=1)
+        )
     ranges = [
         (top, bottom, first - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or []
@@ -168,6 +178,14 @@ def _unmerged(
                 active.append((bottom, column, row[column]))
             following = next(waiting, None)
         yield row
+
+
+def _shown_words(cell: _Cell, formats: FormatReader, row: int, column: int) -> str:
+    """A value in words, as the sheet shows it; empty for an error."""
+    words = _words(cell)
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    format = formats.of(row, column) if is_number and words else None
+    return format.shown(words) if format else words
 
 
 def _words(cell: _Cell) -> str:

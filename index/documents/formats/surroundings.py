@@ -34,7 +34,13 @@ _CONSENT = re.compile(
     r"|uses cookies to (?:improve|ensure|give|offer)"
     r"|by (?:continuing|using|browsing|clicking|closing)\b.{0,80}\b(?:cookies|agree|consent)"
     r"|(?:accept|reject|allow|manage) (?:all )?cookies|cookie (?:settings|preferences|policy)"
-    r"|we (?:care about|value) your privacy|your privacy choices|store and/or access information)",
+    r"|we (?:care about|value) your privacy|your privacy choices|store and/or access information"
+    r"|(?:wir|diese (?:web)?seite) (?:und unsere (?:\d+ )?partner )?(?:verwende[nt]|nutz(?:en|t)"
+    r"|setz(?:en|t)) (?:auch )?cookies|cookie-(?:einstellungen|richtlinie)|cookies akzeptieren"
+    r"|(?:nous|ce site) (?:et nos (?:\d+ )?partenaires )?utilis(?:ons|e) des (?:cookies|traceurs)"
+    r"|accepter (?:tous )?les cookies|nous respectons votre vie privée"
+    r"|(?:nosotros y nuestros (?:\d+ )?socios |este sitio )?utiliza(?:mos)? cookies"
+    r"|aceptar (?:todas )?las cookies|мы используем (?:файлы )?cookies?)",
     re.I | re.S,
 )
 _OFFERS = re.compile(

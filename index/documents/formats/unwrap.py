@@ -7,11 +7,15 @@ together are not.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.text.compounds import is_compound, is_suspended
 
 NARROWEST, WIDEST = 45, 100
 """How many characters the full lines of a hard-wrapped plain text have."""
+_NARROWEST_FULL = 22
+"""As `NARROWEST`, where nearly every line is full and every paragraph ends as a sentence does."""
+_FULL_SHARE = 0.9
 
 _ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
@@ -24,12 +28,14 @@ def is_hard_wrapped(text: str) -> bool:
     """Whether a plain text was broken into lines of a fixed width, in mid-sentence.
 
     False for one paragraph a line, for verse, lists and tables, and for scripts without upper
-    and lower case, where this cannot be told.
+    and lower case, where this cannot be told. Lines of a column or a small screen are shorter than
+    those of a page, as verse is; but verse seldom ends a line for want of room.
     """
     width = longest = pairs = going_on = 0
     previous = ""
     for line in text[:200_000].split("\n"):
-        longest = max(longest, len(line))
+        if " " in line.strip():  # an address has no place to break at
+            longest = max(longest, len(line))
         if previous and line.strip():
             pairs += 1
             width += len(previous)
@@ -37,7 +43,28 @@ def is_hard_wrapped(text: str) -> bool:
         previous = line.rstrip()
     if pairs < 2 or longest > WIDEST:
         return False
-    return width / pairs >= NARROWEST and going_on >= pairs / 2
+    if going_on < pairs / 2:
+        return False
+    return width / pairs >= NARROWEST or (
+        width / pairs >= _NARROWEST_FULL and _is_filled(text[:200_000])
+    )
+
+
+def _is_filled(text: str) -> bool:
+    """Whether lines break only where the next word does not fit, and paragraphs end sentences."""
+    paragraphs = [part.split("\n") for part in re.split(r"\n\s*\n", text.strip())]
+    prose = [part for part in paragraphs if len(part) > 1]
+    width = max((len(line.rstrip()) for part in prose for line in part), default=0)
+    breaks = [pair for part in prose for pair in pairwise(part)]
+    full = sum(_lacks_room(line.rstrip(), following, width) for line, following in breaks)
+    ended = sum(_SENTENCE_END.search(part[-1].rstrip()) is not None for part in prose)
+    return ended >= _FULL_SHARE * len(prose) and full >= _FULL_SHARE * len(breaks)
+
+
+def _lacks_room(line: str, following: str, width: int) -> bool:
+    """Whether the next word does not fit the line, or a word was cut at its end."""
+    word = (following.split(maxsplit=1) or [""])[0]
+    return line.endswith("-") or len(line) + 1 + len(word) > width
 
 
 def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
@@ -70,7 +97,9 @@ def _ends(line: str, following: str, full: float) -> bool:
     In running text a line breaks where the next word does not fit any more; so a line that has
     room for it was ended on purpose.
     """
-    if _ITEM.match(following) or _indent(following) > _indent(line):
+    item = _ITEM.match(line)
+    hangs = item is not None and _indent(following) == item.end()
+    if _ITEM.match(following) or (_indent(following) > _indent(line) and not hangs):
         return True
     start = following.strip()
     if start[0].islower():

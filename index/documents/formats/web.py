@@ -51,6 +51,9 @@ _MOST_PARAGRAPHS = 5_000
 _SIBLINGS = 100  # elements of which one is to be like a post
 _FEW = 250  # characters of an article that may be only a piece of one
 _ARTICLE = 200  # characters of text that make an article of several on a page
+_LONG = 60  # letters of a paragraph of text
+_MOST_LETTERS = 300_000
+_CUT = 0.3  # of what was found: as much is missing where an article is cut
 _LINK_SHARE = 0.9
 _SHORT_LINK = 30
 
@@ -154,8 +157,9 @@ def _keep_what_is_said(tree: Element) -> None:
         figure = next(caption.iterancestors("figure"), None)
         if figure is not None and not _is_in_gallery(figure):
             figure.tag, caption.tag = "div", "p"
-    for footer in list(tree.iter("footer")):
-        if footer.getparent() is not None and footer.getparent().tag == "blockquote":
+    for quote in tree.iter("blockquote"):
+        quote.attrib.pop("class", None)  # a post that is quoted, with the name of its network
+        for footer in list(quote.iterchildren("footer")):
             footer.tag = "p"
 
 
@@ -196,17 +200,53 @@ def _article_lines(tree: Element) -> list[str]:
     if len(list(islice(tree.iter("tr", "li", "br"), _MOST_ROWS + 1))) > _MOST_ROWS:
         return lines(_without_menus(_main(tree)), "- ")  # trafilatura takes time quadratic in them
     article = _extracted(tree)
-    length = sum(map(len, article))
+    length = _weight(article)
     several = _articles(tree)
     if len(several) > 1:
         found = [line for one in several for line in ["", *lines(_without_menus(one), "- ")]][1:]
         if _says_all_of(found, article):
             return found
-    if length < _FEW:
+    if length < _FEW or _is_cut(tree, article):
         whole = lines(_without_menus(_main(tree)), "- ")
-        if sum(map(len, whole)) >= length:
+        if _weight(whole) >= length:
             return whole
     return article
+
+
+def _is_cut(tree: Element, article: list[str]) -> bool:
+    """Whether the article stands in several blocks of one name, of which only some were found.
+
+    So it is where something else, such as an advertisement, stands between its parts.
+    """
+    main = _main(tree)
+    if main.tag not in ("main", "article"):
+        return False
+    found = _letters("".join(article))
+    if len(found) > _MOST_LETTERS:
+        return False  # to look for each paragraph takes time quadratic in them
+    names: set[str] = set()
+    missing: list[tuple[str, int]] = []
+    length = 0
+    for paragraph in islice(main.iter("p"), _MOST_PARAGRAPHS):
+        words = _letters("".join(paragraph.itertext()))
+        name = paragraph.getparent().get("class")
+        if len(words) < _LONG or not name:
+            continue
+        if words[:_LONG] in found:
+            names.add(name)
+            length += len(words)
+        else:
+            missing.append((name, len(words)))
+    return sum(size for name, size in missing if name in names) > _CUT * length > 0
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _weight(lines: list[str]) -> int:
+    """How much lines say: their characters without the spaces, which gluing them adds."""
+    return sum(len("".join(line.split())) for line in lines)
 
 
 def _says_all_of(lines: list[str], others: list[str]) -> bool:

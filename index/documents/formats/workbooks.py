@@ -10,12 +10,20 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from index.documents.formats.contents import blocks, open_file, read_bytes
+from index.documents.formats.number_formats import (
+    FormatRuns,
+    NumberFormat,
+    read_formats,
+    stated_format,
+)
+from index.documents.formats.office import Package
+from index.documents.formats.sheet_notes import read_notes
 from index.documents.normalise import UnreadableError
 
 MAX_CELLS = 2_000_000
@@ -46,6 +54,7 @@ _ODS_TOKEN = re.compile(
     rb"<(/?)table:(table-row|table-cell|covered-table-cell|table(?!-))\b([^<>]*)>"
 )
 _CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,10})[\"']")
+_STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _ROW = re.compile(rb"\br=[\"'](\d{1,10})[\"']")
 _COLUMNS_REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d{1,10})[\"']")
 _ROWS_REPEATED = re.compile(rb"number-rows-repeated=[\"'](\d{1,10})[\"']")
@@ -62,11 +71,15 @@ class Workbook:
         file: its path, or a copy of it without what is too large.
         cut: names of sheets of which not all is in it; the number of the first row that is not.
         unsaved: names of sheets with formulas that have no value; how many there are.
+        formats: names of sheets; how they show their numbers.
+        notes: names of sheets; the notes on their cells.
     """
 
     file: Path | BinaryIO
     cut: dict[str, int] = field(default_factory=dict)
     unsaved: dict[str, int] = field(default_factory=dict)
+    formats: dict[str, FormatRuns] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -111,21 +124,25 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> Workbook:
     if others > MAX_OTHER_BYTES:
         raise UnreadableError(_too_large(others))
     titles = _titles(archive)
+    package = Package(archive)
+    shown = read_formats(package)
     looks = {}
     room = MAX_SHEETS_BYTES
     for name in sheets:
-        looks[name] = _look(archive, name, min(room, MAX_SHEET_BYTES))
+        looks[name] = _look(archive, name, min(room, MAX_SHEET_BYTES), shown)
         room -= looks[name].size
     cut = {name: look for name, look in looks.items() if look.cut is not None}
     known = {name: titles.get(name, name.rsplit("/", 1)[-1]) for name in sheets}
     unsaved = {known[name]: look.unsaved for name, look in looks.items() if look.unsaved}
     for part in names.difference(sheets):
         _read_through(archive, part)
+    formats = {known[name]: look.formats for name, look in looks.items() if look.formats.columns}
+    notes = {known[name]: found for name in sheets if (found := read_notes(package, name))}
     if not cut and len(names) == len(parts):
-        return Workbook(path, unsaved=unsaved)
+        return Workbook(path, {}, unsaved, formats, notes)
     drops = {name: [(look.cut or 0, sys.maxsize, look.end)] for name, look in cut.items()}
     rows = {known[name]: look.row for name, look in cut.items()}
-    return Workbook(_copy(archive, names, drops), rows, unsaved)
+    return Workbook(_copy(archive, names, drops), rows, unsaved, formats, notes)
 
 
 def _too_large(size: int) -> str:
@@ -201,11 +218,14 @@ class _Look:
     end: bytes = b""
     size: int = 0
     unsaved: int = 0
+    formats: FormatRuns = field(default_factory=FormatRuns)
 
 
-def _look(archive: zipfile.ZipFile, name: str, most_bytes: int) -> _Look:
+def _look(
+    archive: zipfile.ZipFile, name: str, most_bytes: int, shown: Mapping[int, NumberFormat]
+) -> _Look:
     """Read a sheet of an .xlsx file through, up to the row with which it becomes too large."""
-    look = _Look()
+    look = _Look(formats=FormatRuns(shown))
     block = _Block()
     row = column = cells = 0
     row_at = 0
@@ -224,6 +244,8 @@ def _look(archive: zipfile.ZipFile, name: str, most_bytes: int) -> _Look:
             row = int(place[2]) if place else row
             cells += 1
             is_filled = not attributes.endswith(b"/")
+            if is_filled and shown and (style := _STYLE.search(attributes)):
+                look.formats.add(row, column, int(style[1]))
             area = block.area_with(row, row, column, column) if is_filled else 0
             if max(area, cells) > MAX_CELLS:
                 look.cut, look.row = row_at, row
@@ -267,14 +289,17 @@ def _checked_ods(path: Path, archive: zipfile.ZipFile) -> Workbook:
         raise UnreadableError(_too_large(archive.getinfo(name).file_size))
     cut: dict[str, int] = {}
     drops: list[tuple[int, int, bytes]] = []
+    formats: dict[str, FormatRuns] = {}
     for table in _tables(archive, name):
+        if table.formats.columns:
+            formats.setdefault(table.name, table.formats)
         if table.cut is not None:
             drops.append((table.cut, table.size, b""))
             cut.setdefault(table.name, table.row)
     if not drops:
-        return Workbook(path)
+        return Workbook(path, formats=formats)
     names = {part.filename for part in archive.infolist() if part.filename.endswith(_XML)}
-    return Workbook(_copy(archive, names | {"mimetype"}, {name: drops}), cut)
+    return Workbook(_copy(archive, names | {"mimetype"}, {name: drops}), cut, formats=formats)
 
 
 def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
@@ -282,6 +307,7 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
     look = _Look()
     block = _Block()
     row = column = times = row_at = 0
+    formats: dict[int, NumberFormat] = {}
     filled: tuple[int, int] | None = None
     for at, token in _tokens(archive, part, _ODS_TOKEN, MAX_SHEETS_BYTES):
         closes, kind, attributes = token.groups()
@@ -292,6 +318,7 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             found = _TABLE_NAME.search(attributes)
             name = html.unescape(found[1].decode("utf-8", "replace")) if found else ""
             look, block, row = _Look(name), _Block(), 0
+            look.formats = FormatRuns(formats)
         elif look.cut is not None:
             continue
         elif kind == b"table-row" and not closes:
@@ -306,6 +333,8 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             last = column + _times(_COLUMNS_REPEATED, attributes)
             if not attributes.endswith(b"/") or b"value" in attributes:
                 filled = (filled[0] if filled else column + 1, last)
+                once = times == 1 and last == column + 1
+                look.formats.add(row, last, stated_format(attributes, formats) if once else -1)
             column = last
 
 

@@ -46,8 +46,8 @@ _UNSENT = {
 
 _LEAD = (
     '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
-    " OpenDocument, rich text, EPUB, sheets, mail, CSV, JSON, and pictures of pages (PNG, JPG, "
-    f"TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept with the "
+    " OpenDocument, rich text, EPUB, sheets, mail, subtitles, CSV, JSON, and pictures of pages "
+    f"(PNG, JPG, TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept with the "
     "index and goes nowhere else.</p></header>"
 )
 _TURN_TO = """
