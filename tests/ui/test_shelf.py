@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Index
+from index.documents.registry import unknown_reason
 from index.errors import UserError
 from index.progress import Kept, LeftOut, SyncReport
 from index.types import Listed, Skipped
@@ -442,10 +443,12 @@ def test_what_a_browser_did_not_send_is_told_in_our_words(
     client, workspace, _ = page
     known = numbers(client)
     browser = Browser(client, "unsent1")
-    unsent = f"hidden\t.git/config\nmy own reason\tx\nkind\t\nlarge\t{NASTY}\nnonsense"
+    unsent = "kind\ta.ppt\nkind\t7 more files\nhidden\t.git/config\nmy own reason\tx\nkind\t\n"
+    unsent += f"large\t{NASTY}\nnonsense"
     browser.call(known["take_in"], [], {"unsent": unsent, "batch": "x"})
     notices = workspace.library.notices.read().notices
-    assert [n.source for n in notices] == [".git/config", NASTY]
+    assert [n.source for n in notices] == ["a.ppt", "7 more files", ".git/config", NASTY]
+    assert notices[0].reason == unknown_reason(Path("a.ppt")) != notices[1].reason
     for last in ("", "x", "-1", "9" * 30, "²"):
         browser.call(known["dismiss"], [], {"last": last})
     assert workspace.library.notices.read().notices == notices

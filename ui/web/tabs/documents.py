@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from index.documents.registry import uploadable
+from index.documents.registry import extension, format_of, unknown_reason, uploadable
 from index.errors import UserError
 from index.progress import SyncReport
 from index.types import Skipped
@@ -47,8 +47,8 @@ _UNSENT = {
 _LEAD = (
     '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
     " OpenDocument, rich text, EPUB, sheets, mail, subtitles, CSV, JSON, and pictures of pages "
-    f"(PNG, JPG, TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept with the "
-    "index and goes nowhere else.</p></header>"
+    f"(PNG, JPG, TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept "
+    "with the index and goes nowhere else.</p></header>"
 )
 _TURN_TO = """
 function turn() {
@@ -166,7 +166,11 @@ class _Documents:
         """
         caller, batch = caller_of(request), said(event, "batch")
         told = (line.partition("\t") for line in said(event, "unsent").splitlines())
-        unsent = [Skipped(file, _UNSENT[why]) for why, _, file in told if why in _UNSENT and file]
+        unsent = [
+            Skipped(file, _why_unsent(why, file))
+            for why, _, file in told
+            if why in _UNSENT and file
+        ]
         self._library.notices.add(unsent)
         deposits = self._workspace.deposits
         paths = [
@@ -363,6 +367,14 @@ class _Documents:
 def listing(workspace: Workspace, caller: Caller) -> str:
     """The list as it is now, all of it."""
     return _Documents(workspace)._list(View(), caller.may("edit"))
+
+
+def _why_unsent(why: str, file: str) -> str:
+    """Why a browser did not send a file; of a kind that is not read, how it can be made one."""
+    path = Path(file)
+    if why == "kind" and extension(path) and format_of(path) is None:
+        return unknown_reason(path)
+    return _UNSENT[why]
 
 
 def _title(title: str) -> str:
