@@ -14,6 +14,8 @@ from ui.render.text import count
 SHOWN = 200
 """Lines of a list of what was left out; the rest is counted."""
 MORE = "pincite index --json tells all of them"
+_SCROLLED = '<ul class="skipped" tabindex="0" aria-label="What was left out">'
+"""A long list scrolls by itself, also by keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def document_lines_to_html(left: LeftOut | None) -> str:
     rest = len(left.furniture) - SHOWN
     more = f"<li>and {rest:,} more</li>" if rest > 0 else ""
     number = count(len(left.furniture), "line is", "lines are")
-    shown = f'<ul class="skipped">{lines}{more}</ul>' if lines else ""
+    shown = f"{_SCROLLED}{lines}{more}</ul>" if lines else ""
     return (
         f'<details class="shelf"><summary>{number} never cited</summary>{nothing}{shown}</details>'
     )
@@ -185,7 +187,7 @@ def _lines(lines: Lines | None) -> str:
     return (
         f'<p role="status">{count(number, "line is", "lines are")} never cited, such as bylines '
         f"and share lines, in {len(lines.documents):,} of {count(lines.all, 'document')}; open one "
-        f"to read them.</p>" + (f'<ul class="skipped">{rows}{more}</ul>' if rows else "")
+        f"to read them.</p>" + (f"{_SCROLLED}{rows}{more}</ul>" if rows else "")
     )
 
 
@@ -207,7 +209,7 @@ def _reasons(rows: Sequence[tuple[str, str]]) -> str:
     shown = "".join(f"<li>{name}: {text_to_html(reason)}</li>" for name, reason in rows[:SHOWN])
     rest = len(rows) - SHOWN
     more = f"<li>and {rest:,} more; {MORE}</li>" if rest > 0 else ""
-    return f'<ul class="skipped" tabindex="0" aria-label="What, and why">{shown}{more}</ul>'
+    return f"{_SCROLLED}{shown}{more}</ul>"
 
 
 def _named(source: str) -> str:
