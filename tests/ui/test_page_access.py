@@ -66,13 +66,6 @@ def prepared(page: Page) -> None:
     go(page, "Documents")
     page.locator("ul.documents button").first.click()
     expect(page.locator("article.document")).to_be_visible()
-    for part in ("#folders", "#left-out"):
-        page.locator(f"{part} > summary").click()
-    page.get_by_role("button", name="Count the lines").click()
-    expect(page.locator("#left-out [role=status]")).to_be_visible()
-    page.locator("[data-mark]").first.check()
-    page.get_by_role("button", name="Remove those marked (1)").click()
-    expect(page.locator(".sure")).to_be_visible()
 
 
 def faults(page: Page, axe: str) -> list[tuple[str, str, list[Any]]]:
