@@ -66,6 +66,7 @@ class Gate:
         links: Links,
         mcp: bool = False,
         streams: int = 1_000,
+        visitors: Visitors | None = None,
     ) -> None:
         """Nobody has come yet.
 
@@ -81,6 +82,7 @@ class Gate:
             mcp: whether there are tools for assistants.
             links: conversations that users shared.
             streams: how many may be open.
+            visitors: which browsers are known, where several pages share that.
         """
         self._app = app
         self._access = access
@@ -92,7 +94,7 @@ class Gate:
         self._links = links
         self._owners = Owners()
         self._calls = Calls(functions, self._owners, deposits, turns)
-        self._visitors = Visitors()
+        self._visitors = visitors or Visitors()
         self._calling = Quota(*_CALLS)
         self._streaming = Quota(*_STREAMS, streams)
         self._handlers: Mapping[str, Callable[..., Awaitable[None]]] = {

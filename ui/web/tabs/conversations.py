@@ -128,9 +128,12 @@ def listing(
     words = plain(words).strip()[:_LONGEST_WORDS]
     headers, unreadable = workspace.conversations.all(owner)
     rows = (
-        [_row(found.header, found.text) for found in workspace.conversations.search(owner, words)]
+        [
+            _row(found.header, found.text, workspace.path)
+            for found in workspace.conversations.search(owner, words)
+        ]
         if words
-        else list(map(_row, headers))
+        else [_row(header, "", workspace.path) for header in headers]
     )
     return conversations_to_html(
         rows,
@@ -305,8 +308,8 @@ def _asked(event: gr.EventData) -> str:
     return str(getattr(event, "conversation", ""))
 
 
-def _row(header: Header, found: str = "") -> Row:
-    link = f"/shared/{header.link.token}" if header.link else ""
+def _row(header: Header, found: str, path: str) -> Row:
+    link = f"{path}/shared/{header.link.token}" if header.link else ""
     return Row(header.id, header.title, header.changed, header.questions, link, found)
 
 
