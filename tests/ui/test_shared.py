@@ -14,10 +14,12 @@ from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ANSWERED
 from tests.support.gates import Browser, gated, loops_closed, numbers
 from tests.ui.test_gate import Several, logged_in
+from qa.records.values import WrongValueError
 from ui.render.conversation import Exchange
 from ui.web.access.authentication import Access
 from ui.web.access.brake import FREE, TooSoonError
 from ui.web.access.caller import Caller
+from ui.web.conversations import files
 from ui.web.conversations.links import Links
 from ui.web.conversations.owners import THIS_COMPUTER, user
 from ui.web.conversations.store import Conversations
@@ -133,7 +135,24 @@ def test_guessing_is_slowed_and_ones_own_link_does_not_make_up_for_it(
             assert links.open(link.token, READER)
     with pytest.raises(TooSoonError):
         links.open(link.token, READER)
-    assert links.open(link.token, Caller("Ada", "ask", "192.0.2.2"))  # whom it does not slow
+    # whom it does not slow, also behind the same router
+    assert links.open(link.token, Caller("Ada", "ask", READER.address))
+
+
+def test_a_question_that_is_none_is_seen_when_it_is_come_to(
+    kept: tuple[Conversations, Links], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversations, links = kept
+    id = conversations.add(ADA, "", exchange(1)).id
+    link = links.make(ADA, id).link
+    assert link and (shared := links.open(link.token, READER))
+    monkeypatch.setattr(files, "exchange_from_values", refuse)
+    with pytest.raises(files.UnreadableError, match="none"):
+        list(shared.exchanges)
+
+
+def refuse(_: object) -> Exchange:
+    raise WrongValueError("it is none")
 
 
 # The page
@@ -252,6 +271,28 @@ def test_a_link_is_for_users_and_read_only(page: tuple[TestClient, Workspace]) -
     assert client.post(link, headers=reader.headers).status_code == 404
     ada.do("unshare_kept", None, "", conversation=header.id)
     assert reader.get(link).status_code == 404
+
+
+def test_a_link_to_what_cannot_be_read_or_fails_tells_nothing(
+    page: tuple[TestClient, Workspace],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    client, workspace = page
+    reader = Person(client, "read", "read5")
+    header = workspace.conversations.add(ADA, "", exchange(1))
+    link = workspace.links.make(ADA, header.id).link
+    assert link
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "exchange_from_values", refuse)
+        assert reader.get(f"/shared/{link.token}").status_code == 404
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(workspace.links, "open", fail)
+    assert reader.get(f"/shared/{link.token}").status_code == 500
+    assert "/shared/" in caplog.text and link.token not in caplog.text
 
 
 def test_tokens_are_not_guessed_through_the_page(page: tuple[TestClient, Workspace]) -> None:

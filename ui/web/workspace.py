@@ -367,8 +367,9 @@ class Workspace:
             self._wait(ticket)
             model = model_of_visitor(address, name)
             with self.tasks.run():
-                for _ in model.stream([Message("user", "Answer with one word: ready?")]):
-                    return
+                for piece in model.stream([Message("user", "Answer with one word: ready?")]):
+                    if piece:  # an empty one says nothing but that it is waited for
+                        return
 
     def evaluate(self) -> "Iterator[int | Evaluation]":
         """Ask the judged questions and measure.
