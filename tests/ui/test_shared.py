@@ -10,11 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Index, UserError
+from qa.records.values import WrongValueError
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ANSWERED
 from tests.support.gates import Browser, gated, loops_closed, numbers
 from tests.ui.test_gate import Several, logged_in
-from qa.records.values import WrongValueError
 from ui.render.conversation import Exchange
 from ui.web.access.authentication import Access
 from ui.web.access.brake import FREE, TooSoonError
@@ -145,7 +145,9 @@ def test_a_question_that_is_none_is_seen_when_it_is_come_to(
     conversations, links = kept
     id = conversations.add(ADA, "", exchange(1)).id
     link = links.make(ADA, id).link
-    assert link and (shared := links.open(link.token, READER))
+    assert link
+    shared = links.open(link.token, READER)
+    assert shared
     monkeypatch.setattr(files, "exchange_from_values", refuse)
     with pytest.raises(files.UnreadableError, match="none"):
         list(shared.exchanges)

@@ -19,8 +19,8 @@ from ui.render.conversation import Exchange
 from ui.render.text import NEAREST, SHORT
 
 MOST_TEXT = 10_000_000
-"""Characters of all documents of an answer up to what is shown of them, blanks included. A few bytes
-of a file become so many in memory, and twenty answers are shown at a time."""
+"""Characters of all documents of an answer, blanks included: a few bytes of a file become so many in
+memory, for each of twenty answers on a page."""
 _AROUND = SHORT + 2  # of the words around a passage; that it is shortened is seen from one more
 _ID = re.compile(r"a[0-9a-f]{8}")
 _EXCHANGE = {"id", "question", "answer", "documents"}
