@@ -19,7 +19,7 @@ from ui.render.conversation import Exchange
 from ui.render.text import NEAREST, SHORT
 
 MOST_TEXT = 10_000_000
-"""Characters of all documents of an answer, blanks included: a few bytes of a file become so many in
+"""Characters of all documents of an answer, blanks included: few bytes of a file become so many in
 memory, for each of twenty answers on a page."""
 _AROUND = SHORT + 2  # of the words around a passage; that it is shortened is seen from one more
 _ID = re.compile(r"a[0-9a-f]{8}")
