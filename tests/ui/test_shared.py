@@ -225,6 +225,20 @@ def test_each_user_sees_and_changes_only_their_own(page: tuple[TestClient, Works
     assert "Ten villages were taken" in shown[0] and f'data-conversation="{id}"' in shown[3]
 
 
+@pytest.mark.parametrize(
+    "function", ["narrow", "stop_writing", "take_example", "take_as_written", "save"]
+)
+def test_an_event_that_says_nothing_is_no_fault_of_ours(
+    page: tuple[TestClient, Workspace], function: str
+) -> None:
+    client, _ = page
+    ben = Person(client, "edit", function.replace("_", "-"))
+    config = client.get("/config", headers=ben.browser.headers).json()
+    (inputs,) = (d["inputs"] for d in config["dependencies"] if d["id"] == ben.known[function])
+    found = ben.browser.call(ben.known[function], [None] * len(inputs), {})
+    assert found["success"], found
+
+
 def test_a_conversation_is_renamed_saved_and_deleted(page: tuple[TestClient, Workspace]) -> None:
     client, workspace = page
     ben = Person(client, "edit", "edit2")

@@ -24,6 +24,7 @@ from ui.web.conversations.current import Current
 from ui.web.conversations.files import Header, UnreadableError
 from ui.web.conversations.owners import Owner, owner_of
 from ui.web.session import KEPT, Session
+from ui.web.tabs.events import value_of
 from ui.web.workspace import Workspace
 
 _LONGEST_WORDS = 200
@@ -169,7 +170,7 @@ class _Kept:
     ) -> tuple[str, ...]:
         """Show a conversation, and go on with it; a page that is loaded again does so by itself."""
         caller = caller_of(request)
-        by_itself = str(getattr(event, "again", "")) == "yes"
+        by_itself = value_of(event, "again") == "yes"
         trouble = ""
         try:
             file = self._workspace.conversations.read(_must_own(caller), _asked(event))
@@ -196,7 +197,7 @@ class _Kept:
         """Give a conversation another name."""
 
         def rename(owner: Owner, id: str) -> None:
-            title = plain(str(getattr(event, "title", "")))
+            title = plain(value_of(event, "title"))
             header = self._workspace.conversations.rename(owner, id, title)
             if session.current.id == id:
                 session.current.title = header.title
@@ -238,7 +239,7 @@ class _Kept:
 
     def export_kept(self, event: gr.EventData, request: gr.Request) -> dict[str, str] | None:
         """A conversation as a file."""
-        format = str(getattr(event, "format", ""))
+        format = value_of(event, "format")
         if format not in _FORMATS:
             return None
         try:
@@ -305,7 +306,7 @@ def _must_own(caller: Caller) -> Owner:
 
 
 def _asked(event: gr.EventData) -> str:
-    return str(getattr(event, "conversation", ""))
+    return value_of(event, "conversation")
 
 
 def _row(header: Header, found: str = "") -> Row:

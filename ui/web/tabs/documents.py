@@ -17,6 +17,7 @@ from ui.render.documents import (
 )
 from ui.render.html import text_to_html
 from ui.web.access.caller import Caller, caller_of
+from ui.web.tabs.events import value_of
 from ui.web.uploads import LARGEST, MB
 from ui.web.workspace import Workspace
 
@@ -134,7 +135,7 @@ class _Documents:
     def choose(self, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Open a document."""
         may = caller_of(request).may("edit")
-        html, id, *buttons = self._open(str(event.document), may)
+        html, id, *buttons = self._open(value_of(event, "document"), may)
         return self.listed(words, id), html, id, *buttons
 
     def _open(self, id: str, may_remove: bool) -> tuple[Any, ...]:
