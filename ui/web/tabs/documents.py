@@ -22,7 +22,8 @@ from ui.render.shelf import (
 )
 from ui.render.text import count
 from ui.web.access.caller import Caller, caller_of
-from ui.web.tabs.parts import said, script
+from ui.web.tabs.events import value_of
+from ui.web.tabs.parts import script
 from ui.web.uploads import LARGEST, MB
 from ui.web.workspace import Workspace
 
@@ -164,8 +165,8 @@ class _Documents:
 
         What the browser did not send is told as `reason<tab>file`, a line each.
         """
-        caller, batch = caller_of(request), said(event, "batch")
-        told = (line.partition("\t") for line in said(event, "unsent").splitlines())
+        caller, batch = caller_of(request), value_of(event, "batch")
+        told = (line.partition("\t") for line in value_of(event, "unsent").splitlines())
         unsent = [
             Skipped(file, _why_unsent(why, file))
             for why, _, file in told
@@ -175,7 +176,7 @@ class _Documents:
         deposits = self._workspace.deposits
         paths = [
             path
-            for token in said(event, "files").split()
+            for token in value_of(event, "files").split()
             if deposits and (path := deposits.path(caller.visitor, token))
         ]
         added, failure = 0, ""
@@ -226,7 +227,7 @@ class _Documents:
 
     def refresh(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
         """Bring a folder or file that is mirrored up to date, or all of them."""
-        source = said(event, "root")
+        source = value_of(event, "root")
         yield _status('<p class="working">Looking at the files …</p>')
         try:
             before = set(self._library.skipped())
@@ -257,7 +258,7 @@ class _Documents:
 
     def dismiss(self, event: gr.EventData, request: gr.Request) -> str:
         """Show no more what was skipped, up to the last that somebody has read."""
-        last = said(event, "last")
+        last = value_of(event, "last")
         if last.isascii() and last.isdigit() and len(last) < 16:
             self._library.notices.dismiss(int(last))
         return self.about_documents(request)
@@ -285,7 +286,11 @@ class _Documents:
         self, words: str, view: View, event: gr.EventData, request: gr.Request
     ) -> tuple[str, View]:
         """The list in another order, of one type of file, or another page of it."""
-        order, kind, page = said(event, "order"), said(event, "type"), said(event, "page")
+        order, kind, page = (
+            value_of(event, "order"),
+            value_of(event, "type"),
+            value_of(event, "page"),
+        )
         if order in ORDERS:
             view = replace(view, order=order, page=0)
         if kind:
@@ -298,7 +303,7 @@ class _Documents:
         self, words: str, view: View, event: gr.EventData, request: gr.Request
     ) -> tuple[Any, ...]:
         """Open a document."""
-        html, id = self._open(said(event, "document"))
+        html, id = self._open(value_of(event, "document"))
         listed, view = self.listed(words, replace(view, chosen=id), request)
         may = bool(id) and caller_of(request).may("edit")
         return listed, html, view, gr.update(visible=may), gr.update(visible=False)
@@ -328,7 +333,7 @@ class _Documents:
 
     def doubt_marked(self, event: gr.EventData) -> tuple[Any, ...]:
         """Ask whether those that are marked are to go."""
-        return self._doubt(said(event, "documents").split()[:_MOST_TOGETHER])
+        return self._doubt(value_of(event, "documents").split()[:_MOST_TOGETHER])
 
     def _doubt(self, ids: list[str]) -> tuple[Any, ...]:
         titles = {e.listed.id: e.listed.title for e in self._library.entries()}

@@ -36,12 +36,6 @@ def save_buttons(data: str, names: Mapping[str, str], about: str, lead: str = "S
     )
 
 
-def said(event: object, name: str) -> str:
-    """A word of what happened on the page, as its script tells it; "" if it says none."""
-    word = getattr(event, name, "")
-    return word if isinstance(word, str) else ""
-
-
 def script(name: str) -> str:
     """A script of the page, by the name of its file."""
     return resources.files("ui.web").joinpath("static", name).read_text(encoding="utf-8")
