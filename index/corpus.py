@@ -168,6 +168,22 @@ class Index:
         """
         return retry(self._store.documents.left_out)
 
+    def left_out_of(self, document_id: str) -> LeftOut | None:
+        """What of one document cannot be cited; None if the index does not hold it.
+
+        Raises:
+            UserError: if the index is damaged.
+        """
+        return retry(lambda: self._store.documents.left_out_of(document_id))
+
+    def skipped(self) -> list[Skipped]:
+        """Files and parts of files that are not in the index, and why, sorted by source."""
+        return retry(self._store.files.all_skipped)
+
+    def roots(self) -> dict[Path, str]:
+        """Every file and folder that is mirrored → when it last was, ISO 8601."""
+        return {path_of(name): when for name, when in retry(self._store.files.roots).items()}
+
     def status(self) -> Status:
         """What the index holds.
 

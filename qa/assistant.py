@@ -135,6 +135,12 @@ class Assistant:
             support=self._chosen,
         )
 
+    def over(self, index: Index) -> "Assistant":
+        """One over another index; it shares the networks, and the language model if any."""
+        return Assistant(
+            index, k=self.k, reader=self.selector, llm=self.model, support=self._chosen
+        )
+
     def ask(
         self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
     ) -> Answer:

@@ -59,6 +59,15 @@ class Documents:
         """Every document, in the order in which they came."""
         return [row.listed for row in self._rows.present()]
 
+    def left_out_of(self, document_id: str) -> LeftOut | None:
+        """What cannot be cited of one document; None if there is no such document.
+
+        Raises:
+            DamagedError: if its text is not as it was written.
+        """
+        found = [_left_out(self.cached(row.number)) for row in self._rows.with_id(document_id)]
+        return found[0] if found else None
+
     def left_out(self) -> list[LeftOut]:
         """What cannot be cited, of every document that has furniture or nothing else.
 

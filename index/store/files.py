@@ -88,6 +88,11 @@ class Files:
         rows = self._skipped.rows("file = ? ORDER BY rowid", file)
         return [Skipped(source, reason) for _, source, reason in rows]
 
+    def all_skipped(self) -> list[Skipped]:
+        """What was skipped in all files, sorted by source."""
+        rows = self._skipped.rows("TRUE ORDER BY source, rowid")
+        return [Skipped(source, reason) for _, source, reason in rows]
+
     def put_skipped(self, path: str, skipped: Skipped) -> None:
         """Record that a part of a file is not in the index."""
         self._skipped.insert([(path, skipped.source, skipped.reason)])

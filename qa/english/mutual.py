@@ -8,11 +8,18 @@ _NAMED = rf"(?:[Tt]he )?{_NAME}(?: (?:of |the |and |de |van |von )?{_NAME}){{0,5
 _DESCRIBED = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)(?: [\w’'-]+){1,4}?"
 _SIDE = rf"(?!(?:He|She|They|It|We|I|You|This|That)\b)(?:{_DESCRIBED}|{_NAMED})"
 _ARTICLES = frozenset(["The", "A", "An", "His", "Her", "Their"])
-_BEHIND = (
-    r"(?=[,;:.]?$|[,;:] | (?:in|on|at|for|to|after|before|during|as|when|where|while|about|over"
-    r"|outside|inside|near|by|from|earlier|later|this|last|next|yesterday|today|again|twice|once|who|which)\b)"
+_ONE_SIDED = (
+    r"who|whom|whose|which|that|as|from|while|having|[A-Za-z]+ing|to(?! discuss\b)"
+    r"|he|him|his|she|hers?|they|them|theirs?|it|its"
+    r"|(?:him|her|it|them)sel(?:f|ves)"
 )
-"""What may stand behind the second side."""
+_BEHIND = (
+    r"(?=[,;:.]?$| (?:in|on|at|for|to|after|before|during|when|where|about|over"
+    r"|outside|inside|near|by|earlier|later|this|last|next|yesterday|today|again|twice|once)\b)"
+    rf"(?![^\n]* (?:{_ONE_SIDED})\b)"
+)
+"""What may stand behind the second side: nothing that speaks of one side, which another would be
+once they are turned. In "Ada met Tom, who was ill" and "Ada met Tom after resigning" it is."""
 _WITH = r"(?:with|against)"
 _VERB = (
     r"(?:has |have |had |will |would |is to |was to |later |also |then |recently |briefly )?"
@@ -21,9 +28,9 @@ _VERB = (
     r"|(?:is|was|are|were|got) (?:married|engaged) to"
     rf"|(?:f(?:ought|ights?)|compete[sd]?|play(?:ed|s)?|debate[sd]?) {_WITH}"
     r"|(?:debated|borders?|bordered|neighbours?|resembles?|resembled)"
-    r"|(?:sp(?:oke|eaks?)|talk(?:ed|s)?|merge[sd]?|agree[sd]?|dine[sd]?|lunch(?:ed|es)?"
+    r"|(?:sp(?:oke|eaks?)|talk(?:ed|s)?|merge[sd]?|dine[sd]?|lunch(?:ed|es)?"
     r"|clash(?:ed|es)?|collide[sd]?|trade[sd]?|negotiate[sd]?|co-?operate[sd]?"
-    r"|collaborate[sd]?|drew|tied|quarrel(?:led|s)?|argue[sd]?|broke up|split up) with"
+    r"|collaborate[sd]?|drew|tied|quarrel(?:led|s)?|argue[sd]?) with"
     r"|(?:held|holds?|had|has|have) (?:talks|a meeting|lunch|dinner|breakfast"
     r"|a (?:phone )?call|a conversation|discussions) with"
     r"|sh(?:ook|akes?) hands with"

@@ -6,8 +6,8 @@ class checks what it is made of itself. Documents are written by their place in 
 own, since many citations are of the same.
 """
 
-import math
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -22,6 +22,7 @@ LONGEST = 200_000
 """Characters of a text."""
 MOST = 10_000
 """Values in a list."""
+_LARGEST = sys.float_info.max
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Place = Callable[[Document], int]
@@ -109,8 +110,9 @@ def _single(kind: Any, value: object, where: str) -> Any:
         return _checked(is_whole and abs(value) < 2**53, value, where)  # type: ignore[arg-type]
     if kind is float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        _checked(is_number and math.isfinite(value), value, where)  # type: ignore[arg-type]
-        return float(value)  # type: ignore[arg-type]
+        # a whole number may be too large for one: this compares, and does not convert it
+        is_finite = is_number and -_LARGEST <= value <= _LARGEST  # type: ignore[operator]
+        return float(_checked(is_finite, value, where))
     try:
         if kind is date:
             return date.fromisoformat(_checked(isinstance(value, str), value, where))

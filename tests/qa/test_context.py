@@ -25,6 +25,8 @@ def listing(**said: Any) -> dict[str, Any]:
         ({"data": [{"id": "other", "n_ctx": 4096}]}, 4096),  # the only one
         ({"data": [{"id": "a", "n_ctx": 4096}, {"id": "b", "n_ctx": 8192}]}, None),
         ({"data": [{"id": "a", "n_ctx": 4096}, {"id": "tiny", "n_ctx": 8192}]}, 8192),
+        (listing(n_ctx=512), 512),
+        (listing(n_ctx=511), None),  # nobody's
         (listing(n_ctx=True), None),
         (listing(n_ctx=-4), None),
         (listing(n_ctx=10**30), None),

@@ -13,8 +13,8 @@ from qa.models.judge import Judge, Judgement
         ("France borders Spain.", "Spain borders France."),
         ("Ada Byrne is a cousin of Tom.", "Tom is a cousin of Ada Byrne."),
         (
-            "The Danish prime minister had lunch with Mr. Rutte, who left early.",
-            "Mr. Rutte had lunch with the Danish prime minister, who left early.",
+            "The Danish prime minister had lunch with Mr. Rutte to discuss grain.",
+            "Mr. Rutte had lunch with the Danish prime minister to discuss grain.",
         ),
         ("Lula debated with Bolsonaro.", "Bolsonaro debated with Lula."),
         ("The bank merged with the insurer in 2020.", "The insurer merged with the bank in 2020."),
@@ -35,11 +35,33 @@ def test_a_mutual_verb_is_turned_round(said: str, other: str) -> None:
         "The two met in London.",
         "The court met on Monday.",
         "Ada met resistance in London.",
+        "The court agreed with the ministry.",
+        "Ada broke up with Tom in May.",
         "",
     ],
 )
 def test_nothing_else_is(said: str) -> None:
     assert turned(said) is None
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ", who was ill.",
+        " in Oslo, which surprised him.",
+        ", the prime minister of Ruritania, in Oslo.",
+        " after resigning as minister.",
+        " before she was arrested.",
+        " in his office.",
+        " to apologise for the leak.",
+        " from a hospital in Oslo.",
+        " as a witness.",
+        " while on leave.",
+    ],
+)
+def test_what_is_said_of_one_side_is_not_said_of_the_other(rest: str) -> None:
+    assert turned("Ada Byrne met Tom Reid in Oslo.") is not None
+    assert turned(f"Ada Byrne met Tom Reid{rest}") is None
 
 
 def test_words_are_traced_back() -> None:

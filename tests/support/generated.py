@@ -84,7 +84,8 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += attrs
-        self.open.append(tag)
+        if tag not in ("input", "br", "img"):  # these have no end
+            self.open.append(tag)
         if tag == "mark":
             self.marked.append("")
 

@@ -16,7 +16,7 @@ from index import Index
 from index.errors import UserError
 from index.types import EVERYWHERE, Scope
 from qa.types import Answer
-from qa.writing import llm
+from qa.writing import limits, llm
 from tests.support.fakes import FakeAssistant
 from tests.support.servers import fails, hangs, serving
 from ui.render.conversation import exchange_to_speech
@@ -106,6 +106,7 @@ def test_whatever_answers_at_an_address_a_visitor_reads_the_same(
     tiny_index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(llm, "EVEN_SECONDS", 0.1)
+    monkeypatch.setattr(limits, "_WHILE", 0.01)  # so it is told first that it is waited for
     workspace = Workspace(tiny_index, FakeAssistant, model_servers=ModelServers(any=True))
     said = set()
     with socket.create_server(("127.0.0.1", 0)) as closed:

@@ -663,6 +663,22 @@ def test_serve_begins_an_index_where_there_is_none(
     assert calls[0] == ("open", "new", None, True)
 
 
+def test_serve_of_several_indexes(
+    pincite: Callable[..., Result], calls: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Workspace] = []
+
+    def serve(workspace: Workspace, *_: Any, others: Sequence[Workspace], **__: Any) -> None:
+        served.extend((workspace, *others))
+
+    monkeypatch.setattr(ui.web.server, "serve", serve)
+    assert pincite("serve", "--index", "one", "--index", "two")[0] == 0
+    assert [call[1] for call in calls if call[0] == "open"] == ["one", "two"]
+    first, second = served
+    assert second.turns is first.turns
+    assert second.conversations is not first.conversations
+
+
 @pytest.mark.parametrize("hangs", [True, False])
 def test_serve_ends_at_once_only_under_what_hangs(
     hangs: bool, pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch

@@ -52,6 +52,18 @@ def test_the_first_ctrl_c_stops_the_model_and_the_second_all() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_ctrl_c_that_is_ignored_stays_so() -> None:
+    """As a shell has it of what runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with first_interrupt() as stop:
+            os.kill(os.getpid(), signal.SIGINT)
+            assert not stop()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_the_page_marks_the_draft_and_has_a_button_to_stop() -> None:
     hostile = '<img src=x onerror="alert(1)">'
     shown = exchange_to_html(Exchange("a1", "Q?", stage="writing", draft=hostile, usual=7.6))

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given
 
-from index.progress import Progress
+from index.progress import LeftOut, Progress
 from index.text.periods import year
-from index.types import Document, Hit, Listed, Passage, Sentence, Skipped, Span
+from index.types import Document, Hit, Passage, Sentence, Skipped, Span
 from qa.types import Answer, AskedTime, Claim
 from tests.support.fakes import (
     ABSTAINED,
@@ -26,11 +26,8 @@ from tests.support.generated import Seen, answers
 from ui.render.answer import answer_to_html, evidence_to_html
 from ui.render.conversation import Exchange, exchange_to_html, exchange_to_speech, exchanges_to_html
 from ui.render.documents import (
-    SHOWN,
     Taken,
     document_to_html,
-    filter_documents,
-    listing_to_html,
     progress_to_html,
     taken_to_html,
 )
@@ -298,39 +295,19 @@ def test_text_in_a_quoted_attribute_cannot_leave_it() -> None:
     assert text_to_html("\"'<>&\x00") == "&quot;&#x27;&lt;&gt;&amp;�"
 
 
-LISTED = [
-    Listed("d1", "Fighting in the east", "/home/me/villages.txt", "2025-10-24", 3),
-    Listed("d2", NASTY, f"/home/me/{NASTY}.pdf", None, 1),
-]
-
-
-def test_a_list_of_documents() -> None:
-    seen = Seen(listing_to_html(LISTED, LISTED, "d1"))
-    assert set(seen.tags) <= {"p", "ul", "li", "button", "cite", "span", "time"}
-    assert "2 documents" in seen.text and NASTY in seen.text and "/home/me" not in seen.text
-    assert ("aria-current", "true") in seen.attributes
-    assert [v for n, v in seen.attributes if n == "data-document"] == ["d1", "d2"]
-    assert "no documents yet" in listing_to_html([], [])
-    assert "No document has these words" in listing_to_html(LISTED, [])
-    assert "1 of 2 documents" in listing_to_html(LISTED, LISTED[:1])
-    many = [Listed(str(n), "t", "/t", None, 1) for n in range(SHOWN + 7)]
-    assert f"{SHOWN + 7} documents; the first {SHOWN} are shown" in listing_to_html(many, many)
-    assert listing_to_html(many, many).count("<li>") == SHOWN
-
-
-@pytest.mark.parametrize(
-    ("words", "ids"),
-    [("", ["d1", "d2"]), ("EAST fight", ["d1"]), ("villages.txt 2025", ["d1"]), ("home", [])],
-)
-def test_the_search_in_the_list(words: str, ids: list[str]) -> None:
-    assert [document.id for document in filter_documents(LISTED, words)] == ids
-
-
 def test_a_document_that_is_open() -> None:
     document = Document("d", f"{NASTY}\nMore.", f"/a/{NASTY}", NASTY, NASTY, "javascript:alert(1)")
     seen = Seen(document_to_html(document, 2))
     assert set(seen.tags) <= {"article", "h3", "p", "time", "span", "div"}
     assert seen.text.count(NASTY) == 4 and "2 sentences" in seen.text
+    left = LeftOut("d", "/a", NASTY, 0, 0, (NASTY,))
+    seen = Seen(document_to_html(document, 2, left))
+    assert "1 line is never cited" in seen.text and seen.text.count(NASTY) == 5
+    assert "Nothing in it is a sentence that could be cited." in seen.text
+    assert set(seen.tags) <= {"article", "h3", "p", "span", "div", "time", "details", "summary"} | {
+        "ul",
+        "li",
+    }
     long = document_to_html(Document("d", "x" * 200_003, "/a", "a"), 0)
     assert "And 3 more characters." in long
 

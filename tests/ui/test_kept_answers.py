@@ -1,7 +1,7 @@
 """What is kept of an answer shows the same, and holds no more text than a page shows."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -47,6 +47,7 @@ def long_document(number: int = 1, sentences: int = 400) -> tuple[Document, list
         "2024-05-06",
         pages=tuple(starts[::10]),
         places=places,
+        page_labels=tuple(f"p{n}" for n in range(len(starts[::10]))),
     )
     return document, [Span(id, s, s + len(one)) for s, one in zip(starts, said, strict=True)]
 
@@ -98,7 +99,13 @@ def test_pages_rows_and_offsets_stay_what_they_were() -> None:
         assert (one.span, one.quote, one.page) == (before.span, before.quote, before.page)
         assert one.document.row(one.span.start) == before.document.row(before.span.start)
     assert claim.citations[0].page == 21
+    assert claim.citations[0].document.page_label(claim.citations[0].span.start) == "p20"
     assert claim.citations[0].document.row(claim.citations[0].span.start) == 201
+
+
+def test_all_that_is_known_of_a_document_is_kept_but_its_text() -> None:
+    known = {one.name for one in fields(Document)} - {"text"}
+    assert {one.name for one in fields(module._Kept)} == known | {"stretches"}
 
 
 def test_no_text_is_kept_that_no_page_shows() -> None:
@@ -126,6 +133,33 @@ def test_a_document_too_long_to_be_kept_is_said(monkeypatch: pytest.MonkeyPatch)
 def test_a_question_without_an_answer_is_not_kept() -> None:
     with pytest.raises(ValueError):
         exchange_to_values(Exchange("a0123abcd", "Who?", failure="The model is down."))
+
+
+def with_value(value: object, *path: str | int) -> dict[str, Any]:
+    """The values of an exchange, of which one is another."""
+    values = json.loads(json.dumps(exchange_to_values(exchange(long_answer()))))
+    place = values
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return dict(values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        with_value(10**400, "answer", "claims", 0, "citations", 0, "support"),
+        with_value("another", "answer", "hits", 0, "passage", "span", "doc_id"),
+        with_value(999_999, "answer", "hits", 0, "passage", "span", "end"),
+        with_value("cut", "documents", 0, "stretches", 1, 1),
+        with_value(0, "answer", "items", 0, "citations", 0, "span", "start"),
+        with_value(1, "answer", "hits", 0, "passage", "document"),
+    ],
+)
+def test_what_could_not_be_shown_is_not_read(values: dict[str, Any]) -> None:
+    """Or the page would fail whenever it shows the conversation."""
+    with pytest.raises(WrongValueError):
+        exchange_from_values(values)
 
 
 def stretched(*stretches: list[Any]) -> dict[str, Any]:

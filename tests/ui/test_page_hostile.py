@@ -100,7 +100,7 @@ def test_nor_when_it_is_listed_opened_judged_or_asked(page: Page) -> None:
     files = len(PAYLOADS) - 1  # the last payload makes a file that is no text
     expect(page.locator("#documents li")).to_have_count(len(PAYLOADS) + files + len(NAMES))
     for number in range(0, 46, 5):
-        page.locator("#documents button").nth(number).click()
+        page.locator("ul.documents button").nth(number).click()
         expect(page.locator("#documents [aria-current]")).to_have_count(1)
         expect(page.locator("article.document h3")).to_be_visible()
         unharmed(page)

@@ -134,7 +134,7 @@ def test_a_pdf_comes_and_goes(page: Page, tmp_path: Path) -> None:
     page.get_by_label("Search in the list").fill("ferry")
     expect(page.locator("#documents li")).to_have_count(1)
     expect(page.locator("#documents li")).to_contain_text("The ferry of Lindau")
-    page.locator("#documents button").click()
+    page.locator("ul.documents button").click()
     expect(page.locator("article.document")).to_contain_text("the sea was calm")
     page.get_by_role("button", name="Remove this document").click()
     page.get_by_role("button", name="Keep it").click()
@@ -160,7 +160,7 @@ def test_two_remove_the_same_document(
             go(each, "Documents")
             each.get_by_label("Search in the list").fill("rowing")
             expect(each.locator("#documents li")).to_have_count(1)
-            each.locator("#documents button").click()
+            each.locator("ul.documents button").click()
             each.get_by_role("button", name="Remove this document").click()
             expect(each.get_by_role("button", name="Remove it")).to_be_visible()
         for each, told in zip(pages, ("is removed", "not here any more"), strict=True):

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Index, UserError
+from qa.records.values import WrongValueError
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ANSWERED
 from tests.support.gates import Browser, gated, loops_closed, numbers
@@ -18,6 +19,7 @@ from ui.render.conversation import Exchange
 from ui.web.access.authentication import Access
 from ui.web.access.brake import FREE, TooSoonError
 from ui.web.access.caller import Caller
+from ui.web.conversations import files
 from ui.web.conversations.links import Links
 from ui.web.conversations.owners import THIS_COMPUTER, user
 from ui.web.conversations.store import Conversations
@@ -133,7 +135,26 @@ def test_guessing_is_slowed_and_ones_own_link_does_not_make_up_for_it(
             assert links.open(link.token, READER)
     with pytest.raises(TooSoonError):
         links.open(link.token, READER)
-    assert links.open(link.token, Caller("Ada", "ask", "192.0.2.2"))  # whom it does not slow
+    # whom it does not slow, also behind the same router
+    assert links.open(link.token, Caller("Ada", "ask", READER.address))
+
+
+def test_a_question_that_is_none_is_seen_when_it_is_come_to(
+    kept: tuple[Conversations, Links], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversations, links = kept
+    id = conversations.add(ADA, "", exchange(1)).id
+    link = links.make(ADA, id).link
+    assert link
+    shared = links.open(link.token, READER)
+    assert shared
+    monkeypatch.setattr(files, "exchange_from_values", refuse)
+    with pytest.raises(files.UnreadableError, match="none"):
+        list(shared.exchanges)
+
+
+def refuse(_: object) -> Exchange:
+    raise WrongValueError("it is none")
 
 
 # The page
@@ -204,6 +225,20 @@ def test_each_user_sees_and_changes_only_their_own(page: tuple[TestClient, Works
     assert "Ten villages were taken" in shown[0] and f'data-conversation="{id}"' in shown[3]
 
 
+@pytest.mark.parametrize(
+    "function", ["narrow", "stop_writing", "take_example", "take_as_written", "save"]
+)
+def test_an_event_that_says_nothing_is_no_fault_of_ours(
+    page: tuple[TestClient, Workspace], function: str
+) -> None:
+    client, _ = page
+    ben = Person(client, "edit", function.replace("_", "-"))
+    config = client.get("/config", headers=ben.browser.headers).json()
+    (inputs,) = (d["inputs"] for d in config["dependencies"] if d["id"] == ben.known[function])
+    found = ben.browser.call(ben.known[function], [None] * len(inputs), {})
+    assert found["success"], found
+
+
 def test_a_conversation_is_renamed_saved_and_deleted(page: tuple[TestClient, Workspace]) -> None:
     client, workspace = page
     ben = Person(client, "edit", "edit2")
@@ -252,6 +287,28 @@ def test_a_link_is_for_users_and_read_only(page: tuple[TestClient, Workspace]) -
     assert client.post(link, headers=reader.headers).status_code == 404
     ada.do("unshare_kept", None, "", conversation=header.id)
     assert reader.get(link).status_code == 404
+
+
+def test_a_link_to_what_cannot_be_read_or_fails_tells_nothing(
+    page: tuple[TestClient, Workspace],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    client, workspace = page
+    reader = Person(client, "read", "read5")
+    header = workspace.conversations.add(ADA, "", exchange(1))
+    link = workspace.links.make(ADA, header.id).link
+    assert link
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "exchange_from_values", refuse)
+        assert reader.get(f"/shared/{link.token}").status_code == 404
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(workspace.links, "open", fail)
+    assert reader.get(f"/shared/{link.token}").status_code == 500
+    assert "/shared/" in caplog.text and link.token not in caplog.text
 
 
 def test_tokens_are_not_guessed_through_the_page(page: tuple[TestClient, Workspace]) -> None:

@@ -280,3 +280,18 @@ def test_conversations_go_with_their_user(pincite: Callable[..., Result], folder
     assert "1 conversation of ada deleted." in err
     assert kept.all(owner("ada")) == ([], []) and len(kept.all(owner("ben"))[0]) == 1
     assert pincite("remove", "ada")[0] == 1
+
+
+def test_what_is_asked_while_a_user_is_removed_goes_too(
+    pincite: Callable[..., Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, remove = Conversations(folder), Users.remove
+
+    def slowly(users: Users, name: str) -> bool:
+        kept.add(owner(name), "", Exchange("a00000001", "How many?", answer=ANSWERED))
+        return remove(users, name)
+
+    add(pincite, "ada")
+    monkeypatch.setattr(Users, "remove", slowly)
+    assert pincite("remove", "ada")[0] == 0
+    assert kept.all(owner("ada")) == ([], [])

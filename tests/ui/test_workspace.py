@@ -94,7 +94,7 @@ def test_a_long_name_is_cut(name: str) -> None:
 def test_files_of_one_name_are_both_kept(incoming: Path, tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     one = keep(dropped(incoming, "a.txt", "One."), "a.txt", folder)
-    same = keep(dropped(incoming, "b.txt", "One."), "x/a.txt", folder)
+    same = keep(dropped(incoming, "b.txt", "One."), "/a.txt", folder)
     other = keep(dropped(incoming, "c.txt", "Two."), "a.txt", folder)
     assert one == same == folder / "a.txt"
     assert other == folder / "a (2).txt"

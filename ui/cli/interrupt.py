@@ -11,10 +11,12 @@ from typing import Any
 def first_interrupt() -> Iterator[Callable[[], bool]]:
     """Whether Ctrl-C was pressed inside; pressed once more it interrupts, as it does elsewhere.
 
-    What was checked by then is kept. In another thread than the first, where no signal arrives, it
-    never says so.
+    What was checked by then is kept. In another thread than the first, where no signal arrives, and
+    where it is ignored, it never says so.
     """
-    if threading.current_thread() is not threading.main_thread():
+    before = signal.getsignal(signal.SIGINT)
+    is_first = threading.current_thread() is threading.main_thread()
+    if not is_first or not callable(before):  # in the background a shell has it ignored
         yield bool
         return
     pressed = threading.Event()
@@ -24,7 +26,7 @@ def first_interrupt() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         pressed.set()
 
-    before = signal.signal(signal.SIGINT, note)
+    signal.signal(signal.SIGINT, note)
     try:
         yield pressed.is_set
     finally:

@@ -6,7 +6,8 @@ Whatever is slow to import is imported by the function that needs it, so that he
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.errors import UserError
 from ui.cli.browser import open_browser
@@ -15,8 +16,13 @@ from ui.cli.terminal import DONE, add_command, add_index, hits, say, whole_numbe
 from ui.cli.user import add_users
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.corpus import Index
+    from qa.assistant import Assistant
     from ui.cli.terminal import Commands
     from ui.web.access.users import Directory
+    from ui.web.workspace import Workspace
 
 PASSWORD = "PINCITE_PASSWORD"
 """The environment variable with the password of --auth."""
@@ -25,6 +31,7 @@ _EXAMPLES = """\
 examples:
   pincite serve
   pincite serve --port 8000 --index ~/news-index
+  pincite serve --index ~/news-index --index ~/court-index   each a page, and a tab to ask both
   pincite user add editor && pincite serve --host 0.0.0.0
   PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
   pincite serve --host 0.0.0.0 --allow-llm http://127.0.0.1:11434/v1
@@ -37,7 +44,8 @@ only, unless --host says otherwise, and is opened in the browser where there is 
 `pincite user add` made users, they log in, and each may do what their role allows; on a page that
 others reach and that has no users, visitors may ask, and only that. Who added, removed or set what,
 and who came in, stands in audit.jsonl in the folder of the index, and so do the conversations of
-each, until they delete them. Stop it with Ctrl-C.
+each, until they delete them. Of several indexes each keeps its own; users and roles are those of
+the first. Stop it with Ctrl-C.
 """
 
 
@@ -45,7 +53,7 @@ def add_serve(commands: "Commands") -> None:
     """Add the command."""
     serve = add_command(commands, "serve", "Ask questions on a page in the browser.", _EXAMPLES)
     serve.set_defaults(run=_serve)
-    add_index(serve)
+    add_index(serve, several=True)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=_port, default=7860, help="port (7860; 0 for a free one)")
     serve.add_argument("-k", type=hits, help="number of passages to look for the answer in")
@@ -106,7 +114,11 @@ def _serve(arguments: argparse.Namespace) -> int:
     status = DONE
     if arguments.mcp:
         _must_have_mcp()
-    with Index.open(arguments.index) as index:
+    first, *others = arguments.index
+    if len(set(map(os.path.realpath, map(str, arguments.index)))) < len(arguments.index):
+        raise UserError("An index is named twice.", "Name each once.")
+    with ExitStack() as stack:
+        index = stack.enter_context(Index.open(first))
         from ui.web.choices import ModelServers
         from ui.web.workspace import Workspace
 
@@ -119,21 +131,25 @@ def _serve(arguments: argparse.Namespace) -> int:
         audit = Audit(index.folder)
         access = Access(
             users,
-            file=users_file(arguments.index, arguments.users),
+            file=users_file(arguments.index[0], arguments.users),
             everybody="edit" if here else "ask",
             audit=audit,
         )
         servers = ModelServers(here, tuple(arguments.allow_llm))
         reader, checker = calibrations_for(arguments)
-        workspace = Workspace(
-            index,
-            loader_for(arguments, index),
-            model_servers=servers,
-            audit=audit,
-            reader_calibration=reader,
-            checker_calibration=checker,
-            fast=None if arguments.reader else arguments.fast,
-        )
+        options: dict[str, Any] = {
+            "model_servers": servers,
+            "reader_calibration": reader,
+            "checker_calibration": checker,
+            "fast": None if arguments.reader else arguments.fast,
+        }
+        workspace = Workspace(index, loader_for(arguments, index), audit=audit, **options)
+        further = []
+        for place in others:
+            another = stack.enter_context(Index.open(place))
+            load = _sharing(workspace, another)
+            further.append(Workspace(another, load, audit=Audit(another.folder), **options))
+            further[-1].turns = workspace.turns  # all corpora answer on the same cores
         try:
             serve(
                 workspace,
@@ -144,12 +160,23 @@ def _serve(arguments: argparse.Namespace) -> int:
                 names=arguments.name,
                 proxies=arguments.proxy,
                 visit=open_browser if here and not arguments.no_browser else None,
+                others=further,
             )
         except SystemExit as stop:  # by a signal
             status = stop.code if isinstance(stop.code, int) else DONE
-        if workspace.tasks.abandoned:
+        if any(each.tasks.abandoned for each in (workspace, *further)):
             _end_at_once(status)
     return status
+
+
+def _sharing(workspace: "Workspace", index: "Index") -> "Callable[[], Assistant]":
+    """What makes an assistant of another index, with the networks of the first."""
+
+    def load() -> "Assistant":
+        assistant: Any = workspace.assistant()
+        return assistant.over(index)  # type: ignore[no-any-return]
+
+    return load
 
 
 def _end_at_once(status: int) -> NoReturn:
@@ -182,7 +209,7 @@ def _users(arguments: argparse.Namespace) -> "Directory | None":
                 "--auth needs a password.", f"Put it into the environment variable {PASSWORD}."
             )
         return OneUser(arguments.auth, password)
-    path = users_file(arguments.index, arguments.users)
+    path = users_file(arguments.index[0], arguments.users)
     if path is None or (not arguments.users and not os.path.lexists(path)):
         return None
     users = Users.open(path, create=False)

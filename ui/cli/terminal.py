@@ -45,16 +45,38 @@ def add_command(
     return command
 
 
-def add_index(command: argparse.ArgumentParser) -> None:
-    """The option that names the folder of the index."""
+def add_index(command: argparse.ArgumentParser, *, several: bool = False) -> None:
+    """The option that names the folder of the index.
+
+    Args:
+        command: to add it to.
+        several: whether it may be said again; the places are then a list.
+    """
+    default = _place(os.environ.get("PINCITE_INDEX") or ".pincite")
     command.add_argument(
         "--index",
         metavar="DIR",
         type=_place,
-        default=_place(os.environ.get("PINCITE_INDEX") or ".pincite"),
+        action=_Places if several else "store",
+        default=[default] if several else default,
         help="folder of the index, or milvus://HOST:PORT/NAME "
-        "(default: $PINCITE_INDEX, else .pincite)",
+        "(default: $PINCITE_INDEX, else .pincite)" + ("; may be said again" if several else ""),
     )
+
+
+class _Places(argparse.Action):
+    """Gathers places; the first that is named takes the place of the default."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        before = getattr(namespace, self.dest)
+        named = [] if before is self.default else before
+        setattr(namespace, self.dest, [*named, values])
 
 
 def _place(text: str) -> Path | str:

@@ -188,6 +188,7 @@ def _remove(arguments: argparse.Namespace) -> int:
     if not path.exists() or not users.remove(arguments.name):
         say(f"There is no user {arguments.name} in {path}.")
         return NOTHING
+    deleted += _delete_conversations(arguments)  # and what was asked meanwhile
     _note(arguments, f"removed {arguments.name}")
     write(f"{arguments.name} removed")
     if deleted:

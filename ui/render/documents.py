@@ -1,20 +1,17 @@
-"""The documents of an index as HTML: the list of them, one of them, and what a run did.
+"""A document as HTML, and what became of files that were dropped in.
 
 Pure functions of their arguments; everything of a document is escaped.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.paths import file_name
-from index.progress import Progress
-from index.types import Document, Listed, Skipped
-from ui.render.html import date_to_html, file_to_html, link_to_html, text_to_html
-from ui.render.labels import date_of
+from index.progress import LeftOut, Progress
+from index.types import Document, Skipped
+from ui.render.html import date_to_html, link_to_html, text_to_html
+from ui.render.shelf import document_lines_to_html
 from ui.render.text import count
 
-SHOWN = 200
-"""Documents that are listed; the search finds the others."""
 LONGEST = 200_000
 """Characters of a document that are shown."""
 
@@ -38,37 +35,8 @@ class Taken:
     skipped: tuple[Skipped, ...] = ()
 
 
-def filter_documents(documents: Sequence[Listed], words: str) -> list[Listed]:
-    """The documents whose title, file or date holds every word, whatever its case."""
-    wanted = words.casefold().split()
-    return [
-        document for document in documents if all(word in _searchable(document) for word in wanted)
-    ]
-
-
-def listing_to_html(documents: Sequence[Listed], found: Sequence[Listed], chosen: str = "") -> str:
-    """The list, each document a button that opens it.
-
-    Args:
-        documents: all there are.
-        found: those to show.
-        chosen: id of the one that is open.
-    """
-    if not documents:
-        return '<p class="empty">There are no documents yet. Drop some files above.</p>'
-    if not found:
-        return '<p class="empty">No document has these words in its title, file or date.</p>'
-    rows = "".join(_row(document, document.id == chosen) for document in found[:SHOWN])
-    shown = count(len(found), "document")
-    if len(found) < len(documents):
-        shown = f"{len(found):,} of {count(len(documents), 'document')}"
-    if len(found) > SHOWN:
-        shown += f"; the first {SHOWN} are shown, search for the others"
-    return f'<p class="count">{shown}</p><ul class="documents">{rows}</ul>'
-
-
-def document_to_html(document: Document, sentences: int) -> str:
-    """A whole document: title, what is known about it, its text."""
+def document_to_html(document: Document, sentences: int, left_out: LeftOut | None = None) -> str:
+    """A whole document: title, what is known about it, what of it is never cited, its text."""
     known = (
         date_to_html(document),
         f"<span>{count(sentences, 'sentence')}</span>",
@@ -83,7 +51,8 @@ def document_to_html(document: Document, sentences: int) -> str:
         f'<article class="document" tabindex="-1" aria-label="The document">'
         f'<h3 dir="auto">{text_to_html(document.title)}</h3>'
         f'<p class="about">{" ".join(filter(None, known))}</p>'
-        f'<div class="text" dir="auto">{text_to_html(text)}</div>{more}</article>'
+        f'<div class="text" dir="auto">{text_to_html(text)}</div>{more}'
+        f"{document_lines_to_html(left_out)}</article>"
     )
 
 
@@ -111,28 +80,3 @@ def taken_to_html(taken: Taken) -> str:
     return (added if taken.added else "<p>Nothing was added.</p>") + (
         f'<p>Skipped:</p><ul class="skipped">{reasons}</ul>'
     )
-
-
-def _row(document: Listed, chosen: bool) -> str:
-    known = (
-        date_to_html(document),
-        f"<span>{count(document.sentences, 'sentence')}</span>",
-        file_to_html(document),
-    )
-    current = ' aria-current="true"' if chosen else ""
-    return (
-        f'<li><button type="button" data-document="{text_to_html(document.id)}"{current}>'
-        f'<cite dir="auto">{text_to_html(document.title)}</cite>'
-        f'<span class="about">{" ".join(filter(None, known))}</span></button></li>'
-    )
-
-
-def _searchable(document: Listed) -> str:
-    return " ".join(
-        (
-            document.title,
-            file_name(document.source),
-            document.published or "",
-            date_of(document),
-        )
-    ).casefold()

@@ -56,21 +56,16 @@ def original_to_html(original: Original) -> str:
     """The inside of a dialog: what the document is, and the page or the text at the sentence."""
     drawn = original.page
     document, span = original.document, original.span
-    why = (
-        f'<p class="note" role="status">{text_to_html(drawn.why)}</p>'
-        if drawn and drawn.why
-        else ""
-    )
     if drawn and drawn.png:
-        body = why + _page_to_html(document, span, drawn)
+        body = _why(drawn.why) + _page_to_html(document, span, drawn)
     else:
-        said = "Shown is the text as it was indexed." if drawn else ""
-        why = f'<p class="note" role="status">{text_to_html(drawn.why)} {said}</p>' if drawn else ""
+        why = _why(f"{drawn.why} {_OWN_TEXT}".strip()) if drawn else ""
         body = why + _text_to_html(original)
     return _view_to_html(document.title, _about(document, span), body)
 
 
 def _why(text: str) -> str:
+    """Why it is shown as it is; "" where there is nothing to say."""
     return f'<p class="note" role="status">{text_to_html(text)}</p>' if text else ""
 
 

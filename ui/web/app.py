@@ -4,7 +4,7 @@ It finds no answers (`qa` does), stores no documents (`index` does) and writes n
 (`ui.render` does, escaped). `server.py` serves it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Annotated, Any
@@ -19,6 +19,7 @@ from qa.quotes.search import LIMIT as QUOTES
 from qa.quotes.search import MOST as MOST_QUOTES
 from qa.timeline import LIMIT, MOST
 from ui.render.answer_table import table_to_dict
+from ui.render.corpora import corpora_to_html
 from ui.render.quotes import quotes_to_dict
 from ui.render.recheck import recheck_to_dict
 from ui.render.text import plain
@@ -27,6 +28,7 @@ from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
 from ui.render.verify import verified_to_dict
 from ui.web.access.caller import caller_of
 from ui.web.access.roles import Role
+from ui.web.corpora import Corpus
 from ui.web.session import Session
 from ui.web.tabs import ask as ask_tab
 from ui.web.tabs import conversations as conversations_part
@@ -37,6 +39,7 @@ from ui.web.tabs import quotes as quotes_tab
 from ui.web.tabs import settings as settings_tab
 from ui.web.tabs import table as table_tab
 from ui.web.tabs import timeline as timeline_tab
+from ui.web.tabs import together as together_tab
 from ui.web.tabs import verify as verify_tab
 from ui.web.tasks import report_faults
 from ui.web.where import Where
@@ -59,6 +62,7 @@ _LONGEST_RECORD = 200_000
 
 _READ = (
     *("search", "documents", "listed", "choose", "look", "look_again", "opened"),
+    *("arrange", "about_documents"),
     # of one's own conversations
     *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
     *("unshare_kept", "export_kept"),
@@ -84,6 +88,7 @@ _ASK = (
     *("quotes", "begin_quotes", "look_up", "save_quotes"),
     *("verify", "check_draft", "save_draft"),
     "share_kept",
+    "ask_together",
 )
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(_READ, "read"),
@@ -99,11 +104,12 @@ _FOOTER = (
 _LOGOUT = '<form method="post" action="/logout"><button class="action">Log out</button></form>'
 
 
-def build(workspace: Workspace) -> gr.Blocks:
+def build(workspace: Workspace, corpora: Sequence[Corpus] = ()) -> gr.Blocks:
     """The page, not yet served.
 
     Args:
         workspace: what stands behind it.
+        corpora: all that there are, where there are several.
 
     Returns:
         Blocks whose public endpoints are `/ask`, `/search`, `/timeline`, `/table`, `/quotes`,
@@ -118,11 +124,21 @@ def build(workspace: Workspace) -> gr.Blocks:
     with page:
         _add_endpoints(workspace)  # first, so that no handler has their names
         session = gr.State(Session())
+        if len(corpora) > 1:
+            gr.HTML(
+                corpora_to_html(
+                    [(each.name, each.path, each.workspace is workspace) for each in corpora]
+                ),
+                apply_default_css=False,
+            )
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 log, beginning, kept = ask_tab.build(workspace, session, behaviour)
+            if len(corpora) > 1:
+                with gr.Tab("All corpora", id="together"):
+                    together_tab.build(workspace, corpora, behaviour)
             with gr.Tab("Documents", id="documents") as shelf:
-                listing, drop = documents_tab.build(workspace, behaviour, shelf)
+                listing, drop = documents_tab.build(workspace, behaviour, shelf, page)
             with gr.Tab("Timeline", id="timeline"):
                 timeline_tab.build(workspace, session, behaviour)
             with gr.Tab("Table", id="table"):
@@ -155,7 +171,7 @@ def build(workspace: Workspace) -> gr.Blocks:
             may = caller.may("edit")
             return (
                 ask_tab.beginning(workspace),
-                documents_tab.listing(workspace),
+                documents_tab.listing(workspace, caller),
                 judge_tab.tally_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),

@@ -1,21 +1,27 @@
-"""The documents of the page: listed, opened, dropped in and removed."""
+"""The documents of the page: listed, opened, dropped in, removed, and brought up to date."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
 
 from index.corpus import Index
 from index.errors import UserError
 from index.files import LEAST_FREE, has_room
-from index.progress import Progress
+from index.paths import source_of
+from index.progress import LeftOut, Progress, SyncReport
 from index.types import Document, Listed, Skipped
+from ui.render.document_list import Entry, entries_of
 from ui.render.documents import Taken
+from ui.render.shelf import Lines, Root
+from ui.web.notices import Notices
 from ui.web.tasks import Tasks
 from ui.web.uploads import keep
 
 _MOST_BYTES = 5_000_000_000
 """Of all files dropped in together."""
+_DROPPED = "Files dropped in on this page"
 
 
 class Library:
@@ -23,6 +29,7 @@ class Library:
 
     Attributes:
         uploads: the folder with the files that were dropped in.
+        notices: what was not taken in, until somebody has read it.
     """
 
     def __init__(self, index: Index, tasks: Tasks, changed: Callable[[], object]) -> None:
@@ -34,14 +41,27 @@ class Library:
             changed: called after documents came or went.
         """
         self.uploads = index.folder / "uploads"
+        self.notices = Notices(index.folder)
         self._index = index
         self._tasks = tasks
         self._changed = changed
         self._writing = threading.Lock()
+        self._reading = threading.Lock()
+        self._entries: tuple[int, list[Entry]] = (-1, [])
+        self._lines: tuple[int, Lines | None] = (-1, None)
 
     def listing(self) -> list[Listed]:
         """All documents, those that came last first."""
         return self._index.listing()[::-1]
+
+    def entries(self) -> list[Entry]:
+        """The same as they stand in the list of the page, read anew only after a change."""
+        generation = self._index.generation()
+        with self._reading:
+            if self._entries[0] != generation:
+                roots = map(source_of, self._index.roots())
+                self._entries = generation, entries_of(self.listing(), roots)
+            return self._entries[1]
 
     def document(self, id: str) -> Document:
         """A document.
@@ -54,12 +74,79 @@ class Library:
         except ValueError as error:
             raise UserError("This document is not here any more.", "Choose another.") from error
 
-    def add(self, files: Sequence[Path]) -> Iterator[Progress | Taken]:
+    def left_out_of(self, id: str) -> LeftOut | None:
+        """The lines of a document that are never cited; None if it is not there any more."""
+        return self._index.left_out_of(id)
+
+    def skipped(self) -> list[Skipped]:
+        """The files and parts of files that are not in the index."""
+        return self._index.skipped()
+
+    @property
+    def lines(self) -> Lines | None:
+        """The lines that are never cited; None unless they were counted since the last change."""
+        generation, lines = self._lines
+        return lines if generation == self._index.generation() else None
+
+    def count_lines(self) -> Lines:
+        """Read all documents for the lines that are never cited, unless that was done already."""
+        if known := self.lines:
+            return known
+        with self._tasks.run():
+            generation = self._index.generation()
+            found = Lines(tuple(self._index.left_out()), self._index.documents())
+            self._lines = generation, found
+            return found
+
+    def roots(self) -> list[Root]:
+        """What is mirrored, by name, and how many documents each has."""
+        times = {source_of(path): when for path, when in self._index.roots().items()}
+        files = Counter(entry.listed.source.partition("#")[0] for entry in self.entries())
+        numbers: Counter[str] = Counter()
+        for file, documents in files.items():
+            place = file
+            while place and place not in times:  # texts, since paths would take ten times as long
+                place = place.rpartition("/")[0]
+            numbers[place] += documents
+        uploads = source_of(self.uploads)
+        found = (
+            Root(
+                source,
+                _DROPPED if source == uploads else PurePath(source).name,
+                when,
+                numbers[source],
+            )
+            for source, when in times.items()
+        )
+        return sorted(found, key=lambda root: (root.name.casefold(), root.source))
+
+    def refresh(self, source: str = "") -> Iterator[Progress | SyncReport]:
+        """Bring what is mirrored up to date with the disk; asking goes on meanwhile.
+
+        Args:
+            source: of a file or folder that is mirrored; "" for all of them.
+
+        Yields:
+            How far it has come, and at the end what was done.
+
+        Raises:
+            UserError: if it is not mirrored, others are at it, or the index cannot be written.
+        """
+        known = {source_of(path): path for path in self._index.roots()}
+        if not known or (source and source not in known):
+            raise UserError("This is not mirrored here.", "Index it first: pincite index FOLDER.")
+        paths = [known[source]] if source else list(known.values())
+        yield from self._tasks.follow(lambda tell: self._refresh(paths, tell))
+
+    def add(
+        self, files: Sequence[Path], names: Sequence[str] | None = None
+    ) -> Iterator[Progress | Taken]:
         """Take files in and index them; asking goes on meanwhile.
 
         Args:
-            files: as they were uploaded, under the names that their senders gave them; they stay
-                where they are.
+            files: as they were uploaded; they stay where they are.
+            names: what their senders call them, with the folders that they lay in; by default
+                their own names.
 
         Yields:
             How far it has come, and at the end what became of them.
@@ -67,55 +154,101 @@ class Library:
         Raises:
             UserError: if the index cannot be written.
         """
-        yield from self._tasks.follow(lambda tell: self._take(files, tell))
+        named = list(zip(files, names or [file.name for file in files], strict=True))
+        yield from self._tasks.follow(lambda tell: self._take(named, tell))
 
-    def remove(self, id: str) -> None:
-        """Forget a document; a file that was dropped in goes with its last document.
+    def remove(self, ids: str | Sequence[str]) -> int:
+        """Forget documents; a file that was dropped in goes with its last document.
+
+        Returns:
+            How many there were.
 
         Raises:
             UserError: if the index cannot be written.
         """
+        ids = [ids] if isinstance(ids, str) else list(ids)
         with self._tasks.run(), self._writing:
             sources = dict(self._index.sources())
-            self._index.remove([id])
-            self._drop_empty({Path(sources[id].partition("#")[0])} if id in sources else set())
+            removed = self._index.remove(ids)
+            self._drop_empty({Path(sources[i].partition("#")[0]) for i in ids if i in sources})
         self._changed()
+        return removed
 
-    def _take(self, files: Sequence[Path], tell: Callable[[Progress], None]) -> Taken:
+    def _refresh(self, paths: Sequence[Path], tell: Callable[[Progress], None]) -> SyncReport:
+        """Mirror some paths, unless others are at it; keep what was skipped for the first time."""
+        with self._alone():
+            before = set(self._index.skipped())
+            report = self._index.sync(paths, progress=tell)
+        self.notices.add([skipped for skipped in report.skipped if skipped not in before])
+        self._changed()
+        return report
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The right to index; taken away from nobody, and not waited for.
+
+        Raises:
+            UserError: if somebody has it.
+        """
+        if not self._writing.acquire(blocking=False):
+            raise UserError("Documents are being read already.", "Wait until that is done.")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def _take(self, files: Sequence[tuple[Path, str]], tell: Callable[[Progress], None]) -> Taken:
         """Keep files and index them; what became of them."""
         skipped: list[Skipped] = []
         kept: set[Path] = set()
         with self._writing:  # also while they are kept, or others would index and count them
-            for file in files:
+            held = sum(path.stat().st_size for path in self.uploads.rglob("*") if path.is_file())
+            for file, name in files:
                 try:
-                    self._make_sure_of_room(file)
-                    kept.add(keep(file, file.name, self.uploads))
+                    held += self._room_for(file, held)
+                    kept.add(keep(file, name, self.uploads))
                 except UserError as error:
-                    skipped.append(Skipped(file.name, str(error)))
+                    skipped.append(Skipped(name, str(error)))
                 except FileNotFoundError:
-                    skipped.append(Skipped(file.name, "It is not there any more; drop it again."))
+                    skipped.append(Skipped(name, "It is not there any more; drop it again."))
             if not kept:
-                return Taken(0, tuple(skipped))
+                return self._taken(0, skipped)
             try:
                 report = self._index.sync([self.uploads], progress=tell)
+            except UserError as error:
+                skipped += [Skipped(str(path), str(error)) for path in sorted(kept)]
+                self.notices.add(skipped)
+                raise
             finally:
                 self._drop_empty(kept)
         self._changed()
         ours = [s for s in report.skipped if Path(s.source.partition("#")[0]) in kept]
-        return Taken(report.added, (*skipped, *ours))
+        return self._taken(report.added, [*skipped, *ours])
 
-    def _make_sure_of_room(self, file: Path) -> None:
-        """Raise a UserError if what is dropped in would take too much of the disk."""
-        with suppress(OSError):
-            size = file.stat().st_size
-            held = sum(path.stat().st_size for path in self.uploads.glob("*"))
-            room = has_room(self._index.folder, least=LEAST_FREE, needed=3 * size)
-            if held + size > _MOST_BYTES or not room:
-                raise UserError("There is no room for it.", "Remove other documents first.")
+    def _taken(self, added: int, skipped: Sequence[Skipped]) -> Taken:
+        self.notices.add(skipped)
+        return Taken(added, tuple(skipped))
+
+    def _room_for(self, file: Path, held: int) -> int:
+        """Bytes of a file, for which there is room beside those held.
+
+        Raises:
+            UserError: if it would take too much of the disk.
+            FileNotFoundError: if it is not there.
+        """
+        size = file.stat().st_size
+        room = has_room(self._index.folder, least=LEAST_FREE, needed=3 * size)
+        if held + size > _MOST_BYTES or not room:
+            raise UserError("There is no room for it.", "Remove other documents first.")
+        return size
 
     def _drop_empty(self, files: set[Path]) -> None:
-        """Delete those of the files dropped in that no document is from."""
+        """Delete those of the files dropped in that no document is from, and empty folders."""
         used = {Path(source.partition("#")[0]) for _, source in self._index.sources()}
         for file in files - used:
-            if file.parent == self.uploads:
+            if file.is_relative_to(self.uploads):
                 file.unlink(missing_ok=True)
+                for folder in file.relative_to(self.uploads).parents:
+                    with suppress(OSError):  # there are others in it
+                        if folder.parts:
+                            (self.uploads / folder).rmdir()

@@ -17,6 +17,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from ui.web.access.authentication import Access
+from ui.web.access.visitors import Visitors
+from ui.web.corpora import Corpora, corpora_of
 from ui.web.gate.connections import share_memory
 from ui.web.gate.deposits import Deposits
 from ui.web.headers import Headers
@@ -41,6 +43,7 @@ def serve(
     names: Sequence[str] = (),
     proxies: Sequence[str] = (),
     visit: Callable[[str], None] | None = None,
+    others: Sequence[Workspace] = (),
 ) -> None:
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
@@ -58,18 +61,50 @@ def serve(
         proxies: addresses of proxies, which are believed when they say who asks.
         mcp: whether the endpoints are MCP tools, too.
         visit: is given the address of the page once it answers, before that is said.
+        others: what stands behind the pages of further corpora.
 
     Raises:
         UserError: if it cannot listen there, for example because the port is in use.
     """
     access = access or Access()
     share_memory()
-    with listen(host, port) as listening, _uploading(workspace):
-        from ui.web.app import build
-
-        app = application(build(workspace), workspace, host, access, mcp=mcp, names=names)
+    workspaces = (workspace, *others)
+    with listen(host, port) as listening, ExitStack() as stack:
+        app = _pages(workspaces, stack, host, access, mcp=mcp, names=names)
         address = address_of(host, listening.getsockname()[1])
-        _run(_server(app, address, workspace, proxies, visit), listening, workspace)
+        _run(_server(app, address, workspaces, proxies, visit), listening, workspaces)
+
+
+def _pages(
+    workspaces: Sequence[Workspace],
+    stack: ExitStack,
+    host: str,
+    access: Access,
+    *,
+    mcp: bool,
+    names: Sequence[str],
+) -> "ASGIApp":
+    """The page of each workspace; uploads to it lie in a folder until `stack` ends."""
+    from ui.web.app import build
+
+    corpora = corpora_of(workspaces)
+    visitors = Visitors()
+    apps = {}
+    for corpus in corpora:
+        corpus.workspace.path = corpus.path
+        stack.enter_context(_uploading(corpus.workspace))
+        apps[corpus.path] = application(
+            build(corpus.workspace, corpora),
+            corpus.workspace,
+            host,
+            access,
+            mcp=mcp,
+            names=names,
+            path=corpus.path,
+            visitors=visitors,
+            ready=lambda: all(each.assistants.ready for each in workspaces),
+        )
+    return Corpora(apps) if len(apps) > 1 else apps[""]
 
 
 @contextmanager
@@ -88,7 +123,9 @@ def _uploading(workspace: Workspace) -> Iterator[None]:
         yield
 
 
-def _run(server: "uvicorn.Server", listening: socket.socket, workspace: Workspace) -> None:
+def _run(
+    server: "uvicorn.Server", listening: socket.socket, workspaces: Sequence[Workspace]
+) -> None:
     """Run the server until a signal; end its loop then, but not under a task that still runs.
 
     Ending the loop waits for each handler without a limit.
@@ -98,15 +135,16 @@ def _run(server: "uvicorn.Server", listening: socket.socket, workspace: Workspac
         with suppress(KeyboardInterrupt):
             runner.run(server.serve([listening]))
     finally:
-        workspace.tasks.stop()
-        if not workspace.tasks.abandoned:
+        for workspace in workspaces:
+            workspace.tasks.stop()
+        if not any(workspace.tasks.abandoned for workspace in workspaces):
             runner.close()
 
 
 def _server(
     app: "ASGIApp",
     address: str,
-    workspace: Workspace,
+    workspaces: Sequence[Workspace],
     proxies: Sequence[str],
     visit: Callable[[str], None] | None,
 ) -> "uvicorn.Server":
@@ -122,10 +160,14 @@ def _server(
                 visit(address)
             sys.stderr.write(f"Open {address}\n")
             sys.stderr.flush()
-            workspace.start()
+            for workspace in workspaces:
+                workspace.start()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            if await asyncio.to_thread(workspace.close):
+            for workspace in workspaces:
+                workspace.tasks.stop()
+            ended = [await asyncio.to_thread(workspace.close) for workspace in workspaces]
+            if all(ended):
                 await super().shutdown(sockets)
             # else a handler hangs: it would be waited for, and Gradio prints where it was cut off
 
@@ -151,8 +193,24 @@ def application(
     *,
     mcp: bool = False,
     names: Sequence[str] = (),
+    path: str = "",
+    visitors: Visitors | None = None,
+    ready: Callable[[], bool] | None = None,
 ) -> "ASGIApp":
-    """The page as an ASGI application behind its headers and its gate."""
+    """The page as an ASGI application behind its headers and its gate.
+
+    Args:
+        page: of Gradio.
+        workspace: what stands behind it.
+        host: that it listens on.
+        access: who may come in.
+        mcp: whether the endpoints are MCP tools.
+        names: further names under which it may be asked for.
+        path: what stands before every path of it, as browsers ask; whoever passes requests on here
+            takes it away.
+        visitors: which browsers are known, where several pages share that.
+        ready: whether questions can be answered yet; by default whether this page can.
+    """
     import gradio as gr
     from fastapi import FastAPI
 
@@ -170,6 +228,7 @@ def application(
         app,
         page,
         path="/",
+        root_path=path or None,
         server_name=host,
         footer_links=[],
         run_history=False,
@@ -204,26 +263,27 @@ def application(
         deposits=workspace.deposits,
         turns=workspace.turns,
         lines=Lines(page),
-        ready=lambda: workspace.assistants.ready,
+        ready=ready or (lambda: workspace.assistants.ready),
         named=names_of(host, names, users=access.users is not None),
         mcp=mcp,
         links=workspace.links,
         streams=allow_many() // 4,
+        visitors=visitors,
     )
     return Headers(gate)
 
 
 def _style() -> str:
-    """The style of the page, of what it shows, and of a report, if there is one."""
-    page, conversations, originals, drafts, report = (
+    """The style of the page and of its parts, of drafts, and of a report, if there is one."""
+    page, *parts, drafts, report = (
         resources.files(package).joinpath(name).read_text(encoding="utf-8")
         for package, name in (
             ("ui.web", "static/page.css"),
             ("ui.web", "static/conversations.css"),
             ("ui.web", "static/original.css"),
+            ("ui.web", "static/shelf.css"),
             ("ui.render", "verify.css"),
             ("ui.render", "report.css"),
         )
     )
-    parts = "\n".join((page, conversations, originals, drafts))
-    return f"{parts}\n@scope (.report) {{\n{report}\n}}\n"
+    return "\n".join((page, *parts, drafts, f"@scope (.report) {{\n{report}\n}}\n"))

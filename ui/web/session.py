@@ -136,7 +136,8 @@ class Session:
 
         Args:
             current: which one it is.
-            exchanges: all of it, oldest first; the last `KEPT` are shown.
+            exchanges: of it, oldest first, up to the last one; the last `KEPT` are shown. What
+                is left out of them is counted to `current.earlier`.
         """
         self.clear()
         shown = list(exchanges)[-KEPT:]
@@ -144,7 +145,7 @@ class Session:
         self.moved = {known.id for known in shown}
         self.reread = frozenset(self.moved)
         self.resumed = tuple(known.answer for known in shown if known.answer)
-        current.earlier = len(exchanges) - len(shown)
+        current.earlier += len(exchanges) - len(shown)
         self.current = current
 
     def _answer(

@@ -9,7 +9,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from index.documents.registry import extension, format_of, uploadable
 from index.errors import UserError
@@ -20,6 +20,8 @@ LARGEST = 50 * MB
 """Bytes of a file that may be dropped in."""
 
 _LONGEST_NAME = 120
+_DEEPEST = 8
+"""Parts of a path that are kept, with the name of the file."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
@@ -28,7 +30,7 @@ def keep(file: Path, name: str, folder: Path) -> Path:
 
     Args:
         file: what was uploaded.
-        name: what its sender calls it.
+        name: what its sender calls it, with the folders that it lay in, if they are to be kept.
         folder: where to; made if it is not there.
 
     Returns:
@@ -37,10 +39,11 @@ def keep(file: Path, name: str, folder: Path) -> Path:
     Raises:
         UserError: if it is too large, not what its name says, or there is no room.
     """
-    safe = safe_name(name)
-    _check(file, safe)
+    safe = safe_path(name)
+    _check(file, safe.name)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / safe).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for place in _places(folder / safe):
             if not place.exists():
                 break
@@ -50,7 +53,8 @@ def keep(file: Path, name: str, folder: Path) -> Path:
             shutil.copyfile(file, partial)
     except OSError as error:
         raise UserError(
-            f"{safe} cannot be kept ({error.strerror or error}).", "Make room, and drop it again."
+            f"{safe.name} cannot be kept ({error.strerror or error}).",
+            "Make room, and drop it again.",
         ) from error
     return place
 
@@ -62,6 +66,17 @@ def safe_name(name: str) -> str:
     stem, suffix = Path(last).stem, Path(last).suffix
     room = _LONGEST_NAME - len(suffix.encode())
     return stem.encode()[: max(room, 8)].decode("utf-8", "ignore").rstrip() + suffix[:16]
+
+
+def safe_path(name: str) -> PurePath:
+    """A path below a folder, however it is written: each part as `safe_name` has it.
+
+    Of more than `_DEEPEST` parts, those in the middle are left out.
+    """
+    parts = [part for part in name.replace("\\", "/").split("/") if part.strip(" .")]
+    if len(parts) > _DEEPEST:
+        parts = [*parts[: _DEEPEST - 1], parts[-1]]
+    return PurePath(*map(safe_name, parts or [""]))
 
 
 def _places(wished: Path) -> Iterator[Path]:

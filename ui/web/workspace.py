@@ -93,6 +93,7 @@ class Workspace:
             they cannot choose.
         checker_calibration: what the check of claims was measured to do.
         deposits: uploads on their way; None before the page is served.
+        path: what stands before every path of the page, where it is one of several.
     """
 
     def __init__(
@@ -143,6 +144,7 @@ class Workspace:
             self._calibrations[not fast] = selector_calibration(fast=not fast)
         self.checker_calibration = checker_calibration or CheckerCalibration.read(CHECKER)
         self.deposits: Deposits | None = None
+        self.path = ""
         self._turns_for_models = Turns(_AT_ONCE, _MODELS_WAITING, _PATIENCE)
         self._turns_for_drafts = Turns(1, _DRAFTS_WAITING, _DRAFT_PATIENCE)
         self._load_verifier = verifier or (lambda: Verifier(index))
@@ -367,8 +369,9 @@ class Workspace:
             self._wait(ticket)
             model = model_of_visitor(address, name)
             with self.tasks.run():
-                for _ in model.stream([Message("user", "Answer with one word: ready?")]):
-                    return
+                for piece in model.stream([Message("user", "Answer with one word: ready?")]):
+                    if piece:  # an empty one says no more than that it is waited for
+                        return
 
     def evaluate(self) -> "Iterator[int | Evaluation]":
         """Ask the judged questions and measure.

@@ -23,7 +23,15 @@ from typing import Literal
 log = logging.getLogger("pincite")
 
 Action = Literal[
-    "upload", "removal", "setting", "login", "failed login", "logout", "user change", "lost lines"
+    "upload",
+    "removal",
+    "refresh",
+    "setting",
+    "login",
+    "failed login",
+    "logout",
+    "user change",
+    "lost lines",
 ]
 
 FILE = "audit.jsonl"

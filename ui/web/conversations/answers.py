@@ -18,8 +18,9 @@ from ui.render.answer import UNCITED
 from ui.render.conversation import Exchange
 from ui.render.text import NEAREST, SHORT
 
-MOST_TEXT = 100_000_000
-"""Characters of all documents of an answer, blanks included."""
+MOST_TEXT = 10_000_000
+"""Characters of all documents of an answer, blanks included: few bytes of a file become so many in
+memory, for each of twenty answers on a page."""
 _AROUND = SHORT + 2  # of the words around a passage; that it is shortened is seen from one more
 _ID = re.compile(r"a[0-9a-f]{8}")
 _EXCHANGE = {"id", "question", "answer", "documents"}
@@ -41,6 +42,7 @@ class _Kept:
     places: tuple[Place, ...]
     author: str | None
     publisher: str | None
+    page_labels: tuple[str, ...]
     stretches: tuple[tuple[int, str], ...]
 
 
@@ -115,6 +117,12 @@ def whole(answer: Answer, find: Callable[[str], Document]) -> Answer:
 
 
 def _answer(values: object, find: Callable[[int], Document]) -> Answer:
+    """The answer, of which all that a page shows stands in its documents.
+
+    Raises:
+        WrongValueError: if it is none.
+    """
+
     def known(place: int) -> Document:
         try:
             return find(place)
@@ -122,7 +130,27 @@ def _answer(values: object, find: Callable[[int], Document]) -> Answer:
             raise ValueError(f"there is no document {place}") from None
 
     found: Answer = from_values(Answer, values, known, "answer")
+    try:
+        _look_up(found)
+    except ValueError as error:
+        raise WrongValueError(f"answer: {error}") from None
     return found
+
+
+def _look_up(answer: Answer) -> None:
+    """Look at all that is shown of the documents.
+
+    Raises:
+        ValueError: if something is not in them.
+    """
+    for hit in _passages(answer):
+        for span in (hit.passage.span, *(one.span for one in hit.passage.sentences)):
+            hit.passage.document.slice(span)
+    for citation in _citations(answer):
+        answer.marker(citation)
+        citation.document.slice(citation.span)
+        for version in citation.versions:
+            version.document.slice(version.span)
 
 
 def _none(place: int) -> Document:
@@ -192,16 +220,18 @@ def _merged(stretches: Iterable[tuple[int, int]]) -> Stretches:
 
 def _kept(document: Document, stretches: Stretches) -> _Kept:
     end = stretches[-1][1] if stretches else 0
+    pages = document.pages[: bisect_right(document.pages, end)]
     return _Kept(
         document.id,
         document.source,
         document.title,
         document.published,
         document.url,
-        document.pages[: bisect_right(document.pages, end)],
+        pages,
         tuple(_places(document, stretches)),
         document.author,
         document.publisher,
+        document.page_labels[: len(pages)],
         tuple((start, document.text[start:end]) for start, end in stretches),
     )
 
@@ -257,4 +287,5 @@ def _document(kept: _Kept) -> Document:
         kept.places,
         kept.author,
         kept.publisher,
+        kept.page_labels,
     )

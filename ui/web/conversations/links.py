@@ -4,13 +4,14 @@ A link holds 128 bits by chance; it opens for whoever is logged in, and shows wh
 it was made: no later question, no other conversation, nothing to be asked. Its owner sees it in the
 list and can take it back. A file named by a hash of the token says whose conversation it is; it
 counts only while the conversation itself still names the token. Whoever guesses is slowed as one
-who guesses passwords is.
+who guesses passwords is, by name.
 """
 
 import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,12 +35,13 @@ class Shared:
     Attributes:
         title: as it was called.
         made: when the link was, ISO 8601, UTC.
-        exchanges: the questions that there were, oldest first.
+        exchanges: the questions that there were, oldest first; each is read when it is come to,
+            once, which raises `UnreadableError` if it is none.
     """
 
     title: str
     made: str
-    exchanges: tuple[Exchange, ...]
+    exchanges: Iterator[Exchange]
 
 
 class Links:
@@ -129,11 +131,12 @@ class Links:
         """
         if caller.name is None:
             return None
-        if (seconds := self._brake.wait(caller.address, caller.name)) > 0:
+        # by user and not by address, so that nobody keeps others out who come by the same router
+        if (seconds := self._brake.wait(caller.name, caller.name)) > 0:
             raise TooSoonError(seconds)
         found = self._find(token) if is_token(token) else None
         if found is None:
-            self._brake.failed(caller.address, caller.name)
+            self._brake.failed(caller.name, caller.name)
         return found
 
     def _find(self, token: str) -> Shared | None:
@@ -149,8 +152,7 @@ class Links:
             file_ = self._conversations.read(owner, id)
             link = file_.header.link
             if link and hmac.compare_digest(link.token, token):
-                exchanges = tuple(file_.exchanges(0, link.questions))
-                return Shared(link.title, link.made, exchanges)
+                return Shared(link.title, link.made, file_.exchanges(0, link.questions))
         return None
 
     def _forget(self, token: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.files import LEAST_FREE_FOR_UPLOADS, has_room
-from ui.web.uploads import LARGEST, MB, safe_name
+from ui.web.uploads import LARGEST, MB, safe_path
 
 MOST_FILES = 100
 """Files of one visitor that may wait to be taken in."""
@@ -114,7 +114,7 @@ class Deposits:
 
         Args:
             upload: that it came with.
-            name: what its sender calls it.
+            name: what its sender calls it, with the folders that it lay in.
             content: from its beginning.
             size: bytes of it.
 
@@ -124,7 +124,7 @@ class Deposits:
         if size > LARGEST:
             raise RoomError(413, f"A file may have {LARGEST // MB} MB at most.")
         token = secrets.token_urlsafe(24)
-        path = self.folder / secrets.token_hex(8) / safe_name(name)
+        path = self.folder / secrets.token_hex(8) / safe_path(name)
         with self._lock:
             theirs = [f for f in self._files.values() if f.visitor == upload.visitor]
             if len(theirs) >= MOST_FILES:
@@ -142,6 +142,10 @@ class Deposits:
         with self._lock:
             file = self._files.get(token)
         return str(file.path) if file and file.visitor == visitor else None
+
+    def name(self, path: str) -> str:
+        """What the sender of a file calls it, with the folders that it lay in, made safe."""
+        return str(Path(*Path(path).relative_to(self.folder).parts[1:]))
 
     def holds(self, visitor: str, path: str) -> bool:
         """Whether a file that this visitor uploaded lies there."""
@@ -184,10 +188,12 @@ class Deposits:
             return
         with suppress(OSError):
             file.path.unlink(missing_ok=True)
-            file.path.parent.rmdir()
+            for folder in file.path.relative_to(self.folder).parents:
+                if folder.parts:
+                    (self.folder / folder).rmdir()
 
 
 def _written(content: BinaryIO, path: Path) -> None:
-    path.parent.mkdir(mode=0o700)
+    path.parent.mkdir(mode=0o700, parents=True)
     with path.open("xb") as file:
         shutil.copyfileobj(content, file)

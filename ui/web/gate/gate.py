@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ui.render.conversation_export import conversation_to_page, shared_about
-from ui.web.access.authentication import Access
+from ui.web.access.authentication import SHARED, Access
 from ui.web.access.brake import TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of, put_caller
 from ui.web.access.visitors import Visitors, cookie_of
+from ui.web.conversations.files import UnreadableError
 from ui.web.conversations.links import Links
 from ui.web.gate.answers import Status, answer, busy
 from ui.web.gate.arguments import parsed, session
@@ -66,6 +67,7 @@ class Gate:
         links: Links,
         mcp: bool = False,
         streams: int = 1_000,
+        visitors: Visitors | None = None,
     ) -> None:
         """Nobody has come yet.
 
@@ -81,6 +83,7 @@ class Gate:
             mcp: whether there are tools for assistants.
             links: conversations that users shared.
             streams: how many may be open.
+            visitors: which browsers are known, where several pages share that.
         """
         self._app = app
         self._access = access
@@ -92,7 +95,7 @@ class Gate:
         self._links = links
         self._owners = Owners()
         self._calls = Calls(functions, self._owners, deposits, turns)
-        self._visitors = Visitors()
+        self._visitors = visitors or Visitors()
         self._calling = Quota(*_CALLS)
         self._streaming = Quota(*_STREAMS, streams)
         self._handlers: Mapping[str, Callable[..., Awaitable[None]]] = {
@@ -123,7 +126,7 @@ class Gate:
         except (BodyError, RoomError) as error:
             await answer(Status(error.code, str(error)), scope, receive, send)
         except Exception:
-            log.exception("A request for %s could not be answered.", scope["path"][:200])
+            log.exception("A request for %s could not be answered.", _told(scope["path"]))
             raise
 
     async def _http(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -310,9 +313,13 @@ class Gate:
             raise Status(429, "Too many links that are none. Try again later.", wait) from None
         if opened is None:
             raise Status(404, "There is nothing here, or not any more.")
-        page = await asyncio.to_thread(
-            conversation_to_page, opened.title, opened.exchanges, shared_about(opened.made)
-        )
+        about = shared_about(opened.made)
+        try:
+            page = await asyncio.to_thread(
+                conversation_to_page, opened.title, opened.exchanges, about
+            )
+        except UnreadableError:
+            raise Status(404, "This conversation cannot be read any more.") from None
         await HTMLResponse(page)(scope, receive, send)
 
     async def _tools(
@@ -322,6 +329,11 @@ class Gate:
         clean = self._calls.as_tool(await read_body(receive), caller)
         with _counted(self._calling, caller):
             await self._app(scope, replayed(scope, clean, receive), busy_as_503(send))
+
+
+def _told(path: str) -> str:
+    """A path as it may stand in a log, which holds no link by which a conversation is read."""
+    return SHARED if path.startswith(SHARED) else path[:200]
 
 
 @contextmanager

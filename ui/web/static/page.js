@@ -33,7 +33,7 @@ element.addEventListener('click', (event) => {
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
         written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
-        link, narrow: kind, name, original} = button.dataset;
+        link, narrow: kind, name, original, refresh, dismiss, countLines} = button.dataset;
     if (source) show(button);
     else if (original) {
         document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
@@ -64,6 +64,9 @@ element.addEventListener('click', (event) => {
     else if (format) trigger('export_kept', {conversation: button.dataset.of, format});
     else if (share) trigger('share_kept', {conversation: share});
     else if (unshare) trigger('unshare_kept', {conversation: unshare});
+    else if (refresh !== undefined) trigger('refresh', {root: refresh});
+    else if (dismiss) trigger('dismiss', {last: dismiss});
+    else if (countLines !== undefined) trigger('count_lines', {});
     else if (forget) trigger('delete_kept', {conversation: forget});
 });
 
@@ -78,13 +81,14 @@ element.addEventListener('keydown', (event) => {
 });
 
 // a page that is loaded again goes on with its conversation: the browser keeps the id for this tab
+const KEY = `pincite conversation${location.pathname.slice(1)}`; // each corpus has its own
 let again = true;
 function goOn(current) {
     const shown = current.dataset.conversation;
     let kept = '';
     try {
-        kept = sessionStorage.getItem('pincite conversation') || '';
-        if (!again || shown) sessionStorage.setItem('pincite conversation', shown);
+        kept = sessionStorage.getItem(KEY) || '';
+        if (!again || shown) sessionStorage.setItem(KEY, shown);
     } catch { /* a browser that keeps nothing */ }
     if (again && kept && !shown) trigger('open_kept', {conversation: kept, again: 'yes'});
     again = false;

@@ -24,6 +24,7 @@ from ui.web.conversations.owners import Owner, owner_of
 from ui.web.session import Session
 from ui.web.tabs import conversations as kept_part
 from ui.web.tabs import narrow
+from ui.web.tabs.events import value_of
 from ui.web.where import LONGEST_FIELD, Where
 from ui.web.workspace import Workspace
 
@@ -122,7 +123,7 @@ def build(
 
     def take_example(session: Session, event: gr.EventData, *fields: str) -> None:
         """Take an example."""
-        session.take(str(event.question), Where(*fields))
+        session.take(value_of(event, "question"), Where(*fields))
 
     def ask(session: Session, request: gr.Request) -> Iterator[Said]:
         """Answer what was taken, and what an earlier call that was turned away has left."""
@@ -140,11 +141,11 @@ def build(
 
     def save(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """An answer as a file."""
-        exchange = session.exchange(str(event.exchange))
+        exchange = session.exchange(value_of(event, "exchange"))
         if exchange is None:
             return None
         try:
-            return saved_answer(workspace, session, exchange, str(event.format))
+            return saved_answer(workspace, session, exchange, value_of(event, "format"))
         except UserError as error:
             gr.Warning(text_to_html(str(error)))
             return None
@@ -222,14 +223,14 @@ def _record(workspace: Workspace, session: Session, id: str, answer: Answer) -> 
 
 def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
     """Take a follow-up that was read wrongly, to be asked alone."""
-    exchange = session.exchange(str(event.exchange))
+    exchange = session.exchange(value_of(event, "exchange"))
     if exchange and exchange.answer and exchange.answer.follow_up:
         session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
 
 
 def stop_writing(session: Session, event: gr.EventData) -> None:
     """Have the language model of an exchange stop."""
-    if exchange := session.exchange(str(event.exchange)):
+    if exchange := session.exchange(value_of(event, "exchange")):
         session.stopped.add(exchange.id)
 
 

@@ -4,7 +4,8 @@ Whoever calls sees and changes what is their own, and nothing of anybody else.
 """
 
 import base64
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,8 @@ from ui.web.access.caller import Caller, caller_of
 from ui.web.conversations.current import Current
 from ui.web.conversations.files import Header, UnreadableError
 from ui.web.conversations.owners import Owner, owner_of
-from ui.web.session import Session
+from ui.web.session import KEPT, Session
+from ui.web.tabs.events import value_of
 from ui.web.workspace import Workspace
 
 _LONGEST_WORDS = 200
@@ -128,9 +130,12 @@ def listing(
     words = plain(words).strip()[:_LONGEST_WORDS]
     headers, unreadable = workspace.conversations.all(owner)
     rows = (
-        [_row(found.header, found.text) for found in workspace.conversations.search(owner, words)]
+        [
+            _row(found.header, found.text, workspace.path)
+            for found in workspace.conversations.search(owner, words)
+        ]
         if words
-        else list(map(_row, headers))
+        else [_row(header, "", workspace.path) for header in headers]
     )
     return conversations_to_html(
         rows,
@@ -168,11 +173,14 @@ class _Kept:
     ) -> tuple[str, ...]:
         """Show a conversation, and go on with it; a page that is loaded again does so by itself."""
         caller = caller_of(request)
-        by_itself = str(getattr(event, "again", "")) == "yes"
+        by_itself = value_of(event, "again") == "yes"
         trouble = ""
         try:
-            header, exchanges = self._read(_must_own(caller), _asked(event))
-            session.resume(Current(header.id, header.title), exchanges)
+            file = self._workspace.conversations.read(_must_own(caller), _asked(event))
+            first = max(0, len(file.lines) - KEPT)  # what is not shown is not read
+            with _readable():
+                exchanges = list(file.exchanges(first))
+            session.resume(Current(file.header.id, file.header.title, first), exchanges)
         except UserError as error:
             trouble = "" if by_itself else str(error)
         return self._whole(session, caller, words, trouble)
@@ -192,7 +200,7 @@ class _Kept:
         """Give a conversation another name."""
 
         def rename(owner: Owner, id: str) -> None:
-            title = plain(str(getattr(event, "title", "")))
+            title = plain(value_of(event, "title"))
             header = self._workspace.conversations.rename(owner, id, title)
             if session.current.id == id:
                 session.current.title = header.title
@@ -234,30 +242,18 @@ class _Kept:
 
     def export_kept(self, event: gr.EventData, request: gr.Request) -> dict[str, str] | None:
         """A conversation as a file."""
-        format = str(getattr(event, "format", ""))
+        format = value_of(event, "format")
         if format not in _FORMATS:
             return None
         try:
-            header, exchanges = self._read(_must_own(caller_of(request)), _asked(event))
+            owner = _must_own(caller_of(request))
+            file = self._workspace.conversations.read(owner, _asked(event))
+            name, kind, write = _FORMATS[format]
+            with _readable():  # one question after the other: all at once may be large
+                return file_of(name, kind, write(file.header.title, file.exchanges()))
         except UserError as error:
             gr.Warning(text_to_html(str(error)))
             return None
-        name, kind, write = _FORMATS[format]
-        return file_of(name, kind, write(header.title, exchanges))
-
-    def _read(self, owner: Owner, id: str) -> tuple[Header, list[Exchange]]:
-        """A conversation with all that was asked in it.
-
-        Raises:
-            UserError: if it is not there, or cannot be read.
-        """
-        file = self._workspace.conversations.read(owner, id)
-        try:
-            return file.header, list(file.exchanges())
-        except UnreadableError as error:
-            raise UserError(
-                f"This conversation cannot be read: {error}.", "Delete it, or leave it."
-            ) from error
 
     def _changed(
         self,
@@ -283,6 +279,17 @@ class _Kept:
         return *self._show(session), listed, current_html(session, caller, trouble)
 
 
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What a user reads where a question of a conversation is none."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise UserError(
+            f"This conversation cannot be read: {error}.", "Delete it, or leave it."
+        ) from error
+
+
 def file_of(name: str, kind: str, content: str | bytes) -> dict[str, str]:
     """A file as the script that saves it takes it."""
     if isinstance(content, bytes):
@@ -302,11 +309,11 @@ def _must_own(caller: Caller) -> Owner:
 
 
 def _asked(event: gr.EventData) -> str:
-    return str(getattr(event, "conversation", ""))
+    return value_of(event, "conversation")
 
 
-def _row(header: Header, found: str = "") -> Row:
-    link = f"/shared/{header.link.token}" if header.link else ""
+def _row(header: Header, found: str, path: str) -> Row:
+    link = f"{path}/shared/{header.link.token}" if header.link else ""
     return Row(header.id, header.title, header.changed, header.questions, link, found)
 
 

@@ -18,6 +18,7 @@ from ui.render.text import count, plain, shorten
 from ui.web.access.caller import caller_of
 from ui.web.session import Session
 from ui.web.tabs.ask import finished_to_html, save_as_right
+from ui.web.tabs.events import value_of
 from ui.web.workspace import Workspace
 
 _OFFERED = 12
@@ -85,7 +86,7 @@ class _Judging:
 
     def right(self, session: Session, event: gr.EventData) -> tuple[str, str]:
         """Keep that an answer is right."""
-        exchange = session.exchange(str(event.exchange))
+        exchange = session.exchange(value_of(event, "exchange"))
         if exchange is None or exchange.answer is None:
             return finished_to_html(session), _status(_GONE)
         error = ""
@@ -98,7 +99,7 @@ class _Judging:
 
     def wrong(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Ask what an answer should have cited."""
-        exchange = session.exchange(str(event.exchange))
+        exchange = session.exchange(value_of(event, "exchange"))
         if exchange is None or exchange.answer is None:
             session.judging = ""
             return *_form("", []), _status(_GONE)

@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from ui.render.narrowing import chosen_to_html, offers_to_html
+from ui.web.tabs.events import value_of
 from ui.web.where import Where, toggled
 from ui.web.workspace import Workspace
 
@@ -34,7 +35,7 @@ def connect(
 
     def narrow(event: gr.EventData, *fields: str) -> tuple[str, ...]:
         """Choose what a chip names, or choose it no longer."""
-        where = toggled(Where(*fields), str(event.kind), str(event.name))
+        where = toggled(Where(*fields), value_of(event, "kind"), value_of(event, "name"))
         return (*astuple(where), *_shown(workspace, where))
 
     def narrowed(*fields: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import gradio as gr
 from index.errors import UserError
 from ui.render.original import failure_in_dialog, original_to_html
 from ui.web.originals import read_asked, read_original
+from ui.web.tabs.events import value_of
 from ui.web.tasks import report_faults
 from ui.web.workspace import Workspace
 
@@ -27,7 +28,7 @@ def build(workspace: Workspace) -> None:
     def open_original(event: gr.EventData) -> str:
         """A page or a part of the text of a document, at a sentence."""
         try:
-            asked = read_asked(lambda name: str(getattr(event, name, "")))
+            asked = read_asked(lambda name: value_of(event, name))
             with workspace.tasks.run(), report_faults():
                 return original_to_html(read_original(workspace.index, asked))
         except UserError as error:

@@ -1,6 +1,7 @@
 """What the tabs have in common: how work, failure and files to save are shown."""
 
 from collections.abc import Mapping
+from importlib import resources
 
 from ui.render.html import text_to_html
 
@@ -33,3 +34,8 @@ def save_buttons(data: str, names: Mapping[str, str], about: str, lead: str = "S
         f'<div class="actions" role="group" aria-label="{about}"><div>'
         f"<span>{lead}</span>{saves}</div></div>"
     )
+
+
+def script(name: str) -> str:
+    """A script of the page, by the name of its file."""
+    return resources.files("ui.web").joinpath("static", name).read_text(encoding="utf-8")

@@ -1,0 +1,34 @@
+// The list of documents: its order, its types of file, its pages, and those that are marked.
+function marked() {
+    return [...element.querySelectorAll('[data-mark]:checked')].map((box) => box.dataset.mark);
+}
+
+function count() {
+    const button = element.querySelector('[data-remove-marked]');
+    const number = marked().length;
+    if (!button) return;
+    button.disabled = !number;
+    button.textContent = number ? `Remove those marked (${number})` : 'Remove those marked';
+}
+
+element.addEventListener('change', ({target}) => {
+    if (target.matches('[data-order]')) trigger('arrange', {order: target.value});
+    if (target.matches('[data-mark-all]')) {
+        for (const box of element.querySelectorAll('[data-mark]')) box.checked = target.checked;
+    }
+    count();
+});
+
+element.addEventListener('click', ({target}) => {
+    const button = target.closest('button');
+    if (!button) return;
+    const {type, page} = button.dataset;
+    if (type !== undefined) trigger('arrange', {type: type ? `.${type}` : 'all'});
+    else if (page) {
+        trigger('arrange', {page});
+        element.querySelector('ul.documents')?.scrollTo(0, 0);
+    } else if ('removeMarked' in button.dataset) {
+        trigger('remove_marked', {documents: marked().join(' ')});
+        requestAnimationFrame(() => document.getElementById('sure')?.scrollIntoView({block: 'nearest'}));
+    }
+});
