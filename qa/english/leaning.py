@@ -11,3 +11,6 @@ LEANS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with it says who or what is meant only together with the one before."""
+
+THE_SAME = re.compile(r"[“\"‘']?(?:\w+ )?the (?:same|latter|former|other) ([a-z]+)", re.IGNORECASE)
+"""What it says is the same as before: a ministry, a day. Group 1 is the word for it."""

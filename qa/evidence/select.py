@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.encoders.encode import Encoder
 from index.text.words import words
 from index.types import Document, Hit, Listed, Passage, Span
-from qa.english.leaning import LEANS
+from qa.english.leaning import LEANS, THE_SAME
 from qa.english.questions import KINDS, NAME
 from qa.evidence.claimable import claimable
 from qa.evidence.reader import Reader, Reading, ReadSentence
@@ -73,13 +73,28 @@ class Evidence:
     @property
     def before(self) -> Span | None:
         """The sentence before it, if it leans on that: what it says needs both."""
-        return sentence_before(self.passage, self.span) if LEANS.match(self.text) else None
+        return leant_on(self.passage, self.span) if LEANS.match(self.text) else None
 
 
 def sentence_before(passage: Passage, span: Span) -> Span | None:
     """The last sentence of a passage before a place that may be cited, or None."""
     before = [other for other in passage.citable if other.end <= span.start]
     return before[-1] if before else None
+
+
+def leant_on(passage: Passage, span: Span) -> Span | None:
+    """The sentence that one leans on: the one before it, or else the last that names the same.
+
+    "The same ministry also claimed ten" leans on the last sentence that speaks of a ministry.
+    """
+    named = THE_SAME.match(passage.document.slice(span))
+    if named:
+        wanted = set(words(named[1]))
+        before = [other for other in passage.citable if other.end <= span.start]
+        for other in reversed(before):
+            if wanted & set(words(passage.document.slice(other))):
+                return other
+    return sentence_before(passage, span)
 
 
 @runtime_checkable

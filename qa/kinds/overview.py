@@ -19,7 +19,7 @@ from index.types import Document, Hit, Passage, Span
 from qa.english.leaning import LEANS
 from qa.english.telling import tells
 from qa.evidence.claimable import claimable
-from qa.evidence.select import sentence_before
+from qa.evidence.select import leant_on
 from qa.evidence.topics import relevance
 from qa.gather import Searched
 from qa.types import Answer, Citation, Claim, Kind, Part
@@ -104,7 +104,7 @@ class Told:
     @property
     def before(self) -> Span | None:
         """The sentence before it, if it leans on that."""
-        return sentence_before(self.passage, self.span) if LEANS.match(self.text) else None
+        return leant_on(self.passage, self.span) if LEANS.match(self.text) else None
 
 
 def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:

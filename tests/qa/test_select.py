@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Document, Hit, Passage, Sentence, Span, TextKind, Vectors
 from qa.evidence.reader import PACKAGED, Reading, ReadSentence
-from qa.evidence.select import OnePass, features, ranked
+from qa.evidence.select import OnePass, features, leant_on, ranked
 from qa.models.calibration import FEATURES, ReaderCalibration
 
 WHEN = "When did Ada Moser close the harbour of Lindau?"
@@ -207,3 +207,35 @@ def test_the_levels_as_they_were_measured() -> None:
     }
     rates = [(level.missed, -level.wrong) for level in levels.values()]
     assert rates == sorted(rates)
+
+
+HEADLESS = Document(
+    "c" * 16,
+    "The ministry reported drones. The governor spoke of five wounded. "
+    "The same ministry also claimed ten villages. He left. The same day it rained.",
+    "/c",
+    "File",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before"),
+    [
+        ("The same ministry also claimed ten villages.", "The ministry reported drones."),
+        ("He left.", "The same ministry also claimed ten villages."),
+        ("The same day it rained.", "He left."),  # no day is named before
+    ],
+)
+def test_a_sentence_leans_on_the_last_that_names_the_same(sentence: str, before: str) -> None:
+    texts = (
+        "The ministry reported drones.",
+        "The governor spoke of five wounded.",
+        "The same ministry also claimed ten villages.",
+        "He left.",
+        "The same day it rained.",
+    )
+    pieces = tuple(Sentence(span(HEADLESS, text)) for text in texts)
+    passage = Passage(HEADLESS, Span(HEADLESS.id, 0, len(HEADLESS.text)), pieces)
+    found = leant_on(passage, span(HEADLESS, sentence))
+    assert found is not None and HEADLESS.slice(found) == before
+    assert leant_on(passage, span(HEADLESS, texts[0])) is None
