@@ -174,6 +174,8 @@ def test_a_document_that_is_removed_is_gone(
     assert all("412" not in hit.passage.text for hit in workspace.search("ferry Lindau 412", 50))
     with pytest.raises(UserError, match="not here any more"):
         workspace.library.document(ferry.id)
+    assert taken(workspace, dropped(incoming, "ferry.txt", FERRY)).added == 1  # on purpose
+    workspace.library.remove(ferry.id)
     (rail,) = [d for d in workspace.library.listing() if d.source.endswith("rail.txt")]
     workspace.library.remove(rail.id)
     assert (tiny_folder / "rail.txt").exists()

@@ -170,7 +170,10 @@ class Library:
         with self._tasks.run(), self._writing:
             sources = dict(self._index.sources())
             removed = self._index.remove(ids)
-            self._drop_empty({Path(sources[i].partition("#")[0]) for i in ids if i in sources})
+            files = {Path(sources[i].partition("#")[0]) for i in ids if i in sources}
+            if self._drop_empty(files):
+                # or the index would not take one of them again, since it was removed
+                self._index.sync([self.uploads], forget=True)
         self._changed()
         return removed
 
@@ -242,13 +245,20 @@ class Library:
             raise UserError("There is no room for it.", "Remove other documents first.")
         return size
 
-    def _drop_empty(self, files: set[Path]) -> None:
-        """Delete those of the files dropped in that no document is from, and empty folders."""
+    def _drop_empty(self, files: set[Path]) -> bool:
+        """Delete those of the files dropped in that no document is from, and empty folders.
+
+        Returns:
+            Whether there were any.
+        """
+        dropped = False
         used = {Path(source.partition("#")[0]) for _, source in self._index.sources()}
         for file in files - used:
             if file.is_relative_to(self.uploads):
                 file.unlink(missing_ok=True)
+                dropped = True
                 for folder in file.relative_to(self.uploads).parents:
                     with suppress(OSError):  # there are others in it
                         if folder.parts:
                             (self.uploads / folder).rmdir()
+        return dropped
