@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -41,6 +42,15 @@ def test_the_terminal_shows_the_draft_on_one_line_and_erases_it(
     assert "closed" not in capsys.readouterr().out
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C as a terminal has it, though the tests may run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_the_first_ctrl_c_stops_the_model_and_the_second_all() -> None:
     before = signal.getsignal(signal.SIGINT)
     with first_interrupt() as stop:
