@@ -266,11 +266,12 @@ async def upload(page: Page, name: str) -> None:
 
 async def remove(page: Page, name: str) -> None:
     """Remove a document by the name of its file; nothing if it is not there."""
-    (shown,) = await page.call("listed", [name, None])
+    shown = (await page.call("listed", [name, None]))[0]
     if (found := re.search(r'data-document="([^"]+)"', shown)) is None:
         return
-    await page.call("choose", [name], {"document": found[1]})
-    outcome = (await page.call("forget", [None]))[4]
+    await page.call("choose", [name, None], {"document": found[1]})
+    await page.call("doubt", [None])
+    outcome = (await page.call("forget", [None, None]))[5]
     if "is removed" not in outcome:
         _fail(f"forget: {_text(outcome)}")
 
@@ -284,7 +285,7 @@ async def _ask(page: Page, tally: Tally, question: str) -> None:
     running = (await tally.step("ask", page.call("page_ask", [None])))[0]
     last = running.rpartition('<section class="exchange"')[2]
     failure = re.search(r'<p class="failed">(.*?)</p>', last)
-    await tally.step("finish", page.at_once("page_finish", [None]))
+    await tally.step("finish", page.at_once("page_finish", [None, ""]))
     if failure:
         _fail(_text(failure[1]))
     asked = re.search(r'<p class="question"[^>]*>(.*?)</p>', last, re.DOTALL)
