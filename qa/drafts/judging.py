@@ -82,8 +82,7 @@ def opinion(
     judgement = judge.judge(statement, evidence, rules.days_told(statement, evidence, about))
     if judgement is None:
         return TOO_LONG
-    if rules.missing_names(statement, evidence, about):
-        about = "\n".join((about, *names()))
+    about = with_names(statement, evidence, about, names)
     decided = decided_by(statement, evidence, about)
     signals = signals_of(statement, evidence, about, judgement, decided)
     objection = next(filter(None, decided.values()), None) or ""
@@ -97,6 +96,21 @@ def opinion(
         judgement,
         objection,
     )
+
+
+def with_names(
+    statement: str, evidence: str, about: str, names: Callable[[], Iterable[str]]
+) -> str:
+    """What is known of the documents, with full names where one of the statement is missing.
+
+    Args:
+        statement: as for `opinion`, and so on.
+        evidence: likewise.
+        about: likewise.
+        names: likewise.
+    """
+    missing = rules.missing_names(statement, evidence, about)
+    return "\n".join((about, *names())) if missing else about
 
 
 def verdict_on(opinion: Opinion, fitted: VerdictCalibration) -> Verdict:

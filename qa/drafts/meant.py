@@ -6,13 +6,15 @@ they are made out.
 """
 
 from collections import OrderedDict
+from itertools import chain
 from threading import Lock
 
 from index.documents.split import sentences
 from index.types import Document, Span
 from qa.english.saying import PRONOUNS
 from qa.quotes.people import People
-from qa.quotes.units import Unit, units
+from qa.quotes.read import read_people
+from qa.quotes.units import Unit
 
 _DOCUMENTS = 32
 """Documents whose names are kept; of one more those of the first are forgotten."""
@@ -56,9 +58,8 @@ class Meant:
             if document.id in self._known:
                 self._known.move_to_end(document.id)
                 return self._known[document.id]
-        pieces = [(s.span.start, s.span.end) for s in sentences(document) if s.kind != "furniture"]
-        lines = [unit for line in units(document.text, pieces) for unit in line]
-        made = (People.of(document.text, document.author, lines), lines)
+        people, lines = read_people(document, sentences(document))
+        made = (people, list(chain.from_iterable(lines)))
         with self._lock:
             self._known[document.id] = made
             while len(self._known) > _DOCUMENTS:

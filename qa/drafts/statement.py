@@ -9,11 +9,12 @@ by themselves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index.types import Span
 from qa.drafts import parts as parts_of
 from qa.drafts.differences import differences, in_words
-from qa.drafts.judging import Judging, Opinion, opinion
+from qa.drafts.judging import Judging, Opinion, opinion, with_names
 from qa.drafts.meant import Meant
 from qa.drafts.pieces import Piece
 from qa.drafts.quotations import Origin, Quotation, origin, quotations
@@ -142,9 +143,7 @@ class Statements:
         return [replace(one, whole=wholes.get(one.source.passage.span)) for one in readings]
 
     def _opinion(self, text: str, evidence: str, source: Source, span: Span) -> Opinion:
-        def names() -> tuple[str, ...]:
-            return self._meant.names(source.document, span)
-
+        names = partial(self._meant.names, source.document, span)
         return opinion(self._judge, self._fitted, text, evidence, source.about, names)
 
     def _against(self, reading: Reading) -> float:
@@ -176,7 +175,8 @@ class Statements:
 
     def _differences(self, piece: Piece, reading: Reading) -> tuple[Difference, ...]:
         source = reading.source
-        known = "\n".join((source.about, *self._meant.names(source.document, source.span)))
+        names = partial(self._meant.names, source.document, source.span)
+        known = with_names(piece.text, source.text, source.about, names)
         return differences(piece.text, source.text, known, reading.opinion.judgement)
 
     def _citations(self, best: Reading, readings: Sequence[Reading]) -> tuple[Citation, ...]:

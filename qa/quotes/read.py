@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from index.types import Document, Sentence, Span
 from qa.quotes.find import Found, found_in
 from qa.quotes.people import People, Who
 from qa.quotes.turns import Turn, turns
 from qa.quotes.types import Attribution, Speaker
-from qa.quotes.units import units
+from qa.quotes.units import Unit, units
 
 
 def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -22,15 +23,27 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
         In the order of the text; what stands in headings and furniture is left out. In time linear
         in the text.
     """
-    pieces = [(one.span.start, one.span.end) for one in sentences if one.kind != "furniture"]
-    lines = list(units(document.text, pieces))
+    people, lines = read_people(document, sentences)
     spoken = turns(document)
-    people = People.of(document.text, document.author, (unit for line in lines for unit in line))
     told = [line for line in lines if _turn_at(line[0].start, spoken) is None]
     found = [(one, False) for one in found_in(told)]
     found += [(_of_turn(turn), True) for turn in spoken]
     citable = [one.span for one in sentences if one.kind == "sentence"]
     return tuple(_made(document, people, citable, sorted(found, key=lambda one: one[0].unit)))
+
+
+def read_people(
+    document: Document, sentences: Sequence[Sentence]
+) -> tuple[People, list[list[Unit]]]:
+    """Everybody named in a document, and its lines, each as sentences.
+
+    Args:
+        document: any document.
+        sentences: its pieces, as for `attributions`.
+    """
+    pieces = [(one.span.start, one.span.end) for one in sentences if one.kind != "furniture"]
+    lines = list(units(document.text, pieces))
+    return People.of(document.text, document.author, chain.from_iterable(lines)), lines
 
 
 def _made(
