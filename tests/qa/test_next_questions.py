@@ -9,7 +9,8 @@ from index import Index
 from qa import Assistant, Conversation
 from qa.conversation.next_questions import next_questions
 from qa.types import Answer, Citation, Claim, Kind
-from tests.support.fake_models import FakeEncoder, FakeReader
+from tests.support.documents import index_of
+from tests.support.fake_models import FakeReader
 
 TEXTS = {
     "ferry.txt": (
@@ -23,12 +24,7 @@ TEXTS = {
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text)
-    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as index:
-        index.sync(folder)
+    with index_of(TEXTS, tmp_path) as index:
         yield index
 
 

@@ -8,6 +8,7 @@ import pytest
 from index import Index
 from qa.suggest import decided_by, suggest
 from qa.types import Answer, Citation, Claim, Item, Kind, Verdict
+from tests.support.documents import index_of
 from tests.support.fake_models import FakeEncoder
 
 TEXTS = {
@@ -22,12 +23,7 @@ SAID = "Who said that the ferry would sail again in May?"
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text)
-    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as index:
-        index.sync(folder)
+    with index_of(TEXTS, tmp_path) as index:
         yield index
 
 

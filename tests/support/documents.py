@@ -1,9 +1,13 @@
 """A few small documents, and how they are written to a folder."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from index import Index
 from index.documents.read import split
 from index.types import Document
+from tests.support.fake_models import FakeEncoder
 
 TINY = {
     "rail.txt": (
@@ -37,3 +41,20 @@ def numbered_sentences(document: Document) -> list[tuple[int | None, str]]:
         for piece in split(document).sentences
         if piece.kind == "sentence"
     ]
+
+
+@contextmanager
+def index_of(texts: Mapping[str, str], place: Path) -> Iterator[Index]:
+    """An index of texts.
+
+    Args:
+        texts: by the names of their files.
+        place: an empty folder, for the files and the index.
+    """
+    folder = place / "texts"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    with Index.open(place / "index", encoder=FakeEncoder()) as index:
+        index.sync(folder)
+        yield index

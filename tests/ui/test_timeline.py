@@ -132,6 +132,15 @@ def test_nothing() -> None:
     assert timeline_to_dict(empty)["entries"] == []
 
 
+TAGS_OF_ENTRIES = frozenset(
+    (
+        *("section", "h3", "h4", "p", "ol", "li", "details", "summary", "span", "time", "div"),
+        *("button", "cite", "blockquote", "mark", "b"),
+    )
+)
+"""Of lists whose entries open their sentences, and no other."""
+
+
 class Tags(HTMLParser):
     """Tags, attributes and text of HTML."""
 
@@ -196,23 +205,7 @@ def test_what_a_document_says_stays_words(attack: str) -> None:
         replace(burst, also=(cited(f"{attack} too.", attack, attack, attack),)), topic=attack
     )
     seen = Tags(timeline_to_html(made))
-    assert set(seen.tags) <= {
-        *(
-            "section",
-            "h3",
-            "h4",
-            "p",
-            "ol",
-            "li",
-            "details",
-            "summary",
-            "span",
-            "time",
-            "div",
-            "button",
-        ),
-        *("cite", "blockquote", "mark", "b"),
-    }
+    assert set(seen.tags) <= TAGS_OF_ENTRIES
     assert not any(name.startswith("on") or name in ("href", "src") for name, _ in seen.attributes)
     svg = timeline_to_svg(made)
     root = ElementTree.fromstring(svg)

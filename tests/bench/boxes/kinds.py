@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from tests.bench.boxes.pdfs import Case, Column, Sheet, Word, flow, register, sentences
+from tests.bench.boxes.pdfs import TOWNS, Case, Column, Sheet, Word, flow, register, sentences
 
 Kind = Callable[[random.Random, str], Case]
 MARGIN = 60.0
@@ -95,21 +95,7 @@ def cropped(rng: random.Random, font: str) -> Case:
 
 
 def table(rng: random.Random, font: str) -> Case:
-    towns = rng.sample(
-        [
-            "Lindau",
-            "Orvell",
-            "Tolm",
-            "Bregenz",
-            "Kaltern",
-            "Marsk",
-            "Hollen",
-            "Visby",
-            "Arnau",
-            "Dunmore",
-        ],
-        8,
-    )
+    towns = rng.sample(TOWNS[:10], 8)
     rows = [("Town", "Berths", "Year", "Owner")]
     rows += [
         (town, f"{rng.randint(10, 900)}", f"{rng.randint(1890, 2020)}", rng.choice(

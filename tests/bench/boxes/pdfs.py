@@ -29,7 +29,7 @@ FILES = {
 RED = (1, 0, 0)
 WIDTH, HEIGHT = 595.0, 842.0
 
-_TOWNS = [
+TOWNS = [
     "Lindau",
     "Orvell",
     "Tolm",
@@ -93,7 +93,7 @@ def sentences(rng: random.Random, count: int) -> list[str]:
     """Invented sentences, no two alike, of 8 to 30 words."""
     made: list[str] = []
     while len(made) < count:
-        subject = f"The {rng.choice(_THINGS)} of {rng.choice(_TOWNS)}"
+        subject = f"The {rng.choice(_THINGS)} of {rng.choice(TOWNS)}"
         text = f"{subject} {rng.choice(_DONE).format(n=rng.randint(2, 940))} {rng.choice(_WHEN)}"
         for _ in range(rng.randint(0, 2)):
             text += f", {rng.choice(_MORE)}"

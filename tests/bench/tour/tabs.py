@@ -1,6 +1,6 @@
 """Stops: the other tabs."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.bench.tour.visit import Visit, fits
 from tests.support.serving import go
@@ -39,17 +39,22 @@ def document_removed(visit: Visit) -> None:
     expect(page.locator("#documents li").nth(5)).to_be_visible()
 
 
+def _first_opened(page: Page, place: str) -> None:
+    """Open the first entry of a list, whose sentence is then lit in its passage."""
+    entries = page.locator(f"{place} li")
+    expect(entries.first).to_be_visible()
+    entries.first.locator("summary").click()
+    expect(page.locator(f"{place} mark:visible").first).to_be_visible()
+    fits(page)
+
+
 def timeline(visit: Visit) -> None:
     page = visit.page
     go(page, "Timeline")
     topic = page.get_by_label("Topic", exact=True)
     topic.fill("drones")
     topic.press("Enter")
-    entries = page.locator("#timeline li")
-    expect(entries.first).to_be_visible()
-    entries.first.locator("summary").click()
-    expect(page.locator("#timeline mark:visible").first).to_be_visible()
-    fits(page)
+    _first_opened(page, "#timeline")
 
 
 def table(visit: Visit) -> None:
@@ -72,11 +77,7 @@ def quotes(visit: Visit) -> None:
     go(page, "Quotes")
     page.get_by_label("Speaker", exact=True).fill("Starmer")
     page.get_by_label("Speaker", exact=True).press("Enter")
-    entries = page.locator("#quotes li")
-    expect(entries.first).to_be_visible()
-    entries.first.locator("summary").click()
-    expect(page.locator("#quotes mark:visible").first).to_be_visible()
-    fits(page)
+    _first_opened(page, "#quotes")
 
 
 def verify(visit: Visit) -> None:
