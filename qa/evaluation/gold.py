@@ -19,6 +19,7 @@ from typing import Any
 from index.corpus import Index
 from index.documents.normalise import normalise
 from index.errors import UserError
+from index.text.halves import HALF
 from index.types import Document, Span
 from qa.evaluation.gold_kinds import ONE_FACT, GoldKinds, kinds_of
 
@@ -31,7 +32,6 @@ _SHOWN = 50
 _KEPT = 4_096  # documents, so that questions on one file of many documents read it once
 _REQUIRED = {"id": str, "question": str, "answers": list, "evidence": list, "answerable": bool}
 _KINDS = {str: "string", list: "list", bool: "true or false"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class GoldFile:
 
 def parse(line: str) -> Gold | str:
     """One line as a question, or what is wrong with it."""
-    if _SURROGATE.search(line):
+    if HALF.search(line):
         return "not UTF-8"
     try:
         row = json.loads(line)
@@ -199,7 +199,7 @@ def _examine(gold: Gold) -> None:
         raise ValueError("the id or the question is empty")
     if len(gold.question) > LONGEST_QUESTION:
         raise ValueError(f"the question is longer than {LONGEST_QUESTION:,} characters")
-    if any(map(_SURROGATE.search, _texts(gold))):
+    if any(map(HALF.search, _texts(gold))):
         raise ValueError("a text holds half a character (an escape from \\ud800 to \\udfff)")
     expected = bool(gold.evidence or gold.answers or gold.kinds.items)
     if expected and not gold.answerable:

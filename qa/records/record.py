@@ -22,6 +22,7 @@ from index import __version__
 from index.errors import UserError
 from index.files import atomic_write
 from index.scopes import MOST_NAMES, read_scope, scope_to_dict
+from index.text.halves import HALF
 from index.types import EVERYWHERE, Scope
 from qa.types import Dropped
 
@@ -46,7 +47,6 @@ _LONGEST = 20_000
 _LONGEST_NAME = 4_096
 _MOST_CHARACTERS = 2**40
 _HEX = re.compile("[0-9a-f]{8,64}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _AGAIN = "Save the answer again with: pincite ask QUESTION --save FILE"
 
 
@@ -301,7 +301,7 @@ class _Fields:
     def text(self, name: str, most: int = _LONGEST, *, empty: bool = False) -> str:
         """Words; valid, and not empty unless that is said."""
         value = self._take(name)
-        if not isinstance(value, str) or _SURROGATE.search(value) or "\0" in value:
+        if not isinstance(value, str) or HALF.search(value) or "\0" in value:
             raise self._wrong(name, "a text")
         if len(value) > most:
             raise self._wrong(name, f"a text of at most {most:,} characters")

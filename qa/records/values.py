@@ -6,7 +6,6 @@ class checks what it is made of itself. Documents are written by their place in 
 own, since many citations are of the same.
 """
 
-import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -16,6 +15,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from index.text.halves import HALF
 from index.types import Document
 
 LONGEST = 200_000
@@ -23,7 +23,6 @@ LONGEST = 200_000
 MOST = 10_000
 """Values in a list."""
 _LARGEST = sys.float_info.max
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Place = Callable[[Document], int]
 """A document → its place in the table."""
@@ -102,7 +101,7 @@ def _single(kind: Any, value: object, where: str) -> Any:
     """A text, a number, a date, or one of an enum."""
     if kind is str:
         _checked(isinstance(value, str) and len(value) <= LONGEST, value, where)
-        return _checked(not _SURROGATE.search(str(value)), value, where)
+        return _checked(not HALF.search(str(value)), value, where)
     if kind is bool:
         return _checked(isinstance(value, bool), value, where)
     if kind is int:
