@@ -274,8 +274,9 @@ class Assistant:
         dropped: list[Dropped] = []
         notes: list[str] = []
         evidence = gathered.evidence
+        dated = when.with_days(gathered.asked)
         try:
-            for event in self._claims(self._generator, question, evidence, dropped, clock, stop):
+            for event in self._claims(self._generator, dated, evidence, dropped, clock, stop):
                 if isinstance(event, Claim):
                     claims.append(event)
                 yield event

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.text.dates import plain_date
-from index.text.periods import Period
+from index.text.periods import Period, written
 from index.text.time_phrases import Mention, find_periods
 from index.text.words import words
 from index.types import Document, Hit, Scope, Span
@@ -120,6 +120,21 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         relative=one.kind == "relative",
         parts=parts,
     )
+
+
+def with_days(asked: AskedTime) -> str:
+    """The question as it was asked, with the days that it means, for who has no calendar.
+
+    "What happened last week? (“last week” is 17 Nov 2025 – 23 Nov 2025)"; where it asks for what is
+    so now, with the day that it is.
+    """
+    told = ""
+    if asked.relative and asked.period and not asked.loose:
+        days = ", ".join(map(written, asked.parts or (asked.period,)))
+        told = f" (“{asked.phrase}” is {days})"
+    elif asked.current:
+        told = f" (today is {plain_date(asked.today.isoformat())})"
+    return asked.asked + told
 
 
 def without(question: str, start: int, end: int) -> str:

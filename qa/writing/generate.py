@@ -58,7 +58,7 @@ class Generator(Protocol):
         """Draft an answer.
 
         Args:
-            question: as it was asked.
+            question: as it was asked, with the days that its phrase of time means, if it has one.
             evidence: sentences, the most probable first; number n is `evidence[n - 1]`.
 
         Yields:

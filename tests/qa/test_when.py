@@ -16,6 +16,7 @@ from qa.evidence import when
 from qa.evidence.overtaken import overtaken
 from qa.evidence.select import Evidence
 from qa.types import Answer, AskedTime
+from qa.writing.generate import Draft
 from tests.support.fake_models import FakeEncoder, FakeReader
 from ui.render.answer import answer_to_html
 from ui.render.export import answer_to_markdown
@@ -352,6 +353,30 @@ def test_an_answer_says_how_its_time_was_read(assistant: Assistant) -> None:
         "bound": True,
     }
     assert answer_to_dict(assistant.ask("Who won the Sund regatta?"))["time"] is None
+
+
+class Listening:
+    """Writes nothing, and keeps the questions that it was to answer."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Sequence[Draft]:
+        self.asked.append(question)
+        return ()
+
+
+def test_who_writes_the_answer_is_told_the_days(assistant: Assistant) -> None:
+    listening = Listening()
+    writing = assistant.variant(generator=listening)
+    for question, told in (
+        ("Who won the Sund regatta last year?", " (“last year” is 1 Jan 2022 – 31 Dec 2022)"),
+        ("Who holds the Sund cup now?", " (today is 3 Mar 2023)"),
+        ("Who won the Sund regatta in 2019?", ""),
+        ("Who won the Sund regatta?", ""),
+    ):
+        writing.ask(question, as_of=datetime.date(2023, 3, 3))
+        assert listening.asked.pop() == question + told
 
 
 def test_where_the_nearest_is_of_another_time_it_says_so(assistant: Assistant) -> None:
