@@ -40,6 +40,9 @@ DAY = datetime.date(2025, 10, 24)
 LENGTH = 5_000
 NOTICED, RATIO = 0.3, 3.0
 
+_QUESTION = 2_000
+"""Characters of a question; no longer one is answered."""
+
 SEEDS = (
     # words and marks
     *("a", "a ", "A ", "a. ", ". ", ", ", ",  ", ": ", "- ", "--", "...", "?", "! ", "“", "” "),
@@ -98,6 +101,7 @@ def _negation(text: str) -> None:
 
 
 def _conversation(text: str) -> None:
+    text = text[: len(text) * _QUESTION // (2 * LENGTH)]  # the longest is one that is answered
     conversation.stands_alone(text)
     small_talk(text)
     small_talk(text[:120])
@@ -199,9 +203,6 @@ def _statement(text: str) -> None:
     differences.differences(text, HONEST, "")
     verifier.named_documents([text], [Listed("a", "A title of a document", "/a.txt", None, 1)])
 
-
-_QUESTION = 2_000
-"""Characters of a question; no longer one is answered."""
 
 READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,

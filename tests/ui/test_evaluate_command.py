@@ -399,7 +399,6 @@ def check_page(text: str) -> str:
     return page.text
 
 
-@pytest.mark.slow
 def test_the_page_of_the_seeds(tmp_path: Path) -> None:
     with Index.open(tmp_path, encoder=FakeEncoder()) as index:
         index.sync(SEEDS)
@@ -597,7 +596,9 @@ def test_the_seeds_from_the_command_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    gold = ROOT / "seeds" / "gold.jsonl"
+    lines = (ROOT / "seeds" / "gold.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(lines[:20]), encoding="utf-8")  # `make evaluate` asks them all
     arguments = ["evaluate", str(gold), "--documents", str(SEEDS), "--report", str(tmp_path)]
     assert (
         cli.main([*arguments, "--fail-under", "quotes_exact=1", "--fail-under", "R@10=0.95"]) == 0
