@@ -23,7 +23,7 @@ from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
-from qa.gather import Clock, Gatherer
+from qa.gather import Clock, Gatherer, Searched
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import of_documents
 from qa.kinds.lists import as_list
@@ -237,9 +237,15 @@ class Assistant:
         if not _is_extractive(self._generator):
             return None
         clock = Clock()
-        if compared := comparison_asked(question):
-            answer = comparison(self.index, question, compared, scope)
-        elif asked := overview_asked(question):
+        time = when.asked_time(question, as_of)
+        bare = time.question
+
+        def search(matter: str) -> Searched:
+            return self._gatherer.search(f"{matter} {time.phrase}".strip(), scope, as_of)
+
+        if compared := comparison_asked(bare) or comparison_asked(question):
+            answer = comparison(self.index, search, compared, time, scope)
+        elif asked := overview_asked(bare) or overview_asked(question):
             searched = self._gatherer.search(question, scope, as_of)
             clock.lap("search")
             answer = overview(searched, asked.topic, self.index.encoder)

@@ -55,6 +55,18 @@ _PUBLISHED = re.compile(
     r"(?: (?:that )?(?:mention\w*|about|on) (?P<about>.+))?",
     re.I,
 )
+_NEWS = re.compile(
+    r"(?:please )?(?:what (?:all )?(?:has |is |was |were |else )?(?:happen(?:ed|s|ing)|took place"
+    r"|went on|going on|reported|in the news|new|the (?:main |latest )?(?:news|events?))"
+    r"|what(?:’s|'s) (?:new|happening|going on|the news|in the news)"
+    r"|(?:summari[sz]e|sum up|recap|list|show(?: me)?|give me|tell me)(?: a| an)?"
+    r"(?: summary of| overview of| recap of)? ?(?:all |everything|what happened)?"
+    r"(?:the )?(?:main |latest )?(?:news|events|reports|articles|stories)?"
+    r"|(?:the )?(?:news|events))"
+    r"(?: (?:in|on|during|of|from|for|at|over))*",
+    re.I,
+)
+"""Asks what happened at a time, whose phrase is gone, and of nothing else."""
 _THERE_ARE = re.compile(
     rf"{_ASKING}(?: (?:are|is) (?:there|indexed|here)| do (?:we|you|i) have"
     rf"| (?:does|do) (?:the|this|my) \w+ (?:hold|have|contain))?{_THERE}",
@@ -169,6 +181,15 @@ def documents_asked(question: str) -> DocumentsAsked | None:
     if (match := _THERE_ARE.fullmatch(asked)) and match["noun"].lower().endswith("s"):
         return DocumentsAsked(*_called(match))
     return None
+
+
+def news_asked(question: str) -> bool:
+    """Whether a question asks what happened at a time and names nothing else.
+
+    Args:
+        question: without the phrase of its time: "What happened on"; any preposition may be left.
+    """
+    return bool(_NEWS.fullmatch(" ".join(question.split()).rstrip("?.! ")))
 
 
 def _called(match: re.Match[str]) -> tuple[str, bool]:

@@ -145,16 +145,16 @@ NOTHING_ON = "Nothing was found of {}{}."
 NO_MENTION = "No document mentions {}."
 
 
-def nothing_on(side: str, about: str, named: bool) -> str:
+def nothing_on(side: str, about: str, named: bool, then: str = "") -> str:
     """That nothing is said of a side, in a sentence.
 
     Args:
         side: it.
         about: in what it is compared; or empty.
         named: whether any document mentions it.
+        then: the phrase of the time that is asked for; or empty.
     """
-    return (
-        NOTHING_ON.format(side, f" on {about}" if about else "")
-        if named
-        else NO_MENTION.format(side)
-    )
+    if not named:
+        return NO_MENTION.format(side)
+    matter = f" on {about}" if about else ""
+    return NOTHING_ON.format(side, f"{matter} from “{then}”" if then else matter)

@@ -3,7 +3,8 @@
 import re
 
 from qa.english.enumerations import FINITE
-from qa.english.verbs import PAST
+from qa.english.events import PAST
+from qa.english.verbs import PAST as VERBS
 
 _ORDER = re.compile(
     r"[“\"'(]?(?:please|check|find|ask|see|read|keep|use|write|call|send|note|tell|look|visit|click"
@@ -13,7 +14,7 @@ _ORDER = re.compile(
     r"|opinion:|photos?:)\b",
     re.IGNORECASE,
 )
-_PRESENT = frozenset(f"{verb}{ending}" for verb in PAST.values() for ending in ("", "s", "es"))
+_PRESENT = frozenset(f"{verb}{ending}" for verb in VERBS.values() for ending in ("", "s", "es"))
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -21,7 +22,6 @@ def tells(text: str) -> bool:
     """Whether a sentence has a verb in it and does not tell the reader to do something."""
     if _ORDER.match(text):
         return False
-    if FINITE.search(text):
+    if FINITE.search(text) or PAST.search(text):
         return True
-    said = _WORD.findall(text)
-    return any(w in PAST or w in _PRESENT or (w.endswith("ed") and len(w) > 4) for w in said)
+    return any(word in VERBS or word in _PRESENT for word in _WORD.findall(text))

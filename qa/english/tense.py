@@ -2,6 +2,8 @@
 
 import re
 
+from qa.english import events
+
 PRESENT = re.compile(
     r"^\W*(?:(?:who|whom|whose|what|which|where|how|why|when|until when|since when|for how long)\b"
     r"[^?]{0,60}?\s)?(?:(?:is|are|does|do|can|may|must|isn[’']t|aren[’']t|doesn[’']t)\b"
@@ -37,6 +39,41 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 """A question about something that happens on a day, unlike what is so until it changes."""
+
+_STATE_VERBS = """
+    be been being have hold held own owned live lived cost work worked play played serve served lead
+    led head headed run ran chair chaired govern governed rule ruled belong belonged contain
+    contained consist consisted know knew known remain remained stay stayed stand stood lie lay keep
+    kept want wanted like liked love loved believe believed think thought call called base based
+    locate located marry married employ employed control controlled occupy occupied possess
+    possessed include included rank ranked manage managed coach coached train trained teach taught
+    study studied use used allow allowed permit permitted forbid forbidden require required earn
+    earned pay paid charge charged support supported oppose opposed weigh weighed measure measured
+    depend depended mean meant produce produced sit sat exist existed listed estimated
+"""
+_STATES = frozenset(_STATE_VERBS.split())
+"""Verbs of what is so until it changes; others in the past tell of what happened on a day."""
+
+_WORD = re.compile(r"[A-Za-z]+")
+_TOOK_PLACE = re.compile(r"\b(?:was|were)\b[^?]*\bheld\b", re.IGNORECASE)
+_NOT_HAPPENING = frozenset(["was", "were", "had", "has", "have", "did"])
+
+
+def happened(question: str) -> bool:
+    """Whether a question asks for what happened on a day: by its verb in the past.
+
+    Args:
+        question: without the phrase of its time.
+    """
+    if EVENT.search(question) or _TOOK_PLACE.search(question):
+        return True
+    said = {word.lower() for word in _WORD.findall(question)}
+    if said & _STATES:
+        return False
+    return "did" in said or any(
+        match[0].lower() not in _NOT_HAPPENING for match in events.PAST.finditer(question)
+    )
+
 
 PLANNED = re.compile(
     r"\b(?:will|won[’']t|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)\b"

@@ -15,12 +15,13 @@ import datetime
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from index.text.dates import plain_date
 from index.text.periods import Period, written
 from index.text.time_phrases import Mention, find_periods
 from index.text.words import words
-from index.types import Document, Hit, Scope, Span
+from index.types import Document, Hit, Passage, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
 from qa.evidence.phrases import together
@@ -72,6 +73,8 @@ _NOTED = 3
 _FEWEST_WORDS = 2
 _DAY = datetime.timedelta(1)
 
+Sentence = TypeVar("Sentence", bound="Placed")
+
 ONLY_A_PLAN = "This was announced{}; nothing that was read says that it happened."
 NONE_FROM = "Nothing that was read is from “{}”; the question is answered without it."
 OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
@@ -112,12 +115,14 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         one, parts = together(question, told)
     except (IndexError, ValueError):
         return asked
+    bare = without(question, one.start, one.end)
     return replace(
         asked,
-        question=without(question, one.start, one.end),
+        question=bare,
         phrase=question[one.start : one.end],
         period=one.period,
         relative=one.kind == "relative",
+        event=tense.happened(bare),
         parts=parts,
     )
 
@@ -152,8 +157,13 @@ def without(question: str, start: int, end: int) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def narrowed(scope: Scope, asked: AskedTime) -> Scope | None:
+def narrowed(scope: Scope, asked: AskedTime, after: int = AFTER) -> Scope | None:
     """The scope of documents that were published at the time asked for, or soon after.
+
+    Args:
+        scope: any.
+        asked: the time that is asked for.
+        after: days that are soon.
 
     Returns:
         It lies within `scope`; None if no time is asked for, or none of it is in the scope.
@@ -161,7 +171,7 @@ def narrowed(scope: Scope, asked: AskedTime) -> Scope | None:
     period = asked.period
     if not period:
         return None
-    last = _later(period.last, AFTER)
+    last = _later(period.last, after)
     first = max(filter(None, (scope.since, period.first)), default=None)
     last = min(filter(None, (scope.until, last)), default=None)
     if first and last and last < first:
@@ -317,7 +327,23 @@ class Told:
         return min(last, self.published) if last and self.published else last
 
 
-def told(evidence: Evidence, asked: AskedTime) -> Told:
+class Placed(Protocol):
+    """A sentence where it stands: evidence, or any other that is held against a time."""
+
+    @property
+    def passage(self) -> Passage:
+        """It stands in."""
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+
+    @property
+    def before(self) -> Span | None:
+        """The sentence before it, if it leans on that."""
+
+
+def told(evidence: Placed, asked: AskedTime) -> Told:
     """The time of a sentence."""
     document = evidence.passage.document
     published = published_on(document, asked)
@@ -331,7 +357,16 @@ def told(evidence: Evidence, asked: AskedTime) -> Told:
     return Told(tuple(of_title), published)
 
 
-def fit(evidence: Evidence, asked: AskedTime) -> float:
+def of_then(sentences: Sequence[Sentence], asked: AskedTime) -> list[Sentence]:
+    """The sentences that tell of the time asked for, or of none that is known; in their order.
+
+    What was so before is not among them, unlike where one fact is asked for.
+    """
+    happening = replace(asked, event=True)
+    return [one for one in sentences if fit(one, happening) > OTHER_DATE]
+
+
+def fit(evidence: Placed, asked: AskedTime) -> float:
     """What is left of a sentence's probability at the time asked for, in [0, 1]."""
     period = asked.period
     if not period or asked.loose:
@@ -525,6 +560,6 @@ def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
     return found
 
 
-def reason(evidence: Evidence, asked: AskedTime) -> str:
+def reason(evidence: Placed, asked: AskedTime) -> str:
     """Why a sentence is no answer, where that is its time; else empty."""
     return OF_ANOTHER_TIME.format(asked.phrase) if fit(evidence, asked) <= OTHER_DATE else ""

@@ -4,7 +4,7 @@ Where the sides are asked what they say, a sentence is theirs if they are its sp
 is whoever says most about it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.corpus import Index
@@ -12,11 +12,13 @@ from index.text.words import words
 from index.types import Scope, Span
 from qa.english.asked_overviews import ComparisonAsked, nothing_on
 from qa.english.names import same_name
+from qa.evidence import when
 from qa.evidence.topics import relevance
+from qa.gather import Searched
 from qa.kinds.mentions import mentions
 from qa.kinds.overview import NOTHING, Told, about, choose, claim_of, in_order
 from qa.kinds.speakers import speakers
-from qa.types import Answer, Claim, Kind, Part
+from qa.types import Answer, AskedTime, Claim, Kind, Part
 
 EACH = 3
 """Sentences of a side."""
@@ -41,48 +43,76 @@ _SUBJECT = 3
 """Words of a sentence that may be who it is about."""
 
 
-def comparison(index: Index, question: str, asked: ComparisonAsked, scope: Scope) -> Answer:
+Search = Callable[[str], Searched]
+"""Some words → the passages for them, at the time of the question."""
+
+
+def comparison(
+    index: Index, search: Search, asked: ComparisonAsked, time: AskedTime, scope: Scope
+) -> Answer:
     """The sides beside each other; without claims where the documents speak of none.
+
+    Args:
+        index: where the documents are.
+        search: finds what is said of a side.
+        asked: what is set beside each other, without its time.
+        time: that the question asks for.
+        scope: which documents to look in.
 
     Raises:
         UserError: if the scope names what no document has.
     """
-    found = _by_speaker(index, asked, scope) if not asked.sides else _by_side(index, asked, scope)
+    matters = [f"{side} {asked.about}".strip() for side in asked.sides] or [asked.about]
+    searched = [search(matter) for matter in matters]
+    _, time = when.in_time([hit for one in searched for hit in one.hits], time)
+    every = [
+        about(matter, when.in_time(one.hits, time)[0][:_PASSAGES], index.encoder)
+        for matter, one in zip(matters, searched, strict=True)
+    ]
+    told = [when.of_then(some, time) for some in every]
+    found = _by_side(index, asked, told) if asked.sides else _by_speaker(index, *told)
     claims: list[Claim] = []
     parts: list[Part] = []
-    for side, told in found:
+    then = "" if time.loose else time.phrase
+    for side, chosen in found:
         first = len(claims)
         given = {claim.text for claim in claims}
-        mine = [one for group in in_order(told) for one in group if one.text not in given]
+        mine = [one for group in in_order(chosen) for one in group if one.text not in given]
         claims += [replace(claim_of(one), part=len(parts)) for one in mine]
         places = tuple(range(first, len(claims)))
         named = bool(places) or bool(mentions(index, side, scope))
-        parts.append(Part(side, places, "" if places else nothing_on(side, asked.about, named)))
+        missing = "" if places else nothing_on(side, asked.about, named, then)
+        parts.append(Part(side, places, missing))
     topic = asked.about or " and ".join(asked.sides)
-    best = max((one.score for _, told in found for one in told), default=0.0)
+    other = any(one.score >= ABOUT_SIDE for some in every for one in some)
+    reason = when.OF_ANOTHER_TIME.format(then) if then and other else NOTHING.format(topic)
+    best = max((one.score for _, chosen in found for one in chosen), default=0.0)
     return Answer(
-        question,
+        time.asked,
         tuple(claims),
         confidence=best,
         best=claims[0].citations[0] if claims else None,
-        reason="" if claims else NOTHING.format(topic),
+        notes=tuple(when.notes(when.Bound(()), time, frozenset())),
+        reason="" if claims else reason,
         scope=scope,
         coverage=index.coverage(scope),
+        time=time,
         kind=Kind.COMPARISON,
         parts=tuple(parts) if claims else (),
     )
 
 
 def _by_side(
-    index: Index, asked: ComparisonAsked, scope: Scope
+    index: Index, asked: ComparisonAsked, told: Sequence[Sequence[Told]]
 ) -> list[tuple[str, Sequence[Told]]]:
     """Each side that is named, with its sentences."""
-    return [(side, _of_side(index, side, asked, scope)) for side in asked.sides]
+    return [
+        (side, _of_side(index, side, asked, some))
+        for side, some in zip(asked.sides, told, strict=True)
+    ]
 
 
-def _of_side(index: Index, side: str, asked: ComparisonAsked, scope: Scope) -> list[Told]:
-    topic = f"{side} {asked.about}".strip()
-    told = about(topic, index.search(topic, _PASSAGES, scope=scope), index.encoder)
+def _of_side(index: Index, side: str, asked: ComparisonAsked, told: Sequence[Told]) -> list[Told]:
     own = set(words(side))
     others = [set(words(other)) for other in asked.sides if other != side]
     matters = _of_matter(asked.about, told, index)
@@ -133,11 +163,8 @@ def _speaks_of(own: set[str], one: Told) -> bool:
     return own <= set(words(one.document.title)) and len(own & set(words(text))) * 2 >= len(own)
 
 
-def _by_speaker(
-    index: Index, asked: ComparisonAsked, scope: Scope
-) -> list[tuple[str, Sequence[Told]]]:
+def _by_speaker(index: Index, told: Sequence[Told]) -> list[tuple[str, Sequence[Told]]]:
     """Whoever says something about the matter, with it; those who say most come first."""
-    told = about(asked.about, index.search(asked.about, _PASSAGES, scope=scope), index.encoder)
     by_side: dict[frozenset[str], list[Told]] = {}
     best = max((one.score for one in told), default=0.0)
     for one in told:

@@ -14,7 +14,7 @@ from index.text.dates import MONTH, plain_date
 from index.text.periods import Period
 from index.text.words import words
 from index.types import Document, Listed, Passage, Scope, Span
-from qa.english.asked_documents import BYLINE, DocumentsAsked, documents_asked
+from qa.english.asked_documents import BYLINE, DocumentsAsked, documents_asked, news_asked
 from qa.evidence.claimable import claimable
 from qa.evidence.when import asked_time
 from qa.kinds.mentions import Mention, matcher, mentions
@@ -72,6 +72,8 @@ def of_documents(
     """
     time = asked_time(question, as_of)
     asked = documents_asked(time.question if time.period else question)
+    if asked is None and time.period and news_asked(question.replace(time.phrase, " ")):
+        asked = DocumentsAsked("report", timed=True)
     if asked is None or (asked.timed and time.period is None):
         return None
     if asked.one:
@@ -97,7 +99,8 @@ def _about_many(
     found = _found(index, asked, scope, time)
     if found is None:
         return None
-    if asked.timed and not asked.mentions and not found.mentions and not asked.count:
+    nothing = asked.timed and not asked.mentions and not found.mentions and not asked.count
+    if nothing and not time.relative:
         return None  # "What was published in 1859?" asks for a book
     groups = _reports(index, found.mentions, scope)
     cited = [_cite(found.mentions, group) for group in groups]

@@ -18,6 +18,7 @@ from index.text.words import words
 from index.types import Document, Hit, Passage, Span
 from qa.english.leaning import LEANS
 from qa.english.telling import tells
+from qa.evidence import when
 from qa.evidence.claimable import claimable
 from qa.evidence.select import leant_on
 from qa.evidence.topics import relevance
@@ -110,20 +111,26 @@ class Told:
 def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
     """The overview of a topic, or an answer without claims where nothing is about it.
 
+    Of a time that is asked for, with what is told of that time alone.
+
     Args:
         searched: the passages that were found for it.
-        topic: in a few words.
+        topic: in a few words, without its time.
         encoder: of the index.
     """
-    told = about(topic, naming(topic, searched.hits)[:_PASSAGES], encoder)
+    hits, asked = when.in_time(searched.hits, searched.asked)
+    every = about(topic, naming(topic, hits)[:_PASSAGES], encoder)
+    told = when.of_then(every, asked)
+    at_all = max((one.score for one in every), default=0.0) >= ABOUT
     empty = Answer(
         searched.question,
         hits=tuple(searched.hits),
-        reason=NOTHING.format(topic),
+        notes=tuple(when.notes(when.Bound(()), asked, frozenset())),
+        reason=(when.OF_ANOTHER_TIME.format(asked.phrase) if at_all else NOTHING.format(topic)),
         scope=searched.scope,
         coverage=searched.coverage,
         copies_left_out=searched.copies_left_out,
-        time=searched.asked,
+        time=asked,
         kind=Kind.OVERVIEW,
     )
     best = max((one.score for one in told), default=0.0)

@@ -7,13 +7,19 @@ from index.corpus import Index
 from index.errors import UserError
 from index.types import Scope
 from qa.english.asked_quotes import asked_quotes
+from qa.evidence.when import asked_time, narrowed
 from qa.quotes.claims import claims
 from qa.quotes.search import quotes
 from qa.types import Answer, Kind
 
+REPORTED = 1
+"""Days after a time that is asked for in which what was said then is still reported."""
+
 
 def quoted(index: Index, answer: Answer, scope: Scope, as_of: datetime.date | None) -> Answer:
     """An answer with the quotes that were asked for; as it is where none were, or there are none.
+
+    Of a time that is asked for, those that were published then.
 
     Args:
         index: where the documents are.
@@ -21,11 +27,16 @@ def quoted(index: Index, answer: Answer, scope: Scope, as_of: datetime.date | No
         scope: which documents to look in.
         as_of: the day to take for today.
     """
-    request = asked_quotes(answer.question)
+    time = asked_time(answer.question, as_of)
+    request = asked_quotes(time.question)
     if request is None or not request.by:
         return answer
+    bound = time.period and not (answer.time and answer.time.loose)
+    within = narrowed(scope, time, REPORTED) if bound else scope
+    if within is None:
+        return answer
     try:
-        found = quotes(index, by=request.by, about=request.about, scope=scope, as_of=as_of)
+        found = quotes(index, by=request.by, about=request.about, scope=within, as_of=as_of)
     except UserError:  # nobody of that name speaks
         return answer
     said = claims(found)

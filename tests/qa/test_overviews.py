@@ -9,6 +9,7 @@ from index import Index
 from index.types import Document, Hit, Passage, Sentence, Span
 from qa import Answer, Assistant
 from qa.english.telling import tells
+from qa.evidence import when
 from qa.kinds.overview import MOST, Told, choose, in_order, naming
 from qa.kinds.speakers import speakers
 from qa.types import Kind
@@ -67,6 +68,81 @@ def test_an_overview_tells_each_thing_once_in_order_of_time(assistant: Assistant
 
 def part_date(answer: Answer, n: int) -> str:
     return answer.claims[answer.parts[n].claims[0]].citations[0].document.published or "9999"
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Of two towns, what happened in 2021 and in 2023."""
+    folder = tmp_path_factory.mktemp("years")
+    for n, (day, text) in enumerate(
+        (
+            ("2021-07-12", "The lake flooded Lindau on Monday. The bridge of Lindau was closed."),
+            ("2021-07-14", "The lake flooded Bregenz on Wednesday. Bregenz lost its bridge."),
+            ("2023-05-03", "A storm tore the roof off the theatre of Lindau. Kern said it hurt."),
+        )
+    ):
+        (folder / f"{n}.md").write_text(f"---\ndate: {day}\n---\n\n{text}\n", "utf-8")
+    with Index.open(folder / "index", encoder=FakeEncoder()) as made:
+        made.sync(folder)
+        yield Assistant(made, reader=FakeReader())
+
+
+def days_of(answer: Answer) -> set[str | None]:
+    return {claim.citations[0].document.published for claim in answer.claims}
+
+
+def test_an_overview_is_of_the_time_that_is_asked_for(years: Assistant) -> None:
+    for question, days in (
+        ("What happened in Lindau in 2021?", {"2021-07-12"}),
+        ("What happened in Lindau in 2023?", {"2023-05-03"}),
+        ("Tell me about Lindau since 2022", {"2023-05-03"}),
+        ("Give me an overview of Lindau before 2022", {"2021-07-12"}),
+        ("Tell me about Lindau", {"2021-07-12", "2023-05-03"}),
+    ):
+        answer = years.ask(question)
+        assert (answer.kind, days_of(answer)) == (Kind.OVERVIEW, days), question
+    answer = years.ask("What happened in Lindau in 2010?")
+    assert (answer.abstained, answer.reason) == (True, when.OF_ANOTHER_TIME.format("2010"))
+
+
+def test_a_comparison_is_of_the_time_that_is_asked_for(years: Assistant) -> None:
+    answer = years.ask("Compare Lindau and Bregenz in 2021")
+    assert days_of(answer) == {"2021-07-12", "2021-07-14"}
+    assert answer.time and answer.time.phrase == "2021"
+    one = years.ask("Compare Lindau and Bregenz in 2023")
+    assert [part.missing for part in one.parts] == ["", "Nothing was found of Bregenz from “2023”."]
+    none = years.ask("Compare Lindau and Bregenz in 2010")
+    assert (none.abstained, none.reason) == (True, when.OF_ANOTHER_TIME.format("2010"))
+
+
+def test_a_time_of_which_nothing_is_told_from_today_binds_nothing_and_is_said(
+    years: Assistant,
+) -> None:
+    for question in ("Tell me about Lindau last week", "Compare Lindau and Bregenz last week"):
+        answer = years.ask(question)
+        assert len(days_of(answer)) > 1
+        assert when.NONE_FROM.format("last week") in answer.notes
+
+
+def test_what_happened_at_a_time_is_told_by_its_documents(years: Assistant) -> None:
+    for question, days in (
+        ("What happened in 2021?", ["2021-07-14", "2021-07-12"]),
+        ("What happened on 3 May 2023?", ["2023-05-03"]),
+        ("Summarise the news of July 2021", ["2021-07-14", "2021-07-12"]),
+        ("What's new since 2022?", ["2023-05-03"]),
+        ("What was in the news in May 2023?", ["2023-05-03"]),
+    ):
+        answer = years.ask(question)
+        assert answer.kind is Kind.DOCUMENTS, question
+        assert [claim.citations[0].document.published for claim in answer.claims] == days
+    last = years.ask("What happened last week?")
+    assert (last.abstained, last.reason) == (True, "None of 3 documents is of “last week”.")
+    assert years.ask("What happened in 1999?").abstained
+
+
+def test_what_somebody_said_is_of_the_time_that_is_asked_for(years: Assistant) -> None:
+    assert days_of(years.ask("What did Kern say in 2023?")) == {"2023-05-03"}
+    assert years.ask("What did Kern say in 2021?").abstained
 
 
 def test_nothing_about_it_is_said_as_such(assistant: Assistant) -> None:

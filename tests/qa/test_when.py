@@ -118,6 +118,25 @@ def test_last_week_is_reckoned_from_the_day_of_asking() -> None:
 # what it makes of a sentence
 
 
+@pytest.mark.parametrize(
+    ("question", "happened"),
+    [
+        ("How many people were wounded in 2023?", True),
+        ("Which river flooded the valley last year?", True),
+        ("How far did the lake rise in May 2023?", True),
+        ("Where was the festival held in 2022?", True),
+        ("Who tore down the wall in 2022?", True),
+        ("Who held the record in 2022?", False),
+        ("What did a ticket cost in 2022?", False),
+        ("Where did the mayor live in 2022?", False),
+        ("Who was married to the mayor in 2022?", False),
+        ("Was bathing allowed in 2022?", False),
+    ],
+)
+def test_what_happened_is_told_from_what_was_so(question: str, happened: bool) -> None:
+    assert asked(question).event is happened
+
+
 def test_a_sentence_takes_the_time_of_its_document() -> None:
     report = evidence("Verstappen won the Grand Prix.", "2022-10-30")
     assert share("Who won the Grand Prix in 2022?", report) == 1.0
