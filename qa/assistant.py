@@ -240,8 +240,8 @@ class Assistant:
         time = when.asked_time(question, as_of)
         bare = time.question
 
-        def search(matter: str) -> Searched:
-            return self._gatherer.search(f"{matter} {time.phrase}".strip(), scope, as_of)
+        def search(matter: str, then: str) -> Searched:
+            return self._gatherer.search(f"{matter} {then}".strip(), scope, as_of)
 
         if compared := comparison_asked(bare) or comparison_asked(question):
             answer = comparison(self.index, search, compared, time, scope)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from qa.english.asked_contents import names_one, whole_asked
+
 _NOUN = (
     r"(?P<noun>documents?|reports?|articles?|stor(?:y|ies)|pieces?|files?|papers?|texts?|records?"
     r"|briefs?|briefings?|e-?mails?|letters?|posts?|notes?|messages?|columns?|pages|sources)"
@@ -55,18 +57,14 @@ _PUBLISHED = re.compile(
     r"(?: (?:that )?(?:mention\w*|about|on) (?P<about>.+))?",
     re.I,
 )
-_NEWS = re.compile(
-    r"(?:please )?(?:what (?:all )?(?:has |is |was |were |else )?(?:happen(?:ed|s|ing)|took place"
-    r"|went on|going on|reported|in the news|new|the (?:main |latest )?(?:news|events?))"
-    r"|what(?:’s|'s) (?:new|happening|going on|the news|in the news)"
-    r"|(?:summari[sz]e|sum up|recap|list|show(?: me)?|give me|tell me)(?: a| an)?"
-    r"(?: summary of| overview of| recap of)? ?(?:all |everything|what happened)?"
-    r"(?:the )?(?:main |latest )?(?:news|events|reports|articles|stories)?"
-    r"|(?:the )?(?:news|events))"
-    r"(?: (?:in|on|during|of|from|for|at|over))*",
+_DATED = re.compile(
+    rf"(?:(?:which|what)(?: is| was| are| were)? |show(?: me)? |give me |find(?: me)? |list )?"
+    rf"the (?P<order>newest|latest|most recent|oldest|earliest) {_NOUN}"
+    rf"(?: (?:that |which )?(?:{_MENTION}|{_ABOUT}) (?P<about>.+))?"
+    rf"|(?:which|what) {_NOUN.replace('noun', 'noun2')} is (?:the )?(?P<order2>newest|latest"
+    r"|most recent|oldest|earliest)",
     re.I,
 )
-"""Asks what happened at a time, whose phrase is gone, and of nothing else."""
 _THERE_ARE = re.compile(
     rf"{_ASKING}(?: (?:are|is) (?:there|indexed|here)| do (?:we|you|i) have"
     rf"| (?:does|do) (?:the|this|my) \w+ (?:hold|have|contain))?{_THERE}",
@@ -134,6 +132,8 @@ class DocumentsAsked:
         title: of that: what it is about; empty for "this".
         who: whether it asks who wrote it.
         when: whether it asks when it was published.
+        whole: whether it asks what they are about, or this one with `one`.
+        first: whether the `newest` or the `oldest` of them is asked for; empty for all of them.
     """
 
     noun: str = "document"
@@ -146,6 +146,8 @@ class DocumentsAsked:
     title: str = ""
     who: bool = False
     when: bool = False
+    whole: bool = False
+    first: str = ""
 
 
 def documents_asked(question: str) -> DocumentsAsked | None:
@@ -155,12 +157,8 @@ def documents_asked(question: str) -> DocumentsAsked | None:
         question: as it was asked, without its time.
     """
     asked = " ".join(question.split()).rstrip("?.! ")
-    if match := _WHO.fullmatch(asked):
-        about = match["title"] or match["quoted"] or ""
-        return DocumentsAsked(one=True, title=about, who=True, when=bool(match["also"]))
-    if match := _WHEN.fullmatch(asked):
-        about = match["title"] or match["quoted"] or ""
-        return DocumentsAsked(one=True, title=about, who=bool(match["also"]), when=True)
+    if found := _one_or_all(asked):
+        return found
     if match := _HOLDING.fullmatch(asked):
         said = match["named"] or match["matter"] or match["passive"] or match["shown"]
         plain = not match["weak"] or match["noun"].lower().endswith("s") or match["count"]
@@ -183,20 +181,34 @@ def documents_asked(question: str) -> DocumentsAsked | None:
     return None
 
 
-def news_asked(question: str) -> bool:
-    """Whether a question asks what happened at a time and names nothing else.
-
-    Args:
-        question: without the phrase of its time: "What happened on"; any preposition may be left.
-    """
-    return bool(_NEWS.fullmatch(" ".join(question.split()).rstrip("?.! ")))
-
-
 def _called(match: re.Match[str]) -> tuple[str, bool]:
     """What the documents are called, one of them, and whether they are counted."""
-    noun = (match["noun"] or "documents").lower()
-    one = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    return one, bool(match["count"])
+    return _one_of(match["noun"] or "documents"), bool(match["count"])
+
+
+def _one_or_all(asked: str) -> DocumentsAsked | None:
+    """What is asked of one document, of the newest, or of all of them as a whole."""
+    if match := _WHO.fullmatch(asked):
+        about = match["title"] or match["quoted"] or ""
+        return DocumentsAsked(one=True, title=about, who=True, when=bool(match["also"]))
+    if match := _WHEN.fullmatch(asked):
+        about = match["title"] or match["quoted"] or ""
+        return DocumentsAsked(one=True, title=about, who=bool(match["also"]), when=True)
+    if whole_asked(asked):
+        return DocumentsAsked(one=names_one(asked), whole=True)
+    if match := _DATED.fullmatch(asked):
+        noun, order = match["noun"] or match["noun2"], (match["order"] or match["order2"]).lower()
+        first = "oldest" if order in ("oldest", "earliest") else "newest"
+        mentions, either = _mentioned(match["about"] or "")
+        if noun.lower().endswith("s") and first == "newest":
+            first = ""  # all of them, of which the newest come first
+        return DocumentsAsked(_one_of(noun), False, mentions, either, first=first)
+    return None
+
+
+def _one_of(noun: str) -> str:
+    noun = noun.lower()
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def _mentioned(said: str) -> tuple[tuple[str, ...], bool]:

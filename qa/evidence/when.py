@@ -157,6 +157,12 @@ def without(question: str, start: int, end: int) -> str:
     return rest[:1].upper() + rest[1:]
 
 
+def bare_of(words: str, phrase: str) -> str:
+    """Some words without a phrase of time that stands in them: "the flood", of "… of 2021"."""
+    before, _, after = words.partition(phrase)
+    return " ".join(f"{tense.BEFORE_A_TIME.sub('', before)} {after}".split())
+
+
 def narrowed(scope: Scope, asked: AskedTime, after: int = AFTER) -> Scope | None:
     """The scope of documents that were published at the time asked for, or soon after.
 

@@ -5,7 +5,7 @@ is whoever says most about it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.corpus import Index
 from index.text.words import words
@@ -43,8 +43,25 @@ _SUBJECT = 3
 """Words of a sentence that may be who it is about."""
 
 
-Search = Callable[[str], Searched]
-"""Some words → the passages for them, at the time of the question."""
+Search = Callable[[str, str], Searched]
+"""What is looked for and the phrase of its time, which may be empty → the passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is set beside others.
+
+    Attributes:
+        called: as it was asked: "flood of 2021"; empty for whoever says something.
+        name: the same without its time.
+        matter: what is looked for.
+        time: that what is said of it is held to.
+    """
+
+    called: str
+    name: str
+    matter: str
+    time: AskedTime
 
 
 def comparison(
@@ -56,65 +73,86 @@ def comparison(
         index: where the documents are.
         search: finds what is said of a side.
         asked: what is set beside each other, without its time.
-        time: that the question asks for.
+        time: that the question asks for; a side may have its own.
         scope: which documents to look in.
 
     Raises:
         UserError: if the scope names what no document has.
     """
-    matters = [f"{side} {asked.about}".strip() for side in asked.sides] or [asked.about]
-    searched = [search(matter) for matter in matters]
-    _, time = when.in_time([hit for one in searched for hit in one.hits], time)
+    sides = [_side(side, asked.about, time) for side in asked.sides]
+    sides = sides or [_Side("", "", asked.about, time)]
+    hits = [search(side.matter, side.time.phrase).hits for side in sides]
+    found = [hit for some in hits for hit in some]
+    sides = [replace(side, time=when.in_time(found, side.time)[1]) for side in sides]
     every = [
-        about(matter, when.in_time(one.hits, time)[0][:_PASSAGES], index.encoder)
-        for matter, one in zip(matters, searched, strict=True)
+        about(side.matter, when.in_time(some, side.time)[0][:_PASSAGES], index.encoder)
+        for side, some in zip(sides, hits, strict=True)
     ]
-    told = [when.of_then(some, time) for some in every]
-    found = _by_side(index, asked, told) if asked.sides else _by_speaker(index, *told)
+    told = [when.of_then(some, side.time) for side, some in zip(sides, every, strict=True)]
+    chosen = _by_side(index, asked, sides, told) if asked.sides else _by_speaker(index, *told)
     claims: list[Claim] = []
     parts: list[Part] = []
-    then = "" if time.loose else time.phrase
-    for side, chosen in found:
+    for n, (called, of_side) in enumerate(chosen):
         first = len(claims)
         given = {claim.text for claim in claims}
-        mine = [one for group in in_order(chosen) for one in group if one.text not in given]
-        claims += [replace(claim_of(one), part=len(parts)) for one in mine]
+        new = [one for group in in_order(of_side) for one in group if one.text not in given]
+        claims += [replace(claim_of(one), part=len(parts)) for one in new]
         places = tuple(range(first, len(claims)))
-        named = bool(places) or bool(mentions(index, side, scope))
-        missing = "" if places else nothing_on(side, asked.about, named, then)
-        parts.append(Part(side, places, missing))
+        missing = "" if places else _nothing(index, sides[n], asked.about, scope)
+        parts.append(Part(called, places, missing))
     topic = asked.about or " and ".join(asked.sides)
     other = any(one.score >= ABOUT_SIDE for some in every for one in some)
-    reason = when.OF_ANOTHER_TIME.format(then) if then and other else NOTHING.format(topic)
-    best = max((one.score for _, chosen in found for one in chosen), default=0.0)
+    bound = [side.time for side in sides if side.time.period and not side.time.loose]
+    reason = NOTHING.format(topic)
+    if bound and other:
+        reason = when.OF_ANOTHER_TIME.format(bound[0].phrase)
+    loose = next((side.time for side in sides if side.time.loose), time)
+    best = max((one.score for _, of_side in chosen for one in of_side), default=0.0)
     return Answer(
         time.asked,
         tuple(claims),
         confidence=best,
         best=claims[0].citations[0] if claims else None,
-        notes=tuple(when.notes(when.Bound(()), time, frozenset())),
+        notes=tuple(when.notes(when.Bound(()), loose, frozenset())),
         reason="" if claims else reason,
         scope=scope,
         coverage=index.coverage(scope),
-        time=time,
+        time=loose,
         kind=Kind.COMPARISON,
         parts=tuple(parts) if claims else (),
     )
 
 
+def _side(called: str, about: str, time: AskedTime) -> _Side:
+    """A side, which may name its own time: "the flood of 2021"."""
+    own = when.asked_time(called, time.today)
+    if time.period or not own.phrase:
+        return _Side(called, called, f"{called} {about}".strip(), time)
+    name = when.bare_of(called, own.phrase)
+    return _Side(called, name, f"{name} {about}".strip() or called, replace(own, given=time.given))
+
+
+def _nothing(index: Index, side: _Side, about: str, scope: Scope) -> str:
+    """That nothing is said of a side, in a sentence."""
+    named = bool(mentions(index, side.name or side.called, scope))
+    then = "" if side.time.loose else side.time.phrase
+    return nothing_on(side.name or side.called, about, named, then)
+
+
 def _by_side(
-    index: Index, asked: ComparisonAsked, told: Sequence[Sequence[Told]]
+    index: Index, asked: ComparisonAsked, sides: Sequence[_Side], told: Sequence[Sequence[Told]]
 ) -> list[tuple[str, Sequence[Told]]]:
     """Each side that is named, with its sentences."""
+    bare = replace(asked, sides=tuple(side.name for side in sides))
     return [
-        (side, _of_side(index, side, asked, some))
-        for side, some in zip(asked.sides, told, strict=True)
+        (side.called, _of_side(index, side.name, bare, some))
+        for side, some in zip(sides, told, strict=True)
     ]
 
 
 def _of_side(index: Index, side: str, asked: ComparisonAsked, told: Sequence[Told]) -> list[Told]:
     own = set(words(side))
-    others = [set(words(other)) for other in asked.sides if other != side]
+    others = [set(words(other)) for other in asked.sides if other and other != side]
     matters = _of_matter(asked.about, told, index)
     kept = []
     for one in told:

@@ -14,10 +14,12 @@ from index.text.dates import MONTH, plain_date
 from index.text.periods import Period
 from index.text.words import words
 from index.types import Document, Listed, Passage, Scope, Span
-from qa.english.asked_documents import BYLINE, DocumentsAsked, documents_asked, news_asked
+from qa.english.asked_contents import news_asked
+from qa.english.asked_documents import BYLINE, DocumentsAsked, documents_asked
 from qa.evidence.claimable import claimable
 from qa.evidence.when import asked_time
 from qa.kinds.mentions import Mention, matcher, mentions
+from qa.kinds.whole import FEW, of_whole
 from qa.types import Answer, AskedTime, Citation, Claim, Event, Item, Kind, Part, Stage
 
 SHOWN = 50
@@ -36,6 +38,7 @@ READ_AS = "“{}” is read as {}."
 COPIES = "{:,} are near copies of others and counted once with them."
 UNDATED = "Without a date: {}."
 NONE = "None of {} {}."
+FIRST = "Of {}, all looked through, the {} that {}, by its date."
 WHICH = "{} may be meant; name one, or choose it as the scope."
 NO_AUTHOR = "The document does not say who wrote it."
 NO_DATE = "The document does not say when it was published."
@@ -76,7 +79,9 @@ def of_documents(
         asked = DocumentsAsked("report", timed=True)
     if asked is None or (asked.timed and time.period is None):
         return None
-    if asked.one:
+    if asked.whole:
+        answer = _about_all(index, question, asked, scope, time)
+    elif asked.one:
         answer = _about_one(index, question, asked, scope)
     else:
         answer = _about_many(index, question, asked, scope, time)
@@ -87,6 +92,18 @@ def _events(answer: Answer) -> Iterator[Event]:
     yield Stage.SEARCHING
     yield from answer.claims
     yield answer
+
+
+def _about_all(
+    index: Index, question: str, asked: DocumentsAsked, scope: Scope, time: AskedTime
+) -> Answer | None:
+    """What the documents are about: sentences of a few; of many, how each begins."""
+    listed = index.listing(scope)
+    if asked.one and len(listed) > 1:
+        return _about_one(index, question, asked, scope)
+    if 0 < len(listed) <= FEW and not time.period:
+        return of_whole(index, question, listed, scope)
+    return _about_many(index, question, DocumentsAsked(), scope, time)
 
 
 # Which documents, and how many
@@ -103,13 +120,22 @@ def _about_many(
     if nothing and not time.relative:
         return None  # "What was published in 1859?" asks for a book
     groups = _reports(index, found.mentions, scope)
+    undated = 0
+    if asked.first:
+        undated = sum(not one.document.published for one in found.mentions.values())
+        groups = _first(groups, found.mentions, asked.first)
     cited = [_cite(found.mentions, group) for group in groups]
     shown = cited[:SHOWN]
     copies = len(found.mentions) - len(groups)
     notes = list(found.notes)
+    if undated:
+        notes.append(UNDATED.format(_counted(undated, "document")))
     if len(cited) > len(shown):
         notes.append(ONLY_SOME.format(len(shown), len(cited)))
     what = _what(asked, time)
+    extent = _extent(len(cited), copies, found.looked, asked, what) if shown else ""
+    if asked.first and shown:
+        extent = FIRST.format(_counted(found.looked, "document"), asked.first, what)
     return Answer(
         question,
         tuple(Claim(one.quote, (one,)) for one in shown),
@@ -123,7 +149,7 @@ def _about_many(
         kind=Kind.DOCUMENTS,
         short=_counted(len(cited), asked.noun) if asked.count and cited else "",
         items=tuple(Item(_titled(one.document), (one,)) for one in shown),
-        extent=_extent(len(cited), copies, found.looked, asked, what) if shown else "",
+        extent=extent,
     )
 
 
@@ -238,6 +264,14 @@ def _newest_first(document: Document) -> tuple[int, str, str]:
     except ValueError:
         day = 0
     return -day, document.title, document.id
+
+
+def _first(
+    groups: Sequence[list[str]], found: Mapping[str, Mention], first: str
+) -> list[list[str]]:
+    """The newest report or the oldest, of those with a date; none where none has one."""
+    dated = [group for group in groups if found[group[0]].document.published]
+    return dated[:1] if first == "newest" else dated[-1:]
 
 
 def _cite(found: Mapping[str, Mention], group: Sequence[str]) -> Citation:

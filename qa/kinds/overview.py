@@ -144,6 +144,17 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
             one for one in told if one.document.id in documents and one.score >= STILL_NEAR * best
         ]
         chosen = choose([*near, *(one for one in also if one not in near)], encoder, FEWEST)
+    return with_told(empty, chosen, best)
+
+
+def with_told(answer: Answer, chosen: Sequence[Told], best: float) -> Answer:
+    """An answer that gives some sentences, by document.
+
+    Args:
+        answer: without claims.
+        chosen: at least one sentence.
+        best: how far the best is about what is asked, in [0, 1].
+    """
     groups = in_order(chosen)
     claims = [claim_of(one) for group in groups for one in group]
     parts, place = [], 0
@@ -156,7 +167,7 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
         for at, claim in enumerate(claims)
     ]
     return replace(
-        empty,
+        answer,
         claims=tuple(claims),
         confidence=best,
         best=claims[0].citations[0],

@@ -32,6 +32,9 @@ PLAIN = 0.2
 MOST = 0.7
 """Share of what a question says that is most of it."""
 
+AS_MUCH = 0.75
+"""Share of what the deciding sentence says of a question that one against it must say."""
+
 _SURE = 0.8
 """Probability from which the network needs nothing that rules see."""
 
@@ -75,11 +78,11 @@ def decide(
     asked = [one for one in evidence if one.claimable][:ASKED]
     least = READABLE * asked[0].probability if asked else 0.0
     found = [(one, decided(one)) for one in asked if one.probability >= least]
-    known = [
-        (one, weighed(shares, seen(one), one.probability, threshold))
-        for one, shares in found
-        if shares is not None
-    ]
+    known, said = [], {}
+    for one, shares in found:
+        if shares is not None:
+            said[one.span] = seen(one)
+            known.append((one, weighed(shares, said[one.span], one.probability, threshold)))
     if not known:
         return None
     sure = [pair for pair in known if max(pair[1]) >= threshold]
@@ -96,6 +99,7 @@ def decide(
         for one, other in known
         if other[1 - side] >= threshold
         and _independent(best, one)
+        and _as_much(said[one.span], said[best.span])
         and contradicted(best, one) >= OTHERWISE
     ]
     if against:
@@ -134,6 +138,11 @@ def weighed(
     seen = matter and (grounds.altered or grounds.denied or grounds.covered >= 1.0)
     rests = not grounds.unknown and (seen or probability >= PLAIN)
     return yes, no if rests else too_little
+
+
+def _as_much(one: Grounds, best: Grounds) -> bool:
+    """Whether a sentence speaks of what the deciding one speaks of, and not of another roof."""
+    return one.denied or one.covered >= AS_MUCH * best.covered
 
 
 def _independent(one: Evidence, other: Evidence) -> bool:

@@ -208,3 +208,31 @@ def test_every_passage_that_holds_the_words_is_found(index: Index) -> None:
             if matcher(word.lower())(f"{document.title} {document.text}")
         }
     assert len(set(index.holding("", lambda passage: passage.document.id))) == len(STORIES)
+
+
+def test_many_documents_as_a_whole_are_listed_with_how_they_begin(index: Index) -> None:
+    answer = ask(index, "What are these documents about?")
+    assert answer and len(titles(answer)) == len(STORIES)
+    assert answer.claims[0].text == "Bregenz builds a bridge."
+    one = ask(index, "Summarise this article.")
+    assert one and one.reason.startswith("4 documents may be meant")
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Which is the newest document?", ["A bridge for Bregenz"]),
+        ("What is the oldest report?", ["Money"]),
+        ("Which article is the latest?", ["A bridge for Bregenz"]),
+        ("Show me the oldest story about Bregenz", ["Money"]),
+    ],
+)
+def test_the_newest_and_the_oldest(index: Index, question: str, found: list[str]) -> None:
+    answer = ask(index, question)
+    assert titles(answer) == found
+    assert answer and answer.extent.startswith("Of 4 documents, all looked through, the ")
+
+
+def test_of_documents_without_a_date_none_is_the_newest(index: Index) -> None:
+    answer = ask(index, "What is the latest report on the island?")
+    assert answer and answer.abstained and answer.notes == ("Without a date: 1 document.",)

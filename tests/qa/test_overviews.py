@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from qa.english.telling import tells
 from qa.evidence import when
 from qa.kinds.overview import MOST, Told, choose, in_order, naming
 from qa.kinds.speakers import speakers
+from qa.kinds.whole import FEW
 from qa.types import Kind
 from tests.support.fake_models import FakeEncoder, FakeReader
 
@@ -115,6 +117,18 @@ def test_a_comparison_is_of_the_time_that_is_asked_for(years: Assistant) -> None
     assert (none.abstained, none.reason) == (True, when.OF_ANOTHER_TIME.format("2010"))
 
 
+def test_each_side_may_have_its_own_time(years: Assistant) -> None:
+    answer = years.ask("Compare the flood of 2021 and the roof of 2023")
+    assert [part.about for part in answer.parts] == ["flood of 2021", "roof of 2023"]
+    assert days_of(answer) == {"2021-07-12", "2021-07-14", "2023-05-03"}
+    answer = years.ask("Compare Lindau in 2021 and Bregenz in 2022")
+    assert days_of(answer) == {"2021-07-12"}
+    assert [part.missing for part in answer.parts] == [
+        "",
+        "Nothing was found of Bregenz from “2022”.",
+    ]
+
+
 def test_a_time_of_which_nothing_is_told_from_today_binds_nothing_and_is_said(
     years: Assistant,
 ) -> None:
@@ -138,6 +152,28 @@ def test_what_happened_at_a_time_is_told_by_its_documents(years: Assistant) -> N
     last = years.ask("What happened last week?")
     assert (last.abstained, last.reason) == (True, "None of 3 documents is of “last week”.")
     assert years.ask("What happened in 1999?").abstained
+
+
+def test_what_a_few_documents_say_is_told_in_their_own_sentences(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# The storm\n\nA storm tore the roof off the theatre.\n")
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as made:
+        made.sync(tmp_path / "a.md")
+        one = Assistant(made, reader=FakeReader())
+        for question in ("What is this about?", "Summarise this article.", "Summary", "TL;DR"):
+            answer = one.ask(question)
+            assert answer.kind is Kind.OVERVIEW, question
+            assert [claim.text for claim in answer.claims] == [
+                "A storm tore the roof off the theatre."
+            ]
+        (tmp_path / "b.md").write_text("# Bread\n")
+        made.sync(tmp_path / "b.md")
+        assert len(one.ask("What are these documents about?").claims) == 1
+
+
+def test_each_of_a_few_documents_is_told_of(assistant: Assistant) -> None:
+    assert len(assistant.index.listing()) == FEW
+    answer = assistant.ask("What are these documents about?")
+    assert answer.kind is Kind.OVERVIEW and len(answer.parts) == FEW
 
 
 def test_what_somebody_said_is_of_the_time_that_is_asked_for(years: Assistant) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from qa.english.polar import asks_yes_or_no, plain_question
 from qa.evidence.select import Evidence
+from qa.kinds.grounds import Grounds
 from qa.kinds.yes_no import ASKED, decide
 from qa.models.calibration import DECIDING, DecidingCalibration
 from qa.types import Verdict
@@ -77,6 +78,28 @@ def test_two_that_say_the_opposite_disagree() -> None:
     assert verdict(shares) == (Verdict.DISAGREE, [TEN, LATE])
     assert verdict(shares, against=0.1) == (Verdict.YES, [TEN])
     assert verdict({TEN: (0.9, 0.0), LATE: (0.0, 0.5)}) == (Verdict.YES, [TEN])
+
+
+@pytest.mark.parametrize(
+    ("about", "found"),
+    [
+        (Grounds(covered=0.4), (Verdict.YES, [TEN])),
+        (Grounds(covered=0.4, denied=True), (Verdict.DISAGREE, [TEN, LATE])),
+        (Grounds(covered=0.8), (Verdict.DISAGREE, [TEN, LATE])),
+    ],
+)
+def test_what_speaks_of_something_else_is_no_disagreement(
+    about: Grounds, found: tuple[Verdict, list[str]]
+) -> None:
+    shares = {TEN: (0.9, 0.0), LATE: (0.0, 0.85)}
+    decision = decide(
+        evidence(),
+        lambda one: shares[one.text],
+        lambda one, other: 0.9,
+        0.6,
+        lambda one: Grounds() if one.text == TEN else about,
+    )
+    assert decision and (decision.verdict, [one.text for one in decision.evidence]) == found
 
 
 def test_what_hardly_reads_as_evidence_is_not_asked() -> None:
