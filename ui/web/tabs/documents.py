@@ -103,12 +103,14 @@ def build(
             with gr.Row(elem_id="fetching"):
                 address = gr.Textbox(
                     label="Or paste the address of a page or a file",
-                    info=f"It may come from: {hosts.named(workspace.fetcher.hosts)}",
                     placeholder="https://",
                     max_length=hosts.LONGEST,
-                    scale=4,
                 )
-                fetch = gr.Button("Fetch it", size="sm", scale=1, min_width=90)
+                fetch = gr.Button("Fetch", scale=0, min_width=88)
+            gr.HTML(
+                f'<p class="from">From {text_to_html(hosts.named(workspace.fetcher.hosts))}</p>',
+                apply_default_css=False,
+            )
     outcome = gr.HTML(apply_default_css=False, elem_id="outcome")
     about = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="about-documents")
     view, doubted = gr.State(View()), gr.State(())
