@@ -185,7 +185,9 @@ class Gate:
             return None
         cookies = [value for key, value in scope["headers"] if key == b"cookie"]
         visitor = self._visitors.name_of(cookies, port_of(scope))
-        return replace(caller, visitor=f"{visitor} {caller.name or ''}" if visitor else "")
+        # another account of the same name is another visitor, in the same browser too
+        by = f"{visitor} {caller.account} {caller.name or ''}"
+        return replace(caller, visitor=by if visitor else "")
 
     async def _health(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """For load balancers: whether questions can be answered; nothing else is told."""
@@ -311,7 +313,7 @@ class Gate:
         except TooSoonError as error:
             wait = {"Retry-After": str(ceil(error.seconds))}
             raise Status(429, "Too many links that are none. Try again later.", wait) from None
-        if opened is None:
+        if opened is None or not self._access.knows(opened.owner.name or "", opened.owner.account):
             raise Status(404, "There is nothing here, or not any more.")
         about = shared_about(opened.made)
         try:
