@@ -9,7 +9,7 @@ is answered with 503 or 429. Headers that speak of a proxy, and queries, do not 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -229,12 +229,10 @@ class Gate:
         if function.endpoint is None:
             await self._app(scope, receive, send)
         elif how.startswith("call"):
-            self._owners.make_sure_of_room(caller)
-            if self._lines.full(function.id, ""):
-                raise busy()
-            await self._asked(caller, scope, receive, send, called=True)
+            with _counted(self._owners.room(caller)), _counted(self._lines.enter(function.id, "")):
+                await self._asked(caller, scope, receive, send, called=True)
         else:
-            with _counted(self._calling, caller):
+            with _counted(self._calling.one(caller)):
                 await self._app(scope, receive, busy_as_503(send))
 
     async def _join(
@@ -243,9 +241,8 @@ class Gate:
         """A function by its number: any of the page's own, or one for programs."""
         body = checked(parsed, await read_body(receive))
         function, clean = self._calls.by_number(body, caller, scope)
-        if self._lines.full(function.id, clean["session_hash"]):
-            raise busy()
-        await self._asked(caller, scope, replayed(scope, clean, receive), send)
+        with _counted(self._lines.enter(function.id, clean["session_hash"])):
+            await self._asked(caller, scope, replayed(scope, clean, receive), send)
 
     async def _asked(
         self,
@@ -282,7 +279,7 @@ class Gate:
             scope["query_string"] = f"session_hash={name}".encode()
         else:
             raise Status(404, "There is nothing here.")
-        with _counted(self._streaming, caller):
+        with _counted(self._streaming.one(caller)):
             await self._app(scope, receive, send)
         self._owners.fetched(found.named.get("event", ""))
 
@@ -329,7 +326,7 @@ class Gate:
     ) -> None:
         """Tools of an assistant: the endpoints, called with words and numbers only."""
         clean = self._calls.as_tool(await read_body(receive), caller)
-        with _counted(self._calling, caller):
+        with _counted(self._calling.one(caller)):
             await self._app(scope, replayed(scope, clean, receive), busy_as_503(send))
 
 
@@ -339,10 +336,10 @@ def _told(path: str) -> str:
 
 
 @contextmanager
-def _counted(quota: Quota, caller: Caller) -> Iterator[None]:
+def _counted(under_way: AbstractContextManager[None]) -> Iterator[None]:
     """Count what is under way; one too much is told that pincite is busy."""
     try:
-        with quota.one(caller):
+        with under_way:
             yield
     except TooMuchError:
         raise busy() from None
