@@ -220,7 +220,7 @@ def test_localhost_is_no_other_computer(tmp_path: Path) -> None:
 
 def public(monkeypatch: pytest.MonkeyPatch, *ips: str) -> None:
     """Take some addresses of this machine for public ones."""
-    monkeypatch.setattr("ui.web.fetching.fetch.leads_inside", lambda ip: str(ip) not in ips)
+    monkeypatch.setattr("ui.web.fetching.lookup.leads_inside", lambda ip: str(ip) not in ips)
 
 
 def test_the_name_is_looked_up_once_and_the_address_is_that_one(

@@ -7,22 +7,20 @@ redirects and time in all are bounded whatever the server sends; it runs in the 
 """
 
 import asyncio
-import ipaddress
-import socket
 import ssl
 import threading
-import zlib
-from collections.abc import AsyncGenerator, Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from index import __version__
 from index.errors import UserError
-from ui.web.fetching.hosts import Host, Target, check, leads_inside
+from ui.web.fetching.hosts import Host, Target, check
 from ui.web.fetching.kinds import media_type, name_of, page_archive
+from ui.web.fetching.lookup import LookUp, addresses_of, look_up
+from ui.web.fetching.unpack import unpacked
 from ui.web.uploads import LARGEST, MB
 
 if TYPE_CHECKING:
@@ -36,9 +34,7 @@ AT_ONCE = 2
 
 _CONNECT_SECONDS = 5.0
 _SILENT_SECONDS = 20.0
-_MOST_ADDRESSES = 4
 _LOOK_SECONDS = 0.2
-_PIECE = 2**16
 _MOVED = (301, 302, 303, 307, 308)
 _ACCEPTED = "text/html, application/xhtml+xml, application/pdf, text/plain, */*;q=0.8"
 
@@ -54,23 +50,6 @@ class Fetched:
 
     path: Path
     name: str
-
-
-class LookUp(Protocol):
-    """Tells the IP addresses of a host; may take long."""
-
-    def __call__(self, name: str, port: int) -> Sequence[str]:
-        """The addresses.
-
-        Raises:
-            OSError: if there are none.
-        """
-
-
-def look_up(name: str, port: int) -> list[str]:
-    """The IP addresses of a host as this computer looks them up, each once."""
-    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
 class Fetcher:
@@ -187,7 +166,7 @@ class _Fetch:
 
         certificates = self._fetcher._certificates or httpx.create_ssl_context()
         refused: Exception | None = None
-        for address in await self._addresses(target):
+        for address in await addresses_of(target, self._fetcher._find):
             # of its own each time: nothing that one server says is told to another
             client = httpx.AsyncClient(
                 verify=certificates,
@@ -211,31 +190,6 @@ class _Fetch:
         raise UserError(
             f"{target.name} cannot be reached.", "Check the address, or try again later."
         ) from refused
-
-    async def _addresses(self, target: Target) -> list[str]:
-        """The IP addresses of a host, looked up once; all of them such as may be asked.
-
-        Raises:
-            UserError: if there are none, or one lies inside.
-        """
-        try:
-            found = await _in_background(lambda: self._fetcher._find(target.name, target.port))
-            ips = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
-        except (OSError, UnicodeError, ValueError):
-            ips = []
-        if not ips:
-            raise UserError(f"There is no host {target.name}.", "Check the address.")
-        if target.may_lie_inside:
-            allowed = [ip.is_loopback or str(ip) == target.name for ip in ips]
-        else:
-            allowed = [not leads_inside(ip) for ip in ips]
-        if not all(allowed):
-            raise UserError(
-                f"{target.name} leads into this network, from which nothing is fetched.",
-                "Save the page and drop it in; who runs pincite may name an IP address with its "
-                "port: --allow-fetch 10.0.0.5:80.",
-            )
-        return list(map(str, ips[:_MOST_ADDRESSES]))
 
     async def _ask(
         self, client: "httpx.AsyncClient", target: Target, address: str
@@ -281,7 +235,7 @@ class _Fetch:
         if length.isascii() and length.isdigit() and int(length[:20]) > self._fetcher._most:
             raise self._too_large()
         path = self._folder / f"fetched{Path(name).suffix}"
-        async with aclosing(self._unpacked(response)) as pieces:
+        async with aclosing(unpacked(response)) as pieces:
             with path.open("wb") as file:
                 async for piece in pieces:
                     self._bytes += len(piece)
@@ -292,52 +246,11 @@ class _Fetch:
             path.write_bytes(page_archive(path.read_bytes(), str(target.url), content_type))
         return Fetched(path, name)
 
-    async def _unpacked(self, response: "httpx.Response") -> AsyncGenerator[bytes, None]:
-        """The body, a little at a time however much a little of it unpacks to."""
-        encoding = response.headers.get("content-encoding", "identity").strip().lower()
-        if encoding == "identity":
-            async for piece in response.aiter_raw(_PIECE):
-                yield piece
-            return
-        broken = UserError(
-            "What the server sent is packed in a way that is not read here.",
-            "Save the page and drop it in.",
-        )
-        if encoding not in ("gzip", "x-gzip"):
-            raise broken
-        unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        async for packed in response.aiter_raw(_PIECE):
-            while packed and not unpacker.eof:
-                try:
-                    piece = unpacker.decompress(packed, _PIECE)
-                except zlib.error:
-                    raise broken from None
-                packed = unpacker.unconsumed_tail
-                yield piece
-                await asyncio.sleep(0)  # so that the time is looked at
-        if not unpacker.eof:
-            raise broken
-
     def _too_large(self) -> UserError:
         return UserError(
             f"It has more than {self._fetcher._most // MB} MB.",
             "Fetch it yourself, and index it with the command: pincite index.",
         )
-
-
-async def _in_background(work: Callable[[], Any]) -> Any:
-    """What comes of work in a thread that nobody waits for at the end, as of a name server."""
-    found: Future[Any] = Future()
-
-    def run() -> None:
-        found.set_running_or_notify_cancel()  # from now on it cannot be cancelled
-        try:
-            found.set_result(work())
-        except BaseException as error:
-            found.set_exception(error)
-
-    threading.Thread(target=run, daemon=True, name="look up").start()
-    return await asyncio.wrap_future(found)
 
 
 def _is_of_certificate(error: BaseException | None) -> bool:
