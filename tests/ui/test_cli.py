@@ -633,6 +633,30 @@ def test_serve_passes_on_what_it_was_told(
     ]
 
 
+def test_serve_fetches_from_hosts_that_were_named_only(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosts: list[Any] = []
+
+    def serve(workspace: Workspace, *_: Any, **__: Any) -> None:
+        hosts.append(workspace.fetcher and list(map(str, workspace.fetcher.hosts)))
+
+    monkeypatch.setattr(ui.web.server, "serve", serve)
+    monkeypatch.delenv("PINCITE_ALLOW_FETCH", raising=False)
+    assert pincite("serve")[0] == 0
+    command = ("serve", "--allow-fetch", "example.org", "--allow-fetch", "*.example.com")
+    assert pincite(*command)[0] == 0
+    monkeypatch.setenv("PINCITE_ALLOW_FETCH", " example.net  127.0.0.1:8000")
+    assert pincite("serve")[0] == 0
+    assert pincite("serve", "--allow-fetch", "example.org")[0] == 0
+    both = ["example.net", "127.0.0.1:8000"]
+    assert hosts == [None, ["example.org", "*.example.com"], both, [*both, "example.org"]]
+    for wrong in ("https://example.org", "*", "10.0.0.5"):
+        status, out, err = pincite("serve", "--allow-fetch", wrong)
+        assert (status, out) == (2, "") and wrong in err
+    assert len(hosts) == 4
+
+
 @pytest.mark.parametrize(
     ("options", "opens"),
     [

@@ -120,6 +120,13 @@ def test_no_two_users_share_a_folder() -> None:
     assert user("\u00e3").folder == user("a\u0303").folder  # one name, written in two ways
 
 
+def test_an_account_is_another_than_one_of_its_name_before() -> None:
+    accounts = ["0" * 32, "1" * 32, ""]
+    assert len({user("ada", account).folder for account in accounts}) == 3
+    assert user("ada", accounts[0]) == owner_of(Caller("ada", "ask", "", account=accounts[0]))
+    assert user("ben", accounts[0]).folder.partition("-")[0] == "ben"
+
+
 def test_whose_conversations_a_callers_are() -> None:
     assert owner_of(Caller("Ada", "read", "")) == ADA
     assert owner_of(Caller(None, "edit", "127.0.0.1")) == THIS_COMPUTER

@@ -1,5 +1,7 @@
 """What one page keeps to itself: the conversation, and the key of whoever runs it."""
 
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,12 +11,13 @@ from qa import Assistant, recheck
 from qa.records.record import parse_record
 from tests.support.fake_models import FakeReader
 from tests.support.servers import says, serving
-from ui.render.conversation import exchange_to_html
+from ui.render.conversation import Exchange, exchange_to_html
 from ui.render.conversation_list import current_to_html
 from ui.web.choices import Choices, ModelServers
+from ui.web.conversations.answers import bytes_of
 from ui.web.conversations.current import Current
 from ui.web.conversations.owners import THIS_COMPUTER
-from ui.web.session import KEPT, Session
+from ui.web.session import KEPT, Session, newest
 from ui.web.tabs.ask import _ask, saved_answer
 from ui.web.where import ANYWHERE
 from ui.web.workspace import Workspace
@@ -220,6 +223,55 @@ def test_the_last_questions_are_shown_and_the_others_counted(workspace: Workspac
     assert "2 earlier questions of it are not shown" in current_to_html(
         "0" * 32, "A", begun=True, earlier=again.current.earlier
     )
+
+
+def test_answers_of_long_documents_are_let_go_and_that_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session()
+    asked(workspace, session, HARBOUR)
+    one = session.exchanges[0]
+    for number in range(5):
+        other = replace(one, id=f"a{number:08x}")
+        workspace.conversations.add(THIS_COMPUTER, session.current.id, other)
+    file = workspace.conversations.read(THIS_COMPUTER, session.current.id)
+    (kept,) = file.exchanges(5)
+    assert kept.answer
+    counted: set[int] = set()
+    size = bytes_of(kept.answer, counted)
+    texts = {id(h.passage.document.text): h.passage.document.text for h in kept.answer.hits}
+    assert size == sum(map(sys.getsizeof, texts.values())) > 0 == bytes_of(kept.answer, counted)
+
+    def read() -> Iterator[Exchange]:
+        for number in reversed(range(6)):
+            looked_at.append(number)
+            yield from file.exchanges(number, number + 1)
+
+    for most, shown in ((0, 1), (size, 1), (3 * size, 3), (6 * size, 6)):
+        monkeypatch.setattr("ui.web.session.MOST_BYTES", most)
+        looked_at: list[int] = []
+        assert len(newest(read())) == shown and len(looked_at) <= shown + 1
+        again = reopened(workspace, session)
+        assert len(again.exchanges) == shown and again.current.earlier == 6 - shown
+        assert again.exchanges[-1].id == f"a{4:08x}"
+    # those that are asked now have the documents that the index has anyway
+    monkeypatch.setattr("ui.web.session.MOST_BYTES", 2 * size)
+    again = reopened(workspace, session)
+    for _ in range(3):
+        asked(workspace, again, HARBOUR)
+        again.finish()
+    assert len(again.exchanges) == 5 and again.current.earlier == 4
+    said = current_to_html("", "A", begun=True, earlier=1)
+    assert "1 earlier question of it is not shown any more" in said and "save" not in said
+
+
+def test_questions_that_a_page_lets_go_are_counted(workspace: Workspace) -> None:
+    session = Session()
+    for number in range(KEPT + 2):
+        list(session.ask(workspace, f"Who is number {number}?"))
+    assert session.current.earlier == 2
+    session.clear()
+    assert session.current.earlier == 0
 
 
 def test_a_question_stays_with_the_conversation_in_which_it_was_asked(workspace: Workspace) -> None:

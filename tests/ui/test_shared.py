@@ -19,6 +19,8 @@ from ui.render.conversation import Exchange
 from ui.web.access.authentication import Access
 from ui.web.access.brake import FREE, TooSoonError
 from ui.web.access.caller import Caller
+from ui.web.access.passwords import Cost
+from ui.web.access.users import Users
 from ui.web.conversations import files
 from ui.web.conversations.links import Links
 from ui.web.conversations.owners import THIS_COMPUTER, user
@@ -344,3 +346,39 @@ def test_without_users_there_are_no_links_and_visitors_keep_nothing(
         assert "Nothing is kept" in said and "Ada" not in said
     owners = {path.name for path in (tiny_index.folder / "conversations").iterdir()}
     assert owners == {ADA.folder, "links"}
+
+
+def test_whoever_gets_a_name_that_somebody_had_sees_nothing_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an index beside the first keeps what `pincite user remove` deleted in that one."""
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "incoming"))
+    monkeypatch.setattr("ui.web.access.passwords.COST", Cost(2**10))
+    users = Users.open(tmp_path / "users.jsonl")
+    for name in ("ada", "ben"):
+        users.add(name, f"{name} and ten more", "ask")
+    with (
+        Index.open(tmp_path / "index", encoder=FakeEncoder()) as index,
+        gated(index, tmp_path / "incoming", Access(users)) as (client, workspace),
+    ):
+        ada, ben = Person(client, "ada", "ada1"), Person(client, "ben", "ben1")
+        id = only_id(ada.ask("How many villages?"))
+        listed, _ = ada.do("share_kept", None, "", conversation=id)
+        (link,) = set(re.findall(r'href="(/shared/[\w-]{22})"', listed))
+        users.set_role("ada", "edit")  # the account is the same
+        assert ben.get(link).status_code == ada.get(link).status_code == 200
+        assert only_id(ada.do("search_kept", None, "")[0]) == id
+        before = users.must_find("ada").account
+        users.remove("ada")
+        assert ben.get(link).status_code == 404  # nobody is left who could take it back
+        users.add("ada", "ada and ten more", "ask")
+        again = Person(client, "ada", "ada2")
+        assert "data-open-kept" not in again.do("search_kept", None, "villages")[0]
+        assert "not there any more" in str(again.do("open_kept", None, "", conversation=id))
+        assert ben.get(link).status_code == again.get(link).status_code == 404
+        # in the browser of the first, too
+        browser = ada.browser.headers["Cookie"].partition("; ")[0]
+        again.browser.headers["Cookie"] = f"{browser}; {again.headers['Cookie']}"
+        again.browser.session = "ada1"
+        assert again.do("search_kept", None, "") == 403
+        assert [h.id for h in workspace.conversations.all(user("ada", before))[0]] == [id]

@@ -24,6 +24,7 @@ from ui.web.access import passwords
 from ui.web.access.passwords import Cost
 from ui.web.access.roles import ROLES
 from ui.web.access.users import Users
+from ui.web.conversations.owners import Owner
 from ui.web.conversations.owners import user as owner
 from ui.web.conversations.store import Conversations
 
@@ -269,16 +270,23 @@ def test_each_command_has_help_with_examples(command: str, pincite: Callable[...
     assert "--index DIR" in out
 
 
+def owner_of_user(folder: Path, name: str) -> Owner:
+    user = Users.open(folder / "users.jsonl").must_find(name)
+    return owner(user.name, user.account)
+
+
 def test_conversations_go_with_their_user(pincite: Callable[..., Result], folder: Path) -> None:
     """Else the next one of that name would read them."""
     kept = Conversations(folder)
+    whose = {}
     for name in ("ada", "ben"):
         add(pincite, name)
-        kept.add(owner(name), "", Exchange("a00000001", "How many?", answer=ANSWERED))
+        whose[name] = owner_of_user(folder, name)
+        kept.add(whose[name], "", Exchange("a00000001", "How many?", answer=ANSWERED))
     status, out, err = pincite("remove", "ada")
     assert (status, out) == (0, "ada removed\n")
     assert "1 conversation of ada deleted." in err
-    assert kept.all(owner("ada")) == ([], []) and len(kept.all(owner("ben"))[0]) == 1
+    assert kept.all(whose["ada"]) == ([], []) and len(kept.all(whose["ben"])[0]) == 1
     assert pincite("remove", "ada")[0] == 1
 
 
@@ -288,10 +296,23 @@ def test_what_is_asked_while_a_user_is_removed_goes_too(
     kept, remove = Conversations(folder), Users.remove
 
     def slowly(users: Users, name: str) -> bool:
-        kept.add(owner(name), "", Exchange("a00000001", "How many?", answer=ANSWERED))
+        kept.add(ada, "", Exchange("a00000001", "How many?", answer=ANSWERED))
         return remove(users, name)
 
     add(pincite, "ada")
+    ada = owner_of_user(folder, "ada")
     monkeypatch.setattr(Users, "remove", slowly)
+    assert pincite("remove", "ada")[0] == 0
+    assert kept.all(ada) == ([], [])
+
+
+def test_those_of_a_user_from_before_accounts_go_too(
+    pincite: Callable[..., Result], folder: Path
+) -> None:
+    add(pincite, "ada")
+    file, kept = folder / "users.jsonl", Conversations(folder)
+    values = json.loads(file.read_text())
+    file.write_text(json.dumps({k: v for k, v in values.items() if k != "account"}))
+    kept.add(owner("ada"), "", Exchange("a00000001", "How many?", answer=ANSWERED))
     assert pincite("remove", "ada")[0] == 0
     assert kept.all(owner("ada")) == ([], [])

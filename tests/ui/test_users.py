@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -296,6 +297,10 @@ def test_a_file_that_could_not_be_looked_at_is_read_when_it_can(
         {"name": 7},
         {"name": "Zoe\u0308"},
         {"disabled": True},
+        {"account": ""},
+        {"account": None},
+        {"account": "A" * 32},
+        {"account": ["0"] * 32},
     ],
 )
 def test_a_damaged_line_is_named(change: dict[str, Any], users: Users, path: Path) -> None:
@@ -324,9 +329,37 @@ def test_a_user_stands_there_once(users: Users, path: Path) -> None:
         Users.open(path)
 
 
+def test_an_account_stands_there_once(users: Users, path: Path) -> None:
+    """Else two users would read each other's conversations."""
+    put(path, {}, {"name": "eve"})
+    with pytest.raises(UserError, match="line 2 names an account a second time"):
+        Users.open(path)
+
+
+def test_an_account_is_made_with_its_user_and_goes_with_him(users: Users, path: Path) -> None:
+    first = users.must_find("ada").account
+    assert re.fullmatch("[0-9a-f]{32}", first)
+    assert users.set_role("ada", "read").account == first
+    assert users.set_password("ada", "another password").account == first
+    assert Users.open(path).must_find("ada").account == first
+    assert users.remove("ada")
+    again = users.add("ada", PASSWORD, "edit")
+    assert again.account not in ("", first, users.must_find("bob").account)
+    check = users.check("ada", PASSWORD)
+    assert check and check.account == again.account
+
+
+def test_a_user_from_before_accounts_has_none(users: Users, path: Path) -> None:
+    old = [{k: v for k, v in line.items() if k != "account"} for line in lines(path)]
+    path.write_text("".join(json.dumps(line) + "\n" for line in old))
+    assert {user.account for user in Users.open(path).all()} == {""}
+    assert users.set_role("ada", "read").account == ""  # what is kept by his name stays his
+    assert users.remove("ada") and users.add("ada", PASSWORD, "edit").account
+
+
 def test_a_missing_field_is_damage(users: Users, path: Path) -> None:
     whole = lines(path)[0]
-    for name in whole:
+    for name in whole.keys() - {"account"}:
         path.write_text(json.dumps({key: value for key, value in whole.items() if key != name}))
         with pytest.raises(UserError, match="line 1 is damaged"):
             Users.open(path)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "PINCITE_PASSWORD"
 """The environment variable with the password of --auth."""
+_FETCH = "PINCITE_ALLOW_FETCH"
+"""The environment variable with hosts of --allow-fetch, between spaces."""
 
 _EXAMPLES = """\
 examples:
@@ -35,6 +37,7 @@ examples:
   pincite user add editor && pincite serve --host 0.0.0.0
   PINCITE_PASSWORD=... pincite serve --host 0.0.0.0 --auth editor
   pincite serve --host 0.0.0.0 --allow-llm http://127.0.0.1:11434/v1
+  pincite serve --allow-fetch example.org --allow-fetch '*.example.com'   a field for addresses
   pincite serve --proxy 127.0.0.1 --name news.example   behind a proxy with TLS
   pincite serve --fast             visitors may choose otherwise in their settings
   pincite serve --mcp
@@ -85,6 +88,15 @@ def add_serve(commands: "Commands") -> None:
         "(default: none; any while the page is for this computer only)",
     )
     serve.add_argument(
+        "--allow-fetch",
+        metavar="HOST",
+        action="append",
+        default=os.environ.get(_FETCH, "").split(),
+        help="a host from which editors may fetch pages and files by address: example.org, "
+        "*.example.org (all below it), example.org:8080; may be said again, or be in "
+        f"${_FETCH} (default: none, and nothing is fetched)",
+    )
+    serve.add_argument(
         "--mcp",
         action="store_true",
         help="offer ask, search, documents and recheck as MCP tools, too",
@@ -106,6 +118,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from ui.cli.user import users_file
     from ui.web.access.audit import Audit
     from ui.web.access.authentication import Access
+    from ui.web.fetching.hosts import read_host
     from ui.web.gate.hosts import LOOPBACK
     from ui.web.server import serve
 
@@ -117,9 +130,11 @@ def _serve(arguments: argparse.Namespace) -> int:
     first, *others = arguments.index
     if len(set(map(os.path.realpath, map(str, arguments.index)))) < len(arguments.index):
         raise UserError("An index is named twice.", "Name each once.")
+    hosts = [read_host(text) for text in arguments.allow_fetch]
     with ExitStack() as stack:
         index = stack.enter_context(Index.open(first))
         from ui.web.choices import ModelServers
+        from ui.web.fetching.fetch import Fetcher
         from ui.web.workspace import Workspace
 
         users = _users(arguments)
@@ -142,6 +157,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             "reader_calibration": reader,
             "checker_calibration": checker,
             "fast": None if arguments.reader else arguments.fast,
+            "fetcher": Fetcher(hosts) if hosts else None,
         }
         workspace = Workspace(index, loader_for(arguments, index), audit=audit, **options)
         further = []

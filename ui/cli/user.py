@@ -184,11 +184,12 @@ def _remove(arguments: argparse.Namespace) -> int:
     path = _file(arguments)
     users = Users.open(path)
     # first, so that whoever gets the name next never reads them, whatever goes wrong
-    deleted = _delete_conversations(arguments) if users.find(arguments.name) else 0
-    if not path.exists() or not users.remove(arguments.name):
+    user = users.find(arguments.name)
+    deleted = _delete_conversations(arguments, user) if user else 0
+    if user is None or not path.exists() or not users.remove(arguments.name):
         say(f"There is no user {arguments.name} in {path}.")
         return NOTHING
-    deleted += _delete_conversations(arguments)  # and what was asked meanwhile
+    deleted += _delete_conversations(arguments, user)  # and what was asked meanwhile
     _note(arguments, f"removed {arguments.name}")
     write(f"{arguments.name} removed")
     if deleted:
@@ -200,13 +201,12 @@ def _remove(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _delete_conversations(arguments: argparse.Namespace) -> int:
+def _delete_conversations(arguments: argparse.Namespace, account: "User") -> int:
     """Delete the conversations that are kept of a user, and say how many there were.
 
     Raises:
         UserError: if one cannot be deleted.
     """
-    from ui.web.access.passwords import normalised
     from ui.web.conversations.links import Links
     from ui.web.conversations.owners import user
     from ui.web.conversations.store import Conversations
@@ -214,7 +214,7 @@ def _delete_conversations(arguments: argparse.Namespace) -> int:
     folder = arguments.index
     if not isinstance(folder, Path):
         return 0
-    return Links(Conversations(folder)).delete_all(user(normalised(arguments.name)))
+    return Links(Conversations(folder)).delete_all(user(account.name, account.account))
 
 
 def _role(arguments: argparse.Namespace) -> int:

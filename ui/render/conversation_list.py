@@ -58,7 +58,7 @@ def current_to_html(
         title: of it.
         begun: whether something was asked.
         note: what is to be known of it then.
-        earlier: questions of it that are not shown.
+        earlier: questions of it that are not shown, or, where it is not kept, not any more.
         trouble: what went wrong, in words for the user.
     """
     said = ""
@@ -71,9 +71,10 @@ def current_to_html(
     if begun and note:
         said += f'<p class="note">{text_to_html(note)}</p>'
     if earlier:
+        saved = "here; what you save holds all" if id else "any more"
         said += (
             f'<p class="note">{count(earlier, "earlier question")} of it '
-            f"{'is' if earlier == 1 else 'are'} not shown here; what you save holds all.</p>"
+            f"{'is' if earlier == 1 else 'are'} not shown {saved}.</p>"
         )
     if trouble:
         said += f'<p class="failed" role="alert">{text_to_html(trouble)}</p>'

@@ -67,6 +67,12 @@ def progress_to_html(progress: Progress | None, files: int) -> str:
     )
 
 
+def fetching_to_html(host: str, came: int) -> str:
+    """How much of a page or a file has come from a host, in bytes."""
+    much = f" {came / 2**20:.1f} MB" if came else ""
+    return f'<p class="working">Fetching from {text_to_html(host)} …{much}</p>'
+
+
 def taken_to_html(taken: Taken) -> str:
     """What was added, and what was not and why."""
     added = f"<p>{count(taken.added, 'document')} added. Ask about them.</p>"

@@ -1,5 +1,6 @@
 """The documents of the page: listed, opened, dropped in, removed, and brought up to date."""
 
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -8,16 +9,18 @@ from pathlib import Path, PurePath
 
 from index.corpus import Index
 from index.errors import UserError
-from index.files import LEAST_FREE, has_room
+from index.files import LEAST_FREE, LEAST_FREE_FOR_UPLOADS, has_room
 from index.paths import source_of
 from index.progress import LeftOut, Progress, SyncReport
 from index.types import Document, Listed, Skipped
 from ui.render.document_list import Entry, entries_of
 from ui.render.documents import Taken
 from ui.render.shelf import Lines, Root
+from ui.web.fetching.fetch import Fetched, Fetcher
+from ui.web.fetching.hosts import Target
 from ui.web.notices import Notices
 from ui.web.tasks import Tasks
-from ui.web.uploads import keep
+from ui.web.uploads import LARGEST, keep
 
 _MOST_BYTES = 5_000_000_000
 """Of all files dropped in together."""
@@ -156,6 +159,31 @@ class Library:
         """
         named = list(zip(files, names or [file.name for file in files], strict=True))
         yield from self._tasks.follow(lambda tell: self._take(named, tell))
+
+    def fetch(
+        self, fetcher: Fetcher, target: Target, folder: Path | None = None
+    ) -> Iterator[int | Progress | Taken]:
+        """Fetch a page or a file, and take it in as if it had been dropped in.
+
+        Args:
+            fetcher: that may ask its host.
+            target: what is to be fetched.
+            folder: where it lies meanwhile; None for that of temporary files.
+
+        Yields:
+            Bytes that have come, then how far indexing is, and at the end what became of it.
+
+        Raises:
+            UserError: if it cannot be fetched, or the index cannot be written.
+        """
+        with tempfile.TemporaryDirectory(prefix="fetch-", dir=folder) as place:
+            if not has_room(Path(place), least=LEAST_FREE_FOR_UPLOADS, needed=3 * LARGEST):
+                raise UserError("There is no room for it.", "Remove other documents first.")
+            for event in self._tasks.follow(lambda tell: fetcher.fetch(target, Path(place), tell)):
+                if isinstance(event, Fetched):
+                    yield from self.add([event.path], [event.name])
+                else:
+                    yield event
 
     def remove(self, ids: str | Sequence[str]) -> int:
         """Forget documents; a file that was dropped in goes with its last document.

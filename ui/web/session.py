@@ -2,8 +2,9 @@
 
 import secrets
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from index.errors import UserError
 from qa.conversation import Conversation, Rewritten
@@ -16,6 +17,7 @@ from qa.types import Answer, Claim, Writing
 from ui.render.conversation import Exchange
 from ui.render.text import plain
 from ui.web.choices import Choices
+from ui.web.conversations.answers import bytes_of
 from ui.web.conversations.current import Current
 from ui.web.tasks import report_faults
 from ui.web.where import ANYWHERE, Where
@@ -23,6 +25,9 @@ from ui.web.workspace import Workspace
 
 KEPT = 20
 """Exchanges kept on a page; the oldest go first."""
+MOST_BYTES = 32_000_000
+"""Of the documents of those that were read from where they are kept, which have texts of their own;
+the oldest go first, and the last always stays."""
 _LOOK_SECONDS = 0.5
 _MOST_TAKEN = 10
 """Questions of one page that may wait to be asked."""
@@ -97,7 +102,8 @@ class Session:
         """
         exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
         earlier = (replace(known, suggestions=()) for known in self.exchanges)
-        self.exchanges[:] = [*earlier, exchange][-KEPT:]
+        self.exchanges[:] = [*earlier, exchange]
+        self._let_go()
         self.stopped &= {known.id for known in self.exchanges}
         kept = {known.id: self.chosen.get(known.id, self.choices) for known in self.exchanges}
         self.chosen = kept
@@ -121,6 +127,7 @@ class Session:
 
     def finish(self) -> None:
         """Move what is done to the finished exchanges."""
+        self._let_go()
         self.moved = {known.id for known in self.exchanges if not known.running}
 
     def clear(self) -> None:
@@ -136,17 +143,23 @@ class Session:
 
         Args:
             current: which one it is.
-            exchanges: of it, oldest first, up to the last one; the last `KEPT` are shown. What
-                is left out of them is counted to `current.earlier`.
+            exchanges: of it, oldest first, up to the last one; those are shown for which there is
+                room, as `newest` says. What is left out is counted to `current.earlier`.
         """
         self.clear()
-        shown = list(exchanges)[-KEPT:]
-        self.exchanges[:] = shown
-        self.moved = {known.id for known in shown}
-        self.reread = frozenset(self.moved)
-        self.resumed = tuple(known.answer for known in shown if known.answer)
-        current.earlier += len(exchanges) - len(shown)
         self.current = current
+        self.exchanges[:] = exchanges
+        self.reread = frozenset(known.id for known in exchanges)
+        self._let_go()
+        self.moved = {known.id for known in self.exchanges}
+        self.resumed = tuple(known.answer for known in self.exchanges if known.answer)
+
+    def _let_go(self) -> None:
+        """Let the oldest exchanges go for which there is no room, and count them."""
+        kept = newest(reversed(self.exchanges), self.reread)
+        gone = self.exchanges[: len(self.exchanges) - len(kept)]
+        self.current.earlier += sum(known.answer is not None for known in gone)
+        self.exchanges[:] = kept
 
     def _answer(
         self, workspace: Workspace, exchange: Exchange, where: Where, as_written: bool
@@ -182,6 +195,29 @@ class Session:
             begun.resume(self.resumed)
             self.conversation, self.resumed = begun, ()
         return self.conversation
+
+
+def newest(exchanges: Iterable[Exchange], reread: frozenset[str] | None = None) -> list[Exchange]:
+    """The exchanges for which a page has room: at most `KEPT`, and `MOST_BYTES` of documents.
+
+    Args:
+        exchanges: the last one first; no more are read than there is room for, and one.
+        reread: ids of those that were read from where they are kept; None for all. The documents
+            of the others are those of the index, which many share.
+
+    Returns:
+        The oldest first.
+    """
+    kept: deque[Exchange] = deque()
+    counted: set[int] = set()
+    held = 0
+    for exchange in islice(exchanges, KEPT):
+        if exchange.answer and (reread is None or exchange.id in reread):
+            held += bytes_of(exchange.answer, counted)
+        if kept and held > MOST_BYTES:
+            break
+        kept.appendleft(exchange)
+    return list(kept)
 
 
 def _with(exchange: Exchange, event: object) -> Exchange:

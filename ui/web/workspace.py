@@ -38,6 +38,7 @@ from ui.web.choices import DEFAULT, NO_SERVERS, Choices, ModelServers
 from ui.web.conversations.links import Links
 from ui.web.conversations.store import Conversations
 from ui.web.examples import Examples
+from ui.web.fetching.fetch import Fetcher
 from ui.web.gate.deposits import Deposits
 from ui.web.library import Library
 from ui.web.tasks import Tasks, report_faults
@@ -89,6 +90,7 @@ class Workspace:
         tasks: what is being done.
         turns: where questions wait.
         model_servers: which model servers a visitor may name.
+        fetcher: of pages from the hosts that may be asked; None where nothing is fetched.
         fast: whether the larger network is left out unless a visitor chooses otherwise; None where
             they cannot choose.
         checker_calibration: what the check of claims was measured to do.
@@ -107,6 +109,7 @@ class Workspace:
         checker_calibration: CheckerCalibration | None = None,
         fast: bool | None = None,
         verifier: Callable[[], Verifier] | None = None,
+        fetcher: Fetcher | None = None,
     ) -> None:
         """Nothing is loaded yet.
 
@@ -122,6 +125,7 @@ class Workspace:
             fast: whether the larger of the packaged networks is left out unless a visitor chooses
                 otherwise; None if they cannot choose, since another network reads.
             verifier: makes what checks drafts; the packaged one by default.
+            fetcher: of pages and files that editors name by their addresses; None to fetch nothing.
 
         Raises:
             UserError: if a packaged network whose calibration is needed is not whole.
@@ -137,6 +141,7 @@ class Workspace:
         self.evaluation: Evaluation | None = None
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
+        self.fetcher = fetcher
         self.fast = fast
         usual = reader_calibration or selector_calibration(fast=bool(fast))
         self._calibrations: dict[bool | None, ReaderCalibration] = {None: usual}

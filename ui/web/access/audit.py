@@ -1,4 +1,4 @@
-"""Who did what: one line for each upload, removal, setting, login and change of users.
+"""Who did what: one line for each upload, fetch, removal, setting, login and change of users.
 
 The lines stand in `audit.jsonl` in the folder of the index, which only its owner reads. Questions,
 passwords, keys and cookies do not belong there: callers give names of things, and what looks like a
@@ -24,6 +24,7 @@ log = logging.getLogger("pincite")
 
 Action = Literal[
     "upload",
+    "fetch",
     "removal",
     "refresh",
     "setting",

@@ -91,7 +91,12 @@ class Access:
             proxied = any(is_by_proxy(name) for name, _ in scope["headers"])
             return Caller(None, "ask" if proxied else self.everybody, address)
         user = self._of_session(scope) or await self._of_password(scope, address)
-        return Caller(user.name, user.role, address) if user else None
+        return Caller(user.name, user.role, address, account=user.account) if user else None
+
+    def knows(self, name: str, account: str) -> bool:
+        """Whether there still is a user of this name with this account."""
+        user = self.users.find(name) if self.users is not None else None
+        return user is not None and user.account == account
 
     async def answer(self, scope: "Scope", receive: "Receive", send: "Send") -> bool:
         """Answer a request to log in or out; whether it was one."""

@@ -18,12 +18,14 @@ class Caller:
         role: what they may do.
         address: of their computer, as far as it is known.
         visitor: secret name of their browser; empty for a program.
+        account: of the user, as `User.account`.
     """
 
     name: str | None
     role: Role
     address: str
     visitor: str = ""
+    account: str = ""
 
     def may(self, role: Role) -> bool:
         """Whether they may do what this role may."""

@@ -1,6 +1,7 @@
 """Users, and how a line of the file of users names one."""
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from ui.web.access.roles import Role, valid_role
 LONGEST_NAME = 64
 
 _FIELDS = {"name", "role", "n", "r", "p", "salt", "hash"}
+_ACCOUNT = re.compile(r"[0-9a-f]{32}")
 _MOST_MEMORY = 256 * 2**20
 
 
@@ -23,11 +25,14 @@ class User:
         name: after NFC.
         role: what the user may do.
         credential: changes with the password, and tells nothing of it; a session holds it.
+        account: made by chance with the account, so that a later one of the same name is another;
+            empty for one that was made before accounts had it.
     """
 
     name: str
     role: Role
     credential: str = field(repr=False)
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +43,18 @@ class Record:
         name: after NFC.
         role: what the user may do.
         secret: the hash of the password.
+        account: as in `User`.
     """
 
     name: str
     role: Role
     secret: PasswordHash
+    account: str = ""
 
     @property
     def user(self) -> User:
         """The user, without the hash of the password."""
-        return User(self.name, self.role, self.secret.credential)
+        return User(self.name, self.role, self.secret.credential, self.account)
 
 
 def valid_name(name: str) -> str:
@@ -75,12 +82,15 @@ def parse_record(line: str) -> Record:
             damage, too: it may be one that keeps somebody out.
     """
     value = json.loads(line)
-    if not isinstance(value, dict) or set(value) != _FIELDS:
+    if not isinstance(value, dict) or set(value) - {"account"} != _FIELDS:
         raise ValueError("a record has the fields: " + ", ".join(sorted(_FIELDS)))
     name, salt, hash = value["name"], bytes.fromhex(value["salt"]), bytes.fromhex(value["hash"])
     if valid_name(name) != name or len(salt) < SALT or len(hash) != HASH:
         raise ValueError("a name, a salt or a hash is damaged")
-    return Record(name, valid_role(value["role"]), PasswordHash(_cost(value), salt, hash))
+    account = value.get("account", "")
+    if "account" in value and not _ACCOUNT.fullmatch(account):
+        raise ValueError("an account is damaged")
+    return Record(name, valid_role(value["role"]), PasswordHash(_cost(value), salt, hash), account)
 
 
 def _cost(value: dict[str, Any]) -> Cost:
@@ -112,4 +122,6 @@ def format_record(record: Record) -> str:
         "salt": secret.salt.hex(),
         "hash": secret.hash.hex(),
     }
+    if record.account:
+        value["account"] = record.account
     return json.dumps(value, ensure_ascii=False)

@@ -85,6 +85,7 @@ def read(path: Path) -> tuple[Stamp, Records]:
     except UnicodeDecodeError as error:
         raise _unreadable(path, "it is not UTF-8") from error
     records: Records = {}
+    accounts: set[str] = set()
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -94,6 +95,9 @@ def read(path: Path) -> tuple[Stamp, Records]:
             raise _unreadable(path, f"line {number} is damaged") from error
         if record.name in records:
             raise _unreadable(path, f"line {number} names a user a second time")
+        if record.account in accounts:  # two users would read each other's conversations
+            raise _unreadable(path, f"line {number} names an account a second time")
+        accounts |= {record.account} - {""}
         records[record.name] = record
     return stamp, records
 

@@ -154,7 +154,8 @@ class Users:
                     "Change the password with: pincite user password NAME, or the role with: "
                     "pincite user role NAME ROLE",
                 )
-            record = Record(name, valid_role(role), PasswordHash.of(valid_password(password)))
+            secret = PasswordHash.of(valid_password(password))
+            record = Record(name, valid_role(role), secret, secrets.token_hex(16))
             records[name] = record
         return record.user
 

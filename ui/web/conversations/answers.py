@@ -6,6 +6,7 @@ what it showed of the answer itself.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from ui.render.text import NEAREST, SHORT
 
 MOST_TEXT = 10_000_000
 """Characters of all documents of an answer, blanks included: few bytes of a file become so many in
-memory, for each of twenty answers on a page."""
+memory, for each answer on a page, which lets the oldest go for it."""
 _AROUND = SHORT + 2  # of the words around a passage; that it is shortened is seen from one more
 _ID = re.compile(r"a[0-9a-f]{8}")
 _EXCHANGE = {"id", "question", "answer", "documents"}
@@ -155,6 +156,23 @@ def _look_up(answer: Answer) -> None:
 
 def _none(place: int) -> Document:
     raise ValueError(f"there is no document {place}")
+
+
+def bytes_of(answer: Answer, counted: set[int]) -> int:
+    """Bytes in memory of the texts of an answer's documents.
+
+    Args:
+        answer: as it was given, or kept.
+        counted: the `id` of each text that was counted before, to which those of this are added.
+    """
+    documents = [hit.passage.document for hit in answer.hits]
+    documents += [answer.best.document] if answer.best else []
+    for citation in _citations(answer):
+        documents.append(citation.document)
+        documents += [version.document for version in citation.versions]
+    new = {id(one.text): one.text for one in documents if id(one.text) not in counted}
+    counted.update(new)
+    return sum(map(sys.getsizeof, new.values()))
 
 
 # What is shown

@@ -33,12 +33,14 @@ class Shared:
     """A conversation as a link shows it.
 
     Attributes:
+        owner: whose it is; no user any more, perhaps.
         title: as it was called.
         made: when the link was, ISO 8601, UTC.
         exchanges: the questions that there were, oldest first; each is read when it is come to,
             once, which raises `UnreadableError` if it is none.
     """
 
+    owner: Owner
     title: str
     made: str
     exchanges: Iterator[Exchange]
@@ -73,7 +75,7 @@ class Links:
         token = secrets.token_urlsafe(16)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            whose = json.dumps({"user": name, "id": id}).encode()
+            whose = json.dumps({"user": name, "account": owner.account, "id": id}).encode()
             write_durably(self._path(token), whose)
         except OSError as error:
             raise UserError(
@@ -143,7 +145,7 @@ class Links:
         try:
             with self._path(token).open("rb") as file:
                 whose = json.loads(file.read(_LARGEST))
-            owner, id = user(whose["user"]), whose["id"]
+            owner, id = user(whose["user"], whose.get("account", "")), whose["id"]
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
         if not isinstance(id, str) or not is_id(id):
@@ -152,7 +154,7 @@ class Links:
             file_ = self._conversations.read(owner, id)
             link = file_.header.link
             if link and hmac.compare_digest(link.token, token):
-                return Shared(link.title, link.made, file_.exchanges(0, link.questions))
+                return Shared(owner, link.title, link.made, file_.exchanges(0, link.questions))
         return None
 
     def _forget(self, token: str) -> None:

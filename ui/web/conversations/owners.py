@@ -1,4 +1,9 @@
-"""Whose conversations are kept, and where."""
+"""Whose conversations are kept, and where.
+
+They belong to an account and not to its name: whoever gets a name that somebody else had before
+has a folder of their own. Only where an account was made before accounts were told apart, or is
+that of `--auth`, its name says which folder it is.
+"""
 
 import hashlib
 import re
@@ -19,10 +24,12 @@ class Owner:
         folder: the name of the folder with them, which holds no more than letters, digits and
             hyphens, whatever the user is called.
         name: of the user; None for whoever sits at this computer, where there are no users.
+        account: of the user, as `User.account`.
     """
 
     folder: str
     name: str | None = None
+    account: str = ""
 
 
 THIS_COMPUTER = Owner(_THIS_COMPUTER)
@@ -32,13 +39,15 @@ THIS_COMPUTER = Owner(_THIS_COMPUTER)
 def owner_of(caller: Caller) -> Owner | None:
     """Whose conversations a caller's are; None for a visitor who did not log in."""
     if caller.name is not None:
-        return user(caller.name)
+        return user(caller.name, caller.account)
     return THIS_COMPUTER if caller.role == "edit" else None
 
 
-def user(name: str) -> Owner:
-    """A user by name; two names never have the same folder."""
+def user(name: str, account: str = "") -> Owner:
+    """A user by account, or else by name; two never have the same folder."""
     ascii = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     shown = _UNSAFE.sub("-", ascii).strip("-")[:20].strip("-") or "user"
-    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()
-    return Owner(f"{shown}-{digest[:32]}", name)
+    # no name holds a colon
+    whose = f"account:{account}" if account else unicodedata.normalize("NFC", name)
+    digest = hashlib.sha256(whose.encode()).hexdigest()
+    return Owner(f"{shown}-{digest[:32]}", name, account)

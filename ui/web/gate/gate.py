@@ -9,7 +9,7 @@ is answered with 503 or 429. Headers that speak of a proxy, and queries, do not 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -185,7 +185,9 @@ class Gate:
             return None
         cookies = [value for key, value in scope["headers"] if key == b"cookie"]
         visitor = self._visitors.name_of(cookies, port_of(scope))
-        return replace(caller, visitor=f"{visitor} {caller.name or ''}" if visitor else "")
+        # another account of the same name is another visitor, in the same browser too
+        by = f"{visitor} {caller.account} {caller.name or ''}"
+        return replace(caller, visitor=by if visitor else "")
 
     async def _health(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """For load balancers: whether questions can be answered; nothing else is told."""
@@ -227,12 +229,10 @@ class Gate:
         if function.endpoint is None:
             await self._app(scope, receive, send)
         elif how.startswith("call"):
-            self._owners.make_sure_of_room(caller)
-            if self._lines.full(function.id, ""):
-                raise busy()
-            await self._asked(caller, scope, receive, send, called=True)
+            with _counted(self._owners.room(caller)), _counted(self._lines.enter(function.id, "")):
+                await self._asked(caller, scope, receive, send, called=True)
         else:
-            with _counted(self._calling, caller):
+            with _counted(self._calling.one(caller)):
                 await self._app(scope, receive, busy_as_503(send))
 
     async def _join(
@@ -241,9 +241,8 @@ class Gate:
         """A function by its number: any of the page's own, or one for programs."""
         body = checked(parsed, await read_body(receive))
         function, clean = self._calls.by_number(body, caller, scope)
-        if self._lines.full(function.id, clean["session_hash"]):
-            raise busy()
-        await self._asked(caller, scope, replayed(scope, clean, receive), send)
+        with _counted(self._lines.enter(function.id, clean["session_hash"])):
+            await self._asked(caller, scope, replayed(scope, clean, receive), send)
 
     async def _asked(
         self,
@@ -280,7 +279,7 @@ class Gate:
             scope["query_string"] = f"session_hash={name}".encode()
         else:
             raise Status(404, "There is nothing here.")
-        with _counted(self._streaming, caller):
+        with _counted(self._streaming.one(caller)):
             await self._app(scope, receive, send)
         self._owners.fetched(found.named.get("event", ""))
 
@@ -311,7 +310,7 @@ class Gate:
         except TooSoonError as error:
             wait = {"Retry-After": str(ceil(error.seconds))}
             raise Status(429, "Too many links that are none. Try again later.", wait) from None
-        if opened is None:
+        if opened is None or not self._access.knows(opened.owner.name or "", opened.owner.account):
             raise Status(404, "There is nothing here, or not any more.")
         about = shared_about(opened.made)
         try:
@@ -327,7 +326,7 @@ class Gate:
     ) -> None:
         """Tools of an assistant: the endpoints, called with words and numbers only."""
         clean = self._calls.as_tool(await read_body(receive), caller)
-        with _counted(self._calling, caller):
+        with _counted(self._calling.one(caller)):
             await self._app(scope, replayed(scope, clean, receive), busy_as_503(send))
 
 
@@ -337,10 +336,10 @@ def _told(path: str) -> str:
 
 
 @contextmanager
-def _counted(quota: Quota, caller: Caller) -> Iterator[None]:
+def _counted(under_way: AbstractContextManager[None]) -> Iterator[None]:
     """Count what is under way; one too much is told that pincite is busy."""
     try:
-        with quota.one(caller):
+        with under_way:
             yield
     except TooMuchError:
         raise busy() from None

@@ -4,11 +4,12 @@ A program without a cookie has what is its own by names alone, which nobody can 
 """
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from ui.web.access.caller import Caller
-from ui.web.gate.answers import Status, busy, too_often
+from ui.web.gate.answers import Status, too_often
 from ui.web.gate.quotas import Rate, TooMuchError
 
 _REMEMBERED = 10_000
@@ -35,6 +36,7 @@ class Owners:
         self._sessions: OrderedDict[str, str] = OrderedDict()
         self._events: OrderedDict[str, str] = OrderedDict()
         self._called: OrderedDict[str, tuple[str, float]] = OrderedDict()  # event → address, when
+        self._coming: Counter[str] = Counter()  # address → calls that are not in `_called` yet
         self._rate = Rate(_SESSIONS_AT_ONCE, _SESSIONS_A_SECOND)
 
     def session(self, name: str, caller: Caller) -> str:
@@ -66,18 +68,27 @@ class Owners:
         if to_be_fetched:
             self._called[name] = (caller.address, self._clock())
 
-    def make_sure_of_room(self, caller: Caller) -> None:
-        """See that not too many answers are kept that nobody fetched.
+    @contextmanager
+    def room(self, caller: Caller) -> Iterator[None]:
+        """Room for one more answer that is kept until it is fetched; see `put_event`.
 
         Raises:
-            Status: if so.
+            TooMuchError: if too many are kept, or on their way to be.
         """
         oldest = self._clock() - _FETCH_SECONDS
         while self._called and next(iter(self._called.values()))[1] < oldest:
             self._called.popitem(last=False)
         theirs = sum(address == caller.address for address, _ in self._called.values())
-        if len(self._called) >= _UNFETCHED or theirs >= _UNFETCHED_OF_AN_ADDRESS:
-            raise busy()
+        coming = self._coming
+        if len(self._called) + coming.total() >= _UNFETCHED:
+            raise TooMuchError
+        if theirs + coming[caller.address] >= _UNFETCHED_OF_AN_ADDRESS:
+            raise TooMuchError
+        coming[caller.address] += 1
+        try:
+            yield
+        finally:
+            coming -= Counter([caller.address])
 
     def fetched(self, name: str) -> None:
         """Record that an answer was fetched."""

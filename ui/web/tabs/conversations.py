@@ -23,7 +23,7 @@ from ui.web.access.caller import Caller, caller_of
 from ui.web.conversations.current import Current
 from ui.web.conversations.files import Header, UnreadableError
 from ui.web.conversations.owners import Owner, owner_of
-from ui.web.session import KEPT, Session
+from ui.web.session import Session, newest
 from ui.web.tabs.events import value_of
 from ui.web.workspace import Workspace
 
@@ -177,10 +177,13 @@ class _Kept:
         trouble = ""
         try:
             file = self._workspace.conversations.read(_must_own(caller), _asked(event))
-            first = max(0, len(file.lines) - KEPT)  # what is not shown is not read
-            with _readable():
-                exchanges = list(file.exchanges(first))
-            session.resume(Current(file.header.id, file.header.title, first), exchanges)
+            count = len(file.lines)
+            with _readable():  # from the last on: what is not shown is not read
+                shown = newest(
+                    one for n in reversed(range(count)) for one in file.exchanges(n, n + 1)
+                )
+            header = file.header
+            session.resume(Current(header.id, header.title, count - len(shown)), shown)
         except UserError as error:
             trouble = "" if by_itself else str(error)
         return self._whole(session, caller, words, trouble)

@@ -12,7 +12,13 @@ from index.errors import UserError
 from index.progress import SyncReport
 from index.types import Skipped
 from ui.render.document_list import ORDERS, View, list_to_html
-from ui.render.documents import Taken, document_to_html, progress_to_html, taken_to_html
+from ui.render.documents import (
+    Taken,
+    document_to_html,
+    fetching_to_html,
+    progress_to_html,
+    taken_to_html,
+)
 from ui.render.html import text_to_html
 from ui.render.shelf import (
     left_out_to_html,
@@ -22,6 +28,7 @@ from ui.render.shelf import (
 )
 from ui.render.text import count
 from ui.web.access.caller import Caller, caller_of
+from ui.web.fetching import hosts
 from ui.web.tabs.events import value_of
 from ui.web.tabs.parts import script
 from ui.web.uploads import LARGEST, MB
@@ -92,6 +99,18 @@ def build(
         folder = gr.HTML(
             _FOLDER, js_on_load=script("folder.js"), apply_default_css=False, elem_id="folder"
         )
+        if workspace.fetcher:  # else there is nothing on the page that could be asked for it
+            with gr.Row(elem_id="fetching"):
+                address = gr.Textbox(
+                    label="Or paste the address of a page or a file",
+                    placeholder="https://",
+                    max_length=hosts.LONGEST,
+                )
+                fetch = gr.Button("Fetch", scale=0, min_width=88)
+            gr.HTML(
+                f'<p class="from">From {text_to_html(hosts.named(workspace.fetcher.hosts))}</p>',
+                apply_default_css=False,
+            )
     outcome = gr.HTML(apply_default_css=False, elem_id="outcome")
     about = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="about-documents")
     view, doubted = gr.State(View()), gr.State(())
@@ -128,7 +147,12 @@ def build(
     documents.open_document(
         shelf.choose, [words, view], [documents, opened, view, remove, sure], **LIST
     )
+    fetched: tuple[Any, ...] = ()
+    if workspace.fetcher:
+        to_fetch = (shelf.fetch, [address], [address, outcome])
+        fetched = address.submit(*to_fetch, **_INDEX), fetch.click(*to_fetch, **_INDEX)
     for taken in (
+        *fetched,
         files.upload(shelf.add, [files], [files, outcome], **_INDEX),
         folder.take_in(shelf.take_in, None, [outcome], **_INDEX),
         about.refresh(shelf.refresh, None, [outcome], **_INDEX),
@@ -210,6 +234,25 @@ class _Documents:
             yield _failure(error), None
         finally:
             self._drop(names, caller)
+
+    def fetch(self, address: str, request: gr.Request) -> Iterator[tuple[Any, str]]:
+        """Fetch a page or a file from a host that the operator named, and take it in."""
+        workspace, caller = self._workspace, caller_of(request)
+        try:
+            if not workspace.fetcher or not caller.may("edit"):
+                raise UserError("Nothing is fetched here.", "Save the page, and drop it in.")
+            target = workspace.fetcher.check(address)
+            workspace.write_down(caller, "fetch", str(target.url))
+            folder = workspace.deposits.folder if workspace.deposits else None
+            for event in self._library.fetch(workspace.fetcher, target, folder):
+                if isinstance(event, Taken):
+                    yield "", _status(taken_to_html(event))
+                elif isinstance(event, int):
+                    yield gr.skip(), _status(fetching_to_html(target.name, event))
+                else:
+                    yield gr.skip(), _status(progress_to_html(event, 1))
+        except UserError as error:
+            yield gr.skip(), _failure(error)
 
     def _own_names(self, uploaded: list[str], caller: Caller) -> list[str]:
         """The uploads that are the caller's own.
