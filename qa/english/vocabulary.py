@@ -26,6 +26,15 @@ _FUNCTION_WORDS = """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that say nothing of their own; with a capital letter they are no names."""
 
+_EMPTY_WORDS = """
+    a an the this that these those there here it its he him his she her they them their i me my we
+    us our you your who whom whose which what when where why how is are am was were be been being
+    has have had having do does did doing will would can could may might must shall should of to in
+    on at by for from with as and or but if than so such any some one ones
+"""
+EMPTY_WORDS = frozenset(_EMPTY_WORDS.split())
+"""Of these, the ones that nobody misses: a sentence that does not say "the" may still answer."""
+
 FUNCTION_STEMS = frozenset(words(_FUNCTION_WORDS))
 
 

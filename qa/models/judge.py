@@ -16,6 +16,7 @@ import numpy as np
 
 from index.text.dates import iso_date
 from qa.english.mutual import turned
+from qa.english.vocabulary import EMPTY_WORDS
 from qa.models.calibration import logistic, logit
 from qa.models.weights import Outputs, open_pair_network, windows
 
@@ -53,22 +54,27 @@ class Judgement:
     def missing(self, claim: str) -> str:
         """The word of a claim that the evidence least says, or nothing if it says them all.
 
+        No word of grammar alone: nobody misses "the".
+
         Args:
             claim: what was judged, or its beginning: then only words of that.
         """
         found = [
-            (share, place)
+            (share, _word_at(claim, *place))
             for share, place in zip(self.altered, self.places, strict=True)
             if share >= LIKELY and claim[slice(*place)].isalnum()
         ]
-        if not found:
-            return ""
-        _, (first, last) = max(found, key=lambda one: one[0])
-        while first > 0 and claim[first - 1].isalnum():
-            first -= 1
-        while last < len(claim) and claim[last].isalnum():
-            last += 1
-        return claim[first:last]
+        told = [(share, word) for share, word in found if word.lower() not in EMPTY_WORDS]
+        return max(told, key=lambda one: one[0])[1] if told else ""
+
+
+def _word_at(text: str, first: int, last: int) -> str:
+    """The whole word that a part of it stands in."""
+    while first > 0 and text[first - 1].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isalnum():
+        last += 1
+    return text[first:last]
 
 
 class Judge:

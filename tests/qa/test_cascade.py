@@ -156,6 +156,15 @@ def test_of_a_question_too_long_to_be_judged_no_word_is_known() -> None:
     assert found.missing("who " * 200, first) == ""
 
 
+@pytest.mark.parametrize(
+    ("altered", "word"),
+    [((0.9, 0.6, 0.7), "shot"), ((0.9, 0.2, 0.3), ""), ((0.1, 0.8, 0.7), "Ada")],
+)
+def test_nobody_misses_a_word_of_grammar(altered: tuple[float, ...], word: str) -> None:
+    judged = Judgement(-2.0, 0.8, altered, ((0, 3), (4, 7), (8, 12)))
+    assert judged.missing("The Ada shot") == word
+
+
 def test_a_row_is_told_by_itself_and_not_by_the_next() -> None:
     """The name that is asked for stands in the other row of the same passage."""
     rows = ("Boat: Petrel; Place: 4.", "Boat: Marigold; Place: 2.")
