@@ -6,7 +6,7 @@ said.
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.text.time_phrases import Mention, find_periods
@@ -16,10 +16,14 @@ from qa.conversation.pointing import known
 from qa.conversation.reading import Rewritten, question_of
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
+from qa.english.asked_contents import title_asked
 from qa.types import Answer
 
 _ANY_DAY = datetime.date(2000, 6, 15)
 """Phrases of time are only told apart here, not read."""
+
+
+_ABOUT = "(?:about|on|regarding)"
 
 
 def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
@@ -31,6 +35,8 @@ def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
     """
     question = question_of(turns[0])
     said = english.TOO.sub("", said)
+    if title_asked(question):  # nothing is put inside the name of a document
+        return Rewritten(f"Tell me about {said}")
     if english.PREPOSITION.match(said):
         said = said[0].lower() + said[1:]
     found = (
@@ -41,7 +47,12 @@ def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
     )
     if found:
         return Rewritten(found)
-    return _with_name(said, question, turns) or _with_thing(said, question) or Rewritten()
+    return (
+        _with_name(said, question, turns)
+        or _with_thing(said, question)
+        or _with_topic(said, question)
+        or Rewritten()
+    )
 
 
 def _with_time(said: str, question: str) -> str:
@@ -111,11 +122,29 @@ def _with_phrase(said: str, question: str) -> str:
     if english.PLACE.match(said):
         last = list(english.PLACE.finditer(question))[-1:]
     else:
-        like = re.compile(rf"\b{re.escape(lead.group())}\s+(?:the\s+)?(?:{english.NAME.pattern})")
-        last = list(like.finditer(question))[-1:]
+        word = _ABOUT if lead.group().lower() == "about" else re.escape(lead.group())
+        like = re.compile(rf"\b{word}\s+(?:the\s+)?(?:{english.NAME.pattern})")
+        last = list(like.finditer(question))[-1:] or list(_at_the_end(word, question))
     if last:
         return question[: last[0].start()] + said + question[last[0].end() :]
     return f"{question.rstrip('? .')} {said}?"
+
+
+def _at_the_end(word: str, question: str) -> Iterator[re.Match[str]]:
+    """The phrase of a preposition that ends a question: `for adults`, `from the north`."""
+    phrase = re.compile(rf"\b{word}\s+{english.FEW_WORDS}(?=[?. ]*$)", re.IGNORECASE)
+    match = phrase.search(question)
+    if match and not english.VERB.search(match.group()):
+        yield match
+
+
+def _with_topic(said: str, question: str) -> Rewritten | None:
+    """`and about the wall?` after a question that ends `about insurance?`."""
+    last = list(_at_the_end(_ABOUT, question))
+    if not last or english.PREPOSITION.match(said):
+        return None
+    lead = last[0].group().split()[0]
+    return Rewritten(f"{question[: last[0].start()]}{lead} {said}?")
 
 
 def _with_participle(said: str, question: str, turns: Sequence[Answer]) -> str:

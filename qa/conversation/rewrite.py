@@ -18,7 +18,8 @@ from qa.conversation.reading import (
 from qa.conversation.several import of_them, some_of
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
-from qa.types import Answer
+from qa.english.asked_contents import OF_TITLE, whole_asked
+from qa.types import Answer, Verdict
 
 _FEW_WORDS = 8
 """Words of a line without a verb, up to which it may be a piece of a question."""
@@ -115,7 +116,9 @@ def put_in(question: str, name: str) -> str:
 def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     """`who said that?`, `the other one?`, `tell me more`, `who else?`, `why?`."""
     claim = claim_of(turns[0])
-    if claim and (found := _of_claim(asked, claim)):
+    if claim and turns[0].verdict is Verdict.NO and english.WHY.fullmatch(asked):
+        return Rewritten(f"Why is that: “{claim}”?")  # not why it is so
+    if claim and (found := _of_document(asked, turns[0]) or _of_claim(asked, claim)):
         return found
     if english.OTHER.match(asked):
         return question_words.the_other(turns)
@@ -131,6 +134,14 @@ def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     if match := english.BARE.match(_with_question_word(asked)):
         return question_words.bare(match, turns)
     return None
+
+
+def _of_document(asked: str, before: Answer) -> Rewritten | None:
+    """`summarise it`, `what is this article about?`: of the one document that was cited."""
+    titles = {source.document.title for source in before.sources}
+    if len(titles) != 1 or not whole_asked(english.AND.sub("", asked)):
+        return None
+    return Rewritten(OF_TITLE.format(titles.pop()))
 
 
 def _of_claim(asked: str, claim: str) -> Rewritten | None:

@@ -47,6 +47,13 @@ _WHOLE = re.compile(
     re.I,
 )
 """Asks what one document, or all of them, are about."""
+_TITLED = re.compile(
+    rf"(?:{_SUMMED} |what (?:is|does) )(?:(?:the|this) \w+ )?“(?P<title>.+)”"
+    r"(?: (?:all )?about| say| contain| cover| tell(?: me| us)?)?",
+    re.I,
+)
+OF_TITLE = "What is “{}” about?"
+"""Asks what the document of a title is about."""
 _ONE = re.compile(
     r"\b(?:document|file|report|article|paper|text|story|letter|e-?mail|pdf|page)\b", re.I
 )
@@ -64,6 +71,12 @@ def news_asked(question: str) -> bool:
 def whole_asked(question: str) -> bool:
     """Whether a question asks what a document is about, or all of them; any other names a topic."""
     return bool(_WHOLE.fullmatch(" ".join(question.split()).rstrip("?.! ")))
+
+
+def title_asked(question: str) -> str:
+    """The title in quotation marks of a document that a question asks what it is about; or ""."""
+    match = _TITLED.fullmatch(" ".join(question.split()).rstrip("?.! "))
+    return match["title"] if match else ""
 
 
 def names_one(question: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from qa.english.asked_contents import names_one, whole_asked
+from qa.english.asked_contents import names_one, title_asked, whole_asked
 
 _NOUN = (
     r"(?P<noun>documents?|reports?|articles?|stor(?:y|ies)|pieces?|files?|papers?|texts?|records?"
@@ -196,6 +196,8 @@ def _one_or_all(asked: str) -> DocumentsAsked | None:
         return DocumentsAsked(one=True, title=about, who=bool(match["also"]), when=True)
     if whole_asked(asked):
         return DocumentsAsked(one=names_one(asked), whole=True)
+    if title := title_asked(asked):
+        return DocumentsAsked(one=True, title=title, whole=True)
     if match := _DATED.fullmatch(asked):
         noun, order = match["noun"] or match["noun2"], (match["order"] or match["order2"]).lower()
         first = "oldest" if order in ("oldest", "earliest") else "newest"

@@ -46,6 +46,8 @@ AND = re.compile(
 
 ABOUT = re.compile(r"^(?:and |but )?(?:what|how) about\b", re.IGNORECASE)
 
+WHY = re.compile(r"(?:and |but )?(?:why(?: not| so)?|how come)[\s?.!]*", re.IGNORECASE)
+
 SAID_THAT = re.compile(
     r"\bwho (?:said|says|claimed|claims|told|reported|reports|announced|stated)"
     r"(?: (?:us|you|them))? (?:that|this|so|it)\s*[?.!]*$|^says who\b"
@@ -321,6 +323,8 @@ PREPOSITION = re.compile(
     r"|under|against|between|of|compared (?:to|with)|than|versus)\b",
     re.IGNORECASE,
 )
+FEW_WORDS = r"(?:(?:the|an?|his|her|its|their)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}"
+"""A noun with one or two words around it."""
 _AT_A_TIME = r"\b(?:in|on|at|during|of|for|by|since|until|before|after)\b"
 BEFORE_A_TIME = re.compile(_AT_A_TIME, re.IGNORECASE)
 JUST_BEFORE_A_TIME = re.compile(rf"{_AT_A_TIME} (?:the )?$", re.IGNORECASE)

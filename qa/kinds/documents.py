@@ -98,6 +98,10 @@ def _about_all(
     index: Index, question: str, asked: DocumentsAsked, scope: Scope, time: AskedTime
 ) -> Answer | None:
     """What the documents are about: sentences of a few; of many, how each begins."""
+    if asked.title:
+        meant = _meant(index, asked.title, scope) or []
+        same = [one for one in meant if one.title == asked.title] or meant
+        return of_whole(index, question, same[:FEW], scope) if same else None
     listed = index.listing(scope)
     if asked.one and len(listed) > 1:
         return _about_one(index, question, asked, scope)

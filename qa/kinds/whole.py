@@ -6,7 +6,7 @@ Of many, only their list is short enough; see `qa/kinds/documents.py`.
 from collections.abc import Sequence
 
 from index.corpus import Index
-from index.types import Listed, Scope
+from index.types import Document, Listed, Scope
 from qa.evidence.one_document import hits_of
 from qa.kinds.overview import MOST, Told, about, choose, with_told
 from qa.types import Answer, Kind
@@ -20,7 +20,9 @@ FEWEST = 3
 NOTHING_SAID = "No sentence of the documents can be cited."
 
 
-def of_whole(index: Index, question: str, listed: Sequence[Listed], scope: Scope) -> Answer:
+def of_whole(
+    index: Index, question: str, listed: Sequence[Document | Listed], scope: Scope
+) -> Answer:
     """What some documents say, in the sentences of each that its title and its beginning favour.
 
     Args:

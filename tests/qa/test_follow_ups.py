@@ -1,6 +1,7 @@
 """Follow-ups of many kinds: what they point to, and what they become."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from index.types import Document, Span
 from qa.conversation import Rewritten, by_rule, stands_alone
 from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind, distinct
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Citation, Claim, Verdict
 from tests.support.paths import SEEDS
 
 ALWAYS = pytest.mark.parametrize
@@ -444,3 +445,54 @@ def test_what_is_counted_has_nothing_to_do_with_who_somebody_is() -> None:
     assert by_rule("How many villages?", before).question == "How many villages?"
     found = by_rule("How many villages?", Answer("What was destroyed in Pskov?")).question
     assert found == "How many villages was destroyed in Pskov?"
+
+
+@ALWAYS(
+    ("question", "before", "alone"),
+    [
+        (
+            "And about the wall?",
+            "What did Kern say about rents?",
+            "What did Kern say about the wall?",
+        ),
+        (
+            "about sanctions?",
+            "What did Starmer say on Ukraine?",
+            "What did Starmer say about sanctions?",
+        ),
+        (
+            "and for children?",
+            "How much is a ticket for adults?",
+            "How much is a ticket for children?",
+        ),
+        ("And by bus?", "How long does it take by train?", "How long does it take by bus?"),
+        (
+            "And of the bridge?",
+            "What is the height of the tower?",
+            "What is the height of the bridge?",
+        ),
+        ("and with a dog?", "Who swam in the lake?", "Who swam in the lake with a dog?"),
+        ("And the flood?", "What is “Storm hits Lindau” about?", "Tell me about the flood"),
+    ],
+)
+def test_a_phrase_takes_the_place_of_its_like(question: str, before: str, alone: str) -> None:
+    assert by_rule(question, Answer(before)) == Rewritten(alone)
+
+
+def test_it_is_the_one_document_that_was_cited() -> None:
+    one = answered("What is the newest report?", "The lake rose.")
+    for question in ("Summarise it.", "What is this about?", "And what does the article say?"):
+        assert not stands_alone(question)
+        assert by_rule(question, one) == Rewritten("What is “A” about?")
+    two = replace(one, claims=(*one.claims, *answered("", "It fell.").claims))
+    other = replace(two.claims[1].citations[0].document, title="B")
+    cited = replace(two.claims[1].citations[0], document=other)
+    two = replace(one, claims=(*one.claims, replace(one.claims[0], citations=(cited,))))
+    assert "“A”" not in by_rule("Summarise it.", two).question
+
+
+def test_why_after_a_no_asks_why_not() -> None:
+    before = answered("Was the stage damaged?", "The stage was not damaged.")
+    no = replace(before, verdict=Verdict.NO)
+    assert by_rule("Why?", no) == Rewritten("Why is that: “The stage was not damaged.”?")
+    assert by_rule("Why?", replace(before, verdict=Verdict.YES)).question.startswith("Why was")
