@@ -11,6 +11,7 @@ from qa.comparison.disagreement import disagreement, latest_first
 from qa.comparison.versions import Family, current, with_versions
 from qa.evidence import when
 from qa.evidence.agreement import agree
+from qa.evidence.answered_there import behind_its_question
 from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.select import Evidence, Selector
@@ -169,11 +170,13 @@ class Gatherer:
 
     def _evidence(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
         """The evidence for a question without its time, or where it is named, with it if better."""
-        read = self._selector.select(asked.question, hits, self._index.encoder)
+        read = self._select(asked.question, hits)
         naming = when.naming(hits, asked)
-        if not naming:
-            return read
-        return when.better(read, self._selector.select(asked.asked, naming, self._index.encoder))
+        return when.better(read, self._select(asked.asked, naming)) if naming else read
+
+    def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        found = self._selector.select(question, hits, self._index.encoder)
+        return behind_its_question(question, found)
 
     def _disagreement(
         self, question: str, evidence: Sequence[Evidence], bound: when.Bound
