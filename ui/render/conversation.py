@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.types import Answer, Claim
-from ui.render.answer import answer_to_html, claims_to_html, evidence_to_html
+from ui.render.answer import answer_to_html, claims_to_html
 from ui.render.beginning import examples_to_html
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
+from ui.render.sources import by_document, evidence_to_html
 from ui.render.text import count, disagreement_to_text, not_answered
 
 STAGES = {
@@ -124,7 +125,15 @@ def exchange_to_speech(exchange: Exchange) -> str:
     claims = (f"{items}.",) if items else (claim.said for claim in answer.claims)
     short = f"{answer.short}." if answer.short else ""
     said = (short, *claims, answer.extent, *answer.missing, disagreement_to_text(answer))
-    return f"{' '.join(filter(None, said))} {count(len(answer.sources), 'source')}."
+    return f"{' '.join(filter(None, said))} {_sources(answer)}."
+
+
+def _sources(answer: Answer) -> str:
+    """How many sources there are, and sentences of them where those are more."""
+    documents = count(len(by_document(answer)), "source")
+    if len(by_document(answer)) == len(answer.sources):
+        return documents
+    return f"{count(len(answer.sources), 'sentence')} of {documents}"
 
 
 def _follow_up_to_html(exchange: Exchange) -> str:

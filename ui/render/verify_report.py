@@ -9,9 +9,9 @@ from importlib import resources
 
 from qa.drafts.types import Checked, Verdict, Verified
 from qa.types import Citation
-from ui.render.answer import about_to_html, in_context
 from ui.render.html import page_to_html, text_to_html
 from ui.render.original import original_button
+from ui.render.sources import about_to_html, in_context
 from ui.render.text import one_line
 from ui.render.verify import MARKS, coverage_to_text
 
