@@ -23,13 +23,13 @@ class Root:
     """A file or folder that is mirrored.
 
     Attributes:
-        source: its path.
-        name: what it is called on the page.
+        key: by which it is known on the page.
+        name: what it is called there.
         when: it was last mirrored, ISO 8601.
         documents: from it.
     """
 
-    source: str
+    key: str
     name: str
     when: str
     documents: int
@@ -155,9 +155,9 @@ def document_lines_to_html(left: LeftOut | None) -> str:
 
 
 def _root(root: Root, may_refresh: bool) -> str:
-    source, name = text_to_html(root.source), text_to_html(root.name)
+    key, name = text_to_html(root.key), text_to_html(root.name)
     button = (
-        f'<button type="button" class="action" data-refresh="{source}" '
+        f'<button type="button" class="action" data-refresh="{key}" '
         f'aria-label="Bring {name} up to date">Bring up to date</button>'
         if may_refresh
         else ""

@@ -179,10 +179,10 @@ class _Kept:
             file = self._workspace.conversations.read(_must_own(caller), _asked(event))
             first = max(0, len(file.lines) - KEPT)  # what is not shown is not read
             with _readable():
-                exchanges = list(file.exchanges(first))
+                exchanges = list(map(self._workspace.shown.of, file.exchanges(first)))
             session.resume(Current(file.header.id, file.header.title, first), exchanges)
         except UserError as error:
-            trouble = "" if by_itself else str(error)
+            trouble = "" if by_itself else self._workspace.shown.error(error)
         return self._whole(session, caller, words, trouble)
 
     def begin_anew(self, session: Session, words: str, request: gr.Request) -> tuple[str, ...]:
@@ -250,9 +250,10 @@ class _Kept:
             file = self._workspace.conversations.read(owner, _asked(event))
             name, kind, write = _FORMATS[format]
             with _readable():  # one question after the other: all at once may be large
-                return file_of(name, kind, write(file.header.title, file.exchanges()))
+                exchanges = map(self._workspace.shown.of, file.exchanges())
+                return file_of(name, kind, write(file.header.title, exchanges))
         except UserError as error:
-            gr.Warning(text_to_html(str(error)))
+            gr.Warning(text_to_html(self._workspace.shown.error(error)))
             return None
 
     def _changed(
@@ -268,7 +269,7 @@ class _Kept:
         try:
             change(_must_own(caller), _asked(event))
         except UserError as error:
-            trouble = str(error)
+            trouble = self._workspace.shown.error(error)
         listed = listing(self._workspace, caller, session.current, words, trouble)
         return listed, current_html(session, caller)
 

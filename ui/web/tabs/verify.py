@@ -86,7 +86,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
                     session.verified = name, event
                     yield _with_buttons(event), None
         except UserError as error:
-            yield failure_to_html(error), None
+            yield failure_to_html(workspace.shown.error(error)), None
         finally:
             for name in own:
                 if deposits:
