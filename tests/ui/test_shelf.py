@@ -29,7 +29,7 @@ from ui.render.document_list import (
     find_entries,
     list_to_html,
 )
-from ui.render.documents import Taken
+from ui.render.documents import Taken, taken_to_html
 from ui.render.shelf import (
     SHOWN,
     Lines,
@@ -205,6 +205,18 @@ def test_lines_of_one_document() -> None:
     assert "1 line is never cited" in document_lines_to_html(LeftOut("d", "/a", "A", 3, 0, ("x",)))
     many = LeftOut("d", "/a", "A", 3, 0, ("x",) * (SHOWN + 2))
     assert "and 2 more" in document_lines_to_html(many)
+
+
+def test_what_was_skipped_is_told_once() -> None:
+    skipped = [Skipped("a/b.pdf", "It is empty."), Skipped("a/c.pdf", "It is locked.")]
+    notices = [Notice(1, "2026-11-29T09:00:00+00:00", "a/b.pdf", "It is empty.")]
+    taken = taken_to_html(Taken(0, tuple(skipped[:1])))
+    above, below = notices_to_html(notices), left_out_to_html(skipped, None, notices, may_look=True)
+    assert [part.count("b.pdf") for part in (taken, above, below)] == [0, 1, 0]
+    assert "2 files or parts of files left out of the index, 1 of them told above" in below
+    assert below.count("c.pdf") == 1
+    again = left_out_to_html(skipped, None, may_look=True)  # once somebody has read it
+    assert again.count("b.pdf") == 1 and "told above" not in again
 
 
 def test_folders_that_are_mirrored() -> None:

@@ -248,10 +248,11 @@ class _Documents:
         may = caller_of(request).may("edit")
         try:
             kept = self._library.told()
+            skipped, lines = self._library.skipped(), self._library.lines
             return (
                 (notices_to_html(kept.notices, kept.forgotten) if may else "")
                 + (roots_to_html(self._library.roots(), may_refresh=True) if may else "")
-                + left_out_to_html(self._library.skipped(), self._library.lines, may_look=may)
+                + left_out_to_html(skipped, lines, kept.notices, may_look=may)
             )
         except UserError as error:
             return self._failure(error)

@@ -229,8 +229,8 @@ def _tally(workspace: Workspace, *, saved: bool = False) -> str:
     questions = f"{count(judged, 'question')} judged"
     return (
         f'<p role="status">{"Saved. " * saved}{questions}. <small>They stand in '
-        f"<code>{text_to_html(workspace.judged.path.name)}</code> beside the index, which "
-        "<code>pincite evaluate</code> reads.</small></p>"
+        f"<code>{text_to_html(workspace.judged.path.name)}</code> beside the index; whoever "
+        "runs pincite can measure with them, too.</small></p>"
     )
 
 

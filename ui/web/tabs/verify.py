@@ -127,7 +127,7 @@ def _draft(text: str, uploaded: Sequence[str]) -> tuple[str, Draft]:
     if len(draft.document.text) > LONGEST:
         raise UserError(
             f"The draft has {len(draft.document.text):,} characters.",
-            f"At most {LONGEST:,} are checked here; use pincite verify.",
+            f"At most {LONGEST:,} are checked here: check it in parts.",
         )
     return path.name, draft
 
