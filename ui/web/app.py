@@ -101,7 +101,7 @@ _FOOTER = (
     f'<footer class="pincite">pincite {__version__}. Where the documents do not answer, it says so.'
     "{out}</footer>"
 )
-_LOGOUT = '<form method="post" action="/logout"><button class="action">Log out</button></form>'
+_LOGOUT = '<form method="post" action="logout"><button class="action">Log out</button></form>'
 
 
 def build(workspace: Workspace, corpora: Sequence[Corpus] = ()) -> gr.Blocks:

@@ -25,10 +25,23 @@ function enlarge() {
     button?.setAttribute('aria-pressed', String(larger));
 }
 
+// what is lit stands in the middle of the paper; where it is larger than that, its beginning does
 function light() {
-    const lit = dialog.querySelector('.lit');
-    if (lit) lit.scrollIntoView({block: 'center', inline: 'center'});
-    else dialog.querySelector('.paper')?.scrollTo(0, 0);
+    const paper = dialog.querySelector('.paper');
+    const lit = [...dialog.querySelectorAll('.lit')].map((one) => one.getBoundingClientRect());
+    if (!lit.length) {
+        paper?.scrollTo(0, 0);
+        return;
+    }
+    const frame = paper.getBoundingClientRect();
+    const place = (from, to, start, room) => {
+        const first = Math.min(...lit.map((box) => box[from]));
+        const length = Math.max(...lit.map((box) => box[to])) - first;
+        return first - frame[start] - Math.max((room - length) / 2, 12);
+    };
+    paper.scrollBy(
+        place('left', 'right', 'left', paper.clientWidth),
+        place('top', 'bottom', 'top', paper.clientHeight));
 }
 
 document.addEventListener('pincite-original', ({detail}) => {

@@ -23,6 +23,7 @@ from ui.web.access.caller import Caller, caller_of
 from ui.web.conversations.current import Current
 from ui.web.conversations.files import Header, UnreadableError
 from ui.web.conversations.owners import Owner, owner_of
+from ui.web.gate.routes import SHARED
 from ui.web.session import KEPT, Session
 from ui.web.tabs.events import value_of
 from ui.web.workspace import Workspace
@@ -314,7 +315,7 @@ def _asked(event: gr.EventData) -> str:
 
 
 def _row(header: Header, found: str, path: str) -> Row:
-    link = f"{path}/shared/{header.link.token}" if header.link else ""
+    link = f"{path}{SHARED}{header.link.token}" if header.link else ""
     return Row(header.id, header.title, header.changed, header.questions, link, found)
 
 
