@@ -70,7 +70,8 @@ class Exchange:
         ahead: questions to be answered before, while it waits.
         draft: the end of what a language model is writing, not checked; None while none writes.
         usual: seconds that its answers took before; None where that is not known.
-        suggestions: questions to go on with, while it is the last one.
+        suggestions: questions to go on with, or what the person is asked back may be answered
+            with; while it is the last one.
     """
 
     id: str
@@ -102,7 +103,8 @@ def exchange_to_html(exchange: Exchange) -> str:
     evidence = evidence_to_html(answer, exchange.id) if answer and not answer.instead else ""
     if evidence:
         evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
-    suggestions = examples_to_html(exchange.suggestions, "Questions to go on with")
+    about = "What you may mean" if answer and answer.back else "Questions to go on with"
+    suggestions = examples_to_html(exchange.suggestions, about)
     return (
         f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
         f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'

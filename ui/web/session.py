@@ -172,7 +172,10 @@ class Session:
                         stop=lambda: exchange.id in self.stopped,
                     )
                     for event in workspace.tasks.steps(events):
-                        yield (exchange := _with(exchange, workspace.shown.of(event)))
+                        exchange = _with(exchange, workspace.shown.of(event))
+                        if exchange.answer and exchange.answer.back:
+                            exchange = replace(exchange, suggestions=conversation.choices)
+                        yield exchange
         except UserError as error:
             failure = workspace.shown.error(error)
             yield replace(exchange, stage="", draft=None, failure=failure)
