@@ -66,7 +66,7 @@ class Below(Browser):
 
 
 def test_each_page_is_of_its_own_corpus(page: tuple[TestClient, list[Workspace]]) -> None:
-    client, _ = page
+    client, workspaces = page
     for path, name in (("", "harbour"), ("/corpus/2", "court")):
         config = client.get(f"{path}/config").json()
         assert config["root"].removeprefix(HERE) == path
@@ -77,6 +77,13 @@ def test_each_page_is_of_its_own_corpus(page: tuple[TestClient, list[Workspace]]
         assert not any(text in found.text for other, text in TEXTS.items() if other != name)
         answer = client.post(f"{path}/gradio_api/run/ask", json={"data": ["What was closed?"]})
         assert answer.status_code == 200
+        listed = client.post(f"{path}/gradio_api/run/documents", json={"data": []})
+        wrong = {"data": ["Who?", "", "", "", "", "/nowhere"]}
+        refused = client.post(f"{path}/gradio_api/run/ask", json=wrong)
+        assert "a.txt" in listed.text and "“documents”" in refused.text
+        told = (json.dumps(config), shown.text, found.text, answer.text, listed.text, refused.text)
+        folder = str(workspaces[0].index.folder.parent.parent)
+        assert not any(folder in text for text in told)
     client.cookies.clear()
 
 

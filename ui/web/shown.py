@@ -14,6 +14,7 @@ from index.errors import UserError
 from index.paths import name_below, source_of, tops_of
 from index.progress import Kept, LeftOut
 from index.types import Document, Listed, Place, Scope, Sentence, Skipped, Span
+from qa.evaluation.gold import GoldEvidence
 from qa.records.recheck import CheckedCitation
 from qa.records.record import Record, SavedDocument
 from ui.render.shelf import Notice
@@ -25,6 +26,7 @@ Memo = dict[int, tuple[Any, Any]]
 
 _SOURCES = {Document: "source", Listed: "source", SavedDocument: "source", LeftOut: "source"} | {
     Skipped: "source",
+    GoldEvidence: "document",
     Notice: "source",
     Kept: "place",
 }
@@ -111,6 +113,7 @@ class Shown:
         found = []
         for one in fields(value):
             old = getattr(value, one.name)
+            new: Any
             if _SOURCES.get(kind) == one.name:
                 new = name_below(old, tops)
             elif kind in _REASONS and one.name == "reason":

@@ -147,7 +147,8 @@ class _Judging:
         """The judged questions, for those who may judge."""
         if not caller_of(request).may("edit"):
             return ""
-        return judged_to_html(list(self._workspace.judged), self._workspace.evaluation)
+        judged = self._workspace.shown.of(list(self._workspace.judged))
+        return judged_to_html(judged, self._workspace.evaluation)
 
 
 def tally_to_html(workspace: Workspace) -> str:
