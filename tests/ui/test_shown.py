@@ -15,6 +15,8 @@ from index.paths import name_below, tops_of
 from index.progress import Kept
 from index.types import Document, Listed, Scope, Skipped
 from qa import Assistant
+from qa.evaluation.gold import Locator
+from qa.evaluation.judged import right
 from qa.records.recheck import recheck
 from qa.records.record import record_to_text
 from qa.records.save import record_of
@@ -187,6 +189,17 @@ def test_a_record_of_the_page_is_checked_later_by_its_file(
     found = recheck(record, tiny_index, ask=False)
     assert [str(one.verdict) for one in found.citations] == ["changed"]
     assert found.citations[0].quote == HOURS.replace("eleven", "twelve")
+
+
+def test_what_is_judged_on_the_page_names_one_document(
+    tiny_index: Index, tiny_folder: Path
+) -> None:
+    (tiny_folder / "council" / "rail.txt").write_text("Nothing is known of the trains here.")
+    tiny_index.sync(tiny_folder, read=read_here)
+    answer = Shown(tiny_index).of(answered(tiny_index, HOURS))
+    assert answer.sources[0].document.source == "rail.txt"
+    (evidence,) = right(answer, tiny_index).evidence
+    assert Locator(tiny_index).ids(evidence.document) == [answer.sources[0].document.id]
 
 
 def test_nothing_of_the_page_shows_an_error_as_it_is() -> None:

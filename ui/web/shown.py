@@ -72,6 +72,11 @@ class Shown:
             tops = self._known()
         except UserError:  # the index cannot be read, which may be what is told
             tops = self._tops[1]
+        return self._text(text, tops)
+
+    def _text(self, text: str, tops: Mapping[str, str]) -> str:
+        if "/" not in text:
+            return text
         for top in sorted(filter(None, tops), key=len, reverse=True):
             below = f"{tops[top]}/" if tops[top] else ""
             text = text.replace(f"{top}/", below).replace(top, _name(top))
@@ -117,11 +122,11 @@ class Shown:
             if _SOURCES.get(kind) == one.name:
                 new = name_below(old, tops)
             elif kind in _REASONS and one.name == "reason":
-                new = self.text(old)
+                new = self._text(old, tops)
             elif kind is Scope and one.name == "folders":
                 new = tuple(name_below(folder, tops) for folder in old)
             elif kind is Record and one.name == "versions":
-                new = {name: self.text(version) for name, version in old.items()}
+                new = {name: self._text(version, tops) for name, version in old.items()}
             else:
                 new = self._of(old, tops, memo)
             found.append((one.name, old, new))
