@@ -62,10 +62,6 @@ class Shown:
         result: _T = self._of(value, self._known(), known)
         return result
 
-    def source(self, source: str) -> str:
-        """A path, as visitors see it."""
-        return name_below(source, self._known())
-
     def text(self, text: str) -> str:
         """A sentence of ours, such as an error, in which paths are as visitors see them."""
         try:
