@@ -1,14 +1,15 @@
 """Paths of files: what lies below what, what is the system's own, and why one cannot be read.
 
-A file has three names: the store keeps it under its `stored_name`; its documents give it as their
-`source_of`, which a reader can copy; and a reader is shown its `file_name`.
+A file has four names: the store keeps it under its `stored_name`; its documents give it as their
+`source_of`, which a reader can copy; a reader is shown its `file_name`; and one who is not to know
+where on the disk the folders lie, its `name_below` them.
 """
 
 import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path, PurePath
 
@@ -91,6 +92,48 @@ def file_name(source: str) -> str:
     """What a reader is shown of a source: its file's name, and `#` and the place in the file."""
     path, sign, place = source.partition("#")
     return PurePath(path).name + sign + place
+
+
+def tops_of(roots: Iterable[str]) -> Mapping[str, str]:
+    """Sources of mirrored files and folders that lie in no other → what they are called.
+
+    Nothing where there is only one, and else its name, with a number where two have the same.
+    """
+    tops: list[str] = []
+    for root in sorted({root.rstrip("/") for root in roots}):
+        if not is_below(root, tops):
+            tops.append(root)
+    if len(tops) < 2:
+        return dict.fromkeys(tops, "")
+    found: dict[str, str] = {}
+    for top in tops:
+        wished = name = file_name(top) or "files"
+        number = 1
+        while name in found.values():
+            number += 1
+            name = f"{wished} ({number})"
+        found[top] = name
+    return found
+
+
+def name_below(source: str, tops: Mapping[str, str]) -> str:
+    """A source from the mirrored folder on that it lies in; its `file_name` if that is none.
+
+    Args:
+        source: absolute, or shown already, which stays as it is.
+        tops: as `tops_of` has them.
+    """
+    if not source.startswith("/"):
+        return source
+    file, sign, part = source.partition("#")
+    if file in tops:  # it is mirrored itself
+        return (tops[file] or file_name(file)) + sign + part
+    place = source
+    while place and place not in tops:
+        place = place.rpartition("/")[0]
+    if place not in tops:
+        return file_name(source)
+    return "/".join(filter(None, (tops[place], source[len(place) + 1 :])))
 
 
 def _called(part: str, folders: Sequence[bytes]) -> list[bytes]:

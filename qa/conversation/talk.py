@@ -57,6 +57,12 @@ class Conversation:
         self._turns: list[Answer] = []
         self._pending: _Pending | None = None
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What the person may answer to what they were asked back, if that can be told."""
+        options = self._pending.read.options if self._pending else ()
+        return tuple(label for label, _ in options)
+
     def resume(self, answers: Sequence[Answer]) -> None:
         """Take up a conversation that was kept.
 
@@ -195,9 +201,12 @@ class Conversation:
         options = pending.read.options
         if choice and len(options) > 1:
             return Rewritten(options[0 if choice["one"] else 1][1])
+        mine = _plain(said)
         for label, whole in options:
-            mine, theirs = set(said.lower().split()), set(label.lower().split())
-            if mine and mine <= theirs:
+            if mine and mine == _plain(label):  # and not just a part of what stands before it
+                return Rewritten(whole)
+        for label, whole in options:
+            if mine and set(mine) <= set(_plain(label)):
                 return Rewritten(whole)
         if not is_fragment(said):
             return None
@@ -226,6 +235,11 @@ class Conversation:
             return Rewritten(put_in(english.AND.sub("", asked), what))
         found = fragments.changed(what, latest)
         return found if found.question or found.back else Rewritten(f"{what}?")
+
+
+def _plain(label: str) -> list[str]:
+    """The words of what may be meant, as somebody types it."""
+    return label.lower().rstrip("?.! ").split()
 
 
 def _alone(asked: str) -> str:

@@ -87,9 +87,12 @@ def corrected(
         words: short answers, if any.
         index: by which their documents are named.
     """
-    locator = Locator(index)
+    locator, whole = Locator(index), dict(index.sources())  # a page shows the end of a source only
     evidence = tuple(
-        GoldEvidence(name_of(document.source, locator), " ".join(document.slice(span).split()))
+        GoldEvidence(
+            name_of(whole.get(document.id, document.source), locator),
+            " ".join(document.slice(span).split()),
+        )
         for document, span in sentences
     )
     short = tuple(" ".join(word.split()) for word in words if word.strip()) if evidence else ()

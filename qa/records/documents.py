@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from index.corpus import Index
+from index.paths import name_below, source_of, tops_of
 from index.types import Document, Listed
 from qa.records.places import Sentences
-from qa.records.record import SavedDocument
+from qa.records.record import Record, SavedCitation, SavedDocument
 
 _HITS = 100
 """Passages that are looked at for the words of a sentence."""
@@ -39,6 +41,28 @@ class Documents:
         id = self._ids.get(saved.source)
         return self.get(id) if id else None
 
+    def known(self, record: Record) -> Record:
+        """A record with the sources of its documents as the index has them, as far as it does.
+
+        Where it was saved on the page, they begin with the folder that is mirrored.
+        """
+        cited_from = [one.document for one in record.citations]
+        if all(saved.source.startswith("/") for saved in cited_from):
+            return record
+        whole = _by_shown(self._sources.values(), self._index)
+
+        def named(saved: SavedDocument) -> SavedDocument:
+            return replace(saved, source=whole.get(saved.source, saved.source))
+
+        def cited(one: SavedCitation) -> SavedCitation:
+            others = tuple(map(named, one.others))
+            return replace(one, document=named(one.document), others=others)
+
+        claims = (
+            replace(claim, citations=tuple(map(cited, claim.citations))) for claim in record.claims
+        )
+        return replace(record, claims=tuple(claims))
+
     def get(self, id: str) -> Sentences | None:
         """A document by its id; None if it has just been taken out."""
         if id not in self._read:
@@ -59,6 +83,16 @@ class Documents:
     def copies(self, id: str) -> list[Listed]:
         """The near copies of a document."""
         return self._index.copies([id]).get(id, [])
+
+
+def _by_shown(sources: Iterable[str], index: Index) -> dict[str, str]:
+    """Source from the mirrored folder on → the whole one, where that is the only one."""
+    tops = tops_of(map(source_of, index.roots()))
+    found: dict[str, str] = {}
+    for source in sources:
+        name = name_below(source, tops)
+        found[name] = "" if name in found else source
+    return {name: source for name, source in found.items() if source}
 
 
 def reference(document: Document | Listed, digest: str = "") -> SavedDocument:

@@ -134,6 +134,7 @@ def recheck(
             read.
     """
     documents = Documents(index)
+    record = documents.known(record)
     checked = tuple(_checked(one, documents) for one in record.citations)
     changed = documents.state != record.state
     found = Recheck(record, checked, changed)

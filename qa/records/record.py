@@ -47,6 +47,7 @@ _LONGEST = 20_000
 _LONGEST_NAME = 4_096
 _MOST_CHARACTERS = 2**40
 _HEX = re.compile("[0-9a-f]{8,64}")
+_BELOW = re.compile("[^/]+(?:/[^/]+)*")
 _AGAIN = "Save the answer again with: pincite ask QUESTION --save FILE"
 
 
@@ -321,14 +322,16 @@ class _Fields:
         return value
 
     def source(self, name: str) -> str:
-        """The source of a document, which is only ever compared: an absolute path, and no other."""
+        """The source of a document, which is only ever compared.
+
+        It is an absolute path; or one from the folder that is mirrored, as the page saves it.
+        """
         value = self.text(name, _LONGEST_NAME)
         path = value.partition("#")[0]
         parts = (*PurePosixPath(path).parts, *PureWindowsPath(path).parts)
-        if ".." in parts or not (
-            PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
-        ):
-            raise self._wrong(name, "the absolute path of a file")
+        absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+        if ".." in parts or not (absolute or _BELOW.fullmatch(path or value)):
+            raise self._wrong(name, "the path of a file")
         return value
 
     def number(self, name: str, least: int, most: int = _MOST_CHARACTERS) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from index.types import EVERYWHERE, Document, Scope, Span
 from qa.conversation import Conversation, Rewritten, by_rule, stands_alone
+from qa.conversation.talk import _Pending
 from qa.types import Answer, Citation, Claim
 from qa.writing.prompt import Message
 
@@ -177,3 +178,43 @@ def test_what_was_said_three_turns_ago_may_be_put_in() -> None:
     line = "When was Eva Bauer elected?"
     asked = ("Where does Eva Bauer live?", "Is it far to Munich?", "Who is the mayor of Lindau?")
     assert understood(line, *asked) == Rewritten(line)
+
+
+class Silent(Known):
+    """An assistant without a model."""
+
+    def __init__(self) -> None:
+        self.model = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "choices"),
+    [
+        ("Did Ada Moser meet Eva Bauer?", "When was she born?", ("Ada Moser", "Eva Bauer")),
+        ("Did Lindau pay Bregenz?", "What about Munich?", None),
+    ],
+)
+def test_what_may_be_meant_is_told_and_each_is_an_answer(
+    before: str, asked: str, choices: tuple[str, ...] | None
+) -> None:
+    talk = Conversation(Silent())  # type: ignore[arg-type]
+    talk._turns = [Answer(before)]
+    assert talk.choices == ()
+    back = talk.ask(asked)
+    offered = talk.choices
+    assert back.back and (choices is None or offered == choices)
+    wholes = by_rule(asked, Answer(before)).options
+    for (label, whole), offer in zip(wholes, offered, strict=True):
+        talk._turns = [Answer(before)]
+        talk.ask(asked)
+        assert label == offer and talk.ask(offer).question == whole
+        assert talk.choices == ()
+
+
+def test_a_choice_is_not_taken_for_one_that_holds_its_words() -> None:
+    talk = Conversation(Silent())  # type: ignore[arg-type]
+    options = (("Ada Moser Inc.", "Who owns Ada Moser Inc.?"), ("Moser", "Who owns Moser?"))
+    for label, whole in options:
+        talk._pending = _Pending("Who owns it?", Rewritten(back="Which?", options=options))
+        talk._turns = [answered("Who is the mayor?")]
+        assert talk.understood(label) == Rewritten(whole)

@@ -14,8 +14,8 @@ from qa.comparison.versions import COPIES
 from qa.types import Change, Version
 from tests.support.fake_models import FakeEncoder, FakeReader
 from tests.support.texts import answer_to_text
-from ui.render.answer import evidence_to_html
 from ui.render.export import answer_to_markdown, answer_to_page
+from ui.render.sources import evidence_to_html
 from ui.render.values import answer_to_dict
 
 RULES = """---

@@ -93,12 +93,30 @@ def test_a_marker_opens_its_source_and_keeps_the_conversation(page: Page) -> Non
     expect(page.locator("mark").nth(1)).to_be_visible()
     expect(page.locator("mark").nth(1)).to_be_in_viewport()
     expect(page.locator("mark").nth(0)).not_to_be_visible()
-    expect(page.locator(".sources summary").nth(1)).to_be_focused()
+    expect(page.locator("mark").nth(1)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".claim").nth(1).get_by_role("button", name="Source 2")).to_be_focused()
     ask(page, "Who is the president?")
     expect(page.locator("mark").nth(1)).to_be_visible()
     expect(page.locator(".exchange")).to_have_count(2)
+
+
+def test_sentences_of_one_document_are_one_card(page: Page) -> None:
+    ask(page, "What is hostile?")
+    cards = page.locator("#conversation .sources > li")
+    expect(cards).to_have_count(1)
+    cards.locator("summary").click()
+    for number in (5, 2):
+        page.get_by_role("button", name=f"Source {number}", exact=True).click()
+        lit = page.locator(f"mark[id$='-{number}']")
+        expect(lit).to_be_focused()
+        expect(lit).to_be_in_viewport()
+        expect(page.locator("mark[aria-current]")).to_have_attribute(
+            "id", re.compile(f"-{number}$")
+        )
+        expect(page.get_by_role("button", name=f"Open at the sentence {number}")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Source 2", exact=True)).to_be_focused()
 
 
 def test_a_conversation(page: Page) -> None:
@@ -113,7 +131,7 @@ def test_a_conversation(page: Page) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator(".claim")).to_have_count(4)
     ids = page.locator(".sources [id]").evaluate_all("items => items.map(item => item.id)")
-    assert len(set(ids)) == 4
+    assert len(set(ids)) == 8  # of the cards, and of the sentences in them
     begin(page, "   ")
     page.wait_for_timeout(500)
     expect(page.locator(".exchange")).to_have_count(3)

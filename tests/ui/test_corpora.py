@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from starlette.testclient import TestClient
@@ -65,7 +66,7 @@ class Below(Browser):
 
 
 def test_each_page_is_of_its_own_corpus(page: tuple[TestClient, list[Workspace]]) -> None:
-    client, _ = page
+    client, workspaces = page
     for path, name in (("", "harbour"), ("/corpus/2", "court")):
         config = client.get(f"{path}/config").json()
         assert config["root"].removeprefix(HERE) == path
@@ -76,6 +77,13 @@ def test_each_page_is_of_its_own_corpus(page: tuple[TestClient, list[Workspace]]
         assert not any(text in found.text for other, text in TEXTS.items() if other != name)
         answer = client.post(f"{path}/gradio_api/run/ask", json={"data": ["What was closed?"]})
         assert answer.status_code == 200
+        listed = client.post(f"{path}/gradio_api/run/documents", json={"data": []})
+        wrong = {"data": ["Who?", "", "", "", "", "/nowhere"]}
+        refused = client.post(f"{path}/gradio_api/run/ask", json=wrong)
+        assert "a.txt" in listed.text and "“documents”" in refused.text
+        told = (json.dumps(config), shown.text, found.text, answer.text, listed.text, refused.text)
+        folder = str(workspaces[0].index.folder.parent.parent)
+        assert not any(folder in text for text in told)
     client.cookies.clear()
 
 
@@ -152,6 +160,28 @@ def test_roles_are_the_same_for_all(tmp_path: Path) -> None:
                 assert client.get(f"{path}/config", auth=auth).status_code == 200
                 url, body = f"{path}/gradio_api/run/ask", {"data": ["Who?"]}
                 assert client.post(url, json=body, auth=auth).status_code == 403
+            _log_in_and_out(client, "")
+            _log_in_and_out(client, "/corpus/2")
+
+
+def _log_in_and_out(client: TestClient, path: str) -> None:
+    """Who logs in on the page of a corpus is on it then, and so is who logs out."""
+    first = client.get(f"{path}/", headers={"Accept": "text/html"})
+    assert first.status_code == 401 and '<form method="post" action="login">' in first.text
+    url = urljoin(str(first.url), "login")
+    wrong = client.post(url, data={"name": "reader", "password": "nonsense, I know"})
+    assert wrong.status_code == 401 and 'action="login"' in wrong.text
+    form = {"name": "reader", "password": "read and ten more"}
+    went = client.post(url, data=form, headers={"Origin": HERE}, follow_redirects=False)
+    assert urljoin(url, went.headers["location"]) == f"{HERE}{path}/"
+    cookie = went.headers["set-cookie"].partition(";")[0]
+    page = client.get(f"{path}/", headers={"Cookie": cookie, "Accept": "text/html"})
+    assert page.status_code == 200
+    out = client.post(
+        f"{path}/logout", headers={"Cookie": cookie, "Origin": HERE}, follow_redirects=False
+    )
+    assert urljoin(f"{HERE}{path}/logout", out.headers["location"]) == f"{HERE}{path}/login"
+    client.cookies.clear()
 
 
 def test_networks_are_shared_and_documents_are_not(tmp_path: Path) -> None:

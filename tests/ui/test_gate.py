@@ -888,7 +888,7 @@ def logged_in(client: TestClient, name: str) -> dict[str, str]:
     form = {"name": name, "password": f"{name} and ten more"}
     found = client.post("/login", data=form, follow_redirects=False)
     client.cookies.clear()
-    assert found.status_code == 303 and found.headers["location"] == "/"
+    assert found.status_code == 303 and found.headers["location"] == "./"
     cookie = found.headers["set-cookie"]
     assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/"))
     return {"Cookie": cookie.partition(";")[0]}
@@ -995,7 +995,7 @@ def test_a_user_who_is_removed_is_out(behind_a_password: Any) -> None:
     finally:
         users.users["ask"] = gone
     out = client.post("/logout", headers=headers | {"Origin": HERE}, follow_redirects=False)
-    assert out.status_code == 303
+    assert out.status_code == 303 and out.headers["location"] == "login"
     assert client.get("/config", headers=headers).status_code == 401
 
 

@@ -23,7 +23,7 @@ from tests.support.fakes import (
     find,
 )
 from tests.support.generated import Seen, answers
-from ui.render.answer import answer_to_html, evidence_to_html
+from ui.render.answer import answer_to_html
 from ui.render.conversation import Exchange, exchange_to_html, exchange_to_speech, exchanges_to_html
 from ui.render.documents import (
     Taken,
@@ -33,18 +33,19 @@ from ui.render.documents import (
 )
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
+from ui.render.sources import by_document, evidence_to_html
 from ui.render.text import plain
 
 TAGS = frozenset(
     {"section", "div", "aside", "p", "a", "h3", "ol", "li", "span", "cite", "time", "mark", "b"}
     | {"blockquote", "button", "details", "summary", "ul", "svg", "path"}
 )
-SAVED = {"body", "h1", "h3", "p", "a", "b", "ul", "ol", "li", "cite", "blockquote"}
+SAVED = {"body", "h1", "h3", "p", "a", "b", "ul", "li", "cite", "blockquote"}
 ATTRIBUTES = frozenset(
     {"class", "id", "dir", "href", "target", "rel", "type", "name", "open", "role", "aria-label"}
     | {"aria-controls", "aria-pressed", "data-source", "data-copy", "data-save", "data-judge"}
     | {"data-exchange", "title", "viewbox", "d", "aria-hidden", "focusable"}
-    | {"data-original", "data-start", "data-end"}
+    | {"data-original", "data-start", "data-end", "tabindex"}
 )
 NASTY = "<img src=x onerror=alert(1)>"
 
@@ -72,7 +73,9 @@ def test_html_holds_no_tag_that_we_did_not_write(answer: Answer) -> None:
 @given(answers())
 @example(ATTACKED)
 def test_the_marked_text_is_the_quote(answer: Answer) -> None:
-    assert _shown(answer).marked == [plain(s.quote) for s in answer.sources]
+    quotes = [plain(source.quote) for cited in by_document(answer) for _, source in cited]
+    assert sorted(_shown(answer).marked) == sorted(quotes)
+    assert len(quotes) == len(answer.sources)
 
 
 @given(answers())
@@ -83,9 +86,11 @@ def test_every_marker_leads_to_a_source(answer: Answer) -> None:
     leads = [value for name, value in attributes if name == "data-source"]
     if not answer.items:
         assert len(leads) == sum(len(answer.markers(claim)) for claim in answer.claims)
-    assert set(leads) <= set(places) - {"a1"}
+    cards = {f"a1-d{place}" for place in range(1, len(by_document(answer)) + 1)}
+    assert cards <= set(places)
+    assert set(leads) <= set(places) - {"a1"} - cards
     if not answer.items:
-        assert set(leads) == set(places) - {"a1"}
+        assert set(leads) == set(places) - {"a1"} - cards
     assert len(set(places)) == len(places)
 
 
@@ -104,7 +109,7 @@ def test_a_saved_page_holds_no_tag_that_we_did_not_write(answer: Answer) -> None
 def test_saved_markdown_begins_nothing_that_a_document_wrote(answer: Answer) -> None:
     for line in answer_to_markdown(answer).splitlines():
         bare = re.sub(r"\\.", "", line)
-        own = re.sub(r"^\*\*|\*\*$|^ {3}>(?: |$)", "", bare)
+        own = re.sub(r"^\*\*|\*\*$|^ {3}>(?: |$)|^- ", "", bare)
         assert not re.search(r"[<>\[\]`*_#|]", own), line
 
 
@@ -116,10 +121,10 @@ def test_saved_answers() -> None:
         "",
         r"Repairs took eleven hours, and ten. \[2\] \[1\]",
         "",
-        "1. Fighting in the east, 24 Oct 2025, https://news.example/villages",
+        r"- \[1\] Fighting in the east, 24 Oct 2025, https://news.example/villages",
         f"   > {TEN}",
         "",
-        "2. rail.pdf, page 2",
+        r"- \[2\] rail.pdf, page 2",
         "   > Repairs took eleven hours.",
     ]
     assert "The documents do not answer" in answer_to_markdown(ABSTAINED)
@@ -145,7 +150,7 @@ def test_a_word_of_a_hostile_question_stays_a_word() -> None:
     for html in (answer_to_html(UNSAID), page[page.index("<body>") : page.index("</html>")]):
         seen = Seen(html)
         assert plain(UNSAID.reason) in seen.text
-        assert set(seen.tags) <= {"body", "h1", "div", "p", "ol"}
+        assert set(seen.tags) <= {"body", "h1", "div", "p"}
         assert {name for name, _ in seen.attributes} <= {"class", "dir"}
     (line,) = [line for line in answer_to_markdown(UNSAID).splitlines() if "nearest" in line]
     assert not re.search(r"[<>\[\]`*_#|]", re.sub(r"\\.", "", line))
@@ -224,7 +229,7 @@ def test_html_leads_from_markers_to_sources() -> None:
     html = _both(ANSWERED, "a7")
     assert html.count('data-source="a7-1"') == 2
     assert 'id="a7-1"' in html and 'id="a7-2"' in html
-    assert f"the north. <mark>{TEN}</mark> Neither" in html
+    assert f'the north. <mark id="a7-1" tabindex="-1">{TEN}</mark> Neither' in html
     with pytest.raises(ValueError, match="anchor"):
         _both(ANSWERED, '"><script>')
 
@@ -315,9 +320,10 @@ def test_a_document_that_is_open() -> None:
 def test_what_became_of_files() -> None:
     taken = Taken(2, (Skipped(f"/up/{NASTY}", "It is empty."),))
     seen = Seen(taken_to_html(taken))
-    assert "2 documents added" in seen.text and f"{NASTY}: It is empty." not in seen.tags
+    assert "2 documents added" in seen.text and NASTY not in seen.text
+    assert "1 file or part of a file not taken in: below it says why." in seen.text
     assert "Nothing was added" in taken_to_html(Taken(0, taken.skipped))
-    assert "Skipped" not in taken_to_html(Taken(1))
+    assert "not taken in" not in taken_to_html(Taken(1))
     assert "Reading 3 files" in progress_to_html(None, 3)
     assert 'value="50"' in progress_to_html(Progress("reading", 5, 10, 1), 1)
 

@@ -39,7 +39,7 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
 
 def test_the_form() -> None:
     tags = Tags(login_to_html())
-    assert tags.named("form") == [{"method": "post", "action": "/login"}]
+    assert tags.named("form") == [{"method": "post", "action": "login"}]
     name, password = tags.named("input")
     assert (name["name"], name["autocomplete"]) == ("name", "username")
     assert "autofocus" in name
@@ -51,6 +51,14 @@ def test_the_form() -> None:
     assert [label["for"] for label in tags.named("label")] == [name["id"], password["id"]]
     assert tags.named("html") == [{"lang": "en"}]
     assert "prefers-color-scheme: dark" in login_to_html().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "action"),
+    [("/", "login"), ("/login", "login"), ("/shared/abc", "../login"), ('/"><b>', "login")],
+)
+def test_the_form_goes_back_to_the_corpus_that_was_asked_for(path: str, action: str) -> None:
+    assert Tags(login_to_html("", path)).named("form") == [{"method": "post", "action": action}]
 
 
 def test_what_was_wrong_is_said_and_escaped() -> None:

@@ -20,9 +20,9 @@ from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACK, HOSTILE, RAIL, VILLAGES
 from tests.support.gates import Browser, gated, loops_closed, numbers
 from tests.ui.test_gate import logged_in
-from ui.render.answer import evidence_to_html
 from ui.render.export import answer_to_page
 from ui.render.original import AROUND, MOST, STEP, Original, failure_in_dialog, original_to_html
+from ui.render.sources import evidence_to_html
 from ui.web.access.authentication import Access
 from ui.web.access.users import OneUser
 from ui.web.app import ROLES

@@ -141,7 +141,9 @@ def test_by_keyboard_alone(browser: Browser, address: str, tmp_path: Path) -> No
         tab_to(page, holds="Source 2")
         page.keyboard.press("Enter")
         expect(page.locator("#conversation mark").nth(1)).to_be_visible()
-        assert "rail.pdf" in focused(page)
+        assert focused(page) == "Repairs took eleven hours."  # what is read out is the sentence
+        page.keyboard.press("Shift+Tab")
+        assert "rail.pdf" in focused(page)  # its document, which folds
         page.keyboard.press("Enter")
         expect(page.locator("#conversation mark").nth(1)).not_to_be_visible()
         page.keyboard.press("Escape")

@@ -70,6 +70,21 @@ def test_no_model_server_is_a_visitors_to_name_unless_it_is_said(tiny_index: Ind
         assert server.asked == []
 
 
+def test_what_may_be_meant_is_offered_and_goes_on(workspace: Workspace) -> None:
+    session = Session()
+    *_, last = session.ask(workspace, "How long was the harbour of Lindau closed in March?")
+    assert last.answer and session.conversation
+    session.conversation._turns = [replace(last.answer, question="Did Ada Moser meet Eva Bauer?")]
+    *_, back = session.ask(workspace, "When was she born?")
+    assert back.suggestions == ("Ada Moser", "Eva Bauer")
+    html = exchange_to_html(back)
+    assert 'aria-label="What you may mean"' in html and 'data-example="Eva Bauer"' in html
+    *_, last = session.ask(workspace, "Eva Bauer")
+    assert last.answer and last.answer.question == "When was Eva Bauer born?"
+    assert session.exchanges[-2].suggestions == ()  # they go with what is asked next
+    assert 'aria-label="Questions to go on with"' not in exchange_to_html(session.exchanges[-2])
+
+
 # an answer that is kept
 
 

@@ -29,7 +29,7 @@ from ui.render.document_list import (
     find_entries,
     list_to_html,
 )
-from ui.render.documents import Taken
+from ui.render.documents import Taken, taken_to_html
 from ui.render.shelf import (
     SHOWN,
     Lines,
@@ -207,11 +207,23 @@ def test_lines_of_one_document() -> None:
     assert "and 2 more" in document_lines_to_html(many)
 
 
+def test_what_was_skipped_is_told_once() -> None:
+    skipped = [Skipped("a/b.pdf", "It is empty."), Skipped("a/c.pdf", "It is locked.")]
+    notices = [Notice(1, "2026-11-29T09:00:00+00:00", "a/b.pdf", "It is empty.")]
+    taken = taken_to_html(Taken(0, tuple(skipped[:1])))
+    above, below = notices_to_html(notices), left_out_to_html(skipped, None, notices, may_look=True)
+    assert [part.count("b.pdf") for part in (taken, above, below)] == [0, 1, 0]
+    assert "2 files or parts of files left out of the index, 1 of them told above" in below
+    assert below.count("c.pdf") == 1
+    again = left_out_to_html(skipped, None, may_look=True)  # once somebody has read it
+    assert again.count("b.pdf") == 1 and "told above" not in again
+
+
 def test_folders_that_are_mirrored() -> None:
-    roots = [Root(f"/home/{NASTY}", NASTY, "2026-11-29T09:00:00+00:00", 3)]
+    roots = [Root(NASTY, NASTY, "2026-11-29T09:00:00+00:00", 3)]
     seen = Seen(roots_to_html(roots, may_refresh=True))
     assert set(seen.tags) <= TAGS and "3 documents" in seen.text
-    assert ("data-refresh", f"/home/{NASTY}") in seen.attributes
+    assert ("data-refresh", NASTY) in seen.attributes
     assert "data-refresh" not in roots_to_html(roots)
     assert "Bring all up to date" in roots_to_html(roots * 2, may_refresh=True)
     assert "and 3 more" in roots_to_html(roots * (SHOWN + 3))
@@ -346,7 +358,7 @@ def test_what_changed_on_disk_is_read_again(workspace: Workspace, tiny_folder: P
     (tiny_folder / "new.txt").write_text("The new ferry sailed at nine.")
     (tiny_folder / "bad.pdf").write_bytes(b"no PDF")
     (root,) = library.roots()
-    *steps, report = library.refresh(root.source)
+    *steps, report = library.refresh(root.key)
     assert isinstance(report, SyncReport) and report.added == 1 and steps
     assert len(library.entries()) == len(before) + 1
     assert [Path(n.source).name for n in library.notices.read().notices] == ["bad.pdf"]

@@ -24,8 +24,9 @@ from tests.support.fakes import (
 )
 from tests.support.generated import answers
 from tests.support.texts import answer_to_text
-from ui.render.answer import answer_to_html, evidence_to_html
+from ui.render.answer import answer_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
+from ui.render.sources import evidence_to_html
 from ui.render.text import (
     dropped_to_text,
     hits_to_text,

@@ -54,6 +54,13 @@ def test_what_is_not_covered_is_marked() -> None:
     assert "left out as a source" in html
 
 
+def test_who_reads_a_page_is_sent_to_no_command() -> None:
+    page = verified_to_html(verified(in_part()))
+    assert "could not be read (see the tab Documents)." in page
+    assert "could not be read." in verified_to_page("a", verified(in_part()))
+    assert "pincite index" not in page + verified_to_page("a", verified(in_part()))
+
+
 @pytest.mark.parametrize("attack", ATTACK)
 def test_nothing_of_a_draft_or_a_document_is_markup(attack: str) -> None:
     citation = Citation(HOSTILE, find(HOSTILE, attack), 0.5)

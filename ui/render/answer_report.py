@@ -4,22 +4,16 @@ Pure functions of their arguments. Questions and documents are written by strang
 escaped, and the page forbids itself whatever is not its own style.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from index.types import Document, Hit, Span
 from qa.records.record import Record
-from qa.types import Answer, Citation, Claim
-from ui.render.answer import (
-    UNCITED,
-    drawn_to_html,
-    in_context,
-    reason_to_html,
-    tidy,
-    time_to_html,
-)
+from qa.types import Answer, Claim
+from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
 from ui.render.html import date_to_html, file_to_html, link_to_html, page_to_html, text_to_html
 from ui.render.printed import printed_to_html
+from ui.render.sources import UNCITED, Numbered, by_document, contexts_to_html, tidy
 from ui.render.text import (
     NEAREST,
     NOT_ANSWERED,
@@ -72,27 +66,36 @@ def _sources(answer: Answer) -> Iterator[str]:
     if not answer.sources:
         return
     yield "<h2>Sources</h2>"
-    for number, source in enumerate(answer.sources, start=1):
-        yield _source(number, source, answer)
+    for cited in by_document(answer):
+        yield _source(cited, answer)
     if held := reports(answer):
         yield f'<p class="quiet">{text_to_html(held)}</p>'
 
 
-def _source(number: int, source: Citation, answer: Answer) -> str:
-    beside = (*(f"Also in {text}" for text in elsewhere(source)), *versions_to_text(source))
-    copies = "".join(f'<p class="quiet">{text_to_html(text)}</p>' for text in beside)
-    heading = _heading(f"[{number}] ", source.document, source.span)
-    return (
-        f'<div class="source" id="s{number}">{heading}'
-        f'<blockquote dir="auto">{in_context(answer.hits, source)}</blockquote>{copies}</div>'
+def _source(cited: Sequence[Numbered], answer: Answer) -> str:
+    """A document, its cited sentences in their context, its near copies and versions."""
+    numbers = " ".join(f"[{number}]" for number, _ in cited)
+    _, first = cited[0]
+    heading = _heading(f"{numbers} ", first.document, first.span if len(cited) == 1 else None)
+    words = "".join(
+        f'<blockquote dir="auto">{context}</blockquote>'
+        for context in contexts_to_html(answer.hits, cited, "s")
     )
+    beside = [f"Also in {text}" for text in elsewhere(*(one for _, one in cited))]
+    for number, one in cited if len(cited) > 1 else ():
+        place = ", ".join(place_in_file(one.document, one.span))
+        beside += [f"[{number}] {place}"] if place else []
+    beside += [text for _, one in cited for text in versions_to_text(one)]
+    about = "".join(f'<p class="quiet">{text_to_html(text)}</p>' for text in beside)
+    id = f' id="s{cited[0][0]}"' if len(cited) == 1 else ""
+    return f'<div class="source"{id}>{heading}{words}{about}</div>'
 
 
-def _heading(number: str, document: Document, span: Span) -> str:
-    """Title of a document, and what is known of it and of a place in it."""
+def _heading(number: str, document: Document, span: Span | None) -> str:
+    """Title of a document, and what is known of it and, where there is one, of a place in it."""
     known = (
         date_to_html(document),
-        *(text_to_html(place) for place in place_in_file(document, span)),
+        *(text_to_html(place) for place in (place_in_file(document, span) if span else ())),
         file_to_html(document),
         link_to_html(document.url),
         f"<small>{text_to_html(document.source)}</small>",

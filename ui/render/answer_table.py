@@ -15,11 +15,11 @@ from index.scopes import scope_to_dict
 from index.types import Listed
 from qa.tables.types import Cell, Row, Table
 from qa.types import Citation
-from ui.render.answer import about_to_html, in_context
 from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of
 from ui.render.original import original_button
 from ui.render.scope import scope_to_text
+from ui.render.sources import about_to_html, in_context
 from ui.render.text import count, one_line, place_in_file, plain, shorten
 from ui.render.values import citation_to_dict
 

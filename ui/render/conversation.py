@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.types import Answer, Claim
-from ui.render.answer import answer_to_html, claims_to_html, evidence_to_html
+from ui.render.answer import answer_to_html, claims_to_html
 from ui.render.beginning import examples_to_html
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
+from ui.render.sources import by_document, evidence_to_html
 from ui.render.text import count, disagreement_to_text, not_answered
 
 STAGES = {
@@ -69,7 +70,8 @@ class Exchange:
         ahead: questions to be answered before, while it waits.
         draft: the end of what a language model is writing, not checked; None while none writes.
         usual: seconds that its answers took before; None where that is not known.
-        suggestions: questions to go on with, while it is the last one.
+        suggestions: questions to go on with, or what the person is asked back may be answered
+            with; while it is the last one.
     """
 
     id: str
@@ -101,7 +103,8 @@ def exchange_to_html(exchange: Exchange) -> str:
     evidence = evidence_to_html(answer, exchange.id) if answer and not answer.instead else ""
     if evidence:
         evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
-    suggestions = examples_to_html(exchange.suggestions, "Questions to go on with")
+    about = "What you may mean" if answer and answer.back else "Questions to go on with"
+    suggestions = examples_to_html(exchange.suggestions, about)
     return (
         f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
         f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'
@@ -124,7 +127,15 @@ def exchange_to_speech(exchange: Exchange) -> str:
     claims = (f"{items}.",) if items else (claim.said for claim in answer.claims)
     short = f"{answer.short}." if answer.short else ""
     said = (short, *claims, answer.extent, *answer.missing, disagreement_to_text(answer))
-    return f"{' '.join(filter(None, said))} {count(len(answer.sources), 'source')}."
+    return f"{' '.join(filter(None, said))} {_sources(answer)}."
+
+
+def _sources(answer: Answer) -> str:
+    """How many sources there are, and sentences of them where those are more."""
+    documents = count(len(by_document(answer)), "source")
+    if len(by_document(answer)) == len(answer.sources):
+        return documents
+    return f"{count(len(answer.sources), 'sentence')} of {documents}"
 
 
 def _follow_up_to_html(exchange: Exchange) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.types import Answer
-from ui.render.answer import answer_to_html, evidence_to_html
+from ui.render.answer import answer_to_html
 from ui.render.html import text_to_html
+from ui.render.sources import evidence_to_html
 
 _HERE = ' aria-current="page"'
 

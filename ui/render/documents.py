@@ -74,15 +74,12 @@ def fetching_to_html(host: str, came: int) -> str:
 
 
 def taken_to_html(taken: Taken) -> str:
-    """What was added, and what was not and why."""
-    added = f"<p>{count(taken.added, 'document')} added. Ask about them.</p>"
+    """How much was added, and how much was not: which and why, the notices below it tell."""
+    added = f"{count(taken.added, 'document')} added. Ask about them."
     if not taken.skipped:
-        return added
-    reasons = "".join(
-        f'<li><b dir="auto">{text_to_html(file_name(skipped.source))}</b>: '
-        f"{text_to_html(skipped.reason)}</li>"
-        for skipped in taken.skipped
-    )
-    return (added if taken.added else "<p>Nothing was added.</p>") + (
-        f'<p>Skipped:</p><ul class="skipped">{reasons}</ul>'
+        return f"<p>{added}</p>"
+    number = count(len(taken.skipped), "file or part of a file", "files or parts of files")
+    return (
+        f"<p>{added if taken.added else 'Nothing was added.'} {number} not taken in: "
+        "below it says why.</p>"
     )

@@ -6,7 +6,7 @@ forbids itself whatever is not its own style.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.types import Document, Span
 from qa.quotes.types import Quotes
@@ -18,12 +18,14 @@ from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import date_of, host_of
 from ui.render.printed import printed_to_html
 from ui.render.scope import drawn_to_text, time_to_text
+from ui.render.sources import Numbered, by_document
 from ui.render.text import (
     NOT_ANSWERED,
     details,
     disagreement_to_text,
     elsewhere,
     headings,
+    place_in_file,
     plain,
     reports,
     versions_to_text,
@@ -39,6 +41,8 @@ STYLE = (
     ":root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;"
     "font:17px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}blockquote{margin:.3rem 0 1rem;"
     "padding-left:1rem;border-left:3px solid #8a93a3}cite{font-style:normal;font-weight:600}"
+    "ul.sources{padding:0;list-style:none}.sources :target{border-color:#b45309}"
+    ".sources [id]{margin-top:.3rem;scroll-margin-top:3rem}"
 )
 
 
@@ -56,13 +60,8 @@ def body_to_markdown(answer: Answer) -> str:
     lines += _said_to_markdown(answer)
     if answer.disagreement:
         lines += [_escape(disagreement_to_text(answer)), ""]
-    for n, source in enumerate(answer.sources, start=1):
-        lines += [f"{n}. {_details_to_markdown(source.document, source.span)}"]
-        lines += [f"   > {_escape(source.quote)}", ""]
-        lines += [f"   Also in {_escape(text)}\n" for text in elsewhere(source)]
-        lines += [
-            f"   {_escape(text[0].upper() + text[1:])}\n" for text in versions_to_text(source)
-        ]
+    for cited in by_document(answer):
+        lines += _source_to_markdown(cited)
     about = [*answer.notes, reports(answer), time_to_text(answer)]
     if answer.scope or answer.inferred:
         about.append(drawn_to_text(answer))
@@ -83,6 +82,23 @@ def _said_to_markdown(answer: Answer) -> Iterator[str]:
         yield from (_escape(claim.said) + _markers(answer, claim.citations), "")
     for text in filter(None, (answer.extent, *answer.missing)):
         yield from ("", _escape(text), "")
+
+
+def _source_to_markdown(cited: Sequence[Numbered]) -> Iterator[str]:
+    """An entry of the list of sources: a document, and each of its sentences by its number."""
+    alone = len(cited) == 1
+    _, first = cited[0]
+    numbers = " ".join(f"\\[{number}\\]" for number, _ in cited)
+    yield f"- {numbers} {_details_to_markdown(first.document, first.span if alone else None)}"
+    for number, source in cited:
+        marker = "" if alone else f"\\[{number}\\] "
+        place = "" if alone else ", ".join(place_in_file(source.document, source.span))
+        said = f"{marker}{_escape(place)}: " if place else marker
+        yield from (f"   > {said}{_escape(source.quote)}", "")
+        for text in versions_to_text(source):
+            yield f"   {_escape(text[0].upper() + text[1:])}\n"
+    for text in elsewhere(*(source for _, source in cited)):
+        yield f"   Also in {_escape(text)}\n"
 
 
 def _markers(answer: Answer, citations: Iterable[Citation]) -> str:
@@ -118,10 +134,8 @@ def body_to_html(answer: Answer, anchor: str = "s") -> str:
         said = f"<p>{NOT_ANSWERED}</p>{reason_to_html(answer)}"
     else:
         said = printed_to_html(answer, anchor=anchor) + disagreement_to_html(answer)
-    sources = "".join(
-        _source(f"{anchor}{n}", source) for n, source in enumerate(answer.sources, start=1)
-    )
-    listed = f"<ol>{sources}</ol>" if sources else ""
+    sources = "".join(_source(cited, anchor) for cited in by_document(answer))
+    listed = f'<ul class="sources">{sources}</ul>' if sources else ""
     about = "".join(
         f"<p>{text_to_html(note)}</p>" for note in (*answer.notes, reports(answer)) if note
     )
@@ -170,19 +184,36 @@ def answer_to_json(answer: Answer) -> str:
     return to_json(answer_to_dict(answer)) + "\n"
 
 
-def _source(id: str, source: Citation) -> str:
-    about = text_to_html(", ".join(details(source.document, source.span)))
+def _source(cited: Sequence[Numbered], anchor: str) -> str:
+    """A document, and each of its sentences, whose id is `anchor` and its number."""
+    alone = len(cited) == 1
+    _, first = cited[0]
+    known = details(first.document, first.span if alone else None)
+    numbers = " ".join(f"[{number}]" for number, _ in cited)
+    sentences = "".join(_sentence(number, one, anchor, alone) for number, one in cited)
+    also = elsewhere(*(one for _, one in cited))
     return (
-        f'<li id="{id}"><cite dir="auto">{text_to_html(source.document.title)}</cite> {about} '
-        f'{link_to_html(source.document.url)}<blockquote dir="auto">{text_to_html(source.quote)}'
-        "</blockquote>"
-        + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in elsewhere(source))
-        + versions_to_html(source)
+        f'<li>{numbers} <cite dir="auto">{text_to_html(first.document.title)}</cite> '
+        f"{text_to_html(', '.join(known))} {link_to_html(first.document.url)}{sentences}"
+        + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in also)
+        + (versions_to_html(first) if alone else "")
         + "</li>"
     )
 
 
-def _details_to_markdown(document: Document, span: Span) -> str:
+def _sentence(number: int, source: Citation, anchor: str, alone: bool) -> str:
+    """A cited sentence; of several with its number, where it stands and its versions."""
+    quote = text_to_html(source.quote)
+    if alone:
+        return f'<blockquote id="{anchor}{number}" dir="auto">{quote}</blockquote>'
+    place = f"[{number}] {', '.join(place_in_file(source.document, source.span))}"
+    return (
+        f'<p id="{anchor}{number}">{text_to_html(place.strip())}</p><blockquote dir="auto">{quote}'
+        f"</blockquote>{versions_to_html(source)}"
+    )
+
+
+def _details_to_markdown(document: Document, span: Span | None) -> str:
     """Title, date, publisher, page and address, as far as they are known."""
     address = document.url if link_to_html(document.url) else None
     host = host_of(address or "")  # which the address says already

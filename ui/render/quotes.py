@@ -13,11 +13,11 @@ from typing import Any
 from index.scopes import scope_to_dict
 from index.types import Document, Span
 from qa.quotes.types import Attribution, LeftOut, Quote, Quotes, Speaker
-from ui.render.answer import about_to_html, in_context
 from ui.render.html import check_anchor, text_to_html
 from ui.render.labels import date_of, label
 from ui.render.original import original_button
 from ui.render.scope import scope_to_text
+from ui.render.sources import about_to_html, in_context
 from ui.render.text import count, one_line
 from ui.render.timeline import about
 from ui.render.values import citation_to_dict

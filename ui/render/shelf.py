@@ -13,7 +13,7 @@ from ui.render.text import count
 
 SHOWN = 200
 """Lines of a list of what was left out; the rest is counted."""
-MORE = "pincite index --json tells all of them"
+MORE = "whoever runs pincite sees all of them with pincite index --json"
 _SCROLLED = '<ul class="skipped" tabindex="0" aria-label="What was left out">'
 """A long list scrolls by itself, also by keyboard."""
 
@@ -23,13 +23,13 @@ class Root:
     """A file or folder that is mirrored.
 
     Attributes:
-        source: its path.
-        name: what it is called on the page.
+        key: by which it is known on the page.
+        name: what it is called there.
         when: it was last mirrored, ISO 8601.
         documents: from it.
     """
 
-    source: str
+    key: str
     name: str
     when: str
     documents: int
@@ -91,7 +91,7 @@ def roots_to_html(roots: Sequence[Root], *, may_refresh: bool = False) -> str:
         return ""
     rows = "".join(_root(root, may_refresh) for root in roots[:SHOWN])
     if len(roots) > SHOWN:
-        rows += f"<li>and {len(roots) - SHOWN:,} more; pincite status tells all of them</li>"
+        rows += f"<li>and {len(roots) - SHOWN:,} more; pincite status tells all</li>"
     every = (
         '<p><button type="button" class="action" data-refresh="">Bring all up to date</button></p>'
         if may_refresh and len(roots) > 1
@@ -105,22 +105,30 @@ def roots_to_html(roots: Sequence[Root], *, may_refresh: bool = False) -> str:
 
 
 def left_out_to_html(
-    skipped: Sequence[Skipped], lines: Lines | None, *, may_look: bool = False
+    skipped: Sequence[Skipped],
+    lines: Lines | None,
+    notices: Sequence[Notice] = (),
+    *,
+    may_look: bool = False,
 ) -> str:
     """What is not in the index, and what in it is never cited.
 
     Args:
         skipped: files and parts of files that are not in the index.
         lines: that are never cited; None if they were not counted.
+        notices: that stand above it; what they tell is not told again.
         may_look: whether names are shown, and lines can be counted; if not, only how many files.
     """
     number = count(len(skipped), "file or part of a file", "files or parts of files")
     if not may_look:
         return f'<p class="shelf count">{number} left out of the index.</p>' if skipped else ""
-    rows = [(_named(skip.source), skip.reason) for skip in skipped]
+    told = {(notice.source, notice.reason) for notice in notices[-SHOWN:]}
+    others = [skip for skip in skipped if (skip.source, skip.reason) not in told]
+    above = f", {len(skipped) - len(others):,} of them told above" * (len(others) < len(skipped))
+    rows = [(_named(skip.source), skip.reason) for skip in others]
     return (
-        f'<details id="left-out" class="shelf"><summary>{number} left out of the index</summary>'
-        f"{_reasons(rows) if rows else ''}{_lines(lines)}</details>"
+        f'<details id="left-out" class="shelf"><summary>{number} left out of the index{above}'
+        f"</summary>{_reasons(rows) if rows else ''}{_lines(lines)}</details>"
     )
 
 
@@ -155,9 +163,9 @@ def document_lines_to_html(left: LeftOut | None) -> str:
 
 
 def _root(root: Root, may_refresh: bool) -> str:
-    source, name = text_to_html(root.source), text_to_html(root.name)
+    key, name = text_to_html(root.key), text_to_html(root.name)
     button = (
-        f'<button type="button" class="action" data-refresh="{source}" '
+        f'<button type="button" class="action" data-refresh="{key}" '
         f'aria-label="Bring {name} up to date">Bring up to date</button>'
         if may_refresh
         else ""

@@ -204,9 +204,15 @@ def count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
-def details(document: Document, span: Span) -> list[str]:
-    """When and by whom it was published, and the place in the file, as far as they are known."""
-    known = (date_of(document), publisher_of(document), *place_in_file(document, span))
+def details(document: Document, span: Span | None) -> list[str]:
+    """When and by whom it was published, and the place in the file, as far as they are known.
+
+    Args:
+        document: of which it is told.
+        span: at the place; None for the document as a whole.
+    """
+    place = place_in_file(document, span) if span else ()
+    known = (date_of(document), publisher_of(document), *place)
     return [text for text in known if text]
 
 
@@ -238,13 +244,14 @@ def _source_to_text(number: int, source: Citation) -> str:
     )
 
 
-def elsewhere(source: Citation) -> list[str]:
-    """The near copies of a cited document, the first of them named; one line each."""
+def elsewhere(*sources: Citation) -> list[str]:
+    """The near copies of one cited document, the first of them named; one line each."""
+    copies = list({copy.id: copy for source in sources for copy in source.elsewhere}.values())
     named = [
         ", ".join(one_line(text) for text in (copy.title, date_of(copy), copy.source) if text)
-        for copy in source.elsewhere[:_COPIES]
+        for copy in copies[:_COPIES]
     ]
-    more = len(source.elsewhere) - len(named)
+    more = len(copies) - len(named)
     return [*named, f"{count(more, 'more document')}"] if more else named
 
 
@@ -275,6 +282,17 @@ def disagreement_to_text(answer: Answer) -> str:
         return ""
     said = LATER if found.later else CLAIMED if found.claimed else DISAGREE
     return f"{said} {'; '.join(_sides(answer))}."
+
+
+def disagreement_at(answer: Answer, document: Document) -> str:
+    """What a document says where answers differ, and what others say; "" if it is on no side."""
+    sides = answer.disagreement.sides if answer.disagreement else ()
+    values = {True: "", False: ""}
+    for side, said in zip(sides, _sides(answer) if sides else (), strict=True):
+        own = any(one.document.id == document.id for one in side.citations)
+        said = f"“{shorten(one_line(side.value), _VALUE)}”" if own else said
+        values[own] = "; ".join(filter(None, (values[own], said)))
+    return f"Says {values[True]}; others say {values[False]}." if all(values.values()) else ""
 
 
 def age(version: Version) -> str:

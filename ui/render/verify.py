@@ -56,8 +56,13 @@ def drafts_to_text(drafts: Drafts, *, colours: bool = False) -> str:
     return "\n\n".join(blocks)
 
 
-def coverage_to_text(verified: Verified) -> str:
-    """What was judged, with which verdicts, and what was not and why; a few lines."""
+def coverage_to_text(verified: Verified, see: str = "see pincite index") -> str:
+    """What was judged, with which verdicts, and what was not and why; a few lines.
+
+    Args:
+        verified: what came of a draft.
+        see: where a reader learns which files could not be read; "" for nowhere.
+    """
     verdicts = [
         f"{verified.count(verdict):,} {verdict}"
         for verdict in Verdict
@@ -66,7 +71,7 @@ def coverage_to_text(verified: Verified) -> str:
     judged = count(verified.judged, "sentence") + " judged"
     lines = [f"{judged}: {', '.join(verdicts)}." if verdicts else f"{judged}."]
     lines += [f"{line}." for line in not_judged(verified)]
-    lines.append(f"Looked in {count(verified.documents, 'document')}{_unread(verified)}.")
+    lines.append(f"Looked in {count(verified.documents, 'document')}{_unread(verified, see)}.")
     if verified.itself:
         lines.append("The draft is in the index itself, and was left out as a source.")
     return "\n".join(lines)
@@ -94,11 +99,11 @@ def _counted(number: int, kind: LetBe) -> str:
     return count(number, _SINGULARS.get(kind, str(kind)), _PLURALS.get(kind, ""))
 
 
-def _unread(verified: Verified) -> str:
+def _unread(verified: Verified, see: str) -> str:
     if not verified.unread:
         return ""
     files = count(verified.unread, "file or part of one", "files or parts of files")
-    return f"; {files} could not be read (see pincite index)"
+    return f"; {files} could not be read{f' ({see})' if see else ''}"
 
 
 def _sentence_to_lines(one: Checked, *, colours: bool) -> Iterator[str]:

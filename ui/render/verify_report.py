@@ -9,13 +9,14 @@ from importlib import resources
 
 from qa.drafts.types import Checked, Verdict, Verified
 from qa.types import Citation
-from ui.render.answer import about_to_html, in_context
 from ui.render.html import page_to_html, text_to_html
 from ui.render.original import original_button
+from ui.render.sources import about_to_html, in_context
 from ui.render.text import one_line
 from ui.render.verify import MARKS, coverage_to_text
 
 _CLASSES = {verdict: str(verdict).replace(" ", "-") for verdict in Verdict}
+_SEE = "see the tab Documents"
 _NAMES = {verdict: str(verdict)[:1].upper() + str(verdict)[1:] for verdict in Verdict}
 
 
@@ -50,7 +51,8 @@ def verified_to_html(verified: Verified, *, opened: bool = False) -> str:
         HTML for the body of a page, without scripts, styles or handlers.
     """
     coverage = "".join(
-        f"<p>{text_to_html(line)}</p>" for line in coverage_to_text(verified).split("\n")
+        f"<p>{text_to_html(line)}</p>"
+        for line in coverage_to_text(verified, "" if opened else _SEE).split("\n")
     )
     sentences = "".join(_sentence(one, opened=opened) for one in verified.sentences)
     return (

@@ -101,7 +101,7 @@ _FOOTER = (
     f'<footer class="pincite">pincite {__version__}. Where the documents do not answer, it says so.'
     "{out}</footer>"
 )
-_LOGOUT = '<form method="post" action="/logout"><button class="action">Log out</button></form>'
+_LOGOUT = '<form method="post" action="logout"><button class="action">Log out</button></form>'
 
 
 def build(workspace: Workspace, corpora: Sequence[Corpus] = ()) -> gr.Blocks:
@@ -216,7 +216,7 @@ def _add_endpoints(workspace: Workspace) -> None:
             type: look only in files that end so, such as pdf; several between semicolons.
             as_of: the day to take for today in "last week" or "now"; by default the day it is.
         """
-        with _errors():
+        with _errors(workspace):
             where = Where(since, until, source, author, folder, type, as_of)
             return answer_to_dict(workspace.ask(plain(question), where.scope(), where.day()))
 
@@ -242,7 +242,7 @@ def _add_endpoints(workspace: Workspace) -> None:
             folder: look only in these folders or files; several between semicolons.
             type: look only in files that end so, such as pdf; several between semicolons.
         """
-        with _errors():
+        with _errors(workspace):
             scope = Where(since, until, source, author, folder, type).scope()
             count = min(max(int(k), 1), _MOST_HITS)
             return hits_to_list(workspace.search(plain(query), count, scope))
@@ -271,7 +271,7 @@ def _add_endpoints(workspace: Workspace) -> None:
             type: look only in files that end so, such as pdf; several between semicolons.
             as_of: the day to take for today; documents of later days are not read.
         """
-        with _errors():
+        with _errors(workspace):
             where = Where(since, until, source, author, folder, type, as_of)
             most, scope = min(max(int(limit), 1), MOST), where.scope()
             return timeline_to_dict(workspace.timeline(plain(topic), most, scope, where.day()))
@@ -300,7 +300,7 @@ def _add_endpoints(workspace: Workspace) -> None:
             type: look only in files that end so, such as pdf; several between semicolons.
             as_of: the day to take for today in "last week" or "now"; by default the day it is.
         """
-        with _errors():
+        with _errors(workspace):
             where = Where(since, until, source, author, folder, type, as_of)
             scope, day = where.scope(), where.day()
             *_, made = workspace.table(plain(questions), scope, day, most=_MOST_CELLS)
@@ -333,7 +333,7 @@ def _add_endpoints(workspace: Workspace) -> None:
             type: look only in files that end so, such as pdf; several between semicolons.
             as_of: the day to take for today; documents of later days are not read.
         """
-        with _errors():
+        with _errors(workspace):
             where = Where(since, until, source, author, folder, type, as_of)
             most, scope = min(max(int(limit), 1), MOST_QUOTES), where.scope()
             found = workspace.quotes(plain(by), plain(about), most, scope, where.day())
@@ -341,7 +341,7 @@ def _add_endpoints(workspace: Workspace) -> None:
 
     def documents() -> list[dict[str, Any]]:
         """List the documents: id, title, source, date of publication and number of sentences."""
-        with _errors():
+        with _errors(workspace):
             return listing_to_list(workspace.library.listing())
 
     def recheck(record: Annotated[str, _LONGEST_RECORD]) -> dict[str, Any]:
@@ -353,7 +353,7 @@ def _add_endpoints(workspace: Workspace) -> None:
         Args:
             record: the content of a file of `pincite ask --save`, JSON.
         """
-        with _errors():
+        with _errors(workspace):
             return recheck_to_dict(workspace.recheck(record))
 
     def verify(
@@ -380,7 +380,7 @@ def _add_endpoints(workspace: Workspace) -> None:
             folder: look only in these folders or files; several between semicolons.
             type: look only in files that end so, such as pdf; several between semicolons.
         """
-        with _errors():
+        with _errors(workspace):
             scope = Where(since, until, source, author, folder, type).scope()
             return verified_to_dict(workspace.verify(read_text_draft(draft), scope))
 
@@ -390,10 +390,10 @@ def _add_endpoints(workspace: Workspace) -> None:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def _errors(workspace: Workspace) -> Iterator[None]:
     """What a user reads of an error, as Gradio tells it to a program."""
     try:
         with report_faults():
             yield
     except UserError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+        raise gr.Error(workspace.shown.error(error), print_exception=False) from error

@@ -1,5 +1,6 @@
 """The documents of the page: listed, opened, dropped in, removed, and brought up to date."""
 
+import hashlib
 import tempfile
 import threading
 from collections import Counter
@@ -18,7 +19,8 @@ from ui.render.documents import Taken
 from ui.render.shelf import Lines, Root
 from ui.web.fetching.fetch import Fetched, Fetcher
 from ui.web.fetching.hosts import Target
-from ui.web.notices import Notices
+from ui.web.notices import Kept, Notices
+from ui.web.shown import Shown
 from ui.web.tasks import Tasks
 from ui.web.uploads import LARGEST, keep
 
@@ -35,18 +37,22 @@ class Library:
         notices: what was not taken in, until somebody has read it.
     """
 
-    def __init__(self, index: Index, tasks: Tasks, changed: Callable[[], object]) -> None:
+    def __init__(
+        self, index: Index, tasks: Tasks, shown: Shown, changed: Callable[[], object]
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             index: where the documents are.
             tasks: where indexing is counted.
+            shown: what visitors see of paths.
             changed: called after documents came or went.
         """
         self.uploads = index.folder / "uploads"
         self.notices = Notices(index.folder)
         self._index = index
         self._tasks = tasks
+        self._shown = shown
         self._changed = changed
         self._writing = threading.Lock()
         self._reading = threading.Lock()
@@ -55,15 +61,18 @@ class Library:
 
     def listing(self) -> list[Listed]:
         """All documents, those that came last first."""
-        return self._index.listing()[::-1]
+        return self._shown.of(self._index.listing()[::-1])
 
     def entries(self) -> list[Entry]:
-        """The same as they stand in the list of the page, read anew only after a change."""
+        """The same as they stand in the list of the page, with whole sources, for its operator.
+
+        They are read anew only after a change.
+        """
         generation = self._index.generation()
         with self._reading:
             if self._entries[0] != generation:
                 roots = map(source_of, self._index.roots())
-                self._entries = generation, entries_of(self.listing(), roots)
+                self._entries = generation, entries_of(self._index.listing()[::-1], roots)
             return self._entries[1]
 
     def document(self, id: str) -> Document:
@@ -73,17 +82,21 @@ class Library:
             UserError: if it is not there any more.
         """
         try:
-            return self._index.document(id)
+            return self._shown.of(self._index.document(id))
         except ValueError as error:
             raise UserError("This document is not here any more.", "Choose another.") from error
 
     def left_out_of(self, id: str) -> LeftOut | None:
         """The lines of a document that are never cited; None if it is not there any more."""
-        return self._index.left_out_of(id)
+        return self._shown.of(self._index.left_out_of(id))
 
     def skipped(self) -> list[Skipped]:
         """The files and parts of files that are not in the index."""
-        return self._index.skipped()
+        return self._shown.of(self._index.skipped())
+
+    def told(self) -> Kept:
+        """What was not taken in, and nobody has read yet."""
+        return self._shown.of(self.notices.read())
 
     @property
     def lines(self) -> Lines | None:
@@ -97,7 +110,8 @@ class Library:
             return known
         with self._tasks.run():
             generation = self._index.generation()
-            found = Lines(tuple(self._index.left_out()), self._index.documents())
+            left = self._shown.of(tuple(self._index.left_out()))
+            found = Lines(left, self._index.documents())
             self._lines = generation, found
             return found
 
@@ -114,20 +128,20 @@ class Library:
         uploads = source_of(self.uploads)
         found = (
             Root(
-                source,
+                _key(source),
                 _DROPPED if source == uploads else PurePath(source).name,
                 when,
                 numbers[source],
             )
             for source, when in times.items()
         )
-        return sorted(found, key=lambda root: (root.name.casefold(), root.source))
+        return sorted(found, key=lambda root: (root.name.casefold(), root.key))
 
-    def refresh(self, source: str = "") -> Iterator[Progress | SyncReport]:
+    def refresh(self, key: str = "") -> Iterator[Progress | SyncReport]:
         """Bring what is mirrored up to date with the disk; asking goes on meanwhile.
 
         Args:
-            source: of a file or folder that is mirrored; "" for all of them.
+            key: of a file or folder that is mirrored, as `roots` gives it; "" for all of them.
 
         Yields:
             How far it has come, and at the end what was done.
@@ -135,11 +149,12 @@ class Library:
         Raises:
             UserError: if it is not mirrored, others are at it, or the index cannot be written.
         """
-        known = {source_of(path): path for path in self._index.roots()}
-        if not known or (source and source not in known):
-            raise UserError("This is not mirrored here.", "Index it first: pincite index FOLDER.")
-        paths = [known[source]] if source else list(known.values())
-        yield from self._tasks.follow(lambda tell: self._refresh(paths, tell))
+        known = {_key(source_of(path)): path for path in self._index.roots()}
+        if not known or (key and key not in known):
+            raise UserError("This is not mirrored here.", "Choose what is in the list.")
+        paths = [known[key]] if key else list(known.values())
+        for event in self._tasks.follow(lambda tell: self._refresh(paths, tell)):
+            yield self._shown.of(event)
 
     def add(
         self, files: Sequence[Path], names: Sequence[str] | None = None
@@ -158,7 +173,8 @@ class Library:
             UserError: if the index cannot be written.
         """
         named = list(zip(files, names or [file.name for file in files], strict=True))
-        yield from self._tasks.follow(lambda tell: self._take(named, tell))
+        for event in self._tasks.follow(lambda tell: self._take(named, tell)):
+            yield self._shown.of(event)
 
     def fetch(
         self, fetcher: Fetcher, target: Target, folder: Path | None = None
@@ -290,3 +306,8 @@ class Library:
                         if folder.parts:
                             (self.uploads / folder).rmdir()
         return dropped
+
+
+def _key(source: str) -> str:
+    """What a page calls a file or folder that is mirrored, by which nobody learns where it lies."""
+    return hashlib.blake2b(source.encode(), digest_size=8).hexdigest()

@@ -185,9 +185,13 @@ class Session:
                         stop=lambda: exchange.id in self.stopped,
                     )
                     for event in workspace.tasks.steps(events):
-                        yield (exchange := _with(exchange, event))
+                        exchange = _with(exchange, workspace.shown.of(event))
+                        if exchange.answer and exchange.answer.back:
+                            exchange = replace(exchange, suggestions=conversation.choices)
+                        yield exchange
         except UserError as error:
-            yield replace(exchange, stage="", draft=None, failure=str(error))
+            failure = workspace.shown.error(error)
+            yield replace(exchange, stage="", draft=None, failure=failure)
 
     def _conversation(self, workspace: Workspace) -> Conversation:
         if self.conversation is None:

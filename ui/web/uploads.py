@@ -100,7 +100,7 @@ def _check(file: Path, name: str) -> None:
     if size > LARGEST:
         raise UserError(
             f"It has {size // MB:,} MB, and at most {LARGEST // MB} MB are taken.",
-            "Cut it into parts, or index it with the command: pincite index.",
+            "Cut it into parts, or put it into a folder that pincite mirrors.",
         )
     if not size:
         raise UserError("It is empty.", "Was it saved?")

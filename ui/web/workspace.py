@@ -41,6 +41,7 @@ from ui.web.examples import Examples
 from ui.web.fetching.fetch import Fetcher
 from ui.web.gate.deposits import Deposits
 from ui.web.library import Library
+from ui.web.shown import Memo, Shown
 from ui.web.tasks import Tasks, report_faults
 from ui.web.turns import BusyError, Ticket, Turns
 
@@ -80,6 +81,7 @@ class Workspace:
 
     Attributes:
         index: of the documents.
+        shown: what visitors see of its paths; what this gives away is so already.
         assistants: who answers.
         examples: questions to begin with.
         library: the documents, as they are shown and changed.
@@ -131,13 +133,16 @@ class Workspace:
             UserError: if a packaged network whose calibration is needed is not whole.
         """
         self.index = index
+        self.shown = Shown(index)
         self.tasks = Tasks()
         self.assistants = Assistants(index, self._load, self.tasks, model_servers)
         self.examples = Examples(index, self._ask_without_model)
-        self.library = Library(index, self.tasks, lambda: self.tasks.start(self.examples.make))
+        self.library = Library(
+            index, self.tasks, self.shown, lambda: self.tasks.start(self.examples.make)
+        )
         self.judged = Judged(index.folder / "judged.jsonl")
         self.conversations = Conversations(index.folder)
-        self.links = Links(self.conversations)
+        self.links = Links(self.conversations, self.shown.of)
         self.evaluation: Evaluation | None = None
         self.turns = Turns(_AT_ONCE, _WAITING, _PATIENCE)
         self.model_servers = model_servers
@@ -213,7 +218,7 @@ class Workspace:
             assistant = self.assistant()
             self._wait(ticket)
             with self.tasks.run():
-                return recheck(record, self.index, answer=assistant.ask)
+                return self.shown.of(recheck(record, self.index, answer=assistant.ask))
 
     def record(self, answer: Answer, by: "Choices | dict[str, str]" = DEFAULT) -> Record:
         """The record of an answer of this page, which takes a turn, as a question would.
@@ -240,7 +245,7 @@ class Workspace:
             with self.tasks.run():
                 if isinstance(assistant, Assistant):
                     known = versions_of(assistant)
-                return record_of(answer, self.index, known)
+                return self.shown.of(record_of(answer, self.index, known))
 
     @cached_property
     def _verifier(self) -> Verifier:
@@ -272,9 +277,10 @@ class Workspace:
         with self._turns_for_drafts.join() as ticket:
             self._wait(ticket)
             with self.tasks.run(), report_faults():
-                return self._verifier.verify(
+                verified = self._verifier.verify(
                     draft, scope=scope, most=_MOST_STATEMENTS, progress=tell
                 )
+                return self.shown.of(verified)
 
     def search(self, query: str, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages that best match a query.
@@ -283,7 +289,7 @@ class Workspace:
             UserError: as `Index.search`.
         """
         with self.tasks.run():
-            return self.index.search(query, k, scope=scope)
+            return self.shown.of(self.index.search(query, k, scope=scope))
 
     def timeline(
         self,
@@ -301,7 +307,8 @@ class Workspace:
         with self.turns.join() as ticket:
             self._wait(ticket)
             with self.tasks.run(), report_faults():
-                return timeline(self.index, topic, limit=limit, scope=scope, as_of=as_of)
+                found = timeline(self.index, topic, limit=limit, scope=scope, as_of=as_of)
+                return self.shown.of(found)
 
     def table(
         self,
@@ -331,13 +338,14 @@ class Workspace:
             tables = self.tasks.steps(
                 stream(assistant, columns, scope=scope, as_of=as_of, most=most)
             )
-            yield next(tables)
+            memo: Memo = {}
+            yield self.shown.of(next(tables), memo)
             while True:
                 with self._long_turn():
                     some = list(islice(tables, _CELLS))
                 if not some:
                     return
-                yield some[-1]
+                yield self.shown.of(some[-1], memo)
 
     def quotes(
         self,
@@ -356,7 +364,10 @@ class Workspace:
         with self.turns.join() as ticket:
             self._wait(ticket)
             with self.tasks.run(), report_faults():
-                return quotes(self.index, by=by, about=about, limit=limit, scope=scope, as_of=as_of)
+                found = quotes(
+                    self.index, by=by, about=about, limit=limit, scope=scope, as_of=as_of
+                )
+                return self.shown.of(found)
 
     def try_model(self, address: str, name: str) -> None:
         """See whether a model that a visitor names answers.
@@ -435,7 +446,7 @@ class Workspace:
     ) -> Answer:
         self._wait(ticket)
         with self.tasks.run():
-            return assistant.ask(question, scope=scope, as_of=as_of)
+            return self.shown.of(assistant.ask(question, scope=scope, as_of=as_of))
 
     @contextmanager
     def _long_turn(self) -> Iterator[None]:

@@ -194,7 +194,8 @@ def open_original(page: Page, question: str, kind: str) -> None:
     if kind:
         cards = cards.filter(has_text=f".{kind}")
     card = cards.first
-    if not card.locator(".open-original").is_visible():
+    opens = card.locator(".open-original").first
+    if not opens.is_visible():
         card.locator("summary").first.click()
-    card.locator(".open-original").click()
+    opens.click()
     expect(page.locator("dialog.original")).to_be_visible()

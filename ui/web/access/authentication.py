@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from ui.web.access.audit import Action, Audit
 from ui.web.access.brake import Brake, TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of
-from ui.web.access.login import LARGEST_FORM, login_to_html, read_form
+from ui.web.access.login import LARGEST_FORM, LOGIN, login_to_html, read_form
 from ui.web.access.records import User
 from ui.web.access.roles import Role
 from ui.web.access.sessions import Sessions, cookie_of, no_cookie, token_of
 from ui.web.access.users import Directory, Users
 from ui.web.gate.bodies import read_body
+from ui.web.gate.routes import SHARED
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -101,13 +102,13 @@ class Access:
     async def answer(self, scope: "Scope", receive: "Receive", send: "Send") -> bool:
         """Answer a request to log in or out; whether it was one."""
         path, method = scope["path"], scope["method"]
-        if self.users is None or path not in ("/login", "/logout"):
+        if self.users is None or path not in (LOGIN, "/logout"):
             return False
         if path == "/logout" and method == "POST":
             await self._log_out(scope, receive, send)
-        elif path == "/login" and method == "POST":
+        elif path == LOGIN and method == "POST":
             await self._log_in(scope, receive, send)
-        elif path == "/login" and method in ("GET", "HEAD"):
+        elif path == LOGIN and method in ("GET", "HEAD"):
             await _page(200, scope, receive, send)
         else:
             await _plain(405, "Method not allowed.\n", scope, receive, send)
@@ -155,7 +156,7 @@ class Access:
             self._sessions.end(old)
         token = self._sessions.begin(user)
         self._write_down("login", user.name, address)
-        headers = {"Location": "/", "Set-Cookie": cookie_of(token, **_about(scope))}
+        headers = {"Location": "./", "Set-Cookie": cookie_of(token, **_about(scope))}
         await _plain(303, "", scope, receive, send, headers)
 
     async def _log_out(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -164,7 +165,7 @@ class Access:
         if user and (token := token_of(_values(scope, b"cookie"), **_about(scope))):
             self._sessions.end(token)
             self._write_down("logout", user.name, _address(scope))
-        headers = {"Location": "/login", "Set-Cookie": no_cookie(**_about(scope))}
+        headers = {"Location": LOGIN.lstrip("/"), "Set-Cookie": no_cookie(**_about(scope))}
         await _plain(303, "", scope, receive, send, headers)
 
     # Passwords
@@ -216,9 +217,6 @@ class Access:
         if self._audit:
             self._audit.note(action, user=name, address=address)
 
-
-SHARED = "/shared/"
-"""What the path of a link begins with by which users read each other's conversations."""
 
 _BASIC = 'Basic realm="pincite", charset="UTF-8"'
 
@@ -279,7 +277,7 @@ async def _page(
     from starlette.responses import HTMLResponse
 
     kept = {"Cache-Control": "no-store", **(headers or {})}
-    await HTMLResponse(login_to_html(error), code, kept)(scope, receive, send)
+    await HTMLResponse(login_to_html(error, scope["path"]), code, kept)(scope, receive, send)
 
 
 async def _plain(

@@ -1,7 +1,8 @@
 """The page on which users log in, and what it sends.
 
 A static page without a script, which asks for nothing of another address. After a login one always
-lands on the page itself: no address to go on to is ever taken from a request.
+lands on the page itself, of the same corpus: addresses are relative to the one that was asked for,
+and none to go on to is ever taken from a request.
 """
 
 import html
@@ -13,12 +14,15 @@ from pathlib import Path
 from ui.web.access.passwords import LONGEST_PASSWORD
 from ui.web.access.records import LONGEST_NAME
 
+LOGIN = "/login"
+"""Path of the page, and of what it sends."""
 LARGEST_FORM = 16_384
 """Bytes that the form has at most; the longest name and password, percent-encoded, need fewer."""
 
 _TYPE = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 8
 _ERROR = "<!-- error -->"
+_LOGIN = "<!-- login -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,20 @@ class Entered:
     password: str = field(repr=False)
 
 
-def login_to_html(error: str = "") -> bytes:
+def login_to_html(error: str = "", path: str = LOGIN) -> bytes:
     """The page.
 
     Args:
         error: one sentence for the person; empty for none.
+        path: that was asked for, of the page of a corpus; only how deep it lies counts.
 
     Returns:
         A whole HTML page, in UTF-8.
     """
     said = f'<p role="alert">{html.escape(error)}</p>' if error else ""
-    return _template().replace(_ERROR, said).encode("utf-8", "replace")
+    up = "../" * (path.count("/") - 1)
+    page = _template().replace(_ERROR, said).replace(_LOGIN, f"{up}{LOGIN.lstrip('/')}")
+    return page.encode("utf-8", "replace")
 
 
 @cache

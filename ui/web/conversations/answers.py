@@ -15,8 +15,8 @@ from typing import Any
 from index.types import Document, Hit, Place
 from qa.records.values import WrongValueError, from_values, to_values
 from qa.types import Answer, Citation
-from ui.render.answer import UNCITED
 from ui.render.conversation import Exchange
+from ui.render.sources import UNCITED
 from ui.render.text import NEAREST, SHORT
 
 MOST_TEXT = 10_000_000

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,12 +49,18 @@ class Shared:
 class Links:
     """Those of an index; used by any number of threads."""
 
-    def __init__(self, conversations: Conversations) -> None:
+    def __init__(
+        self,
+        conversations: Conversations,
+        shown: Callable[[Exchange], Exchange] = lambda exchange: exchange,
+    ) -> None:
         """Nobody has guessed yet.
 
         Args:
             conversations: those of the index.
+            shown: what others see of a question with its answer.
         """
+        self._shown = shown
         self._conversations = conversations
         self._folder = conversations.folder / "links"
         self._brake = Brake()
@@ -154,7 +160,8 @@ class Links:
             file_ = self._conversations.read(owner, id)
             link = file_.header.link
             if link and hmac.compare_digest(link.token, token):
-                return Shared(owner, link.title, link.made, file_.exchanges(0, link.questions))
+                exchanges = file_.exchanges(0, link.questions)
+                return Shared(owner, link.title, link.made, map(self._shown, exchanges))
         return None
 
     def _forget(self, token: str) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from ui.render.conversation_export import conversation_to_page, shared_about
-from ui.web.access.authentication import SHARED, Access
+from ui.web.access.authentication import Access
 from ui.web.access.brake import TooSoonError
 from ui.web.access.caller import Caller, is_by_proxy, port_of, put_caller
 from ui.web.access.visitors import Visitors, cookie_of
@@ -34,7 +34,7 @@ from ui.web.gate.multipart import receive_files
 from ui.web.gate.origin import from_elsewhere
 from ui.web.gate.owners import Owners
 from ui.web.gate.quotas import Quota, TooMuchError
-from ui.web.gate.routes import Route, route
+from ui.web.gate.routes import SHARED, Route, route
 from ui.web.turns import Turns
 
 if TYPE_CHECKING:

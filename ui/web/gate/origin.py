@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from ui.web.access.login import LOGIN
+from ui.web.gate.routes import SHARED
+
 
 def from_elsewhere(method: str, path: str, headers: Mapping[bytes, bytes]) -> bool:
     """Whether a page of another site asks, which is never answered.
@@ -21,7 +24,7 @@ def from_elsewhere(method: str, path: str, headers: Mapping[bytes, bytes]) -> bo
     if site is not None:
         link = headers.get(b"sec-fetch-mode") == b"navigate" and method == "GET"
         if site not in (b"same-origin", b"none"):
-            return not (link and (path in ("/", "/login") or path.startswith("/shared/")))
+            return not (link and (path in ("/", LOGIN) or path.startswith(SHARED)))
         if site == b"same-origin":
             return False
     origin = headers.get(b"origin")

@@ -13,6 +13,8 @@ Kind = Literal[
 a function by its number. `end`: stop something. `upload`: a file. `mcp`: a tool of an assistant.
 `shared`: a conversation that a user shared by a link."""
 
+SHARED = "/shared/"
+"""What the path of a link begins with by which users read each other's conversations."""
 _API = "/gradio_api"
 _ROUTES: tuple[tuple[Kind, str, str], ...] = (
     ("page", "GET", r"/"),
@@ -29,7 +31,7 @@ _ROUTES: tuple[tuple[Kind, str, str], ...] = (
     ("join", "POST", rf"{_API}/queue/join"),
     ("end", "POST", rf"{_API}/(?:cancel|reset)/?"),
     ("upload", "POST", rf"{_API}/upload"),
-    ("shared", "GET", r"/shared/(?P<token>[A-Za-z0-9_-]{1,64})"),
+    ("shared", "GET", rf"{SHARED}(?P<token>[A-Za-z0-9_-]{{1,64}})"),
 )
 _MCP = re.compile(rf"{_API}/mcp(?:/(?:http)?)?")
 _COMPILED = tuple((kind, method, re.compile(path)) for kind, method, path in _ROUTES)

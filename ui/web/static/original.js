@@ -23,12 +23,41 @@ function enlarge() {
     dialog.classList.toggle('larger', larger);
     const button = dialog.querySelector('[data-larger]');
     button?.setAttribute('aria-pressed', String(larger));
+    dialog.querySelector('.sheet')?.style.removeProperty('width');
 }
 
+// the box around all that is lit, in pixels of the window
+function around(lit) {
+    const boxes = lit.map((one) => one.getBoundingClientRect());
+    const [left, top] = ['left', 'top'].map((side) => Math.min(...boxes.map((box) => box[side])));
+    const [right, bottom] = ['right', 'bottom'].map(
+        (side) => Math.max(...boxes.map((box) => box[side])));
+    return {left, top, right, bottom, width: right - left, height: bottom - top, first: boxes[0]};
+}
+
+// on a telephone a page is as large as it can be with the whole sentence in view, and be read
+function fit(paper, lit) {
+    const sheet = dialog.querySelector('.sheet');
+    if (!sheet || !larger || innerWidth >= 640) return;
+    const share = around(lit).width / sheet.getBoundingClientRect().width;
+    const width = Math.min(Math.max((paper.clientWidth - 24) / share, 480), 720);
+    sheet.style.width = `${width}px`;
+}
+
+// what is lit stands in the middle of the paper; where it is larger than that, its beginning does
 function light() {
-    const lit = dialog.querySelector('.lit');
-    if (lit) lit.scrollIntoView({block: 'center', inline: 'center'});
-    else dialog.querySelector('.paper')?.scrollTo(0, 0);
+    const paper = dialog.querySelector('.paper');
+    const lit = [...dialog.querySelectorAll('.lit')];
+    if (!lit.length) {
+        paper?.scrollTo(0, 0);
+        return;
+    }
+    fit(paper, lit);
+    const [frame, box] = [paper.getBoundingClientRect(), around(lit)];
+    let across = box.left - frame.left - Math.max((paper.clientWidth - box.width) / 2, 12);
+    const begun = box.first.left + Math.min(box.first.width, paper.clientWidth - 24);
+    across = Math.max(across, begun + 12 - frame.left - paper.clientWidth);
+    paper.scrollBy(across, box.top - frame.top - Math.max((paper.clientHeight - box.height) / 2, 12));
 }
 
 document.addEventListener('pincite-original', ({detail}) => {

@@ -3,18 +3,19 @@
 let marker = null; // the one that was chosen last
 const open = new Map(); // source → whether it was open, to be kept when the part is drawn again
 
+// a marker opens the card of its document at its sentence, which has the focus then
 function show(button) {
-    const source = document.getElementById(button.dataset.source);
-    if (!source) return;
+    const sentence = document.getElementById(button.dataset.source);
+    if (!sentence) return; // while others are still being written
     marker = button;
-    source.open = true;
-    for (const other of element.querySelectorAll('.marker[aria-current]')) {
+    sentence.closest('details').open = true;
+    for (const other of element.querySelectorAll(':is(.marker, mark)[aria-current]')) {
         other.removeAttribute('aria-current');
     }
     button.setAttribute('aria-current', 'true');
-    source.querySelector('summary').focus({preventScroll: true});
-    const place = source.querySelector('mark') || source;
-    requestAnimationFrame(() => place.scrollIntoView({block: 'nearest'}));
+    sentence.setAttribute('aria-current', 'true');
+    sentence.focus({preventScroll: true});
+    requestAnimationFrame(() => sentence.scrollIntoView({block: 'nearest'}));
 }
 
 function say(button, text) {
@@ -126,7 +127,7 @@ element.addEventListener('focusin', ({target}) => {
     const parent = target.parentElement;
     const told = [...target.attributes].filter(
         ({name}) => name.startsWith('data-') && name !== 'data-copy');
-    focused = target.localName === 'input' ? `#${target.id}`
+    focused = ['input', 'mark'].includes(target.localName) ? `#${target.id}`
         : target.localName === 'summary' && parent.id ? `#${parent.id} > summary`
         : told.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join('');
 });

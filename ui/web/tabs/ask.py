@@ -147,7 +147,7 @@ def build(
         try:
             return saved_answer(workspace, session, exchange, value_of(event, "format"))
         except UserError as error:
-            gr.Warning(text_to_html(str(error)))
+            gr.Warning(text_to_html(workspace.shown.error(error)))
             return None
 
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -254,7 +254,7 @@ def beginning(workspace: Workspace) -> str:
         workspace.index.contents(),
         workspace.examples.questions,
         loading=workspace.assistants.loading,
-        trouble=workspace.assistants.trouble,
+        trouble=workspace.shown.text(workspace.assistants.trouble),
     )
 
 
@@ -300,6 +300,7 @@ def _ask(
     for exchange in session.ask(workspace, question, where, as_written):
         if owner and exchange.answer:  # before it is shown, or a page that is left would lose it
             keep(workspace.conversations, owner, current, exchange)
+            current.trouble = workspace.shown.text(current.trouble)
         yield _show(session, exchange)
 
 

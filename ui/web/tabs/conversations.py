@@ -23,6 +23,7 @@ from ui.web.access.caller import Caller, caller_of
 from ui.web.conversations.current import Current
 from ui.web.conversations.files import Header, UnreadableError
 from ui.web.conversations.owners import Owner, owner_of
+from ui.web.gate.routes import SHARED
 from ui.web.session import Session, newest
 from ui.web.tabs.events import value_of
 from ui.web.workspace import Workspace
@@ -178,14 +179,15 @@ class _Kept:
         try:
             file = self._workspace.conversations.read(_must_own(caller), _asked(event))
             count = len(file.lines)
+            show = self._workspace.shown.of
             with _readable():  # from the last on: what is not shown is not read
                 shown = newest(
-                    one for n in reversed(range(count)) for one in file.exchanges(n, n + 1)
+                    show(one) for n in reversed(range(count)) for one in file.exchanges(n, n + 1)
                 )
             header = file.header
             session.resume(Current(header.id, header.title, count - len(shown)), shown)
         except UserError as error:
-            trouble = "" if by_itself else str(error)
+            trouble = "" if by_itself else self._workspace.shown.error(error)
         return self._whole(session, caller, words, trouble)
 
     def begin_anew(self, session: Session, words: str, request: gr.Request) -> tuple[str, ...]:
@@ -253,9 +255,10 @@ class _Kept:
             file = self._workspace.conversations.read(owner, _asked(event))
             name, kind, write = _FORMATS[format]
             with _readable():  # one question after the other: all at once may be large
-                return file_of(name, kind, write(file.header.title, file.exchanges()))
+                exchanges = map(self._workspace.shown.of, file.exchanges())
+                return file_of(name, kind, write(file.header.title, exchanges))
         except UserError as error:
-            gr.Warning(text_to_html(str(error)))
+            gr.Warning(text_to_html(self._workspace.shown.error(error)))
             return None
 
     def _changed(
@@ -271,7 +274,7 @@ class _Kept:
         try:
             change(_must_own(caller), _asked(event))
         except UserError as error:
-            trouble = str(error)
+            trouble = self._workspace.shown.error(error)
         listed = listing(self._workspace, caller, session.current, words, trouble)
         return listed, current_html(session, caller)
 
@@ -316,7 +319,7 @@ def _asked(event: gr.EventData) -> str:
 
 
 def _row(header: Header, found: str, path: str) -> Row:
-    link = f"{path}/shared/{header.link.token}" if header.link else ""
+    link = f"{path}{SHARED}{header.link.token}" if header.link else ""
     return Row(header.id, header.title, header.changed, header.questions, link, found)
 
 

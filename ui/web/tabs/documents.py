@@ -231,7 +231,7 @@ class _Documents:
                 else:
                     yield _status(progress_to_html(event, len(paths))), None
         except UserError as error:
-            yield _failure(error), None
+            yield self._failure(error), None
         finally:
             self._drop(names, caller)
 
@@ -252,7 +252,7 @@ class _Documents:
                 else:
                     yield gr.skip(), _status(progress_to_html(event, 1))
         except UserError as error:
-            yield gr.skip(), _failure(error)
+            yield gr.skip(), self._failure(error)
 
     def _own_names(self, uploaded: list[str], caller: Caller) -> list[str]:
         """The uploads that are the caller's own.
@@ -282,7 +282,7 @@ class _Documents:
                 else:
                     yield _status(progress_to_html(step, step.documents))
         except UserError as error:
-            yield _failure(error)
+            yield self._failure(error)
 
     # What is told
 
@@ -290,14 +290,15 @@ class _Documents:
         """What was skipped and nobody has read yet, what is mirrored, and what is left out."""
         may = caller_of(request).may("edit")
         try:
-            kept = self._library.notices.read()
+            kept = self._library.told()
+            skipped, lines = self._library.skipped(), self._library.lines
             return (
                 (notices_to_html(kept.notices, kept.forgotten) if may else "")
                 + (roots_to_html(self._library.roots(), may_refresh=True) if may else "")
-                + left_out_to_html(self._library.skipped(), self._library.lines, may_look=may)
+                + left_out_to_html(skipped, lines, kept.notices, may_look=may)
             )
         except UserError as error:
-            return _failure(error)
+            return self._failure(error)
 
     def dismiss(self, event: gr.EventData, request: gr.Request) -> str:
         """Show no more what was skipped, up to the last that somebody has read."""
@@ -313,7 +314,7 @@ class _Documents:
         try:
             self._library.count_lines()
         except UserError as error:
-            yield shown + _failure(error)
+            yield shown + self._failure(error)
             return
         yield self.about_documents(request)
 
@@ -355,7 +356,7 @@ class _Documents:
         try:
             return list_to_html(self._library.entries(), view, may_remove=may_remove)
         except UserError as error:
-            return _failure(error)
+            return self._failure(error)
 
     def _open(self, id: str) -> tuple[str, str]:
         """The document, and its id if it is there."""
@@ -365,7 +366,7 @@ class _Documents:
             number = next((e.listed.sentences for e in entries if e.listed.id == id), 0)
             left_out = self._library.left_out_of(id)
         except UserError as error:
-            return f"<p>{text_to_html(str(error))}</p>", ""
+            return f"<p>{text_to_html(self._workspace.shown.error(error))}</p>", ""
         return document_to_html(document, number, left_out), id
 
     # What is removed
@@ -405,11 +406,14 @@ class _Documents:
                 raise UserError("This document is not here any more.", "Choose another.")
             removed = self._library.remove([listed.id for listed in there])
         except UserError as error:
-            return *shown, _failure(error)
+            return *shown, self._failure(error)
         for listed in there:
             self._workspace.write_down(caller_of(request), "removal", listed.source)
         what = f"“{_title(there[0].title)}” is removed." if len(there) == 1 else _gone(removed)
         return *shown, _status(f"<p>{what}</p>")
+
+    def _failure(self, error: UserError) -> str:
+        return _status(f"<p>{text_to_html(self._workspace.shown.error(error))}</p>")
 
 
 def listing(workspace: Workspace, caller: Caller) -> str:
@@ -452,7 +456,3 @@ def _question_to_html(titles: list[str]) -> str:
 
 def _status(html: str) -> str:
     return f'<div class="outcome" role="status">{html}</div>'
-
-
-def _failure(error: UserError) -> str:
-    return _status(f"<p>{text_to_html(str(error))}</p>")

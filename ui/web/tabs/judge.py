@@ -94,7 +94,7 @@ class _Judging:
             save_as_right(self._workspace, session, exchange)
             session.keep(replace(exchange, verdict="right"))
         except UserError as failed:
-            error = str(failed)
+            error = self._workspace.shown.error(failed)
         return finished_to_html(session), _status(error) if error else _tally(self._workspace)
 
     def wrong(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
@@ -121,7 +121,8 @@ class _Judging:
                 corrected(exchange.answer, places, [plain(short)], self._workspace.index)
             )
         except UserError as error:
-            return finished_to_html(session), gr.update(visible=True), _status(str(error))
+            why = _status(self._workspace.shown.error(error))
+            return finished_to_html(session), gr.update(visible=True), why
         session.keep(replace(exchange, verdict="wrong"))
         return (
             finished_to_html(session),
@@ -140,13 +141,14 @@ class _Judging:
                 else:
                     yield _status(f"Asked {event} of {total} questions …"), ""
         except UserError as error:
-            yield _status(str(error)), ""
+            yield _status(self._workspace.shown.error(error)), ""
 
     def tabled(self, request: gr.Request) -> str:
         """The judged questions, for those who may judge."""
         if not caller_of(request).may("edit"):
             return ""
-        return judged_to_html(list(self._workspace.judged), self._workspace.evaluation)
+        judged = self._workspace.shown.of(list(self._workspace.judged))
+        return judged_to_html(judged, self._workspace.evaluation)
 
 
 def tally_to_html(workspace: Workspace) -> str:
@@ -228,8 +230,8 @@ def _tally(workspace: Workspace, *, saved: bool = False) -> str:
     questions = f"{count(judged, 'question')} judged"
     return (
         f'<p role="status">{"Saved. " * saved}{questions}. <small>They stand in '
-        f"<code>{text_to_html(str(workspace.judged.path))}</code>, which "
-        "<code>pincite evaluate</code> reads.</small></p>"
+        f"<code>{text_to_html(workspace.judged.path.name)}</code> beside the index; whoever "
+        "runs pincite can measure with them, too.</small></p>"
     )
 
 

@@ -30,9 +30,10 @@ def build(workspace: Workspace) -> None:
         try:
             asked = read_asked(lambda name: value_of(event, name))
             with workspace.tasks.run(), report_faults():
-                return original_to_html(read_original(workspace.index, asked))
+                original = read_original(workspace.index, asked)
+                return original_to_html(workspace.shown.of(original))
         except UserError as error:
-            return failure_in_dialog(str(error))
+            return failure_in_dialog(workspace.shown.error(error))
 
     def original_shown() -> str:
         """Keep nothing of what the browser has shown by now: Gradio would, for each page."""

@@ -11,9 +11,9 @@ def status_to_html(text: str) -> str:
     return f'<p class="pending" role="status">{text_to_html(text)}</p>'
 
 
-def failure_to_html(error: Exception) -> str:
+def failure_to_html(text: str) -> str:
     """Why something was not done, likewise."""
-    return f'<p class="failed" role="alert">{text_to_html(str(error))}</p>'
+    return f'<p class="failed" role="alert">{text_to_html(text)}</p>'
 
 
 def save_buttons(data: str, names: Mapping[str, str], about: str, lead: str = "Save as") -> str:

@@ -63,7 +63,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
             scope, today = where.scope(), where.day()
             session.quotes = workspace.quotes(plain(by), plain(about), scope=scope, as_of=today)
         except UserError as error:
-            return failure_to_html(error)
+            return failure_to_html(workspace.shown.error(error))
         return _with_buttons(session.quotes)
 
     def save_quotes(session: Session, event: gr.EventData) -> dict[str, str] | None:

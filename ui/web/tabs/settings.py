@@ -91,7 +91,7 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
         try:
             workspace.try_model(address.strip(), model.strip())
         except UserError as error:
-            return _status(str(error))
+            return _status(workspace.shown.error(error))
         workspace.write_down(caller_of(request), "setting", f"model {model} at {address}")
         session.choose(replace(session.choices, address=address.strip(), model=model.strip()))
         return _status(

@@ -76,7 +76,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         try:
             yield from _fill(workspace, session, plain(questions), Where(*fields))
         except UserError as error:
-            failed = failure_to_html(error)
+            failed = failure_to_html(workspace.shown.error(error))
             yield failed + (_with_buttons(session.table) if session.table else "")
 
     def halt(session: Session) -> None:

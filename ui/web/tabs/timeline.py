@@ -70,7 +70,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
             scope, today = where.scope(), where.day()
             session.timeline = workspace.timeline(plain(topic), scope=scope, as_of=today)
         except UserError as error:
-            return failure_to_html(error)
+            return failure_to_html(workspace.shown.error(error))
         return _with_buttons(session.timeline)
 
     def save_timeline(session: Session, event: gr.EventData) -> dict[str, str] | None:

@@ -70,5 +70,6 @@ def _said(corpus: Corpus, question: str, *, here: bool) -> Said:
         with report_faults():
             answer = corpus.workspace.ask(question)
     except UserError as error:
-        return Said(corpus.name, corpus.path, None, str(error), here)
+        failure = corpus.workspace.shown.error(error)
+        return Said(corpus.name, corpus.path, None, failure, here)
     return Said(corpus.name, corpus.path, answer, here=here)

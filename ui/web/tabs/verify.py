@@ -50,17 +50,26 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
         Where files are dropped, which is for those who may edit.
     """
     gr.HTML(f'<header class="tab"><h2>Verify</h2><p>{_ABOUT}</p></header>', apply_default_css=False)
-    text = gr.Textbox(
-        label="Draft", lines=8, max_lines=20, max_length=LONGEST, placeholder="Your text"
-    )
-    dropped = gr.File(
-        label="Drop a draft here",
-        file_count="multiple",
-        height=140,
-        elem_id="drop-draft",
-        type="filepath",
-        visible=False,
-    )
+    with gr.Row(elem_id="drafting"):
+        text = gr.Textbox(
+            label="Draft",
+            lines=8,
+            max_lines=20,
+            max_length=LONGEST,
+            placeholder="Your text",
+            scale=2,
+            min_width=300,
+        )
+        dropped = gr.File(
+            label="Drop a draft here",
+            file_count="multiple",
+            height=140,
+            elem_id="drop-draft",
+            type="filepath",
+            visible=False,
+            scale=1,
+            min_width=240,
+        )
     with gr.Row():
         check = gr.Button("Verify", variant="primary", elem_id="check-draft", scale=0, min_width=96)
     where = where_to_look("where-verify")
@@ -86,7 +95,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
                     session.verified = name, event
                     yield _with_buttons(event), None
         except UserError as error:
-            yield failure_to_html(error), None
+            yield failure_to_html(workspace.shown.error(error)), None
         finally:
             for name in own:
                 if deposits:
@@ -127,7 +136,7 @@ def _draft(text: str, uploaded: Sequence[str]) -> tuple[str, Draft]:
     if len(draft.document.text) > LONGEST:
         raise UserError(
             f"The draft has {len(draft.document.text):,} characters.",
-            f"At most {LONGEST:,} are checked here; use pincite verify.",
+            f"At most {LONGEST:,} are checked here: check it in parts.",
         )
     return path.name, draft
 
