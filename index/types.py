@@ -73,6 +73,7 @@ class Place:
             of it is the next row. None if it is of no table.
         box: of what has a place on a page; else None.
         certainty: with which the words were read off a picture, in [0, 1]; None if they were text.
+        heading: whether the file says that it is a heading.
 
     Raises:
         ValueError: if a number is none, or out of its range.
@@ -83,6 +84,7 @@ class Place:
     row: int | None = None
     box: Box | None = None
     certainty: float | None = None
+    heading: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -96,7 +98,8 @@ class Place:
     @property
     def values(self) -> tuple[object, ...]:
         """As `from_values` takes it."""
-        return (self.start, self.end, self.row, self.box, self.certainty)
+        known = (self.start, self.end, self.row, self.box, self.certainty)
+        return (*known, 1) if self.heading else known
 
     @classmethod
     def from_values(cls, values: Sequence[Any]) -> "Place":
@@ -106,13 +109,14 @@ class Place:
             ValueError: if they are of no place.
             TypeError: if they are of no place.
         """
-        start, end, row, box, certainty = values
+        start, end, row, box, certainty, *heading = values
         return cls(
             int(start),
             int(end),
             None if row is None else int(row),
             tuple(map(float, box)) if box else None,  # type: ignore[arg-type]  # its length is seen
             None if certainty is None else float(certainty),
+            heading == [1],
         )
 
 
@@ -129,8 +133,8 @@ class Document:
         published: date of publication, ISO 8601 (`2025-10-24`), or None.
         url: address of the original, or None. Never fetched.
         pages: offset at which each page starts, for paged formats; else empty.
-        places: of rows of tables, and of what has a box on its page, as far as they are known; in
-            the order of the text, without overlapping.
+        places: of rows of tables, of headings, and of what has a box on its page, as far as they
+            are known; in the order of the text, without overlapping.
         author: who wrote it, as the file says; several names with `; ` between them; or None.
         publisher: who published it, such as a newspaper, as the file says; or None.
         page_labels: the number that is printed on each page, or that the file gives it, such as
@@ -181,6 +185,10 @@ class Document:
     def in_table(self, offset: int) -> bool:
         """Whether character `offset` stands in a row; unlike `row`, it counts no lines."""
         return any(place.row is not None for place in self._places(offset, offset + 1))
+
+    def is_heading(self, offset: int) -> bool:
+        """Whether the file says that character `offset` stands in a heading."""
+        return any(place.heading for place in self._places(offset, offset + 1))
 
     def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """Page and box of each line that holds a part of `span`, as far as they are known."""

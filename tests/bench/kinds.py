@@ -63,35 +63,36 @@ def read(case: dict[str, Any], folder: Path) -> tuple[list[Document], list[str]]
 
 def faults(case: dict[str, Any], documents: list[Document], skipped: list[str]) -> Iterator[str]:
     """What does not hold of a case."""
-    found = [sentence for document in documents for sentence in citable(document)]
+    yield from _not_citable(case, [one for document in documents for one in citable(document)])
+    texts = "\0".join(document.text for document in documents)
+    yield from (f"not in the text: {words}" for words in case.get("text", ()) if words not in texts)
+    places = [texts.find(words) for words in case.get("order", ())]
+    if -1 in places or places != sorted(places):
+        yield f"not in order: {case['order']}"
+    for field, name in (("date", "published"), ("title", "title")):
+        held = [getattr(document, name) for document in documents]
+        wanted = [case[field]] * len(held) if field in case else case.get(f"{field}s", held)
+        if held != wanted:
+            yield f"{field}: {held}, not {wanted}"
+    if "skipped" in case and not any(case["skipped"] in reason for reason in skipped):
+        yield f"not said: {case['skipped']}"
+    if case.get("none") and documents:
+        yield "read, though it cannot be"
+
+
+def _not_citable(case: dict[str, Any], found: list[str]) -> Iterator[str]:
+    """What does not hold of the sentences that may be cited."""
     yield from (f"not citable: {one}" for one in case.get("want", ()) if one not in found)
     for words in case.get("never", ()):
         yield from (f"citable: {one}" for one in found if words in one)
     for words in case.get("within", ()):
         if not any(words in one for one in found):
             yield f"in no citable sentence: {words}"
-    for words in case.get("together", ()):
-        if not any(all(word in one for word in words) for one in found):
-            yield f"not in one sentence: {words}"
-    for words in case.get("apart", ()):
-        yield from (f"not apart: {one}" for one in found if all(word in one for word in words))
-    texts = "\0".join(document.text for document in documents)
-    places = [texts.find(words) for words in case.get("order", ())]
-    if -1 in places or places != sorted(places):
-        yield f"not in order: {case['order']}"
-    yield from (f"not in the text: {words}" for words in case.get("text", ()) if words not in texts)
-    for field, name in (("date", "published"), ("title", "title")):
-        for document in documents if field in case else ():
-            if getattr(document, name) != case[field]:
-                yield f"{field}: {getattr(document, name)}, not {case[field]}"
-    for field, name in (("dates", "published"), ("titles", "title")):
-        held = [getattr(document, name) for document in documents]
-        if field in case and held != case[field]:
-            yield f"{field}: {held}, not {case[field]}"
-    if "skipped" in case and not any(case["skipped"] in reason for reason in skipped):
-        yield f"not said: {case['skipped']}"
-    if case.get("none") and documents:
-        yield "read, though it cannot be"
+    for group in case.get("together", ()):
+        if not any(all(words in one for words in group) for one in found):
+            yield f"not in one sentence: {group}"
+    for group in case.get("apart", ()):
+        yield from (f"not apart: {one}" for one in found if all(words in one for words in group))
 
 
 def main() -> None:

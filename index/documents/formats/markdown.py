@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
-from index.documents.formats.elements import HEADINGS, Element
+from index.documents.formats.elements import HEADINGS
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
@@ -112,34 +112,7 @@ def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
         return [], None
     prepare(tree)
     headings = [words(heading) for heading in tree.iter(*HEADINGS)]
-    for heading in tree.iter(*HEADINGS):
-        _drop_full_stop(heading)
-    return _without_last_headings(lines(tree, mark), tree), next(filter(None, headings), None)
-
-
-def _drop_full_stop(heading: Element) -> None:
-    """A heading is no claim, though it may end as one does."""
-    last = heading
-    while len(last) and not (last[-1].tail or "").strip():
-        last = last[-1]
-    text = ((last[-1].tail if len(last) else last.text) or "").rstrip()
-    if text.endswith(".") and not text.endswith(".."):
-        if len(last):
-            last[-1].tail = text[:-1]
-        else:
-            last.text = text[:-1]
-
-
-def _without_last_headings(found: list[str], tree: Element) -> list[str]:
-    """The lines without the headings at the end, below which nothing is said.
-
-    They would be taken for text. All lines, if nothing but headings is left.
-    """
-    headings = {words(heading) for heading in tree.iter(*HEADINGS)}
-    end = len(found)
-    while end and (not found[end - 1] or found[end - 1] in headings):
-        end -= 1
-    return found[:end] or found
+    return lines(tree, mark), next(filter(None, headings), None)
 
 
 def _common(text: str) -> str:

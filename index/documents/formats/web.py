@@ -14,9 +14,9 @@ from pathlib import Path
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS, ROW, Element, empty, flat
-from index.documents.formats.lines import Row, located
+from index.documents.formats.lines import Heading, Row, located
 from index.documents.formats.markup import parse, prepare
-from index.documents.formats.markup_lines import lines
+from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
 from index.documents.formats.surroundings import drop_surroundings
@@ -279,7 +279,9 @@ def _extracted(tree: Element) -> list[str]:
         found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=many)
     if not isinstance(found, ExtractedPage):
         return []
-    return [_plain_row(line, numbers) for line in (found.text or "").split("\n")]
+    headings = set(filter(None, map(words, tree.iter(*HEADINGS))))
+    plain = (_plain_row(line, numbers) for line in (found.text or "").split("\n"))
+    return [Heading(line) if line.strip() in headings else line for line in plain]
 
 
 def _numbers_of_rows(tree: Element) -> dict[str, deque[int]]:
