@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.documents.sentences import cut_line
 from index.text.abbreviations import STEPS
-from index.text.furniture import is_furniture
+from index.text.furniture import is_date, is_furniture
 from index.text.statements import STATES, tells
 from index.types import Document, SentenceKind
 
@@ -134,7 +134,7 @@ def _look(line: str) -> Look:
         return "sentence"
     if _states_something(line):
         return "sentence"
-    return "telling" if tells(line) else "heading"
+    return "telling" if tells(line) and not is_date(line) else "heading"
 
 
 def _is_one_question(line: str) -> bool:

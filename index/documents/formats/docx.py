@@ -35,6 +35,7 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
+from index.documents.formats.plain import date_of
 from index.documents.normalise import make_document
 from index.types import Document, Skipped
 
@@ -64,7 +65,7 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
         text, places = located(story.lines())
         title = core_title(package) or story.title or story.heading or path.stem
         author = core_author(package)
-    yield make_document(source, text, title, places=places, author=author)
+    yield make_document(source, text, title, published=date_of(text), places=places, author=author)
     if story.strange:
         yield Skipped(
             f"{source}#inserted file",

@@ -5,12 +5,13 @@ definitions, and links between pages.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.documents.formats.admonitions import without_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
@@ -18,7 +19,7 @@ from index.documents.formats.elements import HEADINGS
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import LONGEST_LINE, read_text, stated_date
+from index.documents.formats.plain import date_of, read_text
 from index.documents.normalise import make_document
 from index.types import Document
 
@@ -35,6 +36,10 @@ _MEANING = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _TERM = re.compile(r"(?! {4}|[ \t]*(?:[-*+>#|:~`]|\d{1,9}[.)]\s)).{1,120}\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,100}\}[ \t]*\Z")
 
+_FIELD = re.compile(
+    r"(?:\*\*|__)?[^\W\d_][\w ()/'’-]{0,30}(?:\*\*|__)?::?(?:\*\*|__)?\s\S.{0,120}\Z"
+)
+
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _MANY_BRACKETS = 100  # in a paragraph
 _DEEPEST_LINK = 4  # brackets in each other
@@ -46,7 +51,6 @@ _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 _BLOCK_NAME = re.compile(r"(?<=\D)[ \t]\^[A-Za-z\d-]{1,40}\Z")
 """By which other notes link to a paragraph, at its end."""
 _PAGE_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]")
-_FIRST_LINES = 30
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)\s*/?>")
 
@@ -73,17 +77,12 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         source,
         said,
         title or path.stem,
-        published=known.get("date") or known.get("published") or _date_in(found),
+        published=known.get("date") or known.get("published") or date_of("\n".join(found)),
         url=known.get("url") or known.get("link"),
         places=places,
         author=author_of(known.get("author") or known.get("byline")),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
-
-
-def _date_in(lines: Sequence[str]) -> str | None:
-    """The date of publication that the first lines state."""
-    return stated_date([line.strip()[:LONGEST_LINE] for line in lines[:_FIRST_LINES]])
 
 
 def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
@@ -125,7 +124,7 @@ def _common(text: str) -> str:
     fence = ""
     commented = False
     start = 0  # of the paragraph in `done`
-    for line in text.split("\n"):
+    for line in without_boxes(text.split("\n")):
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
@@ -133,18 +132,27 @@ def _common(text: str) -> str:
             done.append(line)
             continue
         if mark and not commented:
-            done[start:] = _with_few_brackets(done[start:])
+            done[start:] = _paragraph(done[start:])
             fence = mark[1]
             done.append(line)
             continue
         line, commented = _without_comments(line, commented)
         done += _common_lines(line, done, meanings)
         if not line.strip():
-            done[start:] = _with_few_brackets(done[start:])
+            done[start:] = _paragraph(done[start:])
             start = len(done)
     if not fence:
-        done[start:] = _with_few_brackets(done[start:])
+        done[start:] = _paragraph(done[start:])
     return "\n".join(done)
+
+
+def _paragraph(lines: list[str]) -> list[str]:
+    """The lines of a paragraph; if each is a key with its value, each stays a line."""
+    if len([line for line in lines if line.strip()]) > 1 and all(
+        _FIELD.match(line) for line in lines if line.strip()
+    ):
+        lines = [f"{line.rstrip()}  " for line in lines]
+    return _with_few_brackets(lines)
 
 
 def _with_few_brackets(lines: list[str]) -> list[str]:

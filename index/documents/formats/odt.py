@@ -24,6 +24,7 @@ from index.documents.formats.office import (
     stated,
     title_of,
 )
+from index.documents.formats.plain import date_of
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
 from index.types import Document, Place, Skipped
@@ -61,7 +62,7 @@ def read_odt(path: Path, source: str) -> Iterator[Document]:
         text, places = located(story.lines(child(story.root, "body", "text")))
         title = _title(package) or story.title or story.heading or path.stem
         author = _author(package)
-    yield make_document(source, text, title, places=places, author=author)
+    yield make_document(source, text, title, published=date_of(text), places=places, author=author)
 
 
 def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
