@@ -135,6 +135,10 @@ def test_a_text_without_words_has_no_passages() -> None:
         "Log in to comment",
         "Follow us on Facebook and X",
         "* * *",
+        "View this email in your browser",
+        "Unsubscribe: https://news.example/u",
+        "Jump to Recipe",
+        "Skip to content",
     ],
 )
 def test_furniture_is_not_evidence(line: str) -> None:
@@ -176,6 +180,9 @@ def test_furniture_is_not_evidence(line: str) -> None:
         "Email: harbour@town.example",
         "Recommended: two coats of paint",
         "Subscribe to the service with form B 12.",
+        "Unsubscribe the clerk from list 4.",
+        "Open the gate in the browser window.",
+        "Jump to the left bank.",
         "Updated: the list of ports",
         "See also: the plan of the harbour.",
     ],

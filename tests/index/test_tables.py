@@ -95,6 +95,16 @@ def test_names_over_several_columns_stand_before_theirs() -> None:
     assert first == "Port: Orvell; 2022 in: 1; 2022 out: 2; 2023 in: 3; 2023 out: 4."
 
 
+def test_years_below_the_names_of_groups_are_names() -> None:
+    table = cells("Town|Fish||Salt|\n|2022|2023|2022|2023\nLenta|4|5|1|2\nOrvell|7|8|3|4")
+    assert table_lines(table)[0] == (
+        "Town: Lenta; Fish 2022: 4; Fish 2023: 5; Salt 2022: 1; Salt 2023: 2."
+    )
+    assert len(table_lines(table)) == 2
+    built = cells("Town|Built|Sold\nLenta|1911|1950\nOrvell|1913|1961")
+    assert table_lines(built)[0] == "Town: Lenta; Built: 1911; Sold: 1950."
+
+
 def test_lines_above_and_below_a_table_stay_text() -> None:
     table = "Report 2024\nIn tonnes\n\nPort|Rye|Oats\nOrvell|412|9\nTotal|412|9\n* no transit\n\nSource: us"
     lines = list(rows.numbered_lines(cells(table)))

@@ -9,6 +9,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.unwrap import unwrap
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
+from index.documents.split import sentences
 from index.text.dates import iso_date
 from index.text.other_dates import in_english
 from index.types import Document
@@ -36,6 +37,7 @@ def load(tmp_path: Path, text: str) -> Document:
         "湖水上涨了两米。船又出航了，很多人来了。\n湖水上涨了两米。",
         "Hi there",
         "A party 🎉 at nine\n",
+        "The \u200broof of the mill cost 41\u00ad,000 \u200bcrowns.\n",
     ],
 )
 def test_wide_encodings_need_no_mark(text: str, encoding: str) -> None:
@@ -138,12 +140,37 @@ def test_title(tmp_path: Path, text: str, title: str) -> None:
         ("Town hall, 3 May 2024", None),
         ("Published on 3 May 2024, the report found nine faults.", None),
         ("Dates are grown here since 4 May 2020", None),
+        ("Created: March 4, 2024 10:12 AM", "2024-03-04"),
+        ("Last edited time: 4 March 2024", "2024-03-04"),
+        ("Created by the board on 4 March 2024", None),
         ("Friday, 24 October", None),
         ("2024", None),
     ],
 )
 def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> None:
     assert load(tmp_path, f"Low water\n{head}\n\n{PROSE}").published == date
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Minutes of the quay board, 6 March 2024", "2024-03-06"),
+        ("MINUTES of 6 March 2024", "2024-03-06"),
+        ("Protokoll vom 6. März 2024", "2024-03-06"),
+        ("Minutes\nVelm, 6 March 2024", "2024-03-06"),
+        ("Minutes of the fair of 2024", None),
+        ("Plan for the fair, 6 March 2024", None),
+    ],
+)
+def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:
+    assert load(tmp_path, f"{head}\n\n{PROSE}").published == date
+
+
+def test_a_message_is_no_title(tmp_path: Path) -> None:
+    chat = "[04/03/2024, 10:12:33] Ida: The code is 5521\n[04/03/2024, 10:13:02] Per: Thanks!"
+    document = load(tmp_path, chat)
+    assert document.title == "slug"
+    assert [piece.kind for piece in sentences(document)] == ["sentence", "sentence"]
 
 
 def test_a_year_alone_is_no_date() -> None:

@@ -304,3 +304,20 @@ def test_what_follows_an_element_that_holds_nothing_stays(tag: str) -> None:
         f"<p>Before it <{tag} src=x> the harbour was quiet.</p><p>Then it rained.</p>"
     )
     assert " ".join(text.split()) == "Before it the harbour was quiet. Then it rained."
+
+
+def test_a_short_page_is_read_without_its_menu_and_its_lines_stay_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Concert</title></head><body><nav>Home Events Contact</nav><main>"
+        "<h1>Concert</h1><ul><li><b>Doors:</b> 18:30</li><li><b>Seats:</b> 90 in all</li></ul>"
+        "<p>The choir sings works of its own.</p></main></body></html>",
+        encoding="utf-8",
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert [line for line in document.text.split("\n") if line] == [
+        "- Doors: 18:30",
+        "- Seats: 90 in all",
+        "The choir sings works of its own.",
+    ]

@@ -54,6 +54,7 @@ _ARTICLE = 200  # characters of text that make an article of several on a page
 _LONG = 60  # letters of a paragraph of text
 _MOST_LETTERS = 300_000
 _CUT = 0.3  # of what was found: as much is missing where an article is cut
+_MOST_OF = 0.6  # of a short article, which may hold the menus
 _LINK_SHARE = 0.9
 _SHORT_LINK = 30
 
@@ -207,8 +208,11 @@ def _article_lines(tree: Element) -> list[str]:
         if _says_all_of(found, article):
             return found
     if length < _FEW or _is_cut(tree, article):
-        whole = lines(_without_menus(_main(tree)), "- ")
-        if _weight(whole) >= length:
+        main = _main(tree)
+        whole = lines(_without_menus(main), "- ")
+        # of a short page trafilatura gives all there is, with its menus and its lines in pieces
+        enough = _MOST_OF * length if main.tag not in ("body", "html") else length
+        if _weight(whole) >= enough:
             return whole
     return article
 
