@@ -150,6 +150,9 @@ def test_a_marked_line_as_long_as_a_paragraph_is_text(tmp_path: Path) -> None:
 
 
 def test_the_place_of_a_heading_is_kept() -> None:
-    for place in (Place(0, 4, heading=True), Place(0, 4), Place(0, 4, row=2)):
+    told = (Place(0, 4, heading=True), Place(0, 4), Place(0, 4, row=2), Place(0, 4, second=0))
+    for place in told:
         assert Place.from_values(place.values) == place
     assert len(Place(0, 4).values) == 5  # as indexes of before have them
+    with pytest.raises(ValueError, match="five values or seven"):
+        Place.from_values((0, 4, None, None, None, 1))

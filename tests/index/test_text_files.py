@@ -316,6 +316,10 @@ def test_subtitles_become_whole_sentences(tmp_path: Path) -> None:
         "The keeper, when the ice & snow have gone.",
         "2024",
     ]
+    at = document.text.index
+    assert [document.clock(at(words)) for words in ("The lock", "Who", "The k", "ice", "2024")] == [
+        "00:00:01", "00:00:05", "00:00:05", "00:00:09", "00:00:11",
+    ]  # fmt: skip
 
 
 def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> None:
@@ -329,6 +333,11 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
     document = subtitles(tmp_path, "a.vtt", text)
     assert document.title == "The lock"
     assert document.text == "Ida Holm: The lock opens at nine.\nPer: At ten, I think."
+    assert [document.clock(document.text.index(name)) for name in ("Ida", "Per")] == [
+        "00:00:01", "01:00:06",
+    ]  # fmt: skip
+    odd = subtitles(tmp_path, "b.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\ncafe&#x301; is shut.\n")
+    assert (odd.text, odd.clock(0)) == ("café is shut.", None)  # its places would be wrong
 
 
 def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:
