@@ -594,6 +594,28 @@ def test_notes_on_cells_are_read(tmp_path: Path) -> None:
     assert note in pieces
 
 
+def test_notes_on_cells_of_open_document_are_read(tmp_path: Path) -> None:
+    note = (
+        "<office:annotation><text:p>Two were</text:p><text:p>counted <text:span>twice</text:span>."
+        "</text:p></office:annotation><text:p>12</text:p>"
+    )
+    odd = "<office:annotation><text:p> </text:p></office:annotation><text:p>9</text:p>"
+    cell = "<table:table-cell>{}</table:table-cell>"
+    rows = (
+        ods_row("Town", "Ships")
+        + ods_row("Orvell", "5", times=2)
+        + f"<table:table-row>{cell.format('<text:p>Lenta</text:p>')}"
+        + f"<table:table-cell table:number-columns-repeated='26'/>{cell.format(note)}"
+        + f"{cell.format(odd)}</table:table-row>"
+    )
+    document = only(ods(tmp_path / "a.ods", rows))
+    found = [line for line in document.text.split("\n") if "Note on" in line]
+    assert found == ["Note on AB4: Two were counted twice."]
+    assert "twice" not in document.text.replace(found[0], "")
+    bomb = ods(tmp_path / "b.ods", rows + "<table:table-row>" * 400)
+    assert reason(bomb)  # broken, and said so
+
+
 @pytest.mark.parametrize(
     "names", ["Name|Stadt", "Nom|Ville", "Nombre|Ciudad", "Имя|Город", "Name|City"]
 )

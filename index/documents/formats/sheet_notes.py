@@ -1,12 +1,20 @@
-"""Notes and comments on the cells of a sheet of an .xlsx file → lines.
+"""Notes and comments on the cells of the sheets of an .xlsx or .ods file → lines.
 
 Each names its cell: `Note on B2: Counted twice.`
 """
 
 import re
 from collections.abc import Iterator
+from typing import IO
 
-from index.documents.formats.office import Element, Package, attribute, descendants, local
+from index.documents.formats.office import (
+    Element,
+    Package,
+    attribute,
+    descendants,
+    local,
+    number,
+)
 
 MOST_NOTES = 10_000
 _THREAD = re.compile(r"\[Threaded comment\].*?\bComment:\s*", re.DOTALL)
@@ -49,3 +57,58 @@ def _notes(root: Element | None) -> Iterator[tuple[str, str]]:
 
 def _plain(words: str) -> str:
     return " ".join(_THREAD.sub("", words).split())
+
+
+def read_ods_notes(contents: IO[bytes]) -> dict[str, list[str]]:
+    """The notes on the sheets of an .ods file, by the name of the sheet, in the order of the file.
+
+    Args:
+        contents: its part with the cells, of a size that was bounded; what is broken ends it.
+    """
+    from lxml import etree
+
+    notes: dict[str, list[str]] = {}
+    table = ""
+    row = column = count = 0
+    steps = etree.iterparse(
+        contents,
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for event, element in steps:
+            name = local(element)
+            if event == "start" and name == "table":
+                table, row = attribute(element, "name"), 0
+            elif event == "start" and name == "table-row":
+                row, column = row + 1, 0
+            elif event == "start" and name in ("table-cell", "covered-table-cell"):
+                column += 1
+            elif event == "end" and name == "annotation":
+                words = " ".join("".join(part.itertext()) for part in descendants(element, "p"))
+                if table and count < MOST_NOTES and (said := _plain(words)):
+                    notes.setdefault(table, []).append(f"Note on {_letters(column)}{row}: {said}")
+                    count += 1
+            elif event == "end" and name in ("table-cell", "covered-table-cell"):
+                column += number(attribute(element, "number-columns-repeated"), 1) - 1
+                element.clear()
+            elif event == "end" and name == "table-row":
+                row += number(attribute(element, "number-rows-repeated"), 1) - 1
+                element.clear()
+                while (before := element.getprevious()) is not None:  # itself may not go yet
+                    element.getparent().remove(before)
+    except etree.XMLSyntaxError:
+        pass  # the library that reads the cells says what is wrong
+    return notes
+
+
+def _letters(column: int) -> str:
+    """The letters of a column, which is counted from 1."""
+    letters = ""
+    while column > 0:
+        column, last = divmod(column - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return letters
