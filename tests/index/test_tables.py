@@ -457,6 +457,15 @@ def test_sheets_of_open_document(tmp_path: Path) -> None:
     assert not FORMATS[".ods"].recognises(tmp_path / "b.ods")
 
 
+def test_an_open_sheet_without_a_list_of_its_parts(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", ods_row("Port", "ships") + ods_row("Lenta", "4"))
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(tmp_path / "b.ods", "w") as part:
+        for name in ("mimetype", "content.xml"):
+            part.writestr(name, whole.read(name))
+    (item,) = load_file(tmp_path / "b.ods")
+    assert "There is no item" not in getattr(item, "reason", "")
+
+
 @pytest.mark.parametrize("times", [1_000_000, 2_000_000_000])
 def test_a_row_that_stands_for_millions_is_cut(tmp_path: Path, times: int) -> None:
     rows = ods_row("Port", "ships") + ods_row(*["1"] * 9, times=times)

@@ -117,7 +117,7 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> Workbook:
     if len(parts) > MAX_PARTS:
         raise UnreadableError(f"It has more than {MAX_PARTS} parts; cut it into several files.")
     if "content.xml" in names:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml")[:_LONGEST_TAG]:
+        if "encryption-data" in _head(archive, "META-INF/manifest.xml"):
             raise UnreadableError(LOCKED)
         return _checked_ods(path, archive)
     sheets = [name for name in sorted(names) if _is_sheet(archive, name)]
