@@ -67,9 +67,8 @@ def read_ods_notes(contents: IO[bytes]) -> dict[str, list[str]]:
     """
     from lxml import etree
 
+    at = _At()
     notes: dict[str, list[str]] = {}
-    table = ""
-    row = column = count = 0
     steps = etree.iterparse(
         contents,
         events=("start", "end"),
@@ -80,29 +79,63 @@ def read_ods_notes(contents: IO[bytes]) -> dict[str, list[str]]:
     )
     try:
         for event, element in steps:
-            name = local(element)
-            if event == "start" and name == "table":
-                table, row = attribute(element, "name"), 0
-            elif event == "start" and name == "table-row":
-                row, column = row + 1, 0
-            elif event == "start" and name in ("table-cell", "covered-table-cell"):
-                column += 1
-            elif event == "end" and name == "annotation":
+            if event == "start":
+                at.enter(element)
+            elif local(element) == "annotation":
                 words = " ".join("".join(part.itertext()) for part in descendants(element, "p"))
-                if table and count < MOST_NOTES and (said := _plain(words)):
-                    notes.setdefault(table, []).append(f"Note on {_letters(column)}{row}: {said}")
-                    count += 1
-            elif event == "end" and name in ("table-cell", "covered-table-cell"):
-                column += number(attribute(element, "number-columns-repeated"), 1) - 1
-                element.clear()
-            elif event == "end" and name == "table-row":
-                row += number(attribute(element, "number-rows-repeated"), 1) - 1
-                element.clear()
-                while (before := element.getprevious()) is not None:  # itself may not go yet
-                    element.getparent().remove(before)
+                if (
+                    at.table
+                    and (said := _plain(words))
+                    and sum(map(len, notes.values())) < MOST_NOTES
+                ):
+                    notes.setdefault(at.table, []).append(f"Note on {at.cell}: {said}")
+            else:
+                at.leave(element)
     except etree.XMLSyntaxError:
         pass  # the library that reads the cells says what is wrong
     return notes
+
+
+_CELLS = ("table-cell", "covered-table-cell")
+
+
+class _At:
+    """Where in an .ods file one is, while its elements start and end.
+
+    Attributes:
+        table: name of the sheet; empty before the first.
+    """
+
+    def __init__(self) -> None:
+        self.table = ""
+        self._row = self._column = 0
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell, such as `B2`."""
+        return f"{_letters(self._column)}{self._row}"
+
+    def enter(self, element: Element) -> None:
+        """An element starts."""
+        name = local(element)
+        if name == "table":
+            self.table, self._row = attribute(element, "name"), 0
+        elif name == "table-row":
+            self._row, self._column = self._row + 1, 0
+        elif name in _CELLS:
+            self._column += 1
+
+    def leave(self, element: Element) -> None:
+        """An element ends; of cells and rows that were read, nothing is kept."""
+        name = local(element)
+        if name in _CELLS:
+            self._column += number(attribute(element, "number-columns-repeated"), 1) - 1
+            element.clear()
+        elif name == "table-row":
+            self._row += number(attribute(element, "number-rows-repeated"), 1) - 1
+            element.clear()
+            while (before := element.getprevious()) is not None:  # itself may not go yet
+                element.getparent().remove(before)
 
 
 def _letters(column: int) -> str:
