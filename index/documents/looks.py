@@ -70,7 +70,8 @@ def _settled(
         apart: whether a blank line stands before each of them, and after the last.
         titled: whether the first is the title.
     """
-    is_list = "marked" in looks or _is_notes(words)
+    is_notes = _is_notes(words)
+    is_list = is_notes or "marked" in looks
     settled = list(looks)
     for n, line in enumerate(words):
         if looks[n] != "heading" or (n == 0 and titled):
@@ -81,6 +82,7 @@ def _settled(
         elif (
             (apart[n + 1] and not apart[n])  # it ends a block, and heads nothing
             or (n > 0 and settled[n - 1] in ("question", "marked"))  # below which it stands
+            or (is_notes and not apart[n] and not apart[n + 1])
             or (is_list and len(line.split()) >= _FEWEST_WORDS)
         ):
             settled[n] = "sentence"

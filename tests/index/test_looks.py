@@ -44,6 +44,9 @@ def of_file(path: Path) -> dict[str, str]:
         "Besuch nur sonntags und mittwochs um 14 Uhr",
         "Phone 0442 310 77",
         "Open daily",
+        "Serves four",
+        "Ferry of two decks",
+        "Jon Berg, ferryman, born 1871 at Velm",
     ],
 )
 def test_a_line_that_tells_something_may_be_cited(line: str) -> None:
@@ -65,6 +68,8 @@ def test_a_line_that_tells_something_may_be_cited(line: str) -> None:
         "24/7 Harbour",
         "COLD WATER DAILY",
         "History of the yard",
+        "Two Towns",
+        "Born in May",
         "In May",
     ],
 )
@@ -89,6 +94,11 @@ def test_the_end_of_a_block_and_an_answer_head_nothing() -> None:
     found = of_text(f"The yard\n\n{PROSE}\n\nGate\nto the left\n\nWhere is it?\nAft\n{PROSE}")
     assert found["to the left"] == found["Aft"] == "sentence"
     assert found["Gate"] == found["Where is it?"] == "heading"
+
+
+def test_a_line_in_the_midst_of_notes_heads_nothing() -> None:
+    found = of_text("Mayor: A. Lind\nRiver Orre\nTwinned with Saint-Marc\nMarket day Thursday")
+    assert set(found.values()) == {"sentence"}
 
 
 def test_capitals_head_what_is_not_in_capitals() -> None:
