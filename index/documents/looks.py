@@ -82,10 +82,11 @@ def _settled(
         elif (
             (apart[n + 1] and not apart[n])  # it ends a block, and heads nothing
             or (n > 0 and settled[n - 1] in ("question", "marked"))  # below which it stands
-            or (is_notes and not apart[n] and not apart[n + 1])
             or (is_list and len(line.split()) >= _FEWEST_WORDS)
         ):
             settled[n] = "sentence"
+        elif is_notes and not apart[n]:
+            settled[n] = "telling"  # it stands in the midst of a block
     return settled
 
 
