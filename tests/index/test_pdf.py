@@ -130,6 +130,19 @@ def test_a_sentence_runs_over_the_end_of_a_column(make: Callable[..., Path]) -> 
     assert "decided by the town of Orvell and by nobody else." in read(make(draw)).text
 
 
+def test_a_last_column_of_one_line_ends_the_sentence_of_the_one_before(
+    make: Callable[..., Path],
+) -> None:
+    def draw(canvas: Any, aside: str) -> None:
+        put(canvas, [*wrapped(LOREM, 230), "In the end it was decided, after a long quarrel,"], 50)
+        put(canvas, [aside], 300)
+
+    text = read(make(lambda canvas: draw(canvas, "by the county alone."))).text
+    assert "decided, after a long quarrel, by the county alone." in text
+    aside = read(make(lambda canvas: draw(canvas, "Photo of the quay"))).text
+    assert "quarrel, Photo" not in aside
+
+
 def test_a_form_in_two_columns_is_read_by_rows(make: Callable[..., Path]) -> None:
     rows = [("Name", "Maria Kolt"), ("Street", "Mill Lane 4"), ("Town", "Orvell"), ("Age", "61")]
 
