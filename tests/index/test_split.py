@@ -138,6 +138,9 @@ def test_a_text_without_words_has_no_passages() -> None:
         "View this email in your browser",
         "Unsubscribe: https://news.example/u",
         "Jump to Recipe",
+        "---------- Forwarded message ---------",
+        "Sent from my iPhone",
+        "Get Outlook for Android",
         "Skip to content",
     ],
 )
@@ -180,6 +183,7 @@ def test_furniture_is_not_evidence(line: str) -> None:
         "Email: harbour@town.example",
         "Recommended: two coats of paint",
         "Subscribe to the service with form B 12.",
+        "Sent from my father's house, the letter came late.",
         "Unsubscribe the clerk from list 4.",
         "Open the gate in the browser window.",
         "Jump to the left bank.",

@@ -37,7 +37,7 @@ _NEEDS_SCRIPTS = re.compile(
 _MENU_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
 _MENU_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|footer|sidebar"
-    r"|newsletter|related|pagination|skip-?links?)(?:$|[\s_-])",
+    r"|newsletter|related|pagination|skip-?links?|toc|table-of-contents)(?:$|[\s_-])",
     re.I,
 )
 _SAYING = ("p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", *HEADINGS)
