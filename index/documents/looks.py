@@ -30,6 +30,7 @@ _QUESTION_CHARACTERS = 200
 _RUN = 2  # headings that follow each other; more are a list
 _MARKED_RUN = 3  # of those that the file marks
 _FEWEST_WORDS = 3  # of a note
+_NOTE = 4  # lines of a text that is a note, of which the first may say what it is about
 _MOST_CAPITALS = 5  # words of a heading in capital letters
 _NOTES = 1 / 3  # of the lines of a text end as sentences do: with no more it is notes
 
@@ -44,7 +45,7 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     text = document.text
     words = [text[start:end] for start, end in lines]
     looks: list[Look] = [
-        "heading" if n == 0 and line == document.title else _look(line)
+        "heading" if n == 0 and line == document.title and len(words) > _NOTE else _look(line)
         for n, line in enumerate(words)
     ]
     marked = list(looks)

@@ -90,6 +90,16 @@ def test_in_notes_short_lines_are_text() -> None:
     }
 
 
+def test_the_first_line_of_a_note_may_be_what_it_says() -> None:
+    more = f"{PROSE}\n\n{PROSE}\n\nSo."
+    for line in ("Gate code 4417", "The shop is closed on Monday"):
+        for rest, kind in (("Keep it in mind.", "sentence"), (more, "heading")):
+            made = make_document("/a.txt", f"{line}\n\n{rest}", line)
+            assert kinds(made)[line] == kind
+    made = make_document("/a.txt", "The shop\n\nIt is shut.", "The shop")
+    assert kinds(made)["The shop"] == "heading"
+
+
 def test_the_end_of_a_block_and_an_answer_head_nothing() -> None:
     found = of_text(f"The yard\n\n{PROSE}\n\nGate\nto the left\n\nWhere is it?\nAft\n{PROSE}")
     assert found["to the left"] == found["Aft"] == "sentence"
