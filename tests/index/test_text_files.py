@@ -173,6 +173,31 @@ def test_a_message_is_no_title(tmp_path: Path) -> None:
     assert [piece.kind for piece in sentences(document)] == ["sentence", "sentence"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "4.3.24, 10:12 - Chats are private.\n4.3.24, 10:12 - Ida: Bring the rope,\n\nthe short "
+            "one broke\n4.3.24, 10:15 - Per: Yes\n",
+            [
+                "4.3.24, 10:12 - Chats are private.",
+                "4.3.24, 10:12 - Ida: Bring the rope, the short one broke",
+                "4.3.24, 10:15 - Per: Yes",
+            ],
+        ),
+        (
+            "[3/4/24, 9:02 AM] Ida: One\ntwo\n\u200e[3/4/24, 9:03 PM] Per: Three",
+            ["[3/4/24, 9:02 AM] Ida: One two", "\u200e[3/4/24, 9:03 PM] Per: Three"],
+        ),
+        ("2024-03-04 10:12 pump on\n  at line 4\n2024-03-04 10:13 pump off", None),
+        ("[04/03/2024, 10:12] Ida: One\ntwo\nthree\nfour", None),
+    ],
+)  # fmt: skip
+def test_a_message_is_one_line(tmp_path: Path, text: str, lines: list[str] | None) -> None:
+    found = [line for line in load(tmp_path, text).text.split("\n") if line]
+    assert found == (lines or [line for line in text.split("\n") if line])
+
+
 def test_a_year_alone_is_no_date() -> None:
     assert iso_date("2019") is None
     assert iso_date("© 2019") is None

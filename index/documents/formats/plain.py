@@ -30,6 +30,12 @@ _MINUTES = re.compile(
     r"(?:draft\s+)?(?:minutes|protokoll|procès-verbal|compte[- ]rendu|acta|notulen)\b", re.I
 )
 _DATE_AT_END = re.compile(r".{0,80}(?:,|:|\bof|\bon|\bvom|\bdu|\bdel|\(|\s[–-])\s?([^()]{6,40})\)?")
+_STAMP = re.compile(
+    r"\u200e?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\]|\s-)\s",
+    re.I,
+)
+"""The time of a message, as messengers export it: `[04/03/2024, 10:12:33] `, `4.3.24, 10:12 - `."""
+_MESSAGE = re.compile(rf"{_STAMP.pattern}[^:]{{1,60}}:\s", re.I)
 _FURNITURE = re.compile(
     r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
     re.I,
@@ -57,10 +63,26 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         wrapped = text.split("\n")
         lengths = sorted(len(line) for line in wrapped if line)
         text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
+    text = _with_whole_messages(text)
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
     yield make_document(source, text, title, published=stated_date(first))
+
+
+def _with_whole_messages(text: str) -> str:
+    """The text; of the export of a messenger, with each message on one line, after its time."""
+    if not _STAMP.match(text):
+        return text
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if 2 * sum(bool(_MESSAGE.match(line)) for line in lines) < len(lines) or len(lines) < 2:
+        return text
+    messages: list[list[str]] = []
+    for line in lines:
+        if _STAMP.match(line):
+            messages.append([])
+        messages[-1].append(line)
+    return "\n".join(map(" ".join, messages))
 
 
 def text_title(lines: Sequence[str]) -> str | None:
