@@ -420,6 +420,37 @@ def test_sheets_of_the_old_kind(tmp_path: Path) -> None:
     assert not FORMATS[".xlsx"].recognises(path)
 
 
+def test_sheets_of_the_old_kind_show_their_numbers(tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    first, second = book.add_sheet("Loans"), book.add_sheet("Büro")
+    codes = ["0.0%", '#,##0.00 "€"', "General"]
+    for sheet in (first, second):
+        for column, name in enumerate(["Town", "Share", "Sum", "Ships"]):
+            sheet.write(0, column, name)
+    first.write(1, 0, "Lenta")
+    second.write(1, 0, "Orvell")
+    for column, (value, code) in enumerate(zip((0.041, 800.5, 3), codes, strict=True), start=1):
+        first.write(1, column, value, xlwt.easyxf(num_format_str=code))
+        second.write(1, column, value)
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    (one, other), _ = read(path)
+    assert one.text == "Town: Lenta; Share: 4.1%; Sum: 800.50 €; Ships: 3."
+    assert other.text == "Town: Orvell; Share: 0.041; Sum: 800.5; Ships: 3."
+
+
+def test_broken_old_sheets_tell_no_formats(tmp_path: Path) -> None:
+    from index.documents.formats.old_formats import read_old_formats
+    from tests.support.hostile_families import XLS
+
+    for name, (_, make) in XLS.items():
+        path = tmp_path / f"{name}.xls"
+        path.write_bytes(make(1))
+        assert read_old_formats(path) == {} or name in ("far corners", "wrong bits")
+
+
 def ods(path: Path, rows: str) -> Path:
     name = "application/vnd.oasis.opendocument.spreadsheet"
     content = (

@@ -23,6 +23,7 @@ from index.documents.formats.number_formats import (
     stated_format,
 )
 from index.documents.formats.office import Package
+from index.documents.formats.old_formats import read_old_formats
 from index.documents.formats.sheet_notes import read_notes, read_ods_notes
 from index.documents.normalise import UnreadableError
 
@@ -95,7 +96,7 @@ def open_workbook(path: Path) -> Workbook:
     if start.startswith(_OLE):
         if _ENCRYPTED in read_bytes(path):
             raise UnreadableError(LOCKED)
-        return Workbook(path)
+        return Workbook(path, formats=read_old_formats(path))
     if not start.startswith(_ZIP):
         words = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
         kind = "a web page" if words.startswith((b"<!doctype", b"<html", b"<table")) else "none"
