@@ -44,10 +44,11 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     """
     text = document.text
     words = [text[start:end] for start, end in lines]
-    looks: list[Look] = [
-        "heading" if n == 0 and line == document.title and len(words) > _NOTE else _look(line)
-        for n, line in enumerate(words)
-    ]
+    looks: list[Look] = list(map(_look, words))
+    titled = words[:1] == [document.title] and len(words) > _NOTE
+    heads = titled or bool(words and document.in_table(lines[-1][0]))
+    if heads and looks[0] != "furniture" and _is_short(words[0]):
+        looks[0] = "heading"  # of the text, or of a table that it ends with
     marked = list(looks)
     for n, (start, _) in enumerate(lines if document.places else ()):
         if document.in_table(start):
@@ -57,7 +58,7 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     if all(look == "marked" for look in marked):
         return looks  # there is nothing else to cite
     apart = [text.count("\n", a, b) > 1 for (_, a), (b, _) in pairwise(lines)]
-    return _settled(words, marked, [True, *apart, True], titled=words[:1] == [document.title])
+    return _settled(words, marked, [True, *apart, True], titled=titled)
 
 
 def _settled(
@@ -81,8 +82,10 @@ def _settled(
             if not _is_in_capitals(words[n + 1]):
                 settled[n] = "marked"
         elif (
-            (apart[n + 1] and not apart[n])  # it ends a block, and heads nothing
-            or (n > 0 and settled[n - 1] in ("question", "marked"))  # below which it stands
+            # it ends a block, and heads nothing
+            (apart[n + 1] and not apart[n] and not is_date(line))
+            # it stands below a question or a heading
+            or (n > titled and settled[n - 1] in ("question", "marked"))
             or (is_list and len(line.split()) >= _FEWEST_WORDS)
         ):
             settled[n] = "sentence"
@@ -129,16 +132,19 @@ def _look(line: str) -> Look:
         return "furniture"
     if len(line) <= _QUESTION_CHARACTERS and line[-1] in "?？؟" and _is_one_question(line):
         return "question"
-    if (
+    if not _is_short(line) or _states_something(line):
+        return "sentence"
+    return "telling" if tells(line) and not is_date(line) else "heading"
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is short, and neither ends as a sentence does nor is an item of a list."""
+    return not (
         len(line) > _HEADING_CHARACTERS
         or _ENDS_SENTENCE.search(line)
         or _LIST_ITEM.match(line)
         or line.endswith((",", ";", ":"))
-    ):
-        return "sentence"
-    if _states_something(line):
-        return "sentence"
-    return "telling" if tells(line) and not is_date(line) else "heading"
+    )
 
 
 def _is_one_question(line: str) -> bool:

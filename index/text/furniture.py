@@ -86,6 +86,8 @@ _FURNITURE = re.compile(
         |(?:manage|update)\ (?:your\ )?(?:e-?mail\ )?(?:preferences|subscriptions?))
       [.!:]?(?:\ ?<?https?://\S+)?
     | (?i:click\ to\ tweet)
+    | (?i:get\ {_OURS}(?:[\w-]+\ ){{0,3}}?{_NEWS}(?:\ (?:on|in|by|to)\ [^.!?]{{0,40}})?[.!]?
+        (?:\ download\ the\ app[.!]?)?)
     | -{{2,20}}\ ?(?i:(?:forwarded|original)\ message|weitergeleitete\ nachricht)\ ?-{{2,20}}
     | (?i:sent\ from\ (?:my\ [\w-]{{1,20}}(?:\ \w{{1,12}})?|(?:mail|outlook)\ for\ \w+)
         |get\ outlook\ for\ \w+)

@@ -29,7 +29,7 @@ _TELLS = re.compile(
     | \b[^\W\d_][^\W_]{{0,30}}[-/]?\d{{3,12}}\b
     # how many, or a day of a month
     | (?<=\s)\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:[^\WA-Z\d_]|(?i:{_MONTHS})\b)
-    | (?<=\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s[^\WA-Z\d_]|\Z)
+    | (?<=\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s[^\WA-Z\d_]
     | \b(?:born|died|built|opened|founded|made|since|until)\s(?:in\s)?\d{{4}}\b
     | \b(?i:{_MONTHS})\s\d{{1,2}}\b
     | \b(?i:(?:{_WEEKDAYS})s?|daily|weekdays|weekends|noon|midnight|täglich|werktags)\b""",

@@ -44,7 +44,7 @@ def of_file(path: Path) -> dict[str, str]:
         "Besuch nur sonntags und mittwochs um 14 Uhr",
         "Phone 0442 310 77",
         "Open daily",
-        "Serves four",
+        "Serves four people",
         "Ferry of two decks",
         "Jon Berg, ferryman, born 1871 at Velm",
     ],
@@ -69,6 +69,8 @@ def test_a_line_that_tells_something_may_be_cited(line: str) -> None:
         "COLD WATER DAILY",
         "History of the yard",
         "Two Towns",
+        "Between the two",
+        "Oct. 24, 2025",
         "Born in May",
         "In May",
     ],
@@ -98,6 +100,15 @@ def test_the_first_line_of_a_note_may_be_what_it_says() -> None:
             assert kinds(made)[line] == kind
     made = make_document("/a.txt", "The shop\n\nIt is shut.", "The shop")
     assert kinds(made)["The shop"] == "heading"
+
+
+def test_a_date_below_a_byline_and_the_title_of_a_table_are_headings(tmp_path: Path) -> None:
+    assert of_text(f"Low water\n\nBy the World Desk\nOct. 24, 2025\n\n{PROSE}")[
+        "Oct. 24, 2025"
+    ] == ("heading")
+    path = tmp_path / "a.csv"
+    path.write_text("Water: samples of 7 May\n\nTown,Level\nVelm,4\nHolm,5\n", encoding="utf-8")
+    assert of_file(path)["Water: samples of 7 May"] == "heading"
 
 
 def test_the_end_of_a_block_and_an_answer_head_nothing() -> None:

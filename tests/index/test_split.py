@@ -138,6 +138,7 @@ def test_a_text_without_words_has_no_passages() -> None:
         "View this email in your browser",
         "Unsubscribe: https://news.example/u",
         "Jump to Recipe",
+        "Get our alerts on your phone. Download the app",
         "---------- Forwarded message ---------",
         "Sent from my iPhone",
         "Get Outlook for Android",
