@@ -44,17 +44,17 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     """
     text = document.text
     words = [text[start:end] for start, end in lines]
-    looks: list[Look] = list(map(_look, words))
+    rows = [bool(document.places) and document.in_table(start) for start, _ in lines]
+    looks: list[Look] = ["row" if row else _look(x) for x, row in zip(words, rows, strict=True)]
     titled = words[:1] == [document.title] and len(words) > _NOTE
-    heads = titled or bool(words and document.in_table(lines[-1][0]))
-    if heads and looks[0] != "furniture" and _is_short(words[0]):
-        looks[0] = "heading"  # of the text, or of a table that it ends with
+    heads = titled or rows[-1:] == [True]  # of the text, or of a table that it ends with
+    if heads and looks[0] not in ("row", "furniture") and _is_short(words[0]):
+        looks[0] = "heading"
     marked = list(looks)
     for n, (start, _) in enumerate(lines if document.places else ()):
-        if document.in_table(start):
-            looks[n] = marked[n] = "row"
-        elif document.is_heading(start) and len(words[n]) <= _HEADING_CHARACTERS:
-            marked[n] = looks[n] if looks[n] == "furniture" else "marked"
+        is_short = len(words[n]) <= _HEADING_CHARACTERS
+        if looks[n] not in ("row", "furniture") and is_short and document.is_heading(start):
+            marked[n] = "marked"
     if all(look == "marked" for look in marked):
         return looks  # there is nothing else to cite
     apart = [text.count("\n", a, b) > 1 for (_, a), (b, _) in pairwise(lines)]
@@ -72,6 +72,8 @@ def _settled(
         apart: whether a blank line stands before each of them, and after the last.
         titled: whether the first is the title.
     """
+    if "heading" not in looks:
+        return looks
     is_notes = _is_notes(words)
     is_list = is_notes or "marked" in looks
     settled = list(looks)
