@@ -77,6 +77,8 @@ def _settled(
     is_notes = _is_notes(words)
     is_list = is_notes or "marked" in looks
     settled = list(looks)
+    if titled and looks[0] == "heading" and apart[1] and not tells(words[0]):
+        settled[0] = "marked"  # it stands apart, as a title does
     for n, line in enumerate(words):
         if looks[n] != "heading" or (n == 0 and titled):
             continue

@@ -117,6 +117,12 @@ def test_the_end_of_a_block_and_an_answer_head_nothing() -> None:
     assert found["Gate"] == found["Where is it?"] == "heading"
 
 
+def test_a_title_that_stands_apart_is_no_line_of_the_list_below_it() -> None:
+    lines = ["Nettle soup 6.50", "Pike 17.50", "Closed on Mondays", "No cards here"]
+    made = make_document("/a.txt", "Menu\n\n" + "\n".join(lines), "Menu")
+    assert kinds(made) == {"Menu": "heading", **dict.fromkeys(lines, "sentence")}
+
+
 def test_a_line_in_the_midst_of_notes_heads_nothing() -> None:
     found = of_text("Mayor: A. Lind\nRiver Orre\nTwinned with Saint-Marc\nMarket day Thursday")
     assert set(found.values()) == {"sentence"}

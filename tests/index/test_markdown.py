@@ -45,6 +45,7 @@ from tests.support.documents import numbered_sentences
         ("```\n!!! note\n:::\n```", ["!!! note", ":::"]),
         ("Hot!!! It is.", ["Hot!!! It is."]),
         ("Made: 4 May\nOwner: Ida\n**Place:** Velm", ["Made: 4 May", "Owner: Ida", "Place: Velm"]),
+        ("paid:: 4 May\nby:: Ida", ["paid:: 4 May", "by:: Ida"]),
         ("Note: it is a long\nway home.", ["Note: it is a long way home."]),
         ("```\na == b == c  # %%d%% [^1]\n<b>\n```", ["a == b == c  # %%d%% [^1]", "<b>"]),
         ("Give <name> and <https://a.example>, $x^2$ :ok:", None),

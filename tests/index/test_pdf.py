@@ -160,6 +160,28 @@ def test_headings_are_told_by_their_letters(make: Callable[..., Path]) -> None:
     assert found["Key back on the hook"] == found["Gate code 5521"] == "sentence"
 
 
+def test_marks_of_items_that_are_drawn_by_themselves_are_no_column(
+    make: Callable[..., Path],
+) -> None:
+    def draw(canvas: Any, mark: str, gap: float) -> None:
+        y = 760.0
+        for lines in (
+            ["Guests leave the key in the box by", "the gate."],
+            ["Bicycles go behind the shed"],
+            ["The stove may only be lit when", "the flap is open."],
+        ):
+            canvas.drawString(50, y, mark)
+            y = put(canvas, lines, 50 + gap, y) - 4
+
+    for mark, gap in (("•", 14), ("•", 36), ("–", 20)):
+        document = read(make(lambda canvas, m=mark, g=gap: draw(canvas, m, g)))
+        assert document.text.split("\n") == [
+            f"{mark} Guests leave the key in the box by the gate.",
+            f"{mark} Bicycles go behind the shed",
+            f"{mark} The stove may only be lit when the flap is open.",
+        ]
+
+
 def test_lines_of_a_list_without_marks_stay_apart(make: Callable[..., Path]) -> None:
     lines = ["Day ticket 12.00", "Child 5.00", "Boat hire, per hour 30.00", "Closed on Mondays",
              "Group of ten or more by appointment"]  # fmt: skip

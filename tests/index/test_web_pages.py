@@ -406,3 +406,15 @@ def test_linked_headlines_with_a_few_words_lead_elsewhere(tmp_path: Path) -> Non
     steps = items.replace("<a href=", "<a name=")  # leads nowhere
     lines = page_lines(tmp_path, f"<article>{article}<ul>{steps}</ul></article>")
     assert any("waits for the tide" in line for line in lines)
+
+
+def test_the_credit_of_a_picture_is_not_glued_to_its_caption(tmp_path: Path) -> None:
+    figure = "<figure><img><figcaption>The weir in 1932<span>Photo: J. Berg</span></figcaption>"
+    body = f"<article><h1>Weir</h1>{paragraphs(0, 4)}{figure}</figure>{paragraphs(4, 2)}</article>"
+    assert "The weir in 1932" in page_lines(tmp_path, body)
+
+
+def test_posts_that_a_blog_lists_below_are_none_of_it(tmp_path: Path) -> None:
+    related = "<div class=jp-relatedposts><h3>Related</h3><p>Owls in the barn</p></div>"
+    body = f"<article><h1>Weir</h1>{paragraphs(0, 4)}{related}</article>"
+    assert "Owls in the barn" not in page_lines(tmp_path, body)

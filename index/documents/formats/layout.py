@@ -6,6 +6,7 @@ elsewhere fragments are read row by row, as tables and forms are. The order in w
 drew them says nothing.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,10 @@ _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
 _STOPS = (".", "!", "?", ":", "”", '"', ")")
+
+
+ITEM_MARK = re.compile(r"[•◦▪‣●○■□*–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
+"""What stands before an item of a list, as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

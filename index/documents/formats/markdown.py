@@ -77,7 +77,10 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         source,
         said,
         title or path.stem,
-        published=known.get("date") or known.get("published") or date_of("\n".join(found)),
+        published=known.get("date")
+        or known.get("published")
+        or known.get("created")
+        or date_of("\n".join(found)),
         url=known.get("url") or known.get("link"),
         places=places,
         author=author_of(known.get("author") or known.get("byline")),
@@ -151,7 +154,7 @@ def _paragraph(lines: list[str]) -> list[str]:
     if len([line for line in lines if line.strip()]) > 1 and all(
         _FIELD.match(line) for line in lines if line.strip()
     ):
-        lines = [f"{line.rstrip()}  " for line in lines]
+        lines = [part for line in lines for part in (line, "")]
     return _with_few_brackets(lines)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from index.documents.formats.layout import Block, Line, Page
+from index.documents.formats.layout import ITEM_MARK, Block, Line, Page
 from index.documents.formats.unwrap import glue
 from index.documents.normalise import normalise
 from index.text.statements import tells
@@ -297,7 +297,10 @@ def _starts_note(line: Line) -> bool:
 
 def _has_wide_gap(line: Line) -> bool:
     """Whether a line is a row of cells."""
-    return any(b.left - a.right > _WIDE_GAP * line.size for a, b in pairwise(line.cells))
+    cells = line.cells
+    if cells and ITEM_MARK.fullmatch(cells[0].text):
+        cells = cells[1:]
+    return any(b.left - a.right > _WIDE_GAP * line.size for a, b in pairwise(cells))
 
 
 def _usual_size(lines: Sequence[Line]) -> float:

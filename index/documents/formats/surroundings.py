@@ -14,7 +14,8 @@ _NAMES = re.compile(
     r"|disqus\w*|discussion|replies|respond|livefyre|talkback|guestbook|coral|viafoura|spot-?im"
     r"|(?:cookie|consent|gdpr|privacy)[_-]?(?:banner|bar|notice|consent|law|message|popup|modal"
     r"|dialog|overlay|policy|wall|layer|info|warning|alert)?s?|onetrust[\w-]*|didomi[\w-]*|cookiebot"
-    r"|cmp(?:box|wrapper)?)(?:$|[\s_-])",
+    r"|cmp(?:box|wrapper)?|jp-relatedposts|related-?posts?|sharedaddy|yarpp[\w-]*|outbrain"
+    r"|taboola)(?:$|[\s_-])",
     re.I,
 )
 _READERS = re.compile(
