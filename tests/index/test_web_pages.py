@@ -418,3 +418,16 @@ def test_posts_that_a_blog_lists_below_are_none_of_it(tmp_path: Path) -> None:
     related = "<div class=jp-relatedposts><h3>Related</h3><p>Owls in the barn</p></div>"
     body = f"<article><h1>Weir</h1>{paragraphs(0, 4)}{related}</article>"
     assert "Owls in the barn" not in page_lines(tmp_path, body)
+
+
+def test_a_page_of_a_wiki_says_when_it_was_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Keys</title></head><body><h1>Keys</h1><div class=page-metadata>"
+        "Created by Ida Holm, last modified on Mar 04, 2024</div>"
+        f"<div>{paragraphs(0, 3)}</div><div id=footer>Generated on Jun 11, 2024</div>",
+        encoding="utf-8",
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.published == "2024-03-04"
