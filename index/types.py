@@ -73,6 +73,8 @@ class Place:
             of it is the next row. None if it is of no table.
         box: of what has a place on a page; else None.
         certainty: with which the words were read off a picture, in [0, 1]; None if they were text.
+        heading: whether the file says that it is a heading.
+        second: of the recording of which the stretch is subtitles, at which it is said; else None.
 
     Raises:
         ValueError: if a number is none, or out of its range.
@@ -83,12 +85,16 @@ class Place:
     row: int | None = None
     box: Box | None = None
     certainty: float | None = None
+    heading: bool = False
+    second: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise ValueError(f"a place needs 0 <= start < end, not [{self.start}, {self.end})")
         if self.row is not None and self.row < 1:
             raise ValueError(f"rows are numbered from 1, not {self.row}")
+        if self.second is not None and self.second < 0:
+            raise ValueError(f"seconds are counted from 0, not {self.second}")
         shares = (*(self.box or ()), *(() if self.certainty is None else (self.certainty,)))
         if (self.box is not None and len(self.box) != 4) or not all(0 <= n <= 1 for n in shares):
             raise ValueError(f"a box is four shares and a certainty one, not {shares}")
@@ -96,7 +102,9 @@ class Place:
     @property
     def values(self) -> tuple[object, ...]:
         """As `from_values` takes it."""
-        return (self.start, self.end, self.row, self.box, self.certainty)
+        known = (self.start, self.end, self.row, self.box, self.certainty)
+        more = self.heading or self.second is not None
+        return (*known, int(self.heading), self.second) if more else known
 
     @classmethod
     def from_values(cls, values: Sequence[Any]) -> "Place":
@@ -106,13 +114,17 @@ class Place:
             ValueError: if they are of no place.
             TypeError: if they are of no place.
         """
-        start, end, row, box, certainty = values
+        start, end, row, box, certainty, heading, second = (*values, 0, None)[:7]
+        if len(values) not in (5, 7):
+            raise ValueError(f"a place has five values or seven, not {len(values)}")
         return cls(
             int(start),
             int(end),
             None if row is None else int(row),
             tuple(map(float, box)) if box else None,  # type: ignore[arg-type]  # its length is seen
             None if certainty is None else float(certainty),
+            bool(heading),
+            None if second is None else int(second),
         )
 
 
@@ -129,8 +141,8 @@ class Document:
         published: date of publication, ISO 8601 (`2025-10-24`), or None.
         url: address of the original, or None. Never fetched.
         pages: offset at which each page starts, for paged formats; else empty.
-        places: of rows of tables, and of what has a box on its page, as far as they are known; in
-            the order of the text, without overlapping.
+        places: of rows of tables, of headings, of what has a box on its page or a time in a
+            recording, as far as they are known; in the order of the text, without overlapping.
         author: who wrote it, as the file says; several names with `; ` between them; or None.
         publisher: who published it, such as a newspaper, as the file says; or None.
         page_labels: the number that is printed on each page, or that the file gives it, such as
@@ -181,6 +193,18 @@ class Document:
     def in_table(self, offset: int) -> bool:
         """Whether character `offset` stands in a row; unlike `row`, it counts no lines."""
         return any(place.row is not None for place in self._places(offset, offset + 1))
+
+    def clock(self, offset: int) -> str | None:
+        """When in a recording character `offset` is said, as `00:12:31`; None if not known."""
+        for place in self._places(offset, offset + 1):
+            if place.second is not None:
+                minutes, second = divmod(place.second, 60)
+                return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
+        return None
+
+    def is_heading(self, offset: int) -> bool:
+        """Whether the file says that character `offset` stands in a heading."""
+        return any(place.heading for place in self._places(offset, offset + 1))
 
     def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """Page and box of each line that holds a part of `span`, as far as they are known."""

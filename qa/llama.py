@@ -66,6 +66,7 @@ def _node(document: Document, span: Span, score: float) -> NodeWithScore:
         "publisher": document.publisher,
         "page": document.page(span.start),
         "row": document.row(span.start),
+        "time": document.clock(span.start),
         "certainty": document.certainty(span),
     }
     node = TextNode(

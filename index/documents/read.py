@@ -15,6 +15,8 @@ from index.documents.split import passages, sentences
 from index.paths import source_of, why
 from index.types import Document, Passage, Sentence, Skipped
 
+MOST_SENTENCES = 1_500_000
+"""Of a document; each takes memory, and a book has a hundredth of them."""
 _DIGITS = 32  # of the hash of what is in a file
 _ROOM = 1 << 26  # bytes that a file may grow by while it is read
 
@@ -81,11 +83,21 @@ def read_here(path: Path, known: str = "") -> Iterator[Item]:
         if known in (content, ANY):
             return
         for item in read_documents(path):
-            yield item if isinstance(item, Skipped) else split(item)
+            yield item if isinstance(item, Skipped) else _split_if_it_may_be(item)
     except UnreadableError as error:
         yield Skipped(source_of(path), str(error))
     except OSError as error:
         yield unread(error)
+
+
+def _split_if_it_may_be(document: Document) -> Split | Skipped:
+    found = split(document)
+    if len(found.sentences) <= MOST_SENTENCES:
+        return found
+    return Skipped(
+        document.source,
+        f"It has more than {MOST_SENTENCES:,} sentences or rows; cut it into several files.",
+    )
 
 
 def split(document: Document) -> Split:

@@ -47,6 +47,7 @@ _WHOLE = re.compile(
     r'|"(?<!\w")(?=\S)[^"]{1,400}(?<=\S)"(?!\w)'
 )  # each begins with a character of its own, for the same reason
 _LOOK_BACK = 60
+_LEADERS = 4  # full stops that lead across a line
 _WORD = re.compile(r"[^\W\d_]+")
 _ELISION = re.compile(r"(?:[CDJLMNST]|Qu)['’]\w")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,3}")
@@ -128,6 +129,8 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     if not stop["gap"]:
         return _is_end_without_space(line, first, stop)
     start, following = stop.start(), stop.end()
+    if len(stop["mark"]) >= _LEADERS and line[start - 1 : start].isspace():
+        return False  # it leads to a price, or to the number of a page
     if _LABEL.fullmatch(line[first : min(start, first + 12)].strip()) and start < first + 12:
         return False  # the number of an item
     words = line[max(first, start - _LOOK_BACK) : start].split()

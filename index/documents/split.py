@@ -1,22 +1,19 @@
 """Document → sentences → passages, by character offsets; pure, and without a model.
 
-A text is cut at its line ends first, so that a heading never runs into a sentence, then each line
-into sentences (`sentences.py`); the row of a table stays whole. Every piece is a `Span`; the pieces
-of a document tile it: they are in order, do not overlap, and leave out white space only.
+A text is cut at its line ends first, so that a heading never runs into a sentence: `looks.py` says
+which line is which. Then each line is cut into sentences (`sentences.py`); the row of a table stays
+whole. Every piece is a `Span`; the pieces of a document tile it: they are in order, do not overlap,
+and leave out white space only.
 
 It does not join lines: a loader that reads wrapped lines has joined them already.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Literal
 
+from index.documents.looks import kinds_of, looks_of
 from index.documents.sentences import cut_line, strip
-from index.text.abbreviations import STEPS
-from index.text.furniture import is_furniture
-from index.text.statements import STATES
-from index.types import Document, Passage, Sentence, SentenceKind, Span
+from index.types import Document, Passage, Sentence, Span
 
 SENTENCE_CHARACTERS = 1_000
 """Longer sentences are cut, at white space where there is some: nobody reads them as one."""
@@ -25,16 +22,7 @@ PASSAGE_CHARACTERS = 700
 """About 100 words of English: what the default encoder reads whole."""
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
-_LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,3}[.)])\s")
 _BULLET = re.compile(r"[-*•–·]\s+(?=\S)")
-_NUMBERED = re.compile(rf"(?:{'|'.join(sorted(STEPS))})\b[^:]{{0,12}}:", re.IGNORECASE)
-_KEY_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,40}:(?!//)\s*\S")
-_HEADING_CHARACTERS = 110
-_QUESTION_CHARACTERS = 200
-_HEADING_RUN = 2
-
-_Look = Literal["sentence", "heading", "furniture", "question", "row"]
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -49,13 +37,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     """
     text = document.text
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    rows = _rows(document, lines)
-    looks = [
-        "row" if row else _look(text[start:end], first=n == 0)
-        for n, ((start, end), row) in enumerate(zip(lines, rows, strict=True))
-    ]
+    looks = looks_of(document, lines)
     found: list[Sentence] = []
-    for (start, end), look, kind in zip(lines, looks, _kinds(looks), strict=True):
+    for (start, end), look, kind in zip(lines, looks, kinds_of(looks), strict=True):
         pieces: Iterable[tuple[int, int]] = [(start, end)]
         if kind == "sentence" and look != "row":
             if mark := _BULLET.match(text, start, end):
@@ -66,13 +50,6 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
             for a, b in _cap(text, piece_start, piece_end):
                 found.append(Sentence(Span(document.id, a, b), kind))
     return tuple(found)
-
-
-def _rows(document: Document, lines: Sequence[tuple[int, int]]) -> list[bool]:
-    """Whether each line is the row of a table, which is one sentence whatever it holds."""
-    if not document.places:
-        return [False] * len(lines)
-    return [document.in_table(start) for start, _ in lines]
 
 
 def passages(document: Document, pieces: Sequence[Sentence]) -> Iterator[Passage]:
@@ -96,50 +73,6 @@ def passages(document: Document, pieces: Sequence[Sentence]) -> Iterator[Passage
             current = carried
         current.append(piece)
     yield from _passage(document, current)
-
-
-def _kinds(looks: Sequence[_Look]) -> list[SentenceKind]:
-    """The kinds of lines by their looks and their neighbours.
-
-    What looks like a heading is one before text; a longer run of such lines is a list or a table,
-    which is text. So it is with questions: one before its answer states nothing.
-    """
-    kinds: list[SentenceKind] = []
-    for look, group in groupby(looks):
-        run = len(list(group))
-        kind: SentenceKind = "furniture" if look == "furniture" else "sentence"
-        before_text = len(kinds) + run < len(looks)
-        if look in ("heading", "question") and run <= _HEADING_RUN and before_text:
-            kind = "heading"
-        kinds.extend([kind] * run)
-    return kinds
-
-
-def _look(line: str, *, first: bool) -> _Look:
-    """What a line looks like by itself; the first of a document may be its title."""
-    if is_furniture(line):
-        return "furniture"
-    if len(line) <= _QUESTION_CHARACTERS and line[-1] in "?？؟" and _is_one_question(line):
-        return "question"
-    if (
-        len(line) > _HEADING_CHARACTERS
-        or _ENDS_SENTENCE.search(line)
-        or _LIST_ITEM.match(line)
-        or line.endswith((",", ";", ":"))
-    ):
-        return "sentence"
-    return "heading" if first or not _states_something(line) else "sentence"
-
-
-def _is_one_question(line: str) -> bool:
-    return len(list(cut_line(line, 0, len(line)))) == 1
-
-
-def _states_something(line: str) -> bool:
-    """Whether a short line without a full stop is a statement, or a key with its value."""
-    if _KEY_AND_VALUE.match(line):
-        return not _NUMBERED.match(line)
-    return bool(STATES.match(line))
 
 
 def _cap(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -79,6 +79,18 @@ _FURNITURE = re.compile(
     | (?i:(?:follow|like|find|join)\ us(?:\ (?:on|at)\ {_SITES})?
         (?:\ @[\w.]+)?[.!:]?)
     | (?i:(?:log|sign)\ in(?:\ (?:or|/)\ (?:register|sign\ up)|\ to\ (?:comment|reply))?[.!]?)
+    | (?i:(?:jump|skip)\ to\ (?:the\ )?(?:(?:main\ )?content|recipe|navigation|comments|search))
+    | (?i:(?:view|read|open)(?:\ (?:this|it))?(?:\ (?:e-?mail|newsletter|message))?\ (?:in|on)
+        \ (?:your\ |a\ |the\ )?(?:web\ )?browser|view\ online
+        |unsubscribe(?:\ (?:here|now|from\ this\ (?:list|newsletter|e-?mail)))?
+        |(?:manage|update)\ (?:your\ )?(?:e-?mail\ )?(?:preferences|subscriptions?))
+      [.!:]?(?:\ ?<?https?://\S+)?
+    | (?i:click\ to\ tweet)
+    | (?i:get\ {_OURS}(?:[\w-]+\ ){{0,3}}?{_NEWS}(?:\ (?:on|in|by|to)\ [^.!?]{{0,40}})?[.!]?
+        (?:\ download\ the\ app[.!]?)?)
+    | -{{2,20}}\ ?(?i:(?:forwarded|original)\ message|weitergeleitete\ nachricht)\ ?-{{2,20}}
+    | (?i:sent\ from\ (?:my\ [\w-]{{1,20}}(?:\ \w{{1,12}})?|(?:mail|outlook)\ for\ \w+)
+        |get\ outlook\ for\ \w+)
     | (?i:download\ (?:our|the)\ (?:[\w-]+\ )?app(?:\ (?:now|today))?[.!]?)
     | (?i:join\ our\ (?:[\w-]+\ )?(?:{_NEWS}|channel|group|community)(?:\ on\ {_SITES})?[.!]?)
     | (?i:advertisements?(?:\s?[-–—:|]\s?(?:scroll|story|article|continue)[^.!?]{{0,40}})?)
@@ -101,7 +113,8 @@ _BEGINNINGS = re.compile(
     r"[\W\d_]|(?i:share|tweet|print|e-?mail|comment|copy|link|save|like|pin|story|words|report|text"
     r"|written|post|compil|edit|by\b|first|publish|last|updat|modif|photo|file|image|credit|picture"
     r"|video|illus|read|see|watch|listen|more|click|contin|keep|relat|trend|most|also|you"
-    r"|sign|subs|follow|find|join|log|down|adver|spons|promo|paid|load|copyr|page|seite|p[áa]gina"
+    r"|sign|subs|unsub|manage|jump|skip|view|open|sent|get\ "
+    r"|follow|find|join|log|down|adver|spons|promo|paid|load|copyr|page|seite|p[áa]gina"
     r"|p\.|at|on|the|an?\b|just|today|yesterday|noon|www|http|getty|ap|reut"
     rf"|{MONTH}|{_DAY})"
 )

@@ -23,14 +23,17 @@ _MONTHS = {
     "December": "dezember dez décembre déc decembre diciembre dic декабря dicembre dezembro",
 }
 _ENGLISH = {name: month for month, names in _MONTHS.items() for name in word_set(names)}
-_DAYS = word_set(
+OTHER_WEEKDAYS = word_set(
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
     "lundi mardi mercredi jeudi vendredi samedi dimanche "
     "lunes martes miércoles jueves viernes sábado domingo "
     "понедельник вторник среда четверг пятница суббота воскресенье"
 )
+"""In German, French, Spanish and Russian, in lower case."""
+OTHER_MONTHS = frozenset(_ENGLISH)
+"""Those that are read, in full or short, in lower case."""
 _DATE = re.compile(
-    rf"(?:\b(?:{'|'.join(sorted(_DAYS))}),?\s(?:den\s|dem\s|le\s|el\s)?)?"
+    rf"(?:\b(?:{'|'.join(sorted(OTHER_WEEKDAYS))}),?\s(?:den\s|dem\s|le\s|el\s)?)?"
     rf"(?<![\d.])(\d\d?)(?:\.|er|º|°)?\s(?:de\s)?({'|'.join(sorted(_ENGLISH, key=len)[::-1])})\b\.?"
     r"\s(?:de\s|del\s)?(\d{4})(?!\d)(?:\s(?:г\.|года))?",
     re.IGNORECASE,

@@ -1,9 +1,9 @@
 """Values of our classes as JSON and back, read strictly by what the classes say of themselves.
 
 What is read comes from a file that anybody may have written: every value has the kind that its
-field names, within limits of length and number, no field is missing and none is left over; and a
-class checks what it is made of itself. Documents are written by their place in a table of their
-own, since many citations are of the same.
+field names, within limits of length and number, no field is missing (but those that were added
+since, with a default) and none is left over; and a class checks what it is made of itself.
+Documents are written by their place in a table of their own, since many citations are of the same.
 """
 
 import sys
@@ -15,6 +15,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import index.types
 from index.text.halves import HALF
 from index.types import Document
 
@@ -32,6 +33,10 @@ Find = Callable[[int], Document]
 Raises:
     ValueError: if there is none at that place.
 """
+
+
+_ADDED: Mapping[type, frozenset[str]] = {index.types.Place: frozenset({"heading", "second"})}
+"""Fields with a default that classes have had since files were written without them."""
 
 
 class WrongValueError(Exception):
@@ -123,9 +128,12 @@ def _single(kind: Any, value: object, where: str) -> Any:
 def _dataclass(kind: Any, value: object, find: Find, where: str) -> Any:
     kinds = _kinds(kind)
     given: dict[str, Any] = _checked(isinstance(value, dict), value, where)
-    if given.keys() != kinds.keys():
+    missing = _ADDED.get(kind, frozenset()) - given.keys()
+    if given.keys() | missing != kinds.keys():
         raise WrongValueError(f"{where} has other fields than a {kind.__name__} has")
-    found = {name: from_values(kinds[name], given[name], find, name) for name in kinds}
+    found = {
+        name: from_values(kinds[name], given[name], find, name) for name in kinds.keys() - missing
+    }
     try:
         return kind(**found)
     except ValueError as error:

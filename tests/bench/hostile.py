@@ -22,7 +22,8 @@ from index import Index
 from index.documents import pool
 from index.documents.read import Item
 from tests.support.fake_models import FakeEncoder
-from tests.support.hostile_files import COUNT, FAMILIES, write_family, write_honest
+from tests.support.hostile_families import FAMILIES, write_family, write_honest
+from tests.support.hostile_files import COUNT
 
 MOST_SECONDS = 10.0
 MOST_BYTES = 1_000_000_000

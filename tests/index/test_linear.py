@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from index.documents.formats.admonitions import without_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
-from index.documents.formats.plain import text_title
-from index.documents.formats.subtitles import spoken_lines
+from index.documents.formats.plain import date_of, text_title
+from index.documents.formats.subtitles import spoken
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.normalise import UnreadableError, make_document, normalise
 from index.documents.read import Digest, read_here, split
 from index.sync.duplicates import runs_of, signature
 from index.text.other_dates import in_english
+from index.text.statements import tells
 from index.types import Skipped
 
 MARKS = "\u0327\u0301"
@@ -38,9 +40,14 @@ CASES: dict[str, Callable[[int], object]] = {
     "rows of Markdown": lambda n: markdown_lines("|a|b|\n|-|-|\n" + "|c|d|\n" * (n // 6)),
     "dates of other languages": lambda n: in_english("montag, 3 de mai de " * (n // 20)),
     "days of other languages": lambda n: in_english("montag, " * (n // 8)),
-    "cues without an end": lambda n: list(spoken_lines("0:01.0 --> 0:02.0\na b\n\n" * (n // 23))),
-    "tags of cues": lambda n: list(spoken_lines("0:01.0 --> 0:02.0\n" + "<a" * (n // 2))),
+    "cues without an end": lambda n: spoken("0:01.0 --> 0:02.0\na b\n\n" * (n // 23)),
+    "tags of cues": lambda n: spoken("0:01.0 --> 0:02.0\n" + "<a" * (n // 2)),
     "narrow lines": lambda n: is_hard_wrapped("a narrow line of a few words\n" * (n // 29)),
+    "boxes of manuals": lambda n: markdown_lines("!!! a\n:::b c\n" * (n // 12)),
+    "one box": lambda n: list(without_boxes(['!!! a "' + '" ' * (n // 2), ":::" + " " * n + "b]"])),
+    "dates of minutes": lambda n: date_of("Minutes of, " * (n // 12) + "\nMinutes - " * (n // 11)),
+    "lines that tell": lambda n: tells("a1-" * (n // 3)) or tells("1.2," * (n // 4) + "x"),
+    "fields": lambda n: markdown_lines("A b: c\n" * (n // 7)),
     "brackets": lambda n: markdown_lines("[[" * (n // 2)),
     "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),
 }

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents import load
+from index.documents import load, read
 from index.documents.formats import contents
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.load import load_file
@@ -877,3 +877,16 @@ def test_unwrapping_loses_no_letters(lines: list[str], width: int) -> None:
 )
 def test_iso_date(text: object, date: str | None) -> None:
     assert iso_date(text) == date
+
+
+def test_a_document_of_too_many_sentences_is_not_read_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "MOST_SENTENCES", 3)
+    path = tmp_path / "a.txt"
+    path.write_text("It rose. It fell. It rose.\n", encoding="utf-8")
+    assert isinstance(list(read.read_here(path))[-1], read.Split)
+    path.write_text("It rose. It fell. It rose. It fell.\n", encoding="utf-8")
+    last = list(read.read_here(path))[-1]
+    assert isinstance(last, Skipped)
+    assert last.reason == "It has more than 3 sentences or rows; cut it into several files."

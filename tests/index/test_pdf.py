@@ -130,6 +130,65 @@ def test_a_sentence_runs_over_the_end_of_a_column(make: Callable[..., Path]) -> 
     assert "decided by the town of Orvell and by nobody else." in read(make(draw)).text
 
 
+def test_a_last_column_of_one_line_ends_the_sentence_of_the_one_before(
+    make: Callable[..., Path],
+) -> None:
+    def draw(canvas: Any, aside: str) -> None:
+        put(canvas, [*wrapped(LOREM, 230), "In the end it was decided, after a long quarrel,"], 50)
+        put(canvas, [aside], 300)
+
+    text = read(make(lambda canvas: draw(canvas, "by the county alone."))).text
+    assert "decided, after a long quarrel, by the county alone." in text
+    aside = read(make(lambda canvas: draw(canvas, "Photo of the quay"))).text
+    assert "quarrel, Photo" not in aside
+
+
+def test_headings_are_told_by_their_letters(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        put(canvas, ["The house on the quay"])
+        canvas.setFont("Helvetica-Bold", 10)
+        put(canvas, ["Before you leave"], y=730)
+        put(canvas, ["Gate code 5521"], y=640)
+        canvas.setFont("Helvetica", 10)
+        put(canvas, ["Key back on the hook"], y=710)
+        put(canvas, wrapped(LOREM, 400), y=690)
+
+    document = read(make(draw))
+    found = {document.slice(piece.span): piece.kind for piece in split(document).sentences}
+    assert found["The house on the quay"] == found["Before you leave"] == "heading"
+    assert found["Key back on the hook"] == found["Gate code 5521"] == "sentence"
+
+
+def test_marks_of_items_that_are_drawn_by_themselves_are_no_column(
+    make: Callable[..., Path],
+) -> None:
+    def draw(canvas: Any, mark: str, gap: float) -> None:
+        y = 760.0
+        for lines in (
+            ["Guests leave the key in the box by", "the gate."],
+            ["Bicycles go behind the shed"],
+            ["The stove may only be lit when", "the flap is open."],
+        ):
+            canvas.drawString(50, y, mark)
+            y = put(canvas, lines, 50 + gap, y) - 4
+
+    for mark, gap in (("•", 14), ("•", 36), ("–", 20)):
+        document = read(make(lambda canvas, m=mark, g=gap: draw(canvas, m, g)))
+        assert document.text.split("\n") == [
+            f"{mark} Guests leave the key in the box by the gate.",
+            f"{mark} Bicycles go behind the shed",
+            f"{mark} The stove may only be lit when the flap is open.",
+        ]
+
+
+def test_lines_of_a_list_without_marks_stay_apart(make: Callable[..., Path]) -> None:
+    lines = ["Day ticket 12.00", "Child 5.00", "Boat hire, per hour 30.00", "Closed on Mondays",
+             "Group of ten or more by appointment"]  # fmt: skip
+    document = read(make(lambda canvas: put(canvas, lines, step=20)))
+    assert document.text.split("\n") == lines
+
+
 def test_a_form_in_two_columns_is_read_by_rows(make: Callable[..., Path]) -> None:
     rows = [("Name", "Maria Kolt"), ("Street", "Mill Lane 4"), ("Town", "Orvell"), ("Age", "61")]
 

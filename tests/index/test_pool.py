@@ -22,16 +22,8 @@ from index.documents.normalise import make_document
 from index.documents.read import ANY, Digest, Ended, Item, Split, Unread, read_here, split
 from index.types import Place, Skipped
 from tests.support.fake_models import FakeEncoder
-from tests.support.hostile_files import (
-    FAMILIES,
-    HONEST,
-    HTML,
-    JSONL,
-    PDF,
-    TEXT,
-    write_family,
-    write_honest,
-)
+from tests.support.hostile_families import FAMILIES, write_family, write_honest
+from tests.support.hostile_files import HONEST, HTML, JSONL, PDF, TEXT
 from tests.support.paths import ROOT
 
 

@@ -95,6 +95,16 @@ def test_names_over_several_columns_stand_before_theirs() -> None:
     assert first == "Port: Orvell; 2022 in: 1; 2022 out: 2; 2023 in: 3; 2023 out: 4."
 
 
+def test_years_below_the_names_of_groups_are_names() -> None:
+    table = cells("Town|Fish||Salt|\n|2022|2023|2022|2023\nLenta|4|5|1|2\nOrvell|7|8|3|4")
+    assert table_lines(table)[0] == (
+        "Town: Lenta; Fish 2022: 4; Fish 2023: 5; Salt 2022: 1; Salt 2023: 2."
+    )
+    assert len(table_lines(table)) == 2
+    built = cells("Town|Built|Sold\nLenta|1911|1950\nOrvell|1913|1961")
+    assert table_lines(built)[0] == "Town: Lenta; Built: 1911; Sold: 1950."
+
+
 def test_lines_above_and_below_a_table_stay_text() -> None:
     table = "Report 2024\nIn tonnes\n\nPort|Rye|Oats\nOrvell|412|9\nTotal|412|9\n* no transit\n\nSource: us"
     lines = list(rows.numbered_lines(cells(table)))
@@ -410,6 +420,37 @@ def test_sheets_of_the_old_kind(tmp_path: Path) -> None:
     assert not FORMATS[".xlsx"].recognises(path)
 
 
+def test_sheets_of_the_old_kind_show_their_numbers(tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    first, second = book.add_sheet("Loans"), book.add_sheet("Büro")
+    codes = ["0.0%", '#,##0.00 "€"', "General"]
+    for sheet in (first, second):
+        for column, name in enumerate(["Town", "Share", "Sum", "Ships"]):
+            sheet.write(0, column, name)
+    first.write(1, 0, "Lenta")
+    second.write(1, 0, "Orvell")
+    for column, (value, code) in enumerate(zip((0.041, 800.5, 3), codes, strict=True), start=1):
+        first.write(1, column, value, xlwt.easyxf(num_format_str=code))
+        second.write(1, column, value)
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    (one, other), _ = read(path)
+    assert one.text == "Town: Lenta; Share: 4.1%; Sum: 800.50 €; Ships: 3."
+    assert other.text == "Town: Orvell; Share: 0.041; Sum: 800.5; Ships: 3."
+
+
+def test_broken_old_sheets_tell_no_formats(tmp_path: Path) -> None:
+    from index.documents.formats.old_formats import read_old_formats
+    from tests.support.hostile_families import XLS
+
+    for name, (_, make) in XLS.items():
+        path = tmp_path / f"{name}.xls"
+        path.write_bytes(make(1))
+        assert read_old_formats(path) == {} or name in ("far corners", "wrong bits")
+
+
 def ods(path: Path, rows: str) -> Path:
     name = "application/vnd.oasis.opendocument.spreadsheet"
     content = (
@@ -445,6 +486,15 @@ def test_sheets_of_open_document(tmp_path: Path) -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", "")
     assert not FORMATS[".ods"].recognises(tmp_path / "b.ods")
+
+
+def test_an_open_sheet_without_a_list_of_its_parts(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", ods_row("Port", "ships") + ods_row("Lenta", "4"))
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(tmp_path / "b.ods", "w") as part:
+        for name in ("mimetype", "content.xml"):
+            part.writestr(name, whole.read(name))
+    (item,) = load_file(tmp_path / "b.ods")
+    assert "There is no item" not in getattr(item, "reason", "")
 
 
 @pytest.mark.parametrize("times", [1_000_000, 2_000_000_000])
@@ -582,6 +632,28 @@ def test_notes_on_cells_are_read(tmp_path: Path) -> None:
         document.slice(piece.span) for piece in sentences(document) if piece.kind == "sentence"
     ]
     assert note in pieces
+
+
+def test_notes_on_cells_of_open_document_are_read(tmp_path: Path) -> None:
+    note = (
+        "<office:annotation><text:p>Two were</text:p><text:p>counted <text:span>twice</text:span>."
+        "</text:p></office:annotation><text:p>12</text:p>"
+    )
+    odd = "<office:annotation><text:p> </text:p></office:annotation><text:p>9</text:p>"
+    cell = "<table:table-cell>{}</table:table-cell>"
+    rows = (
+        ods_row("Town", "Ships")
+        + ods_row("Orvell", "5", times=2)
+        + f"<table:table-row>{cell.format('<text:p>Lenta</text:p>')}"
+        + f"<table:table-cell table:number-columns-repeated='26'/>{cell.format(note)}"
+        + f"{cell.format(odd)}</table:table-row>"
+    )
+    document = only(ods(tmp_path / "a.ods", rows))
+    found = [line for line in document.text.split("\n") if "Note on" in line]
+    assert found == ["Note on AB4: Two were counted twice."]
+    assert "twice" not in document.text.replace(found[0], "")
+    bomb = ods(tmp_path / "b.ods", rows + "<table:table-row>" * 400)
+    assert reason(bomb)  # broken, and said so
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.unwrap import unwrap
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
+from index.documents.split import sentences
 from index.text.dates import iso_date
 from index.text.other_dates import in_english
 from index.types import Document
@@ -36,6 +37,7 @@ def load(tmp_path: Path, text: str) -> Document:
         "湖水上涨了两米。船又出航了，很多人来了。\n湖水上涨了两米。",
         "Hi there",
         "A party 🎉 at nine\n",
+        "The \u200broof of the mill cost 41\u00ad,000 \u200bcrowns.\n",
     ],
 )
 def test_wide_encodings_need_no_mark(text: str, encoding: str) -> None:
@@ -138,12 +140,62 @@ def test_title(tmp_path: Path, text: str, title: str) -> None:
         ("Town hall, 3 May 2024", None),
         ("Published on 3 May 2024, the report found nine faults.", None),
         ("Dates are grown here since 4 May 2020", None),
+        ("Created: March 4, 2024 10:12 AM", "2024-03-04"),
+        ("Last edited time: 4 March 2024", "2024-03-04"),
+        ("Created by the board on 4 March 2024", None),
         ("Friday, 24 October", None),
         ("2024", None),
     ],
 )
 def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> None:
     assert load(tmp_path, f"Low water\n{head}\n\n{PROSE}").published == date
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Minutes of the quay board, 6 March 2024", "2024-03-06"),
+        ("MINUTES of 6 March 2024", "2024-03-06"),
+        ("Protokoll vom 6. März 2024", "2024-03-06"),
+        ("Minutes\nVelm, 6 March 2024", "2024-03-06"),
+        ("Minutes of the fair of 2024", None),
+        ("Plan for the fair, 6 March 2024", None),
+    ],
+)
+def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:
+    assert load(tmp_path, f"{head}\n\n{PROSE}").published == date
+
+
+def test_a_message_is_no_title(tmp_path: Path) -> None:
+    chat = "[04/03/2024, 10:12:33] Ida: The code is 5521\n[04/03/2024, 10:13:02] Per: Thanks!"
+    document = load(tmp_path, chat)
+    assert document.title == "slug"
+    assert [piece.kind for piece in sentences(document)] == ["sentence", "sentence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "4.3.24, 10:12 - Chats are private.\n4.3.24, 10:12 - Ida: Bring the rope,\n\nthe short "
+            "one broke\n4.3.24, 10:15 - Per: Yes\n",
+            [
+                "4.3.24, 10:12 - Chats are private.",
+                "4.3.24, 10:12 - Ida: Bring the rope, the short one broke",
+                "4.3.24, 10:15 - Per: Yes",
+            ],
+        ),
+        (
+            "[3/4/24, 9:02 AM] Ida: One\ntwo\n\u200e[3/4/24, 9:03 PM] Per: Three",
+            ["[3/4/24, 9:02 AM] Ida: One two", "\u200e[3/4/24, 9:03 PM] Per: Three"],
+        ),
+        ("2024-03-04 10:12 pump on\n  at line 4\n2024-03-04 10:13 pump off", None),
+        ("[04/03/2024, 10:12] Ida: One\ntwo\nthree\nfour", None),
+    ],
+)  # fmt: skip
+def test_a_message_is_one_line(tmp_path: Path, text: str, lines: list[str] | None) -> None:
+    found = [line for line in load(tmp_path, text).text.split("\n") if line]
+    assert found == (lines or [line for line in text.split("\n") if line])
 
 
 def test_a_year_alone_is_no_date() -> None:
@@ -289,6 +341,10 @@ def test_subtitles_become_whole_sentences(tmp_path: Path) -> None:
         "The keeper, when the ice & snow have gone.",
         "2024",
     ]
+    at = document.text.index
+    assert [document.clock(at(words)) for words in ("The lock", "Who", "The k", "ice", "2024")] == [
+        "00:00:01", "00:00:05", "00:00:05", "00:00:09", "00:00:11",
+    ]  # fmt: skip
 
 
 def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> None:
@@ -302,6 +358,11 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
     document = subtitles(tmp_path, "a.vtt", text)
     assert document.title == "The lock"
     assert document.text == "Ida Holm: The lock opens at nine.\nPer: At ten, I think."
+    assert [document.clock(document.text.index(name)) for name in ("Ida", "Per")] == [
+        "00:00:01", "01:00:06",
+    ]  # fmt: skip
+    odd = subtitles(tmp_path, "b.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\ncafe&#x301; is shut.\n")
+    assert (odd.text, odd.clock(0)) == ("café is shut.", None)  # its places would be wrong
 
 
 def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:

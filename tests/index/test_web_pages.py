@@ -304,3 +304,130 @@ def test_what_follows_an_element_that_holds_nothing_stays(tag: str) -> None:
         f"<p>Before it <{tag} src=x> the harbour was quiet.</p><p>Then it rained.</p>"
     )
     assert " ".join(text.split()) == "Before it the harbour was quiet. Then it rained."
+
+
+def test_a_short_page_is_read_without_its_menu_and_its_lines_stay_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Concert</title></head><body><nav>Home Events Contact</nav><main>"
+        "<h1>Concert</h1><ul><li><b>Doors:</b> 18:30</li><li><b>Seats:</b> 90 in all</li></ul>"
+        "<p>The choir sings works of its own.</p></main></body></html>",
+        encoding="utf-8",
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert [line for line in document.text.split("\n") if line] == [
+        "- Doors: 18:30",
+        "- Seats: 90 in all",
+        "The choir sings works of its own.",
+    ]
+
+
+LONG = (
+    "The council of Velm has voted to mend the old weir before the floods of the autumn come down "
+    "the valley. "
+)
+
+
+def page_lines(tmp_path: Path, body: str, title: str = "Weir") -> list[str]:
+    path = tmp_path / "a.html"
+    head = f"<html><head><title>{title}</title></head><body>"
+    path.write_text(f"{head}{body}</body></html>", encoding="utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    return [line for line in document.text.split("\n") if line]
+
+
+def paragraphs(start: int, count: int) -> str:
+    return "".join(f"<p>{LONG}It is item {n}.</p>" for n in range(start, start + count))
+
+
+def test_an_article_that_is_repeated_is_read_once(tmp_path: Path) -> None:
+    once = f"<div class=post><h1>Weir</h1>{paragraphs(0, 5)}</div>"
+    lines = page_lines(tmp_path, f"<div class=content>{once * 3}</div>")
+    assert [line for line in lines if "item" in line] == [
+        f"{LONG}It is item {n}." for n in range(5)
+    ]
+    refrain = f"<p>{LONG}</p>"
+    verse = "".join(f"{paragraphs(n, 2)}{refrain}" for n in (0, 2, 4))
+    lines = page_lines(tmp_path, f"<article><h1>Weir</h1>{verse}</article>")
+    assert lines.count(LONG.strip()) == 3  # a refrain stays
+
+
+def test_of_articles_below_each_other_the_one_with_the_title_is_read(tmp_path: Path) -> None:
+    first = f"<article><h1>Weir</h1>{paragraphs(0, 4)}</article>"
+    others = f"<article><h2>You may like</h2>{paragraphs(10, 9)}</article>"
+    lines = page_lines(tmp_path, f"<main>{first}{others}</main>")
+    assert any("item 3" in line for line in lines)
+    assert not any("item 12" in line for line in lines)
+    teaser = "<article><h2>More</h2><p>A short word on the tide.</p></article>"
+    lines = page_lines(tmp_path, f"<main>{first}{teaser}</main>")
+    assert any("item 3" in line for line in lines)
+    plain = f"<article><h2>One</h2>{paragraphs(0, 4)}</article>{others}"
+    lines = page_lines(tmp_path, f"<main>{plain}</main>")
+    assert any("item 3" in line for line in lines) and any("item 12" in line for line in lines)
+
+
+def test_a_post_that_is_quoted_stays_whatever_wraps_it(tmp_path: Path) -> None:
+    post = (
+        "<div class=social-media-embed><div class=embed><blockquote class=twitter-tweet>"
+        "<p>The weir will hold, I was told by the keeper himself this morning.</p>"
+        "— Ida Holm (@ida) 4 May</blockquote></div></div>"
+    )
+    body = f"<article><h1>Weir</h1>{paragraphs(0, 4)}{post}{paragraphs(4, 3)}</article>"
+    assert any("told by the keeper" in line for line in page_lines(tmp_path, body))
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        ("<div class='article__summary summary'>", "</div>{}"),
+        ("<div class=body>", "{}</div>"),
+        ("<div class=body>", "<br><br>A line of it.<br><br>And one more.{}</div>"),
+    ],
+)
+def test_the_lead_of_an_article_need_be_no_paragraph(
+    tmp_path: Path, opening: str, rest: str
+) -> None:
+    lead = f"The keepers <b>opened</b> all gates in the night. {LONG}"
+    body = f"<div><h1>Weir</h1>{opening}{lead}{rest.format(paragraphs(0, 5))}</div>"
+    found = page_lines(tmp_path, body)
+    assert any(line.startswith("The keepers opened all gates in the night.") for line in found)
+
+
+def test_linked_headlines_with_a_few_words_lead_elsewhere(tmp_path: Path) -> None:
+    items = "".join(
+        f"<li><h3><a href=/{n}>Ferry {n} is late</a></h3><h4>It waits for the tide</h4></li>"
+        for n in range(4)
+    )
+    article = f"<h1>Weir</h1>{paragraphs(0, 5)}"
+    lines = page_lines(tmp_path, f"<article>{article}<ul>{items}</ul></article>")
+    assert not any("waits for the tide" in line for line in lines)
+    steps = items.replace("<a href=", "<a name=")  # leads nowhere
+    lines = page_lines(tmp_path, f"<article>{article}<ul>{steps}</ul></article>")
+    assert any("waits for the tide" in line for line in lines)
+
+
+def test_the_credit_of_a_picture_is_not_glued_to_its_caption(tmp_path: Path) -> None:
+    figure = "<figure><img><figcaption>The weir in 1932<span>Photo: J. Berg</span></figcaption>"
+    body = f"<article><h1>Weir</h1>{paragraphs(0, 4)}{figure}</figure>{paragraphs(4, 2)}</article>"
+    assert "The weir in 1932" in page_lines(tmp_path, body)
+
+
+def test_posts_that_a_blog_lists_below_are_none_of_it(tmp_path: Path) -> None:
+    related = "<div class=jp-relatedposts><h3>Related</h3><p>Owls in the barn</p></div>"
+    body = f"<article><h1>Weir</h1>{paragraphs(0, 4)}{related}</article>"
+    assert "Owls in the barn" not in page_lines(tmp_path, body)
+
+
+def test_a_page_of_a_wiki_says_when_it_was_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Keys</title></head><body><h1>Keys</h1><div class=page-metadata>"
+        "Created by Ida Holm, last modified on Mar 04, 2024</div>"
+        f"<div>{paragraphs(0, 3)}</div><div id=footer>Generated on Jun 11, 2024</div>",
+        encoding="utf-8",
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.published == "2024-03-04"

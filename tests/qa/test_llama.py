@@ -77,7 +77,7 @@ def test_the_query_engine_gives_our_answer(tiny_index: Index) -> None:
     assert [node.score for node in response.source_nodes] == [s.support for s in answer.sources]
     assert response.metadata == {"abstained": False}
     node = text_node(response.source_nodes[0])
-    place = {"page", "row", "certainty"}
+    place = {"page", "row", "time", "certainty"}
     by = {"author", "publisher"}
     assert node.metadata.keys() == {"title", "source", "published", "url", *by, *place}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.types import Document, Scope, Span
+from index.types import Document, Place, Scope, Span
 from qa.records.values import LONGEST, MOST, WrongValueError, from_values, to_values
 from qa.types import Answer, AskedTime, Citation, Claim, Kind, Verdict
 from tests.support.fakes import ANSWERED, RAIL, VILLAGES
@@ -50,6 +50,17 @@ def test_an_answer_reads_back_the_same(answer: Answer) -> None:
     assert isinstance(again.kind, Kind) and isinstance(again.claims, tuple)
     assert again.claims[0].citations[0].document is VILLAGES  # by its place, not its text
     assert VILLAGES.text not in json.dumps(written(answer))
+
+
+def test_what_was_written_before_a_field_was_added_is_read() -> None:
+    place = Place(3, 9, row=2)
+    value = written(place)
+    assert read(Place, value) == place
+    del value["heading"], value["second"]
+    assert read(Place, value) == place
+    del value["row"]
+    with pytest.raises(WrongValueError, match="other fields"):
+        read(Place, value)
 
 
 @given(st.lists(st.text().filter(lambda s: s.isprintable()), max_size=5), st.floats(0, 1))

@@ -7,14 +7,12 @@ memory out of proportion shows. They are small on disk, and nothing in them reac
 import gzip
 import io
 import json
-import os
 import random
 import re
 import zipfile
 import zlib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 COUNT = 112
 """Hostile files of each family."""
@@ -494,6 +492,9 @@ def _around(extension: str, part: str, data: bytes, more: dict[str, bytes] | Non
         parts = _deck()
     elif extension == ".epub":
         parts = {"META-INF/container.xml": _CONTAINER.encode(), "b.opf": _BOOK.encode()}
+    elif extension == ".ods":
+        kind = b"application/vnd.oasis.opendocument.spreadsheet"
+        parts = {"mimetype": kind, "META-INF/manifest.xml": b"<manifest/>"}
     return _zip(parts | {part: data} | (more or {}))
 
 
@@ -509,64 +510,3 @@ EPUB = _archives(".epub", "c.xhtml", "<html xmlns='http://www.w3.org/1999/xhtml'
     "lists": (".epub", lambda n: _around(".epub", "c.xhtml", b"<html><body>" + b"<ol><li>" * 2_000 * n + b"</body></html>")),
     "chapters": (".epub", lambda n: _around(".epub", "b.opf", _BOOK.replace('<itemref idref="c"/>', '<itemref idref="c"/>' * 2_000 * n).encode(), {"c.xhtml": b"<html><body><p>a</p></body></html>"})),
 }  # fmt: skip
-
-FAMILIES: dict[str, dict[str, tuple[str, Make]]] = {
-    "text": TEXT,
-    "html": HTML,
-    "csv": CSV,
-    "json": JSON,
-    "jsonl": JSONL,
-    "pdf": PDF,
-    "docx": DOCX,
-    "pptx": PPTX,
-    "epub": EPUB,
-}
-
-_LINKS = ("/proc/kmsg", "/proc/self/pagemap", "/dev/zero", "nowhere", "itself", "/sys", ".")
-
-
-def write_family(family: str, folder: Path, count: int = COUNT) -> list[Path]:
-    """Write the hostile files of a family: each kind, then each in a greater size, and so on."""
-    kinds = list(FAMILIES[family].items())
-    files = []
-    for number in range(count):
-        (name, (extension, make)), size = kinds[number % len(kinds)], number // len(kinds) + 1
-        path = folder / f"{name} {size}{extension}"
-        path.write_bytes(make(size))
-        files.append(path)
-    for number, end in enumerate(_LINKS):
-        link = folder / f"link {number}{kinds[0][1][0]}"
-        link.symlink_to(link.name if end == "itself" else end)
-    os.mkfifo(folder / f"pipe{kinds[0][1][0]}")
-    return files
-
-
-def write_honest(family: str, folder: Path) -> list[Path]:
-    """Write honest files of a family, before and after the hostile ones by their names."""
-    made: dict[str, bytes] = {
-        "text": HONEST.encode(),
-        "html": _page(lambda _: f"<p>{HONEST}</p>")(1),
-        "csv": f'text\n"{HONEST}"\n'.encode(),
-        "json": json.dumps({"text": HONEST}).encode(),
-        "jsonl": (json.dumps({"text": HONEST}) + "\n").encode(),
-        "pdf": _one_page(_stream(b"BT /F 12 Tf 9 700 Td (%s) Tj ET" % HONEST.encode())),
-    }
-    made["docx"] = _around(
-        ".docx",
-        "word/document.xml",
-        _DOC.format(f"<w:p><w:r><w:t>{HONEST}</w:t></w:r></w:p>").encode(),
-    )
-    made["pptx"] = _around(
-        ".pptx", _SLIDE, _slide(f"<a:p><a:r><a:t>{HONEST}</a:t></a:r></a:p>").encode()
-    )
-    made["epub"] = _around(
-        ".epub", "c.xhtml", f"<html><body><p>{HONEST}</p></body></html>".encode()
-    )
-    extension = {"text": ".txt"}.get(family, f".{family}")
-    files = []
-    for name in ("!first", "mmm", "~last"):
-        for kind, data in ((extension, made[family]), (".txt", made["text"])):
-            path = folder / f"{name} honest{kind}"
-            path.write_bytes(data)
-            files.append(path)
-    return sorted(set(files))

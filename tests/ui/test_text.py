@@ -219,6 +219,7 @@ def test_answer_as_dict() -> None:
             "page": 2,
             "page_label": None,
             "row": None,
+            "time": None,
             "certainty": None,
         },
         "start": 27,

@@ -90,6 +90,7 @@ def _about(document: Document, span: Span) -> str:
     known = (
         date_to_html(document),
         f"<span>row {row:,}</span>" if row else "",
+        f"<span>at {clock}</span>" if (clock := document.clock(span.start)) else "",
         f'<code dir="auto">{text_to_html(document.source)}</code>',
         _address(document.url),
     )

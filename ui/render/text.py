@@ -217,13 +217,14 @@ def details(document: Document, span: Span | None) -> list[str]:
 
 
 def place_in_file(document: Document, span: Span) -> list[str]:
-    """Page, row, and how surely it was read off a picture, as far as they are known."""
+    """Page, row, time in a recording, and how surely it was read off a picture, where known."""
     page, row = document.page(span.start), document.row(span.start)
     printed = document.page_label(span.start)
     certainty = document.certainty(span)
     return [
         *([f"page {page}{f' (printed {one_line(printed)})' if printed else ''}"] if page else []),
         *([f"row {row}"] if row else []),
+        *([f"at {clock}"] if (clock := document.clock(span.start)) else []),
         *([f"read by OCR, {certainty:.0%} certain"] if certainty is not None else []),
     ]
 

@@ -155,5 +155,6 @@ def _document_to_dict(document: Document, span: Span) -> dict[str, Any]:
         "page": document.page(span.start),
         "page_label": document.page_label(span.start),
         "row": document.row(span.start),
+        "time": document.clock(span.start),
         "certainty": document.certainty(span),
     }

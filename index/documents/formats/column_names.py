@@ -39,7 +39,8 @@ def find_names(rows: Sequence[list[str]], width: int, *, weakly: bool) -> tuple[
         body = [r for r in rows[at + 1 :] if r != row and (width == 1 or not is_alone(r))]
         below = rows[at + 1] if at + 1 < len(rows) else []
         next_are_names = may_be_names(below) and _are_names(below, body[1:], weakly=False)
-        if next_are_names and _spans(row, below):
+        next_are_years = _has_years(below) and _are_names(below, body[1:], weakly=False)
+        if (next_are_names or next_are_years) and _spans(row, below):
             return at, 2
         if next_are_names and filled_cells(below) > filled_cells(row):
             continue
@@ -57,11 +58,17 @@ def _is_full(row: Sequence[str], width: int) -> bool:
     return filled >= max(1 if width == 1 else 2, _FEW * width)
 
 
+def _has_years(row: Sequence[str]) -> bool:
+    """Whether a row holds years, and no other number."""
+    years = sum(bool(YEAR.fullmatch(cell)) for cell in row)
+    return years > 1 and all(kind_of(c) in ("text", "") or YEAR.fullmatch(c) for c in row)
+
+
 def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the upper row names groups of the columns that the lower row names."""
     if not all(kind_of(cell) in ("text", "") or YEAR.fullmatch(cell) for cell in upper):
         return False
-    if not all(kind_of(cell) in ("text", "") for cell in lower):
+    if not all(kind_of(cell) in ("text", "") or YEAR.fullmatch(cell) for cell in lower):
         return False
     if upper and lower and upper[0] and lower[0] and upper[0] != lower[0]:
         return False

@@ -20,6 +20,7 @@ _WESTERN = frozenset("äöüßéèêëáàâãåæçíìîïñóòôõøœúùû
 _MOST_WESTERN = 0.1  # of the bytes of a western language are outside ASCII
 _WIDE_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _SPACING = re.compile("[ \n\u3000-\u3002\uff0c]")
+_WIDTHLESS = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _NEWLINES = re.compile("[\r\t\f\v\x85\u2028\u2029]")
 _LEAST_SPACING = 1 / 60  # of the characters of a text; of one read in the wrong order, none
 _MOST_UNPRINTABLE = 0.01
@@ -63,7 +64,7 @@ def _wide_encoding(sample: bytes) -> str | None:
             text = codecs.getincrementaldecoder(encoding)().decode(sample)
         except UnicodeDecodeError:
             continue
-        text = _NEWLINES.sub("\n", text)
+        text = _NEWLINES.sub("\n", _WIDTHLESS.sub("", text))
         strange = sum(not char.isprintable() for char in text) - text.count("\n")
         spacing = len(_SPACING.findall(text))
         if spacing >= _LEAST_SPACING * len(text) and strange <= _MOST_UNPRINTABLE * len(text):

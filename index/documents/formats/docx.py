@@ -22,7 +22,7 @@ from index.documents.formats.docx_styles import (
 from index.documents.formats.docx_tables import TRANSPARENT, Cell, held, lines_of, members, rows_of
 from index.documents.formats.drawings import drawing_lines
 from index.documents.formats.inline import Run, words, wrapped
-from index.documents.formats.lines import located
+from index.documents.formats.lines import Heading, located
 from index.documents.formats.office import (
     Element,
     Package,
@@ -35,6 +35,7 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
+from index.documents.formats.plain import date_of
 from index.documents.normalise import make_document
 from index.types import Document, Skipped
 
@@ -64,7 +65,7 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
         text, places = located(story.lines())
         title = core_title(package) or story.title or story.heading or path.stem
         author = core_author(package)
-    yield make_document(source, text, title, places=places, author=author)
+    yield make_document(source, text, title, published=date_of(text), places=places, author=author)
     if story.strange:
         yield Skipped(
             f"{source}#inserted file",
@@ -148,8 +149,9 @@ class _Story:
         text = "" if merged else wrapped(words(runs))
         if text:
             label = self._label(properties, style)
-            self._note_heading(properties, style, text)
-            yield f"{label} {text}" if label else text
+            is_heading = self._note_heading(properties, style, text)
+            line = f"{label} {text}" if label else text
+            yield Heading(line) if is_heading else line
         if text and not label:
             yield ""
         for line in (*around.notes, *around.boxes):
@@ -165,12 +167,16 @@ class _Story:
             depth = number(value_of(child(numbers, "ilvl")), depth)
         return self._lists.label(name, depth)
 
-    def _note_heading(self, properties: Element | None, style: Style, text: str) -> None:
+    def _note_heading(self, properties: Element | None, style: Style, text: str) -> bool:
+        """Keep the title and the first heading; whether the paragraph is one or the other."""
         outline = number(value_of(child(properties, "outlineLvl")), style.outline)
         if style.name == "title":
             self.title = self.title or text
         elif outline < 9 or style.name.startswith("heading "):
             self.heading = self.heading or text
+        else:
+            return False
+        return True
 
     def _inline(
         self, parent: Element, runs: list[Run], look: Look, *, linked: bool = False

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.documents.formats.column_names import find_names
-from index.documents.formats.layout import Block, Line
+from index.documents.formats.layout import ITEM_MARK, Block, Line
 from index.documents.formats.rows import numbered_lines
 
 _FEWEST_ROWS = 3
@@ -156,6 +156,9 @@ def _columns(rows: Sequence[Line]) -> list[_Column]:
         sum(map(len, words)) <= _USUAL_CELL * len(words)
     )
     filled = sum(len(row.cells) for row in rows) >= 0.6 * len(columns) * len(rows)
+    marks = [row.cells[0].text for row in rows if row.cells[0].left <= columns[0][1]]
+    if all(map(ITEM_MARK.fullmatch, marks)):
+        return []  # a list, the marks of which are drawn by themselves
     distinct = all(len(row.cells) <= len(columns) for row in rows)
     return columns if short and filled and distinct and len(columns) > 1 else []
 

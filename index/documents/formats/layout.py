@@ -6,9 +6,11 @@ elsewhere fragments are read row by row, as tables and forms are. The order in w
 drew them says nothing.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from index.types import Box
@@ -23,6 +25,11 @@ _ROWS_OF_TABLE = 0.4
 _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
+_STOPS = (".", "!", "?", ":", "”", '"', ")")
+
+
+ITEM_MARK = re.compile(r"[•◦▪‣●○■□*–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
+"""What stands before an item of a list, as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,8 @@ def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:
         return [fragments]
     found = _best_gutter(fragments)
     if not found:
-        return [fragments]
+        short = _short_column(fragments)
+        return [[part for part in fragments if part not in short], short] if short else [fragments]
     regions: list[list[Line]] = []
     rest: list[Line] = []
     for run, gutter in _runs(fragments, *found):
@@ -158,6 +166,23 @@ def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:
         regions += _regions([part for part in run if part.left < gutter], depth - 1)
         regions += _regions([part for part in run if part.left >= gutter], depth - 1)
     return [*regions, *(_regions(rest, depth - 1) if rest else [])]
+
+
+def _short_column(fragments: Sequence[Line]) -> list[Line]:
+    """The few lines at the right that a column of text at the left goes on with; often none.
+
+    So ends the last page of a text in columns: the left one breaks off within a sentence.
+    """
+    pairs = pairwise(fragments)
+    beside = [b for a, b in pairs if b.baseline - a.baseline <= _ROW * b.size and b.left > a.right]
+    if not 0 < len(beside) < _FEWEST_LINES:
+        return []
+    left = [part for part in fragments if part not in beside]
+    gutter = min(part.left for part in beside) - max(part.right for part in left)
+    if len(left) < 2 * _FEWEST_LINES or gutter < _GUTTER * beside[0].size or not _is_prose(left):
+        return []
+    breaks_off = not left[-1].text.endswith(_STOPS) and beside[0].text[0].islower()
+    return beside if breaks_off and left[-1].size == beside[0].size else []
 
 
 def _best_gutter(fragments: Sequence[Line]) -> tuple[float, float] | None:

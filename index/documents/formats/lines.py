@@ -1,7 +1,8 @@
-"""Lines of which some are rows of tables → a text, and where the rows stand in it."""
+"""Lines of which some are rows of tables or headings → a text, and where they stand in it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from index.documents.normalise import normalise
 from index.types import Place
@@ -47,6 +48,15 @@ class Row(str):
         return row
 
 
+class Heading(str):
+    """A line among the lines of a text, plain strings, that the file says is a heading.
+
+    Whatever is made of it, or of a part of it, is a plain string again, and no heading.
+    """
+
+    __slots__ = ()
+
+
 def bounded(lines: Iterable[Line], left: list[int]) -> Iterator[Line]:
     """Lines of no more than `MAX_TABLE_CHARACTERS`; the first row that is left goes to `left`."""
     room = MAX_TABLE_CHARACTERS
@@ -68,43 +78,60 @@ def placed(lines: Iterable[Line]) -> tuple[str, list[Place]]:
 
 
 def located(lines: Iterable[str]) -> tuple[str, list[Place]]:
-    """The normalised text of lines, and the places of each `Row` among them; see `placed`.
+    """The normalised text of lines, and the places of each `Row` and `Heading` among them.
+
+    Places of rows are as `placed` has them.
 
     Blank lines stay, as `normalise` has them.
     """
     lines = list(lines)
     whole = normalise("\n".join(lines))
-    if not any(isinstance(line, Row) for line in lines):
+    if not any(isinstance(line, Row | Heading) for line in lines):
         return whole, []
     text, places = _joined(_spaced(lines))
     # a text of which a part changes with what stands before it has no known places
     return (text, places) if text == whole else (whole, [])
 
 
-def _spaced(lines: Iterable[str]) -> Iterator[tuple[str, int | None]]:
-    """Normalised lines with the numbers of their rows; no blank ones at the ends, nor too many."""
+_Mark = int | Literal["heading"] | None
+"""What a line is: the number of a row, a heading, or neither."""
+
+
+def _spaced(lines: Iterable[str]) -> Iterator[tuple[str, _Mark]]:
+    """Normalised lines with what they are; no blank ones at the ends, nor too many."""
     blank: int | None = None  # before the first line none stay
     for line in lines:
         if text := _normal(line):
             yield from [("", None)] * min(blank or 0, _BLANK_LINES)
-            yield text, line.number if isinstance(line, Row) else None
+            yield text, _mark(line)
             blank = 0
         elif blank is not None:
             blank += 1
+
+
+def _mark(line: str) -> _Mark:
+    if isinstance(line, Row):
+        return line.number
+    return "heading" if isinstance(line, Heading) else None
 
 
 def _normal(line: str) -> str:
     return str(line) if line.isascii() and line.isprintable() else normalise(line)
 
 
-def _joined(lines: Iterable[tuple[str, int | None]]) -> tuple[str, list[Place]]:
+def _joined(lines: Iterable[tuple[str, _Mark]]) -> tuple[str, list[Place]]:
     texts: list[str] = []
     places: list[Place] = []
     at = 0
     start, end, first, following = 0, -1, 0, 0  # of the rows that are not in `places` yet
     for text, row in lines:
         texts.append(text)
-        if row is not None:
+        if row == "heading":
+            if end > start:
+                places.append(Place(start, end, row=first))
+            start, end = 0, -1
+            places.append(Place(at, at + len(text), heading=True))
+        elif row is not None:
             if not (end == at - 1 and following == row):
                 if end > start:
                     places.append(Place(start, end, row=first))

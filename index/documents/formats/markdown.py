@@ -5,20 +5,21 @@ definitions, and links between pages.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.documents.formats.admonitions import without_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
-from index.documents.formats.elements import HEADINGS, Element
+from index.documents.formats.elements import HEADINGS
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import LONGEST_LINE, read_text, stated_date
+from index.documents.formats.plain import date_of, read_text
 from index.documents.normalise import make_document
 from index.types import Document
 
@@ -35,6 +36,10 @@ _MEANING = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _TERM = re.compile(r"(?! {4}|[ \t]*(?:[-*+>#|:~`]|\d{1,9}[.)]\s)).{1,120}\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,100}\}[ \t]*\Z")
 
+_FIELD = re.compile(
+    r"(?:\*\*|__)?[^\W\d_][\w ()/'’-]{0,30}(?:\*\*|__)?::?(?:\*\*|__)?\s\S.{0,120}\Z"
+)
+
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _MANY_BRACKETS = 100  # in a paragraph
 _DEEPEST_LINK = 4  # brackets in each other
@@ -46,7 +51,6 @@ _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 _BLOCK_NAME = re.compile(r"(?<=\D)[ \t]\^[A-Za-z\d-]{1,40}\Z")
 """By which other notes link to a paragraph, at its end."""
 _PAGE_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{1,300}))?\]\]")
-_FIRST_LINES = 30
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)\s*/?>")
 
@@ -73,17 +77,15 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         source,
         said,
         title or path.stem,
-        published=known.get("date") or known.get("published") or _date_in(found),
+        published=known.get("date")
+        or known.get("published")
+        or known.get("created")
+        or date_of("\n".join(found)),
         url=known.get("url") or known.get("link"),
         places=places,
         author=author_of(known.get("author") or known.get("byline")),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
-
-
-def _date_in(lines: Sequence[str]) -> str | None:
-    """The date of publication that the first lines state."""
-    return stated_date([line.strip()[:LONGEST_LINE] for line in lines[:_FIRST_LINES]])
 
 
 def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
@@ -112,34 +114,7 @@ def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
         return [], None
     prepare(tree)
     headings = [words(heading) for heading in tree.iter(*HEADINGS)]
-    for heading in tree.iter(*HEADINGS):
-        _drop_full_stop(heading)
-    return _without_last_headings(lines(tree, mark), tree), next(filter(None, headings), None)
-
-
-def _drop_full_stop(heading: Element) -> None:
-    """A heading is no claim, though it may end as one does."""
-    last = heading
-    while len(last) and not (last[-1].tail or "").strip():
-        last = last[-1]
-    text = ((last[-1].tail if len(last) else last.text) or "").rstrip()
-    if text.endswith(".") and not text.endswith(".."):
-        if len(last):
-            last[-1].tail = text[:-1]
-        else:
-            last.text = text[:-1]
-
-
-def _without_last_headings(found: list[str], tree: Element) -> list[str]:
-    """The lines without the headings at the end, below which nothing is said.
-
-    They would be taken for text. All lines, if nothing but headings is left.
-    """
-    headings = {words(heading) for heading in tree.iter(*HEADINGS)}
-    end = len(found)
-    while end and (not found[end - 1] or found[end - 1] in headings):
-        end -= 1
-    return found[:end] or found
+    return lines(tree, mark), next(filter(None, headings), None)
 
 
 def _common(text: str) -> str:
@@ -152,7 +127,7 @@ def _common(text: str) -> str:
     fence = ""
     commented = False
     start = 0  # of the paragraph in `done`
-    for line in text.split("\n"):
+    for line in without_boxes(text.split("\n")):
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
@@ -160,18 +135,27 @@ def _common(text: str) -> str:
             done.append(line)
             continue
         if mark and not commented:
-            done[start:] = _with_few_brackets(done[start:])
+            done[start:] = _paragraph(done[start:])
             fence = mark[1]
             done.append(line)
             continue
         line, commented = _without_comments(line, commented)
         done += _common_lines(line, done, meanings)
         if not line.strip():
-            done[start:] = _with_few_brackets(done[start:])
+            done[start:] = _paragraph(done[start:])
             start = len(done)
     if not fence:
-        done[start:] = _with_few_brackets(done[start:])
+        done[start:] = _paragraph(done[start:])
     return "\n".join(done)
+
+
+def _paragraph(lines: list[str]) -> list[str]:
+    """The lines of a paragraph; if each is a key with its value, each stays a line."""
+    if len([line for line in lines if line.strip()]) > 1 and all(
+        _FIELD.match(line) for line in lines if line.strip()
+    ):
+        lines = [part for line in lines for part in (line, "")]
+    return _with_few_brackets(lines)
 
 
 def _with_few_brackets(lines: list[str]) -> list[str]:

@@ -97,6 +97,11 @@ def part_lines(tree: Element) -> None:
         before, after = _before(br), _after(br).lstrip()
         if before.strip() and after[:1].islower() and not _SENTENCE_END.search(before[-20:]):
             write(br, " ")
+    for caption in list(tree.iter("figcaption")):
+        for child in list(caption.iterchildren(*INLINE)):
+            words = f"{_before(child)[-1:]}{_first_text(child)[:1]}"
+            if len(words) > 1 and words[0].isalnum() and words[1].isupper():
+                child.addprevious(child.makeelement("br"))  # a credit, glued on
     for element in list(tree.iter("span", "strong", "b", "a", "em", "i", "label", "small")):
         following = element.getnext()
         if element.tail or following is None or following.tag not in INLINE:

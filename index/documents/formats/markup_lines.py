@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from index.documents.formats.elements import HEADINGS, INLINE, INVALID, ROW, Element
-from index.documents.formats.lines import Row
+from index.documents.formats.lines import Heading, Row
 from index.documents.formats.office import number
 
 _SPACED = (
@@ -72,6 +72,7 @@ class _Lines:
         self.lines: list[str] = []
         self._item = mark
         self._mark = ""  # what the next line starts with
+        self._heading = False  # whether the next line is a heading
         self._row = 0  # number of the row of a table that the next line is; 0 if it is none
         self._lists: list[_List] = []  # that the place is in
         self._verbatim = 0  # elements of which the line breaks count, that the place is in
@@ -89,6 +90,8 @@ class _Lines:
             self._mark = self._lists[-1].mark(element, self._item) if self._lists else self._item
         elif tag == "tr":
             self._row = number(element.get(ROW) or "")
+        elif tag in HEADINGS:
+            self._heading = True
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "br":
@@ -100,6 +103,8 @@ class _Lines:
         tag = self._bound(element)
         if shown and tag in ("ul", "ol"):
             self._lists.pop()
+        elif tag in HEADINGS:
+            self._heading = False
         elif shown and tag == "pre":
             self._verbatim -= 1
 
@@ -129,6 +134,11 @@ class _Lines:
             self.lines += [line.rstrip() for line in text.strip("\n").split("\n")]
         else:
             line = self._mark + " ".join(text.split())
-            self.lines.append(Row(line, self._row) if self._row else line)
+            self.lines.append(self._marked(line))
         self._mark = ""
         self._row = 0
+
+    def _marked(self, line: str) -> str:
+        if self._row:
+            return Row(line, self._row)
+        return Heading(line) if self._heading else line

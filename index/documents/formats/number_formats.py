@@ -13,7 +13,8 @@ from index.documents.formats.office import Package, attribute, local, number
 MOST_RUNS = 100_000
 """Of cells under each other with one format, in a sheet; those past it show plain numbers."""
 
-_PERCENT_IDS = {9, 10}  # that every file knows
+PERCENT_IDS = (9, 10)
+"""Numbers of formats that every file knows."""
 _PARTS = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]'
     r"|[_*].|(?P<digits>[0#?][0#?.,]*)|(?P<date>[dmyhs]|General|@|[Ee][+-]|/)|(?P<plain>.)",
@@ -96,7 +97,7 @@ def read_formats(package: Package) -> dict[int, NumberFormat]:
     """The formats of cells, by the numbers that the cells of an .xlsx file call them by."""
     root = package.xml_or_none("xl/styles.xml")
     codes: dict[int, NumberFormat | None] = dict.fromkeys(
-        _PERCENT_IDS, NumberFormat("", "%", percent=True)
+        PERCENT_IDS, NumberFormat("", "%", percent=True)
     )
     found: dict[int, NumberFormat] = {}
     for group in root if root is not None else ():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.documents.formats.credits import author_of
 from index.documents.formats.inline import Level, Run, in_one, words, wrapped
-from index.documents.formats.lines import located
+from index.documents.formats.lines import Heading, located
 from index.documents.formats.office import (
     Element,
     Package,
@@ -24,6 +24,7 @@ from index.documents.formats.office import (
     stated,
     title_of,
 )
+from index.documents.formats.plain import date_of
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
 from index.types import Document, Place, Skipped
@@ -61,7 +62,7 @@ def read_odt(path: Path, source: str) -> Iterator[Document]:
         text, places = located(story.lines(child(story.root, "body", "text")))
         title = _title(package) or story.title or story.heading or path.stem
         author = _author(package)
-    yield make_document(source, text, title, places=places, author=author)
+    yield make_document(source, text, title, published=date_of(text), places=places, author=author)
 
 
 def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
@@ -85,7 +86,7 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
                 continue
             title, lines = _slide(story, slide)
             first = first or " ".join(title)
-            pages.append(located([*title, *lines]))
+            pages.append(located([*map(Heading, title), *lines]))
         own, author = _title(package), _author(package)
     texts = [text for text, _ in pages]
     places = [found for _, found in pages]
@@ -192,11 +193,12 @@ class _Story:
         after, self._after = self._after, outer
         text = wrapped(words(runs))
         if text:
-            if attribute(element, "style-name") in self._titles:
+            is_title = attribute(element, "style-name") in self._titles
+            if is_title:
                 self.title = self.title or text
             elif local(element) == "h":
                 self.heading = self.heading or text
-            yield text
+            yield Heading(text) if is_title or local(element) == "h" else text
             yield ""
         for line in after:
             yield line

@@ -46,11 +46,14 @@ _IN_ADDRESS = re.compile(
     r"|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)",
     re.I,
 )
-_DATE_CLASS = re.compile(r"date|time|publish|posted|byline|(?:^|[\s_-])meta(?:$|[\s_-])", re.I)
+_DATE_CLASS = re.compile(
+    r"date|time|publish|posted|byline|(?:^|[\s_-])meta(?:data)?(?:$|[\s_-])", re.I
+)
 _OF_EVENT = re.compile(r"event|start|end(?:$|[\s_-]|date)|expir|deadline|copyright", re.I)
 _OF_CHANGE = re.compile(r"updat|modif|revis", re.I)
 _STATED = re.compile(
-    r"\W{0,3}(?:(?:first )?published|posted|by|from|written|filed|(?:last )?updated|modified"
+    r"\W{0,3}(?:(?:first )?published|posted|by|from|written|filed|created|(?:last )?(?:updated"
+    r"|modified)"
     r"|dated?)\b",
     re.I,
 )

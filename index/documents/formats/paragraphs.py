@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from index.documents.formats.layout import Block, Line, Page
+from index.documents.formats.layout import ITEM_MARK, Block, Line, Page
 from index.documents.formats.unwrap import glue
 from index.documents.normalise import normalise
+from index.text.statements import tells
 from index.types import Place
 
 _ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
@@ -32,6 +33,9 @@ _SHORTEST_LINE = 40
 """Characters of a line that alone is text enough to run over the end of a page."""
 _WIDE_GAP = 2.0  # of the size: a row of cells and no line of text
 _USUAL_LEADING = 1.2
+_HEADING_LINES = 3
+_FULL = 0.9  # of the width of a block
+_FEWEST_LINES = 4  # of which one can say that most do not fill the block
 
 
 @dataclass(slots=True)
@@ -77,7 +81,7 @@ def join(pages: Sequence[Page]) -> Text:
     flow = _Flow(pages)
     for number, page in enumerate(pages):
         flow.add(number, page)
-    return _written(flow.paragraphs, len(pages), flow.title())
+    return _written(flow, len(pages))
 
 
 class _Flow:
@@ -88,6 +92,7 @@ class _Flow:
         self.paragraphs: list[_Paragraph] = []
         self._words = {word for line in lines for word in re.findall(r"[\w-]+", line.text.lower())}
         self._size = _usual_size(lines)
+        self._is_bold = sum(line.bold for line in lines) * 2 > len(lines)
         self._leading = _leading(pages)
         self._widest: dict[int, float] = {}
         for line in lines:
@@ -131,8 +136,28 @@ class _Flow:
         text = "".join(piece.glue + piece.text for piece in largest.pieces)
         return text if len(text) <= _LONGEST_TITLE and text[-1] not in ".,;:!" else None
 
+    def heads(self, paragraph: _Paragraph) -> bool:
+        """Whether a paragraph is a heading by its letters, which are larger, or stand out as bold.
+
+        One that ends as a sentence does, or tells a sum or a day, may be as well what is said.
+        """
+        lines = [piece.line for piece in paragraph.pieces]
+        text = "".join(piece.glue + piece.text for piece in paragraph.pieces)
+        if (
+            len(lines) > _HEADING_LINES
+            or _SENTENCE_END.search(text)
+            or tells(text[:_LONGEST_TITLE])
+        ):
+            return False
+        stands_out = not self._is_bold and all(line.bold for line in lines)
+        large = all(map(self._is_heading, lines))
+        is_printed = all(line.row is None and line.certainty is None for line in lines)
+        return is_printed and (large or stands_out)
+
     def _add_block(self, number: int, block: Block, lines: Sequence[Line]) -> None:
         right = block.right
+        full = [line for line in lines if line.right >= _full(block)]
+        ragged = len(lines) >= _FEWEST_LINES and len(full) * 2 < len(lines)
         for place, line in enumerate(lines):
             piece = _Piece(line, number, line.text)
             body = self._body
@@ -143,6 +168,8 @@ class _Flow:
                     goes_on = self._goes_on_over(body, line, number)
                 else:
                     goes_on = self._goes_on(body, above, line, right if len(lines) > 2 else None)
+                    if ragged and above not in full and not line.text[0].islower():
+                        goes_on = False  # lines of a list, each for itself
             if goes_on and body:
                 if body.last.page != number:
                     self._place_notes(body)
@@ -259,13 +286,21 @@ class _Flow:
 _LONGEST_TITLE = 160
 
 
+def _full(block: Block) -> float:
+    """How far a line of a block has to go to the right to fill it."""
+    return block.left + _FULL * (block.right - block.left)
+
+
 def _starts_note(line: Line) -> bool:
     return line.note or _NOTE.match(line.text) is not None
 
 
 def _has_wide_gap(line: Line) -> bool:
     """Whether a line is a row of cells."""
-    return any(b.left - a.right > _WIDE_GAP * line.size for a, b in pairwise(line.cells))
+    cells = line.cells
+    if cells and ITEM_MARK.fullmatch(cells[0].text):
+        cells = cells[1:]
+    return any(b.left - a.right > _WIDE_GAP * line.size for a, b in pairwise(cells))
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
@@ -291,13 +326,14 @@ def _leading(pages: Sequence[Page]) -> float:
     return min(max(median(steps), 1.0), 3.0) if steps else _USUAL_LEADING
 
 
-def _written(paragraphs: Sequence[_Paragraph], count: int, title: str | None) -> Text:
+def _written(flow: _Flow, count: int) -> Text:
     texts: list[list[str]] = [[] for _ in range(count)]
     lengths = [0] * count
     places: list[list[Place]] = [[] for _ in range(count)]
     joints = ["\n\n"] * count
     at = -1
-    for paragraph in paragraphs:
+    for paragraph in flow.paragraphs:
+        heading = flow.heads(paragraph)
         for number, piece in enumerate(paragraph.pieces):
             between = piece.glue if number else "\n\n" if paragraph.blank_before else "\n"
             if piece.page != at:
@@ -308,7 +344,7 @@ def _written(paragraphs: Sequence[_Paragraph], count: int, title: str | None) ->
             if piece.text:
                 end = start + len(piece.text)
                 line = piece.line
-                places[at].append(Place(start, end, line.row, line.box, line.certainty))
+                places[at].append(Place(start, end, line.row, line.box, line.certainty, heading))
             texts[at] += [between, piece.text]
             lengths[at] = start + len(piece.text)
     pages = tuple(map("".join, texts))
@@ -316,4 +352,4 @@ def _written(paragraphs: Sequence[_Paragraph], count: int, title: str | None) ->
         if normalise(page) != page:  # a mark at the start of a line joins the letter before it
             places[number] = []
     pages = tuple(map(normalise, pages))
-    return Text(pages, tuple(map(tuple, places)), tuple(joints), title)
+    return Text(pages, tuple(map(tuple, places)), tuple(joints), flow.title())

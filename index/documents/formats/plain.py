@@ -17,7 +17,8 @@ from index.types import Document
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha)\s*:", re.I)
 _DATE_LINE = re.compile(
-    r"(?:(?:first\s+)?published|posted|(?:last\s+)?updated|date[dr]?|sent|datum)\b\s*:?\s*(?:on\b)?",
+    r"(?:(?:first\s+)?published|posted|(?:last\s+)?(?:updated|edited)(?:\s+time)?|sent|datum"
+    r"|(?:date\s+)?created(?:\s+(?:time|at))?|date[dr]?)\b\s*:?\s*(?:on\b)?",
     re.I,
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|.*\ball rights reserved", re.I)
@@ -25,11 +26,24 @@ _DASH = re.compile(r"\s*[-–—]\s")
 _AGENCY = re.compile(r"\([^()]{1,40}\)")
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
 _GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
+_MINUTES = re.compile(
+    r"(?:draft\s+)?(?:minutes|protokoll|procès-verbal|compte[- ]rendu|acta|notulen)\b", re.I
+)
+_DATE_AT_END = re.compile(r".{0,80}(?:,|:|\bof|\bon|\bvom|\bdu|\bdel|\(|\s[–-])\s?([^()]{6,40})\)?")
+_STAMP = re.compile(
+    r"\u200e?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\]|\s-)\s",
+    re.I,
+)
+"""The time of a message, as messengers export it: `[04/03/2024, 10:12:33] `, `4.3.24, 10:12 - `."""
+_MESSAGE = re.compile(rf"{_STAMP.pattern}[^:]{{1,60}}:\s", re.I)
 _FURNITURE = re.compile(
     r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
     re.I,
 )
-_NO_TITLE = re.compile(r"[-*•–·<{|]|\d{1,3}\)|(?:q|a|question|answer|frage|antwort)\s*[:.]", re.I)
+_NO_TITLE = re.compile(
+    r"[-*•–·<{|]|\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d|\d{1,3}\)|(?:q|a|question|answer|frage|antwort)\s*[:.]",
+    re.I,
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
@@ -49,10 +63,26 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         wrapped = text.split("\n")
         lengths = sorted(len(line) for line in wrapped if line)
         text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
+    text = _with_whole_messages(text)
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
     yield make_document(source, text, title, published=stated_date(first))
+
+
+def _with_whole_messages(text: str) -> str:
+    """The text; of the export of a messenger, with each message on one line, after its time."""
+    if not _STAMP.match(text):
+        return text
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if 2 * sum(bool(_MESSAGE.match(line)) for line in lines) < len(lines) or len(lines) < 2:
+        return text
+    messages: list[list[str]] = []
+    for line in lines:
+        if _STAMP.match(line):
+            messages.append([])
+        messages[-1].append(line)
+    return "\n".join(map(" ".join, messages))
 
 
 def text_title(lines: Sequence[str]) -> str | None:
@@ -94,6 +124,11 @@ def _is_about(line: str) -> bool:
     )
 
 
+def date_of(text: str) -> str | None:
+    """The date of publication that the first lines of a text state; see `stated_date`."""
+    return stated_date([line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]])
+
+
 def stated_date(lines: Sequence[str]) -> str | None:
     """The date that the first lines name as the one of publication, or that stands alone there.
 
@@ -103,7 +138,9 @@ def stated_date(lines: Sequence[str]) -> str | None:
         lines: without white space around them, and not long.
     """
     filled = [line for line in lines if line]
-    is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
+    is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES]) or any(
+        _MINUTES.match(line) for line in filled[:2]
+    )
     for line in filled[:_FIRST_LINES]:
         if found := _date_of(line, is_letter=is_letter):
             return found
@@ -120,6 +157,8 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(rest) if is_date(rest) or is_furniture(line) else None
     if is_date(line) or is_furniture(line):
         return iso_date(line)
+    if _MINUTES.match(line) and (found := _DATE_AT_END.fullmatch(line)) and is_date(found[1]):
+        return iso_date(found[1])
     return _dateline(line) or (_place_and_date(line) if is_letter else None)
 
 

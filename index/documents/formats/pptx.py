@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.documents.formats.drawings import drawing_lines
 from index.documents.formats.inline import Run, words, wrapped
-from index.documents.formats.lines import located
+from index.documents.formats.lines import Heading, located
 from index.documents.formats.office import (
     Element,
     Package,
@@ -100,7 +100,7 @@ class _Slide:
     def _titles(self) -> Iterator[str]:
         for shape in descendants(self._tree, "sp") if self._tree is not None else ():
             if _placeholder(shape) in _TITLES and not _is_hidden(shape):
-                yield from _paragraphs(child(shape, "txBody"))
+                yield from map(Heading, _paragraphs(child(shape, "txBody")))
 
     def _shapes(self, parent: Element) -> Iterator[str]:
         for shape in parent:

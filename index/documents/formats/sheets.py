@@ -1,8 +1,8 @@
 """Files of sheets (.xlsx, .xlsm, .xls, .ods) → a document a sheet, by calamine.
 
 Cells have the values that were last worked out, not formulas. Dates are ISO dates, whole numbers
-have no point, what is true is `yes`, and of an .xlsx file numbers have the sign or unit with which
-it shows them. Notes on cells come after the rows.
+have no point, what is true is `yes`, and numbers have the sign or unit with which the file
+shows them. Notes on cells come after the rows.
 """
 
 import datetime

@@ -1,7 +1,7 @@
 """Subtitles (.srt, .vtt) → a document: what is said, in whole sentences, without the times.
 
 The words of one cue go on in the next until a sentence ends. Where a speaker is named, or begins
-with a dash, a new line begins.
+with a dash, a new line begins. The places of the text know the times.
 """
 
 import html
@@ -12,9 +12,11 @@ from pathlib import Path
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.normalise import UnreadableError, make_document, normalise
-from index.types import Document
+from index.types import Document, Place
 
-_TIMES = re.compile(r"(?:\d+:)?\d+:\d\d[.,]\d{1,3}[ \t]+-->[ \t]+(?:\d+:)?\d+:\d\d[.,]\d{1,3}")
+_TIMES = re.compile(
+    r"(?:(\d{1,9}):)?(\d{1,9}):(\d\d)[.,]\d{1,3}[ \t]+-->[ \t]+(?:\d+:)?\d+:\d\d[.,]\d{1,3}"
+)
 _NO_CUES = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _TITLE = re.compile(r"WEBVTT[ \t]+(?:-[ \t]*)?(\S.{0,200})")
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,40})?\s+([^<>\n]{1,60})>")
@@ -31,32 +33,33 @@ def read_subtitles(path: Path, source: str) -> Iterator[Document]:
         OSError: if it cannot be read.
     """
     text = normalise(decode(read_bytes(path)))
-    words = "\n".join(spoken_lines(text))
-    if not words:
+    said, places = spoken(text)
+    if not said:
         raise UnreadableError("It holds no subtitles.")
     named = _TITLE.match(text)
-    yield make_document(source, words, named[1] if named else path.stem)
+    title = named[1] if named else path.stem
+    yield make_document(source, said, title, places=places if normalise(said) == said else ())
 
 
-def spoken_lines(text: str) -> Iterator[str]:
-    """What is said, a line for each run of whole sentences."""
-    line: list[str] = []
-    speaker = ""
-    for voice, words in _cues(text):
+def spoken(text: str) -> tuple[str, list[Place]]:
+    """What is said, a line for each run of whole sentences, and when."""
+    said = speaker = ""
+    places: list[Place] = []
+    for voice, words, second in _cues(text):
         starts = voice != speaker or _SPEAKER.match(words)
-        if line and (starts or line[-1].endswith(_ENDS)):
-            yield " ".join(line)
-            line = []
-        if voice and not line:
-            line = [f"{voice}:"]
+        goes_on = said and not starts and not said.endswith(_ENDS)
+        said += " " if goes_on else "\n" if said else ""
+        at = len(said)
+        said += f"{voice}: " if voice and not goes_on else ""
+        said += _SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words
         speaker = voice
-        line.append(_SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words)
-    if line:
-        yield " ".join(line)
+        if second is not None:
+            places.append(Place(at, len(said), second=second))
+    return said, places
 
 
-def _cues(text: str) -> Iterator[tuple[str, str]]:
-    """Each line of the cues: who says it, if that is named, and the words without marks.
+def _cues(text: str) -> Iterator[tuple[str, str, int | None]]:
+    """Each line of the cues: who says it, if that is named, the words without marks, and when.
 
     Lines of one cue are one, unless somebody else speaks; a cue that says the words of the one
     before again, as those that roll do, is left out.
@@ -64,17 +67,19 @@ def _cues(text: str) -> Iterator[tuple[str, str]]:
     before = ""
     for block in re.split(r"\n{2,}", text):
         lines = [line.strip() for line in block.split("\n")]
-        at = next((n for n, line in enumerate(lines) if _TIMES.match(line)), None)
-        if at is None:
+        times = next((found for line in lines if (found := _TIMES.match(line))), None)
+        if times is None:
             if not _NO_CUES.match(block) and not block.startswith("WEBVTT"):
-                yield "", _plain(" ".join(lines))  # what is no cue is not lost
+                yield "", _plain(" ".join(lines)), None  # what is no cue is not lost
             continue
+        hours, minutes, seconds = (int(part or 0) for part in times.groups())
+        second = (hours * 60 + minutes) * 60 + seconds
         voice, words = "", ""
-        for line in lines[at + 1 :]:
+        for line in lines[lines.index(times.string) + 1 :]:
             found = _VOICE.match(line)
             plain = _plain(line)
             if words and plain != before and (found or _SPEAKER.match(plain)):
-                yield voice, words
+                yield voice, words, second
                 words = ""
             voice = found[1].strip() if found else voice
             if not plain or plain == before:
@@ -82,7 +87,7 @@ def _cues(text: str) -> Iterator[tuple[str, str]]:
             before = plain
             words = f"{words} {plain}" if words else plain
         if words:
-            yield voice, words
+            yield voice, words, second
 
 
 def _plain(line: str) -> str:

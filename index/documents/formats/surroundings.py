@@ -14,7 +14,8 @@ _NAMES = re.compile(
     r"|disqus\w*|discussion|replies|respond|livefyre|talkback|guestbook|coral|viafoura|spot-?im"
     r"|(?:cookie|consent|gdpr|privacy)[_-]?(?:banner|bar|notice|consent|law|message|popup|modal"
     r"|dialog|overlay|policy|wall|layer|info|warning|alert)?s?|onetrust[\w-]*|didomi[\w-]*|cookiebot"
-    r"|cmp(?:box|wrapper)?)(?:$|[\s_-])",
+    r"|cmp(?:box|wrapper)?|jp-relatedposts|related-?posts?|sharedaddy|yarpp[\w-]*|outbrain"
+    r"|taboola)(?:$|[\s_-])",
     re.I,
 )
 _READERS = re.compile(
@@ -56,6 +57,7 @@ _LOOKED_AT, _SIBLINGS = 20, 20  # elements before one
 _PARAGRAPH, _ENOUGH = 100, 3  # characters of a paragraph of text, and how many there must be
 _LEAST_LINK = 12
 _LINK_SHARE = 0.9
+_LONGEST_TEASER = 250
 _BLOCKS = ("div", "section", "aside", "p", "dialog", "footer", "header", "form", "ul", "ol", "li")
 
 
@@ -231,9 +233,17 @@ def _is_link_list(element: Element) -> bool:
         links = list(item.iter("a"))
         if not links or not all(map(_leads_away, links)):
             return False
-        if sum(map(_length, links)) < _LINK_SHARE * _length(item):
+        linked = sum(map(_length, links))
+        if linked < _LINK_SHARE * _length(item) and not _is_teaser(item, len(items)):
             return False
     return True
+
+
+def _is_teaser(item: Element, count: int) -> bool:
+    """Whether an item, one of so many, is the linked headline of another page and a few words."""
+    headline = next(item.iter(*HEADINGS), None)
+    linked = headline is not None and next(headline.iter("a"), None) is not None
+    return linked and count >= _ENOUGH and _length(item) <= _LONGEST_TEASER
 
 
 def _leads_away(link: Element) -> bool:

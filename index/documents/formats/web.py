@@ -8,15 +8,15 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
-from index.documents.formats.elements import HEADINGS, ROW, Element, empty, flat
-from index.documents.formats.lines import Row, located
+from index.documents.formats.elements import HEADINGS, INLINE, ROW, Element, empty, flat
+from index.documents.formats.lines import Heading, Row, located
 from index.documents.formats.markup import parse, prepare
-from index.documents.formats.markup_lines import lines
+from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
 from index.documents.formats.surroundings import drop_surroundings
@@ -37,8 +37,11 @@ _NEEDS_SCRIPTS = re.compile(
 _MENU_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
 _MENU_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|footer|sidebar"
-    r"|newsletter|related|pagination|skip-?links?)(?:$|[\s_-])",
+    r"|newsletter|related|pagination|skip-?links?|toc|table-of-contents)(?:$|[\s_-])",
     re.I,
+)
+_LEAD_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:summary|lead|lede|intro|standfirst|dek|subhead)(?:$|[\s_-])", re.I
 )
 _SAYING = ("p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", *HEADINGS)
 _LONGEST_TIME = 40
@@ -53,7 +56,10 @@ _FEW = 250  # characters of an article that may be only a piece of one
 _ARTICLE = 200  # characters of text that make an article of several on a page
 _LONG = 60  # letters of a paragraph of text
 _MOST_LETTERS = 300_000
+_FIRST = 4  # long lines with which an article may begin, and the fewest that it has
 _CUT = 0.3  # of what was found: as much is missing where an article is cut
+_MOST_OF = 0.6  # of a short article, which may hold the menus
+_WRAPPERS = 4  # elements around a post that is quoted
 _LINK_SHARE = 0.9
 _SHORT_LINK = 30
 
@@ -108,7 +114,7 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
     prepare(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
-    found = [line for line in _article_lines(tree) if not _is_no_text(line, title)]
+    found = [line for line in _without_copies(_article_lines(tree)) if not _is_no_text(line, title)]
     text, places = located(found)
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
@@ -122,6 +128,18 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
         author=facts.author,
         publisher=facts.publisher,
     )
+
+
+def _without_copies(lines: list[str]) -> list[str]:
+    """The lines without what follows where the article begins once more, word for word."""
+    long = [(n, line) for n, line in enumerate(lines) if len(line) >= _LONG]
+    words = [line for _, line in long]
+    for start, first in enumerate(words[:_FIRST]):
+        if first in words[start + _FIRST :]:
+            again = words.index(first, start + _FIRST)
+            if words[start:again] == words[again : 2 * again - start]:
+                return lines[: long[again][0]]
+    return lines
 
 
 def _is_no_text(line: str, title: str) -> bool:
@@ -158,9 +176,46 @@ def _keep_what_is_said(tree: Element) -> None:
         if figure is not None and not _is_in_gallery(figure):
             figure.tag, caption.tag = "div", "p"
     for quote in tree.iter("blockquote"):
-        quote.attrib.pop("class", None)  # a post that is quoted, with the name of its network
-        for footer in list(quote.iterchildren("footer")):
-            footer.tag = "p"
+        _free_quote(quote)
+    for block in list(tree.iter("div", "section")):
+        _wrap_lead(block)
+
+
+def _free_quote(quote: Element) -> None:
+    """Takes off a quote, and what wraps it alone, the name of the network that it is a post of."""
+    quote.attrib.pop("class", None)
+    for footer in list(quote.iterchildren("footer")):
+        footer.tag = "p"
+    for around in islice(quote.iterancestors("div"), _WRAPPERS):
+        if len(flat(around)) > len(flat(quote)):
+            break
+        around.attrib.pop("class", None)
+
+
+def _wrap_lead(block: Element) -> None:
+    """Makes a paragraph of the words that a block begins with, before its first paragraph.
+
+    So it does of a block that is named as the lead of an article.
+    """
+    if not (block.text or "").strip():
+        return
+    inside = list(takewhile(lambda e: e.tag in INLINE and e.tag != "br", block))
+    words = [block.text or "", *(f"{flat(e)} {e.tail or ''}" for e in inside)]
+    if len("".join(words).strip()) < _LONG or not _is_lead(block):
+        return
+    lead = block.makeelement("p")
+    lead.text, block.text = block.text, None
+    lead.extend(inside)  # with the words that follow each
+    block.insert(0, lead)
+
+
+def _is_lead(block: Element) -> bool:
+    """Whether the words that a block begins with are a paragraph: by its name, or what follows."""
+    if _LEAD_NAMES.search(block.get("class", "")[:300]):
+        return True
+    breaks = islice(block.iterchildren("br"), _FIRST)
+    following = islice(block.iterchildren("p"), _SIBLINGS)
+    return len(list(breaks)) == _FIRST or any(len(flat(p)) >= _LONG for p in following)
 
 
 def _is_in_gallery(figure: Element) -> bool:
@@ -202,13 +257,19 @@ def _article_lines(tree: Element) -> list[str]:
     article = _extracted(tree)
     length = _weight(article)
     several = _articles(tree)
+    titled = _titled_article(tree)
+    if titled is not None:
+        return lines(_without_menus(titled), "- ")
     if len(several) > 1:
         found = [line for one in several for line in ["", *lines(_without_menus(one), "- ")]][1:]
         if _says_all_of(found, article):
             return found
     if length < _FEW or _is_cut(tree, article):
-        whole = lines(_without_menus(_main(tree)), "- ")
-        if _weight(whole) >= length:
+        main = _main(tree)
+        whole = lines(_without_menus(main), "- ")
+        # of a short page trafilatura gives all there is, with its menus and its lines in pieces
+        enough = _MOST_OF * length if main.tag not in ("body", "html") else length
+        if _weight(whole) >= enough:
             return whole
     return article
 
@@ -268,6 +329,18 @@ def _articles(tree: Element) -> list[Element]:
     ]
 
 
+def _titled_article(tree: Element) -> Element | None:
+    """The article that has the title of a page, where others are shown below it, whole."""
+    titles = list(islice(tree.iter("h1"), 2))
+    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    titled = [e for e in outer if len(titles) == 1 and titles[0] in e.iter("h1")]
+    if len(titled) != 1:
+        return None
+    weights = {id(e): sum(len(" ".join(p.itertext())) for p in e.iter("p")) for e in outer}
+    own = weights.pop(id(titled[0]))
+    return titled[0] if own >= _ARTICLE and max(weights.values(), default=0) >= own / 3 else None
+
+
 def _extracted(tree: Element) -> list[str]:
     """The lines of the article that trafilatura finds; empty if it finds none."""
     numbers = _numbers_of_rows(tree)
@@ -279,7 +352,9 @@ def _extracted(tree: Element) -> list[str]:
         found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=many)
     if not isinstance(found, ExtractedPage):
         return []
-    return [_plain_row(line, numbers) for line in (found.text or "").split("\n")]
+    headings = set(filter(None, map(words, tree.iter(*HEADINGS))))
+    plain = (_plain_row(line, numbers) for line in (found.text or "").split("\n"))
+    return [Heading(line) if line.strip() in headings else line for line in plain]
 
 
 def _numbers_of_rows(tree: Element) -> dict[str, deque[int]]:

@@ -23,7 +23,8 @@ from index.documents.formats.number_formats import (
     stated_format,
 )
 from index.documents.formats.office import Package
-from index.documents.formats.sheet_notes import read_notes
+from index.documents.formats.old_formats import read_old_formats
+from index.documents.formats.sheet_notes import read_notes, read_ods_notes
 from index.documents.normalise import UnreadableError
 
 MAX_CELLS = 2_000_000
@@ -53,6 +54,7 @@ _SHEET_TOKEN = re.compile(
 _ODS_TOKEN = re.compile(
     rb"<(/?)table:(table-row|table-cell|covered-table-cell|table(?!-))\b([^<>]*)>"
 )
+_ANNOTATION = re.compile(rb"<office:annotation\b")
 _CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,10})[\"']")
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _ROW = re.compile(rb"\br=[\"'](\d{1,10})[\"']")
@@ -94,7 +96,7 @@ def open_workbook(path: Path) -> Workbook:
     if start.startswith(_OLE):
         if _ENCRYPTED in read_bytes(path):
             raise UnreadableError(LOCKED)
-        return Workbook(path)
+        return Workbook(path, formats=read_old_formats(path))
     if not start.startswith(_ZIP):
         words = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
         kind = "a web page" if words.startswith((b"<!doctype", b"<html", b"<table")) else "none"
@@ -116,7 +118,7 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> Workbook:
     if len(parts) > MAX_PARTS:
         raise UnreadableError(f"It has more than {MAX_PARTS} parts; cut it into several files.")
     if "content.xml" in names:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml")[:_LONGEST_TAG]:
+        if "encryption-data" in _head(archive, "META-INF/manifest.xml"):
             raise UnreadableError(LOCKED)
         return _checked_ods(path, archive)
     sheets = [name for name in sorted(names) if _is_sheet(archive, name)]
@@ -296,10 +298,20 @@ def _checked_ods(path: Path, archive: zipfile.ZipFile) -> Workbook:
         if table.cut is not None:
             drops.append((table.cut, table.size, b""))
             cut.setdefault(table.name, table.row)
+    notes = _ods_notes(archive, name)
     if not drops:
-        return Workbook(path, formats=formats)
+        return Workbook(path, formats=formats, notes=notes)
     names = {part.filename for part in archive.infolist() if part.filename.endswith(_XML)}
-    return Workbook(_copy(archive, names | {"mimetype"}, {name: drops}), cut, formats=formats)
+    copy = _copy(archive, names | {"mimetype"}, {name: drops})
+    return Workbook(copy, cut, formats=formats, notes=notes)
+
+
+def _ods_notes(archive: zipfile.ZipFile, name: str) -> dict[str, list[str]]:
+    """The notes on cells; of a file without any, the cells are not gone through once more."""
+    if not any(True for _ in _tokens(archive, name, _ANNOTATION, MAX_SHEETS_BYTES)):
+        return {}
+    with archive.open(name) as file:
+        return read_ods_notes(file)
 
 
 def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:

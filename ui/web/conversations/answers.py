@@ -263,7 +263,7 @@ def _places(document: Document, stretches: Stretches) -> Iterator[Place]:
                 break
             begin = max(place.start, start)
             row = None if place.row is None else document.row(begin)
-            yield replace(place, start=begin, end=min(place.end, end), row=row)
+            yield replace(place, start=begin, end=min(place.end, end), row=row, heading=False)
 
 
 def _kept_documents(values: object) -> tuple[_Kept, ...]:
