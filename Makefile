@@ -24,13 +24,16 @@ run: .venv/installed
 	@echo "== Starting the page; Ctrl-C ends it"
 	@$(BIN)/pincite serve --port $(PORT) $(SERVE)
 
+# a file is run by one process; there are as many as cores
+PYTEST = $(BIN)/pytest --numprocesses logical --dist loadfile
+
 test: .venv/installed-dev lint
-	$(BIN)/pytest
+	$(PYTEST)
 
 # the rest: with the real models and a real browser (Debian: apt-get install chromium)
 test-slow: .venv/installed-dev
-	$(BIN)/pytest -m "slow or browser or server"
-	$(BIN)/pytest -m "hypothesis and not slow and not browser and not server" \
+	$(PYTEST) -m "slow or browser or server"
+	$(PYTEST) -m "hypothesis and not slow and not browser and not server" \
 		--hypothesis-profile=thorough
 
 # breaks the product in one place after the other, in a copy, and sees that a test fails each time

@@ -35,7 +35,7 @@ for name, value in {
 
 # --hypothesis-profile=thorough tries many more; `make test-slow` does
 settings.register_profile("pincite", deadline=None, max_examples=25)
-settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("pincite")
 
 

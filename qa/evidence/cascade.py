@@ -33,6 +33,7 @@ from qa.evidence.select import (
     sentence_before,
     weighed,
 )
+from qa.evidence.table_columns import NEAR, column_likeness
 from qa.evidence.table_rows import fullest_first
 from qa.models.calibration import CASCADE, DecidingCalibration, ReaderCalibration, logistic
 from qa.models.judge import Judge, polar_signals
@@ -105,7 +106,7 @@ class Cascade:
     def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
         """See `Selector.select`; only sentences of passages that the base network has read."""
         candidates = self.candidates(question, hits, encoder)
-        rows = features(question, candidates)
+        rows = features(question, candidates, encoder)
         read = [(one.passage, one.sentence) for one in candidates]
         found = less_mistaken(question, weighed(self.calibration, CASCADE, rows, read))
         return fullest_first(question, standing_first(found))
@@ -193,24 +194,32 @@ def with_the_one_before(passage: Passage, span: Span) -> Span:
     return Span(span.doc_id, before.start, span.end) if before else span
 
 
-def features(question: str, candidates: Sequence[Candidate]) -> Features:
+def features(question: str, candidates: Sequence[Candidate], encoder: Encoder) -> Features:
     """The `CASCADE` of every candidate, shape (candidates, len(CASCADE))."""
     names = names_of(question)
+    in_table = [one.passage.document.in_table(one.sentence.span.start) for one in candidates]
+    likeness = column_likeness(
+        question,
+        [one.text if row else "" for one, row in zip(candidates, in_table, strict=True)],
+        encoder,
+    )
     rows = []
-    for candidate in candidates:
+    for candidate, is_row, near in zip(candidates, in_table, likeness.tolist(), strict=True):
         passage, sentence, text = candidate.passage, candidate.sentence, candidate.text
         # the next row of a table speaks of something else
-        around = text if passage.document.in_table(sentence.span.start) else passage.text
-        context = context_of(passage.document, around)
+        context = context_of(passage.document, text if is_row else passage.text)
+        absent = any(name not in context for name in names)
         rows.append(
             (
                 candidate.reading.answerable,
                 sentence.evidence,
                 sentence.answer_score,
-                float(any(name not in context for name in names)),
+                float(absent),
                 float(bool(LEANS.match(text))),
                 float(len(text.split()) < _FEWEST_WORDS),
                 float(text.endswith("?")),
+                float(is_row),
+                float(near >= NEAR and not absent),
             )
         )
     return np.array(rows).reshape(-1, len(CASCADE))

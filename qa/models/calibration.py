@@ -52,6 +52,8 @@ CASCADE = (
     "leans",  # the sentence leans on the one before it
     "short",  # as above
     "asks",  # as above
+    "row",  # the sentence is a row of a table
+    "column",  # it lacks no name, and one of its columns is called what is asked for
 )
 """What it is made of where two read, one after the other; `qa/evidence/cascade.py` computes them.
 """

@@ -21,6 +21,7 @@ import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def news(data: Path, cascade: Cascade, count: int, index: Index) -> Iterator[Lab
         hits = index.search(row["question"], PASSAGES)
         found = cascade.candidates(row["question"], hits, index.encoder)
         labels = [int(holds_answer(c.text, row["answers"])) for c in found]
-        yield _labelled("news", row["question"], found, labels)
+        yield _labelled("news", row["question"], found, labels, index.encoder)
 
 
 def written(
@@ -143,11 +144,14 @@ def written(
 
 
 def tables(cascade: Cascade, count: int, encoder: Encoder) -> Iterator[Labelled]:
-    """Questions over tables, each over its own and a few others."""
+    """Questions over tables, every second without an answer, each over its own and a few others."""
     texts = list(epoch(random.Random(SEED), count, "fitted"))
-    asked = [(text, question) for text in texts for question in text.questions]
+    pairs = [(text, question) for text in texts for question in text.questions]
     chance = random.Random(SEED)
-    chance.shuffle(asked)
+    chance.shuffle(pairs)
+    answered = (pair for pair in pairs if pair[1].answers)
+    others = (pair for pair in pairs if not pair[1].answers)
+    asked = list(chain.from_iterable(zip(answered, others, strict=False)))
     for text, question in tqdm(asked[:count], "tables", disable=None):
         few = [other for other in chance.sample(texts, BESIDE) if other.title != text.title]
         hits = [Hit(p, 1.0) for p in rows_cut(text, "/text")]
@@ -189,7 +193,7 @@ def _of_text(
         holds = any(answer in candidate.text.lower() for answer in answers)
         there = candidate.passage.document.source.endswith(own)
         labels.append(1 if exact and there else -int(holds))
-    return _labelled(family, asked["question"], found, labels)
+    return _labelled(family, asked["question"], found, labels, encoder)
 
 
 def _labelled(
@@ -197,8 +201,9 @@ def _labelled(
     question: str,
     found: Sequence[Candidate],
     labels: Sequence[int],
+    encoder: Encoder,
 ) -> Labelled:
-    rows = features(question, found)
+    rows = features(question, found, encoder)
     return Labelled(family, kind_of(question), rows, np.array(labels, np.int64))
 
 
