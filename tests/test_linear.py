@@ -32,7 +32,7 @@ from qa.support import copies, facts, negation, rules
 from qa.support import numbers as arithmetic
 from qa.types import Answer
 from qa.writing import parse
-from ui.render import answer, export, values
+from ui.render import export, sources, values
 from ui.render import html as markup
 from ui.render import text as render
 
@@ -137,7 +137,7 @@ def _shown(text: str) -> None:
         render.one_line,
         values.to_json,
         export._escape,
-        answer.tidy,
+        sources.tidy,
         markup.text_to_html,
     ):
         show(text)

@@ -10,6 +10,8 @@ from qa.english.names import TOKEN
 from qa.english.vocabulary import FUNCTION_WORDS
 
 _MOST_WORDS = 5
+_BEFORE = 60
+"""Characters before a noun in which it may be said to stand aside."""
 
 
 def nouns_in(text: str) -> Iterator[Entity]:
@@ -73,7 +75,7 @@ def _thing(text: str, tokens: Sequence[re.Match[str]], first: int, end: int) -> 
     if len(phrase) > LONGEST:
         return
     kind = Kind.PERSON if kinds.PERSON_NOUN.fullmatch(head) else Kind.THING
-    aside = bool(english.ASIDE.search(text[:start]))
+    aside = bool(english.ASIDE.search(text[max(0, start - _BEFORE) : start]))
     yield Entity(phrase, start, start + len(phrase), kind, True, "", plural, aside)
 
 
