@@ -245,7 +245,7 @@ def test_a_reader_reads_alone_and_a_selector_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [(FIRED, 0.124), (HE, -2.010), (SHOT, -0.388), ("Was it late?", -2.211)],
+    [(FIRED, -0.593), (HE, -2.441), (SHOT, -1.111), ("Was it late?", -2.619)],
 )
 def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
     """As a logit, from the rows above; whoever fits anew works these out anew."""
@@ -255,4 +255,4 @@ def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
 
 
 def test_the_usual_threshold_as_it_was_chosen() -> None:
-    assert Base.calibration.threshold == 0.23
+    assert Base.calibration.threshold == 0.21
