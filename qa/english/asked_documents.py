@@ -57,14 +57,13 @@ _PUBLISHED = re.compile(
     r"(?: (?:that )?(?:mention\w*|about|on) (?P<about>.+))?",
     re.I,
 )
+_ORDER = r"(?P<order>newest|latest|most recent|oldest|earliest)"
 _DATED = re.compile(
-    rf"(?:(?:which|what)(?: is| was| are| were)? |show(?: me)? |give me |find(?: me)? |list )?"
-    rf"the (?P<order>newest|latest|most recent|oldest|earliest) {_NOUN}"
-    rf"(?: (?:that |which )?(?:{_MENTION}|{_ABOUT}) (?P<about>.+))?"
-    rf"|(?:which|what) {_NOUN.replace('noun', 'noun2')} is (?:the )?(?P<order2>newest|latest"
-    r"|most recent|oldest|earliest)",
+    r"(?:(?:which|what)(?: is| was| are| were)? |show(?: me)? |give me |find(?: me)? |list )?"
+    rf"the {_ORDER} {_NOUN}(?: (?:that |which )?(?:{_MENTION}|{_ABOUT}) (?P<about>.+))?",
     re.I,
 )
+_WHICH_IS = re.compile(rf"(?:which|what) {_NOUN} is (?:the )?{_ORDER}(?P<about>)", re.I)
 _THERE_ARE = re.compile(
     rf"{_ASKING}(?: (?:are|is) (?:there|indexed|here)| do (?:we|you|i) have"
     rf"| (?:does|do) (?:the|this|my) \w+ (?:hold|have|contain))?{_THERE}",
@@ -198,9 +197,9 @@ def _one_or_all(asked: str) -> DocumentsAsked | None:
         return DocumentsAsked(one=names_one(asked), whole=True)
     if title := title_asked(asked):
         return DocumentsAsked(one=True, title=title, whole=True)
-    if match := _DATED.fullmatch(asked):
-        noun, order = match["noun"] or match["noun2"], (match["order"] or match["order2"]).lower()
-        first = "oldest" if order in ("oldest", "earliest") else "newest"
+    if match := _DATED.fullmatch(asked) or _WHICH_IS.fullmatch(asked):
+        noun = match["noun"]
+        first = "oldest" if match["order"].lower() in ("oldest", "earliest") else "newest"
         mentions, either = _mentioned(match["about"] or "")
         if noun.lower().endswith("s") and first == "newest":
             first = ""  # all of them, of which the newest come first

@@ -20,7 +20,7 @@ SAID = 0.75
 
 NEAR = 0.3
 """Cosine from which a column is what is asked for: so near are .69 of the right rows of tables that
-are drawn to train on, and .09 of others (`python -m qa.training.fit_columns`)."""
+are drawn to train on, and .10 of near misses (`python -m qa.training.fit_columns`)."""
 
 _LONGEST_NAME = 60
 _DIGITS = 2

@@ -256,3 +256,10 @@ def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
 
 def test_the_usual_threshold_as_it_was_chosen() -> None:
     assert Base.calibration.threshold == 0.21
+
+
+def test_what_a_row_and_its_column_weigh_as_it_was_fitted() -> None:
+    """A row answers less surely than a sentence of prose, and more surely in the column asked."""
+    weights = Base.calibration.weights
+    assert weights["row"] < -0.5 and weights["column"] > 1.0
+    assert weights["row"] + weights["column"] > 0.5

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
+
+Running = TypeVar("Running", bound=ThreadingHTTPServer)
 
 Reply = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
 
@@ -59,9 +61,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(*replies: Reply) -> Iterator[Server]:
-    """A server that gives one reply after the other, the last one for ever."""
-    server = Server(replies)
+def running(server: Running) -> Iterator[Running]:
+    """A server that answers in a thread of its own, until the end of the block."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -70,6 +71,13 @@ def serving(*replies: Reply) -> Iterator[Server]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def serving(*replies: Reply) -> Iterator[Server]:
+    """A server that gives one reply after the other, the last one for ever."""
+    with running(Server(replies)) as server:
+        yield server
 
 
 def says(*pieces: str, finish: str | None = "stop", pause: float = 0.0) -> Reply:
