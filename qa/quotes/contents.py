@@ -23,6 +23,8 @@ from qa.quotes.tokens import QUOTE, Token
 
 _HEARER = 25
 """Tokens behind a verb among which what is said begins, where it is told who hears it."""
+_HEARER_WORDS = 8
+"""Tokens at most that name who hears it."""
 _OBJECT = 16
 """Tokens behind a verb such as `call`, within which stands as what something is called."""
 
@@ -97,7 +99,9 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
         return False
     if mark.quoted:
         return True
-    n = saying.verb + 1
+    n = _behind_hearer(toks, saying)
+    if n > saying.verb + 1 and not _is_clause(toks, first - 1):
+        return False
     if n >= len(toks):
         return True
     following = toks[n]
@@ -115,6 +119,18 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
         and not any(token.word == "that" or token.quoted for token in toks[n:])
         and not any(token.word in AUXILIARY - {"to"} for token in toks[n:])
     )
+
+
+def _behind_hearer(toks: Sequence[Token], saying: Saying) -> int:
+    """Where the words for who hears it end: told reporters on Friday; else where the verb ends."""
+    n = saying.verb + 1
+    if toks[saying.verb].word not in TO_SOMEBODY:
+        return n
+    no_hearer = PREPOSITIONS | DAYS | CLAUSES | AUXILIARY
+    limit = min(len(toks), n + _HEARER_WORDS)
+    while n < limit and toks[n].letter and toks[n].word not in no_hearer:
+        n += 1
+    return n
 
 
 def _is_clause(toks: Sequence[Token], end: int) -> bool:
