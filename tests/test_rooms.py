@@ -22,7 +22,7 @@ FLOORS = {
     ),
     "qa": (
         "types english",
-        "models",
+        "models sayings",
         "evidence support",
         "comparison quotes",
         "writing",

@@ -20,6 +20,7 @@ from qa.models.judge import Judgement
 from qa.models.verdicts import SIGNALS, VerdictCalibration
 from qa.support import rules
 from qa.support.check import VerbatimSupport
+from qa.support.days import days_told
 
 _VERBATIM = VerbatimSupport()
 _NO_WORD = 1e-4
@@ -79,7 +80,7 @@ def opinion(
     """
     if _VERBATIM.score(statement, evidence, about).score:
         return VERBATIM
-    judgement = judge.judge(statement, evidence, rules.days_told(statement, evidence, about))
+    judgement = judge.judge(statement, evidence, days_told(statement, evidence, about))
     if judgement is None:
         return TOO_LONG
     about = with_names(statement, evidence, about, names)

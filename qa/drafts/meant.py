@@ -14,7 +14,7 @@ from index.types import Document, Span
 from qa.english.saying import PRONOUNS
 from qa.quotes.people import People
 from qa.quotes.read import read_people
-from qa.quotes.units import Unit
+from qa.sayings.units import Unit
 
 _DOCUMENTS = 32
 """Documents whose names are kept; of one more those of the first are forgotten."""

@@ -40,6 +40,9 @@ NONE = re.compile(
 SUPERLATIVES = {"more": "most", "less": "least", "better": "best", "worse": "worst"}
 """Comparatives whose superlative has another stem."""
 
+AFTER_ALL = re.compile(r"\b(?:only|but|second|apart from)\b", re.IGNORECASE)
+"""What lets something be higher than the highest of the others."""
+
 CLAUSE = re.compile(
     r"[.,;:–—?!]\s+|(?<!\s)\s+(?:but|while|although|though|whereas|because|and|which|who|that|as)\s+"
 )

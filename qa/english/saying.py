@@ -1,6 +1,6 @@
 """Who says what: the verbs of saying in all their forms, and the words that stand around a speaker.
 
-`qa.quotes` reads sentences with them. Each list is of single words in lower case.
+`qa.sayings` reads sentences with them. Each list is of single words in lower case.
 """
 
 import re

@@ -65,6 +65,7 @@ SIGNALS = (
     "negation",
     "opposite",
     "speaker",
+    "unattributed",
     "put_in",
     "worked_out",
     "times",

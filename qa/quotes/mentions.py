@@ -19,9 +19,9 @@ from qa.english.given_names import (
 )
 from qa.english.saying import PREPOSITIONS
 from qa.english.vocabulary import in_common_use
-from qa.quotes.subjects import main_subject
-from qa.quotes.tokens import Token
-from qa.quotes.units import Unit
+from qa.sayings.subjects import main_subject
+from qa.sayings.tokens import Token
+from qa.sayings.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from qa.english.given_names import (
 )
 from qa.english.saying import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from qa.quotes.mentions import Mention, mentions
-from qa.quotes.units import Unit
+from qa.sayings.units import Unit
 
 How = Literal[
     "named",

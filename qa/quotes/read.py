@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from index.types import Document, Sentence, Span
-from qa.quotes.find import Found, found_in
 from qa.quotes.people import People, Who
 from qa.quotes.turns import Turn, turns
 from qa.quotes.types import Attribution, Speaker
-from qa.quotes.units import Unit, units
+from qa.sayings.find import Found, found_in
+from qa.sayings.units import Unit, units
 
 
 def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:

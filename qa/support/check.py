@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from qa.english.endings import OPENERS, TURNS
 from qa.models.calibration import SIGNALS, CheckerCalibration, logistic, logit
+from qa.support.days import days_told, in_words_of
 from qa.support.rules import doubts, objection
 
 NO_SENTENCE = "No sentence that was shown says this."
@@ -118,13 +119,22 @@ class CheckedSupport:
         reason = objection(claim, evidence, about)
         if reason:
             return Support(0.0, reason)
-        meant = self._meaning.score(claim, evidence, about)
+        meant = meaning_of(claim, evidence, about, self._meaning)
         raised = doubts(claim, evidence, about)
         logit = weighed(meant.score, raised) @ self._weights + self._bias
         probability = logistic(logit)
         if probability >= self.threshold:
             return Support(probability)
         return Support(probability, next(filter(None, raised), None) or meant.reason or NOT_SURE)
+
+
+def meaning_of(claim: str, evidence: str, about: str, scorer: SupportScorer) -> Support:
+    """What a scorer makes of a claim whose days are told in the words of its evidence.
+
+    It is shown what is known of the documents only where the claim still needs it.
+    """
+    told = in_words_of(evidence, claim, about)
+    return scorer.score(told, evidence, days_told(told, evidence, about))
 
 
 def weighed(meant: float, raised: Sequence[str | None]) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.text.words import words
 from qa.english.negation import (
+    AFTER_ALL,
     CLAUSE,
     NEGATIONS,
     NEITHER,
@@ -37,10 +38,28 @@ def outdoes(one: str, other: str) -> bool:
     """
     most = set(re.findall(r"\w+", other.lower()))
     for none in NONE.finditer(NO_NEGATION.sub(" ", one)):
-        rest = re.findall(r"\w+", none["rest"].lower())
-        if most.intersection(SUPERLATIVES.get(w, f"{w.removesuffix('er')}est") for w in rest):
+        if most.intersection(map(_superlative, re.findall(r"\w+", none["rest"].lower()))):
             return True
     return False
+
+
+def outdone(claim: str, evidence: str) -> bool:
+    """Whether a claim says by a comparative that something outdoes the evidence's superlative.
+
+    `There is a higher one` denies `the highest`; `only one is higher` may be told beside it.
+    """
+    if restricts(claim) or AFTER_ALL.search(claim):
+        return False
+    most = set(re.findall(r"\w+", evidence.lower()))
+    return any(
+        word not in most and _superlative(word) in most
+        for word in re.findall(r"\w+", claim.lower())
+        if word.endswith("er") or word in SUPERLATIVES
+    )
+
+
+def _superlative(word: str) -> str:
+    return SUPERLATIVES.get(word, f"{word.removesuffix('er')}est")
 
 
 def negations(text: str) -> int:

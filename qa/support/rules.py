@@ -15,9 +15,18 @@ from qa.english.numbers import EXACT
 from qa.english.opposites import OPPOSITES
 from qa.english.speakers import OFFICES, ORDER, THE_SOURCE
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
+from qa.support.attributed import unattributed
 from qa.support.copies import changes
 from qa.support.facts import Date, Facts, facts
-from qa.support.negation import negated, negations, outdoes, restrictions, restricts, undone
+from qa.support.negation import (
+    negated,
+    negations,
+    outdoes,
+    outdone,
+    restrictions,
+    restricts,
+    undone,
+)
 from qa.support.numbers import date_follows, follows
 
 _ADDRESS = re.compile(r"https?:|www\.|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
@@ -28,6 +37,12 @@ _SPACED = re.compile(r"(?<![\d.,])(\d{1,3}), (\d{3})(?![\d,])")
 
 LONGEST = 2_000
 """Characters of a claim; no sentence of a document has more than half as many."""
+
+BESIDE = 4
+"""Words on each side of two opposites, of which one in common tells that they are said of it."""
+
+_NEAR = 100
+"""Characters that so many words take, at most."""
 
 Rule = Callable[[str, str, str], str | None]
 """Of claim, evidence and what is known of its documents → the reason, or None."""
@@ -118,15 +133,6 @@ def missing_dates(claim: str, evidence: str, about: str) -> frozenset[Date]:
     return facts(claim).dates - facts(evidence).dates - facts(about).dates
 
 
-def days_told(claim: str, evidence: str, about: str) -> str:
-    """What is known of the documents, where the claim tells a day or time that needs it; else "".
-
-    A network that sees a day above evidence which has none of it looks for it in the claim: the
-    shelling "on Friday" is then taken for another one.
-    """
-    return about if facts(claim).dates - facts(evidence).dates else ""
-
-
 def _worked_out(claim: str, evidence: str, about: str) -> str | None:
     """What the rules of numbers and dates leave open, since it may follow."""
     for kind, value in sorted(missing_numbers(claim, evidence)):
@@ -167,6 +173,8 @@ def _directions(claim: str, evidence: str, about: str) -> str | None:
 def _negation(claim: str, evidence: str, about: str) -> str | None:
     if negations(claim) - outdoes(claim, evidence) > restrictions(evidence):
         return "It denies what the evidence does not deny."
+    if outdone(claim, evidence):
+        return "The evidence says that nothing outdoes it."
     if undone(claim) and not restricts(evidence):
         return "The evidence does not say that it was not done."
     if STOPPED.search(claim) and not _tells_of_an_end(evidence):
@@ -183,14 +191,18 @@ def _tells_of_an_end(evidence: str) -> bool:
 def speaker(claim: str, evidence: str, about: str) -> str | None:
     """Why the evidence does not have somebody say it as the claim does; None where it does."""
     claimed, given = facts(claim), facts(evidence)
-    if given.speakers and not claimed.speakers and _reported(claimed, evidence):
-        return "The evidence says it in somebody's name; the claim leaves that out."
     speakers = [one for one in claimed.speakers if _is_person(one)]
     if speakers and not given.speakers:
         return "The evidence does not say that somebody said it."
     known = facts(about).words
     if any(_said_by_another(one, claimed.names - known, given, known) for one in speakers):
         return "It is said by somebody else in the evidence."
+    return None
+
+
+def _unattributed(claim: str, evidence: str, about: str) -> str | None:
+    if unattributed(claim, evidence):
+        return "The evidence says it in somebody's name; the claim leaves that out."
     return None
 
 
@@ -212,6 +224,8 @@ def _said_by_another(
     """
     named = speaker & names
     words_of_both = evidence.words | about
+    if speaker & OFFICES - words_of_both:
+        return True
     if not all(_known(word, words_of_both) for word in named or speaker):
         return True
     if not named or not evidence.sayers & evidence.names:
@@ -219,22 +233,23 @@ def _said_by_another(
     return not all(_known(name, evidence.sayers) for name in named)
 
 
-def _reported(claim: Facts, evidence: str) -> bool:
-    """Whether most of the claim is somebody's saying, who is not in the claim at all."""
-    lines = [line for line in evidence.split("\n") if line.strip()]
-    best = max(lines, key=lambda line: len(claim.words & facts(line).words), default="")
-    given = facts(evidence)
-    who = frozenset().union(*given.speakers) | (given.sayers & OFFICES)
-    return bool(facts(best).speakers) and not claim.words & who
-
-
 def _opposite(claim: str, evidence: str, about: str) -> str | None:
     for one, other in OPPOSITES:
         for claimed, given in ((one, other), (other, one)):
-            found = given.search(evidence)
-            if found and claimed.search(claim) and not claimed.search(evidence):
-                return f"The evidence says “{found[0]}”."
+            if not claimed.search(evidence):
+                near = [_beside(claim, found) for found in claimed.finditer(claim)]
+                for found in given.finditer(evidence) if near else ():
+                    if any(_beside(evidence, found) & other_words for other_words in near):
+                        return f"The evidence says “{found[0]}”."
     return None
+
+
+def _beside(text: str, found: re.Match[str]) -> frozenset[str]:
+    """The stems of the words on both sides of a match, in its line, but for words of grammar."""
+    start, end = found.span()
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2].split()[-BESIDE:]
+    after = text[end : end + _NEAR].partition("\n")[0].split()[:BESIDE]
+    return frozenset(words(" ".join(before + after))) - FUNCTION_STEMS
 
 
 def _order(claim: str, evidence: str, about: str) -> str | None:
@@ -276,7 +291,7 @@ DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (
-    *(_names, _directions, _negation, _opposite, speaker, _put_in),
-    *(_worked_out, _times),
+    *(_names, _directions, _negation, _opposite, speaker, _unattributed),
+    *(_put_in, _worked_out, _times),
 )
 """Words of the same meaning mislead these; `check.py` weighs them."""

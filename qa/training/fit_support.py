@@ -27,7 +27,7 @@ from tqdm import tqdm
 
 from index.encoders.network import cores
 from qa.models.calibration import SIGNALS, CheckerCalibration, Rates
-from qa.support.check import CheckedSupport, SupportScorer, weighed
+from qa.support.check import CheckedSupport, SupportScorer, meaning_of, weighed
 from qa.support.checker import PACKAGED, PackagedChecker
 from qa.support.rules import doubts, objection
 from qa.training.pairs import judged, portion, written
@@ -123,7 +123,7 @@ def fit(checker: PackagedChecker, labelled: Sequence[Labelled]) -> Fit:
     def look(one: Labelled) -> NDArray[np.float64]:
         if objection(one.claim, one.evidence, one.about):
             return np.full(len(SIGNALS), np.nan)
-        meant = checker.score(one.claim, one.evidence, one.about).score
+        meant = meaning_of(one.claim, one.evidence, one.about, checker).score
         return weighed(meant, doubts(one.claim, one.evidence, one.about))
 
     with ThreadPoolExecutor(cores()) as threads:

@@ -35,7 +35,7 @@ from qa.drafts.judging import decided_by, share_held, signals_of
 from qa.drafts.sources import Sources, one_line
 from qa.models.judge import PACKAGED, Judge
 from qa.models.verdicts import NEARNESS, SIGNALS, Regression, VerdictCalibration
-from qa.support.rules import days_told
+from qa.support.days import days_told
 from qa.training.public import indexed, named_evidence, rows
 from qa.training.seed_claims import SEEDS, read, reported
 

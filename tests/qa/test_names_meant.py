@@ -5,9 +5,9 @@ import pytest
 from index.types import Document, Span
 from qa.drafts.meant import Meant
 from qa.english.mutual import turned
+from qa.support.days import days_told
 from qa.support.facts import facts
 from qa.support.numbers import follows
-from qa.support.rules import days_told
 
 TEXT = (
     "Ada Byrne has run the harbour since May. Its night watch is new.\n"

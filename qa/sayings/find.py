@@ -7,10 +7,10 @@ from qa.english.saying import (
     PREPOSITIONS,
     SUBORDINATE,
 )
-from qa.quotes.contents import content, is_said
-from qa.quotes.subjects import Range, main_subject, subject_before
-from qa.quotes.tokens import Token
-from qa.quotes.units import Unit
+from qa.sayings.contents import content, is_said
+from qa.sayings.subjects import Range, main_subject, subject_before
+from qa.sayings.tokens import Token
+from qa.sayings.units import Unit
 
 _LONG = 40
 """Characters of a quote from which on it is taken for speech."""
@@ -47,7 +47,7 @@ class Found:
 
 
 def found_in(lines: Iterable[Sequence[Unit]]) -> list[Found]:
-    """What is said in a text, by its lines as `qa.quotes.units.units` gives them; in order."""
+    """What is said in a text, by its lines as `qa.sayings.units.units` gives them; in order."""
     result: list[Found] = []
     last: Unit | None = None
     for line in lines:

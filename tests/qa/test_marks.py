@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from qa.quotes.marks import stretches
+from qa.sayings.marks import stretches
 
 
 def marked(text: str) -> list[str]:

@@ -17,9 +17,9 @@ from qa.english.saying import (
     SUBORDINATE,
     TO_SOMEBODY,
 )
-from qa.quotes.clauses import Saying
-from qa.quotes.subjects import Range
-from qa.quotes.tokens import QUOTE, Token
+from qa.sayings.clauses import Saying
+from qa.sayings.subjects import Range
+from qa.sayings.tokens import QUOTE, Token
 
 _HEARER = 25
 """Tokens behind a verb among which what is said begins, where it is told who hears it."""
@@ -100,13 +100,15 @@ def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
     if mark.quoted:
         return True
     n = _behind_hearer(toks, saying)
-    if n > saying.verb + 1 and not _is_clause(toks, first - 1):
+    says_when = n < len(toks) and toks[n].word in PREPOSITIONS
+    if (says_when or n > saying.verb + 1) and not _is_clause(toks, first - 1):
         return False
-    if n >= len(toks):
-        return True
+    return n >= len(toks) or _says_no_more(toks, first, n)
+
+
+def _says_no_more(toks: Sequence[Token], first: int, n: int) -> bool:
+    """Whether from token `n` on nothing is said: a mark stands there, or when or where it was."""
     following = toks[n]
-    if following.word in PREPOSITIONS and not _is_clause(toks, first - 1):
-        return False
     return (
         following.word in (".", ",", ";", "—", "–", "--", "?", "!")
         and not (

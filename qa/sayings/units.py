@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.quotes.clauses import Saying, sayings
-from qa.quotes.marks import Stretch, stretches
-from qa.quotes.tokens import Token, tokens
+from qa.sayings.clauses import Saying, sayings
+from qa.sayings.marks import Stretch, stretches
+from qa.sayings.tokens import Token, tokens
 
 _LONGEST = 6_000
 """Characters that are read as one sentence; a quote that is longer is cut at the end of one."""

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.quotes.marks import Stretch
+from qa.sayings.marks import Stretch
 
 _TOKEN = re.compile(
     r"[’']s\b|(?:[A-Z]\.)+(?=\W|$)|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Sgt|Col|Prof|Rev|Jr|Sr|Capt)\."

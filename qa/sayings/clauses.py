@@ -22,9 +22,9 @@ from qa.english.saying import (
     SAYING,
     SUBORDINATE,
 )
-from qa.quotes.subjects import Range, main_subject, skip_back, subject_before, subject_behind
-from qa.quotes.tokens import Token
-from qa.quotes.verbs import is_verb
+from qa.sayings.subjects import Range, main_subject, skip_back, subject_before, subject_behind
+from qa.sayings.tokens import Token
+from qa.sayings.verbs import is_verb
 
 _CLOSE = 3
 """Tokens between a verb of saying and a form in -ing that has the same subject."""

@@ -23,8 +23,8 @@ from qa.english.saying import (
     SAYING,
     SUBORDINATE,
 )
-from qa.quotes.tokens import Token
-from qa.quotes.verbs import is_verb
+from qa.sayings.tokens import Token
+from qa.sayings.verbs import is_verb
 
 Range = tuple[int, int]
 """Tokens `[first, behind)`."""

@@ -12,7 +12,7 @@ from qa.english.saying import (
     PRONOUNS,
     TAKES_BASE,
 )
-from qa.quotes.tokens import Token
+from qa.sayings.tokens import Token
 
 
 def is_verb(toks: Sequence[Token], n: int) -> bool:

@@ -1,0 +1,1 @@
+"""What is said in a text, by whom and by which words: sentences read token by token."""

@@ -1,0 +1,78 @@
+"""A claim with its days told in the words of its evidence.
+
+By a report of 24 October 2025, a Friday, "On Oct. 24, 2025, six people were hurt" says the same as
+"Six people were hurt on Friday"; and as "Six people were hurt", where the report says no other
+time. A network that reads words does not know which day a Friday was; the calendar does.
+"""
+
+import datetime
+
+from index.text.dates import iso_date
+from index.text.periods import Period
+from index.text.time_phrases import Mention, find_periods
+from qa.english import tense
+from qa.support.facts import facts
+
+MONTH = datetime.timedelta(days=31)
+"""The longest time for which the day of a document stands."""
+
+
+def in_words_of(evidence: str, claim: str, about: str) -> str:
+    """A claim with the days that it names as its evidence names them.
+
+    Args:
+        evidence: the sentences that the claim cites, one a line.
+        claim: one sentence.
+        about: titles and dates of their documents, one a line. Where these are of several days,
+            or of none, nobody knows which day a "Friday" is.
+
+    Returns:
+        The claim as it is where it names no day, or only in words that the evidence has.
+    """
+    days = {found for line in about.split("\n") if (found := iso_date(line))}
+    if len(days) != 1:
+        return claim
+    published = datetime.date.fromisoformat(days.pop())
+    given = _mentions(evidence, published)
+    for one in reversed(_mentions(claim, published)):
+        before, phrase, after = claim[: one.start], claim[one.start : one.end], claim[one.end :]
+        if phrase in evidence:
+            continue
+        same = next((each for each in given if _is_same_day(each.period, one.period)), None)
+        if same:
+            claim = before + evidence[same.start : same.end] + after
+        elif not given and _holds(one.period, published):
+            claim = _without_time(before, after)
+    return claim
+
+
+def days_told(claim: str, evidence: str, about: str) -> str:
+    """What is known of the documents, where the claim tells a day or time that needs it; else "".
+
+    A network that sees a day above evidence which has none of it looks for it in the claim: the
+    shelling "on Friday" is then taken for another one.
+    """
+    return about if facts(claim).dates - facts(evidence).dates else ""
+
+
+def _mentions(text: str, published: datetime.date) -> list[Mention]:
+    return [one for one in find_periods(text, published) if one.kind != "now"]
+
+
+def _is_same_day(one: Period, other: Period) -> bool:
+    return one == other and one.first == one.last
+
+
+def _holds(period: Period, day: datetime.date) -> bool:
+    """Whether a period begins with a day and is open, or holds it and is no longer than a month."""
+    if period.first is None:
+        return False
+    if period.last is None:
+        return period.first == day
+    return period.first <= day <= period.last and period.last - period.first < MONTH
+
+
+def _without_time(before: str, after: str) -> str:
+    left = tense.BEFORE_A_TIME.sub("", before).rstrip()
+    right = after.lstrip(" ,") if not left else after.removeprefix(",")
+    return f"{left}{right}" if left else right[:1].upper() + right[1:]
