@@ -8,7 +8,6 @@ keeps a statement from being supported, whatever it means.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 
@@ -20,17 +19,10 @@ from qa.models.judge import Judgement
 from qa.models.verdicts import SIGNALS, VerdictCalibration
 from qa.support import rules
 from qa.support.check import VerbatimSupport
-from qa.support.days import days_told
+from qa.support.days import Judging, judgement_of
 
 _VERBATIM = VerbatimSupport()
 _NO_WORD = 1e-4
-
-
-class Judging(Protocol):
-    """What judges: the base network, or what stands in for it."""
-
-    def judge(self, claim: str, evidence: str, about: str = "") -> Judgement | None:
-        """See `qa.models.judge.Judge.judge`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ def opinion(
     """
     if _VERBATIM.score(statement, evidence, about).score:
         return VERBATIM
-    judgement = judge.judge(statement, evidence, days_told(statement, evidence, about))
+    judgement = judgement_of(statement, evidence, about, judge)
     if judgement is None:
         return TOO_LONG
     about = with_names(statement, evidence, about, names)
@@ -148,8 +140,8 @@ def signals_of(
 
 
 _DOUBTING = (
-    *("names", "directions", "negation", "opposite", "speaker", "put_in"),
-    *("worked_out", "times"),
+    *("names", "directions", "negation", "opposite", "speaker", "unattributed"),
+    *("put_in", "worked_out", "times"),
 )
 _DECIDING = dict(
     zip(

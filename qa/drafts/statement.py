@@ -14,13 +14,14 @@ from functools import partial
 from index.types import Span
 from qa.drafts import parts as parts_of
 from qa.drafts.differences import differences, in_words
-from qa.drafts.judging import Judging, Opinion, opinion, with_names
+from qa.drafts.judging import Opinion, opinion, with_names
 from qa.drafts.meant import Meant
 from qa.drafts.pieces import Piece
 from qa.drafts.quotations import Origin, Quotation, origin, quotations
 from qa.drafts.sources import SENTENCES, Source, Sources, label_of
 from qa.drafts.types import Checked, Difference, Kind, Verdict
 from qa.models.verdicts import VerdictCalibration
+from qa.support.days import Judging
 from qa.support.rules import missing_names, missing_numbers
 from qa.types import Citation
 

@@ -18,7 +18,6 @@ from index.encoders.network import cores
 from index.paths import source_of
 from index.text.sameness import Edit
 from index.types import EVERYWHERE, Document, Listed, Scope, Span
-from qa.drafts.judging import Judging
 from qa.drafts.memory import Memory, key_of
 from qa.drafts.pieces import Draft, Piece, read_text_draft
 from qa.drafts.sources import Sources
@@ -29,6 +28,7 @@ from qa.models.verdicts import VerdictCalibration, verdict_calibration
 from qa.models.weights import read_manifest
 from qa.records.documents import Documents
 from qa.records.save import fitted_digest
+from qa.support.days import Judging
 from qa.types import Citation
 
 MOST = 5_000

@@ -30,6 +30,7 @@ SIGNALS = (
     "negation",
     "opposite",
     "speaker",
+    "unattributed",
     "put_in",
 )
 """What it is told from whether evidence supports a statement, or says otherwise;

@@ -6,11 +6,15 @@ time. A network that reads words does not know which day a Friday was; the calen
 """
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
 
 from index.text.dates import iso_date
 from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
 from qa.english import tense
+from qa.models.judge import Judgement
 from qa.support.facts import facts
 
 MONTH = datetime.timedelta(days=31)
@@ -44,6 +48,45 @@ def in_words_of(evidence: str, claim: str, about: str) -> str:
         elif not given and _holds(one.period, published):
             claim = _without_time(before, after)
     return claim
+
+
+class Judging(Protocol):
+    """What judges: the base network, or what stands in for it."""
+
+    def judge(self, claim: str, evidence: str, about: str = "") -> Judgement | None:
+        """See `qa.models.judge.Judge.judge`."""
+
+
+def judgement_of(claim: str, evidence: str, about: str, judge: Judging) -> Judgement | None:
+    """What a network makes of a claim with its days told in the words of its evidence.
+
+    It is shown what is known of the documents only where the claim still needs it. The places of
+    its tokens are those in the claim as it was given.
+    """
+    told = in_words_of(evidence, claim, about)
+    found = judge.judge(told, evidence, days_told(told, evidence, about))
+    if found is None or told == claim:
+        return found
+    return replace(found, places=tuple(_back(found.places, claim, told)))
+
+
+def _back(places: tuple[tuple[int, int], ...], claim: str, told: str) -> Iterator[tuple[int, int]]:
+    """Places of `told` in `claim`; of what was changed, the whole stretch that it was made of."""
+    same = _alike(claim, told)
+    rest = min(_alike(claim[::-1], told[::-1]), min(len(claim), len(told)) - same)
+    for start, end in places:
+        if end <= same:
+            yield start, end
+        elif start >= len(told) - rest:
+            yield start + len(claim) - len(told), end + len(claim) - len(told)
+        else:
+            yield same, len(claim) - rest
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many of the same characters two texts begin."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def days_told(claim: str, evidence: str, about: str) -> str:

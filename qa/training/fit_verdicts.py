@@ -35,7 +35,7 @@ from qa.drafts.judging import decided_by, share_held, signals_of
 from qa.drafts.sources import Sources, one_line
 from qa.models.judge import PACKAGED, Judge
 from qa.models.verdicts import NEARNESS, SIGNALS, Regression, VerdictCalibration
-from qa.support.days import days_told
+from qa.support.days import judgement_of
 from qa.training.public import indexed, named_evidence, rows
 from qa.training.seed_claims import SEEDS, read, reported
 
@@ -121,7 +121,7 @@ def judge_fits(judge: Judge, given: Sequence[Given]) -> tuple[Regression, Regres
     """Whether evidence supports a claim, and whether it says otherwise."""
 
     def look(one: Given) -> tuple[dict[str, float], bool] | None:
-        judged = judge.judge(one.claim, one.evidence, days_told(one.claim, one.evidence, one.about))
+        judged = judgement_of(one.claim, one.evidence, one.about, judge)
         if judged is None:
             return None
         decided = decided_by(one.claim, one.evidence, one.about)
