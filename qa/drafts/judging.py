@@ -139,10 +139,7 @@ def signals_of(
     }
 
 
-_DOUBTING = (
-    *("names", "directions", "negation", "opposite", "speaker", "unattributed"),
-    *("put_in", "worked_out", "times"),
-)
+_DOUBTING = (*("names", "directions", "negation", "opposite", "speaker", "unattributed", "put_in"),)
 _DECIDING = dict(
     zip(
         ("overlong", "addresses", "order", "numbers", "dates", "copied", "unrelated"),

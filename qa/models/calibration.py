@@ -67,8 +67,6 @@ SIGNALS = (
     "speaker",
     "unattributed",
     "put_in",
-    "worked_out",
-    "times",
 )
 """What the probability of support is made of; `qa/support/check.py` computes them."""
 

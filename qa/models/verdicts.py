@@ -30,7 +30,6 @@ SIGNALS = (
     "negation",
     "opposite",
     "speaker",
-    "unattributed",
     "put_in",
 )
 """What it is told from whether evidence supports a statement, or says otherwise;

@@ -116,25 +116,17 @@ class CheckedSupport:
         found = self._verbatim.score(claim, evidence, about)
         if found.score or any(begins(claim, line) for line in evidence.split("\n")):
             return Support(1.0)
-        reason = objection(claim, evidence, about)
+        told = in_words_of(evidence, claim, about)
+        reason = objection(told, evidence, about)
         if reason:
             return Support(0.0, reason)
-        meant = meaning_of(claim, evidence, about, self._meaning)
-        raised = doubts(claim, evidence, about)
+        meant = self._meaning.score(told, evidence, days_told(told, evidence, about))
+        raised = doubts(told, evidence, about)
         logit = weighed(meant.score, raised) @ self._weights + self._bias
         probability = logistic(logit)
         if probability >= self.threshold:
             return Support(probability)
         return Support(probability, next(filter(None, raised), None) or meant.reason or NOT_SURE)
-
-
-def meaning_of(claim: str, evidence: str, about: str, scorer: SupportScorer) -> Support:
-    """What a scorer makes of a claim whose days are told in the words of its evidence.
-
-    It is shown what is known of the documents only where the claim still needs it.
-    """
-    told = in_words_of(evidence, claim, about)
-    return scorer.score(told, evidence, days_told(told, evidence, about))
 
 
 def weighed(meant: float, raised: Sequence[str | None]) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ time. A network that reads words does not know which day a Friday was; the calen
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from index.text.dates import iso_date
 from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
 from qa.english import tense
+from qa.english.dates import TIME_OF_DAY
 from qa.models.judge import Judgement
 from qa.support.facts import facts
 
@@ -39,15 +40,42 @@ def in_words_of(evidence: str, claim: str, about: str) -> str:
     published = datetime.date.fromisoformat(days.pop())
     given = _mentions(evidence, published)
     for one in reversed(_mentions(claim, published)):
-        before, phrase, after = claim[: one.start], claim[one.start : one.end], claim[one.end :]
+        end = one.end - (claim[one.start : one.end] == claim[one.start :] and claim[-1] == ".")
+        before, phrase, after = claim[: one.start], claim[one.start : end], claim[end:]
         if phrase in evidence:
             continue
-        same = next((each for each in given if _is_same_day(each.period, one.period)), None)
-        if same:
-            claim = before + evidence[same.start : same.end] + after
+        told = _told(one, phrase, evidence, given)
+        if told:
+            with_it = tense.BEFORE_A_TIME.search(evidence[: told.start])  # on Friday, yesterday
+            start = with_it.start() if with_it else told.start
+            left = tense.BEFORE_A_TIME.sub("", before).rstrip()
+            time = evidence[start : told.end].strip(" ,")
+            claim = f"{left} {time}{after}" if left else f"{time[:1].upper()}{time[1:]}{after}"
         elif not given and _holds(one.period, published):
             claim = _without_time(before, after)
     return claim
+
+
+def _told(one: Mention, phrase: str, evidence: str, given: Sequence[Mention]) -> Mention | None:
+    """How the evidence tells a time of the claim: the same, or one within it; None if not at all.
+
+    "Tuesday night" is told by no "Tuesday".
+    """
+    hours = set(TIME_OF_DAY.findall(phrase.lower()))
+    inside = [
+        each
+        for each in given
+        if _is_within(each.period, one.period)
+        and hours <= set(TIME_OF_DAY.findall(evidence[each.start : each.end].lower()))
+    ]
+    return next((each for each in inside if each.period == one.period), next(iter(inside), None))
+
+
+def _is_within(inner: Period, outer: Period) -> bool:
+    """Whether a period lies in another; none does that is open at an end."""
+    if not (inner.first and inner.last and outer.first and outer.last):
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 class Judging(Protocol):
@@ -100,10 +128,6 @@ def days_told(claim: str, evidence: str, about: str) -> str:
 
 def _mentions(text: str, published: datetime.date) -> list[Mention]:
     return [one for one in find_periods(text, published) if one.kind != "now"]
-
-
-def _is_same_day(one: Period, other: Period) -> bool:
-    return one == other and one.first == one.last
 
 
 def _holds(period: Period, day: datetime.date) -> bool:

@@ -133,23 +133,6 @@ def missing_dates(claim: str, evidence: str, about: str) -> frozenset[Date]:
     return facts(claim).dates - facts(evidence).dates - facts(about).dates
 
 
-def _worked_out(claim: str, evidence: str, about: str) -> str | None:
-    """What the rules of numbers and dates leave open, since it may follow."""
-    for kind, value in sorted(missing_numbers(claim, evidence)):
-        return f"The number {_shown((kind, value))} is not in the evidence as it stands."
-    for kind, day in sorted(missing_dates(claim, evidence, about)):
-        if isinstance(day, int):
-            return f"The {kind} {day} is not in the evidence as it stands."
-    return None
-
-
-def _times(claim: str, evidence: str, about: str) -> str | None:
-    for _, time in sorted(missing_dates(claim, evidence, about)):
-        if isinstance(time, str):
-            return f"“{time}” is not in the evidence."
-    return None
-
-
 def missing_names(claim: str, evidence: str, about: str) -> set[str]:
     """The stems of a claim's names that are neither in the evidence nor known of its documents."""
     known = facts(evidence).words | facts(about).words
@@ -291,7 +274,6 @@ DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (
-    *(_names, _directions, _negation, _opposite, speaker, _unattributed),
-    *(_put_in, _worked_out, _times),
+    *(_names, _directions, _negation, _opposite, speaker, _unattributed, _put_in),
 )
 """Words of the same meaning mislead these; `check.py` weighs them."""

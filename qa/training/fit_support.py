@@ -27,8 +27,9 @@ from tqdm import tqdm
 
 from index.encoders.network import cores
 from qa.models.calibration import SIGNALS, CheckerCalibration, Rates
-from qa.support.check import CheckedSupport, SupportScorer, meaning_of, weighed
+from qa.support.check import CheckedSupport, SupportScorer, weighed
 from qa.support.checker import PACKAGED, PackagedChecker
+from qa.support.days import days_told, in_words_of
 from qa.support.rules import doubts, objection
 from qa.training.pairs import judged, portion, written
 from qa.training.public import half, named_evidence, rows
@@ -121,10 +122,12 @@ def fit(checker: PackagedChecker, labelled: Sequence[Labelled]) -> Fit:
     """Fit to the claims."""
 
     def look(one: Labelled) -> NDArray[np.float64]:
-        if objection(one.claim, one.evidence, one.about):
+        evidence, about = one.evidence, one.about
+        claim = in_words_of(evidence, one.claim, about)
+        if objection(claim, evidence, about):
             return np.full(len(SIGNALS), np.nan)
-        meant = meaning_of(one.claim, one.evidence, one.about, checker).score
-        return weighed(meant, doubts(one.claim, one.evidence, one.about))
+        meant = checker.score(claim, evidence, days_told(claim, evidence, about)).score
+        return weighed(meant, doubts(claim, evidence, about))
 
     with ThreadPoolExecutor(cores()) as threads:
         looked = threads.map(look, labelled)

@@ -31,12 +31,11 @@ DOUBTED = {
     "negation": ("The ferry never ran.", "A ferry was running."),
     "opposite": ("Prices rose.", "Bread prices fell."),
     "speaker": ("The mayor said that the harbour is small.", "A small harbour lies there."),
+    "unattributed": ("The harbour is small.", "The harbour is small, a sailor said."),
     "put_in": (
         "The council of Bregenz spent a lot of money on water.",
         "The council of Bregenz spent a lot of money on roads.",
     ),
-    "worked_out": ("It takes four weeks.", "It takes 28 days."),
-    "times": ("Nobody came in the evening.", "Nobody came at eight."),
 }
 """For each rule that doubts, a claim and evidence at which it is the only one to speak."""
 
@@ -65,14 +64,13 @@ def test_a_doubt_alone_lowers_the_support(rule: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        ("names", -1.227),
-        ("directions", -1.612),
-        ("negation", -1.109),
-        ("opposite", -0.219),
-        ("speaker", -0.133),
-        ("put_in", -1.506),
-        ("worked_out", 0.449),
-        ("times", 0.391),
+        ("names", -0.966),
+        ("directions", -1.289),
+        ("negation", -0.742),
+        ("opposite", -1.297),
+        ("speaker", 0.400),
+        ("unattributed", -0.814),
+        ("put_in", -1.297),
     ],
 )
 def test_the_support_of_a_doubted_claim_as_it_was_fitted(rule: str, expected: float) -> None:
@@ -83,11 +81,11 @@ def test_the_support_of_a_doubted_claim_as_it_was_fitted(rule: str, expected: fl
 @pytest.mark.parametrize(
     ("meant", "expected"),
     [
-        (0.5, -1.120),
-        (0.9, 0.539),  # 0.755 x 2.197 - 1.120
-        (0.1, -2.779),
-        (1.0, 5.834),  # no more than of .9999, whose logit is 9.21
-        (0.0, -8.074),
+        (0.5, -0.796),
+        (0.9, 0.913),  # 0.778 x 2.197 - 0.796
+        (0.1, -2.505),
+        (1.0, 6.370),  # no more than of .9999, whose logit is 9.21
+        (0.0, -7.961),
     ],
 )
 def test_the_support_of_what_nothing_doubts_as_it_was_fitted(meant: float, expected: float) -> None:
@@ -97,7 +95,7 @@ def test_the_support_of_what_nothing_doubts_as_it_was_fitted(meant: float, expec
 def test_what_is_as_probable_as_not_is_not_supported() -> None:
     """The bias is lower than fitted, so that more is caught than the data alone would have."""
     found = CheckedSupport(Meaning(0.6)).score(*PLAIN, "")
-    assert 0.26 < found.score < 0.36 and found.reason
+    assert 0.33 < found.score < 0.43 and found.reason
     assert not CheckedSupport(Meaning(0.85)).score(*PLAIN, "").reason
 
 

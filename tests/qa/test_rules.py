@@ -106,6 +106,9 @@ def test_true_claims_pass(claim: str, evidence: str) -> None:
         ("The largest bridge was shut.", "The largest bridge was never shut, as planned.", "“not”"),
         ("No ferry sank after the storm.", "Most ferries sank in the storm.", "does not deny"),
         ("He left Chicago before the war.", "He left Chicago after the war.", "after"),
+        ("There has been a higher tower.", "It is the highest tower.", "nothing outdoes"),
+        ("The governor of Bregenz said so.", "The mayor of Bregenz said so.", "somebody else"),
+        ("It shut before peace came.", "It shut once peace came.", "once"),
         ("The ferry stopped running.", "The ferry ran with over 500 people.", "to an end"),
         ("No tower may be seen.", "People see the highest tower.", "does not deny"),
         ("It opens in the morning.", "It opens in the afternoon.", "afternoon"),
@@ -143,9 +146,8 @@ def test_altered_claims_do_not(claim: str, evidence: str, reason: str) -> None:
         ("Nobody came in the evening.", "Nobody came at eight."),
     ],
 )
-def test_what_may_follow_is_in_doubt_and_not_decided(claim: str, evidence: str) -> None:
+def test_what_may_follow_is_not_decided(claim: str, evidence: str) -> None:
     assert objection(claim, evidence, "") is None
-    assert any(doubts(claim, evidence, ""))
 
 
 @pytest.mark.parametrize(
