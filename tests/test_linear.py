@@ -30,6 +30,8 @@ from qa.quotes import read
 from qa.suggest import question_of
 from qa.support import copies, facts, negation, rules
 from qa.support import numbers as arithmetic
+from qa.support.days import LONGEST as LONGEST_CLAIM
+from qa.support.days import in_words_of
 from qa.types import Answer
 from qa.writing import parse
 from ui.render import export, sources, values
@@ -210,7 +212,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
     "evidence": lambda text: _rules(HONEST, text, text),
-    "claim": lambda text: _rules(text[: rules.LONGEST], f"{HONEST}\n{text}"),
+    "claim": lambda text: _rules(text[:LONGEST_CLAIM], f"{HONEST}\n{text}"),
+    "days of a claim": lambda text: in_words_of(HONEST, text, "2025-10-24"),
+    "days of the evidence": lambda text: in_words_of(text, "It rained on 24 Oct.", "2025-10-24"),
     "arithmetic": _arithmetic,
     "negation": _negation,
     "statements": parse.statements,

@@ -18,6 +18,9 @@ from qa.english.dates import TIME_OF_DAY
 from qa.models.judge import Judgement
 from qa.support.facts import facts
 
+LONGEST = 2_000
+"""Characters of a claim; no sentence of a document has more than half as many."""
+
 MONTH = datetime.timedelta(days=31)
 """The longest time for which the day of a document stands."""
 
@@ -35,7 +38,7 @@ def in_words_of(evidence: str, claim: str, about: str) -> str:
         The claim as it is where it names no day, or only in words that the evidence has.
     """
     days = {found for line in about.split("\n") if (found := iso_date(line))}
-    if len(days) != 1:
+    if len(days) != 1 or len(claim) > LONGEST:
         return claim
     published = datetime.date.fromisoformat(days.pop())
     given = _mentions(evidence, published)

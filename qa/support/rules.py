@@ -17,6 +17,7 @@ from qa.english.speakers import OFFICES, ORDER, THE_SOURCE
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
 from qa.support.attributed import unattributed
 from qa.support.copies import changes
+from qa.support.days import LONGEST
 from qa.support.facts import Date, Facts, facts
 from qa.support.negation import (
     negated,
@@ -34,9 +35,6 @@ _DOTTED = re.compile(r"\.\w")
 _CODE = re.compile(r"\S{40,}")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3}), (\d{3})(?![\d,])")
 """A number that was cut at its comma, as some extracted texts have it."""
-
-LONGEST = 2_000
-"""Characters of a claim; no sentence of a document has more than half as many."""
 
 BESIDE = 4
 """Words on each side of two opposites, of which one in common tells that they are said of it."""
