@@ -1,11 +1,11 @@
 """What a corpus holds, counted: by source, folder, type of file and month."""
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.paths import names_of_tops
 from index.text.names import host, name_key
 
 OFFERED = 12
@@ -77,18 +77,15 @@ def by_folder(counts: Mapping[str, int], roots: Iterable[str]) -> list[tuple[str
     Args:
         counts: of each folder that holds files, how many documents lie in it.
         roots: the folders and files that are mirrored. Where there is one, which lies in no other,
-            its folders are told, and else they themselves.
+            its folders are told, and else they themselves, each by the name that paths which are
+            shown begin with.
     """
     counted: Counter[str] = Counter()
-    tops: list[str] = []
-    for root in sorted(root.rstrip("/") + "/" for root in set(roots)):
-        if not tops or not root.startswith(tops[-1]):  # what lies in one follows it
-            tops.append(root)
-    known = set(tops)
+    called = {f"{root.rstrip('/')}/": name for root, name in names_of_tops(roots).items()}
     for folder, count in counts.items():
-        top = next((above for above in _above(folder) if above in known), "")
-        below = folder[len(top) :].partition("/")[0]
-        counted[posixpath.basename(top[:-1]) if len(tops) > 1 else below] += count if top else 0
+        top = next((above for above in _above(folder) if above in called), "")
+        if top:
+            counted[called[top] or folder[len(top) :].partition("/")[0]] += count
     return sorted(
         ((name, count) for name, count in counted.items() if name and count),
         key=lambda item: (-item[1], item[0]),

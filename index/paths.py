@@ -99,21 +99,37 @@ def tops_of(roots: Iterable[str]) -> Mapping[str, str]:
 
     Nothing where there is only one, and else its name, with a number where two have the same.
     """
-    tops: list[str] = []
-    for root in sorted({root.rstrip("/") for root in roots}):
-        if not is_below(root, tops):
-            tops.append(root)
+    folders: list[str] = []
+    for root in sorted({f"{root.rstrip('/')}/" for root in roots}):
+        if not folders or not root.startswith(folders[-1]):  # what lies in one follows it
+            folders.append(root)
+    tops = [folder[:-1] for folder in folders]
     if len(tops) < 2:
         return dict.fromkeys(tops, "")
     found: dict[str, str] = {}
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for top in tops:
         wished = name = file_name(top) or "files"
-        number = 1
-        while name in found.values():
+        number = numbers.get(wished, 1)
+        while name in taken:
             number += 1
             name = f"{wished} ({number})"
+        numbers[wished] = number
+        taken.add(name)
         found[top] = name
     return found
+
+
+def names_of_tops(roots: Iterable[str]) -> dict[str, str]:
+    """Mirrored files and folders that lie in no other → what they are called, as for `tops_of`.
+
+    Args:
+        roots: as the store keeps their names, which need not be NFC as a source is.
+    """
+    sources = {root: unicodedata.normalize("NFC", root).rstrip("/") for root in roots}
+    tops = tops_of(sources.values())
+    return {root: tops[source] for root, source in sources.items() if source in tops}
 
 
 def name_below(source: str, tops: Mapping[str, str]) -> str:

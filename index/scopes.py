@@ -7,11 +7,12 @@ import datetime
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Literal
 
 from index.errors import UserError
+from index.paths import names_of_tops
 from index.text.dates import MONTH, MONTHS, WEEKDAYS, iso_date, month_number
 from index.text.periods import Period, months, year
 from index.text.time_phrases import find_periods
@@ -150,12 +151,13 @@ def checked(scope: Scope) -> Scope:
     return scope
 
 
-def folder_names(folder: str, roots: Iterable[str]) -> list[str]:
+def folder_names(folder: str, roots: Collection[str]) -> list[str]:
     """The names under which a store may keep a folder or file that somebody named.
 
     Nothing is looked for on the disk. A name that does not begin at the root of the file system
-    begins in one of the folders that the index mirrors, or with the name of one; `..` leads
-    nowhere outside of those.
+    begins in one of the folders that the index mirrors, or with the name of one, as paths that are
+    shown do: of two that are called `docs` the second is `docs (2)`. `..` leads nowhere outside of
+    those.
 
     Args:
         folder: as it was named.
@@ -167,12 +169,14 @@ def folder_names(folder: str, roots: Iterable[str]) -> list[str]:
     elif path.split("/")[0] == "..":
         return []
     else:
-        top = path.split("/")[0]
+        top, _, rest = path.partition("/")
+        called = names_of_tops(roots)
         found = []
         for root in roots:
             found.append(posixpath.normpath(posixpath.join(root, path)))
-            if posixpath.basename(root) == top:
-                found.append(posixpath.normpath(posixpath.join(posixpath.dirname(root), path)))
+            name = called.get(root) or posixpath.basename(root)
+            if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", top):
+                found.append(posixpath.normpath(posixpath.join(root, rest)))
     forms = (unicodedata.normalize(form, name) for name in found for form in ("NFC", "NFD"))
     return list(dict.fromkeys([*found, *forms]))
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -23,6 +24,8 @@ from index.types import TextKind, Vectors
 _PREFIX = "sentence-transformers/"
 _DIMENSION = 384
 _TOKENS = 256
+_REMEMBERED = 2_048
+"""Texts whose embeddings are kept, some 2 KB each: sentences of passages that are found again."""
 
 
 class Encoder(Protocol):
@@ -98,6 +101,7 @@ class PackagedEncoder:
         self._session, self._tokenizer = open_model(*packaged_model())
         self._tokenizer.enable_truncation(_TOKENS, stride=_TOKENS // 8)
         self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="encode")
+        self._known = lru_cache(_REMEMBERED)(self._run)
 
     def encode(self, texts: Sequence[str], kind: TextKind = "passage") -> Vectors:
         """See `Encoder.encode`; a text of more than 256 tokens is the mean of its windows."""
@@ -106,13 +110,16 @@ class PackagedEncoder:
         return np.stack(rows) if rows else np.zeros((0, _DIMENSION), np.float32)
 
     def _embed(self, encoding: Any) -> Vectors:
-        windows = [self._run(part.ids) for part in (encoding, *encoding.overflowing)]
+        parts = (encoding, *encoding.overflowing)
+        windows = [self._known(np.array(part.ids, np.int32).tobytes()) for part in parts]
         return windows[0] if len(windows) == 1 else _unit(np.mean(windows, axis=0))
 
-    def _run(self, ids: list[int]) -> Vectors:
-        tokens = np.array([ids], np.int64)
+    def _run(self, ids: bytes) -> Vectors:
+        """The embedding of tokens, given as int32."""
+        tokens = np.frombuffer(ids, np.int32).astype(np.int64)[None]
         inputs = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
         row: Vectors = self._session.run(["embedding"], inputs)[0][0]
+        row.setflags(write=False)
         return row
 
 

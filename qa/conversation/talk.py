@@ -10,7 +10,7 @@ said.
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.types import EVERYWHERE, Scope
 from qa.conversation import fragments
@@ -32,6 +32,7 @@ from qa.types import Answer, Event
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from qa.writing.llm import Model
 
 TURNS = 3
 """Of the last ones, so many are looked at."""
@@ -58,6 +59,11 @@ class Conversation:
         self._pending: _Pending | None = None
 
     @property
+    def back(self) -> str:
+        """What the person was asked back, if that still waits for a reply."""
+        return self._pending.read.back if self._pending else ""
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """What the person may answer to what they were asked back, if that can be told."""
         options = self._pending.read.options if self._pending else ()
@@ -74,7 +80,7 @@ class Conversation:
         self._pending = None
         if answers and answers[-1].back:
             question = answers[-1].question
-            found = self.understood(question)
+            found = self._understood(question, None)  # it is by rule that one is asked back
             self._pending = _Pending(question, found) if found.back else None
 
     def ask(
@@ -143,6 +149,10 @@ class Conversation:
 
     def understood(self, question: str) -> Rewritten:
         """The question as it will be answered, or what the person will be asked."""
+        return self._understood(question, self._assistant.model)
+
+    def _understood(self, question: str, model: "Model | None") -> Rewritten:
+        """The same, rewritten by this model if there is one."""
         if len(question) > LONGEST_QUESTION:
             return Rewritten(question)
         talk = small_talk(question)
@@ -162,8 +172,8 @@ class Conversation:
             if context and english.OF_NOTHING.fullmatch(asked) and not entities(asked):
                 return Rewritten(context, other=whole)
             return Rewritten(whole, other=context)
-        if self._assistant.model:
-            rewritten = by_model(question, turns, self._assistant.model)
+        if model:
+            rewritten = by_model(question, turns, model)
             if rewritten:
                 return Rewritten(rewritten, other=_alone(asked))
         found = by_rule(asked, *latest)
@@ -235,6 +245,23 @@ class Conversation:
             return Rewritten(put_in(english.AND.sub("", asked), what))
         found = fragments.changed(what, latest)
         return found if found.question or found.back else Rewritten(f"{what}?")
+
+
+def choices_after(answers: Sequence[Answer]) -> tuple[str, ...]:
+    """What the person may answer to what they were asked back at the end of a kept conversation.
+
+    Args:
+        answers: as for `Conversation.resume`; none are enough.
+
+    Returns:
+        Nothing where the last one asks nothing back, or what can be told now is something else.
+    """
+    if not answers or not answers[-1].back:
+        return ()
+    nobody: Any = None  # nothing is asked
+    again = Conversation(nobody)
+    again.resume(answers)
+    return again.choices if again.back == answers[-1].back else ()
 
 
 def _plain(label: str) -> list[str]:

@@ -32,6 +32,8 @@ FIT_AGAIN = (
 
 MANIFEST = "manifest.json"
 _OVERLAP = 4
+_REMEMBERED = 2_048
+"""Pairs of texts of which a network keeps what it gave, some 3 KB each: fifty questions or more."""
 _REMEDY = (
     "Install pincite again: pip install --force-reinstall pincite, or git checkout qa; or name the "
     "folder of a model that is whole."
@@ -58,6 +60,8 @@ class Manifest:
 class PairNetwork:
     """A network that reads two texts together, with its tokenizer; for any number of threads.
 
+    What it gives depends on nothing but the two, so that what was asked lately is not asked again.
+
     Attributes:
         tokens: the longest input, marks included.
         outputs: the names of what it gives.
@@ -75,6 +79,7 @@ class PairNetwork:
         self._between = between
         self._kinds = any(given.name == "kinds" for given in self._session.get_inputs())
         self.outputs = tuple(output.name for output in self._session.get_outputs())
+        self._given = lru_cache(_REMEMBERED)(self._run)
 
     def encoding(self, text: str) -> Any:
         """The tokens of a text (`ids`, `offsets`, `word_ids`), without marks."""
@@ -93,13 +98,25 @@ class PairNetwork:
         """
         lead = [self._first, *first, *self._between]
         ids = [*lead, *second, self._last]
-        inputs = {"ids": np.array([ids], np.int64)}
+        values = self._given(np.array(ids, np.int32).tobytes(), len(lead))
+        return Outputs(values, slice(1, 1 + len(first)), slice(len(lead), len(ids) - 1))
+
+    def _run(self, tokens: bytes, lead: int) -> Mapping[str, Any]:
+        """What the network gives for its input, name → a number, or a row for each token.
+
+        Args:
+            tokens: ids as int32, as bytes, which take the least room where they are kept.
+            lead: how many of them stand before the second text.
+        """
+        ids = np.frombuffer(tokens, np.int32).astype(np.int64)[None]
+        inputs = {"ids": ids}
         if self._kinds:
-            kinds = [0] * len(lead) + [1] * (len(second) + 1)
-            inputs["kinds"] = np.array([kinds], np.int64)
+            inputs["kinds"] = (np.arange(ids.shape[1]) >= lead).astype(np.int64)[None]
         found = self._session.run(None, inputs)
         values = {name: value[0] for name, value in zip(self.outputs, found, strict=True)}
-        return Outputs(values, slice(1, 1 + len(first)), slice(len(lead), len(ids) - 1))
+        for value in values.values():
+            value.setflags(write=False)
+        return values
 
 
 @dataclass(frozen=True, slots=True)

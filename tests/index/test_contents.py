@@ -57,8 +57,10 @@ def test_folders_are_those_right_inside_of_what_is_mirrored() -> None:
     assert by_folder(counts, ["/n/docs", "/o"]) == [("o", 16), ("docs", 7)]
     assert by_folder(counts, ["/n/docs", "/n/docs/a"]) == [("a", 3)]
     assert by_folder(counts, ["/"]) == [("o", 16), ("n", 15)]
+    same = {"/a/docs/": 2, "/b/docs/x/": 3, "/b/docs/y/": 1, "/c/": 7}
+    assert by_folder(same, ["/b/docs", "/a/docs"]) == [("docs (2)", 4), ("docs", 2)]
     assert by_folder(counts, []) == []
-    many = [f"/n/{number}.pdf" for number in range(20_000)]
+    many = [f"/n/{number}/report.pdf" for number in range(20_000)]
     started = time.perf_counter()
     assert by_folder(counts, [*many, "/o"]) == [("o", 16)]
     assert time.perf_counter() - started < 2

@@ -269,6 +269,25 @@ def test_a_folder_by_all_its_names(name: str, index: Index, folder: Path) -> Non
     assert index.coverage(scope).documents == 46  # and none of `a_b`
 
 
+def test_two_folders_of_one_name_are_offered_and_taken_apart(tmp_path: Path) -> None:
+    for place, word in (("home", "ferry"), ("mnt", "glacier")):
+        (tmp_path / place / "docs").mkdir(parents=True)
+        (tmp_path / place / "docs" / "a.txt").write_text(f"The {word} was late on Monday.")
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as own:
+        for place in ("home", "mnt"):
+            own.sync(tmp_path / place / "docs")
+        assert own.contents().folders.names == (("docs", 1), ("docs (2)", 1))
+        for name, word in (
+            ("docs", "ferry"),
+            ("docs (2)", "glacier"),
+            ("docs (2)/a.txt", "glacier"),
+        ):
+            (hit,) = own.search("late on Monday", scope=Scope(folders=(name,)))
+            assert word in hit.passage.text
+        with pytest.raises(UserError, match=r"has the folder “docs \(3\)”"):
+            own.search("late", scope=Scope(folders=("docs (3)",)))
+
+
 def test_a_name_with_marks_of_patterns_is_found(index: Index) -> None:
     for scope in (Scope(sources=("100% NEWS",)), Scope(authors=("O'BRIEN_X",))):
         assert index.search("harbour", 50, "fused", scope)

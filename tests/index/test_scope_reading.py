@@ -2,7 +2,9 @@
 
 import contextlib
 import datetime
+import posixpath
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -169,6 +171,27 @@ def test_blanks_and_repetitions_are_dropped() -> None:
 )
 def test_names_of_folders(folder: str, names: list[str]) -> None:
     assert folder_names(folder, ["/n/docs", "/m"]) == names
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("docs", "/a/docs"),
+        ("docs/x.txt", "/a/docs/x.txt"),
+        ("docs (2)", "/b/docs"),
+        ("docs (2)/x/../y.txt", "/b/docs/y.txt"),
+        ("docs (3)", ""),
+        ("plans", "/b/docs/old/plans"),  # mirrored by itself too
+        ("Caf\u00e9", "/c/Cafe\u0301"),
+        ("Cafe\u0301/z", "/c/Cafe\u0301/z"),
+    ],
+)
+def test_folders_of_one_name_are_told_apart_as_they_are_shown(folder: str, name: str) -> None:
+    roots = ["/b/docs", "/a/docs", "/b/docs/old/plans", "/c/Cafe\u0301"]
+    inside = [posixpath.normpath(f"{root}/{folder}") for root in roots]
+    found = {unicodedata.normalize("NFC", one) for one in folder_names(folder, roots)}
+    found -= {unicodedata.normalize("NFC", one) for one in inside}
+    assert found == ({unicodedata.normalize("NFC", name)} if name else set())
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from index.types import EVERYWHERE, Document, Scope, Span
 from qa.conversation import Conversation, Rewritten
+from qa.conversation.talk import choices_after
 from qa.types import Answer, Citation, Claim, Stage
 
 
@@ -20,7 +23,7 @@ def claim(text: str, words: str = "") -> Claim:
 class Knowing:
     """Answers some questions, abstains on the rest, and keeps what it was asked."""
 
-    model = None
+    model: Any = None
 
     def __init__(self, known: Mapping[str, Claim] | None = None) -> None:
         self._known = known or {}
@@ -286,3 +289,27 @@ def test_what_was_asked_back_can_still_be_answered() -> None:
     conversation.resume(answers)
     conversation.ask("Eva Bauer")
     assert assistant.asked == ["How old is Eva Bauer?"]
+
+
+def test_the_choices_of_a_kept_conversation_are_those_that_there_were() -> None:
+    before, _ = talk()
+    met, back = before.ask("Did Ada Moser meet Eva Bauer?"), before.ask("How old is she?")
+    assert before.choices == choices_after([met, back]) == ("Ada Moser", "Eva Bauer")
+
+
+def test_a_kept_conversation_without_a_question_back_has_no_choices() -> None:
+    before, _ = talk()
+    met, back = before.ask("Did Ada Moser meet Eva Bauer?"), before.ask("How old is she?")
+    assert choices_after([]) == choices_after([met]) == ()
+    assert choices_after([met, back, replace(met, question="What else?")]) == ()
+    assert choices_after([back]) == ()  # what it points to has gone
+    assert choices_after([met, replace(back, back="Which of the two?")]) == ()
+
+
+def test_to_take_a_conversation_up_asks_no_model() -> None:
+    before, _ = talk()
+    answers = [before.ask("Did Ada Moser meet Eva Bauer?"), before.ask("How old is she?")]
+    conversation, assistant = talk()
+    assistant.model = object()  # which cannot write
+    conversation.resume(answers)
+    assert conversation.choices == ("Ada Moser", "Eva Bauer")

@@ -17,6 +17,7 @@ from qa.writing.prompt import Message
 from tests.support.fake_models import FakeReader
 from tests.support.fakes import FakeAssistant
 from ui.web.examples import Examples
+from ui.web.tabs.ask import is_settled
 from ui.web.workspace import Workspace
 
 SPENT = "Who spent 4 million euros on schools?"
@@ -125,3 +126,49 @@ def test_they_are_made_once_at_a_time(tiny_index: Index) -> None:
     go.set()
     making.join(30)
     assert not examples.making and examples.questions == ()
+
+
+def test_the_first_ones_are_offered_as_they_are_made(tiny_index: Index) -> None:
+    assistant = Assistant(tiny_index, reader=FakeReader())
+    offered: list[tuple[str, ...]] = []
+
+    def ask(question: str) -> Answer:
+        offered.append(examples.questions)
+        return assistant.ask(question)
+
+    examples = Examples(tiny_index, ask)
+    examples.make()
+    assert offered[0] == () and (SPENT,) in offered
+    assert examples.questions == (SPENT, MANY)
+    offered.clear()
+    examples.make()  # those that there are stay until the new ones are made
+    assert set(offered) == {(SPENT, MANY)}
+
+
+def test_a_page_looks_for_them_until_they_are_made(tiny_index: Index) -> None:
+    """Also in the moment when the models are there and the examples are not yet begun."""
+    workspace = Workspace(tiny_index, lambda: Assistant(tiny_index, reader=FakeReader()))
+    begin, go = threading.Event(), threading.Event()
+
+    def make() -> None:
+        begin.set()
+        assert go.wait(30)
+
+    workspace.examples.make = make  # type: ignore[method-assign]
+    assert not is_settled(workspace)
+    workspace.start()
+    assert begin.wait(30) and workspace.assistants.ready
+    assert not is_settled(workspace)
+    go.set()
+    settle(workspace)
+    assert is_settled(workspace)
+
+
+def test_a_page_whose_models_cannot_be_loaded_looks_no_more(tiny_index: Index) -> None:
+    def load() -> Assistant:
+        raise UserError("The model lacks a file.", "Install pincite again.")
+
+    workspace = Workspace(tiny_index, load)
+    workspace.start()
+    assert workspace.tasks.wait(30)
+    assert is_settled(workspace)

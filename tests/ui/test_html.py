@@ -24,6 +24,7 @@ from tests.support.fakes import (
 )
 from tests.support.generated import Seen, answers
 from ui.render.answer import answer_to_html
+from ui.render.cited import by_document
 from ui.render.conversation import Exchange, exchange_to_html, exchange_to_speech, exchanges_to_html
 from ui.render.documents import (
     Taken,
@@ -33,7 +34,7 @@ from ui.render.documents import (
 )
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
-from ui.render.sources import by_document, evidence_to_html
+from ui.render.sources import evidence_to_html
 from ui.render.text import plain
 
 TAGS = frozenset(

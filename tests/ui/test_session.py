@@ -226,6 +226,22 @@ def test_a_conversation_goes_on_on_another_page(workspace: Workspace) -> None:
     assert last and last.question == "and in May?"  # it began anew
 
 
+def test_who_was_asked_back_may_choose_on_another_page_too(workspace: Workspace) -> None:
+    session = Session()
+    asked(workspace, session, "Did Ada Moser meet Eva Bauer?")
+    asked(workspace, session, "How old is she?")
+    said = session.exchanges[-1].suggestions
+    assert said == ("Ada Moser", "Eva Bauer")
+    other = reopened(workspace, session)
+    assert [exchange.suggestions for exchange in other.exchanges] == [(), said]
+    shown = exchange_to_html(other.exchanges[-1])
+    assert "What you may mean" in shown and "Eva Bauer" in shown
+    asked(workspace, other, "Eva Bauer")
+    assert other.exchanges[-1].answer.question == "How old is Eva Bauer?"  # type: ignore[union-attr]
+    assert other.exchanges[-2].suggestions == ()
+    assert reopened(workspace, other).exchanges[-1].suggestions == ()
+
+
 def test_the_last_questions_are_shown_and_the_others_counted(workspace: Workspace) -> None:
     session = Session()
     asked(workspace, session, HARBOUR)

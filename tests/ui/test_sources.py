@@ -13,9 +13,10 @@ from tests.support.fakes import RAIL, cite
 from tests.support.generated import Seen
 from ui.render.answer import answer_to_html
 from ui.render.answer_report import answer_report_to_html
+from ui.render.cited import by_document
 from ui.render.conversation import Exchange, exchange_to_speech
 from ui.render.conversation_export import conversation_to_markdown, conversation_to_page
-from ui.render.sources import by_document, evidence_to_html
+from ui.render.sources import evidence_to_html
 
 FAR = "Nothing else happened there. " * 60
 TEXT = f"The lock is 9 m wide. It was dug in 1871. {FAR}The keeper is Ada Moor. She lives there."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.progress import SyncReport
 from index.types import Document, Hit, Passage, Sentence, Skipped, Span
-from qa.types import Answer, Citation, Claim, Dropped
+from qa.types import Answer, Citation, Claim, Dropped, Version
 from tests.support.fakes import (
     ABSTAINED,
     ANSWERED,
@@ -20,11 +20,13 @@ from tests.support.fakes import (
     TEN,
     UNSAID,
     VILLAGES,
+    cite,
     find,
 )
 from tests.support.generated import answers
 from tests.support.texts import answer_to_text
 from ui.render.answer import answer_to_html
+from ui.render.cited import by_document
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.sources import evidence_to_html
 from ui.render.text import (
@@ -60,7 +62,7 @@ def test_text_holds_no_control_character_but_newlines(answer: Answer) -> None:
 def test_a_document_cannot_add_a_line_that_looks_like_a_source(answer: Answer) -> None:
     numbered = [line for line in answer_to_text(answer).split("\n") if line.startswith("[")]
     own = [plain(c.text).strip() for c in answer.claims if plain(c.text).strip().startswith("[")]
-    assert len(numbered) == len(answer.sources) + len(own)
+    assert len(numbered) == len(by_document(answer)) + len(own)
 
 
 @given(answers())
@@ -161,6 +163,49 @@ def test_answer_as_text() -> None:
         "[2] rail.pdf, page 2\n"
         f"    “{LATE}”\n"
         "    /news/rail.pdf"
+    )
+
+
+def test_a_document_is_one_entry_each_sentence_by_its_number() -> None:
+    early, north = "Trains ran late on Friday.", "The front moved little in the north."
+    answer = Answer(
+        "What happened?",
+        (
+            Claim("Trains ran late.", (cite(RAIL, early),)),
+            Claim("The front moved little.", (cite(VILLAGES, north),)),
+            Claim("Repairs took eleven hours.", (cite(RAIL, LATE),)),
+        ),
+        HITS,
+    )
+    assert answer_to_text(answer).partition("\n\n")[2] == (
+        "[1] [3] rail.pdf\n"
+        f"    [1] page 1: “{early}”\n"
+        f"    [3] page 2: “{LATE}”\n"
+        "    /news/rail.pdf\n"
+        "[2] Fighting in the east, 24 Oct 2025, news.example\n"
+        f"    “{north}”\n"
+        "    /news/villages.txt"
+    )
+
+
+def test_versions_stand_below_their_sentence_and_copies_below_all() -> None:
+    older = replace(VILLAGES, id="00000000000000ee", published="2025-10-20")
+    copy = replace(VILLAGES, id="00000000000000ff", title="A copy", source="/news/copy.txt")
+    was = Version(older, find(older, TEN), -1, ())
+    north = "The front moved little in the north."
+    changed = replace(cite(VILLAGES, TEN), versions=(was,), elsewhere=(copy,))
+    claims = (
+        Claim("Ten were taken.", (changed,)),
+        Claim("It moved little.", (replace(cite(VILLAGES, north), elsewhere=(copy,)),)),
+    )
+    assert answer_to_text(Answer("?", claims, HITS)).partition("\n\n")[2] == (
+        "[1] [2] Fighting in the east, 24 Oct 2025, news.example\n"
+        f"    [1] “{TEN}”\n"
+        f"        was, in Fighting in the east, 20 Oct 2025: “{TEN}”\n"
+        f"    [2] “{north}”\n"
+        "    /news/villages.txt\n"
+        "    also in A copy, 24 Oct 2025, /news/copy.txt\n"
+        "1 independent report; 2 documents hold it."
     )
 
 

@@ -11,9 +11,10 @@ from index.types import Document, Hit, Span
 from qa.records.record import Record
 from qa.types import Answer, Claim
 from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
+from ui.render.cited import Numbered, by_document
 from ui.render.html import date_to_html, file_to_html, link_to_html, page_to_html, text_to_html
 from ui.render.printed import printed_to_html
-from ui.render.sources import UNCITED, Numbered, by_document, contexts_to_html, tidy
+from ui.render.sources import UNCITED, contexts_to_html, tidy
 from ui.render.text import (
     NEAREST,
     NOT_ANSWERED,

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from qa.types import Answer, Claim
 from ui.render.answer import answer_to_html, claims_to_html
 from ui.render.beginning import examples_to_html
+from ui.render.cited import by_document
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
-from ui.render.sources import by_document, evidence_to_html
+from ui.render.sources import evidence_to_html
 from ui.render.text import count, disagreement_to_text, not_answered
 
 STAGES = {

@@ -14,11 +14,11 @@ from qa.timeline import Timeline
 from qa.types import Answer, Citation
 from ui.render import quotes as said
 from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
+from ui.render.cited import Numbered, by_document
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import date_of, host_of
 from ui.render.printed import printed_to_html
 from ui.render.scope import drawn_to_text, time_to_text
-from ui.render.sources import Numbered, by_document
 from ui.render.text import (
     NOT_ANSWERED,
     details,

@@ -9,6 +9,7 @@ from html import escape
 
 from index.types import Document, Hit, Span
 from qa.types import Answer, Citation
+from ui.render.cited import Numbered, by_document
 from ui.render.html import check_anchor, date_to_html, file_to_html, link_to_html, text_to_html
 from ui.render.labels import host_of
 from ui.render.original import original_button
@@ -28,17 +29,6 @@ UNCITED = 8
 """Passages that were read but not cited, at most so many are shown."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-
-Numbered = tuple[int, Citation]
-"""A source, and its number in the answer."""
-
-
-def by_document(answer: Answer) -> list[list[Numbered]]:
-    """The sources, those of one document together: documents by first use, sources by number."""
-    found: dict[str, list[Numbered]] = {}
-    for number, source in enumerate(answer.sources, start=1):
-        found.setdefault(source.document.id, []).append((number, source))
-    return list(found.values())
 
 
 def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:

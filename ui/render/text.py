@@ -11,6 +11,7 @@ from index.progress import SyncReport
 from index.text.dates import plain_date
 from index.types import Document, Hit, Span
 from qa.types import Answer, Change, Citation, Claim, Kind, Side, Version
+from ui.render.cited import Numbered, by_document
 from ui.render.labels import date_of, publisher_of
 
 NOT_ANSWERED = "The documents do not answer this question."
@@ -120,7 +121,7 @@ def end_to_text(answer: Answer) -> str:
         return not_answered(answer)
     if answer.abstained:
         return f"{not_answered(answer)} The nearest passages:\n\n{hits_to_text(nearest)}"
-    sources = (_source_to_text(n, source) for n, source in enumerate(answer.sources, start=1))
+    sources = map(_source_to_text, by_document(answer))
     disagreement = disagreement_to_text(answer)
     lines = [*([disagreement, ""] if disagreement else []), *sources, reports(answer)]
     return "\n" + "\n".join(lines).rstrip("\n")
@@ -229,20 +230,25 @@ def place_in_file(document: Document, span: Span) -> list[str]:
     ]
 
 
-def _details_to_text(document: Document, span: Span) -> str:
+def _details_to_text(document: Document, span: Span | None) -> str:
     return ", ".join(filter(None, map(one_line, (document.title, *details(document, span)))))
 
 
-def _source_to_text(number: int, source: Citation) -> str:
+def _source_to_text(cited: Sequence[Numbered]) -> str:
+    """A document, and each of its cited sentences, by its number where there are several."""
+    alone = len(cited) == 1
+    number, first = cited[0]
+    document, span = first.document, first.span if alone else None
+    lines = [f"{''.join(f'[{n}] ' for n, _ in cited)}{_details_to_text(document, span)}"]
     indent = " " * (len(str(number)) + 3)
-    return (
-        f"[{number}] {_details_to_text(source.document, source.span)}\n"
-        f"{indent}“{one_line(source.quote)}”\n"
-        f"{indent}{one_line(source.document.source)}"
-    ) + "".join(
-        f"\n{indent}{text}"
-        for text in (*(f"also in {copy}" for copy in elsewhere(source)), *versions_to_text(source))
-    )
+    for number, source in cited:
+        place = "" if alone else ", ".join(place_in_file(document, source.span))
+        marker = "" if alone else f"[{number}] {place}{': ' if place else ''}"
+        lines.append(f"{marker}“{one_line(source.quote)}”")
+        lines += [f"{'' if alone else '    '}{text}" for text in versions_to_text(source)]
+    lines.append(one_line(document.source))
+    lines += [f"also in {copy}" for copy in elsewhere(*(source for _, source in cited))]
+    return f"\n{indent}".join(lines)
 
 
 def elsewhere(*sources: Citation) -> list[str]:

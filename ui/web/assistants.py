@@ -79,6 +79,7 @@ class Assistants:
         self._servers = servers
         self._loaded: Future[Answerer] = Future()
         self._started = Lock()
+        self._followed = False
 
     def start(self, then: Callable[[], object]) -> None:
         """Begin to load the models, in the background; again does nothing.
@@ -96,7 +97,10 @@ class Assistants:
                 self._loaded.set_exception(error)
                 return
             self._loaded.set_result(assistant)
-            then()
+            try:
+                then()
+            finally:
+                self._followed = True
 
         if self._started.acquire(blocking=False):
             self._tasks.start(load)
@@ -110,6 +114,11 @@ class Assistants:
     def ready(self) -> bool:
         """Whether they are there."""
         return not self.loading and not self.trouble
+
+    @property
+    def settled(self) -> bool:
+        """Whether what was to be done once they are there is done, or they cannot be loaded."""
+        return self._followed or bool(self.trouble)
 
     @property
     def trouble(self) -> str:

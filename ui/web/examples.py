@@ -16,7 +16,7 @@ class Examples:
     """The questions that a page offers.
 
     Attributes:
-        questions: those that were made last.
+        questions: those that were made last; the first ones as they are made, one by one.
     """
 
     def __init__(self, index: Index, ask: Callable[[str], Answer]) -> None:
@@ -43,9 +43,12 @@ class Examples:
         if not self._making.acquire(blocking=False):
             return
         questions: list[str] = []
+        none_before = not self.questions
         try:
-            # what was found stays, if the next cannot be asked
-            questions.extend(suggest(self._index, self._ask, _COUNT))
+            for question in suggest(self._index, self._ask, _COUNT):
+                questions.append(question)  # it stays, if the next cannot be asked
+                if none_before:
+                    self.questions = tuple(questions)
         except Exception:  # a page without examples is a page; and an index may be closed
             log.debug("no more examples could be made", exc_info=True)
         finally:

@@ -9,6 +9,7 @@ from itertools import islice
 from index.errors import UserError
 from qa.conversation import Conversation, Rewritten
 from qa.conversation.next_questions import next_questions
+from qa.conversation.talk import choices_after
 from qa.drafts.types import Verified
 from qa.quotes.types import Quotes
 from qa.tables.types import Table
@@ -153,6 +154,9 @@ class Session:
         self._let_go()
         self.moved = {known.id for known in self.exchanges}
         self.resumed = tuple(known.answer for known in self.exchanges if known.answer)
+        if self.exchanges:
+            last = replace(self.exchanges[-1], suggestions=choices_after(self.resumed))
+            self.exchanges[-1] = last
 
     def _let_go(self) -> None:
         """Let the oldest exchanges go for which there is no room, and count them."""

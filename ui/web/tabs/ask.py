@@ -260,8 +260,7 @@ def beginning(workspace: Workspace) -> str:
 
 def is_settled(workspace: Workspace) -> bool:
     """Whether the beginning will not change by itself any more."""
-    assistants = workspace.assistants
-    return bool(assistants.trouble) or (assistants.ready and not workspace.examples.making)
+    return workspace.assistants.settled and not workspace.examples.making
 
 
 def save_as_right(workspace: Workspace, session: Session, exchange: Exchange) -> None:
