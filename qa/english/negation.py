@@ -54,3 +54,10 @@ OVER = re.compile(
     re.I,
 )
 """What tells of an end without saying that something stopped."""
+
+LEFT_OUT = re.compile(
+    r"\b(?:but (?:not|never)|(?:except|excluding)(?: for)?(?! (?:when|where|if|that)\b)) "
+    r"(?P<rest>[^.,;:()\n]{1,80})",
+    re.IGNORECASE,
+)
+"""What is left out of what a sentence says: "on the pier, but not in the restaurant"."""

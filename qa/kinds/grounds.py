@@ -5,21 +5,22 @@ negations and opposites are plain to see. With them a verdict is taken back that
 on, and one is turned whose name or rank is another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.words import words
 from qa.english.names import same_name
+from qa.english.negation import CLAUSE, LEFT_OUT
 from qa.english.numbers import COUNT, in_digits
-from qa.english.opposites import OPPOSITES
+from qa.english.opposites import OPPOSITES, STATES
 from qa.english.ordinals import ORDINAL_STEMS
-from qa.english.polar import asked_statement
+from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence
 from qa.support.facts import facts
-from qa.support.negation import negated, restricts
+from qa.support.negation import negated, negations, restricts
 from qa.support.rules import objection
 
 _FIGURES = ("number", "year", "month")
@@ -38,6 +39,8 @@ class Grounds:
         altered: whether a figure, date, direction or name of the question is not in the sentence
             nor around it.
         denied: whether the sentence negates it, or says the opposite.
+        opposed: whether it says that things stand the other way, or that just this is left out:
+            closed where open is asked.
         replaced: whether another rank, year or direction stands in it, or another number of the
             same things: third where second is asked.
         covered: share of the words of the question that the sentence says, in [0, 1].
@@ -47,6 +50,7 @@ class Grounds:
     unknown: int = 0
     altered: bool = False
     denied: bool = False
+    opposed: bool = False
     replaced: bool = False
     covered: float = 1.0
     echoed: bool = False
@@ -76,13 +80,18 @@ def compare(question: str, sentence: str, given: str, about: str, document: str)
     missing = [name for name in asked.names if not _known(name, near.words)]
     content = [s for s in words(said) if s not in FUNCTION_STEMS or s in ORDINAL_STEMS]
     names, here = asked.names, facts(given).words
+    opposite = list(_opposite_states(asked_state(question), sentence))
+    opposed = any(stands for _, stands in opposite) or _left_out(content, sentence)
+    opposed = opposed and not restricts(said)
+    here |= frozenset(words(" ".join(claimed for claimed, _ in opposite)))
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), about) or ""
     directions = asked.directions - near.directions
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions) or any(word in figures for word in _FIGURES),
-        _denied(said, sentence, frozenset(content) - names),
+        opposed or _denied(said, sentence, frozenset(content) - names),
+        opposed,
         bool(directions and facts(given).directions)
         or any(_other(kind(said), kind(sentence)) for kind in (_ranked, _years))
         or _counted_otherwise(said, sentence),
@@ -115,6 +124,30 @@ def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
         for one, other in OPPOSITES
         for claimed, given in ((one, other), (other, one))
     )
+
+
+def _opposite_states(asked: str, sentence: str) -> Iterator[tuple[str, bool]]:
+    """Words of what is asked about of which the sentence says the opposite, and whether it stands.
+
+    "Closed" stands against "open", and so does "not open"; "not closed" does not.
+    """
+    clauses = [(clause, bool(negations(clause))) for clause in CLAUSE.split(sentence)]
+    for one, other in STATES:
+        for claimed, given in ((one, other), (other, one)):
+            found = claimed.search(asked)
+            if not found or any(claimed.search(c) and not negated for c, negated in clauses):
+                continue
+            told = [negated for c, negated in clauses if given.search(c)]
+            undone = any(claimed.search(c) for c, negated in clauses if negated)
+            if told or undone:
+                yield found[0], undone or not all(told)
+
+
+def _left_out(content: Sequence[str], sentence: str) -> bool:
+    """Whether the sentence leaves out just what is asked about: "but not in the restaurant"."""
+    asked = frozenset(content)
+    rests = [set(words(one["rest"])) - FUNCTION_STEMS for one in LEFT_OUT.finditer(sentence)]
+    return any(rest and asked > rest for rest in rests)
 
 
 def _counted_otherwise(said: str, sentence: str) -> bool:

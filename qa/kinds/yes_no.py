@@ -3,7 +3,7 @@
 Each of the best sentences, with the one before it, is asked by itself: the network that judges
 meaning says how probably it is a yes or a no, and rules (`grounds.py`) see whether there is
 anything for that to rest on. The surest speaks. Where an independent document surely says the
-opposite, and contradicts that sentence, both are shown.
+opposite, in a sentence that leans on no other, and contradicts that sentence, both are shown.
 """
 
 from collections.abc import Callable, Sequence
@@ -99,6 +99,7 @@ def decide(
         for one, other in known
         if other[1 - side] >= threshold
         and _independent(best, one)
+        and (best.before or not one.before)
         and _as_much(said[one.span], said[best.span])
         and contradicted(best, one) >= OTHERWISE
     ]
@@ -127,6 +128,8 @@ def weighed(
     if grounds.unknown > 1 or (probability < FAINT and not matter):
         return too_little, too_little
     replaced = grounds.replaced and not grounds.unknown
+    if matter and grounds.opposed and not grounds.unknown:
+        return too_little, max(no, threshold)
     if matter and (replaced or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
