@@ -81,6 +81,7 @@ STATES = _pairs(
     ("approve[sd]?|passed|adopted|accepted", "rejected|voted down|turned down|defeated|vetoed"),
     ("present|attend(?:s|ed)?", "absent|apologies|excused"),
     ("continue[sd]?|resume[sd]?", "discontinued|suspended|halted"),
+    ("stopp?(?:s|ed)?|ceased?", "kept|keeps|continue[sd]?|(?:goes|going|went) on"),
     ("hired|employed", "fired|sacked|dismissed|laid off"),
 )
 """The same of how things stand, of which one speaks for itself; the checker, whose weights were

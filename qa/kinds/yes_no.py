@@ -128,8 +128,9 @@ def weighed(
     if grounds.unknown > 1 or (probability < FAINT and not matter):
         return too_little, too_little
     replaced = grounds.replaced and not grounds.unknown
-    if matter and grounds.opposed and not grounds.unknown:
-        return too_little, max(no, threshold)
+    if matter and not grounds.unknown and (grounds.opposed or grounds.affirmed):
+        sure = max(no, threshold), max(yes, threshold)
+        return (too_little, sure[0]) if grounds.opposed else (sure[1], too_little)
     if matter and (replaced or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
