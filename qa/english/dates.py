@@ -25,7 +25,8 @@ PART_OF_A_DATE = re.compile(rf"\b(?:{dates.MONTH}|{'|'.join(dates.WEEKDAYS)})s?\
 """A month, a weekday or a number."""
 UP_TO_A_TIME = re.compile(
     r"\b(?:until|till|before|after|from|since|by|between|through|to|every) (?:the )?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{dates.MONTH}|{'|'.join(dates.WEEKDAYS)}|\d{{4}})\b",
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?:{dates.MONTH}|{'|'.join(dates.WEEKDAYS)}|\d{{4}})\b",
     re.IGNORECASE,
 )
 """A time up to or from which a stretch goes, that others may lie in."""

@@ -64,6 +64,11 @@ def asked_statement(question: str) -> str:
     return asked[told.end() :] if told else _BEGINS.sub("", asked, count=1)
 
 
+def asks_who_says_so(question: str) -> bool:
+    """Whether a yes/no question names who says what it asks about."""
+    return bool(_ATTRIBUTED.match(plain_question(question).rstrip("?")))
+
+
 _PERMITS = re.compile(r"(?:may|can|could)\b", re.IGNORECASE)
 
 

@@ -20,6 +20,7 @@ from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence
+from qa.kinds.attributed import said_by
 from qa.kinds.states import state_of
 from qa.support.facts import facts
 from qa.support.negation import negated, restricts
@@ -48,6 +49,7 @@ class Grounds:
             same things: third where second is asked.
         covered: share of the words of the question that the sentence says, in [0, 1].
         echoed: whether it says all of them, one behind the other, as the question does.
+        reported: whether it says it in somebody's name.
     """
 
     unknown: int = 0
@@ -58,6 +60,7 @@ class Grounds:
     replaced: bool = False
     covered: float = 1.0
     echoed: bool = False
+    reported: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -90,7 +93,7 @@ def compare(
     content = [s for s in words(said) if s not in _EMPTY or s in ORDINAL_STEMS]
     names = asked.names
     state = state_of(asked_state(question), sentence, frozenset(content))
-    other = _replaced(said, sentence)
+    other = _replaced(said, sentence) | _counted_otherwise(said, sentence)
     here = facts(f"{given}\n{title}").words | state.words | other
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
@@ -102,11 +105,10 @@ def compare(
         opposed or _denied(said, sentence, frozenset(content) - names),
         state.affirmed and not restricts(said),
         opposed,
-        bool(directions and facts(given).directions)
-        or bool(other)
-        or _counted_otherwise(said, sentence),
+        bool(other or (directions and facts(given).directions)),
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
+        bool(said_by(sentence)),
     )
 
 
@@ -144,11 +146,16 @@ def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
     )
 
 
-def _counted_otherwise(said: str, sentence: str) -> bool:
-    """Whether the same things are counted, and the number that is asked is nowhere."""
+def _counted_otherwise(said: str, sentence: str) -> frozenset[str]:
+    """Stems of the numbers of a statement, where a sentence has others of the same things."""
     asked, given = _counted(said), _counted(sentence)
     numbers = set(in_digits(sentence).replace(",", "").split())
-    return any(not asked[thing] & (given[thing] | numbers) for thing in asked.keys() & given.keys())
+    gone: set[str] = set()
+    for thing in asked.keys() & given.keys():
+        if not asked[thing] & (given[thing] | numbers):
+            gone |= asked[thing]
+    told = (word for word in said.split() if in_digits(word).replace(",", "") in gone)
+    return frozenset(words(" ".join(told))) | gone
 
 
 def _counted(text: str) -> dict[str, set[str]]:

@@ -35,6 +35,9 @@ MOST = 0.7
 AS_MUCH = 0.75
 """Share of what the deciding sentence says of a question that one against it must say."""
 
+_LIKELY = 0.5
+"""Probability of a yes that is enough where the sentence says who says so, and it is told."""
+
 _SURE = 0.8
 """Probability from which the network needs nothing that rules see."""
 
@@ -135,6 +138,8 @@ def weighed(
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
         return enough, too_little
+    if grounds.reported and matter and yes >= _LIKELY and not (grounds.altered or grounds.denied):
+        return max(yes, threshold), too_little
     if yes >= threshold:
         if not grounds.altered:
             return yes, no
