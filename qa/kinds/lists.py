@@ -119,7 +119,8 @@ def _named(
 ) -> tuple[list[Evidence], list[Collected]]:
     """The sentences that are claimed, in order, and the items that they name."""
     known = {one.span for one in chosen}
-    if not known and (not evidence or evidence[0].probability < threshold):
+    sure = bool(known) or bool(evidence and evidence[0].probability >= threshold)
+    if not sure:
         chosen = [one for one in evidence[:_FIRST] if _is_row(asked, question, one)][:1]
         known = {one.span for one in chosen}
         if not chosen:
@@ -129,7 +130,7 @@ def _named(
         one
         for one in evidence[:SENTENCES]
         if one.span not in known
-        and (one.probability >= least or _is_row(asked, question, one))
+        and (one.probability >= least or (not sure and _is_row(asked, question, one)))
         and (asked.named or _share_said(asked, question, one) >= MATTER)
         and one.claimable
     ]
