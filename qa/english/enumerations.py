@@ -88,6 +88,9 @@ LOCATED = re.compile(
 )
 """What stands before the name of a place where something is; no person or company follows it."""
 
+APPOSED = re.compile(r",\s+(?:\w+\s+){0,2}(?:in|near|at)\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""The same within a phrase between commas, behind the name of what is there."""
+
 JOINS = re.compile(
     r"\s*(?:,\s*)?(?:(?:and|or|as well as|&)\s+)?(?:in\s+)?(?:the\s+)?", re.IGNORECASE
 )

@@ -16,6 +16,7 @@ from qa.english.asked_lists import (
 )
 from qa.english.countries import COUNTRIES, STATES
 from qa.english.enumerations import (
+    APPOSED,
     BODIES,
     BODIES_ONLY,
     JOINS,
@@ -43,15 +44,17 @@ def names_of_kind(sentence: str, asked: ListAsked) -> Iterator[Piece]:
         known = COUNTRIES if asked.head in COUNTRY_WORDS else STATES
         yield from _known_names(sentence, known)
         return
-    located, last = False, 0
+    located, apposed, last = False, False, 0
     for match in NAME.finditer(sentence):
         start, end = match.span()
         first = match[0].split()[0]
         if first.lower() in OPENERS and len(first) < len(match[0]):
             start += len(first) + 1
         text = sentence[start:end]
-        goes_on = located and JOINS.fullmatch(sentence, last, match.start())
-        located = bool(goes_on or LOCATED.search(sentence[max(0, start - _NEAR) : start]))
+        before, between = sentence[max(0, start - _NEAR) : start], sentence[last : match.start()]
+        goes_on = located and JOINS.fullmatch(between) and not (apposed and "," in between)
+        located = bool(goes_on or LOCATED.search(before))
+        apposed = bool(APPOSED.search(before) or (goes_on and apposed))
         last = end
         titled = TITLED.match(text)
         if titled and titled.end() < len(text):

@@ -39,11 +39,11 @@ def verdict(question: str, gathered: Gathered, selector: Selector, clock: Clock)
         reason="" if claims else answer.reason or UNDECIDED,
         kind=Kind.YES_NO,
         verdict=decision.verdict,
-        short=_short(question, decision) if claims else "",
+        short=verdict_in_short(question, decision) if claims else "",
     )
 
 
-def _short(question: str, decision: Decision) -> str:
+def verdict_in_short(question: str, decision: Decision) -> str:
     """The verdict, and in whose name it is said, where somebody says it and that was not asked."""
     says = said_by(decision.evidence[0].text) if len(decision.evidence) == 1 else ""
     if not says or asks_who_says_so(question):
