@@ -80,12 +80,25 @@ PLACES = word_set(
     areas parks states countries nations hosts
     """
 )
+CITY_WORDS = word_set(
+    """
+    cities towns villages airports capitals ports neighbourhoods neighborhoods regions districts
+    provinces counties
+    """
+)
+"""Of these, what lies within a country, and is none."""
+TITLED_THINGS = word_set("books novels movies films shows songs albums series programs poems")
+"""Things whose names may stand in quotation marks."""
+CALLED_BY_PLACE = TITLED_THINGS | word_set(
+    "teams clubs bands sides departments universities schools"
+)
+"""Bodies and things that may have the name of a place, and no more."""
 BODIES = word_set(
     """
     companies teams clubs parties organisations organizations agencies banks firms brands
     airlines carmakers automakers universities schools newspapers bands unions retailers
     networks services stores restaurants chains departments ministries movies films shows songs
-    albums books series programs
+    albums books novels poems series programs
     """
 )
 """Head nouns of lists whose items are names."""

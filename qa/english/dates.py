@@ -21,6 +21,15 @@ DAY_MONTH = re.compile(rf"\b{_DAY}(?:\s+of)?\s+({dates.MONTH})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 YEAR = re.compile(r"(?<![\w.,$€£-])(1[5-9]\d\d|20\d\d)(?!\w|[.,]\d|\s?(?:%|percent|per cent))\b")
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
+PART_OF_A_DATE = re.compile(rf"\b(?:{dates.MONTH}|{'|'.join(dates.WEEKDAYS)})s?\b|\b\d{{1,4}}\b")
+"""A month, a weekday or a number."""
+UP_TO_A_TIME = re.compile(
+    r"\b(?:until|till|before|after|from|since|by|between|through|to|every) (?:the )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?:{dates.MONTH}|{'|'.join(dates.WEEKDAYS)}|\d{{4}})\b",
+    re.IGNORECASE,
+)
+"""A time up to or from which a stretch goes, that others may lie in."""
 TIME_OF_DAY = re.compile(
     r"\b(morning|noon|afternoon|evening|midnight|(?:over|to)?night(?!mare)|daily|weekly|monthly)",
     re.IGNORECASE,

@@ -44,6 +44,14 @@ NAME = re.compile(
 )
 """A name: words with capital letters."""
 
+CALLED = re.compile(
+    r"(?:the )?(?P<head>[\w-]+) (?:to|from|of|in|called|named) (?=(?-i:[A-ZÀ-Þ]))", re.I
+)
+"""What stands before the name of a thing, and tells what it is: "the ferries to"."""
+
+QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»\n]{1,100})[”\"»]")
+"""A title in quotation marks."""
+
 TITLED = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Gov|Sen|Rep|Gen|Lt|Col|Prof|President|Prime|Minister"
     r"|Senator|Governor|Mayor|Representative|General|Secretary|Chancellor|King|Queen|Prince|Princess"
@@ -64,6 +72,29 @@ NO_NAME = word_set(
     """
 )
 """Words with a capital letter that are no name by themselves."""
+
+OPENERS = word_set(
+    """
+    in on at by for from to of with as if when while after before since until so yet also both and
+    or but
+    """
+)
+"""Words with a capital letter that open a sentence, and are none of the name behind them."""
+
+LOCATED = re.compile(
+    r"\b(?:in|near|outside|inside|across|around|throughout|within|based at|(?:north|south|east"
+    r"|west) of)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before the name of a place where something is; no person or company follows it."""
+
+APPOSED = re.compile(r",\s+(?:\w+\s+){0,2}(?:in|near|at)\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""The same within a phrase between commas, behind the name of what is there."""
+
+JOINS = re.compile(
+    r"\s*(?:,\s*)?(?:(?:and|or|as well as|&)\s+)?(?:in\s+)?(?:the\s+)?", re.IGNORECASE
+)
+"""What stands between two names of one row, and nothing else."""
 
 BODIES = re.compile(
     r"\b(?:Administration|Ministry|Ministries|University|College|Department|Office|Agency|Committee|Commission|Council|Court|Company|Corp"

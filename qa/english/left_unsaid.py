@@ -15,7 +15,8 @@ _CAPITALS = r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]
 _BEFORE = r"(?:in|on|at|of|by|from|with|for|to|after|during|near|about)"
 _THING = (
     rf"(?:the|a|an) (?:[\w’'-]+ ){{0,2}}?[\w’'-]+"
-    rf"(?=$| (?:{_BEFORE}|{_BE}|{_DOES}|who|that|which|\w+ed|\w+[^s]s)\b|,)"
+    rf"(?=$| (?:{_BEFORE}|{_BE}|{_DOES}|who|that|which|\w+ed|\w+[^s]s"
+    rf"|{'|'.join(sorted(PAST))})\b|,)"
 )
 _POINTING = re.compile(r"\b(it|they|them|those|he|she|him|its|their|his|her)\b", re.IGNORECASE)
 _OWNED = re.compile(r"\b(its|their|his|her) ([\w-]+)", re.IGNORECASE)
@@ -50,6 +51,12 @@ _WHO_THEY = re.compile(
     r"(?P<who>who|which(?: [\w-]+)?|what) (?:is|are|was|were) (?:they|those|these|he|she|it)$",
     re.IGNORECASE,
 )
+_WHO_ELSE = re.compile(
+    r"(?P<who>who (?:is|was)) it(?P<rest>(?: before| after| then| now| in \d{4}).*)", re.IGNORECASE
+)
+"""Who had an office before: "it" is what the first part names him by."""
+_ROLE = re.compile(r"who (?:is|was|became) (?P<role>the .+)", re.IGNORECASE)
+
 _DESCRIBED = re.compile(r"\bthe (?P<noun>[a-z][\w-]{2,})(?P<owns>[’']s (?P<owned>[\w-]+))?")
 _ABOUT_IT = rf"(?:\w+ed|\w+ing|hurt|shot|held|found|born|taken|known|seen|{_BEFORE}|who|that)"
 
@@ -72,6 +79,9 @@ def put_in(piece: str, first: str) -> str:
     they = _WHO_THEY.match(piece)
     if they:
         return _those_counted(they["who"], first) or piece
+    else_, role = _WHO_ELSE.match(piece), _ROLE.match(first)
+    if else_ and role:
+        return f"{else_['who']} {role['role']}{else_['rest']}"
     pointing = _POINTING.search(piece)
     if not pointing:
         return _described(piece, first)
@@ -151,15 +161,23 @@ def _meant(pronoun: str, first: str, *, passive: bool) -> str:
         return _the_counted(counted["things"], counted["rest"])
     found = [match for match in _KNOWN.finditer(first) if not _MONTH.match(match.group())]
     apart = [m for m in found if not _PLACED.search(first[: m.start()].rstrip())]
-    known = [match.group() for match in apart or found]
+    known = [_before_its_verb(match, first) for match in apart or found]
     named = [name for name in known if name[0].isupper()]
     if pronoun in _PERSON and named:
         return re.sub(r"[’']s$", "", named[0] if _DID.search(first) else named[-1])
     subject = _SUBJECT.match(first)
     done = subject and passive and re.fullmatch(_DOES, subject["verb"], re.IGNORECASE)
     if subject and not _MONTH.match(subject["subject"]) and not (done and len(known) > 1):
-        return subject["subject"]
+        return _before_its_verb(subject, first)
     return known[-1] if known else ""
+
+
+def _before_its_verb(thing: re.Match[str], first: str) -> str:
+    """A thing without the verb or word that ends the question: of "is the inn open", "the inn"."""
+    named = thing["subject"] if "subject" in thing.re.groupindex else thing[0]
+    before = first[: thing.start() + thing[0].rfind(named)].rstrip()
+    whole = first.endswith(named) and re.search(rf"(?:\b{_DOES}|^{_BE})$", before, re.IGNORECASE)
+    return named.rpartition(" ")[0] if whole and len(named.split()) > 2 else named
 
 
 def _the_counted(things: str, rest: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from index.text.lists import word_set
+
 NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n[’']t"
     r"|den(?:y|ies|ied|ying))\b",
@@ -48,6 +50,9 @@ CLAUSE = re.compile(
 )
 """Where one clause ends and another begins."""
 
+PARTS = re.compile(r"[.;:–—?!]\s+|,?\s(?:but|while|although|though|whereas|because)\s")
+"""Where one thing that a sentence says ends and another begins; its subjects stay whole."""
+
 STOPPED = re.compile(r"\b(?:stopp?\w*|ceas\w+|halt\w*|escap\w+|end(?:s|ed)?)\b", re.I)
 """Something came to an end."""
 
@@ -57,3 +62,28 @@ OVER = re.compile(
     re.I,
 )
 """What tells of an end without saying that something stopped."""
+
+LEFT_OUT = re.compile(
+    r"\b(?:but (?:not|never)|(?:except|excluding)(?: for)?(?! (?:when|where|if|that)\b)) "
+    r"(?P<rest>[^.,;:()\n]{1,80})",
+    re.IGNORECASE,
+)
+"""What is left out of what a sentence says: "on the pier, but not in the restaurant"."""
+
+CONDITIONS = re.compile(
+    r"\b(?:except|excluding|unless|until|till|only|if|before|after|from|provided|as long as|but not"
+    r"|other than|apart from)\b",
+    re.IGNORECASE,
+)
+"""What a sentence that says how things stand adds, so that it does not hold of all."""
+
+TURNED_DOWN = re.compile(
+    r"\b(?:proposals?|motions?|plans?|bids?|requests?|applications?|appeals?|bills?|amendments?"
+    r"|attempts?|efforts?|calls?)\b(?P<what>[^.;\n]{1,200}?)\b(?:rejected|refused|failed|dismissed"
+    r"|withdrawn|dropped|blocked|(?:voted|turned) down|defeated|denied|vetoed|abandoned|shelved)\b",
+    re.IGNORECASE,
+)
+"""Something was to be done, and came to nothing."""
+
+OF_ANY = word_set("anyone anybody anything anywhere someone somebody something ever yet")
+"""Words of a question of which nothing is left in a statement."""

@@ -1,34 +1,88 @@
-"""Words of which one denies the other: before and after, rose and fell."""
+"""Words of which one denies the other: before and after, rose and fell, open and closed."""
 
 import re
 
+Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+def _pairs(*words: tuple[str, str]) -> Pairs:
+    return tuple((_pattern(one), _pattern(other)) for one, other in words)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
 _AFTER = r"(?<!\bgone )(?<!\bgo )(?<!\bgoes )(?<!\bgoing )(?<!\bwent )(?<!\bnamed )after"
 _LAST = r"last(?! (?:year|month|week|night|spring|summer|autumn|fall|winter|(?-i:[A-Z])))"
-OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
-    for one, other in (
-        ("before|ahead of|prior to", rf"{_AFTER}|once|following"),
-        ("early|earlier", "late|later"),
-        (
-            "above|over|(?<!no )more than|at least|no (?:fewer|less) than",
-            "below|under|(?<!no )(?:fewer|less) than|at most|no more than",
-        ),
-        ("rose|rises?|increas\\w+|grew|grow\\w*", "fell|falls?|decreas\\w+|declin\\w+"),
-        ("won|wins?|winning|victor\\w*", "lost|loses?|losing|defeat\\w*"),
-        ("began|begins?|begun|start\\w*", "stopp?\\w*|cease\\w*|halt\\w*"),
-        ("open(?:s|ed|ing)?", "clos(?:es?|ed|ing)|shut\\w*"),
-        ("arriv\\w+", "left|leaves?|leaving|depart\\w*"),
-        ("bought|buys?|buying", "sold|sells?|selling"),
-        ("day(?:light|time)?", "night(?:time)?s?"),
-        ("support\\w*|back(?:s|ed|ing)", "oppos\\w+"),
-        ("accept\\w*|agree[sd]?", "reject\\w*|refus\\w*"),
-        ("larger|bigger|largest|biggest|wider", "smaller|smallest|narrower"),
-        ("all|every|always", "some|sometimes"),
-        (r"more(?! than)|(?<!at )most", "(?:less|fewer)(?! than)|fewest|(?<!at )least"),
-        ("first|earliest", rf"latest|{_LAST}"),
-        ("still", "no longer"),
-        ("morning", "afternoon|evening"),
-        ("wartime|during the war", "post-?war|after the war"),
-    )
+OPPOSITES = _pairs(
+    ("before|ahead of|prior to", rf"{_AFTER}|once|following"),
+    ("early|earlier", "late|later"),
+    (
+        "above|over|(?<!no )more than|at least|no (?:fewer|less) than",
+        "below|under|(?<!no )(?:fewer|less) than|at most|no more than",
+    ),
+    ("rose|rises?|increas\\w+|grew|grow\\w*", "fell|falls?|decreas\\w+|declin\\w+"),
+    ("won|wins?|winning|victor\\w*", "lost|loses?|losing|defeat\\w*"),
+    ("began|begins?|begun|start\\w*", "stopp?\\w*|cease\\w*|halt\\w*"),
+    ("open(?:s|ed|ing)?", "clos(?:es?|ed|ing)|shut\\w*"),
+    ("arriv\\w+", "left|leaves?|leaving|depart\\w*"),
+    ("bought|buys?|buying", "sold|sells?|selling"),
+    ("day(?:light|time)?", "night(?:time)?s?"),
+    ("support\\w*|back(?:s|ed|ing)", "oppos\\w+"),
+    ("accept\\w*|agree[sd]?", "reject\\w*|refus\\w*"),
+    ("larger|bigger|largest|biggest|wider", "smaller|smallest|narrower"),
+    ("all|every|always", "some|sometimes"),
+    (r"more(?! than)|(?<!at )most", "(?:less|fewer)(?! than)|fewest|(?<!at )least"),
+    ("first|earliest", rf"latest|{_LAST}"),
+    ("still", "no longer"),
+    ("morning", "afternoon|evening"),
+    ("wartime|during the war", "post-?war|after the war"),
 )
 """Pairs of patterns."""
+
+_SUM = r"\d[\d.,]{0,12} (?:euros?|dollars?|pounds?|cents?|francs?)|[€$£] ?\d[\d.,]{0,12}"
+STATES = _pairs(
+    (r"(?:re-?)?open(?:s|ed|ing)?", r"clos(?:es?|ed|ing|ures?)|shut(?:s|ting)?"),
+    ("alive|living", "dead|died|dies|death"),
+    (
+        r"(?:switch|turn|power)(?:s|ed|ing)? on|lit|on\Z",
+        r"(?:switch|turn|power)(?:s|ed|ing)? off|unlit|(?:is|are|was|were|be|stay|stays|stayed"
+        r"|remain|remains|remained) off",
+    ),
+    (
+        "work(?:s|ing)|runs|running|in (?:service|operation|use)|operational",
+        "out of (?:service|order|operation|use|action)|broken|suspended|defunct",
+    ),
+    (
+        "takes? place|took place|taken place|taking place|go(?:es|ing)? ahead|went ahead|held",
+        "cancel(?:s|led|ed|lation)|called off|scrapped",
+    ),
+    (
+        "allow(?:s|ed)?|permit(?:s|ted)?|permissible|legal|lawful",
+        "ban(?:s|ned)|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|outlaw(?:s|ed)?|illegal|unlawful"
+        "|off limits",
+    ),
+    (
+        r"free(?: of charge| for| entry| admission|\Z)|for free|no charge",
+        f"costs?|fees?|charged|{_SUM}",
+    ),
+    ("available|in stock", "sold out|out of stock|unavailable"),
+    ("full", "empty|vacant"),
+    ("locked", "unlocked"),
+    ("married", "unmarried|divorced|widowed"),
+    ("guilty|convicted", "innocent|acquitted"),
+    ("arrested|jailed|imprisoned|in (?:custody|prison|jail)", "freed|released|acquitted"),
+    ("on time|punctual(?:ly)?", "late|delayed|overdue"),
+    ("compulsory|mandatory|obligatory|required", "optional|voluntary"),
+    ("included|inclusive", "extra|excluded|separately"),
+    ("safe", "unsafe|dangerous"),
+    ("possible", "impossible"),
+    ("approve[sd]?|passed|adopted|accepted", "rejected|voted down|turned down|defeated|vetoed"),
+    ("present|attend(?:s|ed)?", "absent|apologies|excused"),
+    ("continue[sd]?|resume[sd]?", "discontinued|suspended|halted"),
+    ("stopp?(?:s|ed)?|ceased?", "kept|keeps|continue[sd]?|(?:goes|going|went) on"),
+    ("hired|employed", "fired|sacked|dismissed|laid off"),
+)
+"""The same of how things stand, of which one speaks for itself; the checker, whose weights were
+fitted without them, is not told of these."""

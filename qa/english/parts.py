@@ -31,6 +31,14 @@ _CLAUSES = re.compile(
 )
 """Before another question word; a comma alone leads up to a relative clause, too."""
 
+_POLAR = re.compile(
+    rf"\s*(?:,\s*and|;)\s+(?={_AUXILIARY} (?!(?:not|an?|now|still|also|then|already|never) "
+    r"|(?:the|his|her|its|their) \S+$)\S+ \S)(?!ha(?:s|ve|d) the )"
+    rf"|\s+and\s+(?={_AUXILIARY} (?:he|she|it|they|there|any|this|these|those)\b)",
+    re.I,
+)
+"""Before a question for yes or no that follows another: "…, and is breakfast included?"."""
+
 _LISTED = re.compile(
     rf"\s*,\s*(?=(?:(?:what|when|where|why|how)\s+{_AUXILIARY}|how\s+(?:many|much|old|far|long))\b)",
     re.I,
@@ -43,12 +51,22 @@ _BARE = re.compile(
 _SAYS_SO = re.compile(
     r"(who (?:says?|said|claims?|claimed|reports?|reported)) (?:so|that|this|it)", re.I
 )
+_OF_IT = re.compile(rf"who (?:{'|'.join(sorted(PAST))}|[a-z]{{2,}}ed) (?:it|him|her|them)", re.I)
+"""Of three words, and yet whole: "Who founded it?"."""
+
+_WHOLE = (_SAYS_SO, _OF_IT, re.compile(rf"{_AUXILIARY} \S+ \S+", re.I))
 _TOLD = re.compile(
     rf"\b(?:says?|said|know|knows|knew|explain|tell|show|report|decide)\s+{_WH}\b", re.I
 )
 """A question word that belongs to what is asked: "Did he say when …?"."""
 
 _ELLIPSIS = re.compile(rf"(how many)(?= {_AUXILIARY}\b)", re.I)
+_ELSEWHERE = re.compile(r"how (?:many|much) (?P<place>(?:in|at|on|over|near|from|to|for) .+)", re.I)
+_PLACED = re.compile(
+    r"(?P<asked>how (?:many|much) .+?) (?:in|at|on|over|near|from|to|for) (?:the )?[\w’' -]+", re.I
+)
+"""How many drones were seen over Oslo and how many over Bergen?"""
+
 _SHARED = re.compile(
     rf"(how (?:many|much) [\w-]+),? and (how (?:many|much) [\w-]+) ({_AUXILIARY}\b.*)", re.I
 )
@@ -90,6 +108,9 @@ _OF_BOTH = re.compile(
     r"(?:the )?([a-z][\w-]+) and (?:of |for )?(?:the )?([a-z][\w-]+)( .+)?",
     re.I,
 )
+_ROLES = re.compile(
+    r"(who (?:is|are|was|were)) (the [\w-]+) and (the [\w-]+) ((?:of|at|in) .+)", re.I
+)
 _AMOUNTS = re.compile(
     rf"(how many|how much) ([\w-]+) and ((?:[\w-]+ )?[\w-]+) ({_AUXILIARY}\b.*)", re.I
 )
@@ -108,7 +129,7 @@ _FEWEST_WORDS = 4
 """Of a part that is no bare question word: "How many elsewhere?" is none by itself."""
 
 _SUBJECT = re.compile(
-    r"(?:who|what|which|how many)\b(?! (?:do|does|did|will|would|can|could)\b)", re.I
+    r"(?:who|what|which|how many)\b(?!(?: [\w-]+)? (?:do|does|did|will|would|can|could)\b)", re.I
 )
 """A question that asks for its subject, so that its words stand in the order of a statement."""
 
@@ -140,7 +161,8 @@ def split(question: str) -> Split | None:
         question: as it was asked.
     """
     asked = " ".join(question.split()).rstrip("?. ")
-    for cut in (_questions, _clauses, _nouns, _counted, _names, _repeated, _of_both, _amounts):
+    cuts = (_questions, _clauses, _nouns, _roles, _counted, _names, _repeated, _of_both, _amounts)
+    for cut in cuts:
         found = cut(asked)
         if found and 1 < len(found.parts) <= MOST and len(set(found.parts)) == len(found.parts):
             return found
@@ -160,7 +182,7 @@ def _clauses(asked: str) -> Split | None:
         asked
     ):
         return None
-    pieces = _CLAUSES.split(asked)
+    pieces = [one for piece in _CLAUSES.split(asked) for one in _POLAR.split(piece)]
     if len(pieces) < 2:
         return None
     alike = _SHARED.fullmatch(asked)
@@ -173,7 +195,7 @@ def _clauses(asked: str) -> Split | None:
 def _together(pieces: list[str]) -> Split | None:
     """Pieces as questions: a bare question word with the rest of the first that is whole."""
     cut = [piece for piece in pieces if not _BARE.fullmatch(piece)]
-    short = [piece for piece in cut[1:] if not _SAYS_SO.fullmatch(piece)]
+    short = [one for one in cut[1:] if not any(p.fullmatch(one) for p in _WHOLE)]
     if not cut or any(len(piece.split()) < _FEWEST_WORDS for piece in short):
         return None
     whole = cut[0]
@@ -192,6 +214,9 @@ def _in_full(piece: str, whole: str) -> str:
     says = _SAYS_SO.fullmatch(piece)
     if says:
         return f"{says[1]} {whole[:1].lower()}{whole[1:]}"
+    elsewhere, placed = _ELSEWHERE.fullmatch(piece), _PLACED.fullmatch(whole)
+    if elsewhere and placed:
+        return f"{placed['asked']} {elsewhere['place']}"
     counted = _COUNTS.search(whole)
     full = put_in(piece, whole)
     return _ELLIPSIS.sub(rf"\1 {counted[1]}", full, count=1) if counted else full
@@ -219,6 +244,16 @@ def _nouns(asked: str) -> Split | None:
     begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
     parts = tuple(f"{begins} {noun} {found[4]}?" for noun in (found[2], found[3]))
     return Split(parts, (found[2], found[3]))
+
+
+def _roles(asked: str) -> Split | None:
+    """Who are the director and the cook of the inn?"""
+    found = _ROLES.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
+    parts = tuple(f"{begins} {role} {found[4]}?" for role in (found[2], found[3]))
+    return Split(parts, (found[2].split()[-1], found[3].split()[-1]))
 
 
 def _counted(asked: str) -> Split | None:

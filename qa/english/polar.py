@@ -62,3 +62,17 @@ def asked_statement(question: str) -> str:
         return stated[1]
     told = _ATTRIBUTED.match(asked)
     return asked[told.end() :] if told else _BEGINS.sub("", asked, count=1)
+
+
+def asks_who_says_so(question: str) -> bool:
+    """Whether a yes/no question names who says what it asks about."""
+    return bool(_ATTRIBUTED.match(plain_question(question).rstrip("?")))
+
+
+_PERMITS = re.compile(r"(?:may|can|could)\b", re.IGNORECASE)
+
+
+def asked_state(question: str) -> str:
+    """How things stand, as a yes/no question asks; "May dogs swim?" asks what is allowed."""
+    permits = _PERMITS.match(_POLITE.sub("", question.strip()))
+    return f"{asked_statement(question)}{' allowed' if permits else ''}"

@@ -24,6 +24,13 @@ SPEAKER = re.compile(
 )
 """Who says something, in the group that matched; `before` is before the verb of saying."""
 
+NO_SPEAKER = re.compile(
+    r"\b(?:he|she|they|it|i|we|you|who|which|that|this|these|those|there|what|when|where|if|as|one"
+    r"|not|no|is|are|was|were|be|been|will|would|had|has|have)\b|\d",
+    re.IGNORECASE,
+)
+"""Words that no name of a speaker holds."""
+
 PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 APPOSITION_BEFORE = re.compile(r"(?:[^,;:“”\"]{1,80},\s+){1,2}$")
 APPOSITION_BEHIND = re.compile(r"(?:,[^,;:“”\"]{1,60}){1,2}")

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.words import words
+from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME
 from qa.english.names import same_name
+from qa.english.negation import OF_ANY
 from qa.english.numbers import COUNT, in_digits
 from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
-from qa.english.polar import asked_statement
+from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence
+from qa.kinds.attributed import said_by
+from qa.kinds.states import state_of
 from qa.support.facts import facts
 from qa.support.negation import negated, restricts
 from qa.support.rules import objection
@@ -25,6 +29,7 @@ from qa.support.rules import objection
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
+_EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
 _BEGINNING = 400
 """Characters at the beginning of a document that tell who and what it is about."""
 
@@ -38,18 +43,24 @@ class Grounds:
         altered: whether a figure, date, direction or name of the question is not in the sentence
             nor around it.
         denied: whether the sentence negates it, or says the opposite.
-        replaced: whether another rank, year or direction stands in it, or another number of the
+        affirmed: whether it says that things stand as is asked: open where open is asked.
+        opposed: whether it says that they stand the other way, or that just this is left out.
+        replaced: whether another rank, time or direction stands in it, or another number of the
             same things: third where second is asked.
         covered: share of the words of the question that the sentence says, in [0, 1].
         echoed: whether it says all of them, one behind the other, as the question does.
+        reported: whether it says it in somebody's name.
     """
 
     unknown: int = 0
     altered: bool = False
     denied: bool = False
+    affirmed: bool = False
+    opposed: bool = False
     replaced: bool = False
     covered: float = 1.0
     echoed: bool = False
+    reported: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -58,10 +69,14 @@ def grounds(question: str, evidence: Evidence) -> Grounds:
     given = document.slice(with_the_one_before(evidence.passage, evidence.span))
     beginning = document.text[:_BEGINNING]
     about = f"{document.title}\n{document.published or ''}"
-    return compare(question, sentence, given, f"{about}\n{beginning}", document.text)
+    return compare(
+        question, sentence, given, f"{about}\n{beginning}", document.text, document.title
+    )
 
 
-def compare(question: str, sentence: str, given: str, about: str, document: str) -> Grounds:
+def compare(
+    question: str, sentence: str, given: str, about: str, document: str, title: str = ""
+) -> Grounds:
     """What rules see.
 
     Args:
@@ -70,24 +85,30 @@ def compare(question: str, sentence: str, given: str, about: str, document: str)
         given: the sentence with the one before it.
         about: title, date and beginning of its document.
         document: all of its text.
+        title: of it, which says what its sentences are about.
     """
     said = asked_statement(question)
     asked, near = facts(said), facts(f"{given}\n{about}")
     missing = [name for name in asked.names if not _known(name, near.words)]
-    content = [s for s in words(said) if s not in FUNCTION_STEMS or s in ORDINAL_STEMS]
-    names, here = asked.names, facts(given).words
+    content = [s for s in words(said) if s not in _EMPTY or s in ORDINAL_STEMS]
+    names = asked.names
+    state = state_of(asked_state(question), sentence, frozenset(content))
+    other = _replaced(said, sentence) | _counted_otherwise(said, sentence)
+    here = facts(f"{given}\n{title}").words | state.words | other
     covered = [s for s in content if _known(s, near.words if s in names else here)]
-    figures = objection(said, given.replace("\n", " "), about) or ""
+    figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
     directions = asked.directions - near.directions
+    opposed = state.opposed and not restricts(said)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions) or any(word in figures for word in _FIGURES),
-        _denied(said, sentence, frozenset(content) - names),
-        bool(directions and facts(given).directions)
-        or any(_other(kind(said), kind(sentence)) for kind in (_ranked, _years))
-        or _counted_otherwise(said, sentence),
+        opposed or _denied(said, sentence, frozenset(content) - names),
+        state.affirmed and not restricts(said),
+        opposed,
+        bool(other or (directions and facts(given).directions)),
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
+        bool(said_by(sentence)),
     )
 
 
@@ -95,12 +116,20 @@ def _known(name: str, known: frozenset[str]) -> bool:
     return name in known or any(same_name(name, other) for other in known)
 
 
+def _replaced(said: str, sentence: str) -> frozenset[str]:
+    """Stems of the ranks and times of a statement in whose place a sentence has others."""
+    ranks = _ranked(said) if _other(_ranked(said), _ranked(sentence)) else frozenset()
+    kinds = ("year",) if UP_TO_A_TIME.search(sentence) else ("year", "month", "day", "weekday")
+    found = {kind for kind in kinds if _other(_times(kind, said), _times(kind, sentence))}
+    return ranks | frozenset(words(" ".join(PART_OF_A_DATE.findall(said)) if found else ""))
+
+
 def _other(asked: frozenset[str], given: frozenset[str]) -> bool:
     return bool(asked and given) and not asked & given
 
 
-def _years(text: str) -> frozenset[str]:
-    return frozenset(str(value) for kind, value in facts(text).dates if kind == "year")
+def _times(kind: str, text: str) -> frozenset[str]:
+    return frozenset(str(value) for one, value in facts(text).dates if one == kind)
 
 
 def _ranked(text: str) -> frozenset[str]:
@@ -117,11 +146,16 @@ def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
     )
 
 
-def _counted_otherwise(said: str, sentence: str) -> bool:
-    """Whether the same things are counted, and the number that is asked is nowhere."""
+def _counted_otherwise(said: str, sentence: str) -> frozenset[str]:
+    """Stems of the numbers of a statement, where a sentence has others of the same things."""
     asked, given = _counted(said), _counted(sentence)
     numbers = set(in_digits(sentence).replace(",", "").split())
-    return any(not asked[thing] & (given[thing] | numbers) for thing in asked.keys() & given.keys())
+    gone: set[str] = set()
+    for thing in asked.keys() & given.keys():
+        if not asked[thing] & (given[thing] | numbers):
+            gone |= asked[thing]
+    told = (word for word in said.split() if in_digits(word).replace(",", "") in gone)
+    return frozenset(words(" ".join(told))) | gone
 
 
 def _counted(text: str) -> dict[str, set[str]]:

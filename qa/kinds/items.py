@@ -1,37 +1,32 @@
 """Sentences → the items of a list: enumerations cut, other kinds left out, each once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from index.text.dates import MONTH
 from index.text.words import words
 from index.types import Document, Span
-from qa.english.asked_lists import COUNTRY_WORDS, PLACES, STATE_WORDS, ListAsked
-from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES, STATES
+from qa.english.asked_lists import TITLED_THINGS, ListAsked
+from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
-    BODIES,
-    BODIES_ONLY,
     BROKEN,
     BULLET,
+    CALLED,
     CLOSED,
     DONE,
     FINITE,
     INTRODUCED,
     JOINED,
     JOINT,
-    NAME,
     NO_NAME,
-    OF_PLACE,
     OPENING,
+    QUOTED,
     TITLED,
 )
-from qa.english.names import same_name
-from qa.english.vocabulary import in_common_use
 from qa.evidence.select import Evidence
+from qa.kinds.of_kind import Piece, names_of_kind
 
-_GAP_WORDS = 9
+_GAP_WORDS = 11
 """Words between two people who stand after one another in a list, such as an office."""
 
 _SHORT_GAP = 3
@@ -44,9 +39,6 @@ _ANSWER_WORDS = 14
 """Words of a part of an answer, from which it is no list."""
 
 _MARKS = ' ,;:.“”"()—–'
-
-Piece = tuple[int, int]
-"""Where an item begins and ends in the text of its document."""
 
 
 @dataclass(slots=True)
@@ -73,41 +65,68 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
         evidence: the sentence, with the words that answer.
     """
     document = evidence.passage.document
-    found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
     own = set(words(question))
-    texts = [_clean(document.text[start:end]) for start, end in found]
+    titles = _titles(asked, document, evidence)
+    found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
+    texts = [_clean(document.text[start:end], asked) for start, end in found]
+    if titles:
+        texts = [document.text[start:end].strip(_MARKS) for start, end in titles]
     return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
 
 
 def siblings(document: Document, span: Span) -> list[Span]:
     """The lines of a list that a sentence introduces with a colon, or is a line of; else none."""
     text = document.text
-    lines: list[tuple[int, int]] = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            lines.append((start, start + len(line)))
-        start += len(line) + 1
-    here = next((n for n, (a, b) in enumerate(lines) if a <= span.start < b), None)
+    lines, here = _lines(document, span)
     if here is None:
         return []
-    is_bullet = [bool(BULLET.match(text[a:b])) for a, b in lines]
-    if is_bullet[here]:
-        first = here
-        while first and is_bullet[first - 1]:
-            first -= 1
+    if _is_bullet(text, lines[here]):
+        first = _first(text, lines, here)
     elif text[span.start : span.end].rstrip().endswith(":"):
         first = here + 1
     else:
         return []
     found = []
-    while first < len(lines) and is_bullet[first]:
+    while first < len(lines) and _is_bullet(text, lines[first]):
         a, b = lines[first]
         mark = re.match(r"[ \t]*\S+[ \t]+", text[a:b])
         a += mark.end() if mark else 0
         found.append(Span(document.id, a, a + len(text[a:b].rstrip())))
         first += 1
     return found
+
+
+def heading(document: Document, span: Span) -> str:
+    """The line that stands above the list that a sentence is a line of; "" if it is of none."""
+    text = document.text
+    lines, here = _lines(document, span)
+    if here is None or not _is_bullet(text, lines[here]):
+        return ""
+    first = _first(text, lines, here)
+    return text[slice(*lines[first - 1])].rstrip() if first else ""
+
+
+def _lines(document: Document, span: Span) -> tuple[list[Piece], int | None]:
+    """The lines of a document that are not empty, and which of them a sentence begins in."""
+    lines: list[Piece] = []
+    start = 0
+    for line in document.text.split("\n"):
+        if line.strip():
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines, next((n for n, (a, b) in enumerate(lines) if a <= span.start < b), None)
+
+
+def _is_bullet(text: str, line: Piece) -> bool:
+    return bool(BULLET.match(text[line[0] : line[1]]))
+
+
+def _first(text: str, lines: Sequence[Piece], here: int) -> int:
+    """The first of the lines of a list that one of them is of."""
+    first = here
+    while first and _is_bullet(text, lines[first - 1]):
+        first -= 1
+    return first
 
 
 # Names
@@ -117,7 +136,7 @@ def _names(asked: ListAsked, document: Document, evidence: Evidence) -> list[Pie
     """The names of the kind asked for that the answer holds, and those in one row with it."""
     text = document.text
     start = evidence.span.start
-    names = [(start + a, start + b) for a, b in _all_names(document.slice(evidence.span), asked)]
+    names = [(start + a, start + b) for a, b in names_of_kind(document.slice(evidence.span), asked)]
     inside = [
         n for n, (a, b) in enumerate(names) if a < evidence.answer.end and b > evidence.answer.start
     ]
@@ -132,6 +151,19 @@ def _names(asked: ListAsked, document: Document, evidence: Evidence) -> list[Pie
     return names[first : last + 1]
 
 
+def _titles(asked: ListAsked, document: Document, evidence: Evidence) -> list[Piece]:
+    """Titles in quotation marks, where titles are asked for and one of them answers."""
+    if asked.head not in TITLED_THINGS:
+        return []
+    start, answer = evidence.span.start, evidence.answer
+    found = [(start + a, start + b) for a, b in map(_place, QUOTED.finditer(evidence.text))]
+    return found if any(a < answer.end and b > answer.start for a, b in found) else []
+
+
+def _place(match: re.Match[str]) -> Piece:
+    return match.span("title")
+
+
 def _in_a_row(between: str, most: int) -> bool:
     """Whether what stands between two names joins them in one list."""
     return (
@@ -140,76 +172,6 @@ def _in_a_row(between: str, most: int) -> bool:
         and not BROKEN.search(between)
         and bool(JOINED.search(between))
     )
-
-
-def _all_names(sentence: str, asked: ListAsked) -> Iterator[Piece]:
-    """The names in a sentence that may be of the kind asked for."""
-    if asked.head in COUNTRY_WORDS | STATE_WORDS:
-        known = COUNTRIES if asked.head in COUNTRY_WORDS else STATES
-        yield from _known_names(sentence, known)
-        return
-    for match in NAME.finditer(sentence):
-        start, end = match.span()
-        text = sentence[start:end]
-        titled = TITLED.match(text)
-        if titled and titled.end() < len(text):
-            start, text = start + titled.end(), text[titled.end() :]
-        end -= len(text) - len(text.rstrip("."))
-        text = text.rstrip(".")
-        if text[-2:] in ("’s", "'s"):
-            text, end = text[:-2], end - 2
-        place = OF_PLACE.search(text) if asked.people else None
-        if place:
-            text, end = text[: place.start()], start + place.start()
-        opens = start == 0 and " " not in text and in_common_use().issuperset(words(text))
-        if text and not opens and _is_of_kind(text, asked, titled=bool(titled)):
-            yield start, end
-
-
-def _is_of_kind(text: str, asked: ListAsked, *, titled: bool) -> bool:
-    tokens = text.split()
-    if all(token.lower().rstrip(".") in NO_NAME for token in tokens):
-        return False
-    if tokens[0].lower() in NO_NAME and len(tokens) < 3:
-        return False
-    if re.fullmatch(MONTH, tokens[0]):
-        return False
-    if len(tokens) == 1 and _is_people(text):
-        return False
-    if asked.people:
-        place = text in COUNTRIES or text in STATES
-        return not place and not BODIES.search(text) and (titled or not text.isupper())
-    return not titled and (asked.head not in PLACES or not BODIES_ONLY.search(text))
-
-
-@cache
-def _is_people(name: str) -> bool:
-    """Whether a word names a people or their language, and no country: Russian."""
-    if name in COUNTRIES or name in STATES:
-        return False
-    stems = words(name)
-    return bool(stems) and any(
-        same_name(stems[0], stem)
-        for country in COUNTRIES
-        if " " not in country and "." not in country
-        for stem in words(country)
-    )
-
-
-def _known_names(sentence: str, known: dict[str, str]) -> Iterator[Piece]:
-    """The names of a list that stand in a sentence, the longest where several begin."""
-    found: dict[int, int] = {}
-    for match in re.finditer(r"(?<![\w’'-])[A-ZÀ-Þ]", sentence):
-        start = match.start()
-        ends = [
-            start + len(name)
-            for name in known
-            if sentence.startswith(name, start)
-            and not sentence[start + len(name) : start + len(name) + 1].isalnum()
-        ]
-        if ends and not any(a < start < b for a, b in found.items()):
-            found[start] = max(ends)
-    yield from sorted(found.items())
 
 
 # Other things
@@ -277,8 +239,11 @@ def _trimmed(sentence: str, start: int, end: int) -> Piece:
     return start, end
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, asked: ListAsked) -> str:
     text = " ".join(text.split()).strip(_MARKS)
+    head = CALLED.match(text)
+    if head and set(words(head["head"])) <= set(words(asked.head)):  # the ferries to Bregenz
+        text = text[head.end() :]
     if text[:1].isupper() and text.split()[0].lower() not in NO_NAME:
         return text
     return OPENING.sub("", text).strip(_MARKS)
@@ -314,10 +279,11 @@ def merge(asked: ListAsked, items: Sequence[tuple[str, Evidence]]) -> list[Colle
 
 
 def _is_somebody(name: str, evidence: Evidence) -> bool:
-    """Whether one word is a person: it answers, or stands behind a form of address."""
+    """Whether one word is a person: it answers, by itself or among several, or is addressed."""
     before = evidence.text[: max(0, evidence.text.find(name))].split()
     titled = bool(before) and bool(TITLED.match(f"{before[-1]} "))
-    return titled or evidence.words.strip() in (name, f"the {name}")
+    among = {one.strip(_MARKS) for one in JOINT.split(evidence.words)}
+    return titled or name in among or evidence.words.strip() == f"the {name}"
 
 
 def _key(text: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """A list: the items that sentences name, over all documents that were read, each with its source.
 
 The sentences are those that answer by themselves, and further ones that less surely answer but name
-an item that none before has.
+an item that none before has. Where none answers by itself, one whose words that answer are several
+things of the kind may, if it speaks of all that is asked: a row of names is seldom there by chance.
 """
 
 from collections.abc import Sequence
@@ -9,9 +10,13 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Span
-from qa.english.asked_lists import ListAsked, count_of
+from qa.english.asked_lists import PLACES, ListAsked, count_of
+from qa.english.dates import YEAR
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence
-from qa.kinds.items import Collected, items_of, merge, siblings
+from qa.kinds.items import Collected, heading, items_of, merge, siblings
+from qa.kinds.of_kind import names_places
 from qa.support.check import VerbatimSupport
 from qa.types import Answer, Claim, Item, Kind
 from qa.writing.generate import Draft
@@ -24,12 +29,25 @@ further items."""
 BESIDE = 0.4
 """Share of the best sentence's probability that it needs as well."""
 
+FAINT = 0.03
+"""Probability of being evidence from which a row of things answers that says all that is asked."""
+
+ALL_SAID = 0.75
+"""Share of the words of a question from which a sentence, with its title, says all of it."""
+
+MATTER = 0.5
+"""The same from which it speaks of the matter at all; things that are no names need that."""
+
 SENTENCES = 12
 """Sentences that are looked at for items."""
+
+_FIRST = 3
+"""Of the sentences, so many are looked at for a row of things where none answers by itself."""
 
 _COUNTED = 4
 """Words behind a number among which is what it counts."""
 
+NONE_NAMED = "The nearest sentence names places, and no {}."
 FOUND = "{} found in {}; the documents may name others."
 ALL = "{} found; the sentence says that these are all."
 ASKED = "{} found, as many as were asked for."
@@ -53,7 +71,8 @@ def as_list(
     """
     cited = {claim.citations[0].span for claim in answer.claims}
     chosen = [one for one in evidence if one.span in cited]
-    kept, named = _named(asked, answer.question, evidence, chosen, threshold)
+    of_then = [one for one in evidence if not _of_another_year(answer.question, one)]
+    kept, named = _named(asked, answer.question, of_then, chosen, threshold)
     claims = list(answer.claims)
     said = {claim.text for claim in claims}
     for number, one in enumerate(kept, start=1):
@@ -70,7 +89,7 @@ def as_list(
         if any(e.span in shown for e in one.evidence)
     ]
     if not items:
-        return answer
+        return _of_no_kind(answer, asked, chosen)
     return replace(
         answer,
         claims=tuple(claims),
@@ -83,6 +102,14 @@ def as_list(
     )
 
 
+def _of_no_kind(answer: Answer, asked: ListAsked, chosen: Sequence[Evidence]) -> Answer:
+    """An answer without items; none where what answers are places, and no people or bodies."""
+    if asked.head in PLACES or not asked.named or not all(names_places(e.words) for e in chosen):
+        return answer
+    reason = NONE_NAMED.format("people" if asked.people else asked.head)
+    return replace(answer, claims=(), short="", disagreement=None, reason=reason)
+
+
 def _named(
     asked: ListAsked,
     question: str,
@@ -92,20 +119,28 @@ def _named(
 ) -> tuple[list[Evidence], list[Collected]]:
     """The sentences that are claimed, in order, and the items that they name."""
     known = {one.span for one in chosen}
-    if not known and (not evidence or evidence[0].probability < threshold):
-        return [], []
+    sure = bool(known) or bool(evidence and evidence[0].probability >= threshold)
+    if not sure:
+        chosen = [one for one in evidence[:_FIRST] if _is_row(asked, question, one)][:1]
+        known = {one.span for one in chosen}
+        if not chosen:
+            return [], []
     least = max(FURTHER * threshold, BESIDE * evidence[0].probability) if evidence else 1.0
     further = [
         one
         for one in evidence[:SENTENCES]
-        if one.span not in known and one.claimable and one.probability >= least
+        if one.span not in known
+        and (one.probability >= least or (not sure and _is_row(asked, question, one)))
+        and (asked.named or _share_said(asked, question, one) >= MATTER)
+        and one.claimable
     ]
     named: list[tuple[str, Evidence]] = []
     kept = list(chosen)
     for one in (*chosen, *further):
         spans = {other.span for other in kept}
-        rows = [] if asked.named else [row for row in _rows(one) if row.span not in spans]
         items = [] if _leads(one) else items_of(asked, question, one)
+        alone = asked.named or len(items) > 1
+        rows = [] if alone else [row for row in _rows(asked, one) if row.span not in spans]
         found = [(text, one) for text in items] + [(_row_text(row), row) for row in rows]
         if one.span in known:
             kept += rows
@@ -122,10 +157,37 @@ def _leads(one: Evidence) -> bool:
     return one.text.rstrip().endswith(":")
 
 
-def _rows(one: Evidence) -> list[Evidence]:
+def _is_row(asked: ListAsked, question: str, one: Evidence) -> bool:
+    """Whether several things answer, in a sentence that says all that is asked."""
+    if one.probability < FAINT or not one.claimable:
+        return False
+    several = sum(item in one.words for item in items_of(asked, question, one)) > 1
+    return several and _share_said(asked, question, one) >= ALL_SAID
+
+
+def _share_said(asked: ListAsked, question: str, one: Evidence) -> float:
+    """Share of the words of a question that a sentence says, or the one before it, or its title."""
+    document = one.passage.document
+    given = document.slice(with_the_one_before(one.passage, one.span))
+    said = set(words(f"{document.title}\n{document.published or ''}\n{given}".replace("-", " ")))
+    wanted = set(words(question)) - FUNCTION_STEMS - set(words(asked.head))
+    return len(wanted & said) / max(1, len(wanted))
+
+
+def _of_another_year(question: str, one: Evidence) -> bool:
+    """Whether a sentence tells of other years than the one that is asked for."""
+    asked, told = set(YEAR.findall(question)), set(YEAR.findall(one.text))
+    return bool(asked and told) and not asked & told
+
+
+def _rows(asked: ListAsked, one: Evidence) -> list[Evidence]:
     """The other lines of the list that a sentence introduces or is a line of."""
+    document = one.passage.document
+    above = one.text.rstrip() if _leads(one) else heading(document, one.span)
+    if not above.endswith(":") and not set(words(asked.head)) & set(words(above)):
+        return []  # rules or minutes that have numbers, of which each is of another matter
     found = []
-    for span in siblings(one.passage.document, one.span):
+    for span in siblings(document, one.span):
         inside = [other for other in one.passage.citable if span.contains(other)]
         if inside and inside[0] != one.span:
             first = Span(span.doc_id, inside[0].start, inside[0].end)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Document, Hit, Span
+from qa.english.by_kind import may_hold
 from qa.english.by_name import may_name
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
@@ -109,7 +110,7 @@ def _beside(
         if (
             claim
             and all(_says(claim, name) for name in own)
-            and may_name(split.parts[number], claim.citations[0].words)
+            and _may_answer(split.parts[number], claim)
         ):
             yield number, claim
 
@@ -152,7 +153,7 @@ def fitting(
     """The answer to a part without what cannot be meant; it abstains where nothing is left.
 
     A part that names nothing is about what the first names, so a document that does not know that
-    is about something else. Who is asked for by name is not a number.
+    is about something else. Who is asked for by name is not a number; when it was, is a time.
 
     Args:
         part: of a question.
@@ -167,9 +168,16 @@ def fitting(
         claim
         for claim in answer.claims
         if (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
-        and may_name(part, claim.citations[0].words)
+        and _may_answer(part, claim)
     )
     return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _may_answer(part: str, claim: Claim) -> bool:
+    """Whether a claim can be what a part asks for: a name, a time, a number."""
+    said = " ".join(source.quote for source in claim.citations)
+    answered = claim.citations[0].words
+    return may_name(part, answered) and may_hold(part, answered, said)
 
 
 def _of_another(own: str, others: Sequence[str], answer: Answer) -> Answer:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from qa.compose import behind, compose
-from qa.english.polar import asks_yes_or_no
+from qa.english.polar import asks_who_says_so, asks_yes_or_no
 from qa.evidence import when
 from qa.evidence.select import Evidence, Selector
 from qa.gather import Clock, Gathered
+from qa.kinds.attributed import said_by
 from qa.kinds.grounds import Grounds, grounds
 from qa.kinds.yes_no import UNDECIDED, Decision, decide
 from qa.types import Answer, Claim, Kind
@@ -38,8 +39,16 @@ def verdict(question: str, gathered: Gathered, selector: Selector, clock: Clock)
         reason="" if claims else answer.reason or UNDECIDED,
         kind=Kind.YES_NO,
         verdict=decision.verdict,
-        short=decision.verdict.value if claims else "",
+        short=verdict_in_short(question, decision) if claims else "",
     )
+
+
+def verdict_in_short(question: str, decision: Decision) -> str:
+    """The verdict, and in whose name it is said, where somebody says it and that was not asked."""
+    says = said_by(decision.evidence[0].text) if len(decision.evidence) == 1 else ""
+    if not says or asks_who_says_so(question):
+        return decision.verdict.value
+    return f"{decision.verdict.value}, according to {says}"
 
 
 def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision | None:

@@ -3,7 +3,7 @@
 Each of the best sentences, with the one before it, is asked by itself: the network that judges
 meaning says how probably it is a yes or a no, and rules (`grounds.py`) see whether there is
 anything for that to rest on. The surest speaks. Where an independent document surely says the
-opposite, and contradicts that sentence, both are shown.
+opposite, in a sentence that leans on no other, and contradicts that sentence, both are shown.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,6 +34,9 @@ MOST = 0.7
 
 AS_MUCH = 0.75
 """Share of what the deciding sentence says of a question that one against it must say."""
+
+_LIKELY = 0.5
+"""Probability of a yes that is enough where the sentence says who says so, and it is told."""
 
 _SURE = 0.8
 """Probability from which the network needs nothing that rules see."""
@@ -99,6 +102,7 @@ def decide(
         for one, other in known
         if other[1 - side] >= threshold
         and _independent(best, one)
+        and (best.before or not one.before)
         and _as_much(said[one.span], said[best.span])
         and contradicted(best, one) >= OTHERWISE
     ]
@@ -127,10 +131,15 @@ def weighed(
     if grounds.unknown > 1 or (probability < FAINT and not matter):
         return too_little, too_little
     replaced = grounds.replaced and not grounds.unknown
+    if matter and not grounds.unknown and (grounds.opposed or grounds.affirmed):
+        sure = max(no, threshold), max(yes, threshold)
+        return (too_little, sure[0]) if grounds.opposed else (sure[1], too_little)
     if matter and (replaced or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
         return enough, too_little
+    if grounds.reported and matter and yes >= _LIKELY and not (grounds.altered or grounds.denied):
+        return max(yes, threshold), too_little
     if yes >= threshold:
         if not grounds.altered:
             return yes, no

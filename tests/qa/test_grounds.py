@@ -68,6 +68,44 @@ def test_another_year_replaces_it() -> None:
     assert not seen("Was the port founded in 1949?", "The port was founded then.").replaced
 
 
+def test_another_day_month_or_weekday_replaces_it_but_not_a_stretch_of_time() -> None:
+    fair = "The fair is on Saturday, 27 June, in the park."
+    assert seen("Is the fair on a Sunday?", fair).replaced
+    assert seen("Is the fair on a Sunday?", fair).covered == 1.0
+    assert seen("Is the fair in July?", fair).replaced
+    assert not seen("Is the fair on a Saturday?", fair).replaced
+    assert not seen("Is the pool closed in April?", "The pool is closed until May.").replaced
+
+
+def test_another_number_of_the_same_things_counts_as_said() -> None:
+    other = seen("Did twenty Norwegian ferries sail?", "Ten Norwegian ferries sailed.")
+    assert other.replaced and other.covered == 1.0
+
+
+def test_a_word_for_anyone_need_not_be_said() -> None:
+    nobody = seen("Was anyone killed?", "Nobody was killed.")
+    assert nobody.denied and nobody.covered == 1.0
+
+
+def test_the_title_says_what_its_sentences_are_about() -> None:
+    text = "Nobody was killed."
+    told = compare("Was anyone killed in the storm?", text, text, "", text, "The storm of 1953")
+    assert told.covered == 1.0
+    assert compare("Was anyone killed in the storm?", text, text, "", text).covered == 0.5
+
+
+def test_an_opposite_denies_and_counts_as_said() -> None:
+    closed = seen("Is the theatre open?", "The theatre will stay closed until May.")
+    assert closed.opposed and closed.denied and closed.covered == 1.0
+    assert not seen("Is the theatre not open?", "The theatre is closed.").opposed
+    assert seen("Was the ferry cancelled?", "The ferry was cancelled.").affirmed
+
+
+def test_what_is_said_in_somebodys_name_is_known() -> None:
+    assert seen("Did the ferry sink?", "The ministry said that the ferry sank.").reported
+    assert not seen("Did the ferry sink?", "The ferry sank.").reported
+
+
 def test_another_rank_replaces_it() -> None:
     assert seen("Did Ada Holm come second?", "Ada Holm came third.").replaced
     assert not seen("Did Ada Holm come second?", "Ada Holm came second, not third.").replaced
@@ -132,6 +170,22 @@ def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
     assert verdict((0.1, 0.2), Grounds(denied=True, covered=0.5))[1] < LIMIT
     assert verdict((0.7, 0.1), Grounds(replaced=True, altered=True)) == (0.0, 0.7)
     assert verdict((0.5, 0.4), Grounds(replaced=True, unknown=1)) == (0.5, 0.0)
+
+
+def test_how_things_stand_decides_whatever_the_network_makes_of_it() -> None:
+    assert verdict((0.5, 0.4), Grounds(opposed=True, denied=True)) == (0.0, LIMIT)
+    assert verdict((0.5, 0.6), Grounds(opposed=True, denied=True)) == (0.0, 0.6)
+    assert verdict((0.3, 0.6), Grounds(affirmed=True)) == (LIMIT, 0.0)
+    assert verdict((0.5, 0.4), Grounds(opposed=True, covered=0.6)) != (0.0, LIMIT)
+    assert verdict((0.5, 0.4), Grounds(opposed=True, unknown=1)) != (0.0, LIMIT)
+
+
+def test_less_is_asked_of_a_yes_that_is_told_in_somebodys_name() -> None:
+    assert verdict((0.52, 0.3), Grounds(reported=True, covered=0.8)) == (LIMIT, 0.0)
+    assert verdict((0.52, 0.3), Grounds(covered=0.8)) == (0.52, 0.0)
+    assert verdict((0.45, 0.3), Grounds(reported=True, covered=0.8))[0] < LIMIT
+    assert verdict((0.52, 0.3), Grounds(reported=True, covered=0.5))[0] < LIMIT
+    assert verdict((0.52, 0.3), Grounds(reported=True, altered=True))[0] < LIMIT
 
 
 def test_an_echo_says_yes() -> None:

@@ -64,6 +64,46 @@ def evidence(text: str, words: str, probability: float = 0.9, id: str = "1" * 16
             ["Lindau", "Bregenz"],
         ),
         (COUNTRIES, "Nobody signed it.", "Nobody", []),
+        # of the kind that is asked for
+        (
+            ListAsked("companies"),
+            "Holm Roofing, headquartered in Wengen, and Vitrum of Bergen lost a hall in Ulm.",
+            "Holm Roofing, headquartered in Wengen, and Vitrum",
+            ["Holm Roofing", "Vitrum of Bergen"],
+        ),
+        (
+            ListAsked("companies"),
+            "The talks were held in Lindau and Wengen.",
+            "Lindau and Wengen",
+            [],
+        ),
+        (ListAsked("companies"), "It is Paris or London that will host it.", "Paris or London", []),
+        (
+            ListAsked("teams"),
+            "Boston beat Cleveland in Wengen.",
+            "Boston",
+            ["Boston"],
+        ),
+        (
+            ListAsked("towns"),
+            "Wengen, Norway and Lindau took part.",
+            "Wengen",
+            ["Wengen", "Lindau"],
+        ),
+        (ListAsked("regions"), "With Telemark it makes up the county.", "Telemark", ["Telemark"]),
+        (ListAsked("towns"), "In New York it rained.", "New York", ["New York"]),
+        (
+            ListAsked("books"),
+            "We read “The Salt Road” and after that “Stone”, which Ada Holm likes.",
+            "“The Salt Road”",
+            ["The Salt Road", "Stone"],
+        ),
+        (
+            ListAsked("ferries"),
+            "The ferries to Bergen and Oslo were cancelled.",
+            "ferries to Bergen and Oslo",
+            ["Bergen", "Oslo"],
+        ),
     ],
 )
 def test_the_items_of_a_sentence(asked: ListAsked, text: str, words: str, items: list[str]) -> None:
@@ -101,6 +141,14 @@ def test_a_word_by_itself_is_no_person_unless_it_answers() -> None:
     one = evidence("In Lindau, Anna Meier and Keller spoke.", "Keller")
     found = merge(PEOPLE, [("Lindau", one), ("Anna Meier", one), ("Keller", one)])
     assert [item.text for item in found] == ["Anna Meier", "Keller"]
+
+
+def test_words_by_themselves_are_people_where_several_answer() -> None:
+    one = evidence(
+        "It wrote songs for Anna Meier, Usher and Madonna.", "Anna Meier, Usher and Madonna"
+    )
+    found = merge(PEOPLE, [("Anna Meier", one), ("Usher", one), ("Madonna", one)])
+    assert [item.text for item in found] == ["Anna Meier", "Usher", "Madonna"]
 
 
 def test_the_lines_of_a_list_belong_together() -> None:
@@ -168,6 +216,74 @@ def test_without_an_answer_only_names_and_as_many_as_were_asked_for_make_a_list(
     assert as_list(nothing, ListAsked("reasons"), [FIRST], THRESHOLD) is nothing
     assert as_list(nothing, COUNTRIES, [WEAK], THRESHOLD) is nothing
     assert as_list(nothing, COUNTRIES, [], THRESHOLD) is nothing
+
+
+def test_a_row_of_things_that_says_all_that_is_asked_answers_though_it_is_not_sure() -> None:
+    row = evidence("The pact was signed by France and Spain.", "France and Spain", 0.05)
+    found = as_list(answered(), COUNTRIES, [row], THRESHOLD)
+    assert [item.text for item in found.items] == ["France", "Spain"] and found.claims
+    nothing = answered()
+    faint = evidence("The pact was signed by France and Spain.", "France and Spain", 0.01)
+    alone = evidence("The pact was signed by France.", "France", 0.05)
+    other = evidence("The cup was won by France and Spain.", "France and Spain", 0.05)
+    for one in (faint, alone, other):
+        assert as_list(nothing, COUNTRIES, [one], THRESHOLD) is nothing
+
+
+def test_a_row_of_another_year_is_none() -> None:
+    row = evidence("The 2018 pact was signed by France and Spain.", "France and Spain", 0.9)
+    asked = Answer("Which countries signed the 2026 pact?")
+    assert as_list(asked, COUNTRIES, [row], THRESHOLD) is asked
+    asked = Answer("Which countries signed the 2018 pact?")
+    assert as_list(asked, COUNTRIES, [row], THRESHOLD).items
+
+
+def test_places_are_no_companies() -> None:
+    one = evidence("Paris and London host the head office.", "Paris and London")
+    claims = (Claim(one.text, (cite(one, 1.0),)),)
+    given = Answer("Which companies build the office?", claims, confidence=0.9, short="Paris")
+    found = as_list(given, ListAsked("companies"), [one], THRESHOLD)
+    assert found.abstained and not found.short
+    assert found.reason == "The nearest sentence names places, and no companies."
+    assert as_list(given, ListAsked("cities"), [one], THRESHOLD).items
+
+
+RULES = "Rules\n\n- Fires are forbidden.\n- Members may keep bees and rabbits.\n- No cars."
+
+
+def in_document(text: str, quote: str, words: str, probability: float = 0.9) -> Evidence:
+    made = document(text, "9" * 16)
+    lines = [line.removeprefix("- ") for line in text.split("\n") if line.strip()]
+    spans = [Span(made.id, text.index(line), text.index(line) + len(line)) for line in lines]
+    span = next(one for one in spans if quote in made.slice(one))
+    start = text.index(words)
+    whole = Passage(made, Span(made.id, 0, len(text)), tuple(map(Sentence, spans)))
+    return Evidence(whole, span, probability, Span(made.id, start, start + len(words)))
+
+
+def test_the_other_lines_belong_to_a_list_only_where_it_is_announced() -> None:
+    keep = in_document(RULES, "bees", "bees and rabbits")
+    given = Answer("What animals may members keep?", (Claim(keep.text, (cite(keep, 1.0),)),))
+    found = as_list(given, ListAsked("animals"), [keep], THRESHOLD)
+    assert [item.text for item in found.items] == ["bees", "rabbits"]
+    for above in ("It has these signs:", "Signs of it"):
+        text = f"{above}\n\n- a fever\n- a dry cough"
+        one = in_document(text, "fever", "a fever")
+        given = Answer("What signs has it?", (Claim(one.text, (cite(one, 1.0),)),))
+        found = as_list(given, ListAsked("signs"), [one], THRESHOLD)
+        assert [item.text for item in found.items] == ["fever", "a dry cough"]
+    fires = in_document(RULES, "Fires", "Fires are forbidden")
+    given = Answer("What things are forbidden?", (Claim(fires.text, (cite(fires, 1.0),)),))
+    found = as_list(given, ListAsked("things"), [fires], THRESHOLD)
+    assert len(found.items) == 1
+
+
+def test_things_that_are_no_names_are_of_the_same_matter() -> None:
+    cough = evidence("The signs of the flu are fever and chills.", "fever and chills")
+    dolls = evidence("The house holds dolls and trains.", "dolls and trains", 0.8, "2" * 16)
+    given = Answer("What signs has the flu?", (Claim(cough.text, (cite(cough, 1.0),)),))
+    found = as_list(given, ListAsked("signs"), [cough, dolls], THRESHOLD)
+    assert [item.text for item in found.items] == ["fever", "chills"]
 
 
 def test_no_items_leave_the_answer_as_it_is() -> None:

@@ -1,10 +1,12 @@
 """Questions of several parts: how they are cut, and how the answers are put together."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from index.types import Document
+from qa.english.by_kind import may_hold
 from qa.english.by_name import may_name
 from qa.english.parts import MOST, not_said, split
 from qa.kinds.parts import fitting, in_parts
@@ -106,6 +108,26 @@ from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
             ),
         ),
         (
+            "How much is the berth for a long boat, and is power included?",
+            ("How much is the berth for a long boat?", "Is power included?"),
+        ),
+        (
+            "Is the museum open and is it free?",
+            ("Is the museum open?", "Is the museum free?"),
+        ),
+        (
+            "When was the club founded, and who founded it?",
+            ("When was the club founded?", "Who founded the club?"),
+        ),
+        (
+            "How many drones were seen over Oslo and how many over Bergen?",
+            ("How many drones were seen over Oslo?", "How many drones were seen over Bergen?"),
+        ),
+        (
+            "Who are the director and the cook of the inn?",
+            ("Who is the director of the inn?", "Who is the cook of the inn?"),
+        ),
+        (
             "How far can the kite fly, and who says so?",
             ("How far can the kite fly?", "Who says how far can the kite fly?"),
         ),
@@ -152,6 +174,13 @@ def test_each_part_is_a_question_by_itself(question: str, parts: tuple[str, ...]
             "How old is the nurse who fell ill?",
         ),
         ("How many cooks and how many maids did Ada hire?", "How many maids did Ada hire?"),
+        ("Who founded the inn and is she alive?", "Is the one who founded the inn alive?"),
+        (
+            "Who is the captain of the Gull and who was it before?",
+            "Who was the captain of the Gull before?",
+        ),
+        ("When does the toy shop open and who will open it?", "Who will open the toy shop?"),
+        ("How long does the trip take and does it cost much?", "Does the trip cost much?"),
         # not where it stands for something in the same part
         (
             "What did Ada Holm say? When does the war reach its end?",
@@ -198,6 +227,10 @@ def test_a_place_behind_the_last_part_is_of_all() -> None:
         "Did the mayor say when the bridge would open and why it closed?",
         "How many airports stopped flights, and how many elsewhere?",
         "Which player got the penalty, which gave them a new start?",
+        "Who came to the party and has the key?",
+        "Which town has a school, and has a church?",
+        "Who signed the treaty, did not keep it, and left?",
+        "Has the mayor, who was ill, and is now well, resigned?",
         "Who leads " + ", ".join(f"Land{chr(97 + n)}" for n in range(MOST)) + " and Oz?",
     ],
 )
@@ -233,6 +266,42 @@ def test_who_is_asked_for_by_name_is_not_a_number(part: str, answered: str, may:
     assert may_name(part, answered) is may
 
 
+@pytest.mark.parametrize(
+    ("part", "answered", "sentence", "may"),
+    [
+        ("When does it peak?", "the hot moon", "It is also called the hot moon.", False),
+        ("When does it peak?", "at 2:40", "It peaks at 2:40 a.m.", True),
+        ("When did she leave?", "once it rained", "She left once it rained.", True),
+        ("In which year was it built?", "by Ada Holm", "It was built by Ada Holm.", False),
+        ("How many trains were late?", "since 1994", "Trains have run since 1994.", False),
+        ("How many trains were late?", "the old ones", "The old ones were late.", False),
+        ("How many trains were late?", "Nobody", "Nobody was late.", True),
+        ("How many trains were late?", "", "Trains were late.", True),
+        ("How many trains were late?", "twelve trains", "Twelve trains were late.", True),
+        ("What is his wife called?", "Eva Roth", "His successor is Eva Roth.", False),
+        ("What is his wife called?", "Eva Roth", "He is married to Eva Roth.", True),
+        ("What is her daughter called?", "Ben Roth", "She and her friend Ben Roth left.", False),
+        ("Who is her successor?", "Ben Roth", "Ben Roth takes over in May.", True),
+        ("Where does his wife live?", "in Kent", "She lives in Kent.", True),
+        ("", "", "", True),
+    ],
+)
+def test_a_part_is_answered_by_what_can_hold_the_answer(
+    part: str, answered: str, sentence: str, may: bool
+) -> None:
+    assert may_hold(part, answered, sentence) is may
+
+
+def test_a_time_that_no_sentence_tells_is_missing() -> None:
+    question = "Who took ten villages in the north, and when did they take them?"
+    parts = split(question)
+    assert parts
+    untold = replace(REPAIRS, claims=(Claim(VAGUE, (cite(VILLAGES, VAGUE),)),))
+    _, _, answer = run(question, {parts.parts[0]: VILLAGES_TAKEN, parts.parts[1]: untold})
+    assert [part.claims for part in answer.parts] == [(0,), ()] and answer.missing
+
+
+VAGUE = "The front moved little in the north."
 VILLAGES_TAKEN = Answer(
     "How many in Pskov?", (Claim(TEN, (cite(VILLAGES, TEN),)),), HITS, confidence=0.9
 )

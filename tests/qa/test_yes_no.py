@@ -1,13 +1,15 @@
 """Yes or no: which questions ask for it, and what the sentences decide."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from qa.english.polar import asks_yes_or_no, plain_question
 from qa.evidence.select import Evidence
 from qa.kinds.grounds import Grounds
-from qa.kinds.yes_no import ASKED, decide
+from qa.kinds.verdict import verdict_in_short
+from qa.kinds.yes_no import ASKED, Decision, decide
 from qa.models.calibration import DECIDING, DecidingCalibration
 from qa.types import Verdict
 from tests.support.fakes import LATE, RAIL, TEN, VILLAGES, find, passage
@@ -100,6 +102,38 @@ def test_what_speaks_of_something_else_is_no_disagreement(
         lambda one: Grounds() if one.text == TEN else about,
     )
     assert decision and (decision.verdict, [one.text for one in decision.evidence]) == found
+
+
+def test_what_leans_on_another_sentence_is_no_disagreement() -> None:
+    text = "Ada Holm was elected. She lost the vote."
+    document = replace(RAIL, id="00000000000000ff", text=text)
+    found = [
+        evidence()[0],
+        Evidence(
+            passage(document, "Ada Holm was elected.", "She lost the vote."),
+            find(document, "She lost the vote."),
+            0.4,
+            find(document, "lost"),
+        ),
+    ]
+    shares = {TEN: (0.9, 0.0), "She lost the vote.": (0.0, 0.85)}
+    decision = decide(found, lambda one: shares[one.text], lambda one, other: 0.9, 0.6)
+    assert decision and decision.verdict is Verdict.YES
+
+
+def test_the_verdict_names_who_says_so_unless_that_was_asked() -> None:
+    ministry, trains = evidence()
+
+    def short(question: str, verdict: Verdict, *found: Evidence) -> str:
+        return verdict_in_short(question, Decision(verdict, found, 0.9))
+
+    assert (
+        short("Were ten villages taken?", Verdict.YES, ministry) == "Yes, according to the ministry"
+    )
+    assert short("Did it say that ten were taken?", Verdict.YES, ministry) == "Yes"
+    assert short("Did repairs take nine hours?", Verdict.NO, trains) == "No"
+    both = short("Were ten villages taken?", Verdict.DISAGREE, ministry, trains)
+    assert both == "The documents disagree"
 
 
 def test_what_hardly_reads_as_evidence_is_not_asked() -> None:

@@ -1,0 +1,93 @@
+"""How things stand by a sentence: as a yes/no question asks, the other way, or neither is said.
+
+"Closed" stands against "open", and so does "not open"; "not closed" does not. Of a sentence of
+several clauses, those count that speak of what is asked about.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.text.words import words
+from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, PARTS, TURNED_DOWN
+from qa.english.opposites import STATES
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.support.negation import negations
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a sentence says of how things stand.
+
+    Attributes:
+        affirmed: whether they stand as is asked, without a condition.
+        opposed: whether they stand the other way, or what is asked about is left out.
+        words: stems of what is asked about of which the sentence says the opposite.
+    """
+
+    affirmed: bool = False
+    opposed: bool = False
+    words: frozenset[str] = frozenset()
+
+
+def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
+    """What a sentence says of how things stand.
+
+    Args:
+        asked: what a question asks about, as a statement.
+        sentence: that may answer it.
+        content: stems of what is asked about, without words of grammar.
+    """
+    affirmed, opposed = False, _left_out(content, sentence) or _turned_down(content, sentence)
+    against: set[str] = set()
+    for one, other in STATES:
+        for claimed, given in ((one, other), (other, one)):
+            found = claimed.search(asked)
+            clauses = _clauses(sentence, claimed, given) if found else []
+            told = [c for c in clauses if claimed.search(c) or given.search(c)]
+            if not found or not told:
+                continue
+            near = _nearest(told, content - frozenset(words(found[0])))
+            as_asked = [bool(claimed.search(c)) != bool(negations(c) % 2) for c in near]
+            affirmed |= all(as_asked) and _says_all(content, near, sentence)
+            if not any(as_asked):
+                opposed = opposed or any(given.search(c) is None or not negations(c) for c in near)
+                against.update(words(found[0]))
+    return State(affirmed and not opposed, opposed, frozenset(against))
+
+
+def _clauses(sentence: str, claimed: Pattern, given: Pattern) -> list[str]:
+    """What a sentence says, apart; cut further where both words would stand in one."""
+    found: list[str] = []
+    for part in PARTS.split(sentence):
+        both = claimed.search(part) and given.search(part)
+        found += CLAUSE.split(part) if both else [part]
+    return found
+
+
+def _nearest(clauses: list[str], about: frozenset[str]) -> list[str]:
+    """Those of some clauses that say most of what something is about."""
+    shared = [len(about & frozenset(words(clause))) for clause in clauses]
+    return [clause for clause, n in zip(clauses, shared, strict=True) if n == max(shared)]
+
+
+def _says_all(content: frozenset[str], clauses: list[str], sentence: str) -> bool:
+    return not CONDITIONS.search(sentence) and any(
+        content <= frozenset(words(clause)) for clause in clauses
+    )
+
+
+def _left_out(content: frozenset[str], sentence: str) -> bool:
+    """Whether the sentence leaves out just what is asked about: "but not in the restaurant"."""
+    rests = [set(words(one["rest"])) - FUNCTION_STEMS for one in LEFT_OUT.finditer(sentence)]
+    return any(rest and content > rest for rest in rests)
+
+
+def _turned_down(content: frozenset[str], sentence: str) -> bool:
+    """Whether what is asked about was proposed, and rejected: "the plan to ban it failed"."""
+    for one in TURNED_DOWN.finditer(sentence):
+        what = content & frozenset(words(one["what"]))
+        if 2 * len(what) > len(content) and not content & frozenset(words(one[0].split()[0])):
+            return True
+    return False
