@@ -63,6 +63,12 @@ ASKED = tuple(
 )
 """How a question asks; what values answer it; stems of what columns that hold them are called."""
 
+_UNITS = """
+    kg g mg t km m cm mm l ml m2 m3 ha kw kwh mw v c f pct percent eur usd gbp chf min h hrs sec
+"""
+UNITS = frozenset(words(_UNITS))
+"""Stems of the units that stand behind the name of a column: `honey_kg`."""
+
 OVER_ROWS = re.compile(
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|longest|shortest|heaviest"
     r"|lightest|oldest|youngest|newest|latest|earliest|first|last|best|worst|cheapest|dearest"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.documents.formats.cells import kind_of
 from index.encoders.encode import Encoder
 from index.text.words import words
-from qa.english.columns import ANY, ASKED, NUMBER, PERSON, TIME, WORDS
+from qa.english.columns import ANY, ASKED, NUMBER, PERSON, TIME, UNITS, WORDS
 from qa.english.questions import KINDS
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.row_keys import Row, plain_name
@@ -109,9 +109,10 @@ def _value(row: Row, place: int, text: str) -> str:
 
 
 def _stems_of(name: str) -> list[str]:
-    """The stems of a name, without a unit in brackets and words that say nothing."""
+    """The stems of a name, without its unit and words that say nothing, if anything is left."""
     stems = words(plain_name(_IN_BRACKETS.sub(" ", name)))
-    return [stem for stem in stems if stem not in FUNCTION_STEMS] or stems
+    kept = [stem for stem in stems if stem not in FUNCTION_STEMS and stem not in UNITS]
+    return kept or stems
 
 
 def _alike(one: str, other: str) -> bool:

@@ -50,13 +50,15 @@ class Table:
         rows: in their order.
         columns: the names of all columns, in their order.
         held: form → the rows and cells that hold it.
-        about: the forms of its title, its file and the names of its columns.
+        called: the forms of the names of its columns.
+        about: those of its title and its file.
         around: those of the other text of the document.
     """
 
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
     held: Mapping[str, Sequence[tuple[int, int]]]
+    called: frozenset[str]
     about: frozenset[str]
     around: frozenset[str]
 
@@ -138,8 +140,8 @@ def make_table(rows: Iterable[Row], about: str, around: str = "") -> Table:
         for m, cell in enumerate(row):
             for form in cell.forms:
                 held.setdefault(form, []).append((n, m))
-    of_names = plain_name(" ; ".join(columns))
-    return Table(rows, columns, held, forms_of(f"{about}\n{of_names}"), forms_of(around))
+    called = forms_of(plain_name(" ; ".join(columns)))
+    return Table(rows, columns, held, called, forms_of(about), forms_of(around))
 
 
 def plain_name(column: str) -> str:
@@ -160,7 +162,7 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     }
     in_rows = set[int]().union(*covered.values())
     names = {n for n, one in enumerate(asked) if one.named}
-    free = {n for n, one in enumerate(asked) if one.form in table.about}
+    free = {n for n, one in enumerate(asked) if one.form in table.about | table.called}
     missing = [asked[n].form for n in sorted(names - in_rows - free)]
     unknown = tuple(form for form in missing if form not in table.around)
     elsewhere = tuple(form for form in missing if form in table.around)

@@ -59,7 +59,10 @@ SURE_WORDS = 10.0
 """Logit of the words of a cell that the network and the name of its column both point at."""
 
 _ABOVE = 80
+_BEFORE = 500
 _AROUND = 20_000
+"""Characters that are looked at: for the heading of a table, in front of the first, and beside."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ def look_up(
     if not asked or asks_yes_or_no(question):
         return list(evidence)
     rows = dict(_rows_of(hits))
+    if not rows:
+        return list(evidence)
     named = {document: find_named(asked, found.table) for document, found in rows.items()}
     answering: dict[Span, Answering] = {}
     for document in sorted(named, key=lambda one: _rank(named[one]))[:READ]:
@@ -202,11 +207,12 @@ def _answering(
     span, cells = rows.spans[row], rows.table.rows[row]
     text = document.slice(span)
     column = nearest_column(
-        *(rest_of(question, asked, named), cells, text, rows.table.columns, named.said, encoder)
+        *(rest_of(question, asked, rows.table, named), cells, text),
+        *(rows.table.columns, named.said, encoder),
     )
     if column is None:
         return Answering(EMPTY, span, sure=False)
-    (reading,) = reader.read(question, [alone(document, span)])
+    (reading,) = reader.read(question, [alone(_with_heading(document, span), span)])
     read = reading.sentences[0]
     place = next(
         (n for n, c in enumerate(cells) if span.start + c.end > read.answer.start), None
@@ -221,11 +227,13 @@ def _answering(
     return Answering(probability, answer, sure=True)
 
 
-def rest_of(question: str, asked: Sequence[Term], named: Named) -> str:
-    """The question without the values that it says."""
+def rest_of(question: str, asked: Sequence[Term], table: Table, named: Named) -> str:
+    """The question without the values that it says, and without the names in the title."""
+    context = (table.about | table.around) - table.called
+    of_title = {n for n, term in enumerate(asked) if term.named and term.form in context}
     kept: list[str] = []
     end = 0
-    for n in sorted(named.terms):
+    for n in sorted(named.terms | of_title):
         kept.append(question[end : asked[n].start])
         end = max(end, asked[n].end)
     return " ".join("".join([*kept, question[end:]]).split())
@@ -267,19 +275,27 @@ def _rows(document: Document, spans: Sequence[Span]) -> Rows:
     for span in spans:
         start = document.places_of(span)[0].start
         if start not in above:
-            above[start] = _line_above(document.text, start)
+            forms = forms_of(_line_above(document.text, start))
+            above[start] = (Value("", 0, 0, forms, len(forms)),) if forms else ()
         rows.append((*above[start], *read_row(document.slice(span))))
     file = PurePath(document.source.partition("#")[0]).stem
-    about = " ".join((document.title, file, (document.published or "")[:4]))
+    first = document.text[: spans[0].start][:_BEFORE] if spans else ""
+    about = " ".join((document.title, file, (document.published or "")[:4], first))
     table = make_table(rows, about.replace("_", " "), _between(document)[:_AROUND])
     return Rows(table, tuple(spans))
 
 
-def _line_above(text: str, start: int) -> Row:
+def _line_above(text: str, start: int) -> str:
     """The heading of a table, or another short line in front of it."""
-    line = text[max(0, start - _ABOVE) : start].rstrip().rpartition("\n")[2]
-    forms = forms_of(line)
-    return (Value("", 0, 0, forms, len(forms)),) if forms else ()
+    return text[max(0, start - _ABOVE) : start].rstrip().rpartition("\n")[2].strip()
+
+
+def _with_heading(document: Document, span: Span) -> Document:
+    """The document, with the heading of the table of a row in its title."""
+    heading = _line_above(document.text, document.places_of(span)[0].start)
+    if not heading or heading in document.title:
+        return document
+    return replace(document, title=f"{document.title}: {heading}")
 
 
 def _between(document: Document) -> str:

@@ -50,6 +50,7 @@ LIKE_TRAINED = frozenset(
 
 _TAG = re.compile(r"<[^<>]*>")
 _COLUMN = re.compile(r"(?:^|; )([^:;]+):")
+_SECTION = re.compile(r"(?:[^:;]+(?=;))?")
 _WORD = re.compile(r"\w+(?:[.,:-]\w+)*")
 
 
@@ -96,6 +97,7 @@ class Asked:
         at = next(number for number, line in enumerate(lines) if self.is_row(line))
         words, own = _words(citation.quote), _words(lines[at])
         own |= _words(" ".join(_COLUMN.findall(citation.quote)))  # the header is not a row
+        own |= _words(_SECTION.match(citation.quote)[0])  # nor is the line that heads a section
         beside = [
             _words(line) - own for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 :][:1])
         ]
