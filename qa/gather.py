@@ -138,9 +138,7 @@ class Gatherer:
         from_then, asked = when.in_time(hits, asked)
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
-        rows = self._selector.look_up_rows(
-            asked.asked, hits, bound.evidence, self._index.encoder
-        )
+        rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self._index.encoder)
         return replace(bound, evidence=tuple(rows)), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:

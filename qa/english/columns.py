@@ -13,8 +13,8 @@ NUMBER, TIME, PERSON, WORDS, ANY = "number", "time", "person", "words", "any"
 
 _ASKED = (
     # how a question asks; what values answer; what columns that hold them are called
-    (r"how (?:much|expensive)\b.*\b(?:costs?|is|are|pay|paid|charged?|for)\b|\bcosts?\b|\bprices?\b"
-     r"|\bfees?\b|\bcharges?\b|\bpa(?:y|id)\b|\bspent\b",
+    (r"how (?:much|expensive)\b.{0,80}?\b(?:costs?|is|are|pay|paid|charged?|for)\b"
+     r"|\bcosts?\b|\bprices?\b|\bfees?\b|\bcharges?\b|\bpa(?:y|id)\b|\bspent\b",
      NUMBER, "price cost fee charge fare rent bill amount rate paid sum ticket total eur usd gbp"),
     (r"how (?:long|much time)\b|\btakes?\b", ANY,
      "duration length time takes minutes hours days distance km"),
@@ -22,7 +22,8 @@ _ASKED = (
     (r"how deep\b|\bdepth\b", NUMBER, "depth"),
     (r"how (?:high|tall)\b|\baltitude\b|\belevation\b|\bheight\b", NUMBER,
      "height altitude elevation ascent"),
-    (r"how (?:heavy|much .*\bweigh)|\bweigh\w*", NUMBER, "weight mass load payload kg tonnes"),
+    (r"how (?:heavy|much .{0,80}?\bweigh)|\bweigh\w*", NUMBER,
+     "weight mass load payload kg tonnes"),
     (r"how (?:thick|wide|broad)\b", NUMBER, "thickness width girth diameter circumference"),
     (r"how (?:big|large)\b|\bsize\b", ANY,
      "size area population capacity number inhabitants staff hectares"),
@@ -35,7 +36,7 @@ _ASKED = (
     (r"how soon\b|how quickly\b", ANY, "delivery time takes days lead"),
     (r"how many (?:people|persons|visitors|guests)\b", NUMBER,
      "people persons visitors guests attendance population inhabitants staff employees customers"),
-    (r"how many\b.*\bleft\b|\bin stock\b|\bavailable\b|\bfree\b", ANY,
+    (r"how many\b.{0,80}?\bleft\b|\bin stock\b|\bavailable\b|\bfree\b", ANY,
      "left stock remaining available free quantity"),
     (r"how many\b", NUMBER, "number count quantity units total"),
     (r"how much\b", NUMBER, "amount quantity total sum volume weight"),
@@ -46,9 +47,10 @@ _ASKED = (
      "name person owner contact manager keeper leader member staff driver signed by"),
     (r"\bwhere\b|\b(?:what|which) (?:place|town|city|village)\b", ANY,
      "place location where venue room address town city site station building street position"),
-    (r"\bwhy\b|\bwhat .*\bwrong\b|\bdanger\b|\breason\b", WORDS,
+    (r"\bwhy\b|\bwhat .{0,20}?\bwrong\b|\bdanger\b|\breason\b", WORDS,
      "reason cause fault defect problem condition state remark note"),
-    (r"\b(?:what|which) (?:kind|sort|type)\b", WORDS, "type kind category sort model class species"),
+    (r"\b(?:what|which) (?:kind|sort|type)\b", WORDS,
+     "type kind category sort model class species"),
     (r"\bhappened to\b|\bstatus\b|\bstate\b|\bcondition\b|\bhow did\b|\bhow was\b|\boutcome\b"
      r"|\bresult\b", ANY, "status state condition result outcome grade verdict decision"),
     (r"\bphone\b|\btelephone\b|\bcall\b|\bring\b|\bdial\b", ANY,
@@ -72,7 +74,8 @@ UNITS = frozenset(words(_UNITS))
 OVER_ROWS = re.compile(
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|longest|shortest|heaviest"
     r"|lightest|oldest|youngest|newest|latest|earliest|first|last|best|worst|cheapest|dearest"
-    r"|average|mean|altogether|in total|in all|sum of|combined|how many (?:rows|entries|records))\b",
+    r"|average|mean|altogether|in total|in all|sum of|combined"
+    r"|how many (?:rows|entries|records))\b",
     re.IGNORECASE,
 )
 """What no row says by itself: which of them is the first or the last, or what they come to."""

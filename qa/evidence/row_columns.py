@@ -1,7 +1,7 @@
 """The column of a table that a question asks for, by what it is called and what stands in it.
 
-A column may be called in a word of the question ("Who inspected it?": `Inspector`), in one that such
-questions are answered by ("How heavy is it?": `Load (kg)`), or in one that is near in meaning, which
+A column may be called in a word of the question ("Who inspected it?": `Inspector`), in one that
+answers such questions ("How heavy is it?": `Load (kg)`), or in one that is near in meaning, which
 the encoder knows.
 """
 
@@ -20,9 +20,13 @@ from qa.evidence.row_keys import Row, plain_name
 COLUMNS = 40
 """Columns of a table that are compared in meaning; of more, those that are called likely first."""
 
+NAMED = 0.5
+"""Share of a name from which a question says it: then the column is meant, though it is empty."""
+
 _MEANT, _SAID, _CALLED, _MISFIT = 0.7, 0.5, 0.3, 0.5
 """What counts how much: likeness in meaning, the share of the name that the question says, that
-such questions are answered by columns of that name, and that its value is of another kind."""
+such questions are answered by columns of that name, and that its value is of another kind, or is
+missing where the question does not say the name."""
 
 _ANY_TIME = KINDS[1][1]
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -100,7 +104,7 @@ class _Called:
         called = set(words(plain_name(name)))
         by_name = any(called & names and _fits(kind, value) for kind, names in wanted)
         first = next((kind for kind, _ in wanted if kind != ANY), ANY)
-        misfit = not _fits(first, value)
+        misfit = not _fits(first, value) or (place is None and self.said < NAMED)
         self.likely = _SAID * self.said + _CALLED * by_name - _MISFIT * misfit
 
 

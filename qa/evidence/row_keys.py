@@ -7,13 +7,15 @@ all of them, the question is about none.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from qa.english.names import TITLES
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.terms import Term, terms
 
 _LONGEST_NAME = 80
 _LEAST = 0.5
-"""Share of the terms of a value that a question says at least, if it says no name or number of it."""
+"""Share of the terms of a value that a question says at least, if none is a name or number."""
 
 _LEAST_NAMED = 0.2
 """Likewise if it does: "Kern" names Ada Kern, and not a note of twelve words."""
@@ -99,7 +101,7 @@ class Named:
 
 def sought(question: str) -> list[Term]:
     """The terms of a question that say something of their own; its first word is no name."""
-    found = [term for term in terms(question) if term.form not in FUNCTION_STEMS]
+    found = [term for term in terms(question) if term.form not in FUNCTION_STEMS | TITLES]
     return [
         Term(one.form, one.start, one.end, named=one.named and (one.start > 0 or not _is_word(one)))
         for one in found
@@ -121,7 +123,8 @@ def read_row(text: str) -> Row:
             found.append(("", start, end))
         start = end + 2
     return tuple(
-        Value(name, start, end, forms_of(text[start:end]), len(terms(text[start:end]))) for name, start, end in found
+        Value(name, start, end, forms_of(text[start:end]), len(terms(text[start:end])))
+        for name, start, end in found
     )
 
 
@@ -173,6 +176,7 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     weights = {row: _weight(said[row]) for row in fitting}
     most = max(weights.values())
     best = [row for row in fitting if weights[row] == most]
+    whole = _whole_words(said) - free
     terms_said = frozenset[int]().union(*(covered[row] for row in best))
     return Named(
         tuple(best),
@@ -182,7 +186,7 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
         bool(terms_said & names) or any(share == 1.0 for _, share in said[best[0]].values()),
         unknown,
         elsewhere,
-        words_apart=not any(_whole_words(said) - free <= covered[row] for row in best),
+        words_apart=not any(whole <= covered[row] for row in best),
     )
 
 
@@ -198,7 +202,7 @@ def _whole_words(said: "Mapping[int, Said]") -> set[int]:
 
 
 Said = dict[int, tuple[set[int], float]]
-"""Place of a cell → the terms of the question that are of its value, and which share of it it says."""
+"""Place of a cell → the terms of the question that are of its value, and their share of it."""
 
 
 def _said(asked: Sequence[Term], table: Table) -> dict[int, Said]:
@@ -238,11 +242,7 @@ def forms_of(text: str) -> frozenset[str]:
     """The forms of a text, also those of two terms together, and of the month of a day."""
     found = terms(text)
     forms = {one.form for one in found}
-    forms |= {
-        one.form + other.form
-        for one, other in zip(found, found[1:], strict=False)
-        if _may_be_code(one, other)
-    }
+    forms |= {one.form + other.form for one, other in pairwise(found) if _may_be_code(one, other)}
     months = {f"month {form[:2]}" for form in forms if len(form) == 5 and form[2] == "-"}
     return frozenset(forms | months)
 

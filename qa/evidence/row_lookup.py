@@ -9,35 +9,21 @@ Rows of a table that lacks a value that is asked for (another year, another plac
 nor do the others of a table of which one is named. Nothing but rows is touched.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import inf
-from pathlib import PurePath
 
 from index.encoders.encode import Encoder
-from index.types import Document, Hit, Passage, Sentence, Span
+from index.types import Document, Hit, Span
 from qa.english.columns import OVER_ROWS
 from qa.english.polar import asks_yes_or_no
 from qa.evidence.reader import Reader
-from qa.evidence.row_columns import nearest_column
-from qa.evidence.row_keys import (
-    Named,
-    Row,
-    Table,
-    Value,
-    find_named,
-    forms_of,
-    make_table,
-    read_row,
-    sought,
-)
+from qa.evidence.row_columns import NAMED, nearest_column
+from qa.evidence.row_keys import Named, Table, find_named, forms_of, sought
+from qa.evidence.row_tables import Rows, alone, rows_of, with_heading
 from qa.evidence.select import Evidence
 from qa.evidence.terms import Term
 from qa.models.rows import RowCalibration
-
-WHOLE = 100_000
-"""Characters of a document of which every row is looked at; of a longer one, those in the hits."""
 
 READ = 3
 """Rows of as many tables that are read alone, those that have most of the question."""
@@ -57,25 +43,6 @@ EMPTY = 0.03
 
 SURE_WORDS = 10.0
 """Logit of the words of a cell that the network and the name of its column both point at."""
-
-_ABOVE = 80
-_BEFORE = 500
-_AROUND = 20_000
-"""Characters that are looked at: for the heading of a table, in front of the first, and beside."""
-
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of a document.
-
-    Attributes:
-        table: they make.
-        spans: of each of them.
-    """
-
-    table: Table
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +85,27 @@ def look_up(
     asked = sought(question)
     if not asked or asks_yes_or_no(question):
         return list(evidence)
-    rows = dict(_rows_of(hits))
+    rows = {found.document.id: found for found in rows_of(hits)}
     if not rows:
         return list(evidence)
-    named = {document: find_named(asked, found.table) for document, found in rows.items()}
+    named = {id: find_named(asked, found.table) for id, found in rows.items()}
     answering: dict[Span, Answering] = {}
-    for document in sorted(named, key=lambda one: _rank(named[one]))[:READ]:
-        row = named[document].row
+    for id in sorted(named, key=lambda id: _rank(named[id]))[:READ]:
+        row = named[id].row
         if row is not None:
-            answering[rows[document].spans[row]] = _answering(
-                *(question, asked, document, rows[document], named[document], row),
-                *(reader, encoder, calibration),
+            answering[rows[id].spans[row]] = _answering(
+                *(question, asked, rows[id], named[id], row, reader, encoder, calibration)
             )
-    over = bool(OVER_ROWS.search(question))
+    left = {id: _left(question, named[id], rows[id].table) for id in named}
     found = [
-        _judged(one, named.get(one.passage.document), answering, over=over) for one in evidence
+        _judged(one, left[one.span.doc_id], answering.get(one.span))
+        if one.span.doc_id in rows and one.passage.document.in_table(one.span.start)
+        else one
+        for one in evidence
     ]
     known = {one.span for one in found}
-    documents = {document.id: document for document in named}
     found += [
-        _new(documents[span.doc_id], span, answer)
+        _new(rows[span.doc_id].document, span, answer)
         for span, answer in answering.items()
         if span not in known
     ]
@@ -149,27 +117,26 @@ def _rank(named: Named) -> tuple[bool, int, int]:
     return named.row is None, -named.names, -len(named.terms)
 
 
-def _judged(
-    one: Evidence, named: Named | None, answering: Mapping[Span, Answering], *, over: bool
-) -> Evidence:
-    """A sentence with what the question names of its table."""
-    if named is None or not one.passage.document.in_table(one.span.start):
-        return one
-    if answer := answering.get(one.span):
-        words = SURE_WORDS if answer.sure else -inf
-        return replace(
-            one, probability=answer.probability, answer=answer.answer, answer_score=words
-        )
-    return replace(one, probability=one.probability * _left(named, over=over))
+def _judged(one: Evidence, left: float, answering: Answering | None) -> Evidence:
+    """A row, with what is left of its probability, or as it answers where it is named."""
+    if answering is None:
+        return replace(one, probability=left * one.probability)
+    return replace(
+        one,
+        probability=answering.probability,
+        answer=answering.answer,
+        answer_score=SURE_WORDS if answering.sure else -inf,
+    )
 
 
-def _left(named: Named, *, over: bool) -> float:
-    """What is left of the probability of a row that is not named alone."""
+def _left(question: str, named: Named, table: Table) -> float:
+    """What is left of the probability of the rows that a question does not name alone."""
     if named.row is not None or named.apart or any(map(_has_digit, named.unknown)):
         return NOT_NAMED
     if named.unknown or named.words_apart:
         return DOUBTED
-    return OF_NO_ROW if over else 1.0
+    over = forms_of(" ".join(OVER_ROWS.findall(question)))
+    return OF_NO_ROW if over - table.called - table.about else 1.0
 
 
 def _has_digit(form: str) -> bool:
@@ -187,15 +154,9 @@ def _new(document: Document, span: Span, answer: Answering) -> Evidence:
     )
 
 
-def alone(document: Document, span: Span) -> Passage:
-    """A sentence as a passage by itself."""
-    return Passage(document, span, (Sentence(span),))
-
-
 def _answering(
     question: str,
     asked: Sequence[Term],
-    document: Document,
     rows: Rows,
     named: Named,
     row: int,
@@ -204,7 +165,7 @@ def _answering(
     calibration: RowCalibration,
 ) -> Answering:
     """How probable it is that the row which a question names answers it, and in which words."""
-    span, cells = rows.spans[row], rows.table.rows[row]
+    document, span, cells = rows.document, rows.spans[row], rows.table.rows[row]
     text = document.slice(span)
     column = nearest_column(
         *(rest_of(question, asked, rows.table, named), cells, text),
@@ -212,12 +173,10 @@ def _answering(
     )
     if column is None:
         return Answering(EMPTY, span, sure=False)
-    (reading,) = reader.read(question, [alone(_with_heading(document, span), span)])
+    (reading,) = reader.read(question, [alone(with_heading(document, span), span)])
     read = reading.sentences[0]
-    place = next(
-        (n for n, c in enumerate(cells) if span.start + c.end > read.answer.start), None
-    )
-    if column.cell is None and column.said:
+    place = next((n for n, c in enumerate(cells) if span.start + c.end > read.answer.start), None)
+    if column.cell is None and column.said >= NAMED:
         return Answering(EMPTY, read.answer, sure=False)
     probability = calibration.probability(read.answer_score, column.nearness)
     if place is None or place != column.cell:
@@ -237,73 +196,3 @@ def rest_of(question: str, asked: Sequence[Term], table: Table, named: Named) ->
         kept.append(question[end : asked[n].start])
         end = max(end, asked[n].end)
     return " ".join("".join([*kept, question[end:]]).split())
-
-
-def _rows_of(hits: Sequence[Hit]) -> Iterator[tuple[Document, Rows]]:
-    """The rows of each document that has some among the hits."""
-    found: dict[str, list[Passage]] = {}
-    for hit in hits:
-        if any(hit.passage.document.in_table(span.start) for span in hit.passage.citable):
-            found.setdefault(hit.passage.document.id, []).append(hit.passage)
-    for passages in found.values():
-        document = passages[0].document
-        if len(document.text) <= WHOLE:
-            yield document, _all_rows(document)
-        else:
-            spans = {span for passage in passages for span in passage.citable}
-            rows = sorted(span for span in spans if document.in_table(span.start))
-            yield document, _rows(document, rows)
-
-
-@lru_cache(16)
-def _all_rows(document: Document) -> Rows:
-    """Every row of a document."""
-    spans = []
-    for place in document.places:
-        start = place.start
-        for line in document.text[place.start : place.end].split("\n") if place.row else ():
-            if line.strip():
-                spans.append(Span(document.id, start, start + len(line)))
-            start += len(line) + 1
-    return _rows(document, spans)
-
-
-def _rows(document: Document, spans: Sequence[Span]) -> Rows:
-    """The rows at some places; each has the line above its table as a cell without a name."""
-    above: dict[int, Row] = {}
-    rows: list[Row] = []
-    for span in spans:
-        start = document.places_of(span)[0].start
-        if start not in above:
-            forms = forms_of(_line_above(document.text, start))
-            above[start] = (Value("", 0, 0, forms, len(forms)),) if forms else ()
-        rows.append((*above[start], *read_row(document.slice(span))))
-    file = PurePath(document.source.partition("#")[0]).stem
-    first = document.text[: spans[0].start][:_BEFORE] if spans else ""
-    about = " ".join((document.title, file, (document.published or "")[:4], first))
-    table = make_table(rows, about.replace("_", " "), _between(document)[:_AROUND])
-    return Rows(table, tuple(spans))
-
-
-def _line_above(text: str, start: int) -> str:
-    """The heading of a table, or another short line in front of it."""
-    return text[max(0, start - _ABOVE) : start].rstrip().rpartition("\n")[2].strip()
-
-
-def _with_heading(document: Document, span: Span) -> Document:
-    """The document, with the heading of the table of a row in its title."""
-    heading = _line_above(document.text, document.places_of(span)[0].start)
-    if not heading or heading in document.title:
-        return document
-    return replace(document, title=f"{document.title}: {heading}")
-
-
-def _between(document: Document) -> str:
-    """The text of a document that stands in no row."""
-    kept: list[str] = []
-    end = 0
-    for place in document.places:
-        if place.row is not None:
-            kept.append(document.text[end : place.start])
-            end = place.end
-    return "\n".join([*kept, document.text[end:]])

@@ -2,8 +2,8 @@
 
     python -m qa.training.fit_rows [--tables 120] [--write qa/models/base]
 
-Over invented tables of the kinds that are kept for fitting (`tables.py`): questions of which one row
-has every value that they say. It answers, or the column that is asked for is gone, or no column
+Over invented tables of the kinds that are kept for fitting (`tables.py`): questions of which one
+row has every value that they say. It answers, or the column that is asked for is gone, or no column
 says it. Fits a logistic regression, and shifts it so that at the usual threshold so many of those
 that nothing answers are answered as `WRONG` says. Prints the weights and, of five parts of which
 each is judged by a fit on the others, what each threshold answers.
@@ -27,7 +27,8 @@ from qa.evidence.load import selector_calibration
 from qa.evidence.reader import PackagedReader, Reader
 from qa.evidence.row_columns import nearest_column
 from qa.evidence.row_keys import find_named, make_table, read_row, sought
-from qa.evidence.row_lookup import alone, rest_of
+from qa.evidence.row_lookup import rest_of
+from qa.evidence.row_tables import alone
 from qa.models.calibration import logit
 from qa.models.judge import PACKAGED as BASE
 from qa.models.rows import SIGNALS, RowCalibration
@@ -76,7 +77,9 @@ def main() -> None:
     reader, encoder = PackagedReader(BASE, NOT_FITTED), open_encoder()
     texts = list(epoch(random.Random(SEED), arguments.tables, "fitted"))
     found = [
-        one for text in tqdm(texts, "Tables", disable=None) for one in signals(text, reader, encoder)
+        one
+        for text in tqdm(texts, "Tables", disable=None)
+        for one in signals(text, reader, encoder)
     ]
     rows, answers = np.array([row for row, _ in found]), np.array([right for _, right in found])
     model = LogisticRegression(class_weight="balanced")
