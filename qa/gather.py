@@ -137,7 +137,9 @@ class Gatherer:
         """
         from_then, asked = when.in_time(hits, asked)
         threshold = self._selector.calibration.threshold
-        return when.bind(self._evidence(asked, from_then), asked, threshold), asked
+        bound = when.bind(self._evidence(asked, from_then), asked, threshold)
+        rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self._index.encoder)
+        return replace(bound, evidence=tuple(rows)), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:
         """The same passages read for another question as well; each sentence as it answers better.

@@ -9,9 +9,19 @@ import pytest
 from index.types import Document, Span
 from qa.types import Answer, Citation, Claim
 from tests.bench.table_files import make_files
-from tests.bench.tables import DOCUMENTS, MEASURES, Asked, holds, judged, questions, rows_of
+from tests.bench.tables import (
+    DEVELOP,
+    DOCUMENTS,
+    MEASURES,
+    Asked,
+    holds,
+    judged,
+    questions,
+    rows_of,
+)
 
 ASKED = questions()
+TO_DEVELOP_ON = questions(DEVELOP)
 ANSWERABLE = [one for one in ASKED if one.answer is not None]
 
 
@@ -19,6 +29,15 @@ def test_there_are_as_many_questions_as_is_said() -> None:
     assert (len(ASKED), len(ANSWERABLE)) == (120, 96)
     assert max(Counter(one.question for one in ASKED).values()) == 1
     assert all(one.row is None for one in ASKED if one.answer is None)
+
+
+def test_those_to_develop_on_are_others() -> None:
+    answerable = [one for one in TO_DEVELOP_ON if one.answer is not None]
+    assert (len(TO_DEVELOP_ON), len(answerable)) == (128, 74)
+    assert not {one.question for one in ASKED} & {one.question for one in TO_DEVELOP_ON}
+    assert not {one.document for one in ASKED} & {one.document for one in TO_DEVELOP_ON}
+    for one in answerable:
+        assert len([line for line in one.lines() if one.is_row(line)]) == 1, one.question
 
 
 @pytest.mark.parametrize("one", ANSWERABLE, ids=lambda one: one.question)
@@ -127,6 +146,18 @@ def test_the_header_above_the_first_row_is_no_row_beside_it() -> None:
     lines = one.lines()
     at = next(n for n, line in enumerate(lines) if one.is_row(line))
     both = claim(f"{row} {lines[at + 1]}", source="files/grants.docx")
+    assert judged(one, Answer(one.question, (both,)))["wrong_row"] == 1.0
+
+
+def test_the_line_that_heads_a_section_is_no_row_beside_it() -> None:
+    """A row of the section begins with it."""
+    one = next(one for one in TO_DEVELOP_ON if one.row == "201")
+    row = "Whites; Bin: 201; Wine: Kestrel Ridge; Vintage: 2023; Bottles left: 51."
+    right = claim(row, source="files/wines.xlsx")
+    assert judged(one, Answer(one.question, (right,)))["right_alone"] == 1.0
+    next_row = "202\tKestrel Ridge Reserve\t2021\tSouthmark\t44\t8.6\t13"
+    assert next_row in one.lines()
+    both = claim(f"{row} {next_row}", source="files/wines.xlsx")
     assert judged(one, Answer(one.question, (both,)))["wrong_row"] == 1.0
 
 

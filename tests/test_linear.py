@@ -21,11 +21,11 @@ from qa import conversation
 from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
-from qa.english import enumerations, kinds, languages, opinions, questions
+from qa.english import columns, enumerations, kinds, languages, opinions, questions
 from qa.english.asked_quotes import asked_quotes
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
-from qa.evidence import select
+from qa.evidence import row_keys, select
 from qa.quotes import read
 from qa.suggest import question_of
 from qa.support import copies, facts, negation, rules
@@ -206,9 +206,19 @@ def _statement(text: str) -> None:
     verifier.named_documents([text], [Listed("a", "A title of a document", "/a.txt", None, 1)])
 
 
+def _tables(text: str) -> None:
+    question = text[: len(text) * _QUESTION // (2 * LENGTH)]  # the longest is one that is answered
+    for asks, _, _ in columns.ASKED:
+        asks.search(question)
+    columns.OVER_ROWS.findall(question)
+    rows = [row_keys.read_row(text), row_keys.read_row(HONEST)]
+    row_keys.find_named(row_keys.sought(question), row_keys.make_table(rows, text, text))
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,
     "enumerations": _enumerations,
+    "rows of tables": _tables,
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
     "evidence": lambda text: _rules(HONEST, text, text),

@@ -24,6 +24,7 @@ from qa.english.leaning import LEANS
 from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
 from qa.evidence.reader import Reader, Reading, ReadSentence
+from qa.evidence.row_lookup import look_up
 from qa.evidence.select import (
     Evidence,
     Features,
@@ -37,6 +38,7 @@ from qa.evidence.table_columns import NEAR, column_likeness
 from qa.evidence.table_rows import fullest_first
 from qa.models.calibration import CASCADE, DecidingCalibration, ReaderCalibration, logistic
 from qa.models.judge import Judge, polar_signals
+from qa.models.rows import RowCalibration
 
 READ = 8
 """Passages that the base network reads."""
@@ -86,6 +88,7 @@ class Cascade:
         *,
         read: int = READ,
         deciding: DecidingCalibration | None = None,
+        rows: RowCalibration | None = None,
     ) -> None:
         """Put them one after the other.
 
@@ -95,6 +98,7 @@ class Cascade:
             judge: is asked about the best sentence where nothing answers.
             read: passages that the base network reads.
             deciding: what the judge makes of yes/no questions; None if that is not known.
+            rows: when the row that a question names answers it; likewise.
         """
         self.deciding = deciding
         self.calibration: ReaderCalibration = base.calibration
@@ -102,6 +106,7 @@ class Cascade:
         self._base = base
         self._judge = judge
         self._read = read
+        self._rows = rows
 
     def select(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Evidence]:
         """See `Selector.select`; only sentences of passages that the base network has read."""
@@ -110,6 +115,19 @@ class Cascade:
         read = [(one.passage, one.sentence) for one in candidates]
         found = less_mistaken(question, weighed(self.calibration, CASCADE, rows, read))
         return fullest_first(question, standing_first(found))
+
+    def look_up_rows(
+        self, question: str, hits: Sequence[Hit], evidence: Sequence[Evidence], encoder: Encoder
+    ) -> list[Evidence]:
+        """See `Selector.look_up_rows`, if its calibration is there."""
+        if self._rows is None:
+            return list(evidence)
+        return look_up(
+            *(question, hits, evidence),
+            reader=self._base,
+            encoder=encoder,
+            calibration=self._rows,
+        )
 
     def candidates(self, question: str, hits: Sequence[Hit], encoder: Encoder) -> list[Candidate]:
         """The sentences of the passages that the base network reads, in the order of the scan."""

@@ -9,6 +9,7 @@ from qa.evidence.select import OnePass, Selector
 from qa.models.calibration import DECIDED, DecidingCalibration, ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.judge import Judge
+from qa.models.rows import ROWS, RowCalibration
 from qa.models.weights import read_manifest
 
 
@@ -32,7 +33,11 @@ def open_selector(
         which = open_reader(Path(which))
         if which.calibration.cascade:
             small, judge = OnePass(open_reader(SMALL)), Judge(which.folder)
-            return Cascade(small, which, judge, deciding=_deciding(which.folder))
+            return Cascade(
+                *(small, which, judge),
+                deciding=_deciding(which.folder),
+                rows=_rows(which.folder),
+            )
     return which if isinstance(which, Selector) else OnePass(which)
 
 
@@ -40,6 +45,11 @@ def _deciding(folder: Path) -> DecidingCalibration | None:
     """The calibration of verdicts of a network, if it has one."""
     known = DECIDED in read_manifest(folder).sha256
     return DecidingCalibration.read(folder) if known else None
+
+
+def _rows(folder: Path) -> RowCalibration | None:
+    """The calibration of rows of a network, if it has one."""
+    return RowCalibration.read(folder) if ROWS in read_manifest(folder).sha256 else None
 
 
 def selector_calibration(

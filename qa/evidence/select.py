@@ -117,6 +117,21 @@ class Selector(Protocol):
             empty if there are no hits.
         """
 
+    def look_up_rows(
+        self, question: str, hits: Sequence[Hit], evidence: Sequence[Evidence], encoder: Encoder
+    ) -> list[Evidence]:
+        """The evidence, with what structure tells of its rows of tables; nothing else is touched.
+
+        Args:
+            question: as it is asked, with its time.
+            hits: what was searched.
+            evidence: sentences of them.
+            encoder: of the index.
+
+        Returns:
+            The most probable first.
+        """
+
     def missing(self, question: str, evidence: Evidence) -> str:
         """The word of the question that evidence does not say; nothing where that is not known."""
 
@@ -146,6 +161,12 @@ class OnePass:
         return weighed(
             self.calibration, FEATURES, features(question, readings, encoder), candidates
         )
+
+    def look_up_rows(
+        self, question: str, hits: Sequence[Hit], evidence: Sequence[Evidence], encoder: Encoder
+    ) -> list[Evidence]:
+        """See `Selector.look_up_rows`: a small reader reads no row alone."""
+        return list(evidence)
 
     def missing(self, question: str, evidence: Evidence) -> str:
         """See `Selector.missing`: a reader by itself does not know."""

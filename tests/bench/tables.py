@@ -1,6 +1,6 @@
 """Questions over tables: 120 of our own over 26 files as people have them, indexed together.
 
-    python -m tests.bench.tables [--json]
+    python -m tests.bench.tables [--develop] [--json]
 
 `tables/documents`: the files, or their text form (see `table_files.py`); names, towns and figures
 are invented, and rows are near misses of one another. `tables/questions.jsonl`: a question, the
@@ -8,7 +8,7 @@ file that it is about, the value that answers (null where no row or no column do
 stands in the right row only. Nothing is trained or fitted on them. Half of them are over kinds of
 tables (timetables, price lists …) of which `qa/training/tables.py` draws others to train on, so
 those over other kinds, written later and by someone who had not seen these, have figures of their
-own.
+own. `tables/develop` holds others, which the look-up of rows was made on: `--develop` asks those.
 
 A sentence is the right row if it holds that text and the value, and neither the row above nor the
 row below. `right_alone`: the first claim cites it and nothing else; `right_among_others`: it is
@@ -33,8 +33,9 @@ from qa.types import Answer, Citation, Claim
 from tests.bench.table import Row, Scores, Table, row
 from tests.bench.table_files import make_files, text_form
 
-_HERE = Path(__file__).parent / "tables"
-DOCUMENTS = _HERE / "documents"
+REPORTED = Path(__file__).parent / "tables"
+DEVELOP = REPORTED / "develop"
+DOCUMENTS = REPORTED / "documents"
 MEASURES = (
     *("right_alone", "right_among_others", "wrong_row", "abstained_wrongly", "answered_wrongly"),
 )
@@ -49,6 +50,7 @@ LIKE_TRAINED = frozenset(
 
 _TAG = re.compile(r"<[^<>]*>")
 _COLUMN = re.compile(r"(?:^|; )([^:;]+):")
+_SECTION = re.compile(r"(?:[^:;]+(?=;))?")
 _WORD = re.compile(r"\w+(?:[.,:-]\w+)*")
 
 
@@ -62,12 +64,14 @@ class Asked:
         answer: the value that answers, as it stands in the row; None if there is no such row or
             column.
         row: a text that stands in the right row only; None likewise.
+        documents: the folder of the file.
     """
 
     document: str
     question: str
     answer: str | None
     row: str | None
+    documents: Path = DOCUMENTS
 
     @property
     def format(self) -> str:
@@ -76,7 +80,7 @@ class Asked:
 
     def lines(self) -> list[str]:
         """The lines that the document is made from."""
-        return text_form(DOCUMENTS, self.document).read_text(encoding="utf-8").splitlines()
+        return text_form(self.documents, self.document).read_text(encoding="utf-8").splitlines()
 
     def is_row(self, line: str) -> bool:
         """Whether a line of the document holds what only the right row does, and the answer."""
@@ -93,6 +97,7 @@ class Asked:
         at = next(number for number, line in enumerate(lines) if self.is_row(line))
         words, own = _words(citation.quote), _words(lines[at])
         own |= _words(" ".join(_COLUMN.findall(citation.quote)))  # the header is not a row
+        own |= _words(_SECTION.match(citation.quote)[0])  # nor is the line that heads a section
         beside = [
             _words(line) - own for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 :][:1])
         ]
@@ -111,10 +116,11 @@ def _words(line: str) -> set[str]:
     return set(_WORD.findall(_TAG.sub(" ", line)))
 
 
-def questions() -> list[Asked]:
-    """The questions, in the order of the file."""
-    text = (_HERE / "questions.jsonl").read_text(encoding="utf-8")
-    return [Asked(**json.loads(line)) for line in text.splitlines()]
+def questions(folder: Path = REPORTED) -> list[Asked]:
+    """The questions of a folder, in the order of the file."""
+    text = (folder / "questions.jsonl").read_text(encoding="utf-8")
+    documents = folder / "documents"
+    return [Asked(**json.loads(line), documents=documents) for line in text.splitlines()]
 
 
 def judged(one: Asked, answer: Answer) -> Scores:
@@ -191,16 +197,17 @@ def _report(one: Asked, answer: Answer) -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser("python -m tests.bench.tables", description=__doc__)
+    parser.add_argument("--develop", action="store_true", help="the questions to develop on")
     parser.add_argument("--json", action="store_true", help="all answers and figures as JSON")
     options = parser.parse_args()
+    asked = questions(DEVELOP if options.develop else REPORTED)
     with tempfile.TemporaryDirectory() as folder, Index.open(Path(folder, "index")) as index:
         files = Path(folder, "files")
         files.mkdir()
-        make_files(DOCUMENTS, files)
+        make_files(asked[0].documents, files)
         report = index.sync(files)
         for skipped in report.skipped:
             print(f"{Path(skipped.source).name}: {skipped.reason}", file=sys.stderr)
-        asked = questions()
         table, answers = run(Assistant(index), asked)
     if options.json:
         given = [_report(one, answer) for one, answer in zip(asked, answers, strict=True)]

@@ -1,0 +1,81 @@
+"""What a question asks of a row, and the words that columns of tables are called by.
+
+"How heavy is it?" asks for a weight, a load or a mass; "who drives it?" for a person, and the
+driver. A column need not be called in the words of the question.
+"""
+
+import re
+
+from index.text.words import words
+
+NUMBER, TIME, PERSON, WORDS, ANY = "number", "time", "person", "words", "any"
+"""What values a column must hold: figures, a day or a time, letters (of a person), letters, any."""
+
+_ASKED = (
+    # how a question asks; what values answer; what columns that hold them are called
+    (r"how (?:much|expensive)\b.{0,80}?\b(?:costs?|is|are|pay|paid|charged?|for)\b"
+     r"|\bcosts?\b|\bprices?\b|\bfees?\b|\bcharges?\b|\bpa(?:y|id)\b|\bspent\b",
+     NUMBER, "price cost fee charge fare rent bill amount rate paid sum ticket total eur usd gbp"),
+    (r"how (?:long|much time)\b|\btakes?\b", ANY,
+     "duration length time takes minutes hours days distance km"),
+    (r"how far\b|\bdistance\b|\bkilomet\w+|\bmiles\b", NUMBER, "distance length mileage km miles"),
+    (r"how deep\b|\bdepth\b", NUMBER, "depth"),
+    (r"how (?:high|tall)\b|\baltitude\b|\belevation\b|\bheight\b", NUMBER,
+     "height altitude elevation ascent"),
+    (r"how (?:heavy|much .{0,80}?\bweigh)|\bweigh\w*", NUMBER,
+     "weight mass load payload kg tonnes"),
+    (r"how (?:thick|wide|broad)\b", NUMBER, "thickness width girth diameter circumference"),
+    (r"how (?:big|large)\b|\bsize\b", ANY,
+     "size area population capacity number inhabitants staff hectares"),
+    (r"how old\b|\bages?\b", ANY, "age born built made year date founded planted bought"),
+    (r"how (?:warm|hot|cold|many degrees)\b|\btemperature\b", NUMBER, "temperature temp celsius"),
+    (r"how full\b", NUMBER, "full filled level volume occupancy share charge battery"),
+    (r"how fast\b|\bspeed\b", ANY, "speed pace time"),
+    (r"how often\b|how many times\b", ANY, "frequency times interval"),
+    (r"how (?:difficult|hard)\b", ANY, "difficulty grade level"),
+    (r"how soon\b|how quickly\b", ANY, "delivery time takes days lead"),
+    (r"how many (?:people|persons|visitors|guests)\b", NUMBER,
+     "people persons visitors guests attendance population inhabitants staff employees customers"),
+    (r"how many\b.{0,80}?\bleft\b|\bin stock\b|\bavailable\b|\bfree\b", ANY,
+     "left stock remaining available free quantity"),
+    (r"how many\b", NUMBER, "number count quantity units total"),
+    (r"how much\b", NUMBER, "amount quantity total sum volume weight"),
+    (r"\bwhen\b|\bwhat day\b|\bwhich day\b|\b(?:what|which|on what|on which) date\b|\bwhat time\b"
+     r"|\b(?:what|which) (?:year|month)\b|\bsince when\b|\bby when\b",
+     TIME, "date day time year month since when"),
+    (r"\bwho(?:m|se)?\b", PERSON,
+     "name person owner contact manager keeper leader member staff driver signed by"),
+    (r"\bwhere\b|\b(?:what|which) (?:place|town|city|village)\b", ANY,
+     "place location where venue room address town city site station building street position"),
+    (r"\bwhy\b|\bwhat .{0,20}?\bwrong\b|\bdanger\b|\breason\b", WORDS,
+     "reason cause fault defect problem condition state remark note"),
+    (r"\b(?:what|which) (?:kind|sort|type)\b", WORDS,
+     "type kind category sort model class species"),
+    (r"\bhappened to\b|\bstatus\b|\bstate\b|\bcondition\b|\bhow did\b|\bhow was\b|\boutcome\b"
+     r"|\bresult\b", ANY, "status state condition result outcome grade verdict decision"),
+    (r"\bphone\b|\btelephone\b|\bcall\b|\bring\b|\bdial\b", ANY,
+     "phone telephone extension mobile number ext"),
+    (r"\bwrite to\b|\be-?mail\b", ANY, "mail email address"),
+    (r"\bwhich company\b|\bwhich firm\b|\bmade\b|\bmakes\b|\bbuil[dt]\b|\bproduce[ds]?\b", ANY,
+     "maker manufacturer producer brand company firm builder supplier made built"),
+)  # fmt: skip
+ASKED = tuple(
+    (re.compile(asking, re.IGNORECASE), kind, frozenset(words(names)))
+    for asking, kind, names in _ASKED
+)
+"""How a question asks; what values answer it; stems of what columns that hold them are called."""
+
+_UNITS = """
+    kg g mg t km m cm mm l ml m2 m3 ha kw kwh mw v c f pct percent eur usd gbp chf min h hrs sec
+"""
+UNITS = frozenset(words(_UNITS))
+"""Stems of the units that stand behind the name of a column: `honey_kg`."""
+
+OVER_ROWS = re.compile(
+    r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|longest|shortest|heaviest"
+    r"|lightest|oldest|youngest|newest|latest|earliest|first|last|best|worst|cheapest|dearest"
+    r"|average|mean|altogether|in total|in all|sum of|combined"
+    r"|how many (?:rows|entries|records))\b",
+    re.IGNORECASE,
+)
+"""What no row says by itself: which of them is the first or the last, or what they come to."""

@@ -1,0 +1,142 @@
+"""The column of a table that a question asks for, by what it is called and what stands in it.
+
+A column may be called in a word of the question ("Who inspected it?": `Inspector`), in one that
+answers such questions ("How heavy is it?": `Load (kg)`), or in one that is near in meaning, which
+the encoder knows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.documents.formats.cells import kind_of
+from index.encoders.encode import Encoder
+from index.text.words import words
+from qa.english.columns import ANY, ASKED, NUMBER, PERSON, TIME, UNITS, WORDS
+from qa.english.questions import KINDS
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.row_keys import Row, plain_name
+
+COLUMNS = 40
+"""Columns of a table that are compared in meaning; of more, those that are called likely first."""
+
+NAMED = 0.5
+"""Share of a name from which a question says it: then the column is meant, though it is empty."""
+
+_MEANT, _SAID, _CALLED, _MISFIT = 0.7, 0.5, 0.3, 0.5
+"""What counts how much: likeness in meaning, the share of the name that the question says, that
+such questions are answered by columns of that name, and that its value is of another kind, or is
+missing where the question does not say the name."""
+
+_ANY_TIME = KINDS[1][1]
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that a question may ask for.
+
+    Attributes:
+        name: as it stands in the table.
+        cell: place of its cell in the row; None if it is empty there.
+        nearness: how near it is to what is asked for; higher is nearer.
+        said: share of its name that the question says, in [0, 1].
+    """
+
+    name: str
+    cell: int | None
+    nearness: float
+    said: float
+
+
+def nearest_column(
+    rest: str, row: Row, text: str, columns: Sequence[str], said: frozenset[int], encoder: Encoder
+) -> Column | None:
+    """The column that is nearest to what a question asks for; None if there is none.
+
+    Args:
+        rest: of the question, without the values of the row that it says.
+        row: that it is about.
+        text: of the row.
+        columns: the names of all columns of the table.
+        said: places of the cells whose values it says, whose columns are not asked for.
+        encoder: which knows what is near in meaning.
+    """
+    own = {cell.column for cell in row}
+    found = [
+        (cell.column, n)
+        for n, cell in enumerate(row)
+        if cell.column and cell.end > cell.start and n not in said
+    ]
+    places = [*found, *((name, None) for name in columns if name not in own)]
+    stems = set(words(rest))
+    wanted = [(kind, names) for asks, kind, names in ASKED if asks.search(rest)]
+    called = [
+        _Called(name, place, stems, wanted, "" if place is None else _value(row, place, text))
+        for name, place in places
+    ]
+    called = sorted(called, key=lambda one: -one.likely)[:COLUMNS]
+    if not called or not rest:
+        return None
+    vectors = encoder.encode([plain_name(one.name) for one in called])
+    meant = vectors @ encoder.encode([rest], "query")[0]
+    near = [_MEANT * float(m) + one.likely for m, one in zip(meant, called, strict=True)]
+    n = max(range(len(near)), key=near.__getitem__)
+    return Column(called[n].name, called[n].place, near[n], called[n].said)
+
+
+class _Called:
+    """What the name and the value of a column say, without their meaning."""
+
+    def __init__(
+        self,
+        name: str,
+        place: int | None,
+        asked: set[str],
+        wanted: Sequence[tuple[str, frozenset[str]]],
+        value: str,
+    ) -> None:
+        self.name, self.place = name, place
+        own = _stems_of(name)
+        self.said = sum(any(_alike(a, b) for b in asked) for a in own) / max(1, len(own))
+        called = set(words(plain_name(name)))
+        by_name = any(called & names and _fits(kind, value) for kind, names in wanted)
+        first = next((kind for kind, _ in wanted if kind != ANY), ANY)
+        misfit = not _fits(first, value) or (place is None and self.said < NAMED)
+        self.likely = _SAID * self.said + _CALLED * by_name - _MISFIT * misfit
+
+
+def _value(row: Row, place: int, text: str) -> str:
+    return text[row[place].start : row[place].end].strip()
+
+
+def _stems_of(name: str) -> list[str]:
+    """The stems of a name, without its unit and words that say nothing, if anything is left."""
+    stems = words(plain_name(_IN_BRACKETS.sub(" ", name)))
+    kept = [stem for stem in stems if stem not in FUNCTION_STEMS and stem not in UNITS]
+    return kept or stems
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are of one word, or nearly: inspect, inspector."""
+    least = min(len(one), len(other))
+    if one == other or least < _SHORTEST:
+        return one == other
+    shared = max(_SHORTEST, least - 1)
+    return one[:shared] == other[:shared]
+
+
+def _fits(kind: str, value: str) -> bool:
+    """Whether a value may answer who asks for that kind; an empty one may."""
+    if not value or kind == ANY:
+        return True
+    digits = any(map(str.isdigit, value))
+    if kind == NUMBER:
+        return digits and kind_of(value) != "date"
+    if kind == TIME:
+        return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
+    if kind == PERSON:
+        return not digits
+    return kind == WORDS and bool(_LETTERS.search(value))

@@ -1,0 +1,255 @@
+"""Which row of a table a question names, by the values of its cells.
+
+A question about a row says one or more of its values: "How much was released from Lower Teal in
+October?" is about the row with `Reservoir: Lower Teal` and `Month: October 2025`. Where no row has
+all of them, the question is about none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.english.names import TITLES
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.terms import Term, terms
+
+_LONGEST_NAME = 80
+_LEAST = 0.5
+"""Share of the terms of a value that a question says at least, if none is a name or number."""
+
+_LEAST_NAMED = 0.2
+"""Likewise if it does: "Kern" names Ada Kern, and not a note of twelve words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in a cell.
+
+    Attributes:
+        column: its name; empty if it has none.
+        start: where the value begins, in characters of the row.
+        end: behind its last one.
+        forms: of its terms, and what else they may be called.
+        size: how many terms it has.
+    """
+
+    column: str
+    start: int
+    end: int
+    forms: frozenset[str]
+    size: int
+
+
+Row = tuple[Value, ...]
+"""The cells of a row, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a document, or those of them that were found.
+
+    Attributes:
+        rows: in their order.
+        columns: the names of all columns, in their order.
+        held: form → the rows and cells that hold it.
+        called: the forms of the names of its columns.
+        about: those of its title and its file.
+        around: those of the other text of the document.
+    """
+
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    held: Mapping[str, Sequence[tuple[int, int]]]
+    called: frozenset[str]
+    about: frozenset[str]
+    around: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question names of a table.
+
+    Attributes:
+        rows: places of the rows that it may be about, none better than another; none if it says no
+            value of any, or several that no row has together.
+        said: of the first of these rows, the places of the cells whose values it says.
+        terms: the terms of the question that are values of these rows.
+        names: how many of them are names or numbers.
+        whole: whether one of the values is said as a whole, or is a name or a number.
+        unknown: names and numbers of the question that stand nowhere in the document.
+        elsewhere: those that do, and in no row.
+        apart: whether it says names or numbers of several rows that none of them has together.
+        words_apart: whether it says words so.
+    """
+
+    rows: tuple[int, ...] = ()
+    said: frozenset[int] = frozenset()
+    terms: frozenset[int] = frozenset()
+    names: int = 0
+    whole: bool = False
+    unknown: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    apart: bool = False
+    words_apart: bool = False
+
+    @property
+    def row(self) -> int | None:
+        """The one row that it is about, where nothing that it names is missing; else None."""
+        missing = self.unknown or self.elsewhere or self.apart or self.words_apart
+        return self.rows[0] if len(self.rows) == 1 and self.whole and not missing else None
+
+
+def sought(question: str) -> list[Term]:
+    """The terms of a question that say something of their own; its first word is no name."""
+    found = [term for term in terms(question) if term.form not in FUNCTION_STEMS | TITLES]
+    return [
+        Term(one.form, one.start, one.end, named=one.named and (one.start > 0 or not _is_word(one)))
+        for one in found
+    ]
+
+
+def read_row(text: str) -> Row:
+    """The cells of `name: value; name: value.`; what has no name belongs to the cell before it."""
+    found: list[tuple[str, int, int]] = []
+    start = 0
+    for part in text.rstrip().removesuffix(".").split("; "):
+        end = start + len(part)
+        name, mark, value = part.partition(": ")
+        if mark and value.strip() and len(name) <= _LONGEST_NAME:
+            found.append((name.strip(), end - len(value), end))
+        elif found and found[-1][0]:
+            found[-1] = (found[-1][0], found[-1][1], end)
+        elif part.strip():
+            found.append(("", start, end))
+        start = end + 2
+    return tuple(
+        Value(name, start, end, forms_of(text[start:end]), len(terms(text[start:end])))
+        for name, start, end in found
+    )
+
+
+def make_table(rows: Iterable[Row], about: str, around: str = "") -> Table:
+    """A table of rows.
+
+    Args:
+        rows: in their order.
+        about: its title, and whatever else says what it is about.
+        around: other text of its document.
+    """
+    rows = tuple(rows)
+    columns = tuple(dict.fromkeys(cell.column for row in rows for cell in row if cell.column))
+    held: dict[str, list[tuple[int, int]]] = {}
+    for n, row in enumerate(rows):
+        for m, cell in enumerate(row):
+            for form in cell.forms:
+                held.setdefault(form, []).append((n, m))
+    called = forms_of(plain_name(" ; ".join(columns)))
+    return Table(rows, columns, held, called, forms_of(about), forms_of(around))
+
+
+def plain_name(column: str) -> str:
+    """The name of a column as words."""
+    return column.replace("_", " ")
+
+
+def find_named(asked: Sequence[Term], table: Table) -> Named:
+    """What a question names of a table.
+
+    Args:
+        asked: the terms of the question, as `sought` has them.
+        table: any.
+    """
+    said = _said(asked, table)
+    covered = {
+        row: {n for places, _ in cells.values() for n in places} for row, cells in said.items()
+    }
+    in_rows = set[int]().union(*covered.values())
+    names = {n for n, one in enumerate(asked) if one.named}
+    free = {n for n, one in enumerate(asked) if one.form in table.about | table.called}
+    missing = [asked[n].form for n in sorted(names - in_rows - free)]
+    unknown = tuple(form for form in missing if form not in table.around)
+    elsewhere = tuple(form for form in missing if form in table.around)
+    needed = (names & in_rows) - free
+    fitting = [row for row in said if needed <= covered[row]]
+    if not fitting:
+        return Named(unknown=unknown, elsewhere=elsewhere, apart=bool(needed))
+    weights = {row: _weight(said[row]) for row in fitting}
+    most = max(weights.values())
+    best = [row for row in fitting if weights[row] == most]
+    whole = _whole_words(said) - free
+    terms_said = frozenset[int]().union(*(covered[row] for row in best))
+    return Named(
+        tuple(best),
+        frozenset(said[best[0]]),
+        terms_said,
+        len(terms_said & names),
+        bool(terms_said & names) or any(share == 1.0 for _, share in said[best[0]].values()),
+        unknown,
+        elsewhere,
+        words_apart=not any(whole <= covered[row] for row in best),
+    )
+
+
+def _whole_words(said: "Mapping[int, Said]") -> set[int]:
+    """The terms of the question that are whole values of some row."""
+    return {
+        n
+        for cells in said.values()
+        for places, share in cells.values()
+        if share == 1.0
+        for n in places
+    }
+
+
+Said = dict[int, tuple[set[int], float]]
+"""Place of a cell → the terms of the question that are of its value, and their share of it."""
+
+
+def _said(asked: Sequence[Term], table: Table) -> dict[int, Said]:
+    """Row → what a question says of its cells."""
+    places: dict[tuple[int, int], set[int]] = {}
+    for form, of_question in _ways(asked):
+        for place in table.held.get(form, ()):
+            places.setdefault(place, set()).update(of_question)
+    found: dict[int, Said] = {}
+    for (row, cell), numbers in places.items():
+        size = max(1, table.rows[row][cell].size)
+        share = min(1.0, len({asked[n].form for n in numbers}) / size)
+        least = _LEAST_NAMED if any(asked[n].named for n in numbers) else _LEAST
+        if share >= least:
+            found.setdefault(row, {})[cell] = (numbers, share)
+    return found
+
+
+def _weight(said: Said) -> tuple[int, float]:
+    """How much of the question a row says, and how much of that is whole values."""
+    best: dict[int, float] = {}
+    for numbers, share in said.values():
+        for n in numbers:
+            best[n] = max(best.get(n, 0.0), share)
+    return len(best), round(sum(best.values()), 6)
+
+
+def _ways(asked: Sequence[Term]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each term, and two that stand together where they may be one code: "px 88120"."""
+    for n, one in enumerate(asked):
+        yield one.form, (n,)
+        if n + 1 < len(asked) and _may_be_code(one, asked[n + 1]):
+            yield one.form + asked[n + 1].form, (n, n + 1)
+
+
+def forms_of(text: str) -> frozenset[str]:
+    """The forms of a text, also those of two terms together, and of the month of a day."""
+    found = terms(text)
+    forms = {one.form for one in found}
+    forms |= {one.form + other.form for one, other in pairwise(found) if _may_be_code(one, other)}
+    months = {f"month {form[:2]}" for form in forms if len(form) == 5 and form[2] == "-"}
+    return frozenset(forms | months)
+
+
+def _may_be_code(one: Term, other: Term) -> bool:
+    return other.start - one.end <= 1 and (one.form.isdigit() != other.form.isdigit())
+
+
+def _is_word(term: Term) -> bool:
+    return not any(map(str.isdigit, term.form))
