@@ -24,6 +24,7 @@ from index.text.words import words
 from index.types import Document, Hit, Passage, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
+from qa.evidence.changed import changed
 from qa.evidence.phrases import together
 from qa.evidence.select import Evidence, names_of
 from qa.types import AskedTime
@@ -451,14 +452,14 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
         asked: what time is asked for.
         threshold: probability from which a sentence is given as an answer.
     """
-    found = [_times(one, fit(one, asked)) for one in evidence]
+    found, overtaken = changed([_times(one, fit(one, asked)) for one in evidence], threshold)
     if asked.past and not asked.plans:
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
     lasting = asked.current or (asked.period and not asked.event and not asked.loose)
     lasting = lasting and not asked.parts  # what was so in one of them is not over in another
-    overtaken: list[Evidence] = []
     if lasting:
-        found, overtaken = _newest_first(found, asked, threshold)
+        found, older = _newest_first(found, asked, threshold, {one.span for one in overtaken})
+        overtaken += older
     return Bound(tuple(sorted(found, key=lambda one: -one.probability)), tuple(overtaken))
 
 
@@ -469,13 +470,19 @@ def _times(evidence: Evidence, share: float) -> Evidence:
 
 
 def _newest_first(
-    evidence: Sequence[Evidence], asked: AskedTime, threshold: float
+    evidence: Sequence[Evidence], asked: AskedTime, threshold: float, changed: Set[Span]
 ) -> tuple[list[Evidence], list[Evidence]]:
-    """Lower what a newer sentence has overtaken, and raise what ends the best of it."""
+    """Lower what a newer sentence has overtaken, and raise what ends the best of it.
+
+    What was changed is left out: it overtakes nothing, and is lowered already.
+    """
     days = [told(one, asked).day for one in evidence]
     latest = asked.period.last if asked.period else asked.today
     usable = [
-        one.claimable and bool(day) and (not latest or not day or day <= latest + _DAY)
+        one.claimable
+        and bool(day)
+        and one.span not in changed
+        and (not latest or not day or day <= latest + _DAY)
         for one, day in zip(evidence, days, strict=True)
     ]
     raised = list(evidence)

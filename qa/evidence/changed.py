@@ -1,0 +1,74 @@
+"""A later document changes what an earlier one told: the regatta is moved from 20 to 27 June.
+
+The sentence that says so names what was so before. It then answers in place of the older one, which
+is said behind it, however sure the reader is of that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.text.words import words
+from index.types import Span
+from qa.english.changes import CHANGE, NOT_YET
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.select import Evidence
+
+LEFT = 0.5
+"""What is left of the probability of what was changed."""
+
+
+def changed(
+    evidence: Sequence[Evidence], threshold: float
+) -> tuple[list[Evidence], list[Evidence]]:
+    """Raise what says that an answer was changed to that answer, and lower the answer.
+
+    Args:
+        evidence: the most probable first.
+        threshold: probability from which a sentence is an answer; less is not looked at.
+
+    Returns:
+        The evidence, in its order, and what was changed.
+    """
+    found, before = list(evidence), []
+    for n, old in enumerate(evidence):
+        if old.probability < threshold:
+            continue
+        newer = [(m, now) for m, one in enumerate(evidence) if (now := _changed_to(one, old))]
+        for m, now in newer:
+            best = max(found[m].probability, old.probability)
+            found[m] = replace(found[m], probability=best, answer=_within(found[m], now))
+        if newer:
+            found[n] = replace(old, probability=LEFT * old.probability)
+            before.append(old)
+    return found, before
+
+
+def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
+    """Where in a sentence of a later document stands what an older one's figure was changed to.
+
+    None where it changes nothing that the older sentence tells.
+    """
+    day, since = one.passage.document.published, old.passage.document.published
+    if not (one.claimable and day and since and day > since) or NOT_YET.search(one.text):
+        return None
+    told, own = set(words(old.text)), set(words(one.text))
+    for match in CHANGE.finditer(one.text):
+        was, now = ("was", "now") if match["was"] else ("before", "then")
+        earlier = set(words(match[was])) - FUNCTION_STEMS
+        about = (told & own) - earlier - FUNCTION_STEMS
+        later = set(words(match[now])) - FUNCTION_STEMS - told
+        if earlier <= told and any(map(_is_figure, earlier)) and later and about:
+            return match.span(now)
+    return None
+
+
+def _within(one: Evidence, place: tuple[int, int]) -> Span:
+    """The words that answer, without what was so before, where they begin with that."""
+    start = one.span.start + place[0]
+    if one.answer.start < start < one.answer.end:
+        return replace(one.answer, start=start)
+    return one.answer
+
+
+def _is_figure(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -1,0 +1,77 @@
+"""A later document changes what an earlier one told."""
+
+import datetime
+
+import pytest
+
+from index.types import Document, Passage, Sentence, Span
+from qa.evidence import when
+from qa.evidence.changed import LEFT, changed
+from qa.evidence.select import Evidence
+
+OLD = "The regatta will take place on Saturday, 20 June."
+NEW = "The regatta is moved from 20 June to Saturday, 27 June, because of a storm."
+
+
+def evidence(text: str, day: str | None, probability: float, words: str = "") -> Evidence:
+    number = sum(text.encode()) % 10_000
+    document = Document(f"{number:016}", text, f"/{number}.txt", "Minutes", published=day)
+    span = Span(document.id, 0, len(text))
+    place = text.find(words)
+    answer = Span(document.id, place, place + len(words)) if words else span
+    return Evidence(Passage(document, span, (Sentence(span),)), span, probability, answer)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OLD, NEW),
+        ("Guests pay 9 euros a day.", "Guests pay 12 euros a day instead of 9."),
+        ("The fee is 140 euros.", "The annual fee was raised from 140 to 155 euros."),
+        ("The talk begins at 7 p.m.", "The talk begins at 8 and not 7 p.m."),
+    ],
+)
+def test_the_change_answers_in_its_place(old: str, new: str) -> None:
+    found, before = changed(
+        [evidence(old, "2026-03-10", 0.8), evidence(new, "2026-04-14", 0.3)], 0.2
+    )
+    assert [one.probability for one in found] == [0.8 * LEFT, 0.8]
+    assert [one.text for one in before] == [old]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "day"),
+    [
+        (OLD, NEW, "2026-03-09"),  # of an earlier document
+        (OLD, NEW, None),
+        (OLD, "Vos proposed to move the regatta from 20 to 27 June.", "2026-04-14"),
+        (OLD, "The regatta was not moved from 20 June to 27 June.", "2026-04-14"),
+        (OLD, "The dinner is moved from 21 June to 28 June.", "2026-04-14"),
+        (OLD, "Shops are open from 20 June to 27 June.", "2026-04-14"),
+        (OLD, "The regatta is moved to 27 June.", "2026-04-14"),  # it does not say from when
+        ("The regatta is moved from 20 to 27 June.", "It lasts from 20 to 27 June.", "2026-04-14"),
+    ],
+)
+def test_nothing_else_is_a_change(old: str, new: str, day: str | None) -> None:
+    pair = [evidence(old, "2026-03-10", 0.8), evidence(new, day, 0.3)]
+    assert changed(pair, 0.2) == (pair, [])
+
+
+def test_what_is_no_answer_is_not_changed() -> None:
+    pair = [evidence(OLD, "2026-03-10", 0.1), evidence(NEW, "2026-04-14", 0.05)]
+    assert changed(pair, 0.2) == (pair, [])
+
+
+def test_the_words_that_answer_are_those_of_now() -> None:
+    new = evidence(NEW, "2026-04-14", 0.3, "20 June to Saturday, 27 June")
+    found, _ = changed([evidence(OLD, "2026-03-10", 0.8), new], 0.2)
+    assert found[1].words == "Saturday, 27 June"
+
+
+@pytest.mark.parametrize("question", ["When is the regatta?", "When will the regatta be?"])
+def test_asked_for_now_or_later_the_change_comes_first(question: str) -> None:
+    pair = [evidence(OLD, "2026-03-10", 0.8), evidence(NEW, "2026-04-14", 0.3)]
+    asked = when.asked_time(question, datetime.date(2026, 5, 1))
+    bound = when.bind(pair, asked, 0.2)
+    assert [one.text for one in bound.evidence] == [NEW, OLD]
+    assert [one.text for one in bound.overtaken] == [OLD]
