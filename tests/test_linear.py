@@ -22,6 +22,7 @@ from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
 from qa.english import columns, enumerations, kinds, languages, opinions, questions
+from qa.english.asked_contents import called_asked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
@@ -156,14 +157,27 @@ def _said(text: str) -> None:
     asked_quotes(f"what did {text[:380]} say")
 
 
+BEGINNINGS = (
+    *("", "which ", "compare ", "what did ", "summarise the ", "which documents mention "),
+)
+
+
 def _kinds(text: str) -> None:
     for asked in (
         kinds.documents_asked,
         kinds.list_asked,
         kinds.overview_asked,
         kinds.comparison_asked,
+        called_asked,
     ):
-        for begins in ("", "which ", "compare ", "what did ", "which documents mention "):
+        for begins in (
+            "",
+            "which ",
+            "compare ",
+            "what did ",
+            "summarise the ",
+            "which documents mention ",
+        ):
             asked(f"{begins}{text}"[:_QUESTION])
 
 

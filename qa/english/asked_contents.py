@@ -52,6 +52,19 @@ _TITLED = re.compile(
     r"(?: (?:all )?about| say| contain| cover| tell(?: me| us)?)?",
     re.I,
 )
+_TYPES = (
+    r"(?:minutes|agenda|leaflet|brochure|flyer|notice|letter|e-?mail|mail|memo|message|manual"
+    r"|handbook|guide|guidelines|instructions|rules|policy|contract|agreement|statutes|by-?laws"
+    r"|invoice|price list|programme|program|newsletter|bulletin|press release|statement|speech"
+    r"|interview|transcript|log|diary|protocol|study|survey|review|report|plan|budget|timetable)"
+)
+_CALLED = re.compile(
+    rf"(?:{_SUMMED} |what (?:is|are|do|does)(?: in)? )(?:(?:the|this|that|my|our|your) )?"
+    rf"(?P<name>(?:[\w’'-]+ ){{0,3}}{_TYPES}(?: (?:of|from|by|for|to|on|about) .{{1,60}}?)?)"
+    r"(?: (?:all )?about| say| contain| cover| tell(?: me| us)?)?(?: (?:of|from|in|on))?",
+    re.I,
+)
+"""Asks what a document says that is called by its kind: the minutes of the sailing club."""
 OF_TITLE = "What is “{}” about?"
 """Asks what the document of a title is about."""
 _ONE = re.compile(
@@ -77,6 +90,16 @@ def title_asked(question: str) -> str:
     """The title in quotation marks of a document that a question asks what it is about; or ""."""
     match = _TITLED.fullmatch(" ".join(question.split()).rstrip("?.! "))
     return match["title"] if match else ""
+
+
+def called_asked(question: str) -> str:
+    """What a question calls a document by whose whole it asks for: "the minutes"; or "".
+
+    Args:
+        question: without the phrase of its time, of which a preposition may be left.
+    """
+    match = _CALLED.fullmatch(" ".join(question.split()).rstrip("?.! "))
+    return match["name"] if match else ""
 
 
 def names_one(question: str) -> bool:

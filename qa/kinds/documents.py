@@ -5,20 +5,19 @@ Near copies of one another are one report, and that is said.
 """
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.corpus import Index
-from index.text.dates import MONTH, plain_date
-from index.text.periods import Period
+from index.text.dates import plain_date
 from index.text.words import words
 from index.types import Document, Listed, Passage, Scope, Span
-from qa.english.asked_contents import news_asked
+from qa.english.asked_contents import called_asked, news_asked
 from qa.english.asked_documents import BYLINE, DocumentsAsked, documents_asked
 from qa.evidence.claimable import claimable
 from qa.evidence.when import asked_time
 from qa.kinds.mentions import Mention, matcher, mentions
+from qa.kinds.published_in import UNDATED, about_called, counted, published_in
 from qa.kinds.whole import FEW, of_whole
 from qa.types import Answer, AskedTime, Citation, Claim, Event, Item, Kind, Part, Stage
 
@@ -29,14 +28,11 @@ _NAMED = 0.6
 """Share of the words for a document that its title has to hold."""
 
 _SEARCHED = 20
-_YEAR = re.compile(r"\d{4}")
 _TOP = 600
 """Characters of a text in which a byline stands."""
 
 ONLY_SOME = "The first {} of {:,} are listed."
-READ_AS = "“{}” is read as {}."
 COPIES = "{:,} are near copies of others and counted once with them."
-UNDATED = "Without a date: {}."
 NONE = "None of {} {}."
 FIRST = "Of {}, all looked through, the {} that {}, by its date."
 WHICH = "{} may be meant; name one, or choose it as the scope."
@@ -77,7 +73,13 @@ def of_documents(
     asked = documents_asked(time.question if time.period else question)
     if asked is None and time.period and news_asked(question.replace(time.phrase, " ")):
         asked = DocumentsAsked("report", timed=True)
-    if asked is None or (asked.timed and time.period is None):
+    if asked is None or asked.whole:
+        called = called_asked(question.replace(time.phrase, " ") if time.period else question)
+        if called and (answer := about_called(index, question, called, scope, time)):
+            return _events(answer)
+    if asked is None:
+        return None
+    if asked.timed and time.period is None:
         return None
     if asked.whole:
         answer = _about_all(index, question, asked, scope, time)
@@ -133,25 +135,25 @@ def _about_many(
     copies = len(found.mentions) - len(groups)
     notes = list(found.notes)
     if undated:
-        notes.append(UNDATED.format(_counted(undated, "document")))
+        notes.append(UNDATED.format(counted(undated, "document")))
     if len(cited) > len(shown):
         notes.append(ONLY_SOME.format(len(shown), len(cited)))
     what = _what(asked, time)
     extent = _extent(len(cited), copies, found.looked, asked, what) if shown else ""
     if asked.first and shown:
-        extent = FIRST.format(_counted(found.looked, "document"), asked.first, what)
+        extent = FIRST.format(counted(found.looked, "document"), asked.first, what)
     return Answer(
         question,
         tuple(Claim(one.quote, (one,)) for one in shown),
         confidence=1.0,
         best=shown[0] if shown else None,
         notes=tuple(notes),
-        reason="" if shown else NONE.format(_counted(found.looked, "document"), what),
+        reason="" if shown else NONE.format(counted(found.looked, "document"), what),
         scope=scope,
         coverage=index.coverage(scope),
         time=time,
         kind=Kind.DOCUMENTS,
-        short=_counted(len(cited), asked.noun) if asked.count and cited else "",
+        short=counted(len(cited), asked.noun) if asked.count and cited else "",
         items=tuple(Item(_titled(one.document), (one,)) for one in shown),
         extent=extent,
     )
@@ -168,7 +170,7 @@ def _found(index: Index, asked: DocumentsAsked, scope: Scope, time: AskedTime) -
         listed = [one for one in listed if one.id in own]
     notes: list[str] = []
     if time.period:
-        listed, notes = _of_time(listed, time.period, time)
+        listed, notes = published_in(listed, time.period, time)
     ids = [one.id for one in listed]
     if not asked.mentions:
         return _Found({id: _opening(index, id) for id in ids}, looked, tuple(notes))
@@ -196,36 +198,6 @@ def _written_by(index: Index, name: str, scope: Scope) -> set[str]:
 
     # a byline stands above the passages, so all of them are looked at
     return known | set(index.holding("", own, scope))
-
-
-def _of_time(
-    listed: Sequence[Listed], period: Period, time: AskedTime
-) -> tuple[list[Listed], list[str]]:
-    """The documents published in a time; of one without its year, the last year that has any."""
-    undated = sum(not one.published for one in listed)
-    notes = [UNDATED.format(_counted(undated, "document"))] if undated else []
-    inside = [one for one in listed if _is_in(one, period)]
-    yearless = re.search(MONTH, time.phrase) and not _YEAR.search(time.phrase)
-    if inside or not yearless or not period.first or not period.last:
-        return inside, notes
-    for back in range(1, 100):
-        try:
-            first = period.first.replace(year=period.first.year - back)
-            moved = Period(first, first + (period.last - period.first))
-        except ValueError:  # 29 February
-            continue
-        if inside := [one for one in listed if _is_in(one, moved)]:
-            read = plain_date(first.isoformat()) if moved.days == 1 else f"{first:%B %Y}"
-            return inside, [READ_AS.format(time.phrase, read), *notes]
-    return [], notes
-
-
-def _is_in(listed: Listed, period: Period) -> bool:
-    try:
-        day = datetime.date.fromisoformat((listed.published or "")[:10])
-    except ValueError:
-        return False
-    return period.overlaps(Period(day, day))
 
 
 def _opening(index: Index, document_id: str) -> Mention:
@@ -293,13 +265,6 @@ def _titled(document: Document) -> str:
     return ", ".join(filter(None, (document.title, date)))
 
 
-def _counted(count: int, noun: str) -> str:
-    if count == 1:
-        return f"1 {noun}"
-    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {many}"
-
-
 def _what(asked: DocumentsAsked, time: AskedTime) -> str:
     """What the documents do, in words: "mention “Starmer” and “Putin”"."""
     said = []
@@ -316,7 +281,7 @@ def _what(asked: DocumentsAsked, time: AskedTime) -> str:
 
 def _extent(count: int, copies: int, looked: int, asked: DocumentsAsked, what: str) -> str:
     """How complete the list is: all documents were looked through."""
-    one = f"Of {_counted(looked, 'document')}, all looked through, {count:,}"
+    one = f"Of {counted(looked, 'document')}, all looked through, {count:,}"
     said = f"{one} {what if count == 1 else _plural(what)}"
     return f"{said}. {COPIES.format(copies)}" if copies else f"{said}."
 
@@ -334,7 +299,7 @@ def _about_one(index: Index, question: str, asked: DocumentsAsked, scope: Scope)
     empty = Answer(question, scope=scope, coverage=index.coverage(scope), kind=Kind.DOCUMENTS)
     count = empty.coverage.documents if empty.coverage else 0
     if count > 1 and not asked.title:
-        return replace(empty, reason=WHICH.format(_counted(count, "document")))
+        return replace(empty, reason=WHICH.format(counted(count, "document")))
     documents = _meant(index, asked.title, scope)
     if documents is None:
         return None
