@@ -14,6 +14,7 @@ from qa.evidence.agreement import agree
 from qa.evidence.answered_there import behind_its_question
 from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
+from qa.evidence.none_of_them import none_of_them
 from qa.evidence.select import Evidence, Selector
 from qa.types import AskedTime, Disagreement
 
@@ -178,7 +179,7 @@ class Gatherer:
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)
-        return behind_its_question(question, found)
+        return behind_its_question(question, none_of_them(question, found))
 
     def _disagreement(
         self, question: str, evidence: Sequence[Evidence], bound: when.Bound
