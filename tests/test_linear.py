@@ -23,10 +23,16 @@ from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
 from qa.english import columns, enumerations, kinds, languages, opinions, questions
 from qa.english.asked_contents import called_asked
+from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
+from qa.english.by_kind import may_hold
+from qa.english.dates import UP_TO_A_TIME
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
 from qa.evidence import row_keys, select
+from qa.kinds.attributed import said_by
+from qa.kinds.of_kind import names_of_kind
+from qa.kinds.states import state_of
 from qa.quotes import read
 from qa.suggest import question_of
 from qa.support import copies, facts, negation, rules
@@ -70,6 +76,7 @@ SEEDS = (
     # negation and opposites
     *("not ", "no ", "never ", "none ", "neither ", "neither a ", "neither a nor b ", "don’t "),
     *("no longer ", "rose ", "before ", "after ", "all ", "less ", "still "),
+    *("but not ", "except ", "the plan ", "the plan failed ", "open ", "closed and ", "in A, "),
 )  # fmt: skip
 GAPS = tuple(f"{mark}{' ' * 500}" for mark in (",", ".", "a", "said", "1", "“", "but", "neither"))
 
@@ -194,6 +201,21 @@ def _enumerations(text: str) -> None:
         pattern.search(text)
 
 
+def _kinds_of_answers(text: str) -> None:
+    facts.facts.cache_clear()
+    content = frozenset(["harbour"])
+    asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
+    for claimed, given in ((HONEST, text), (f"open {asked}", text), (asked, HONEST)):
+        state_of(claimed, given, content)
+        may_hold(f"how many {claimed}", given, given)
+        may_hold(f"when {claimed}", given, given)
+    said_by(text)
+    list(names_of_kind(text, ListAsked("companies")))
+    enumerations.CALLED.match(text)
+    for pattern in (enumerations.QUOTED, enumerations.LOCATED, UP_TO_A_TIME):
+        pattern.search(text)
+
+
 def _versions(text: str) -> None:
     statements.alike(text, HONEST)
     statements.holds(text, HONEST)
@@ -233,6 +255,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,
     "enumerations": _enumerations,
     "rows of tables": _tables,
+    "kinds of answers": _kinds_of_answers,
     "facts": _facts,
     "claim and evidence": lambda text: _rules(text, text),
     "evidence": lambda text: _rules(HONEST, text, text),

@@ -7,8 +7,8 @@ documents tell: see `qa/kinds/parts.py`.
 """
 
 import re
-from dataclasses import dataclass
 
+from qa.english.joined import AUXILIARY, JOINED, Split
 from qa.english.left_unsaid import put_in, share_tail
 from qa.english.verbs import PAST
 
@@ -19,7 +19,6 @@ _WH = (
     r"(?:who|whom|whose|when|where|why|how(?:\s+(?:many|much|long|far|old|often|big|large|high"
     r"|tall|fast))?|what|which)"
 )
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
 
 _LEADING = r"(?:by|since|until|for|at|from|to|on|in) "
 
@@ -32,15 +31,15 @@ _CLAUSES = re.compile(
 """Before another question word; a comma alone leads up to a relative clause, too."""
 
 _POLAR = re.compile(
-    rf"\s*(?:,\s*and|;)\s+(?={_AUXILIARY} (?!(?:not|an?|now|still|also|then|already|never) "
+    rf"\s*(?:,\s*and|;)\s+(?={AUXILIARY} (?!(?:not|an?|now|still|also|then|already|never) "
     r"|(?:the|his|her|its|their) \S+$)\S+ \S)(?!ha(?:s|ve|d) the )"
-    rf"|\s+and\s+(?={_AUXILIARY} (?:he|she|it|they|there|any|this|these|those)\b)",
+    rf"|\s+and\s+(?={AUXILIARY} (?:he|she|it|they|there|any|this|these|those)\b)",
     re.I,
 )
 """Before a question for yes or no that follows another: "…, and is breakfast included?"."""
 
 _LISTED = re.compile(
-    rf"\s*,\s*(?=(?:(?:what|when|where|why|how)\s+{_AUXILIARY}|how\s+(?:many|much|old|far|long))\b)",
+    rf"\s*,\s*(?=(?:(?:what|when|where|why|how)\s+{AUXILIARY}|how\s+(?:many|much|old|far|long))\b)",
     re.I,
 )
 """The same in front of a question of a list that ends with "and"."""
@@ -54,13 +53,13 @@ _SAYS_SO = re.compile(
 _OF_IT = re.compile(rf"who (?:{'|'.join(sorted(PAST))}|[a-z]{{2,}}ed) (?:it|him|her|them)", re.I)
 """Of three words, and yet whole: "Who founded it?"."""
 
-_WHOLE = (_SAYS_SO, _OF_IT, re.compile(rf"{_AUXILIARY} \S+ \S+", re.I))
+_WHOLE = (_SAYS_SO, _OF_IT, re.compile(rf"{AUXILIARY} \S+ \S+", re.I))
 _TOLD = re.compile(
     rf"\b(?:says?|said|know|knows|knew|explain|tell|show|report|decide)\s+{_WH}\b", re.I
 )
 """A question word that belongs to what is asked: "Did he say when …?"."""
 
-_ELLIPSIS = re.compile(rf"(how many)(?= {_AUXILIARY}\b)", re.I)
+_ELLIPSIS = re.compile(rf"(how many)(?= {AUXILIARY}\b)", re.I)
 _ELSEWHERE = re.compile(r"how (?:many|much) (?P<place>(?:in|at|on|over|near|from|to|for) .+)", re.I)
 _PLACED = re.compile(
     r"(?P<asked>how (?:many|much) .+?) (?:in|at|on|over|near|from|to|for) (?:the )?[\w’' -]+", re.I
@@ -68,62 +67,12 @@ _PLACED = re.compile(
 """How many drones were seen over Oslo and how many over Bergen?"""
 
 _SHARED = re.compile(
-    rf"(how (?:many|much) [\w-]+),? and (how (?:many|much) [\w-]+) ({_AUXILIARY}\b.*)", re.I
+    rf"(how (?:many|much) [\w-]+),? and (how (?:many|much) [\w-]+) ({AUXILIARY}\b.*)", re.I
 )
 """How many jobs and how many flats are there?"""
 
-_OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({_AUXILIARY}) (.+)", re.I)
-_COUNTS = re.compile(rf"how many (?!{_AUXILIARY}\b)([\w-]+)", re.I)
-
-_NOUNS = re.compile(
-    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+)\s+and\s+(?:the\s+)?([\w-]+)\s+"
-    r"((?:of|in|for)\s+.+)",
-    re.I,
-)
-_DONE = (
-    r"(?:killed|dead|died|wounded|injured|hurt|arrested|missing|detained|rescued|destroyed|damaged"
-    r"|evacuated|displaced|shot down|lost|built|sold|bought|hired|dismissed|closed|opened|born)"
-)
-_COUNTED = re.compile(
-    rf"(how many\s(?:[\w-]+\s){{0,4}}?)((?:were|was|are|is|have been|had been)\s)?({_DONE})"
-    rf"\s+and\s+(?:how many\s(?:[\w-]+\s){{0,3}}?)?(?:were\s|was\s)?({_DONE})\b(.*)",
-    re.I,
-)
-_PREPOSITION = r"(?:in|at|on|near|from|to|for|by|with|of|about|under|over|during|against)"
-_NAME = r"(?:the )?[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of the|of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
-_THING = rf"(?:{_NAME}|\d{{4}})"
-_JOINED = re.compile(
-    rf"(?:\bboth )?\b({_PREPOSITION} )?({_THING}(?:, (?:{_PREPOSITION} )?{_THING}){{0,4}}),? "
-    rf"(?:and|as well as) (?:also )?(?:(?:how many|how much|what about) )?"
-    rf"({_PREPOSITION} )?({_THING})"
-)
-_REPEATED = re.compile(
-    rf"({_PREPOSITION}) ((?:the )?[\w’'-]+)"
-    r"(?:, \1 ((?:the )?[\w’'-]+))?(?:, \1 ((?:the )?[\w’'-]+))?"
-    r",? and \1 ((?:the )?[\w’'-]+)\b",
-    re.I,
-)
-_OF_BOTH = re.compile(
-    r"((?:what|which)) (is|are|was|were) (the (?:[\w’'-]+ ){0,2}?)([\w’'-]+?)(s?) (of|for) "
-    r"(?:the )?([a-z][\w-]+) and (?:of |for )?(?:the )?([a-z][\w-]+)( .+)?",
-    re.I,
-)
-_ROLES = re.compile(
-    r"(who (?:is|are|was|were)) (the [\w-]+) and (the [\w-]+) ((?:of|at|in) .+)", re.I
-)
-_AMOUNTS = re.compile(
-    rf"(how many|how much) ([\w-]+) and ((?:[\w-]+ )?[\w-]+) ({_AUXILIARY}\b.*)", re.I
-)
-_SEVERAL = re.compile(r"\b(do|are|were|have)( the \w+?)?s?( of)? $")
-_ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
-_COMMA = re.compile(rf", (?:{_PREPOSITION} )?")
-_TOGETHER = re.compile(
-    r"\b(?:between|together|each other|difference|relations?|agree\w*|met|meet\w*|talks|war|border"
-    r"|apart|distan\w+|compar\w+|link\w*|connect\w*|separat\w+|divid\w+|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
-    r"|brothers|sisters|neighbou?rs)\b",
-    re.I,
-)
-"""Words of a question about several things at once."""
+_OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({AUXILIARY}) (.+)", re.I)
+_COUNTS = re.compile(rf"how many (?!{AUXILIARY}\b)([\w-]+)", re.I)
 
 _FEWEST_WORDS = 4
 """Of a part that is no bare question word: "How many elsewhere?" is none by itself."""
@@ -137,23 +86,6 @@ NOT_SAID = "The documents do not say {}."
 NOT_ANSWERED = "The documents do not answer “{}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A question in parts.
-
-    Attributes:
-        parts: each as a question by itself; at least two.
-        joined: where it may be one question about several things together, those; one sentence
-            that holds them all answers it whole.
-        named: whether those are names or things that a sentence on them calls so, unlike "killed",
-            for which it may have "dead".
-    """
-
-    parts: tuple[str, ...]
-    joined: tuple[str, ...] = ()
-    named: bool = False
-
-
 def split(question: str) -> Split | None:
     """The parts of a question, or None where it has one.
 
@@ -161,7 +93,7 @@ def split(question: str) -> Split | None:
         question: as it was asked.
     """
     asked = " ".join(question.split()).rstrip("?. ")
-    cuts = (_questions, _clauses, _nouns, _roles, _counted, _names, _repeated, _of_both, _amounts)
+    cuts = (_questions, _clauses, *JOINED)
     for cut in cuts:
         found = cut(asked)
         if found and 1 < len(found.parts) <= MOST and len(set(found.parts)) == len(found.parts):
@@ -178,9 +110,7 @@ def _questions(asked: str) -> Split | None:
 
 def _clauses(asked: str) -> Split | None:
     """Who signed it, when, and what does it say? When and where was it signed?"""
-    if not re.match(rf"(?:{_LEADING})?(?:{_WH}|{_AUXILIARY})\b", asked, re.I) or _TOLD.search(
-        asked
-    ):
+    if not re.match(rf"(?:{_LEADING})?(?:{_WH}|{AUXILIARY})\b", asked, re.I) or _TOLD.search(asked):
         return None
     pieces = [one for piece in _CLAUSES.split(asked) for one in _POLAR.split(piece)]
     if len(pieces) < 2:
@@ -230,93 +160,10 @@ def _body(asked: str) -> str:
         return f"{of_things[2]} {'' if named else f'the {of_things[1]} '}{of_things[3]}"
     rest = re.sub(rf"^{_WH}\s+", "", asked, flags=re.I)
     first, _, others = rest.partition(" ")
-    if re.fullmatch(_AUXILIARY, first, re.I):
+    if re.fullmatch(AUXILIARY, first, re.I):
         alone = re.match(r"who\b", asked, re.I) and first.lower() in ("is", "was", "are", "were")
         return f"{first} {'someone ' if alone and others.split()[0].endswith('ed') else ''}{others}"
     return f"did they {PAST[first]} {others}" if first in PAST else f"did {rest}"
-
-
-def _nouns(asked: str) -> Split | None:
-    """What are the name and age of the victim?"""
-    found = _NOUNS.fullmatch(asked)
-    if not found:
-        return None
-    begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
-    parts = tuple(f"{begins} {noun} {found[4]}?" for noun in (found[2], found[3]))
-    return Split(parts, (found[2], found[3]))
-
-
-def _roles(asked: str) -> Split | None:
-    """Who are the director and the cook of the inn?"""
-    found = _ROLES.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
-        return None
-    begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
-    parts = tuple(f"{begins} {role} {found[4]}?" for role in (found[2], found[3]))
-    return Split(parts, (found[2].split()[-1], found[3].split()[-1]))
-
-
-def _counted(asked: str) -> Split | None:
-    """How many people were killed and wounded in Kherson?"""
-    found = _COUNTED.fullmatch(asked)
-    if not found:
-        return None
-    begins = found[1] + (found[2] or "")
-    parts = tuple(f"{begins}{done}{found[5]}?" for done in (found[3], found[4]))
-    return Split(parts, (found[3], found[4]))
-
-
-def _names(asked: str) -> Split | None:
-    """How many people were wounded in Kherson, Odesa and Kharkiv?"""
-    found = list(_JOINED.finditer(asked))
-    if len(found) != 1 or not found[0].start() or _TOGETHER.search(asked):
-        return None
-    one = found[0]
-    if asked[: one.start()].rstrip().endswith(","):  # more than are cut
-        return None
-    before, last, names = one[1] or "", one[3] or one[1] or "", _COMMA.split(one[2])
-    said = [*(f"{before}{name}" for name in names), f"{last}{one[4]}"]
-    rest = asked[: one.start()]
-    if not before or before == "of ":
-        rest = _SEVERAL.sub(_of_one, rest)
-    parts = tuple(f"{rest}{name}{asked[one.end() :]}?" for name in said)
-    return Split(parts, (*names, one[4]), named=True)
-
-
-def _repeated(asked: str) -> Split | None:
-    """What share of amphibians, of mammals and of birds is threatened?"""
-    found = _REPEATED.search(asked)
-    if not found or not found.start() or _TOGETHER.search(asked):
-        return None
-    things = [thing for thing in found.groups()[1:] if thing]
-    before, behind = asked[: found.start()], asked[found.end() :]
-    parts = tuple(f"{before}{found[1]} {thing}{behind}?" for thing in things)
-    return Split(parts, tuple(things), named=True)
-
-
-def _of_both(asked: str) -> Split | None:
-    """What were the prices of gold and silver in February?"""
-    found = _OF_BOTH.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
-        return None
-    verb = _ONE.get(found[2].lower(), found[2])
-    begins = f"{found[1]} {verb} {found[3]}{found[4]} {found[6]}"
-    parts = tuple(f"{begins} {thing}{found[9] or ''}?" for thing in (found[7], found[8]))
-    return Split(parts, (found[7], found[8]), named=True)
-
-
-def _amounts(asked: str) -> Split | None:
-    """How many passengers and crew members were there?"""
-    found = _AMOUNTS.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
-        return None
-    parts = tuple(f"{found[1]} {thing} {found[4]}?" for thing in (found[2], found[3]))
-    return Split(parts, (found[2], found[3]))
-
-
-def _of_one(match: re.Match[str]) -> str:
-    """A verb and a noun of several things, as they are said of one."""
-    return f"{_ONE[match[1]]}{match[2] or ''}{match[3] or ''} "
 
 
 def _question(word: str, rest: str) -> str:
@@ -330,7 +177,7 @@ def _asks(piece: str) -> str:
 def not_said(part: str) -> str:
     """That the documents do not answer a part of a question, in a sentence."""
     asked = part.strip()
-    inverted = re.match(rf"(?:who|what|which)\s+{_AUXILIARY}\s+(?:the|a|an|[A-Z])", asked, re.I)
+    inverted = re.match(rf"(?:who|what|which)\s+{AUXILIARY}\s+(?:the|a|an|[A-Z])", asked, re.I)
     if not _SUBJECT.match(asked) or inverted:
         return NOT_ANSWERED.format(asked)
     return NOT_SAID.format(asked[:1].lower() + asked[1:].rstrip("? "))

@@ -12,9 +12,10 @@ from index.text.words import words
 from index.types import Document, Hit, Span
 from qa.english.by_kind import may_hold
 from qa.english.by_name import may_name
+from qa.english.joined import Split
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
-from qa.english.parts import Split, not_said
+from qa.english.parts import not_said
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import names_of
 from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage, Writing

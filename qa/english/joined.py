@@ -1,0 +1,163 @@
+"""Questions about several things in one: "in Kherson and in Kharkiv", "killed and wounded".
+
+Each is cut into questions about one of them; which may be asked of together only documents tell.
+"""
+
+import re
+from dataclasses import dataclass
+
+AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
+
+_NOUNS = re.compile(
+    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+)\s+and\s+(?:the\s+)?([\w-]+)\s+"
+    r"((?:of|in|for)\s+.+)",
+    re.I,
+)
+_DONE = (
+    r"(?:killed|dead|died|wounded|injured|hurt|arrested|missing|detained|rescued|destroyed|damaged"
+    r"|evacuated|displaced|shot down|lost|built|sold|bought|hired|dismissed|closed|opened|born)"
+)
+_COUNTED = re.compile(
+    rf"(how many\s(?:[\w-]+\s){{0,4}}?)((?:were|was|are|is|have been|had been)\s)?({_DONE})"
+    rf"\s+and\s+(?:how many\s(?:[\w-]+\s){{0,3}}?)?(?:were\s|was\s)?({_DONE})\b(.*)",
+    re.I,
+)
+_PREPOSITION = r"(?:in|at|on|near|from|to|for|by|with|of|about|under|over|during|against)"
+_NAME = r"(?:the )?[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of the|of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
+_THING = rf"(?:{_NAME}|\d{{4}})"
+_SEVERAL_NAMES = re.compile(
+    rf"(?:\bboth )?\b({_PREPOSITION} )?({_THING}(?:, (?:{_PREPOSITION} )?{_THING}){{0,4}}),? "
+    rf"(?:and|as well as) (?:also )?(?:(?:how many|how much|what about) )?"
+    rf"({_PREPOSITION} )?({_THING})"
+)
+_REPEATED = re.compile(
+    rf"({_PREPOSITION}) ((?:the )?[\w’'-]+)"
+    r"(?:, \1 ((?:the )?[\w’'-]+))?(?:, \1 ((?:the )?[\w’'-]+))?"
+    r",? and \1 ((?:the )?[\w’'-]+)\b",
+    re.I,
+)
+_OF_BOTH = re.compile(
+    r"((?:what|which)) (is|are|was|were) (the (?:[\w’'-]+ ){0,2}?)([\w’'-]+?)(s?) (of|for) "
+    r"(?:the )?([a-z][\w-]+) and (?:of |for )?(?:the )?([a-z][\w-]+)( .+)?",
+    re.I,
+)
+_ROLES = re.compile(
+    r"(who (?:is|are|was|were)) (the [\w-]+) and (the [\w-]+) ((?:of|at|in) .+)", re.I
+)
+_AMOUNTS = re.compile(
+    rf"(how many|how much) ([\w-]+) and ((?:[\w-]+ )?[\w-]+) ({AUXILIARY}\b.*)", re.I
+)
+_SEVERAL = re.compile(r"\b(do|are|were|have)( the \w+?)?s?( of)? $")
+_ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
+_COMMA = re.compile(rf", (?:{_PREPOSITION} )?")
+_TOGETHER = re.compile(
+    r"\b(?:between|together|each other|difference|relations?|agree\w*|met|meet\w*|talks|war|border"
+    r"|apart|distan\w+|compar\w+|link\w*|connect\w*|separat\w+|divid\w+|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
+    r"|brothers|sisters|neighbou?rs)\b",
+    re.I,
+)
+"""Words of a question about several things at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A question in parts.
+
+    Attributes:
+        parts: each as a question by itself; at least two.
+        joined: where it may be one question about several things together, those; one sentence
+            that holds them all answers it whole.
+        named: whether those are names or things that a sentence on them calls so, unlike "killed",
+            for which it may have "dead".
+    """
+
+    parts: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    named: bool = False
+
+
+def _nouns(asked: str) -> Split | None:
+    """What are the name and age of the victim?"""
+    found = _NOUNS.fullmatch(asked)
+    if not found:
+        return None
+    begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
+    parts = tuple(f"{begins} {noun} {found[4]}?" for noun in (found[2], found[3]))
+    return Split(parts, (found[2], found[3]))
+
+
+def _roles(asked: str) -> Split | None:
+    """Who are the director and the cook of the inn?"""
+    found = _ROLES.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
+    parts = tuple(f"{begins} {role} {found[4]}?" for role in (found[2], found[3]))
+    return Split(parts, (found[2].split()[-1], found[3].split()[-1]))
+
+
+def _counted(asked: str) -> Split | None:
+    """How many people were killed and wounded in Kherson?"""
+    found = _COUNTED.fullmatch(asked)
+    if not found:
+        return None
+    begins = found[1] + (found[2] or "")
+    parts = tuple(f"{begins}{done}{found[5]}?" for done in (found[3], found[4]))
+    return Split(parts, (found[3], found[4]))
+
+
+def _names(asked: str) -> Split | None:
+    """How many people were wounded in Kherson, Odesa and Kharkiv?"""
+    found = list(_SEVERAL_NAMES.finditer(asked))
+    if len(found) != 1 or not found[0].start() or _TOGETHER.search(asked):
+        return None
+    one = found[0]
+    if asked[: one.start()].rstrip().endswith(","):  # more than are cut
+        return None
+    before, last, names = one[1] or "", one[3] or one[1] or "", _COMMA.split(one[2])
+    said = [*(f"{before}{name}" for name in names), f"{last}{one[4]}"]
+    rest = asked[: one.start()]
+    if not before or before == "of ":
+        rest = _SEVERAL.sub(_of_one, rest)
+    parts = tuple(f"{rest}{name}{asked[one.end() :]}?" for name in said)
+    return Split(parts, (*names, one[4]), named=True)
+
+
+def _repeated(asked: str) -> Split | None:
+    """What share of amphibians, of mammals and of birds is threatened?"""
+    found = _REPEATED.search(asked)
+    if not found or not found.start() or _TOGETHER.search(asked):
+        return None
+    things = [thing for thing in found.groups()[1:] if thing]
+    before, behind = asked[: found.start()], asked[found.end() :]
+    parts = tuple(f"{before}{found[1]} {thing}{behind}?" for thing in things)
+    return Split(parts, tuple(things), named=True)
+
+
+def _of_both(asked: str) -> Split | None:
+    """What were the prices of gold and silver in February?"""
+    found = _OF_BOTH.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    verb = _ONE.get(found[2].lower(), found[2])
+    begins = f"{found[1]} {verb} {found[3]}{found[4]} {found[6]}"
+    parts = tuple(f"{begins} {thing}{found[9] or ''}?" for thing in (found[7], found[8]))
+    return Split(parts, (found[7], found[8]), named=True)
+
+
+def _amounts(asked: str) -> Split | None:
+    """How many passengers and crew members were there?"""
+    found = _AMOUNTS.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    parts = tuple(f"{found[1]} {thing} {found[4]}?" for thing in (found[2], found[3]))
+    return Split(parts, (found[2], found[3]))
+
+
+def _of_one(match: re.Match[str]) -> str:
+    """A verb and a noun of several things, as they are said of one."""
+    return f"{_ONE[match[1]]}{match[2] or ''}{match[3] or ''} "
+
+
+JOINED = (_nouns, _roles, _counted, _names, _repeated, _of_both, _amounts)
+"""The ways to cut, of which the first that fits is taken."""
