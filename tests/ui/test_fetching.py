@@ -622,7 +622,7 @@ def test_an_address_becomes_a_document_that_knows_it(
     assert [(line["action"], line["what"]) for line in lines] == [("fetch", address)]
     # once more, and nothing is new
     again = Browser(client, "fetch2").call(fetch, [address])
-    assert "0 documents added" in again["output"]["data"][1]
+    assert "Nothing new was added" in again["output"]["data"][1]
     assert len(workspace.library.entries()) == 1
 
 

@@ -90,7 +90,7 @@ def build(
     gr.HTML(_LEAD, apply_default_css=False)
     with gr.Column(elem_id="receiving") as receiving:
         files = gr.File(
-            label="Drop files or a folder here",
+            label="Drop files or a folder, or click to choose",
             file_count="multiple",
             height=132,
             elem_id="drop",
