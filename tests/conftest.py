@@ -124,6 +124,14 @@ def browser() -> "Iterator[Browser]":
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script that judges a page for screen readers."""
+    from tests.support.axe import fetched
+
+    return fetched(tmp_path_factory.mktemp("axe"))
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder with public data, which is no part of the repository."""

@@ -27,7 +27,7 @@ from ui.web.access.caller import Caller, put_caller
 from ui.web.fetching.fetch import AT_ONCE, REDIRECTS, Fetched, Fetcher
 from ui.web.fetching.hosts import LONGEST, Host, Target, check, leads_inside, named, read_host
 from ui.web.fetching.kinds import media_type, name_of, page_archive
-from ui.web.tabs.documents import _Documents
+from ui.web.tabs.intake import Intake
 from ui.web.tasks import StoppingError
 from ui.web.workspace import Workspace
 
@@ -622,7 +622,7 @@ def test_an_address_becomes_a_document_that_knows_it(
     assert [(line["action"], line["what"]) for line in lines] == [("fetch", address)]
     # once more, and nothing is new
     again = Browser(client, "fetch2").call(fetch, [address])
-    assert "0 documents added" in again["output"]["data"][1]
+    assert "Nothing new was added" in again["output"]["data"][1]
     assert len(workspace.library.entries()) == 1
 
 
@@ -679,14 +679,14 @@ def test_by_default_there_is_no_field_and_no_socket(
         assert "address of a page" not in client.get("/config").text
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
-    (told,) = _Documents(workspace).fetch("http://example.org/", request_of("edit"))
+    (told,) = Intake(workspace).fetch("http://example.org/", request_of("edit"))
     assert "Nothing is fetched here" in told[1]
 
 
 @pytest.mark.parametrize("role", ["read", "ask"])
 def test_only_editors_fetch(tiny_index: Index, role: str, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace(tiny_index, FakeAssistant, fetcher=Fetcher(HOSTS, find=refused))
-    (told,) = _Documents(workspace).fetch("http://example.org/", request_of(role))
+    (told,) = Intake(workspace).fetch("http://example.org/", request_of(role))
     assert "Nothing is fetched here" in told[1]
 
 
@@ -697,7 +697,7 @@ def test_an_address_is_kept_without_what_may_be_secret(tiny_index: Index, tmp_pa
         audit=Audit(tmp_path),
         fetcher=Fetcher(HOSTS, find=lambda name, port: []),
     )
-    list(_Documents(workspace).fetch("http://example.org/a?token=geheim", request_of("edit")))
+    list(Intake(workspace).fetch("http://example.org/a?token=geheim", request_of("edit")))
     (line,) = (tmp_path / "audit.jsonl").read_text().splitlines()
     assert "geheim" not in line and "http://example.org/a" in line and '"ada"' in line
 

@@ -159,10 +159,10 @@ def test_only_ones_own_uploads_are_taken_in(page: tuple[TestClient, Workspace, P
 def test_the_handler_looks_again(page: tuple[TestClient, Workspace, Path], tmp_path: Path) -> None:
     import gradio as gr
 
-    from ui.web.tabs.documents import _Documents
+    from ui.web.tabs.intake import Intake
 
     target = bait(tmp_path)
-    list(_Documents(page[1]).add([str(target)], gr.Request()))
+    list(Intake(page[1]).add([str(target)], gr.Request()))
     assert target.exists()
     assert all("environ" not in d.source for d in page[1].library.listing())
 

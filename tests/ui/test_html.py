@@ -324,7 +324,8 @@ def test_what_became_of_files() -> None:
     assert "2 documents added" in seen.text and NASTY not in seen.text
     assert "1 file or part of a file not taken in: below it says why." in seen.text
     assert "Nothing was added" in taken_to_html(Taken(0, taken.skipped))
-    assert "not taken in" not in taken_to_html(Taken(1))
+    assert taken_to_html(Taken(1)) == "<p>1 document added. Ask about it.</p>"
+    assert "Nothing new was added: it is in the index already." in taken_to_html(Taken(0))
     assert "Reading 3 files" in progress_to_html(None, 3)
     assert 'value="50"' in progress_to_html(Progress("reading", 5, 10, 1), 1)
 

@@ -515,8 +515,8 @@ def test_a_folder_that_is_not_mirrored_is_not_read(
 
 
 def test_a_reader_is_told_no_names_of_what_was_skipped(workspace: Workspace) -> None:
-    from ui.web.tabs.documents import _Documents
+    from ui.web.tabs.shelf import Shelf
 
     workspace.library.notices.add([Skipped("secret.txt", "It is empty.")])
     nobody: Any = SimpleNamespace(request=None)
-    assert "secret" not in _Documents(workspace).about_documents(nobody)
+    assert "secret" not in Shelf(workspace).about_documents(nobody)

@@ -126,6 +126,7 @@ def test_a_folder_from_its_files_to_its_end(
         page.locator("#folders summary").click()
         page.get_by_role("button", name=f"Bring {documents.name} up to date").click()
         expect(page.locator("#outcome")).to_contain_text("1 added, 1 removed")
+        expect(page.locator("ul.documents cite").last).to_have_text("Changed")  # drawn again
         page.locator("#left-out summary").click()
         page.get_by_role("button", name="Count the lines").click()
         expect(page.locator("#left-out")).to_contain_text("in 119 of 120 documents")

@@ -75,7 +75,10 @@ def fetching_to_html(host: str, came: int) -> str:
 
 def taken_to_html(taken: Taken) -> str:
     """How much was added, and how much was not: which and why, the notices below it tell."""
-    added = f"{count(taken.added, 'document')} added. Ask about them."
+    about = "it" if taken.added == 1 else "them"
+    added = f"{count(taken.added, 'document')} added. Ask about {about}."
+    if not taken.skipped and not taken.added:
+        return "<p>Nothing new was added: it is in the index already.</p>"
     if not taken.skipped:
         return f"<p>{added}</p>"
     number = count(len(taken.skipped), "file or part of a file", "files or parts of files")

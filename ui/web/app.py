@@ -41,6 +41,7 @@ from ui.web.tabs import table as table_tab
 from ui.web.tabs import timeline as timeline_tab
 from ui.web.tabs import together as together_tab
 from ui.web.tabs import verify as verify_tab
+from ui.web.tabs.shelf import listed_documents
 from ui.web.tasks import report_faults
 from ui.web.where import Where
 from ui.web.workspace import Workspace
@@ -171,7 +172,7 @@ def build(workspace: Workspace, corpora: Sequence[Corpus] = ()) -> gr.Blocks:
             may = caller.may("edit")
             return (
                 ask_tab.beginning(workspace),
-                documents_tab.listing(workspace, caller),
+                listed_documents(workspace, caller),
                 judge_tab.tally_to_html(workspace),
                 gr.update(visible=may),
                 gr.update(visible=may and bool(workspace.model_servers)),

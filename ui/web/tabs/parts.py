@@ -39,3 +39,13 @@ def save_buttons(data: str, names: Mapping[str, str], about: str, lead: str = "S
 def script(name: str) -> str:
     """A script of the page, by the name of its file."""
     return resources.files("ui.web").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def outcome_to_html(html: str) -> str:
+    """What came of something, which a screen reader is told."""
+    return f'<div class="outcome" role="status">{html}</div>'
+
+
+def refusal_to_html(text: str) -> str:
+    """Why nothing came of it, likewise."""
+    return outcome_to_html(f"<p>{text_to_html(text)}</p>")

@@ -61,7 +61,7 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> gr.File:
             min_width=300,
         )
         dropped = gr.File(
-            label="Drop a draft here",
+            label="Drop a draft, or click to choose",
             file_count="multiple",
             height=140,
             elem_id="drop-draft",
