@@ -40,6 +40,7 @@ _ANY_TIME = KINDS[1][1]
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SHORTEST = 4
+_DIGITS_OF_YEAR = 4
 _DIGITS = 3
 """Of a number that is dialled."""
 
@@ -172,6 +173,8 @@ def _fits(kind: str, value: str) -> bool:
     if kind == NUMBER:
         return digits and kind_of(value) != "date"
     if kind == TIME:
+        if kind_of(value) == "number":
+            return sum(map(str.isdigit, value)) == _DIGITS_OF_YEAR
         return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
     if kind == PERSON:
         return not digits

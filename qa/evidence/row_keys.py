@@ -193,7 +193,7 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     terms_said = frozenset[int]().union(*(covered[row] for row in best))
     return Named(
         tuple(best),
-        frozenset(said[best[0]]),
+        _naming(said[best[0]]),
         terms_said,
         len(terms_said & names),
         bool(terms_said & names) or any(share == 1.0 for _, share in said[best[0]].values()),
@@ -232,6 +232,17 @@ def _said(asked: Sequence[Term], table: Table) -> dict[int, Said]:
         if share >= least:
             found.setdefault(row, {})[cell] = (numbers, share)
     return found
+
+
+def _naming(said: Said) -> frozenset[int]:
+    """The cells that name the row: not `a.kern@…` beside `Ada Kern`."""
+    best: dict[int, float] = {}
+    for numbers, share in said.values():
+        for n in numbers:
+            best[n] = max(best.get(n, 0.0), share)
+    return frozenset(
+        cell for cell, (numbers, share) in said.items() if any(share == best[n] for n in numbers)
+    )
 
 
 def _weight(said: Said) -> tuple[int, float]:
