@@ -91,6 +91,7 @@ base: .venv/installed-dev
 	$(BIN)/python -m qa.training.fit_cascade $(DATA) --news $(WORK)/news --write qa/models/base
 	$(BIN)/python -m qa.training.fit_words $(DATA) --write qa/models/base
 	$(BIN)/python -m qa.training.fit_deciding $(DATA) --write qa/models/base
+	$(BIN)/python -m qa.training.fit_rows --write qa/models/base
 	$(BIN)/python -m qa.training.fit_verdicts $(DATA) --write qa/models/base
 
 # A little under what the README records: what makes answers worse does not land.

@@ -8,11 +8,16 @@ import re
 
 from index.text.words import words
 
-NUMBER, TIME, PERSON, WORDS, ANY = "number", "time", "person", "words", "any"
-"""What values a column must hold: figures, a day or a time, letters (of a person), letters, any."""
+NUMBER, TIME, PERSON, WORDS = "number", "time", "person", "words"
+MAIL, PHONE, ANY = "mail", "phone", "any"
+"""What values a column must hold: figures, a day or a time, no figures, letters, an address of
+mail, a number that is dialled, any."""
 
 _ASKED = (
     # how a question asks; what values answer; what columns that hold them are called
+    (r"\bphone\b|\btelephone\b|\bcall\b|\bring\b|\bdial\b|\bextension\b", PHONE,
+     "phone telephone extension mobile number ext"),
+    (r"\bwrite to\b|\be-?mail\b|\bby mail\b", MAIL, "mail email address"),
     (r"how (?:much|expensive)\b.{0,80}?\b(?:costs?|is|are|pay|paid|charged?|for)\b"
      r"|\bcosts?\b|\bprices?\b|\bfees?\b|\bcharges?\b|\bpa(?:y|id)\b|\bspent\b",
      NUMBER, "price cost fee charge fare rent bill amount rate paid sum ticket total eur usd gbp"),
@@ -53,9 +58,6 @@ _ASKED = (
      "type kind category sort model class species"),
     (r"\bhappened to\b|\bstatus\b|\bstate\b|\bcondition\b|\bhow did\b|\bhow was\b|\boutcome\b"
      r"|\bresult\b", ANY, "status state condition result outcome grade verdict decision"),
-    (r"\bphone\b|\btelephone\b|\bcall\b|\bring\b|\bdial\b", ANY,
-     "phone telephone extension mobile number ext"),
-    (r"\bwrite to\b|\be-?mail\b", ANY, "mail email address"),
     (r"\bwhich company\b|\bwhich firm\b|\bmade\b|\bmakes\b|\bbuil[dt]\b|\bproduce[ds]?\b", ANY,
      "maker manufacturer producer brand company firm builder supplier made built"),
 )  # fmt: skip

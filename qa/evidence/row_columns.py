@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from index.documents.formats.cells import kind_of
 from index.encoders.encode import Encoder
 from index.text.words import words
-from qa.english.columns import ANY, ASKED, NUMBER, PERSON, TIME, UNITS, WORDS
+from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
 from qa.english.questions import KINDS
 from qa.english.vocabulary import FUNCTION_STEMS
-from qa.evidence.row_keys import Row, plain_name
+from qa.evidence.row_keys import Row, forms_of, plain_name
+from qa.evidence.terms import terms
 
 COLUMNS = 40
 """Columns of a table that are compared in meaning; of more, those that are called likely first."""
@@ -23,15 +24,25 @@ COLUMNS = 40
 NAMED = 0.5
 """Share of a name from which a question says it: then the column is meant, though it is empty."""
 
-_MEANT, _SAID, _CALLED, _MISFIT = 0.7, 0.5, 0.3, 0.5
+NAMELESS = 0.5
+"""Nearness of a column without a name whose value is of the kind that is asked for."""
+
+_ALONE_NAMELESS = 0.3
+"""What is added where only one value is of it."""
+
+_MEANT, _SAID, _CALLED, _ALONE, _MISFIT = 0.7, 0.5, 0.3, 0.2, 0.5
 """What counts how much: likeness in meaning, the share of the name that the question says, that
-such questions are answered by columns of that name, and that its value is of another kind, or is
+such questions are answered by columns of that name, that no other value of the row is of the kind
+that is asked for, and that its value is of another kind, or is
 missing where the question does not say the name."""
 
 _ANY_TIME = KINDS[1][1]
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SHORTEST = 4
+_DIGITS_OF_YEAR = 4
+_DIGITS = 3
+"""Of a number that is dialled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Column:
     """A column that a question may ask for.
 
     Attributes:
-        name: as it stands in the table.
+        name: as it stands in the table; empty if its columns have no names.
         cell: place of its cell in the row; None if it is empty there.
         nearness: how near it is to what is asked for; higher is nearer.
         said: share of its name that the question says, in [0, 1].
@@ -71,20 +82,39 @@ def nearest_column(
         if cell.column and cell.end > cell.start and n not in said
     ]
     places = [*found, *((name, None) for name in columns if name not in own)]
-    stems = set(words(rest))
+    stems = {*words(rest), *forms_of(rest)}
     wanted = [(kind, names) for asks, kind, names in ASKED if asks.search(rest)]
     called = [
         _Called(name, place, stems, wanted, "" if place is None else _value(row, place, text))
         for name, place in places
     ]
     called = sorted(called, key=lambda one: -one.likely)[:COLUMNS]
-    if not called or not rest:
+    if not rest:
         return None
+    if not called:
+        return _nameless(row, text, said, wanted)
     vectors = encoder.encode([plain_name(one.name) for one in called])
     meant = vectors @ encoder.encode([rest], "query")[0]
-    near = [_MEANT * float(m) + one.likely for m, one in zip(meant, called, strict=True)]
+    alone = [one for one in called if one.fits]
+    near = [
+        _MEANT * float(m) + one.likely + _ALONE * (alone == [one])
+        for m, one in zip(meant, called, strict=True)
+    ]
     n = max(range(len(near)), key=near.__getitem__)
     return Column(called[n].name, called[n].place, near[n], called[n].said)
+
+
+def _nameless(
+    row: Row, text: str, said: frozenset[int], wanted: Sequence[tuple[str, frozenset[str]]]
+) -> Column | None:
+    """Of a row whose columns have no names: whether one of the other cells may answer."""
+    values = [_value(row, n, text) for n in range(len(row)) if n not in said]
+    if not any(values):
+        return None
+    kind = _kind(wanted)
+    fitting = sum(bool(value) and _fits(kind, value) for value in values)
+    alone = _ALONE_NAMELESS * (kind != ANY and fitting == 1)
+    return Column("", None, NAMELESS + alone - _MISFIT * (not fitting), 0.0)
 
 
 class _Called:
@@ -103,9 +133,15 @@ class _Called:
         self.said = sum(any(_alike(a, b) for b in asked) for a in own) / max(1, len(own))
         called = set(words(plain_name(name)))
         by_name = any(called & names and _fits(kind, value) for kind, names in wanted)
-        first = next((kind for kind, _ in wanted if kind != ANY), ANY)
-        misfit = not _fits(first, value) or (place is None and self.said < NAMED)
+        kind = _kind(wanted)
+        misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
+        self.fits = bool(value) and kind != ANY and not misfit
         self.likely = _SAID * self.said + _CALLED * by_name - _MISFIT * misfit
+
+
+def _kind(wanted: Sequence[tuple[str, frozenset[str]]]) -> str:
+    """What kind of value is asked for; `ANY` where the question does not show it."""
+    return next((kind for kind, _ in wanted if kind != ANY), ANY)
 
 
 def _value(row: Row, place: int, text: str) -> str:
@@ -114,7 +150,8 @@ def _value(row: Row, place: int, text: str) -> str:
 
 def _stems_of(name: str) -> list[str]:
     """The stems of a name, without its unit and words that say nothing, if anything is left."""
-    stems = words(plain_name(_IN_BRACKETS.sub(" ", name)))
+    plain = plain_name(_IN_BRACKETS.sub(" ", name))
+    stems = [one.form for one in terms(plain)] or words(plain)
     kept = [stem for stem in stems if stem not in FUNCTION_STEMS and stem not in UNITS]
     return kept or stems
 
@@ -122,7 +159,7 @@ def _stems_of(name: str) -> list[str]:
 def _alike(one: str, other: str) -> bool:
     """Whether two stems are of one word, or nearly: inspect, inspector."""
     least = min(len(one), len(other))
-    if one == other or least < _SHORTEST:
+    if one == other or least < _SHORTEST or not (one.isalpha() and other.isalpha()):
         return one == other
     shared = max(_SHORTEST, least - 1)
     return one[:shared] == other[:shared]
@@ -136,7 +173,13 @@ def _fits(kind: str, value: str) -> bool:
     if kind == NUMBER:
         return digits and kind_of(value) != "date"
     if kind == TIME:
+        if kind_of(value) == "number":
+            return sum(map(str.isdigit, value)) == _DIGITS_OF_YEAR
         return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
     if kind == PERSON:
         return not digits
+    if kind == MAIL:
+        return "@" in value
+    if kind == PHONE:
+        return sum(map(str.isdigit, value)) >= _DIGITS and kind_of(value) != "date"
     return kind == WORDS and bool(_LETTERS.search(value))

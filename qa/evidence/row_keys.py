@@ -5,14 +5,18 @@ October?" is about the row with `Reservoir: Lower Teal` and `Month: October 2025
 all of them, the question is about none.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.text.words import words
 from qa.english.names import TITLES
-from qa.english.vocabulary import FUNCTION_STEMS
+from qa.english.vocabulary import EMPTY_WORDS
 from qa.evidence.terms import Term, terms
 
+_EMPTY = frozenset(words(" ".join(EMPTY_WORDS))) | TITLES
+_ACRONYM = re.compile(r"[A-Z]{2,}")
 _LONGEST_NAME = 80
 _LEAST = 0.5
 """Share of the terms of a value that a question says at least, if none is a name or number."""
@@ -100,12 +104,21 @@ class Named:
 
 
 def sought(question: str) -> list[Term]:
-    """The terms of a question that say something of their own; its first word is no name."""
-    found = [term for term in terms(question) if term.form not in FUNCTION_STEMS | TITLES]
-    return [
-        Term(one.form, one.start, one.end, named=one.named and (one.start > 0 or not _is_word(one)))
-        for one in found
-    ]
+    """The terms of a question that say something of their own.
+
+    Its first word is no name, nor are capitals as in "the IP address", unless a name goes on there.
+    """
+    found = [term for term in terms(question) if term.form not in _EMPTY]
+    return [replace(term, named=term.named and _names(term, question)) for term in found]
+
+
+def _names(term: Term, question: str) -> bool:
+    """Whether a term with a capital or a digit is a name or a number."""
+    word = question[term.start : term.end]
+    if any(map(str.isdigit, word)):
+        return True
+    follows = question[term.end : term.end + 2].strip()
+    return term.start > 0 and (not _ACRONYM.fullmatch(word) or follows[:1].isupper())
 
 
 def read_row(text: str) -> Row:
@@ -180,7 +193,7 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     terms_said = frozenset[int]().union(*(covered[row] for row in best))
     return Named(
         tuple(best),
-        frozenset(said[best[0]]),
+        _naming(said[best[0]]),
         terms_said,
         len(terms_said & names),
         bool(terms_said & names) or any(share == 1.0 for _, share in said[best[0]].values()),
@@ -221,6 +234,17 @@ def _said(asked: Sequence[Term], table: Table) -> dict[int, Said]:
     return found
 
 
+def _naming(said: Said) -> frozenset[int]:
+    """The cells that name the row: not `a.kern@…` beside `Ada Kern`."""
+    best: dict[int, float] = {}
+    for numbers, share in said.values():
+        for n in numbers:
+            best[n] = max(best.get(n, 0.0), share)
+    return frozenset(
+        cell for cell, (numbers, share) in said.items() if any(share == best[n] for n in numbers)
+    )
+
+
 def _weight(said: Said) -> tuple[int, float]:
     """How much of the question a row says, and how much of that is whole values."""
     best: dict[int, float] = {}
@@ -249,7 +273,3 @@ def forms_of(text: str) -> frozenset[str]:
 
 def _may_be_code(one: Term, other: Term) -> bool:
     return other.start - one.end <= 1 and (one.form.isdigit() != other.form.isdigit())
-
-
-def _is_word(term: Term) -> bool:
-    return not any(map(str.isdigit, term.form))

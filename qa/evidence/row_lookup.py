@@ -41,6 +41,9 @@ OF_NO_ROW = 0.25
 EMPTY = 0.03
 """The probability of a row in which the column that is asked for is empty."""
 
+NAMELESS_WORDS = 4.0
+"""Logit of words from which they are sure without the name of their column."""
+
 SURE_WORDS = 10.0
 """Logit of the words of a cell that the network and the name of its column both point at."""
 
@@ -179,7 +182,9 @@ def _answering(
     if column.cell is None and column.said >= NAMED:
         return Answering(EMPTY, read.answer, sure=False)
     probability = calibration.probability(read.answer_score, column.nearness)
-    if place is None or place != column.cell:
+    if place is None or place in named.said or (column.name and place != column.cell):
+        return Answering(probability, read.answer, sure=False)
+    if not column.name and read.answer_score < NAMELESS_WORDS:
         return Answering(probability, read.answer, sure=False)
     cell = cells[place]
     answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)

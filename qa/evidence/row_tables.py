@@ -71,9 +71,12 @@ def _rows(document: Document, spans: Sequence[Span]) -> Rows:
             forms = forms_of(_line_above(document.text, start))
             above[start] = (Value("", 0, 0, forms, len(forms)),) if forms else ()
         rows.append((*above[start], *read_row(document.slice(span))))
-    file = PurePath(document.source.partition("#")[0]).stem
+    file, _, sheet = document.source.partition("#")
+    sheet = "" if sheet.isdigit() else sheet
     first = document.text[: spans[0].start][:_BEFORE] if spans else ""
-    about = " ".join((document.title, file, (document.published or "")[:4], first))
+    about = " ".join(
+        (document.title, PurePath(file).stem, sheet, (document.published or "")[:4], first)
+    )
     table = make_table(rows, about.replace("_", " "), _between(document)[:_AROUND])
     return Rows(document, table, tuple(spans))
 

@@ -53,6 +53,28 @@ def test_a_value_of_another_kind_is_less_near() -> None:
     assert who.nearness < when.nearness - 0.3
 
 
+def test_a_month_is_a_column_too() -> None:
+    text = "House: Mill Row 1; Jan: 212; Feb: 198; Tenant: Ines Farkas."
+    row, said = read_row(text), frozenset({0})
+    for rest, name in (("heating in February", "Feb"), ("heating of 2025-01", "Jan")):
+        found = nearest_column(rest, row, text, (), said, FakeEncoder())
+        assert found and found.name == name
+
+
+def test_of_columns_without_names_the_kind_of_value_counts() -> None:
+    text = "Kern; Ada; 0799 1140; a.kern@sail.example."
+    nearness = [
+        found.nearness
+        for rest in ("What is the e-mail of ?", "What does do?", "When was born?")
+        if (
+            found := nearest_column(
+                rest, read_row(text), text, (), frozenset({0, 1}), FakeEncoder()
+            )
+        )
+    ]
+    assert nearness == sorted(nearness, reverse=True) and len(set(nearness)) == 3
+
+
 def test_nothing_is_near_to_nothing() -> None:
     assert nearest("") is None
     assert nearest_column("Who?", (), "", (), frozenset(), FakeEncoder()) is None

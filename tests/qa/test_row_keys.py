@@ -97,3 +97,10 @@ def test_the_cells_of_a_row() -> None:
 
 def test_a_table_without_rows_names_nothing() -> None:
     assert named("How full was Upper Teal?", make_table([], "")).row is None
+
+
+def test_the_cell_that_says_most_of_a_name_names_the_row() -> None:
+    """An address that holds the name may still be asked for."""
+    table = make_table([read_row("Kern; Ada; 0799 1140; a.kern@sail.example.")], "Crew")
+    found = named("What is the address of Ada Kern?", table)
+    assert (found.row, found.said) == (0, frozenset({0, 1}))
