@@ -139,7 +139,9 @@ def signals_of(
     }
 
 
-_DOUBTING = (*("names", "directions", "negation", "opposite", "speaker", "unattributed", "put_in"),)
+_DOUBTING = (
+    *("names", "directions", "negation", "opposite", "speaker", "unsaid", "unattributed", "put_in"),
+)
 _DECIDING = dict(
     zip(
         ("overlong", "addresses", "order", "numbers", "dates", "copied", "unrelated"),

@@ -31,6 +31,9 @@ NO_SPEAKER = re.compile(
 )
 """Words that no name of a speaker holds."""
 
+TURN = re.compile(r"^[A-Z][^:\n]{0,40}:\s", re.MULTILINE)
+"""Who speaks, before what is said in a conversation: `Dr Moe: About three weeks.`"""
+
 PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 APPOSITION_BEFORE = re.compile(r"(?:[^,;:“”\"]{1,80},\s+){1,2}$")
 APPOSITION_BEHIND = re.compile(r"(?:,[^,;:“”\"]{1,60}){1,2}")

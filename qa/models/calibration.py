@@ -65,6 +65,7 @@ SIGNALS = (
     "negation",
     "opposite",
     "speaker",
+    "unsaid",
     "unattributed",
     "put_in",
 )

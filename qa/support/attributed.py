@@ -1,6 +1,7 @@
-"""Does a claim give as plain fact what the evidence only has somebody say?
+"""Does a claim have somebody say what the evidence has somebody say, and nothing else?
 
-"Six people were hurt" by "Six people were hurt, the mayor said" leaves out whose word it is.
+"Six people were hurt" by "Six people were hurt, the mayor said" leaves out whose word it is; the
+other way round, it puts words into the mayor's mouth.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from functools import lru_cache
 
 from index.documents.sentences import cut_line
 from index.text.words import words
+from qa.english.speakers import TURN
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.sayings.find import found_in
 from qa.sayings.units import units
@@ -43,6 +45,16 @@ def unattributed(claim: str, evidence: str) -> bool:
     here = own.plain & (given.said | given.plain)
     only_said = own.plain & (given.said - given.plain)
     return not own.plain & (given.speakers - given.said) and 2 * len(only_said) > len(here)
+
+
+def says_something(text: str) -> bool:
+    """Whether somebody says something in a text, in whatever way: in a list of turns, too."""
+    return bool(_told(text).speakers or TURN.search(text))
+
+
+def is_said(claim: str) -> bool:
+    """Whether a claim has somebody say what it says."""
+    return bool(_told(claim).said)
 
 
 @lru_cache(maxsize=1024)

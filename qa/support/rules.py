@@ -15,7 +15,7 @@ from qa.english.numbers import EXACT
 from qa.english.opposites import OPPOSITES
 from qa.english.speakers import OFFICES, ORDER, THE_SOURCE
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
-from qa.support.attributed import unattributed
+from qa.support.attributed import is_said, says_something, unattributed
 from qa.support.copies import changes
 from qa.support.days import LONGEST
 from qa.support.facts import Date, Facts, facts
@@ -171,14 +171,27 @@ def _tells_of_an_end(evidence: str) -> bool:
 
 def speaker(claim: str, evidence: str, about: str) -> str | None:
     """Why the evidence does not have somebody say it as the claim does; None where it does."""
-    claimed, given = facts(claim), facts(evidence)
-    speakers = [one for one in claimed.speakers if _is_person(one)]
-    if speakers and not given.speakers:
+    return _unsaid(claim, evidence, about) or _speaker(claim, evidence, about)
+
+
+def _unsaid(claim: str, evidence: str, about: str) -> str | None:
+    silent = not facts(evidence).speakers and not says_something(evidence)
+    if silent and _own_speakers(claim):
         return "The evidence does not say that somebody said it."
-    known = facts(about).words
+    return None
+
+
+def _speaker(claim: str, evidence: str, about: str) -> str | None:
+    claimed, given, known = facts(claim), facts(evidence), facts(about).words
+    speakers = _own_speakers(claim) if given.speakers else []
     if any(_said_by_another(one, claimed.names - known, given, known) for one in speakers):
         return "It is said by somebody else in the evidence."
     return None
+
+
+def _own_speakers(claim: str) -> list[frozenset[str]]:
+    """Who says something by a claim, that is no pronoun."""
+    return [one for one in facts(claim).speakers if _is_person(one)] if is_said(claim) else []
 
 
 def _unattributed(claim: str, evidence: str, about: str) -> str | None:
@@ -272,6 +285,6 @@ DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (
-    *(_names, _directions, _negation, _opposite, speaker, _unattributed, _put_in),
+    *(_names, _directions, _negation, _opposite, _speaker, _unsaid, _unattributed, _put_in),
 )
 """Words of the same meaning mislead these; `check.py` weighs them."""

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from qa.support.attributed import unattributed
+from qa.support.attributed import says_something, unattributed
 
 HURT = (
     "At least five shells fell on Arnau, the town’s mayor, Ida Holm, said.\nSix people were hurt."
@@ -52,6 +52,21 @@ def test_what_the_evidence_or_the_claim_says_itself_is_left_alone(
     claim: str, evidence: str
 ) -> None:
     assert not unattributed(claim, evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The dam is safe, Ann Lee told reporters.", True),
+        ("Some leaders pushed back, noting that the sea rises.", True),
+        ("Officer: You were fast.\nDriver: There was no sign!", True),
+        ("The dam is safe.", False),
+        ("It opens at 9:30 in the morning.", False),
+        ("", False),
+    ],
+)
+def test_somebody_says_something_in_whatever_way(text: str, says: bool) -> None:
+    assert says_something(text) == says
 
 
 def test_it_takes_time_linear_in_the_evidence() -> None:

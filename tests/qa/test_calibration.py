@@ -62,7 +62,11 @@ def test_every_weight_has_its_name() -> None:
 def test_signals_are_the_meaning_and_the_rules_that_doubt_in_their_order() -> None:
     names = [getattr(rule, "__name__", "").strip("_") for rule in DOUBTING]
     assert list(SIGNALS) == ["meaning", *names]
-    assert weighed(0.5, ["why", *[None] * (len(names) - 1)]).tolist() == [0.0, 1.0, *[0.0] * 7]
+    assert weighed(0.5, ["why", *[None] * (len(names) - 1)]).tolist() == [
+        0.0,
+        1.0,
+        *[0.0] * (len(names) - 1),
+    ]
 
 
 def test_written_and_read_again_is_the_same(reader: Path, base: Path) -> None:

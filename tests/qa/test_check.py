@@ -30,7 +30,11 @@ DOUBTED = {
     ),
     "negation": ("The ferry never ran.", "A ferry was running."),
     "opposite": ("Prices rose.", "Bread prices fell."),
-    "speaker": ("The mayor said that the harbour is small.", "A small harbour lies there."),
+    "speaker": (
+        "The mayor said that the harbour is small.",
+        "A sailor said that it is a small harbour.",
+    ),
+    "unsaid": ("The mayor said that the harbour is small.", "A small harbour lies there."),
     "unattributed": ("The harbour is small.", "The harbour is small, a sailor said."),
     "put_in": (
         "The council of Bregenz spent a lot of money on water.",
@@ -64,13 +68,14 @@ def test_a_doubt_alone_lowers_the_support(rule: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        ("names", -0.966),
-        ("directions", -1.289),
-        ("negation", -0.742),
-        ("opposite", -1.297),
-        ("speaker", 0.400),
-        ("unattributed", -0.814),
-        ("put_in", -1.297),
+        ("names", -0.822),
+        ("directions", -1.283),
+        ("negation", -0.773),
+        ("opposite", -1.296),
+        ("speaker", 0.480),
+        ("unsaid", -0.992),
+        ("unattributed", -0.807),
+        ("put_in", -1.273),
     ],
 )
 def test_the_support_of_a_doubted_claim_as_it_was_fitted(rule: str, expected: float) -> None:
@@ -81,11 +86,11 @@ def test_the_support_of_a_doubted_claim_as_it_was_fitted(rule: str, expected: fl
 @pytest.mark.parametrize(
     ("meant", "expected"),
     [
-        (0.5, -0.796),
-        (0.9, 0.913),  # 0.778 x 2.197 - 0.796
-        (0.1, -2.505),
-        (1.0, 6.370),  # no more than of .9999, whose logit is 9.21
-        (0.0, -7.961),
+        (0.5, -0.814),
+        (0.9, 0.920),  # 0.789 x 2.197 - 0.814
+        (0.1, -2.548),
+        (1.0, 6.453),  # no more than of .9999, whose logit is 9.21
+        (0.0, -8.081),
     ],
 )
 def test_the_support_of_what_nothing_doubts_as_it_was_fitted(meant: float, expected: float) -> None:

@@ -107,7 +107,11 @@ def test_true_claims_pass(claim: str, evidence: str) -> None:
         ("No ferry sank after the storm.", "Most ferries sank in the storm.", "does not deny"),
         ("He left Chicago before the war.", "He left Chicago after the war.", "after"),
         ("There has been a higher tower.", "It is the highest tower.", "nothing outdoes"),
-        ("The governor of Bregenz said so.", "The mayor of Bregenz said so.", "somebody else"),
+        (
+            "The governor of Bregenz said it is safe.",
+            "“It is safe,” the mayor of Bregenz said.",
+            "else",
+        ),
         ("It shut before peace came.", "It shut once peace came.", "once"),
         ("The ferry stopped running.", "The ferry ran with over 500 people.", "to an end"),
         ("No tower may be seen.", "People see the highest tower.", "does not deny"),
