@@ -109,7 +109,7 @@ def test_true_claims_pass(claim: str, evidence: str) -> None:
         ("There has been a higher tower.", "It is the highest tower.", "nothing outdoes"),
         (
             "The governor of Bregenz said it is safe.",
-            "“It is safe,” the mayor of Bregenz said.",
+            "The mayor of Bregenz said that it is safe.",
             "else",
         ),
         ("It shut before peace came.", "It shut once peace came.", "once"),
