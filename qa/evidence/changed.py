@@ -13,8 +13,9 @@ from qa.english.changes import CHANGE, NOT_YET
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 
-LEFT = 0.5
-"""What is left of the probability of what was changed."""
+OVERTAKEN = 0.5
+"""Of one where a newer one answers as well, what was so before: the share of its own probability,
+or of the newer one's if that is less."""
 
 
 def changed(
@@ -38,7 +39,7 @@ def changed(
             best = max(found[m].probability, old.probability)
             found[m] = replace(found[m], probability=best, answer=_within(found[m], now))
         if newer:
-            found[n] = replace(old, probability=LEFT * old.probability)
+            found[n] = replace(old, probability=OVERTAKEN * old.probability)
             before.append(old)
     return found, before
 

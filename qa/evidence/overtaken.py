@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.types import Span
 from qa.evidence import when
+from qa.evidence.changed import OVERTAKEN
 from qa.evidence.select import Evidence
 from qa.types import AskedTime
 
@@ -51,7 +52,7 @@ def overtaken(
     if asked.past or not evidence:
         return
     known = {one.span: one for one in evidence}
-    least = when.OVERTAKEN * max(threshold, NEAR * evidence[0].probability)
+    least = OVERTAKEN * max(threshold, NEAR * evidence[0].probability)
     if end := _end(evidence, asked, cited):
         yield _dated(end, asked, 1)
     for one in bound.overtaken if cited else ():

@@ -24,7 +24,7 @@ from index.text.words import words
 from index.types import Document, Hit, Passage, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
-from qa.evidence.changed import changed
+from qa.evidence.changed import OVERTAKEN, changed
 from qa.evidence.phrases import together
 from qa.evidence.select import Evidence, names_of
 from qa.types import AskedTime
@@ -50,10 +50,6 @@ OTHER_DATE = 0.4
 
 APART = 0.15
 """Of one with a date of another time."""
-
-OVERTAKEN = 0.5
-"""Of one where a newer one answers as well, what was so before: the share of its own probability,
-or of the newer one's if that is less."""
 
 AS_WELL = 0.5
 """Share of an older sentence's probability from which a newer one answers as well."""

@@ -48,8 +48,13 @@ def unattributed(claim: str, evidence: str) -> bool:
 
 
 def says_something(text: str) -> bool:
-    """Whether somebody says something in a text, in whatever way: in a list of turns, too."""
-    return bool(_told(text).speakers or TURN.search(text))
+    """Whether somebody says something in a text, in whatever way."""
+    return bool(_told(text).speakers)
+
+
+def labels(text: str) -> frozenset[str]:
+    """The stems of what stands before a colon in its lines: who speaks, in a conversation."""
+    return _stems(" ".join(match[0] for match in TURN.finditer(text)))
 
 
 def is_said(claim: str) -> bool:

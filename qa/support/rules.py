@@ -15,7 +15,7 @@ from qa.english.numbers import EXACT
 from qa.english.opposites import OPPOSITES
 from qa.english.speakers import OFFICES, ORDER, THE_SOURCE
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
-from qa.support.attributed import is_said, says_something, unattributed
+from qa.support.attributed import is_said, labels, says_something, unattributed
 from qa.support.copies import changes
 from qa.support.days import LONGEST
 from qa.support.facts import Date, Facts, facts
@@ -175,10 +175,11 @@ def speaker(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _unsaid(claim: str, evidence: str, about: str) -> str | None:
-    silent = not facts(evidence).speakers and not says_something(evidence)
-    if silent and _own_speakers(claim):
-        return "The evidence does not say that somebody said it."
-    return None
+    if facts(evidence).speakers or says_something(evidence):
+        return None
+    if all(speaker & labels(evidence) for speaker in _own_speakers(claim)):
+        return None
+    return "The evidence does not say that somebody said it."
 
 
 def _speaker(claim: str, evidence: str, about: str) -> str | None:

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from qa.support.attributed import says_something, unattributed
+from qa.support.attributed import labels, says_something, unattributed
 
 HURT = (
     "At least five shells fell on Arnau, the town’s mayor, Ida Holm, said.\nSix people were hurt."
@@ -59,7 +59,7 @@ def test_what_the_evidence_or_the_claim_says_itself_is_left_alone(
     [
         ("The dam is safe, Ann Lee told reporters.", True),
         ("Some leaders pushed back, noting that the sea rises.", True),
-        ("Officer: You were fast.\nDriver: There was no sign!", True),
+        ("Officer: You were fast.\nDriver: There was no sign!", False),  # see labels
         ("The dam is safe.", False),
         ("It opens at 9:30 in the morning.", False),
         ("", False),
@@ -67,6 +67,16 @@ def test_what_the_evidence_or_the_claim_says_itself_is_left_alone(
 )
 def test_somebody_says_something_in_whatever_way(text: str, says: bool) -> None:
     assert says_something(text) == says
+
+
+def test_who_speaks_in_a_conversation_is_its_labels() -> None:
+    assert labels("Ann Lee: It rains.\nThe dam is safe.\nMr. Holm: No.") == {
+        "ann",
+        "lee",
+        "holm",
+        "mr",
+    }
+    assert labels("It opens at 9:30.") == labels("") == frozenset()
 
 
 def test_it_takes_time_linear_in_the_evidence() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from index.types import Document, Passage, Sentence, Span
 from qa.evidence import when
-from qa.evidence.changed import LEFT, changed
+from qa.evidence.changed import OVERTAKEN, changed
 from qa.evidence.select import Evidence
 
 OLD = "The regatta will take place on Saturday, 20 June."
@@ -35,7 +35,7 @@ def test_the_change_answers_in_its_place(old: str, new: str) -> None:
     found, before = changed(
         [evidence(old, "2026-03-10", 0.8), evidence(new, "2026-04-14", 0.3)], 0.2
     )
-    assert [one.probability for one in found] == [0.8 * LEFT, 0.8]
+    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.8]
     assert [one.text for one in before] == [old]
 
 

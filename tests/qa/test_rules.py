@@ -112,6 +112,7 @@ def test_true_claims_pass(claim: str, evidence: str) -> None:
             "The mayor of Bregenz said that it is safe.",
             "else",
         ),
+        ("The mayor said it weighs 3 tons.", "Weight: 3 tons.", "does not say that somebody"),
         ("It shut before peace came.", "It shut once peace came.", "once"),
         ("The ferry stopped running.", "The ferry ran with over 500 people.", "to an end"),
         ("No tower may be seen.", "People see the highest tower.", "does not deny"),

@@ -13,6 +13,7 @@ from index.text.periods import Period, written, year
 from index.types import Document, Scope, Span
 from qa import Assistant
 from qa.evidence import when
+from qa.evidence.changed import OVERTAKEN
 from qa.evidence.overtaken import overtaken
 from qa.evidence.select import Evidence
 from qa.types import Answer, AskedTime
@@ -204,9 +205,9 @@ def test_the_factors_keep_their_order() -> None:
     """A wrong time is no answer even where the networks are sure; an undated sentence may be."""
     assert when.APART < when.TOLD_LATER < when.OTHER_DATE < when.PARTLY < when.UNDATED <= 0.9
     assert 0.75 * when.APART < THRESHOLD and 0.8 * when.TOLD_LATER <= THRESHOLD
-    assert when.EARLIER_EVENT < when.OVERTAKEN < when.EARLIER
+    assert when.EARLIER_EVENT < OVERTAKEN < when.EARLIER
     assert when.PARTLY < 0.8, "the margin within which a second sentence is given"
-    assert 0.5 <= when.PLAN < 1.0 and when.OVERTAKEN <= 0.5
+    assert 0.5 <= when.PLAN < 1.0 and OVERTAKEN <= 0.5
 
 
 # which sentence speaks
