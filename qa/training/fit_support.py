@@ -41,9 +41,9 @@ SHARES = {"seeds": 3.0, "written": 1.0, "news": 1.0, "judged": 1.0}
 WRITTEN = 1_500
 """So many of the texts' claims, evenly spread, are enough."""
 
-CAUGHT = 0.98
-"""Share of the altered claims over the seeds that the bias is to catch: two in a hundred more than
-are asked for, since on other documents it is one or two less."""
+CAUGHT = 0.987
+"""Share of the altered claims over the seeds that the bias is to catch: nearly three in a hundred
+more than are asked for, since on other documents it is two or three less."""
 
 STEPS = tuple(np.linspace(-3.0, 3.0, 301).tolist())
 """What may be taken from the bias."""
