@@ -41,6 +41,7 @@ APPOSITION_BEHIND = re.compile(r"(?:,[^,;:“”\"]{1,60}){1,2}")
 THE_SOURCE = frozenset(
     words(
         "article report story digest note notes document paper text piece sheet brief page source"
+        " edition issue bulletin"
     )
 )
 """Stems of who speaks in a claim on the document itself."""

@@ -1,8 +1,8 @@
 """A claim with its days told in the words of its evidence.
 
 By a report of 24 October 2025, a Friday, "On Oct. 24, 2025, six people were hurt" says the same as
-"Six people were hurt on Friday"; and as "Six people were hurt", where the report says no other
-time. A network that reads words does not know which day a Friday was; the calendar does.
+"Six people were hurt on Friday". A network that reads words does not know which day a Friday was;
+the calendar does.
 """
 
 import datetime
@@ -13,16 +13,15 @@ from typing import Protocol
 from index.text.dates import iso_date
 from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
+from index.text.words import words
 from qa.english import tense
 from qa.english.dates import TIME_OF_DAY
+from qa.english.speakers import THE_SOURCE
 from qa.models.judge import Judgement
 from qa.support.facts import facts
 
 LONGEST = 2_000
 """Characters of a claim; no sentence of a document has more than half as many."""
-
-MONTH = datetime.timedelta(days=31)
-"""The longest time for which the day of a document stands."""
 
 
 def in_words_of(evidence: str, claim: str, about: str) -> str:
@@ -54,7 +53,7 @@ def in_words_of(evidence: str, claim: str, about: str) -> str:
             left = tense.BEFORE_A_TIME.sub("", before).rstrip()
             time = evidence[start : told.end].strip(" ,")
             claim = f"{left} {time}{after}" if left else f"{time[:1].upper()}{time[1:]}{after}"
-        elif not given and _holds(one.period, published):
+        elif not given and _is_of_document(one, before, published):
             claim = _without_time(before, after)
     return claim
 
@@ -133,13 +132,16 @@ def _mentions(text: str, published: datetime.date) -> list[Mention]:
     return [one for one in find_periods(text, published) if one.kind != "now"]
 
 
-def _holds(period: Period, day: datetime.date) -> bool:
-    """Whether a period begins with a day and is open, or holds it and is no longer than a month."""
-    if period.first is None:
+def _is_of_document(one: Mention, before: str, day: datetime.date) -> bool:
+    """Whether a claim tells the day of its document: "as of" it, or as that of the report itself.
+
+    The day on which something happened is another matter: a report does not say that all it tells
+    happened on its day.
+    """
+    if one.period.first != day:
         return False
-    if period.last is None:
-        return period.first == day
-    return period.first <= day <= period.last and period.last - period.first < MONTH
+    named = words(tense.BEFORE_A_TIME.sub("", before))[-1:]
+    return one.period.last is None or (one.period.last == day and not THE_SOURCE.isdisjoint(named))
 
 
 def _without_time(before: str, after: str) -> str:

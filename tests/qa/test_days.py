@@ -27,8 +27,11 @@ TIMELESS = "Six people were hurt."
         ("In October 2025 six were hurt.", FRIDAY, "On Friday six were hurt."),
         ("As of 24 October 2025, six were hurt.", TIMELESS, "Six were hurt."),
         ("A report of Oct. 24, 2025 says six were hurt.", TIMELESS, "A report says six were hurt."),
-        ("In October 2025 six were hurt.", TIMELESS, "Six were hurt."),
-        ("Six were hurt on 24 October 2025.", TIMELESS, "Six were hurt."),
+        (
+            "In its issue of 24 October it says six were hurt.",
+            TIMELESS,
+            "In its issue it says six were hurt.",
+        ),
     ],
 )
 def test_a_day_is_told_as_the_evidence_tells_it(claim: str, evidence: str, told: str) -> None:
@@ -41,7 +44,9 @@ def test_a_day_is_told_as_the_evidence_tells_it(claim: str, evidence: str, told:
         ("On Oct. 23, 2025, six were hurt.", FRIDAY),  # another day
         ("On Oct. 31, 2025, six were hurt.", FRIDAY),  # another Friday
         ("On Oct. 23, 2025, six were hurt.", TIMELESS),
-        ("In 2025 six were hurt.", TIMELESS),  # a year is no month
+        ("In 2025 six were hurt.", TIMELESS),
+        ("In October 2025 six were hurt.", TIMELESS),  # it does not say when
+        ("Six were hurt on 24 October 2025.", TIMELESS),
         ("On Oct. 24, 2025, six were hurt.", "On Monday six people were hurt."),
         ("Six were hurt on Friday.", FRIDAY),
         ("Six were hurt on Friday night.", FRIDAY),
