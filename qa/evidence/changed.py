@@ -50,10 +50,13 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
     None where it changes nothing that the older sentence tells.
     """
     day, since = one.passage.document.published, old.passage.document.published
-    if not (one.claimable and day and since and day > since) or NOT_YET.search(one.text):
+    if not (day and since and day > since):
+        return None
+    matches = list(CHANGE.finditer(one.text))
+    if not matches or NOT_YET.search(one.text) or not one.claimable:
         return None
     told, own = set(words(old.text)), set(words(one.text))
-    for match in CHANGE.finditer(one.text):
+    for match in matches:
         was, now = ("was", "now") if match["was"] else ("before", "then")
         earlier = set(words(match[was])) - FUNCTION_STEMS
         about = (told & own) - earlier - FUNCTION_STEMS

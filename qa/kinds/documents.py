@@ -71,10 +71,11 @@ def of_documents(
     """
     time = asked_time(question, as_of)
     asked = documents_asked(time.question if time.period else question)
-    if asked is None and time.period and news_asked(question.replace(time.phrase, " ")):
+    bare = question.replace(time.phrase, " ") if time.period else question
+    if asked is None and time.period and news_asked(bare):
         asked = DocumentsAsked("report", timed=True)
     if asked is None or asked.whole:
-        called = called_asked(question.replace(time.phrase, " ") if time.period else question)
+        called = called_asked(bare)
         if called and (answer := about_called(index, question, called, scope, time)):
             return _events(answer)
     if asked is None:

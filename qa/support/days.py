@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Protocol
 
 from index.text.dates import iso_date
-from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
 from index.text.words import words
 from qa.english import tense
@@ -67,17 +66,11 @@ def _told(one: Mention, phrase: str, evidence: str, given: Sequence[Mention]) ->
     inside = [
         each
         for each in given
-        if _is_within(each.period, one.period)
+        if one.period.days
+        and one.period.covers(each.period)
         and hours <= set(TIME_OF_DAY.findall(evidence[each.start : each.end].lower()))
     ]
     return next((each for each in inside if each.period == one.period), next(iter(inside), None))
-
-
-def _is_within(inner: Period, outer: Period) -> bool:
-    """Whether a period lies in another; none does that is open at an end."""
-    if not (inner.first and inner.last and outer.first and outer.last):
-        return False
-    return outer.first <= inner.first and inner.last <= outer.last
 
 
 class Judging(Protocol):

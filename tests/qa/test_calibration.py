@@ -20,6 +20,7 @@ from qa.models.calibration import (
     CheckerCalibration,
     ReaderCalibration,
 )
+from qa.models.rows import RowCalibration
 from qa.models.weights import write_hash, write_manifest
 from qa.support.check import CheckedSupport, weighed
 from qa.support.checker import PACKAGED as BASE
@@ -57,6 +58,13 @@ def test_every_weight_has_its_name() -> None:
     assert set(ReaderCalibration.read(READER).weights) == set(FEATURES)
     assert set(ReaderCalibration.read(BASE).weights) == set(CASCADE)
     assert set(CheckerCalibration.read(BASE).weights) == set(SIGNALS)
+
+
+def test_a_row_is_more_probable_the_surer_the_words_and_the_nearer_the_column() -> None:
+    rows = RowCalibration.read(BASE)
+    sure = rows.probability(answer=5.0, column=1.0)
+    assert rows.probability(answer=-5.0, column=1.0) < sure
+    assert rows.probability(answer=5.0, column=0.0) < sure
 
 
 def test_signals_are_the_meaning_and_the_rules_that_doubt_in_their_order() -> None:
