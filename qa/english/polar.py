@@ -2,6 +2,8 @@
 
 import re
 
+from qa.english.permissions import of_anybody
+
 _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|am"
     r"|shall)(?:n[’']t)?"
@@ -12,6 +14,23 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"{_AUXILIARY}\s+(?!i\b|we\b|you\b)\S", re.IGNORECASE)
+_OF_US = re.compile(
+    r"(?:(?:may|can|could|must|should|am|are|is|was|were|did|do|does|have|has|will|would) (?:i|we)"
+    r"|(?:may|can|must|should) you|do you (?:have to|need))\b(?=\s+\S)",
+    re.IGNORECASE,
+)
+"""What the reader may do, or what became of them, stands in the documents."""
+
+_REQUEST = re.compile(
+    r"(?:can|could|may|will|would|should|do|did|have|am|are) (?:you|i|we) (?:please )?(?:also )?"
+    r"(?:tell|show|list|explain|find|give|say|name|summari[sz]e|help|describe|compare|know|ask|hear"
+    r"|(?:see|get|have) (?:a|an|the|some|more|any) (?:list|summary|overview|table|answer|examples?"
+    r"|quotes?|idea|information|details?)|look up|search|translate|write|quote|check|read|point"
+    r"|provide|confirm|suggest|recommend|answer|speak|remind|clarify|talk|right|wrong|correct|sure"
+    r"|meant?|understand|believe|think|trust|conclude|infer|see (?:who|what|when|where|why|how))\b",
+    re.IGNORECASE,
+)
+"""What is asked of whoever answers, and not of the documents."""
 _STATED = re.compile(r"^\W*is it (?:true|right|correct) that\s+(.+?)[?.\s]*$", re.IGNORECASE)
 _KNOWN = re.compile(
     rf"{_AUXILIARY}\s+(?:anyone|anybody|someone|the documents?)\s+know", re.IGNORECASE
@@ -22,23 +41,26 @@ _CHOICE = re.compile(r"\bor\b(?!\s+(?:not|so|more|less|fewer|later|earlier|above
 def asks_yes_or_no(question: str) -> bool:
     """Whether a question is answered with yes or no.
 
-    Not "Is it red or blue?", which leaves a choice, nor "Does anyone know who …?".
+    "May I bring a dog?" is asked of anybody. Not "Is it red or blue?", which leaves a choice, nor
+    "Does anyone know who …?", "Can you tell me …?".
     """
     asked = _POLITE.sub("", question.strip())
     if _STATED.match(question):
         return True
-    return bool(_ASKS.match(asked)) and not _CHOICE.search(asked) and not _KNOWN.match(asked)
+    polar = _ASKS.match(asked) or (_OF_US.match(asked) and not _REQUEST.match(asked))
+    return bool(polar) and not _CHOICE.search(asked) and not _KNOWN.match(asked)
 
 
 def plain_question(question: str) -> str:
     """A yes/no question as the network learned them: without what leads up to it.
 
-    "So, is the bridge closed" → "Is the bridge closed?".
+    "So, is the bridge closed" → "Is the bridge closed?"; "may I swim" → "May you swim?".
     """
     asked = _POLITE.sub("", question.strip()).rstrip("?. ") or question.strip()
     stated = _STATED.match(question)
     if stated:
         return f"Is it true that {stated[1]}?"
+    asked = of_anybody(asked)
     return f"{asked[:1].upper()}{asked[1:]}?"
 
 

@@ -30,7 +30,7 @@ _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
-_BEGINNING = 400
+BEGINNING = 400
 """Characters at the beginning of a document that tell who and what it is about."""
 
 
@@ -67,7 +67,7 @@ def grounds(question: str, evidence: Evidence) -> Grounds:
     """What rules see of a yes/no question and a sentence."""
     document, sentence = evidence.passage.document, evidence.text
     given = document.slice(with_the_one_before(evidence.passage, evidence.span))
-    beginning = document.text[:_BEGINNING]
+    beginning = document.text[:BEGINNING]
     about = f"{document.title}\n{document.published or ''}"
     return compare(
         question, sentence, given, f"{about}\n{beginning}", document.text, document.title

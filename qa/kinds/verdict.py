@@ -5,13 +5,18 @@ from dataclasses import replace
 from qa.compose import behind, compose
 from qa.english.polar import asks_who_says_so, asks_yes_or_no
 from qa.evidence import when
+from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence, Selector
 from qa.gather import Clock, Gathered
 from qa.kinds.attributed import said_by
-from qa.kinds.grounds import Grounds, grounds
-from qa.kinds.yes_no import UNDECIDED, Decision, decide
+from qa.kinds.grounds import BEGINNING, Grounds, grounds
+from qa.kinds.rulings import Ruling, ruling
+from qa.kinds.yes_no import UNDECIDED, Decision, decide, ruled
 from qa.types import Answer, Claim, Kind
 from qa.writing.verify import cite, with_those_before
+
+RULES = 40
+"""Sentences that are looked at for a rule."""
 
 
 def verdict(question: str, gathered: Gathered, selector: Selector, clock: Clock) -> Answer | None:
@@ -45,6 +50,8 @@ def verdict(question: str, gathered: Gathered, selector: Selector, clock: Clock)
 
 def verdict_in_short(question: str, decision: Decision) -> str:
     """The verdict, and in whose name it is said, where somebody says it and that was not asked."""
+    if decision.short:
+        return decision.short
     says = said_by(decision.evidence[0].text) if len(decision.evidence) == 1 else ""
     if not says or asks_who_says_so(question):
         return decision.verdict.value
@@ -75,6 +82,16 @@ def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision
         for one in gathered.evidence
         if one.span not in before and not when.reason(one, gathered.asked)
     ]
+    if rule := ruled(current[:RULES], lambda one: _ruling(question, one), deciding.threshold):
+        return rule
     decision = decide(current, decided, contradicted, deciding.threshold, seen)
     # of an office that somebody left, the sentences themselves are the answer
     return None if before and decision and not decision.evidence else decision
+
+
+def _ruling(question: str, evidence: Evidence) -> Ruling | None:
+    """What a sentence says as a rule, beside its title, the one before it and the beginning."""
+    document = evidence.passage.document
+    before = document.slice(with_the_one_before(evidence.passage, evidence.span))
+    near = f"{document.text[:BEGINNING]}\n{before.removesuffix(evidence.text)}"
+    return ruling(question, evidence.text, document.title, near)

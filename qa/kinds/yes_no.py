@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qa.evidence.select import Evidence
 from qa.kinds.grounds import Grounds
+from qa.kinds.rulings import Ruling
 from qa.types import Verdict, independent
 from qa.writing.verify import cite
 
@@ -55,11 +56,13 @@ class Decision:
         verdict: what they say.
         evidence: the deciding sentence, and where they disagree one of the other side.
         probability: of the verdict, in [0, 1].
+        short: the verdict with what limits it, where a rule gives it; else empty.
     """
 
     verdict: Verdict
     evidence: tuple[Evidence, ...]
     probability: float
+    short: str = ""
 
 
 def decide(
@@ -110,6 +113,31 @@ def decide(
         other, _ = max(against, key=lambda pair: pair[1])
         return Decision(Verdict.DISAGREE, (best, other), probability)
     return Decision((Verdict.YES, Verdict.NO)[side], (best,), probability)
+
+
+def ruled(
+    evidence: Sequence[Evidence], ruling: Callable[[Evidence], Ruling | None], threshold: float
+) -> Decision | None:
+    """What the rules among the evidence say to a question of leave or duty; None if none does.
+
+    Where rules of independent documents that say as much of what is asked differ, both are shown.
+
+    Args:
+        evidence: the most probable first.
+        ruling: what a sentence says, if it is a rule of that.
+        threshold: probability from which a verdict is given.
+    """
+    found = [(one, said) for one in evidence if one.claimable and (said := ruling(one))]
+    if not found:
+        return None
+    one, best = max(found, key=lambda pair: (pair[1].said, pair[0].probability))
+    probability = max(threshold, one.probability)
+    for other, said in found:
+        if said.said >= best.said and said.verdict is not best.verdict:
+            if not _independent(one, other):
+                return Decision(Verdict.UNDECIDED, (), probability)
+            return Decision(Verdict.DISAGREE, (one, other), probability)
+    return Decision(best.verdict, (one,), probability, best.short)
 
 
 def weighed(

@@ -1,7 +1,8 @@
-"""The two folders that questions of several kinds are asked over: the seeds, and news articles.
+"""The folders that questions are asked over: the seeds, news articles, and leaflets.
 
 The articles are every eighth of `realtimeqa/`, which are not ours to publish: an index of them is
-given by its folder, and gold names them by their ids.
+given by its folder, and gold names them by their ids. The leaflets are small and ours: house
+rules, minutes, terms, reports.
 """
 
 import json
@@ -15,7 +16,8 @@ from qa.assistant import Assistant
 from qa.evidence.select import Selector
 from tests.support.paths import SEEDS
 
-Over = Literal["seeds", "news"]
+Over = Literal["seeds", "news", "leaflets"]
+FOLDERS = {"seeds": SEEDS, "leaflets": Path(__file__).parent / "leaflets" / "documents"}
 HALVES = ("develop", "report")
 
 
@@ -42,8 +44,8 @@ def assistants(
         with TemporaryDirectory() as folder:
             place = news if one == "news" and news else Path(folder)
             with Index.open(place) as index:
-                if one == "seeds":
-                    index.sync(SEEDS)
+                if one in FOLDERS:
+                    index.sync(FOLDERS[one])
                 assistant = Assistant(index, reader=reader, fast=fast and reader is None)
                 reader = assistant.selector
                 yield one, assistant

@@ -1,6 +1,7 @@
 """Yes/no questions: is the verdict right, and is it given on the sentence that decides?
 
     python -m tests.bench.yes_no [--half develop] [--news INDEX] [--fast] [--wrong] [--json]
+    python -m tests.bench.yes_no --leaflets [--half develop]
     python -m tests.bench.yes_no --data ../shared/data [--sample 200] [--fast] [--json]
 
 Sixty questions of our own (`questions.jsonl`), half over the seeds and half over news articles (see
@@ -8,6 +9,10 @@ Sixty questions of our own (`questions.jsonl`), half over the seeds and half ove
 swapped, a negation in the text, what was so once), a third that nothing decides. Rules are made on
 the half `develop`; after `report` was first asked, another number, year or direction came to count
 against a sentence, and `fresh`, 24 more, has shown that a year was not seen: neither is unseen now.
+
+With `--leaflets` 52 others (`leaflets.jsonl`), over house rules, minutes and terms, as a reader asks
+what one may and must: "May I bring my dog?". A third are decided by nothing. Their half `develop`
+was looked at and mended; `report` was only counted.
 
 With `--data` the questions of the public sets in `yesno/` instead, the passage given, of the groups
 that nothing was fitted on (see `qa/training/fit_deciding.py`).
@@ -41,6 +46,7 @@ from tests.bench.read import sample
 
 FRESH = "fresh"
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
+OF_LEAFLETS = Path(__file__).with_name("leaflets.jsonl")
 PUBLIC = ("condaqa_dev", "boolq_contrast")
 OUTCOMES = ("right", "wrong", "undecided", "no verdict")
 """What becomes of a question; "undecided" where it can be decided."""
@@ -74,9 +80,9 @@ class Asked:
         return self.deciding is not None and bool(re.search(self.deciding, quote, re.IGNORECASE))
 
 
-def questions(half: str | None = None) -> list[Asked]:
-    """The questions of a half, or all, in the order of the file."""
-    return [Asked(**line) for line in lines(QUESTIONS, half)]
+def questions(half: str | None = None, path: Path = QUESTIONS) -> list[Asked]:
+    """The questions of a half of a file, or all, in the order of the file."""
+    return [Asked(**line) for line in lines(path, half)]
 
 
 def outcome(verdict: str, answer: Answer) -> str:
@@ -97,12 +103,15 @@ def shares(found: Sequence[str]) -> dict[str, float]:
     }
 
 
-def _own(half: str, news: Path | None, *, fast: bool, show: bool) -> dict[str, dict[str, float]]:
+def _own(
+    asked: Sequence[Asked], news: Path | None, *, fast: bool, show: bool
+) -> dict[str, dict[str, float]]:
     """The figures of our own questions."""
     found: dict[str, list[str]] = {"all": []}
     decided: list[bool] = []
-    for over, assistant in assistants(("seeds", "news"), news, fast=fast):
-        for one in (one for one in questions(half) if one.over == over):
+    folders = tuple(dict.fromkeys(one.over for one in asked))
+    for over, assistant in assistants(folders, news, fast=fast):
+        for one in (one for one in asked if one.over == over):
             answer = assistant.ask(one.question)
             got = outcome(one.verdict, answer)
             for name in (over, one.verdict, "all"):
@@ -144,6 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--news", type=Path, help="folder of the index of the articles")
     parser.add_argument("--data", type=Path, help="folder of the public data: ask its sets instead")
     parser.add_argument("--sample", type=int, default=200, help="questions of each public set")
+    parser.add_argument("--leaflets", action="store_true", help="ask over the leaflets instead")
     parser.add_argument("--fast", action="store_true", help="without the larger network")
     parser.add_argument("--wrong", action="store_true", help="print what is not right")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
@@ -151,7 +161,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.data:
         found = _public(options.data, options.sample, fast=options.fast)
     else:
-        found = _own(options.half, options.news, fast=options.fast, show=options.wrong)
+        asked = questions(options.half, OF_LEAFLETS if options.leaflets else QUESTIONS)
+        found = _own(asked, options.news, fast=options.fast, show=options.wrong)
     if options.json:
         print(json.dumps(found))
         return 0
