@@ -157,6 +157,7 @@ class Claim:
         order: 0 for what answers; -1 for what was so before, and has been overtaken; 1 for what
             came later, and has overtaken what answers.
         day: for which it tells, if its order is not 0 and it is known; ISO 8601.
+        lead: of a part that asks for yes or no, the verdict that it decides: "No, for guests".
 
     Raises:
         ValueError: if it has no text or no citation, or the order is none.
@@ -167,12 +168,13 @@ class Claim:
     part: int = 0
     order: int = 0
     day: str = ""
+    lead: str = ""
 
     @property
     def said(self) -> str:
-        """The text, and in front of it what it is, if it is not the answer itself."""
+        """The text, and in front of it the verdict, or what it is if it is not the answer."""
         if not self.order:
-            return self.text
+            return f"{self.lead}. {self.text}" if self.lead else self.text
         label = ", ".join(filter(None, (ORDERS[self.order], plain_date(self.day))))
         return f"{label}: {self.text}"
 
@@ -194,11 +196,13 @@ class Part:
         claims: places in `Answer.claims` of what is said to it; none where the documents say
             nothing.
         missing: where they say nothing, that, in a sentence.
+        verdict: of a part that asks for yes or no; else None.
     """
 
     about: str
     claims: tuple[int, ...] = ()
     missing: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ Each is cut into questions about one of them; which may be asked of together onl
 import re
 from dataclasses import dataclass
 
+from qa.english.verbs import PAST
+
 AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
 
 _NOUNS = re.compile(
-    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+)\s+and\s+(?:the\s+)?([\w-]+)\s+"
+    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+)\s+and\s+(?:the\s+)?"
+    r"([\w-]+(?: (?!of|in|for)[\w-]+)?)\s+"
     r"((?:of|in|for)\s+.+)",
     re.I,
 )
@@ -43,6 +46,35 @@ _OF_BOTH = re.compile(
 )
 _ROLES = re.compile(
     r"(who (?:is|are|was|were)) (the [\w-]+) and (the [\w-]+) ((?:of|at|in) .+)", re.I
+)
+_NP = r"(?:(?:the|an?|his|her|its|their|your|our|my) )?(?:[\w’'-]+ ){0,2}?[\w’'-]+"
+_LED = rf"(?:the|an?) (?:[\w’'-]+ ){{0,2}}?[\w’'-]+(?: (?:at|in|of|on|for|from) (?:the )?{_NAME})?"
+_SUBJECTS = re.compile(
+    rf"(?P<asks>(?:what|when|where|why|how(?: (?:much|long|far|old|big|large|high|tall|often))?"
+    rf"|what (?:time|colour|color|size|day)|which (?:day|year))) (?P<verb>is|are|was|were|do|does"
+    rf"|did) (?P<first>{_LED}|[\w’'-]+)(?:, (?P<second>{_NP}))?,? and (?P<last>{_NP}"
+    rf"(?: (?:at|in|of) {_NAME})?)(?P<tail>(?: (?:both|each|all))?"
+    r"(?: (?:cost|pay|open|close|begin|start|end|last"
+    rf"|due|held|built|made|sold|bought|weigh|mean|say|want|get|earn|\w+ed|take place)\b.*"
+    rf"| (?:at|in|on|of|for|during) .+)?)",
+    re.I,
+)
+_OF_EACH = re.compile(
+    r"(?P<asks>(?:what|who|when|where) (?:is|are|was|were)) (?P<first>the [\w’'-]+ (?:[\w’'-]+ )?"
+    r"(?:of|for|in|at) [\w’' -]+?)(?:, (?P<second>the [\w’'-]+ (?:[\w’'-]+ )?(?:of|for|in|at)"
+    r" [\w’' -]+?))?,? and (?P<last>the [\w’'-]+ (?:[\w’'-]+ )?(?:of|for|in|at) [\w’' -]+)",
+    re.I,
+)
+_DOES_BOTH = re.compile(
+    r"(?P<asks>(?:when|where|what time|how often) (?:does|do|did|will|was|were) (?:the |a )?"
+    r"[\w’' -]+?) (?:both )?(?P<first>[a-z]+) and (?P<last>[a-z]+)"
+    r"(?P<tail>(?: (?:in|at|on|for) .+)?)",
+    re.I,
+)
+_OBJECTS = re.compile(
+    rf"(?P<asks>who (?:[a-z]+s|[a-z]+ed|{'|'.join(sorted(PAST))})) (?P<first>the [\w’' -]+?)"
+    r",? (?:and|as well as) (?P<last>the [\w’' -]+)",
+    re.I,
 )
 _AMOUNTS = re.compile(
     rf"(how many|how much) ([\w-]+) and ((?:[\w-]+ )?[\w-]+) ({AUXILIARY}\b.*)", re.I
@@ -154,10 +186,80 @@ def _amounts(asked: str) -> Split | None:
     return Split(parts, (found[2], found[3]))
 
 
+def _subjects(asked: str) -> Split | None:
+    """How long are probation and the notice period? What do a new card and a late key cost?"""
+    found = _SUBJECTS.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    things = [thing for thing in found.group("first", "second", "last") if thing]
+    verb = found["verb"].lower()
+    tail = re.sub(r"^ (?:both|each|all)\b", "", found["tail"])
+    parts = tuple(
+        f"{found['asks']} {verb if _plural(thing) else _ONE.get(verb, verb)} {thing}{tail}?"
+        for thing in things
+    )
+    return Split(parts, tuple(_head(thing) for thing in things), named=True)
+
+
+def _of_each(asked: str) -> Split | None:
+    """What is the fee of the club, the rent of the hall and the price of a shirt?"""
+    found = _OF_EACH.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    things = [thing for thing in found.group("first", "second", "last") if thing]
+    asks, _, verb = found["asks"].rpartition(" ")
+    parts = tuple(
+        f"{asks} {verb if _plural(thing.split()[1]) else _ONE.get(verb.lower(), verb)} {thing}?"
+        for thing in things
+    )
+    return Split(parts)
+
+
+def _does_both(asked: str) -> Split | None:
+    """When does the pool open and close?"""
+    found = _DOES_BOTH.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    done = found.group("first", "last")
+    return Split(tuple(f"{found['asks']} {verb}{found['tail']}?" for verb in done), done)
+
+
+def _objects(asked: str) -> Split | None:
+    """Who chairs the council and the works committee?"""
+    found = _OBJECTS.fullmatch(asked)
+    if not found or _TOGETHER.search(asked):
+        return None
+    things = found.group("first", "last")
+    parts = tuple(f"{found['asks']} {thing}?" for thing in things)
+    return Split(parts, tuple(_head(thing) for thing in things), named=True)
+
+
+def _plural(thing: str) -> bool:
+    return bool(re.search(r"(?<!s)s$|(?:child|wo?m)[er]+n$|\bpeople$", _head(thing)))
+
+
+def _head(thing: str) -> str:
+    """A thing without its article and what stands behind it: of "the lift at Kent", "lift"."""
+    bare = re.sub(r"^(?:the|an?|his|her|its|their|your|our|my) ", "", thing, flags=re.I)
+    return re.split(r" (?:at|in|of|on|for|from) ", bare, maxsplit=1)[0]
+
+
 def _of_one(match: re.Match[str]) -> str:
     """A verb and a noun of several things, as they are said of one."""
     return f"{_ONE[match[1]]}{match[2] or ''}{match[3] or ''} "
 
 
-JOINED = (_nouns, _roles, _counted, _names, _repeated, _of_both, _amounts)
+JOINED = (
+    _nouns,
+    _roles,
+    _counted,
+    _names,
+    _repeated,
+    _of_both,
+    _amounts,
+    _of_each,
+    _does_both,
+    _subjects,
+    _objects,
+)
 """The ways to cut, of which the first that fits is taken."""

@@ -11,10 +11,10 @@ from qa.english.verbs import AUXILIARIES, PAST
 _WH = r"(?:who|whom|when|where|why|how(?:\s+(?!did\b|do\b|is\b|was\b|were\b)\w+)?|what|which)"
 _DOES = r"(?:do|does|did|will|would|can|could|may|might|must|should)"
 _BE = r"(?:is|are|was|were|has|have|had)"
-_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
+_CAPITALS = r"(?!I\b)[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
 _BEFORE = r"(?:in|on|at|of|by|from|with|for|to|after|during|near|about)"
 _THING = (
-    rf"(?:the|a|an) (?:[\w’'-]+ ){{0,2}}?[\w’'-]+"
+    rf"(?:the|an?|my|our|your) (?:[\w’'-]+ ){{0,2}}?[\w’'-]+"
     rf"(?=$| (?:{_BEFORE}|{_BE}|{_DOES}|who|that|which|\w+ed|\w+[^s]s"
     rf"|{'|'.join(sorted(PAST))})\b|,)"
 )
@@ -30,7 +30,10 @@ _WHO = re.compile(rf"who (?:(?:is|was) (?P<named>the .+)|(?!{_DOES} )(?P<did>.+)
 _WHICH = re.compile(
     rf"which (?P<thing>[\w-]+) (?P<did>(?:[\w-]+ed|{'|'.join(sorted(PAST))}) .+)", re.IGNORECASE
 )
-_LABEL = re.compile(r"the (?:names?|ages?|titles?|number|amount) of (?=the|[A-ZÀ-Þ])")
+_LABEL = re.compile(
+    r"the (?:names?|ages?|titles?|number|amount|dates?|price|cost|address|aim|purpose) of "
+    r"(?=the|[A-ZÀ-Þ])"
+)
 _SUBJECT = re.compile(
     rf"(?!who){_WH}(?: [\w-]+){{0,3}}? (?P<verb>{_BE}|{_DOES}) "
     rf"(?P<subject>{_THING}|(?-i:{_CAPITALS})(?:(?<=[’']s) [\w-]+)?)",

@@ -8,6 +8,7 @@ documents tell: see `qa/kinds/parts.py`.
 
 import re
 
+from qa.english.gaps import filled, tidied
 from qa.english.joined import AUXILIARY, JOINED, Split
 from qa.english.left_unsaid import put_in, share_tail
 from qa.english.verbs import PAST
@@ -33,10 +34,17 @@ _CLAUSES = re.compile(
 _POLAR = re.compile(
     rf"\s*(?:,\s*and|;)\s+(?={AUXILIARY} (?!(?:not|an?|now|still|also|then|already|never) "
     r"|(?:the|his|her|its|their) \S+$)\S+ \S)(?!ha(?:s|ve|d) the )"
-    rf"|\s+and\s+(?={AUXILIARY} (?:he|she|it|they|there|any|this|these|those)\b)",
+    rf"|\s+and\s+(?={AUXILIARY} (?:i|we|you|he|she|it|they|there|any|anyone|anybody|this|these"
+    r"|those)\b)",
     re.I,
 )
 """Before a question for yes or no that follows another: "…, and is breakfast included?"."""
+
+_POLAR_TWICE = re.compile(
+    rf"\s*,?\s+and\s+(?={AUXILIARY} (?!(?:not|an?|now|still|also|then|already|never)\b)\S+ \S)",
+    re.I,
+)
+"""The same where the first is one, too: "Is the pool open and is the sauna free?"."""
 
 _LISTED = re.compile(
     rf"\s*,\s*(?=(?:(?:what|when|where|why|how)\s+{AUXILIARY}|how\s+(?:many|much|old|far|long))\b)",
@@ -45,7 +53,9 @@ _LISTED = re.compile(
 """The same in front of a question of a list that ends with "and"."""
 
 _BARE = re.compile(
-    rf"(?:{_LEADING})?{_WH}(?: at a time| each| exactly| in (?:all|total|particular))?", re.I
+    rf"(?:{_LEADING})?{_WH}(?: at a time| each| exactly| in (?:all|total|particular))?"
+    rf"|(?:{_LEADING}){_WH}(?: [\w-]+){{1,2}}",
+    re.I,
 )
 _SAYS_SO = re.compile(
     r"(who (?:says?|said|claims?|claimed|reports?|reported)) (?:so|that|this|it)", re.I
@@ -53,7 +63,14 @@ _SAYS_SO = re.compile(
 _OF_IT = re.compile(rf"who (?:{'|'.join(sorted(PAST))}|[a-z]{{2,}}ed) (?:it|him|her|them)", re.I)
 """Of three words, and yet whole: "Who founded it?"."""
 
-_WHOLE = (_SAYS_SO, _OF_IT, re.compile(rf"{AUXILIARY} \S+ \S+", re.I))
+_OF_ITSELF = re.compile(
+    rf"who (?:[a-z]+s (?:it|him|her|them)|(?:{'|'.join(sorted(PAST))}) \w+)"
+    rf"|{_WH} (?:it|he|she|they) \w+",
+    re.I,
+)
+"""The same: "Who runs it?", "Who came second?", "When it meets"."""
+
+_WHOLE = (_SAYS_SO, _OF_IT, _OF_ITSELF, re.compile(rf"{AUXILIARY} \S+ \S+", re.I))
 _TOLD = re.compile(
     rf"\b(?:says?|said|know|knows|knew|explain|tell|show|report|decide)\s+{_WH}\b", re.I
 )
@@ -72,6 +89,7 @@ _SHARED = re.compile(
 """How many jobs and how many flats are there?"""
 
 _OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({AUXILIARY}) (.+)", re.I)
+_THAT_DID = re.compile(rf"which ([\w-]+) ({'|'.join(sorted(PAST))})((?: .+)?)", re.I)
 _COUNTS = re.compile(rf"how many (?!{AUXILIARY}\b)([\w-]+)", re.I)
 
 _FEWEST_WORDS = 4
@@ -92,7 +110,7 @@ def split(question: str) -> Split | None:
     Args:
         question: as it was asked.
     """
-    asked = " ".join(question.split()).rstrip("?. ")
+    asked = tidied(" ".join(question.split()).rstrip("?. "))
     cuts = (_questions, _clauses, *JOINED)
     for cut in cuts:
         found = cut(asked)
@@ -112,7 +130,8 @@ def _clauses(asked: str) -> Split | None:
     """Who signed it, when, and what does it say? When and where was it signed?"""
     if not re.match(rf"(?:{_LEADING})?(?:{_WH}|{AUXILIARY})\b", asked, re.I) or _TOLD.search(asked):
         return None
-    pieces = [one for piece in _CLAUSES.split(asked) for one in _POLAR.split(piece)]
+    polar = _POLAR_TWICE if re.match(rf"{AUXILIARY}\b", asked, re.I) else _POLAR
+    pieces = [one.strip(" ,") for piece in _CLAUSES.split(asked) for one in polar.split(piece)]
     if len(pieces) < 2:
         return None
     alike = _SHARED.fullmatch(asked)
@@ -124,6 +143,8 @@ def _clauses(asked: str) -> Split | None:
 
 def _together(pieces: list[str]) -> Split | None:
     """Pieces as questions: a bare question word with the rest of the first that is whole."""
+    first = next((piece for piece in pieces if not _BARE.fullmatch(piece)), "")
+    pieces = [piece if piece == first else filled(piece, first) for piece in pieces]
     cut = [piece for piece in pieces if not _BARE.fullmatch(piece)]
     short = [one for one in cut[1:] if not any(p.fullmatch(one) for p in _WHOLE)]
     if not cut or any(len(piece.split()) < _FEWEST_WORDS for piece in short):
@@ -158,10 +179,14 @@ def _body(asked: str) -> str:
     if of_things:
         named = re.match(r"(?:[A-ZÀ-Þ]|the |a |he |she |they |it )", of_things[3])
         return f"{of_things[2]} {'' if named else f'the {of_things[1]} '}{of_things[3]}"
+    done = _THAT_DID.fullmatch(asked)
+    if done:
+        return f"did the {done[1]} {PAST[done[2].lower()]}{done[3]}"
     rest = re.sub(rf"^{_WH}\s+", "", asked, flags=re.I)
     first, _, others = rest.partition(" ")
     if re.fullmatch(AUXILIARY, first, re.I):
         alone = re.match(r"who\b", asked, re.I) and first.lower() in ("is", "was", "are", "were")
+        first = first.lower()
         return f"{first} {'someone ' if alone and others.split()[0].endswith('ed') else ''}{others}"
     return f"did they {PAST[first]} {others}" if first in PAST else f"did {rest}"
 

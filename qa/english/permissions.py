@@ -27,7 +27,8 @@ ASKED_WORDS = re.compile(
     r"\A(?:may|can|could|must|should|shall|need|do|does|will|would|am|is|are)\b|\bit\b"
     r"|\b(?:allowed|permitted|welcome|permissible|acceptable|ok(?:ay)?|legal|lawful|required"
     r"|obliged|obligatory|mandatory|compulsory|necessary|needed|supposed|expected)\b"
-    r"|\b(?:insured?|cover(?:ed|s)?|included?|includes)\b|\bha(?:ve|s) to\b|\bneeds?\b|(?<!from )(?<!at )\bhome\b",
+    r"|\b(?:insured?|cover(?:ed|s)?|included?|includes)\b|\bha(?:ve|s) to\b|\bneeds?\b"
+    r"|(?<!from )(?<!at )\bhome\b",
     re.IGNORECASE,
 )
 """What of such a question is not what it is about."""
@@ -40,7 +41,8 @@ NOT_DUE = re.compile(
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile(
-    r"\b(?:(?:may|must|shall|should)(?: not|n[’']t| never)|cannot|can(?: not|[’']t)|(?:do not|don[’']t)"
+    r"\b(?:(?:may|must|shall|should)(?: not|n[’']t| never)|cannot|can(?: not|[’']t)"
+    r"|(?:do not|don[’']t)"
     rf"|{_BE} (?:strictly )?(?:prohibited|forbidden|banned|off limits|illegal|unlawful)"
     rf"|{_BE} (?:not|never|no longer) (?:allowed|permitted|welcome|accepted|admitted|possible"
     "|transferable|acceptable))\\b",
@@ -116,7 +118,8 @@ EVERYWHERE = re.compile(
 """A place that is all of what the rules are for."""
 
 LEFT_OUT = re.compile(
-    r"\b(?:except|excluding|other than|apart from)(?: for)? (?P<rest>[^.,;:()\n]{1,80})", re.IGNORECASE
+    r"\b(?:except|excluding|other than|apart from)(?: for)? (?P<rest>[^.,;:()\n]{1,80})",
+    re.IGNORECASE,
 )
 """What a rule is not for."""
 
@@ -158,7 +161,8 @@ BARE = word_set(
 """Words in front of a noun that do not make it another thing."""
 
 ALIKE = (
-    "pay payment paid pays accept accepted accepts / photo photos photograph photographs photography picture pictures"
+    "pay payment paid pays accept accepted accepts"
+    " / photo photos photograph photographs photography picture pictures"
     " / bike bikes bicycle bicycles / phone phones telephone mobiles / bbq barbecue barbecues"
     " / bonfire campfire / insured covered / book booking reserve reservation reserved"
     " / eat eaten food meal / hang hung / drink drunk / ride ridden / sell sold / buy bought"
@@ -178,8 +182,17 @@ _SECOND = {
     "mine": "yours", "ours": "yours", "myself": "yourself", "ourselves": "yourself", "am": "are",
 }  # fmt: skip
 _OF_ONE = re.compile(
-    r"(?:may|can|could|must|should|am|are|do|will|would|need) (?:i|we)\b", re.IGNORECASE
+    r"(?:may|can|could|must|should|am|are|do|will|would|need) (?:i|we|you)\b", re.IGNORECASE
 )
+
+
+def asks_of_rules(question: str) -> bool:
+    """Whether a question is what "I", or visitors, members and so on may, must or need not do."""
+    asked = question.strip().lower()
+    if not (ASKS_LEAVE.match(asked) or ASKS_DUTY.match(asked)):
+        return False
+    subject = " ".join(asked.split()[1:2]).rstrip("?,.")
+    return bool(_OF_ONE.match(asked)) or subject in ANYBODY
 
 
 def of_anybody(question: str) -> str:

@@ -5,7 +5,7 @@ first asked as it is: a sentence that holds them all, or an answer where no part
 answer.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.text.words import words
@@ -16,12 +16,19 @@ from qa.english.joined import Split
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
 from qa.english.parts import not_said
+from qa.english.things import things_of
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import names_of
 from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage, Writing
 
+_Key = tuple[str, str]
+"""The verdict in front of a claim, if any, and its text."""
+
 _BESIDE = 3
 """Documents that answer other parts, and are asked for those that nothing answers."""
+
+_BEFORE = 200
+"""Characters before a sentence that tell what it is about."""
 
 _KNOWN = 0.6
 """Share of the words of a question that a document on the same matter holds."""
@@ -53,13 +60,13 @@ def in_parts(
             yield whole
             return
     answers: list[Answer] = []
-    said: dict[str, int] = {}
+    said: dict[_Key, int] = {}
 
     def new(number: int, claims: Sequence[Claim]) -> Iterator[Claim]:
         """The claims of a part that no part before it has; none while it may be one question."""
         for claim in claims:
-            if claim.text not in said:
-                said[claim.text] = number
+            if _key(claim, said) not in said:
+                said[_key(claim, said)] = number
                 if whole is None:
                     yield replace(claim, part=number)
 
@@ -81,9 +88,9 @@ def in_parts(
 
 def _on_its_own(split: Split, number: int, answer: Answer, before: Sequence[Answer]) -> Answer:
     """The answer to a part without what cannot be meant, or speaks of another thing only."""
-    answer = fitting(split.parts[number], split.parts, answer, before)
+    answer = _led(fitting(split.parts[number], split.parts, answer, before))
     if not split.named:
-        return answer
+        return _of_its_own(split.parts, number, answer)
     others = [name for n, name in enumerate(split.joined) if n != number]
     return _of_another(split.joined[number], others, answer)
 
@@ -191,6 +198,30 @@ def _of_another(own: str, others: Sequence[str], answer: Answer) -> Answer:
     return answer if len(kept) == len(answer.claims) else _only(answer, kept)
 
 
+def _of_its_own(parts: Sequence[str], number: int, answer: Answer) -> Answer:
+    """The answer to a part without sentences on the matter of another part only.
+
+    "When must a lost phone be reported?" is not answered by when a lost passport must be: of the
+    things that only this part names, the sentence, those before it, or the title names one.
+    """
+    if answer.verdict is not None:
+        return answer
+    things = [frozenset(words(" ".join(things_of(part)))) - FUNCTION_STEMS for part in parts]
+    others = frozenset[str]().union(*(one for n, one in enumerate(things) if n != number))
+    own = things[number] - others
+    kept = tuple(claim for claim in answer.claims if not own or _tells_of(claim, own))
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _tells_of(claim: Claim, things: frozenset[str]) -> bool:
+    """Whether a claim, its title or what stands before it names one of some things."""
+    source = claim.citations[0]
+    start = max(0, source.span.start - _BEFORE)
+    near = source.document.text[start : source.span.end]
+    told = frozenset(words(f"{source.document.title} {near}"))
+    return any(same_name(thing, other) for thing in things for other in told)
+
+
 def _says(claim: Claim, name: str) -> bool:
     said = frozenset(word for source in claim.citations for word in words(source.quote))
     return all(any(same_name(word, other) for other in said) for word in words(name))
@@ -207,20 +238,37 @@ def _knows(source: Citation, matter: frozenset[str]) -> bool:
     return len(known) >= _KNOWN * len(matter)
 
 
+def _led(answer: Answer) -> Answer:
+    """An answer whose first claim knows the verdict that it decides, if it decides one."""
+    if answer.abstained or answer.verdict is None:
+        return answer
+    first = replace(answer.claims[0], lead=answer.short or answer.verdict.value)
+    return replace(answer, claims=(first, *answer.claims[1:]))
+
+
+def _key(claim: Claim, said: Collection[_Key]) -> _Key:
+    """By what a claim is told from others: one without a verdict is said by one that has it."""
+    if claim.lead or ("", claim.text) in said:
+        return claim.lead, claim.text
+    return next((key for key in said if key[1] == claim.text), ("", claim.text))
+
+
 def _joined(
-    question: str, parts: Sequence[str], answers: Sequence[Answer], said: Mapping[str, int]
+    question: str, parts: Sequence[str], answers: Sequence[Answer], said: Mapping[_Key, int]
 ) -> Answer:
     """The answers to the parts as one."""
-    claims: dict[str, Claim] = {}
+    claims: dict[_Key, Claim] = {}
     for answer in answers:
         for claim in answer.claims:
-            claims.setdefault(claim.text, replace(claim, part=said[claim.text]))
-    places = {text: place for place, text in enumerate(claims)}
+            key = _key(claim, said)
+            claims.setdefault(key, replace(claim, part=said[key]))
+    places = {key: place for place, key in enumerate(claims)}
     found = tuple(
         Part(
             part,
-            tuple(places[claim.text] for claim in answer.claims),
+            tuple(places[_key(claim, said)] for claim in answer.claims),
             not_said(part) if answer.abstained else "",
+            answer.verdict,
         )
         for part, answer in zip(parts, answers, strict=True)
     )

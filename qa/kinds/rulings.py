@@ -1,20 +1,18 @@
 """What a rule says to who asks what one may, must or need not do: "May I bring my dog?".
 
 The network that judges meaning learned from encyclopedias and stories; of house rules, terms and
-bylaws it is unsure. They say plainly what is allowed, forbidden, due or not due, and of what. A rule
-decides only where its clause is of just what is asked: its subject and its verb are asked about, and
-all else that is asked stands there, or in what its document is about.
+bylaws it is unsure. They say plainly what is allowed, forbidden, due or not due, and of what. A
+rule decides only where its clause is of just what is asked: its subject and its verb are asked
+about, and all else that is asked stands there, or in what its document is about.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.text.words import words
-from qa.english.names import same_name
 from qa.english.permissions import (
-    ALIKE,
-    ALLOWED,
     ANYBODY,
     ASKED_WORDS,
     ASKS_COVER,
@@ -22,40 +20,25 @@ from qa.english.permissions import (
     ASKS_LEAVE,
     BARE,
     BREAK,
-    CONTRAST,
-    COVERED,
-    DENIED_ALL,
-    DUE,
     EVERYWHERE,
-    FORBIDDEN,
     IF,
-    KIND_OF,
     LEFT_OUT,
     LIGHT,
     NO_RULE,
-    NOT_COVERED,
-    NOT_DUE,
     PLACED,
     PREPOSITION,
     PRONOUNS,
     RELATION,
-    SKIPPED,
-    WITHOUT_BE,
 )
 from qa.english.polar import plain_question
 from qa.english.vocabulary import FUNCTION_STEMS
+from qa.kinds.alike import alike, asked_of, known
+from qa.kinds.rule_clauses import STATUS_WORDS, Clause, clauses
+from qa.support.negation import restricts
 from qa.types import Verdict
 
 _WORD = re.compile(r"[\w’'-]+")
 _KINDS_ASKED = (("cover", ASKS_COVER), ("leave", ASKS_LEAVE), ("duty", ASKS_DUTY))
-_STATUS = (
-    ("not covered", NOT_COVERED),
-    ("not due", NOT_DUE),
-    ("forbidden", FORBIDDEN),
-    ("covered", COVERED),
-    ("due", DUE),
-    ("allowed", ALLOWED),
-)
 _VERDICTS = {
     ("leave", "allowed"): Verdict.YES,
     ("leave", "forbidden"): Verdict.NO,
@@ -65,12 +48,8 @@ _VERDICTS = {
     ("cover", "covered"): Verdict.YES,
     ("cover", "not covered"): Verdict.NO,
 }
-_OTHERWISE = {
-    "allowed": "forbidden",
-    "due": "not due",
-    "covered": "not covered",
-}
-_AFTER_MODAL = re.compile(r"(?:may|must|shall|should|can|cannot|need|to|not|n[’']t)\Z", re.I)
+_WITHOUT = re.compile(r"\bwithout (?:an? |any )?(?P<what>[\w’'-]+)", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _MOST = 400
 """Characters of a sentence that is one rule."""
 
@@ -102,17 +81,6 @@ class Ruling:
         return ", ".join(filter(None, (self.verdict.value, whom, limit if self.limited else "")))
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause of a rule: what it says, of what, and the verb with all that follows it."""
-
-    status: str
-    subject: str
-    verb: str
-    rest: str
-    text: str
-
-
 def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None:
     """What a sentence says to a question of leave or duty; None where it says nothing of it.
 
@@ -127,11 +95,13 @@ def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None
     if not kind or len(sentence) > _MOST or NO_RULE.search(sentence) or sentence.endswith("?"):
         return None
     matter = _matter(asked)
+    if restricts(asked) or _ONLY.search(asked):
+        return None
     if not matter or matter <= _LIGHT:
         return None
     found = [
         one
-        for clause in _clauses(sentence)
+        for clause in clauses(sentence)
         if _as_related(asked, clause.text, matter)
         and (one := _of_clause(kind, matter, clause, sentence, title, near))
     ]
@@ -141,86 +111,43 @@ def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None
 
 
 def _of_clause(
-    kind: str, matter: frozenset[str], clause: _Clause, sentence: str, title: str, near: str
+    kind: str, matter: frozenset[str], clause: Clause, sentence: str, title: str, near: str
 ) -> Ruling | None:
     verdict = _VERDICTS.get((kind, clause.status))
-    if kind == "duty" and _done_without(matter, clause.rest):
+    without = kind == "duty" and _done_without(matter, clause.rest)
+    if without:
         verdict = Verdict.NO
     whom = _whom(clause.subject, matter, frozenset(words(title)))
     if verdict is None or whom is None:
         return None
-    if clause.verb and not _asked(clause.verb, matter) and not set(words(clause.verb)) <= _LIGHT:
+    light = set(words(clause.verb)) <= _LIGHT
+    if not (light or without or asked_of(clause.verb, matter)):
         return None
     said = frozenset(words(clause.text))
     heavy = matter - _LIGHT - (frozenset() if whom else _FOR_ALL)
-    own = frozenset(stem for stem in heavy if _known(stem, said))
-    named = frozenset(stem for stem in heavy - own if _known(stem, frozenset(words(title))))
+    own = frozenset(stem for stem in heavy if known(stem, said))
+    named = frozenset(stem for stem in heavy - own if known(stem, frozenset(words(title))))
     around = frozenset(words(f"{near} {_not_against(sentence, clause.text)}"))
     rest = heavy - own - named
-    if not own or not all(_known(stem, around) for stem in rest):
+    if not own or not all(known(stem, around) for stem in rest):
         return None
     places = [place for place in _places(clause.text) if not _all_asked(place, matter)]
     if places and rest:  # what is asked is said of another place
         return None
-    modified = _modified(clause, matter)
+    modified = _modified(clause, matter, frozenset(words(title)))
     left = _left_out(sentence, matter)
     if left:
         verdict = Verdict.NO if verdict is Verdict.YES else Verdict.YES
     elif modified and verdict is Verdict.NO:
         return None
-    limited = bool(modified or places or IF.search(_unasked(sentence, matter))) and not left
+    said_of = _WITHOUT.sub(" ", sentence) if without else sentence
+    limited = bool(modified or places or IF.search(_unasked(said_of, matter))) and not left
     return Ruling(verdict, limited, whom, len(own) / len(heavy))
 
 
 def _matter(asked: str) -> frozenset[str]:
     """Stems of what is asked about, without the words that ask."""
     return frozenset(words(ASKED_WORDS.sub(" ", asked))) - FUNCTION_STEMS
-
-
-def _clauses(sentence: str) -> Iterator[_Clause]:
-    """The clauses of a sentence that say what is allowed or due; what one leaves to another."""
-    for piece in BREAK.split(sentence):
-        before: _Clause | None = None
-        for text in CONTRAST.split(piece):
-            clause = _clause(text) or (_elliptic(text, before) if before else None)
-            if clause:
-                yield clause
-                before = clause
-
-
-def _clause(text: str) -> _Clause | None:
-    """What a clause says by the first of its words of leave or duty."""
-    hits = [(found.start(), name, found) for name, one in _STATUS if (found := one.search(text))]
-    if not hits:
-        return None
-    first = min(place for place, _, _ in hits)
-    _, status, found = next(hit for hit in hits if hit[0] <= first + 1)
-    subject, rest = text[: found.start()].strip(" ,"), text[found.end() :]
-    if DENIED_ALL.match(subject):
-        status = _OTHERWISE.get(status, status)
-        subject = subject.partition(" ")[2]
-    skipped = SKIPPED.match(rest)
-    after = rest[skipped.end() :] if skipped else rest
-    word = _WORD.match(after)
-    to = re.match(r"\s*to (?P<verb>[\w’'-]+)", rest)
-    verb = word[0] if word and _AFTER_MODAL.search(found[0]) else to["verb"] if to else ""
-    return _Clause(status, subject, verb, after, text)
-
-
-def _elliptic(text: str, before: _Clause) -> _Clause | None:
-    """ "But not on the ward": the clause before, the other way."""
-    if WITHOUT_BE.match(text):
-        return _clause(f"{before.subject} is {text}")
-    other = _OTHERWISE.get(before.status)
-    told = re.match(r"(?:not|never) (?P<rest>.+)", text, re.IGNORECASE | re.DOTALL)
-    if not told or not other:
-        return None
-    first = _WORD.match(told["rest"])
-    again = first and not PREPOSITION.match(told["rest"])
-    verb = first[0] if first and again else before.verb
-    moved = PREPOSITION.split(before.rest, maxsplit=1)[0]
-    said = f"{before.subject} {'' if again else moved} {told['rest']}"
-    return _Clause(other, before.subject, verb, told["rest"], said)
 
 
 def _whom(subject: str, matter: frozenset[str], title: frozenset[str]) -> str | None:
@@ -236,22 +163,22 @@ def _whom(subject: str, matter: frozenset[str], title: frozenset[str]) -> str | 
     if not tokens:
         return ""
     last = tokens[-1].lower()
-    if last in ANYBODY and not _asked(last, matter):
+    if last in ANYBODY and not asked_of(last, matter):
         if len(tokens) > 1 or tail.strip() or (last not in PRONOUNS and matter & _FOR_ALL):
             return None
         return "" if last in PRONOUNS else tokens[-1].lower()
-    asked = [_asked(token, matter | title) for token in tokens]
+    asked = [asked_of(token, matter | title) for token in tokens]
     return "" if asked[-1] or (asked[0] and tokens[0].lower().endswith("ing")) else None
 
 
-def _modified(clause: _Clause, matter: frozenset[str]) -> bool:
+def _modified(clause: Clause, matter: frozenset[str], title: frozenset[str]) -> bool:
     """Whether what is asked about is told apart by a word that was not asked: "glass bottles"."""
     tokens = _WORD.findall(LEFT_OUT.sub(" ", clause.text))
-    for word, after in zip(tokens, tokens[1:], strict=False):
-        if not _asked(after, matter) or set(words(after)) <= _LIGHT or word.lower() in BARE:
+    for word, after in pairwise(tokens):
+        if not asked_of(after, matter) or set(words(after)) <= _LIGHT or word.lower() in BARE:
             continue
         stems = set(words(word))
-        if not stems or stems <= FUNCTION_STEMS | _LIGHT or _asked(word, matter):
+        if not stems or stems <= FUNCTION_STEMS | _LIGHT | title or asked_of(word, matter):
             continue
         if word == clause.verb or _status_word(word):
             continue
@@ -260,14 +187,14 @@ def _modified(clause: _Clause, matter: frozenset[str]) -> bool:
 
 
 def _status_word(word: str) -> bool:
-    return any(one.search(f"is {word}") or one.search(word) for _, one in _STATUS)
+    return any(one.search(f"is {word}") or one.search(word) for one in STATUS_WORDS)
 
 
 def _left_out(sentence: str, matter: frozenset[str]) -> bool:
     """Whether what is asked about is just what is left out: "except guide dogs"."""
     for found in LEFT_OUT.finditer(sentence):
         rest = frozenset(words(found["rest"])) - FUNCTION_STEMS
-        if rest and all(any(_alike(stem, other) for other in matter) for stem in rest):
+        if rest and all(any(alike(stem, other) for other in matter) for stem in rest):
             return True
     return False
 
@@ -285,8 +212,8 @@ def _as_related(asked: str, text: str, matter: frozenset[str]) -> bool:
 
 def _done_without(matter: frozenset[str], rest: str) -> bool:
     """Whether something can be done without what is asked to be needed: "without a permit"."""
-    found = re.search(r"\bwithout (?:an? |any )?(?P<what>[\w’'-]+)", rest)
-    return bool(found) and _asked(found["what"], matter) if found else False
+    found = _WITHOUT.search(rest)
+    return bool(found) and asked_of(found["what"], matter) if found else False
 
 
 def _places(text: str) -> Iterator[str]:
@@ -297,7 +224,7 @@ def _places(text: str) -> Iterator[str]:
 
 def _all_asked(place: str, matter: frozenset[str]) -> bool:
     stems = set(words(place)) - FUNCTION_STEMS
-    return all(any(_alike(stem, other) for other in matter) for stem in stems)
+    return all(any(alike(stem, other) for other in matter) for stem in stems)
 
 
 def _not_against(sentence: str, text: str) -> str:
@@ -306,39 +233,6 @@ def _not_against(sentence: str, text: str) -> str:
 
 
 def _unasked(sentence: str, matter: frozenset[str]) -> str:
-    """A sentence without the phrases that were asked about: "on Sundays", "before the operation"."""
+    """A sentence without the phrases that were asked about: "on Sundays", "before noon"."""
     kept = re.split(r"(?=\b(?:in|on|at|before|after|during|between|from|until|by)\s)", sentence)
     return " ".join(piece for n, piece in enumerate(kept) if not n or not _all_asked(piece, matter))
-
-
-def _asked(word: str, matter: frozenset[str]) -> bool:
-    return any(_alike(stem, other) for stem in words(word) for other in matter)
-
-
-def _known(stem: str, said: frozenset[str]) -> bool:
-    return stem in said or any(
-        _alike(other, stem) or other in _KINDS.get(stem, ()) for other in said
-    )
-
-
-def _alike(one: str, other: str) -> bool:
-    return (
-        one == other
-        or (len(one) > 3 < len(other) and not _figures(one + other) and same_name(one, other))
-        or other in _ALIKE.get(one, ())
-        or one in _KINDS.get(other, ())
-    )
-
-
-def _figures(text: str) -> bool:
-    return any(character.isdigit() for character in text)
-
-
-_ALIKE: dict[str, frozenset[str]] = {
-    stem: frozenset(words(group)) for group in ALIKE.split("/") for stem in words(group)
-}
-_KINDS: dict[str, frozenset[str]] = {
-    stem: frozenset(words(kinds))
-    for of, _, kinds in (group.partition(":") for group in KIND_OF.split("/"))
-    for stem in words(of)
-}

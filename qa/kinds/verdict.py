@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from qa.compose import behind, compose
-from qa.english.polar import asks_who_says_so, asks_yes_or_no
+from qa.english.permissions import asks_of_rules
+from qa.english.polar import asks_who_says_so, asks_yes_or_no, plain_question
 from qa.evidence import when
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence, Selector
@@ -11,7 +12,7 @@ from qa.gather import Clock, Gathered
 from qa.kinds.attributed import said_by
 from qa.kinds.grounds import BEGINNING, Grounds, grounds
 from qa.kinds.rulings import Ruling, ruling
-from qa.kinds.yes_no import UNDECIDED, Decision, decide, ruled
+from qa.kinds.yes_no import MOST, UNDECIDED, Decision, decide, ruled
 from qa.types import Answer, Claim, Kind
 from qa.writing.verify import cite, with_those_before
 
@@ -64,6 +65,7 @@ def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision
     if deciding is None or not asks_yes_or_no(question):
         return None
     asked = gathered.asked.question
+    of_rules = asks_of_rules(plain_question(question))
 
     def decided(evidence: Evidence) -> tuple[float, float] | None:
         return selector.decided(asked, evidence)
@@ -73,7 +75,9 @@ def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision
         return selector.contradicted(one.text, other.text, day)
 
     def seen(evidence: Evidence) -> Grounds:
-        return grounds(question, evidence)
+        found = grounds(question, evidence)
+        # where a rule is asked for, what is said of something else is none
+        return replace(found, unknown=2) if of_rules and found.covered < MOST else found
 
     # what has been overtaken, or is of another time than was asked for, decides nothing
     before = {one.span for one in gathered.bound.overtaken}

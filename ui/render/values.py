@@ -44,7 +44,8 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     Returns:
         `question`, `abstained`, `confidence`, `kind`, `short`, `verdict`, `items` (each with
         `text` and `markers`), `extent` and `parts` (each with `about`, the places of its `claims`,
-        and what is `missing`): see `Answer`; `claims` (each with `text`, `part`; `order`, -1 for
+        what is `missing`, and the `verdict` of one that asks for yes or no): see `Answer`; `claims`
+        (each with `text`, `part`; `lead`, the verdict in front of it, if any; `order`, -1 for
         what was so before and has been overtaken, 1 for what came later, 0 for the answer itself,
         and for the others the `day`; `markers` and `citations`, one for each marker, with the words
         that answer as `answer`, near copies of the document that say the same as `elsewhere`, and
@@ -70,7 +71,12 @@ def answer_to_dict(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "items": [_item_to_dict(answer, item) for item in answer.items],
         "extent": answer.extent,
         "parts": [
-            {"about": part.about, "claims": list(part.claims), "missing": part.missing}
+            {
+                "about": part.about,
+                "claims": list(part.claims),
+                "missing": part.missing,
+                "verdict": part.verdict.value if part.verdict else None,
+            }
             for part in answer.parts
         ],
         "reports": answer.reports,
@@ -112,6 +118,7 @@ def _claim_to_dict(answer: Answer, claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "part": claim.part,
+        "lead": claim.lead,
         "order": claim.order,
         "day": claim.day or None,
         "markers": list(answer.markers(claim)),

@@ -11,8 +11,9 @@ sentence cited for it holds, or null where it must be named. Rules are made on t
 how those of `report` are cut was seen on the way, their answers were not. `fresh` are 24 more,
 written when the rules stood.
 
-With `--leaflets` 32 others (`leaflets.jsonl`), over house rules, minutes and terms: half of them can
-be answered in full. Their half `develop` was looked at and mended; `report` was only counted.
+With `--leaflets` 32 others (`leaflets.jsonl`), over house rules, minutes and terms: half of them
+can be answered in full. They were written before the rules; the answers to their half `develop`
+were looked at and mended, those to `report` only counted.
 
 Prints the share of the questions of which every part is right; that of which every part is right or
 at least named; what becomes of the parts; the share of the cited sentences that answer a part; and

@@ -10,9 +10,10 @@ swapped, a negation in the text, what was so once), a third that nothing decides
 the half `develop`; after `report` was first asked, another number, year or direction came to count
 against a sentence, and `fresh`, 24 more, has shown that a year was not seen: neither is unseen now.
 
-With `--leaflets` 52 others (`leaflets.jsonl`), over house rules, minutes and terms, as a reader asks
-what one may and must: "May I bring my dog?". A third are decided by nothing. Their half `develop`
-was looked at and mended; `report` was only counted.
+With `--leaflets` 52 others (`leaflets.jsonl`), over house rules, minutes and terms, as a reader
+asks what one may and must: "May I bring my dog?". A third are decided by nothing. They were written
+before the rules; the answers to their half `develop` were looked at and mended, those to `report`
+only counted.
 
 With `--data` the questions of the public sets in `yesno/` instead, the passage given, of the groups
 that nothing was fitted on (see `qa/training/fit_deciding.py`).

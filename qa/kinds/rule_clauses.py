@@ -1,0 +1,102 @@
+"""The clauses of a rule: what each says is allowed, due or covered, and of what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.english.permissions import (
+    ALLOWED,
+    BREAK,
+    CONTRAST,
+    COVERED,
+    DENIED_ALL,
+    DUE,
+    FORBIDDEN,
+    NOT_COVERED,
+    NOT_DUE,
+    PREPOSITION,
+    SKIPPED,
+    WITHOUT_BE,
+)
+
+_WORD = re.compile(r"[\w’'-]+")
+_STATUS = (
+    ("not covered", NOT_COVERED),
+    ("not due", NOT_DUE),
+    ("forbidden", FORBIDDEN),
+    ("covered", COVERED),
+    ("due", DUE),
+    ("allowed", ALLOWED),
+)
+STATUS_WORDS = tuple(one for _, one in _STATUS)
+_OTHERWISE = {
+    "allowed": "forbidden",
+    "due": "not due",
+    "covered": "not covered",
+}
+_AFTER_MODAL = re.compile(r"(?:may|must|shall|should|can|cannot|need|to|not|n[’']t)\Z", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a rule.
+
+    Attributes:
+        status: what it says: allowed, forbidden, due, not due, covered or not covered.
+        subject: of what.
+        verb: what is allowed or due to be done, if that is said.
+        rest: the verb and all that follows it.
+        text: all of it, with what it leaves to the clause before.
+    """
+
+    status: str
+    subject: str
+    verb: str
+    rest: str
+    text: str
+
+
+def clauses(sentence: str) -> Iterator[Clause]:
+    """The clauses of a sentence that say what is allowed or due; what one leaves to another."""
+    for piece in BREAK.split(sentence):
+        before: Clause | None = None
+        for text in CONTRAST.split(piece):
+            clause = _clause(text) or (_elliptic(text, before) if before else None)
+            if clause:
+                yield clause
+                before = clause
+
+
+def _clause(text: str) -> Clause | None:
+    """What a clause says by the first of its words of leave or duty."""
+    hits = [(found.start(), name, found) for name, one in _STATUS if (found := one.search(text))]
+    if not hits:
+        return None
+    first = min(place for place, _, _ in hits)
+    _, status, found = next(hit for hit in hits if hit[0] <= first + 1)
+    subject, rest = text[: found.start()].strip(" ,"), text[found.end() :]
+    if DENIED_ALL.match(subject):
+        status = _OTHERWISE.get(status, status)
+        subject = subject.partition(" ")[2]
+    skipped = SKIPPED.match(rest)
+    after = rest[skipped.end() :] if skipped else rest
+    word = _WORD.match(after)
+    to = re.match(r"\s*to (?P<verb>[\w’'-]+)", rest)
+    verb = word[0] if word and _AFTER_MODAL.search(found[0]) else to["verb"] if to else ""
+    return Clause(status, subject, verb, after, text)
+
+
+def _elliptic(text: str, before: Clause) -> Clause | None:
+    """The clause before, the other way: "but not on the ward"."""
+    if WITHOUT_BE.match(text):
+        return _clause(f"{before.subject} is {text}")
+    other = _OTHERWISE.get(before.status)
+    told = re.match(r"(?:not|never) (?P<rest>.+)", text, re.IGNORECASE | re.DOTALL)
+    if not told or not other:
+        return None
+    first = _WORD.match(told["rest"])
+    again = first and not PREPOSITION.match(told["rest"])
+    verb = first[0] if first and again else before.verb
+    moved = PREPOSITION.split(before.rest, maxsplit=1)[0]
+    said = f"{before.subject} {'' if again else moved} {told['rest']}"
+    return Clause(other, before.subject, verb, told["rest"], said)
