@@ -27,7 +27,9 @@ _JOINS = re.compile(
     rf",?\s+(?:as well as|and also|and then|along with|together with|plus|also)\s+(?={_WH}\b)", re.I
 )
 _IF_SO = re.compile(
-    rf",?\s+(?:(?:and|or),?\s+)?if (?:so|yes|not|any|it (?:is|was|does|did)),?\s+(?={_WH}\b)", re.I
+    rf",?\s+(?:(?:and|or),?\s+)?if (?:so|yes|not|any|it (?:is|was|does|did)),?\s+"
+    rf"(?=(?:(?:by|since|until|for|at|from|to|on|in) )?{_WH}\b)",
+    re.I,
 )
 _PREPOSITION = r"(?:in|at|on|for|from|to|of|over|near|by|with|under|about|against)"
 _PLACED = re.compile(rf"(?P<wh>{_WH}) (?P<rest>{_PREPOSITION} [\w’' -]+)", re.IGNORECASE)

@@ -64,7 +64,7 @@ _OF_IT = re.compile(rf"who (?:{'|'.join(sorted(PAST))}|[a-z]{{2,}}ed) (?:it|him|
 """Of three words, and yet whole: "Who founded it?"."""
 
 _OF_ITSELF = re.compile(
-    rf"who (?:[a-z]+s (?:it|him|her|them)|(?:{'|'.join(sorted(PAST))}) \w+)"
+    rf"who (?:[a-z]{{2,}}s \w+|(?:{'|'.join(sorted(PAST))}) \w+)"
     rf"|{_WH} (?:it|he|she|they) \w+",
     re.I,
 )
@@ -90,6 +90,9 @@ _SHARED = re.compile(
 
 _OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({AUXILIARY}) (.+)", re.I)
 _THAT_DID = re.compile(rf"which ([\w-]+) ({'|'.join(sorted(PAST))})((?: .+)?)", re.I)
+_NOW = re.compile(r"([a-z]+?(?:[sc]h|[sx]|o)?)((?<=h)es|(?<=[sx])es|(?<=o)es|ies|s)")
+"""A verb of the present: "hands", "watches", "carries"."""
+
 _COUNTS = re.compile(rf"how many (?!{AUXILIARY}\b)([\w-]+)", re.I)
 
 _FEWEST_WORDS = 4
@@ -188,7 +191,10 @@ def _body(asked: str) -> str:
         alone = re.match(r"who\b", asked, re.I) and first.lower() in ("is", "was", "are", "were")
         first = first.lower()
         return f"{first} {'someone ' if alone and others.split()[0].endswith('ed') else ''}{others}"
-    return f"did they {PAST[first]} {others}" if first in PAST else f"did {rest}"
+    if first in PAST:
+        return f"did they {PAST[first]} {others}"
+    now = _NOW.fullmatch(first) if re.match(r"who\b", asked, re.I) else None
+    return f"do they {now[1]}{'y' if now[2] == 'ies' else ''} {others}" if now else f"did {rest}"
 
 
 def _question(word: str, rest: str) -> str:

@@ -87,7 +87,11 @@ RELATION = re.compile(
 """What stands between things and a time or place, and another of which is another case."""
 
 CONTRAST = re.compile(r",?\s(?:but|while|whereas|although|though)\s", re.IGNORECASE)
-BREAK = re.compile(r"[;:]\s|,\s(?:and|or)\s(?=[\w’' -]{1,60}?\b(?:may|must|can|cannot|is|are)\b)")
+BREAK = re.compile(
+    r"[;:]\s|,\s(?:and|or)\s(?=[\w’' -]{1,60}?\b(?:may|must|can|cannot|is|are)\b)"
+    r"|,\s(?=[\w’' -]{1,40}? (?:is|are|may|can|must) not\b\W*\Z)"
+)
+ENDS_NOT = re.compile(r"\b(?:is|are|may|can|must|do|does) not\W*\Z", re.IGNORECASE)
 """Where one rule of a sentence ends and another begins: the other way, or just the next."""
 
 NO_RULE = re.compile(
@@ -112,7 +116,7 @@ PLACED = re.compile(
 )
 EVERYWHERE = re.compile(
     r"\b(?:throughout|everywhere|anywhere|all|any|every|(?:the|this|our) (?:whole |entire )?"
-    r"(?:buildings?|premises|grounds?|site|house|property|area))\b",
+    r"(?:buildings?|premises|grounds?|site|house|property|area|price|rent|fee|ticket|cost))\b",
     re.IGNORECASE,
 )
 """A place that is all of what the rules are for."""

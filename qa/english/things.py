@@ -2,13 +2,15 @@
 
 import re
 
+from qa.english.verbs import PAST
+
 _BEFORE = (
     r"(?:the|an?|my|our|your|his|her|its|their|for|of|in|at|on|from|with|about|against|how many"
     r"|how much|which|what)"
 )
 _THING = re.compile(
-    rf"\b{_BEFORE} (?=(?P<thing>[\w’'-]+(?: [\w’'-]+){{0,3}}))"
-    r"|(?-i:(?<!^)\b(?=(?P<name>(?!I\b)[A-ZÀ-Þ][\w’'-]+)))",
+    rf"(?:\b{_BEFORE}|[’']s) (?=(?P<thing>[\w’'-]+(?: [\w’'-]+){{0,3}}))"
+    r"|(?-i:(?<!^)\b(?=(?P<name>(?!I\b)[A-ZÀ-Þ][\w-]+)))",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -22,7 +24,8 @@ _TIME = re.compile(
 _ENDS = re.compile(
     r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|may|might|must"
     r"|should|in|at|on|of|for|from|to|with|by|about|against|and|or|that|who|which|when|where|the"
-    r"|an?|it|he|she|they|them|him|her|cost|costs|\w+ed)\b",
+    r"|an?|it|he|she|they|them|him|her|cost|costs)\b"
+    rf"|(?<=\w )(?:\w+ed|{'|'.join(sorted(PAST))})\b",
     re.IGNORECASE,
 )
 
@@ -34,7 +37,7 @@ def things_of(question: str) -> list[str]:
     """
     found: list[str] = []
     for match in _THING.finditer(question):
-        named = _TIME.sub(" ", match["name"] or match["thing"])
+        named = _TIME.sub(" and ", match["name"] or match["thing"])
         thing = " ".join(_ENDS.split(named, maxsplit=1)[0].split())
         found += [thing] if thing else []
     return found

@@ -11,6 +11,7 @@ from qa.english.permissions import (
     COVERED,
     DENIED_ALL,
     DUE,
+    ENDS_NOT,
     FORBIDDEN,
     NOT_COVERED,
     NOT_DUE,
@@ -28,6 +29,7 @@ _STATUS = (
     ("due", DUE),
     ("allowed", ALLOWED),
 )
+_IS = re.compile(r"(.{1,80}?) (?:is|are) ", re.IGNORECASE)
 STATUS_WORDS = tuple(one for _, one in _STATUS)
 _OTHERWISE = {
     "allowed": "forbidden",
@@ -47,6 +49,7 @@ class Clause:
         verb: what is allowed or due to be done, if that is said.
         rest: the verb and all that follows it.
         text: all of it, with what it leaves to the clause before.
+        alone: whether it is a subject and "is not", so that nothing else of its sentence is of it.
     """
 
     status: str
@@ -54,17 +57,19 @@ class Clause:
     verb: str
     rest: str
     text: str
+    alone: bool = False
 
 
 def clauses(sentence: str) -> Iterator[Clause]:
     """The clauses of a sentence that say what is allowed or due; what one leaves to another."""
+    before: Clause | None = None
     for piece in BREAK.split(sentence):
-        before: Clause | None = None
         for text in CONTRAST.split(piece):
             clause = _clause(text) or (_elliptic(text, before) if before else None)
             if clause:
                 yield clause
-                before = clause
+            subject = _IS.match(text)
+            before = clause or (Clause("", subject[1], "", "", text) if subject else before)
 
 
 def _clause(text: str) -> Clause | None:
@@ -88,6 +93,11 @@ def _clause(text: str) -> Clause | None:
 
 def _elliptic(text: str, before: Clause) -> Clause | None:
     """The clause before, the other way: "but not on the ward"."""
+    ends = ENDS_NOT.search(text)
+    if ends and before.status in _OTHERWISE:
+        subject = text[: ends.start()].strip(" ,")
+        said = f"{text} {before.rest}"
+        return Clause(_OTHERWISE[before.status], subject, before.verb, "", said, alone=True)
     if WITHOUT_BE.match(text):
         return _clause(f"{before.subject} is {text}")
     other = _OTHERWISE.get(before.status)

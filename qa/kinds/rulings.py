@@ -20,6 +20,7 @@ from qa.english.permissions import (
     ASKS_LEAVE,
     BARE,
     BREAK,
+    ENDS_NOT,
     EVERYWHERE,
     IF,
     LEFT_OUT,
@@ -34,7 +35,7 @@ from qa.english.polar import plain_question
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.kinds.alike import alike, asked_of, known
 from qa.kinds.rule_clauses import STATUS_WORDS, Clause, clauses
-from qa.support.negation import restricts
+from qa.support.negation import negations
 from qa.types import Verdict
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -95,14 +96,14 @@ def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None
     if not kind or len(sentence) > _MOST or NO_RULE.search(sentence) or sentence.endswith("?"):
         return None
     matter = _matter(asked)
-    if restricts(asked) or _ONLY.search(asked):
+    if negations(asked) or _ONLY.search(asked):
         return None
     if not matter or matter <= _LIGHT:
         return None
     found = [
         one
         for clause in clauses(sentence)
-        if _as_related(asked, clause.text, matter)
+        if _as_related(asked, clause.text, matter, kind)
         and (one := _of_clause(kind, matter, clause, sentence, title, near))
     ]
     if len({one.verdict for one in found}) != 1:
@@ -127,7 +128,8 @@ def _of_clause(
     heavy = matter - _LIGHT - (frozenset() if whom else _FOR_ALL)
     own = frozenset(stem for stem in heavy if known(stem, said))
     named = frozenset(stem for stem in heavy - own if known(stem, frozenset(words(title))))
-    around = frozenset(words(f"{near} {_not_against(sentence, clause.text)}"))
+    beside = "" if clause.alone else _not_against(sentence, clause.text)
+    around = frozenset(words(f"{near} {beside}"))
     rest = heavy - own - named
     if not own or not all(known(stem, around) for stem in rest):
         return None
@@ -199,14 +201,14 @@ def _left_out(sentence: str, matter: frozenset[str]) -> bool:
     return False
 
 
-def _as_related(asked: str, text: str, matter: frozenset[str]) -> bool:
+def _as_related(asked: str, text: str, matter: frozenset[str], kind: str) -> bool:
     """Whether a clause speaks of what is after, within or beyond the same as is asked."""
     related = {found[0].lower() for found in RELATION.finditer(asked)}
     given = {found[0].lower(): text[found.end() :] for found in RELATION.finditer(text)}
     for word, rest in given.items():
         first = " ".join(_WORD.findall(rest)[:3])
         if word not in related and (set(words(first)) - FUNCTION_STEMS) & matter:
-            return word == "without"
+            return word == "without" and kind == "duty"
     return related <= given.keys()
 
 
@@ -229,7 +231,8 @@ def _all_asked(place: str, matter: frozenset[str]) -> bool:
 
 def _not_against(sentence: str, text: str) -> str:
     """What stands beside a clause in its sentence and is not set against it."""
-    return " ".join(piece for piece in BREAK.split(sentence) if text not in piece)
+    pieces = (piece.rstrip(" .") for piece in BREAK.split(sentence))
+    return " ".join(p for p in pieces if p not in text and text not in p and not ENDS_NOT.search(p))
 
 
 def _unasked(sentence: str, matter: frozenset[str]) -> str:

@@ -8,10 +8,13 @@ import pytest
 from index.types import Document
 from qa.english.by_kind import may_hold
 from qa.english.by_name import may_name
+from qa.english.joined import Split
 from qa.english.parts import MOST, not_said, split
+from qa.english.things import things_of
 from qa.kinds.parts import fitting, in_parts
-from qa.types import Answer, Claim, Event, Kind, Stage
+from qa.types import Answer, Claim, Event, Kind, Stage, Verdict
 from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
+from ui.render.values import answer_to_dict
 
 
 @pytest.mark.parametrize(
@@ -126,6 +129,89 @@ from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
         (
             "Who are the director and the cook of the inn?",
             ("Who is the director of the inn?", "Who is the cook of the inn?"),
+        ),
+        (
+            "Was the bridge closed, and if so when?",
+            ("Was the bridge closed?", "When was the bridge closed?"),
+        ),
+        (
+            "Will the rent rise, and if so, by how much?",
+            ("Will the rent rise?", "By how much will the rent rise?"),
+        ),
+        (
+            "Tell me who chairs the council, as well as who leads the ward",
+            ("Who chairs the council?", "Who leads the ward?"),
+        ),
+        (
+            "How much is luggage insured for and how much cash, respectively?",
+            ("How much is luggage insured for?", "How much is cash insured for?"),
+        ),
+        (
+            "What does a day ticket cost and what a season ticket?",
+            ("What does a day ticket cost?", "What does a season ticket cost?"),
+        ),
+        (
+            "How many days of leave do employees get and how many sick days?",
+            (
+                "How many days of leave do employees get?",
+                "How many sick days do employees get?",
+            ),
+        ),
+        (
+            "Who won the race in Oslo and who in Bergen?",
+            ("Who won the race in Oslo?", "Who won the race in Bergen?"),
+        ),
+        (
+            "What is the fee of the club, the rent of the hall and the price of the shirt?",
+            (
+                "What is the fee of the club?",
+                "What is the rent of the hall?",
+                "What is the price of the shirt?",
+            ),
+        ),
+        (
+            "When were the lift at Kent and the boiler renewed, respectively?",
+            ("When was the lift at Kent renewed?", "When was the boiler renewed?"),
+        ),
+        (
+            "How long are probation, the notice period and parental leave?",
+            (
+                "How long is probation?",
+                "How long is the notice period?",
+                "How long is parental leave?",
+            ),
+        ),
+        (
+            "When was the tower both built and repaired?",
+            ("When was the tower built?", "When was the tower repaired?"),
+        ),
+        (
+            "Who chairs the council as well as the works committee?",
+            ("Who chairs the council?", "Who chairs the works committee?"),
+        ),
+        (
+            "May I drink water and may I wear lenses?",
+            ("May I drink water?", "May I wear lenses?"),
+        ),
+        (
+            "Can I bring my dog and do I have to pay for it?",
+            ("Can I bring my dog?", "Do I have to pay for my dog?"),
+        ),
+        (
+            "Is the pool open and who runs it?",
+            ("Is the pool open?", "Who runs the pool?"),
+        ),
+        (
+            "Who hands over the keys and when?",
+            ("Who hands over the keys?", "When do they hand over the keys?"),
+        ),
+        (
+            "Which team won and by how many points?",
+            ("Which team won?", "By how many points did the team win?"),
+        ),
+        (
+            "What is the address and phone number of the clinic?",
+            ("What is the address of the clinic?", "What is the phone number of the clinic?"),
         ),
         (
             "How far can the kite fly, and who says so?",
@@ -444,3 +530,79 @@ def test_a_sentence_on_another_of_the_things_answers_no_part() -> None:
     assert answer.missing
     done = split("How many people were killed and wounded in May?")
     assert done and done.joined and not done.named  # "two dead" holds neither word
+
+
+YES = Answer(
+    "Is it?",
+    (Claim(TEN, (cite(VILLAGES, TEN),)),),
+    HITS,
+    kind=Kind.YES_NO,
+    short="Yes",
+    verdict=Verdict.YES,
+)
+NO = replace(YES, short="No, for guests", verdict=Verdict.NO)
+UNDECIDED = Answer("Is it?", hits=HITS, kind=Kind.YES_NO, verdict=Verdict.UNDECIDED)
+LONG = "How long did Repairs take?"
+POLAR = f"Is it open? {LONG}"
+
+
+def _polar(first: Answer, second: Answer, asked: str = LONG) -> Answer:
+    events = list(
+        in_parts(
+            POLAR,
+            Split(("Is it open?", asked)),
+            asking({"Is it open?": first, asked: second})[1],
+            _nothing,
+        )
+    )
+    answer = events[-1]
+    assert isinstance(answer, Answer)
+    assert tuple(event for event in events if isinstance(event, Claim)) == answer.claims
+    return answer
+
+
+def test_a_part_that_asks_for_yes_or_no_shows_its_verdict() -> None:
+    answer = _polar(NO, REPAIRS)
+    assert [claim.said for claim in answer.claims] == [f"No, for guests. {TEN}", LATE]
+    assert [part.verdict for part in answer.parts] == [Verdict.NO, None]
+    assert str(answer).startswith(f"No, for guests. {TEN} [1]")
+    told = answer_to_dict(answer)
+    assert [part["verdict"] for part in told["parts"]] == ["No", None]
+    assert [claim["lead"] for claim in told["claims"]] == ["No, for guests", ""]
+
+
+def test_a_part_that_is_not_decided_is_named() -> None:
+    answer = _polar(UNDECIDED, REPAIRS)
+    assert [claim.said for claim in answer.claims] == [LATE]
+    assert answer.missing == ("The documents do not answer “Is it open?”",)
+    assert answer.parts[0].verdict is Verdict.UNDECIDED
+
+
+def test_a_sentence_stands_twice_only_with_another_verdict() -> None:
+    answer = _polar(YES, VILLAGES_TAKEN, "How many did Villages take?")
+    assert [claim.said for claim in answer.claims] == [f"Yes. {TEN}"]
+    assert [part.claims for part in answer.parts] == [(0,), (0,)]
+    answer = _polar(YES, NO)
+    assert [claim.said for claim in answer.claims] == [f"Yes. {TEN}", f"No, for guests. {TEN}"]
+    assert [part.claims for part in answer.parts] == [(0,), (1,)]
+    answer = _polar(VILLAGES_TAKEN, YES)
+    assert [claim.said for claim in answer.claims] == [TEN, f"Yes. {TEN}"]
+
+
+def test_a_sentence_on_the_matter_of_another_part_answers_none() -> None:
+    villages, repairs = "How many villages were taken in Pskov?", "How many repairs in Omsk?"
+    ask = asking({villages: VILLAGES_TAKEN, repairs: VILLAGES_TAKEN})[1]
+    *_, answer = in_parts("?", Split((villages, repairs)), ask, _nothing)
+    assert isinstance(answer, Answer)
+    assert [part.claims for part in answer.parts] == [(0,), ()]
+    # what names nothing by itself is not held to it
+    ask = asking({villages: VILLAGES_TAKEN, "How many?": VILLAGES_TAKEN})[1]
+    *_, answer = in_parts("?", Split((villages, "How many?")), ask, _nothing)
+    assert isinstance(answer, Answer) and not answer.missing
+
+
+def test_the_things_of_a_question() -> None:
+    assert things_of("When must a lost phone be reported at the desk?") == ["lost phone", "desk"]
+    assert things_of("Who is Kent’s fire chief?") == ["Kent", "fire chief"]
+    assert things_of("How many people came on 3 May?") == []
+    assert things_of("What did I do?") == [] and things_of("") == []

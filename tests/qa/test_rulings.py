@@ -44,6 +44,12 @@ def said(question: str, sentence: str, title: str = BATHS, near: str = "") -> st
         # whom it is said of, where that was not asked
         ("Do I have to shower?", "Bathers must shower.", "Yes, for bathers"),
         ("May guests vote?", "Guests may speak but not vote.", "No"),
+        # a clause that leaves its verb to the one before
+        ("Is linen included?", "Tables are included in the price, linen is not.", "No"),
+        ("Are tables included?", "Tables are included in the price, linen is not.", "Yes"),
+        ("May I throw rice?", "Confetti is allowed outside, but rice must not be thrown.", "No"),
+        ("Do I have to book a tour?", "Tours start at 11; booking is advised but not due.", ""),
+        ("Do I have to book a tour?", "Tours start at 11; booking is not required.", "No"),
         # of some cases only
         (
             "May I have a barbecue on a Sunday?",
@@ -89,6 +95,11 @@ def test_a_rule_decides(question: str, sentence: str, short: str) -> None:
         ("Are shoes allowed in the hall?", "Shoes are forbidden beyond the hall."),
         ("Can I cancel after 14 days?", "You can cancel within 14 days."),
         ("May I run free on the green?", "You may run free here, but must walk on the green."),
+        ("Can I take photos with flash?", "Photographs may be taken without flash."),
+        ("Are linen and tables included?", "Tables are included, linen is not."),
+        # asked the other way round
+        ("Must I not eat?", "You must not eat."),
+        ("May only members vote?", "Members may vote."),
         # a rule that was wished for, or a question
         ("May dogs swim?", "The council asked whether dogs may swim."),
         ("May dogs swim?", "Dogs may swim?"),
