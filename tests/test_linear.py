@@ -27,11 +27,15 @@ from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.parts import split
 from qa.english.small_talk import small_talk
+from qa.english.things import things_of
 from qa.evaluation import gold, measures
 from qa.evidence import row_keys, select
 from qa.kinds.attributed import said_by
 from qa.kinds.of_kind import names_of_kind
+from qa.kinds.rulings import MOST as RULE
+from qa.kinds.rulings import ruling
 from qa.kinds.states import state_of
 from qa.quotes import read
 from qa.suggest import question_of
@@ -216,6 +220,25 @@ def _kinds_of_answers(text: str) -> None:
         pattern.search(text)
 
 
+def _parts(text: str) -> None:
+    asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
+    for begins in (
+        "",
+        "who ",
+        "what is the ",
+        "who won and ",
+        "when does the ",
+        "may I ",
+        "is the ",
+    ):
+        split(f"{begins}{asked}"[:_QUESTION])
+    things_of(asked)
+    rule = text[:RULE]
+    ruling(f"may I {asked}", HONEST, HONEST, rule)
+    ruling("May the mayor close the harbour?", rule, rule, HONEST)
+    ruling(f"must we {asked}", rule, HONEST, rule)
+
+
 def _versions(text: str) -> None:
     statements.alike(text, HONEST)
     statements.holds(text, HONEST)
@@ -254,6 +277,7 @@ def _tables(text: str) -> None:
 READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,
     "enumerations": _enumerations,
+    "parts and rules": _parts,
     "rows of tables": _tables,
     "kinds of answers": _kinds_of_answers,
     "facts": _facts,

@@ -76,3 +76,23 @@ def may_hold(part: str, answered: str, sentence: str) -> bool:
     if not _WHO.search(part):
         return True
     return all(told.search(sentence) for asked, told in _RELATIONS if asked.search(part))
+
+
+_OF_ALL = re.compile(
+    r"\b(?:both|each|all|every|respectively|total|altogether|no|none)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(r"how (?:many|much)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def may_count(part: str, things: int, sentence: str) -> bool:
+    """Whether a sentence can say how many or how much of each of several things there is.
+
+    Args:
+        part: a question of one of them.
+        things: how many there are.
+        sentence: that names them all.
+    """
+    if not _COUNTED.match(part) or _OF_ALL.search(sentence):
+        return True
+    return len(_NUMBER.findall(in_digits(sentence))) >= things

@@ -10,28 +10,18 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Document, Hit, Span
-from qa.english.by_kind import may_hold
-from qa.english.by_name import may_name
+from qa.english.by_kind import may_count
 from qa.english.joined import Split
-from qa.english.left_unsaid import leans
-from qa.english.names import same_name
 from qa.english.parts import not_said
-from qa.english.things import things_of
-from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import names_of
-from qa.types import Answer, Citation, Claim, Event, Kind, Part, Stage, Writing
+from qa.kinds.part_claims import may_answer, on_its_own, says
+from qa.types import Answer, Claim, Event, Kind, Part, Stage, Writing
 
 _Key = tuple[str, str]
 """The verdict in front of a claim, if any, and its text."""
 
 _BESIDE = 3
 """Documents that answer other parts, and are asked for those that nothing answers."""
-
-_BEFORE = 200
-"""Characters before a sentence that tell what it is about."""
-
-_KNOWN = 0.6
-"""Share of the words of a question that a document on the same matter holds."""
 
 
 def in_parts(
@@ -55,7 +45,7 @@ def in_parts(
     whole: Answer | None = None
     if split.joined:
         whole = yield from _stages(ask(question))
-        if _holds(whole, split.joined):
+        if _holds(whole, split):
             yield from whole.claims
             yield whole
             return
@@ -72,7 +62,7 @@ def in_parts(
 
     for number, part in enumerate(split.parts):
         answer = yield from _stages(ask(part), shown=not answers)
-        answers.append(_on_its_own(split, number, answer, answers))
+        answers.append(_led(on_its_own(split, number, answer, answers)))
         yield from new(number, answers[number].claims)
     for number, claim in _beside(split, answers, ask_of):
         answers[number] = replace(answers[number], claims=(claim,))
@@ -84,15 +74,6 @@ def in_parts(
     answer = _joined(question, split.parts, answers, said)
     yield from answer.claims if whole else ()
     yield answer
-
-
-def _on_its_own(split: Split, number: int, answer: Answer, before: Sequence[Answer]) -> Answer:
-    """The answer to a part without what cannot be meant, or speaks of another thing only."""
-    answer = _led(fitting(split.parts[number], split.parts, answer, before))
-    if not split.named:
-        return _of_its_own(split.parts, number, answer)
-    others = [name for n, name in enumerate(split.joined) if n != number]
-    return _of_another(split.joined[number], others, answer)
 
 
 def _beside(
@@ -117,8 +98,8 @@ def _beside(
         claim = ask_of(split.parts[number], documents) if own else None
         if (
             claim
-            and all(_says(claim, name) for name in own)
-            and _may_answer(split.parts[number], claim)
+            and all(says(claim, name) for name in own)
+            and may_answer(split.parts[number], claim)
         ):
             yield number, claim
 
@@ -139,13 +120,15 @@ def _stages(events: Iterator[Event], *, shown: bool = True) -> Generator[Event, 
     raise ValueError("there was no answer among the events")
 
 
-def _holds(answer: Answer, joined: Sequence[str]) -> bool:
-    """Whether one sentence that is cited first holds all that was joined."""
+def _holds(answer: Answer, split: Split) -> bool:
+    """Whether one sentence that is cited first holds all that was joined, and as many numbers."""
     if answer.abstained:
         return False
-    source = answer.claims[0].citations[0]
-    held = set(words(source.quote))
-    return all(held.issuperset(words(name)) for name in joined)
+    quote = answer.claims[0].citations[0].quote
+    held = set(words(quote))
+    return all(held.issuperset(words(name)) for name in split.joined) and may_count(
+        split.parts[0], len(split.joined), quote
+    )
 
 
 def _as_one(whole: Answer, answers: Sequence[Answer]) -> bool:
@@ -153,89 +136,6 @@ def _as_one(whole: Answer, answers: Sequence[Answer]) -> bool:
     if whole.abstained or any(answer.abstained for answer in answers):
         return False
     return {answer.claims[0].text for answer in answers} == {whole.claims[0].text}
-
-
-def fitting(
-    part: str, parts: Sequence[str], answer: Answer, others: Sequence[Answer] = ()
-) -> Answer:
-    """The answer to a part without what cannot be meant; it abstains where nothing is left.
-
-    A part that names nothing is about what the first names, so a document that does not know that
-    is about something else. Who is asked for by name is not a number; when it was, is a time.
-
-    Args:
-        part: of a question.
-        parts: all of them.
-        answer: to the part alone.
-        others: the answers to the parts before it.
-    """
-    matter = frozenset(words(parts[0])) - FUNCTION_STEMS
-    cited = {source.document.id for other in others for source in other.sources}
-    free = part == parts[0] or not leans(part)
-    kept = tuple(
-        claim
-        for claim in answer.claims
-        if (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
-        and _may_answer(part, claim)
-    )
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
-
-
-def _may_answer(part: str, claim: Claim) -> bool:
-    """Whether a claim can be what a part asks for: a name, a time, a number."""
-    said = " ".join(source.quote for source in claim.citations)
-    answered = claim.citations[0].words
-    return may_name(part, answered) and may_hold(part, answered, said)
-
-
-def _of_another(own: str, others: Sequence[str], answer: Answer) -> Answer:
-    """The answer on one of several things, without sentences that speak of another one only."""
-    kept = tuple(
-        claim
-        for claim in answer.claims
-        if _says(claim, own) or not any(_says(claim, name) for name in others)
-    )
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
-
-
-def _of_its_own(parts: Sequence[str], number: int, answer: Answer) -> Answer:
-    """The answer to a part without sentences on the matter of another part only.
-
-    "When must a lost phone be reported?" is not answered by when a lost passport must be: of the
-    things that only this part names, the sentence, those before it, or the title names one.
-    """
-    if answer.verdict is not None:
-        return answer
-    things = [frozenset(words(" ".join(things_of(part)))) - FUNCTION_STEMS for part in parts]
-    others = frozenset[str]().union(*(one for n, one in enumerate(things) if n != number))
-    own = things[number] - others
-    kept = tuple(claim for claim in answer.claims if not own or _tells_of(claim, own))
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
-
-
-def _tells_of(claim: Claim, things: frozenset[str]) -> bool:
-    """Whether a claim, its title or what stands before it names one of some things."""
-    source = claim.citations[0]
-    start = max(0, source.span.start - _BEFORE)
-    near = source.document.text[start : source.span.end]
-    told = frozenset(words(f"{source.document.title} {near}"))
-    return any(same_name(thing, other) for thing in things for other in told)
-
-
-def _says(claim: Claim, name: str) -> bool:
-    said = frozenset(word for source in claim.citations for word in words(source.quote))
-    return all(any(same_name(word, other) for other in said) for word in words(name))
-
-
-def _only(answer: Answer, kept: tuple[Claim, ...]) -> Answer:
-    short = answer.short if kept[:1] == answer.claims[:1] else ""
-    return replace(answer, claims=kept, short=short, disagreement=None)
-
-
-def _knows(source: Citation, matter: frozenset[str]) -> bool:
-    """Whether a document holds most of what something is about."""
-    known = matter & frozenset(words(f"{source.document.title} {source.document.text}"))
-    return len(known) >= _KNOWN * len(matter)
 
 
 def _led(answer: Answer) -> Answer:

@@ -51,7 +51,7 @@ _VERDICTS = {
 }
 _WITHOUT = re.compile(r"\bwithout (?:an? |any )?(?P<what>[\w’'-]+)", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_MOST = 400
+MOST = 400
 """Characters of a sentence that is one rule."""
 
 _LIGHT = frozenset(stem for word in LIGHT for stem in words(word))
@@ -93,7 +93,7 @@ def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None
     """
     asked = plain_question(question)
     kind = next((name for name, one in _KINDS_ASKED if one.match(asked)), "")
-    if not kind or len(sentence) > _MOST or NO_RULE.search(sentence) or sentence.endswith("?"):
+    if not kind or len(sentence) > MOST or NO_RULE.search(sentence) or sentence.endswith("?"):
         return None
     matter = _matter(asked)
     if negations(asked) or _ONLY.search(asked):

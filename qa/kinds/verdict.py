@@ -97,5 +97,6 @@ def _ruling(question: str, evidence: Evidence) -> Ruling | None:
     """What a sentence says as a rule, beside its title, the one before it and the beginning."""
     document = evidence.passage.document
     before = document.slice(with_the_one_before(evidence.passage, evidence.span))
-    near = f"{document.text[:BEGINNING]}\n{before.removesuffix(evidence.text)}"
+    beginning = document.text[:BEGINNING].replace(evidence.text, " ")
+    near = f"{beginning}\n{before.removesuffix(evidence.text)}"
     return ruling(question, evidence.text, document.title, near)

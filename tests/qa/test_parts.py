@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from index.types import Document
-from qa.english.by_kind import may_hold
+from qa.english.by_kind import may_count, may_hold
 from qa.english.by_name import may_name
 from qa.english.joined import Split
 from qa.english.parts import MOST, not_said, split
 from qa.english.things import things_of
-from qa.kinds.parts import fitting, in_parts
+from qa.kinds.part_claims import fitting
+from qa.kinds.parts import in_parts
 from qa.types import Answer, Claim, Event, Kind, Stage, Verdict
 from tests.support.fakes import HITS, LATE, RAIL, TEN, VILLAGES, cite
 from ui.render.values import answer_to_dict
@@ -484,7 +485,7 @@ def test_a_sentence_on_all_that_is_joined_answers_it_whole() -> None:
     question = "When were the front and Villages taken in North and Ministry?"
     whole = Answer("x", (Claim(TEN, (cite(VILLAGES, TEN),)),), HITS)
     asked, ask = asking({question: whole})
-    parts = split("How many in Ministry and Villages?")
+    parts = split("Who spoke in Ministry and Villages?")
     assert parts
     events = list(in_parts(question, parts, ask, _nothing))
     assert asked == [question] and events[-1] is whole
@@ -599,6 +600,32 @@ def test_a_sentence_on_the_matter_of_another_part_answers_none() -> None:
     ask = asking({villages: VILLAGES_TAKEN, "How many?": VILLAGES_TAKEN})[1]
     *_, answer = in_parts("?", Split((villages, "How many?")), ask, _nothing)
     assert isinstance(answer, Answer) and not answer.missing
+
+
+def test_what_answers_one_part_does_not_answer_another_that_asks_the_same() -> None:
+    taken, lost = "Who took villages in Villages?", "Who sold villages in Villages?"
+    ask = asking({taken: VILLAGES_TAKEN, lost: VILLAGES_TAKEN})[1]
+    *_, answer = in_parts("?", Split((taken, lost)), ask, _nothing)
+    assert isinstance(answer, Answer)
+    assert [part.claims for part in answer.parts] == [(0,), ()]
+    when = "When were villages sold in Villages?"
+    ask = asking({taken: VILLAGES_TAKEN, when: VILLAGES_TAKEN})[1]
+    *_, answer = in_parts("?", Split((taken, when)), ask, _nothing)
+    assert isinstance(answer, Answer) and not answer.missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "may"),
+    [
+        ("In Pskov two were hurt and in Omsk three.", True),
+        ("In Pskov two were hurt, and Omsk was quiet.", False),
+        ("Nobody was hurt in Pskov, and none in Omsk.", True),
+        ("Five were hurt in both Pskov and Omsk.", True),
+    ],
+)
+def test_a_sentence_counts_as_many_things_as_are_asked(sentence: str, may: bool) -> None:
+    assert may_count("How many were hurt in Pskov?", 2, sentence) is may
+    assert may_count("When was it?", 2, sentence)
 
 
 def test_the_things_of_a_question() -> None:

@@ -103,12 +103,14 @@ def _claim_to_html(answer: Answer, claim: Claim, anchor: str, heading: str = "")
     known = {label(document): None for document in documents if document.title != heading}
     said = "".join(f'<span class="label" dir="auto">{text_to_html(text)}</span>' for text in known)
     below = f'<p class="labels">{said}</p>' if said else ""
-    words, space, last = claim.said.rpartition(" ")
+    lead = f"<b>{text_to_html(claim.lead)}.</b> " if claim.lead else ""
+    told = claim.text if lead else claim.said
+    words, space, last = told.rpartition(" ")
     if len(last) > _LONG_WORD:
-        return f'<p class="claim" dir="auto">{text_to_html(claim.said)}{markers}</p>{below}'
+        return f'<p class="claim" dir="auto">{lead}{text_to_html(told)}{markers}</p>{below}'
     # the markers stay on the line of the last word
     end = f'<span class="end">{text_to_html(last)}{markers}</span>'
-    return f'<p class="claim" dir="auto">{text_to_html(words + space)}{end}</p>{below}'
+    return f'<p class="claim" dir="auto">{lead}{text_to_html(words + space)}{end}</p>{below}'
 
 
 def _markers_to_html(numbers: Iterable[int], anchor: str) -> str:

@@ -1,0 +1,146 @@
+"""Which claims may answer a part of a question: of the right kind, and on its own matter.
+
+A wrong answer to a part is worse than naming it as one that nothing answers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.text.words import words
+from qa.english.by_kind import may_hold
+from qa.english.by_name import may_name
+from qa.english.joined import Split
+from qa.english.left_unsaid import leans
+from qa.english.names import same_name
+from qa.english.things import things_of
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.types import Answer, Citation, Claim
+
+_BEFORE = 200
+"""Characters before a sentence that tell what it is about."""
+
+_KNOWN = 0.6
+"""Share of the words of a question that a document on the same matter holds."""
+
+
+def on_its_own(split: Split, number: int, answer: Answer, before: Sequence[Answer]) -> Answer:
+    """The answer to a part without what cannot be meant, or speaks of another thing only."""
+    answer = fitting(split.parts[number], split.parts, answer, before)
+    if not split.named:
+        return _of_its_own(split.parts, number, _not_again(split.parts, number, answer, before))
+    others = [name for n, name in enumerate(split.joined) if n != number]
+    return _of_another(split.joined[number], others, answer)
+
+
+def fitting(
+    part: str, parts: Sequence[str], answer: Answer, others: Sequence[Answer] = ()
+) -> Answer:
+    """The answer to a part without what cannot be meant; it abstains where nothing is left.
+
+    A part that names nothing is about what the first names, so a document that does not know that
+    is about something else. Who is asked for by name is not a number; when it was, is a time.
+
+    Args:
+        part: of a question.
+        parts: all of them.
+        answer: to the part alone.
+        others: the answers to the parts before it.
+    """
+    matter = frozenset(words(parts[0])) - FUNCTION_STEMS
+    cited = {source.document.id for other in others for source in other.sources}
+    free = part == parts[0] or not leans(part)
+    kept = tuple(
+        claim
+        for claim in answer.claims
+        if (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
+        and may_answer(part, claim)
+    )
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def may_answer(part: str, claim: Claim) -> bool:
+    """Whether a claim can be what a part asks for: a name, a time, a number."""
+    said = " ".join(source.quote for source in claim.citations)
+    answered = claim.citations[0].words
+    return may_name(part, answered) and may_hold(part, answered, said)
+
+
+def _of_another(own: str, others: Sequence[str], answer: Answer) -> Answer:
+    """The answer on one of several things, without sentences that speak of another one only."""
+    kept = tuple(
+        claim
+        for claim in answer.claims
+        if says(claim, own) or not any(says(claim, name) for name in others)
+    )
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _of_its_own(parts: Sequence[str], number: int, answer: Answer) -> Answer:
+    """The answer to a part without sentences on the matter of another part only.
+
+    "When must a lost phone be reported?" is not answered by when a lost passport must be: of the
+    things that only this part names, the sentence, those before it, or the title names one.
+    """
+    if answer.verdict is not None:
+        return answer
+    own = _own_things(parts, number)
+    kept = tuple(claim for claim in answer.claims if not own or _tells_of(claim, own))
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _not_again(
+    parts: Sequence[str], number: int, answer: Answer, before: Sequence[Answer]
+) -> Answer:
+    """The answer to a part without what answers another one that asks the same of something else.
+
+    "Who leads the ward and who cleans it?" has two answers; that it "is led by Maud Ferrin" is one.
+    """
+    asks = parts[number].split()[0].lower()
+    said = {
+        claim.text
+        for part, other in zip(parts, before, strict=False)
+        if part.split()[0].lower() == asks
+        for claim in other.claims
+    }
+    others = [part for n, part in enumerate(parts) if n != number]
+    own = frozenset(words(parts[number])) - FUNCTION_STEMS - frozenset(words(" ".join(others)))
+    if answer.verdict is not None or not own:
+        return answer
+    kept = tuple(
+        claim
+        for claim in answer.claims
+        if claim.text not in said or own & frozenset(words(claim.text))
+    )
+    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+
+
+def _own_things(parts: Sequence[str], number: int) -> frozenset[str]:
+    """Stems of the things that a part names and no other does."""
+    things = [frozenset(words(" ".join(things_of(part)))) - FUNCTION_STEMS for part in parts]
+    others = frozenset[str]().union(*(one for n, one in enumerate(things) if n != number))
+    return things[number] - others
+
+
+def _tells_of(claim: Claim, things: frozenset[str]) -> bool:
+    """Whether a claim, its title or what stands before it names one of some things."""
+    source = claim.citations[0]
+    start = max(0, source.span.start - _BEFORE)
+    near = source.document.text[start : source.span.end]
+    told = frozenset(words(f"{source.document.title} {near}"))
+    return any(same_name(thing, other) for thing in things for other in told)
+
+
+def says(claim: Claim, name: str) -> bool:
+    said = frozenset(word for source in claim.citations for word in words(source.quote))
+    return all(any(same_name(word, other) for other in said) for word in words(name))
+
+
+def _only(answer: Answer, kept: tuple[Claim, ...]) -> Answer:
+    short = answer.short if kept[:1] == answer.claims[:1] else ""
+    return replace(answer, claims=kept, short=short, disagreement=None)
+
+
+def _knows(source: Citation, matter: frozenset[str]) -> bool:
+    """Whether a document holds most of what something is about."""
+    known = matter & frozenset(words(f"{source.document.title} {source.document.text}"))
+    return len(known) >= _KNOWN * len(matter)
