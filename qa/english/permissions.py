@@ -132,6 +132,14 @@ PREPOSITION = re.compile(
     r"|which|whose|aged|between|during|after|before|worth)\b",
     re.IGNORECASE,
 )
+AFTER_MODAL = re.compile(r"(?:may|must|shall|should|can|cannot|need|to|not|n[’']t)\Z", re.I)
+"""The end of a word of leave or duty that a verb follows."""
+
+PHRASE = re.compile(
+    r"(?=\b(?:in|on|at|before|after|during|between|from|until|by)\s)", re.IGNORECASE
+)
+"""In front of a phrase of time or place."""
+
 SKIPPED = re.compile(
     r"(?:\s|,|\b(?:not|never|also|always|only|normally|strictly|be|been|then|still|\w+ly)\b)*",
     re.IGNORECASE,

@@ -26,10 +26,10 @@ _KNOWN = 0.6
 def on_its_own(split: Split, number: int, answer: Answer, before: Sequence[Answer]) -> Answer:
     """The answer to a part without what cannot be meant, or speaks of another thing only."""
     answer = fitting(split.parts[number], split.parts, answer, before)
-    if not split.named:
-        return _of_its_own(split.parts, number, _not_again(split.parts, number, answer, before))
-    others = [name for n, name in enumerate(split.joined) if n != number]
-    return _of_another(split.joined[number], others, answer)
+    if split.named:
+        others = [name for n, name in enumerate(split.joined) if n != number]
+        answer = _of_another(split.joined[number], others, answer)
+    return _of_its_own(split.parts, number, _not_again(split.parts, number, answer, before))
 
 
 def fitting(
@@ -131,6 +131,7 @@ def _tells_of(claim: Claim, things: frozenset[str]) -> bool:
 
 
 def says(claim: Claim, name: str) -> bool:
+    """Whether the sentences of a claim say all words of a name."""
     said = frozenset(word for source in claim.citations for word in words(source.quote))
     return all(any(same_name(word, other) for other in said) for word in words(name))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.english.permissions import (
+    AFTER_MODAL,
     ALLOWED,
     BREAK,
     CONTRAST,
@@ -36,7 +37,6 @@ _OTHERWISE = {
     "due": "not due",
     "covered": "not covered",
 }
-_AFTER_MODAL = re.compile(r"(?:may|must|shall|should|can|cannot|need|to|not|n[’']t)\Z", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _clause(text: str) -> Clause | None:
     after = rest[skipped.end() :] if skipped else rest
     word = _WORD.match(after)
     to = re.match(r"\s*to (?P<verb>[\w’'-]+)", rest)
-    verb = word[0] if word and _AFTER_MODAL.search(found[0]) else to["verb"] if to else ""
+    verb = word[0] if word and AFTER_MODAL.search(found[0]) else to["verb"] if to else ""
     return Clause(status, subject, verb, after, text)
 
 

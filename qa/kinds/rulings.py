@@ -26,6 +26,7 @@ from qa.english.permissions import (
     LEFT_OUT,
     LIGHT,
     NO_RULE,
+    PHRASE,
     PLACED,
     PREPOSITION,
     PRONOUNS,
@@ -237,5 +238,5 @@ def _not_against(sentence: str, text: str) -> str:
 
 def _unasked(sentence: str, matter: frozenset[str]) -> str:
     """A sentence without the phrases that were asked about: "on Sundays", "before noon"."""
-    kept = re.split(r"(?=\b(?:in|on|at|before|after|during|between|from|until|by)\s)", sentence)
+    kept = PHRASE.split(sentence)
     return " ".join(piece for n, piece in enumerate(kept) if not n or not _all_asked(piece, matter))

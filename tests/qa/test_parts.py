@@ -390,9 +390,9 @@ def test_a_time_that_no_sentence_tells_is_missing() -> None:
 
 VAGUE = "The front moved little in the north."
 VILLAGES_TAKEN = Answer(
-    "How many in Pskov?", (Claim(TEN, (cite(VILLAGES, TEN),)),), HITS, confidence=0.9
+    "How many in Villages?", (Claim(TEN, (cite(VILLAGES, TEN),)),), HITS, confidence=0.9
 )
-REPAIRS = Answer("How many in Omsk?", (Claim(LATE, (cite(RAIL, LATE),)),), HITS, confidence=0.6)
+REPAIRS = Answer("How many in Trains?", (Claim(LATE, (cite(RAIL, LATE),)),), HITS, confidence=0.6)
 
 
 def asking(answers: dict[str, Answer]) -> tuple[list[str], Callable[[str], Iterator[Event]]]:
@@ -408,7 +408,7 @@ def asking(answers: dict[str, Answer]) -> tuple[list[str], Callable[[str], Itera
     return asked, ask
 
 
-JOINED = "How many in Pskov and Omsk?"
+JOINED = "How many in Villages and Trains?"
 
 
 def _nothing(part: str, documents: Sequence[Document]) -> None:
@@ -430,12 +430,12 @@ def run(
 
 
 def test_the_part_that_is_not_answered_is_named() -> None:
-    asked, events, answer = run(JOINED, {"How many in Pskov?": VILLAGES_TAKEN})
-    assert asked == [JOINED, "How many in Pskov?", "How many in Omsk?"]
+    asked, events, answer = run(JOINED, {"How many in Villages?": VILLAGES_TAKEN})
+    assert asked == [JOINED, "How many in Villages?", "How many in Trains?"]
     assert answer.kind is Kind.PARTS and answer.question == JOINED
     assert [part.claims for part in answer.parts] == [(0,), ()]
-    assert answer.missing == ("The documents do not say how many in Omsk.",)
-    assert "The documents do not say how many in Omsk." in str(answer)
+    assert answer.missing == ("The documents do not say how many in Trains.",)
+    assert "The documents do not say how many in Trains." in str(answer)
     assert answer.confidence == 0.1
     claims = [event for event in events if isinstance(event, Claim)]
     assert tuple(claims) == answer.claims
@@ -448,8 +448,8 @@ def test_a_part_is_asked_of_the_documents_that_answer_another() -> None:
         asked.append((part, [document.id for document in documents]))
         return Claim(LATE, (cite(RAIL, LATE),))
 
-    question = "How many in Pskov and Repairs?"
-    answers = {"How many in Pskov?": VILLAGES_TAKEN}
+    question = "How many in Villages and Repairs?"
+    answers = {"How many in Villages?": VILLAGES_TAKEN}
     _, events, answer = run(question, answers, beside)
     assert asked == [("How many in Repairs?", [VILLAGES.id])]
     assert [claim.text for claim in answer.claims] == [TEN, LATE]
@@ -457,7 +457,7 @@ def test_a_part_is_asked_of_the_documents_that_answer_another() -> None:
     assert tuple(event for event in events if isinstance(event, Claim)) == answer.claims
     # a sentence without the name that only this part has is none for it
     _, _, answer = run(JOINED, answers, beside)
-    assert answer.missing == ("The documents do not say how many in Omsk.",)
+    assert answer.missing == ("The documents do not say how many in Trains.",)
     # and where no part is answered nobody is asked
     asked.clear()
     run(JOINED, {}, beside)
@@ -466,7 +466,7 @@ def test_a_part_is_asked_of_the_documents_that_answer_another() -> None:
 
 def test_every_claim_knows_its_part() -> None:
     _, events, answer = run(
-        JOINED, {"How many in Pskov?": VILLAGES_TAKEN, "How many in Omsk?": REPAIRS}
+        JOINED, {"How many in Villages?": VILLAGES_TAKEN, "How many in Trains?": REPAIRS}
     )
     assert [(claim.text, claim.part) for claim in answer.claims] == [(TEN, 0), (LATE, 1)]
     assert answer.missing == ()
@@ -474,9 +474,8 @@ def test_every_claim_knows_its_part() -> None:
 
 
 def test_a_sentence_that_answers_two_parts_stands_once() -> None:
-    _, _, answer = run(
-        JOINED, {"How many in Pskov?": VILLAGES_TAKEN, "How many in Omsk?": VILLAGES_TAKEN}
-    )
+    answers = {"How many in Ministry?": VILLAGES_TAKEN, "How many in Villages?": VILLAGES_TAKEN}
+    _, _, answer = run("How many in Ministry and Villages?", answers)
     assert [claim.text for claim in answer.claims] == [TEN]
     assert [part.claims for part in answer.parts] == [(0,), (0,)]
 
@@ -511,13 +510,16 @@ def test_what_a_part_that_names_nothing_is_told_is_of_the_same_matter() -> None:
     ).abstained
     assert not fitting("Who did it?", [lead, "Who did it?"], REPAIRS, [REPAIRS]).abstained
     assert fitting("Who did it?", [lead, "Who did it?"], REPAIRS, [VILLAGES_TAKEN]).abstained
-    assert fitting("Who took over in Omsk?", [lead, "Who took over in Omsk?"], REPAIRS) is REPAIRS
+    assert (
+        fitting("Who took over in Trains?", [lead, "Who took over in Trains?"], REPAIRS) is REPAIRS
+    )
     assert fitting(lead, [lead, "Who took over there?"], REPAIRS) is REPAIRS
 
 
 def test_one_sentence_that_answers_the_whole_and_every_part_is_no_answer_in_parts() -> None:
-    alike = dict.fromkeys((JOINED, "How many in Pskov?", "How many in Omsk?"), VILLAGES_TAKEN)
-    _, events, answer = run(JOINED, alike)
+    asked = "How many in Ministry and Villages?"
+    alike = dict.fromkeys((asked, "How many in Ministry?", "How many in Villages?"), VILLAGES_TAKEN)
+    _, events, answer = run(asked, alike)
     assert answer is VILLAGES_TAKEN
     assert [event for event in events if isinstance(event, Claim)] == list(answer.claims)
 
