@@ -8,10 +8,11 @@ import pytest
 from index.documents.normalise import make_document
 from index.types import Span
 from qa.types import Answer, Citation, Claim, Part, Verdict
-from tests.bench.corpora import HALVES
+from tests.bench.corpora import FOLDERS, HALVES
 from tests.bench.parts import __main__ as parts
 from tests.bench.yes_no import __main__ as yes_no
 
+LEAFLETS = FOLDERS["leaflets"]
 HARBOUR = make_document(
     "/h", "The harbour has three cranes. Ada Holm runs it. It rained on Sunday.", "Harbour"
 )
@@ -177,3 +178,22 @@ def test_shares_are_of_all_questions() -> None:
         "undecided": 0.25,
         "no verdict": 0.0,
     }
+
+
+def test_the_questions_over_the_leaflets_can_be_judged() -> None:
+    texts = [" ".join(path.read_text("utf-8").split()) for path in LEAFLETS.glob("*.md")]
+
+    def stands(pattern: str) -> bool:
+        return any(re.search(pattern, text, re.IGNORECASE) for text in texts)
+
+    asked = parts.questions(path=parts.OF_LEAFLETS)
+    assert Counter(one.half for one in asked) == dict.fromkeys(HALVES, 16)
+    assert all(stands(part.cited) for one in asked for part in one.parts if part.cited)
+    assert all(re.search(p.about, one.question, re.I) for one in asked for p in one.parts)
+    whole = sum(all(part.cited for part in one.parts) for one in asked)
+    assert len(asked) * 0.3 <= whole <= len(asked) * 0.6
+    decided = yes_no.questions(path=yes_no.OF_LEAFLETS)
+    assert Counter(one.half for one in decided) == dict.fromkeys(HALVES, 26)
+    assert all(stands(one.deciding) for one in decided if one.deciding)
+    assert all((one.verdict == "undecided") == (one.deciding is None) for one in decided)
+    assert sum(one.verdict == "undecided" for one in decided) >= len(decided) * 0.3

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from index.documents.normalise import make_document
 from qa.english.permissions import asks_of_rules, of_anybody
 from qa.english.polar import asks_yes_or_no, plain_question
 from qa.evidence.select import Evidence
 from qa.kinds.rulings import Ruling, ruling
+from qa.kinds.verdict import _ruling
 from qa.kinds.yes_no import ruled
 from qa.types import Verdict
 from tests.support.fakes import LATE, RAIL, TEN, VILLAGES, find, passage
@@ -188,3 +190,12 @@ def test_rules_of_several_documents_disagree() -> None:
 def _both() -> Callable[[Evidence], Ruling]:
     given = iter((YES, Ruling(Verdict.NO, limited=False, whom="", said=1.0)))
     return lambda one: next(given)
+
+
+def test_what_a_sentence_says_itself_is_not_what_it_is_about() -> None:
+    document = make_document("/r", "Chairs are included, linen is not. Keys cost 5 euros.", "Hall")
+    text = "Chairs are included, linen is not."
+    one = Evidence(passage(document, text), find(document, text), 0.5, find(document, "linen"))
+    assert _ruling("Are linen and chairs included?", one) is None
+    found = _ruling("Is linen included?", one)
+    assert found and found.short == "No"

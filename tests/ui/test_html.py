@@ -290,6 +290,14 @@ def _answer_from(url: str | None) -> Answer:
     return Answer("?", (Claim("One.", (cite(document, "One sentence."),)),))
 
 
+def test_a_verdict_stands_in_front_of_the_sentence_of_its_part() -> None:
+    document = Document("d", "One sentence.", "/d", "d")
+    claim = Claim("One sentence.", (cite(document, "One sentence."),), lead="No, for <guests>")
+    html = _both(Answer("?", (claim,)))
+    assert "<b>No, for &lt;guests&gt;.</b> One " in html
+    assert "<b>" not in _both(Answer("?", (replace(claim, lead=""),)))
+
+
 def test_the_file_is_named_with_the_place_in_it() -> None:
     document = Document("d", "One sentence.", "/home/me/news.jsonl#2024/05", "One")
     html = _both(Answer("?", (Claim("One.", (cite(document, "One sentence."),)),)))
