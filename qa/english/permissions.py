@@ -6,7 +6,7 @@ from index.text.lists import word_set
 
 ASKS_LEAVE = re.compile(
     r"(?:may|can|could)\b|(?:am|is|are)\b.{1,120}?\b(?:allowed|permitted|welcome|permissible"
-    r"|acceptable|ok(?:ay)?|legal|lawful)\b",
+    r"|acceptable|accepted|admitted|possible|ok(?:ay)?|legal|lawful)\b",
     re.IGNORECASE,
 )
 ASKS_DUTY = re.compile(
@@ -25,7 +25,8 @@ ASKS_COVER = re.compile(
 
 ASKED_WORDS = re.compile(
     r"\A(?:may|can|could|must|should|shall|need|do|does|will|would|am|is|are)\b|\bit\b"
-    r"|\b(?:allowed|permitted|welcome|permissible|acceptable|ok(?:ay)?|legal|lawful|required"
+    r"|\b(?:allowed|permitted|welcome|permissible|acceptable|accepted|admitted|possible|ok(?:ay)?|legal"
+    r"|lawful|required"
     r"|obliged|obligatory|mandatory|compulsory|necessary|needed|supposed|expected)\b"
     r"|\b(?:insured?|cover(?:ed|s)?|included?|includes)\b|\bha(?:ve|s) to\b|\bneeds?\b"
     r"|(?<!from )(?<!at )\bhome\b",
@@ -145,6 +146,8 @@ SKIPPED = re.compile(
     re.IGNORECASE,
 )
 """What stands between "may" and the verb."""
+
+BY_WHOM = re.compile(r"\bby (?:the|their|its|his|her) (?P<whom>[\w’'-]+)", re.IGNORECASE)
 
 ANYBODY = word_set(
     """i we you one anyone anybody everyone everybody nobody they it he she people persons visitors

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.english.permissions import (
     AFTER_MODAL,
@@ -31,6 +31,7 @@ _STATUS = (
     ("allowed", ALLOWED),
 )
 _IS = re.compile(r"(.{1,80}?) (?:is|are) ", re.IGNORECASE)
+_PASSIVE = re.compile(r"\bbe(?:en)?\b", re.IGNORECASE)
 STATUS_WORDS = tuple(one for _, one in _STATUS)
 _OTHERWISE = {
     "allowed": "forbidden",
@@ -49,6 +50,8 @@ class Clause:
         verb: what is allowed or due to be done, if that is said.
         rest: the verb and all that follows it.
         text: all of it, with what it leaves to the clause before.
+        piece: what it stands in, with what is set against it.
+        passive: whether the verb is done to its subject.
         alone: whether it is a subject and "is not", so that nothing else of its sentence is of it.
     """
 
@@ -57,7 +60,9 @@ class Clause:
     verb: str
     rest: str
     text: str
+    passive: bool = False
     alone: bool = False
+    piece: str = ""
 
 
 def clauses(sentence: str) -> Iterator[Clause]:
@@ -67,7 +72,7 @@ def clauses(sentence: str) -> Iterator[Clause]:
         for text in CONTRAST.split(piece):
             clause = _clause(text) or (_elliptic(text, before) if before else None)
             if clause:
-                yield clause
+                yield replace(clause, piece=piece)
             subject = _IS.match(text)
             before = clause or (Clause("", subject[1], "", "", text) if subject else before)
 
@@ -88,7 +93,8 @@ def _clause(text: str) -> Clause | None:
     word = _WORD.match(after)
     to = re.match(r"\s*to (?P<verb>[\w’'-]+)", rest)
     verb = word[0] if word and AFTER_MODAL.search(found[0]) else to["verb"] if to else ""
-    return Clause(status, subject, verb, after, text)
+    passive = bool(skipped and _PASSIVE.search(skipped[0]))
+    return Clause(status, subject, verb, after, text, passive)
 
 
 def _elliptic(text: str, before: Clause) -> Clause | None:
@@ -97,7 +103,9 @@ def _elliptic(text: str, before: Clause) -> Clause | None:
     if ends and before.status in _OTHERWISE:
         subject = text[: ends.start()].strip(" ,")
         said = f"{text} {before.rest}"
-        return Clause(_OTHERWISE[before.status], subject, before.verb, "", said, alone=True)
+        return Clause(
+            _OTHERWISE[before.status], subject, before.verb, "", said, before.passive, alone=True
+        )
     if WITHOUT_BE.match(text):
         return _clause(f"{before.subject} is {text}")
     other = _OTHERWISE.get(before.status)
@@ -109,4 +117,4 @@ def _elliptic(text: str, before: Clause) -> Clause | None:
     verb = first[0] if first and again else before.verb
     moved = PREPOSITION.split(before.rest, maxsplit=1)[0]
     said = f"{before.subject} {'' if again else moved} {told['rest']}"
-    return Clause(other, before.subject, verb, told["rest"], said)
+    return Clause(other, before.subject, verb, told["rest"], said, before.passive)

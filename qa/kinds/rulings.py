@@ -20,6 +20,7 @@ from qa.english.permissions import (
     ASKS_LEAVE,
     BARE,
     BREAK,
+    BY_WHOM,
     ENDS_NOT,
     EVERYWHERE,
     IF,
@@ -105,7 +106,7 @@ def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None
         one
         for clause in clauses(sentence)
         if _as_related(asked, clause.text, matter, kind)
-        and (one := _of_clause(kind, matter, clause, sentence, title, near))
+        and (one := _of_clause(kind, asked, matter, clause, sentence, title, near))
     ]
     if len({one.verdict for one in found}) != 1:
         return None
@@ -113,7 +114,13 @@ def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None
 
 
 def _of_clause(
-    kind: str, matter: frozenset[str], clause: Clause, sentence: str, title: str, near: str
+    kind: str,
+    asked: str,
+    matter: frozenset[str],
+    clause: Clause,
+    sentence: str,
+    title: str,
+    near: str,
 ) -> Ruling | None:
     verdict = _VERDICTS.get((kind, clause.status))
     without = kind == "duty" and _done_without(matter, clause.rest)
@@ -122,14 +129,17 @@ def _of_clause(
     whom = _whom(clause.subject, matter, frozenset(words(title)))
     if verdict is None or whom is None:
         return None
-    light = set(words(clause.verb)) <= _LIGHT
+    light = set(words(clause.verb)) <= _LIGHT | FUNCTION_STEMS
     if not (light or without or asked_of(clause.verb, matter)):
+        return None
+    agent = BY_WHOM.search(clause.rest)
+    if (agent and not asked_of(agent["whom"], matter)) or _turned(asked, clause):
         return None
     said = frozenset(words(clause.text))
     heavy = matter - _LIGHT - (frozenset() if whom else _FOR_ALL)
     own = frozenset(stem for stem in heavy if known(stem, said))
     named = frozenset(stem for stem in heavy - own if known(stem, frozenset(words(title))))
-    beside = "" if clause.alone else _not_against(sentence, clause.text)
+    beside = "" if clause.alone else _not_against(sentence, clause.piece)
     around = frozenset(words(f"{near} {beside}"))
     rest = heavy - own - named
     if not own or not all(known(stem, around) for stem in rest):
@@ -141,7 +151,7 @@ def _of_clause(
     left = _left_out(sentence, matter)
     if left:
         verdict = Verdict.NO if verdict is Verdict.YES else Verdict.YES
-    elif modified and verdict is Verdict.NO:
+    elif (modified or _told_apart(clause.subject, matter)) and verdict is Verdict.NO:
         return None
     said_of = _WITHOUT.sub(" ", sentence) if without else sentence
     limited = bool(modified or places or IF.search(_unasked(said_of, matter))) and not left
@@ -189,6 +199,26 @@ def _modified(clause: Clause, matter: frozenset[str], title: frozenset[str]) -> 
     return False
 
 
+def _told_apart(subject: str, matter: frozenset[str]) -> bool:
+    """Whether the subject is told apart by what was not asked: "children under 12"."""
+    tail = PREPOSITION.split(subject, maxsplit=1)[1:]
+    return bool(tail) and not _all_asked(tail[0], matter)
+
+
+def _turned(asked: str, clause: Clause) -> bool:
+    """Whether the clause has somebody do what the question has done to him."""
+    head = _WORD.findall(PREPOSITION.split(clause.subject, maxsplit=1)[0])[-1:]
+    tokens = _WORD.findall(asked)
+
+    def place(word: str) -> int:
+        said = frozenset(words(word))
+        return next((n for n, t in enumerate(tokens) if said & frozenset(words(t))), -1)
+
+    if not head or not clause.verb or clause.passive:
+        return False
+    return 0 <= place(clause.verb) < place(head[0])
+
+
 def _status_word(word: str) -> bool:
     return any(one.search(f"is {word}") or one.search(word) for one in STATUS_WORDS)
 
@@ -230,10 +260,9 @@ def _all_asked(place: str, matter: frozenset[str]) -> bool:
     return all(any(alike(stem, other) for other in matter) for stem in stems)
 
 
-def _not_against(sentence: str, text: str) -> str:
-    """What stands beside a clause in its sentence and is not set against it."""
-    pieces = (piece.rstrip(" .") for piece in BREAK.split(sentence))
-    return " ".join(p for p in pieces if p not in text and text not in p and not ENDS_NOT.search(p))
+def _not_against(sentence: str, piece: str) -> str:
+    """What stands beside a piece in its sentence and is not set against it."""
+    return " ".join(p for p in BREAK.split(sentence) if p != piece and not ENDS_NOT.search(p))
 
 
 def _unasked(sentence: str, matter: frozenset[str]) -> str:

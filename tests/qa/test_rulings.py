@@ -43,6 +43,9 @@ def said(question: str, sentence: str, title: str = BATHS, near: str = "") -> st
         ("Do I need a permit to fish?", "Fishing requires a day permit.", "Yes"),
         ("Are we insured for skiing?", "Skiing is not insured.", "No"),
         ("Is breakfast included?", "Breakfast is included.", "Yes"),
+        ("May dogs enter the garden?", "Dogs may enter the garden but not the cafe.", "Yes"),
+        ("May dogs enter the cafe?", "Dogs may enter the garden but not the cafe.", "No"),
+        ("May the landlord warn me?", "The landlord may warn the tenant.", "Yes"),
         # whom it is said of, where that was not asked
         ("Do I have to shower?", "Bathers must shower.", "Yes, for bathers"),
         ("May guests vote?", "Guests may speak but not vote.", "No"),
@@ -93,7 +96,12 @@ def test_a_rule_decides(question: str, sentence: str, short: str) -> None:
         ("May members vote?", "Guests may not vote."),
         ("Can I borrow films?", "Children may borrow films only with a parent."),
         ("Do I need a visa?", "Citizens of Arland do not need a visa."),
+        ("Can I cancel the contract?", "The contract may be cancelled by the landlord."),
+        ("May the tenant warn the landlord?", "The landlord may warn the tenant."),
+        ("Can children swim?", "Children under 12 may not swim."),
+        ("Can I use the sauna?", "Only adults may use the sauna."),
         # of another place or time
+        ("Can we play music until 11 pm?", "Music may be played until 10 pm."),
         ("Are shoes allowed in the hall?", "Shoes are forbidden beyond the hall."),
         ("Can I cancel after 14 days?", "You can cancel within 14 days."),
         ("May I run free on the green?", "You may run free here, but must walk on the green."),
