@@ -29,7 +29,7 @@ ASKED_WORDS = re.compile(
     r"|lawful|required"
     r"|obliged|obligatory|mandatory|compulsory|necessary|needed|supposed|expected)\b"
     r"|\b(?:insured?|cover(?:ed|s)?|included?|includes)\b|\bha(?:ve|s) to\b|\bneeds?\b"
-    r"|(?<!from )(?<!at )\bhome\b",
+    r"|(?<!from )(?<!at )\bhome\b|\b(?:me|us|for you)\b",
     re.IGNORECASE,
 )
 """What of such a question is not what it is about."""
