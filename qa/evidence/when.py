@@ -24,6 +24,7 @@ from index.text.words import words
 from index.types import Document, Hit, Passage, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.changed import OVERTAKEN, changed
 from qa.evidence.phrases import together
 from qa.evidence.select import Evidence, names_of
@@ -559,14 +560,20 @@ def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
         cited: the sentences that the answer gives; none where it gives no answer.
     """
     found = []
-    if asked.loose:
-        found.append(NONE_FROM.format(asked.phrase))
     first = [one for one in bound.evidence if one.span in cited]
+    if asked.loose and not any(_says(one, asked.phrase) for one in first):
+        found.append(NONE_FROM.format(asked.phrase))
     happened = asked.past and not asked.plans
     if happened and first and all(tense.PLANNED.search(one.text) for one in first):
         day = told(first[0], asked).published
         found.append(ONLY_A_PLAN.format(f" on {plain_date(day.isoformat())}" if day else ""))
     return found
+
+
+def _says(one: Evidence, phrase: str) -> bool:
+    """Whether a sentence names a time by the same words: its Saturday is no date."""
+    named = set(words(phrase)) - FUNCTION_STEMS
+    return bool(named) and named <= set(words(one.text))
 
 
 def reason(evidence: Placed, asked: AskedTime) -> str:

@@ -79,9 +79,18 @@ def _says_all(content: frozenset[str], clauses: list[str], sentence: str) -> boo
 
 
 def _left_out(content: frozenset[str], sentence: str) -> bool:
-    """Whether the sentence leaves out just what is asked about: "but not in the restaurant"."""
-    rests = [set(words(one["rest"])) - FUNCTION_STEMS for one in LEFT_OUT.finditer(sentence)]
-    return any(rest and content > rest for rest in rests)
+    """Whether the sentence leaves out just what is asked about: "but not in the restaurant".
+
+    Its own words for what is left out may be more: "but not damage by limescale".
+    """
+    for one in LEFT_OUT.finditer(sentence):
+        rest = set(words(one["rest"])) - FUNCTION_STEMS
+        if rest and content > rest:
+            return True
+        before = set(words(sentence[: one.start()]))
+        if content & rest and not before & content & rest and before >= content - rest:
+            return True
+    return False
 
 
 def _turned_down(content: frozenset[str], sentence: str) -> bool:

@@ -34,6 +34,11 @@ def state(question: str, sentence: str) -> State:
         ("Are dogs allowed in the inn?", "Dogs are allowed on the pier but not in the inn."),
         ("May cars enter on Sundays?", "Cars may enter except on Sundays."),
         ("Did the board ban skis?", "The proposal to ban skis in the basin was rejected."),
+        ("Does the guarantee cover rust?", "The guarantee covers parts, but not damage by rust."),
+        ("Did the Greens vote against it?", "The Greens first abstained and then agreed to it."),
+        ("Did Ada Holm support the motion?", "Ada Holm voted against the motion."),
+        ("Did the dividend rise?", "A dividend of 2 euros is proposed, unchanged from last year."),
+        ("Was the fee raised?", "The fee is the same as last year."),
     ],
 )
 def test_things_stand_the_other_way(question: str, sentence: str) -> None:
@@ -51,6 +56,10 @@ def test_things_stand_the_other_way(question: str, sentence: str) -> None:
         ("May cars enter on Saturdays?", "Cars may enter except on Sundays."),
         ("Was the proposal rejected?", "The proposal to ban skis was rejected."),
         ("Is the pool deep?", "The pool is closed."),
+        ("Does the guarantee cover parts?", "The guarantee covers parts, but not damage by rust."),
+        ("Does the guarantee cover glass?", "The guarantee covers parts, but not damage by rust."),
+        ("Did Ada Holm support the motion?", "The council approved it; Ben Roth voted against."),
+        ("Did the dividend rise?", "The dividend rose, and the bonus is unchanged."),
         ("Is the pool open?", "The weather was fine."),
         ("", "The pool is closed."),
         ("Is the pool open?", ""),

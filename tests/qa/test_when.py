@@ -471,3 +471,13 @@ def test_an_answer_for_several_times_gives_each_and_says_so(assistant: Assistant
     )
     time = answer_to_dict(answer)["time"]
     assert [part["first"] for part in time["parts"]] == ["2019-01-01", "2022-01-01"]
+
+
+def test_a_weekday_that_the_answer_names_is_no_date_that_is_missing() -> None:
+    free = evidence("Saturday is free.", "2024-09-09", 0.8)
+    question = "What do we do on Saturday?"
+    _, loose = when.in_time(hits(free), when.asked_time(question, None))
+    assert loose.loose
+    assert not when.notes(when.bind([free], loose, THRESHOLD), loose, {free.span})
+    other = evidence("Sunday is free.", "2024-09-09", 0.8)
+    assert when.notes(when.bind([other], loose, THRESHOLD), loose, {other.span})
