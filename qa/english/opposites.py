@@ -79,8 +79,8 @@ STATES = _pairs(
     ("safe", "unsafe|dangerous"),
     ("possible", "impossible"),
     (
-        r"approve[sd]?|passed|adopted|accept(?:s|ed)?|agree[sd]?|vot(?:e|es|ed|ing) (?:for|in favou?r)"
-        "|support(?:s|ed)?",
+        "approve[sd]?|passed|adopted|accept(?:s|ed)?|agree[sd]?|support(?:s|ed)?"
+        r"|vot(?:e|es|ed|ing) (?:for|in favou?r)",
         r"reject(?:s|ed)?|voted down|turned down|defeated|vetoed|vot(?:e|es|ed|ing) against"
         "|oppose[sd]?",
     ),
