@@ -90,7 +90,7 @@ def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
             "Council closes the mole",
         ),
         (
-            "Minutes of the board\n5 June 2026\n\nAttendance\n\nAnna Lee and Ben Roth were there.\n",
+            "Minutes of the board\n5 June 2026\n\nAttendance\n\nAnna Lee and Ben Roth came.\n",
             "Minutes of the board",
         ),
         (f"Low water in Lindau\n\n{PROSE}", "Low water in Lindau"),
