@@ -24,8 +24,8 @@ from index.text.words import words
 from index.types import Document, Hit, Passage, Scope, Span
 from qa.english import tense
 from qa.english.answers import normalise
-from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.changed import OVERTAKEN, changed
+from qa.evidence.done import only_decided
 from qa.evidence.phrases import together
 from qa.evidence.select import Evidence, names_of
 from qa.types import AskedTime
@@ -73,7 +73,7 @@ _DAY = datetime.timedelta(1)
 
 Sentence = TypeVar("Sentence", bound="Placed")
 
-ONLY_A_PLAN = "This was announced{}; nothing that was read says that it happened."
+ONLY_A_PLAN = "This was announced or decided{}; nothing that was read says that it happened."
 NONE_FROM = "Nothing that was read is from “{}”; the question is answered without it."
 OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
 
@@ -535,13 +535,13 @@ def ends(one: Evidence, old: Evidence, asked: AskedTime) -> bool:
     """Whether a sentence, if it is of a later day, ends what one of another document tells.
 
     It says that something ended, of somebody or something that both name, and that the question
-    names or that is the answer of the older one.
+    names or that is the answer of the older one. Who died "at the Keller yard" is not Keller.
     """
     if old.span.doc_id == one.span.doc_id or not tense.ENDED.search(one.text):
         return False
     document = one.passage.document
     lead = document.slice(one.before) if one.before else ""
-    said = set(words(f"{lead} {one.text}"))
+    said = set(words(tense.NAMED_AFTER.sub(" ", f"{lead} {one.text}")))
     about = set(names_of(f"Of {old.words}")) or set(names_of(asked.question))
     shared = said & set(words(old.text))
     return bool(about & said) and len(shared) >= _FEWEST_WORDS
@@ -564,16 +564,19 @@ def notes(bound: Bound, asked: AskedTime, cited: Set[Span]) -> list[str]:
     if asked.loose and not any(_says(one, asked.phrase) for one in first):
         found.append(NONE_FROM.format(asked.phrase))
     happened = asked.past and not asked.plans
-    if happened and first and all(tense.PLANNED.search(one.text) for one in first):
+    if happened and first and all(_is_a_plan(one, asked) for one in first):
         day = told(first[0], asked).published
         found.append(ONLY_A_PLAN.format(f" on {plain_date(day.isoformat())}" if day else ""))
     return found
 
 
+def _is_a_plan(one: Evidence, asked: AskedTime) -> bool:
+    return bool(tense.PLANNED.search(one.text)) or only_decided(asked.asked, one.text)
+
+
 def _says(one: Evidence, phrase: str) -> bool:
     """Whether a sentence names a time by the same words: its Saturday is no date."""
-    named = set(words(phrase)) - FUNCTION_STEMS
-    return bool(named) and named <= set(words(one.text))
+    return f" {normalise(phrase)} " in f" {normalise(one.text)} "
 
 
 def reason(evidence: Placed, asked: AskedTime) -> str:

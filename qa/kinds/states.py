@@ -8,12 +8,16 @@ import re
 from dataclasses import dataclass
 
 from index.text.words import words
+from qa.english.changes import RULED_OUT
 from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, PARTS, TURNED_DOWN
 from qa.english.opposites import STATES
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.support.negation import negations
 
 Pattern = re.Pattern[str]
+
+_MOST = 0.7
+"""Share of what is asked about that a sentence must name which says that it is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
         sentence: that may answer it.
         content: stems of what is asked about, without words of grammar.
     """
-    affirmed, opposed = False, _left_out(content, sentence) or _turned_down(content, sentence)
+    affirmed = False
+    opposed = any(not_so(content, sentence) for not_so in (_left_out, _turned_down, _ruled_out))
     against: set[str] = set()
     for one, other in STATES:
         for claimed, given in ((one, other), (other, one)):
@@ -98,5 +103,14 @@ def _turned_down(content: frozenset[str], sentence: str) -> bool:
     for one in TURNED_DOWN.finditer(sentence):
         what = content & frozenset(words(one["what"]))
         if 2 * len(what) > len(content) and not content & frozenset(words(one[0].split()[0])):
+            return True
+    return False
+
+
+def _ruled_out(content: frozenset[str], sentence: str) -> bool:
+    """Whether the sentence says of what is asked about that it turned out not to be so."""
+    for one in RULED_OUT.finditer(sentence):
+        out = content & frozenset(words(one["ruled"] or one["cleared"]))
+        if out and len(content & frozenset(words(sentence))) >= _MOST * len(content):
             return True
     return False

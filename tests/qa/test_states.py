@@ -37,6 +37,8 @@ def state(question: str, sentence: str) -> State:
         ("Does the guarantee cover rust?", "The guarantee covers parts, but not damage by rust."),
         ("Did the Greens vote against it?", "The Greens first abstained and then agreed to it."),
         ("Did Ada Holm support the motion?", "Ada Holm voted against the motion."),
+        ("Was the charger the cause?", "The police have ruled out the charger as the cause."),
+        ("Was the driver to blame?", "The driver was not to blame."),
         ("Did the dividend rise?", "A dividend of 2 euros is proposed, unchanged from last year."),
         ("Was the fee raised?", "The fee is the same as last year."),
     ],

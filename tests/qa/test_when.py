@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -481,3 +482,14 @@ def test_a_weekday_that_the_answer_names_is_no_date_that_is_missing() -> None:
     assert not when.notes(when.bind([free], loose, THRESHOLD), loose, {free.span})
     other = evidence("Sunday is free.", "2024-09-09", 0.8)
     assert when.notes(when.bind([other], loose, THRESHOLD), loose, {other.span})
+
+
+def test_who_died_at_the_yard_of_a_name_is_not_who_has_it() -> None:
+    old = evidence("Owner Rolf Keller said the yard would be rebuilt.", "2025-05-12", 0.8)
+    at = old.text.index("Rolf Keller")
+    old = replace(old, answer=Span(old.span.doc_id, at, at + len("Rolf Keller")))
+    time = when.asked_time("Who owns the yard?", None)
+    worker = evidence("A man hurt in the fire at the Keller yard has died.", "2025-05-14", 0.1)
+    assert not when.ends(worker, old, time)
+    owner = evidence("Rolf Keller, the owner of the yard, has died.", "2025-05-14", 0.1)
+    assert when.ends(owner, old, time)
