@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.text.words import words
 from qa.english.changes import RULED_OUT
-from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, PARTS, TURNED_DOWN
+from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, LEFT_UNSAID, PARTS, TURNED_DOWN
 from qa.english.opposites import STATES
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.support.negation import negations
@@ -63,11 +63,20 @@ def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
 
 
 def _clauses(sentence: str, claimed: Pattern, given: Pattern) -> list[str]:
-    """What a sentence says, apart; cut further where both words would stand in one."""
+    """What a sentence says, apart; cut further where both words would stand in one, or a "not".
+
+    "Breakfast is included, dinner is not" says of dinner that it is not included.
+    """
     found: list[str] = []
+    said = ""
     for part in PARTS.split(sentence):
-        both = claimed.search(part) and given.search(part)
-        found += CLAUSE.split(part) if both else [part]
+        state = claimed.search(part)
+        mixed = state and (given.search(part) or negations(part))
+        for clause in CLAUSE.split(part) if mixed else [part]:
+            state = claimed.search(clause)
+            said = state[0] if state else said
+            left = not state and LEFT_UNSAID.search(clause)
+            found.append(f"{clause} {said}" if left else clause)
     return found
 
 
