@@ -43,6 +43,7 @@ def test_it_tells_of_something_else(question: str, sentence: str) -> None:
         ("What was the profit?", "Profit fell to 29 million although revenue rose."),
         ("May I keep a dog?", "Dogs and cats need the landlord's consent."),
         ("How many women work there?", "It employs 80 people."),
+        ("Where is North Harbour?", "It lies in the south of the island."),
         ("", ""),
     ],
 )
