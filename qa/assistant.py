@@ -30,6 +30,7 @@ from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
+from qa.kinds.row_list import row_list
 from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
@@ -267,6 +268,17 @@ class Assistant:
         searched = self._gatherer.search(question, scope, as_of)
         clock.lap("search")
         yield Stage.READING
+        rows = row_list(question, searched, clock) if _is_extractive(self._generator) else None
+        if rows:
+            yield from rows.claims
+            yield rows
+        else:
+            yield from self._read(question, searched, clock, stop)
+
+    def _read(
+        self, question: str, searched: Searched, clock: Clock, stop: Callable[[], bool]
+    ) -> Iterator[Event]:
+        """The events of a question that sentences answer."""
         gathered = self._gatherer.read(searched)
         asked = list_asked(question) if _is_extractive(self._generator) else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
