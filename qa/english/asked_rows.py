@@ -278,7 +278,9 @@ NO = word_set("no n false - –")
 
 OUT_OF_STOCK = re.compile(r"\b(?:out of stock|sold out)\b", re.IGNORECASE)
 IN_STOCK = re.compile(r"\b(?:in stock)\b", re.IGNORECASE)
-EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+EITHER = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
+"""What stands between two values that one cell need not have both."""
+OR = re.compile(r"\bor\b", re.IGNORECASE)
 ELEMENTS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 """What stands between several values of one cell."""
 

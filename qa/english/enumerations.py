@@ -4,7 +4,14 @@ import re
 
 from index.text.lists import word_set
 
-JOINT = re.compile(r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))\s+")
+_ASIDE = (
+    r"(?:rarely|sometimes|occasionally|finally|lastly|also|of course|above all|in particular"
+    r"|more rarely|less often|if need be|as ever|since \d{4}|(?:for|in|on|at) [^,;]{1,30})"
+)
+JOINT = re.compile(
+    r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))"
+    rf"(?:,\s{_ASIDE},)?\s+"
+)
 """What stands between two of several things."""
 
 INTRODUCED = re.compile(
@@ -22,6 +29,12 @@ DONE = re.compile(
     re.IGNORECASE,
 )
 """What follows the last of them in its sentence."""
+
+CLAUSE = re.compile(r"(?:if|because|when|unless|while|where|that)\b", re.IGNORECASE)
+"""What opens a clause, which is an item as a whole."""
+
+OF_IT = re.compile(r"\s(?:for|of|with) ", re.IGNORECASE)
+"""What begins the words that go with an item that answers."""
 
 OPENING = re.compile(
     r"^(?:(?:and|or|but|from|both|either|also|including|such as|plus|as well as|the|a|an|some"
@@ -117,10 +130,10 @@ BODIES_ONLY = re.compile(
 )
 """A word of a name that no place has."""
 
-JOINED = re.compile(r"[,;:(—–]|\b(?:and|or|plus|with)\b")
+JOINED = re.compile(r"[,;:(—–&]|\b(?:and|or|plus|with|as well as)\b")
 """What stands between two names that are told in one row."""
 
-CLOSED = re.compile(r"\b(?:and|or)\b")
+CLOSED = re.compile(r"\b(?:and|or|as well as|plus)\b|&")
 """What joins the last of several things."""
 
 BROKEN = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s|[“”\"]\s")

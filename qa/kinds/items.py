@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.text.words import words
-from index.types import Document, Span
+from index.types import Document
 from qa.english.asked_lists import TITLED_THINGS, ListAsked
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
     BROKEN,
-    BULLET,
     CALLED,
+    CLAUSE,
     CLOSED,
     DONE,
     FINITE,
@@ -19,6 +19,7 @@ from qa.english.enumerations import (
     JOINED,
     JOINT,
     NO_NAME,
+    OF_IT,
     OPENING,
     QUOTED,
     TITLED,
@@ -32,7 +33,7 @@ _GAP_WORDS = 11
 _SHORT_GAP = 3
 """Words between other names in a list."""
 
-_ITEM_WORDS = 8
+_ITEM_WORDS = 10
 """Words of an item that is no whole answer."""
 
 _ANSWER_WORDS = 14
@@ -72,61 +73,6 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
     if titles:
         texts = [document.text[start:end].strip(_MARKS) for start, end in titles]
     return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
-
-
-def siblings(document: Document, span: Span) -> list[Span]:
-    """The lines of a list that a sentence introduces with a colon, or is a line of; else none."""
-    text = document.text
-    lines, here = _lines(document, span)
-    if here is None:
-        return []
-    if _is_bullet(text, lines[here]):
-        first = _first(text, lines, here)
-    elif text[span.start : span.end].rstrip().endswith(":"):
-        first = here + 1
-    else:
-        return []
-    found = []
-    while first < len(lines) and _is_bullet(text, lines[first]):
-        a, b = lines[first]
-        mark = re.match(r"[ \t]*\S+[ \t]+", text[a:b])
-        a += mark.end() if mark else 0
-        found.append(Span(document.id, a, a + len(text[a:b].rstrip())))
-        first += 1
-    return found
-
-
-def heading(document: Document, span: Span) -> str:
-    """The line that stands above the list that a sentence is a line of; "" if it is of none."""
-    text = document.text
-    lines, here = _lines(document, span)
-    if here is None or not _is_bullet(text, lines[here]):
-        return ""
-    first = _first(text, lines, here)
-    return text[slice(*lines[first - 1])].rstrip() if first else ""
-
-
-def _lines(document: Document, span: Span) -> tuple[list[Piece], int | None]:
-    """The lines of a document that are not empty, and which of them a sentence begins in."""
-    lines: list[Piece] = []
-    start = 0
-    for line in document.text.split("\n"):
-        if line.strip():
-            lines.append((start, start + len(line)))
-        start += len(line) + 1
-    return lines, next((n for n, (a, b) in enumerate(lines) if a <= span.start < b), None)
-
-
-def _is_bullet(text: str, line: Piece) -> bool:
-    return bool(BULLET.match(text[line[0] : line[1]]))
-
-
-def _first(text: str, lines: Sequence[Piece], here: int) -> int:
-    """The first of the lines of a list that one of them is of."""
-    first = here
-    while first and _is_bullet(text, lines[first - 1]):
-        first -= 1
-    return first
 
 
 # Names
@@ -190,7 +136,9 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
         return []
     low, high = inside[0], inside[-1]
     joined = len(inside) > 1
-    ends = len(sentence[b : parts[high][1]].split()) <= 1
+    rest = sentence[b : parts[high][1]]
+    of_it = OF_IT.match(rest) and len(rest.split()) <= _ITEM_WORDS and not FINITE.search(rest)
+    ends = len(rest.split()) <= 1 or bool(of_it)
     while ends and high + 1 < len(parts) and _is_item(sentence, parts, high + 1):
         high += 1
         joined = True
@@ -206,8 +154,25 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
         parts[low] = (max(parts[low][0], a), parts[low][1])
     if inside[-1] == high:
         parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
-    cut = (_trimmed(sentence, *part) for part in parts[low : high + 1])
+    chosen = _parallel(sentence, parts[low : high + 1])
+    cut = (_trimmed(sentence, *part) for part in chosen)
     return [(start + first, start + last) for first, last in cut if last > first]
+
+
+def clauses_of(sentence: str) -> list[str]:
+    """The clauses that a sentence enumerates, such as several conditions; none if just one."""
+    cuts = [0, *(x for m in JOINT.finditer(sentence) for x in m.span()), len(sentence)]
+    parts = [(cuts[n], cuts[n + 1]) for n in range(0, len(cuts) - 1, 2)]
+    opening = [n for n, (start, end) in enumerate(parts) if CLAUSE.match(sentence[start:end])]
+    if not opening or not opening[0]:
+        return []
+    first, last = opening[0] - 1, opening[-1]
+    if opening != list(range(first + 1, last + 1)):
+        return []
+    found = _parallel(sentence, parts[first : last + 1])
+    if found[0] == parts[first]:
+        return []
+    return [sentence[start:end].strip(_MARKS + ".") for start, end in found]
 
 
 def _is_item(sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = False) -> bool:
@@ -226,9 +191,25 @@ def _is_item(sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = F
     return 0 < len(text.split()) <= _ITEM_WORDS and not FINITE.search(text) and not last
 
 
+def _parallel(sentence: str, parts: Sequence[Piece]) -> list[Piece]:
+    """The parts; where all but the first open a clause alike, the first from there on.
+
+    "You are let in if you are a member, if you are six or if …" has three conditions.
+    """
+    opens = [CLAUSE.match(sentence[start:end]) for start, end in parts[1:]]
+    words_alike = {match[0].lower() if match else "" for match in opens}
+    if len(words_alike) != 1 or "" in words_alike:
+        return list(parts)
+    start, end = parts[0]
+    first = re.search(rf"\b{words_alike.pop()}\b", sentence[start:end], re.IGNORECASE)
+    return [(start + first.start(), end) if first else parts[0], *parts[1:]]
+
+
 def _trimmed(sentence: str, start: int, end: int) -> Piece:
     """A part without the words that introduce it, and those that go on behind it."""
     text = sentence[start:end]
+    if CLAUSE.match(text):
+        return start, end
     introduced = INTRODUCED.match(text)
     if introduced and len(text) - introduced.end() > 1 and len(text.split()) > 3:
         start += introduced.end()

@@ -13,6 +13,7 @@ from qa.english.asked_rows import (
     EITHER,
     IN_STOCK,
     LIGHT,
+    OR,
     OUT_OF_STOCK,
     TITLES,
     UNITS,
@@ -98,7 +99,7 @@ class _Reading:
         of_days = [name for name in columns.table.columns if columns.tells_days(name)]
         if days and len(of_days) == 1:
             said = asked.question[days[0][1] : days[-1][2]]
-            either = bool(EITHER.search(said))
+            either = bool(OR.search(said))
             named = days_of(said) or frozenset(day for day, _, _ in days)
             self._tests.append(on_days(of_days[0], named, either=either))
             for _, start, end in days:
@@ -124,8 +125,7 @@ class _Reading:
         own = self._terms[head].form if head is not None else ""
         if asked.count and any(n == columns.key() and own in forms for n, forms in values[0]):
             return None  # how many hand trowels: a cell says that
-        either = bool(EITHER.search(self._question))
-        self._tests += [says(name, forms, either=either) for name, forms in values[0]]
+        self._tests += [self._says(name, forms) for name, forms in values[0]]
         self._known |= values[1]
         known = self._known | ({head} if asked.kind and head is not None else set())
         verbs = [self._named_by(term) for n, term in rest.items() if n not in known]
@@ -142,6 +142,13 @@ class _Reading:
         if not column or (asked.count and not by_name and counting):
             return None
         return self._outcome(column, by_value=by_value, distinct=by_name and not asked.rows)
+
+    def _says(self, column: str, forms: frozenset[str]) -> Test:
+        """Whether a row says terms in a column; one of them where no row can say all."""
+        every = says(column, forms, either=False)
+        if len(forms) == 1 or not EITHER.search(self._question):
+            return every
+        return says(column, forms, either=not any(map(every, self._columns.rows)))
 
     def _named_by(self, term: Term) -> str | None:
         """The column that a word names; "" if it names none and asks for nothing; else None."""

@@ -6,7 +6,8 @@ from index.types import Document, Passage, Sentence, Span
 from qa import Answer
 from qa.english.asked_lists import ListAsked
 from qa.evidence.select import Evidence
-from qa.kinds.items import items_of, merge, siblings
+from qa.kinds.bullets import siblings
+from qa.kinds.items import items_of, merge
 from qa.kinds.lists import as_list
 from qa.types import Claim, Kind
 from qa.writing.verify import cite

@@ -1,0 +1,39 @@
+"""Questions that one thing may answer, or several: "What do members receive?"."""
+
+import re
+
+_MAY_BE_SEVERAL = re.compile(
+    r"(?:(?:in|on|at|to|from|with|for|by|under|of) )?(?:what|which|who|whom|where|when|why"
+    r"|how (?:can|could|do|does|did|should|must|may|is|are|was|were))\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?:what|which|who|where|when) (?:is|was|’s|'s|will be) "
+    r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|it|he|she)\b|(?-i:[A-ZÀ-Þ]))"
+    r"|(?:what|which) (?:year|day|date|time|kind|sort|type|number|size|name|colou?r)\b"
+    r"|who(?:se)? (?:wrote|founded|invented|discovered|won|directed|leads?|owns?|named)\b",
+    re.IGNORECASE,
+)
+
+
+def may_be_several(question: str) -> bool:
+    """Whether several things may answer a question, none of which is asked for by its kind."""
+    asked = question.strip()
+    return bool(_MAY_BE_SEVERAL.match(asked)) and not _ONE.match(asked)
+
+
+def asks_who(question: str) -> bool:
+    """Whether it asks for people."""
+    return bool(re.match(r"(?:(?:to|from|with|for|by) )?whom?\b", question.strip(), re.IGNORECASE))
+
+
+def asks_for_conditions(question: str) -> bool:
+    """Whether clauses answer it: when something must be done, why, and who may not."""
+    return bool(
+        re.match(
+            r"(?:when|why|who (?:can|cannot|may|must|should)|under (?:which|what)"
+            r"|what are the (?:conditions|reasons)|for (?:which|what) reasons)\b",
+            question.strip(),
+            re.IGNORECASE,
+        )
+    )
