@@ -2,6 +2,8 @@
 
 import re
 
+from qa.english.asked_lists import is_plural
+
 _MAY_BE_SEVERAL = re.compile(
     r"(?:(?:in|on|at|to|from|with|for|by|under|of) )?(?:what|which|who|whom|where|when|why"
     r"|how (?:can|could|do|does|did|should|must|may|is|are|was|were))\b",
@@ -15,11 +17,22 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 
+_OF_KIND = re.compile(
+    r"(?:\w+ )?(?:which|what) (?!(?:is|are|was|were|do|does|did|can|could|should|must|may|might"
+    r"|will|would|shall|has|have|had|else|to|happens?|happened|goes|comes)\b)(?P<words>.+)",
+    re.IGNORECASE,
+)
+_NEAR = 3
+"""Words behind "which" among which the word for what is asked for stands."""
+
 
 def may_be_several(question: str) -> bool:
     """Whether several things may answer a question, none of which is asked for by its kind."""
     asked = question.strip()
-    return bool(_MAY_BE_SEVERAL.match(asked)) and not _ONE.match(asked)
+    if not _MAY_BE_SEVERAL.match(asked) or _ONE.match(asked):
+        return False
+    kind = _OF_KIND.match(asked)
+    return kind is None or any(map(is_plural, kind["words"].lower().split()[:_NEAR]))
 
 
 def asks_who(question: str) -> bool:

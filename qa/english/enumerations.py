@@ -118,6 +118,14 @@ BODIES = re.compile(
 )
 """A word of a name that no person has."""
 
+OFFICE_OF = re.compile(
+    r"\b(?:mayor|minister|governor|president|king|queen|leader|head|bishop|chair|chairman"
+    r"|chairwoman|director|owner|chief|secretary|town|city|village|people|residents?"
+    r"|citizens?) of (?:the )?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a name that is no person: "the mayor of"."""
+
 OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ].*$")
 """Where somebody is from, behind the name."""
 

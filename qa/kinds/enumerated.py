@@ -8,13 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.text.words import words
 from index.types import Span
+from qa.english.asked_lines import is_said
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_several import asks_for_conditions, asks_who, may_be_several
 from qa.english.enumerations import CLOSED
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 from qa.kinds.bullets import heading, siblings
-from qa.kinds.items import clauses_of, items_of
+from qa.kinds.items import clauses_of, enumeration, items_of
 from qa.kinds.lists import FOUND
 from qa.support.check import VerbatimSupport
 from qa.types import Answer, Claim, Item, Kind
@@ -69,12 +72,20 @@ def _things(question: str, best: Evidence) -> list[str]:
     if asks_who(question):
         people = items_of(ListAsked("who"), question, best)
         inside = [name for name in people if name in best.words]
+        if len(people) > 1 and _of_one(question, best.text, people):
+            return []
         if len(inside) > 1 and CLOSED.search(best.words):
             return people
-    things = items_of(ListAsked("things"), question, best)
-    closed = bool(CLOSED.search(best.text)) or ";" in best.text
-    several = len(things) >= FEWEST or (len(things) > 1 and asks_who(question))
-    return things if several and closed else []
+    things = enumeration(question, best)
+    return things if len(things) >= FEWEST or (len(things) > 1 and asks_who(question)) else []
+
+
+def _of_one(question: str, sentence: str, people: Sequence[str]) -> bool:
+    """Whether what is asked is said of one among several: "Ada Holm (chair), Ben Roth and …"."""
+    told = sentence[sentence.find(people[0]) : sentence.rfind(people[-1])]
+    matter = frozenset(words(question)) - FUNCTION_STEMS
+    said = frozenset(words(told)) - frozenset(words(" ".join(people)))
+    return any(is_said(stem, said) for stem in matter)
 
 
 def _lines(best: Evidence) -> list[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.text.words import words
 from index.types import Document
@@ -73,6 +74,26 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
     if titles:
         texts = [document.text[start:end].strip(_MARKS) for start, end in titles]
     return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
+
+
+def enumeration(question: str, evidence: Evidence) -> list[str]:
+    """The things that an answer enumerates to the end: "a, b and c"; none if it does not.
+
+    Commas alone, or behind the last "and", as often set apart what is said in passing.
+
+    Args:
+        question: whose own words are no items.
+        evidence: the sentence, with the words that answer.
+    """
+    document = evidence.passage.document
+    found = _pieces(document, evidence)
+    between = [document.text[a[1] : b[0]] for a, b in pairwise(found)]
+    closed = [bool(CLOSED.search(joint)) for joint in between]
+    ends = bool(closed) and closed[-1] and closed == sorted(closed)
+    if not ends and not (between and all(";" in joint for joint in between)):
+        return []
+    things = ListAsked("things")
+    return items_of(things, question, evidence)
 
 
 # Names
