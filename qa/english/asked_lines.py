@@ -3,6 +3,7 @@
 import re
 
 from index.text.words import words
+from qa.english.asked_rows import NARROWED
 from qa.english.vocabulary import FUNCTION_STEMS
 
 _SEVERAL = re.compile(
@@ -26,7 +27,7 @@ _LEAST_PREFIX = 4
 
 def matter_of(question: str) -> frozenset[str]:
     """The stems that the list must be about for which a question asks; none if it asks for none."""
-    if not _SEVERAL.fullmatch(question.strip()):
+    if not _SEVERAL.fullmatch(question.strip()) or NARROWED.search(question):
         return frozenset()
     return frozenset(words(question)) - FUNCTION_STEMS - _WHOLE
 

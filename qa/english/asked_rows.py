@@ -27,7 +27,7 @@ _OPENS = re.compile(
 )
 _EVERYBODY = word_set("people persons everyone everybody staff personnel employees anyone those")
 _ROWS = word_set("rows entries records lines")
-_NOT = re.compile(
+NARROWED = re.compile(
     r"\b(?:not|no|never|without|except|excluding|neither|nor|other than|only|apart from)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
@@ -171,7 +171,7 @@ def rows_asked(question: str) -> RowsAsked | None:
     """What a question asks of the rows of a table, if several may answer it; else None."""
     asked = question.rstrip("?.! ")
     match = _OPENS.fullmatch(asked)
-    if not match or _NOT.search(asked) or _OVER_ROWS.search(asked):
+    if not match or NARROWED.search(asked) or _OVER_ROWS.search(asked):
         return None
     start = match.start("rest")
     count = match["count"] is not None
@@ -308,3 +308,51 @@ def year_of(text: str) -> float | None:
 
 
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+_RANGE = re.compile(r"(\d{1,6}) ?(?:-|–|—|to|until) ?(\d{1,6})(?: (?:years?|people|persons))?")
+_PLAIN_NUMBER = re.compile(r"(?<![\w.,€$£-])(?P<n>\d{1,6})(?![\w,.-]*\d)(?:-year-olds?|\b)")
+
+
+def range_of(text: str) -> tuple[float, float] | None:
+    """The numbers that a cell spans, "2012-2018"; a number spans itself; else None."""
+    match = _RANGE.fullmatch(text.strip(" ."))
+    if match:
+        low, high = float(match[1]), float(match[2])
+        return (low, high) if low <= high else None
+    number = number_of(text)
+    return None if number is None else (number, number)
+
+
+def numbers_asked(question: str) -> list[tuple[float, int, int]]:
+    """The plain numbers and years that a question names, each with where it stands."""
+    found = _PLAIN_NUMBER.finditer(question)
+    return [(float(match["n"]), match.start("n"), match.end()) for match in found]
+
+
+def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:
+    return words(verb)[0], frozenset(words(names))
+
+
+RELATED = dict(
+    [
+        _stemmed("teaches", "teacher instructor tutor trainer lecturer coach"),
+        _stemmed("taught", "teacher instructor tutor trainer lecturer coach"),
+        _stemmed("joined", "joined since start started hired member"),
+        _stemmed("started", "start started since begin"),
+        _stemmed("hired", "since start started joined"),
+        _stemmed("make", "maker manufacturer producer brand"),
+        _stemmed("made", "maker manufacturer producer brand"),
+        _stemmed("built", "maker manufacturer builder producer"),
+        _stemmed("produced", "maker manufacturer producer origin"),
+        _stemmed("bought", "customer buyer client purchaser"),
+        _stemmed("buy", "customer buyer client purchaser"),
+        _stemmed("ordered", "customer buyer client order"),
+        _stemmed("drives", "driver"),
+        _stemmed("wrote", "author writer"),
+        _stemmed("written", "author writer"),
+        _stemmed("living", "city town address village residence"),
+        _stemmed("lives", "city town address village residence"),
+    ]
+)
+"""Stem of a verb → stems of what a column is called that says who does it, or when."""

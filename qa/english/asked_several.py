@@ -10,7 +10,7 @@ _MAY_BE_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"(?:what|which|who|where|when) (?:is|was|’s|'s|will be) "
+    r"(?:what|which|who) (?:is|was|’s|'s|will be) "
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|it|he|she)\b|(?-i:[A-ZÀ-Þ]))"
     r"|(?:what|which) (?:year|day|date|time|kind|sort|type|number|size|name|colou?r)\b"
     r"|who(?:se)? (?:wrote|founded|invented|discovered|won|directed|leads?|owns?|named)\b",

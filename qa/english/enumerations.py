@@ -6,7 +6,8 @@ from index.text.lists import word_set
 
 _ASIDE = (
     r"(?:rarely|sometimes|occasionally|finally|lastly|also|of course|above all|in particular"
-    r"|more rarely|less often|if need be|as ever|since \d{4}|(?:for|in|on|at) [^,;]{1,30})"
+    r"|more rarely|less often|if need be|as ever|since \d{4}"
+    r"|(?:for|in|on|at|with|by|from|after|before|if|when) [^,;]{1,30})"
 )
 JOINT = re.compile(
     r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))"
@@ -15,10 +16,12 @@ JOINT = re.compile(
 """What stands between two of several things."""
 
 INTRODUCED = re.compile(
-    r"^.*?(?:\b(?:includ(?:e[sd]?|ing)|such as|namely|are|were|is|was|like|among them|being"
+    r"^(?:(?:you|we|they|it)\s+(?:(?:will|must|can|may|should|also)\s+)?"
+    r"(?:need|have|get|receive|require|bring|offer|sell|accept|provide|want|use|keep)s?\s+"
+    r"|.*?(?:\b(?:includ(?:e[sd]?|ing)|such as|namely|are|were|is|was|like|among them|being"
     r"|consist(?:s|ed|ing)? of|ma(?:de|kes?) up of|compris(?:e[sd]?|ing)|between|both|either|from)"
     r"\b"
-    r"|[:–—])\s+",
+    r"|[:–—])\s+)",
     re.IGNORECASE,
 )
 """The words of a sentence in front of the first of several things."""

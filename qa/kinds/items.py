@@ -25,6 +25,7 @@ from qa.english.enumerations import (
     QUOTED,
     TITLED,
 )
+from qa.evidence.row_keys import read_row
 from qa.evidence.select import Evidence
 from qa.kinds.of_kind import Piece, names_of_kind
 
@@ -68,6 +69,10 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
     """
     document = evidence.passage.document
     own = set(words(question))
+    if document.in_table(evidence.span.start):
+        found = _cell(document, evidence)
+        texts = [document.text[start:end].strip(_MARKS) for start, end in found]
+        return [text for text in texts if text and not own.issuperset(words(text) or [text])]
     titles = _titles(asked, document, evidence)
     found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
     texts = [_clean(document.text[start:end], asked) for start, end in found]
@@ -141,6 +146,21 @@ def _in_a_row(between: str, most: int) -> bool:
     )
 
 
+# Rows of tables
+
+
+def _cell(document: Document, evidence: Evidence) -> list[Piece]:
+    """The value that answers, in a row of a table; none where several cells do."""
+    start = evidence.span.start
+    a, b = evidence.answer.start - start, evidence.answer.end - start
+    row = read_row(document.slice(evidence.span))
+    names_too = ((cell.start - len(cell.column) - 2, cell.end) for cell in row)
+    if not any(first <= a and b <= last + 1 for first, last in names_too):
+        return []
+    cells = [cell for cell in row if cell.start < b and cell.end > a]
+    return [(start + cell.start, start + cell.end) for cell in cells]
+
+
 # Other things
 
 
@@ -163,7 +183,7 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
     while ends and high + 1 < len(parts) and _is_item(sentence, parts, high + 1):
         high += 1
         joined = True
-    begins = len(sentence[parts[low][0] : a].split()) <= 1
+    begins = not OPENING.sub("", sentence[parts[low][0] : a]).strip(_MARKS)
     while begins and low and _is_item(sentence, parts, low - 1, leading=True):
         low -= 1
         joined = True
@@ -177,7 +197,17 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
         parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
     chosen = _parallel(sentence, parts[low : high + 1])
     cut = (_trimmed(sentence, *part) for part in chosen)
-    return [(start + first, start + last) for first, last in cut if last > first]
+    found = [(start + first, start + last) for first, last in cut if last > first]
+    return _without(text[start : found[0][0]].split()[-1:], text, found) if found else []
+
+
+def _without(before: Sequence[str], text: str, parts: Sequence[Piece]) -> list[Piece]:
+    """The parts without the word before the first, where others say it anew: "by A and by B"."""
+    again = f"{before[0]} " if before else ""
+    return [
+        (start + len(again), end) if again and text.startswith(again, start, end) else (start, end)
+        for start, end in parts
+    ]
 
 
 def clauses_of(sentence: str) -> list[str]:

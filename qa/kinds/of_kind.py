@@ -86,7 +86,7 @@ def _is_of_kind(text: str, asked: ListAsked, *, titled: bool) -> bool:
         return False
     if tokens[0].lower() in NO_NAME and len(tokens) < 3:
         return False
-    if re.fullmatch(MONTH, tokens[0]):
+    if re.fullmatch(MONTH, tokens[0]) and (len(tokens) == 1 or not asked.people):
         return False
     if len(tokens) == 1 and _is_people(text):
         return False

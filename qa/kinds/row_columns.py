@@ -9,11 +9,13 @@ from qa.english.asked_rows import (
     COUNTS,
     ELEMENTS,
     PERSONS,
+    RELATED,
     TITLES,
     UNITS,
     Bound,
     days_of,
     number_of,
+    range_of,
     year_of,
 )
 from qa.english.columns import ASKED
@@ -96,9 +98,12 @@ class Columns:
 
     def of_word(self, form: str) -> list[str]:
         """The columns that a word names: by itself, or as a verb does, "teaches" for `Teacher`."""
-        same = self.called(form)
+        same = self.called(form) or self.called(form.removesuffix("e"))  # buses: "buse"
         if same or len(form) < _PREFIX:
             return same
+        others = RELATED.get(form, frozenset())
+        if related := [name for name, stems in self._stems.items() if stems & others]:
+            return related
         return [
             name
             for name, stems in self._stems.items()
@@ -112,9 +117,19 @@ class Columns:
         """Whether its values are numbers."""
         return self._are(column, lambda text: number_of(text) is not None)
 
+    def tells_words(self, column: str) -> bool:
+        """Whether its values have no figures, as names have none."""
+        return self._are(column, lambda text: not any(map(str.isdigit, text)))
+
     def tells_days(self, column: str) -> bool:
         """Whether its values are days of the week."""
         return self._are(column, lambda text: bool(days_of(text)))
+
+    def tells_ranges(self, column: str) -> bool:
+        """Whether its values are ranges of numbers or years, not all of one number."""
+        texts = self._texts.get(column, [])
+        several = any(number_of(text) is None for text in texts)
+        return several and self._are(column, lambda text: range_of(text) is not None)
 
     def counts(self, column: str) -> bool:
         """Whether it counts by itself: `Number of visitors`."""

@@ -13,6 +13,7 @@ from qa.evidence.row_tables import WHOLE, Rows, alone, rows_of
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.row_matching import Fitting, fitting
+from qa.kinds.row_tables import tables_of, title_of
 from qa.support.check import VerbatimSupport
 from qa.types import Answer, Claim, Item, Kind
 from qa.writing.generate import Draft
@@ -66,7 +67,7 @@ def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
     clock.lap("read")
     count = len(items) if fits.distinct else len(fits.rows)
     first = items[0][1][0]
-    others = [other.document.title for other, _ in found[1:]]
+    others = [title_of(other) for other, _ in found[1:]]
     return Answer(
         question,
         tuple(claims.values()),
@@ -92,7 +93,8 @@ def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> "list[tuple[Rows, Fitting]
     A single row that only values name is left to what reads it.
     """
     found = []
-    for rows in rows_of(hits):
+    tables = (one for rows in rows_of(hits) for one in tables_of(rows))
+    for rows in tables:
         if len(rows.document.text) > WHOLE:
             continue
         texts = [rows.document.slice(span) for span in rows.spans]
@@ -131,7 +133,7 @@ def _items(
 
 def _extent(rows: Rows, fits: Fitting, items: int, cited: int, others: Sequence[str]) -> str:
     """How complete the list is, in a sentence or several."""
-    title = rows.document.title
+    title = title_of(rows)
     count = len(fits.rows)
     if fits.distinct and not fits.bound:
         said = VALUES.format(items, f"{fits.total:,}", title)

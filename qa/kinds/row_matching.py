@@ -21,12 +21,13 @@ from qa.english.asked_rows import (
     bounds,
     days_asked,
     days_of,
+    numbers_asked,
 )
 from qa.english.columns import ASKED
 from qa.evidence.row_keys import Table, sought
 from qa.evidence.terms import Term
 from qa.kinds.row_columns import Columns
-from qa.kinds.row_tests import Test, is_none, is_some, on_days, says, within
+from qa.kinds.row_tests import Test, covers, is_none, is_some, on_days, says, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ class _Reading:
                 self._tests.append(test(stock[0]))
                 self._bounded.add(stock[0])
                 self._cover(*match.span())
+        spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
+        for number, start, end in numbers_asked(asked.question):
+            bounded = any(n in self._known for n, t in self._terms.items() if t.start == start)
+            if len(spread) == 1 and not bounded:
+                self._tests.append(covers(spread[0], number))
+                self._cover(start, end)
         days = [one for one in days_asked(asked.question) if one[1] >= asked.end]
         of_days = [name for name in columns.table.columns if columns.tells_days(name)]
         if days and len(of_days) == 1:
@@ -137,7 +144,7 @@ class _Reading:
                 return None
             column, by_name = named[0], True  # in which countries they are made: "Made in"
         if not asked.head:
-            column = next(iter(named), column)
+            column = next(filter(columns.tells_words, named), column)
         counting = any(columns.counts(name) for name in columns.table.columns)
         if not column or (asked.count and not by_name and counting):
             return None
@@ -195,7 +202,8 @@ def _head(asked: RowsAsked, columns: Columns, head: Term | None) -> tuple[str, b
         return columns.of_people(), True
     if asked.rows or head is None:
         return columns.key(), asked.rows
-    named = [name for name in columns.of_word(head.form) if not columns.is_numeric(name)]
+    first = columns.table.columns[0]
+    named = [n for n in columns.of_word(head.form) if n == first or not columns.is_numeric(n)]
     alone = [name for name in named if columns.stems(name) == {head.form}] or named
     if named:
         return (alone[0], True) if len(alone) == 1 else ("", False)

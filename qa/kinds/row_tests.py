@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from qa.english.asked_rows import Bound, days_of, number_of, year_of
+from qa.english.asked_rows import Bound, days_of, number_of, range_of, year_of
 from qa.kinds.row_columns import Cell
 
 Test = Callable[[Sequence[Cell]], bool | None]
@@ -27,6 +27,17 @@ def within(column: str, bound: Bound) -> Test:
     """Whether the number, or the year, of a row lies within bounds."""
     read = year_of if bound.years else number_of
     return _compared(column, read, bound.holds)
+
+
+def covers(column: str, number: float) -> Test:
+    """Whether the range of a row covers a number; a number covers itself."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        told = [range_of(cell.text) for cell in row if cell.column == column]
+        known = [one for one in told if one is not None]
+        return any(low <= number <= high for low, high in known) if known else None
+
+    return test
 
 
 def is_none(column: str) -> Test:

@@ -1,0 +1,46 @@
+"""The tables of a document, each by itself: what is asked of one says nothing of the next."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from qa.evidence.row_keys import Row, forms_of, plain_name
+from qa.evidence.row_tables import Rows, with_heading
+
+
+def tables_of(rows: Rows) -> Iterator[Rows]:
+    """The rows of each table of a document, in their order; one where its columns go on."""
+    spans = rows.spans
+    starts = [rows.document.places_of(span)[0].start for span in spans]
+    tables = groupby(range(len(spans)), key=lambda n: (starts[n], _names(rows.table.rows[n])[:1]))
+    found: dict[tuple[str, ...], list[int]] = {}
+    for _, places in tables:
+        group = list(places)
+        columns = tuple(dict.fromkeys(name for n in group for name in _names(rows.table.rows[n])))
+        found.setdefault(columns, []).extend(group)
+    if len(found) < 2:
+        yield rows
+        return
+    for columns, group in found.items():
+        places = {n: place for place, n in enumerate(group)}
+        held = {
+            form: [(places[n], cell) for n, cell in where if n in places]
+            for form, where in rows.table.held.items()
+        }
+        table = replace(
+            rows.table,
+            rows=tuple(rows.table.rows[n] for n in group),
+            columns=columns,
+            held={form: where for form, where in held.items() if where},
+            called=forms_of(plain_name(" ; ".join(columns))),
+        )
+        yield Rows(rows.document, table, tuple(spans[n] for n in group))
+
+
+def title_of(rows: Rows) -> str:
+    """What a table is called: by its document, and the heading above it if it has one."""
+    return with_heading(rows.document, rows.spans[0]).title
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return tuple(cell.column for cell in row if cell.column)
