@@ -356,3 +356,10 @@ RELATED = dict(
     ]
 )
 """Stem of a verb → stems of what a column is called that says who does it, or when."""
+
+DOER = re.compile(
+    r"(?:er|or|ist|ian|ee|ant|man|men|woman|people|staff|chair|lead|head|contact|name)s?\Z"
+    r"|\bby\Z",
+    re.IGNORECASE,
+)
+"""How a column is called that says who does something."""

@@ -2,6 +2,7 @@
 
 import re
 
+from index.text.lists import word_set
 from qa.english.asked_lists import is_plural
 
 _MAY_BE_SEVERAL = re.compile(
@@ -22,6 +23,7 @@ _OF_KIND = re.compile(
     r"|will|would|shall|has|have|had|else|to|happens?|happened|goes|comes)\b)(?P<words>.+)",
     re.IGNORECASE,
 )
+_TIMES = word_set("days dates years months weeks hours times")
 _NEAR = 3
 """Words behind "which" among which the word for what is asked for stands."""
 
@@ -32,7 +34,9 @@ def may_be_several(question: str) -> bool:
     if not _MAY_BE_SEVERAL.match(asked) or _ONE.match(asked):
         return False
     kind = _OF_KIND.match(asked)
-    return kind is None or any(map(is_plural, kind["words"].lower().split()[:_NEAR]))
+    return kind is None or any(
+        word in _TIMES or is_plural(word) for word in kind["words"].lower().split()[:_NEAR]
+    )
 
 
 def asks_who(question: str) -> bool:

@@ -47,7 +47,7 @@ OPENING = re.compile(
 """Words in front of an item that are none of it."""
 
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|said|says|told"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|(?-i:may)|might|must|should|said|says|told"
     r"|did|does|do|went|took|made|came|won|got|met|began)\b",
     re.IGNORECASE,
 )

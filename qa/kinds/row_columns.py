@@ -7,6 +7,7 @@ from functools import cached_property
 from index.text.words import words
 from qa.english.asked_rows import (
     COUNTS,
+    DOER,
     ELEMENTS,
     PERSONS,
     RELATED,
@@ -24,7 +25,7 @@ from qa.evidence.row_keys import Table, forms_of, plain_name
 SHARE = 0.5
 """Share of the terms of a value, or of one of several in a cell, from which a question says it."""
 
-OF_ONE_KIND = 0.8
+OF_ONE_KIND = 0.7
 """Share of the values of a column from which all are of a kind: numbers, days."""
 
 _PREFIX = 4
@@ -117,9 +118,10 @@ class Columns:
         """Whether its values are numbers."""
         return self._are(column, lambda text: number_of(text) is not None)
 
-    def tells_words(self, column: str) -> bool:
-        """Whether its values have no figures, as names have none."""
-        return self._are(column, lambda text: not any(map(str.isdigit, text)))
+    def tells_people(self, column: str) -> bool:
+        """Whether it is called as who does something is, and has no figures, as names have none."""
+        plain = self._are(column, lambda text: not any(map(str.isdigit, text)))
+        return plain and bool(DOER.search(plain_name(column)))
 
     def tells_days(self, column: str) -> bool:
         """Whether its values are days of the week."""
@@ -128,7 +130,7 @@ class Columns:
     def tells_ranges(self, column: str) -> bool:
         """Whether its values are ranges of numbers or years, not all of one number."""
         texts = self._texts.get(column, [])
-        several = any(number_of(text) is None for text in texts)
+        several = any(number_of(text) is None and range_of(text) is not None for text in texts)
         return several and self._are(column, lambda text: range_of(text) is not None)
 
     def counts(self, column: str) -> bool:

@@ -135,7 +135,7 @@ def _extent(rows: Rows, fits: Fitting, items: int, cited: int, others: Sequence[
     """How complete the list is, in a sentence or several."""
     title = title_of(rows)
     count = len(fits.rows)
-    if fits.distinct and not fits.bound:
+    if fits.distinct and not fits.bound and items < fits.total:
         said = VALUES.format(items, f"{fits.total:,}", title)
     elif count == fits.total:
         said = ALL.format(f"{count:,}", title)

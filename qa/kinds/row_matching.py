@@ -139,12 +139,13 @@ class _Reading:
         if None in verbs:
             return None
         named = [name for name in verbs if name and not (asked.kind and name == columns.key())]
-        if not by_name and asked.head and head not in self._known:
+        everywhere = head is not None and columns.everywhere(own)
+        if not by_name and asked.head and head not in self._known and not everywhere:
             if not asked.kind or len(named) != 1:
                 return None
             column, by_name = named[0], True  # in which countries they are made: "Made in"
         if not asked.head:
-            column = next(filter(columns.tells_words, named), column)
+            column = next(filter(columns.tells_people, named), column)
         counting = any(columns.counts(name) for name in columns.table.columns)
         if not column or (asked.count and not by_name and counting):
             return None
