@@ -232,8 +232,8 @@ _SHORT = [day[:3].lower() for day in WEEKDAYS]
 _DAYS = re.compile(
     r"\b(?P<day>mon|tues?|wed|thu|fri|sat|sun)(?:[a-z]*days?|rs?|s)?\b\.?", re.IGNORECASE
 )
-_TO = re.compile(r"\s*(?:-|–|—|to|until|till|through)\s*", re.IGNORECASE)
-_REST = re.compile(r"\s*(?:,|;|/|&|\+|and|or|on|every)?\s*", re.IGNORECASE)
+_TO = re.compile(r"-|–|—|to|until|till|through", re.IGNORECASE)
+_REST = re.compile(r"(?:,|;|/|&|\+|and|or|on|every)?", re.IGNORECASE)
 _ALL_WEEK = {
     "daily": range(7), "every day": range(7), "all week": range(7), "weekdays": range(5),
     "weekends": range(5, 7), "weekend": range(5, 7),
@@ -252,7 +252,7 @@ def days_of(value: str) -> frozenset[int]:
     matches = list(_DAYS.finditer(value))
     if not matches:
         return frozenset()
-    between = [value[a.end() : b.start()] for a, b in pairwise(matches)]
+    between = [value[a.end() : b.start()].strip() for a, b in pairwise(matches)]
     edges = (value[: matches[0].start()], value[matches[-1].end() :])
     if not all(_REST.fullmatch(edge.strip(" .")) for edge in edges):
         return frozenset()
@@ -281,7 +281,7 @@ IN_STOCK = re.compile(r"\b(?:in stock)\b", re.IGNORECASE)
 EITHER = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 """What stands between two values that one cell need not have both."""
 OR = re.compile(r"\bor\b", re.IGNORECASE)
-ELEMENTS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
+ELEMENTS = re.compile(r"[,;/&+]|\band\b")
 """What stands between several values of one cell."""
 
 _FIGURES = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:[.,]\d+)?")

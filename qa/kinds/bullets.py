@@ -69,7 +69,8 @@ def siblings(document: Document, span: Span) -> list[Span]:
 def _run(document: Document, lines: Sequence[Piece], first: int) -> list[Span]:
     """The lines of a list from its first one, without the marks in front of them."""
     found = []
-    for a, b in lines[first:]:
+    for n in range(first, len(lines)):
+        a, b = lines[n]
         line = document.text[a:b]
         if not BULLET.match(line):
             break
