@@ -25,6 +25,7 @@ from qa.english import (
     asked_lines,
     asked_rows,
     asked_several,
+    cells,
     columns,
     enumerations,
     kinds,
@@ -270,13 +271,13 @@ def _tables(text: str) -> None:
     asked_lines.matter_of(question)
     asked_several.may_be_several(question)
     for value in (
-        asked_rows.days_of,
-        asked_rows.number_of,
-        asked_rows.range_of,
-        asked_rows.year_of,
+        cells.days_of,
+        cells.number_of,
+        cells.range_of,
+        cells.year_of,
     ):
         value(text)
-    asked_rows.ELEMENTS.split(text)
+    cells.ELEMENTS.split(text)
     list(listings(Document("1" * 16, text, "/a.txt", "A note")))
     rows = [row_keys.read_row(text), row_keys.read_row(HONEST)]
     row_keys.find_named(row_keys.sought(question), row_keys.make_table(rows, text, text))

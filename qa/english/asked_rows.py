@@ -6,7 +6,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from index.text.dates import WEEKDAYS
 from index.text.lists import word_set
@@ -228,100 +227,21 @@ def _to_number(text: str) -> float:
 
 
 _DAY = "|".join(WEEKDAYS)
-_SHORT = [day[:3].lower() for day in WEEKDAYS]
-_DAYS = re.compile(
-    r"\b(?P<day>mon|tues?|wed|thu|fri|sat|sun)(?:[a-z]*days?|rs?|s)?\b\.?", re.IGNORECASE
-)
-_TO = re.compile(r"-|–|—|to|until|till|through", re.IGNORECASE)
-_REST = re.compile(r"(?:,|;|/|&|\+|and|or|on|every)?", re.IGNORECASE)
-_ALL_WEEK = {
-    "daily": range(7), "every day": range(7), "all week": range(7), "weekdays": range(5),
-    "weekends": range(5, 7), "weekend": range(5, 7),
-}  # fmt: skip
-
-
-def days_of(value: str) -> frozenset[int]:
-    """The days of the week that a cell names, 0 for Monday; none if it says anything else.
-
-    A range covers what lies in it: "Tue-Thu" has Wednesday, "Sat to Mon" has Sunday.
-    """
-    whole = _ALL_WEEK.get(value.strip(" .").lower())
-    if whole is not None:
-        return frozenset(whole)
-    found: set[int] = set()
-    matches = list(_DAYS.finditer(value))
-    if not matches:
-        return frozenset()
-    between = [value[a.end() : b.start()].strip() for a, b in pairwise(matches)]
-    edges = (value[: matches[0].start()], value[matches[-1].end() :])
-    if not all(_REST.fullmatch(edge.strip(" .")) for edge in edges):
-        return frozenset()
-    days = [_SHORT.index(match["day"].lower()[:3]) for match in matches]
-    found.update(days)
-    for (a, b), gap in zip(pairwise(days), between, strict=True):
-        if _TO.fullmatch(gap):
-            found.update((a + n) % 7 for n in range((b - a) % 7))
-        elif not _REST.fullmatch(gap):
-            return frozenset()
-    return frozenset(found)
+_DAYS = [day.lower() for day in WEEKDAYS]
 
 
 def days_asked(question: str) -> list[tuple[int, int, int]]:
     """The days of the week that a question names, each with where it stands; full names only."""
     found = re.finditer(rf"\b(?P<day>{_DAY})s?\b", question, re.IGNORECASE)
-    return [(_SHORT.index(match["day"].lower()[:3]), match.start(), match.end()) for match in found]
+    return [(_DAYS.index(match["day"].lower()), match.start(), match.end()) for match in found]
 
-
-YES = word_set("yes y true x ✓ ✔")
-NO = word_set("no n false - –")
-"""What a cell says where its column is true of a row, and where it is not."""
 
 OUT_OF_STOCK = re.compile(r"\b(?:out of stock|sold out)\b", re.IGNORECASE)
 IN_STOCK = re.compile(r"\b(?:in stock)\b", re.IGNORECASE)
 EITHER = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 """What stands between two values that one cell need not have both."""
 OR = re.compile(r"\bor\b", re.IGNORECASE)
-ELEMENTS = re.compile(r"[,;/&+]|\band\b")
-"""What stands between several values of one cell."""
-
-_FIGURES = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:[.,]\d+)?")
-_AS_NUMBER = re.compile(r"(?:[€$£]|[A-Z]{3})? ?-?\d[\d.,]* ?(?:%|€|[^\W\d_]{1,12}\.?)?")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-
-
-def number_of(text: str) -> float | None:
-    """The number that a cell is: "€1,240", "7.50 kg"; None if it is more than that, or less."""
-    if not _AS_NUMBER.fullmatch(text.strip()):
-        return None
-    match = _FIGURES.search(text)
-    if not match:
-        return None
-    figures = match[0]
-    grouped = _GROUPED.fullmatch(figures)
-    return float(figures.replace(",", "" if grouped else "."))
-
-
-def year_of(text: str) -> float | None:
-    """The first year that a cell names; None if it names none."""
-    year = _YEAR_WITHIN.search(text)
-    return float(year[0]) if year else None
-
-
-_YEAR_WITHIN = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-
-
-_RANGE = re.compile(r"(\d{1,6}) ?(?:-|–|—|to|until) ?(\d{1,6})(?: (?:years?|people|persons))?")
 _PLAIN_NUMBER = re.compile(r"(?<![\w.,€$£-])(?P<n>\d{1,6})(?![\w,.-]*\d)(?:-year-olds?|\b)")
-
-
-def range_of(text: str) -> tuple[float, float] | None:
-    """The numbers that a cell spans, "2012-2018"; a number spans itself; else None."""
-    match = _RANGE.fullmatch(text.strip(" ."))
-    if match:
-        low, high = float(match[1]), float(match[2])
-        return (low, high) if low <= high else None
-    number = number_of(text)
-    return None if number is None else (number, number)
 
 
 def numbers_asked(question: str) -> list[tuple[float, int, int]]:

@@ -5,20 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.text.words import words
-from qa.english.asked_rows import (
-    COUNTS,
-    DOER,
-    ELEMENTS,
-    PERSONS,
-    RELATED,
-    TITLES,
-    UNITS,
-    Bound,
-    days_of,
-    number_of,
-    range_of,
-    year_of,
-)
+from qa.english.asked_rows import COUNTS, DOER, PERSONS, RELATED, TITLES, UNITS, Bound
+from qa.english.cells import ELEMENTS, days_of, number_of, range_of, year_of
 from qa.english.columns import ASKED
 from qa.evidence.row_keys import Table, forms_of, plain_name
 

@@ -20,9 +20,9 @@ from qa.english.asked_rows import (
     RowsAsked,
     bounds,
     days_asked,
-    days_of,
     numbers_asked,
 )
+from qa.english.cells import days_of
 from qa.english.columns import ASKED
 from qa.evidence.row_keys import Table, sought
 from qa.evidence.terms import Term

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from qa.english.asked_rows import Bound, days_of, number_of, range_of, year_of
+from qa.english.asked_rows import Bound
+from qa.english.cells import days_of, number_of, range_of, year_of
 from qa.kinds.row_columns import Cell
 
 Test = Callable[[Sequence[Cell]], bool | None]

@@ -3,17 +3,9 @@
 import pytest
 
 from qa.english.asked_lines import is_said, matter_of
-from qa.english.asked_rows import (
-    bounds,
-    days_asked,
-    days_of,
-    number_of,
-    numbers_asked,
-    range_of,
-    rows_asked,
-    year_of,
-)
+from qa.english.asked_rows import bounds, days_asked, numbers_asked, rows_asked
 from qa.english.asked_several import asks_for_conditions, asks_who, may_be_several
+from qa.english.cells import days_of, number_of, range_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -112,7 +104,8 @@ def test_a_bound_knows_its_unit_and_whether_it_is_a_year() -> None:
     ("text", "number"),
     [
         ("7.50", 7.5), ("€1,240", 1240), ("7,5 kg", 7.5), ("24.00 EUR", 24), ("-3", -3),
-        ("0", 0), ("HR-102", None), ("12 or 13", None), ("on request", None), ("", None),
+        ("0", 0), ("HR-102", None), ("12 or 13", None), ("1.240,50", None),
+        ("1.240", None), ("0.125", 0.125), ("on request", None), ("", None),
         ("2025-03-02", None),
     ],
 )  # fmt: skip
