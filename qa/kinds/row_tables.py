@@ -22,9 +22,9 @@ def tables_of(rows: Rows) -> Iterator[Rows]:
         yield rows
         return
     for columns, group in found.items():
-        places = {n: place for place, n in enumerate(group)}
+        new = {n: place for place, n in enumerate(group)}
         held = {
-            form: [(places[n], cell) for n, cell in where if n in places]
+            form: [(new[n], cell) for n, cell in where if n in new]
             for form, where in rows.table.held.items()
         }
         table = replace(
