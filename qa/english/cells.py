@@ -4,9 +4,13 @@ import re
 from itertools import pairwise
 
 from index.text.dates import WEEKDAYS
+from index.text.lists import word_set
 
 ELEMENTS = re.compile(r"[,;/&+]|\band\b")
 """What stands between several values of one cell."""
+
+OFF = word_set("off free no none closed holiday leave away - – — n/a")
+"""What a cell under a day says of who does not work on it."""
 
 _AS_NUMBER = re.compile(
     r"(?:[€$£]|[A-Z]{3})? ?(?P<figures>-?\d(?:[\d.,]*\d)?) ?(?:%|€|[^\W\d_]{1,12}\.?)?"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from index.text.words import words
 from index.types import Document
-from qa.english.asked_lists import TITLED_THINGS, ListAsked
+from qa.english.asked_lists import TITLED_THINGS, ListAsked, count_of
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
     BROKEN,
@@ -78,6 +78,7 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
     texts = [_clean(document.text[start:end], asked) for start, end in found]
     if titles:
         texts = [document.text[start:end].strip(_MARKS) for start, end in titles]
+    texts = [text for text in texts if not count_of(text)]  # "three" is how many, and none of them
     return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
 
 

@@ -27,7 +27,7 @@ from qa.english.columns import ASKED
 from qa.evidence.row_keys import Table, sought
 from qa.evidence.terms import Term
 from qa.kinds.row_columns import Columns
-from qa.kinds.row_tests import Test, covers, is_none, is_some, on_days, says, within
+from qa.kinds.row_tests import Test, covers, is_none, is_on, is_some, on_days, says, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,20 @@ class _Reading:
             if len(spread) == 1 and not bounded:
                 self._tests.append(covers(spread[0], number))
                 self._cover(start, end)
+        self._by_days()
+        return True
+
+    def _by_days(self) -> None:
+        """Note the days of the week: as columns are called, or as one column tells."""
+        asked, columns = self._asked, self._columns
         days = [one for one in days_asked(asked.question) if one[1] >= asked.end]
+        called = {min(days_of(name)): name for name in columns.table.columns if days_of(name)}
+        by_name = [one for one in days if one[0] in called]
+        if by_name and not (len(by_name) > 1 and OR.search(asked.question)):
+            for day, start, end in by_name:
+                self._tests.append(is_on(called[day]))
+                self._cover(start, end)
+            return
         of_days = [name for name in columns.table.columns if columns.tells_days(name)]
         if days and len(of_days) == 1:
             said = asked.question[days[0][1] : days[-1][2]]
@@ -111,7 +124,6 @@ class _Reading:
             self._tests.append(on_days(of_days[0], named, either=either))
             for _, start, end in days:
                 self._cover(start, end)
-        return True
 
     def _cover(self, start: int, end: int) -> None:
         self._known |= {n for n, term in self._terms.items() if start <= term.start < end}

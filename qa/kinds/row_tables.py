@@ -7,6 +7,9 @@ from itertools import groupby
 from qa.evidence.row_keys import Row, forms_of, plain_name
 from qa.evidence.row_tables import Rows, with_heading
 
+HEADINGS = 2
+"""Headings above a table that say what it is."""
+
 
 def tables_of(rows: Rows) -> Iterator[Rows]:
     """The rows of each table of a document, in their order; one where its columns go on."""
@@ -19,7 +22,7 @@ def tables_of(rows: Rows) -> Iterator[Rows]:
         columns = tuple(dict.fromkeys(name for n in group for name in _names(rows.table.rows[n])))
         found.setdefault(columns, []).extend(group)
     if len(found) < 2:
-        yield rows
+        yield _with_headings(rows)
         return
     for columns, group in found.items():
         new = {n: place for place, n in enumerate(group)}
@@ -34,7 +37,15 @@ def tables_of(rows: Rows) -> Iterator[Rows]:
             held={form: where for form, where in held.items() if where},
             called=forms_of(plain_name(" ; ".join(columns))),
         )
-        yield Rows(rows.document, table, tuple(spans[n] for n in group))
+        yield _with_headings(Rows(rows.document, table, tuple(spans[n] for n in group)))
+
+
+def _with_headings(rows: Rows) -> Rows:
+    """A table, which is also about what the last headings above it say."""
+    document, start = rows.document, rows.spans[0].start
+    above = [place for place in document.places if place.heading and place.end <= start]
+    said = " ".join(document.text[place.start : place.end] for place in above[-HEADINGS:])
+    return replace(rows, table=replace(rows.table, about=rows.table.about | forms_of(said)))
 
 
 def title_of(rows: Rows) -> str:

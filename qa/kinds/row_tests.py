@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from qa.english.asked_rows import Bound
-from qa.english.cells import days_of, number_of, range_of, year_of
+from qa.english.cells import OFF, days_of, number_of, range_of, year_of
 from qa.kinds.row_columns import Cell
 
 Test = Callable[[Sequence[Cell]], bool | None]
@@ -44,6 +44,16 @@ def covers(column: str, number: float) -> Test:
 def is_none(column: str) -> Test:
     """Whether a row says that there is none."""
     return _compared(column, number_of, lambda value: value == 0)
+
+
+def is_on(column: str) -> Test:
+    """Whether a row has a value in a column that is called by a day, and no "off" or dash."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        told = [cell.text.strip(" .").lower() for cell in row if cell.column == column]
+        return any(text not in OFF for text in told)
+
+    return test
 
 
 def is_some(column: str) -> Test:

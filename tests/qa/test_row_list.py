@@ -199,3 +199,25 @@ def test_hostile_cells_are_values_as_any() -> None:
     found = answer("Which vets are there?", document(rows, "Vets of the town"))
     assert found is not None
     assert found.items[0].text == "<script>alert(1)</script>"
+
+
+def test_a_day_may_be_a_column() -> None:
+    rows = [
+        "Name: Eve Holm; Monday: early; Tuesday: off.",
+        "Name: Ola Berg; Monday: -; Tuesday: late.",
+        "Name: Kai Lund; Tuesday: early.",
+    ]
+    rota = document(rows, "Rota")
+    assert items("Who works on Tuesdays?", rota) == ["Ola Berg", "Kai Lund"]
+    assert items("Who works on Mondays?", rota) == ["Eve Holm"]
+    assert items("Who works on Fridays?", rota) is None
+
+
+def test_the_heading_of_a_file_says_what_its_table_is() -> None:
+    rows = "Role: editor; Starts: 7.\nRole: writer; Starts: 9."
+    text = f"Desk rota\n\nSwaps are fine.\n\n{rows}"
+    start = text.index(rows)
+    places = (Place(0, 9, heading=True), Place(start, len(text), row=2))
+    found = make_document("/n.docx", text, "Planning note", places=places)
+    assert items("Which roles are on the desk rota?", found) == ["editor", "writer"]
+    assert items("Which roles are on the pay roll?", found) is None
