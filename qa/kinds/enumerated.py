@@ -93,6 +93,8 @@ def _lines(best: Evidence) -> list[Span]:
     document = best.passage.document
     lines = siblings(document, best.span)
     leads = best.text.rstrip().endswith(":")
+    if leads and document.text[best.answer.end : best.span.end].strip(" .:"):
+        return []  # "Ada Holm, who leads it, named three aims:" tells who leads it
     above = best.text if leads else heading(document, best.span)
     return lines if above.rstrip().endswith(":") and 1 < len(lines) <= LONGEST else []
 

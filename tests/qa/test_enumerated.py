@@ -3,6 +3,7 @@
 import pytest
 
 from index.documents.split import passages, sentences
+from index.types import Span
 from qa.evidence.select import Evidence
 from qa.kinds.enumerated import enumerated
 from qa.kinds.items import clauses_of
@@ -117,3 +118,18 @@ def test_the_clauses_of_a_sentence() -> None:
     ]  # fmt: skip
     assert clauses_of("You may enter if you pay.") == []
     assert clauses_of("") == []
+
+
+def test_a_line_that_answers_by_itself_brings_no_list() -> None:
+    """Who leads it is told in front of the list of what she named."""
+    text = "Ada Holm, who leads the club, named two aims:\n- more boats\n- a new pier\n\nThank you."
+    note = document(text)
+    (passage,) = passages(note, sentences(note))
+    span = passage.citable[0]
+    line = Evidence(passage, span, 0.9, Span(span.doc_id, 0, len("Ada Holm")))
+    said = note.slice(span)
+    given = Answer("Who leads the club?", (Claim(said, (cite(line, 0.9),)),))
+    assert enumerated(given, [line]) is given
+    whole = Evidence(passage, span, 0.9, Span(span.doc_id, span.start, span.end - 1))
+    aims = Answer("What did she name?", (Claim(said, (cite(whole, 0.9),)),))
+    assert [item.text for item in enumerated(aims, [whole]).items] == ["more boats", "a new pier"]
