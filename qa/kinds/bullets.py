@@ -10,6 +10,8 @@ from qa.english.enumerations import BULLET
 Piece = tuple[int, int]
 """Where a line begins and ends in a text."""
 
+_SOME_BULLET = re.compile(BULLET.pattern, re.MULTILINE)
+
 _ABOVE = 120
 """Characters of a line above a list, at most, that tells what it is."""
 
@@ -35,7 +37,7 @@ class Listing:
 def listings(document: Document) -> Iterator[Listing]:
     """The lists of at least two lines in a document, in its order."""
     text = document.text
-    if not any(BULLET.match(line) for line in text.split("\n")):
+    if not _SOME_BULLET.search(text):
         return
     lines = _lines_of(text)
     n = 0

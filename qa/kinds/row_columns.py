@@ -16,7 +16,7 @@ SHARE = 0.5
 OF_ONE_KIND = 0.7
 """Share of the values of a column from which all are of a kind: numbers, days."""
 
-_PREFIX = 4
+PREFIX = 4
 """Letters from which a verb is the name of a column: "teaches" and `Teacher`."""
 
 
@@ -29,14 +29,19 @@ class Cell:
         text: its value.
         start: where that begins, in characters of the row.
         forms: of its terms.
-        values: those of each of several values in it: "Boats, Birds".
     """
 
     column: str
     text: str
     start: int
     forms: frozenset[str]
-    values: tuple[frozenset[str], ...]
+
+    @property
+    def values(self) -> tuple[frozenset[str], ...]:
+        """The forms of each of several values in it, "Boats, Birds"; its own where it is one."""
+        parts = ELEMENTS.split(self.text)
+        several = tuple(filter(None, map(forms_of, parts))) if len(parts) > 1 else ()
+        return several or (self.forms,)
 
 
 class Columns:
@@ -56,14 +61,7 @@ class Columns:
         """
         self.table = table
         self.rows = [
-            [
-                Cell(
-                    *(cell.column, text[cell.start : cell.end], cell.start, cell.forms),
-                    tuple(filter(None, map(forms_of, ELEMENTS.split(text[cell.start : cell.end]))))
-                    or (cell.forms,),
-                )
-                for cell in row
-            ]
+            [Cell(cell.column, text[cell.start : cell.end], cell.start, cell.forms) for cell in row]
             for row, text in zip(table.rows, texts, strict=True)
         ]
         self._stems = {name: set(words(plain_name(name))) for name in table.columns}
@@ -88,7 +86,7 @@ class Columns:
     def of_word(self, form: str) -> list[str]:
         """The columns that a word names: by itself, or as a verb does, "teaches" for `Teacher`."""
         same = self.called(form) or self.called(form.removesuffix("e"))  # buses: "buse"
-        if same or len(form) < _PREFIX:
+        if same or len(form) < PREFIX:
             return same
         others = RELATED.get(form, frozenset())
         if related := [name for name, stems in self._stems.items() if stems & others]:
@@ -97,7 +95,7 @@ class Columns:
             name
             for name, stems in self._stems.items()
             if any(
-                len(stem) >= _PREFIX and (stem.startswith(form) or form.startswith(stem))
+                len(stem) >= PREFIX and (stem.startswith(form) or form.startswith(stem))
                 for stem in stems
             )
         ]

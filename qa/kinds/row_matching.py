@@ -15,6 +15,7 @@ from qa.english.asked_rows import (
     LIGHT,
     OR,
     OUT_OF_STOCK,
+    RELATED,
     TITLES,
     UNITS,
     RowsAsked,
@@ -26,7 +27,7 @@ from qa.english.cells import days_of
 from qa.english.columns import ASKED
 from qa.evidence.row_keys import Table, sought
 from qa.evidence.terms import Term
-from qa.kinds.row_columns import Columns
+from qa.kinds.row_columns import PREFIX, Columns
 from qa.kinds.row_tests import Test, covers, is_none, is_on, is_some, on_days, says, within
 
 
@@ -61,8 +62,27 @@ def fitting(asked: RowsAsked, table: Table, texts: Sequence[str]) -> Fitting | N
         table: all rows of a document.
         texts: of its rows.
     """
+    if not _may_be_told(asked, table):
+        return None
     reading = _Reading(asked, Columns(table, texts))
     return reading.fitting() if table.columns and reading.by_bounds() else None
+
+
+def _may_be_told(asked: RowsAsked, table: Table) -> bool:
+    """Whether each word of a question may stand in a table: a quick look, before the whole one."""
+    question = asked.question
+    if any(map(str.isdigit, question)) or days_asked(question) or IN_STOCK.search(question):
+        return True
+    known = table.held.keys() | table.about | table.called | LIGHT | BODIES | RELATED.keys()
+    starts = {form[:PREFIX] for form in table.called}
+    return all(
+        term.form in known
+        or term.form.removesuffix("e") in known
+        or term.form[:PREFIX] in starts
+        or (term.end == asked.end and (asked.kind or asked.people or asked.rows))
+        for term in sought(question)
+        if term.start >= asked.start and not OUT_OF_STOCK.search(question)
+    )
 
 
 class _Reading:
