@@ -12,7 +12,7 @@ from typing import Any
 from index.corpus import Index
 from index.types import EVERYWHERE, Document, Hit, Scope
 from qa.compose import behind, cited, compose
-from qa.english.asked_lists import of_one
+from qa.english.asked_lists import ListAsked, of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
 from qa.english.small_talk import REPLIES, small_talk
@@ -24,12 +24,15 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gatherer, Searched
+from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import asks_what_happened, of_documents
+from qa.kinds.enumerated import enumerated
 from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
+from qa.kinds.row_list import row_list
 from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
@@ -267,6 +270,23 @@ class Assistant:
         searched = self._gatherer.search(question, scope, as_of)
         clock.lap("search")
         yield Stage.READING
+        listed = self._listed(question, searched, clock)
+        if listed:
+            yield from listed.claims
+            yield listed
+        else:
+            yield from self._read(question, searched, clock, stop)
+
+    def _listed(self, question: str, searched: Searched, clock: Clock) -> Answer | None:
+        """The rows of a table, or the lines of a list, that are asked for, without a model."""
+        if not _is_extractive(self._generator):
+            return None
+        return row_list(question, searched, clock) or bullet_list(question, searched, clock)
+
+    def _read(
+        self, question: str, searched: Searched, clock: Clock, stop: Callable[[], bool]
+    ) -> Iterator[Event]:
+        """The events of a question that sentences answer."""
         gathered = self._gatherer.read(searched)
         asked = list_asked(question) if _is_extractive(self._generator) else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
@@ -304,11 +324,19 @@ class Assistant:
         least = self.selector.calibration.words if _is_extractive(self._generator) else None
         short = in_short(gathered.asked.question, claims, evidence, least)
         answer = compose(gathered, claims, dropped, notes, missing, clock, short)
-        if asked:
-            answer = as_list(answer, asked, wider.evidence, self.selector.calibration.threshold)
-            answer = replace(answer, short="") if answer.items else answer
-            yield from answer.claims[len(claims) :]
+        if _is_extractive(self._generator):
+            answer = self._with_items(answer, asked, wider.evidence)
+        yield from answer.claims[len(claims) :]
         yield answer
+
+    def _with_items(
+        self, answer: Answer, asked: ListAsked | None, evidence: Sequence[Evidence]
+    ) -> Answer:
+        """The answer with the items of the list that is asked for, or that it turns out to be."""
+        if asked is None:
+            return enumerated(answer, evidence)
+        answer = as_list(answer, asked, evidence, self.selector.calibration.threshold)
+        return replace(answer, short="") if answer.items else answer
 
     def _from(
         self, question: str, documents: Sequence[Document], as_of: datetime.date | None

@@ -21,7 +21,18 @@ from qa import conversation
 from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
-from qa.english import columns, enumerations, kinds, languages, opinions, questions
+from qa.english import (
+    asked_lines,
+    asked_rows,
+    asked_several,
+    cells,
+    columns,
+    enumerations,
+    kinds,
+    languages,
+    opinions,
+    questions,
+)
 from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
@@ -33,6 +44,8 @@ from qa.english.things import things_of
 from qa.evaluation import gold, measures
 from qa.evidence import row_keys, select
 from qa.kinds.attributed import said_by
+from qa.kinds.bullets import listings
+from qa.kinds.items import clauses_of
 from qa.kinds.of_kind import names_of_kind
 from qa.kinds.rulings import MOST as RULE
 from qa.kinds.rulings import ruling
@@ -201,8 +214,12 @@ def _enumerations(text: str) -> None:
         enumerations.OPENING,
         enumerations.TITLED,
         enumerations.BROKEN,
+        enumerations.FINITE,
+        enumerations.OF_IT,
+        enumerations.OFFICE_OF,
     ):
         pattern.search(text)
+    clauses_of(text)
 
 
 def _kinds_of_answers(text: str) -> None:
@@ -270,6 +287,21 @@ def _tables(text: str) -> None:
     for asks, _, _ in columns.ASKED:
         asks.search(question)
     columns.OVER_ROWS.findall(question)
+    asked_rows.rows_asked(question)
+    list(asked_rows.bounds(question))
+    asked_rows.days_asked(question)
+    asked_rows.numbers_asked(question)
+    asked_lines.matter_of(question)
+    asked_several.may_be_several(question)
+    for value in (
+        cells.days_of,
+        cells.number_of,
+        cells.range_of,
+        cells.year_of,
+    ):
+        value(text)
+    cells.ELEMENTS.split(text)
+    list(listings(Document("1" * 16, text, "/a.txt", "A note")))
     rows = [row_keys.read_row(text), row_keys.read_row(HONEST)]
     row_keys.find_named(row_keys.sought(question), row_keys.make_table(rows, text, text))
 

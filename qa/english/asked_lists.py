@@ -205,7 +205,7 @@ def list_asked(question: str) -> ListAsked | None:
             verb = head[:-1] in _VERBS and not plain and not names
             verb = verb or any(word[:-1] in _VERBS and word[-1] == "s" for word in before)
             owned = any(word.endswith(("’s", "'s")) for word in before)
-            if _is_plural(head) and not verb and not owned and not _NO_HEAD.intersection(before):
+            if is_plural(head) and not verb and not owned and not _NO_HEAD.intersection(before):
                 who = asked[:3].lower() == "who"
                 return ListAsked("who" if who else head, count_of(match["number"] or ""))
     return _of_names(asked)
@@ -226,7 +226,8 @@ def _of_names(asked: str) -> ListAsked | None:
     return None
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word in lower case is a plural noun, as far as its end tells."""
     if word in _PLURALS:
         return True
     return (

@@ -4,14 +4,24 @@ import re
 
 from index.text.lists import word_set
 
-JOINT = re.compile(r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))\s+")
+_ASIDE = (
+    r"(?:rarely|sometimes|occasionally|finally|lastly|also|of course|above all|in particular"
+    r"|more rarely|less often|if need be|as ever|since \d{4}"
+    r"|(?:for|in|on|at|with|by|from|after|before|if|when) [^,;]{1,30})"
+)
+JOINT = re.compile(
+    r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))"
+    rf"(?:,\s{_ASIDE},)?\s+"
+)
 """What stands between two of several things."""
 
 INTRODUCED = re.compile(
-    r"^.*?(?:\b(?:includ(?:e[sd]?|ing)|such as|namely|are|were|is|was|like|among them|being"
+    r"^(?:(?:you|we|they|it)\s+(?:(?:will|must|can|may|should|also)\s+)?"
+    r"(?:need|have|get|receive|require|bring|offer|sell|accept|provide|want|use|keep)s?\s+"
+    r"|.*?(?:\b(?:includ(?:e[sd]?|ing)|such as|namely|are|were|is|was|like|among them|being"
     r"|consist(?:s|ed|ing)? of|ma(?:de|kes?) up of|compris(?:e[sd]?|ing)|between|both|either|from)"
     r"\b"
-    r"|[:–—])\s+",
+    r"|[:–—])\s+)",
     re.IGNORECASE,
 )
 """The words of a sentence in front of the first of several things."""
@@ -23,6 +33,12 @@ DONE = re.compile(
 )
 """What follows the last of them in its sentence."""
 
+CLAUSE = re.compile(r"(?:if|because|when|unless|while|where|that)\b", re.IGNORECASE)
+"""What opens a clause, which is an item as a whole."""
+
+OF_IT = re.compile(r"\s(?:for|of|with) ", re.IGNORECASE)
+"""What begins the words that go with an item that answers."""
+
 OPENING = re.compile(
     r"^(?:(?:and|or|but|from|both|either|also|including|such as|plus|as well as|the|a|an|some"
     r"|its|their|his|her|first|second|third|finally|another|then)\s+)+",
@@ -31,7 +47,7 @@ OPENING = re.compile(
 """Words in front of an item that are none of it."""
 
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|said|says|told"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|(?-i:may)|might|must|should|said|says|told"
     r"|did|does|do|went|took|made|came|won|got|met|began)\b",
     re.IGNORECASE,
 )
@@ -105,6 +121,14 @@ BODIES = re.compile(
 )
 """A word of a name that no person has."""
 
+OFFICE_OF = re.compile(
+    r"\b(?:mayor|minister|governor|president|king|queen|leader|head|bishop|chair|chairman"
+    r"|chairwoman|director|owner|chief|secretary|town|city|village|people|residents?"
+    r"|citizens?) of (?:the )?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a name that is no person: "the mayor of"."""
+
 OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ].*$")
 """Where somebody is from, behind the name."""
 
@@ -117,10 +141,10 @@ BODIES_ONLY = re.compile(
 )
 """A word of a name that no place has."""
 
-JOINED = re.compile(r"[,;:(—–]|\b(?:and|or|plus|with)\b")
+JOINED = re.compile(r"[,;:(—–&]|\b(?:and|or|plus|with|as well as)\b")
 """What stands between two names that are told in one row."""
 
-CLOSED = re.compile(r"\b(?:and|or)\b")
+CLOSED = re.compile(r"\b(?:and|or|as well as|plus)\b|&")
 """What joins the last of several things."""
 
 BROKEN = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s|[“”\"]\s")

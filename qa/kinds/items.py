@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.text.words import words
-from index.types import Document, Span
-from qa.english.asked_lists import TITLED_THINGS, ListAsked
+from index.types import Document
+from qa.english.asked_lists import TITLED_THINGS, ListAsked, count_of
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
     BROKEN,
-    BULLET,
     CALLED,
+    CLAUSE,
     CLOSED,
     DONE,
     FINITE,
@@ -19,10 +20,12 @@ from qa.english.enumerations import (
     JOINED,
     JOINT,
     NO_NAME,
+    OF_IT,
     OPENING,
     QUOTED,
     TITLED,
 )
+from qa.evidence.row_keys import read_row
 from qa.evidence.select import Evidence
 from qa.kinds.of_kind import Piece, names_of_kind
 
@@ -32,7 +35,7 @@ _GAP_WORDS = 11
 _SHORT_GAP = 3
 """Words between other names in a list."""
 
-_ITEM_WORDS = 8
+_ITEM_WORDS = 10
 """Words of an item that is no whole answer."""
 
 _ANSWER_WORDS = 14
@@ -66,67 +69,37 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
     """
     document = evidence.passage.document
     own = set(words(question))
+    if document.in_table(evidence.span.start):
+        found = _cell(document, evidence)
+        texts = [document.text[start:end].strip(_MARKS) for start, end in found]
+        return [text for text in texts if text and not own.issuperset(words(text) or [text])]
     titles = _titles(asked, document, evidence)
     found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
     texts = [_clean(document.text[start:end], asked) for start, end in found]
     if titles:
         texts = [document.text[start:end].strip(_MARKS) for start, end in titles]
+    texts = [text for text in texts if not count_of(text)]  # "three" is how many, and none of them
     return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
 
 
-def siblings(document: Document, span: Span) -> list[Span]:
-    """The lines of a list that a sentence introduces with a colon, or is a line of; else none."""
-    text = document.text
-    lines, here = _lines(document, span)
-    if here is None:
+def enumeration(question: str, evidence: Evidence) -> list[str]:
+    """The things that an answer enumerates to the end: "a, b and c"; none if it does not.
+
+    Commas alone, or behind the last "and", as often set apart what is said in passing.
+
+    Args:
+        question: whose own words are no items.
+        evidence: the sentence, with the words that answer.
+    """
+    document = evidence.passage.document
+    found = _pieces(document, evidence)
+    between = [document.text[a[1] : b[0]] for a, b in pairwise(found)]
+    closed = [bool(CLOSED.search(joint)) for joint in between]
+    ends = bool(closed) and closed[-1] and closed == sorted(closed)
+    if not ends and not (between and all(";" in joint for joint in between)):
         return []
-    if _is_bullet(text, lines[here]):
-        first = _first(text, lines, here)
-    elif text[span.start : span.end].rstrip().endswith(":"):
-        first = here + 1
-    else:
-        return []
-    found = []
-    while first < len(lines) and _is_bullet(text, lines[first]):
-        a, b = lines[first]
-        mark = re.match(r"[ \t]*\S+[ \t]+", text[a:b])
-        a += mark.end() if mark else 0
-        found.append(Span(document.id, a, a + len(text[a:b].rstrip())))
-        first += 1
-    return found
-
-
-def heading(document: Document, span: Span) -> str:
-    """The line that stands above the list that a sentence is a line of; "" if it is of none."""
-    text = document.text
-    lines, here = _lines(document, span)
-    if here is None or not _is_bullet(text, lines[here]):
-        return ""
-    first = _first(text, lines, here)
-    return text[slice(*lines[first - 1])].rstrip() if first else ""
-
-
-def _lines(document: Document, span: Span) -> tuple[list[Piece], int | None]:
-    """The lines of a document that are not empty, and which of them a sentence begins in."""
-    lines: list[Piece] = []
-    start = 0
-    for line in document.text.split("\n"):
-        if line.strip():
-            lines.append((start, start + len(line)))
-        start += len(line) + 1
-    return lines, next((n for n, (a, b) in enumerate(lines) if a <= span.start < b), None)
-
-
-def _is_bullet(text: str, line: Piece) -> bool:
-    return bool(BULLET.match(text[line[0] : line[1]]))
-
-
-def _first(text: str, lines: Sequence[Piece], here: int) -> int:
-    """The first of the lines of a list that one of them is of."""
-    first = here
-    while first and _is_bullet(text, lines[first - 1]):
-        first -= 1
-    return first
+    things = ListAsked("things")
+    return items_of(things, question, evidence)
 
 
 # Names
@@ -174,6 +147,21 @@ def _in_a_row(between: str, most: int) -> bool:
     )
 
 
+# Rows of tables
+
+
+def _cell(document: Document, evidence: Evidence) -> list[Piece]:
+    """The value that answers, in a row of a table; none where several cells do."""
+    start = evidence.span.start
+    a, b = evidence.answer.start - start, evidence.answer.end - start
+    row = read_row(document.slice(evidence.span))
+    names_too = ((cell.start - len(cell.column) - 2, cell.end) for cell in row)
+    if not any(first <= a and b <= last + 1 for first, last in names_too):
+        return []
+    cells = [cell for cell in row if cell.start < b and cell.end > a]
+    return [(start + cell.start, start + cell.end) for cell in cells]
+
+
 # Other things
 
 
@@ -190,11 +178,13 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
         return []
     low, high = inside[0], inside[-1]
     joined = len(inside) > 1
-    ends = len(sentence[b : parts[high][1]].split()) <= 1
+    rest = sentence[b : parts[high][1]]
+    of_it = OF_IT.match(rest) and len(rest.split()) <= _ITEM_WORDS and not FINITE.search(rest)
+    ends = len(rest.split()) <= 1 or bool(of_it)
     while ends and high + 1 < len(parts) and _is_item(sentence, parts, high + 1):
         high += 1
         joined = True
-    begins = len(sentence[parts[low][0] : a].split()) <= 1
+    begins = not OPENING.sub("", sentence[parts[low][0] : a]).strip(_MARKS)
     while begins and low and _is_item(sentence, parts, low - 1, leading=True):
         low -= 1
         joined = True
@@ -206,8 +196,35 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
         parts[low] = (max(parts[low][0], a), parts[low][1])
     if inside[-1] == high:
         parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
-    cut = (_trimmed(sentence, *part) for part in parts[low : high + 1])
-    return [(start + first, start + last) for first, last in cut if last > first]
+    chosen = _parallel(sentence, parts[low : high + 1])
+    cut = (_trimmed(sentence, *part) for part in chosen)
+    found = [(start + first, start + last) for first, last in cut if last > first]
+    return _without(text[start : found[0][0]].split()[-1:], text, found) if found else []
+
+
+def _without(before: Sequence[str], text: str, parts: Sequence[Piece]) -> list[Piece]:
+    """The parts without the word before the first, where others say it anew: "by A and by B"."""
+    again = f"{before[0]} " if before else ""
+    return [
+        (start + len(again), end) if again and text.startswith(again, start, end) else (start, end)
+        for start, end in parts
+    ]
+
+
+def clauses_of(sentence: str) -> list[str]:
+    """The clauses that a sentence enumerates, such as several conditions; none if just one."""
+    cuts = [0, *(x for m in JOINT.finditer(sentence) for x in m.span()), len(sentence)]
+    parts = [(cuts[n], cuts[n + 1]) for n in range(0, len(cuts) - 1, 2)]
+    opening = [n for n, (start, end) in enumerate(parts) if CLAUSE.match(sentence[start:end])]
+    if not opening or not opening[0]:
+        return []
+    first, last = opening[0] - 1, opening[-1]
+    if opening != list(range(first + 1, last + 1)):
+        return []
+    found = _parallel(sentence, parts[first : last + 1])
+    if found[0] == parts[first]:
+        return []
+    return [sentence[start:end].strip(_MARKS + ".") for start, end in found]
 
 
 def _is_item(sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = False) -> bool:
@@ -226,9 +243,25 @@ def _is_item(sentence: str, parts: Sequence[Piece], n: int, *, leading: bool = F
     return 0 < len(text.split()) <= _ITEM_WORDS and not FINITE.search(text) and not last
 
 
+def _parallel(sentence: str, parts: Sequence[Piece]) -> list[Piece]:
+    """The parts; where all but the first open a clause alike, the first from there on.
+
+    "You are let in if you are a member, if you are six or if …" has three conditions.
+    """
+    opens = [CLAUSE.match(sentence[start:end]) for start, end in parts[1:]]
+    words_alike = {match[0].lower() if match else "" for match in opens}
+    if len(words_alike) != 1 or "" in words_alike:
+        return list(parts)
+    start, end = parts[0]
+    first = re.search(rf"\b{words_alike.pop()}\b", sentence[start:end], re.IGNORECASE)
+    return [(start + first.start(), end) if first else parts[0], *parts[1:]]
+
+
 def _trimmed(sentence: str, start: int, end: int) -> Piece:
     """A part without the words that introduce it, and those that go on behind it."""
     text = sentence[start:end]
+    if CLAUSE.match(text):
+        return start, end
     introduced = INTRODUCED.match(text)
     if introduced and len(text) - introduced.end() > 1 and len(text.split()) > 3:
         start += introduced.end()

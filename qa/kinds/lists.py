@@ -15,7 +15,8 @@ from qa.english.dates import YEAR
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence
-from qa.kinds.items import Collected, heading, items_of, merge, siblings
+from qa.kinds.bullets import heading, siblings
+from qa.kinds.items import Collected, items_of, merge
 from qa.kinds.of_kind import names_places
 from qa.support.check import VerbatimSupport
 from qa.types import Answer, Claim, Item, Kind

@@ -24,6 +24,7 @@ from qa.english.enumerations import (
     NAME,
     NO_NAME,
     OF_PLACE,
+    OFFICE_OF,
     OPENERS,
     TITLED,
 )
@@ -68,6 +69,7 @@ def names_of_kind(sentence: str, asked: ListAsked) -> Iterator[Piece]:
             text, end = text[: place.start()], start + place.start()
         opens = match.start() == 0 and " " not in text and in_common_use().issuperset(words(text))
         elsewhere = located and not titled and asked.head not in PLACES
+        elsewhere = elsewhere or (asked.people and bool(OFFICE_OF.search(before)))
         if text and not opens and not elsewhere and _is_of_kind(text, asked, titled=bool(titled)):
             yield start, end
 
@@ -84,7 +86,7 @@ def _is_of_kind(text: str, asked: ListAsked, *, titled: bool) -> bool:
         return False
     if tokens[0].lower() in NO_NAME and len(tokens) < 3:
         return False
-    if re.fullmatch(MONTH, tokens[0]):
+    if re.fullmatch(MONTH, tokens[0]) and (len(tokens) == 1 or not asked.people):
         return False
     if len(tokens) == 1 and _is_people(text):
         return False

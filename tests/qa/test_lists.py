@@ -6,7 +6,8 @@ from index.types import Document, Passage, Sentence, Span
 from qa import Answer
 from qa.english.asked_lists import ListAsked
 from qa.evidence.select import Evidence
-from qa.kinds.items import items_of, merge, siblings
+from qa.kinds.bullets import siblings
+from qa.kinds.items import items_of, merge
 from qa.kinds.lists import as_list
 from qa.types import Claim, Kind
 from qa.writing.verify import cite
@@ -290,3 +291,8 @@ def test_no_items_leave_the_answer_as_it_is() -> None:
     one = evidence("Nobody signed it.", "Nobody")
     answer = answered(one)
     assert as_list(answer, COUNTRIES, [one], THRESHOLD) is answer
+
+
+def test_how_many_there_are_is_none_of_them() -> None:
+    one = evidence("The allies have three matters to sort out.", "three")
+    assert items_of(ListAsked("matters"), "Which matters do the allies have?", one) == []

@@ -1,0 +1,89 @@
+"""What the cells of a table say: numbers, ranges, years and days of the week."""
+
+import re
+from itertools import pairwise
+
+from index.text.dates import WEEKDAYS
+from index.text.lists import word_set
+
+ELEMENTS = re.compile(r"[,;/&+]|\band\b")
+"""What stands between several values of one cell."""
+
+OFF = word_set("off free no none closed holiday leave away - – — n/a")
+"""What a cell under a day says of who does not work on it."""
+
+_AS_NUMBER = re.compile(
+    r"(?:[€$£]|[A-Z]{3})? ?(?P<figures>-?\d(?:[\d.,]*\d)?) ?(?:%|€|[^\W\d_]{1,12}\.?)?"
+)
+_PLAIN = re.compile(r"-?(?:\d+|\d+[.,]\d{1,2}|0[.,]\d+|\d+[.,]\d{4,})")
+"""Not 1.240, which is either of two numbers."""
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def number_of(text: str) -> float | None:
+    """The number that a cell is: "€1,240", "7.50 kg"; None if it is more than that, or less."""
+    match = _AS_NUMBER.fullmatch(text.strip())
+    figures = match["figures"] if match else ""
+    if _GROUPED.fullmatch(figures):
+        return float(figures.replace(",", ""))
+    return float(figures.replace(",", ".")) if _PLAIN.fullmatch(figures) else None
+
+
+def year_of(text: str) -> float | None:
+    """The first year that a cell names; None if it names none."""
+    year = _YEAR_WITHIN.search(text)
+    return float(year[0]) if year else None
+
+
+_YEAR_WITHIN = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+_RANGE = re.compile(r"(\d{1,6}) ?(?:-|–|—|to|until) ?(\d{1,6})(?: (?:years?|people|persons))?")
+
+
+def range_of(text: str) -> tuple[float, float] | None:
+    """The numbers that a cell spans, "2012-2018"; a number spans itself; else None."""
+    match = _RANGE.fullmatch(text.strip(" ."))
+    if match:
+        low, high = float(match[1]), float(match[2])
+        return (low, high) if low <= high else None
+    number = number_of(text)
+    return None if number is None else (number, number)
+
+
+_SHORT = [day[:3].lower() for day in WEEKDAYS]
+_DAYS = re.compile(
+    r"\b(?P<day>mon|tues?|wed|thu|fri|sat|sun)(?:[a-z]*days?|rs?|s)?\b\.?", re.IGNORECASE
+)
+_TO = re.compile(r"-|–|—|to|until|till|through", re.IGNORECASE)
+_REST = re.compile(r"(?:,|;|/|&|\+|and|or|on|every)?", re.IGNORECASE)
+_ALL_WEEK = {
+    "daily": range(7), "every day": range(7), "all week": range(7), "weekdays": range(5),
+    "weekends": range(5, 7), "weekend": range(5, 7),
+}  # fmt: skip
+
+
+def days_of(value: str) -> frozenset[int]:
+    """The days of the week that a cell names, 0 for Monday; none if it says anything else.
+
+    A range covers what lies in it: "Tue-Thu" has Wednesday, "Sat to Mon" has Sunday.
+    """
+    whole = _ALL_WEEK.get(value.strip(" .").lower())
+    if whole is not None:
+        return frozenset(whole)
+    found: set[int] = set()
+    matches = list(_DAYS.finditer(value))
+    if not matches:
+        return frozenset()
+    between = [value[a.end() : b.start()].strip() for a, b in pairwise(matches)]
+    edges = (value[: matches[0].start()], value[matches[-1].end() :])
+    if not all(_REST.fullmatch(edge.strip(" .")) for edge in edges):
+        return frozenset()
+    days = [_SHORT.index(match["day"].lower()[:3]) for match in matches]
+    found.update(days)
+    for (a, b), gap in zip(pairwise(days), between, strict=True):
+        if _TO.fullmatch(gap):
+            found.update((a + n) % 7 for n in range((b - a) % 7))
+        elif not _REST.fullmatch(gap):
+            return frozenset()
+    return frozenset(found)

@@ -1,0 +1,124 @@
+"""A list that a document has in lines of its own, found by what stands above it.
+
+"What should I bring to the clinic?" is answered by all lines under "Please bring with you:", in a
+document on visiting the clinic. Where its heading, the line above it and the title of its document
+together say every word of the question, no network is needed to know that the lines are meant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.text.words import words
+from index.types import Document, Hit, Passage, Span
+from qa.english.asked_lines import is_said, matter_of
+from qa.evidence.row_tables import WHOLE, alone
+from qa.evidence.select import Evidence
+from qa.gather import Clock, Searched
+from qa.kinds.bullets import Listing, listings
+from qa.support.check import VerbatimSupport
+from qa.types import Answer, Claim, Item, Kind
+from qa.writing.generate import Draft
+from qa.writing.verify import cite, verify
+
+SURE = 0.8
+"""Probability of a list above which every word of a question stands."""
+
+LINES = 60
+"""Lines of a list that are cited."""
+
+ALL = "These are all {} lines under “{}”."
+SHOWN = "These are the first {} of {} lines under “{}”."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A list that a question may mean.
+
+    Attributes:
+        document: it stands in.
+        listing: it.
+        near: how many words of the question stand in the lines above it.
+    """
+
+    document: Document
+    listing: Listing
+    near: int
+
+
+def bullet_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
+    """The lines of the list that a question asks for; None where none, or several, may be meant.
+
+    Args:
+        question: as it was asked.
+        searched: for it.
+        clock: how long it took.
+    """
+    found = list(_found(question, searched.hits))
+    most = max((one.near for one in found), default=0)
+    best = [one for one in found if one.near == most]
+    if len(best) != 1:
+        return None
+    document, listing = best[0].document, best[0].listing
+    items: list[Item] = []
+    claims: list[Claim] = []
+    sentences = _sentences(document, searched.hits)
+    for line in listing.lines[:LINES]:
+        one = _evidence(document, line, sentences)
+        claim = verify(Draft(one.text, (1,)), [one], VerbatimSupport())
+        if isinstance(claim, Claim):
+            claims.append(claim)
+            items.append(Item(document.slice(line).strip(" .;,"), (cite(one, SURE),)))
+    if len(items) < min(LINES, len(listing.lines)):
+        return None
+    clock.lap("read")
+    count, above = len(listing.lines), listing.introduced.strip(" #*:")
+    said = ALL.format(count, above)
+    if count > LINES:
+        said = SHOWN.format(LINES, count, above)
+    return Answer(
+        question,
+        tuple(claims),
+        searched.hits,
+        SURE,
+        items[0].citations[0],
+        clock.seconds,
+        notes=searched.unbound,
+        scope=searched.scope,
+        coverage=searched.coverage,
+        copies_left_out=searched.copies_left_out,
+        time=searched.asked,
+        kind=Kind.LIST,
+        items=tuple(items),
+        extent=said,
+    )
+
+
+def _found(question: str, hits: Sequence[Hit]) -> Iterator[Found]:
+    """The lists in the documents of some hits that say every word of a question above them."""
+    matter = matter_of(question)
+    documents = {hit.passage.document.id: hit.passage.document for hit in hits}
+    for document in documents.values() if matter else ():
+        if len(document.text) > WHOLE:
+            continue
+        title = frozenset(words(document.title))
+        for listing in listings(document):
+            above = frozenset(words(f"{listing.under}\n{listing.introduced}"))
+            near = sum(is_said(stem, above) for stem in matter)
+            if near and all(is_said(stem, above | title) for stem in matter):
+                yield Found(document, listing, near)
+
+
+def _sentences(document: Document, hits: Sequence[Hit]) -> list[tuple[Span, Passage]]:
+    """The sentences of a document among the hits, with their passages."""
+    passages = [hit.passage for hit in hits if hit.passage.document.id == document.id]
+    return [(span, passage) for passage in passages for span in passage.citable]
+
+
+def _evidence(
+    document: Document, line: Span, sentences: Sequence[tuple[Span, Passage]]
+) -> Evidence:
+    """The first sentence of a line; the line itself where it is not among the hits."""
+    for span, passage in sentences:
+        if span.start <= line.start < span.end:
+            return Evidence(passage, span, SURE, span)
+    return Evidence(alone(document, line), line, SURE, line)

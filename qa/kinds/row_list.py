@@ -1,0 +1,152 @@
+"""A list or a count out of a table: all rows that fit, each cited, and how many of how many.
+
+"Which surgeons are there?" is answered by no sentence, but by some rows of a table together. Which
+these are is decided by structure (`row_matching.py`); no network reads them, so that nothing is
+missed among the rows of the table, and the count of them is true.
+"""
+
+from collections.abc import Sequence
+
+from index.types import Hit, Span
+from qa.english.asked_rows import RowsAsked, rows_asked
+from qa.evidence.row_tables import WHOLE, Rows, alone, rows_of
+from qa.evidence.select import Evidence
+from qa.gather import Clock, Searched
+from qa.kinds.row_matching import Fitting, fitting
+from qa.kinds.row_tables import tables_of, title_of
+from qa.support.check import VerbatimSupport
+from qa.types import Answer, Claim, Item, Kind
+from qa.writing.generate import Draft
+from qa.writing.verify import cite, verify
+
+SURE = 0.9
+"""Probability of rows that say every word of a question, as many as are right in small tables that
+were written for it (`python -m tests.bench.lists --over files`)."""
+
+MOST = 60
+"""Rows that are cited; of more, it is said how many there are."""
+
+FIT = "{} of the {} rows of “{}” fit."
+ALL = "These are all {} rows of “{}”."
+VALUES = "{} in the {} rows of “{}”, which are all."
+SHOWN = " The first {} of them are shown."
+SILENT = " {} more {} no value to tell by."
+FURTHER = " Rows of {} fit as well, and are not counted."
+
+
+def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
+    """The rows of a table that a question asks for; None where it asks for none, or none fit.
+
+    Args:
+        question: as it was asked.
+        searched: for it.
+        clock: how long it took.
+    """
+    asked = rows_asked(question)
+    if asked is None:
+        return None
+    found = list(_tables(asked, searched.hits))
+    if not found:
+        return None
+    rows, fits = found[0]
+    items = _items(rows, fits, question, distinct=fits.distinct and not fits.bound)
+    if items is None:
+        return None
+    claims: dict[Span, Claim] = {}
+    for one in (one for _, some in items for one in some):
+        claim = verify(Draft(one.text, (1,)), [one], VerbatimSupport())
+        if isinstance(claim, Claim) and len(claims) < MOST:
+            claims.setdefault(one.span, claim)
+    listed = [
+        Item(text, tuple(cite(one, SURE) for one in some if one.span in claims))
+        for text, some in items
+        if any(one.span in claims for one in some)
+    ]
+    if not listed:
+        return None
+    clock.lap("read")
+    count = len(items) if fits.distinct else len(fits.rows)
+    first = items[0][1][0]
+    others = [title_of(other) for other, _ in found[1:]]
+    return Answer(
+        question,
+        tuple(claims.values()),
+        searched.hits,
+        SURE,
+        cite(first, SURE),
+        clock.seconds,
+        notes=searched.unbound,
+        scope=searched.scope,
+        coverage=searched.coverage,
+        copies_left_out=searched.copies_left_out,
+        time=searched.asked,
+        kind=Kind.LIST,
+        short=f"{count:,}" if asked.count else "",
+        items=tuple(listed),
+        extent=_extent(rows, fits, len(items), len(claims), others),
+    )
+
+
+def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> "list[tuple[Rows, Fitting]]":
+    """The tables that have rows which fit, in the order of the hits; only what is read as a whole.
+
+    A single row that only values name is left to what reads it.
+    """
+    found = []
+    tables = (one for rows in rows_of(hits) for one in tables_of(rows))
+    for rows in tables:
+        if len(rows.document.text) > WHOLE:
+            continue
+        texts = [rows.document.slice(span) for span in rows.spans]
+        fits = fitting(asked, rows.table, texts)
+        if fits is None or not fits.rows:
+            continue
+        single = len(fits.rows) == 1 and fits.by_value and not asked.head and not asked.count
+        if not single:
+            found.append((rows, fits))
+    return found
+
+
+def _items(
+    rows: Rows, fits: Fitting, question: str, *, distinct: bool
+) -> list[tuple[str, list[Evidence]]] | None:
+    """The values that are asked for, each once, with the rows that have it; the first if distinct.
+
+    None where they are but what the question says.
+    """
+    document = rows.document
+    found: dict[str, list[Evidence]] = {}
+    for place in fits.rows:
+        span = rows.spans[place]
+        cell = next(c for c in rows.table.rows[place] if c.column == fits.column)
+        answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
+        text = " ".join(document.slice(answer).split())
+        one = Evidence(alone(document, span), span, SURE, answer)
+        known = found.setdefault(text, [])
+        if not (known and distinct):
+            known.append(one)
+    own = question.casefold()
+    if all(text.casefold() in own for text in found):
+        return None
+    return list(found.items())
+
+
+def _extent(rows: Rows, fits: Fitting, items: int, cited: int, others: Sequence[str]) -> str:
+    """How complete the list is, in a sentence or several."""
+    title = title_of(rows)
+    count = len(fits.rows)
+    if fits.distinct and not fits.bound and items < fits.total:
+        said = VALUES.format(items, f"{fits.total:,}", title)
+    elif count == fits.total:
+        said = ALL.format(f"{count:,}", title)
+    else:
+        said = FIT.format(f"{count:,}", f"{fits.total:,}", title)
+    if cited == MOST < count:
+        said += SHOWN.format(cited)
+    if fits.silent:
+        silent = len(fits.silent)
+        said += SILENT.format(f"{silent:,}", "has" if silent == 1 else "have")
+    if others:
+        named = " and ".join(f"“{title}”" for title in dict.fromkeys(others))
+        said += FURTHER.format(named)
+    return said

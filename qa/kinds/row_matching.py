@@ -1,0 +1,273 @@
+"""Which rows of a table fit a question, decided by structure alone.
+
+Every word of the question that says something must be found in the table: as a value of its rows,
+as the name of a column, in its title, or as a bound on a number or a day. Where one is not, it is
+not known what the question means by it, and the table answers nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.english.asked_rows import (
+    BODIES,
+    EITHER,
+    IN_STOCK,
+    LIGHT,
+    OR,
+    OUT_OF_STOCK,
+    RELATED,
+    TITLES,
+    UNITS,
+    RowsAsked,
+    bounds,
+    days_asked,
+    numbers_asked,
+)
+from qa.english.cells import days_of
+from qa.english.columns import ASKED
+from qa.evidence.row_keys import Table, sought
+from qa.evidence.terms import Term
+from qa.kinds.row_columns import PREFIX, Columns
+from qa.kinds.row_tests import Test, covers, is_none, is_on, is_some, on_days, says, within
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The rows of a table that fit a question.
+
+    Attributes:
+        rows: their places, in order.
+        silent: places of those that may fit, but have no value where one is needed.
+        column: whose values are asked for.
+        total: how many rows are told of at all.
+        bound: whether any condition narrows them.
+        by_value: whether all conditions are values that the question says.
+        distinct: whether each value counts once.
+    """
+
+    rows: tuple[int, ...]
+    silent: tuple[int, ...]
+    column: str
+    total: int
+    bound: bool
+    by_value: bool
+    distinct: bool
+
+
+def fitting(asked: RowsAsked, table: Table, texts: Sequence[str]) -> Fitting | None:
+    """The rows of a table that fit a question; None where it is not all about them.
+
+    Args:
+        asked: what is asked.
+        table: all rows of a document.
+        texts: of its rows.
+    """
+    if not _may_be_told(asked, table):
+        return None
+    reading = _Reading(asked, Columns(table, texts))
+    return reading.fitting() if table.columns and reading.by_bounds() else None
+
+
+def _may_be_told(asked: RowsAsked, table: Table) -> bool:
+    """Whether each word of a question may stand in a table: a quick look, before the whole one."""
+    question = asked.question
+    if any(map(str.isdigit, question)) or days_asked(question) or IN_STOCK.search(question):
+        return True
+    known = table.held.keys() | table.about | table.called | LIGHT | BODIES | RELATED.keys()
+    starts = {form[:PREFIX] for form in table.called}
+    return all(
+        term.form in known
+        or term.form.removesuffix("e") in known
+        or term.form[:PREFIX] in starts
+        or (term.end == asked.end and (asked.kind or asked.people or asked.rows))
+        for term in sought(question)
+        if term.start >= asked.start and not OUT_OF_STOCK.search(question)
+    )
+
+
+class _Reading:
+    """What is made of a question over one table, step by step."""
+
+    def __init__(self, asked: RowsAsked, columns: Columns) -> None:
+        self._asked = asked
+        self._question = asked.question
+        self._columns = columns
+        found = enumerate(sought(asked.question))
+        self._terms = {n: term for n, term in found if term.start >= asked.start}
+        self._known: set[int] = set()  # places of the terms that are accounted for
+        self._tests: list[Test] = []
+        self._bounded: set[str] = set()  # columns
+
+    def by_bounds(self) -> bool:
+        """Note the bounds on numbers and days; False where it is not plain what they bound."""
+        asked, columns = self._asked, self._columns
+        for bound in bounds(asked.question):
+            column = columns.bounded(bound, asked.question)
+            if column is None:
+                return False
+            self._tests.append(within(column, bound))
+            self._bounded.add(column)
+            self._cover(bound.start, bound.end)
+        for pattern, test in ((OUT_OF_STOCK, is_none), (IN_STOCK, is_some)):
+            stock, match = columns.called("stock"), pattern.search(asked.question)
+            if match and asked.count:
+                return False  # how many pieces there are, or how many kinds
+            if match and len(stock) == 1:
+                self._tests.append(test(stock[0]))
+                self._bounded.add(stock[0])
+                self._cover(*match.span())
+        spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
+        for number, start, end in numbers_asked(asked.question):
+            bounded = any(n in self._known for n, t in self._terms.items() if t.start == start)
+            if len(spread) == 1 and not bounded:
+                self._tests.append(covers(spread[0], number))
+                self._cover(start, end)
+        self._by_days()
+        return True
+
+    def _by_days(self) -> None:
+        """Note the days of the week: as columns are called, or as one column tells."""
+        asked, columns = self._asked, self._columns
+        days = [one for one in days_asked(asked.question) if one[1] >= asked.end]
+        called = {min(days_of(name)): name for name in columns.table.columns if days_of(name)}
+        by_name = [one for one in days if one[0] in called]
+        if by_name and not (len(by_name) > 1 and OR.search(asked.question)):
+            for day, start, end in by_name:
+                self._tests.append(is_on(called[day]))
+                self._cover(start, end)
+            return
+        of_days = [name for name in columns.table.columns if columns.tells_days(name)]
+        if days and len(of_days) == 1:
+            said = asked.question[days[0][1] : days[-1][2]]
+            either = bool(OR.search(said))
+            named = days_of(said) or frozenset(day for day, _, _ in days)
+            self._tests.append(on_days(of_days[0], named, either=either))
+            for _, start, end in days:
+                self._cover(start, end)
+
+    def _cover(self, start: int, end: int) -> None:
+        self._known |= {n for n, term in self._terms.items() if start <= term.start < end}
+
+    def fitting(self) -> Fitting | None:
+        """The rows that fit, if every word is accounted for."""
+        asked, columns = self._asked, self._columns
+        by_value = not self._tests
+        head = next((n for n, term in self._terms.items() if term.end == asked.end), None)
+        column, by_name = _head(asked, columns, None if head is None else self._terms[head])
+        if by_name and head is not None:
+            self._known.add(head)
+        rest = {n: term for n, term in self._terms.items() if n not in self._known}
+        values = _by_value(rest, columns)
+        if values is None:
+            return None
+        self._bounded |= {name for name, _ in values[0] if columns.is_numeric(name)}
+        own = self._terms[head].form if head is not None else ""
+        if asked.count and any(n == columns.key() and own in forms for n, forms in values[0]):
+            return None  # how many hand trowels: a cell says that
+        self._tests += [self._says(name, forms) for name, forms in values[0]]
+        self._known |= values[1]
+        known = self._known | ({head} if asked.kind and head is not None else set())
+        verbs = [self._named_by(term) for n, term in rest.items() if n not in known]
+        if None in verbs:
+            return None
+        named = [name for name in verbs if name and not (asked.kind and name == columns.key())]
+        everywhere = head is not None and columns.everywhere(own)
+        if not by_name and asked.head and head not in self._known and not everywhere:
+            if not asked.kind or len(named) != 1:
+                return None
+            column, by_name = named[0], True  # in which countries they are made: "Made in"
+        if not asked.head:
+            column = next(filter(columns.tells_people, named), column)
+        counting = any(columns.counts(name) for name in columns.table.columns)
+        if not column or (asked.count and not by_name and counting):
+            return None
+        return self._outcome(column, by_value=by_value, distinct=by_name and not asked.rows)
+
+    def _says(self, column: str, forms: frozenset[str]) -> Test:
+        """Whether a row says terms in a column; one of them where no row can say all."""
+        every = says(column, forms, either=False)
+        if len(forms) == 1 or not EITHER.search(self._question):
+            return every
+        return says(column, forms, either=not any(map(every, self._columns.rows)))
+
+    def _named_by(self, term: Term) -> str | None:
+        """The column that a word names; "" if it names none and asks for nothing; else None."""
+        columns = self._columns
+        named = columns.of_word(term.form)
+        if named and self._asked.count and any(map(columns.is_numeric, named)):
+            return "" if self._bounded.intersection(named) else None  # a cell says how many
+        if len(named) == 1 and not columns.is_numeric(named[0]):
+            return named[0]
+        return "" if named or self._is_free(term) else None
+
+    def _is_free(self, term: Term) -> bool:
+        """Whether a word asks for nothing that a row must say."""
+        if term.form in self._columns.table.about or term.form in LIGHT:
+            return True
+        if term.form in BODIES and not term.named:
+            return True
+        unit = UNITS.get(term.form)
+        if unit and any(unit in self._columns.units(name) for name in self._bounded):
+            return True
+        return any(
+            match.start() <= term.start < match.end()
+            for pattern, _, names in ASKED
+            if any(names & self._columns.stems(name) for name in self._bounded)
+            for match in pattern.finditer(self._question)
+        )
+
+    def _outcome(self, column: str, *, by_value: bool, distinct: bool) -> Fitting:
+        told = [
+            (n, [test(row) for test in self._tests])
+            for n, row in enumerate(self._columns.rows)
+            if any(cell.column == column for cell in row)
+        ]
+        return Fitting(
+            tuple(n for n, outcome in told if all(outcome)),
+            tuple(n for n, outcome in told if None in outcome and False not in outcome),
+            *(column, len(told), bool(self._tests), by_value, distinct),
+        )
+
+
+def _head(asked: RowsAsked, columns: Columns, head: Term | None) -> tuple[str, bool]:
+    """The column whose values are asked for, or "", and whether a name tells so."""
+    if asked.people or not asked.head:
+        return columns.of_people(), True
+    if asked.rows or head is None:
+        return columns.key(), asked.rows
+    first = columns.table.columns[0]
+    named = [n for n in columns.of_word(head.form) if n == first or not columns.is_numeric(n)]
+    alone = [name for name in named if columns.stems(name) == {head.form}] or named
+    if named:
+        return (alone[0], True) if len(alone) == 1 else ("", False)
+    key = columns.key()
+    whole = any(share == 1.0 for share in columns.shares({head.form}).values())
+    titled = head.form in columns.table.about and bool(columns.stems(key) & TITLES)
+    return key, titled and not whole
+
+
+def _by_value(
+    terms: Mapping[int, Term], columns: Columns
+) -> tuple[list[tuple[str, frozenset[str]]], set[int]] | None:
+    """The columns whose values a question says, with their terms; and which of its terms these are.
+
+    None where a value may be of either of two columns.
+    """
+    forms = {term.form for term in terms.values()}
+    shares = columns.shares(forms)
+    found: dict[str, set[str]] = {}
+    known: set[int] = set()
+    for n, term in terms.items():
+        having = {name: share for (name, form), share in shares.items() if form == term.form}
+        if not having:
+            continue
+        best = max(having.values())
+        of_table = term.form in columns.table.about or term.form in columns.table.called
+        if of_table and (best < 1.0 or columns.everywhere(term.form)):
+            continue
+        chosen = [name for name, share in having.items() if share == best]
+        if len(chosen) > 1:
+            return None
+        found.setdefault(chosen[0], set()).add(term.form)
+        known.add(n)
+    return [(name, frozenset(forms)) for name, forms in found.items()], known

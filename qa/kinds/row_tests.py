@@ -1,0 +1,83 @@
+"""Conditions on a row: each says whether a row fits, or that it says nothing of the matter."""
+
+from collections.abc import Callable, Sequence
+
+from qa.english.asked_rows import Bound
+from qa.english.cells import OFF, days_of, number_of, range_of, year_of
+from qa.kinds.row_columns import Cell
+
+Test = Callable[[Sequence[Cell]], bool | None]
+"""Whether a row fits a condition; None where it says nothing of it."""
+
+
+def says(column: str, forms: frozenset[str], *, either: bool) -> Test:
+    """Whether a row says some terms in a column; where one of two is enough, one whole value."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        cells = [cell for cell in row if cell.column == column]
+        if not cells:
+            return None
+        if forms <= frozenset[str]().union(*(cell.forms for cell in cells)):
+            return True
+        return either and any(value <= forms for cell in cells for value in cell.values)
+
+    return test
+
+
+def within(column: str, bound: Bound) -> Test:
+    """Whether the number, or the year, of a row lies within bounds."""
+    read = year_of if bound.years else number_of
+    return _compared(column, read, bound.holds)
+
+
+def covers(column: str, number: float) -> Test:
+    """Whether the range of a row covers a number; a number covers itself."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        told = [range_of(cell.text) for cell in row if cell.column == column]
+        known = [one for one in told if one is not None]
+        return any(low <= number <= high for low, high in known) if known else None
+
+    return test
+
+
+def is_none(column: str) -> Test:
+    """Whether a row says that there is none."""
+    return _compared(column, number_of, lambda value: value == 0)
+
+
+def is_on(column: str) -> Test:
+    """Whether a row has a value in a column that is called by a day, and no "off" or dash."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        told = [cell.text.strip(" .").lower() for cell in row if cell.column == column]
+        return any(text not in OFF for text in told)
+
+    return test
+
+
+def is_some(column: str) -> Test:
+    """Whether a row says that there is some."""
+    return _compared(column, number_of, lambda value: value > 0)
+
+
+def on_days(column: str, days: frozenset[int], *, either: bool) -> Test:
+    """Whether a row tells of all of some days of the week, or where that is enough of one."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        told = frozenset[int]().union(*(days_of(c.text) for c in row if c.column == column))
+        if not told:
+            return None
+        return bool(days & told) if either else days <= told
+
+    return test
+
+
+def _compared(
+    column: str, read: Callable[[str], float | None], fits: Callable[[float], bool]
+) -> Test:
+    def test(row: Sequence[Cell]) -> bool | None:
+        known = [read(cell.text) for cell in row if cell.column == column]
+        return fits(known[0]) if known and known[0] is not None else None
+
+    return test

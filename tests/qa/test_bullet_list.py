@@ -1,0 +1,114 @@
+"""A list in lines of its own, found by what stands above it."""
+
+import datetime
+
+import pytest
+
+from index.documents.normalise import make_document
+from index.documents.split import passages, sentences
+from index.types import EVERYWHERE, Coverage, Document, Hit
+from qa.comparison.versions import Family
+from qa.evidence import when
+from qa.gather import Clock, Searched
+from qa.kinds.bullet_list import bullet_list
+from qa.kinds.bullets import listings
+from qa.types import Answer
+
+CAMP = """Advice for your stay
+
+Please bring with you:
+- a sleeping bag
+- rubber boots
+
+How to light the stove
+
+1. Open the tap.
+2. Hold a match to it.
+
+Open in summer only. Dogs are not let in.
+
+Prices
+* adults: 9 euros
+* children: 4 euros
+"""
+NOTE = """Packing list
+
+Please bring with you:
+- a rope
+- a whistle
+"""
+
+
+def document(text: str, title: str) -> Document:
+    return make_document(f"/{title}.txt", text, title)
+
+
+LAKE = document(CAMP, "Camping at Lake Orrin")
+
+
+def answer(question: str, *documents: Document) -> Answer | None:
+    hits = [
+        Hit(passage, 1.0)
+        for one in documents or (LAKE,)
+        for passage in passages(one, sentences(one))
+    ]
+    asked = when.asked_time(question, datetime.date(2025, 6, 1))
+    family = Family(lambda ids: {}, lambda id: (), lambda ids: {})  # type: ignore[arg-type,return-value]
+    parts = (question, EVERYWHERE, Coverage(), asked, tuple(hits), tuple(hits), family)
+    return bullet_list(question, Searched(*parts), Clock())
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("What should I bring to the lake?", ["a sleeping bag", "rubber boots"]),
+        ("How do I light the stove?", ["Open the tap", "Hold a match to it"]),
+        ("What are the prices for camping?", ["adults: 9 euros", "children: 4 euros"]),
+    ],
+)
+def test_the_lines_under_what_says_the_question(question: str, items: list[str]) -> None:
+    found = answer(question)
+    assert found is not None
+    assert [item.text for item in found.items] == items
+    assert len(found.claims) == len(items)
+    assert found.extent.startswith(f"These are all {len(items)} lines under “")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What should I bring to the clinic?",  # of another place
+        "What should I not bring?",
+        "What should I bring for my dog?",
+        "How do I repair the stove?",
+        "What is the price of a stay?",
+        "What did the lake bring last year?",
+        "Who brings a sleeping bag?",
+        "What are the steps?",
+    ],
+)
+def test_where_a_word_is_missing_no_list_answers(question: str) -> None:
+    assert answer(question) is None
+
+
+def test_of_two_lists_that_say_as_much_neither_answers() -> None:
+    assert answer("What should I bring?", LAKE) is not None
+    assert answer("What should I bring?", LAKE, document(NOTE, "Hikes")) is None
+
+
+def test_each_line_is_cited_as_it_stands() -> None:
+    found = answer("How do I light the stove?")
+    assert found is not None
+    assert [item.citations[0].quote for item in found.items] == [c.text for c in found.claims]
+    assert all(quote.text in LAKE.text for quote in found.claims)
+
+
+def test_the_lists_of_a_document_and_what_stands_above_them() -> None:
+    found = [(one.introduced, one.under, len(one.lines)) for one in listings(LAKE)]
+    assert found == [
+        ("Please bring with you:", "Advice for your stay", 2),
+        ("How to light the stove", "", 2),
+        ("Prices", "", 2),
+    ]
+    assert list(listings(document("No list.\n- just one", "x"))) == []
+    assert list(listings(document("-", "x"))) == []

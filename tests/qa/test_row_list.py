@@ -1,0 +1,223 @@
+"""Lists and counts out of tables: all rows that fit, no others, and how many of how many."""
+
+import datetime
+from collections.abc import Sequence
+
+import pytest
+
+from index.documents.normalise import make_document
+from index.types import EVERYWHERE, Coverage, Document, Hit, Place, Span
+from qa.comparison.versions import Family
+from qa.evidence import when
+from qa.evidence.row_tables import WHOLE, alone
+from qa.gather import Clock, Searched
+from qa.kinds.row_list import MOST, row_list
+from qa.types import Answer, Kind
+
+STAFF = (
+    "Name: Ada Kern; Job: vet; Ward: Large Animals; On duty: Mon-Fri; Joined: 2011.",
+    "Name: Ben Roth; Job: vet; Ward: Birds; On duty: Tue, Thu; Joined: 2018.",
+    "Name: Cleo Marsh; Job: nurse; Ward: Birds; On duty: Sat-Mon; Joined: 2020.",
+    "Name: Dirk Vane; Job: porter; Ward: Large Animals; Joined: 2021.",
+)
+PRICES = (
+    "Item: Rope; Kind: tools; Price (EUR): 7.50; In stock: 4; Ages: 6-10.",
+    "Item: Saw; Kind: tools; Price (EUR): 24.00; In stock: 0; Ages: 12-99.",
+    "Item: Kale; Kind: seeds; Price (EUR): 1.80; In stock: 90; Ages: 3-99.",
+    "Item: Lamp; Kind: lights; Price (EUR): on request; In stock: 2; Ages: 3-99.",
+)
+VISITORS = (
+    "Month: May; Number: 120; Children: 40.",
+    "Month: June; Number: 150; Children: 60.",
+)
+
+
+def document(rows: Sequence[str], title: str, above: str = "") -> Document:
+    table = "\n".join(rows)
+    start = len(above) + 1 if above else 0
+    places = (Place(start, start + len(table), row=2),)
+    text = f"{above}\n{table}\nThe list holds for this year." if above else table
+    return make_document(f"/{title}.csv", text, title, places=places)
+
+
+STAFF_TABLE = document(STAFF, "Staff of the animal clinic")
+PRICE_TABLE = document(PRICES, "Price list")
+
+
+def answer(question: str, *documents: Document) -> Answer | None:
+    hits = []
+    for one in documents or (STAFF_TABLE, PRICE_TABLE):
+        place = next(place for place in one.places if place.row)
+        hits.append(Hit(alone(one, Span(one.id, place.start, place.end)), 1.0))
+    asked = when.asked_time(question, datetime.date(2025, 6, 1))
+    family = Family(lambda ids: {}, lambda id: (), lambda ids: {})  # type: ignore[arg-type,return-value]
+    parts = (question, EVERYWHERE, Coverage(), asked, tuple(hits), tuple(hits), family)
+    return row_list(question, Searched(*parts), Clock())
+
+
+def items(question: str, *documents: Document) -> list[str] | None:
+    found = answer(question, *documents)
+    return None if found is None else [item.text for item in found.items]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which vets are there?", ["Ada Kern", "Ben Roth"]),
+        ("Who works on Mondays?", ["Ada Kern", "Cleo Marsh"]),
+        ("Who works on Wednesdays or Saturdays?", ["Ada Kern", "Cleo Marsh"]),
+        ("Who works from Monday to Wednesday?", ["Ada Kern"]),
+        ("Who joined after 2018?", ["Cleo Marsh", "Dirk Vane"]),
+        ("Which vets and porters are there?", ["Ada Kern", "Ben Roth", "Dirk Vane"]),
+        ("Who works in a ward?", ["Ada Kern", "Ben Roth", "Cleo Marsh", "Dirk Vane"]),
+        ("Who works in the Birds ward?", ["Ben Roth", "Cleo Marsh"]),
+        ("Which wards are there?", ["Large Animals", "Birds"]),
+        ("List all staff.", ["Ada Kern", "Ben Roth", "Cleo Marsh", "Dirk Vane"]),
+        ("Which items cost less than 10 euros?", ["Rope", "Kale"]),
+        ("Which items cost between 5 and 30 euros?", ["Rope", "Saw"]),
+        ("Which tools are there?", ["Rope", "Saw"]),
+        ("Which items are out of stock?", ["Saw"]),
+        ("Which items are for 8-year-olds?", ["Rope", "Kale", "Lamp"]),
+        ("Which items are for ages 8?", ["Rope", "Kale", "Lamp"]),
+    ],
+)
+def test_the_rows_that_fit(question: str, names: list[str] | None) -> None:
+    assert items(question) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which vets retired in 2020?",  # nothing is said of that
+        "Who is on call on Mondays?",
+        "Which plumbers are there?",
+        "Which items cost less than 10 pounds?",  # told in euros
+        "Which items cost less than 1 euro?",  # none
+        "Which items are cheaper?",
+        "Who works today?",
+        "Which vets do not work on Mondays?",
+        "Who has worked there longest?",
+        "How many saws are in stock?",  # a cell says that
+        "Who works in Large Animals as a nurse?",
+        "Who is Ada Kern?",
+        "What is the price of the saw?",
+    ],
+)
+def test_what_the_tables_do_not_say_is_not_answered(question: str) -> None:
+    assert answer(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "extent"),
+    [
+        ("How many vets are there?", "2", "2 of the 4 rows of “Staff of the animal clinic” fit."),
+        ("How many people work there?", "4", None),
+        ("How many wards are there?", "2", "2 in the 4 rows"),
+        ("How many items cost more than 20 euros?", "1", "1 of the 4 rows"),
+    ],
+)
+def test_rows_are_counted(question: str, count: str, extent: str | None) -> None:
+    found = answer(question)
+    assert found is not None
+    assert found.short == count
+    assert found.kind is Kind.LIST
+    assert (extent or "") in found.extent
+
+
+def test_a_table_that_counts_by_itself_is_not_counted() -> None:
+    visitors = document(VISITORS, "Visitors of the zoo")
+    assert answer("How many visitors came in May?", visitors) is None
+    assert answer("How many children came in May?", visitors) is None
+    assert answer("Which visitors are there?", visitors) is None
+
+
+def test_each_item_is_cited_with_its_row_and_its_words() -> None:
+    found = answer("Which vets are there?")
+    assert found is not None
+    for claim, item in zip(found.claims, found.items, strict=True):
+        (citation,) = item.citations
+        assert citation.quote == claim.text
+        assert citation.words == item.text
+    assert [claim.text for claim in found.claims] == list(STAFF[:2])
+
+
+def test_what_is_not_known_is_said() -> None:
+    """A row without a value may fit or not: it is not listed, and it is counted."""
+    found = answer("Who works on Mondays?")
+    assert found is not None
+    assert found.extent.endswith("fit. 1 more has no value to tell by.")
+    dear = answer("Which items cost more than 5 euros?")
+    assert dear is not None
+    assert "1 more has no value" in dear.extent
+
+
+def test_a_second_table_that_fits_is_named() -> None:
+    other = document(["Name: Eve Holm; Job: vet; Ward: Fish."], "Staff of the aquarium")
+    found = answer("Which vets are there?", STAFF_TABLE, other)
+    assert found is not None
+    assert [item.text for item in found.items] == ["Ada Kern", "Ben Roth"]
+    assert "Rows of “Staff of the aquarium” fit as well" in found.extent
+
+
+def test_the_heading_above_a_table_says_what_it_is() -> None:
+    rows = ["Name: Eve Holm; Since: 2015.", "Name: Ola Berg; Since: 2019."]
+    found = answer("Who is on the board?", document(rows, "Harbour club", "Board"))
+    assert found is not None
+    assert [item.text for item in found.items] == ["Eve Holm", "Ola Berg"]
+    assert "all 2 rows of “Harbour club: Board”" in found.extent
+
+
+def test_two_tables_of_a_document_are_two() -> None:
+    boats = "Boat: Tern; Berths: 4.\nBoat: Gull; Berths: 6."
+    crew = "Name: Eve Holm; Job: skipper.\nName: Ola Berg; Job: cook."
+    text = f"{boats}\n\nCrew\n\n{crew}"
+    start = text.index(crew)
+    places = (Place(0, len(boats), row=2), Place(start, len(text), row=2))
+    both = make_document("/c.md", text, "Charter", places=places)
+    found = answer("How many boats are there?", both)
+    assert found is not None
+    assert (found.short, [item.text for item in found.items]) == ("2", ["Tern", "Gull"])
+    assert items("Which boats have more than 5 berths?", both) == ["Gull"]
+
+
+def test_of_very_many_rows_the_first_are_shown_and_all_are_counted() -> None:
+    rows = [f"Name: Person {chr(65 + n % 26)}{n}; Job: vet." for n in range(MOST + 15)]
+    found = answer("How many vets are there?", document(rows, "Vets of the county"))
+    assert found is not None
+    assert found.short == str(MOST + 15)
+    assert len(found.claims) == MOST
+    assert f"The first {MOST} of them are shown." in found.extent
+
+
+def test_a_table_that_is_not_read_as_a_whole_is_not_said_to_be_complete() -> None:
+    rows = [f"Name: Person {n}; Job: vet; Note: {'long ' * 20}." for n in range(WHOLE // 100)]
+    assert answer("Which vets are there?", document(rows, "Vets")) is None
+
+
+def test_hostile_cells_are_values_as_any() -> None:
+    rows = ["Name: <script>alert(1)</script>; Job: vet.", "Name: ; ; : Job: vet; Job: vet."]
+    found = answer("Which vets are there?", document(rows, "Vets of the town"))
+    assert found is not None
+    assert found.items[0].text == "<script>alert(1)</script>"
+
+
+def test_a_day_may_be_a_column() -> None:
+    rows = [
+        "Name: Eve Holm; Monday: early; Tuesday: off.",
+        "Name: Ola Berg; Monday: -; Tuesday: late.",
+        "Name: Kai Lund; Tuesday: early.",
+    ]
+    rota = document(rows, "Rota")
+    assert items("Who works on Tuesdays?", rota) == ["Ola Berg", "Kai Lund"]
+    assert items("Who works on Mondays?", rota) == ["Eve Holm"]
+    assert items("Who works on Fridays?", rota) is None
+
+
+def test_the_heading_of_a_file_says_what_its_table_is() -> None:
+    rows = "Role: editor; Starts: 7.\nRole: writer; Starts: 9."
+    text = f"Desk rota\n\nSwaps are fine.\n\n{rows}"
+    start = text.index(rows)
+    places = (Place(0, 9, heading=True), Place(start, len(text), row=2))
+    found = make_document("/n.docx", text, "Planning note", places=places)
+    assert items("Which roles are on the desk rota?", found) == ["editor", "writer"]
+    assert items("Which roles are on the pay roll?", found) is None
