@@ -75,8 +75,8 @@ def test_a_sheet_has_the_types_and_the_merged_cells_of_its_text(tmp_path: Path) 
 
 
 def test_a_text_form_of_another_format_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf.txt").write_text("a")
-    with pytest.raises(ValueError, match=r"a\.pdf\.txt"):
+    (tmp_path / "a.odp.txt").write_text("a")
+    with pytest.raises(ValueError, match=r"a\.odp\.txt"):
         make_files(tmp_path, tmp_path)
 
 

@@ -11,13 +11,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.text.words import words
+from qa.english.columns import BEFORE_HOURS, written_out
 from qa.english.names import TITLES
 from qa.english.vocabulary import EMPTY_WORDS
+from qa.english.weekdays import days_in
 from qa.evidence.terms import Term, terms
 
 _EMPTY = frozenset(words(" ".join(EMPTY_WORDS))) | TITLES
 _ACRONYM = re.compile(r"[A-Z]{2,}")
+_CLOCK = re.compile(r"(\d\d?)(?:\.([0-5]\d))?")
+_HOURS = 24
+_WORD_BEFORE = 20
 _LONGEST_NAME = 80
+_SHORT = 4
+"""Terms of a value of which a half is enough."""
+
 _LEAST = 0.5
 """Share of the terms of a value that a question says at least, if none is a name or number."""
 
@@ -109,7 +117,17 @@ def sought(question: str) -> list[Term]:
     Its first word is no name, nor are capitals as in "the IP address", unless a name goes on there.
     """
     found = [term for term in terms(question) if term.form not in _EMPTY]
-    return [replace(term, named=term.named and _names(term, question)) for term in found]
+    return [_in_place(term, question) for term in found]
+
+
+def _in_place(term: Term, question: str) -> Term:
+    """A term with what its place in the question says of it."""
+    before = question[max(0, term.start - _WORD_BEFORE) : term.start].split()[-1:]
+    word = before[0].lower() if before else ""
+    clock = _CLOCK.fullmatch(question[term.start : term.end])
+    hour = bool(clock) and word in BEFORE_HOURS and int(clock[1]) < _HOURS if clock else False
+    also = (f"{int(clock[1])}:{clock[2] or '00'}",) if clock and hour else ()
+    return replace(term, named=term.named and _names(term, question), also=also, before=word)
 
 
 def _names(term: Term, question: str) -> bool:
@@ -161,8 +179,8 @@ def make_table(rows: Iterable[Row], about: str, around: str = "") -> Table:
 
 
 def plain_name(column: str) -> str:
-    """The name of a column as words."""
-    return column.replace("_", " ")
+    """The name of a column as words, written out: "Dep." is the departure."""
+    return written_out(column.replace("_", " "))
 
 
 def find_named(asked: Sequence[Term], table: Table) -> Named:
@@ -196,10 +214,28 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
         _naming(said[best[0]]),
         terms_said,
         len(terms_said & names),
-        bool(terms_said & names) or any(share == 1.0 for _, share in said[best[0]].values()),
+        bool(terms_said & names) or _is_whole(asked, said[best[0]], table, best[0]),
         unknown,
         elsewhere,
         words_apart=not any(whole <= covered[row] for row in best),
+    )
+
+
+def _is_whole(asked: Sequence[Term], said: "Said", table: Table, row: int) -> bool:
+    """Whether a value is said as a whole, or enough of a short one: "the kitchen" of its use.
+
+    Not where another word stands in front that the table lacks: a copper beech is no purple one.
+    """
+    known = table.held.keys() | table.called | table.about
+
+    def stands_alone(n: int) -> bool:
+        one = asked[n]
+        before = asked[n - 1] if n else None
+        return not before or one.start - before.end > 1 or before.form in known
+
+    return any(
+        share == 1.0 or (table.rows[row][cell].size <= _SHORT and all(map(stands_alone, places)))
+        for cell, (places, share) in said.items()
     )
 
 
@@ -257,7 +293,8 @@ def _weight(said: Said) -> tuple[int, float]:
 def _ways(asked: Sequence[Term]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Each term, and two that stand together where they may be one code: "px 88120"."""
     for n, one in enumerate(asked):
-        yield one.form, (n,)
+        for form in (one.form, *one.also):
+            yield form, (n,)
         if n + 1 < len(asked) and _may_be_code(one, asked[n + 1]):
             yield one.form + asked[n + 1].form, (n, n + 1)
 
@@ -268,7 +305,7 @@ def forms_of(text: str) -> frozenset[str]:
     forms = {one.form for one in found}
     forms |= {one.form + other.form for one, other in pairwise(found) if _may_be_code(one, other)}
     months = {f"month {form[:2]}" for form in forms if len(form) == 5 and form[2] == "-"}
-    return frozenset(forms | months)
+    return frozenset(forms | months | days_in(text))
 
 
 def _may_be_code(one: Term, other: Term) -> bool:
