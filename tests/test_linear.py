@@ -29,7 +29,7 @@ from qa.english.by_kind import may_hold
 from qa.english.dates import UP_TO_A_TIME
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
-from qa.evidence import row_keys, select
+from qa.evidence import row_cells, row_keys, select
 from qa.kinds.attributed import said_by
 from qa.kinds.of_kind import names_of_kind
 from qa.kinds.states import state_of
@@ -247,8 +247,11 @@ def _tables(text: str) -> None:
     for asks, _, _ in columns.ASKED:
         asks.search(question)
     columns.OVER_ROWS.findall(question)
-    rows = [row_keys.read_row(text), row_keys.read_row(HONEST)]
-    row_keys.find_named(row_keys.sought(question), row_keys.make_table(rows, text, text))
+    columns.written_out(text)
+    weekdays.days_in(text)
+    row_aligned.aligned_rows(make_document("/a.txt", f"a\n{text}", "A"))
+    rows = [row_cells.read_row(text), row_cells.read_row(HONEST)]
+    row_keys.find_named(row_keys.sought(question), row_cells.make_table(rows, text, text))
 
 
 READERS: dict[str, Callable[[str], object]] = {

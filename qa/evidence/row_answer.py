@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from index.encoders.encode import Encoder
 from index.types import Document, Passage, Sentence, Span
 from qa.evidence.reader import Reader
+from qa.evidence.row_cells import Row, Table, Value
 from qa.evidence.row_columns import MOST_READ, NAMED, clipped, nearest_column
-from qa.evidence.row_keys import Named, Row, Table, Value
+from qa.evidence.row_keys import Named
 from qa.evidence.row_tables import Rows, with_heading
 from qa.evidence.terms import Term
 from qa.models.rows import RowCalibration

@@ -15,7 +15,7 @@ from index.text.words import words
 from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
 from qa.english.questions import KINDS
 from qa.english.vocabulary import FUNCTION_STEMS
-from qa.evidence.row_keys import Row, forms_of, plain_name
+from qa.evidence.row_cells import Row, forms_of, plain_name
 from qa.evidence.terms import terms
 
 COLUMNS = 40
@@ -144,6 +144,8 @@ def _nameless(
     filled = [n for n, value in values.items() if value]
     if not filled:
         return None
+    if kind == PERSON:  # Osei, and not "returned"
+        fitting = {n for n in fitting if values[n][:1].isupper()} or fitting
     is_only = len(filled) == 1
     alone = _ALONE_NAMELESS * (is_only or (kind != ANY and len(fitting) == 1))
     best = max(fitting or filled[:is_only], key=lambda n: _of_reading(read, n), default=None)

@@ -22,7 +22,8 @@ from qa.english.weekdays import days_in
 from qa.evidence.reader import Reader
 from qa.evidence.row_aligned import aligned_rows
 from qa.evidence.row_answer import Answering, read_row_alone
-from qa.evidence.row_keys import Named, Table, find_named, forms_of, sought
+from qa.evidence.row_cells import Table, forms_of
+from qa.evidence.row_keys import Named, find_named, sought
 from qa.evidence.row_tables import Place, Redrawn, Rows, alone, rows_of
 from qa.evidence.row_turned import turn
 from qa.evidence.select import Evidence
@@ -174,11 +175,16 @@ def _about_most(asked: Sequence[Term], tables: Sequence[_Looked]) -> set[str]:
     "At the winter camp" is in the name of one sheet, and all else in both.
     """
     has = [
-        one.named.terms | {n for n, term in enumerate(asked) if term.form in one.read.table.about}
+        one.named.terms | {n for n, term in enumerate(asked) if term.form in _words_of(one)}
         for one in tables
     ]
     pairs = zip(tables, has, strict=True)
     return {one.document.id for one, own in pairs if not any(own < other for other in has)}
+
+
+def _words_of(looked: _Looked) -> frozenset[str]:
+    """What a table is about, and what its columns are called."""
+    return looked.read.table.about | looked.read.table.called
 
 
 def _rank(named: Named) -> tuple[bool, int, int]:
