@@ -12,6 +12,7 @@ from contextlib import suppress
 
 import pytest
 
+from index.documents.normalise import make_document
 from index.documents.split import sentences
 from index.errors import UserError
 from index.paths import file_name
@@ -21,7 +22,15 @@ from qa import conversation
 from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
-from qa.english import columns, enumerations, kinds, languages, opinions, questions
+from qa.english import (
+    columns,
+    enumerations,
+    kinds,
+    languages,
+    opinions,
+    questions,
+    weekdays,
+)
 from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
@@ -29,7 +38,7 @@ from qa.english.by_kind import may_hold
 from qa.english.dates import UP_TO_A_TIME
 from qa.english.small_talk import small_talk
 from qa.evaluation import gold, measures
-from qa.evidence import row_cells, row_keys, select
+from qa.evidence import row_aligned, row_cells, row_keys, select
 from qa.kinds.attributed import said_by
 from qa.kinds.of_kind import names_of_kind
 from qa.kinds.states import state_of

@@ -33,7 +33,7 @@ _ALONE_NAMELESS = 0.25
 _CALLED_SO = 0.6
 """Where an address of mail or a number to dial is asked for, of columns that are called so."""
 
-_MEANT, _SAID, _CALLED, _ALONE, _MISFIT = 0.7, 0.5, 0.3, 0.2, 0.5
+_MEANT, _SAID, _CALLED, _ALONE, _MISFIT = 0.7, 0.55, 0.3, 0.2, 0.5
 """What counts how much: likeness in meaning, the share of the name that the question says, that
 such questions are answered by columns of that name, that no other value of the row is of the kind
 that is asked for, and that its value is of another kind, or is

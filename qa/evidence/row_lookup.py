@@ -138,7 +138,7 @@ def _tables(asked: Sequence[Term], hits: Sequence[Hit]) -> Iterator[_Looked]:
         named = find_named(asked, rows.table)
         turned = turn(rows) if named.row is None else None
         of_side = find_named(asked, turned.rows.table) if turned else Named()
-        if turned and of_side.row is not None:
+        if turned and of_side.row is not None and 0 in of_side.said:  # by the name of the row
             yield _Looked(document, turned.rows, of_side, rows.spans, turned.places)
         else:
             yield _Looked(document, rows, named, rows.spans)
