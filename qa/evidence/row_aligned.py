@@ -17,6 +17,7 @@ from qa.evidence.row_tables import Drawn, Redrawn, redraw
 WHOLE = 100_000
 """Characters of the longest document that is looked at."""
 
+_GAPS = ("  ", "\t", "|")
 _FEWEST_LINES, _FEWEST_CELLS = 3, 2
 _LONGEST_LINE = 400
 _CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
@@ -33,7 +34,7 @@ def aligned_rows(document: Document) -> Redrawn | None:
     Args:
         document: any; what stands in its tables is left out.
     """
-    if len(document.text) > WHOLE:
+    if len(document.text) > WHOLE or not any(gap in document.text for gap in _GAPS):
         return None
     lines = [line for block in _blocks(document) for line in _drawn(document, block)]
     if not lines:

@@ -76,6 +76,8 @@ def look_up(
     if not asked or asks_yes_or_no(question):
         return list(evidence)
     tables = sorted(_tables(asked, hits), key=lambda one: _rank(one.named))
+    if not tables:
+        return list(evidence)
     named = [one for one in tables if one.named.row is not None][:READ]
     most = _about_most(asked, named)
     answering: dict[Span, Answering] = {}
