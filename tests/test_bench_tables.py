@@ -41,7 +41,9 @@ def test_those_to_develop_on_are_others() -> None:
         assert len([line for line in one.lines() if one.is_row(line)]) == 1, one.question
 
 
-@pytest.mark.parametrize(("half", "count", "answerable"), [("develop2", 89, 66), ("held2", 98, 72)])
+@pytest.mark.parametrize(
+    ("half", "count", "answerable"), [("develop2", 89, 66), ("develop3", 61, 51), ("held2", 98, 72)]
+)
 def test_those_of_the_second_set_are_others_again(
     half: str, count: int, answerable: int, tmp_path: Path
 ) -> None:

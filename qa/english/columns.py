@@ -62,6 +62,14 @@ _ASKED = (
      "start starts begin begins joined opens opening from since hired"),
     (r"\bend(?:s|ed)?\b|\bruns? out\b|\bexpires?\b|\buntil when\b|\bfinish\w*"
      r"|\bcovered\b|\bcloses?\b", ANY, "end ends until expires expiry finish closes valid"),
+    (r"\bg[ia]ves?\b|\bgiven\b|\bgrant(?:s|ed)?\b|\bgets?\b|\bgot\b|\breceived?\b", ANY,
+     "awarded granted given amount grant sum"),
+    (r"\buse[sd]?\b", ANY, "department user used assigned"),
+    (r"\b(?:order|article|item|product|serial) (?:number|no|code)\b|\bcode\b", ANY,
+     "sku code id article number serial"),
+    (r"\baffected\b|\bconcerned\b", ANY, "units affected number"),
+    (r"\bruns?\b|\bmanages?\b|\bheads?\b|\bleads?\b", ANY, "manager head leader contact"),
+    (r"\bsells?\b|\bsold\b", ANY, "goods products sold"),
     (r"\bbought\b|\bbuy\b|\bpurchased?\b", ANY, "purchased bought purchase"),
     (r"\bwho(?:m|se)?\b", PERSON,
      "name person owner contact manager keeper leader member staff driver signed by assigned"),
@@ -112,6 +120,19 @@ def written_out(name: str) -> str:
     """The name of a column with its short forms written out: "Dep." is the departure."""
     return _SHORT.sub(lambda match: _WRITTEN_OUT[match[0].rstrip(".").lower()], name)
 
+
+QUARTER = words("quarter")[0]
+ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+}
+"""Words in front of a quarter of a year → its number."""
 
 BEFORE_HOURS = frozenset(("at", "by", "from", "until", "till", "before", "after", "since", "the"))
 """Words in front of a number that may be an hour."""

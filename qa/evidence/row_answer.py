@@ -12,7 +12,7 @@ from index.encoders.encode import Encoder
 from index.types import Document, Passage, Sentence, Span
 from qa.evidence.reader import Reader
 from qa.evidence.row_cells import Row, Table, Value
-from qa.evidence.row_columns import MOST_READ, NAMED, clipped, nearest_column
+from qa.evidence.row_columns import LEAST_READ, NAMED, clipped, nearest_column
 from qa.evidence.row_keys import Named
 from qa.evidence.row_tables import Rows, with_heading
 from qa.evidence.terms import Term
@@ -71,9 +71,9 @@ def read_row_alone(
     if column is None or (column.cell is None and column.said >= NAMED):
         return Answering(span, EMPTY, span, sure=False)
     if column.cell is None:
-        probability = calibration.probability(-MOST_READ, column.nearness)
+        probability = calibration.probability(LEAST_READ, column.nearness)
         return Answering(span, probability, span, sure=False)
-    score = clipped(read.get(column.cell, -MOST_READ))
+    score = clipped(read.get(column.cell, LEAST_READ))
     cell = cells[column.cell]
     answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
     sure = bool(column.name) or score >= NAMELESS_WORDS
@@ -100,7 +100,7 @@ def rest_of(question: str, asked: Sequence[Term], table: Table, named: Named) ->
     """The question without the values that it says, and without the names in the title."""
     context = (table.about | table.around) - table.called
     of_title = {n for n, term in enumerate(asked) if term.named and term.form in context}
-    own = {form for cell in _cells_of(table, named) for form in cell.forms}
+    own = {form for cell in _cells_of(table, named) for form in cell.forms} - table.called
     said = {n for n in named.terms if asked[n].named or own & {asked[n].form, *asked[n].also}}
     kept: list[str] = []
     end = 0

@@ -1,5 +1,6 @@
 """The rows of a table: their cells, what these hold, and what their columns are called."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,7 @@ from qa.english.columns import written_out
 from qa.english.weekdays import days_in
 from qa.evidence.terms import Term, terms
 
+_DAY = re.compile(r"\d\d-\d\d")
 LONGEST_NAME = 80
 FEWEST_CROSSED = 2
 """Of a table whose columns are called as its rows are, as many names at least are of both."""
@@ -115,7 +117,7 @@ def forms_of(text: str) -> frozenset[str]:
     found = terms(text)
     forms = {one.form for one in found}
     forms |= {one.form + other.form for one, other in pairwise(found) if may_be_code(one, other)}
-    months = {f"month {form[:2]}" for form in forms if len(form) == 5 and form[2] == "-"}
+    months = {f"month {int(form[:2])}" for form in forms if _DAY.fullmatch(form)}
     return frozenset(forms | months | days_in(text))
 
 

@@ -24,10 +24,10 @@ COLUMNS = 40
 NAMED = 0.5
 """Share of a name from which a question says it: then the column is meant, though it is empty."""
 
-NAMELESS = 0.6
+NAMELESS = 0.68
 """Nearness of a column without a name whose value is of the kind that is asked for."""
 
-_ALONE_NAMELESS = 0.25
+_ALONE_NAMELESS = 0.17
 """What is added where only one value is of it."""
 
 _CALLED_SO = 0.6
@@ -39,8 +39,8 @@ such questions are answered by columns of that name, that no other value of the 
 that is asked for, and that its value is of another kind, or is
 missing where the question does not say the name."""
 
-READ, MOST_READ = 0.06, 8.0
-"""What a logit of the words of a cell counts when columns are compared, and the highest of them."""
+READ, LEAST_READ, MOST_READ = 0.06, -6.0, 8.0
+"""What a logit of the words of a cell counts when columns are compared; the lowest, the highest."""
 
 _ANY_TIME = KINDS[1][1]
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -69,8 +69,8 @@ class Column:
 
 
 def clipped(score: float) -> float:
-    """A logit of the network, which counts no more than `MOST_READ`."""
-    return max(-MOST_READ, min(MOST_READ, score))
+    """A logit of the network, between `LEAST_READ` and `MOST_READ`."""
+    return max(LEAST_READ, min(MOST_READ, score))
 
 
 def nearest_column(
@@ -127,7 +127,7 @@ def _of_reading(read: Mapping[int, float], place: int | None) -> float:
     """What the reading of a cell counts; an empty one was read in vain."""
     if not read:
         return 0.0
-    return READ * clipped(-MOST_READ if place is None else read.get(place, -MOST_READ))
+    return READ * clipped(LEAST_READ if place is None else read.get(place, LEAST_READ))
 
 
 def _nameless(

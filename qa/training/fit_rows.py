@@ -27,7 +27,7 @@ from qa.evidence.load import selector_calibration
 from qa.evidence.reader import PackagedReader, Reader
 from qa.evidence.row_answer import read_cells, rest_of
 from qa.evidence.row_cells import make_table, read_row
-from qa.evidence.row_columns import MOST_READ, clipped, nearest_column
+from qa.evidence.row_columns import LEAST_READ, clipped, nearest_column
 from qa.evidence.row_keys import find_named, sought
 from qa.models.calibration import logit
 from qa.models.judge import PACKAGED as BASE
@@ -65,7 +65,7 @@ def signals(text: Text, reader: Reader, encoder: Encoder) -> Iterator[tuple[list
         column = nearest_column(rest, row, *given, encoder, read)
         if column and column.cell is not None:
             answers = bool(question.answers)
-            yield [clipped(read.get(column.cell, -MOST_READ)), column.nearness], answers
+            yield [clipped(read.get(column.cell, LEAST_READ)), column.nearness], answers
 
 
 def main() -> None:

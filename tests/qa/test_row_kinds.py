@@ -215,6 +215,24 @@ def test_days_of_the_week_may_be_shortened_or_between_two() -> None:
     assert named("What are the hours on Friday?", rows).row == 1
 
 
+def test_a_month_and_a_quarter_are_values_as_they_are_said() -> None:
+    rows = ("Site: Cove; Date: 2025-06-12; pH: 7.", "Site: Cove; Date: 2025-07-10; pH: 8.")
+    assert named("What was the pH of the Cove in June?", rows).row == 0
+    assert named("What was the pH of the Cove in July 2025?", rows).row == 1
+    assert named("What was the pH of the Cove in May?", rows).row is None
+    rows = (
+        "House: Library; Quarter: Q1 2025; Gas: 4.",
+        "House: Library; Quarter: Q2 2025; Gas: 3.",
+    )
+    assert named("What gas did the Library use in the second quarter of 2025?", rows).row == 1
+
+
+def test_a_word_of_a_value_that_is_the_name_of_a_column_asks_for_it() -> None:
+    rows = ("Sensor: S-02; Battery: 17; Status: low battery.", "Sensor: S-03; Battery: 54.")
+    one = document(rows, title="Probes")
+    assert best_of("How full is the battery of S-02?", one, "17")[:2] == (rows[0], "17")
+
+
 def test_a_day_that_a_table_lacks_answers_nothing() -> None:
     rows = ("Day: Monday; Host: Jo.", "Day: Tuesday; Host: Edda.")
     found = outcome("Who hosts on Thursday?", document(rows, title="Radio"))

@@ -268,7 +268,7 @@ def test_the_calibration_that_ships_asks_for_both() -> None:
     assert fitted.probability(answer=3.0, column=0.9) > 0.6
     assert fitted.probability(answer=-4.0, column=0.9) > threshold  # it is called just so
     assert fitted.probability(answer=-9.0, column=0.3) < 0.05
-    assert fitted.probability(answer=0.0, column=0.1) < threshold
+    assert fitted.probability(answer=-0.5, column=0.1) < threshold
     assert fitted.probability(answer=-9.0, column=0.1) < fitted.probability(0.0, 0.1)
 
 
