@@ -13,6 +13,7 @@ from tests.bench.tables import (
     DEVELOP,
     DOCUMENTS,
     MEASURES,
+    REPORTED,
     Asked,
     holds,
     judged,
@@ -38,6 +39,23 @@ def test_those_to_develop_on_are_others() -> None:
     assert not {one.document for one in ASKED} & {one.document for one in TO_DEVELOP_ON}
     for one in answerable:
         assert len([line for line in one.lines() if one.is_row(line)]) == 1, one.question
+
+
+@pytest.mark.parametrize(
+    ("half", "count", "answerable"), [("develop2", 89, 66), ("develop3", 61, 51), ("held2", 98, 72)]
+)
+def test_those_of_the_second_set_are_others_again(
+    half: str, count: int, answerable: int, tmp_path: Path
+) -> None:
+    asked = questions(REPORTED / half)
+    assert (len(asked), sum(one.answer is not None for one in asked)) == (count, answerable)
+    known = {one.document for one in (*ASKED, *TO_DEVELOP_ON)}
+    assert not {one.document for one in asked} & known
+    for one in asked:
+        if one.answer is not None:
+            assert len([line for line in one.lines() if one.is_row(line)]) == 1, one.question
+    made = make_files(REPORTED / half / "documents", tmp_path)
+    assert {path.name for path in made} == {one.document for one in asked}
 
 
 @pytest.mark.parametrize("one", ANSWERABLE, ids=lambda one: one.question)
@@ -75,8 +93,8 @@ def test_a_sheet_has_the_types_and_the_merged_cells_of_its_text(tmp_path: Path) 
 
 
 def test_a_text_form_of_another_format_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf.txt").write_text("a")
-    with pytest.raises(ValueError, match=r"a\.pdf\.txt"):
+    (tmp_path / "a.odp.txt").write_text("a")
+    with pytest.raises(ValueError, match=r"a\.odp\.txt"):
         make_files(tmp_path, tmp_path)
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 import pytest
 
+from index.documents.normalise import make_document
 from index.documents.split import sentences
 from index.errors import UserError
 from index.paths import file_name
@@ -32,6 +33,7 @@ from qa.english import (
     languages,
     opinions,
     questions,
+    weekdays,
 )
 from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
@@ -42,7 +44,7 @@ from qa.english.parts import split
 from qa.english.small_talk import small_talk
 from qa.english.things import things_of
 from qa.evaluation import gold, measures
-from qa.evidence import row_keys, select
+from qa.evidence import row_aligned, row_cells, row_keys, select
 from qa.kinds.attributed import said_by
 from qa.kinds.bullets import listings
 from qa.kinds.items import clauses_of
@@ -302,8 +304,11 @@ def _tables(text: str) -> None:
         value(text)
     cells.ELEMENTS.split(text)
     list(listings(Document("1" * 16, text, "/a.txt", "A note")))
-    rows = [row_keys.read_row(text), row_keys.read_row(HONEST)]
-    row_keys.find_named(row_keys.sought(question), row_keys.make_table(rows, text, text))
+    columns.written_out(text)
+    weekdays.days_in(text)
+    row_aligned.aligned_rows(make_document("/a.txt", f"a\n{text}", "A"))
+    rows = [row_cells.read_row(text), row_cells.read_row(HONEST)]
+    row_keys.find_named(row_keys.sought(question), row_cells.make_table(rows, text, text))
 
 
 READERS: dict[str, Callable[[str], object]] = {

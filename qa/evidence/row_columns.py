@@ -6,7 +6,7 @@ the encoder knows.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.documents.formats.cells import kind_of
@@ -15,7 +15,7 @@ from index.text.words import words
 from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
 from qa.english.questions import KINDS
 from qa.english.vocabulary import FUNCTION_STEMS
-from qa.evidence.row_keys import Row, forms_of, plain_name
+from qa.evidence.row_cells import Row, forms_of, plain_name
 from qa.evidence.terms import terms
 
 COLUMNS = 40
@@ -24,17 +24,23 @@ COLUMNS = 40
 NAMED = 0.5
 """Share of a name from which a question says it: then the column is meant, though it is empty."""
 
-NAMELESS = 0.5
+NAMELESS = 0.68
 """Nearness of a column without a name whose value is of the kind that is asked for."""
 
-_ALONE_NAMELESS = 0.3
+_ALONE_NAMELESS = 0.17
 """What is added where only one value is of it."""
 
-_MEANT, _SAID, _CALLED, _ALONE, _MISFIT = 0.7, 0.5, 0.3, 0.2, 0.5
+_CALLED_SO = 0.6
+"""Where an address of mail or a number to dial is asked for, of columns that are called so."""
+
+_MEANT, _SAID, _CALLED, _ALONE, _MISFIT = 0.7, 0.55, 0.3, 0.2, 0.5
 """What counts how much: likeness in meaning, the share of the name that the question says, that
 such questions are answered by columns of that name, that no other value of the row is of the kind
 that is asked for, and that its value is of another kind, or is
 missing where the question does not say the name."""
+
+READ, LEAST_READ, MOST_READ = 0.06, -6.0, 8.0
+"""What a logit of the words of a cell counts when columns are compared; the lowest, the highest."""
 
 _ANY_TIME = KINDS[1][1]
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -51,7 +57,7 @@ class Column:
 
     Attributes:
         name: as it stands in the table; empty if its columns have no names.
-        cell: place of its cell in the row; None if it is empty there.
+        cell: place of its cell in the row; None if it is empty there, or if none fits.
         nearness: how near it is to what is asked for; higher is nearer.
         said: share of its name that the question says, in [0, 1].
     """
@@ -62,8 +68,19 @@ class Column:
     said: float
 
 
+def clipped(score: float) -> float:
+    """A logit of the network, between `LEAST_READ` and `MOST_READ`."""
+    return max(LEAST_READ, min(MOST_READ, score))
+
+
 def nearest_column(
-    rest: str, row: Row, text: str, columns: Sequence[str], said: frozenset[int], encoder: Encoder
+    rest: str,
+    row: Row,
+    text: str,
+    columns: Sequence[str],
+    said: frozenset[int],
+    encoder: Encoder,
+    read: Mapping[int, float] | None = None,
 ) -> Column | None:
     """The column that is nearest to what a question asks for; None if there is none.
 
@@ -74,7 +91,9 @@ def nearest_column(
         columns: the names of all columns of the table.
         said: places of the cells whose values it says, whose columns are not asked for.
         encoder: which knows what is near in meaning.
+        read: place of a cell → the logit that its words answer, where it was read.
     """
+    read = read or {}
     own = {cell.column for cell in row}
     found = [
         (cell.column, n)
@@ -92,7 +111,7 @@ def nearest_column(
     if not rest:
         return None
     if not called:
-        return _nameless(row, text, said, wanted)
+        return _nameless(row, text, said, wanted, read)
     vectors = encoder.encode([plain_name(one.name) for one in called])
     meant = vectors @ encoder.encode([rest], "query")[0]
     alone = [one for one in called if one.fits]
@@ -100,21 +119,37 @@ def nearest_column(
         _MEANT * float(m) + one.likely + _ALONE * (alone == [one])
         for m, one in zip(meant, called, strict=True)
     ]
-    n = max(range(len(near)), key=near.__getitem__)
+    n = max(range(len(near)), key=lambda n: near[n] + _of_reading(read, called[n].place))
     return Column(called[n].name, called[n].place, near[n], called[n].said)
 
 
+def _of_reading(read: Mapping[int, float], place: int | None) -> float:
+    """What the reading of a cell counts; an empty one was read in vain."""
+    if not read:
+        return 0.0
+    return READ * clipped(LEAST_READ if place is None else read.get(place, LEAST_READ))
+
+
 def _nameless(
-    row: Row, text: str, said: frozenset[int], wanted: Sequence[tuple[str, frozenset[str]]]
+    row: Row,
+    text: str,
+    said: frozenset[int],
+    wanted: Sequence[tuple[str, frozenset[str]]],
+    read: Mapping[int, float],
 ) -> Column | None:
-    """Of a row whose columns have no names: whether one of the other cells may answer."""
-    values = [_value(row, n, text) for n in range(len(row)) if n not in said]
-    if not any(values):
-        return None
+    """Of a row whose columns have no names: which of the other cells may answer."""
     kind = _kind(wanted)
-    fitting = sum(bool(value) and _fits(kind, value) for value in values)
-    alone = _ALONE_NAMELESS * (kind != ANY and fitting == 1)
-    return Column("", None, NAMELESS + alone - _MISFIT * (not fitting), 0.0)
+    values = {n: _value(row, n, text) for n in range(len(row)) if n not in said}
+    fitting = {n for n, value in values.items() if value and _fits(kind, value)}
+    filled = [n for n, value in values.items() if value]
+    if not filled:
+        return None
+    if kind == PERSON:  # Osei, and not "returned"
+        fitting = {n for n in fitting if values[n][:1].isupper()} or fitting
+    is_only = len(filled) == 1
+    alone = _ALONE_NAMELESS * (is_only or (kind != ANY and len(fitting) == 1))
+    best = max(fitting or filled[:is_only], key=lambda n: _of_reading(read, n), default=None)
+    return Column("", best, NAMELESS + alone - _MISFIT * (not fitting), 0.0)
 
 
 class _Called:
@@ -136,7 +171,8 @@ class _Called:
         kind = _kind(wanted)
         misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
         self.fits = bool(value) and kind != ANY and not misfit
-        self.likely = _SAID * self.said + _CALLED * by_name - _MISFIT * misfit
+        weight = _CALLED_SO if kind in (MAIL, PHONE) else _CALLED
+        self.likely = _SAID * self.said + weight * by_name - _MISFIT * misfit
 
 
 def _kind(wanted: Sequence[tuple[str, frozenset[str]]]) -> str:
@@ -177,7 +213,7 @@ def _fits(kind: str, value: str) -> bool:
             return sum(map(str.isdigit, value)) == _DIGITS_OF_YEAR
         return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
     if kind == PERSON:
-        return not digits
+        return not digits and "@" not in value
     if kind == MAIL:
         return "@" in value
     if kind == PHONE:

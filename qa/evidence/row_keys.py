@@ -6,67 +6,29 @@ all of them, the question is about none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.text.words import words
+from qa.english.columns import BEFORE_HOURS, ORDINALS, QUARTER
 from qa.english.names import TITLES
 from qa.english.vocabulary import EMPTY_WORDS
+from qa.evidence.row_cells import FEWEST_CROSSED, Table, first_cell, may_be_code
 from qa.evidence.terms import Term, terms
 
 _EMPTY = frozenset(words(" ".join(EMPTY_WORDS))) | TITLES
 _ACRONYM = re.compile(r"[A-Z]{2,}")
-_LONGEST_NAME = 80
+_CLOCK = re.compile(r"(\d\d?)(?:\.([0-5]\d))?")
+_HOURS = 24
+_WORD_BEFORE = 20
+_SHORT = 4
+"""Terms of a value of which a half is enough."""
+
 _LEAST = 0.5
 """Share of the terms of a value that a question says at least, if none is a name or number."""
 
 _LEAST_NAMED = 0.2
 """Likewise if it does: "Kern" names Ada Kern, and not a note of twelve words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What stands in a cell.
-
-    Attributes:
-        column: its name; empty if it has none.
-        start: where the value begins, in characters of the row.
-        end: behind its last one.
-        forms: of its terms, and what else they may be called.
-        size: how many terms it has.
-    """
-
-    column: str
-    start: int
-    end: int
-    forms: frozenset[str]
-    size: int
-
-
-Row = tuple[Value, ...]
-"""The cells of a row, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of a document, or those of them that were found.
-
-    Attributes:
-        rows: in their order.
-        columns: the names of all columns, in their order.
-        held: form → the rows and cells that hold it.
-        called: the forms of the names of its columns.
-        about: those of its title and its file.
-        around: those of the other text of the document.
-    """
-
-    rows: tuple[Row, ...]
-    columns: tuple[str, ...]
-    held: Mapping[str, Sequence[tuple[int, int]]]
-    called: frozenset[str]
-    about: frozenset[str]
-    around: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +71,19 @@ def sought(question: str) -> list[Term]:
     Its first word is no name, nor are capitals as in "the IP address", unless a name goes on there.
     """
     found = [term for term in terms(question) if term.form not in _EMPTY]
-    return [replace(term, named=term.named and _names(term, question)) for term in found]
+    return [_in_place(term, question) for term in found]
+
+
+def _in_place(term: Term, question: str) -> Term:
+    """A term with what its place in the question says of it."""
+    before = question[max(0, term.start - _WORD_BEFORE) : term.start].split()[-1:]
+    word = before[0].lower() if before else ""
+    clock = _CLOCK.fullmatch(question[term.start : term.end])
+    hour = bool(clock) and word in BEFORE_HOURS and int(clock[1]) < _HOURS if clock else False
+    also = (f"{int(clock[1])}:{clock[2] or '00'}",) if clock and hour else ()
+    if term.form == QUARTER and word in ORDINALS:
+        also = (f"q{ORDINALS[word]}",)
+    return replace(term, named=term.named and _names(term, question), also=also, before=word)
 
 
 def _names(term: Term, question: str) -> bool:
@@ -119,50 +93,6 @@ def _names(term: Term, question: str) -> bool:
         return True
     follows = question[term.end : term.end + 2].strip()
     return term.start > 0 and (not _ACRONYM.fullmatch(word) or follows[:1].isupper())
-
-
-def read_row(text: str) -> Row:
-    """The cells of `name: value; name: value.`; what has no name belongs to the cell before it."""
-    found: list[tuple[str, int, int]] = []
-    start = 0
-    for part in text.rstrip().removesuffix(".").split("; "):
-        end = start + len(part)
-        name, mark, value = part.partition(": ")
-        if mark and value.strip() and len(name) <= _LONGEST_NAME:
-            found.append((name.strip(), end - len(value), end))
-        elif found and found[-1][0]:
-            found[-1] = (found[-1][0], found[-1][1], end)
-        elif part.strip():
-            found.append(("", start, end))
-        start = end + 2
-    return tuple(
-        Value(name, start, end, forms_of(text[start:end]), len(terms(text[start:end])))
-        for name, start, end in found
-    )
-
-
-def make_table(rows: Iterable[Row], about: str, around: str = "") -> Table:
-    """A table of rows.
-
-    Args:
-        rows: in their order.
-        about: its title, and whatever else says what it is about.
-        around: other text of its document.
-    """
-    rows = tuple(rows)
-    columns = tuple(dict.fromkeys(cell.column for row in rows for cell in row if cell.column))
-    held: dict[str, list[tuple[int, int]]] = {}
-    for n, row in enumerate(rows):
-        for m, cell in enumerate(row):
-            for form in cell.forms:
-                held.setdefault(form, []).append((n, m))
-    called = forms_of(plain_name(" ; ".join(columns)))
-    return Table(rows, columns, held, called, forms_of(about), forms_of(around))
-
-
-def plain_name(column: str) -> str:
-    """The name of a column as words."""
-    return column.replace("_", " ")
 
 
 def find_named(asked: Sequence[Term], table: Table) -> Named:
@@ -182,6 +112,10 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     missing = [asked[n].form for n in sorted(names - in_rows - free)]
     unknown = tuple(form for form in missing if form not in table.around)
     elsewhere = tuple(form for form in missing if form in table.around)
+    if table.crossed and (key := _crossing(asked, said, table)):
+        row, cell, terms_said = key
+        of_row = (frozenset({cell}), terms_said, len(terms_said & names))
+        return Named((row,), *of_row, True, unknown, elsewhere)
     needed = (names & in_rows) - free
     fitting = [row for row in said if needed <= covered[row]]
     if not fitting:
@@ -193,13 +127,55 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     terms_said = frozenset[int]().union(*(covered[row] for row in best))
     return Named(
         tuple(best),
-        _naming(said[best[0]]),
+        _naming(asked, said[best[0]]),
         terms_said,
         len(terms_said & names),
-        bool(terms_said & names) or any(share == 1.0 for _, share in said[best[0]].values()),
+        bool(terms_said & names) or _is_whole(asked, said[best[0]], table, best[0]),
         unknown,
         elsewhere,
         words_apart=not any(whole <= covered[row] for row in best),
+    )
+
+
+def _crossing(
+    asked: Sequence[Term], said: "Mapping[int, Said]", table: Table
+) -> tuple[int, int, frozenset[int]] | None:
+    """Of several rows whose names a question says, the one that it goes from; the rest are columns.
+
+    That is the one behind the name of the first column, as in "from", or else the first.
+
+    Returns:
+        The row, its first cell, and the terms of the question that are of it; None if the question
+        does not name two rows.
+    """
+    found: list[tuple[bool, int, int, int]] = []
+    for row, cells in said.items():
+        for cell, (places, share) in cells.items():
+            value = table.rows[row][cell]
+            if share == 1.0 and value in first_cell(table.rows[row]):
+                at = min(places)
+                found.append((asked[at].before != value.column.lower(), at, row, cell))
+    if len(found) < FEWEST_CROSSED:
+        return None
+    _, _, row, cell = min(found)
+    return row, cell, frozenset(said[row][cell][0])
+
+
+def _is_whole(asked: Sequence[Term], said: "Said", table: Table, row: int) -> bool:
+    """Whether a value is said as a whole, or enough of a short one: "the kitchen" of its use.
+
+    Not where another word stands in front that the table lacks: a copper beech is no purple one.
+    """
+    known = table.held.keys() | table.called | table.about
+
+    def stands_alone(n: int) -> bool:
+        one = asked[n]
+        before = asked[n - 1] if n else None
+        return not before or one.start - before.end > 1 or before.form in known
+
+    return any(
+        share == 1.0 or (table.rows[row][cell].size <= _SHORT and all(map(stands_alone, places)))
+        for cell, (places, share) in said.items()
     )
 
 
@@ -234,15 +210,18 @@ def _said(asked: Sequence[Term], table: Table) -> dict[int, Said]:
     return found
 
 
-def _naming(said: Said) -> frozenset[int]:
-    """The cells that name the row: not `a.kern@…` beside `Ada Kern`."""
+def _naming(asked: Sequence[Term], said: Said) -> frozenset[int]:
+    """The cells that name the row: not `a.kern@…` beside `Ada Kern`, nor a word beside a name.
+
+    "Which club does Ada Kern run for?" does not name Running Sisters.
+    """
     best: dict[int, float] = {}
     for numbers, share in said.values():
         for n in numbers:
             best[n] = max(best.get(n, 0.0), share)
-    return frozenset(
-        cell for cell, (numbers, share) in said.items() if any(share == best[n] for n in numbers)
-    )
+    most = {c: ns for c, (ns, share) in said.items() if any(share == best[n] for n in ns)}
+    named = {c for c, ns in most.items() if said[c][1] == 1.0 or any(asked[n].named for n in ns)}
+    return frozenset(named or most)
 
 
 def _weight(said: Said) -> tuple[int, float]:
@@ -257,19 +236,7 @@ def _weight(said: Said) -> tuple[int, float]:
 def _ways(asked: Sequence[Term]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Each term, and two that stand together where they may be one code: "px 88120"."""
     for n, one in enumerate(asked):
-        yield one.form, (n,)
-        if n + 1 < len(asked) and _may_be_code(one, asked[n + 1]):
+        for form in (one.form, *one.also):
+            yield form, (n,)
+        if n + 1 < len(asked) and may_be_code(one, asked[n + 1]):
             yield one.form + asked[n + 1].form, (n, n + 1)
-
-
-def forms_of(text: str) -> frozenset[str]:
-    """The forms of a text, also those of two terms together, and of the month of a day."""
-    found = terms(text)
-    forms = {one.form for one in found}
-    forms |= {one.form + other.form for one, other in pairwise(found) if _may_be_code(one, other)}
-    months = {f"month {form[:2]}" for form in forms if len(form) == 5 and form[2] == "-"}
-    return frozenset(forms | months)
-
-
-def _may_be_code(one: Term, other: Term) -> bool:
-    return other.start - one.end <= 1 and (one.form.isdigit() != other.form.isdigit())

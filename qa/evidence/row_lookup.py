@@ -9,7 +9,8 @@ Rows of a table that lacks a value that is asked for (another year, another plac
 nor do the others of a table of which one is named. Nothing but rows is touched.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -17,10 +18,14 @@ from index.encoders.encode import Encoder
 from index.types import Document, Hit, Span
 from qa.english.columns import OVER_ROWS
 from qa.english.polar import asks_yes_or_no
+from qa.english.weekdays import days_in
 from qa.evidence.reader import Reader
-from qa.evidence.row_columns import NAMED, nearest_column
-from qa.evidence.row_keys import Named, Table, find_named, forms_of, sought
-from qa.evidence.row_tables import Rows, alone, rows_of, with_heading
+from qa.evidence.row_aligned import aligned_rows
+from qa.evidence.row_answer import Answering, read_row_alone
+from qa.evidence.row_cells import Table, forms_of
+from qa.evidence.row_keys import Named, find_named, sought
+from qa.evidence.row_tables import Place, Redrawn, Rows, alone, rows_of
+from qa.evidence.row_turned import turn
 from qa.evidence.select import Evidence
 from qa.evidence.terms import Term
 from qa.models.rows import RowCalibration
@@ -38,29 +43,11 @@ DOUBTED = 0.4
 OF_NO_ROW = 0.25
 """Likewise where the first or the last of all rows is asked for, or what they come to."""
 
-EMPTY = 0.03
-"""The probability of a row in which the column that is asked for is empty."""
-
-NAMELESS_WORDS = 4.0
-"""Logit of words from which they are sure without the name of their column."""
+_BARS = 8
+"""Characters around a line that a sentence of it has at most."""
 
 SURE_WORDS = 10.0
 """Logit of the words of a cell that the network and the name of its column both point at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """What is made of the row that a question names.
-
-    Attributes:
-        probability: that it answers, in [0, 1].
-        answer: the words that do.
-        sure: whether these are sure.
-    """
-
-    probability: float
-    answer: Span
-    sure: bool
 
 
 def look_up(
@@ -88,31 +75,118 @@ def look_up(
     asked = sought(question)
     if not asked or asks_yes_or_no(question):
         return list(evidence)
-    rows = {found.document.id: found for found in rows_of(hits)}
-    if not rows:
+    tables = sorted(_tables(asked, hits), key=lambda one: _rank(one.named))
+    if not tables:
         return list(evidence)
-    named = {id: find_named(asked, found.table) for id, found in rows.items()}
+    named = [one for one in tables if one.named.row is not None][:READ]
+    most = _about_most(asked, named)
     answering: dict[Span, Answering] = {}
-    for id in sorted(named, key=lambda id: _rank(named[id]))[:READ]:
-        row = named[id].row
-        if row is not None:
-            answering[rows[id].spans[row]] = _answering(
-                *(question, asked, rows[id], named[id], row, reader, encoder, calibration)
-            )
-    left = {id: _left(question, named[id], rows[id].table) for id in named}
+    for one in named:
+        given = (question, asked, one.read, one.named, reader, encoder, calibration)
+        answer = one.in_document(read_row_alone(*given))
+        if answer:
+            doubted = 1.0 if one.document.id in most else DOUBTED
+            answering[answer.row] = replace(answer, probability=doubted * answer.probability)
+    left = {span: _left(question, one.named, one.read.table) for one in tables for span in one.rows}
     found = [
-        _judged(one, left[one.span.doc_id], answering.get(one.span))
-        if one.span.doc_id in rows and one.passage.document.in_table(one.span.start)
-        else one
+        _judged(one, left[one.span], answering.get(one.span)) if one.span in left else one
         for one in evidence
     ]
-    known = {one.span for one in found}
+    there = {one.span for one in found}
+    documents = {one.document.id: one.document for one in named}
     found += [
-        _new(rows[span.doc_id].document, span, answer)
+        _new(documents[span.doc_id], span, answer)
         for span, answer in answering.items()
-        if span not in known
+        if span not in there
     ]
     return sorted(found, key=lambda one: -one.probability)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A table in which a row was looked for.
+
+    Attributes:
+        document: it stands in.
+        read: its rows as they are read: as they stand there, or written anew.
+        named: what the question names of these.
+        rows: the sentences of the document that are rows.
+        places: see `Redrawn`; empty for rows as they stand there.
+    """
+
+    document: Document
+    read: Rows
+    named: Named
+    rows: tuple[Span, ...]
+    places: tuple[tuple[Place | None, ...], ...] = ()
+
+    def in_document(self, answering: Answering) -> Answering | None:
+        """What answers as it stands in the document; None if it stands in no row of that."""
+        if not self.places or self.named.row is None:
+            return answering
+        places = self.places[self.named.row]
+        place = places[answering.cell] if answering.cell is not None else None
+        whole = place or next(filter(None, places), None)
+        row = next((span for span in self.rows if whole and span.contains(whole[0])), None)
+        return replace(answering, row=row, answer=place[1] if place else row) if row else None
+
+
+def _tables(asked: Sequence[Term], hits: Sequence[Hit]) -> Iterator[_Looked]:
+    """The tables among the hits, with what is named of them; on their sides if more is, so."""
+    known: set[str] = set()
+    for rows in rows_of(hits):
+        document = rows.document
+        known.add(document.id)
+        named = find_named(asked, rows.table)
+        turned = turn(rows) if named.row is None else None
+        of_side = find_named(asked, turned.rows.table) if turned else Named()
+        if turned and of_side.row is not None and 0 in of_side.said:  # by the name of the row
+            yield _Looked(document, turned.rows, of_side, rows.spans, turned.places)
+        else:
+            yield _Looked(document, rows, named, rows.spans)
+    citable: dict[Document, set[Span]] = {}
+    for hit in hits:
+        if hit.passage.document.id not in known:
+            citable.setdefault(hit.passage.document, set()).update(hit.passage.citable)
+    for document, sentences in citable.items():
+        if aligned := aligned_rows(document):
+            spans = tuple(_lines_of(aligned, sentences))
+            named = find_named(asked, aligned.rows.table)
+            yield _Looked(document, aligned.rows, named, spans, aligned.places)
+
+
+def _lines_of(aligned: Redrawn, sentences: Iterable[Span]) -> Iterator[Span]:
+    """The sentences that are one line each of those that stand in columns."""
+    ordered = sorted(sentences)
+    starts = [span.start for span in ordered]
+    for places in aligned.places:
+        line = next(place[0] for place in places if place)
+        n = bisect_right(starts, line.start) - 1
+        if n >= 0 and ordered[n].contains(line) and _is_line(ordered[n], line):
+            yield ordered[n]
+
+
+def _is_line(sentence: Span, line: Span) -> bool:
+    """Whether a sentence is no more than a line, with what stands around it, such as bars."""
+    return (sentence.end - sentence.start) - (line.end - line.start) <= _BARS
+
+
+def _about_most(asked: Sequence[Term], tables: Sequence[_Looked]) -> set[str]:
+    """The documents of the tables that no other has more of the question than, in row and title.
+
+    "At the winter camp" is in the name of one sheet, and all else in both.
+    """
+    has = [
+        one.named.terms | {n for n, term in enumerate(asked) if term.form in _words_of(one)}
+        for one in tables
+    ]
+    pairs = zip(tables, has, strict=True)
+    return {one.document.id for one, own in pairs if not any(own < other for other in has)}
+
+
+def _words_of(looked: _Looked) -> frozenset[str]:
+    """What a table is about, and what its columns are called."""
+    return looked.read.table.about | looked.read.table.called
 
 
 def _rank(named: Named) -> tuple[bool, int, int]:
@@ -134,7 +208,7 @@ def _judged(one: Evidence, left: float, answering: Answering | None) -> Evidence
 
 def _left(question: str, named: Named, table: Table) -> float:
     """What is left of the probability of the rows that a question does not name alone."""
-    if named.row is not None or named.apart or any(map(_has_digit, named.unknown)):
+    if named.row is not None or named.apart or any(map(_is_exact, named.unknown)):
         return NOT_NAMED
     if named.unknown or named.words_apart:
         return DOUBTED
@@ -142,8 +216,9 @@ def _left(question: str, named: Named, table: Table) -> float:
     return OF_NO_ROW if over - table.called - table.about else 1.0
 
 
-def _has_digit(form: str) -> bool:
-    return any(map(str.isdigit, form))
+def _is_exact(form: str) -> bool:
+    """Whether what is missing cannot be called otherwise: a number, a code, a day of the week."""
+    return any(map(str.isdigit, form)) or bool(days_in(form.title()))
 
 
 def _new(document: Document, span: Span, answer: Answering) -> Evidence:
@@ -155,49 +230,3 @@ def _new(document: Document, span: Span, answer: Answering) -> Evidence:
         answer.answer,
         answer_score=SURE_WORDS if answer.sure else -inf,
     )
-
-
-def _answering(
-    question: str,
-    asked: Sequence[Term],
-    rows: Rows,
-    named: Named,
-    row: int,
-    reader: Reader,
-    encoder: Encoder,
-    calibration: RowCalibration,
-) -> Answering:
-    """How probable it is that the row which a question names answers it, and in which words."""
-    document, span, cells = rows.document, rows.spans[row], rows.table.rows[row]
-    text = document.slice(span)
-    column = nearest_column(
-        *(rest_of(question, asked, rows.table, named), cells, text),
-        *(rows.table.columns, named.said, encoder),
-    )
-    if column is None:
-        return Answering(EMPTY, span, sure=False)
-    (reading,) = reader.read(question, [alone(with_heading(document, span), span)])
-    read = reading.sentences[0]
-    place = next((n for n, c in enumerate(cells) if span.start + c.end > read.answer.start), None)
-    if column.cell is None and column.said >= NAMED:
-        return Answering(EMPTY, read.answer, sure=False)
-    probability = calibration.probability(read.answer_score, column.nearness)
-    if place is None or place in named.said or (column.name and place != column.cell):
-        return Answering(probability, read.answer, sure=False)
-    if not column.name and read.answer_score < NAMELESS_WORDS:
-        return Answering(probability, read.answer, sure=False)
-    cell = cells[place]
-    answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
-    return Answering(probability, answer, sure=True)
-
-
-def rest_of(question: str, asked: Sequence[Term], table: Table, named: Named) -> str:
-    """The question without the values that it says, and without the names in the title."""
-    context = (table.about | table.around) - table.called
-    of_title = {n for n, term in enumerate(asked) if term.named and term.form in context}
-    kept: list[str] = []
-    end = 0
-    for n in sorted(named.terms | of_title):
-        kept.append(question[end : asked[n].start])
-        end = max(end, asked[n].end)
-    return " ".join("".join([*kept, question[end:]]).split())

@@ -6,11 +6,14 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from index.types import Document, Hit, Passage, Sentence, Span
-from qa.evidence.row_keys import Row, Table, Value, forms_of, make_table, read_row
+from qa.evidence.row_cells import Row, Table, Value, forms_of, make_table, read_row
+from qa.evidence.terms import terms
 
 WHOLE = 100_000
 """Characters of a document of which every row is looked at; of a longer one, those in the hits."""
 
+_LIST = 3
+_ROWS = 5_000
 _ABOVE = 80
 _BEFORE = 500
 _AROUND = 20_000
@@ -30,6 +33,62 @@ class Rows:
     document: Document
     table: Table
     spans: tuple[Span, ...]
+
+
+Place = tuple[Span, Span]
+"""A sentence, and a value in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """Rows that are not written as such in the document, written anew: `name: value; name: value`.
+
+    Attributes:
+        rows: of a document with this text, and the id of their own.
+        places: of each of these rows and each of its cells, the sentence and the value in the
+            document; None for a cell that was made, as the name of a row.
+    """
+
+    rows: Rows
+    places: tuple[tuple[Place | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A cell of a row that is written anew.
+
+    Attributes:
+        column: its name; empty if it has none.
+        text: its value.
+        place: the sentence and the value in the document; None if it was made.
+    """
+
+    column: str
+    text: str
+    place: Place | None = None
+
+
+def redraw(document: Document, lines: Sequence[Sequence[Drawn]]) -> Rows:
+    """Rows, written as the index writes those of tables, in a document of their own.
+
+    Args:
+        document: whose title and id that has.
+        lines: the cells of each row.
+    """
+    start, texts, made, spans = 0, list[str](), list[Row](), list[Span]()
+    for line in lines:
+        text, cells = "", list[Value]()
+        for cell in line:
+            text += "; " * bool(text) + (f"{cell.column}: " if cell.column else "")
+            forms, size = forms_of(cell.text), len(terms(cell.text))
+            cells.append(Value(cell.column, len(text), len(text) + len(cell.text), forms, size))
+            text += cell.text
+        texts.append(f"{text}.")
+        made.append(tuple(cells))
+        spans.append(Span(document.id, start, start + len(texts[-1])))
+        start += len(texts[-1]) + 1
+    drawn = replace(document, text="\n".join(texts), places=())
+    return Rows(drawn, make_table(made, about_of(document), ""), tuple(spans))
 
 
 def rows_of(hits: Sequence[Hit]) -> Iterator[Rows]:
@@ -63,26 +122,77 @@ def _all_rows(document: Document) -> Rows:
 
 def _rows(document: Document, spans: Sequence[Span]) -> Rows:
     """The rows at some places; each has the line above its table as a cell without a name."""
-    above: dict[int, Row] = {}
     rows: list[Row] = []
-    for span in spans:
-        start = document.places_of(span)[0].start
-        if start not in above:
-            forms = forms_of(_line_above(document.text, start))
-            above[start] = (Value("", 0, 0, forms, len(forms)),) if forms else ()
-        rows.append((*above[start], *read_row(document.slice(span))))
+    for heading, those in _tables(document, spans):
+        forms = forms_of(heading)
+        above = (Value("", 0, 0, forms, len(forms)),) if forms else ()
+        read = [read_row(document.slice(span)) for span in those]
+        rows += [(*above, *row) for row in in_pairs(read)]
+    first = document.text[: spans[0].start][:_BEFORE] if spans else ""
+    about = f"{about_of(document)} {first}".replace("_", " ")
+    return Rows(document, make_table(rows, about, _between(document)[:_AROUND]), tuple(spans))
+
+
+def about_of(document: Document) -> str:
+    """What the rows of a document are about: title, file and sheet, year."""
     file, _, sheet = document.source.partition("#")
     sheet = "" if sheet.isdigit() else sheet
-    first = document.text[: spans[0].start][:_BEFORE] if spans else ""
-    about = " ".join(
-        (document.title, PurePath(file).stem, sheet, (document.published or "")[:4], first)
-    )
-    table = make_table(rows, about.replace("_", " "), _between(document)[:_AROUND])
-    return Rows(document, table, tuple(spans))
+    about = (document.title, PurePath(file).stem, sheet, (document.published or "")[:4])
+    return " ".join(about).replace("_", " ")
+
+
+def _tables(document: Document, spans: Sequence[Span]) -> Iterator[tuple[str, list[Span]]]:
+    """The rows of each table, in order, with the line above it; tables stand apart."""
+    those: list[Span] = []
+    for span in spans:
+        if those and not _is_next(document, those[-1], span):
+            yield heading_of(document, those[0]), those
+            those = []
+        those.append(span)
+    if those:
+        yield heading_of(document, those[0]), those
+
+
+def _is_next(document: Document, span: Span, other: Span) -> bool:
+    """Whether a row stands in the table of the one before it: each may be a place by itself."""
+    if document.places_of(span)[0] == document.places_of(other)[0]:
+        return True
+    between = document.text[span.end : other.start][:_ABOVE]
+    return other.start - span.end < _ABOVE and not between.strip()
+
+
+def in_pairs(rows: Sequence[Row]) -> list[Row]:
+    """The rows; those of a list of names and values, `name: value`, have both as cells.
+
+    "Piano: 20 €" is no column that is called piano. Such a list has three rows at least, and each
+    has a name of its own.
+    """
+    is_list = len(rows) >= _LIST and all(len(row) == 1 and row[0].column for row in rows)
+    if not is_list or len({row[0].column for row in rows}) < len(rows):
+        return list(rows)
+    return [(_as_value(row[0].column), replace(row[0], column="")) for row in rows]
+
+
+def _as_value(name: str) -> Value:
+    forms = forms_of(name)
+    return Value("", 0, len(name), forms, len(terms(name)))
+
+
+def heading_of(document: Document, span: Span) -> str:
+    """The heading of the table of a row, or another short line in front of it."""
+    places = document.places_of(span)
+    start = places[0].start if places else 0
+    for _ in range(_ROWS):  # in a PDF, each row is a place
+        end = len(document.text[max(0, start - _ABOVE) : start].rstrip())
+        above = max(0, start - _ABOVE) + end - 1
+        if above < 0 or not document.in_table(above):
+            break
+        start = document.places_of(Span(document.id, above, above + 1))[0].start
+    return _line_above(document.text, start)
 
 
 def _line_above(text: str, start: int) -> str:
-    """The heading of a table, or another short line in front of it."""
+    """A short line in front of a place; nothing if there is none, or a long one."""
     before = text[max(0, start - _ABOVE) : start].rstrip()
     begins = "\n" in before or start <= _ABOVE
     return before.rpartition("\n")[2].strip() if begins else ""
@@ -90,7 +200,7 @@ def _line_above(text: str, start: int) -> str:
 
 def with_heading(document: Document, span: Span) -> Document:
     """The document, with the heading of the table of a row in its title."""
-    heading = _line_above(document.text, document.places_of(span)[0].start)
+    heading = heading_of(document, span)
     if not heading or heading in document.title:
         return document
     return replace(document, title=f"{document.title}: {heading}")

@@ -40,12 +40,16 @@ class Term:
         start: where it stands, in characters.
         end: behind its last one.
         named: whether it has a capital letter or a digit.
+        also: what else it may be compared as: "at 9" is 9:00 too.
+        before: the word in front of it, in small letters.
     """
 
     form: str
     start: int
     end: int
     named: bool
+    also: tuple[str, ...] = ()
+    before: str = ""
 
 
 def terms(text: str) -> list[Term]:
@@ -65,8 +69,9 @@ def _forms(match: re.Match[str], text: str) -> list[tuple[str, bool]]:
     if word := match["word"]:
         if stem := _stem(word):
             return [(stem, word[0].isupper())]
-        letter = len(word) == 1 and word.isupper() and word != "I" and match.start() > 0
-        is_article = text[match.end() : match.end() + 2].strip().isalpha()
+        whole = len(word) == len(text)
+        letter = len(word) == 1 and word.isupper() and word != "I" and (match.start() > 0 or whole)
+        is_article = text[match.end() : match.end() + 2].strip().isupper()
         return [(word.lower(), True)] if letter and not is_article else []  # pitch A, not A Map
     if iso := match["iso"]:
         year, month, *day = iso.split("-")

@@ -8,7 +8,7 @@ from index.text.words import words
 from qa.english.asked_rows import COUNTS, DOER, PERSONS, RELATED, TITLES, UNITS, Bound
 from qa.english.cells import ELEMENTS, days_of, number_of, range_of, year_of
 from qa.english.columns import ASKED
-from qa.evidence.row_keys import Table, forms_of, plain_name
+from qa.evidence.row_cells import Table, forms_of, plain_name
 
 SHARE = 0.5
 """Share of the terms of a value, or of one of several in a cell, from which a question says it."""

@@ -25,7 +25,8 @@ from qa.english.asked_rows import (
 )
 from qa.english.cells import days_of
 from qa.english.columns import ASKED
-from qa.evidence.row_keys import Table, sought
+from qa.evidence.row_cells import Table
+from qa.evidence.row_keys import sought
 from qa.evidence.terms import Term
 from qa.kinds.row_columns import PREFIX, Columns
 from qa.kinds.row_tests import Test, covers, is_none, is_on, is_some, on_days, says, within

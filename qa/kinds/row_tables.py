@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from qa.evidence.row_keys import Row, forms_of, plain_name
+from qa.evidence.row_cells import Row, forms_of, plain_name
 from qa.evidence.row_tables import Rows, with_heading
 
 HEADINGS = 2

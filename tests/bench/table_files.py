@@ -1,12 +1,14 @@
 """Files of tables, made from a text form that can be read and compared in the repository.
 
-`NAME.xlsx.txt` becomes `NAME.xlsx`, likewise `.ods`, `.xls` and `.docx`; others are copied.
+`NAME.xlsx.txt` becomes `NAME.xlsx`, likewise `.ods`, `.xls`, `.docx`, `.pptx`, `.pdf` and `.txt`;
+others are copied.
 
 Sheets: `== Name` begins one, and each further line is a row of cells with a tab between them. A
 whole number, one with a point, a date (2026-03-01) and a time (06:40) are stored as such, all else
 as text. `^` joins a cell to the one above it, and `<` to the one at its left.
 
-Word: `# Title` is a title, lines with tabs are the rows of a table, and others are paragraphs.
+Word, slides and PDF: `# Title` is a title (and begins a slide), lines with tabs are the rows of a
+table, and others are paragraphs.
 """
 
 import datetime
@@ -17,11 +19,17 @@ from itertools import groupby
 from pathlib import Path
 
 import docx
+import pptx
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
+from pptx.util import Inches
+from reportlab import rl_config
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
+from reportlab.platypus import Table as Grid
 
 ABOVE, LEFT = "^", "<"
 _TEXT = ".txt"
@@ -173,10 +181,54 @@ def _write_docx(lines: Sequence[str], path: Path) -> None:
     document.save(str(path))
 
 
+def _write_pptx(lines: Sequence[str], path: Path) -> None:
+    slides = pptx.Presentation()
+    slide = None
+    for is_table, group in groupby(lines, key=lambda line: "\t" in line):
+        rows = [line.split("\t") for line in group]
+        if is_table and slide is not None:
+            size, place = (len(rows), max(map(len, rows))), map(Inches, (0.5, 2, 9, 4))
+            table = slide.shapes.add_table(*size, *place).table
+            for y, row in enumerate(rows):
+                for x, text in enumerate(row):
+                    table.cell(y, x).text = text
+            continue
+        for (line,) in rows:
+            if line.startswith("# "):
+                slide = slides.slides.add_slide(slides.slide_layouts[5])
+                slide.shapes.title.text = line.removeprefix("# ")
+            elif slide is not None:
+                box = slide.shapes.add_textbox(*map(Inches, (0.5, 6, 9, 1)))
+                box.text_frame.text = line
+    slides.save(str(path))
+
+
+def _write_pdf(lines: Sequence[str], path: Path) -> None:
+    rl_config.invariant = 1
+    styles = getSampleStyleSheet()
+    story: list[Flowable] = []
+    for is_table, group in groupby(lines, key=lambda line: "\t" in line):
+        if is_table:
+            rows = [line.split("\t") for line in group]
+            story.append(Grid(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+            continue
+        for line in group:
+            style = styles["Title" if line.startswith("# ") else "BodyText"]
+            story.append(Paragraph(line.removeprefix("# "), style))
+    SimpleDocTemplate(str(path)).build(story)
+
+
+def _write_txt(lines: Sequence[str], path: Path) -> None:
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
 _WRITERS: dict[str, Callable[[Sequence[str], Path], None]] = {
     ".xlsx": _write_xlsx,
     ".xls": _write_xls,
     ".ods": _write_ods,
     ".docx": _write_docx,
+    ".pptx": _write_pptx,
+    ".pdf": _write_pdf,
+    ".txt": _write_txt,
 }
 """Of each format with a text form."""

@@ -1,6 +1,6 @@
 """Questions over tables: 120 of our own over 26 files as people have them, indexed together.
 
-    python -m tests.bench.tables [--develop] [--json]
+    python -m tests.bench.tables [--of SET] [--json]
 
 `tables/documents`: the files, or their text form (see `table_files.py`); names, towns and figures
 are invented, and rows are near misses of one another. `tables/questions.jsonl`: a question, the
@@ -8,7 +8,8 @@ file that it is about, the value that answers (null where no row or no column do
 stands in the right row only. Nothing is trained or fitted on them. Half of them are over kinds of
 tables (timetables, price lists …) of which `qa/training/tables.py` draws others to train on, so
 those over other kinds, written later and by someone who had not seen these, have figures of their
-own. `tables/develop` holds others, which the look-up of rows was made on: `--develop` asks those.
+own. `tables/develop`, `develop2` and `develop3` hold others, which the look-up of rows was made on,
+and `held2` those that were written together with `develop2` and that it was not made on.
 
 A sentence is the right row if it holds that text and the value, and neither the row above nor the
 row below. `right_alone`: the first claim cites it and nothing else; `right_among_others`: it is
@@ -35,6 +36,7 @@ from tests.bench.table_files import make_files, text_form
 
 REPORTED = Path(__file__).parent / "tables"
 DEVELOP = REPORTED / "develop"
+OTHERS = ("develop", "develop2", "develop3", "held2")
 DOCUMENTS = REPORTED / "documents"
 MEASURES = (
     *("right_alone", "right_among_others", "wrong_row", "abstained_wrongly", "answered_wrongly"),
@@ -197,10 +199,10 @@ def _report(one: Asked, answer: Answer) -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser("python -m tests.bench.tables", description=__doc__)
-    parser.add_argument("--develop", action="store_true", help="the questions to develop on")
+    parser.add_argument("--of", choices=OTHERS, default="", help="questions that are not reported")
     parser.add_argument("--json", action="store_true", help="all answers and figures as JSON")
     options = parser.parse_args()
-    asked = questions(DEVELOP if options.develop else REPORTED)
+    asked = questions(REPORTED / options.of)
     with tempfile.TemporaryDirectory() as folder, Index.open(Path(folder, "index")) as index:
         files = Path(folder, "files")
         files.mkdir()

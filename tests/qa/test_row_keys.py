@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.evidence.row_keys import Named, Table, find_named, make_table, read_row, sought
+from qa.evidence.row_cells import Table, make_table, read_row
+from qa.evidence.row_keys import Named, find_named, sought
 
 ROWS = (
     "Reservoir: Upper Teal; Month: October 2025; Full (%): 71; Note: gate repaired.",

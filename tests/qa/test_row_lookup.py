@@ -11,7 +11,8 @@ from index.documents.normalise import make_document
 from index.types import Document, Hit, Passage, Place, Sentence, Span
 from qa.assistant import Assistant
 from qa.evidence.reader import Reading, ReadSentence
-from qa.evidence.row_lookup import DOUBTED, EMPTY, NOT_NAMED, OF_NO_ROW, SURE_WORDS, look_up
+from qa.evidence.row_answer import EMPTY
+from qa.evidence.row_lookup import DOUBTED, NOT_NAMED, OF_NO_ROW, SURE_WORDS, look_up
 from qa.evidence.row_tables import WHOLE
 from qa.evidence.select import Evidence
 from qa.models.calibration import ReaderCalibration
@@ -29,7 +30,7 @@ CALIBRATION = RowCalibration({"answer": 0.26, "column": 3.5}, -2.0)
 
 
 class RowReader:
-    """Finds the words that it is told, surely, in what it is given, which it notes."""
+    """Finds the words that it is told, surely, in the cells it is given, which it notes."""
 
     calibration = FakeReader.calibration
 
@@ -42,10 +43,16 @@ class RowReader:
         return [self._one(passage) for passage in passages]
 
     def _one(self, passage: Passage) -> Reading:
-        (span,) = passage.citable
-        at = span.start + max(0, passage.document.slice(span).find(self.words))
-        answer = Span(span.doc_id, at, at + len(self.words))
-        return Reading(passage, self.score, (ReadSentence(span, 1.0, answer, self.score),))
+        def cell(span: Span) -> ReadSentence:
+            is_there = self.words in passage.document.slice(span)
+            return ReadSentence(span, 1.0, span, self.score if is_there else -9.0)
+
+        return Reading(passage, self.score, tuple(map(cell, passage.citable)))
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows that were read."""
+        return [passage.text for passage in self.read_alone]
 
 
 def document(
@@ -59,7 +66,8 @@ def document(
 def spans(one: Document) -> list[Span]:
     found, start = [], 0
     for line in one.text.split("\n"):
-        found.append(Span(one.id, start, start + len(line)))
+        if line.strip():
+            found.append(Span(one.id, start, start + len(line)))
         start += len(line) + 1
     return found
 
@@ -92,14 +100,14 @@ def test_the_row_that_is_named_answers_with_the_words_of_its_cell() -> None:
     best = found[ROWS[0]]
     assert best.probability > 0.8
     assert (best.words, best.answer_score) == ("18.5", SURE_WORDS)
-    assert [one.text for one in reader.read_alone] == [ROWS[0]]
+    assert reader.rows == [ROWS[0]]
     assert [found[row].probability for row in ROWS[1:]] == pytest.approx([NOT_NAMED * 0.5] * 2)
 
 
-def test_words_of_another_column_are_not_sure() -> None:
+def test_words_that_answer_in_no_column_that_is_asked_for_are_hardly_probable() -> None:
+    """The site is not what the honey is, however sure the network is of it."""
     found = outcome("How much honey did Amber give?", reader=RowReader("Quarry"))
-    assert found[ROWS[0]].words == "Quarry"
-    assert found[ROWS[0]].answer_score < 0.0
+    assert found[ROWS[0]].words == "18.5"
 
 
 def test_prose_is_never_touched() -> None:
@@ -157,7 +165,9 @@ def test_what_the_network_does_not_find_in_the_row_is_not_there() -> None:
 
 def test_of_two_tables_the_one_that_has_the_names_answers() -> None:
     other = document(("Hive: Amber; Site: Moor; Honey (kg): 4.",), title="2019", source="/o.csv")
-    found = outcome("How much honey did Amber of the Moor give?", document(), other)
+    found = outcome(
+        "How much honey did Amber of the Moor give?", document(), other, reader=RowReader("4")
+    )
     assert found["Hive: Amber; Site: Moor; Honey (kg): 4."].probability > 0.8
     assert found[ROWS[0]].probability == DOUBTED * 0.5
 
@@ -258,7 +268,7 @@ def test_the_calibration_that_ships_asks_for_both() -> None:
     assert fitted.probability(answer=3.0, column=0.9) > 0.6
     assert fitted.probability(answer=-4.0, column=0.9) > threshold  # it is called just so
     assert fitted.probability(answer=-9.0, column=0.3) < 0.05
-    assert fitted.probability(answer=0.0, column=0.1) < threshold
+    assert fitted.probability(answer=-0.5, column=0.1) < threshold
     assert fitted.probability(answer=-9.0, column=0.1) < fitted.probability(0.0, 0.1)
 
 
