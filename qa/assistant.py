@@ -26,7 +26,7 @@ from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gatherer, Searched
 from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
-from qa.kinds.documents import of_documents
+from qa.kinds.documents import asks_what_happened, of_documents
 from qa.kinds.enumerated import enumerated
 from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
@@ -216,7 +216,7 @@ class Assistant:
 
         about = of_documents(self.index, question, scope, as_of)
         if about is not None:
-            yield from about
+            yield from _or_fact(about, question, ask)
             return
         told = self._told(question, scope, as_of)
         if told:
@@ -414,6 +414,18 @@ class Assistant:
                     said.add(claim.text)
                     yield claim
         clock.lap("write")
+
+
+def _or_fact(
+    about: Iterator[Event], question: str, ask: Callable[[str], Iterator[Event]]
+) -> Iterator[Event]:
+    """What is said of the documents of a time; if there are none, what one says happens then."""
+    for event in about:
+        time = event.time if isinstance(event, Answer) and event.abstained else None
+        if time and asks_what_happened(question, time) and isinstance(event, Answer):
+            event = _fact(ask(question), question, event)
+            yield from event.claims
+        yield event
 
 
 def _fact(events: Iterator[Event], question: str, told: Answer) -> Answer:

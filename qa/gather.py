@@ -12,6 +12,7 @@ from qa.comparison.versions import Family, current, with_versions
 from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.answered_there import behind_its_question
+from qa.evidence.bound_values import with_bound_values
 from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.none_of_them import none_of_them
@@ -140,7 +141,7 @@ class Gatherer:
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
         rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self._index.encoder)
-        return replace(bound, evidence=tuple(rows)), asked
+        return replace(bound, evidence=tuple(with_bound_values(asked.asked, rows))), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:
         """The same passages read for another question as well; each sentence as it answers better.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.text.time_phrases import Mention, find_periods
+from qa.conversation.bare_nouns import with_bare_noun
 from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
@@ -51,7 +52,7 @@ def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
         _with_name(said, question, turns)
         or _with_thing(said, question)
         or _with_topic(said, question)
-        or Rewritten()
+        or Rewritten(with_bare_noun(said, question))
     )
 
 
@@ -87,8 +88,9 @@ def _with_day_from(said: str, question: str) -> str:
     before = english.JUST_BEFORE_A_TIME.search(question[:start])
     day = english.BEFORE_A_TIME.sub("", question[start:end], count=1).strip()
     cut = before.start() if before else start
-    told = said.removesuffix(" that").removeprefix("on ")
-    return f"{question[:cut].rstrip()} on {told} {day}{question[end:]}"
+    told = said.removesuffix(" that").removeprefix("on ").removeprefix("in ")
+    on = "on" if "day" in told else "in"
+    return f"{question[:cut].rstrip()} {on} {told} {day}{question[end:]}"
 
 
 def _in_place_of(time: Mention, said: str, question: str, is_bare: bool) -> str:

@@ -40,6 +40,8 @@ def stands_alone(question: str) -> bool:
     fixed = (english.MORE, english.OTHER, english.TRUE, english.THEN_WHAT, english.WITH_PIECE)
     if any(pattern.match(asked) for pattern in (*fixed, english.CONFIRMED)):
         return False
+    if english.WHY_SO.fullmatch(asked):
+        return False
     named = any(e.kind != Kind.THING for e in entities(asked))
     if not named and (english.ELSE_WORD.search(asked) or english.OF_TWO.search(asked)):
         return False
@@ -120,6 +122,9 @@ def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
         return Rewritten(f"Why is that: “{claim}”?")  # not why it is so
     if claim and (found := _of_document(asked, turns[0]) or _of_claim(asked, claim)):
         return found
+    if so := english.WHY_SO.fullmatch(asked):
+        before = english.HOW_ASKED.match(question_of(turns[0]))
+        return Rewritten(f"Why {before['rest']} so {so['how']}?") if before else None
     if english.OTHER.match(asked):
         return question_words.the_other(turns)
     if more := english.MORE.match(asked):

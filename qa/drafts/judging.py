@@ -20,6 +20,7 @@ from qa.models.verdicts import SIGNALS, VerdictCalibration
 from qa.support import rules
 from qa.support.check import VerbatimSupport
 from qa.support.days import Judging, judgement_of
+from qa.support.shortened import shortened
 
 _VERBATIM = VerbatimSupport()
 _NO_WORD = 1e-4
@@ -47,7 +48,7 @@ class Opinion:
 
 
 VERBATIM = Opinion(1.0, 0.0, 1.0)
-"""Of what the evidence says word for word."""
+"""Of what the evidence says word for word, if at greater length."""
 TOO_LONG = Opinion(0.0, 0.0)
 
 
@@ -71,6 +72,8 @@ def opinion(
             where a name of the statement is missing; the rules know these names, too.
     """
     if _VERBATIM.score(statement, evidence, about).score:
+        return VERBATIM
+    if any(shortened(statement, line) for line in evidence.split("\n")):
         return VERBATIM
     judgement = judgement_of(statement, evidence, about, judge)
     if judgement is None:

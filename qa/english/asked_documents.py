@@ -71,8 +71,9 @@ _THERE_ARE = re.compile(
 )
 _ONE = (
     r"(?:this|that|it|(?:the|this|that) (?:document|report|article|story|piece|paper|text"
-    r"|note|brief"
-    r"|e-?mail|letter|post|column|page)(?: (?:on|about|called|titled|entitled) (?P<title>.+?))?"
+    r"|note|brief|e-?mail|letter|post|column|page|study|survey|review|essay|thesis|minutes|memo"
+    r"|message|notice|leaflet|manual|guide|handbook|newsletter|press release|statement|interview)"
+    r"(?: (?:on|about|of|called|titled|entitled) (?P<title>.+?))?"
     r"|(?P<quoted>[“\"].+?[”\"]))"
 )
 _AND_WHEN = (

@@ -15,3 +15,13 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 """A change that was thought of or turned down."""
+
+RULED_OUT = re.compile(
+    r"\b(?:rul(?:e|es|ed) out|exclud(?:e|es|ed)|dismiss(?:es|ed)|disprove[ds]?"
+    r"|no longer (?:suspects?|believes?|assumes?|blames?)|cleared) (?P<ruled>[^.;:\n]{1,80})"
+    r"|(?P<cleared>[^.;:,\n]{1,80}?) (?:was|were|is|are|has been|have been|had been)"
+    r" (?:ruled out|excluded|disproved|cleared"
+    r"|not (?:the (?:cause|reason|culprit)|to blame|involved|responsible))\b",
+    re.IGNORECASE,
+)
+"""In `ruled` or `cleared` what turned out not to be so, after it had been suspected."""

@@ -48,6 +48,9 @@ ABOUT = re.compile(r"^(?:and |but )?(?:what|how) about\b", re.IGNORECASE)
 
 WHY = re.compile(r"(?:and |but )?(?:why(?: not| so)?|how come)[\s?.!]*", re.IGNORECASE)
 
+WHY_SO = re.compile(r"(?:and |but )?why so (?P<how>[\w-]+)[\s?.!]*", re.IGNORECASE)
+HOW_ASKED = re.compile(rf"^\W*{_WH}(?: \w+)? (?P<rest>{_AUX}\b[^?]{{3,}}?)[\s?.!]*$", re.IGNORECASE)
+"""A question word, and the `rest` of a question with its auxiliary."""
 SAID_THAT = re.compile(
     r"\bwho (?:said|says|claimed|claims|told|reported|reports|announced|stated)"
     r"(?: (?:us|you|them))? (?:that|this|so|it)\s*[?.!]*$|^says who\b"

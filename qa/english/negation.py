@@ -70,6 +70,13 @@ LEFT_OUT = re.compile(
 )
 """What is left out of what a sentence says: "on the pier, but not in the restaurant"."""
 
+LEFT_UNSAID = re.compile(
+    r"(?:\b(?:is|are|was|were|does|do|did|has|have|had|can|may|must|will|should|would|could)"
+    r"(?: not|n[’']t)|\bcannot)(?: so)?[\s.,;:!]*\Z",
+    re.IGNORECASE,
+)
+"""The end of a clause that denies what the one before it says: "dinner is not"."""
+
 CONDITIONS = re.compile(
     r"\b(?:except|excluding|unless|until|till|only|if|before|after|from|provided|as long as|but not"
     r"|other than|apart from)\b",

@@ -107,8 +107,11 @@ _HYPHENED = re.compile(
 )
 """A number before a hyphen, as in `five-week` and `twenty-five-year-old`."""
 
+WORDS = f"{_TO_TEN}|{_TEENS}|{_TENS}"
+"""Numbers in one word, up to ninety; a pattern to be compiled."""
+
 ANY_NUMBER = (
-    rf"\d|\b(?:{_TO_TEN}|{_TEENS}|{_TENS}|hundred|thousand|million|billion|dozen|half|once|twice)"
+    rf"\d|\b(?:{WORDS}|hundred|thousand|million|billion|dozen|half|once|twice)"
     r"s?\b"
 )
 """Where a number begins, in digits or words; a pattern to be compiled."""

@@ -78,7 +78,17 @@ STATES = _pairs(
     ("included|inclusive", "extra|excluded|separately"),
     ("safe", "unsafe|dangerous"),
     ("possible", "impossible"),
-    ("approve[sd]?|passed|adopted|accepted", "rejected|voted down|turned down|defeated|vetoed"),
+    (
+        "approve[sd]?|passed|adopted|accept(?:s|ed)?|agree[sd]?|support(?:s|ed)?"
+        r"|vot(?:e|es|ed|ing) (?:for|in favou?r)",
+        r"reject(?:s|ed)?|voted down|turned down|defeated|vetoed|vot(?:e|es|ed|ing) against"
+        "|oppose[sd]?",
+    ),
+    (
+        r"rise[sn]?|rose|fall(?:s|en)?|fell|increase[sd]?|decrease[sd]?|gr[eo]w[sn]?|raised?|lowered"
+        "|change[sd]?",
+        "unchanged|(?:the same|as (?:high|low|large|many|much)) as (?:before|in|last|the year)",
+    ),
     ("present|attend(?:s|ed)?", "absent|apologies|excused"),
     ("continue[sd]?|resume[sd]?", "discontinued|suspended|halted"),
     ("stopp?(?:s|ed)?|ceased?", "kept|keeps|continue[sd]?|(?:goes|going|went) on"),

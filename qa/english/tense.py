@@ -82,6 +82,19 @@ PLANNED = re.compile(
 )
 """A sentence about what was announced or planned."""
 
+WAS_DONE = re.compile(r"\b(?:was|were|did|has|have|had)\b", re.IGNORECASE)
+"""A question for what was done."""
+
+NOT_YET_DONE = re.compile(
+    r"\b(?:decide[sd]?|deciding|vote[sd]?|voting|agree[sd]?|want(?:s|ed)?|propose[sd]?|promise[sd]?"
+    r"|threaten(?:s|ed)?|offer(?:s|ed)?|tr(?:y|ies|ied)|attempt(?:s|ed)?|hope[sd]?|plan(?:s|ned)?"
+    r"|intend(?:s|ed)?|wish(?:es|ed)?|ask(?:s|ed)?|order(?:s|ed)?|suggest(?:s|ed)?|aim(?:s|ed)?"
+    r"|expect(?:s|ed)?|(?:is|are|was|were)(?: due| set| supposed| about)?)"
+    r" to (?P<what>[^.,;:\n]{1,160})",
+    re.IGNORECASE,
+)
+"""`what` somebody decided, wanted or was to do, which does not say that it was done."""
+
 ASKS_FOR_PLANS = re.compile(
     r"\b(?:will|plan(?:s|ned)?|expect(?:s|ed)?|due|scheduled|promised?|announced?|forecast|target"
     r"|supposed|(?:was|were|is|are)\s+(?:[^?]{0,60}\s)?(?<!known )(?<!able )(?<!forced )(?<!said )"
@@ -99,6 +112,13 @@ ENDED = re.compile(
     re.IGNORECASE,
 )
 """What a later sentence says where it ends what an earlier one told."""
+
+NAMED_AFTER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[A-ZÀ-Þ][\w’'-]{1,30} ){1,4}"
+    r"(?!(?:and|are|as|at|by|for|from|had|has|have|he|in|is|it|of|on|or|she|that|then|they|to|was"
+    r"|were|when|which|while|who|will|with)\b|\w{1,20}(?:ed|s)\b)(?=[a-zß-ÿ])"
+)
+"""A name in front of what is called by it: the Keller boatyard."""
 
 BEFORE_A_TIME = re.compile(
     r"(?:,?\s*\b(?:back\s+)?(?:in|on|at|during|of|for|over|as of|by)(?:\s+the)?|,)\s*\Z",

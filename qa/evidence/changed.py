@@ -1,21 +1,26 @@
 """A later document changes what an earlier one told: the regatta is moved from 20 to 27 June.
 
 The sentence that says so names what was so before. It then answers in place of the older one, which
-is said behind it, however sure the reader is of that.
+is said behind it, however sure the reader is of that. So does one that rules out what was told:
+"Investigators have ruled out the battery as the cause".
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from index.text.words import words
 from index.types import Span
-from qa.english.changes import CHANGE, NOT_YET
+from qa.english.changes import CHANGE, NOT_YET, RULED_OUT
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 
 OVERTAKEN = 0.5
 """Of one where a newer one answers as well, what was so before: the share of its own probability,
 or of the newer one's if that is less."""
+
+LIKE = 0.5
+"""Share of the words of an answer, or of what is ruled out, that both have."""
 
 
 def changed(
@@ -38,7 +43,11 @@ def changed(
         for m, now in newer:
             best = max(found[m].probability, old.probability)
             found[m] = replace(found[m], probability=best, answer=_within(found[m], now))
-        if newer:
+        ruled_out = [m for m, one in enumerate(evidence) if _rules_out(one, old)]
+        for m in ruled_out:  # none of its words is what is asked for
+            best = max(found[m].probability, old.probability)
+            found[m] = replace(found[m], probability=best, answer_score=-inf)
+        if newer or ruled_out:
             found[n] = replace(old, probability=OVERTAKEN * old.probability)
             before.append(old)
     return found, before
@@ -49,8 +58,7 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
 
     None where it changes nothing that the older sentence tells.
     """
-    day, since = one.passage.document.published, old.passage.document.published
-    if not (day and since and day > since):
+    if not _is_later(one, old):
         return None
     matches = list(CHANGE.finditer(one.text))
     if not matches or NOT_YET.search(one.text) or not one.claimable:
@@ -64,6 +72,23 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
         if earlier <= told and any(map(_is_figure, earlier)) and later and about:
             return match.span(now)
     return None
+
+
+def _rules_out(one: Evidence, old: Evidence) -> bool:
+    """Whether a sentence of a later document says that the words of an older one are not so."""
+    if not _is_later(one, old) or not one.claimable:
+        return False
+    answer = set(words(old.words)) - FUNCTION_STEMS
+    for match in RULED_OUT.finditer(one.text):
+        out = set(words(match["ruled"] or match["cleared"])) - FUNCTION_STEMS
+        if answer and len(answer & out) >= LIKE * min(len(answer), len(out)):
+            return True
+    return False
+
+
+def _is_later(one: Evidence, old: Evidence) -> bool:
+    day, since = one.passage.document.published, old.passage.document.published
+    return bool(day and since and day > since)
 
 
 def _within(one: Evidence, place: tuple[int, int]) -> Span:

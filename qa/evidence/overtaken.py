@@ -7,7 +7,9 @@ is no answer itself, ends what the answer says, that one is. Each says which it 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from index.text.words import words
 from index.types import Span
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence import when
 from qa.evidence.changed import OVERTAKEN
 from qa.evidence.select import Evidence
@@ -58,8 +60,15 @@ def overtaken(
     for one in bound.overtaken if cited else ():
         before = known.get(one.span)
         is_answer = before is not None and before.probability >= least
-        if before and is_answer and one.span not in cited and _is_asked_for(one, asked):
+        told = before and is_answer and one.span not in cited and _is_asked_for(one, asked)
+        if before and told and _share_a_word(before, [known[span] for span in cited & set(known)]):
             yield _dated(before, asked, -1)
+
+
+def _share_a_word(one: Evidence, answers: Sequence[Evidence]) -> bool:
+    """Whether a sentence has a word of an answer, and is not of another fire, long ago."""
+    said = set(words(one.text)) - FUNCTION_STEMS
+    return any(said & set(words(answer.text)) for answer in answers)
 
 
 def _is_asked_for(one: Evidence, asked: AskedTime) -> bool:

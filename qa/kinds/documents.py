@@ -29,7 +29,7 @@ _NAMED = 0.6
 
 _SEARCHED = 20
 _TOP = 600
-"""Characters of a text in which a byline stands."""
+"""Characters of a text in which a byline stands, and what it is about."""
 
 ONLY_SOME = "The first {} of {:,} are listed."
 COPIES = "{:,} are near copies of others and counted once with them."
@@ -72,7 +72,7 @@ def of_documents(
     time = asked_time(question, as_of)
     asked = documents_asked(time.question if time.period else question)
     bare = question.replace(time.phrase, " ") if time.period else question
-    if asked is None and time.period and news_asked(bare):
+    if asked is None and asks_what_happened(question, time):
         asked = DocumentsAsked("report", timed=True)
     if asked is None or asked.whole:
         called = called_asked(bare)
@@ -89,6 +89,11 @@ def of_documents(
     else:
         answer = _about_many(index, question, asked, scope, time)
     return _events(answer) if answer else None
+
+
+def asks_what_happened(question: str, time: AskedTime) -> bool:
+    """Whether a question asks what happened at a time, and names nothing else."""
+    return bool(time.period) and news_asked(question.replace(time.phrase, " "))
 
 
 def _events(answer: Answer) -> Iterator[Event]:
@@ -353,15 +358,22 @@ def _meant(index: Index, title: str, scope: Scope) -> list[Document] | None:
     if not asked:
         return None
     hits = index.search(title, _SEARCHED, scope=scope)
-    shares: dict[str, tuple[float, Document]] = {}
-    for hit in hits:
-        document = hit.passage.document
-        share = len(asked & set(words(document.title))) / len(asked)
-        shares.setdefault(document.id, (share, document))
-    best = max((share for share, _ in shares.values()), default=0.0)
-    if best < _NAMED:
-        return None
-    return [document for share, document in shares.values() if share == best]
+    found = {hit.passage.document.id: hit.passage.document for hit in hits}
+    for least, told in ((_NAMED, _title), (1.0, _beginning)):
+        shares = [len(asked & set(words(told(one)))) / len(asked) for one in found.values()]
+        best = max(shares, default=0.0)
+        if best >= least:
+            return [one for one, share in zip(found.values(), shares, strict=True) if share == best]
+    return None
+
+
+def _title(document: Document) -> str:
+    return document.title
+
+
+def _beginning(document: Document) -> str:
+    """The title of a document and the first lines, where a headline may stand below a masthead."""
+    return f"{document.title}\n{document.text[:_TOP]}"
 
 
 def byline(document: Document) -> tuple[str, Span | None]:

@@ -19,6 +19,7 @@ from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
+from qa.evidence.done import only_decided
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
 from qa.kinds.states import state_of
@@ -50,6 +51,7 @@ class Grounds:
         covered: share of the words of the question that the sentence says, in [0, 1].
         echoed: whether it says all of them, one behind the other, as the question does.
         reported: whether it says it in somebody's name.
+        undone: whether it says that it was decided or wanted, where is asked whether it was done.
     """
 
     unknown: int = 0
@@ -61,6 +63,7 @@ class Grounds:
     covered: float = 1.0
     echoed: bool = False
     reported: bool = False
+    undone: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -109,6 +112,7 @@ def compare(
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
         bool(said_by(sentence)),
+        only_decided(question, sentence),
     )
 
 

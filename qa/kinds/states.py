@@ -8,12 +8,16 @@ import re
 from dataclasses import dataclass
 
 from index.text.words import words
-from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, PARTS, TURNED_DOWN
+from qa.english.changes import RULED_OUT
+from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, LEFT_UNSAID, PARTS, TURNED_DOWN
 from qa.english.opposites import STATES
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.support.negation import negations
 
 Pattern = re.Pattern[str]
+
+_MOST = 0.7
+"""Share of what is asked about that a sentence must name which says that it is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
         sentence: that may answer it.
         content: stems of what is asked about, without words of grammar.
     """
-    affirmed, opposed = False, _left_out(content, sentence) or _turned_down(content, sentence)
+    affirmed = False
+    opposed = any(not_so(content, sentence) for not_so in (_left_out, _turned_down, _ruled_out))
     against: set[str] = set()
     for one, other in STATES:
         for claimed, given in ((one, other), (other, one)):
@@ -58,11 +63,20 @@ def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
 
 
 def _clauses(sentence: str, claimed: Pattern, given: Pattern) -> list[str]:
-    """What a sentence says, apart; cut further where both words would stand in one."""
+    """What a sentence says, apart; cut further where both words would stand in one, or a "not".
+
+    "Breakfast is included, dinner is not" says of dinner that it is not included.
+    """
     found: list[str] = []
+    said = ""
     for part in PARTS.split(sentence):
-        both = claimed.search(part) and given.search(part)
-        found += CLAUSE.split(part) if both else [part]
+        state = claimed.search(part)
+        mixed = state and (given.search(part) or negations(part))
+        for clause in CLAUSE.split(part) if mixed else [part]:
+            state = claimed.search(clause)
+            said = state[0] if state else said
+            left = not state and LEFT_UNSAID.search(clause)
+            found.append(f"{clause} {said}" if left else clause)
     return found
 
 
@@ -79,9 +93,18 @@ def _says_all(content: frozenset[str], clauses: list[str], sentence: str) -> boo
 
 
 def _left_out(content: frozenset[str], sentence: str) -> bool:
-    """Whether the sentence leaves out just what is asked about: "but not in the restaurant"."""
-    rests = [set(words(one["rest"])) - FUNCTION_STEMS for one in LEFT_OUT.finditer(sentence)]
-    return any(rest and content > rest for rest in rests)
+    """Whether the sentence leaves out just what is asked about: "but not in the restaurant".
+
+    Its own words for what is left out may be more: "but not damage by limescale".
+    """
+    for one in LEFT_OUT.finditer(sentence):
+        rest = set(words(one["rest"])) - FUNCTION_STEMS
+        if rest and content > rest:
+            return True
+        before = set(words(sentence[: one.start()]))
+        if content & rest and not before & content & rest and before >= content - rest:
+            return True
+    return False
 
 
 def _turned_down(content: frozenset[str], sentence: str) -> bool:
@@ -89,5 +112,14 @@ def _turned_down(content: frozenset[str], sentence: str) -> bool:
     for one in TURNED_DOWN.finditer(sentence):
         what = content & frozenset(words(one["what"]))
         if 2 * len(what) > len(content) and not content & frozenset(words(one[0].split()[0])):
+            return True
+    return False
+
+
+def _ruled_out(content: frozenset[str], sentence: str) -> bool:
+    """Whether the sentence says of what is asked about that it turned out not to be so."""
+    for one in RULED_OUT.finditer(sentence):
+        out = content & frozenset(words(one["ruled"] or one["cleared"]))
+        if out and len(content & frozenset(words(sentence))) >= _MOST * len(content):
             return True
     return False

@@ -126,8 +126,11 @@ def weighed(
     yes, no = shares
     enough, too_little = max(yes, no, threshold), 0.0
     matter = grounds.covered >= MOST
-    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and grounds.altered):
+    doubtful = grounds.altered or grounds.undone
+    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and doubtful):
         return yes, no
+    if grounds.undone and yes > no:
+        return too_little, too_little
     if grounds.unknown > 1 or (probability < FAINT and not matter):
         return too_little, too_little
     replaced = grounds.replaced and not grounds.unknown

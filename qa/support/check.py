@@ -1,9 +1,9 @@
 """Does this evidence support this claim? The check that every claim passes, whoever wrote it.
 
-Word for word is supported. Anything else must pass the rules that decide (`rules.py`: numbers,
-dates, addresses); then a scorer of meaning, and the rules that doubt (names, negation, who said
-it), are put together by weights, which are the checker's calibration. In doubt, and where something
-fails, it is not supported.
+Word for word is supported, and so is a sentence that is only shortened. Anything else must pass the
+rules that decide (`rules.py`: numbers, dates, addresses); then a scorer of meaning, and the rules
+that doubt (names, negation, who said it), are put together by weights, which are the checker's
+calibration. In doubt, and where something fails, it is not supported.
 """
 
 from collections.abc import Sequence
@@ -13,16 +13,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.english.endings import OPENERS, TURNS
 from qa.models.calibration import SIGNALS, CheckerCalibration, logistic, logit
 from qa.support.days import days_told, in_words_of
 from qa.support.rules import doubts, objection
+from qa.support.shortened import shortened
 
 NO_SENTENCE = "No sentence that was shown says this."
 NOT_SURE = "It is not sure that the evidence says this."
-_MARKS = ".,;:!?\"'“”‘’()"
-_FEWEST = 5
-"""Words that a claim must have to be taken for the beginning of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +73,6 @@ class VerbatimSupport:
         return Support(0.0, NO_SENTENCE)
 
 
-def begins(claim: str, sentence: str) -> bool:
-    """Whether a claim is the beginning of a sentence, cut where nothing of its meaning is lost.
-
-    What is left out says when, where, why or who else; it holds no condition, negation, doubt or
-    speaker, without which the beginning would say more than the sentence does.
-    """
-    said = [word.strip(_MARKS).lower() for word in claim.split()]
-    words = [word.strip(_MARKS).lower() for word in sentence.split()]
-    rest = words[len(said) :]
-    return (
-        len(said) >= _FEWEST
-        and words[: len(said)] == said
-        and bool(rest)
-        and rest[0] in OPENERS
-        and not TURNS.intersection(rest)
-    )
-
-
 class CheckedSupport:
     """Word for word, or by the rules and by meaning together.
 
@@ -114,7 +93,7 @@ class CheckedSupport:
     def score(self, claim: str, evidence: str, about: str) -> Support:
         """See `SupportScorer.score`: a logistic regression over meaning and the rules in doubt."""
         found = self._verbatim.score(claim, evidence, about)
-        if found.score or any(begins(claim, line) for line in evidence.split("\n")):
+        if found.score or any(shortened(claim, line) for line in evidence.split("\n")):
             return Support(1.0)
         told = in_words_of(evidence, claim, about)
         reason = objection(told, evidence, about)

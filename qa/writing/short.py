@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa.english.questions import KINDS
+from qa.evidence.done import only_decided
 from qa.evidence.select import Evidence
 from qa.types import Claim
 
@@ -30,7 +31,7 @@ def in_short(
         return ""
     cited = claims[0].citations[0]
     found = next((one for one in evidence if one.span == cited.span), None)
-    if found is None or found.answer_score < least:
+    if found is None or found.answer_score < least or only_decided(question, found.text):
         return ""
     words = " ".join(cited.words.split()).strip(_EDGES)
     if not words or len(words.split()) > LONGEST or len(words) > _WHOLE * len(cited.quote):

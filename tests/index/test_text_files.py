@@ -84,6 +84,15 @@ def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        (
+            "Lindau Post\nFriday, 5 June 2026\n\nCouncil closes the mole\n\nBy Anna Lee\n\n"
+            "The council of Lindau closed the mole on Thursday.\n",
+            "Council closes the mole",
+        ),
+        (
+            "Minutes of the board\n5 June 2026\n\nAttendance\n\nAnna Lee and Ben Roth came.\n",
+            "Minutes of the board",
+        ),
         (f"Low water in Lindau\n\n{PROSE}", "Low water in Lindau"),
         (f"Low water in Lindau\n====\n{PROSE}", "Low water in Lindau"),
         (f"Low water in Lindau\n-------------------\n\n{PROSE}", "Low water in Lindau"),

@@ -1,6 +1,7 @@
 """A later document changes what an earlier one told."""
 
 import datetime
+from math import inf
 
 import pytest
 
@@ -75,3 +76,38 @@ def test_asked_for_now_or_later_the_change_comes_first(question: str) -> None:
     bound = when.bind(pair, asked, 0.2)
     assert [one.text for one in bound.evidence] == [NEW, OLD]
     assert [one.text for one in bound.overtaken] == [OLD]
+
+
+CHARGER = "The police suspect a faulty battery charger."
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "Investigators have ruled out the battery charger as the cause.",
+        "The battery charger was not the cause, the police said.",
+        "The police no longer suspect the charger.",
+    ],
+)
+def test_what_a_later_document_rules_out_is_no_answer_any_more(new: str) -> None:
+    old = evidence(CHARGER, "2025-05-12", 0.6, "a faulty battery charger")
+    later = evidence(new, "2025-05-14", 0.05, "charger")
+    found, before = changed([old, later], 0.2)
+    assert [one.probability for one in found] == [0.6 * OVERTAKEN, 0.6]
+    assert found[1].answer_score == -inf
+    assert before == [old]
+
+
+@pytest.mark.parametrize(
+    ("new", "day"),
+    [
+        ("Investigators have ruled out the battery charger as the cause.", "2025-05-11"),
+        ("Investigators have ruled out arson.", "2025-05-14"),
+        ("The charger is being examined.", "2025-05-14"),
+    ],
+)
+def test_nothing_is_ruled_out(new: str, day: str) -> None:
+    old = evidence(CHARGER, "2025-05-12", 0.6, "a faulty battery charger")
+    found, before = changed([old, evidence(new, day, 0.05)], 0.2)
+    assert not before
+    assert found[0] == old

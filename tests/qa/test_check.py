@@ -5,9 +5,10 @@ from math import log
 import pytest
 
 from qa.models.calibration import SIGNALS, CheckerCalibration
-from qa.support.check import CheckedSupport, Support, begins
+from qa.support.check import CheckedSupport, Support
 from qa.support.checker import PACKAGED
 from qa.support.rules import doubts, objection
+from qa.support.shortened import shortened
 
 
 class Meaning:
@@ -113,22 +114,38 @@ def test_a_decided_claim_is_out_whatever_it_means() -> None:
     assert (found.score, found.reason) == (0.0, "The number 10 is not in the evidence.")
 
 
-# the beginning of a sentence, which is supported as if it were the sentence
+# a sentence that is only shortened, which is supported as if it were the sentence
 
 
 @pytest.mark.parametrize(
     ("claim", "sentence", "taken"),
     [
         ("The old bridge was shut", "The old bridge was shut in March.", True),
-        ("The bridge was shut", "The bridge was shut in March.", False),  # four words
+        ("The bridge was shut", "The bridge was shut in March.", True),
         ("He left", "He left in March.", False),
         ("The old bridge was shut", "The old bridge was shut up by nobody.", False),
         ("The old bridge was shut", "The old bridge was shut in the film.", True),
         ("The old bridge was shut", "The old bridge was shut in case it might fall.", False),
         ("The old bridge was shut", "The old bridge was shut, the mayor claimed.", False),
-        ("The old bridge was shut", "The old bridge was shut.", False),
+        ("The old bridge was shut", "After the storm, the old bridge was shut.", True),
+        ("The old bridge was shut", "If it rains, the old bridge was shut.", False),
+        ("The old bridge was shut", "The old bridge, built in 1890, was shut.", True),
+        ("The old bridge was shut", "The old bridge (the stone one) was shut.", True),
+        ("The old bridge was shut", "The old bridge, the mayor says, was shut.", False),
+        (
+            "The old bridge was shut",
+            "The old bridge, open by May; the new one, was shut.",
+            False,
+        ),
+        ("It was the largest bridge", "It was the largest bridge in Lindau.", False),
+        ("Nobody must use the bridge", "Nobody must use the bridge at night.", False),
+        ("Everybody, even Ada, left early", "Everybody, even Ada, left early in May.", True),
+        ("The bridge was never shut", "The bridge, built in 1890, was never shut.", True),
+        ("The new bridge was shut", "The old bridge was shut in March.", False),
+        ("Shut was the old bridge", "The old bridge was shut in March.", False),
+        ("", "The old bridge was shut in March.", False),
     ],
 )
-def test_how_much_of_a_sentence_is_its_beginning(claim: str, sentence: str, taken: bool) -> None:
-    assert begins(claim, sentence) == taken
+def test_how_much_a_sentence_may_be_shortened(claim: str, sentence: str, taken: bool) -> None:
+    assert shortened(claim, sentence) == taken
     assert (CheckedSupport(Meaning(0.0)).score(claim, sentence, "").score == 1.0) == taken

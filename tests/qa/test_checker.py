@@ -9,9 +9,10 @@ import pytest
 from index.errors import UserError
 from qa.models.judge import CLAIM_TOKENS
 from qa.models.weights import read_manifest
-from qa.support.check import CheckedSupport, begins
+from qa.support.check import CheckedSupport
 from qa.support.checker import PACKAGED, TOO_LONG, PackagedChecker
 from qa.support.cross_encoder import NamedChecker, _supporting
+from qa.support.shortened import shortened
 from qa.training.pairs import Judged, Pair, altered, nearest, portion
 
 CLOSED = "The harbour of Lindau was closed for nine days in March after a storm."
@@ -120,7 +121,7 @@ def test_rules_come_before_meaning(checker: PackagedChecker) -> None:
 )
 def test_the_beginning_of_a_sentence(claim: str, kept: bool) -> None:
     sentence = "The harbour of Lindau was closed for nine days in March after a storm."
-    assert begins(claim, sentence) == kept
+    assert shortened(claim, sentence) == kept
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_the_beginning_of_a_sentence(claim: str, kept: bool) -> None:
     ],
 )
 def test_a_beginning_that_would_say_more_than_the_sentence(sentence: str) -> None:
-    assert not begins("The harbour of Lindau will close.", sentence)
+    assert not shortened("The harbour of Lindau will close.", sentence)
 
 
 # a checker by name

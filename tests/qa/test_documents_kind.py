@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,12 @@ def test_who_wrote_it_and_when(index: Index) -> None:
     answer = ask(index, "Who wrote the article on money?")
     assert answer
     assert answer.short == "Anna Meier"
+    by_its_beginning = ask(index, "Who wrote the report about the raised rates of banks?")
+    assert by_its_beginning
+    assert by_its_beginning.short == "Anna Meier"
+    assert ask(index, "Who wrote the study of money?") == replace(
+        answer, question="Who wrote the study of money?"
+    )
     assert answer.claims[0].citations[0].quote == "By Anna Meier"
 
 
@@ -187,6 +194,18 @@ def test_an_assistant_answers_them_before_it_takes_a_question_apart(index: Index
     assistant = Assistant(index, reader=FakeReader())
     answer = assistant.ask("Which documents mention Lindau and Bregenz?")
     assert titles(answer) == ["A bridge for Bregenz"]
+
+
+def test_of_a_weekday_of_which_no_document_is_one_may_still_tell(tmp_path: Path) -> None:
+    (tmp_path / "rota.txt").write_text("Rota\n\nOn Friday the ferry stays in Lindau all day.\n")
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as made:
+        made.sync(tmp_path / "rota.txt")
+        assistant = Assistant(made, reader=FakeReader())
+        told = assistant.ask("What happens on Friday?", as_of=TODAY)
+        assert (told.kind, told.abstained) == (Kind.FACT, False)
+        assert told.claims[0].text == "On Friday the ferry stays in Lindau all day."
+        nothing = assistant.ask("What happens on Monday?", as_of=TODAY)
+        assert nothing.abstained
 
 
 def test_a_mention_is_a_word_and_no_part_of_one() -> None:

@@ -51,6 +51,16 @@ def ask(tmp_path: Path) -> Iterator[Ask]:
         yield make
 
 
+def test_what_was_long_before_of_another_matter_is_not_said(ask: Ask) -> None:
+    fire = "How large is the damage of the fire?"
+    answer, _ = ask(
+        fire,
+        ("2017-01-02", "A large fire struck two houses."),
+        ("2023-01-02", "Insurers say how the damage of it is put: 3 million francs."),
+    )
+    assert [claim.order for claim in answer.claims] == [0]
+
+
 def test_what_was_before_is_cited_behind_the_answer(ask: Ask) -> None:
     answer, index = ask(QUESTION, ("2017-01-02", OLD), ("2023-01-02", NEW))
     assert [(c.text, c.order, c.day) for c in answer.claims] == [

@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
     r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
     re.I,
 )
+_BYLINE = re.compile(r"(?:by|from|von|par|por)\s+[A-ZÀ-Þ]", re.I)
 _NO_TITLE = re.compile(
     r"[-*•–·<{|]|\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d|\d{1,3}\)|(?:q|a|question|answer|frage|antwort)\s*[:.]",
     re.I,
@@ -101,6 +102,8 @@ def text_title(lines: Sequence[str]) -> str | None:
         if not _HEADER.match(line) and len(line.split()) > _FIRST_LINES:
             break
     body = [(n, line) for n, line in filled if not _is_about(line)]
+    if _is_masthead(filled, body):
+        filled, body = filled[filled.index(body[1]) :], body[1:]
     if len(body) < 2 or filled.index(body[0]) > _FIRST_LINES:
         return None
     (at, title), (following_at, following) = body[:2]
@@ -114,6 +117,16 @@ def text_title(lines: Sequence[str]) -> str | None:
     apart = not adjacent or len(filled) != len(lines)
     is_followed = any(_ENDS_SENTENCE.search(line) or len(line) > _LONGEST_TITLE for line in rest)
     return title if apart or is_followed else None
+
+
+def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, str]]) -> bool:
+    """Whether the first line names a newspaper: behind it and a date a headline has a byline."""
+    if len(body) < 3 or filled[0] != body[0]:
+        return False
+    at = filled.index(body[1])
+    between = [line for _, line in filled[1:at]]
+    below = filled[at + 1][1]
+    return any(map(is_date, between)) and bool(_BYLINE.match(below)) and len(below.split()) < 8
 
 
 def _is_about(line: str) -> bool:

@@ -1,0 +1,44 @@
+"""Figures in a sentence, and what they may belong to: a year, a month, a weekday, a place."""
+
+import re
+
+from index.text import dates
+from qa.english.dates import WEEKDAYS, YEAR
+from qa.english.numbers import WORDS
+
+_NO_UNIT = r"(?:and|but|for|from|had|has|than|that|the|was|were|when|while|who|with)\b"
+VALUE = re.compile(
+    r"(?<![\w.,:])(?:(?P<before>[$€£¥])\s?)?"
+    rf"(?P<figure>\d[\d,.:\u00a0\u202f]*(?<![.,:])|(?i:(?:{WORDS})\b))"
+    r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion)\b)?"
+    rf"(?:\s?(?P<unit>%|per\s?cent|percent|°\s?[CF]|[ap]\.?m\b\.?|km|kg|(?!{_NO_UNIT})[a-z]{{3,}})"
+    r"(?!\w))?"
+)
+"""A figure with its `scale` and its `unit`, where they stand."""
+
+_MONTH = rf"\b(?:{dates.MONTH})\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DATE = re.compile(
+    rf"{_DAY} (?:of )?{_MONTH}(?:,? \d{{4}})?|{_MONTH}(?: {_DAY}(?![\d.,]*\d))?(?:,? \d{{4}})?"
+    rf"|\d{{4}}-\d\d-\d\d|{YEAR.pattern}"
+)
+"""A day, a month or a year, as far as it is told."""
+
+TIMES = (
+    YEAR,
+    re.compile(_MONTH),
+    re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE),
+)
+"""Times that a figure may belong to, the surest kind first."""
+
+PLACED = re.compile(
+    r"(?<!\w)(?:(?<=in )|(?<=at )|(?<=of )|(?<=by )|(?<=to )|(?<=for )|(?<=from ))(?:the )?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?: [A-ZÀ-Þ][\w’'-]{1,30}){0,3})"
+)
+"""A name that a figure may belong to."""
+
+BETWEEN = re.compile(r" (?:[\w’'-]+ ){0,3}|, (?:in|on|at|for) |: | \(", re.IGNORECASE)
+"""What stands between a figure and the time that it belongs to, where nothing else does."""
+
+APART = re.compile(r"[;:.]\s|, (?!in |on |at |for )")
+"""What parts a figure from what stands behind it."""

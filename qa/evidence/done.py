@@ -1,0 +1,25 @@
+"""What was decided, tried or wanted was not therefore done.
+
+"In 1968 the council decided to fill in the harbour" tells neither that it was filled in nor when.
+"""
+
+from index.text.words import words
+from qa.english.tense import NOT_YET_DONE, WAS_DONE
+
+
+def only_decided(question: str, sentence: str) -> bool:
+    """Whether what is asked to have been done stands in a sentence as decided, tried or wanted.
+
+    Args:
+        question: any; one for what is to be done, or for the decision itself, asks for just that.
+        sentence: that may answer it.
+    """
+    if not WAS_DONE.search(question) or NOT_YET_DONE.search(f"{question} to it"):
+        return False
+    asked = set(words(question))
+    for match in NOT_YET_DONE.finditer(sentence):
+        verb = words(match["what"])[:1]
+        if verb and verb[0] in asked:
+            rest = f"{sentence[: match.start()]} {sentence[match.end() :]}"
+            return verb[0] not in words(rest)
+    return False

@@ -1,0 +1,96 @@
+"""The time that a question asks for, and the question without it."""
+
+import datetime
+from dataclasses import replace
+
+from index.text.dates import plain_date
+from index.text.periods import written
+from index.text.time_phrases import find_periods
+from qa.english import tense
+from qa.evidence.phrases import together
+from qa.types import AskedTime
+
+_FEWEST_WORDS = 2
+
+
+def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
+    """The time that a question asks for.
+
+    Args:
+        question: as it is asked.
+        as_of: the day to take for today; by default the day it is.
+
+    Returns:
+        Without a period where it names no time, or several that stand apart.
+    """
+    today = as_of or datetime.date.today()
+    mentions = find_periods(question, today)
+    present = bool(tense.PRESENT.search(question))
+    told = [
+        mention
+        for mention in mentions
+        if mention.kind != "now"
+        and not (present and tense.TODAY.fullmatch(question, mention.start, mention.end))
+    ]
+    running = bool(tense.RUNNING_TOTAL.search(question))
+    current = not told and (present or running or bool(mentions))
+    asked = AskedTime(
+        question,
+        question,
+        today,
+        given=as_of is not None,
+        current=current,
+        past=bool(tense.PAST.search(question)),
+        event=bool(tense.EVENT.search(question)),
+        plans=bool(tense.ASKS_FOR_PLANS.search(question)),
+    )
+    try:
+        one, parts = together(question, told)
+    except (IndexError, ValueError):
+        return asked
+    bare = without(question, one.start, one.end)
+    return replace(
+        asked,
+        question=bare,
+        phrase=question[one.start : one.end],
+        period=one.period,
+        relative=one.kind == "relative",
+        event=tense.happened(bare),
+        parts=parts,
+    )
+
+
+def with_days(asked: AskedTime) -> str:
+    """The question as it was asked, with the days that it means, for who has no calendar.
+
+    "What happened last week? (“last week” is 17 Nov 2025 – 23 Nov 2025)"; where it asks for what is
+    so now, with the day that it is.
+    """
+    told = ""
+    if asked.relative and asked.period and not asked.loose:
+        days = ", ".join(map(written, asked.parts or (asked.period,)))
+        told = f" (“{asked.phrase}” is {days})"
+    elif asked.current:
+        told = f" (today is {plain_date(asked.today.isoformat())})"
+    return asked.asked + told
+
+
+def without(question: str, start: int, end: int) -> str:
+    """The question without a phrase of time; as it is where too little would be left."""
+    before, after = question[:start], question[end:]
+    if after[:1].isspace() and after.strip()[:1].isalnum() and before.rstrip().endswith("the"):
+        rest = before.rstrip() + " " + after.lstrip()  # the 2019 election
+    elif after[:2] in ("’s", "'s"):
+        rest = before + after[2:].lstrip()  # the host of Friday’s talks
+    else:
+        rest = tense.BEFORE_A_TIME.sub("", before).rstrip() + " " + after.lstrip(" ,")
+    rest = rest.strip().replace(" ?", "?").replace(" ,", ",")
+    if len(rest.split()) <= _FEWEST_WORDS:  # "What happened?"
+        return question
+    return rest[:1].upper() + rest[1:]
+
+
+def bare_of(words: str, phrase: str) -> str:
+    """Some words without a phrase of time that stands in them: "the flood", of "… of 2021"."""
+    before, _, after = words.partition(phrase)
+    return " ".join(f"{tense.BEFORE_A_TIME.sub('', before)} {after}".split())
