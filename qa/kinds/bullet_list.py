@@ -21,7 +21,7 @@ from qa.writing.generate import Draft
 from qa.writing.verify import cite, verify
 
 SURE = 0.8
-"""Probability of a list above which every word of a question stands."""
+"""What a list above which every word of a question stands is given; it is set, not fitted."""
 
 LINES = 60
 """Lines of a list that are cited."""

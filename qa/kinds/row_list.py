@@ -20,8 +20,7 @@ from qa.writing.generate import Draft
 from qa.writing.verify import cite, verify
 
 SURE = 0.9
-"""Probability of rows that say every word of a question, as many as are right in small tables that
-were written for it (`python -m tests.bench.lists --over files`)."""
+"""What rows that say every word of a question are given as a probability; it is set, not fitted."""
 
 MOST = 60
 """Rows that are cited; of more, it is said how many there are."""
