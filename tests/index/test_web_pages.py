@@ -66,6 +66,18 @@ def test_an_article_in_several_blocks_is_read_whole(tmp_path: Path) -> None:
     assert [line for line in said if line not in document.text] == []
 
 
+def test_headings_and_short_items_of_a_plain_page_stay(tmp_path: Path) -> None:
+    body = """<h1>The gym</h1><p>Our members come from all over the valley, and they come often.</p>
+        <h2>What you get</h2><ul><li>A locker</li><li>Two classes a week</li></ul>
+        <h2>How to join</h2><ol><li>Fill in the form.</li><li>Pay the first month.</li></ol>
+        <p>We accept cards and cash. The gym is closed on Easter Sunday and on Christmas Day.</p>
+        <p>Dogs have to wait outside, in the shade of the chestnut trees behind the hall, please.</p>
+        """
+    lines = read(tmp_path, body).text.split("\n")
+    for line in ("What you get", "- A locker", "How to join", "2. Pay the first month."):
+        assert line in lines
+
+
 def test_the_lines_of_a_short_page_are_not_glued(tmp_path: Path) -> None:
     body = f"<article><h1>The bridge</h1><p class=byline>By Anna</p><p>{FIRST}</p></article>"
     assert FIRST in read(tmp_path, body).text.split("\n")

@@ -57,6 +57,9 @@ _ARTICLE = 200  # characters of text that make an article of several on a page
 _LONG = 60  # letters of a paragraph of text
 _MOST_LETTERS = 300_000
 _FIRST = 4  # long lines with which an article may begin, and the fewest that it has
+_PLAIN = 20_000  # letters of a page that may be read whole
+_FEW_NAMES = 3  # elements of it that have a class or an id
+_MOST_PIECES = 2_000  # elements that it has
 _CUT = 0.3  # of what was found: as much is missing where an article is cut
 _MOST_OF = 0.6  # of a short article, which may hold the menus
 _WRAPPERS = 4  # elements around a post that is quoted
@@ -264,14 +267,25 @@ def _article_lines(tree: Element) -> list[str]:
         found = [line for one in several for line in ["", *lines(_without_menus(one), "- ")]][1:]
         if _says_all_of(found, article):
             return found
-    if length < _FEW or _is_cut(tree, article):
-        main = _main(tree)
+    main = _main(tree)
+    if length < _FEW or _is_plain(main) or _is_cut(tree, article):
         whole = lines(_without_menus(main), "- ")
         # of a short page trafilatura gives all there is, with its menus and its lines in pieces
         enough = _MOST_OF * length if main.tag not in ("body", "html") else length
         if _weight(whole) >= enough:
             return whole
     return article
+
+
+def _is_plain(main: Element) -> bool:
+    """Whether a page is small, and its elements have no names: all of it is its text.
+
+    Of such a page trafilatura leaves out headings and short items of lists.
+    """
+    elements = list(islice(main.iter(), _MOST_PIECES))
+    named = sum(bool(e.get("class") or e.get("id")) for e in elements if isinstance(e.tag, str))
+    letters = sum(len(e.text or "") + len(e.tail or "") for e in elements)
+    return len(elements) < _MOST_PIECES and named <= _FEW_NAMES and letters <= _PLAIN
 
 
 def _is_cut(tree: Element, article: list[str]) -> bool:
