@@ -71,8 +71,10 @@ def test_headings_and_short_items_of_a_plain_page_stay(tmp_path: Path) -> None:
         <h2>What you get</h2><ul><li>A locker</li><li>Two classes a week</li></ul>
         <h2>How to join</h2><ol><li>Fill in the form.</li><li>Pay the first month.</li></ol>
         <p>We accept cards and cash. The gym is closed on Easter Sunday and on Christmas Day.</p>
-        <p>Dogs have to wait outside, in the shade of the chestnut trees behind the hall, please.</p>
-        """
+        <h2>Classes</h2><table><tr><th>Class</th><th>Instructor</th><th>Day</th></tr>
+        <tr><td>Yoga</td><td>Mira Stahl</td><td>Monday</td></tr>
+        <tr><td>Spinning</td><td>Jon Abbott</td><td>Tuesday</td></tr>
+        <tr><td>Pilates</td><td>Mira Stahl</td><td>Wednesday</td></tr></table>"""
     lines = read(tmp_path, body).text.split("\n")
     for line in ("What you get", "- A locker", "How to join", "2. Pay the first month."):
         assert line in lines
