@@ -15,7 +15,18 @@ from qa.training.alterations import also
 from qa.training.examples import Offsets
 from qa.training.pairs import Pair, altered
 from qa.training.questions import times
-from qa.training.sources import CHECKING, OURS, OURS_ELSE, READING, Question, Sources, Text, Window
+from qa.training.sources import (
+    CHECKING,
+    COPIED,
+    OURS,
+    OURS_ELSE,
+    READING,
+    Question,
+    Sources,
+    Text,
+    Window,
+)
+from qa.training.trimmed import copies
 
 WHOLE_TEXT = 0.3
 """Share of the claims over a text that are also judged by all of it."""
@@ -35,7 +46,7 @@ ALIKE = 3
 EVIDENCE_CHARACTERS = 900
 """A sentence and the one before it are no longer together; else it stands by itself."""
 
-POLAR = 0.35
+POLAR = 0.3
 """Share of the claims that are also shown as a question with Yes or No."""
 
 TABLE_CLAIMS = 0.3
@@ -54,6 +65,9 @@ def epoch(sources: Sources, chance: random.Random) -> Iterator[Pair]:
         drawn = (pair for pair in pairs if chance.random() < CHECKING[name])
         yield from _with_others(drawn, chance)
     yield from ours(sources, chance)
+    for name, share in COPIED.items():
+        for text in sources.texts[name]:
+            yield from _with_others(copies(text, share, chance), chance)
     for name, texts in sources.texts.items():
         for text in texts:
             yield from asked(text, READING[name].claims, chance)

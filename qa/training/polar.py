@@ -16,7 +16,7 @@ from qa.english.vocabulary import FUNCTION_WORDS, in_common_use
 from qa.models.judge import NO, YES
 from qa.training.pairs import Pair
 
-UNKNOWN = 0.4
+UNKNOWN = 0.2
 """Share of the claims that are shown of those of which nobody said whether the evidence says
 otherwise; there are most of them, and none goes with No."""
 
