@@ -296,7 +296,7 @@ def _tables(text: str) -> None:
     asked_lines.matter_of(question)
     asked_several.may_be_several(question)
     for value in (
-        cells.days_of,
+        weekdays.days_of,
         cells.number_of,
         cells.range_of,
         cells.year_of,

@@ -1,9 +1,7 @@
-"""What the cells of a table say: numbers, ranges, years and days of the week."""
+"""What the cells of a table say: numbers, ranges and years."""
 
 import re
-from itertools import pairwise
 
-from index.text.dates import WEEKDAYS
 from index.text.lists import word_set
 
 ELEMENTS = re.compile(r"[,;/&+]|\band\b")
@@ -49,41 +47,3 @@ def range_of(text: str) -> tuple[float, float] | None:
         return (low, high) if low <= high else None
     number = number_of(text)
     return None if number is None else (number, number)
-
-
-_SHORT = [day[:3].lower() for day in WEEKDAYS]
-_DAYS = re.compile(
-    r"\b(?P<day>mon|tues?|wed|thu|fri|sat|sun)(?:[a-z]*days?|rs?|s)?\b\.?", re.IGNORECASE
-)
-_TO = re.compile(r"-|–|—|to|until|till|through", re.IGNORECASE)
-_REST = re.compile(r"(?:,|;|/|&|\+|and|or|on|every)?", re.IGNORECASE)
-_ALL_WEEK = {
-    "daily": range(7), "every day": range(7), "all week": range(7), "weekdays": range(5),
-    "weekends": range(5, 7), "weekend": range(5, 7),
-}  # fmt: skip
-
-
-def days_of(value: str) -> frozenset[int]:
-    """The days of the week that a cell names, 0 for Monday; none if it says anything else.
-
-    A range covers what lies in it: "Tue-Thu" has Wednesday, "Sat to Mon" has Sunday.
-    """
-    whole = _ALL_WEEK.get(value.strip(" .").lower())
-    if whole is not None:
-        return frozenset(whole)
-    found: set[int] = set()
-    matches = list(_DAYS.finditer(value))
-    if not matches:
-        return frozenset()
-    between = [value[a.end() : b.start()].strip() for a, b in pairwise(matches)]
-    edges = (value[: matches[0].start()], value[matches[-1].end() :])
-    if not all(_REST.fullmatch(edge.strip(" .")) for edge in edges):
-        return frozenset()
-    days = [_SHORT.index(match["day"].lower()[:3]) for match in matches]
-    found.update(days)
-    for (a, b), gap in zip(pairwise(days), between, strict=True):
-        if _TO.fullmatch(gap):
-            found.update((a + n) % 7 for n in range((b - a) % 7))
-        elif not _REST.fullmatch(gap):
-            return frozenset()
-    return frozenset(found)

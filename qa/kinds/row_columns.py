@@ -6,8 +6,9 @@ from functools import cached_property
 
 from index.text.words import words
 from qa.english.asked_rows import COUNTS, DOER, PERSONS, RELATED, TITLES, UNITS, Bound
-from qa.english.cells import ELEMENTS, days_of, number_of, range_of, year_of
+from qa.english.cells import ELEMENTS, number_of, range_of, year_of
 from qa.english.columns import ASKED
+from qa.english.weekdays import days_of
 from qa.evidence.row_cells import Table, forms_of, plain_name
 
 SHARE = 0.5

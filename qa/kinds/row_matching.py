@@ -23,8 +23,8 @@ from qa.english.asked_rows import (
     days_asked,
     numbers_asked,
 )
-from qa.english.cells import days_of
 from qa.english.columns import ASKED
+from qa.english.weekdays import days_of
 from qa.evidence.row_cells import Table
 from qa.evidence.row_keys import sought
 from qa.evidence.terms import Term

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from qa.english.asked_rows import Bound
-from qa.english.cells import OFF, days_of, number_of, range_of, year_of
+from qa.english.cells import OFF, number_of, range_of, year_of
+from qa.english.weekdays import days_of
 from qa.kinds.row_columns import Cell
 
 Test = Callable[[Sequence[Cell]], bool | None]

@@ -5,7 +5,8 @@ import pytest
 from qa.english.asked_lines import is_said, matter_of
 from qa.english.asked_rows import bounds, days_asked, numbers_asked, rows_asked
 from qa.english.asked_several import asks_for_conditions, asks_who, may_be_several
-from qa.english.cells import days_of, number_of, range_of, year_of
+from qa.english.cells import number_of, range_of, year_of
+from qa.english.weekdays import days_of
 
 
 @pytest.mark.parametrize(
