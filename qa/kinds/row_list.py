@@ -12,8 +12,8 @@ from qa.english.asked_rows import RowsAsked, rows_asked
 from qa.evidence.row_tables import WHOLE, Rows, alone, rows_of
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
+from qa.kinds.list_tables import tables_of, title_of
 from qa.kinds.row_matching import Fitting, fitting
-from qa.kinds.row_tables import tables_of, title_of
 from qa.support.check import VerbatimSupport
 from qa.types import Answer, Claim, Item, Kind
 from qa.writing.generate import Draft

@@ -28,7 +28,7 @@ from qa.english.weekdays import days_of
 from qa.evidence.row_cells import Table
 from qa.evidence.row_keys import sought
 from qa.evidence.terms import Term
-from qa.kinds.row_columns import PREFIX, Columns
+from qa.kinds.list_columns import PREFIX, Columns
 from qa.kinds.row_tests import Test, covers, is_none, is_on, is_some, on_days, says, within
 
 
