@@ -58,6 +58,7 @@ _LONG = 60  # letters of a paragraph of text
 _MOST_LETTERS = 300_000
 _FIRST = 4  # long lines with which an article may begin, and the fewest that it has
 _PLAIN = 20_000  # letters of a page that may be read whole
+_MOST_OF_PLAIN = 0.9  # of it, which is found where nothing is lost
 _FEW_NAMES = 3  # elements of it that have a class or an id
 _MOST_PIECES = 2_000  # elements that it has
 _CUT = 0.3  # of what was found: as much is missing where an article is cut
@@ -268,8 +269,11 @@ def _article_lines(tree: Element) -> list[str]:
         if _says_all_of(found, article):
             return found
     main = _main(tree)
-    if length < _FEW or _is_plain(main) or _is_cut(tree, article):
+    plain = _is_plain(main)
+    if length < _FEW or plain or _is_cut(tree, article):
         whole = lines(_without_menus(main), "- ")
+        if plain and length >= max(_FEW, _MOST_OF_PLAIN * _weight(whole)):
+            return article
         # of a short page trafilatura gives all there is, with its menus and its lines in pieces
         enough = _MOST_OF * length if main.tag not in ("body", "html") else length
         if _weight(whole) >= enough:
