@@ -35,8 +35,6 @@ _GROUPS = (
     (r"gross", r"net"),
     (r"breakfast", r"lunch", r"dinner|supper"),
     (r"spring", r"summer", r"autumn", r"winter"),
-    (r"(?-i:east(?:ern)?)", r"(?-i:west(?:ern)?)"),  # not of a name, such as North Harbour
-    (r"(?-i:north(?:ern)?)", r"(?-i:south(?:ern)?)"),
     (r"upper", r"lower"),
     (r"indoors?", r"outdoors?"),
     (r"singles?", r"doubles?"),

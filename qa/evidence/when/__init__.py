@@ -20,11 +20,12 @@ from qa.evidence.when.factors import (
 )
 from qa.evidence.when.passages import READ, better, in_time, naming, narrowed
 from qa.evidence.when.question_times import asked_time, bare_of, with_days, without
-from qa.evidence.when.remarks import ONLY_A_PLAN, notes
+from qa.evidence.when.remarks import NONE_FROM, ONLY_A_PLAN, notes
 from qa.evidence.when.sentence_times import AFTER, Placed, Told, mentions_in, published_on, told
 
 __all__ = [
     "AFTER",
+    "NONE_FROM",
     "OF_ANOTHER_TIME",
     "ONLY_A_PLAN",
     "READ",
