@@ -129,7 +129,7 @@ _CLAIMS = (
     Replace(
         "support: a condition may be cut off",
         "qa/support/*.py",
-        r"^    if any\(_turns\(words\[start:end\]\) for start, end in gone\):\n        return False\n",
+        r"^    if any\(_turns\(words\[start:end\]\) for start, end in gone\):\n +return False\n",
         "",
         _CHECK,
     ),
