@@ -46,16 +46,14 @@ _GROUPS = (
     (r"majority", r"minority"),
     (r"landlords?", r"tenants?"),
     (r"employers?", r"employees?"),
-    (r"teachers?", r"pupils?|students?"),
     (r"judges?", r"lawyers?|attorneys?|prosecutors?"),
     (r"chair(?:man|woman)?", r"treasurer", r"secretary"),
     (r"mayor", r"governor", r"prime minister"),
 )
 """Groups of patterns; those of a group exclude one another in what is asked.
 
-Each was looked up in some 60,000 questions of public data: where a question names one of a group,
-hardly any sentence that answers names others only (0 to 2 in 100), but up to 29 in 100 of those
-that look like an answer and are none."""
+How many sentences that answer name others only, and how many that look like an answer and are none,
+is counted by `python -m tests.bench.asked_for DATA`."""
 
 GROUPS = tuple(
     tuple(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for pattern in group)

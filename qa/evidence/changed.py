@@ -81,7 +81,7 @@ def _rules_out(one: Evidence, old: Evidence) -> bool:
     answer = set(words(old.words)) - FUNCTION_STEMS
     for match in RULED_OUT.finditer(one.text):
         out = set(words(match["ruled"] or match["cleared"])) - FUNCTION_STEMS
-        if answer and len(answer & out) >= LIKE * min(len(answer), len(out)):
+        if answer and out and len(answer & out) >= LIKE * min(len(answer), len(out)):
             return True
     return False
 

@@ -103,6 +103,7 @@ def test_what_a_later_document_rules_out_is_no_answer_any_more(new: str) -> None
     [
         ("Investigators have ruled out the battery charger as the cause.", "2025-05-11"),
         ("Investigators have ruled out arson.", "2025-05-14"),
+        ("Investigators have ruled out that.", "2025-05-14"),
         ("The charger is being examined.", "2025-05-14"),
     ],
 )
