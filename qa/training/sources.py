@@ -73,16 +73,16 @@ COPIED: Mapping[str, float] = {
 """Files of questions, and the share of the sentences of their texts that are shown shortened."""
 
 OURS: Mapping[str, float] = {
-    "turned": 1.0,
-    "roles": 1.0,
+    "turned": 2.0,
+    "roles": 2.0,
     "speakers": 2.0,
     "relations": 2.0,
     "reworded": 2.0,
     "times": 2.0,
     "joined": 2.0,
-    "trimmed": 4.0,
-    "moved": 4.0,
-    "close": 4.0,
+    "trimmed": 2.0,
+    "moved": 2.0,
+    "close": 2.0,
     "polarity": 2.0,
 }
 """Name of a file of texts written for the project → how often an epoch shows its claims."""
