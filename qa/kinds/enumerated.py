@@ -77,7 +77,13 @@ def _things(question: str, best: Evidence) -> list[str]:
         if len(inside) > 1 and CLOSED.search(best.words):
             return people
     things = enumeration(question, best)
-    return things if len(things) >= FEWEST or (len(things) > 1 and asks_who(question)) else []
+    named = asks_who(question) and all(map(_is_name, things))
+    return things if len(things) >= FEWEST or (len(things) > 1 and named) else []
+
+
+def _is_name(thing: str) -> bool:
+    """Whether a thing is a name by its capitals, and no "Mira cannot come"."""
+    return all(word[0].isupper() for word in thing.split())
 
 
 def _of_one(question: str, sentence: str, people: Sequence[str]) -> bool:

@@ -78,6 +78,7 @@ def test_what_is_enumerated_is_a_list(
     ("question", "text", "words"),
     [
         ("Who took over?", "Its head, Mark Roth, left in 2024; Dick Vane took over.", "Dick Vane"),
+        ("Who takes Mira's place?", "Mira cannot come; Stefan takes her place.", "Stefan"),
         ("Who chairs it?", "Present: Ada Holm (chair), Ben Roth and Cleo Vane.", "Ada Holm"),
         ("Who is the mayor?", "The mayors are Ada Holm, Ben Roth and Cleo Vane.", "Ada Holm"),
         (
