@@ -40,7 +40,7 @@ from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
-from qa.writing.verify import verify
+from qa.writing.verify import verify, word_for_word
 
 log = logging.getLogger("pincite")
 
@@ -355,8 +355,7 @@ class Assistant:
         calibration = self.selector.calibration
         if best is None or best.probability < least_probability(question, best, calibration):
             return None
-        claim = verify(Draft(best.text, (1,)), [best], VerbatimSupport())
-        return claim if isinstance(claim, Claim) else None
+        return word_for_word(best)
 
     def _nothing_supported(self) -> str:
         """That nothing of what the model wrote is supported; the second time, what to try."""
@@ -421,11 +420,16 @@ def _or_fact(
 ) -> Iterator[Event]:
     """What is said of the documents of a time; if there are none, what one says happens then."""
     for event in about:
-        time = event.time if isinstance(event, Answer) and event.abstained else None
-        if time and asks_what_happened(question, time) and isinstance(event, Answer):
+        if isinstance(event, Answer) and _is_of_no_day(event, question):
             event = _fact(ask(question), question, event)
             yield from event.claims
         yield event
+
+
+def _is_of_no_day(answer: Answer, question: str) -> bool:
+    """Whether it was asked what happened at a time, and no document is of that."""
+    time = answer.time
+    return answer.abstained and time is not None and asks_what_happened(question, time)
 
 
 def _fact(events: Iterator[Event], question: str, told: Answer) -> Answer:

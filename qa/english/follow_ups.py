@@ -246,7 +246,6 @@ ASKS_WHO_DOES = re.compile(rf"(?:who|what|(?:which|what)\s+[\w’-]+)\s+(?!{_AUX
 THERE_IS = re.compile(rf"\b{_AUX}\s+(?:also\s+)?$", re.IGNORECASE)
 
 WOMAN = frozenset(["she", "her", "hers", "herself"])
-MAN = frozenset(["he", "him", "his", "himself"])
 
 NAME = re.compile(
     r"(?<!^)(?<![.?!] )\b[A-ZÀ-Þ][\w’'-]*"
@@ -542,7 +541,6 @@ ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 ASKS_WHICH = re.compile(
     r"^(?:in |at |for |by |with |to |from )?(?:what|which)\s+(?P<noun>[\w-]+)", re.I
 )
-COORDINATED = re.compile(r"^\s*(?:,|,?\s*(?:and|or)\b)", re.IGNORECASE)
 CHOICE = re.compile(
     r"^(?:the )?(?:(?P<one>first|former|1|1st)|(?P<two>second|latter|2|2nd))(?: one)?\W*$", re.I
 )

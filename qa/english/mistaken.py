@@ -1,6 +1,7 @@
 """Things done that are taken for one another: who asks for the killed does not ask for the hurt."""
 
 import re
+from collections.abc import Sequence
 
 _GROUPS = (
     (
@@ -66,11 +67,12 @@ def mistaken(question: str, sentence: str) -> bool:
 
     Of a group of such things, the question names one, and the sentence others only.
     """
-    for group in GROUPS:
-        asked = [n for n, pattern in enumerate(group) if pattern.search(question)]
-        if len(asked) != 1:
-            continue
-        told = [n for n, pattern in enumerate(group) if pattern.search(sentence)]
-        if told and asked[0] not in told:
-            return True
-    return False
+    return any(told_apart(group, question, sentence) for group in GROUPS)
+
+
+def told_apart(group: Sequence[re.Pattern[str]], question: str, sentence: str) -> bool:
+    """Whether the question names one of a group, and the sentence others of it only."""
+    asked = [pattern for pattern in group if pattern.search(question)]
+    if len(asked) != 1 or not any(pattern.search(sentence) for pattern in group):
+        return False
+    return not asked[0].search(sentence)

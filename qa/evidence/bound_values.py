@@ -8,6 +8,7 @@ it does harm is counted by `python -m tests.bench.asked_for DATA`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -46,7 +47,7 @@ def with_bound_values(question: str, evidence: Sequence[Evidence]) -> list[Evide
         question: as it was asked, with its time.
         evidence: in any order, which is kept.
     """
-    if not any(pattern.search(question) for pattern in (*TIMES, PLACED)):
+    if not _asked(question):
         return list(evidence)
     return [_with_bound_value(question, one) for one in evidence]
 
@@ -74,9 +75,8 @@ def bound_value(question: str, sentence: str, answer: tuple[int, int]) -> tuple[
         Where it stands; `answer` where nothing speaks against that; None where it belongs to
         something else than what is asked for.
     """
-    for pattern in (*TIMES, PLACED):
+    for pattern, asked in _asked(question):
         named = _named(pattern, sentence)
-        asked = {one.said for one in _named(pattern, question)}
         wanted = [one for one in named if one.said in asked]
         if len(wanted) != 1:
             continue
@@ -97,6 +97,16 @@ def bound_value(question: str, sentence: str, answer: tuple[int, int]) -> tuple[
         if owner:
             return None
     return answer
+
+
+@lru_cache(64)
+def _asked(question: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """What a question names, by the kinds of what figures may belong to; without the others."""
+    found = (
+        (pattern, frozenset(one.said for one in _named(pattern, question)))
+        for pattern in (*TIMES, PLACED)
+    )
+    return tuple((pattern, named) for pattern, named in found if named)
 
 
 def _named(pattern: re.Pattern[str], text: str) -> list[_Place]:

@@ -11,7 +11,7 @@ from math import inf
 
 from index.text.words import words
 from index.types import Span
-from qa.english.changes import CHANGE, NOT_YET, RULED_OUT
+from qa.english.changes import CHANGE, NOT_YET, ruled_out
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 
@@ -36,6 +36,7 @@ def changed(
         The evidence, in its order, and what was changed.
     """
     found, before = list(evidence), []
+    out = {m: what for m, one in enumerate(evidence) if (what := _ruled_out(one))}
     for n, old in enumerate(evidence):
         if old.probability < threshold:
             continue
@@ -43,11 +44,11 @@ def changed(
         for m, now in newer:
             best = max(found[m].probability, old.probability)
             found[m] = replace(found[m], probability=best, answer=_within(found[m], now))
-        ruled_out = [m for m, one in enumerate(evidence) if _rules_out(one, old)]
-        for m in ruled_out:  # none of its words is what is asked for
+        denied = [m for m, what in out.items() if _rules_out(evidence[m], what, old)]
+        for m in denied:  # none of its words is what is asked for
             best = max(found[m].probability, old.probability)
             found[m] = replace(found[m], probability=best, answer_score=-inf)
-        if newer or ruled_out:
+        if newer or denied:
             found[n] = replace(old, probability=OVERTAKEN * old.probability)
             before.append(old)
     return found, before
@@ -74,16 +75,20 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
     return None
 
 
-def _rules_out(one: Evidence, old: Evidence) -> bool:
+def _ruled_out(one: Evidence) -> list[set[str]]:
+    """Stems of each thing that a sentence says turned out not to be so."""
+    found = ruled_out(one.text)
+    if not found or not one.claimable:
+        return []
+    return [stems for what in found if (stems := set(words(what)) - FUNCTION_STEMS)]
+
+
+def _rules_out(one: Evidence, what: Sequence[set[str]], old: Evidence) -> bool:
     """Whether a sentence of a later document says that the words of an older one are not so."""
-    if not _is_later(one, old) or not one.claimable:
-        return False
     answer = set(words(old.words)) - FUNCTION_STEMS
-    for match in RULED_OUT.finditer(one.text):
-        out = set(words(match["ruled"] or match["cleared"])) - FUNCTION_STEMS
-        if answer and out and len(answer & out) >= LIKE * min(len(answer), len(out)):
-            return True
-    return False
+    return _is_later(one, old) and any(
+        len(answer & out) >= LIKE * min(len(answer), len(out)) for out in what if answer
+    )
 
 
 def _is_later(one: Evidence, old: Evidence) -> bool:

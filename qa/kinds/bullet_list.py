@@ -15,10 +15,9 @@ from qa.evidence.row_tables import WHOLE, alone
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.bullets import Listing, listings
-from qa.support.check import VerbatimSupport
-from qa.types import Answer, Claim, Item, Kind
-from qa.writing.generate import Draft
-from qa.writing.verify import cite, verify
+from qa.kinds.listed import listed
+from qa.types import Answer, Claim, Item
+from qa.writing.verify import cite, word_for_word
 
 SURE = 0.8
 """What a list above which every word of a question stands is given; it is set, not fitted."""
@@ -64,33 +63,17 @@ def bullet_list(question: str, searched: Searched, clock: Clock) -> Answer | Non
     sentences = _sentences(document, searched.hits)
     for line in listing.lines[:LINES]:
         one = _evidence(document, line, sentences)
-        claim = verify(Draft(one.text, (1,)), [one], VerbatimSupport())
-        if isinstance(claim, Claim):
+        claim = word_for_word(one)
+        if claim:
             claims.append(claim)
             items.append(Item(document.slice(line).strip(" .;,"), (cite(one, SURE),)))
     if len(items) < min(LINES, len(listing.lines)):
         return None
-    clock.lap("read")
     count, above = len(listing.lines), listing.introduced.strip(" #*:")
     said = ALL.format(count, above)
     if count > LINES:
         said = SHOWN.format(LINES, count, above)
-    return Answer(
-        question,
-        tuple(claims),
-        searched.hits,
-        SURE,
-        items[0].citations[0],
-        clock.seconds,
-        notes=searched.unbound,
-        scope=searched.scope,
-        coverage=searched.coverage,
-        copies_left_out=searched.copies_left_out,
-        time=searched.asked,
-        kind=Kind.LIST,
-        items=tuple(items),
-        extent=said,
-    )
+    return listed(question, searched, clock, claims, items, said, SURE)
 
 
 def _found(question: str, hits: Sequence[Hit]) -> Iterator[Found]:

@@ -19,10 +19,8 @@ from qa.evidence.select import Evidence
 from qa.kinds.bullets import heading, siblings
 from qa.kinds.items import clauses_of, enumeration, items_of
 from qa.kinds.lists import FOUND
-from qa.support.check import VerbatimSupport
-from qa.types import Answer, Claim, Item, Kind
-from qa.writing.generate import Draft
-from qa.writing.verify import cite, verify
+from qa.types import Answer, Item, Kind
+from qa.writing.verify import cite, word_for_word
 
 FEWEST = 3
 """Things from which an answer is a list; two people are."""
@@ -115,8 +113,8 @@ def _of_lines(answer: Answer, best: Evidence, lines: Sequence[Span]) -> Answer:
         inside = [one for one in best.passage.citable if one.start <= line.start < one.end]
         span = inside[0] if inside else line
         row = best if span == best.span else replace(best, span=span, answer=span)
-        claim = verify(Draft(row.text, (1,)), [row], VerbatimSupport())
-        if isinstance(claim, Claim):
+        claim = word_for_word(row)
+        if claim:
             if claim.text not in said:
                 claims.append(claim)
             items.append(Item(document.slice(line).strip(" .;,"), (cite(row, row.probability),)))

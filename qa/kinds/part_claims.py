@@ -3,7 +3,7 @@
 A wrong answer to a part is worse than naming it as one that nothing answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.text.words import words
@@ -49,13 +49,13 @@ def fitting(
     matter = frozenset(words(parts[0])) - FUNCTION_STEMS
     cited = {source.document.id for other in others for source in other.sources}
     free = part == parts[0] or not leans(part)
-    kept = tuple(
-        claim
-        for claim in answer.claims
-        if (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
-        and may_answer(part, claim)
+    return _keeping(
+        answer,
+        lambda claim: (
+            (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
+            and may_answer(part, claim)
+        ),
     )
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
 
 
 def may_answer(part: str, claim: Claim) -> bool:
@@ -67,12 +67,10 @@ def may_answer(part: str, claim: Claim) -> bool:
 
 def _of_another(own: str, others: Sequence[str], answer: Answer) -> Answer:
     """The answer on one of several things, without sentences that speak of another one only."""
-    kept = tuple(
-        claim
-        for claim in answer.claims
-        if says(claim, own) or not any(says(claim, name) for name in others)
+    return _keeping(
+        answer,
+        lambda claim: says(claim, own) or not any(says(claim, name) for name in others),
     )
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
 
 
 def _of_its_own(parts: Sequence[str], number: int, answer: Answer) -> Answer:
@@ -84,8 +82,7 @@ def _of_its_own(parts: Sequence[str], number: int, answer: Answer) -> Answer:
     if answer.verdict is not None:
         return answer
     own = _own_things(parts, number)
-    kept = tuple(claim for claim in answer.claims if not own or _tells_of(claim, own))
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
+    return _keeping(answer, lambda claim: not own or _tells_of(claim, own))
 
 
 def _not_again(
@@ -106,12 +103,9 @@ def _not_again(
     own = frozenset(words(parts[number])) - FUNCTION_STEMS - frozenset(words(" ".join(others)))
     if answer.verdict is not None or not own:
         return answer
-    kept = tuple(
-        claim
-        for claim in answer.claims
-        if claim.text not in said or own & frozenset(words(claim.text))
+    return _keeping(
+        answer, lambda claim: claim.text not in said or bool(own & frozenset(words(claim.text)))
     )
-    return answer if len(kept) == len(answer.claims) else _only(answer, kept)
 
 
 def _own_things(parts: Sequence[str], number: int) -> frozenset[str]:
@@ -136,7 +130,11 @@ def says(claim: Claim, name: str) -> bool:
     return all(any(same_name(word, other) for other in said) for word in words(name))
 
 
-def _only(answer: Answer, kept: tuple[Claim, ...]) -> Answer:
+def _keeping(answer: Answer, fits: Callable[[Claim], bool]) -> Answer:
+    """The answer without the claims that do not fit; it abstains where none is left."""
+    kept = tuple(claim for claim in answer.claims if fits(claim))
+    if len(kept) == len(answer.claims):
+        return answer
     short = answer.short if kept[:1] == answer.claims[:1] else ""
     return replace(answer, claims=kept, short=short, disagreement=None)
 

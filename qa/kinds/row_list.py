@@ -13,11 +13,10 @@ from qa.evidence.row_tables import WHOLE, Rows, alone, rows_of
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.list_tables import tables_of, title_of
+from qa.kinds.listed import listed
 from qa.kinds.row_matching import Fitting, fitting
-from qa.support.check import VerbatimSupport
-from qa.types import Answer, Claim, Item, Kind
-from qa.writing.generate import Draft
-from qa.writing.verify import cite, verify
+from qa.types import Answer, Claim, Item
+from qa.writing.verify import cite, word_for_word
 
 SURE = 0.9
 """What rows that say every word of a question are given as a probability; it is set, not fitted."""
@@ -53,37 +52,22 @@ def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
         return None
     claims: dict[Span, Claim] = {}
     for one in (one for _, some in items for one in some):
-        claim = verify(Draft(one.text, (1,)), [one], VerbatimSupport())
-        if isinstance(claim, Claim) and len(claims) < MOST:
-            claims.setdefault(one.span, claim)
-    listed = [
+        if len(claims) == MOST:
+            break
+        if one.span not in claims and (claim := word_for_word(one)):
+            claims[one.span] = claim
+    shown = [
         Item(text, tuple(cite(one, SURE) for one in some if one.span in claims))
         for text, some in items
         if any(one.span in claims for one in some)
     ]
-    if not listed:
+    if not shown:
         return None
-    clock.lap("read")
     count = len(items) if fits.distinct else len(fits.rows)
-    first = items[0][1][0]
     others = [title_of(other) for other, _ in found[1:]]
-    return Answer(
-        question,
-        tuple(claims.values()),
-        searched.hits,
-        SURE,
-        cite(first, SURE),
-        clock.seconds,
-        notes=searched.unbound,
-        scope=searched.scope,
-        coverage=searched.coverage,
-        copies_left_out=searched.copies_left_out,
-        time=searched.asked,
-        kind=Kind.LIST,
-        short=f"{count:,}" if asked.count else "",
-        items=tuple(listed),
-        extent=_extent(rows, fits, len(items), len(claims), others),
-    )
+    extent = _extent(rows, fits, len(items), len(claims), others)
+    short = f"{count:,}" if asked.count else ""
+    return listed(question, searched, clock, claims.values(), shown, extent, SURE, short)
 
 
 def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> "list[tuple[Rows, Fitting]]":

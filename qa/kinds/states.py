@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.text.words import words
-from qa.english.changes import RULED_OUT
+from qa.english.changes import ruled_out
 from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, LEFT_UNSAID, PARTS, TURNED_DOWN
 from qa.english.opposites import STATES
 from qa.english.vocabulary import FUNCTION_STEMS
@@ -118,8 +118,6 @@ def _turned_down(content: frozenset[str], sentence: str) -> bool:
 
 def _ruled_out(content: frozenset[str], sentence: str) -> bool:
     """Whether the sentence says of what is asked about that it turned out not to be so."""
-    for one in RULED_OUT.finditer(sentence):
-        out = content & frozenset(words(one["ruled"] or one["cleared"]))
-        if out and len(content & frozenset(words(sentence))) >= _MOST * len(content):
-            return True
-    return False
+    if len(content & frozenset(words(sentence))) < _MOST * len(content):
+        return False
+    return any(content & frozenset(words(what)) for what in ruled_out(sentence))

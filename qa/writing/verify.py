@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from qa.evidence.select import Evidence
-from qa.support.check import Support, SupportScorer
+from qa.support.check import Support, SupportScorer, VerbatimSupport
 from qa.types import Citation, Claim, Dropped
 from qa.writing.generate import Draft
 
@@ -72,6 +72,12 @@ def _verify_together(
     if together.score < scorer.threshold:
         return Dropped(text, together.reason)
     return Claim(text, tuple(cite(one, together.score) for one in cited))
+
+
+def word_for_word(evidence: Evidence) -> Claim | None:
+    """A sentence as the claim that it is itself; None where even that is not supported."""
+    claim = verify(Draft(evidence.text, (1,)), [evidence], VerbatimSupport())
+    return claim if isinstance(claim, Claim) else None
 
 
 def cite(evidence: Evidence, support: float) -> Citation:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from index.text.words import words
-from qa.english.mistaken import GROUPS
+from qa.english.mistaken import GROUPS, told_apart
 from qa.english.values import VALUE
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.bound_values import bound_value
@@ -79,7 +79,7 @@ def main() -> None:
             if sum(bool(pattern.search(question)) for pattern in group) == 1:
                 kind = "answers" if answer else "others"
                 count[kind] += 1
-                count[f"{kind} told"] += _told(group, question, sentence)
+                count[f"{kind} told"] += told_apart(group, question, sentence)
         if answer and any(map(str.isdigit, sentence[slice(*answer)])):
             _count_values(values, question, sentence, answer)
     for group, count in zip(GROUPS, counts, strict=True):
@@ -89,12 +89,6 @@ def main() -> None:
         ]
         print(f"{group[0].pattern[:40]:42} answers {shares[0]:>14}, others {shares[1]:>14}")
     print(dict(values))
-
-
-def _told(group: tuple[re.Pattern[str], ...], question: str, sentence: str) -> bool:
-    """Whether this group by itself makes the sentence one that tells of something else."""
-    asked = next(pattern for pattern in group if pattern.search(question))
-    return not asked.search(sentence) and any(one.search(sentence) for one in group)
 
 
 def _count_values(counts: "Counter[str]", question: str, sentence: str, answer: Place) -> None:

@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from index.text.periods import Period
-from qa.evidence.when.sentence_times import DAY, Placed, Told, ends_before, reported, told
+from qa.evidence.when.sentence_times import (
+    A_YEAR,
+    DAY,
+    Placed,
+    Told,
+    ends_before,
+    reported,
+    told,
+)
 from qa.types import AskedTime
 
 PARTLY = 0.75
@@ -37,7 +45,6 @@ OF_ANOTHER_TIME = "The nearest sentence is of another time than “{}”."
 
 _NEAR = 7
 
-_A_YEAR = 366
 
 Sentence = TypeVar("Sentence", bound="Placed")
 
@@ -98,7 +105,7 @@ def _has_ended(stretch: Period, period: Period) -> bool:
     """Whether what is told of a stretch ("until 1985", "from 1985 to 1996") was over by then."""
     if not stretch.last or not ends_before(stretch.last, period):
         return False
-    return stretch.first is None or (stretch.days or 0) > _A_YEAR
+    return stretch.first is None or (stretch.days or 0) > A_YEAR
 
 
 def _near(time: Told) -> bool:

@@ -7,6 +7,7 @@ from index.text.periods import Period
 from index.types import Hit, Scope
 from qa.evidence.select import Evidence
 from qa.evidence.when.sentence_times import (
+    A_YEAR,
     AFTER,
     ends_before,
     later,
@@ -18,8 +19,6 @@ from qa.types import AskedTime
 
 READ = 8
 """Passages that are read at least, whatever their time."""
-
-_A_YEAR = 366
 
 
 def narrowed(scope: Scope, asked: AskedTime, after: int = AFTER) -> Scope | None:
@@ -115,7 +114,7 @@ def _of_those_days(hit: Hit, asked: AskedTime) -> bool:
     if not period:
         return True
     return bool(published and reported(published, period)) or any(
-        m.period.days and m.period.days <= _A_YEAR and m.period.overlaps(period)
+        m.period.days and m.period.days <= A_YEAR and m.period.overlaps(period)
         for m in mentions_in(hit.passage.text, published)
     )
 

@@ -17,6 +17,9 @@ AFTER = 31
 
 DAY = datetime.timedelta(1)
 
+A_YEAR = 366
+"""Days of the longest year."""
+
 
 def published_on(document: Document, asked: AskedTime) -> datetime.date | None:
     """The day of a document; None where it has none, or one that is yet to come.

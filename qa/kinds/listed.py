@@ -1,0 +1,48 @@
+"""A list that is found by structure, as an answer: no reader was asked."""
+
+from collections.abc import Iterable, Sequence
+
+from qa.gather import Clock, Searched
+from qa.types import Answer, Claim, Item, Kind
+
+
+def listed(
+    question: str,
+    searched: Searched,
+    clock: Clock,
+    claims: Iterable[Claim],
+    items: Sequence[Item],
+    extent: str,
+    sure: float,
+    short: str = "",
+) -> Answer:
+    """The answer that gives a list.
+
+    Args:
+        question: as it was asked.
+        searched: for it.
+        clock: how long it took until now, which is counted as reading.
+        claims: the sentences or rows that the items stand in.
+        items: at least one, each cited.
+        extent: how complete the list is, in a sentence.
+        sure: the probability that it is given, in [0, 1].
+        short: the answer in a few words, such as a count; or empty.
+    """
+    clock.lap("read")
+    return Answer(
+        question,
+        tuple(claims),
+        searched.hits,
+        sure,
+        items[0].citations[0],
+        clock.seconds,
+        notes=searched.unbound,
+        scope=searched.scope,
+        coverage=searched.coverage,
+        copies_left_out=searched.copies_left_out,
+        time=searched.asked,
+        kind=Kind.LIST,
+        short=short,
+        items=tuple(items),
+        extent=extent,
+    )
