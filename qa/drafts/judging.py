@@ -147,7 +147,7 @@ _DOUBTING = (
 )
 _DECIDING = dict(
     zip(
-        ("overlong", "addresses", "order", "numbers", "dates", "copied", "unrelated"),
+        ("overlong", "addresses", "order", "numbers", "dates", "copied", "exchanged", "unrelated"),
         rules.DECIDING,
         strict=True,
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from index.text.words import words
+from qa.english.mutual import turned
 from qa.english.names import same_name
 from qa.english.negation import OVER, STOPPED
 from qa.english.numbers import EXACT
@@ -18,6 +19,7 @@ from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
 from qa.support.attributed import is_said, labels, says_something, unattributed
 from qa.support.copies import changes
 from qa.support.days import LONGEST
+from qa.support.exchanged import exchanged
 from qa.support.facts import Date, Facts, facts
 from qa.support.negation import (
     negated,
@@ -262,6 +264,17 @@ def _copied(claim: str, evidence: str, about: str) -> str | None:
     return None
 
 
+def _changed_places(claim: str, evidence: str, about: str) -> str | None:
+    if turned(claim):
+        return None
+    for sentence in evidence.split("\n"):
+        places = exchanged(claim, sentence)
+        if places:
+            one, other = places
+            return f"In the evidence, “{one}” and “{other}” stand the other way round."
+    return None
+
+
 def _unrelated(claim: str, evidence: str, about: str) -> str | None:
     said = facts(claim).words - FUNCTION_STEMS
     if not said or said & (facts(evidence).words | facts(about).words):
@@ -282,7 +295,9 @@ def _holds_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-DECIDING: tuple[Rule, ...] = (_overlong, _addresses, _order, _numbers, _dates, _copied, _unrelated)
+DECIDING: tuple[Rule, ...] = (
+    *(_overlong, _addresses, _order, _numbers, _dates, _copied, _changed_places, _unrelated),
+)
 """What these find cannot be put right by what the claim means."""
 
 DOUBTING: tuple[Rule, ...] = (
