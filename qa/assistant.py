@@ -32,7 +32,7 @@ from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
-from qa.kinds.row_list import row_list
+from qa.kinds.rows.listing import row_list
 from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker

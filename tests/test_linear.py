@@ -44,7 +44,9 @@ from qa.english.parts import split
 from qa.english.small_talk import small_talk
 from qa.english.things import things_of
 from qa.evaluation import gold, measures
-from qa.evidence import row_aligned, row_cells, row_keys, select
+from qa.evidence import select
+from qa.evidence.rows import aligned, keys
+from qa.evidence.rows.cells import make_table, read_row
 from qa.kinds.attributed import said_by
 from qa.kinds.bullets import listings
 from qa.kinds.items import clauses_of
@@ -306,9 +308,9 @@ def _tables(text: str) -> None:
     list(listings(Document("1" * 16, text, "/a.txt", "A note")))
     columns.written_out(text)
     weekdays.days_in(text)
-    row_aligned.aligned_rows(make_document("/a.txt", f"a\n{text}", "A"))
-    rows = [row_cells.read_row(text), row_cells.read_row(HONEST)]
-    row_keys.find_named(row_keys.sought(question), row_cells.make_table(rows, text, text))
+    aligned.aligned_rows(make_document("/a.txt", f"a\n{text}", "A"))
+    rows = [read_row(text), read_row(HONEST)]
+    keys.find_named(keys.sought(question), make_table(rows, text, text))
 
 
 READERS: dict[str, Callable[[str], object]] = {

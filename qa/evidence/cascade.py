@@ -24,7 +24,7 @@ from qa.english.leaning import LEANS
 from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
 from qa.evidence.reader import Reader, Reading, ReadSentence
-from qa.evidence.row_lookup import look_up
+from qa.evidence.rows.lookup import look_up
 from qa.evidence.select import (
     Evidence,
     Features,

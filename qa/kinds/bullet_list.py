@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.text.words import words
 from index.types import Document, Hit, Passage, Span
 from qa.english.asked_lines import is_said, matter_of
-from qa.evidence.row_tables import WHOLE, alone
+from qa.evidence.rows.tables import WHOLE, alone
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.bullets import Listing, listings

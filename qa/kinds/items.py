@@ -25,7 +25,7 @@ from qa.english.enumerations import (
     QUOTED,
     TITLED,
 )
-from qa.evidence.row_cells import read_row
+from qa.evidence.rows.cells import read_row
 from qa.evidence.select import Evidence
 from qa.kinds.of_kind import Piece, names_of_kind
 

@@ -17,7 +17,7 @@ SIGNALS = (
     "answer",  # the base network reads the row alone: logit of its best words answering
     "column",  # how near the nearest column is to what is asked for
 )
-"""What the probability is made of; `qa/evidence/row_lookup.py` computes them."""
+"""What the probability is made of; `qa/evidence/rows/lookup.py` computes them."""
 
 
 @dataclass(frozen=True, slots=True)

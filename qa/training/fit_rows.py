@@ -25,10 +25,10 @@ from index.types import Span
 from qa.english.polar import asks_yes_or_no
 from qa.evidence.load import selector_calibration
 from qa.evidence.reader import PackagedReader, Reader
-from qa.evidence.row_answer import read_cells, rest_of
-from qa.evidence.row_cells import make_table, read_row
-from qa.evidence.row_columns import LEAST_READ, clipped, nearest_column
-from qa.evidence.row_keys import find_named, sought
+from qa.evidence.rows.answer import read_cells, rest_of
+from qa.evidence.rows.cells import make_table, read_row
+from qa.evidence.rows.columns import LEAST_READ, clipped, nearest_column
+from qa.evidence.rows.keys import find_named, sought
 from qa.models.calibration import logit
 from qa.models.judge import PACKAGED as BASE
 from qa.models.rows import SIGNALS, RowCalibration

@@ -3,8 +3,8 @@
 import pytest
 
 from index.encoders.encode import open_encoder
-from qa.evidence.row_cells import read_row
-from qa.evidence.row_columns import COLUMNS, Column, nearest_column
+from qa.evidence.rows.cells import read_row
+from qa.evidence.rows.columns import COLUMNS, Column, nearest_column
 from tests.support.fake_models import FakeEncoder
 
 TEXT = (

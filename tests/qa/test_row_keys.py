@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.evidence.row_cells import Table, make_table, read_row
-from qa.evidence.row_keys import Named, find_named, sought
+from qa.evidence.rows.cells import Table, make_table, read_row
+from qa.evidence.rows.keys import Named, find_named, sought
 
 ROWS = (
     "Reservoir: Upper Teal; Month: October 2025; Full (%): 71; Note: gate repaired.",

@@ -8,13 +8,13 @@ from index.documents.normalise import make_document
 from index.types import Document, Hit, Place, Span
 from qa.english.columns import written_out
 from qa.english.weekdays import days_in
-from qa.evidence.row_aligned import WHOLE, aligned_rows
-from qa.evidence.row_answer import CELLS
-from qa.evidence.row_cells import Table, make_table, read_row
-from qa.evidence.row_keys import Named, find_named, sought
-from qa.evidence.row_lookup import NOT_NAMED
-from qa.evidence.row_tables import heading_of, rows_of
-from qa.evidence.row_turned import MOST, turn
+from qa.evidence.rows.aligned import WHOLE, aligned_rows
+from qa.evidence.rows.answer import CELLS
+from qa.evidence.rows.cells import Table, make_table, read_row
+from qa.evidence.rows.keys import Named, find_named, sought
+from qa.evidence.rows.lookup import NOT_NAMED
+from qa.evidence.rows.tables import heading_of, rows_of
+from qa.evidence.rows.turned import MOST, turn
 from tests.qa.test_row_lookup import RowReader, document, outcome, passage
 
 CHARGES = ("Use of the kitchen: 35 €.", "Piano: 20 €.", "Final cleaning: 60 €.")

@@ -9,9 +9,9 @@ from index.documents.normalise import make_document
 from index.types import EVERYWHERE, Coverage, Document, Hit, Place, Span
 from qa.comparison.versions import Family
 from qa.evidence import when
-from qa.evidence.row_tables import WHOLE, alone
+from qa.evidence.rows.tables import WHOLE, alone
 from qa.gather import Clock, Searched
-from qa.kinds.row_list import MOST, row_list
+from qa.kinds.rows.listing import MOST, row_list
 from qa.types import Answer, Kind
 
 STAFF = (

@@ -11,9 +11,9 @@ from index.documents.normalise import make_document
 from index.types import Document, Hit, Passage, Place, Sentence, Span
 from qa.assistant import Assistant
 from qa.evidence.reader import Reading, ReadSentence
-from qa.evidence.row_answer import EMPTY
-from qa.evidence.row_lookup import DOUBTED, NOT_NAMED, OF_NO_ROW, SURE_WORDS, look_up
-from qa.evidence.row_tables import WHOLE
+from qa.evidence.rows.answer import EMPTY
+from qa.evidence.rows.lookup import DOUBTED, NOT_NAMED, OF_NO_ROW, SURE_WORDS, look_up
+from qa.evidence.rows.tables import WHOLE
 from qa.evidence.select import Evidence
 from qa.models.calibration import ReaderCalibration
 from qa.models.judge import PACKAGED as BASE

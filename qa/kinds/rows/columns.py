@@ -9,7 +9,7 @@ from qa.english.asked_rows import COUNTS, DOER, PERSONS, RELATED, TITLES, UNITS,
 from qa.english.cells import ELEMENTS, number_of, range_of, year_of
 from qa.english.columns import ASKED
 from qa.english.weekdays import days_of
-from qa.evidence.row_cells import Table, forms_of, plain_name
+from qa.evidence.rows.cells import Table, forms_of, plain_name
 
 SHARE = 0.5
 """Share of the terms of a value, or of one of several in a cell, from which a question says it."""

@@ -1,7 +1,7 @@
 """A list or a count out of a table: all rows that fit, each cited, and how many of how many.
 
 "Which surgeons are there?" is answered by no sentence, but by some rows of a table together. Which
-these are is decided by structure (`row_matching.py`); no network reads them, so that nothing is
+these are is decided by structure (`matching.py`); no network reads them, so that nothing is
 missed among the rows of the table, and the count of them is true.
 """
 
@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from index.types import Hit, Span
 from qa.english.asked_rows import RowsAsked, rows_asked
-from qa.evidence.row_tables import WHOLE, Rows, alone, rows_of
+from qa.evidence.rows.tables import WHOLE, Rows, alone, rows_of
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
-from qa.kinds.list_tables import tables_of, title_of
 from qa.kinds.listed import listed
-from qa.kinds.row_matching import Fitting, fitting
+from qa.kinds.rows.matching import Fitting, fitting
+from qa.kinds.rows.tables import tables_of, title_of
 from qa.types import Answer, Claim, Item
 from qa.writing.verify import cite, word_for_word
 

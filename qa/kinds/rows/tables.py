@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from qa.evidence.row_cells import Row, forms_of, plain_name
-from qa.evidence.row_tables import Rows, with_heading
+from qa.evidence.rows.cells import Row, forms_of, plain_name
+from qa.evidence.rows.tables import Rows, with_heading
 
 HEADINGS = 2
 """Headings above a table that say what it is."""

@@ -25,11 +25,11 @@ from qa.english.asked_rows import (
 )
 from qa.english.columns import ASKED
 from qa.english.weekdays import days_of
-from qa.evidence.row_cells import Table
-from qa.evidence.row_keys import sought
+from qa.evidence.rows.cells import Table
+from qa.evidence.rows.keys import sought
 from qa.evidence.terms import Term
-from qa.kinds.list_columns import PREFIX, Columns
-from qa.kinds.row_tests import Test, covers, is_none, is_on, is_some, on_days, says, within
+from qa.kinds.rows.columns import PREFIX, Columns
+from qa.kinds.rows.tests import Test, covers, is_none, is_on, is_some, on_days, says, within
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The row of a table that a question names answers it, where one column is what is asked for.
 
 A reader of prose hardly tells a row from the next. So structure decides which row a question is
-about (`row_keys.py`): one that has each value that the question says, alone among the rows of its
+about (`keys.py`): one that has each value that the question says, alone among the rows of its
 table. The network then reads that row alone, which it does far better than among others, and the
-name of the nearest column (`row_columns.py`) is the other half of what makes it probable.
+name of the nearest column (`columns.py`) is the other half of what makes it probable.
 
 Rows of a table that lacks a value that is asked for (another year, another place) answer nothing,
 nor do the others of a table of which one is named. Nothing but rows is touched.
@@ -20,12 +20,12 @@ from qa.english.columns import OVER_ROWS
 from qa.english.polar import asks_yes_or_no
 from qa.english.weekdays import days_in
 from qa.evidence.reader import Reader
-from qa.evidence.row_aligned import aligned_rows
-from qa.evidence.row_answer import Answering, read_row_alone
-from qa.evidence.row_cells import Table, forms_of
-from qa.evidence.row_keys import Named, find_named, sought
-from qa.evidence.row_tables import Place, Redrawn, Rows, alone, rows_of
-from qa.evidence.row_turned import turn
+from qa.evidence.rows.aligned import aligned_rows
+from qa.evidence.rows.answer import Answering, read_row_alone
+from qa.evidence.rows.cells import Table, forms_of
+from qa.evidence.rows.keys import Named, find_named, sought
+from qa.evidence.rows.tables import Place, Redrawn, Rows, alone, rows_of
+from qa.evidence.rows.turned import turn
 from qa.evidence.select import Evidence
 from qa.evidence.terms import Term
 from qa.models.rows import RowCalibration

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from index.types import Document, Hit, Passage, Sentence, Span
-from qa.evidence.row_cells import Row, Table, Value, forms_of, make_table, read_row
+from qa.evidence.rows.cells import Row, Table, Value, forms_of, make_table, read_row
 from qa.evidence.terms import terms
 
 WHOLE = 100_000

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.types import Span
-from qa.evidence.row_tables import Drawn, Redrawn, Rows, redraw
+from qa.evidence.rows.tables import Drawn, Redrawn, Rows, redraw
 
 MOST = 2_000
 """Cells of a table that is turned; a larger one is not."""

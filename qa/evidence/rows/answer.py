@@ -2,7 +2,7 @@
 
 The network reads the row alone, which it does far better than among others, and says of each cell
 how well its words answer; the name of a column, and what stands in it, say as much
-(`row_columns.py`). Where the column that is asked for is empty, nothing answers.
+(`columns.py`). Where the column that is asked for is empty, nothing answers.
 """
 
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from index.encoders.encode import Encoder
 from index.types import Document, Passage, Sentence, Span
 from qa.evidence.reader import Reader
-from qa.evidence.row_cells import Row, Table, Value
-from qa.evidence.row_columns import LEAST_READ, NAMED, clipped, nearest_column
-from qa.evidence.row_keys import Named
-from qa.evidence.row_tables import Rows, with_heading
+from qa.evidence.rows.cells import Row, Table, Value
+from qa.evidence.rows.columns import LEAST_READ, NAMED, clipped, nearest_column
+from qa.evidence.rows.keys import Named
+from qa.evidence.rows.tables import Rows, with_heading
 from qa.evidence.terms import Term
 from qa.models.rows import RowCalibration
 

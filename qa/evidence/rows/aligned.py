@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.documents.formats.column_names import find_names
 from index.types import Document, Span
-from qa.evidence.row_tables import Drawn, Redrawn, redraw
+from qa.evidence.rows.tables import Drawn, Redrawn, redraw
 
 WHOLE = 100_000
 """Characters of the longest document that is looked at."""

@@ -13,7 +13,7 @@ from index.text.words import words
 from qa.english.columns import BEFORE_HOURS, ORDINALS, QUARTER
 from qa.english.names import TITLES
 from qa.english.vocabulary import EMPTY_WORDS
-from qa.evidence.row_cells import FEWEST_CROSSED, Table, first_cell, may_be_code
+from qa.evidence.rows.cells import FEWEST_CROSSED, Table, first_cell, may_be_code
 from qa.evidence.terms import Term, terms
 
 _EMPTY = frozenset(words(" ".join(EMPTY_WORDS))) | TITLES

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from qa.english.asked_rows import Bound
 from qa.english.cells import OFF, number_of, range_of, year_of
 from qa.english.weekdays import days_of
-from qa.kinds.list_columns import Cell
+from qa.kinds.rows.columns import Cell
 
 Test = Callable[[Sequence[Cell]], bool | None]
 """Whether a row fits a condition; None where it says nothing of it."""

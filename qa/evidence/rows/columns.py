@@ -15,7 +15,7 @@ from index.text.words import words
 from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
 from qa.english.questions import KINDS
 from qa.english.vocabulary import FUNCTION_STEMS
-from qa.evidence.row_cells import Row, forms_of, plain_name
+from qa.evidence.rows.cells import Row, forms_of, plain_name
 from qa.evidence.terms import terms
 
 COLUMNS = 40

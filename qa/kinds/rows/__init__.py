@@ -1,0 +1,1 @@
+"""Lists and counts of the rows of a table that fit a question."""
