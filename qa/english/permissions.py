@@ -111,6 +111,16 @@ IF = re.compile(
 )
 """What makes a rule hold of some cases only."""
 
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided(?= (?:that|the|you|it|they|he|she)\b)|as long as|so long as"
+    r"|on (?:the )?condition that|except (?:for|in|on|that|when|where)|only (?:when|after|with))\b",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"\b(?:ask\w*|know|knows|knew|see|sees|saw|doubt\w*|wonder\w*|about|even|as|what) if\b",
+    re.IGNORECASE,
+)
+
 PLACED = re.compile(
     r"\b(?:in|on|at|inside|outside|behind|beyond|within|near|by) (?P<place>[\w’' -]{2,40})",
     re.IGNORECASE,
@@ -216,3 +226,8 @@ def of_anybody(question: str) -> str:
         return question
     put = _FIRST.sub(lambda word: _SECOND[word[0].lower()], question)
     return f"{put[:1].upper()}{put[1:]}"
+
+
+def holds_of_some_cases(sentence: str) -> bool:
+    """Whether a sentence names a condition or an exception; "asked if" and "even if" are none."""
+    return bool(_CONDITION.search(_WHETHER.sub(" ", sentence)))

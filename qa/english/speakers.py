@@ -4,8 +4,21 @@ import re
 
 from index.text.words import words
 
+_ITS_VERB = (
+    r"(?!\s+(?:is|are|was|were|be|must|may|might|can|could|shall|should|will|would|has|have|had|do|does"
+    r"|of|by|from|for|about|against|costs?)\b)"
+)
+_CLAIM_OR_REPORT = (
+    r"(?:(?:claim|report)(?:ed|ing)"
+    r"|(?<!\bthe )(?<!\bno )(?<!\bof )(?<!\bany )(?<!\ball )(?:claims|reports)\b"
+    rf"{_ITS_VERB}"
+    r"|(?:(?<=[a-z]s )(?<!\bthis )(?<!\bhis )(?<!\bits )|(?<=police )|(?<=people )|(?<=they )"
+    rf"|(?<=also ))(?:claim|report)\b{_ITS_VERB})"
+)
+"""Both are nouns, too: "after a claim", "the annual report must be sent", "guests may claim"."""
+
 _SAYING = (
-    r"(?:sa(?:id|ys?|ying)|t(?:old|ells?)|claim(?:s|ed|ing)?|report(?:s|ed|ing)?"
+    rf"(?:{_CLAIM_OR_REPORT}|sa(?:id|ys?|ying)|t(?:old|ells?)"
     r"|announc(?:e[sd]?|ing)|stat(?:e[sd]|ing)|argu(?:e[sd]|ing)|insist(?:s|ed)"
     r"|alleg(?:e[sd]|ing)|assert(?:s|ed)|declar(?:e[sd]|ing)|warn(?:s|ed|ing)"
     r"|believ(?:e[sd]?|ing)|predict(?:s|ed|ing)|confirm(?:s|ed|ing)|blam(?:e[sd]|ing)"

@@ -51,6 +51,7 @@ _VERDICTS = {
     ("cover", "covered"): Verdict.YES,
     ("cover", "not covered"): Verdict.NO,
 }
+LIMITS = {Verdict.YES: "with a condition", Verdict.NO: "with an exception"}
 _WITHOUT = re.compile(r"\bwithout (?:an? |any )?(?P<what>[\w’'-]+)", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 MOST = 400
@@ -79,9 +80,9 @@ class Ruling:
     @property
     def short(self) -> str:
         """The verdict with whom it is for and that it is limited: "Yes, with a condition"."""
-        limit = "with a condition" if self.verdict is Verdict.YES else "with an exception"
         whom = f"for {self.whom}" if self.whom else ""
-        return ", ".join(filter(None, (self.verdict.value, whom, limit if self.limited else "")))
+        limit = LIMITS[self.verdict] if self.limited else ""
+        return ", ".join(filter(None, (self.verdict.value, whom, limit)))
 
 
 def ruling(question: str, sentence: str, title: str, near: str) -> Ruling | None:

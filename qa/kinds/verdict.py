@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qa.compose import behind, compose
-from qa.english.permissions import asks_of_rules
+from qa.english.permissions import asks_of_rules, holds_of_some_cases
 from qa.english.polar import asks_who_says_so, asks_yes_or_no, plain_question
 from qa.evidence import when
 from qa.evidence.cascade import with_the_one_before
@@ -11,7 +11,7 @@ from qa.evidence.select import Evidence, Selector
 from qa.gather import Clock, Gathered
 from qa.kinds.attributed import said_by
 from qa.kinds.grounds import BEGINNING, Grounds, grounds
-from qa.kinds.rulings import Ruling, ruling
+from qa.kinds.rulings import LIMITS, Ruling, ruling
 from qa.kinds.yes_no import MOST, UNDECIDED, Decision, decide, ruled
 from qa.types import Answer, Claim, Kind
 from qa.writing.verify import cite, with_those_before
@@ -50,13 +50,17 @@ def verdict(question: str, gathered: Gathered, selector: Selector, clock: Clock)
 
 
 def verdict_in_short(question: str, decision: Decision) -> str:
-    """The verdict, and in whose name it is said, where somebody says it and that was not asked."""
+    """The verdict, its limit, and in whose name it is said, where that was not asked."""
     if decision.short:
         return decision.short
-    says = said_by(decision.evidence[0].text) if len(decision.evidence) == 1 else ""
-    if not says or asks_who_says_so(question):
-        return decision.verdict.value
-    return f"{decision.verdict.value}, according to {says}"
+    words = [decision.verdict.value]
+    sentence = decision.evidence[0].text if len(decision.evidence) == 1 else ""
+    if holds_of_some_cases(sentence) and not holds_of_some_cases(question):
+        words += filter(None, [LIMITS.get(decision.verdict)])
+    says = said_by(sentence)
+    if says and not asks_who_says_so(question):
+        words.append(f"according to {says}")
+    return ", ".join(words)
 
 
 def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision | None:

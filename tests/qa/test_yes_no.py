@@ -45,6 +45,10 @@ def test_it_asks_for_something_else(question: str) -> None:
     assert not asks_yes_or_no(question)
 
 
+CONDITION = "Yes, with a condition"
+EXCEPTION = "No, with an exception"
+
+
 def test_a_question_is_put_as_the_network_learned_it() -> None:
     assert plain_question("so, is the bridge closed ") == "Is the bridge closed?"
     assert plain_question("Is it true that it closed?") == "Is it true that it closed?"
@@ -134,6 +138,30 @@ def test_the_verdict_names_who_says_so_unless_that_was_asked() -> None:
     assert short("Did repairs take nine hours?", Verdict.NO, trains) == "No"
     both = short("Were ten villages taken?", Verdict.DISAGREE, ministry, trains)
     assert both == "The documents disagree"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "sentence", "short"),
+    [
+        ("Are coins insured?", Verdict.YES, "Coins are insured, and only if in a safe.", CONDITION),
+        ("Will it open?", Verdict.YES, "It opens in May, provided that the roof holds.", CONDITION),
+        ("Is theft covered?", Verdict.NO, "Theft is not covered unless a lock broke.", EXCEPTION),
+        ("Is it open on Monday if it rains?", Verdict.YES, "It is open if it rains.", "Yes"),
+        ("Did she stay?", Verdict.YES, "She stayed even if nobody knew if she would.", "Yes"),
+        ("Did the mayor pay?", Verdict.YES, "Asked if he had paid, he nodded.", "Yes"),
+        ("May either side end it?", Verdict.YES, "After a claim either side may end it.", "Yes"),
+        ("Must it be sent?", Verdict.YES, "The annual report must be sent by May.", "Yes"),
+        ("Can I claim it?", Verdict.YES, "Guests may claim a refund.", "Yes"),
+        ("Is it dry?", Verdict.YES, "Farmers report dry fields.", "Yes, according to Farmers"),
+    ],
+)
+def test_the_verdict_names_a_condition_and_no_noun_as_speaker(
+    question: str, verdict: Verdict, sentence: str, short: str
+) -> None:
+    document = replace(RAIL, text=sentence)
+    words = find(document, sentence)
+    found = Evidence(passage(document, sentence), words, 0.9, words)
+    assert verdict_in_short(question, Decision(verdict, (found,), 0.9)) == short
 
 
 def test_what_hardly_reads_as_evidence_is_not_asked() -> None:
