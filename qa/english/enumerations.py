@@ -15,6 +15,9 @@ JOINT = re.compile(
 )
 """What stands between two of several things."""
 
+BETWEEN_TWO = re.compile(r"\bbetween\b(?P<two>[^,;:.]{1,60}?\sand)\s", re.IGNORECASE)
+"""What runs or lies between two, as "ferries between Varne and Sill", is one thing."""
+
 INTRODUCED = re.compile(
     r"^(?:(?:you|we|they|it)\s+(?:(?:will|must|can|may|should|also)\s+)?"
     r"(?:need|have|get|receive|require|bring|offer|sell|accept|provide|want|use|keep)s?\s+"

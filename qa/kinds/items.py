@@ -10,6 +10,7 @@ from index.types import Document
 from qa.english.asked_lists import TITLED_THINGS, ListAsked, count_of
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
+    BETWEEN_TWO,
     BROKEN,
     CALLED,
     CLAUSE,
@@ -170,9 +171,13 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
     text = document.text
     start, end = evidence.span.start, evidence.span.end
     sentence = text[start:end]
-    cuts = [0, *(x for m in JOINT.finditer(sentence) for x in m.span()), len(sentence)]
-    parts = [(cuts[n], cuts[n + 1]) for n in range(0, len(cuts) - 1, 2)]
     a, b = evidence.answer.start - start, evidence.answer.end - start
+    of_two = [m.span("two") for m in BETWEEN_TWO.finditer(sentence) if a < m.start()]
+    joints = [
+        m.span() for m in JOINT.finditer(sentence) if not any(p <= m.start() < q for p, q in of_two)
+    ]
+    cuts = [0, *(place for joint in joints for place in joint), len(sentence)]
+    parts = [(cuts[n], cuts[n + 1]) for n in range(0, len(cuts) - 1, 2)]
     inside = [n for n, (first, last) in enumerate(parts) if first < b and last > a]
     if not inside:
         return []
@@ -262,7 +267,7 @@ def _trimmed(sentence: str, start: int, end: int) -> Piece:
     text = sentence[start:end]
     if CLAUSE.match(text):
         return start, end
-    introduced = INTRODUCED.match(text)
+    introduced = None if BETWEEN_TWO.search(text) else INTRODUCED.match(text)
     if introduced and len(text) - introduced.end() > 1 and len(text.split()) > 3:
         start += introduced.end()
         text = text[introduced.end() :]

@@ -105,6 +105,18 @@ def evidence(text: str, words: str, probability: float = 0.9, id: str = "1" * 16
             "ferries to Bergen and Oslo",
             ["Bergen", "Oslo"],
         ),
+        (
+            ListAsked("ferries"),
+            "Ferries between Varne and Sill and the night train were cancelled.",
+            "Ferries between Varne and Sill and the night train",
+            ["Ferries between Varne and Sill", "night train"],
+        ),
+        (
+            ListAsked("teams"),
+            "The match between Harl and Oster was lost.",
+            "Harl and Oster",
+            ["Harl", "Oster"],
+        ),
     ],
 )
 def test_the_items_of_a_sentence(asked: ListAsked, text: str, words: str, items: list[str]) -> None:

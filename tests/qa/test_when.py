@@ -21,6 +21,7 @@ from qa.evidence.when import factors
 from qa.types import Answer, AskedTime
 from qa.writing.generate import Draft
 from tests.support.fake_models import FakeEncoder, FakeReader
+from tests.support.fakes import find, passage
 from ui.render.answer import answer_to_html
 from ui.render.export import answer_to_markdown
 from ui.render.scope import time_to_text
@@ -490,6 +491,21 @@ def test_a_weekday_that_the_answer_names_is_no_date_that_is_missing() -> None:
     assert not when.notes(when.bind([free], loose, THRESHOLD), loose, {free.span})
     other = evidence("Sunday is free.", "2024-09-09", 0.8)
     assert when.notes(when.bind([other], loose, THRESHOLD), loose, {other.span})
+
+
+def test_a_line_names_its_time_for_all_its_sentences() -> None:
+    line = "Tonight: clear, with frost. Lowest temperature minus 4 degrees in Hest."
+    text = f"Weather\n{line}\nElsewhere it rains."
+    document = Document("0" * 16, text, "/weather.txt", "Weather")
+    question = when.asked_time("How cold will it get in Hest tonight?", None)
+    loose = replace(question, loose=True)
+    for words, said in (
+        ("Lowest temperature minus 4 degrees in Hest.", []),
+        ("Elsewhere it rains.", [when.NONE_FROM.format("tonight")]),
+    ):
+        span = find(document, words)
+        one = Evidence(passage(document, words), span, 0.9, span)
+        assert when.notes(when.bind([one], loose, THRESHOLD), loose, {span}) == said
 
 
 def test_who_died_at_the_yard_of_a_name_is_not_who_has_it() -> None:

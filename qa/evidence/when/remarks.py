@@ -41,5 +41,10 @@ def _is_a_plan(one: Evidence, asked: AskedTime) -> bool:
 
 
 def _says(one: Evidence, phrase: str) -> bool:
-    """Whether a sentence names a time by the same words: its Saturday is no date."""
-    return f" {normalise(phrase)} " in f" {normalise(one.text)} "
+    """Whether a sentence, or its line before it, names a time by the same words.
+
+    "Tonight: clear. Lowest temperature 2 degrees." is of tonight, which is no date.
+    """
+    text, span = one.passage.document.text, one.span
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.end]
+    return f" {normalise(phrase)} " in f" {normalise(line)} "
