@@ -17,6 +17,7 @@ from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.none_of_them import none_of_them
 from qa.evidence.select import Evidence, Selector
+from qa.evidence.special_case import special_case_first
 from qa.types import AskedTime, Disagreement
 
 
@@ -180,7 +181,8 @@ class Gatherer:
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)
-        return behind_its_question(question, none_of_them(question, found))
+        found = behind_its_question(question, none_of_them(question, found))
+        return special_case_first(question, found)
 
     def _disagreement(
         self, question: str, evidence: Sequence[Evidence], bound: when.Bound

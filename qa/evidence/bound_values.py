@@ -19,7 +19,7 @@ from qa.evidence.select import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Words in a sentence.
 
     Attributes:
@@ -80,7 +80,7 @@ def bound_value(question: str, sentence: str, answer: tuple[int, int]) -> tuple[
         wanted = [one for one in named if one.said in asked]
         if len(wanted) != 1:
             continue
-        values = _values(sentence)
+        values = values_of(sentence)
         inside = [one for one in values if answer[0] <= one.start < answer[1]]
         if len(inside) != 1 or 2 * (inside[0].end - inside[0].start) < answer[1] - answer[0]:
             return answer
@@ -109,15 +109,15 @@ def _asked(question: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     return tuple((pattern, named) for pattern, named in found if named)
 
 
-def _named(pattern: re.Pattern[str], text: str) -> list[_Place]:
-    return [_Place(*one.span(), one[0].lower()) for one in pattern.finditer(text)]
+def _named(pattern: re.Pattern[str], text: str) -> list[Place]:
+    return [Place(*one.span(), one[0].lower()) for one in pattern.finditer(text)]
 
 
-def _values(sentence: str) -> list[_Place]:
+def values_of(sentence: str) -> list[Place]:
     """The figures of a sentence, but those of its dates."""
     times = [match.span() for match in DATE.finditer(sentence)]
     return [
-        _Place(*match.span(), _unit(match), (match["scale"] or "").lower(), _digits(match))
+        Place(*match.span(), _unit(match), (match["scale"] or "").lower(), _digits(match))
         for match in VALUE.finditer(sentence)
         if not any(start < match.end() and match.start() < end for start, end in times)
     ]
@@ -132,16 +132,14 @@ def _digits(match: re.Match[str]) -> int:
     return sum(map(str.isdigit, match["figure"].partition(".")[0]))
 
 
-def _may_be(one: _Place, other: _Place) -> bool:
+def _may_be(one: Place, other: Place) -> bool:
     """Whether two figures are of one kind: one of like size may leave out the other's unit."""
     if one.scale != other.scale or (one.said and other.said and one.said != other.said):
         return False
     return one.said == other.said or (one.digits == other.digits and one.digits != 1)
 
 
-def _in_turns(
-    sentence: str, values: Sequence[_Place], named: Sequence[_Place]
-) -> dict[_Place, _Place]:
+def _in_turns(sentence: str, values: Sequence[Place], named: Sequence[Place]) -> dict[Place, Place]:
     """Each figure with what it belongs to, where they take turns; else nothing."""
     places = sorted([*values, *named], key=lambda one: one.start)
     first, second = places[::2], places[1::2]
@@ -152,11 +150,9 @@ def _in_turns(
     return dict(zip(values, named, strict=True))
 
 
-def _beside(
-    sentence: str, values: Sequence[_Place], named: Sequence[_Place]
-) -> dict[_Place, _Place]:
+def _beside(sentence: str, values: Sequence[Place], named: Sequence[Place]) -> dict[Place, Place]:
     """The figures that only a few words part from what they belong to."""
-    found: dict[_Place, _Place] = {}
+    found: dict[Place, Place] = {}
     places = sorted([*values, *named], key=lambda one: one.start)
     for one, other in pairwise(places):
         value, name = (one, other) if one in values else (other, one)
