@@ -273,9 +273,17 @@ RELATED = dict(
         _stemmed("written", "author writer"),
         _stemmed("living", "city town address village residence"),
         _stemmed("lives", "city town address village residence"),
+        _stemmed("speak", "languages"),
+        _stemmed("spoken", "languages"),
+        _stemmed("speaking", "languages"),
+        _stemmed("born", "birth birthplace birthday birthdate"),
+        _stemmed("costs", "price fee rent cost"),
+        _stemmed("weigh", "weight"),
+        _stemmed("studied", "studies degree university education school"),
+        _stemmed("founded", "founded founder since established"),
     ]
 )
-"""Stem of a verb → stems of what a column is called that says who does it, or when."""
+"""Stem of a verb → stems of what a column is called that says who does it, when, or what of."""
 
 DOER = re.compile(
     r"(?:er|or|ist|ian|ee|ant|man|men|woman|people|staff|chair|lead|head|contact|name)s?\Z"

@@ -11,7 +11,8 @@ OFF = word_set("off free no none closed holiday leave away - – — n/a")
 """What a cell under a day says of who does not work on it."""
 
 _AS_NUMBER = re.compile(
-    r"(?:[€$£]|[A-Z]{3})? ?(?P<figures>-?\d(?:[\d.,]*\d)?) ?(?:%|€|[^\W\d_]{1,12}\.?)?"
+    r"(?P<before>[€$£]|[A-Z]{3})? ?(?P<figures>-?\d(?:[\d.,]*\d)?)"
+    r" ?(?P<unit>%|€|[^\W\d_]{1,12}\.?)?"
 )
 _PLAIN = re.compile(r"-?(?:\d+|\d+[.,]\d{1,2}|0[.,]\d+|\d+[.,]\d{4,})")
 """Not 1.240, which is either of two numbers."""
@@ -25,6 +26,12 @@ def number_of(text: str) -> float | None:
     if _GROUPED.fullmatch(figures):
         return float(figures.replace(",", ""))
     return float(figures.replace(",", ".")) if _PLAIN.fullmatch(figures) else None
+
+
+def unit_of(text: str) -> str:
+    """What the number that a cell is counts, in small letters: "kg"; "" if it does not say so."""
+    match = _AS_NUMBER.fullmatch(text.strip())
+    return (match["unit"] or match["before"] or "").rstrip(".").lower() if match else ""
 
 
 def year_of(text: str) -> float | None:

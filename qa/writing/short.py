@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from index.text.words import words
+from qa.english.asked_several import asks_who
 from qa.english.questions import KINDS
 from qa.evidence.done import only_decided
+from qa.evidence.rows.under_headings import named_by
 from qa.evidence.select import Evidence
-from qa.types import Claim
+from qa.types import Citation, Claim
 
 LONGEST = 10
 """Words; what is longer is no answer in short."""
@@ -33,10 +36,22 @@ def in_short(
     found = next((one for one in evidence if one.span == cited.span), None)
     if found is None or found.answer_score < least or only_decided(question, found.text):
         return ""
-    words = " ".join(cited.words.split()).strip(_EDGES)
-    if not words or len(words.split()) > LONGEST or len(words) > _WHOLE * len(cited.quote):
+    name = _name_asked_for(question, cited) if found.answer == found.span else ""
+    if name:
+        return name
+    said = " ".join(cited.words.split()).strip(_EDGES)
+    if not said or len(said.split()) > LONGEST or len(said) > _WHOLE * len(cited.quote):
         return ""
     asked = next((given for asks, given in KINDS[:2] if asks.search(question)), None)
-    if asked and not asked.search(words):  # a number or a time is asked for, and none is there
+    if asked and not asked.search(said):  # a number or a time is asked for, and none is there
         return ""
-    return words[0].upper() + words[1:]
+    return said[0].upper() + said[1:]
+
+
+def _name_asked_for(question: str, cited: Citation) -> str:
+    """What the section of a line is called, where a question asks which one it is; else empty."""
+    place = named_by(cited.document, cited.span)
+    if place is None or not (asks_who(question) or question.lower().startswith("which ")):
+        return ""
+    name = cited.document.slice(place[1])
+    return "" if set(words(name)) <= set(words(question)) else name

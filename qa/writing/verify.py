@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 
+from qa.evidence.rows.under_headings import named_by
 from qa.evidence.select import Evidence
 from qa.support.check import Support, SupportScorer, VerbatimSupport
 from qa.types import Citation, Claim, Dropped
@@ -44,7 +45,7 @@ def verify(draft: Draft, evidence: Sequence[Evidence], scorer: SupportScorer) ->
 def with_those_before(
     said: Sequence[Evidence], citations: Sequence[Citation]
 ) -> tuple[Citation, ...]:
-    """The citations, and where a sentence that is said leans on the one before, that too.
+    """The citations, with the sentence that one leans on and the heading that names it.
 
     Args:
         said: the sentences that a claim says word for word.
@@ -52,15 +53,13 @@ def with_those_before(
     """
     found = list(citations)
     for one in said:
-        before = one.before
-        if before and all(before != citation.span for citation in found):
-            support = next((c.support for c in citations if c.span == one.span), None)
-            if support is not None:
-                found.append(
-                    Citation(
-                        one.passage.document, before, support, None, one.elsewhere, (), one.report
-                    )
-                )
+        document = one.passage.document
+        support = next((c.support for c in citations if c.span == one.span), None)
+        heading, _ = named_by(document, one.span) or (None, None)
+        for beside in filter(None, (one.before, heading)):
+            if support is not None and all(beside != citation.span for citation in found):
+                others = (one.elsewhere, (), one.report)
+                found.append(Citation(document, beside, support, None, *others))
     return tuple(found)
 
 

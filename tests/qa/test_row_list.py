@@ -47,7 +47,8 @@ PRICE_TABLE = document(PRICES, "Price list")
 def answer(question: str, *documents: Document) -> Answer | None:
     hits = []
     for one in documents or (STAFF_TABLE, PRICE_TABLE):
-        place = next(place for place in one.places if place.row)
+        whole = Place(0, len(one.text))
+        place = next((place for place in one.places if place.row), whole)
         hits.append(Hit(alone(one, Span(one.id, place.start, place.end)), 1.0))
     asked = when.asked_time(question, datetime.date(2025, 6, 1))
     family = Family(lambda ids: {}, lambda id: (), lambda ids: {})  # type: ignore[arg-type,return-value]
@@ -221,3 +222,43 @@ def test_the_heading_of_a_file_says_what_its_table_is() -> None:
     found = make_document("/n.docx", text, "Planning note", places=places)
     assert items("Which roles are on the desk rota?", found) == ["editor", "writer"]
     assert items("Which roles are on the pay roll?", found) is None
+
+
+PUMPS = make_document(
+    "/pumps.txt",
+    "Pumps of the Harl series\n\n"
+    "Harl 20\nWeight: 3.1 kg\nPrice: 120 crowns\nColours: red, green\n\n"
+    "Harl 40\nWeight: 4.8 kg\nPrice: 185 crowns\nColours: red\n\n"
+    "Harl 60\nWeight: 7.2 kg\nPrice: 310 crowns\nColours: blue, green",
+    "Pumps of the Harl series",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "quotes"),
+    [
+        (
+            "Which pumps weigh less than 5 kg?",
+            ["Harl 20", "Harl 40"],
+            ["Weight: 3.1 kg", "Weight: 4.8 kg"],
+        ),
+        (
+            "Which pumps cost more than 150 crowns?",
+            ["Harl 40", "Harl 60"],
+            ["Price: 185 crowns", "Price: 310 crowns"],
+        ),
+        (
+            "How many pumps are green?",
+            ["Harl 20", "Harl 60"],
+            ["Colours: red, green", "Colours: blue, green"],
+        ),
+    ],
+)
+def test_sections_that_tell_the_same_are_listed_by_their_headings(
+    question: str, names: list[str], quotes: list[str]
+) -> None:
+    found = answer(question, PUMPS)
+    assert found and [item.text for item in found.items] == names
+    assert [item.citations[0].quote for item in found.items] == quotes
+    headings = [claim.citations[1].quote for claim in found.claims]
+    assert headings == names and [claim.text for claim in found.claims] == quotes

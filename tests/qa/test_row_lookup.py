@@ -18,6 +18,8 @@ from qa.evidence.select import Evidence
 from qa.models.calibration import ReaderCalibration
 from qa.models.judge import PACKAGED as BASE
 from qa.models.rows import RowCalibration
+from qa.writing.short import in_short
+from qa.writing.verify import word_for_word
 from tests.support.fake_models import FakeEncoder, FakeReader
 
 ROWS = (
@@ -284,3 +286,32 @@ def test_a_calibration_is_read_as_it_was_written(tmp_path: Path) -> None:
     shutil.copytree(BASE, folder)
     CALIBRATION.write(folder)
     assert RowCalibration.read(folder) == CALIBRATION
+
+
+def test_a_line_below_the_heading_that_is_named_answers() -> None:
+    sheet = make_document(
+        "/hives.txt",
+        "Hives\n\nAmber\nSite: Quarry\nHoney: 18.5 kg\n\nBasil\nSite: School\nHoney: 22 kg",
+        "Hives",
+    )
+    found = outcome("How much honey did Amber give?", sheet)
+    best = found["Honey: 18.5 kg"]
+    assert best.words == "18.5 kg"
+    assert best.probability > 0.5 > found["Honey: 22 kg"].probability == 0.5 * NOT_NAMED
+    (claim,) = filter(None, [word_for_word(best)])
+    assert [citation.quote for citation in claim.citations] == ["Honey: 18.5 kg", "Amber"]
+
+
+def test_who_or_which_it_is_stands_in_the_heading() -> None:
+    sheet = make_document(
+        "/hives.txt",
+        "Hives\n\nAmber\nSite: Quarry\nHoney: 18.5 kg\n\nBasil\nSite: School\nHoney: 22 kg",
+        "Hives",
+    )
+    question = "Which hive stands at the School?"
+    best = outcome(question, sheet, reader=RowReader("Basil"))["Site: School"]
+    assert (best.text, best.words) == ("Site: School", "Site: School")
+    claim = word_for_word(best)
+    assert claim and in_short(question, [claim], [best], 0.0) == "Basil"
+    assert in_short("Which site has Basil?", [claim], [best], 0.0) == ""
+    assert in_short("What is at the School?", [claim], [best], 0.0) == ""

@@ -26,6 +26,7 @@ from qa.evidence.rows.cells import Table, forms_of
 from qa.evidence.rows.keys import Named, find_named, sought
 from qa.evidence.rows.tables import Place, Redrawn, Rows, alone, rows_of
 from qa.evidence.rows.turned import turn
+from qa.evidence.rows.under_headings import rows_under_headings
 from qa.evidence.select import Evidence
 from qa.evidence.terms import Term
 from qa.models.rows import RowCalibration
@@ -125,10 +126,24 @@ class _Looked:
         if not self.places or self.named.row is None:
             return answering
         places = self.places[self.named.row]
-        place = places[answering.cell] if answering.cell is not None else None
-        whole = place or next(filter(None, places), None)
-        row = next((span for span in self.rows if whole and span.contains(whole[0])), None)
-        return replace(answering, row=row, answer=place[1] if place else row) if row else None
+        for cell in self._telling(answering.cell, places):
+            place = places[cell]
+            row = next((span for span in self.rows if place and span.contains(place[0])), None)
+            if place and row:
+                answer = place[1] if cell == answering.cell else row
+                return replace(answering, row=row, answer=answer)
+        return None
+
+    def _telling(self, answering: int | None, places: Sequence[Place | None]) -> Iterator[int]:
+        """The cells of a row in the order in which they may be cited for the one that answers.
+
+        Where that is the name of a section, a line says more: the one that the question is about.
+        """
+        of_own = len({place[0] for place in places if place}) > 1
+        said = sorted(self.named.said - {answering})
+        first = [] if answering is None else [answering]
+        yield from [*said, *first] if of_own and answering == 0 else [*first, *said]
+        yield from range(len(places))
 
 
 def _tables(asked: Sequence[Term], hits: Sequence[Hit]) -> Iterator[_Looked]:
@@ -149,18 +164,18 @@ def _tables(asked: Sequence[Term], hits: Sequence[Hit]) -> Iterator[_Looked]:
         if hit.passage.document.id not in known:
             citable.setdefault(hit.passage.document, set()).update(hit.passage.citable)
     for document, sentences in citable.items():
-        if aligned := aligned_rows(document):
-            spans = tuple(_lines_of(aligned, sentences))
-            named = find_named(asked, aligned.rows.table)
-            yield _Looked(document, aligned.rows, named, spans, aligned.places)
+        if redrawn := aligned_rows(document) or rows_under_headings(document):
+            spans = tuple(_lines_of(redrawn, sentences))
+            named = find_named(asked, redrawn.rows.table)
+            yield _Looked(document, redrawn.rows, named, spans, redrawn.places)
 
 
-def _lines_of(aligned: Redrawn, sentences: Iterable[Span]) -> Iterator[Span]:
-    """The sentences that are one line each of those that stand in columns."""
+def _lines_of(redrawn: Redrawn, sentences: Iterable[Span]) -> Iterator[Span]:
+    """The sentences that are one line each of those that make rows."""
     ordered = sorted(sentences)
     starts = [span.start for span in ordered]
-    for places in aligned.places:
-        line = next(place[0] for place in places if place)
+    lines = dict.fromkeys(place[0] for places in redrawn.places for place in places if place)
+    for line in lines:
         n = bisect_right(starts, line.start) - 1
         if n >= 0 and ordered[n].contains(line) and _is_line(ordered[n], line):
             yield ordered[n]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from index.text.words import words
 from qa.english.asked_rows import COUNTS, DOER, PERSONS, RELATED, TITLES, UNITS, Bound
-from qa.english.cells import ELEMENTS, number_of, range_of, year_of
+from qa.english.cells import ELEMENTS, number_of, range_of, unit_of, year_of
 from qa.english.columns import ASKED
 from qa.english.weekdays import days_of
 from qa.evidence.rows.cells import Table, forms_of, plain_name
@@ -125,9 +125,11 @@ class Columns:
         return bool(self.stems(column) & COUNTS) and self.is_numeric(column)
 
     def units(self, column: str) -> set[str]:
-        """The stems of the name of a column, its units as in `UNITS`."""
+        """The stems of the name of a column, and of the units of its values, as in `UNITS`."""
         signs = {UNITS[sign] for sign in column if sign in UNITS}
-        return {UNITS.get(stem, stem) for stem in self.stems(column)} | signs
+        own = {UNITS.get(stem, stem) for stem in self.stems(column)} | signs
+        told = {unit_of(text) for text in self._texts.get(column, [])}
+        return own | {UNITS.get(stem, stem) for unit in told for stem in words(unit) or [unit]}
 
     def of_people(self) -> str:
         """The column that tells people; empty where there is none, or several."""

@@ -5,11 +5,13 @@ these are is decided by structure (`matching.py`); no network reads them, so tha
 missed among the rows of the table, and the count of them is true.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from index.types import Hit, Span
+from index.types import Document, Hit, Span
 from qa.english.asked_rows import RowsAsked, rows_asked
-from qa.evidence.rows.tables import WHOLE, Rows, alone, rows_of
+from qa.evidence.rows.tables import WHOLE, Place, Rows, alone, rows_of
+from qa.evidence.rows.under_headings import rows_under_headings
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.listed import listed
@@ -32,6 +34,44 @@ SILENT = " {} more {} no value to tell by."
 FURTHER = " Rows of {} fit as well, and are not counted."
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table with the rows of it that fit.
+
+    Attributes:
+        document: it stands in.
+        rows: as they stand there, or written anew.
+        fits: which of them fit.
+        places: see `Redrawn`; empty for rows as they stand there.
+    """
+
+    document: Document
+    rows: Rows
+    fits: Fitting
+    places: tuple[tuple[Place | None, ...], ...] = ()
+
+    def value(self, row: int) -> tuple[str, Span]:
+        """What a row says in the column that is asked for, and where in the rows' document."""
+        span = self.rows.spans[row]
+        cell = next(c for c in self.rows.table.rows[row] if c.column == self.fits.column)
+        place = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
+        return " ".join(self.rows.document.slice(place).split()), place
+
+    def evidence(self, row: int) -> list[Evidence]:
+        """The sentences that tell that a row fits: itself, or its lines that say what is asked."""
+        if not self.places:
+            span, answer = self.rows.spans[row], self.value(row)[1]
+            return [Evidence(alone(self.document, span), span, SURE, answer)]
+        telling = self.fits.narrowing | {self.fits.column}
+        lines = list(zip(self.rows.table.rows[row], self.places[row], strict=True))[1:]
+        cited = [place for cell, place in lines if cell.column in telling] or [lines[0][1]]
+        return [
+            Evidence(alone(self.document, place[0]), place[0], SURE, place[1])
+            for place in cited
+            if place
+        ]
+
+
 def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
     """The rows of a table that a question asks for; None where it asks for none, or none fit.
 
@@ -43,11 +83,11 @@ def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
     asked = rows_asked(question)
     if asked is None:
         return None
-    found = list(_tables(asked, searched.hits))
-    if not found:
+    tables = list(_tables(asked, searched.hits))
+    if not tables:
         return None
-    rows, fits = found[0]
-    items = _items(rows, fits, question, distinct=fits.distinct and not fits.bound)
+    found, fits = tables[0], tables[0].fits
+    items = _items(found, question)
     if items is None:
         return None
     claims: dict[Span, Claim] = {}
@@ -64,20 +104,27 @@ def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
     if not shown:
         return None
     count = len(items) if fits.distinct else len(fits.rows)
-    others = [title_of(other) for other, _ in found[1:]]
-    extent = _extent(rows, fits, len(items), len(claims), others)
+    others = [title_of(other.rows) for other in tables[1:]]
+    extent = _extent(found.rows, fits, len(items), len(claims), others)
     short = f"{count:,}" if asked.count else ""
     return listed(question, searched, clock, claims.values(), shown, extent, SURE, short)
 
 
-def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> "list[tuple[Rows, Fitting]]":
+def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> Iterator[_Found]:
     """The tables that have rows which fit, in the order of the hits; only what is read as a whole.
 
     A single row that only values name is left to what reads it.
     """
-    found = []
-    tables = (one for rows in rows_of(hits) for one in tables_of(rows))
-    for rows in tables:
+    known = set[str]()
+    tables: list[tuple[Document, Rows, tuple[tuple[Place | None, ...], ...]]] = []
+    for rows in rows_of(hits):
+        known.add(rows.document.id)
+        tables += [(one.document, one, ()) for one in tables_of(rows)]
+    for document in dict.fromkeys(hit.passage.document for hit in hits):
+        redrawn = rows_under_headings(document) if document.id not in known else None
+        if redrawn:
+            tables.append((document, redrawn.rows, redrawn.places))
+    for document, rows, places in tables:
         if len(rows.document.text) > WHOLE:
             continue
         texts = [rows.document.slice(span) for span in rows.spans]
@@ -86,32 +133,25 @@ def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> "list[tuple[Rows, Fitting]
             continue
         single = len(fits.rows) == 1 and fits.by_value and not asked.head and not asked.count
         if not single:
-            found.append((rows, fits))
-    return found
+            yield _Found(document, rows, fits, places)
 
 
-def _items(
-    rows: Rows, fits: Fitting, question: str, *, distinct: bool
-) -> list[tuple[str, list[Evidence]]] | None:
-    """The values that are asked for, each once, with the rows that have it; the first if distinct.
+def _items(found: _Found, question: str) -> list[tuple[str, list[Evidence]]] | None:
+    """The values that are asked for, each once, with what tells them; the first if distinct.
 
     None where they are but what the question says.
     """
-    document = rows.document
-    found: dict[str, list[Evidence]] = {}
-    for place in fits.rows:
-        span = rows.spans[place]
-        cell = next(c for c in rows.table.rows[place] if c.column == fits.column)
-        answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
-        text = " ".join(document.slice(answer).split())
-        one = Evidence(alone(document, span), span, SURE, answer)
-        known = found.setdefault(text, [])
-        if not (known and distinct):
-            known.append(one)
+    fits = found.fits
+    values: dict[str, list[Evidence]] = {}
+    for row in fits.rows:
+        text, _ = found.value(row)
+        known = values.setdefault(text, [])
+        if not (known and fits.distinct and not fits.bound):
+            known += found.evidence(row)
     own = question.casefold()
-    if all(text.casefold() in own for text in found):
+    if all(text.casefold() in own for text in values):
         return None
-    return list(found.items())
+    return list(values.items())
 
 
 def _extent(rows: Rows, fits: Fitting, items: int, cited: int, others: Sequence[str]) -> str:

@@ -44,6 +44,7 @@ class Fitting:
         bound: whether any condition narrows them.
         by_value: whether all conditions are values that the question says.
         distinct: whether each value counts once.
+        narrowing: the columns by whose values they are chosen.
     """
 
     rows: tuple[int, ...]
@@ -53,6 +54,7 @@ class Fitting:
     bound: bool
     by_value: bool
     distinct: bool
+    narrowing: frozenset[str]
 
 
 def fitting(asked: RowsAsked, table: Table, texts: Sequence[str]) -> Fitting | None:
@@ -98,6 +100,7 @@ class _Reading:
         self._known: set[int] = set()  # places of the terms that are accounted for
         self._tests: list[Test] = []
         self._bounded: set[str] = set()  # columns
+        self._narrowing: set[str] = set()
 
     def by_bounds(self) -> bool:
         """Note the bounds on numbers and days; False where it is not plain what they bound."""
@@ -162,6 +165,7 @@ class _Reading:
         if values is None:
             return None
         self._bounded |= {name for name, _ in values[0] if columns.is_numeric(name)}
+        self._narrowing = self._bounded | {name for name, _ in values[0]}
         own = self._terms[head].form if head is not None else ""
         if asked.count and any(n == columns.key() and own in forms for n, forms in values[0]):
             return None  # how many hand trowels: a cell says that
@@ -207,8 +211,8 @@ class _Reading:
             return True
         if term.form in BODIES and not term.named:
             return True
-        unit = UNITS.get(term.form)
-        if unit and any(unit in self._columns.units(name) for name in self._bounded):
+        unit = UNITS.get(term.form, term.form)
+        if any(unit in self._columns.units(name) for name in self._bounded):
             return True
         return any(
             match.start() <= term.start < match.end()
@@ -226,7 +230,7 @@ class _Reading:
         return Fitting(
             tuple(n for n, outcome in told if all(outcome)),
             tuple(n for n, outcome in told if None in outcome and False not in outcome),
-            *(column, len(told), bool(self._tests), by_value, distinct),
+            *(column, len(told), bool(self._tests), by_value, distinct, frozenset(self._narrowing)),
         )
 
 
