@@ -84,6 +84,9 @@ OURS: Mapping[str, float] = {
     "moved": 2.0,
     "close": 2.0,
     "polarity": 2.0,
+    "swapped": 4.0,
+    "causes": 4.0,
+    "compared": 4.0,
 }
 """Name of a file of texts written for the project → how often an epoch shows its claims."""
 
