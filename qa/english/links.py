@@ -12,5 +12,8 @@ AND = word_set("and or nor")
 TURNING = word_set("by more less fewer most least after before not never no")
 """With one of them more, a sentence may say the same from the other side."""
 
+COMPARING = word_set("more less fewer")
+"""Of these, those that compare."""
+
 VOICE = word_set("by is are was were be been being")
 """Words of the passive."""

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from index.text.words import words
-from qa.english.links import AND, LINKS, TURNING, VOICE
+from qa.english.links import AND, COMPARING, LINKS, TURNING, VOICE
 from qa.english.numbers import in_digits
 from qa.english.saying import REPORTING
 from qa.english.vocabulary import FUNCTION_WORDS
@@ -76,7 +76,9 @@ def exchanged(claim: str, sentence: str) -> tuple[str, str] | None:
         return None
     if {word.stem for word in both.claim} - {word.stem for word in both.sentence}:
         return None
-    if _turning(claim) - _turning(sentence):
+    turning, there = _turning(claim), _turning(sentence)
+    compared = COMPARING & turning.keys()
+    if turning - there or (compared and compared != COMPARING & there.keys()):
         return None
     for later, earlier in combinations(both.phrases(), 2):
         if earlier.there < later.there and both.have_changed_places(earlier, later):

@@ -59,6 +59,7 @@ def test_two_things_have_changed_places(
         ("At Lund, cargo for Vik is unloaded.", "Cargo for Vik is unloaded at Lund."),
         ("The shop sells apples and pears.", "The shop sells pears and apples."),
         ("The clock was worth less than the bed.", "The bed was worth more than the clock."),
+        ("Lund has more shops than Vik.", "Vik has fewer shops than Lund but more bars."),
         ("The storm had passed, Roth told the paper.", "Roth told the paper the storm had passed."),
         ("Harl lost to Oster on Sunday.", "Oster beat Harl on Sunday."),
         ("Vik.", "Cargo for Vik is unloaded at Lund."),
