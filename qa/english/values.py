@@ -3,6 +3,7 @@
 import re
 
 from index.text import dates
+from index.text.lists import word_set
 from qa.english.dates import WEEKDAYS, YEAR
 from qa.english.numbers import WORDS
 
@@ -42,3 +43,9 @@ BETWEEN = re.compile(r" (?:[\w’'-]+ ){0,3}|, (?:in|on|at|for) |: | \(", re.IGN
 
 APART = re.compile(r"[;:.]\s|, (?!in |on |at |for )")
 """What parts a figure from what stands behind it."""
+
+DURATIONS = word_set("second minute hour day week month year")
+"""Units of which one may answer where another is usual: "three months", "two weeks"."""
+
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?", re.IGNORECASE)
+"""A time of the day."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Span
+from qa.english.values import CLOCK, DURATIONS
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.bound_values import Place, values_of
 from qa.evidence.select import Evidence
@@ -58,8 +59,8 @@ def _figure_of_case(question: str, usual: Evidence, case: Evidence) -> Span | No
     missing = _telling(question) - _telling(f"{usual.text} {title}")
     if figure is None or len(missing) < _FEWEST or not missing <= _telling(case.text):
         return None
-    unit = _one(figure.said)
-    found = [value for value in values_of(case.text) if unit and _one(value.said) == unit]
+    kind = _kind(figure, usual.text)
+    found = [one for one in values_of(case.text) if kind and _kind(one, case.text) == kind]
     if len(found) != 1:
         return None
     start = case.span.start
@@ -76,9 +77,12 @@ def _figure(one: Evidence) -> Place | None:
     return next((v for v in values_of(one.text) if v.start <= at + 1 and at < v.end), None)
 
 
-def _one(unit: str) -> str:
-    """A unit without the mark of the plural."""
-    return unit.removesuffix("s")
+def _kind(figure: Place, sentence: str) -> str:
+    """What a figure tells: a time of the day, a duration, or how many of what; "" if unknown."""
+    if CLOCK.fullmatch(sentence[figure.start : figure.end]):
+        return "clock"
+    unit = figure.said.removesuffix("s")
+    return "duration" if unit in DURATIONS else unit
 
 
 def _beside(one: Span, other: Span) -> bool:

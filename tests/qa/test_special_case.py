@@ -41,6 +41,18 @@ def evidence(*given: tuple[str, str, float], between: str = " ") -> list[Evidenc
             (CARD, "1 crown", 0.1),
             (CARD, "1 crown"),
         ),
+        (
+            "What is the notice period for apprentices on probation?",
+            ("The notice period is three months.", "three months", 0.7),
+            ("For apprentices on probation it is two weeks.", "two weeks", 0.3),
+            ("For apprentices on probation it is two weeks.", "two weeks"),
+        ),
+        (
+            "When does the pool open on public holidays?",
+            ("The pool opens at 9:00.", "9:00", 0.7),
+            ("On public holidays it opens at 11:30.", "it opens", 0.3),
+            ("On public holidays it opens at 11:30.", "11:30"),
+        ),
     ],
 )
 def test_the_figure_of_the_case_goes_first(
