@@ -64,8 +64,9 @@ OVER = re.compile(
 """What tells of an end without saying that something stopped."""
 
 LEFT_OUT = re.compile(
-    r"\b(?:but (?:not|never)|(?:except|excluding)(?: for)?(?! (?:when|where|if|that)\b)) "
-    r"(?P<rest>[^.,;:()\n]{1,80})",
+    r"(?:\bbut (?:not|never)|\b(?:except|excluding)(?: for)?(?! (?:when|where|if|that)\b)"
+    r"|, not(?= (?:for|in|on|at|by|with|to|from|as|under|after|before) ))"
+    r" (?P<rest>[^.,;:()\n]{1,80})",
     re.IGNORECASE,
 )
 """What is left out of what a sentence says: "on the pier, but not in the restaurant"."""

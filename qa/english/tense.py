@@ -95,6 +95,16 @@ NOT_YET_DONE = re.compile(
 )
 """`what` somebody decided, wanted or was to do, which does not say that it was done."""
 
+NEVER_DONE = re.compile(
+    r"\b(?:(?:refuse[sd]?|fail(?:s|ed)?|decline[sd]?|forg[eo]t(?:s|ten)?|neglect(?:s|ed)?"
+    r"|omit(?:s|ted)?|unable|unwilling|(?:has|have|had) yet|(?:still|yet) (?:has|have|had|needs?)"
+    r"|(?:has|have|had) still|remains?|(?:is|are|was|were) (?:still|yet))(?: to)"
+    r"|prevent(?:s|ed)? \w+(?: \w+)? from|stopped (?:\w+ ){1,3}?from)"
+    r" (?P<what>[^.,;:\n]{1,160})",
+    re.IGNORECASE,
+)
+"""`what` somebody refused, failed or still has to do, so that it was not done."""
+
 ASKS_FOR_PLANS = re.compile(
     r"\b(?:will|plan(?:s|ned)?|expect(?:s|ed)?|due|scheduled|promised?|announced?|forecast|target"
     r"|supposed|(?:was|were|is|are)\s+(?:[^?]{0,60}\s)?(?<!known )(?<!able )(?<!forced )(?<!said )"

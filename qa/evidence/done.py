@@ -3,8 +3,10 @@
 "In 1968 the council decided to fill in the harbour" tells neither that it was filled in nor when.
 """
 
+import re
+
 from index.text.words import words
-from qa.english.tense import NOT_YET_DONE, WAS_DONE
+from qa.english.tense import NEVER_DONE, NOT_YET_DONE, WAS_DONE
 
 
 def only_decided(question: str, sentence: str) -> bool:
@@ -14,10 +16,24 @@ def only_decided(question: str, sentence: str) -> bool:
         question: any; one for what is to be done, or for the decision itself, asks for just that.
         sentence: that may answer it.
     """
-    if not WAS_DONE.search(question) or NOT_YET_DONE.search(f"{question} to it"):
+    return _is_only(NOT_YET_DONE, question, sentence)
+
+
+def never_done(question: str, sentence: str) -> bool:
+    """Whether what is asked to have been done stands in a sentence as refused, or still to be done.
+
+    Args:
+        question: any; likewise.
+        sentence: that may answer it.
+    """
+    return _is_only(NEVER_DONE, question, sentence)
+
+
+def _is_only(undone: re.Pattern[str], question: str, sentence: str) -> bool:
+    if not WAS_DONE.search(question) or undone.search(f"{question} to it"):
         return False
     asked = set(words(question))
-    for match in NOT_YET_DONE.finditer(sentence):
+    for match in undone.finditer(sentence):
         verb = words(match["what"])[:1]
         if verb and verb[0] in asked:
             rest = f"{sentence[: match.start()]} {sentence[match.end() :]}"

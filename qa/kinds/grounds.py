@@ -5,6 +5,7 @@ negations and opposites are plain to see. With them a verdict is taken back that
 on, and one is turned whose name or rank is another.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +20,7 @@ from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
-from qa.evidence.done import only_decided
+from qa.evidence.done import never_done, only_decided
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
 from qa.kinds.states import state_of
@@ -30,6 +31,7 @@ from qa.support.rules import objection
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
+_DIGITS = re.compile(r"\d+")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
 BEGINNING = 400
 """Characters at the beginning of a document that tell who and what it is about."""
@@ -100,13 +102,15 @@ def compare(
     here = facts(f"{given}\n{title}").words | state.words | other
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
+    if _figures(said) <= _figures(f"{given}\n{title}\n{about}"):
+        figures = ""
     directions = asked.directions - near.directions
-    opposed = state.opposed and not restricts(said)
+    opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions) or any(word in figures for word in _FIGURES),
         opposed or _denied(said, sentence, frozenset(content) - names),
-        state.affirmed and not restricts(said),
+        state.affirmed and not opposed and not restricts(said),
         opposed,
         bool(other or (directions and facts(given).directions)),
         len(covered) / max(1, len(content)),
@@ -114,6 +118,10 @@ def compare(
         bool(said_by(sentence)),
         only_decided(question, sentence),
     )
+
+
+def _figures(text: str) -> set[str]:
+    return set(_DIGITS.findall(in_digits(text)))
 
 
 def _known(name: str, known: frozenset[str]) -> bool:

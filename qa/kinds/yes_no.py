@@ -6,9 +6,10 @@ anything for that to rest on. The surest speaks. Where an independent document s
 opposite, in a sentence that leans on no other, and contradicts that sentence, both are shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.types import Span
 from qa.evidence.select import Evidence
 from qa.kinds.grounds import Grounds
 from qa.kinds.rulings import Ruling
@@ -44,6 +45,9 @@ _SURE = 0.8
 
 _BY_EVIDENCE = 0.25
 """How much it counts beside its sureness whether a sentence reads as evidence at all."""
+
+Shared = tuple[Evidence, tuple[float, float]]
+"""A sentence, and the probabilities of its saying yes, and no."""
 
 UNDECIDED = "Nothing that was read says yes or no."
 
@@ -84,14 +88,15 @@ def decide(
     asked = [one for one in evidence if one.claimable][:ASKED]
     least = READABLE * asked[0].probability if asked else 0.0
     found = [(one, decided(one)) for one in asked if one.probability >= least]
-    known, said = [], {}
+    known: list[Shared] = []
+    said: dict[Span, Grounds] = {}
     for one, shares in found:
         if shares is not None:
             said[one.span] = seen(one)
             known.append((one, weighed(shares, said[one.span], one.probability, threshold)))
     if not known:
         return None
-    sure = [pair for pair in known if max(pair[1]) >= threshold]
+    sure = _saying_most([pair for pair in known if max(pair[1]) >= threshold], said)
     if not sure:
         return Decision(Verdict.UNDECIDED, (), max(max(shares) for _, shares in known))
     most = max(one.probability for one, _ in sure) or 1.0
@@ -165,7 +170,8 @@ def weighed(
     if matter and not grounds.unknown and (grounds.opposed or grounds.affirmed):
         sure = max(no, threshold), max(yes, threshold)
         return (too_little, sure[0]) if grounds.opposed else (sure[1], too_little)
-    if matter and (replaced or (grounds.denied and no > yes)):
+    plain = grounds.denied and grounds.covered >= 1.0 and not grounds.altered and yes < threshold
+    if matter and (replaced or plain or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:
         return enough, too_little
@@ -178,6 +184,19 @@ def weighed(
     seen = matter and (grounds.altered or grounds.denied or grounds.covered >= 1.0)
     rests = not grounds.unknown and (seen or probability >= PLAIN)
     return yes, no if rests else too_little
+
+
+def _saying_most(sure: Sequence[Shared], said: Mapping[Span, Grounds]) -> list[Shared]:
+    """What is sure, but for what says less of the question than another does, and is hardly sure.
+
+    "The lift has been approved" does not decide whether the purchase has.
+    """
+    most = max((said[one.span].covered for one, _ in sure), default=0.0)
+    return [
+        (one, shares)
+        for one, shares in sure
+        if said[one.span].covered >= AS_MUCH * most or max(shares) >= _SURE
+    ]
 
 
 def _as_much(one: Grounds, best: Grounds) -> bool:

@@ -52,6 +52,32 @@ def test_a_negation_of_the_matter_denies_it() -> None:
     assert seen("Did the price of tickets rise?", "The price of tickets fell.").denied
 
 
+def test_what_was_refused_or_is_still_to_be_done_was_not_done() -> None:
+    for question, sentence in (
+        ("Did she leave the country?", "She refused to leave the country, though she could."),
+        ("Has the sale been approved?", "The sale still has to be approved by the council."),
+        ("Was the bridge opened?", "The bridge has yet to be opened."),
+        ("Did the guard lock the gate?", "The guard forgot to lock the gate on Monday."),
+        ("Did they land in Oslo?", "Fog prevented them from landing in Oslo."),
+        ("Is it good for touring?", "It is good for commuting, not for touring."),
+    ):
+        found = seen(question, sentence)
+        assert found.opposed and not found.affirmed, sentence
+    for question, sentence in (
+        ("Will the sale be approved?", "The sale still has to be approved by the council."),
+        ("Did she refuse to leave the country?", "She refused to leave the country."),
+        ("Did she leave the country?", "She failed to find work and left the country."),
+        ("Did she not leave the country?", "She refused to leave the country."),
+    ):
+        assert not seen(question, sentence).opposed, sentence
+
+
+def test_a_figure_of_the_sentence_before_is_no_other_one() -> None:
+    given = "In 1933 she was forbidden to paint. She refused to leave the country that year."
+    asked = "Did she leave the country in 1933?"
+    assert not compare(asked, given.split(". ")[1], given, TITLE, given).altered
+
+
 def test_another_number_or_direction_replaces_it() -> None:
     assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").replaced
     assert not seen("Did ten ferries sail?", "10 ferries sailed.").replaced
@@ -165,7 +191,10 @@ def test_a_no_needs_something_to_rest_on() -> None:
 
 def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
     assert verdict((0.1, 0.2), Grounds(denied=True)) == (0.0, LIMIT)
-    assert verdict((0.3, 0.2), Grounds(denied=True)) == (0.3, 0.2)
+    assert verdict((0.3, 0.2), Grounds(denied=True)) == (0.0, LIMIT)
+    assert verdict((0.3, 0.2), Grounds(denied=True, covered=0.8)) == (0.3, 0.2)
+    assert verdict((0.3, 0.2), Grounds(denied=True, altered=True)) == (0.3, 0.2)
+    assert verdict((0.6, 0.2), Grounds(denied=True)) == (0.6, 0.2)
     assert verdict((0.5, 0.4), Grounds(replaced=True)) == (0.0, LIMIT)
     assert verdict((0.1, 0.2), Grounds(denied=True, covered=0.5))[1] < LIMIT
     assert verdict((0.7, 0.1), Grounds(replaced=True, altered=True)) == (0.0, 0.7)

@@ -174,6 +174,25 @@ def test_where_nobody_can_tell_there_is_no_verdict() -> None:
     assert decide([], lambda one: (1.0, 0.0), lambda one, other: 0.0, 0.5) is None
 
 
+def test_what_says_less_of_the_question_decides_only_if_it_is_sure() -> None:
+    first, second = evidence()
+    about = {first.text: Grounds(covered=0.5), second.text: Grounds(covered=1.0)}
+
+    def decision(yes: float) -> Verdict | None:
+        shares = {first.text: (yes, 0.1), second.text: (0.1, 0.6)}
+        found = decide(
+            (first, second),
+            lambda one: shares[one.text],
+            lambda one, other: 0.0,
+            0.55,
+            lambda one: about[one.text],
+        )
+        return found and found.verdict
+
+    assert decision(0.6) is Verdict.NO
+    assert decision(0.95) is Verdict.YES
+
+
 def test_only_the_best_are_asked() -> None:
     asked: list[str] = []
 
