@@ -33,6 +33,7 @@ from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
 from qa.kinds.rows.listing import row_list
+from qa.kinds.steps import step
 from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
@@ -278,10 +279,11 @@ class Assistant:
             yield from self._read(question, searched, clock, stop)
 
     def _listed(self, question: str, searched: Searched, clock: Clock) -> Answer | None:
-        """The rows of a table, or the lines of a list, that are asked for, without a model."""
+        """What structure answers without a model: rows of a table, a step, lines of a list."""
         if not _is_extractive(self._generator):
             return None
-        return row_list(question, searched, clock) or bullet_list(question, searched, clock)
+        kinds = (row_list, step, bullet_list)
+        return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
 
     def _read(
         self, question: str, searched: Searched, clock: Clock, stop: Callable[[], bool]

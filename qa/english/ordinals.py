@@ -2,6 +2,8 @@
 
 from index.text.words import words
 
-ORDINAL_STEMS = frozenset(
-    words("first second third fourth fifth sixth seventh eighth ninth tenth last")
-)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+
+ORDINAL_NUMBERS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
+
+ORDINAL_STEMS = frozenset(words(f"{_ORDINALS} last"))
