@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from index.text.lists import word_set
 from index.text.words import words
+from qa.english.asked_lines import is_said
 from qa.english.ordinals import ORDINAL_NUMBERS
 from qa.english.vocabulary import FUNCTION_STEMS
 
 _BESIDE = re.compile(
     r"(?:what|which step)(?: (?:is|are|should|must|do|does|can|will|step|the|next|i|we|you|one"
-    r"|have|has|to|be|done|comes?|happens?|follows?|needs?|directly|right|immediately|straight|first))*"
-    r" (?P<side>after|before|once) (?P<other>\S.*)",
+    r"|have|has|to|be|done|comes?|follows?|needs?|directly|right|immediately|straight|first))*"
+    r" (?P<side>after|before|once) (?:step (?P<figure>\d{1,2})\W*\Z|(?P<other>\S.*))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -30,7 +32,8 @@ class StepAsked:
 
     Attributes:
         side: 1 for the step after another, -1 for the one before it, 0 for neither.
-        number: of the step, from 1; -1 for the last; 0 where all are counted, or `side` says it.
+        number: of the step, or of that other one, from 1; -1 for the last; 0 for all of them, or
+            where `matter` says which.
         matter: stems of the other step, or of what the instructions are for.
     """
 
@@ -44,8 +47,10 @@ def step_asked(question: str) -> StepAsked | None:
     asked = question.strip()
     if match := _BESIDE.fullmatch(asked):
         side = -1 if match["side"].lower() == "before" else 1
-        matter = frozenset(words(match["other"])) - FUNCTION_STEMS
-        return StepAsked(side, 0, matter) if matter else None
+        matter = frozenset(words(match["other"] or "")) - FUNCTION_STEMS
+        number = int(match["figure"] or 0)
+        plain = number or any(map(str.isalpha, matter))
+        return StepAsked(side, number, matter) if plain else None
     if match := _COUNTED.fullmatch(asked):
         return StepAsked(0, 0, _matter(match["about"]))
     if match := _NUMBERED.fullmatch(asked):
@@ -59,3 +64,31 @@ def step_asked(question: str) -> StepAsked | None:
 
 def _matter(about: str) -> frozenset[str]:
     return frozenset(words(about)) - FUNCTION_STEMS - _NO_MATTER
+
+
+INSTRUCTIONS = re.compile(
+    r"\b(?:steps?|methods?|instructions?|how to|procedures?|directions?|preparation|assembly"
+    r"|installation|manual)\b|^\W*\w{3,}ing\b",
+    re.IGNORECASE,
+)
+"""What a list of steps is called."""
+
+_BESIDE_ANOTHER = re.compile(
+    r"\b(?:before|after|once|when|until|till|by|if|unless)\b", re.IGNORECASE
+)
+_LET = word_set("let leave allow keep")
+
+
+def does(clause: str, matter: frozenset[str]) -> bool:
+    """Whether a clause of a step tells to do a thing, and not when or after what to do another.
+
+    Args:
+        clause: such as "Stone the plums".
+        matter: stems of the thing, as "stoning the plums" has them.
+    """
+    first = clause.split()[:1]
+    if not first or _BESIDE_ANOTHER.search(clause):
+        return False
+    tells = first[0].lower() in _LET or bool(set(words(first[0])) & matter)
+    said = frozenset(words(clause))
+    return tells and all(is_said(stem, said) for stem in matter)

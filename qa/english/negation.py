@@ -66,7 +66,7 @@ OVER = re.compile(
 LEFT_OUT = re.compile(
     r"(?:\bbut (?:not|never)|\b(?:except|excluding)(?: for)?(?! (?:when|where|if|that)\b)"
     r"|, not(?= (?:for|in|on|at|by|with|to|from|as|under|after|before) ))"
-    r" (?P<rest>[^.,;:()\n]{1,80})",
+    r" (?P<rest>(?:(?! but\b)[^.,;:()\n]){1,80})",
     re.IGNORECASE,
 )
 """What is left out of what a sentence says: "on the pier, but not in the restaurant"."""
@@ -92,6 +92,13 @@ TURNED_DOWN = re.compile(
     re.IGNORECASE,
 )
 """Something was to be done, and came to nothing."""
+
+SAYS_MORE = re.compile(
+    r"\b(?:but|and|or|until|till|unless|except|only|because|since|though|although|if|for|merely"
+    r"|just|all|every|first)\b|[,;:–—]",
+    re.IGNORECASE,
+)
+"""What a sentence has that denies a thing and says more of it."""
 
 OF_ANY = word_set("anyone anybody anything anywhere someone somebody something ever yet")
 """Words of a question of which nothing is left in a statement."""

@@ -99,11 +99,29 @@ NEVER_DONE = re.compile(
     r"\b(?:(?:refuse[sd]?|fail(?:s|ed)?|decline[sd]?|forg[eo]t(?:s|ten)?|neglect(?:s|ed)?"
     r"|omit(?:s|ted)?|unable|unwilling|(?:has|have|had) yet|(?:still|yet) (?:has|have|had|needs?)"
     r"|(?:has|have|had) still|remains?|(?:is|are|was|were) (?:still|yet))(?: to)"
-    r"|prevent(?:s|ed)? \w+(?: \w+)? from|stopped (?:\w+ ){1,3}?from)"
+    r"|prevent(?:s|ed)? \w+(?: \w+)? from)"
     r" (?P<what>[^.,;:\n]{1,160})",
     re.IGNORECASE,
 )
 """`what` somebody refused, failed or still has to do, so that it was not done."""
+
+NOT_ASKED_OF = re.compile(
+    r"\b(?:(?:have|has|had|need(?:s|ed)?) to|to be|prevent\w*|stop\w*|must|should|will|would)\b",
+    re.IGNORECASE,
+)
+"""A question of duty, or of what is to come, which "still has to" does not deny."""
+
+TAKEN_BACK_BEFORE = re.compile(
+    r"\b(?:not|no|never|none|nobody|neither|nor|without|if|unless|who|that|which|when|whenever"
+    r"|initially|at first|first|long|once|originally|or|any)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+TAKEN_BACK_BEHIND = re.compile(
+    r"\b(?:but|so|until|till|unless|more than|less than|under|without|only|alone|then|later"
+    r"|eventually|finally|did|gave in|did so|if|any (?:more|longer)|last (?:year|month|week))\b",
+    re.IGNORECASE,
+)
+"""What in front of a refusal, and behind it, may mean that the thing was done after all."""
 
 ASKS_FOR_PLANS = re.compile(
     r"\b(?:will|plan(?:s|ned)?|expect(?:s|ed)?|due|scheduled|promised?|announced?|forecast|target"

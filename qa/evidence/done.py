@@ -6,7 +6,15 @@
 import re
 
 from index.text.words import words
-from qa.english.tense import NEVER_DONE, NOT_YET_DONE, WAS_DONE
+from qa.english.tense import (
+    NEVER_DONE,
+    NOT_ASKED_OF,
+    NOT_YET_DONE,
+    TAKEN_BACK_BEFORE,
+    TAKEN_BACK_BEHIND,
+    WAS_DONE,
+)
+from qa.english.vocabulary import FUNCTION_STEMS
 
 
 def only_decided(question: str, sentence: str) -> bool:
@@ -24,9 +32,17 @@ def never_done(question: str, sentence: str) -> bool:
 
     Args:
         question: any; likewise.
-        sentence: that may answer it.
+        sentence: that may answer it. Who refused must be who is asked about, and nothing in the
+            sentence may take it back.
     """
-    return _is_only(NEVER_DONE, question, sentence)
+    if NOT_ASKED_OF.search(question) or not _is_only(NEVER_DONE, question, sentence):
+        return False
+    match = next(NEVER_DONE.finditer(sentence))
+    before, behind = sentence[: match.start()], sentence[match.end("what") :]
+    if TAKEN_BACK_BEFORE.search(before) or TAKEN_BACK_BEHIND.search(match["what"] + behind):
+        return False
+    who = set(words(question)) - set(words(match["what"])) - FUNCTION_STEMS
+    return all(stem in words(before) or stem.isdigit() for stem in who)
 
 
 def _is_only(undone: re.Pattern[str], question: str, sentence: str) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.words import words
-from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME
+from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.names import same_name
-from qa.english.negation import OF_ANY
+from qa.english.negation import OF_ANY, SAYS_MORE
 from qa.english.numbers import COUNT, in_digits
 from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
@@ -26,13 +26,16 @@ from qa.kinds.attributed import said_by
 from qa.kinds.states import state_of
 from qa.support.facts import facts
 from qa.support.negation import negated, restricts
-from qa.support.rules import objection
+from qa.support.rules import ANOTHER_NUMBER, objection
 
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
-_DIGITS = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
+_MORE = 1
+"""Words of a plain denial that were not asked about."""
+
 BEGINNING = 400
 """Characters at the beginning of a document that tell who and what it is about."""
 
@@ -54,6 +57,7 @@ class Grounds:
         echoed: whether it says all of them, one behind the other, as the question does.
         reported: whether it says it in somebody's name.
         undone: whether it says that it was decided or wanted, where is asked whether it was done.
+        plain: whether it denies it and says nothing else.
     """
 
     unknown: int = 0
@@ -66,6 +70,7 @@ class Grounds:
     echoed: bool = False
     reported: bool = False
     undone: bool = False
+    plain: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -102,14 +107,15 @@ def compare(
     here = facts(f"{given}\n{title}").words | state.words | other
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
-    if _figures(said) <= _figures(f"{given}\n{title}\n{about}"):
-        figures = ""
+    if figures == ANOTHER_NUMBER and _figures(said) <= set(YEAR.findall(given)):
+        figures = ""  # the year is told in the sentence before
     directions = asked.directions - near.directions
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
+    denied = _denied(said, sentence, frozenset(content) - names)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions) or any(word in figures for word in _FIGURES),
-        opposed or _denied(said, sentence, frozenset(content) - names),
+        opposed or denied,
         state.affirmed and not opposed and not restricts(said),
         opposed,
         bool(other or (directions and facts(given).directions)),
@@ -117,11 +123,12 @@ def compare(
         not missing and _echoed(content, words(sentence)),
         bool(said_by(sentence)),
         only_decided(question, sentence),
+        denied and _says_no_more(sentence, frozenset(content)),
     )
 
 
 def _figures(text: str) -> set[str]:
-    return set(_DIGITS.findall(in_digits(text)))
+    return set(_FIGURE.findall(in_digits(text)))
 
 
 def _known(name: str, known: frozenset[str]) -> bool:
@@ -156,6 +163,12 @@ def _denied(said: str, sentence: str, about: frozenset[str]) -> bool:
         for one, other in OPPOSITES
         for claimed, given in ((one, other), (other, one))
     )
+
+
+def _says_no_more(sentence: str, content: frozenset[str]) -> bool:
+    """Whether a sentence is one clause, with hardly a word that is not asked about."""
+    more = frozenset(words(sentence)) - content - FUNCTION_STEMS
+    return not SAYS_MORE.search(sentence) and len(more) <= _MORE
 
 
 def _counted_otherwise(said: str, sentence: str) -> frozenset[str]:

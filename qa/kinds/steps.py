@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.text.words import words
 from index.types import Document, Hit, Span
 from qa.english.asked_lines import is_said
-from qa.english.asked_steps import StepAsked, step_asked
+from qa.english.asked_steps import INSTRUCTIONS, StepAsked, does, step_asked
 from qa.evidence.rows.tables import WHOLE, alone
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
@@ -26,9 +26,12 @@ SURE = 0.8
 PLACE = "Step {} of {}, “{}”."
 ALL = "These are all {} steps of “{}”."
 
-_MARK = re.compile(r"\d{1,2}[.)][ \t]+\Z")
+_MARK = re.compile(r"(?<!\d)(\d{1,2})[.)][ \t]+\Z")
+_MARK_BEHIND = re.compile(r"^[ \t]*(\d{1,2})[.)][ \t]", re.MULTILINE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+|,\s+|,?\s+and\s+(?:then\s+)?")
-_LONGEST_MARK = 8
+_MARKED = 8
+_BEHIND = 1_000
+"""Characters before a line in which its mark stands, and behind a list in which it may go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class _Instructions:
     document: Document
     steps: tuple[Span, ...]
     name: str
+
+    @property
+    def texts(self) -> list[str]:
+        """What each step says."""
+        return [self.document.slice(span) for span in self.steps]
+
+    @property
+    def text(self) -> str:
+        """What all of them say."""
+        return "\n".join(self.texts)
 
 
 def step(question: str, searched: Searched, clock: Clock) -> Answer | None:
@@ -62,7 +75,7 @@ def step(question: str, searched: Searched, clock: Clock) -> Answer | None:
         for one in _instructions(searched.hits)
         if (place := _place(asked, one)) is not None
     ]
-    if len(found) != 1:
+    if len({(one.text, place) for one, place in found}) != 1:  # a copy says the same
         return None
     instructions, place = found[0]
     count, document = len(instructions.steps), instructions.document
@@ -86,13 +99,17 @@ def _instructions(hits: Sequence[Hit]) -> Iterator[_Instructions]:
         if len(document.text) > WHOLE:
             continue
         for listing in listings(document):
-            if all(_is_numbered(document, line) for line in listing.lines):
+            if _is_whole(document, listing.lines):
                 yield _Instructions(document, listing.lines, _name(document, listing))
 
 
-def _is_numbered(document: Document, line: Span) -> bool:
-    before = document.text[max(0, line.start - _LONGEST_MARK) : line.start]
-    return bool(_MARK.search(before))
+def _is_whole(document: Document, lines: Sequence[Span]) -> bool:
+    """Whether lines are numbered from 1 on, and none with the next number stands behind them."""
+    marks = (_MARK.search(document.text, max(0, one.start - _MARKED), one.start) for one in lines)
+    numbers = [int(mark[1]) if mark else 0 for mark in marks]
+    behind = document.text[lines[-1].end : lines[-1].end + _BEHIND]
+    goes_on = any(int(mark[1]) == len(lines) + 1 for mark in _MARK_BEHIND.finditer(behind))
+    return numbers == list(range(1, len(lines) + 1)) and not goes_on
 
 
 def _name(document: Document, listing: Listing) -> str:
@@ -103,37 +120,37 @@ def _name(document: Document, listing: Listing) -> str:
 def _place(asked: StepAsked, instructions: _Instructions) -> int | None:
     """The place of the step that is asked for; -1 for all of them, None if it is not there."""
     count = len(instructions.steps)
-    if asked.side:
-        return _beside(asked, instructions)
+    if asked.side and not asked.number:
+        place = _beside(asked, instructions.texts)
+    elif asked.side or _is_named(asked, instructions):
+        last = count if asked.number < 0 else asked.number
+        place = last - 1 + asked.side
+    else:
+        return None
+    counted = not asked.side and not asked.number
+    return place if place is not None and (counted or 0 <= place < count) else None
+
+
+def _is_named(asked: StepAsked, instructions: _Instructions) -> bool:
+    """Whether a list is called as steps are, and is about what is asked."""
     named = frozenset(words(instructions.name))
-    if not all(is_said(stem, named) for stem in asked.matter):
-        return None
-    if asked.number > count:
-        return None
-    return asked.number - 1 if asked.number >= 0 else count - 1
+    about = all(is_said(stem, named) for stem in asked.matter)
+    return about and any(map(INSTRUCTIONS.search, instructions.name.split(": ")))
 
 
-def _beside(asked: StepAsked, instructions: _Instructions) -> int | None:
-    """The step that holds what is done next to the step that is named; None at an end.
-
-    A step that says several things, of which the one that is named is not the last, goes on itself.
-    """
-    texts = [instructions.document.slice(span) for span in instructions.steps]
-    saying = [n for n, text in enumerate(texts) if _says(asked, text)]
+def _beside(asked: StepAsked, texts: Sequence[str]) -> int | None:
+    """The step that holds what is done next to what is named; it may be in the same step."""
+    cut = [_CLAUSE.split(text) for text in texts]
+    saying = [
+        (step, n)
+        for step, clauses in enumerate(cut)
+        for n, clause in enumerate(clauses)
+        if does(clause, asked.matter)
+    ]
     if len(saying) != 1:
         return None
-    place = saying[0]
-    clauses = [n for n, one in enumerate(_CLAUSE.split(texts[place])) if _says(asked, one)]
-    last = 0 if asked.side < 0 else len(_CLAUSE.split(texts[place])) - 1
-    if clauses and clauses[0] != last:
-        return place
-    place += asked.side
-    return place if 0 <= place < len(texts) else None
-
-
-def _says(asked: StepAsked, text: str) -> bool:
-    said = frozenset(words(text))
-    return all(is_said(stem, said) for stem in asked.matter)
+    step, clause = saying[0]
+    return step if 0 <= clause + asked.side < len(cut[step]) else step + asked.side
 
 
 def _evidence(document: Document, line: Span) -> Evidence:

@@ -170,7 +170,7 @@ def weighed(
     if matter and not grounds.unknown and (grounds.opposed or grounds.affirmed):
         sure = max(no, threshold), max(yes, threshold)
         return (too_little, sure[0]) if grounds.opposed else (sure[1], too_little)
-    plain = grounds.denied and grounds.covered >= 1.0 and not grounds.altered and yes < threshold
+    plain = grounds.plain and grounds.covered >= 1.0 and not grounds.altered and yes < threshold
     if matter and (replaced or plain or (grounds.denied and no > yes)):
         return too_little, enough
     if grounds.echoed and not grounds.denied and not grounds.altered:

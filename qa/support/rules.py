@@ -44,6 +44,8 @@ BESIDE = 4
 _NEAR = 100
 """Characters that so many words take, at most."""
 
+ANOTHER_NUMBER = "It is a sentence of the evidence with another number."
+
 Rule = Callable[[str, str, str], str | None]
 """Of claim, evidence and what is known of its documents → the reason, or None."""
 
@@ -260,7 +262,7 @@ def _copied(claim: str, evidence: str, about: str) -> str | None:
         if negations(" ".join(put)) != negations(" ".join(taken)):
             return "It is a sentence of the evidence with a “not” more or less."
         if set(filter(_holds_digit, put)) - set(taken):
-            return "It is a sentence of the evidence with another number."
+            return ANOTHER_NUMBER
     return None
 
 

@@ -1,5 +1,6 @@
 """The answer in a few words, in front of the sentence: those that answer, where they are sure."""
 
+import re
 from collections.abc import Sequence
 
 from index.text.words import words
@@ -15,6 +16,10 @@ LONGEST = 10
 
 _WHOLE = 0.6
 """Share of a sentence from which its words are the sentence."""
+
+_WHICH = re.compile(r"which (?P<kind>[\w’'-]+)", re.IGNORECASE)
+_PLACES_AND_TIMES = "town city country place year month day date time"
+"""What a line tells of what its heading names, and not the heading."""
 
 _EDGES = " ,;:.–—-\"“”‘’'()[]"
 
@@ -51,7 +56,9 @@ def in_short(
 def _name_asked_for(question: str, cited: Citation) -> str:
     """What the section of a line is called, where a question asks which one it is; else empty."""
     place = named_by(cited.document, cited.span)
-    if place is None or not (asks_who(question) or question.lower().startswith("which ")):
+    which = _WHICH.match(question)
+    if place is None or not (asks_who(question) or which):
         return ""
-    name = cited.document.slice(place[1])
-    return "" if set(words(name)) <= set(words(question)) else name
+    name, key = cited.document.slice(place[1]), cited.quote.partition(":")[0]
+    of_line = which and set(words(which["kind"])) & set(words(f"{key} {_PLACES_AND_TIMES}"))
+    return "" if of_line or set(words(name)) & set(words(question)) else name

@@ -63,19 +63,68 @@ def test_what_was_refused_or_is_still_to_be_done_was_not_done() -> None:
     ):
         found = seen(question, sentence)
         assert found.opposed and not found.affirmed, sentence
-    for question, sentence in (
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
         ("Will the sale be approved?", "The sale still has to be approved by the council."),
+        ("Has the bill to be paid?", "The bill still has to be paid."),
+        ("Did the guests have to pay?", "The guests still had to pay."),
         ("Did she refuse to leave the country?", "She refused to leave the country."),
-        ("Did she leave the country?", "She failed to find work and left the country."),
         ("Did she not leave the country?", "She refused to leave the country."),
-    ):
-        assert not seen(question, sentence).opposed, sentence
+        ("Did she leave the country?", "She failed to find work and left the country."),
+        ("Did she lock the door?", "She did not forget to lock the door."),
+        ("Did Roth pay the fine?", "Berg refused to pay the fine; Roth settled it."),
+        ("Did the police clear it?", "The protesters refused to clear it, so the police did."),
+        ("Did he sign the letter?", "He initially refused to sign the letter but gave in."),
+        ("Did the minister resign?", "The minister who refused to resign left today."),
+        ("Did they lift the ban?", "They had refused to lift the ban until yesterday."),
+        ("Did the city repair it?", "If the city fails to repair it, it is closed."),
+        ("Did she publish it?", "She refused to publish it under her own name."),
+        ("Did she pay?", "She refused to pay more than 20 euros."),
+        ("Is the path open for walkers?", "The path is open, not for cars but for walkers."),
+    ],
+)
+def test_what_may_have_been_done_after_all_is_not_denied(question: str, sentence: str) -> None:
+    assert not seen(question, sentence).opposed
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "plain"),
+    [
+        ("Has the heating been tested?", "The heating has not been tested yet.", True),
+        ("Was the mill sold?", "The mill was not sold in 1990 but was sold in 2001.", False),
+        ("Does it have a café?", "It has no parking but does have a café.", False),
+        ("Did Anna marry Ben?", "Anna did not marry Ben for his money.", False),
+        ("Did Roth leave the party?", "Roth did not leave the party until midnight.", False),
+        ("Was the car insured?", "The car was not stolen and was insured.", False),
+        ("Was the car insured?", "The car was insured.", False),
+    ],
+)
+def test_a_plain_denial_says_nothing_else(question: str, sentence: str, plain: bool) -> None:
+    assert seen(question, sentence).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Did the museum open in May?", "The museum opened to great applause."),
+        ("Did it open in May?", "It opened in June."),
+        ("Did the match end 3-1?", "The match ended 1-3."),
+        ("Did prices rise by 5%?", "Prices rose by 3%."),
+    ],
+)
+def test_another_figure_or_month_is_seen(question: str, sentence: str) -> None:
+    assert compare(question, sentence, sentence, "Prices, 5 April 2024", sentence).altered
 
 
 def test_a_figure_of_the_sentence_before_is_no_other_one() -> None:
     given = "In 1933 she was forbidden to paint. She refused to leave the country that year."
     asked = "Did she leave the country in 1933?"
     assert not compare(asked, given.split(". ")[1], given, TITLE, given).altered
+    fees = "In 2019 it was 20 euros. The fee was 30 euros in 2020."
+    assert compare("Was the fee 20 euros in 2020?", fees.split(". ")[1], fees, "", fees).altered
 
 
 def test_another_number_or_direction_replaces_it() -> None:
@@ -191,10 +240,10 @@ def test_a_no_needs_something_to_rest_on() -> None:
 
 def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
     assert verdict((0.1, 0.2), Grounds(denied=True)) == (0.0, LIMIT)
-    assert verdict((0.3, 0.2), Grounds(denied=True)) == (0.0, LIMIT)
-    assert verdict((0.3, 0.2), Grounds(denied=True, covered=0.8)) == (0.3, 0.2)
-    assert verdict((0.3, 0.2), Grounds(denied=True, altered=True)) == (0.3, 0.2)
-    assert verdict((0.6, 0.2), Grounds(denied=True)) == (0.6, 0.2)
+    assert verdict((0.3, 0.2), Grounds(denied=True)) == (0.3, 0.2)
+    assert verdict((0.3, 0.2), Grounds(denied=True, plain=True)) == (0.0, LIMIT)
+    assert verdict((0.3, 0.2), Grounds(denied=True, plain=True, covered=0.8)) == (0.3, 0.2)
+    assert verdict((0.6, 0.2), Grounds(denied=True, plain=True)) == (0.6, 0.2)
     assert verdict((0.5, 0.4), Grounds(replaced=True)) == (0.0, LIMIT)
     assert verdict((0.1, 0.2), Grounds(denied=True, covered=0.5))[1] < LIMIT
     assert verdict((0.7, 0.1), Grounds(replaced=True, altered=True)) == (0.0, 0.7)

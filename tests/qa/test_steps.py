@@ -99,6 +99,41 @@ def test_where_it_is_not_plain_which_step_none_answers(question: str) -> None:
     assert answer(question) is None
 
 
+HOUSE = """House rules
+
+1. Turn off the heating.
+2. Empty the fridge before leaving.
+3. Leave the building after the alarm rings.
+4. Smoking is forbidden in the stairwell.
+5. Send 1 copy to the office by 5 pm.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What must I do before leaving?", HOUSE),
+        ("What do I do after the alarm rings?", HOUSE),
+        ("What must I do before 1 May?", HOUSE),
+        ("What has to be done before 5 pm?", HOUSE),
+        ("What is the first step?", HOUSE),
+        ("How many steps are there?", HOUSE),
+        ("How many steps does the house have?", HOUSE),
+        ("What is the second step?", BULBS.replace("2. ", "   It must be cold.\n2. ")),
+        ("What is the second step?", BULBS.replace("1.", "7.").replace("2.", "8.")),
+        ("What is the first step?", BULBS.replace("1.", "4.").replace("3.", "1.")),
+    ],
+)
+def test_what_are_no_steps_in_order_is_left_to_the_reader(question: str, text: str) -> None:
+    assert answer(question, document(text, text.partition("\n")[0])) is None
+
+
+def test_a_copy_of_the_instructions_says_the_same() -> None:
+    copy = make_document("/copy.txt", BULBS, "Changing the bulb")
+    found = answer("What comes after step 2?", LAMP, copy)
+    assert found and found.claims[0].text == "Put in the new bulb."
+
+
 def test_steps_are_counted_and_listed() -> None:
     found = answer("How many steps are there?", LAMP)
     assert found and (found.kind, found.short) == (Kind.LIST, "3")

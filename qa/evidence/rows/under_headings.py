@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.types import Document, Span
+from qa.english.vocabulary import FUNCTION_WORDS
 from qa.evidence.rows.tables import WHOLE, Drawn, Place, Redrawn, redraw
 
 NAME = "Name"
 """What the column of the headings is called."""
 
-_LINE = re.compile(r"[ \t]*(?:[-*•–·‣▪][ \t]+)?(?P<said>(?:(?P<key>[^:\n]{1,40}):[ \t]+)?\S.*)")
+_LINE = re.compile(r"[ \t]*(?:[-*•–·‣▪][ \t]+)?(?P<said>(?:(?P<key>[^:\n]{2,40}):[ \t]+)?\S.*)")
+_SENTENCE_ENDS = (".", "?", "!")
 _FEWEST_LINES = 2
 _FEWEST_KEYS = 2
 _LONGEST_LINE = 200
 _LONGEST_NAME = 80
 _MOST = 2_000
 """Lines of sections that are read as rows; of a longer document none."""
+
+_PROSE = 0.5
+"""Share of the lines that end as sentences do from which they are prose, or a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,21 @@ class _Section:
 
     Attributes:
         first: the key of its first line, if that names it; "" for a heading.
+        is_heading: whether the file says that it is one; what only looks like one is left behind
+            by the next block.
         heading: where the heading stands, or that line.
         name: where the name in it stands.
         lines: in their order.
     """
 
     first: str
+    is_heading: bool
     heading: Span
     name: Span
     lines: list[_Line]
 
 
-@lru_cache(16)
+@lru_cache(64)
 def rows_under_headings(document: Document) -> Redrawn | None:
     """The rows that the sections of a document make; None if these tell of different things.
 
@@ -69,12 +77,13 @@ def rows_under_headings(document: Document) -> Redrawn | None:
     """
     if len(document.text) > WHOLE or ": " not in document.text:
         return None
-    sections = [one for one in _sections(document) if len(one.lines) >= _FEWEST_LINES]
-    shared = _shared(sections)
-    sections = [one for one in sections if shared.intersection(line.key for line in one.lines)]
-    if len(sections) < _FEWEST_LINES or sum(len(one.lines) for one in sections) > _MOST:
+    found = [one for one in _sections(document) if len(one.lines) >= _FEWEST_LINES]
+    shared = _shared(document, found)
+    alike = [one for one in found if sum(line.key in shared for line in one.lines) > 1]
+    lines = [list(_drawn(document, one, shared)) for one in alike]
+    names = {line[0].text for line in lines}
+    if len(lines) < _FEWEST_LINES or len(names) < len(lines) or sum(map(len, lines)) > _MOST:
         return None
-    lines = [list(_drawn(document, one, shared)) for one in sections]
     places = tuple(tuple(cell.place for cell in line) for line in lines)
     return Redrawn(redraw(document, lines), places)
 
@@ -97,11 +106,14 @@ def _sections(document: Document) -> Iterator[_Section]:
             named = _is_name(document, start, text, behind_nothing=behind_nothing)
             line = _read(document, start, text)
             begins = section.first if section else line.key
-            if named or (behind_nothing and line.marked and line.key == begins):
+            ends = section and not section.is_heading and behind_nothing and not line.marked
+            if named or ends or (behind_nothing and line.marked and line.key == begins):
                 if section:
                     yield section
                 name = line.whole if named else line.value
-                section = _Section("" if named else line.key, line.whole, name, [])
+                first, is_heading = "" if named else line.key, document.is_heading(start)
+                begun = _Section(first, is_heading, line.whole, name, [])
+                section = begun if named or line.marked else None
             elif section and len(text) <= _LONGEST_LINE:
                 section.lines.append(line)
         behind_nothing = not text.strip()
@@ -116,7 +128,8 @@ def _is_name(document: Document, start: int, line: str, *, behind_nothing: bool)
         return False
     if document.is_heading(start):
         return True
-    below = document.text[start + len(line) + 1 :][: 2 * _LONGEST_LINE].split("\n")[:2]
+    end = start + len(line) + 1
+    below = document.text[end : end + 2 * _LONGEST_LINE].split("\n")[:2]
     follow = [_LINE.match(text) for text in below] if below[0].strip() else []
     plain = line[:1].isupper() and line.rstrip()[-1:] not in ".:;,?!"
     return behind_nothing and plain and any(found and found["key"] for found in follow)
@@ -134,18 +147,28 @@ def _read(document: Document, start: int, line: str) -> _Line:
     return _Line(key.strip(), mark, whole, Span(document.id, value, end) if value < end else whole)
 
 
-def _shared(sections: Sequence[_Section]) -> frozenset[str]:
-    """The keys that stand in most sections; none if these are too few to be the same kind."""
-    counts = Counter(key for one in sections for key in {line.key for line in one.lines})
-    most = len(sections) / 2
-    shared = frozenset(key for key, count in counts.items() if count > 1 and count >= most)
-    return shared if len(shared) >= _FEWEST_KEYS else frozenset()
+def _shared(document: Document, sections: Sequence[_Section]) -> frozenset[str]:
+    """The keys that stand once in most sections; none if these do not tell the same, or are prose.
+
+    Two of them at least stand before a colon; of other lines, the first word may be one.
+    """
+    counts: Counter[tuple[str, bool]] = Counter()
+    for one in sections:
+        own = Counter((line.key, line.marked) for line in one.lines)
+        counts.update(key for key, count in own.items() if count == 1)
+    keys = {key for key, count in counts.items() if count > 1 and 2 * count >= len(sections)}
+    marked = {key for key, is_marked in keys if is_marked}
+    told = [line for one in sections for line in one.lines if line.key in marked]
+    prose = sum(document.slice(line.whole).endswith(_SENTENCE_ENDS) for line in told)
+    if len(marked) < _FEWEST_KEYS or prose >= _PROSE * len(told):
+        return frozenset()
+    return frozenset(marked | {key for key, _ in keys if key.lower() not in FUNCTION_WORDS})
 
 
 def _drawn(document: Document, section: _Section, shared: frozenset[str]) -> Iterator[Drawn]:
+    """The cells of a row; a line that has no key tells nothing of what the heading names."""
     name = document.slice(section.name)
     yield Drawn(section.first or NAME, name, (section.heading, section.name))
     for line in section.lines:
-        is_key = line.marked or line.key in shared
-        key, said = (line.key, line.value) if is_key else ("", line.whole)
-        yield Drawn(key, document.slice(said), (line.whole, said))
+        if line.marked or line.key in shared:
+            yield Drawn(line.key, document.slice(line.value), (line.whole, line.value))
