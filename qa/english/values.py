@@ -4,6 +4,7 @@ import re
 
 from index.text import dates
 from index.text.lists import word_set
+from index.text.words import words
 from qa.english.dates import WEEKDAYS, YEAR
 from qa.english.numbers import WORDS
 
@@ -49,3 +50,12 @@ DURATIONS = word_set("second minute hour day week month year")
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?", re.IGNORECASE)
 """A time of the day."""
+
+GOES_FOR = frozenset(
+    words(
+        "pay pays paid cost costs charge charged fee price amount amounts come comes to go goes on"
+        " going still apply applies hold holds last lasts take takes instead only just however even"
+        " case cases get gets receive there already"
+    )
+)
+"""Stems of words with which a figure is said to go for a case."""

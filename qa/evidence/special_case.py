@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Span
-from qa.english.values import CLOCK, DURATIONS
+from qa.english.values import CLOCK, DURATIONS, GOES_FOR
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.bound_values import Place, values_of
 from qa.evidence.select import Evidence
@@ -60,11 +60,18 @@ def _figure_of_case(question: str, usual: Evidence, case: Evidence) -> Span | No
     if figure is None or len(missing) < _FEWEST or not missing <= _telling(case.text):
         return None
     kind = _kind(figure, usual.text)
-    found = [one for one in values_of(case.text) if kind and _kind(one, case.text) == kind]
-    if len(found) != 1:
+    values = values_of(case.text)
+    found = [one for one in values if kind and _kind(one, case.text) == kind]
+    if len(found) != 1 or len(values) > 1 or _tells_more(question, usual, case, found[0]):
         return None
     start = case.span.start
     return Span(case.span.doc_id, start + found[0].start, start + found[0].end)
+
+
+def _tells_more(question: str, usual: Evidence, case: Evidence, figure: Place) -> bool:
+    """Whether a sentence tells of something else than the usual figure's: "spent" for "earned"."""
+    rest = f"{case.text[: figure.start]} {case.text[figure.end :]}"
+    return bool(_telling(rest) - _telling(f"{question} {usual.text}") - GOES_FOR)
 
 
 def _telling(text: str) -> frozenset[str]:

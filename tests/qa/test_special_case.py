@@ -86,6 +86,24 @@ def test_the_figure_of_the_case_goes_first(
             " ",
         ),
         (
+            "When does the pool open for club swimmers?",
+            ("The pool opens at 9:00.", "9:00", 0.8),
+            ("Club swimmers leave the pool at 8:30.", "8:30", 0.2),
+            " ",
+        ),
+        (
+            "How many people died in the fire in the mill?",
+            ("It was said that 3 people died.", "3 people", 0.8),
+            ("In the fire in the mill 200 people were brought to safety.", "200 people", 0.2),
+            " ",
+        ),
+        (
+            "What is the fee for a season ticket?",
+            ("The fee is 10 euros.", "10 euros", 0.8),
+            ("In 2019 a season ticket cost 70 euros.", "70 euros", 0.2),
+            " ",
+        ),
+        (
             "What is the excess for storm damage to a tent?",
             (USUAL, "200 crowns", 0.8),
             (STORM, "500 crowns", 0.2),
