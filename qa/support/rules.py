@@ -267,9 +267,10 @@ def _copied(claim: str, evidence: str, about: str) -> str | None:
 
 
 def _changed_places(claim: str, evidence: str, about: str) -> str | None:
-    if turned(claim):
+    sentences = evidence.split("\n")
+    if turned(claim) or claim in sentences:
         return None
-    for sentence in evidence.split("\n"):
+    for sentence in sentences:
         places = exchanged(claim, sentence)
         if places:
             one, other = places

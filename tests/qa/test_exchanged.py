@@ -27,11 +27,6 @@ from qa.support.rules import objection
             ("lord", "steward"),
         ),
         (
-            "A survey of 83 churches found woodworm in 27 and damp walls in 19.",
-            "A survey of 83 churches found woodworm in 19 and damp walls in 27.",
-            None,  # behind the same small word: often only said in another order
-        ),
-        (
             "The pump serves 12 households, each of which pays 38 shillings.",
             "The pump serves thirty-eight households, each of which pays twelve shillings.",
             ("38", "12"),
@@ -43,9 +38,7 @@ from qa.support.rules import objection
         ),
     ],
 )
-def test_two_things_have_changed_places(
-    claim: str, sentence: str, places: tuple[str, str] | None
-) -> None:
+def test_two_things_have_changed_places(claim: str, sentence: str, places: tuple[str, str]) -> None:
     assert exchanged(claim, sentence) == places
 
 
@@ -62,6 +55,14 @@ def test_two_things_have_changed_places(
         ("Lund has more shops than Vik.", "Vik has fewer shops than Lund but more bars."),
         ("The storm had passed, Roth told the paper.", "Roth told the paper the storm had passed."),
         ("Harl lost to Oster on Sunday.", "Oster beat Harl on Sunday."),
+        # behind the same small word: often only said in another order
+        (
+            "It found mould in 27 and rot in 19 of them.",
+            "It found mould in 19 and rot in 27 of them.",
+        ),
+        ("Nash, Roth, Berg signed up.", "Berg, Roth, Nash signed up."),
+        ("Vik has 12 shops, Lund 20.", "Lund has 20 shops, Vik 12."),
+        ("On Tuesday rain fell, on Monday snow.", "Snow fell on Monday, rain on Tuesday."),
         ("Vik.", "Cargo for Vik is unloaded at Lund."),
         ("", ""),
     ],
@@ -76,12 +77,28 @@ def test_the_check_says_what_stands_the_other_way_round() -> None:
     assert found == "In the evidence, “oster” and “harl” stand the other way round."
 
 
-def test_those_who_do_the_same_to_each_other_may_change_places() -> None:
-    assert objection("Zia Orr met Tom Hale in Lund.", "Tom Hale met Zia Orr in Lund.", "") is None
+@pytest.mark.parametrize(
+    "verb",
+    [
+        *("met", "is twinned with", "drew 1-1 with", "plays", "faces", "fought", "is related to"),
+        *("is as old as", "earns as much as", "shares a border with", "signed a contract with"),
+        *("stands beside", "lies opposite", "lies near", "lies 20 km from", "equals", "crosses"),
+    ],
+)
+def test_those_who_do_the_same_to_each_other_may_change_places(verb: str) -> None:
+    assert objection(f"Vik {verb} Oster in May.", f"Oster {verb} Vik in May.", "") is None
+
+
+def test_what_the_evidence_says_word_for_word_is_never_refused() -> None:
+    claim = "Harl beat Oster in May."
+    assert objection(claim, "Oster beat Harl in May.", "")
+    assert objection(claim, f"Oster beat Harl in May.\n{claim}", "") is None
 
 
 def test_long_and_repeated_words_take_no_time() -> None:
     started = perf_counter()
+    many = [f"w{n}" for n in range(118)]
+    exchanged(" ".join(reversed(many)), " ".join(many))
     for word in ("and ", "Vik ", "Vik beat Lund ", "x" * 50):
         exchanged(word * 5000, word * 5000)
-    assert perf_counter() - started < 5
+    assert perf_counter() - started < 1
