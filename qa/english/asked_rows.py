@@ -275,7 +275,6 @@ RELATED = dict(
         _stemmed("lives", "city town address village residence"),
         _stemmed("speak", "languages"),
         _stemmed("spoken", "languages"),
-        _stemmed("speaking", "languages"),
         _stemmed("born", "birth birthplace birthday birthdate"),
         _stemmed("costs", "price fee rent cost"),
         _stemmed("weigh", "weight"),

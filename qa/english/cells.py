@@ -2,6 +2,7 @@
 
 import re
 
+from index.text.dates import MONTH
 from index.text.lists import word_set
 
 ELEMENTS = re.compile(r"[,;/&+]|\band\b")
@@ -14,6 +15,7 @@ _AS_NUMBER = re.compile(
     r"(?P<before>[€$£]|[A-Z]{3})? ?(?P<figures>-?\d(?:[\d.,]*\d)?)"
     r" ?(?P<unit>%|€|[^\W\d_]{1,12}\.?)?"
 )
+_NO_UNIT = re.compile(rf"st|nd|rd|th|each|{MONTH}", re.IGNORECASE)
 _PLAIN = re.compile(r"-?(?:\d+|\d+[.,]\d{1,2}|0[.,]\d+|\d+[.,]\d{4,})")
 """Not 1.240, which is either of two numbers."""
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -31,7 +33,8 @@ def number_of(text: str) -> float | None:
 def unit_of(text: str) -> str:
     """What the number that a cell is counts, in small letters: "kg"; "" if it does not say so."""
     match = _AS_NUMBER.fullmatch(text.strip())
-    return (match["unit"] or match["before"] or "").rstrip(".").lower() if match else ""
+    unit = (match["before"] or match["unit"] or "").rstrip(".").lower() if match else ""
+    return "" if _NO_UNIT.fullmatch(unit) else unit
 
 
 def year_of(text: str) -> float | None:

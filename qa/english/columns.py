@@ -122,18 +122,6 @@ def written_out(name: str) -> str:
 
 
 QUARTER = words("quarter")[0]
-ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-}
-"""Words in front of a quarter of a year → its number."""
-
 BEFORE_HOURS = frozenset(("at", "by", "from", "until", "till", "before", "after", "since", "the"))
 """Words in front of a number that may be an hour."""
 

@@ -112,12 +112,15 @@ IF = re.compile(
 """What makes a rule hold of some cases only."""
 
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?= (?:that|the|you|it|they|he|she)\b)|as long as|so long as"
-    r"|on (?:the )?condition that|except (?:for|in|on|that|when|where)|only (?:when|after|with))\b",
+    r"\b(?:if|unless|provided that|provided (?:it|they|you|he|she)|on (?:the )?condition that"
+    r"|(?<!as )(?:as|so) long as(?= \w+ \w)|subject to|excluding|except(?= [A-Z\d])"
+    r"|except (?:for|in|on|at|that|when|where)|only (?:when|with|on|in|at))\b",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
-    r"\b(?:ask\w*|know|knows|knew|see|sees|saw|doubt\w*|wonder\w*|about|even|as|what) if\b",
+    r"\b(?:ask\w*|know|knows|knew|sees?|saw|doubt\w*|wonder\w*|about|even|as|what|unclear|unsure"
+    r"|uncertain|check\w*|find out|sa(?:y|ys|id)|tell|tells|told|remember\w*|decide\w*)"
+    r"(?: \w+){0,2}? if\b|\bif \w+(?: \w+)? had\b|[;:] if\b|\bas long as the\b",
     re.IGNORECASE,
 )
 
@@ -229,5 +232,8 @@ def of_anybody(question: str) -> str:
 
 
 def holds_of_some_cases(sentence: str) -> bool:
-    """Whether a sentence names a condition or an exception; "asked if" and "even if" are none."""
+    """Whether a sentence names a condition or an exception.
+
+    "Asked if", "even if", "if he had" are none, nor is what goes on with "; if".
+    """
     return bool(_CONDITION.search(_WHETHER.sub(" ", sentence)))

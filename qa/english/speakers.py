@@ -4,16 +4,16 @@ import re
 
 from index.text.words import words
 
-_ITS_VERB = (
+_A_NOUN = (
     r"(?!\s+(?:is|are|was|were|be|must|may|might|can|could|shall|should|will|would|has|have|had|do|does"
-    r"|of|by|from|for|about|against|costs?)\b)"
+    r"|of|by|from|for|about|against|rose|fell|rise|fall|show|shows|showed|confirms?|says?|said)\b)"
 )
 _CLAIM_OR_REPORT = (
-    r"(?:(?:claim|report)(?:ed|ing)"
-    r"|(?<!\bthe )(?<!\bno )(?<!\bof )(?<!\bany )(?<!\ball )(?:claims|reports)\b"
-    rf"{_ITS_VERB}"
+    r"(?:(?:claim|report)(?:ed|ing)|(?<![’'] )(?<![’']s )(?:claim|report)s?(?= that\b)"
+    r"|(?<!\bthe )(?<!\bno )(?<!\bof )(?<!\bany )(?<!\ball )(?:claims|reports(?! to\b))\b"
+    rf"{_A_NOUN}"
     r"|(?:(?<=[a-z]s )(?<!\bthis )(?<!\bhis )(?<!\bits )|(?<=police )|(?<=people )|(?<=they )"
-    rf"|(?<=also ))(?:claim|report)\b{_ITS_VERB})"
+    rf"|(?<=media )|(?<=team )|(?<=also ))(?:claim|report(?! to\b))\b{_A_NOUN})"
 )
 """Both are nouns, too: "after a claim", "the annual report must be sent", "guests may claim"."""
 

@@ -19,7 +19,7 @@ from qa.evidence.select import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """Words in a sentence.
 
     Attributes:
@@ -109,15 +109,15 @@ def _asked(question: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     return tuple((pattern, named) for pattern, named in found if named)
 
 
-def _named(pattern: re.Pattern[str], text: str) -> list[Place]:
-    return [Place(*one.span(), one[0].lower()) for one in pattern.finditer(text)]
+def _named(pattern: re.Pattern[str], text: str) -> list[Stretch]:
+    return [Stretch(*one.span(), one[0].lower()) for one in pattern.finditer(text)]
 
 
-def values_of(sentence: str) -> list[Place]:
+def values_of(sentence: str) -> list[Stretch]:
     """The figures of a sentence, but those of its dates."""
     times = [match.span() for match in DATE.finditer(sentence)]
     return [
-        Place(*match.span(), _unit(match), (match["scale"] or "").lower(), _digits(match))
+        Stretch(*match.span(), _unit(match), (match["scale"] or "").lower(), _digits(match))
         for match in VALUE.finditer(sentence)
         if not any(start < match.end() and match.start() < end for start, end in times)
     ]
@@ -132,14 +132,16 @@ def _digits(match: re.Match[str]) -> int:
     return sum(map(str.isdigit, match["figure"].partition(".")[0]))
 
 
-def _may_be(one: Place, other: Place) -> bool:
+def _may_be(one: Stretch, other: Stretch) -> bool:
     """Whether two figures are of one kind: one of like size may leave out the other's unit."""
     if one.scale != other.scale or (one.said and other.said and one.said != other.said):
         return False
     return one.said == other.said or (one.digits == other.digits and one.digits != 1)
 
 
-def _in_turns(sentence: str, values: Sequence[Place], named: Sequence[Place]) -> dict[Place, Place]:
+def _in_turns(
+    sentence: str, values: Sequence[Stretch], named: Sequence[Stretch]
+) -> dict[Stretch, Stretch]:
     """Each figure with what it belongs to, where they take turns; else nothing."""
     places = sorted([*values, *named], key=lambda one: one.start)
     first, second = places[::2], places[1::2]
@@ -150,9 +152,11 @@ def _in_turns(sentence: str, values: Sequence[Place], named: Sequence[Place]) ->
     return dict(zip(values, named, strict=True))
 
 
-def _beside(sentence: str, values: Sequence[Place], named: Sequence[Place]) -> dict[Place, Place]:
+def _beside(
+    sentence: str, values: Sequence[Stretch], named: Sequence[Stretch]
+) -> dict[Stretch, Stretch]:
     """The figures that only a few words part from what they belong to."""
-    found: dict[Place, Place] = {}
+    found: dict[Stretch, Stretch] = {}
     places = sorted([*values, *named], key=lambda one: one.start)
     for one, other in pairwise(places):
         value, name = (one, other) if one in values else (other, one)

@@ -12,7 +12,7 @@ from index.text.words import words
 from index.types import Span
 from qa.english.values import CLOCK, DURATIONS, GOES_FOR
 from qa.english.vocabulary import FUNCTION_STEMS
-from qa.evidence.bound_values import Place, values_of
+from qa.evidence.bound_values import Stretch, values_of
 from qa.evidence.select import Evidence
 
 OF_USUAL = 0.3
@@ -68,7 +68,7 @@ def _figure_of_case(question: str, usual: Evidence, case: Evidence) -> Span | No
     return Span(case.span.doc_id, start + found[0].start, start + found[0].end)
 
 
-def _tells_more(question: str, usual: Evidence, case: Evidence, figure: Place) -> bool:
+def _tells_more(question: str, usual: Evidence, case: Evidence, figure: Stretch) -> bool:
     """Whether a sentence tells of something else than the usual figure's: "spent" for "earned"."""
     rest = f"{case.text[: figure.start]} {case.text[figure.end :]}"
     return bool(_telling(rest) - _telling(f"{question} {usual.text}") - GOES_FOR)
@@ -78,13 +78,13 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(words(text)) - FUNCTION_STEMS
 
 
-def _figure(one: Evidence) -> Place | None:
+def _figure(one: Evidence) -> Stretch | None:
     """The figure that answers; None where something else does."""
     at = one.answer.start - one.span.start
     return next((v for v in values_of(one.text) if v.start <= at + 1 and at < v.end), None)
 
 
-def _kind(figure: Place, sentence: str) -> str:
+def _kind(figure: Stretch, sentence: str) -> str:
     """What a figure tells: a time of the day, a duration, or how many of what; "" if unknown."""
     if CLOCK.fullmatch(sentence[figure.start : figure.end]):
         return "clock"

@@ -7,6 +7,7 @@ from qa.english.speakers import NO_SPEAKER, SPEAKER
 _MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 """The mark of a line of a list."""
 
+_ARTICLES = ("The", "A", "An")
 _MOST_WORDS = 8
 """Words that name somebody."""
 
@@ -22,5 +23,7 @@ def said_by(sentence: str) -> str:
         first, _, rest = name.partition(" ")
         if NO_SPEAKER.search(name) or len(name.split()) > _MOST_WORDS or not name[0].isalpha():
             continue
-        return f"{first.lower()} {rest}" if first in ("The", "A", "An") else name
+        if name in _ARTICLES:
+            continue
+        return f"{first.lower()} {rest}" if first in _ARTICLES else name
     return ""

@@ -262,3 +262,12 @@ def test_sections_that_tell_the_same_are_listed_by_their_headings(
     assert [item.citations[0].quote for item in found.items] == quotes
     headings = [claim.citations[1].quote for claim in found.claims]
     assert headings == names and [claim.text for claim in found.claims] == quotes
+
+
+@pytest.mark.parametrize(
+    ("unit", "question"),
+    [("900 g", "Which pumps weigh less than 5 kg?"), ("4 lb", "Which pumps weigh more than 5 kg?")],
+)
+def test_different_units_are_not_compared(unit: str, question: str) -> None:
+    mixed = make_document("/p.txt", PUMPS.text.replace("4.8 kg", unit), PUMPS.title)
+    assert answer(question, mixed) is None

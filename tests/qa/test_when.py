@@ -506,6 +506,11 @@ def test_a_line_names_its_time_for_all_its_sentences() -> None:
         span = find(document, words)
         one = Evidence(passage(document, words), span, 0.9, span)
         assert when.notes(when.bind([one], loose, THRESHOLD), loose, {span}) == said
+    meets = replace(document, text="The council meets tonight. Last week it was minus 4 degrees.")
+    span = find(meets, "Last week it was minus 4 degrees.")
+    one = Evidence(passage(meets, meets.slice(span)), span, 0.9, span)
+    none = [when.NONE_FROM.format("tonight")]
+    assert when.notes(when.bind([one], loose, THRESHOLD), loose, {span}) == none
 
 
 def test_who_died_at_the_yard_of_a_name_is_not_who_has_it() -> None:

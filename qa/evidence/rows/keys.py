@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.words import words
-from qa.english.columns import BEFORE_HOURS, ORDINALS, QUARTER
+from qa.english.columns import BEFORE_HOURS, QUARTER
 from qa.english.names import TITLES
+from qa.english.ordinals import ORDINAL_NUMBERS
 from qa.english.vocabulary import EMPTY_WORDS
 from qa.evidence.rows.cells import FEWEST_CROSSED, Table, first_cell, may_be_code
 from qa.evidence.terms import Term, terms
@@ -81,8 +82,8 @@ def _in_place(term: Term, question: str) -> Term:
     clock = _CLOCK.fullmatch(question[term.start : term.end])
     hour = bool(clock) and word in BEFORE_HOURS and int(clock[1]) < _HOURS if clock else False
     also = (f"{int(clock[1])}:{clock[2] or '00'}",) if clock and hour else ()
-    if term.form == QUARTER and word in ORDINALS:
-        also = (f"q{ORDINALS[word]}",)
+    if term.form == QUARTER and word in ORDINAL_NUMBERS:
+        also = (f"q{ORDINAL_NUMBERS[word]}",)
     return replace(term, named=term.named and _names(term, question), also=also, before=word)
 
 

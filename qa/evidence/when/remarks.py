@@ -41,10 +41,11 @@ def _is_a_plan(one: Evidence, asked: AskedTime) -> bool:
 
 
 def _says(one: Evidence, phrase: str) -> bool:
-    """Whether a sentence, or its line before it, names a time by the same words.
+    """Whether a sentence names a time by the same words, or its line begins with them.
 
     "Tonight: clear. Lowest temperature 2 degrees." is of tonight, which is no date.
     """
     text, span = one.passage.document.text, one.span
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.end]
-    return f" {normalise(phrase)} " in f" {normalise(line)} "
+    opening = text[text.rfind("\n", 0, span.start) + 1 : span.start].partition(":")
+    begins = bool(opening[1]) and normalise(opening[0]) == normalise(phrase)
+    return begins or f" {normalise(phrase)} " in f" {normalise(one.text)} "

@@ -102,8 +102,10 @@ class Columns:
         ]
 
     def is_numeric(self, column: str) -> bool:
-        """Whether its values are numbers."""
-        return self._are(column, lambda text: number_of(text) is not None)
+        """Whether its values are numbers, all of the same unit: 900 g are not more than 5 kg."""
+        units = {unit_of(text) for text in self._texts.get(column, [])} - {""}
+        stems = {stem for unit in units for stem in words(unit) or [unit]}
+        return len(stems) <= 1 and self._are(column, lambda text: number_of(text) is not None)
 
     def tells_people(self, column: str) -> bool:
         """Whether it is called as who does something is, and has no figures, as names have none."""

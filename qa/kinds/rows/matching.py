@@ -29,7 +29,7 @@ from qa.evidence.rows.cells import Table
 from qa.evidence.rows.keys import sought
 from qa.evidence.terms import Term
 from qa.kinds.rows.columns import PREFIX, Columns
-from qa.kinds.rows.tests import Test, covers, is_none, is_on, is_some, on_days, says, within
+from qa.kinds.rows.conditions import Test, covers, is_none, is_on, is_some, on_days, says, within
 
 
 @dataclass(frozen=True, slots=True)
