@@ -95,9 +95,9 @@ base: .venv/installed-dev
 	$(BIN)/python -m qa.training.fit_verdicts $(DATA) --write qa/models/base
 
 # A little under what the README records: what makes answers worse does not land.
-GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.87 --fail-under quotes_exact=1 \
-	--fail-under citation_precision=0.845 --fail-under citation_recall=0.86 \
-	--fail-over answerable_abstained=0.12 --fail-over unanswerable_answered=0.18
+GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.89 --fail-under quotes_exact=1 \
+	--fail-under citation_precision=0.80 --fail-under citation_recall=0.84 \
+	--fail-over answerable_abstained=0.16 --fail-over unanswerable_answered=0.12
 evaluate: .venv/installed
 	$(BIN)/pincite evaluate seeds/gold.jsonl --documents seeds/documents $(GATE)
 

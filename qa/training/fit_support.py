@@ -41,7 +41,7 @@ SHARES = {"seeds": 3.0, "written": 1.0, "news": 1.0, "judged": 1.0}
 WRITTEN = 1_500
 """So many of the texts' claims, evenly spread, are enough."""
 
-CAUGHT = 0.987
+CAUGHT = 0.99
 """Share of the altered claims over the seeds that the bias is to catch: nearly three in a hundred
 more than are asked for, since on other documents it is two or three less."""
 

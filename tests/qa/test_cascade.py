@@ -245,7 +245,7 @@ def test_a_reader_reads_alone_and_a_selector_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [(FIRED, -0.593), (HE, -2.441), (SHOT, -1.111), ("Was it late?", -2.619)],
+    [(FIRED, -0.602), (HE, -2.426), (SHOT, -0.7055), ("Was it late?", -1.941)],
 )
 def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
     """As a logit, from the rows above; whoever fits anew works these out anew."""
@@ -255,7 +255,7 @@ def test_the_probability_as_it_was_fitted(text: str, expected: float) -> None:
 
 
 def test_the_usual_threshold_as_it_was_chosen() -> None:
-    assert Base.calibration.threshold == 0.21
+    assert Base.calibration.threshold == 0.26
 
 
 def test_what_a_row_and_its_column_weigh_as_it_was_fitted() -> None:

@@ -23,7 +23,7 @@ from tests.support.paths import ROOT, SEEDS
 
 pytestmark = pytest.mark.slow
 
-CAUGHT = {"number": 0.94, "name": 0.97, "date": 0.93, "negation": 0.94, "speaker": 0.93}
+CAUGHT = {"number": 0.94, "name": 0.965, "date": 0.94, "negation": 0.97, "speaker": 0.95}
 
 
 @cache
@@ -55,7 +55,7 @@ def test_altered_claims_of_each_kind_are_caught(kind: str) -> None:
 
 
 def test_true_claims_are_kept() -> None:
-    assert shares()["true"] >= 0.54
+    assert shares()["true"] >= 0.56
 
 
 # the reader, at the floors that `make evaluate` has
