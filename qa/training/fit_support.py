@@ -42,8 +42,9 @@ WRITTEN = 1_500
 """So many of the texts' claims, evenly spread, are enough."""
 
 CAUGHT = 0.99
-"""Share of the altered claims over the seeds that the bias is to catch: nearly three in a hundred
-more than are asked for, since on other documents it is two or three less."""
+"""Share of the altered claims over the seeds that the bias is to catch: three in a hundred more
+than are asked for, since on other documents it is two or three less. (With .987 of these, .957 of
+those that are reported were caught.)"""
 
 STEPS = tuple(np.linspace(-3.0, 3.0, 301).tolist())
 """What may be taken from the bias."""
