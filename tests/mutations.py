@@ -164,23 +164,30 @@ _CLAIMS = (
     Replace(
         "rules: numbers do not decide",
         "qa/support/rules.py",
-        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(.*)_numbers, ",
+        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(\s*\*\(.*)_numbers, ",
         r"\1",
         _RULES,
     ),
     Replace(
         "rules: dates do not decide",
         "qa/support/rules.py",
-        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(.*)_dates, ",
+        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(\s*\*\(.*)_dates, ",
         r"\1",
         _RULES,
     ),
     Replace(
         "rules: addresses do not decide",
         "qa/support/rules.py",
-        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(.*)_addresses, ",
+        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(\s*\*\(.*)_addresses, ",
         r"\1",
         _RULES,
+    ),
+    Replace(
+        "rules: things that have changed places do not decide",
+        "qa/support/rules.py",
+        r"(DECIDING: tuple\[Rule, \.\.\.\] = \(\s*\*\(.*)_changed_places, ",
+        r"\1",
+        ("tests/qa/test_exchanged.py",),
     ),
     Replace(
         "answer: what could not be checked is said",
