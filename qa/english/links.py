@@ -7,7 +7,7 @@ from qa.english.saying import BE, PREPOSITIONS, SUBORDINATE
 LINKS = PREPOSITIONS | SUBORDINATE | word_set("who whom whose which")
 """What follows one of them stands in a place of its own: "from Hurst", "before noon"."""
 
-EITHER_WAY = word_set("and or nor with beside near opposite as alongside , /")
+EITHER_WAY = word_set("and or nor with beside near opposite as alongside ,")
 """What they join may change places: if A lies near B, B lies near A."""
 
 MUTUAL = frozenset(

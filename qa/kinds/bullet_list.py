@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from index.text.words import words
 from index.types import Document, Hit, Passage, Span
 from qa.english.asked_lines import is_said, matter_of
-from qa.evidence.rows.tables import WHOLE, alone
+from qa.evidence.rows.tables import WHOLE
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.bullets import Listing, listings
-from qa.kinds.listed import listed
+from qa.kinds.listed import by_itself, listed
 from qa.types import Answer, Claim, Item
 from qa.writing.verify import cite, word_for_word
 
@@ -104,4 +104,4 @@ def _evidence(
     for span, passage in sentences:
         if span.start <= line.start < span.end:
             return Evidence(passage, span, SURE, span)
-    return Evidence(alone(document, line), line, SURE, line)
+    return by_itself(document, line, SURE)

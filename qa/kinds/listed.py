@@ -2,8 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
+from index.types import Document, Span
+from qa.evidence.rows.tables import alone
+from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.types import Answer, Claim, Item, Kind
+
+
+def by_itself(document: Document, span: Span, sure: float, answer: Span | None = None) -> Evidence:
+    """A sentence, a row or a line that structure found, as evidence by itself.
+
+    Args:
+        document: it stands in.
+        span: of it.
+        sure: the probability that it is given, in [0, 1].
+        answer: the words of it that answer; None for all of them.
+    """
+    return Evidence(alone(document, span), span, sure, answer or span)
 
 
 def listed(

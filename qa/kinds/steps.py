@@ -12,11 +12,10 @@ from index.text.words import words
 from index.types import Document, Hit, Span
 from qa.english.asked_lines import is_said
 from qa.english.asked_steps import INSTRUCTIONS, StepAsked, does, step_asked
-from qa.evidence.rows.tables import WHOLE, alone
-from qa.evidence.select import Evidence
+from qa.evidence.rows.tables import WHOLE
 from qa.gather import Clock, Searched
 from qa.kinds.bullets import Listing, listings
-from qa.kinds.listed import listed
+from qa.kinds.listed import by_itself, listed
 from qa.types import Answer, Item, Kind
 from qa.writing.verify import cite, word_for_word
 
@@ -80,7 +79,7 @@ def step(question: str, searched: Searched, clock: Clock) -> Answer | None:
     instructions, place = found[0]
     count, document = len(instructions.steps), instructions.document
     places = range(count) if place < 0 else [place]
-    evidence = [_evidence(document, instructions.steps[n]) for n in places]
+    evidence = [by_itself(document, instructions.steps[n], SURE) for n in places]
     claims = list(filter(None, map(word_for_word, evidence)))
     if len(claims) < len(evidence):
         return None
@@ -151,7 +150,3 @@ def _beside(asked: StepAsked, texts: Sequence[str]) -> int | None:
         return None
     step, clause = saying[0]
     return step if 0 <= clause + asked.side < len(cut[step]) else step + asked.side
-
-
-def _evidence(document: Document, line: Span) -> Evidence:
-    return Evidence(alone(document, line), line, SURE, line)

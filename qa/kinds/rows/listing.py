@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from index.types import Document, Hit, Span
 from qa.english.asked_rows import RowsAsked, rows_asked
-from qa.evidence.rows.tables import WHOLE, Place, Rows, alone, rows_of
+from qa.evidence.rows.tables import WHOLE, Place, Rows, rows_of
 from qa.evidence.rows.under_headings import rows_under_headings
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
-from qa.kinds.listed import listed
+from qa.kinds.listed import by_itself, listed
 from qa.kinds.rows.matching import Fitting, fitting
 from qa.kinds.rows.tables import tables_of, title_of
 from qa.types import Answer, Claim, Item
@@ -61,15 +61,11 @@ class _Found:
         """The sentences that tell that a row fits: itself, or its lines that say what is asked."""
         if not self.places:
             span, answer = self.rows.spans[row], self.value(row)[1]
-            return [Evidence(alone(self.document, span), span, SURE, answer)]
+            return [by_itself(self.document, span, SURE, answer)]
         telling = self.fits.narrowing | {self.fits.column}
         lines = list(zip(self.rows.table.rows[row], self.places[row], strict=True))[1:]
         cited = [place for cell, place in lines if cell.column in telling] or [lines[0][1]]
-        return [
-            Evidence(alone(self.document, place[0]), place[0], SURE, place[1])
-            for place in cited
-            if place
-        ]
+        return [by_itself(self.document, place[0], SURE, place[1]) for place in cited if place]
 
 
 def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
