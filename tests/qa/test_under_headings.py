@@ -80,6 +80,7 @@ def rows(text: str) -> list[str]:
             ],
         ),
         (PUMPS.replace("Weight:", "- Weight:").replace("Price:", "* Price:"), rows(PUMPS)),
+        (PEOPLE.replace("Orla Finch", "194 million").replace("Tomas Berg", "163 million"), []),
         ("", []),
         ("Harl 20\nWeight: 3.1 kg\nPrice: 120 crowns", []),
         ("Note: it rains.\n\nAdvice: stay in.\n\nTime: noon.", []),

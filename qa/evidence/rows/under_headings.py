@@ -107,13 +107,13 @@ def _sections(document: Document) -> Iterator[_Section]:
             line = _read(document, start, text)
             begins = section.first if section else line.key
             ends = section and not section.is_heading and behind_nothing and not line.marked
-            if named or ends or (behind_nothing and line.marked and line.key == begins):
+            if named or ends or (behind_nothing and line.key == begins and _names(document, line)):
                 if section:
                     yield section
                 name = line.whole if named else line.value
                 first, is_heading = "" if named else line.key, document.is_heading(start)
                 begun = _Section(first, is_heading, line.whole, name, [])
-                section = begun if named or line.marked else None
+                section = begun if named or _names(document, line) else None
             elif section and len(text) <= _LONGEST_LINE:
                 section.lines.append(line)
         behind_nothing = not text.strip()
@@ -133,6 +133,11 @@ def _is_name(document: Document, start: int, line: str, *, behind_nothing: bool)
     follow = [_LINE.match(text) for text in below] if below[0].strip() else []
     plain = line[:1].isupper() and line.rstrip()[-1:] not in ".:;,?!"
     return behind_nothing and plain and any(found and found["key"] for found in follow)
+
+
+def _names(document: Document, line: _Line) -> bool:
+    """Whether the first line of a block says what it tells of: no figure does."""
+    return line.marked and not any(map(str.isdigit, document.slice(line.value)))
 
 
 def _read(document: Document, start: int, line: str) -> _Line:
