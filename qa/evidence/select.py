@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.encoders.encode import Encoder
 from index.text.words import words
 from index.types import Document, Hit, Listed, Passage, Span
-from qa.english.leaning import LEANS, THE_SAME
+from qa.english.leaning import THE_SAME, leans, passes_on
 from qa.english.questions import KINDS, NAME
 from qa.evidence.claimable import claimable
 from qa.evidence.reader import Reader, Reading, ReadSentence
@@ -73,7 +73,7 @@ class Evidence:
     @property
     def before(self) -> Span | None:
         """The sentence before it, if it leans on that: what it says needs both."""
-        return leant_on(self.passage, self.span) if LEANS.match(self.text) else None
+        return leant_on(self.passage, self.span) if leans(self.text) else None
 
 
 def sentence_before(passage: Passage, span: Span) -> Span | None:
@@ -83,18 +83,21 @@ def sentence_before(passage: Passage, span: Span) -> Span | None:
 
 
 def leant_on(passage: Passage, span: Span) -> Span | None:
-    """The sentence that one leans on: the one before it, or else the last that names the same.
+    """The sentence that one leans on: the last before it that says who or what is meant.
 
-    "The same ministry also claimed ten" leans on the last sentence that speaks of a ministry.
+    "The same ministry also claimed ten" leans on the last sentence that speaks of a ministry, "Its
+    chief is …" on the last that does not lean on another with the same pronoun; else it is the one
+    before it.
     """
-    named = THE_SAME.match(passage.document.slice(span))
-    if named:
-        wanted = set(words(named[1]))
-        before = [other for other in passage.citable if other.end <= span.start]
-        for other in reversed(before):
-            if wanted & set(words(passage.document.slice(other))):
-                return other
-    return sentence_before(passage, span)
+    text = passage.document.slice(span)
+    named = THE_SAME.match(text)
+    wanted = set(words(named[1])) if named else set()
+    before = [other for other in passage.citable if other.end <= span.start]
+    for other in reversed(before):
+        said = passage.document.slice(other)
+        if wanted & set(words(said)) if named else not passes_on(text, said):
+            return other
+    return before[-1] if before else None
 
 
 @runtime_checkable

@@ -6,12 +6,13 @@ on, and one is turned whose name or rank is another.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.words import words
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
+from qa.english.leaning import both
 from qa.english.names import same_name
 from qa.english.negation import OF_ANY, SAYS_MORE
 from qa.english.numbers import COUNT, in_digits
@@ -100,6 +101,7 @@ def compare(
     said = asked_statement(question)
     asked, near = facts(said), facts(f"{given}\n{about}")
     missing = [name for name in asked.names if not _known(name, near.words)]
+    missing += _not_of_both(asked.names, sentence, given)
     content = [s for s in words(said) if s not in _EMPTY or s in ORDINAL_STEMS]
     names = asked.names
     state = state_of(asked_state(question), sentence, frozenset(content))
@@ -125,6 +127,13 @@ def compare(
         only_decided(question, sentence),
         denied and _says_no_more(sentence, frozenset(content)),
     )
+
+
+def _not_of_both(names: Iterable[str], sentence: str, given: str) -> list[str]:
+    """The names of a question that are none of the two that a sentence speaks of as "Both"."""
+    two = frozenset(words(both(sentence, given.removesuffix(sentence))))
+    here = two | frozenset(words(sentence))
+    return [name for name in names if two and not _known(name, here)]
 
 
 def _figures(text: str) -> set[str]:

@@ -16,7 +16,7 @@ from index.encoders.encode import Encoder
 from index.text.sameness import says_the_same
 from index.text.words import words
 from index.types import Document, Hit, Passage, Span
-from qa.english.leaning import LEANS
+from qa.english.leaning import leans
 from qa.english.telling import tells
 from qa.evidence import when
 from qa.evidence.claimable import claimable
@@ -105,7 +105,7 @@ class Told:
     @property
     def before(self) -> Span | None:
         """The sentence before it, if it leans on that."""
-        return leant_on(self.passage, self.span) if LEANS.match(self.text) else None
+        return leant_on(self.passage, self.span) if leans(self.text) else None
 
 
 def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:

@@ -127,6 +127,24 @@ def test_a_figure_of_the_sentence_before_is_no_other_one() -> None:
     assert compare("Was the fee 20 euros in 2020?", fees.split(". ")[1], fees, "", fees).altered
 
 
+@pytest.mark.parametrize(
+    ("question", "altered"),
+    [
+        ("Is Ukraine a member of NATO?", True),
+        ("Is Denmark a member of NATO?", False),
+        ("Are the Netherlands in NATO?", False),
+        ("Do both belong to NATO?", False),
+    ],
+)
+def test_both_are_the_two_that_are_named_together(question: str, altered: bool) -> None:
+    before = "Denmark and the Netherlands will give Ukraine fighter planes."
+    both = "Both belong to NATO."
+    given = f"{before} {both}"
+    assert compare(question, both, given, TITLE, given).altered == altered
+    nobody = "Denmark will give Ukraine fighter planes. Both belong to NATO."
+    assert not compare("Is Ukraine in NATO?", both, nobody, TITLE, nobody).altered
+
+
 def test_another_number_or_direction_replaces_it() -> None:
     assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").replaced
     assert not seen("Did ten ferries sail?", "10 ferries sailed.").replaced

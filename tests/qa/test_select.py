@@ -212,7 +212,9 @@ def test_the_levels_as_they_were_measured() -> None:
 HEADLESS = Document(
     "c" * 16,
     "The ministry reported drones. The governor spoke of five wounded. "
-    "The same ministry also claimed ten villages. He left. The same day it rained.",
+    "The same ministry also claimed ten villages. He left. The same day it rained. "
+    "The Union has nine members. Norway does not belong to it. Its chief is Ada Holm. "
+    "It meets in May.",
     "/c",
     "File",
 )
@@ -224,6 +226,8 @@ HEADLESS = Document(
         ("The same ministry also claimed ten villages.", "The ministry reported drones."),
         ("He left.", "The same ministry also claimed ten villages."),
         ("The same day it rained.", "He left."),  # no day is named before
+        ("Its chief is Ada Holm.", "The Union has nine members."),  # "to it" names nothing
+        ("It meets in May.", "The Union has nine members."),  # nor does "Its chief"
     ],
 )
 def test_a_sentence_leans_on_the_last_that_names_the_same(sentence: str, before: str) -> None:
@@ -233,6 +237,10 @@ def test_a_sentence_leans_on_the_last_that_names_the_same(sentence: str, before:
         "The same ministry also claimed ten villages.",
         "He left.",
         "The same day it rained.",
+        "The Union has nine members.",
+        "Norway does not belong to it.",
+        "Its chief is Ada Holm.",
+        "It meets in May.",
     )
     pieces = tuple(Sentence(span(HEADLESS, text)) for text in texts)
     passage = Passage(HEADLESS, Span(HEADLESS.id, 0, len(HEADLESS.text)), pieces)
