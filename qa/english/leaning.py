@@ -22,8 +22,11 @@ _PRONOUNS = (
     frozenset({"they", "them", "their", "theirs"}),
 )
 _OF_A_SENTENCE = re.compile(r"[“\"‘']?(?:(?:and|but|so|then|also|yet|still)\s+)?([a-z]+)", re.I)
+_ANOTHER_CLAUSE = (
+    r"(?:and|or|but|who(?:ever)?|which|what(?:ever)?|that|if|when|to (?!him|her|it|them))\b"
+)
 _AT_ITS_END = re.compile(
-    r"(?:(?!\b(?:and|or|but|who(?:ever)?|which|what(?:ever)?|that|if|when|to (?!him|her|it|them))\b)[^,;:])*?"
+    rf"(?:(?!\b{_ANOTHER_CLAUSE})[^,;:])*?"
     r"\b(?<!\bof )(him|her|it|them)[.!”\"’']*",
     re.I,
 )

@@ -26,7 +26,7 @@ from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
 from qa.kinds.states import state_of
 from qa.support.facts import facts
-from qa.support.negation import negated, restricts
+from qa.support.negation import negated, negations, restricts
 from qa.support.rules import ANOTHER_NUMBER, objection
 
 _FIGURES = ("number", "year", "month")
@@ -59,6 +59,7 @@ class Grounds:
         reported: whether it says it in somebody's name.
         undone: whether it says that it was decided or wanted, where is asked whether it was done.
         plain: whether it denies it and says nothing else.
+        negates: whether it negates anything at all.
     """
 
     unknown: int = 0
@@ -72,6 +73,7 @@ class Grounds:
     reported: bool = False
     undone: bool = False
     plain: bool = False
+    negates: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -126,6 +128,7 @@ def compare(
         bool(said_by(sentence)),
         only_decided(question, sentence),
         denied and _says_no_more(sentence, frozenset(content)),
+        negations(sentence) % 2 == 1,
     )
 
 

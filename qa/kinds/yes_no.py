@@ -160,6 +160,8 @@ def weighed(
     enough, too_little = max(yes, no, threshold), 0.0
     matter = grounds.covered >= MOST
     doubtful = grounds.altered or grounds.undone
+    if no > yes and probability < FAINT and not (matter or grounds.denied or grounds.negates):
+        return too_little, too_little
     if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and doubtful):
         return yes, no
     if grounds.undone and yes > no:

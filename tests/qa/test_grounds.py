@@ -1,5 +1,7 @@
 """Yes/no questions: what rules see of a sentence, and what becomes of a verdict by it."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa.english.polar import asked_statement
@@ -289,7 +291,17 @@ def test_an_echo_says_yes() -> None:
     assert verdict((0.2, 0.6), Grounds(echoed=True, denied=True)) == (0.0, 0.6)
 
 
+def test_what_hardly_reads_as_evidence_is_a_no_only_if_it_negates_something() -> None:
+    for one in (Grounds(negates=True), Grounds(denied=True)):
+        assert verdict((0.05, 0.9), replace(one, covered=0.2), FAINT / 2) == (0.05, 0.9)
+    assert verdict((0.05, 0.9), Grounds(covered=0.8), FAINT / 2) == (0.05, 0.9)
+    assert verdict((0.05, 0.9), Grounds(covered=0.2), FAINT / 2) == NOTHING
+    assert seen("Is it open?", "It cannot be opened.").negates
+    assert not seen("Is it open?", "Three visitors are expected at the table.").negates
+    assert not seen("Is it shut?", "I cannot stand that there is no closure.").negates
+
+
 def test_a_sure_network_needs_no_rule() -> None:
-    assert verdict((0.05, 0.9), Grounds(covered=0.2), FAINT / 2) == (0.05, 0.9)
+    assert verdict((0.05, 0.9), Grounds(covered=0.2), FAINT * 2) == (0.05, 0.9)
     assert verdict((0.9, 0.05), Grounds(covered=0.2), FAINT / 2) == (0.9, 0.05)
     assert verdict((0.9, 0.05), Grounds(altered=True)) == NOTHING
