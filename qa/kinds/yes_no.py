@@ -160,18 +160,18 @@ def weighed(
     enough, too_little = max(yes, no, threshold), 0.0
     matter = grounds.covered >= MOST
     doubtful = grounds.altered or grounds.undone
-    if no > yes and probability < FAINT and not (matter or grounds.denied or grounds.negates):
-        return too_little, too_little
-    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and doubtful):
+    faint = probability < FAINT and not matter
+    bare = faint and no > yes and not (grounds.denied or grounds.negates)
+    sure = max(yes, no) >= _SURE and not (bare or grounds.unknown)
+    if sure and not (yes > no and doubtful):
         return yes, no
-    if grounds.undone and yes > no:
-        return too_little, too_little
-    if grounds.unknown > 1 or (probability < FAINT and not matter):
+    if faint or grounds.unknown > 1 or (grounds.undone and yes > no):
         return too_little, too_little
     replaced = grounds.replaced and not grounds.unknown
     if matter and not grounds.unknown and (grounds.opposed or grounds.affirmed):
-        sure = max(no, threshold), max(yes, threshold)
-        return (too_little, sure[0]) if grounds.opposed else (sure[1], too_little)
+        if grounds.opposed:
+            return too_little, max(no, threshold)
+        return max(yes, threshold), too_little
     plain = grounds.plain and grounds.covered >= 1.0 and not grounds.altered and yes < threshold
     if matter and (replaced or plain or (grounds.denied and no > yes)):
         return too_little, enough
