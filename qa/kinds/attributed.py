@@ -8,6 +8,15 @@ _MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 """The mark of a line of a list."""
 
 _ARTICLES = ("The", "A", "An")
+_DID = re.compile(r"\s+[a-z]+ed(?: against| for| in favou?r| down)?\Z")
+"""What somebody did who then said something: "Councillor Menzies voted against, saying"."""
+
+_NO_NAME = re.compile(
+    r"\b(?:but|or|unless|because|although|while|until)\b|\A[a-z]+ed\b", re.IGNORECASE
+)
+_WARNING = re.compile(r"[^,] +\w+ing\Z")
+_OF_AN_AGE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*)+), (?:aged )?\d{1,3},")
+"""Who is told with age and address: "Colin Radley, 47, of Station Road, Harrowby, admitted"."""
 _MOST_WORDS = 8
 """Words that name somebody."""
 
@@ -19,11 +28,21 @@ def said_by(sentence: str) -> str:
     """
     mark = _MARK.match(sentence)
     for match in SPEAKER.finditer(sentence[mark.end() :] if mark else sentence):
-        name = next(filter(None, match.groups()), "").strip(" .")
+        name = _DID.sub("", next(filter(None, match.groups()), "").strip(" ."))
         first, _, rest = name.partition(" ")
-        if NO_SPEAKER.search(name) or len(name.split()) > _MOST_WORDS or not name[0].isalpha():
+        if _is_noun(match) or NO_SPEAKER.search(name) or _NO_NAME.search(name):
+            continue
+        if len(name.split()) > _MOST_WORDS or not name[0].isalpha():
             continue
         if name in _ARTICLES:
             continue
+        aged = _OF_AN_AGE.match(sentence)
+        if aged and match["before"] and aged.end() < match.start("before"):
+            return aged["name"]
         return f"{first.lower()} {rest}" if first in _ARTICLES else name
     return ""
+
+
+def _is_noun(match: re.Match[str]) -> bool:
+    """Whether the word of saying is a noun: "A yellow warning has been issued"."""
+    return bool(match["before"]) and bool(_WARNING.search(match[0]))

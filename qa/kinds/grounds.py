@@ -12,25 +12,37 @@ from itertools import pairwise
 
 from index.text.words import words
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
-from qa.english.leaning import both
+from qa.english.leaning import both, leans
 from qa.english.names import same_name
-from qa.english.negation import OF_ANY, SAYS_MORE
+from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
 from qa.english.numbers import COUNT, in_digits
 from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
+from qa.english.permissions import ASKS_DUTY, ASKS_LEAVE
 from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import never_done, only_decided
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
+from qa.kinds.limits import of_another_time, only_otherwise, with_another_number, within
 from qa.kinds.states import state_of
 from qa.support.facts import facts
 from qa.support.negation import negated, negations, restricts
 from qa.support.rules import ANOTHER_NUMBER, objection
+from qa.types import Verdict
 
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
+
+_VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no)(?:[,.;:!–—]|\Z)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+ (?:is|are|was|were|has|have|had|will)\b"
+)
+_NO_MORE = re.compile(
+    r"\b(?:no|not) (?:more|fewer|less|later|earlier|longer) than\b", re.IGNORECASE
+)
+"""What sets a limit, and denies nothing."""
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
@@ -59,7 +71,11 @@ class Grounds:
         reported: whether it says it in somebody's name.
         undone: whether it says that it was decided or wanted, where is asked whether it was done.
         plain: whether it denies it and says nothing else.
-        negates: whether it negates anything at all.
+        negates: whether it negates something of what is asked.
+        within: whether what is asked lies within a limit that it sets; None where it sets none.
+        beside: whether it holds of another time than is asked about, or is on somebody else.
+        says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
+        of_leave: whether it is asked what one may or must do.
     """
 
     unknown: int = 0
@@ -74,6 +90,10 @@ class Grounds:
     undone: bool = False
     plain: bool = False
     negates: bool = False
+    within: bool | None = None
+    beside: bool = False
+    says: Verdict | None = None
+    of_leave: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -107,18 +127,30 @@ def compare(
     content = [s for s in words(said) if s not in _EMPTY or s in ORDINAL_STEMS]
     names = asked.names
     state = state_of(asked_state(question), sentence, frozenset(content))
-    other = _replaced(said, sentence) | _counted_otherwise(said, sentence)
-    here = facts(f"{given}\n{title}").words | state.words | other
+    limit = within(said, sentence)
+    other = _replaced(said, sentence)
+    if limit is None:
+        other |= _counted_otherwise(said, sentence)
+    another = limit is None and with_another_number(said, sentence)
+    own = given if leans(sentence) or _says(sentence) else sentence
+    here = facts(f"{own}\n{title}").words | state.words | other
+    otherwise = only_otherwise(said, sentence)
+    here |= otherwise
+    if limit is not None:
+        here |= frozenset(words(" ".join(_counting(said))))
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
-    if figures == ANOTHER_NUMBER and _figures(said) <= set(YEAR.findall(given)):
-        figures = ""  # the year is told in the sentence before
+    told = _figures(said) <= set(YEAR.findall(given))  # the year, in the sentence before
+    if limit is not None or (told and figures == ANOTHER_NUMBER):
+        figures = ""
     directions = asked.directions - near.directions
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
-    denied = _denied(said, sentence, frozenset(content) - names)
+    opposed = opposed or bool(otherwise)
+    plainly = _NO_MORE.sub(" ", sentence)
+    denied = _denied(said, plainly, frozenset(content) - names)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
-        bool(missing or directions) or any(word in figures for word in _FIGURES),
+        bool(missing or directions or another) or any(word in figures for word in _FIGURES),
         opposed or denied,
         state.affirmed and not opposed and not restricts(said),
         opposed,
@@ -128,8 +160,32 @@ def compare(
         bool(said_by(sentence)),
         only_decided(question, sentence),
         denied and _says_no_more(sentence, frozenset(content)),
-        negations(sentence) % 2 == 1,
+        _negates(plainly, frozenset(content)),
+        limit,
+        of_another_time(said, sentence) or _on_another(names, sentence),
+        _says(sentence),
+        bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
     )
+
+
+def _negates(sentence: str, about: frozenset[str]) -> bool:
+    """Whether the clause that says most of what is asked, and something of it, is negated."""
+    shared = [(len(about & set(words(c))), negations(c) % 2) for c in CLAUSE.split(sentence)]
+    most, odd = max(shared, default=(0, 0))
+    return most > 0 and odd == 1
+
+
+def _says(sentence: str) -> Verdict | None:
+    """The verdict that a sentence begins with."""
+    begins = _VERDICT.match(sentence)
+    return None if not begins else Verdict.YES if begins["yes"] else Verdict.NO
+
+
+def _on_another(names: Iterable[str], sentence: str) -> bool:
+    """Whether a sentence is on somebody or something else, which it begins with by name."""
+    subject = _SUBJECT.match(sentence)
+    said = frozenset(words(sentence))
+    return bool(subject and names) and not any(_known(name, said) for name in names)
 
 
 def _not_of_both(names: Iterable[str], sentence: str, given: str) -> list[str]:
@@ -181,6 +237,11 @@ def _says_no_more(sentence: str, content: frozenset[str]) -> bool:
     """Whether a sentence is one clause, with hardly a word that is not asked about."""
     more = frozenset(words(sentence)) - content - FUNCTION_STEMS
     return not SAYS_MORE.search(sentence) and len(more) <= _MORE
+
+
+def _counting(said: str) -> list[str]:
+    """The words of a statement that are numbers."""
+    return [word for word in said.split() if _FIGURE.search(in_digits(word))]
 
 
 def _counted_otherwise(said: str, sentence: str) -> frozenset[str]:

@@ -57,6 +57,9 @@ _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 MOST = 400
 """Characters of a sentence that is one rule."""
 
+_LEAST = 1 / 3
+"""Share of what is asked that a clause says more of itself."""
+
 _LIGHT = frozenset(stem for word in LIGHT for stem in words(word))
 _FOR_ALL = frozenset(stem for word in ANYBODY - PRONOUNS for stem in words(word))
 
@@ -156,7 +159,8 @@ def _of_clause(
         return None
     said_of = _WITHOUT.sub(" ", sentence) if without else sentence
     limited = bool(modified or places or IF.search(_unasked(said_of, matter))) and not left
-    return Ruling(verdict, limited, whom, len(own) / len(heavy))
+    share = len(own) / len(heavy)
+    return Ruling(verdict, limited, whom, share) if share > _LEAST else None
 
 
 def _matter(asked: str) -> frozenset[str]:

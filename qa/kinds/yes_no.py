@@ -37,6 +37,12 @@ MOST = 0.7
 AS_MUCH = 0.75
 """Share of what the deciding sentence says of a question that one against it must say."""
 
+_HARDLY = 0.01
+"""Probability of being evidence under which only what says all of the question is a Yes."""
+
+_HALF = 0.5
+"""Share of what a question says under which a sentence says little of it."""
+
 _LIKELY = 0.5
 """Probability of a yes that is enough where the sentence says who says so, and it is told."""
 
@@ -156,36 +162,83 @@ def weighed(
         probability: of the sentence being evidence at all.
         threshold: from which a verdict is given; one that rests on nothing falls under it.
     """
-    yes, no = shares
-    enough, too_little = max(yes, no, threshold), 0.0
+    if told := _told(shares, grounds, threshold):
+        return told
     matter = grounds.covered >= MOST
-    doubtful = grounds.altered or grounds.undone
-    faint = probability < FAINT and not matter
-    bare = faint and no > yes and not (grounds.denied or grounds.negates)
-    sure = max(yes, no) >= _SURE and not (bare or grounds.unknown)
-    if sure and not (yes > no and doubtful):
+    yes = shares[0] if _backs_yes(grounds, probability) else 0.0
+    no = shares[1] if _backs_no(grounds, probability) else 0.0
+    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and grounds.altered):
         return yes, no
-    if faint or grounds.unknown > 1 or (grounds.undone and yes > no):
-        return too_little, too_little
-    replaced = grounds.replaced and not grounds.unknown
-    if matter and not grounds.unknown and (grounds.opposed or grounds.affirmed):
-        if grounds.opposed:
-            return too_little, max(no, threshold)
-        return max(yes, threshold), too_little
-    plain = grounds.plain and grounds.covered >= 1.0 and not grounds.altered and yes < threshold
-    if matter and (replaced or plain or (grounds.denied and no > yes)):
-        return too_little, enough
+    if grounds.unknown > 1 or (probability < FAINT and not matter):
+        return 0.0, 0.0
+    if matter and (ruled := _by_rule((yes, no), grounds, threshold)):
+        return ruled
     if grounds.echoed and not grounds.denied and not grounds.altered:
-        return enough, too_little
-    if grounds.reported and matter and yes >= _LIKELY and not (grounds.altered or grounds.denied):
-        return max(yes, threshold), too_little
+        return max(yes, no, threshold), 0.0
     if yes >= threshold:
         if not grounds.altered:
             return yes, no
-        return (too_little, yes) if grounds.unknown and matter else (too_little, too_little)
+        return (0.0, yes) if grounds.unknown and matter else (0.0, 0.0)
     seen = matter and (grounds.altered or grounds.denied or grounds.covered >= 1.0)
     rests = not grounds.unknown and (seen or probability >= PLAIN)
-    return yes, no if rests else too_little
+    return yes, no if rests else 0.0
+
+
+def _by_rule(
+    shares: tuple[float, float], grounds: Grounds, threshold: float
+) -> tuple[float, float] | None:
+    """What rules make of a sentence that says most of what is asked; None where they are silent."""
+    yes, no = shares
+    if not grounds.unknown and grounds.opposed:
+        return 0.0, max(no, threshold)
+    if not grounds.unknown and grounds.affirmed:
+        return max(yes, threshold), 0.0
+    replaced = grounds.replaced and not grounds.unknown
+    plain = grounds.plain and grounds.covered >= 1.0 and not grounds.altered and yes < threshold
+    if replaced or plain or (grounds.denied and no > yes):
+        return 0.0, max(yes, no, threshold)
+    if grounds.reported and yes >= _LIKELY and not (grounds.altered or grounds.denied):
+        return max(yes, threshold), 0.0
+    return None
+
+
+def _told(
+    shares: tuple[float, float], grounds: Grounds, threshold: float
+) -> tuple[float, float] | None:
+    """What a sentence says by itself, whatever the network makes of it; None where it does not."""
+    yes, no = shares
+    if grounds.beside:
+        return 0.0, 0.0
+    matter = grounds.covered >= MOST
+    kept = matter and not (grounds.denied or grounds.opposed or grounds.unknown)
+    if grounds.says is Verdict.YES or (grounds.within and grounds.of_leave and kept):
+        return max(yes, threshold) if matter else yes, 0.0
+    beyond = grounds.within is False and grounds.of_leave and kept
+    if grounds.says is Verdict.NO or beyond:
+        return 0.0, max(no, threshold) if matter else no
+    return None
+
+
+def _backs_yes(grounds: Grounds, probability: float) -> bool:
+    """Whether there is anything in a sentence for a Yes to rest on."""
+    if grounds.undone:
+        return False
+    reads = probability >= (_HARDLY if grounds.covered >= _HALF else PLAIN)
+    return reads or grounds.echoed or grounds.covered >= 1.0
+
+
+def _backs_no(grounds: Grounds, probability: float) -> bool:
+    """Whether there is anything in a sentence for a No to rest on.
+
+    Of what one may or must do, a sentence that denies nothing forbids nothing and waives nothing.
+    """
+    denies = grounds.denied or grounds.opposed or grounds.replaced
+    matter = grounds.covered >= MOST
+    if grounds.of_leave:
+        return denies or (grounds.negates and (matter or grounds.covered >= _HALF))
+    if not matter and probability < PLAIN:
+        return grounds.negates and grounds.covered >= _HALF
+    return matter or denies or grounds.negates or grounds.altered
 
 
 def _saying_most(sure: Sequence[Shared], said: Mapping[Span, Grounds]) -> list[Shared]:

@@ -83,6 +83,52 @@ def test_a_row_carries_the_names_of_its_columns(table: str, lines: list[str]) ->
     assert table_lines(cells(table)) == lines
 
 
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        (
+            "Name|Ola Hald|Date of birth|3 May 1961\nAddress|14 Dock Road|Telephone|441 221",
+            [
+                "Name: Ola Hald; Date of birth: 3 May 1961.",
+                "Address: 14 Dock Road; Telephone: 441 221.",
+            ],
+        ),
+        (
+            "Keeper:|Holm|Hut:|Sula\nNotes:|Closed in May.",
+            ["Keeper: Holm; Hut: Sula.", "Notes: Closed in May."],
+        ),
+        (
+            "Name|Ola|Town|Orl\nAbout the applicant",
+            ["Name: Ola; Town: Orl.", "About the applicant."],
+        ),
+    ],
+)
+def test_a_form_holds_labels_and_what_was_filled_in_in_turn(form: str, lines: list[str]) -> None:
+    assert table_lines(cells(form)) == lines
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Item|Cost|Item|Cost\nSalt|3|Wool|9\nTea|4|Rye|2",  # names of columns, twice
+        "Town|River|Mayor|Area\nOrl|Tarn|Brandt|North\nBrim|Dorn|Vane|South",
+    ],
+)
+def test_a_table_of_four_columns_is_no_form(table: str) -> None:
+    first, *_ = cells(table)
+    assert table_lines(cells(table))[0].startswith(f"{first[0]}: ")
+    assert len(table_lines(cells(table))) == 2
+
+
+def test_below_an_empty_corner_each_row_tells_something() -> None:
+    table = "|Orl|Brim\nMayor|I. Brandt|O. Vane\nRiver|Tarn|Dorn\nFounded|1780|1203"
+    assert table_lines(cells(table)) == [
+        "Mayor; Orl: I. Brandt; Brim: O. Vane.",
+        "River; Orl: Tarn; Brim: Dorn.",
+        "Founded; Orl: 1780; Brim: 1203.",
+    ]
+
+
 def test_the_names_may_be_told() -> None:
     table = cells("Ferry|Alma\nBridge|Runa")
     assert table_lines(table, header=1) == ["Ferry: Bridge; Alma: Runa."]

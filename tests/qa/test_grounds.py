@@ -7,6 +7,7 @@ import pytest
 from qa.english.polar import asked_statement
 from qa.kinds.grounds import Grounds, compare
 from qa.kinds.yes_no import FAINT, PLAIN, weighed
+from qa.types import Verdict
 
 TITLE = "Ferry runs aground off Bergen\n2021-03-04\n"
 SENTENCE = "Two people were hurt when the Norwegian ferry ran aground, Mayor Ada Holm said."
@@ -240,8 +241,10 @@ def test_of_documents_that_do_not_know_the_names_nothing_is_decided() -> None:
 
 
 def test_what_hardly_reads_as_evidence_decides_only_if_it_says_most() -> None:
-    assert verdict((0.6, 0.2), Grounds(covered=0.3), FAINT / 2) == NOTHING
-    assert verdict((0.6, 0.2), Grounds(covered=0.3), FAINT * 2) == (0.6, 0.2)
+    assert verdict((0.6, 0.2), Grounds(covered=0.6), FAINT / 2) == NOTHING
+    assert verdict((0.6, 0.2), Grounds(covered=0.6), FAINT * 2) == (0.6, 0.0)
+    assert verdict((0.6, 0.2), Grounds(covered=0.3), FAINT * 2) == NOTHING  # it says too little
+    assert verdict((0.6, 0.2), Grounds(covered=0.3), PLAIN) == (0.6, 0.0)
     assert verdict((0.6, 0.2), Grounds(covered=0.8), FAINT / 2) == (0.6, 0.2)
 
 
@@ -255,7 +258,10 @@ def test_a_no_needs_something_to_rest_on() -> None:
     assert verdict((0.2, 0.6), Grounds(covered=0.8))[1] == 0.0
     assert verdict((0.2, 0.6), Grounds(covered=0.8, denied=True))[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.8, altered=True))[1] == 0.6
-    assert verdict((0.2, 0.6), Grounds(covered=0.4), PLAIN)[1] == 0.6
+    assert verdict((0.2, 0.6), Grounds(covered=0.4), PLAIN)[1] == 0.0
+    assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True), PLAIN)[1] == 0.6
+    assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True))[1] == 0.0  # nor reads it so
+    assert verdict((0.2, 0.6), Grounds(covered=0.6, negates=True))[1] == 0.0
 
 
 def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
@@ -292,16 +298,88 @@ def test_an_echo_says_yes() -> None:
 
 
 def test_what_hardly_reads_as_evidence_is_a_no_only_if_it_negates_something() -> None:
-    for one in (Grounds(negates=True), Grounds(denied=True)):
-        assert verdict((0.05, 0.9), replace(one, covered=0.2), FAINT / 2) == (0.05, 0.9)
+    said = replace(Grounds(negates=True), covered=0.6)
+    assert verdict((0.05, 0.9), said, FAINT / 2) == (0.05, 0.9)
     assert verdict((0.05, 0.9), Grounds(covered=0.8), FAINT / 2) == (0.05, 0.9)
-    assert verdict((0.05, 0.9), Grounds(covered=0.2), FAINT / 2) == NOTHING
+    assert verdict((0.05, 0.9), Grounds(covered=0.6), FAINT / 2) == NOTHING
+    assert verdict((0.05, 0.9), Grounds(covered=0.2, negates=True), FAINT / 2) == NOTHING
     assert seen("Is it open?", "It cannot be opened.").negates
     assert not seen("Is it open?", "Three visitors are expected at the table.").negates
     assert not seen("Is it shut?", "I cannot stand that there is no closure.").negates
+    assert not seen("Must I work?", "There are no night shifts, and you will work late.").negates
+    assert not seen("Is it 3 metres?", "It is no more than 4 metres.").negates
+
+
+def test_what_one_may_or_must_do_is_denied_only_where_something_denies_it() -> None:
+    for asked in ("May I eat on the day?", "Does the tenant have to pay?", "Can I print?"):
+        assert seen(asked).of_leave
+    assert not seen("Did the tenant pay?").of_leave
+    granted = Grounds(of_leave=True)
+    assert verdict((0.3, 0.6), granted) == (0.3, 0.0)
+    assert verdict((0.05, 0.9), granted) == (0.05, 0.0)
+    assert verdict((0.05, 0.9), replace(granted, negates=True)) == (0.05, 0.9)
+    assert verdict((0.05, 0.9), replace(granted, denied=True)) == (0.05, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Yes, on the ground floor.", Verdict.YES),
+        ("Yes.", Verdict.YES),
+        ("“No,” she said.", Verdict.NO),
+        ("No dogs are allowed.", None),
+        ("Yesterday it rained.", None),
+        ("Nobody came.", None),
+    ],
+)
+def test_an_answer_that_begins_with_a_verdict_has_it(sentence: str, says: Verdict | None) -> None:
+    assert seen("Is there a toilet?", sentence).says is says
+
+
+def test_a_verdict_that_is_said_is_never_turned() -> None:
+    assert verdict((0.1, 0.8), Grounds(says=Verdict.YES)) == (LIMIT, 0.0)
+    assert verdict((0.8, 0.1), Grounds(says=Verdict.NO)) == (0.0, LIMIT)
+    assert verdict((0.1, 0.8), Grounds(says=Verdict.YES, covered=0.3)) == (0.1, 0.0)
+    assert verdict((0.8, 0.1), Grounds(says=Verdict.NO, covered=0.3)) == (0.0, 0.1)
+
+
+def test_what_lies_within_a_limit_may_be() -> None:
+    within = Grounds(within=True, of_leave=True)
+    assert verdict((0.3, 0.6), within) == (LIMIT, 0.0)
+    assert verdict((0.3, 0.6), replace(within, denied=True)) == (0.0, 0.6)
+    assert verdict((0.3, 0.6), replace(within, covered=0.4)) == NOTHING
+    room = "It is for rooms of up to 40 square metres."
+    asked = "Can I use it in a room of 30 square metres?"
+    found = compare(asked, room, room, TITLE, room)
+    assert found.within and not found.replaced and not found.altered
+    asked = "Can I use it in a room of 50 square metres?"
+    assert compare(asked, room, room, TITLE, room).within is False
+    assert verdict((0.3, 0.6), Grounds(within=False, of_leave=True)) == (0.0, 0.6)
+
+
+def test_what_is_said_of_another_time_or_place_decides_nothing() -> None:
+    assert verdict((0.05, 0.9), Grounds(beside=True, denied=True)) == NOTHING
+    hostel = "The Lighthouse Hostel is closed from November to March."
+    asked = "Is the Alder Arms open in winter?"
+    assert compare(asked, hostel, hostel, "Skerrow", f"The Alder Arms has rooms. {hostel}").beside
+    arms = "The Alder Arms is closed from November to March."
+    assert not compare(asked, arms, arms, "Skerrow", arms).beside
+    assert not compare("Is it open in winter?", hostel, hostel, "Skerrow", hostel).beside
+
+
+def test_only_what_leans_says_what_the_sentence_before_it_says() -> None:
+    before = "Wear the shield at night."
+    rests = "You may read from the next day."
+    given = f"{before} {rests}"
+    asked = "Do I have to wear the shield at night?"
+    assert compare(asked, rests, given, "", given).covered < 0.5
+    leans = "It must be worn for a week."
+    given = f"{before} {leans}"
+    assert compare(asked, leans, given, "", given).covered == 1.0
 
 
 def test_a_sure_network_needs_no_rule() -> None:
-    assert verdict((0.05, 0.9), Grounds(covered=0.2), FAINT * 2) == (0.05, 0.9)
-    assert verdict((0.9, 0.05), Grounds(covered=0.2), FAINT / 2) == (0.9, 0.05)
+    assert verdict((0.05, 0.9), Grounds(), FAINT / 2) == (0.05, 0.9)
+    assert verdict((0.9, 0.05), Grounds(covered=0.6), FAINT) == (0.9, 0.0)
+    assert verdict((0.9, 0.05), Grounds(covered=0.2), PLAIN) == (0.9, 0.0)
     assert verdict((0.9, 0.05), Grounds(altered=True)) == NOTHING

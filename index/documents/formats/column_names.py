@@ -152,12 +152,18 @@ def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: boo
         few = len(body) < 2 and votes < len(filled)
         if few or sum(map(is_column_name, keys)) * 2 >= len(keys):
             return False
-    if named * 2 > len(filled):
+    if named * 2 > len(filled) or _has_empty_corner(row, body):
         votes += 1
     if votes:
         return votes > 0
     words = {cell.lower() for _, cell in filled if len(cell.split()) <= 4}
     return weakly and len(filled) > 2 and len(words) == len(filled)
+
+
+def _has_empty_corner(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether only the first cell is empty, and below it stands what each row tells."""
+    keys = [other[0] for other in body if other]
+    return not row[0] and all(row[1:]) and all(keys) and len(set(keys)) == len(keys) > 1
 
 
 def _vote(cell: str, below: Sequence[str], first: bool) -> int | None:

@@ -19,6 +19,7 @@ from index.documents.formats.column_names import (
     may_be_names,
     with_units,
 )
+from index.documents.formats.form_rows import is_form
 from index.documents.formats.lines import Line, Row
 
 MAX_ROW_CHARACTERS = 1_000
@@ -110,9 +111,10 @@ class _Table:
         self.width = _width(rows)
         self.names: list[str] = []
         goes_on = before is not None and before.goes_on(rows)
+        self._is_form = not header and not goes_on and is_form(rows)
         if header:
             self._heads = min(header, len(rows))
-        elif header is None and self.width:
+        elif header is None and self.width and not self._is_form:
             self._above, self._heads = find_names(rows, self.width, weakly=not goes_on)
         start = self._above + self._heads
         body = [row for row in rows[start:] if not is_alone(row)]
@@ -178,6 +180,10 @@ class _Table:
             is_section = self._is_section(row)
             self._section = row[0] if is_section else ""
             yield Line(number, row[0], False) if is_section else self._text_line(number, row[0])
+            return
+        if self._is_form:
+            pairs = zip(row[::2], [*row[1::2], ""], strict=False)
+            yield from _row_lines(number, [_named(name.rstrip(" :"), cell) for name, cell in pairs])
             return
         is_pair = self.width > 3 and row[0] and len(row) == 2 and not self._fits(row)
         if self._pairs or (self.names and is_pair):
