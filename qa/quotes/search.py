@@ -5,8 +5,9 @@ several documents have. Every entry is of a document, word for word. What is not
 """
 
 import datetime
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -15,6 +16,7 @@ from index.errors import UserError
 from index.text.sameness import says_the_same
 from index.text.words import words
 from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Span
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.duplicates import SAME, Copies
 from qa.evidence.topics import ABOUT, relevance
 from qa.quotes.names import has_word, is_by, near, parts_of
@@ -33,6 +35,10 @@ _NAMING = 1_000
 """Passages that name somebody, of which the documents are read."""
 _TOPIC = 200
 """Passages on a topic, in which what is said is looked for."""
+_BEFORE = 300
+"""Characters before what is said in which its topic may be named."""
+_WORKS = re.compile(r"wr(?:ote|it)", re.IGNORECASE)
+"""Who wrote seven novels said nothing in them of what stands before."""
 _DOCUMENTS = 200
 """Documents that are read for one request."""
 _CHARACTERS = 20_000_000
@@ -111,7 +117,7 @@ def quotes(
     theirs = [one for one in read if not by or is_by(wanted, one.attribution)]
     if by and not theirs and not any(_says(wanted, one.passage.document) for one in read):
         raise _nobody(index, by, scope)
-    on_topic = _on_topic(index, about, theirs, topical) if about else theirs
+    on_topic = _on_topic(index, by, about, theirs, topical) if about else theirs
     spoken = [one for one in on_topic if not one.attribution.passing]
     past = [one for one in spoken if not _is_later(one.attribution.document, as_of)]
     copies = index.copies({one.attribution.document.id for one in past}, scope)
@@ -224,9 +230,12 @@ def _named(one: Attribution, citable: Sequence[Span]) -> Span | None:
 
 
 def _on_topic(
-    index: Index, about: str, read: Sequence[_Read], topical: Sequence[Hit]
+    index: Index, by: str, about: str, read: Sequence[_Read], topical: Sequence[Hit]
 ) -> list[_Read]:
-    """What is said about a topic, with how far it is."""
+    """What is said about a topic, with how far it is.
+
+    Where somebody says nothing that is, what he says where the topic is named.
+    """
     near_by = {hit.passage.span for hit in topical}
     stems = set(words(about))
     chosen = [
@@ -235,11 +244,21 @@ def _on_topic(
         if one.passage.span in near_by or stems & set(words(one.attribution.words))
     ]
     scores = relevance(about, [(one.passage, one.whole) for one in chosen], index.encoder)
-    return [
-        replace(one, score=score)
-        for one, score in zip(chosen, scores, strict=True)
-        if score >= ABOUT
+    scored = [replace(one, score=score) for one, score in zip(chosen, scores, strict=True)]
+    content = stems - FUNCTION_STEMS
+    return [one for one in scored if one.score >= ABOUT] or [
+        replace(one, score=ABOUT) for one in scored if by and _names_topic(one, content)
     ]
+
+
+def _names_topic(one: _Read, content: Set[str]) -> bool:
+    """Whether all words of a topic stand in what is said, or right before it."""
+    whole, text = one.whole, one.passage.document.text
+    cue = one.attribution.cue
+    if cue and not one.attribution.direct and _WORKS.match(one.passage.document.slice(cue)):
+        return False
+    near = text[max(0, whole.start - _BEFORE) : whole.end]
+    return bool(content) and content <= set(words(near))
 
 
 def _is_later(document: Document, as_of: datetime.date) -> bool:

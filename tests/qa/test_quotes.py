@@ -73,6 +73,18 @@ def test_by_somebody_about_something(ask: Ask) -> None:
     assert all(0 < quote.score <= 1 for quote in found.entries)
 
 
+def test_what_is_said_where_the_topic_is_named_is_about_it(tmp_path: Path) -> None:
+    text = (
+        "2. Skate park\n\nThe council gave 85,000 pounds for a skate park. "
+        "Councillor Ada Byrne voted against, saying that the noise would be unbearable.\n\nTom Hale has written seven novels."
+    )
+    index = indexed(tmp_path, ({"title": "Minutes of Tolm", "text": text},))
+    found = quotes(index, by="Byrne", about="the skate park")
+    assert words(found) == ["that the noise would be unbearable"]
+    assert not quotes(index, by="Byrne", about="the bakery").entries
+    assert not quotes(index, by="Hale", about="the noise").entries
+
+
 def test_about_something(ask: Ask) -> None:
     assert words(ask(about="dam at Tolm")) == [
         "“We had too much rain,”",
