@@ -125,6 +125,17 @@ def test_lines_that_were_wrapped_are_put_together(tmp_path: Path) -> None:
     assert found[1:] == ["It cost 1900 euros."]
 
 
+def test_a_short_mail_that_was_wrapped_is_put_together(tmp_path: Path) -> None:
+    text = (
+        "Hello Per,\n\nthe pump costs 480 euros a day, and we need it for 3 days. Please\n"
+        "order it by Friday.\n\nBest regards\nIda\n"
+    )
+    assert body(eml(tmp_path, message(text))) == [
+        "Hello Per,", "the pump costs 480 euros a day, and we need it for 3 days."
+        " Please order it by Friday.", "Best regards", "Ida",
+    ]  # fmt: skip
+
+
 QUOTES = {
     "a line that says who": "It costs 1900 euros.\n\nOn Fri, 3 May 2024, Carl <c@x.example>\nwrote:\n> It costs 700 euros.\n> Carl\n",
     "in German": "It costs 1900 euros.\n\nAm 3.5.2024 schrieb Carl:\n\n> It costs 700 euros.\n",

@@ -306,6 +306,43 @@ def test_a_long_address_does_not_hide_that_lines_are_wrapped(tmp_path: Path) -> 
     assert found.text == f"{NARROW}\n\n{address}"
 
 
+NUMBERS = [
+    "The quay of Velm will cost 12.5 million euros, of which the county pays 7 and the town 5. "
+    "Work began on 3 May 2021, and Dr. Mora Hale said that it would take 26 months.",
+    "It was last dredged in 1998. The new crane lifts 40 tonnes and is used by 14 firms. Mr. Oake "
+    "runs it.",
+]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("width", [56, 60, 64, 68, 72, 76, 80])
+def test_short_texts_full_of_numbers_are_joined(tmp_path: Path, width: int, count: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(part, width) for part in NUMBERS[:count])
+    address = "Mora Hale\n14 Dock Road\nVelm"
+    found = load(tmp_path, f"{wrapped}\n\n{address}\n")
+    assert found.text == "\n\n".join([*NUMBERS[:count], address])
+
+
+def test_one_line_that_was_broken_is_joined(tmp_path: Path) -> None:
+    text = "Send the keys to Ida, and tell her the names of the\n3 drivers.\n\nRegards\nPer"
+    assert load(tmp_path, text).text == text.replace("the\n3", "the 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two crates of rope for the old barge at the south quay\n"
+        "One lamp of brass with a spare glass and two wicks\nFour anchors of 40 kg",
+        "Fix the gate at the weir before the water rises again.\nAsk Per for the key of the shed.",
+        "Quay board, care of the harbour office of the town\n14 Dock Road, Velm",
+        "1998  the first crane is put up on the east quay by the firm of Oake\n"
+        "2004  the second crane is put up on the west quay by the same firm",
+    ],
+)
+def test_lines_that_were_ended_on_purpose_stay(tmp_path: Path, text: str) -> None:
+    assert load(tmp_path, text).text == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -17,7 +17,7 @@ from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.office import Element, local
 from index.documents.formats.quoted import own_lines
-from index.documents.formats.unwrap import is_hard_wrapped, unwrap
+from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
 from index.types import Document, Skipped
 
@@ -167,10 +167,7 @@ def _body(letter: Letter, bounds: Bounds) -> list[str]:
             return own
     own, quoted = _own(lines, forwarded=forwarded)
     bounds.quoted += quoted
-    if is_hard_wrapped("\n".join(own)):
-        lengths = sorted(len(line) for line in own if line)
-        own = list(unwrap(own, lengths[len(lengths) * 95 // 100]))
-    return own
+    return unwrapped("\n".join(own)).split("\n")
 
 
 def _unsigned(text: str) -> str:

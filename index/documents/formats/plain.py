@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
-from index.documents.formats.unwrap import is_hard_wrapped, unwrap
+from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
 from index.text.furniture import is_date, is_furniture
@@ -59,12 +59,7 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text = normalise(decode(read_bytes(path)))
-    if is_hard_wrapped(text):
-        wrapped = text.split("\n")
-        lengths = sorted(len(line) for line in wrapped if line)
-        text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
-    text = _with_whole_messages(text)
+    text = _with_whole_messages(unwrapped(normalise(decode(read_bytes(path)))))
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
