@@ -225,6 +225,37 @@ def test_plain_text_is_preferred_unless_it_is_a_stub(tmp_path: Path) -> None:
     assert body(eml(tmp_path, made))[0].startswith("The pump is new.")
 
 
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "This message is in HTML.",
+        "This is an HTML message. Please use a mail\nclient that supports HTML.",
+        "View this email in your browser: https://velm.example/a1\n\n"
+        "Unsubscribe: https://velm.example/u",
+        "To see this newsletter as a web page, open https://velm.example/a1",
+        "Diese Nachricht ist im HTML-Format.",
+    ],
+)
+def test_plain_text_that_names_another_gives_way(tmp_path: Path, stub: str) -> None:
+    made = message(stub)
+    made.add_alternative("<p>The fair is on 3 June.</p><p>It has 90 stalls.</p>", subtype="html")
+    assert body(eml(tmp_path, made)) == ["The fair is on 3 June.", "It has 90 stalls."]
+
+
+@pytest.mark.parametrize(
+    ("plain", "page"),
+    [
+        ("The page is in HTML now.", "<p>The page is in HTML now.</p>"),
+        ("This message is in HTML.", "<img src='a.png'>"),
+        ("It is shut.\n\nView it in your browser: https://velm.example", "<p>It is shut.</p>"),
+    ],
+)
+def test_plain_text_that_says_something_stays(tmp_path: Path, plain: str, page: str) -> None:
+    made = message(plain)
+    made.add_alternative(page, subtype="html")
+    assert body(eml(tmp_path, made))[0] == plain.split("\n")[0]
+
+
 # attached files
 
 
