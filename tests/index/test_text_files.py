@@ -104,6 +104,14 @@ def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
             f"Minutes of the committee\n4 March 2024\n\nPresent: A\n{PROSE}",
             "Minutes of the committee",
         ),
+        (f"FOR IMMEDIATE RELEASE\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"PRESS RELEASE No. 12/2024\n4 June 2024\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"NEWS RELEASE\nEmbargoed until 00:01 on 4 June\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"CONFIDENTIAL\n\nMemorandum on the dam\n\n{PROSE}", "Memorandum on the dam"),
+        (f"MEMORANDUM\n\nTO: The crew\nSUBJECT: Dues rise\n\n{PROSE}", "Dues rise"),
+        (f"Press freedom\n\n{PROSE}", "Press freedom"),
+        (f"Embargo on grain\n\n{PROSE}", "Embargo on grain"),
+        (f"Draft law on ferries\n\n{PROSE}", "Draft law on ferries"),
         (f"{PROSE}\n\n{PROSE}", "slug"),
         ("When does it leave?\nAt nine.\n\nWhen does it stop?\nAt ten.", "slug"),
         ("the harbour was closed for nine days\nand the boats stayed in.", "slug"),
@@ -115,6 +123,16 @@ def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
 )
 def test_title(tmp_path: Path, text: str, title: str) -> None:
     assert load(tmp_path, text).title == title
+
+
+def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
+    tmp_path: Path,
+) -> None:
+    head = "PRESS RELEASE\nEmbargoed until 6 a.m. on 4 June 2024\n\nFewer eels in the Tarn"
+    document = load(tmp_path, f"{head}\n\n{PROSE}")
+    kinds = {document.slice(piece.span): piece.kind for piece in sentences(document)}
+    assert kinds["Fewer eels in the Tarn"] == "heading"
+    assert kinds["Embargoed until 6 a.m. on 4 June 2024"] == "sentence"
 
 
 # date of publication

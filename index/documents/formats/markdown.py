@@ -19,8 +19,9 @@ from index.documents.formats.elements import HEADINGS
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import date_of, read_text
+from index.documents.formats.plain import date_of, read_text, title_of
 from index.documents.normalise import make_document
+from index.text.notices import is_notice
 from index.types import Document
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
     yield make_document(
         source,
         said,
-        title or path.stem,
+        title or title_of(said) or path.stem,
         published=known.get("date")
         or known.get("published")
         or known.get("created")
@@ -99,7 +100,7 @@ def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
         mark: what the line of an item starts with.
 
     Returns:
-        The lines, and the first heading or None.
+        The lines, and the first heading that is no notice, or None.
     """
     from markdown_it import MarkdownIt
 
@@ -114,7 +115,8 @@ def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
         return [], None
     prepare(tree)
     headings = [words(heading) for heading in tree.iter(*HEADINGS)]
-    return lines(tree, mark), next(filter(None, headings), None)
+    named = (heading for heading in headings if heading and not is_notice(heading))
+    return lines(tree, mark), next(named, None)
 
 
 def _common(text: str) -> str:

@@ -10,6 +10,7 @@ from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
 from index.text.furniture import is_date, is_furniture
+from index.text.notices import is_notice
 from index.text.other_dates import in_english
 from index.text.statements import STATES
 from index.types import Document
@@ -96,14 +97,14 @@ def text_title(lines: Sequence[str]) -> str | None:
             return named[1]
         if not _HEADER.match(line) and len(line.split()) > _FIRST_LINES:
             break
-    body = [(n, line) for n, line in filled if not _is_about(line)]
+    body = [(n, line) for n, line in filled if not is_about(line)]
     if _is_masthead(filled, body):
         filled, body = filled[filled.index(body[1]) :], body[1:]
     if len(body) < 2 or filled.index(body[0]) > _FIRST_LINES:
         return None
     (at, title), (following_at, following) = body[:2]
     title = title.lstrip("# ") or title
-    if len(title) > _LONGEST_TITLE or title[-1] in '.!:;,”"' or _NO_TITLE.match(title):
+    if not may_be_title(title):
         return None
     adjacent = following_at == at + 1
     if adjacent and (following[0].islower() or title[-1] == "?" or STATES.match(title)):
@@ -112,6 +113,11 @@ def text_title(lines: Sequence[str]) -> str | None:
     apart = not adjacent or len(filled) != len(lines)
     is_followed = any(_ENDS_SENTENCE.search(line) or len(line) > _LONGEST_TITLE for line in rest)
     return title if apart or is_followed else None
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line is as short as a title, and neither ends as a sentence nor is an item."""
+    return not (len(line) > _LONGEST_TITLE or line[-1] in '.!:;,”"' or _NO_TITLE.match(line))
 
 
 def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, str]]) -> bool:
@@ -124,17 +130,26 @@ def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, st
     return any(map(is_date, between)) and bool(_BYLINE.match(below)) and len(below.split()) < 8
 
 
-def _is_about(line: str) -> bool:
-    """Whether a line is about the text: a byline, a date, a head of a letter, an underline."""
+def is_about(line: str) -> bool:
+    """Whether a line is about the text: a byline, a date, a head of a letter, a notice, a rule."""
     line = in_english(line)
     return bool(_FURNITURE.match(line) or _HEADER.match(line) or is_furniture(line)) or (
-        is_date(line) or _place_and_date(line) is not None
+        is_date(line) or is_notice(line) or _place_and_date(line) is not None
     )
+
+
+def title_of(text: str) -> str | None:
+    """The title among the first lines of a text; see `text_title`."""
+    return text_title(_first_lines(text))
 
 
 def date_of(text: str) -> str | None:
     """The date of publication that the first lines of a text state; see `stated_date`."""
-    return stated_date([line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]])
+    return stated_date(_first_lines(text))
+
+
+def _first_lines(text: str) -> list[str]:
+    return [line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]]
 
 
 def stated_date(lines: Sequence[str]) -> str | None:
