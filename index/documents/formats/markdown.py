@@ -16,6 +16,7 @@ from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS
+from index.documents.formats.fields import AUTHOR_KEYS
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
@@ -84,7 +85,7 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         or date_of("\n".join(found)),
         url=known.get("url") or known.get("link"),
         places=places,
-        author=author_of(known.get("author") or known.get("byline")),
+        author=author_of(next((known[key] for key in AUTHOR_KEYS if key in known), None)),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
 

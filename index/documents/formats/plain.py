@@ -28,9 +28,21 @@ _AGENCY = re.compile(r"\([^()]{1,40}\)")
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
 _GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
 _MINUTES = re.compile(
-    r"(?:draft\s+)?(?:minutes|protokoll|procès-verbal|compte[- ]rendu|acta|notulen)\b", re.I
+    r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
+    r"|compte[- ]rendu|acta|notulen|meeting\s+notes|notes\s+(?:of|from)\s+(?:the\s+|a\s+)?meeting"
+    r"|record\s+of\s+(?:the\s+)?meeting|[^\W\d][^\d:.]{0,60}\bmeeting\s+minutes)\b",
+    re.I,
 )
-_DATE_AT_END = re.compile(r".{0,80}(?:,|:|\bof|\bon|\bvom|\bdu|\bdel|\(|\s[–-])\s?([^()]{6,40})\)?")
+_MEETING = re.compile(
+    r"(?:the\s+)?(?:meeting\s+)?(?:held|date)\b(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
+    re.I,
+)
+"""How a line of minutes begins that says when the meeting was."""
+_BEFORE_DATE = re.compile(r"[,:(]\s?|\s[–-]\s|\b(?:of|on|held|vom|am|du|del)\s")
+_AFTER_DATE = re.compile(r",\s|\s[-–|]\s|\s(?:at|from|in|um|à|a\slas)\s|\)")
+_MOST_PARTS = 3
+"""Of a date, as `Tuesday, June 4, 2024` has them."""
+_CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$", re.I)
 _STAMP = re.compile(
     r"\u200e?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\]|\s-)\s",
     re.I,
@@ -161,10 +173,11 @@ def stated_date(lines: Sequence[str]) -> str | None:
         lines: without white space around them, and not long.
     """
     filled = [line for line in lines if line]
-    is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES]) or any(
-        _MINUTES.match(line) for line in filled[:2]
-    )
+    is_minutes = any(_MINUTES.match(line) for line in filled[:3])
+    is_letter = is_minutes or any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
     for line in filled[:_FIRST_LINES]:
+        if is_minutes and (found := _date_of_meeting(in_english(line))):
+            return found
         if found := _date_of(line, is_letter=is_letter):
             return found
     return None
@@ -180,9 +193,24 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(rest) if is_date(rest) or is_furniture(line) else None
     if is_date(line) or is_furniture(line):
         return iso_date(line)
-    if _MINUTES.match(line) and (found := _DATE_AT_END.fullmatch(line)) and is_date(found[1]):
-        return iso_date(found[1])
     return _dateline(line) or (_place_and_date(line) if is_letter else None)
+
+
+def _date_of_meeting(line: str) -> str | None:
+    """The day of a meeting that a line of its minutes names: `Held on 4 June 2024 at nine`."""
+    is_sentence = STATES.match(line.replace("May", "June"))  # the month is no auxiliary verb
+    if is_sentence or _ENDS_SENTENCE.search(_CLOCK_AT_END.sub("", line)):
+        return None
+    starts = [0]
+    if _MINUTES.match(line) or _MEETING.match(line):
+        starts += [before.end() for before in _BEFORE_DATE.finditer(line)]
+    for start in starts[: 4 * _FIRST_LINES]:
+        parts = _AFTER_DATE.split(line[start:], maxsplit=_MOST_PARTS)
+        for count in range(1, _MOST_PARTS + 1):
+            date = " ".join(parts[:count]).strip()
+            if is_date(date) and (found := iso_date(date)):
+                return found
+    return None
 
 
 def _dateline(line: str) -> str | None:
