@@ -537,6 +537,62 @@ def test_what_of_a_workbook_is_not_read_is_told(tmp_path: Path) -> None:
         assert word in item.reason
 
 
+def test_hidden_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    path = tmp_path / "a.xlsx"
+    table = [["Port", "ships", "wage"], ["Orvell", 1, 70], ["Lenta", 2, 80], ["Velm", 3, 90]]
+    book = workbook(path, S=table)
+    book["S"].row_dimensions[3].hidden = True
+    book["S"].row_dimensions[9].hidden = True
+    book["S"].column_dimensions["C"].hidden = True
+    book["S"]["C2"].comment = Comment("A secret.", "Ida")
+    book["S"]["B4"].comment = Comment("One is old.", "Ida")
+    book.save(path)
+    (document,), (skipped,) = read(path)
+    assert document.text.split("\n") == [
+        "Port: Orvell; ships: 1.", "Port: Velm; ships: 3.", "Note on B4: One is old.",
+    ]  # fmt: skip
+    assert row_of(document, "Port: Velm; ships: 3.") == 4
+    assert "1 row and 1 column" in skipped.reason
+    assert skipped.source == f"{path}#S"
+
+
+def test_all_of_a_sheet_is_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = workbook(path, S=[["Port", "ships"], ["Orvell", 1]], T=[["Velm is shut."]])
+    book["S"].row_dimensions[1].hidden = book["S"].row_dimensions[2].hidden = True
+    book.save(path)
+    (document,), (skipped,) = read(path)
+    assert document.text == "Velm is shut."
+    assert "2 rows" in skipped.reason
+
+
+def test_empty_rows_and_columns_that_are_hidden_are_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = workbook(path, S=[["Port", "ships"], ["Orvell", 1]])
+    book["S"].column_dimensions.group("D", "XFD", hidden=True)
+    book["S"].row_dimensions[7].hidden = True
+    book.save(path)
+    assert only(path).text == "Port: Orvell; ships: 1."
+
+
+def test_hidden_rows_and_columns_of_open_document(tmp_path: Path) -> None:
+    columns = (
+        "<table:table-column/><table:table-column table:visibility='collapse'/>"
+        "<table:table-column table:number-columns-repeated='2'/>"
+    )
+    rows = columns + ods_row("Port", "wage", "ships") + ods_row("Orvell", "70", "1")
+    rows += ods_row("Lenta", "80", "2").replace(
+        "<table:table-row", "<table:table-row table:visibility='filter'"
+    )
+    rows += ods_row("Velm", "90", "3")
+    (document,), (skipped,) = read(ods(tmp_path / "a.ods", rows))
+    assert document.text.split("\n") == ["Port: Orvell; ships: 1.", "Port: Velm; ships: 3."]
+    assert row_of(document, "Port: Velm; ships: 3.") == 4
+    assert "1 row and 1 column" in skipped.reason
+
+
 def formatted(path: Path, table: Sequence[Sequence[Any]], formats: Sequence[str]) -> Any:
     """A file of one sheet, of which each column below the names has a format."""
     book = workbook(path, T=table)
