@@ -289,6 +289,45 @@ def test_records_under_any_names(tmp_path: Path, record: Any, envelope: str) -> 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_posts_of_an_export_that_is_wrapped_twice(tmp_path: Path, count: int) -> None:
+    post = {"title": "Bridge", "html": f"<p>{STORY}</p><p>It is old</p>", "mobiledoc": "{x y z}",
+            "published_at": "2024-03-01T00:00:00Z", "status": "published"}  # fmt: skip
+    users = [{"name": "Ida Moe", "bio": "She writes of bridges"}]
+    tree = {"db": [{"meta": {"version": "5"}, "data": {"posts": [post] * count, "users": users}}]}
+    documents, skipped = read(write(tmp_path / "a.json", json.dumps(tree)))
+    posts, rest = documents[:-1], documents[-1]
+    assert not skipped
+    assert [(post.title, post.published) for post in posts] == [("Bridge", "2024-03-01")] * count
+    assert posts[0].text.split("\n")[:2] == [STORY, "It is old"]
+    assert "mobiledoc" not in posts[0].text
+    assert "Ida Moe" in rest.text
+    assert STORY not in rest.text
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Wed May 15 10:03:00 +0000 2024", "2024-05-15"),
+        ("Wed May  1 10:03:00 CEST 2024", "2024-05-01"),
+        ([{"value": "2024-05-05T10:00:00+00:00"}], "2024-05-05"),
+        ([{"format": "iso", "value": "2024-05-05"}], "2024-05-05"),
+        ({"$date": "2024-05-05"}, "2024-05-05"),
+        (["2024-05-05"], "2024-05-05"),
+    ],
+)
+def test_dates_as_services_export_them(tmp_path: Path, date: Any, published: str) -> None:
+    document = only(write(tmp_path / "a.json", json.dumps([{"text": STORY, "created": date}])))
+    assert (document.text, document.published) == (STORY, published)
+
+
+def test_a_date_that_cannot_be_read_is_kept_as_a_value(tmp_path: Path) -> None:
+    record = {"text": STORY, "created": "06/10/2025"}
+    document = only(write(tmp_path / "a.json", json.dumps([record])))
+    assert document.published is None
+    assert document.text == f"{STORY}\ncreated: 06/10/2025."
+
+
 def test_records_of_values_are_a_line_each(tmp_path: Path) -> None:
     pumps = [{"name": "X3", "weight": "3 t", "size": {"length": 12.5}, "new": True, "note": None},
              {"name": "X4", "weight": "4 t", "uses": ["cellars", "wells"]}]  # fmt: skip
