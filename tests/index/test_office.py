@@ -319,6 +319,19 @@ def test_the_title_is_of_the_properties_or_the_style_or_the_first_heading(tmp_pa
     assert found.published is None  # the day on which its template was made is none
 
 
+def test_a_table_that_is_drawn_with_tabs(tmp_path: Path) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    rows = [("Room", "Phone"), ("Desk", "4410"), ("Lab", "4420"), ("Mill", "4430")]
+    body = "".join(p(name, tab, value) for name, value in rows)
+    lines = ["Room: Desk; Phone: 4410.", "Room: Lab; Phone: 4420.", "Room: Mill; Phone: 4430."]
+    assert word_lines(tmp_path, p("Call us.") + body + p("We listen.")) == [
+        "Call us.", *lines, "We listen.",
+    ]  # fmt: skip
+    broken = p("Room", tab, "Phone", "<w:r><w:br/></w:r>", "Desk", tab, "4410",
+               "<w:r><w:br/></w:r>", "Lab", tab, "4420")  # fmt: skip
+    assert word_lines(tmp_path, broken) == lines[:2]
+
+
 BOLD = "<w:b/>"
 LARGE = '<w:b/><w:sz w:val="36"/>'
 

@@ -257,6 +257,54 @@ def test_ten_thousand_columns(tmp_path: Path) -> None:
     assert max(map(len, document.text.split("\n"))) <= 1_000
 
 
+# drawn tables
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Port         Jan   Feb\n----------   ---   ---\nOrvell        81     6\n"
+            "Old Lenta      7    59",
+            ["Port: Orvell; Jan: 81; Feb: 6.", "Port: Old Lenta; Jan: 7; Feb: 59."],
+        ),
+        (
+            "Port\tships\nOrvell\t12\nLenta\t3\nVelm\t4",
+            ["Port: Orvell; ships: 12.", "Port: Lenta; ships: 3.", "Port: Velm; ships: 4."],
+        ),
+        (
+            "  Route     Single  Return\n  Out         4.20    7.50\n  Back        9.10   16.00",
+            [
+                "Route: Out; Single: 4.20; Return: 7.50.",
+                "Route: Back; Single: 9.10; Return: 16.00.",
+            ],
+        ),
+    ],
+)
+def test_rows_of_drawn_tables_have_names(tmp_path: Path, text: str, lines: list[str]) -> None:
+    story = "The gauge was moved in the year 2011."
+    document = only(write(tmp_path / "a.txt", f"Rain in mm\n\n{text}\n\n{story}\n"))
+    assert [line for line in document.text.split("\n") if line] == ["Rain in mm", *lines, story]
+    assert row_of(document, lines[0]) == 2
+    assert row_of(document, story) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hald & Sons      £216.00   stile\nWater Board      £41.17    allotments",
+        "Hald & Sons   £216.00   stile\nWater Board   £41.17    fields\nMoy Ltd       £9.10     rope",
+        "Route              Single   Return\nOrl - Brim           4.20     7.50\n"
+        "Orl - Dun Laoghaire  9.10    16.00",
+        "the rain   falls\nupon the   lake\nand no   one",
+        "1. Introduction ........  3\n2. Methods      ........  9\n3. Results      ........ 12",
+        "The quay was built.  It is old.\nThe mill was burnt.  It is new.\nA dam is due.  It is far.",
+    ],
+)
+def test_lines_with_gaps_that_are_no_table_stay(tmp_path: Path, text: str) -> None:
+    assert only(write(tmp_path / "a.txt", text)).text == text
+
+
 # JSON
 
 

@@ -447,6 +447,44 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
     assert (odd.text, odd.clock(0)) == ("café is shut.", None)  # its places would be wrong
 
 
+def test_a_blank_line_in_a_cue_does_not_end_it(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\nKind: captions\n\n00:00:01.000 --> 00:00:03.000 align:start\n \n"
+        "so<00:00:01.200><c> today</c><00:00:02.500><c> we talk</c>\n\n"
+        "00:00:03.000 --> 00:00:03.010\nso today we talk\n \n\n"
+        "00:00:03.010 --> 00:00:06.000\nso today we talk\nof<00:00:04.000><c> the lock</c>\n\n"
+        "00:00:06.000 --> 00:00:08.000\nand its keeper\n \nwho is ill\n"
+    )
+    document = subtitles(tmp_path, "a.vtt", text)
+    assert document.text == "so today we talk of the lock and its keeper who is ill"
+    at = document.text.index
+    assert [document.clock(at(words)) for words in ("so", "of", "and", "who")] == [
+        "00:00:01", "00:00:03", "00:00:06", "00:00:06",
+    ]  # fmt: skip
+
+
+def test_captions_without_stops_are_cut_between_cues(tmp_path: Path) -> None:
+    said = ["so today we talk about the new", "lock that the council of velm wants",
+            "to build and it is forty meters", "high and will cost nine million"]  # fmt: skip
+    cues = "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{said[n % 4]}" for n in range(40))
+    lines = subtitles(tmp_path, "a.vtt", f"WEBVTT\n\n{cues}\n").text.split("\n")
+    assert all(line.endswith(tuple(said)) and line.startswith(tuple(said)) for line in lines)
+    assert max(map(len, lines)) < 240
+
+
+def test_a_long_sentence_of_subtitles_stays_whole(tmp_path: Path) -> None:
+    parts = [
+        "The lock, which the people of Velm had asked for,",
+        *(f"and asked for in {1900 + n}," for n in range(15)),
+    ]
+    end = "was built. It is new. It is wide. It is deep. Who pays?"
+    said = " ".join([*parts, end])
+    cues = "\n\n".join(
+        f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{words}" for n, words in enumerate([*parts, end])
+    )
+    assert subtitles(tmp_path, "a.vtt", f"WEBVTT\n\n{cues}\n").text == said
+
+
 def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:
     path = tmp_path / "a.vtt"
     path.write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n\n")

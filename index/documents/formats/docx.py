@@ -21,6 +21,7 @@ from index.documents.formats.docx_styles import (
 )
 from index.documents.formats.docx_tables import TRANSPARENT, Cell, held, lines_of, members, rows_of
 from index.documents.formats.drawings import drawing_lines
+from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.inline import Run, words, wrapped
 from index.documents.formats.lines import Heading, located
 from index.documents.formats.office import (
@@ -65,7 +66,7 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
     with open_package(path) as package:
         main = package.related("", "officeDocument")
         story = _Story(package, main if package.has(main) else "word/document.xml")
-        text, places = located(story.lines())
+        text, places = located(with_rows(list(story.lines()), spaced=True))
         title = core_title(package) or story.title or story.drawn_title() or story.heading
         author = core_author(package)
     yield make_document(

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
+from index.documents.formats.drawn_tables import with_rows
+from index.documents.formats.lines import Row, located
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
@@ -13,7 +16,7 @@ from index.text.furniture import is_date, is_furniture
 from index.text.notices import is_notice
 from index.text.other_dates import in_english
 from index.text.statements import STATES
-from index.types import Document
+from index.types import Document, Place
 
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha)\s*:", re.I)
@@ -59,6 +62,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_TABLE = "\0"
+"""Stands for the rows of a table, which are no lines to be put together."""
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
 LONGEST_LINE = 300
@@ -72,11 +77,25 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text = _with_whole_messages(unwrapped(normalise(decode(read_bytes(path)))))
+    text, places = _whole(normalise(decode(read_bytes(path))))
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
-    yield make_document(source, text, title, published=stated_date(first))
+    yield make_document(source, text, title, published=stated_date(first), places=places)
+
+
+def _whole(text: str) -> tuple[str, list[Place]]:
+    """The text with whole paragraphs, messages and rows of tables, and the places of these rows."""
+    tables: list[list[str]] = []
+    lines: list[str] = []
+    for is_row, group in groupby(with_rows(text.split("\n")), lambda line: isinstance(line, Row)):
+        (tables.append if is_row else lines.extend)(list(group))
+        lines += [_TABLE] * is_row
+    if not tables:
+        return _with_whole_messages(unwrapped(text)), []
+    rows = iter(tables)
+    whole = unwrapped("\n".join(lines)).split("\n")
+    return located(chain.from_iterable(next(rows) if x == _TABLE else [x] for x in whole))
 
 
 def _with_whole_messages(text: str) -> str:
