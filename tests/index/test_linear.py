@@ -9,6 +9,7 @@ import pytest
 from index.documents.formats.admonitions import without_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.drawn_tables import with_rows
+from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.front_matter import split_front_matter
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
@@ -47,6 +48,7 @@ CASES: dict[str, Callable[[int], object]] = {
     "tags of cues": lambda n: spoken("0:01.0 --> 0:02.0\n" + "<a" * (n // 2)),
     "narrow lines": lambda n: is_hard_wrapped("a narrow line of a few words\n" * (n // 29)),
     "wrapped lines": lambda n: unwrapped("a line of the\nwords that go on\n\n" * (n // 32)),
+    "pages": lambda n: in_one_text("a 1\n\nb\f" * (n // 8) + "page " * (n // 5)),
     "gaps": lambda n: with_rows(("a  b  1\n" * (n // 8) + "a" + " \t" * (n // 2)).split("\n")),
     "rules": lambda n: with_rows(["-- " * 90 + "x"] * (n // 270)),
     "notices": lambda n: is_notice("draft - " * (n // 8)) or is_notice("press" + " " * 110 + "x"),

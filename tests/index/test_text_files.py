@@ -396,6 +396,54 @@ def test_verse_and_lists_keep_their_lines(tmp_path: Path, text: str) -> None:
     assert load(tmp_path, text).text == text
 
 
+# form feeds
+
+PAGES = (
+    "The great flood came in the night of 2 March 1784, and took away the\n"
+    "mill, the smithy and eleven houses of the lower village. In the years",
+    "after it the village was built anew on the hill. It took its people and\n"
+    "their sons until 1802. The new mill was the gift of the widow Mora",
+    "Hale. It burnt in 1901.",
+)
+TOLD = (
+    "The great flood came in the night of 2 March 1784, and took away the mill, the smithy and"
+    " eleven houses of the lower village. In the years after it the village was built anew on the"
+    " hill. It took its people and their sons until 1802. The new mill was the gift of the widow"
+    " Mora Hale. It burnt in 1901."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "whole"),
+    [
+        ("History of Velm                  Page {}\n\n", "", f"History of Velm\n\n{TOLD}"),
+        ("History of Velm\n\n", "\n\n- {} -", f"History of Velm\n\n{TOLD}"),
+        ("", "\n\n{}    The Port of Velm", f"{TOLD}\n\nThe Port of Velm"),
+        ("", "\n\nPage {} of 3", TOLD),
+        ("", "", TOLD),
+    ],
+)
+def test_pages_are_put_together(tmp_path: Path, head: str, foot: str, whole: str) -> None:
+    pages = [f"{head.format(n)}{page}{foot.format(n)}\n" for n, page in enumerate(PAGES, start=1)]
+    document = load(tmp_path, "\f".join(pages))
+    assert document.text == whole
+    assert document.title == ("History of Velm" if head else "slug")
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["Chapter 1\n\nThe port was shut.", "Chapter 2\n\nIt was opened again."],
+        ["Rain in March\n\nIt fell.\n\n81", "Rain in April\n\nIt fell.\n\n60"],
+        ["It was shut.\n\nIt was cold.", "It was shut.\n\nIt was warm."],
+    ],
+)
+def test_lines_at_the_edge_of_pages_that_say_something_stay(
+    tmp_path: Path, pages: list[str]
+) -> None:
+    assert load(tmp_path, "\f".join(pages)).text == "\n\n".join(pages)
+
+
 # subtitles
 
 

@@ -19,7 +19,7 @@ _NARROWEST_FULL = 22
 _FULL_SHARE = 0.9
 
 _ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
-_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -65,7 +65,7 @@ def is_hard_wrapped(text: str) -> bool:
         if previous and line.strip():
             pairs += 1
             width += len(previous)
-            going_on += line[0].islower() and not _SENTENCE_END.search(previous)
+            going_on += line[0].islower() and not SENTENCE_END.search(previous)
         previous = line.rstrip()
     if pairs < 2 or longest > WIDEST:
         return False
@@ -102,7 +102,7 @@ def _is_broken(line: str, following: str, last: str) -> bool:
     word = line.rpartition(" ")[2].lstrip("(\"'“„«")
     if word in _NEVER_LAST or (word.endswith(".") and word[:-1] in NEVER_LAST):
         return True
-    if not _SENTENCE_END.search(last.rstrip()) or _SENTENCE_END.search(line):
+    if not SENTENCE_END.search(last.rstrip()) or SENTENCE_END.search(line):
         return False
     return following.lstrip()[:1].islower() or word.isdigit()
 
@@ -119,7 +119,7 @@ def _is_filled(text: str) -> bool:
     width = max((len(line.rstrip()) for part in prose for line in part), default=0)
     breaks = [pair for part in prose for pair in pairwise(part)]
     full = sum(_lacks_room(line.rstrip(), following, width) for line, following in breaks)
-    ended = sum(_SENTENCE_END.search(part[-1].rstrip()) is not None for part in prose)
+    ended = sum(SENTENCE_END.search(part[-1].rstrip()) is not None for part in prose)
     return ended >= _FULL_SHARE * len(prose) and full >= _FULL_SHARE * len(breaks)
 
 
@@ -166,7 +166,7 @@ def _ends(line: str, following: str, full: float) -> bool:
     start = following.strip()
     if start[0].islower():
         return False
-    if len(start) < full / 2 and not _SENTENCE_END.search(start):
+    if len(start) < full / 2 and not SENTENCE_END.search(start):
         return True  # no paragraph ends like this: it is a heading
     return len(line) + 1 + len(start.split(maxsplit=1)[0]) <= full
 
