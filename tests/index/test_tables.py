@@ -297,6 +297,9 @@ def test_rows_of_drawn_tables_have_names(tmp_path: Path, text: str, lines: list[
         "Route              Single   Return\nOrl - Brim           4.20     7.50\n"
         "Orl - Dun Laoghaire  9.10    16.00",
         "the rain   falls\nupon the   lake\nand no   one",
+        '"auto"\tWhen there is none.\n"drop"\tWhen it is to end.\n"term"\tEnds it now.',
+        "LL    the language\nEEE   the coding\nXX    the region",
+        "browser   Make a window.\ncalltip   Make a text.\n---\nsave   Save it.\nexit   Leave.",
         "1. Introduction ........  3\n2. Methods      ........  9\n3. Results      ........ 12",
         "The quay was built.  It is old.\nThe mill was burnt.  It is new.\nA dam is due.  It is far.",
     ],

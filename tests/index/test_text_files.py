@@ -359,6 +359,16 @@ def test_short_texts_full_of_numbers_are_joined(tmp_path: Path, width: int, coun
     assert found.text == "\n\n".join([*NUMBERS[:count], address])
 
 
+def test_short_lines_below_wrapped_ones_stay(tmp_path: Path) -> None:
+    text = (
+        "The old quay of the town of Velm was built by Oake and by\n"
+        "Moe & Sons in 1962. It was shut when the river rose in the\nSpring of 1998.\n\n"
+        "mkdir quay\nmkdir mole"
+    )
+    joined = text.replace("by\nMoe", "by Moe").replace("the\nSpring", "the Spring")
+    assert load(tmp_path, text).text == joined
+
+
 def test_one_line_that_was_broken_is_joined(tmp_path: Path) -> None:
     text = "Send the keys to Ida, and tell her the names of the\n3 drivers.\n\nRegards\nPer"
     assert load(tmp_path, text).text == text.replace("the\n3", "the 3")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.documents.formats.cells import kind_of
 from index.documents.formats.column_names import find_names
 from index.documents.formats.lines import Heading, Row
 from index.documents.formats.rows import table_lines
@@ -17,7 +18,9 @@ _LONGEST_CELL = 60
 _FEWEST_LINES = 3
 _MOST_LINES = 10_000
 _GAP = re.compile(r"\S(?:[ ]{2,}|[ ]*\t\s*)\S")
-_RULE = re.compile(r"[ ]*[-=_]{2,}(?:[ |+]+[-=_]{2,})*[ ]*")
+_RULE = re.compile(r"[ ]*(?:[-=_]{2,}(?:[ |+]+[-=_]{2,})+|[-=_]{12,})[ ]*")
+_LONGEST_NAME = 40
+_MOST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,23 @@ def _drawn(lines: Sequence[str]) -> _Drawn | None:
 
 
 def _has_names(drawn: _Drawn) -> bool:
-    """Whether the names of the columns are known."""
+    """Whether the names of the columns are known: by a rule, or words above columns of figures."""
+    rows = [list(row) for row in drawn.rows]
+    names = rows[0]
+    if not all(names[1:]) or max(map(len, names)) > _LONGEST_NAME:
+        return False
     if drawn.header is not None:
         return True
-    rows = [list(row) for row in drawn.rows]
-    return len(rows) >= _FEWEST_LINES and find_names(rows, len(rows[0]), weakly=False)[1] > 0
+    if len(rows) < _FEWEST_LINES or find_names(rows, len(names), weakly=False) != (0, 1):
+        return False
+    return any(_holds_figures([row[n] for row in rows[1:]]) for n in range(1, len(names)))
+
+
+def _holds_figures(cells: Sequence[str]) -> bool:
+    """Whether most of the cells of a column are numbers, measures or dates."""
+    kinds = [kind_of(cell) for cell in cells if cell]
+    figures = sum(kind in ("number", "measure", "date") for kind in kinds)
+    return bool(kinds) and figures >= _MOST * len(kinds)
 
 
 def _tabbed(lines: Sequence[str]) -> list[list[str]]:

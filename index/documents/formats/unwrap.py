@@ -44,10 +44,9 @@ def unwrapped(text: str) -> str:
     lines = text.split("\n")
     if is_hard_wrapped(text):
         lengths = sorted(len(line) for line in lines if line)
-        width = lengths[len(lengths) * 95 // 100]
-    else:
-        width = _width_of_prose(text[:_MOST_CHARACTERS])
-    return "\n".join(unwrap(lines, width)) if width else text
+        return "\n".join(unwrap(lines, lengths[len(lengths) * 95 // 100]))
+    width = _width_of_prose(text[:_MOST_CHARACTERS])
+    return "\n".join(unwrap(lines, width, shortest=width / 2)) if width else text
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -129,13 +128,14 @@ def _lacks_room(line: str, following: str, width: int) -> bool:
     return line.endswith("-") or len(line) + 1 + len(word) > width
 
 
-def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
+def unwrap(lines: Sequence[str], width: int, slack: float = 1.0, shortest: float = 0) -> list[str]:
     """Joins each line to the one before where that one's paragraph goes on.
 
     Args:
         lines: lines without newlines; a blank one ends a paragraph, and is kept.
         width: characters of a full line.
         slack: part of the width that counts as full; below 1 for proportional fonts.
+        shortest: characters of a line that goes on in mid-sentence; what is shorter is an item.
 
     Returns:
         The paragraphs, and the blank lines between them. Empty for no lines.
@@ -144,7 +144,8 @@ def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
     done: list[list[str]] = []
     last = ""
     for line in lines:
-        if done and last.strip() and line.strip() and not _ends(last, line, width * slack):
+        goes_on = bool(done and last.strip() and line.strip())
+        if goes_on and len(last) >= shortest and not _ends(last, line, width * slack):
             done[-1][-1], between = glue(done[-1][-1].rstrip(), line.strip(), words)
             done[-1] += [between, line.strip()]
         else:
