@@ -333,6 +333,10 @@ def test_the_lines_of_an_item_are_joined(tmp_path: Path) -> None:
         "- Bring a rope that reaches from the quay\n  to the deck of the barge.\n- Bring a lamp.\n"
     )
     joined = "- Bring a rope that reaches from the quay to the deck of the barge.\n- Bring a lamp."
+    wide = items.replace("- ", "+  ").replace("\n  to", "\n   to")
+    assert load(tmp_path, f"{textwrap.fill(NARROW, 64)}\n\n{wide}").text.endswith(
+        joined.replace("- ", "+  ")
+    )
     assert load(tmp_path, f"{textwrap.fill(NARROW, 64)}\n\n{items}").text == f"{NARROW}\n\n{joined}"
 
 

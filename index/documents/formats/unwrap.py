@@ -18,7 +18,7 @@ _NARROWEST_FULL = 22
 """As `NARROWEST`, where nearly every line is full and every paragraph ends as a sentence does."""
 _FULL_SHARE = 0.9
 
-_ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_ITEM = re.compile(r"\s*(?:[-*+•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
