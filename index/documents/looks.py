@@ -14,6 +14,7 @@ from typing import Literal
 from index.documents.sentences import cut_line
 from index.text.abbreviations import STEPS
 from index.text.furniture import is_date, is_furniture
+from index.text.notices import is_notice
 from index.text.statements import STATES, tells
 from index.types import Document, SentenceKind
 
@@ -58,7 +59,21 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     if all(look == "marked" for look in marked):
         return looks  # there is nothing else to cite
     apart = [text.count("\n", a, b) > 1 for (_, a), (b, _) in pairwise(lines)]
-    return _settled(words, marked, [True, *apart, True], titled=titled)
+    settled = _settled(words, marked, [True, *apart, True], titled=titled)
+    at = _title_below_notices(words, document.title)
+    if at and settled[at] != "row" and _is_short(words[at]) and not tells(words[at]):
+        settled[at] = "marked"
+    return settled
+
+
+def _title_below_notices(words: Sequence[str], title: str) -> int:
+    """Which line is the title, if what stands above it is only such as `PRESS RELEASE`; else 0."""
+    for at, line in enumerate(words[:_NOTE]):
+        if line == title:
+            return at if len(words) > at + 1 else 0
+        if not (is_notice(line) or is_date(line) or is_furniture(line)):
+            break
+    return 0
 
 
 def _settled(

@@ -13,6 +13,7 @@ from itertools import chain
 
 from index.text.abbreviations import (
     AFTER_ORDINAL,
+    AMOUNTS,
     BEFORE_NO,
     BEFORE_NUMBER,
     BEFORE_ORDINAL,
@@ -21,6 +22,7 @@ from index.text.abbreviations import (
     EXCLAIMED,
     LABELS,
     MAY_END,
+    MEASURES,
     NAME_PARTS,
     NEVER_LAST,
     RARELY_LAST,
@@ -60,10 +62,20 @@ _SHORT = re.compile(r"[A-Z][a-z]{0,3}\.\s")
 _FIGURES = re.compile(r"\d{1,2}\.\s?\d{2,4}\b|\d{4}\b")
 _TIME_GOES_ON = re.compile(r"[A-Z]{2,4}\b|(?:[A-Z]\w+ ){1,2}(?:time|Time)\b")
 _SPEAKER = re.compile(rf"(?:[A-Z][\w.’'-]{{0,30}}\s){{1,4}}(?:{SAYING})\b")
-_GLUED_BEFORE = re.compile(r"[^\WA-Z\d_]+(?:[-'’][^\W\d_]+)*|\d{4}")
+_NAME_AND_VERB = re.compile(
+    rf"[A-ZÀ-Þ][\w'’-]{{1,30}}\s(?:{SAYING}|left|was|is|has|had|will|died|won|lost|came|went|sold|bought)\b"
+)
+_GLUED_BEFORE = re.compile(
+    r"[^\WA-Z\d_]+(?:[-'’][^\W\d_]+)*|\d{4}|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|JPY|CAD|AUD"
+)
 _GLUED_AFTER = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]*(?=[\s,;:'’]|\Z)")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõыаеёиоуэюя")
 _NUMBER = re.compile(r"No\.\s\d")
+_SMALLER = re.compile(r"\d{1,2}(?:[.,]\d+|\s?[½¼¾])?\s?(?:in|oz|ft|min|sec|s|lb|pt|pence|d)\b")
+_MONEY = re.compile(
+    r"(?:U\.\s?S\.|US|Canadian|Australian|Hong Kong|Swiss|Danish|Swedish|Norwegian|Czech)\s"
+    r"(?:dollars?|francs?|kron(?:or|er|e|a)|crowns?)\b|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|JPY)\b"
+)
 _LISTED = NEVER_LAST | BEFORE_NUMBER | RARELY_LAST | MAY_END
 
 
@@ -190,6 +202,13 @@ def _ends_with(line: str, first: int, following: int, words: list[str], word: st
         return _ends_with_letter(line, following, words, word, starts)
     if word in CLOCK:
         return not _time_goes_on(line, following)
+    if (
+        word == "St"
+        and words[-3:-2]
+        and words[-3].isdigit()
+        and _NAME_AND_VERB.match(line, following)
+    ):
+        return True  # 10 Elm St. Moy left.
     return _ends_with_word(line, following, word, before, starts)
 
 
@@ -197,6 +216,10 @@ def _ends_with_word(line: str, following: int, word: str, before: str, starts: b
     """Whether a sentence ends with the full stop after a word of two letters or more."""
     if word in BEFORE_NUMBER and _NUMERAL.match(line, following):
         return False
+    if word in AMOUNTS and before[-1:].isdigit() and _MONEY.match(line, following):
+        return False
+    if word == "min" and before[-1:].isdigit() and line[following].isupper():
+        return True
     if word in RARELY_LAST:
         return starts
     if word in MAY_END:
@@ -224,6 +247,8 @@ def _ends_before_number(line: str, following: int, word: str, before: str) -> bo
         return False  # volume and page of a law report: 12 U.S. 45
     if word in SHORT_MONTHS or word in SHORT_DAYS:
         return False
+    if word in MEASURES and before[-1:].isdigit() and _SMALLER.match(line, following):
+        return False  # 5 ft. 10 in.
     if word.isdigit():
         return not (len(word) < 3 and _FIGURES.match(line, following))
     if word in CLOCK or (word == "m" and before in ("a.", "p.")):

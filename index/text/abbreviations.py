@@ -59,6 +59,12 @@ MAY_END = word_set(
 )
 """As `RARELY_LAST`, but a number begins a new sentence."""
 
+MEASURES = word_set("yd yds ft lb lbs st gal hr hrs h mi qt deg m")
+"""Measures after which a number of a smaller one may go on: `5 ft. 10 in.`"""
+
+AMOUNTS = word_set("bn mn tn mln mrd mio k")
+"""Short words for large numbers, after which the money may be named: `3.5 bn. U.S. dollars`."""
+
 CLOCK = word_set("a.m p.m A.M P.M am pm")
 """Before and after noon; a full stop that often ends a sentence."""
 

@@ -31,6 +31,11 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"\b({MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
+_YEAR_LAST = re.compile(
+    rf"\b({MONTH})\s+(\d\d?)\s+\d\d?:\d\d(?::\d\d)?(?:\s+[A-Z]{{3,5}})?(?:\s+[+-]\d{{4}})?"
+    r"\s+(\d{4})(?!\d)"
+)
+"""As programs write it: `Wed May 15 10:03:00 +0000 2024`."""
 _FIGURES = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _LONGEST_DATE = 100
@@ -63,7 +68,7 @@ def iso_date(value: object) -> str | None:
         return _iso(match[1], match[2], match[3])
     if match := _DAY_FIRST.search(text):
         return _iso(match[3], match[2], match[1])
-    if match := _MONTH_FIRST.search(text):
+    if match := _MONTH_FIRST.search(text) or _YEAR_LAST.search(text):
         return _iso(match[3], match[1], match[2])
     return _date_in_figures(text)
 

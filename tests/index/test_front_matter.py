@@ -55,6 +55,41 @@ def test_everything_is_text() -> None:
     assert fields("title: ~\ndate:\nurl: null\ntags: [a, b]\nby: {name: c}") == {}
 
 
+@pytest.mark.parametrize(
+    ("block", "authors"),
+    [
+        ("author: [Ida Moe, Per Lund]", "Ida Moe; Per Lund"),
+        ("authors:\n  - Ida Moe\n  - Per Lund", "Ida Moe; Per Lund"),
+        ("authors:\n  - name: Ida Moe\n    email: i@velm.example", "Ida Moe"),
+        ("author: {name: Ida Moe}", "Ida Moe"),
+        ("byline: By Ida Moe", "Ida Moe"),
+        ("tags: [Ida Moe]", None),
+    ],
+)
+def test_lists_of_authors(tmp_path: Path, block: str, authors: str | None) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: Low water\n{block}\n---\nThe port was closed.")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.author == authors
+
+
+def test_a_colon_in_a_title_loses_no_field() -> None:
+    assert fields(
+        "title: Harbour: fees and rules\ndate: 3 February 2024\nauthors:\n  - Ida Moe\n"
+        "tags: [a, b]\nlink: 'https://velm.example'\nnote: |\n  title: no\nempty:"
+    ) == {
+        "title": "Harbour: fees and rules",
+        "date": "3 February 2024",
+        "authors": "Ida Moe",
+        "link": "https://velm.example",
+    }
+    assert fields("title: Low: water\nauthor: [Ida Moe, Per Lund]") == {
+        "title": "Low: water",
+        "author": "Ida Moe; Per Lund",
+    }
+
+
 @pytest.mark.parametrize("date", ["2025-10-24", "2025-10-24 08:00", "24 October 2025", "20251024"])
 def test_a_date_is_read_from_its_text(tmp_path: Path, date: str) -> None:
     path = tmp_path / "a.md"

@@ -8,15 +8,19 @@ import pytest
 
 from index.documents.formats.admonitions import without_boxes
 from index.documents.formats.contents import read_bytes
+from index.documents.formats.drawn_tables import with_rows
+from index.documents.formats.form_feeds import in_one_text
+from index.documents.formats.front_matter import split_front_matter
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.plain import date_of, text_title
 from index.documents.formats.subtitles import spoken
-from index.documents.formats.unwrap import is_hard_wrapped, unwrap
+from index.documents.formats.unwrap import is_hard_wrapped, unwrap, unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise
 from index.documents.read import Digest, read_here, split
 from index.sync.duplicates import runs_of, signature
+from index.text.notices import is_notice
 from index.text.other_dates import in_english
 from index.text.statements import tells
 from index.types import Skipped
@@ -43,6 +47,14 @@ CASES: dict[str, Callable[[int], object]] = {
     "cues without an end": lambda n: spoken("0:01.0 --> 0:02.0\na b\n\n" * (n // 23)),
     "tags of cues": lambda n: spoken("0:01.0 --> 0:02.0\n" + "<a" * (n // 2)),
     "narrow lines": lambda n: is_hard_wrapped("a narrow line of a few words\n" * (n // 29)),
+    "wrapped lines": lambda n: unwrapped("a line of the\nwords that go on\n\n" * (n // 32)),
+    "pages": lambda n: in_one_text("a 1\n\nb\f" * (n // 8) + "page " * (n // 5)),
+    "gaps": lambda n: with_rows(("a  b  1\n" * (n // 8) + "a" + " \t" * (n // 2)).split("\n")),
+    "rules": lambda n: with_rows(["-- " * 90 + "x"] * (n // 270)),
+    "notices": lambda n: is_notice("draft - " * (n // 8)) or is_notice("press" + " " * 110 + "x"),
+    "fields that are not YAML": lambda n: split_front_matter(
+        "---\na: b: c\n" + "a b: [c, d]\n- e\n" * (min(n, 60_000) // 20) + "---\n"
+    ),
     "boxes of manuals": lambda n: markdown_lines("!!! a\n:::b c\n" * (n // 12)),
     "one box": lambda n: list(without_boxes(['!!! a "' + '" ' * (n // 2), ":::" + " " * n + "b]"])),
     "dates of minutes": lambda n: date_of("Minutes of, " * (n // 12) + "\nMinutes - " * (n // 11)),

@@ -125,6 +125,17 @@ def test_lines_that_were_wrapped_are_put_together(tmp_path: Path) -> None:
     assert found[1:] == ["It cost 1900 euros."]
 
 
+def test_a_short_mail_that_was_wrapped_is_put_together(tmp_path: Path) -> None:
+    text = (
+        "Hello Per,\n\nthe pump costs 480 euros a day, and we need it for 3 days. Please\n"
+        "order it by Friday.\n\nBest regards\nIda\n"
+    )
+    assert body(eml(tmp_path, message(text))) == [
+        "Hello Per,", "the pump costs 480 euros a day, and we need it for 3 days."
+        " Please order it by Friday.", "Best regards", "Ida",
+    ]  # fmt: skip
+
+
 QUOTES = {
     "a line that says who": "It costs 1900 euros.\n\nOn Fri, 3 May 2024, Carl <c@x.example>\nwrote:\n> It costs 700 euros.\n> Carl\n",
     "in German": "It costs 1900 euros.\n\nAm 3.5.2024 schrieb Carl:\n\n> It costs 700 euros.\n",
@@ -212,6 +223,37 @@ def test_plain_text_is_preferred_unless_it_is_a_stub(tmp_path: Path) -> None:
     made = message("Your program shows no HTML.")
     made.add_alternative("<p>" + "The pump is new. " * 20 + "</p>", subtype="html")
     assert body(eml(tmp_path, made))[0].startswith("The pump is new.")
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "This message is in HTML.",
+        "This is an HTML message. Please use a mail\nclient that supports HTML.",
+        "View this email in your browser: https://velm.example/a1\n\n"
+        "Unsubscribe: https://velm.example/u",
+        "To see this newsletter as a web page, open https://velm.example/a1",
+        "Diese Nachricht ist im HTML-Format.",
+    ],
+)
+def test_plain_text_that_names_another_gives_way(tmp_path: Path, stub: str) -> None:
+    made = message(stub)
+    made.add_alternative("<p>The fair is on 3 June.</p><p>It has 90 stalls.</p>", subtype="html")
+    assert body(eml(tmp_path, made)) == ["The fair is on 3 June.", "It has 90 stalls."]
+
+
+@pytest.mark.parametrize(
+    ("plain", "page"),
+    [
+        ("The page is in HTML now.", "<p>The page is in HTML now.</p>"),
+        ("This message is in HTML.", "<img src='a.png'>"),
+        ("It is shut.\n\nView it in your browser: https://velm.example", "<p>It is shut.</p>"),
+    ],
+)
+def test_plain_text_that_says_something_stays(tmp_path: Path, plain: str, page: str) -> None:
+    made = message(plain)
+    made.add_alternative(page, subtype="html")
+    assert body(eml(tmp_path, made))[0] == plain.split("\n")[0]
 
 
 # attached files

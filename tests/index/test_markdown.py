@@ -137,3 +137,19 @@ def test_items_keep_their_numbers() -> None:
     assert markdown_lines("3. Press.\n4. Turn.\n\n- Done.", "- ")[0] == [
         "3. Press.", "4. Turn.", "", "- Done.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("# FOR IMMEDIATE RELEASE\n\n## Low water", "Low water"),
+        ("**PRESS RELEASE**\n\n**Low water**", "Low water"),
+        ("# Draft law on ferries", "Draft law on ferries"),
+    ],
+)
+def test_a_notice_is_no_title(tmp_path: Path, head: str, title: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"{head}\n\nThe harbour was closed for nine days.\n", encoding="utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.title == title

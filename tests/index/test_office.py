@@ -319,6 +319,51 @@ def test_the_title_is_of_the_properties_or_the_style_or_the_first_heading(tmp_pa
     assert found.published is None  # the day on which its template was made is none
 
 
+def test_a_table_that_is_drawn_with_tabs(tmp_path: Path) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    rows = [("Room", "Phone"), ("Desk", "4410"), ("Lab", "4420"), ("Mill", "4430")]
+    body = "".join(p(name, tab, value) for name, value in rows)
+    lines = ["Room: Desk; Phone: 4410.", "Room: Lab; Phone: 4420.", "Room: Mill; Phone: 4430."]
+    assert word_lines(tmp_path, p("Call us.") + body + p("We listen.")) == [
+        "Call us.", *lines, "We listen.",
+    ]  # fmt: skip
+    broken = p("Room", tab, "Phone", "<w:r><w:br/></w:r>", "Desk", tab, "4410",
+               "<w:r><w:br/></w:r>", "Lab", tab, "4420")  # fmt: skip
+    assert word_lines(tmp_path, broken) == lines[:2]
+
+
+BOLD = "<w:b/>"
+LARGE = '<w:b/><w:sz w:val="36"/>'
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (p(r("Report on the mole", BOLD)), "Report on the mole"),
+        (p(r("Report on ", BOLD), r("the mole", BOLD)), "Report on the mole"),
+        (p(r("Port of Velm", BOLD)) + p(r("Report on the mole", LARGE)), "Report on the mole"),
+        (p(r("FOR IMMEDIATE RELEASE", LARGE)) + p(r("Gates shut", BOLD)), "Gates shut"),
+        (p(r("4 March 2024", LARGE)) + p(r("Gates shut", BOLD)), "Gates shut"),
+        (p("Report on the mole"), "Report on the mole"),
+        (p("Velm ", r("is shut", BOLD)) + p(r("Never enter.", BOLD)), "Velm is shut"),
+        (tbl(tc(p(r("Name", BOLD))) + tc(p(r("Fee", BOLD))), tc("Ida") + tc("30")), "a"),
+    ],
+)
+def test_a_title_that_only_its_letters_show(tmp_path: Path, head: str, title: str) -> None:
+    text = p("The mole was hit by a barge in the night, and nobody was hurt.")
+    assert read(docx(tmp_path / "a.docx", head + text + text))[0].title == title
+
+
+def test_a_bold_line_below_a_heading_is_no_title(tmp_path: Path) -> None:
+    styles = part("styles", (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/>'
+        '<w:rPr><w:sz w:val="32"/></w:rPr></w:style>'
+    ))  # fmt: skip
+    heading = p("Rules", properties='<w:pStyle w:val="H1"/>')
+    body = heading + p(r("Mind the gap", BOLD)) + p("The gate is shut.")
+    assert read(docx(tmp_path / "a.docx", body, {"word/styles.xml": styles}))[0].title == "Rules"
+
+
 def test_strict_open_xml_and_a_main_part_of_another_name(tmp_path: Path) -> None:
     document = part("document", f"<w:body>{p('The gate is shut.')}</w:body>").replace(
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -277,6 +277,10 @@ def test_a_last_short_line_is_text_since_it_heads_nothing() -> None:
         "А. С. Белов жил на ул. Садовой, д. 5, кв. 3 и корп. 2.",
         "Il sig. Rossi e l'avv. Bianchi vivono qui.",
         "Sales rose to $4.2 bn. in Q. 3 of the year.",
+        "The hall of St. Mary was built in 1902.",
+        "The U.S. Army left the town in 1945.",
+        "The pole measures 5 ft. 10 in. and weighs 3 lb. 4 oz. in all.",
+        "They paid approx. 3.5 bn. U.S. dollars for it, or 3 mn. EUR.",
         "Il habite au n° 5, bât. B, 2e ét. C, à droite.",
         "Pan prof. Nowak mieszka przy ul. Długiej.",
         "The talks resume at 4 p.m. Kyiv time.",
@@ -312,6 +316,10 @@ def test_a_time_may_end_a_sentence() -> None:
         "He waited…|Nobody came.",
         "the lake rose.|the boats went out.",
         "He moved to the U.S.|His brother stayed.",
+        "Beat the butter for 5 min.|Add the eggs one by one.",
+        "The shop is at 5 Main St.|Moy left it in May.",
+        "It grew to 5 ft.|10 men came.",
+        "It cost 3 bn.|Moy left.",
         "“We tried. We failed,” he said.|He left.",
     ],
 )
@@ -321,7 +329,10 @@ def test_sentences_that_end(cut: str) -> None:
 
 def test_a_sentence_may_end_without_a_space() -> None:
     assert texts("The lake rose.The boats went out.") == ["The lake rose.", "The boats went out."]
-    whole = "Call System.Out and Node.js, or Console.Write, on example.org."
+    assert texts("It costs 3.50 EUR.Next comes glue.") == [
+        "It costs 3.50 EUR.", "Next comes glue.",
+    ]  # fmt: skip
+    whole = "Call System.Out and ASP.Net and Node.js, or Console.Write, on example.org."
     assert texts(whole) == [whole]
 
 

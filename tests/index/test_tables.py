@@ -303,6 +303,57 @@ def test_ten_thousand_columns(tmp_path: Path) -> None:
     assert max(map(len, document.text.split("\n"))) <= 1_000
 
 
+# drawn tables
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Port         Jan   Feb\n----------   ---   ---\nOrvell        81     6\n"
+            "Old Lenta      7    59",
+            ["Port: Orvell; Jan: 81; Feb: 6.", "Port: Old Lenta; Jan: 7; Feb: 59."],
+        ),
+        (
+            "Port\tships\nOrvell\t12\nLenta\t3\nVelm\t4",
+            ["Port: Orvell; ships: 12.", "Port: Lenta; ships: 3.", "Port: Velm; ships: 4."],
+        ),
+        (
+            "  Route     Single  Return\n  Out         4.20    7.50\n  Back        9.10   16.00",
+            [
+                "Route: Out; Single: 4.20; Return: 7.50.",
+                "Route: Back; Single: 9.10; Return: 16.00.",
+            ],
+        ),
+    ],
+)
+def test_rows_of_drawn_tables_have_names(tmp_path: Path, text: str, lines: list[str]) -> None:
+    story = "The gauge was moved in the year 2011."
+    document = only(write(tmp_path / "a.txt", f"Rain in mm\n\n{text}\n\n{story}\n"))
+    assert [line for line in document.text.split("\n") if line] == ["Rain in mm", *lines, story]
+    assert row_of(document, lines[0]) == 2
+    assert row_of(document, story) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hald & Sons      £216.00   stile\nWater Board      £41.17    allotments",
+        "Hald & Sons   £216.00   stile\nWater Board   £41.17    fields\nMoy Ltd       £9.10     rope",
+        "Route              Single   Return\nOrl - Brim           4.20     7.50\n"
+        "Orl - Dun Laoghaire  9.10    16.00",
+        "the rain   falls\nupon the   lake\nand no   one",
+        '"auto"\tWhen there is none.\n"drop"\tWhen it is to end.\n"term"\tEnds it now.',
+        "LL    the language\nEEE   the coding\nXX    the region",
+        "browser   Make a window.\ncalltip   Make a text.\n---\nsave   Save it.\nexit   Leave.",
+        "1. Introduction ........  3\n2. Methods      ........  9\n3. Results      ........ 12",
+        "The quay was built.  It is old.\nThe mill was burnt.  It is new.\nA dam is due.  It is far.",
+    ],
+)
+def test_lines_with_gaps_that_are_no_table_stay(tmp_path: Path, text: str) -> None:
+    assert only(write(tmp_path / "a.txt", text)).text == text
+
+
 # JSON
 
 
@@ -333,6 +384,45 @@ def test_records_under_any_names(tmp_path: Path, record: Any, envelope: str) -> 
     assert (document.text, document.title, document.published, document.url) == (
         STORY, "Bridge", "2024-03-01", "u",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_posts_of_an_export_that_is_wrapped_twice(tmp_path: Path, count: int) -> None:
+    post = {"title": "Bridge", "html": f"<p>{STORY}</p><p>It is old</p>", "mobiledoc": "{x y z}",
+            "published_at": "2024-03-01T00:00:00Z", "status": "published"}  # fmt: skip
+    users = [{"name": "Ida Moe", "bio": "She writes of bridges"}]
+    tree = {"db": [{"meta": {"version": "5"}, "data": {"posts": [post] * count, "users": users}}]}
+    documents, skipped = read(write(tmp_path / "a.json", json.dumps(tree)))
+    posts, rest = documents[:-1], documents[-1]
+    assert not skipped
+    assert [(post.title, post.published) for post in posts] == [("Bridge", "2024-03-01")] * count
+    assert posts[0].text.split("\n")[:2] == [STORY, "It is old"]
+    assert "mobiledoc" not in posts[0].text
+    assert "Ida Moe" in rest.text
+    assert STORY not in rest.text
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Wed May 15 10:03:00 +0000 2024", "2024-05-15"),
+        ("Wed May  1 10:03:00 CEST 2024", "2024-05-01"),
+        ([{"value": "2024-05-05T10:00:00+00:00"}], "2024-05-05"),
+        ([{"format": "iso", "value": "2024-05-05"}], "2024-05-05"),
+        ({"$date": "2024-05-05"}, "2024-05-05"),
+        (["2024-05-05"], "2024-05-05"),
+    ],
+)
+def test_dates_as_services_export_them(tmp_path: Path, date: Any, published: str) -> None:
+    document = only(write(tmp_path / "a.json", json.dumps([{"text": STORY, "created": date}])))
+    assert (document.text, document.published) == (STORY, published)
+
+
+def test_a_date_that_cannot_be_read_is_kept_as_a_value(tmp_path: Path) -> None:
+    record = {"text": STORY, "created": "06/10/2025"}
+    document = only(write(tmp_path / "a.json", json.dumps([record])))
+    assert document.published is None
+    assert document.text == f"{STORY}\ncreated: 06/10/2025."
 
 
 def test_records_of_values_are_a_line_each(tmp_path: Path) -> None:
@@ -581,6 +671,62 @@ def test_what_of_a_workbook_is_not_read_is_told(tmp_path: Path) -> None:
     ]
     for word, item in zip(("formulas", "hidden", "chart"), skipped, strict=True):
         assert word in item.reason
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    path = tmp_path / "a.xlsx"
+    table = [["Port", "ships", "wage"], ["Orvell", 1, 70], ["Lenta", 2, 80], ["Velm", 3, 90]]
+    book = workbook(path, S=table)
+    book["S"].row_dimensions[3].hidden = True
+    book["S"].row_dimensions[9].hidden = True
+    book["S"].column_dimensions["C"].hidden = True
+    book["S"]["C2"].comment = Comment("A secret.", "Ida")
+    book["S"]["B4"].comment = Comment("One is old.", "Ida")
+    book.save(path)
+    (document,), (skipped,) = read(path)
+    assert document.text.split("\n") == [
+        "Port: Orvell; ships: 1.", "Port: Velm; ships: 3.", "Note on B4: One is old.",
+    ]  # fmt: skip
+    assert row_of(document, "Port: Velm; ships: 3.") == 4
+    assert "1 row and 1 column" in skipped.reason
+    assert skipped.source == f"{path}#S"
+
+
+def test_all_of_a_sheet_is_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = workbook(path, S=[["Port", "ships"], ["Orvell", 1]], T=[["Velm is shut."]])
+    book["S"].row_dimensions[1].hidden = book["S"].row_dimensions[2].hidden = True
+    book.save(path)
+    (document,), (skipped,) = read(path)
+    assert document.text == "Velm is shut."
+    assert "2 rows" in skipped.reason
+
+
+def test_empty_rows_and_columns_that_are_hidden_are_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = workbook(path, S=[["Port", "ships"], ["Orvell", 1]])
+    book["S"].column_dimensions.group("D", "XFD", hidden=True)
+    book["S"].row_dimensions[7].hidden = True
+    book.save(path)
+    assert only(path).text == "Port: Orvell; ships: 1."
+
+
+def test_hidden_rows_and_columns_of_open_document(tmp_path: Path) -> None:
+    columns = (
+        "<table:table-column/><table:table-column table:visibility='collapse'/>"
+        "<table:table-column table:number-columns-repeated='2'/>"
+    )
+    rows = columns + ods_row("Port", "wage", "ships") + ods_row("Orvell", "70", "1")
+    rows += ods_row("Lenta", "80", "2").replace(
+        "<table:table-row", "<table:table-row table:visibility='filter'"
+    )
+    rows += ods_row("Velm", "90", "3")
+    (document,), (skipped,) = read(ods(tmp_path / "a.ods", rows))
+    assert document.text.split("\n") == ["Port: Orvell; ships: 1.", "Port: Velm; ships: 3."]
+    assert row_of(document, "Port: Velm; ships: 3.") == 4
+    assert "1 row and 1 column" in skipped.reason
 
 
 def formatted(path: Path, table: Sequence[Sequence[Any]], formats: Sequence[str]) -> Any:

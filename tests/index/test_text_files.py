@@ -104,6 +104,14 @@ def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
             f"Minutes of the committee\n4 March 2024\n\nPresent: A\n{PROSE}",
             "Minutes of the committee",
         ),
+        (f"FOR IMMEDIATE RELEASE\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"PRESS RELEASE No. 12/2024\n4 June 2024\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"NEWS RELEASE\nEmbargoed until 00:01 on 4 June\n\nLow water\n\n{PROSE}", "Low water"),
+        (f"CONFIDENTIAL\n\nMemorandum on the dam\n\n{PROSE}", "Memorandum on the dam"),
+        (f"MEMORANDUM\n\nTO: The crew\nSUBJECT: Dues rise\n\n{PROSE}", "Dues rise"),
+        (f"Press freedom\n\n{PROSE}", "Press freedom"),
+        (f"Embargo on grain\n\n{PROSE}", "Embargo on grain"),
+        (f"Draft law on ferries\n\n{PROSE}", "Draft law on ferries"),
         (f"{PROSE}\n\n{PROSE}", "slug"),
         ("When does it leave?\nAt nine.\n\nWhen does it stop?\nAt ten.", "slug"),
         ("the harbour was closed for nine days\nand the boats stayed in.", "slug"),
@@ -115,6 +123,16 @@ def test_characters_are_written_as_they_are_typed(raw: str, text: str) -> None:
 )
 def test_title(tmp_path: Path, text: str, title: str) -> None:
     assert load(tmp_path, text).title == title
+
+
+def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
+    tmp_path: Path,
+) -> None:
+    head = "PRESS RELEASE\nEmbargoed until 6 a.m. on 4 June 2024\n\nFewer eels in the Tarn"
+    document = load(tmp_path, f"{head}\n\n{PROSE}")
+    kinds = {document.slice(piece.span): piece.kind for piece in sentences(document)}
+    assert kinds["Fewer eels in the Tarn"] == "heading"
+    assert kinds["Embargoed until 6 a.m. on 4 June 2024"] == "sentence"
 
 
 # date of publication
@@ -168,6 +186,24 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
         ("Protokoll vom 6. März 2024", "2024-03-06"),
         ("Minutes\nVelm, 6 March 2024", "2024-03-06"),
         ("Minutes of the fair of 2024", None),
+        (
+            "Minutes of the Parish Council of Velm held on Tuesday 6 March 2024 at 7.30 p.m. in the"
+            " village hall",
+            "2024-03-06",
+        ),
+        ("Minutes of the Board\nHeld on 6 March 2024 at Velm", "2024-03-06"),
+        ("VELM COUNCIL\nMinutes\nHeld in Room 4 on Wednesday, March 6, 2024", "2024-03-06"),
+        ("Minutes of the Annual Meeting\nWednesday 6 March 2024, 7.30pm", "2024-03-06"),
+        ("Board meeting minutes - 6 March 2024", "2024-03-06"),
+        ("Minutes (6 March 2024)", "2024-03-06"),
+        ("Minutes of the Board\nHeld on 6 May 2024 at 2 p.m. in Room 4", "2024-05-06"),
+        ("Meeting notes\nDate of meeting: 6 March 2024", "2024-03-06"),
+        ("Meeting notes\nDate and time: 6 March 2024 at 9 a.m.", "2024-03-06"),
+        ("Niederschrift der Sitzung vom 6. März 2024", "2024-03-06"),
+        ("Minutes of the meeting held on 6 March 2024 are kept in the safe.", None),
+        ("Minutes of the Board\nPresent: all who were elected on 6 March 2024", None),
+        ("Report on the fire\nHeld on 6 March 2024 at Velm", None),
+        ("The fair was held on 6 March 2024 at Velm", None),
         ("Plan for the fair, 6 March 2024", None),
     ],
 )
@@ -297,6 +333,10 @@ def test_the_lines_of_an_item_are_joined(tmp_path: Path) -> None:
         "- Bring a rope that reaches from the quay\n  to the deck of the barge.\n- Bring a lamp.\n"
     )
     joined = "- Bring a rope that reaches from the quay to the deck of the barge.\n- Bring a lamp."
+    wide = items.replace("- ", "+  ").replace("\n  to", "\n   to")
+    assert load(tmp_path, f"{textwrap.fill(NARROW, 64)}\n\n{wide}").text.endswith(
+        joined.replace("- ", "+  ")
+    )
     assert load(tmp_path, f"{textwrap.fill(NARROW, 64)}\n\n{items}").text == f"{NARROW}\n\n{joined}"
 
 
@@ -304,6 +344,53 @@ def test_a_long_address_does_not_hide_that_lines_are_wrapped(tmp_path: Path) -> 
     address = "https://harbour.example/" + "a" * 120
     found = load(tmp_path, f"{textwrap.fill(NARROW, 72)}\n\n{address}\n")
     assert found.text == f"{NARROW}\n\n{address}"
+
+
+NUMBERS = [
+    "The quay of Velm will cost 12.5 million euros, of which the county pays 7 and the town 5. "
+    "Work began on 3 May 2021, and Dr. Mora Hale said that it would take 26 months.",
+    "It was last dredged in 1998. The new crane lifts 40 tonnes and is used by 14 firms. Mr. Oake "
+    "runs it.",
+]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("width", [56, 60, 64, 68, 72, 76, 80])
+def test_short_texts_full_of_numbers_are_joined(tmp_path: Path, width: int, count: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(part, width) for part in NUMBERS[:count])
+    address = "Mora Hale\n14 Dock Road\nVelm"
+    found = load(tmp_path, f"{wrapped}\n\n{address}\n")
+    assert found.text == "\n\n".join([*NUMBERS[:count], address])
+
+
+def test_short_lines_below_wrapped_ones_stay(tmp_path: Path) -> None:
+    text = (
+        "The old quay of the town of Velm was built by Oake and by\n"
+        "Moe & Sons in 1962. It was shut when the river rose in the\nSpring of 1998.\n\n"
+        "mkdir quay\nmkdir mole"
+    )
+    joined = text.replace("by\nMoe", "by Moe").replace("the\nSpring", "the Spring")
+    assert load(tmp_path, text).text == joined
+
+
+def test_one_line_that_was_broken_is_joined(tmp_path: Path) -> None:
+    text = "Send the keys to Ida, and tell her the names of the\n3 drivers.\n\nRegards\nPer"
+    assert load(tmp_path, text).text == text.replace("the\n3", "the 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two crates of rope for the old barge at the south quay\n"
+        "One lamp of brass with a spare glass and two wicks\nFour anchors of 40 kg",
+        "Fix the gate at the weir before the water rises again.\nAsk Per for the key of the shed.",
+        "Quay board, care of the harbour office of the town\n14 Dock Road, Velm",
+        "1998  the first crane is put up on the east quay by the firm of Oake\n"
+        "2004  the second crane is put up on the west quay by the same firm",
+    ],
+)
+def test_lines_that_were_ended_on_purpose_stay(tmp_path: Path, text: str) -> None:
+    assert load(tmp_path, text).text == text
 
 
 @pytest.mark.parametrize(
@@ -321,6 +408,54 @@ def test_a_long_address_does_not_hide_that_lines_are_wrapped(tmp_path: Path) -> 
 )
 def test_verse_and_lists_keep_their_lines(tmp_path: Path, text: str) -> None:
     assert load(tmp_path, text).text == text
+
+
+# form feeds
+
+PAGES = (
+    "The great flood came in the night of 2 March 1784, and took away the\n"
+    "mill, the smithy and eleven houses of the lower village. In the years",
+    "after it the village was built anew on the hill. It took its people and\n"
+    "their sons until 1802. The new mill was the gift of the widow Mora",
+    "Hale. It burnt in 1901.",
+)
+TOLD = (
+    "The great flood came in the night of 2 March 1784, and took away the mill, the smithy and"
+    " eleven houses of the lower village. In the years after it the village was built anew on the"
+    " hill. It took its people and their sons until 1802. The new mill was the gift of the widow"
+    " Mora Hale. It burnt in 1901."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "whole"),
+    [
+        ("History of Velm                  Page {}\n\n", "", f"History of Velm\n\n{TOLD}"),
+        ("History of Velm\n\n", "\n\n- {} -", f"History of Velm\n\n{TOLD}"),
+        ("", "\n\n{}    The Port of Velm", f"{TOLD}\n\nThe Port of Velm"),
+        ("", "\n\nPage {} of 3", TOLD),
+        ("", "", TOLD),
+    ],
+)
+def test_pages_are_put_together(tmp_path: Path, head: str, foot: str, whole: str) -> None:
+    pages = [f"{head.format(n)}{page}{foot.format(n)}\n" for n, page in enumerate(PAGES, start=1)]
+    document = load(tmp_path, "\f".join(pages))
+    assert document.text == whole
+    assert document.title == ("History of Velm" if head else "slug")
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["Chapter 1\n\nThe port was shut.", "Chapter 2\n\nIt was opened again."],
+        ["Rain in March\n\nIt fell.\n\n81", "Rain in April\n\nIt fell.\n\n60"],
+        ["It was shut.\n\nIt was cold.", "It was shut.\n\nIt was warm."],
+    ],
+)
+def test_lines_at_the_edge_of_pages_that_say_something_stay(
+    tmp_path: Path, pages: list[str]
+) -> None:
+    assert load(tmp_path, "\f".join(pages)).text == "\n\n".join(pages)
 
 
 # subtitles
@@ -372,6 +507,44 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
     ]  # fmt: skip
     odd = subtitles(tmp_path, "b.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\ncafe&#x301; is shut.\n")
     assert (odd.text, odd.clock(0)) == ("café is shut.", None)  # its places would be wrong
+
+
+def test_a_blank_line_in_a_cue_does_not_end_it(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\nKind: captions\n\n00:00:01.000 --> 00:00:03.000 align:start\n \n"
+        "so<00:00:01.200><c> today</c><00:00:02.500><c> we talk</c>\n\n"
+        "00:00:03.000 --> 00:00:03.010\nso today we talk\n \n\n"
+        "00:00:03.010 --> 00:00:06.000\nso today we talk\nof<00:00:04.000><c> the lock</c>\n\n"
+        "00:00:06.000 --> 00:00:08.000\nand its keeper\n \nwho is ill\n"
+    )
+    document = subtitles(tmp_path, "a.vtt", text)
+    assert document.text == "so today we talk of the lock and its keeper who is ill"
+    at = document.text.index
+    assert [document.clock(at(words)) for words in ("so", "of", "and", "who")] == [
+        "00:00:01", "00:00:03", "00:00:06", "00:00:06",
+    ]  # fmt: skip
+
+
+def test_captions_without_stops_are_cut_between_cues(tmp_path: Path) -> None:
+    said = ["so today we talk about the new", "lock that the council of velm wants",
+            "to build and it is forty meters", "high and will cost nine million"]  # fmt: skip
+    cues = "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{said[n % 4]}" for n in range(40))
+    lines = subtitles(tmp_path, "a.vtt", f"WEBVTT\n\n{cues}\n").text.split("\n")
+    assert all(line.endswith(tuple(said)) and line.startswith(tuple(said)) for line in lines)
+    assert max(map(len, lines)) < 240
+
+
+def test_a_long_sentence_of_subtitles_stays_whole(tmp_path: Path) -> None:
+    parts = [
+        "The lock, which the people of Velm had asked for,",
+        *(f"and asked for in {1900 + n}," for n in range(15)),
+    ]
+    end = "was built. It is new. It is wide. It is deep. Who pays?"
+    said = " ".join([*parts, end])
+    cues = "\n\n".join(
+        f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{words}" for n, words in enumerate([*parts, end])
+    )
+    assert subtitles(tmp_path, "a.vtt", f"WEBVTT\n\n{cues}\n").text == said
 
 
 def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ heads and foots the pages. The text of a note follows the paragraph that refers 
 follows the paragraph that it is anchored in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from index.documents.formats.docx_styles import (
 )
 from index.documents.formats.docx_tables import TRANSPARENT, Cell, held, lines_of, members, rows_of
 from index.documents.formats.drawings import drawing_lines
+from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.inline import Run, words, wrapped
 from index.documents.formats.lines import Heading, located
 from index.documents.formats.office import (
@@ -35,13 +36,16 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
-from index.documents.formats.plain import date_of
-from index.documents.normalise import make_document
+from index.documents.formats.plain import date_of, is_about, may_be_title, title_of
+from index.documents.normalise import make_document, one_line
+from index.text.notices import is_notice
 from index.types import Document, Skipped
 
 _LAYOUT_CHARACTERS = 400
 """Several paragraphs of more characters in a cell are a page laid out by a table, and no row."""
 _MOST_COLUMNS = 200
+_FIRST = 5
+"""Paragraphs that the title is among."""
 
 
 @dataclass(slots=True)
@@ -62,10 +66,17 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
     with open_package(path) as package:
         main = package.related("", "officeDocument")
         story = _Story(package, main if package.has(main) else "word/document.xml")
-        text, places = located(story.lines())
-        title = core_title(package) or story.title or story.heading or path.stem
+        text, places = located(with_rows(list(story.lines()), spaced=True))
+        title = core_title(package) or story.title or story.drawn_title() or story.heading
         author = core_author(package)
-    yield make_document(source, text, title, published=date_of(text), places=places, author=author)
+    yield make_document(
+        source,
+        text,
+        title or (title_of(text) or path.stem).removesuffix("."),
+        published=date_of(text),
+        places=places,
+        author=author,
+    )
     if story.strange:
         yield Skipped(
             f"{source}#inserted file",
@@ -100,6 +111,8 @@ class _Story:
         self._around = _Around()
         self._carried: list[Run] = []
         self._fields: list[bool] = []
+        self._drawn: list[tuple[int, str]] = []
+        self._seen = self._in_table = 0
 
     def lines(self) -> Iterator[str]:
         """The lines of the text; an empty one stands between paragraphs."""
@@ -107,6 +120,10 @@ class _Story:
         yield from self._blocks(body if body is not None else self._root)
         if left := words(self._carried).strip():
             yield left
+
+    def drawn_title(self) -> str:
+        """The paragraph of the largest letters at the top, above all headings; empty if none."""
+        return max(self._drawn, key=lambda drawn: drawn[0], default=(0, ""))[1]
 
     def _part(self, kind: str, default: Element = None) -> Element:
         """The root of a part that the text points to."""
@@ -150,6 +167,7 @@ class _Story:
         if text:
             label = self._label(properties, style)
             is_heading = self._note_heading(properties, style, text)
+            self._note_drawn(runs, text)
             line = f"{label} {text}" if label else text
             yield Heading(line) if is_heading else line
         if text and not label:
@@ -170,13 +188,25 @@ class _Story:
     def _note_heading(self, properties: Element | None, style: Style, text: str) -> bool:
         """Keep the title and the first heading; whether the paragraph is one or the other."""
         outline = number(value_of(child(properties, "outlineLvl")), style.outline)
+        if style.name != "title" and outline == 9 and not style.name.startswith("heading "):
+            return False
+        if is_notice(text):
+            return True
         if style.name == "title":
             self.title = self.title or text
-        elif outline < 9 or style.name.startswith("heading "):
-            self.heading = self.heading or text
         else:
-            return False
+            self.heading = self.heading or text
         return True
+
+    def _note_drawn(self, runs: Sequence[Run], text: str) -> None:
+        """Keep a paragraph at the top whose letters stand out as those of a title do."""
+        self._seen += 1
+        if self._seen > _FIRST or self.heading or self._in_table:
+            return
+        stress = min((run.stress for run in runs if run.text.strip()), default=0)
+        title = one_line(text)
+        if stress and may_be_title(title) and not is_about(title):
+            self._drawn.append((stress, title))
 
     def _inline(
         self, parent: Element, runs: list[Run], look: Look, *, linked: bool = False
@@ -216,7 +246,7 @@ class _Story:
             elif name == "ruby":
                 self._inline(inner, runs, look, linked=linked)
             elif not (look.hidden or look.struck or True in self._fields):
-                runs.append(Run(characters(name, inner), level, linked))  # type: ignore[arg-type]
+                runs.append(Run(characters(name, inner), level, linked, look.stress))  # type: ignore[arg-type]
 
     def _field(self, kind: str) -> None:
         """Keep track of fields, of which the codes are no text and the results are."""
@@ -258,7 +288,9 @@ class _Story:
 
     def _table(self, element: Element) -> Iterator[str]:
         outer, self._around = self._around, _Around()
+        self._in_table += 1
         rows = [(row, list(self._cells(row))) for row in rows_of(element)]
+        self._in_table -= 1
         around, self._around = self._around, outer
         if all(len(cells) <= 1 for _, cells in rows) or any(
             len(cell.lines) > 1 and sum(map(len, cell.lines)) > _LAYOUT_CHARACTERS

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from index.documents.formats.office import Element, attribute, child, local, number
 
 _OFF = ("0", "false", "off", "none")
+_LARGE = 28
+"""Half points of letters that no running text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,14 @@ class Look:
     hidden: bool = False
     struck: bool = False
     height: str = ""
+    bold: bool = False
+    size: int = 0
+    """Of letters, in half points; 0 if it is not said."""
+
+    @property
+    def stress(self) -> int:
+        """How much words stand out, as those of headings do; 0 if not at all."""
+        return max(self.bold, self.size if self.size >= _LARGE else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,10 @@ def changed(properties: Element | None, look: Look) -> Look:
             look = replace(look, hidden=is_on(inner))
         elif name in ("strike", "dstrike"):
             look = replace(look, struck=is_on(inner))
+        elif name == "b":
+            look = replace(look, bold=is_on(inner))
+        elif name == "sz":
+            look = replace(look, size=number(value_of(inner)))
         elif name == "vertAlign":
             look = replace(look, height=value_of(inner))
         elif name == "position" and not look.height:
@@ -86,7 +100,11 @@ def _height(half_points: int) -> str:
 def over(below: Look, above: Look) -> Look:
     """How words look that have one look over another."""
     return Look(
-        below.hidden or above.hidden, below.struck or above.struck, above.height or below.height
+        below.hidden or above.hidden,
+        below.struck or above.struck,
+        above.height or below.height,
+        below.bold or above.bold,
+        above.size or below.size,
     )
 
 

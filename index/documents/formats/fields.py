@@ -18,6 +18,7 @@ TEXT_KEYS = (
     "text", "content", "body", "article", "articlebody", "bodytext", "fulltext", "maintext",
     "contenthtml", "contenttext", "bodyhtml", "articletext", "rawtext", "selftext", "story",
     "transcript", "contents", "textcontent", "plaintext", "contentencoded", "bodyplain", "notetext",
+    "html",
 )  # fmt: skip
 """Names of a field that is the text of a document; the first that has words is it."""
 SHORT_TEXT_KEYS = (
@@ -44,7 +45,7 @@ _ABOUT = frozenset((
     "author", "authors", "byline", "creator", "source", "sourcename", "publisher", "section",
     "category", "categories", "tags", "keywords", "language", "lang", "slug", "image", "images",
     "imageurl", "urltoimage", "thumbnail", "media", "photo", "video", "score", "index", "type",
-    "comments", "replies", "related",
+    "comments", "replies", "related", "mobiledoc", "lexical",
 ))  # fmt: skip
 """Names of fields that say something of a document, and nothing of what it is about."""
 _PAYLOADS = ("_source", "properties", "node", "data", "attributes", "fields", "item", "record")
@@ -133,7 +134,11 @@ def text_of(record: Record) -> tuple[str, str] | None:
             continue
         is_text = key in TEXT_KEYS or is_article
         is_sentence = is_text and words.rstrip().endswith(_SENTENCE_ENDS)
-        if key == "text" or is_sentence or len(words) >= (_SHORT_TEXT if is_text else _LONG_TEXT):
+        if (
+            key in ("text", "html")
+            or is_sentence
+            or len(words) >= (_SHORT_TEXT if is_text else _LONG_TEXT)
+        ):
             return fields[key], words
         others = (name for name, _ in values_of(record, fields[key]))
         if all(is_text and plain_key(name) in SHORT_TEXT_KEYS for name in others):
@@ -153,8 +158,10 @@ def date_of(record: Record) -> object:
     if not found:
         return None
     value = found[1]
+    if isinstance(value, list):
+        value = value[0]
     if isinstance(value, dict):  # as databases export it: {"$date": …}
-        value = next(iter(value.values()), None)
+        value = value.get("value", next(iter(value.values()), None))
     seconds = _number(value)
     if seconds is None or (isinstance(value, str) and len(value) == len("20240301")):
         return value

@@ -12,20 +12,28 @@ from collections.abc import Mapping
 
 import yaml
 
+from index.documents.formats.credits import author_of
+from index.documents.formats.fields import AUTHOR_KEYS, plain_key
+
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 20
 
 _BLOCK = re.compile(rf"---[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML_BLOCK = re.compile(rf"\+\+\+[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_FIELD = re.compile(r"([^\W\d_][\w -]{0,40}):(?:[ \t]+(\S.*))?[ \t]*\Z")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)\Z")
+_SPECIAL = tuple("[]{}&*!|>%@`#,?")
+"""What a value may not start with that is read as it stands."""
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
     """The fields of the block at the start of a text that hold a text, and what follows the block.
 
-    Lists and nested fields are passed over. No fields, and the whole text, if there is no such
-    block, or it is a list or a sentence between two rules. No fields, and the rest of the text, if
-    it is not YAML, or of the kind that is refused.
+    Lists and nested fields are passed over, unless they name authors. No fields, and the whole
+    text, if there is no such block, or it is a list or a sentence between two rules. No fields, and
+    the rest of the text, if it is of the kind that is refused. What is not YAML, as for a colon in
+    a title, is read line by line.
     """
     if block := _TOML_BLOCK.match(text):
         return _toml_fields(block[1] or ""), text[block.end() :]
@@ -35,9 +43,11 @@ def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
     rest = text[block.end() :]
     try:
         tree = yaml.load(block[1] or "", _PlainLoader)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+    except (_RefusedError, RecursionError):
         # the block is meant for programs: one that is written badly is still no text to cite
         return {}, rest
+    except (yaml.YAMLError, ValueError, TypeError):
+        return _text_fields(_plain_fields(block[1] or "")), rest
     if not isinstance(tree, dict):
         return {}, text if has_letters(block[1] or "") else rest
     return _text_fields(tree), rest
@@ -57,18 +67,51 @@ def _toml_fields(block: str) -> Mapping[str, str]:
     )
 
 
+def _plain_fields(block: str) -> Mapping[object, object]:
+    """The fields of a block that is not YAML: a line each, or a line for each item of a list."""
+    tree: dict[object, object] = {}
+    items: list[str] = []
+    for line in block.split("\n"):
+        if item := _ITEM.match(line):
+            items.append(_unquoted(item[1]))
+        elif field := _FIELD.match(line):
+            value = (field[2] or "").strip()
+            items = []
+            if value.startswith("[") and value.endswith("]"):
+                tree[field[1]] = [_unquoted(part) for part in value[1:-1].split(",")]
+            elif not value:
+                tree[field[1]] = items
+            elif not value.startswith(_SPECIAL):
+                tree[field[1]] = _unquoted(value)
+    return tree
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if is_quoted else value
+
+
 def _text_fields(tree: Mapping[object, object]) -> Mapping[str, str]:
-    """The fields that hold a text, by their names in lower case."""
-    return {
-        key.lower(): value
-        for key, value in tree.items()
-        if isinstance(key, str) and isinstance(value, str) and value not in _NOTHING
-    }
+    """The fields that hold a text, and those that name authors, by their names in lower case."""
+    fields: dict[str, str] = {}
+    for key, value in tree.items():
+        if not isinstance(key, str):
+            continue
+        if not isinstance(value, str):
+            value = (author_of(value) if plain_key(key) in AUTHOR_KEYS else None) or ""
+        if value not in _NOTHING:
+            fields[key.lower()] = value
+    return fields
 
 
 def has_letters(text: str) -> bool:
     """Whether a text is more than a number or a date."""
     return any(char.isalpha() for char in text)
+
+
+class _RefusedError(yaml.YAMLError):
+    """A block holds what may stand for more than it is."""
 
 
 class _PlainLoader(yaml.BaseLoader):
@@ -99,4 +142,4 @@ class _PlainLoader(yaml.BaseLoader):
         return dict(super().construct_mapping(node, deep))
 
     def _refuse(self, what: str) -> None:
-        raise yaml.scanner.ScannerError(None, None, f"{what} is refused", self.get_mark())
+        raise _RefusedError(f"{what} is refused at {self.get_mark()}")

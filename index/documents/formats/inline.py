@@ -21,11 +21,13 @@ class Run:
         text: the words.
         level: whether they are raised or lowered.
         linked: whether they lead elsewhere, as the mark of a note does.
+        stress: how much they stand out by their letters, as those of headings do; 0 if not at all.
     """
 
     text: str
     level: Level = ""
     linked: bool = False
+    stress: int = 0
 
 
 def words(runs: Sequence[Run]) -> str:

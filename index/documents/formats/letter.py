@@ -17,8 +17,9 @@ from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.office import Element, local
 from index.documents.formats.quoted import own_lines
-from index.documents.formats.unwrap import is_hard_wrapped, unwrap
+from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
+from index.text.furniture import is_furniture
 from index.types import Document, Skipped
 
 MAX_DEPTH = 3
@@ -46,8 +47,18 @@ _QUOTES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "outlookmessagehead
 _SIGNATURES = ("gmail_signature", "moz-signature")
 _ENDS = ("appendonsend", "divrplyfwdmsg", "stopspelling")
 """Ids of elements after which a mail program puts the mail that is answered."""
-_STUB = 5  # a text of the same mail in HTML that is so many times longer is the mail
-_STUB_CHARACTERS = 200
+_STUB = 3
+"""A text of the same mail in HTML that is so many times longer is the mail."""
+_STUB_CHARACTERS = 2_000
+_LONGEST_HINT = 300
+_HINT = re.compile(
+    r"(?=.*\bhtml\b)(?=.*\b(?:e-?mails?|mail\w*|messages?|newsletter|client|program\w*|reader|viewer"
+    r"|browser|format|nachricht|courriel|correo|mensaje|messaggio|bericht)\b)"
+    r"|(?=.*\b(?:view|read|see|open|display|show|click)\b)"
+    r"(?=.*\b(?:browser|online|web\s?page|web\s?version)\b)",
+    re.I,
+)
+"""What programs write into the plain text of a mail of which the text is in HTML."""
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----\n"
 _SIGNATURE = "\n-----BEGIN PGP SIGNATURE-----"
 _CIPHERTEXT = "-----BEGIN PGP MESSAGE-----"
@@ -161,16 +172,27 @@ def _body(letter: Letter, bounds: Bounds) -> list[str]:
     lines = plain.split("\n") if plain.strip() else []
     if letter.html and (not lines or len(plain) <= _STUB_CHARACTERS):
         page = _page_lines(letter.html, forwarded=forwarded)
-        if not lines or sum(map(len, page[0])) > _STUB * len(plain):
+        size = sum(map(len, page[0]))
+        if not lines or size > _STUB * len(plain) or (size and _is_stub(plain)):
             own, quoted = _own(page[0], forwarded=forwarded)
             bounds.quoted += quoted + page[1]
             return own
     own, quoted = _own(lines, forwarded=forwarded)
     bounds.quoted += quoted
-    if is_hard_wrapped("\n".join(own)):
-        lengths = sorted(len(line) for line in own if line)
-        own = list(unwrap(own, lengths[len(lengths) * 95 // 100]))
-    return own
+    return unwrapped("\n".join(own)).split("\n")
+
+
+def _is_stub(plain: str) -> bool:
+    """Whether a text says nothing but that, and where, there is another one to read."""
+    for paragraph in re.split(r"\n\s*\n", plain.strip()):
+        lines = [line.strip() for line in paragraph.split("\n")]
+        if not _is_hint(" ".join(lines)) and not all(map(_is_hint, lines)):
+            return False
+    return True
+
+
+def _is_hint(line: str) -> bool:
+    return is_furniture(line) or (len(line) <= _LONGEST_HINT and _HINT.match(line) is not None)
 
 
 def _unsigned(text: str) -> str:

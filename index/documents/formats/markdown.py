@@ -16,11 +16,13 @@ from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS
+from index.documents.formats.fields import AUTHOR_KEYS
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import date_of, read_text
+from index.documents.formats.plain import date_of, read_text, title_of
 from index.documents.normalise import make_document
+from index.text.notices import is_notice
 from index.types import Document
 
 if TYPE_CHECKING:
@@ -76,14 +78,14 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
     yield make_document(
         source,
         said,
-        title or path.stem,
+        title or title_of(said) or path.stem,
         published=known.get("date")
         or known.get("published")
         or known.get("created")
         or date_of("\n".join(found)),
         url=known.get("url") or known.get("link"),
         places=places,
-        author=author_of(known.get("author") or known.get("byline")),
+        author=author_of(next((known[key] for key in AUTHOR_KEYS if key in known), None)),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
 
@@ -99,7 +101,7 @@ def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
         mark: what the line of an item starts with.
 
     Returns:
-        The lines, and the first heading or None.
+        The lines, and the first heading that is no notice, or None.
     """
     from markdown_it import MarkdownIt
 
@@ -114,7 +116,8 @@ def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:
         return [], None
     prepare(tree)
     headings = [words(heading) for heading in tree.iter(*HEADINGS)]
-    return lines(tree, mark), next(filter(None, headings), None)
+    named = (heading for heading in headings if heading and not is_notice(heading))
+    return lines(tree, mark), next(named, None)
 
 
 def _common(text: str) -> str:

@@ -27,6 +27,7 @@ from index.documents.formats.office import (
 from index.documents.formats.plain import date_of
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
+from index.text.notices import is_notice
 from index.types import Document, Place, Skipped
 
 _SKIPPED = frozenset({
@@ -194,9 +195,9 @@ class _Story:
         text = wrapped(words(runs))
         if text:
             is_title = attribute(element, "style-name") in self._titles
-            if is_title:
+            if is_title and not is_notice(text):
                 self.title = self.title or text
-            elif local(element) == "h":
+            elif local(element) == "h" and not is_notice(text):
                 self.heading = self.heading or text
             yield Heading(text) if is_title or local(element) == "h" else text
             yield ""

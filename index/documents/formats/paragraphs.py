@@ -14,6 +14,7 @@ from statistics import median
 from index.documents.formats.layout import ITEM_MARK, Block, Line, Page
 from index.documents.formats.unwrap import glue
 from index.documents.normalise import normalise
+from index.text.notices import is_notice
 from index.text.statements import tells
 from index.types import Place
 
@@ -57,6 +58,10 @@ class _Paragraph:
     @property
     def last(self) -> _Piece:
         return self.pieces[-1]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.glue + piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +135,11 @@ class _Flow:
         if not top:
             return None
         top = [each for each in top if each.pieces[0].page == top[0].pieces[0].page]
+        top = [each for each in top if not is_notice(each.text)] or top
         largest = max(top, key=lambda paragraph: paragraph.pieces[0].line.size)
         if largest.pieces[0].line.size < _LARGE * self._size:
             largest = top[0]
-        text = "".join(piece.glue + piece.text for piece in largest.pieces)
+        text = largest.text
         return text if len(text) <= _LONGEST_TITLE and text[-1] not in ".,;:!" else None
 
     def heads(self, paragraph: _Paragraph) -> bool:
@@ -142,7 +148,7 @@ class _Flow:
         One that ends as a sentence does, or tells a sum or a day, may be as well what is said.
         """
         lines = [piece.line for piece in paragraph.pieces]
-        text = "".join(piece.glue + piece.text for piece in paragraph.pieces)
+        text = paragraph.text
         if (
             len(lines) > _HEADING_LINES
             or _SENTENCE_END.search(text)

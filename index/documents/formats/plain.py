@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
-from index.documents.formats.unwrap import is_hard_wrapped, unwrap
-from index.documents.normalise import make_document, normalise
+from index.documents.formats.drawn_tables import with_rows
+from index.documents.formats.form_feeds import in_one_text
+from index.documents.formats.lines import Row, located
+from index.documents.formats.unwrap import unwrapped
+from index.documents.normalise import make_document
 from index.text.dates import iso_date
 from index.text.furniture import is_date, is_furniture
+from index.text.notices import is_notice
 from index.text.other_dates import in_english
 from index.text.statements import STATES
-from index.types import Document
+from index.types import Document, Place
 
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha)\s*:", re.I)
@@ -27,9 +32,21 @@ _AGENCY = re.compile(r"\([^()]{1,40}\)")
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
 _GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
 _MINUTES = re.compile(
-    r"(?:draft\s+)?(?:minutes|protokoll|procès-verbal|compte[- ]rendu|acta|notulen)\b", re.I
+    r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
+    r"|compte[- ]rendu|acta|notulen|meeting\s+notes|notes\s+(?:of|from)\s+(?:the\s+|a\s+)?meeting"
+    r"|record\s+of\s+(?:the\s+)?meeting|[^\W\d][^\d:.]{0,60}\bmeeting\s+minutes)\b",
+    re.I,
 )
-_DATE_AT_END = re.compile(r".{0,80}(?:,|:|\bof|\bon|\bvom|\bdu|\bdel|\(|\s[–-])\s?([^()]{6,40})\)?")
+_MEETING = re.compile(
+    r"(?:the\s+)?(?:meeting\s+)?(?:held|date)\b(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
+    re.I,
+)
+"""How a line of minutes begins that says when the meeting was."""
+_BEFORE_DATE = re.compile(r"[,:(]\s?|\s[–-]\s|\b(?:of|on|held|vom|am|du|del)\s")
+_AFTER_DATE = re.compile(r",\s|\s[-–|]\s|\s(?:at|from|in|um|à|a\slas)\s|\)")
+_MOST_PARTS = 3
+"""Of a date, as `Tuesday, June 4, 2024` has them."""
+_CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$", re.I)
 _STAMP = re.compile(
     r"\u200e?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\]|\s-)\s",
     re.I,
@@ -46,6 +63,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_TABLE = "\0"
+"""Stands for the rows of a table, which are no lines to be put together."""
 _FIRST_LINES = 5
 _LONGEST_TITLE = 120
 LONGEST_LINE = 300
@@ -59,16 +78,25 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text = normalise(decode(read_bytes(path)))
-    if is_hard_wrapped(text):
-        wrapped = text.split("\n")
-        lengths = sorted(len(line) for line in wrapped if line)
-        text = "\n".join(unwrap(wrapped, lengths[len(lengths) * 95 // 100]))
-    text = _with_whole_messages(text)
+    text, places = _whole(in_one_text(decode(read_bytes(path))))
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
-    yield make_document(source, text, title, published=stated_date(first))
+    yield make_document(source, text, title, published=stated_date(first), places=places)
+
+
+def _whole(text: str) -> tuple[str, list[Place]]:
+    """The text with whole paragraphs, messages and rows of tables, and the places of these rows."""
+    tables: list[list[str]] = []
+    lines: list[str] = []
+    for is_row, group in groupby(with_rows(text.split("\n")), lambda line: isinstance(line, Row)):
+        (tables.append if is_row else lines.extend)(list(group))
+        lines += [_TABLE] * is_row
+    if not tables:
+        return _with_whole_messages(unwrapped(text)), []
+    rows = iter(tables)
+    whole = unwrapped("\n".join(lines)).split("\n")
+    return located(chain.from_iterable(next(rows) if x == _TABLE else [x] for x in whole))
 
 
 def _with_whole_messages(text: str) -> str:
@@ -101,14 +129,14 @@ def text_title(lines: Sequence[str]) -> str | None:
             return named[1]
         if not _HEADER.match(line) and len(line.split()) > _FIRST_LINES:
             break
-    body = [(n, line) for n, line in filled if not _is_about(line)]
+    body = [(n, line) for n, line in filled if not is_about(line)]
     if _is_masthead(filled, body):
         filled, body = filled[filled.index(body[1]) :], body[1:]
     if len(body) < 2 or filled.index(body[0]) > _FIRST_LINES:
         return None
     (at, title), (following_at, following) = body[:2]
     title = title.lstrip("# ") or title
-    if len(title) > _LONGEST_TITLE or title[-1] in '.!:;,”"' or _NO_TITLE.match(title):
+    if not may_be_title(title):
         return None
     adjacent = following_at == at + 1
     if adjacent and (following[0].islower() or title[-1] == "?" or STATES.match(title)):
@@ -117,6 +145,11 @@ def text_title(lines: Sequence[str]) -> str | None:
     apart = not adjacent or len(filled) != len(lines)
     is_followed = any(_ENDS_SENTENCE.search(line) or len(line) > _LONGEST_TITLE for line in rest)
     return title if apart or is_followed else None
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line is as short as a title, and neither ends as a sentence nor is an item."""
+    return not (len(line) > _LONGEST_TITLE or line[-1] in '.!:;,”"' or _NO_TITLE.match(line))
 
 
 def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, str]]) -> bool:
@@ -129,17 +162,26 @@ def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, st
     return any(map(is_date, between)) and bool(_BYLINE.match(below)) and len(below.split()) < 8
 
 
-def _is_about(line: str) -> bool:
-    """Whether a line is about the text: a byline, a date, a head of a letter, an underline."""
+def is_about(line: str) -> bool:
+    """Whether a line is about the text: a byline, a date, a head of a letter, a notice, a rule."""
     line = in_english(line)
     return bool(_FURNITURE.match(line) or _HEADER.match(line) or is_furniture(line)) or (
-        is_date(line) or _place_and_date(line) is not None
+        is_date(line) or is_notice(line) or _place_and_date(line) is not None
     )
+
+
+def title_of(text: str) -> str | None:
+    """The title among the first lines of a text; see `text_title`."""
+    return text_title(_first_lines(text))
 
 
 def date_of(text: str) -> str | None:
     """The date of publication that the first lines of a text state; see `stated_date`."""
-    return stated_date([line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]])
+    return stated_date(_first_lines(text))
+
+
+def _first_lines(text: str) -> list[str]:
+    return [line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]]
 
 
 def stated_date(lines: Sequence[str]) -> str | None:
@@ -151,10 +193,11 @@ def stated_date(lines: Sequence[str]) -> str | None:
         lines: without white space around them, and not long.
     """
     filled = [line for line in lines if line]
-    is_letter = any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES]) or any(
-        _MINUTES.match(line) for line in filled[:2]
-    )
+    is_minutes = any(_MINUTES.match(line) for line in filled[:3])
+    is_letter = is_minutes or any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
     for line in filled[:_FIRST_LINES]:
+        if is_minutes and (found := _date_of_meeting(in_english(line))):
+            return found
         if found := _date_of(line, is_letter=is_letter):
             return found
     return None
@@ -170,9 +213,24 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(rest) if is_date(rest) or is_furniture(line) else None
     if is_date(line) or is_furniture(line):
         return iso_date(line)
-    if _MINUTES.match(line) and (found := _DATE_AT_END.fullmatch(line)) and is_date(found[1]):
-        return iso_date(found[1])
     return _dateline(line) or (_place_and_date(line) if is_letter else None)
+
+
+def _date_of_meeting(line: str) -> str | None:
+    """The day of a meeting that a line of its minutes names: `Held on 4 June 2024 at nine`."""
+    is_sentence = STATES.match(line.replace("May", "June"))  # the month is no auxiliary verb
+    if is_sentence or _ENDS_SENTENCE.search(_CLOCK_AT_END.sub("", line)):
+        return None
+    starts = [0]
+    if _MINUTES.match(line) or _MEETING.match(line):
+        starts += [before.end() for before in _BEFORE_DATE.finditer(line)]
+    for start in starts[: 4 * _FIRST_LINES]:
+        parts = _AFTER_DATE.split(line[start:], maxsplit=_MOST_PARTS)
+        for count in range(1, _MOST_PARTS + 1):
+            date = " ".join(parts[:count]).strip()
+            if is_date(date) and (found := iso_date(date)):
+                return found
+    return None
 
 
 def _dateline(line: str) -> str | None:

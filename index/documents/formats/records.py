@@ -19,6 +19,7 @@ from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.fields import (
     AUTHOR_KEYS,
+    DATE_KEYS,
     ID_KEYS,
     PUBLISHER_KEYS,
     TITLE_KEYS,
@@ -39,6 +40,7 @@ from index.documents.formats.lines import Line, bounded, placed
 from index.documents.formats.rows import record_lines
 from index.documents.formats.trees import record_lists, tree_lines
 from index.documents.normalise import UnreadableError, make_document, one_line
+from index.text.dates import iso_date
 from index.types import Document, Skipped
 
 MAX_LINE_BYTES = 50_000_000
@@ -96,6 +98,9 @@ class Records:
         name, words = found
         title = named(record, TITLE_KEYS)
         values = [(n, v) for n, v in values_of(record, name) if v[:_TEASER] not in words]
+        published = date_of(record)
+        if published and iso_date(published) is None and (date := named(record, DATE_KEYS)):
+            values += leaves(*date)
         subject = [(title[0], words_of(title[1]))] if title and values else []
         lines = [*(Line(1, line, is_row=False) for line in words.split("\n"))]
         lines += record_lines(1, [*subject, *values]) if values else []
@@ -106,7 +111,7 @@ class Records:
                 f"{self._source}#{key}",
                 "\n".join(line.text for line in lines),
                 words_of(title[1] if title else "").strip() or f"{self._name}, {key}",
-                published=date_of(record),
+                published=published,
                 url=words_of(address[1]).split("\n")[0] if address else None,
                 author=author_of(_value(record, AUTHOR_KEYS)),
                 publisher=publisher_of(_value(record, PUBLISHER_KEYS)),

@@ -2,7 +2,7 @@
 
 Cells have the values that were last worked out, not formulas. Dates are ISO dates, whole numbers
 have no point, what is true is `yes`, and numbers have the sign or unit with which the file
-shows them. Notes on cells come after the rows.
+shows them. Notes on cells come after the rows. Rows and columns that are hidden are left out.
 """
 
 import datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.documents.formats.beside import columns_of_tables
+from index.documents.formats.hidden_cells import HiddenCells, ShownCells
 from index.documents.formats.lines import Line, bounded, placed
 from index.documents.formats.number_formats import FormatReader, FormatRuns
 from index.documents.formats.rows import numbered_lines
@@ -102,11 +103,19 @@ def _read(
         cells = workbook.get_sheet_by_name(sheet.name)
         left: list[int] = []
         runs = checked.formats.get(sheet.name, FormatRuns())
-        lines = chain.from_iterable(
-            numbered_lines(row[columns] for row in _rows(cells, runs))
-            for columns in columns_of_tables(_rows(cells, runs))
+        start, end = cells.start or (0, 0), cells.end or (0, 0)
+        shown = ShownCells(
+            checked.hidden.get(sheet.name, HiddenCells()), left=start[1], height=end[0] + 1
         )
-        notes = (Line(1, note, is_row=False) for note in checked.notes.get(sheet.name, []))
+        left_out = shown.told(_rows(cells, runs))
+        lines = (
+            shown.numbered(line)
+            for columns in columns_of_tables(shown.shown(_rows(cells, runs)))
+            for line in numbered_lines(row[columns] for row in shown.shown(_rows(cells, runs)))
+        )
+        notes = (
+            Line(1, note, is_row=False) for note in shown.notes(checked.notes.get(sheet.name, []))
+        )
         text, places = placed(bounded(chain(lines, notes), left))
     except CalamineError as error:
         yield Skipped(source, f"The sheet “{sheet.name}” is broken; save it again: {error}")
@@ -118,6 +127,12 @@ def _read(
         yield make_document(source, text, title, places=places)
     if sheet.name in checked.cut:
         left.append(checked.cut[sheet.name])
+    if left_out:
+        yield Skipped(
+            source,
+            f"Hidden in the sheet “{sheet.name}”, and not read: {left_out}; show them to have them"
+            " read.",
+        )
     if left:
         yield Skipped(
             source,

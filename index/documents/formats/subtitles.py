@@ -6,7 +6,7 @@ with a dash, a new line begins. The places of the text know the times.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
@@ -23,6 +23,11 @@ _VOICE = re.compile(r"<v(?:\.[\w.-]{1,40})?\s+([^<>\n]{1,60})>")
 _SPEAKER = re.compile(r"[-–—]\s?(?=\S)")
 _TAG = re.compile(r"</?[a-zA-Z\d][^<>\n]{0,60}>|\{\\[^{}\n]{1,60}\}")
 _ENDS = (".", "!", "?", "…", "。", '"', "”", "»", ")", "]", "♪")
+_STOP = re.compile(r"[.!?…。]")
+_SPARSE = 400
+"""Characters for each stop: with so many, what is said has no stops, as programs write it down."""
+_LINE, _WITHOUT_STOPS = 600, 160
+"""Characters after which a line ends where a cue does; the latter of what has no stops."""
 
 
 def read_subtitles(path: Path, source: str) -> Iterator[Document]:
@@ -45,11 +50,15 @@ def spoken(text: str) -> tuple[str, list[Place]]:
     """What is said, a line for each run of whole sentences, and when."""
     said = speaker = ""
     places: list[Place] = []
-    for voice, words, second in _cues(text):
-        starts = voice != speaker or _SPEAKER.match(words)
+    cues = list(_cues(text))
+    longest = _WITHOUT_STOPS if _has_no_stops([words for _, words, _ in cues]) else _LINE
+    begun = 0
+    for voice, words, second in cues:
+        starts = voice != speaker or _SPEAKER.match(words) or len(said) - begun > longest
         goes_on = said and not starts and not said.endswith(_ENDS)
         said += " " if goes_on else "\n" if said else ""
         at = len(said)
+        begun = begun if goes_on else at
         said += f"{voice}: " if voice and not goes_on else ""
         said += _SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words
         speaker = voice
@@ -58,24 +67,31 @@ def spoken(text: str) -> tuple[str, list[Place]]:
     return said, places
 
 
+def _has_no_stops(said: Sequence[str]) -> bool:
+    stops = sum(len(_STOP.findall(words)) for words in said)
+    return sum(map(len, said)) > _SPARSE * (stops + 1)
+
+
 def _cues(text: str) -> Iterator[tuple[str, str, int | None]]:
     """Each line of the cues: who says it, if that is named, the words without marks, and when.
 
     Lines of one cue are one, unless somebody else speaks; a cue that says the words of the one
-    before again, as those that roll do, is left out.
+    before again, as those that roll do, is left out. What is no cue is not lost: it is of the cue
+    before it, since a blank line may stand in one.
     """
     before = ""
+    second: int | None = None
     for block in re.split(r"\n{2,}", text):
         lines = [line.strip() for line in block.split("\n")]
         times = next((found for line in lines if (found := _TIMES.match(line))), None)
-        if times is None:
-            if not _NO_CUES.match(block) and not block.startswith("WEBVTT"):
-                yield "", _plain(" ".join(lines)), None  # what is no cue is not lost
+        if times is not None:
+            hours, minutes, seconds = (int(part or 0) for part in times.groups())
+            second = (hours * 60 + minutes) * 60 + seconds
+            lines = lines[lines.index(times.string) + 1 :]
+        elif _NO_CUES.match(block) or block.startswith("WEBVTT"):
             continue
-        hours, minutes, seconds = (int(part or 0) for part in times.groups())
-        second = (hours * 60 + minutes) * 60 + seconds
         voice, words = "", ""
-        for line in lines[lines.index(times.string) + 1 :]:
+        for line in lines:
             found = _VOICE.match(line)
             plain = _plain(line)
             if words and plain != before and (found or _SPEAKER.match(plain)):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from index.documents.formats.fields import (
     TEXT_KEYS,
+    Record,
     branches,
     leaf_words,
     leaves,
@@ -32,13 +33,15 @@ def record_lists(tree: object) -> Iterator[tuple[object, Sequence[object]]]:
     Each comes with the value of the tree that it is made of.
 
     A tree that is a record itself is a list of one. Records that are named by their ids in a record
-    are a list too. Lists within records are none.
+    are a list too. Lists within records are none; but a list of one thing without a text wraps it.
     """
     waiting: deque[tuple[object, int]] = deque([(tree, 0)])
     while waiting:
         value, depth = waiting.popleft()
         if isinstance(value, list):
-            if any(isinstance(item, dict) for item in value):
+            if len(value) == 1 and not text_of(_record(value[0])):
+                waiting.append((value[0], depth + 1))
+            elif any(isinstance(item, dict) for item in value):
                 yield value, value
             continue
         if not isinstance(value, dict):
@@ -52,6 +55,12 @@ def record_lists(tree: object) -> Iterator[tuple[object, Sequence[object]]]:
             yield value, [{"id": key, **item} for key, item in value.items()]
         elif depth < _DEEPEST:
             waiting += [(item, depth + 1) for item in inner if isinstance(item, dict | list)]
+
+
+def _record(item: object) -> Record:
+    """A value as a record, without an envelope around it; an empty one if it is none."""
+    record = unwrapped(item)
+    return record if isinstance(record, dict) else {}
 
 
 def _holds_texts(record: dict[str, object]) -> bool:
@@ -77,11 +86,12 @@ def tree_lines(tree: object, without: Collection[int] = ()) -> Iterator[Line]:
         without: the `id`s of values that are left out.
     """
     number = 0
+    if id(tree) in without:
+        return
+    tree = _left(tree, without, _DEEPEST + 1) if without else tree
     waiting: list[tuple[str, object, str]] = [("", tree, "")]  # path, value, record that it is of
     while waiting:
         path, value, owner = waiting.pop()
-        if id(value) in without:
-            continue
         if isinstance(value, list) and not _is_plain(value):
             if path:
                 yield Line(number + 1, path, is_row=False)
@@ -107,6 +117,16 @@ def tree_lines(tree: object, without: Collection[int] = ()) -> Iterator[Line]:
             yield from record_lines(number, [("", owner), *plain])
         first = owner or (f"{plain[0][0]}: {plain[0][1]}" if plain and tree is not value else "")
         waiting += [(name, inner, first[:200]) for name, inner in reversed(deep)]
+
+
+def _left(tree: object, without: Collection[int], depth: int) -> object:
+    """A tree without the values that `record_lists` has found in it."""
+    if depth and isinstance(tree, dict):
+        inner = ((key, value) for key, value in tree.items() if id(value) not in without)
+        return {key: _left(value, without, depth - 1) for key, value in inner}
+    if depth and isinstance(tree, list) and len(tree) == 1:
+        return [_left(value, without, depth - 1) for value in tree if id(value) not in without]
+    return tree
 
 
 def _parts(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.text.abbreviations import NEVER_LAST
 from index.text.compounds import is_compound, is_suspended
 
 NARROWEST, WIDEST = 45, 100
@@ -17,11 +18,35 @@ _NARROWEST_FULL = 22
 """As `NARROWEST`, where nearly every line is full and every paragraph ends as a sentence does."""
 _FULL_SHARE = 0.9
 
-_ITEM = re.compile(r"\s*(?:[-*•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
-_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_ITEM = re.compile(r"\s*(?:[-*+•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_MOST_CHARACTERS = 200_000
+"""Of a text that are looked at to tell whether its lines are wrapped."""
+_OPEN_WORDS = """
+    a an the of to in on at by for with from than that which who whose and or nor but as if is
+    are was were be been has have had will would may must shall should its their his her our your
+    my this these those into between about after before because every
+    der die das dem den des ein eine einer einem einen und oder mit von vom für auf im zu zur zum
+    bei nach aus dass ist sind wird le la les du de et ou un une au aux avec pour dans sur par que
+    est sont el los las y del al en por para con una
+"""
+_NEVER_LAST = frozenset(_OPEN_WORDS.split())
+"""Words that no sentence, heading or item ends with."""
+_LEAST_FULL = 0.75
+_LEAST_BROKEN = 1 / 3
+
+
+def unwrapped(text: str) -> str:
+    """The text with each paragraph on one line, if it was broken into lines of a fixed width."""
+    lines = text.split("\n")
+    if is_hard_wrapped(text):
+        lengths = sorted(len(line) for line in lines if line)
+        return "\n".join(unwrap(lines, lengths[len(lengths) * 95 // 100]))
+    width = _width_of_prose(text[:_MOST_CHARACTERS])
+    return "\n".join(unwrap(lines, width, shortest=width / 2)) if width else text
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -33,31 +58,67 @@ def is_hard_wrapped(text: str) -> bool:
     """
     width = longest = pairs = going_on = 0
     previous = ""
-    for line in text[:200_000].split("\n"):
+    for line in text[:_MOST_CHARACTERS].split("\n"):
         if " " in line.strip():  # an address has no place to break at
             longest = max(longest, len(line))
         if previous and line.strip():
             pairs += 1
             width += len(previous)
-            going_on += line[0].islower() and not _SENTENCE_END.search(previous)
+            going_on += line[0].islower() and not SENTENCE_END.search(previous)
         previous = line.rstrip()
     if pairs < 2 or longest > WIDEST:
         return False
     if going_on < pairs / 2:
         return False
     return width / pairs >= NARROWEST or (
-        width / pairs >= _NARROWEST_FULL and _is_filled(text[:200_000])
+        width / pairs >= _NARROWEST_FULL and _is_filled(text[:_MOST_CHARACTERS])
     )
+
+
+def _width_of_prose(text: str) -> int:
+    """The width that the long lines of a text are filled to, which go on in mid-sentence.
+
+    So are mails of a few lines, and texts full of numbers and names. Short lines say nothing: they
+    are of an address, a list or a greeting.
+
+    Returns:
+        The characters of a full line; 0 if no line is surely broken, or long lines have room.
+    """
+    breaks = [(*pair, part[-1]) for part in _paragraphs(text) for pair in pairwise(part)]
+    width = max((len(line.rstrip()) for lines in breaks for line in lines[:2]), default=0)
+    longest = max((len(line) for line in text.split("\n") if " " in line.strip()), default=0)
+    if width < NARROWEST or longest > WIDEST:
+        return 0
+    long = [lines for lines in breaks if len(lines[0].rstrip()) >= NARROWEST]
+    full = [lines for lines in long if _lacks_room(lines[0].rstrip(), lines[1], width)]
+    broken = sum(_is_broken(line.rstrip(), following, last) for line, following, last in full)
+    enough = broken > len(long) * _LEAST_BROKEN and len(full) >= len(long) * _LEAST_FULL
+    return width if enough else 0
+
+
+def _is_broken(line: str, following: str, last: str) -> bool:
+    """Whether a line surely ends in mid-sentence, in a paragraph with such a last line."""
+    word = line.rpartition(" ")[2].lstrip("(\"'“„«")
+    if word in _NEVER_LAST or (word.endswith(".") and word[:-1] in NEVER_LAST):
+        return True
+    if not SENTENCE_END.search(last.rstrip()) or SENTENCE_END.search(line):
+        return False
+    return following.lstrip()[:1].islower() or word.isdigit()
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """The paragraphs of two lines or more."""
+    parts = (part.split("\n") for part in re.split(r"\n\s*\n", text.strip()))
+    return [part for part in parts if len(part) > 1]
 
 
 def _is_filled(text: str) -> bool:
     """Whether lines break only where the next word does not fit, and paragraphs end sentences."""
-    paragraphs = [part.split("\n") for part in re.split(r"\n\s*\n", text.strip())]
-    prose = [part for part in paragraphs if len(part) > 1]
+    prose = _paragraphs(text)
     width = max((len(line.rstrip()) for part in prose for line in part), default=0)
     breaks = [pair for part in prose for pair in pairwise(part)]
     full = sum(_lacks_room(line.rstrip(), following, width) for line, following in breaks)
-    ended = sum(_SENTENCE_END.search(part[-1].rstrip()) is not None for part in prose)
+    ended = sum(SENTENCE_END.search(part[-1].rstrip()) is not None for part in prose)
     return ended >= _FULL_SHARE * len(prose) and full >= _FULL_SHARE * len(breaks)
 
 
@@ -67,13 +128,14 @@ def _lacks_room(line: str, following: str, width: int) -> bool:
     return line.endswith("-") or len(line) + 1 + len(word) > width
 
 
-def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
+def unwrap(lines: Sequence[str], width: int, slack: float = 1.0, shortest: float = 0) -> list[str]:
     """Joins each line to the one before where that one's paragraph goes on.
 
     Args:
         lines: lines without newlines; a blank one ends a paragraph, and is kept.
         width: characters of a full line.
         slack: part of the width that counts as full; below 1 for proportional fonts.
+        shortest: characters of a line that goes on in mid-sentence; what is shorter is an item.
 
     Returns:
         The paragraphs, and the blank lines between them. Empty for no lines.
@@ -82,7 +144,8 @@ def unwrap(lines: Sequence[str], width: int, slack: float = 1.0) -> list[str]:
     done: list[list[str]] = []
     last = ""
     for line in lines:
-        if done and last.strip() and line.strip() and not _ends(last, line, width * slack):
+        goes_on = bool(done and last.strip() and line.strip())
+        if goes_on and len(last) >= shortest and not _ends(last, line, width * slack):
             done[-1][-1], between = glue(done[-1][-1].rstrip(), line.strip(), words)
             done[-1] += [between, line.strip()]
         else:
@@ -104,7 +167,7 @@ def _ends(line: str, following: str, full: float) -> bool:
     start = following.strip()
     if start[0].islower():
         return False
-    if len(start) < full / 2 and not _SENTENCE_END.search(start):
+    if len(start) < full / 2 and not SENTENCE_END.search(start):
         return True  # no paragraph ends like this: it is a heading
     return len(line) + 1 + len(start.split(maxsplit=1)[0]) <= full
 

@@ -10,12 +10,13 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from index.documents.formats.contents import blocks, open_file, read_bytes
+from index.documents.formats.hidden_cells import HiddenCells, column_number
 from index.documents.formats.number_formats import (
     FormatRuns,
     NumberFormat,
@@ -49,15 +50,18 @@ _SNIFFED = 4_096
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _WORKSHEET = re.compile(rb"<(?:\w+:)?worksheet\b")
 _SHEET_TOKEN = re.compile(
-    rb"<(\w+:)?(?:(row|c)\b([^<>]*)>|(?:/f>|f\b[^<>]*/>)\s{0,9}(?:<v\s?/>|<v></v>)?\s{0,9}(</c>))"
+    rb"<(\w+:)?(?:(row|col|c)\b([^<>]*)>|(?:/f>|f\b[^<>]*/>)\s{0,9}(?:<v\s?/>|<v></v>)?\s{0,9}(</c>))"
 )
 _ODS_TOKEN = re.compile(
-    rb"<(/?)table:(table-row|table-cell|covered-table-cell|table(?!-))\b([^<>]*)>"
+    rb"<(/?)table:(table-row(?!-)|table-column(?!-)|table-cell|covered-table-cell|table(?!-))\b([^<>]*)>"
 )
 _ANNOTATION = re.compile(rb"<office:annotation\b")
 _CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,10})[\"']")
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _ROW = re.compile(rb"\br=[\"'](\d{1,10})[\"']")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_COLUMN_RANGE = re.compile(rb"\b(?:min|max)=[\"'](\d{1,5})[\"']")
+_UNSEEN = re.compile(rb"\btable:visibility=[\"'](?:collapse|filter)[\"']")
 _COLUMNS_REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d{1,10})[\"']")
 _ROWS_REPEATED = re.compile(rb"number-rows-repeated=[\"'](\d{1,10})[\"']")
 _TABLE_NAME = re.compile(rb"table:name=[\"']([^\"']{0,300})[\"']")
@@ -75,6 +79,7 @@ class Workbook:
         unsaved: names of sheets with formulas that have no value; how many there are.
         formats: names of sheets; how they show their numbers.
         notes: names of sheets; the notes on their cells.
+        hidden: names of sheets; their rows and columns that are hidden.
     """
 
     file: Path | BinaryIO
@@ -82,6 +87,7 @@ class Workbook:
     unsaved: dict[str, int] = field(default_factory=dict)
     formats: dict[str, FormatRuns] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, HiddenCells] = field(default_factory=dict)
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -140,11 +146,12 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> Workbook:
         _read_through(archive, part)
     formats = {known[name]: look.formats for name, look in looks.items() if look.formats.columns}
     notes = {known[name]: found for name in sheets if (found := read_notes(package, name))}
+    hidden = {known[name]: look.hidden for name, look in looks.items() if look.hidden}
     if not cut and len(names) == len(parts):
-        return Workbook(path, {}, unsaved, formats, notes)
+        return Workbook(path, {}, unsaved, formats, notes, hidden)
     drops = {name: [(look.cut or 0, sys.maxsize, look.end)] for name, look in cut.items()}
     rows = {known[name]: look.row for name, look in cut.items()}
-    return Workbook(_copy(archive, names, drops), rows, unsaved, formats, notes)
+    return Workbook(_copy(archive, names, drops), rows, unsaved, formats, notes, hidden)
 
 
 def _too_large(size: int) -> str:
@@ -221,6 +228,7 @@ class _Look:
     size: int = 0
     unsaved: int = 0
     formats: FormatRuns = field(default_factory=FormatRuns)
+    hidden: HiddenCells = field(default_factory=HiddenCells)
 
 
 def _look(
@@ -240,9 +248,13 @@ def _look(
             number = _ROW.search(attributes)
             row, column, row_at = int(number[1]) if number else row + 1, 0, at
             look.end = b"</%bsheetData></%bworksheet>" % ((prefix or b"",) * 2)
+            _see(look.hidden.add_rows, _HIDDEN, attributes, row, row)
+        elif kind == b"col":
+            found = [int(place) for place in _COLUMN_RANGE.findall(attributes)] or [0]
+            _see(look.hidden.add_columns, _HIDDEN, attributes, min(found), max(found))
         elif kind:
             place = _CELL.search(attributes)
-            column = _column(place[1]) if place else column + 1
+            column = column_number(place[1]) if place else column + 1
             row = int(place[2]) if place else row
             cells += 1
             is_filled = not attributes.endswith(b"/")
@@ -258,11 +270,21 @@ def _look(
     return look
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _see(
+    add: Callable[[int, int], None],
+    hidden: re.Pattern[bytes],
+    attributes: bytes,
+    first: int,
+    last: int,
+) -> None:
+    """Note rows or columns, of an element with such attributes, if they are hidden."""
+    if hidden.search(attributes):
+        add(first, last)
+
+
+def _table_name(attributes: bytes) -> str:
+    found = _TABLE_NAME.search(attributes)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def _tokens(
@@ -292,18 +314,21 @@ def _checked_ods(path: Path, archive: zipfile.ZipFile) -> Workbook:
     cut: dict[str, int] = {}
     drops: list[tuple[int, int, bytes]] = []
     formats: dict[str, FormatRuns] = {}
+    hidden: dict[str, HiddenCells] = {}
     for table in _tables(archive, name):
         if table.formats.columns:
             formats.setdefault(table.name, table.formats)
+        if table.hidden:
+            hidden.setdefault(table.name, table.hidden)
         if table.cut is not None:
             drops.append((table.cut, table.size, b""))
             cut.setdefault(table.name, table.row)
     notes = _ods_notes(archive, name)
     if not drops:
-        return Workbook(path, formats=formats, notes=notes)
+        return Workbook(path, formats=formats, notes=notes, hidden=hidden)
     names = {part.filename for part in archive.infolist() if part.filename.endswith(_XML)}
     copy = _copy(archive, names | {"mimetype"}, {name: drops})
-    return Workbook(copy, cut, formats=formats, notes=notes)
+    return Workbook(copy, cut, formats=formats, notes=notes, hidden=hidden)
 
 
 def _ods_notes(archive: zipfile.ZipFile, name: str) -> dict[str, list[str]]:
@@ -327,9 +352,7 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             look.size = at
             yield look
         elif kind == b"table":
-            found = _TABLE_NAME.search(attributes)
-            name = html.unescape(found[1].decode("utf-8", "replace")) if found else ""
-            look, block, row = _Look(name), _Block(), 0
+            look, block, row, column = _Look(_table_name(attributes)), _Block(), 0, 0
             look.formats = FormatRuns(formats)
         elif look.cut is not None:
             continue
@@ -337,10 +360,13 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
             times = _times(_ROWS_REPEATED, attributes)
             column, row_at, filled = 0, at, None
             row += times
+            _see(look.hidden.add_rows, _UNSEEN, attributes, row - times + 1, row)
+        elif kind == b"table-column" and not closes:
+            first, column = column + 1, column + _times(_COLUMNS_REPEATED, attributes)
+            _see(look.hidden.add_columns, _UNSEEN, attributes, first, column)
         elif kind == b"table-row":
             area = block.area_with(row - times + 1, row, *filled) if filled else 0
-            if area > MAX_CELLS or (filled and row > _LAST_ROW):
-                look.cut, look.row = row_at, row - times + 1
+            _limit(look, area, row_at, row - times + 1, row)
         elif not closes:
             last = column + _times(_COLUMNS_REPEATED, attributes)
             if not attributes.endswith(b"/") or b"value" in attributes:
@@ -348,6 +374,12 @@ def _tables(archive: zipfile.ZipFile, part: str) -> Iterator[_Look]:
                 once = times == 1 and last == column + 1
                 look.formats.add(row, last, stated_format(attributes, formats) if once else -1)
             column = last
+
+
+def _limit(look: _Look, area: int, at: int, first: int, last: int) -> None:
+    """Cut a table at rows with which the block of its cells becomes too large."""
+    if area > MAX_CELLS or (area and last > _LAST_ROW):
+        look.cut, look.row = at, first
 
 
 def _times(pattern: re.Pattern[bytes], attributes: bytes) -> int:

@@ -1,0 +1,90 @@
+"""A plain text with form feeds, as a printed one has them → its pages put together.
+
+A line at the edge of a page is a running head or foot if it comes back at the edges of others, with
+the same words, or with a number that goes up with the pages. A paragraph that a page breaks off
+goes on in the next one.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.documents.formats.unwrap import SENTENCE_END
+from index.documents.normalise import normalise
+
+_FEWEST_PAGES = 2
+_MOST_PAGES = 20_000
+_EDGE_LINES = 3
+"""How many lines at the top and at the foot of a page may be running heads or feet."""
+_LEAST_SHARE = 1 / 3
+"""Of the pages that a running head stands on."""
+_LONGEST_HEAD = 100
+_DIGITS = re.compile(r"\d+")
+_FULL = 0.8
+_PAGED = re.compile(
+    r"(?:^|(?<=\s\s)|(?<=[-–—|]\s))(?:[-–—\[|]\s?)?(?:page\s|p\.\s?)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
+    r"(?:\s?[-–—\]|])?(?=\s\s|$)|\b(?:page|p\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?$",
+    re.I,
+)
+"""The number of a page, which stands alone, apart from other words, or behind `Page`."""
+
+
+def in_one_text(text: str) -> str:
+    """The pages of a text put together, normalised; a text without form feeds is one page."""
+    parts = text.split("\f")
+    pages = [lines for part in parts if any(lines := normalise(part).split("\n"))]
+    if not _FEWEST_PAGES <= len(pages) <= _MOST_PAGES:
+        return normalise(text)
+    head = _dropped(pages, 0)
+    foot = _dropped(pages, -1)
+    whole = [*head, ""] if head else []
+    before: list[str] = []
+    for page in filter(any, pages):
+        if before and not _goes_on(before, page[0]):
+            whole.append("")
+        whole += page
+        before = page
+    return normalise("\n".join([*whole, *([""] if foot else []), *foot]))
+
+
+def _dropped(pages: Sequence[list[str]], edge: int) -> list[str]:
+    """Take running lines from the pages, at the top (0) or the foot (-1); the words of the first.
+
+    What such a line says is kept once, without the number of the page.
+    """
+    kept: dict[str, str] = {}
+    for _ in range(_EDGE_LINES):
+        running = _running([page[edge] if page else "" for page in pages])
+        for number in running:
+            line = pages[number].pop(edge)
+            if words := _PAGED.sub(" ", line).strip(" -–—|[]"):
+                kept.setdefault(_key(words), words)
+            while pages[number] and not pages[number][edge].strip():
+                pages[number].pop(edge)
+        if not running:
+            break
+    return list(kept.values())
+
+
+def _running(lines: Sequence[str]) -> list[int]:
+    """Which of the lines at an edge of the pages, one of each, are running heads or feet."""
+    pages: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line.strip() and len(line) <= _LONGEST_HEAD and not SENTENCE_END.search(line):
+            place = _PAGED.search(line)
+            offset = int(_DIGITS.findall(place[0])[0]) - number if place else 0
+            pages[_key(line), offset].append(number)
+    fewest = max(_FEWEST_PAGES, len(lines) * _LEAST_SHARE)
+    return [number for found in pages.values() if len(found) >= fewest for number in found]
+
+
+def _key(line: str) -> str:
+    """The words of a line, without the number of its page."""
+    return " ".join(_PAGED.sub(" ", line).split()).lower()
+
+
+def _goes_on(page: Sequence[str], following: str) -> bool:
+    """Whether a paragraph that a page ends with goes on in a line at the top of the next one."""
+    line = page[-1]
+    is_full = len(line) >= _FULL * max(map(len, page))
+    return not SENTENCE_END.search(line) and (following[:1].islower() or is_full)
