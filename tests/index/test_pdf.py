@@ -527,6 +527,133 @@ def test_a_table_has_the_names_of_its_columns(make: Callable[..., Path]) -> None
     assert box[2] > 0.6
 
 
+LOANS = [
+    (["Society"], ["What it is for"], ["Loan"]),
+    (
+        ["Anglers"],
+        ["Two rods and a boat, and the", "mending of the weir below", "the old mill"],
+        ["900"],
+    ),
+    (["Bellringers"], ["Ropes"], ["75"]),
+    (
+        ["Friends of", "the chapel"],
+        ["An organ with nine stops, and", "its tuning in spring"],
+        ["4,150"],
+    ),
+    (["Weavers"], ["A loom, and wool for", "one winter"], ["310"]),
+]
+"""Rows of a table: the lines of each cell."""
+
+
+def loans(*, align: float, ruled: bool, padding: float = 8) -> Draw:
+    """A table with a text below it.
+
+    Args:
+        align: where the lines of a cell stand in their row: 0 at its top, 1 at its foot.
+        ruled: whether lines are drawn between the rows.
+        padding: between the rows, in points.
+    """
+
+    def draw(canvas: Any) -> None:
+        y = 740.0
+        for row in LOANS:
+            if ruled:
+                canvas.line(45, y + 9 + padding / 2, 480, y + 9 + padding / 2)
+            most = max(map(len, row))
+            for x, cell in zip((50, 150, 400), row, strict=True):
+                put(canvas, cell, x, y - 12 * align * (most - len(cell)))
+            y -= 12 * most + padding
+        if ruled:
+            canvas.line(45, y + 9 + padding / 2, 480, y + 9 + padding / 2)
+        put(canvas, ["The loans run for ten years."], 50, y - 12)
+
+    return draw
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("align", [0, 0.5, 1])
+def test_cells_of_a_table_take_several_lines(
+    make: Callable[..., Path], align: float, ruled: bool
+) -> None:
+    found = sentences(read(make(loans(align=align, ruled=ruled))))
+    purpose = "Two rods and a boat, and the mending of the weir below the old mill"
+    assert f"Society: Anglers; What it is for: {purpose}; Loan: 900." in found
+    assert "Society: Bellringers; What it is for: Ropes; Loan: 75." in found
+    last = "A loom, and wool for one winter"
+    assert f"Society: Weavers; What it is for: {last}; Loan: 310." in found
+    assert found[-1] == "The loans run for ten years."
+    if align == 0 or ruled:
+        name = "Friends of the chapel"
+        purpose = "An organ with nine stops, and its tuning in spring"
+        assert f"Society: {name}; What it is for: {purpose}; Loan: 4,150." in found
+
+
+def test_rulings_part_rows_that_stand_as_near_as_their_lines(make: Callable[..., Path]) -> None:
+    found = sentences(read(make(loans(align=0, ruled=True, padding=0))))
+    last = "A loom, and wool for one winter"
+    assert f"Society: Weavers; What it is for: {last}; Loan: 310." in found
+
+
+def test_a_ruling_below_the_names_alone_parts_no_rows(make: Callable[..., Path]) -> None:
+    """As books have it: a line above the names, one below them, one at the foot."""
+
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(TABLE):
+            put(canvas, [row[0]], 50, 700 - 13 * n)
+            put(canvas, [row[1]], 200, 700 - 13 * n)
+            put(canvas, [row[2]], 300, 700 - 13 * n)
+        for y in (712, 696, 656):
+            canvas.line(45, y, 380, y)
+
+    found = sentences(read(make(draw)))
+    assert "Country: Orvell; Wheat (t): 412,000; Barley (t): 96,500." in found
+    assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in found
+
+
+def test_two_ruled_tables_with_a_line_between_them(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for top, rows in ((740, TABLE), (600, [("Mill", "Looms", "Weavers"), ("Tarn", "9", "14")])):
+            for n, row in enumerate(rows):
+                for x, cell in zip((50, 200, 300), row, strict=True):
+                    canvas.drawString(x, top - 18 * n, cell)
+                canvas.rect(45, top - 5 - 18 * n, 340, 18)
+        put(canvas, ["What the mills of the three valleys hold is told below."], 50, 640)
+
+    found = sentences(read(make(draw)))
+    assert found == [
+        "Country: Orvell; Wheat (t): 412,000; Barley (t): 96,500.",
+        "Country: Lenta valley; Wheat (t): 18,300; Barley (t): 7,400.",
+        "Country: Kar; Wheat (t): 1,200; Barley (t): 800.",
+        "What the mills of the three valleys hold is told below.",
+        "Mill: Tarn; Looms: 9; Weavers: 14.",
+    ]
+
+
+def test_columns_of_text_between_rulings_are_no_table(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for y in (790, 770, 600, 580):
+            canvas.line(45, y, 545, y)
+        put(canvas, ["The Orvell Gazette"], 50, 776)
+        put(canvas, wrapped(LOREM, 230), 50)
+        put(canvas, wrapped(OTHER, 230), 300)
+
+    text = read(make(draw)).text
+    assert one_line(LOREM) in text
+    assert one_line(OTHER) in text
+
+
+def test_what_stands_below_a_table_is_none_of_its_last_row(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(TABLE):
+            for x, cell in zip((50, 200, 300), row, strict=True):
+                canvas.drawString(x, 700 - 16 * n, cell)
+        put(canvas, ["Source: harbour office"], 50, 640)
+
+    found = sentences(read(make(draw)))
+    assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in found
+    assert not any("Source" in sentence and ";" in sentence for sentence in found)
+
+
 def test_lines_of_text_with_gaps_are_no_table(make: Callable[..., Path]) -> None:
     """Justified lines with wide spaces between their words."""
     lines = wrapped(LOREM, 300)

@@ -107,12 +107,14 @@ class Drawn:
         characters: how many there are, without spaces.
         unknown: how many of them have no known letter.
         more: whether there are more than are read.
+        turn: quarter turns to the left of the main direction; 4 if it is between two.
     """
 
     fragments: tuple[tuple[Line, ...], ...]
     characters: int
     unknown: int
     more: bool
+    turn: int = 0
 
 
 def sheet_of(page: Any) -> Sheet:
@@ -131,11 +133,14 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
     try:
         glyphs, unknown, more = _glyphs(text)
         count = sum(map(len, glyphs.values()))
-        parts = [
-            tuple(part.line for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw))
+        parts = {
+            turn: tuple(
+                part.line for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw)
+            )
             for turn, turned in sorted(glyphs.items(), key=lambda item: -len(item[1]))
-        ]
-        return Drawn(tuple(part for part in parts if part), count, unknown, more)
+        }
+        main = next((turn for turn, part in parts.items() if part), 0)
+        return Drawn(tuple(filter(None, parts.values())), count, unknown, more, main)
     finally:
         text.close()
 

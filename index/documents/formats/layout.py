@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
@@ -48,6 +49,7 @@ class Line:
         certainty: as in `Place.certainty`.
         cells: its parts, if there are wide gaps in it.
         row: as in `Place.row`.
+        ruled: whether it is all that stands between two rulings of a table.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Line:
     certainty: float | None = None
     cells: tuple["Line", ...] = ()
     row: int | None = None
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +117,37 @@ def rows(fragments: Sequence[Line]) -> Iterator[Line]:
     row: list[Line] = []
     for part in sorted(fragments, key=lambda part: (part.baseline, part.left)):
         if row and part.baseline - row[0].baseline > _ROW * min(part.size, row[0].size):
-            yield _one_row(row)
+            yield one_row(row)
             row = []
         row.append(part)
     if row:
-        yield _one_row(row)
+        yield one_row(row)
 
 
-def _one_row(row: list[Line]) -> Line:
+def one_row(row: list[Line], *, ruled: bool = False) -> Line:
+    """Parts that stand beside each other as one line, of which they are the cells."""
     if len(row) == 1:
-        return row[0]
+        return replace(row[0], ruled=True) if ruled else row[0]
     row.sort(key=lambda part: part.left)
     longest = max(row, key=lambda part: len(part.text))
     certain = [part.certainty for part in row if part.certainty is not None]
-    boxes = [part.box for part in row]
     return replace(
         longest,
         text=" ".join(part.text for part in row),
         left=row[0].left,
         right=max(part.right for part in row),
-        box=(
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
-        ),
+        box=reduce(around, (part.box for part in row)),
         bold=all(part.bold for part in row),
         note=row[0].note,
         certainty=min(certain, default=None),
-        cells=tuple(row),
+        cells=tuple(cell for part in row for cell in part.cells or (part,)),
+        ruled=ruled,
     )
+
+
+def around(a: Box, b: Box) -> Box:
+    """The smallest box that holds two boxes."""
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
 def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:

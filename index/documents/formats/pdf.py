@@ -22,6 +22,7 @@ from index.documents.formats.layout import Block, Line, Page, arrange
 from index.documents.formats.margins import printed_numbers, repeated, without_margins
 from index.documents.formats.paragraphs import join
 from index.documents.formats.quiet import quiet
+from index.documents.formats.rulings import Ruling, read_rulings, with_ruled_rows
 from index.documents.normalise import UnreadableError, make_paged_document, normalise, one_line
 from index.types import Document, Skipped
 
@@ -59,6 +60,7 @@ class _Read:
         aside: those of others.
         height: in points.
         form: what fields are filled in with.
+        rulings: horizontal lines that are drawn on it.
         fault: why there is less than the page shows; empty if there is nothing to say.
     """
 
@@ -66,6 +68,7 @@ class _Read:
     aside: tuple[tuple[Line, ...], ...] = ()
     height: float = 0.0
     form: tuple[Line, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     fault: str = ""
 
 
@@ -204,7 +207,7 @@ def _page(page: Any, form: Any, *, may_look: bool) -> _Read:
     if drawn.more:
         return _Read(tuple(_lines_only(page)), height=height, form=fields)
     main, *aside = drawn.fragments or ((),)
-    return _Read(main, tuple(aside), height, fields)
+    return _Read(main, tuple(aside), height, fields, read_rulings(page, sheet, drawn.turn))
 
 
 def _is_garbled(drawn: Drawn) -> bool:
@@ -284,7 +287,7 @@ def _laid_out(read: Sequence[_Read]) -> list[Page]:
     pages = []
     tables = Tables()
     for page, lines in zip(read, kept, strict=True):
-        blocks = [*tables.parted(arrange(lines))]
+        blocks = [*tables.parted(arrange(with_ruled_rows(lines, page.rulings)))]
         for part in page.aside:
             if rest := [line for line in part if line.text not in stamps]:
                 blocks += [Block(block.lines, table=True) for block in arrange(rest)]
