@@ -497,6 +497,106 @@ def test_a_title_over_two_lines(make: Callable[..., Path], title: str) -> None:
     assert document.title == "What the new quay will cost and who is to pay"
 
 
+# Numbers of lines, and large first letters
+
+
+def numbered(lines: Sequence[str], *, first: int = 1, step: float = 24, x: float = 50) -> Draw:
+    def draw(canvas: Any) -> None:
+        for n, line in enumerate(lines):
+            canvas.drawRightString(x, 780 - step * n, str(first + n))
+            canvas.drawString(x + 25, 780 - step * n, line)
+
+    return draw
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_numbers_of_lines_go(make: Callable[..., Path], goes_on: bool) -> None:
+    """They begin anew on each page, or go on."""
+    lines = wrapped(LOREM + OTHER, 300)
+    half = len(lines) // 2
+    second = numbered(lines[half:], first=half + 1 if goes_on else 1)
+    text = read(make(numbered(lines[:half]), second)).text
+    assert one_line(text) == one_line(LOREM + OTHER)
+
+
+def test_numbers_of_lines_with_a_head_above_them_go(make: Callable[..., Path]) -> None:
+    lines = wrapped(LOREM + OTHER, 300)
+
+    def draw(canvas: Any) -> None:
+        put(canvas, ["Senate of Orvell"], 220, 810)
+        numbered(lines)(canvas)
+
+    text = read(make(draw)).text
+    assert one_line(text) == f"Senate of Orvell {one_line(LOREM + OTHER)}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Rinse the wool", "Card it with care", "Spin a thread", "Dye it", "Weave the cloth"],
+        ["Rinse the wool in the brook behind the mill.", "Card it with care and without haste."]
+        * 4,
+        ["salt from the pans of the southern coast", "wool and cloth from the northern valley"] * 4,
+        [
+            "Rinse the wool in cold water, and then hang",
+            "Card it by hand, as all weavers of the valley",
+            "Spin two threads at a time, and no more than",
+            "Dye it with the madder from behind the barn",
+            "Weave the cloth as wide as the loom that is at",
+        ],
+    ],
+)
+def test_numbers_of_rows_and_items_stay(make: Callable[..., Path], lines: list[str]) -> None:
+    text = one_line(read(make(numbered(lines))).text)
+    assert re.search(rf"\b1\b.{{0,9}}{lines[0]}", text)
+    assert re.search(rf"\b5\b.{{0,9}}{lines[4]}", text)
+
+
+@pytest.mark.parametrize("over", [1, 2, 3])
+def test_a_large_first_letter_belongs_to_its_word(make: Callable[..., Path], over: int) -> None:
+    """Over one line, from which it rises, or over several."""
+
+    def draw(canvas: Any) -> None:
+        size = 10 + 13 * over
+        canvas.setFont("Times-Bold", size)
+        canvas.drawString(50, 760 - 12 * (over - 1), "T")
+        x = 52 + canvas.stringWidth("T", "Times-Bold", size)
+        canvas.setFont("Helvetica", 10)
+        lines = wrapped(LOREM[1:], 430 - x)
+        put(canvas, lines[:over], x)
+        put(canvas, wrapped(" ".join(lines[over:]), 380), 50, 760 - 12 * over)
+
+    assert one_line(read(make(draw)).text) == one_line(LOREM)
+
+
+def test_a_large_first_letter_that_is_a_word(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Times-Bold", 36)
+        canvas.drawString(50, 736, "A")
+        canvas.setFont("Helvetica", 10)
+        put(
+            canvas,
+            ["mill stood at the weir of the river Tarn, and by it", "lived its owner with"],
+            80,
+        )
+        put(canvas, ["nine hands. No other mill was as large."], 50, 736)
+
+    text = one_line(read(make(draw)).text)
+    assert text.startswith("A mill stood at the weir of the river Tarn, and by it lived its owner")
+
+
+def test_a_large_letter_beside_a_text_stays(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Times-Bold", 36)
+        canvas.drawString(50, 736, "B")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, ["Harbour office of Orvell.", "Open from nine to noon."], 90)
+
+    text = read(make(draw)).text
+    assert "BHarbour" not in text
+    assert re.search(r"\bB\b", text)
+
+
 # Tables and forms
 
 TABLE = [

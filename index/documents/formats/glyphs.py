@@ -29,6 +29,7 @@ _SAME_LINE = 0.2  # of the size: how far apart baselines of a line may be
 _GAP = 0.9  # of the size: a gap that parts fragments
 _SPACE = 0.15  # of the size: a gap between words, above that between letters
 _DRAWN_SPACE = 0.05  # the same, where a space was drawn
+_INITIAL = 1.6  # of the size of the next letter: the first one of a chapter
 _SMALL = 0.85  # of the size of its line: raised figures are smaller
 _LONGEST_RAISED = 16
 _SPACED_LETTERS = 4
@@ -278,16 +279,24 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    """A row, cut at its wide gaps, and where small characters follow larger ones."""
+    """A row, cut at its wide gaps, and behind a large letter that it begins with."""
     gaps = [b.left - a.right for a, b in pairwise(row)]
     usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
     start = 0
     for number, gap in enumerate(gaps, start=1):
         size = max(row[number - 1].size, row[number].size)
-        if gap > _GAP * size + (usual * 1.5 if usual > _SPACE * size else 0):
+        if (number == 1 and _is_initial(row[0], row[1])) or gap > _GAP * size + (
+            usual * 1.5 if usual > _SPACE * size else 0
+        ):
             yield row[start:number]
             start = number
     yield row[start:]
+
+
+def _is_initial(first: Glyph, second: Glyph) -> bool:
+    """Whether a letter is a large one that begins a chapter, and is drawn over several lines."""
+    letters = first.char.isupper() and second.char.isalpha()
+    return letters and first.size > _INITIAL * second.size
 
 
 def _with_raised(

@@ -8,17 +8,19 @@ They become lines in reading order (`layout.py`), without running heads (`margin
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from index.documents.formats import ocr
 from index.documents.formats.budget import ask_for, ask_for_picture
 from index.documents.formats.credits import author_of
+from index.documents.formats.drop_caps import with_drop_caps
 from index.documents.formats.forms import form_lines
 from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs, sheet_of
 from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Block, Line, Page, arrange
+from index.documents.formats.line_numbers import without_line_numbers
 from index.documents.formats.margins import printed_numbers, repeated, without_margins
 from index.documents.formats.paragraphs import join
 from index.documents.formats.quiet import quiet
@@ -89,7 +91,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         ask_for(SECONDS_A_PAGE * len(pdf))
         title = _title(pdf)
         author = author_of(pdf.get_metadata_value("Author") or "")
-        read = list(_pages(path, pdf))
+        read = _without_line_numbers(list(_pages(path, pdf)))
         labels = [_stated_label(pdf, number) for number in range(len(read))]
     text = join(_laid_out(read))
     if not any(text.pages):
@@ -280,6 +282,11 @@ def _is_broken(path: Path, page: Any, number: int) -> bool:
         return True
 
 
+def _without_line_numbers(read: Sequence[_Read]) -> list[_Read]:
+    kept = without_line_numbers([page.lines for page in read])
+    return [replace(page, lines=tuple(lines)) for page, lines in zip(read, kept, strict=True)]
+
+
 def _laid_out(read: Sequence[_Read]) -> list[Page]:
     """The pages without their margins, with their lines in reading order."""
     kept = without_margins([page.lines for page in read])
@@ -287,7 +294,7 @@ def _laid_out(read: Sequence[_Read]) -> list[Page]:
     pages = []
     tables = Tables()
     for page, lines in zip(read, kept, strict=True):
-        blocks = [*tables.parted(arrange(with_ruled_rows(lines, page.rulings)))]
+        blocks = [*tables.parted(arrange(with_ruled_rows(with_drop_caps(lines), page.rulings)))]
         for part in page.aside:
             if rest := [line for line in part if line.text not in stamps]:
                 blocks += [Block(block.lines, table=True) for block in arrange(rest)]
