@@ -754,6 +754,28 @@ def test_what_stands_below_a_table_is_none_of_its_last_row(make: Callable[..., P
     assert not any("Source" in sentence and ";" in sentence for sentence in found)
 
 
+def test_a_table_of_contents_is_furniture_line_by_line(make: Callable[..., Path]) -> None:
+    entries = [("1 The harbour", 3), ("2 The mill stands still", 7), ("2.1 Its owner", 12)]
+
+    def dotted(canvas: Any) -> None:
+        put(canvas, ["Contents"])
+        put(canvas, [f"{title} {'.' * 40} {page}" for title, page in entries], y=740, step=14)
+        put(canvas, wrapped(LOREM, 480), y=600)
+
+    def plain(canvas: Any) -> None:
+        put(canvas, ["Contents"])
+        put(canvas, [title for title, _ in entries], y=740, step=14)
+        put(canvas, [str(page) for _, page in entries], 500, y=740, step=14)
+        put(canvas, wrapped(LOREM, 480), y=600)
+
+    for draw in (dotted, plain):
+        document = read(make(draw))
+        pieces = split(document).sentences
+        kinds = {document.slice(piece.span)[:9]: piece.kind for piece in pieces}
+        assert [kinds[title[:9]] for title, _ in entries] == ["furniture"] * 3
+        assert kinds["The harbo"] == "sentence"
+
+
 def test_lines_of_text_with_gaps_are_no_table(make: Callable[..., Path]) -> None:
     """Justified lines with wide spaces between their words."""
     lines = wrapped(LOREM, 300)

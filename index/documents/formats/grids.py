@@ -14,6 +14,7 @@ from index.documents.formats.columns import Column, column_at, columns_of, one_c
 from index.documents.formats.layout import ITEM_MARK, Block, Line, around
 from index.documents.formats.rows import numbered_lines
 from index.documents.formats.wrapped import is_whole, lines_of_rows, spans, with_wrapped_ends, wraps
+from index.text.table_of_contents import lines_of_contents
 
 _FEWEST_ROWS = 3
 _FEWEST_RULED = 2
@@ -61,6 +62,8 @@ class Tables:
         for number, block in enumerate(blocks):
             start = 0
             for first, last in _runs(block.lines):
+                if last - 1 in lines_of_contents([line.text for line in block.lines[:last]]):
+                    continue
                 opens = number == 0 and first == 0
                 made = _table(block.lines[first:last], above if opens else None)
                 if made is None:

@@ -15,6 +15,7 @@ from index.documents.formats.layout import ITEM_MARK, Block, Line, Page
 from index.documents.formats.unwrap import glue
 from index.documents.normalise import normalise
 from index.text.statements import tells
+from index.text.table_of_contents import has_leader
 from index.types import Place
 
 _ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
@@ -198,6 +199,8 @@ class _Flow:
         if self._differ(above, line) or self._is_far(above, line):
             return False
         if _ITEM.match(line.text) or line.note or _has_wide_gap(above) or _has_wide_gap(line):
+            return False
+        if has_leader(above.text):
             return False
         if self._is_heading(above):
             return not _FULL_STOP.search(above.text)
