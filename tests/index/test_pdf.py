@@ -143,6 +143,46 @@ def test_a_last_column_of_one_line_ends_the_sentence_of_the_one_before(
     assert "quarrel, Photo" not in aside
 
 
+@pytest.mark.parametrize("at_left", [False, True])
+def test_a_short_box_beside_a_text_is_read_by_itself(
+    make: Callable[..., Path], at_left: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        put(
+            canvas,
+            ["THE QUAY", "Built: 1871", "Length: 90 m", "Berths: 14"],
+            50 if at_left else 400,
+            760,
+            11,
+        )
+        canvas.setFont("Helvetica", 11)
+        put(canvas, wrapped(LOREM, 270, size=11), 200 if at_left else 50, 760, 14)
+
+    document = read(make(draw))
+    assert one_line(LOREM) in one_line(document.text)
+    assert {"Built: 1871", "Length: 90 m", "Berths: 14"} <= set(document.text.split("\n"))
+
+
+def test_the_head_of_a_letter_beside_its_address(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["Mrs. Ida Lenz", "4 Weir Lane", "Tarn TR2 1AB"], 50, 770, 14)
+        put(canvas, ["Dear Mrs. Lenz,"], 50, 640)
+        put(canvas, wrapped(LOREM, 450), 50, 610)
+        canvas.setFont("Helvetica", 8)
+        put(canvas, ["Town of Tarn", "Harbour Office", "Call: 960 441", "Day: 9 May"], 400, 770, 11)
+
+    lines = [line for line in read(make(draw)).text.split("\n") if line]
+    assert lines[:3] == ["Mrs. Ida Lenz", "4 Weir Lane", "Tarn TR2 1AB"]
+    assert lines[3:7] == ["Town of Tarn", "Harbour Office", "Call: 960 441", "Day: 9 May"]
+    assert lines[7:] == ["Dear Mrs. Lenz,", one_line(LOREM)]
+
+
+def test_a_narrow_column_of_text_stays_whole(make: Callable[..., Path]) -> None:
+    text = "Ida Lenz of Tarn and Orvell sold the mill to Kar. Three men of the Weir Guild paid."
+    assert one_line(text) in read(make(lambda canvas: put(canvas, wrapped(text, 100)))).text
+
+
 def test_headings_are_told_by_their_letters(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("Helvetica-Bold", 14)
@@ -740,6 +780,45 @@ def test_columns_of_text_between_rulings_are_no_table(make: Callable[..., Path])
     text = read(make(draw)).text
     assert one_line(LOREM) in text
     assert one_line(OTHER) in text
+
+
+@pytest.mark.parametrize("aligned_right", [False, True])
+def test_names_and_values_above_a_table_are_none_of_it(
+    make: Callable[..., Path], aligned_right: bool
+) -> None:
+    rows = [
+        ("Goods", "Sacks", "A sack", "Sum"),
+        ("Rye flour, fine", "12", "8.50", "102.00"),
+        ("Oats", "3", "5.00", "15.00"),
+        ("", "", "In all", "117.00"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        pairs = [("Bill", "77"), ("Day of bill", "3 May"), ("Due", "1 June"), ("For", "Tarn & Co")]
+        for n, (name, value) in enumerate(pairs):
+            canvas.drawString(50, 760 - 14 * n, name)
+            canvas.drawString(160, 760 - 14 * n, value)
+        for n, row in enumerate(rows):
+            canvas.drawString(50, 660 - 17 * n, row[0])
+            for x, cell in zip((310, 390, 480), row[1:], strict=True):
+                (canvas.drawRightString if aligned_right else canvas.drawString)(
+                    x, 660 - 17 * n, cell
+                )
+
+    found = sentences(read(make(draw)))
+    assert "Goods: Rye flour, fine; Sacks: 12; A sack: 8.50; Sum: 102.00." in found
+    assert "Goods: Oats; Sacks: 3; A sack: 5.00; Sum: 15.00." in found
+    assert re.fullmatch(r"Due[:;] 1 June\.", found[2])
+
+
+def test_a_table_with_a_gap_keeps_its_names(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate([*TABLE, ("Tarn", "300", "40")]):
+            for x, cell in zip((50, 200, 300), row, strict=True):
+                canvas.drawString(x, 700 - 16 * n - (40 if n > 3 else 0), cell)
+
+    found = sentences(read(make(draw)))
+    assert "Country: Tarn; Wheat (t): 300; Barley (t): 40." in found
 
 
 def test_what_stands_below_a_table_is_none_of_its_last_row(make: Callable[..., Path]) -> None:

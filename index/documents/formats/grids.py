@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
+from statistics import median
 
 from index.documents.formats.column_names import find_names
 from index.documents.formats.columns import Column, column_at, columns_of, one_cell
@@ -21,6 +22,7 @@ _FEWEST_RULED = 2
 _LONGEST_CELL = 60
 _USUAL_CELL = 28
 _KEPT = 30  # rows of a table by which its names are told again on the next page
+_FAR = 1.8  # of the usual distance of rows
 _MOST_WRAPPED = 8
 """Lines of a single cell that may follow each other in a table."""
 
@@ -86,6 +88,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     last = 0
     for number, line in enumerate(lines):
         if is_whole(line):
+            if start is not None and _begins(lines, start, last, number):
+                yield with_wrapped_ends(lines, start, last + 1)
+                start = None
             start = number if start is None else start
             last = number
         elif start is not None and _ends(lines, start, last, number):
@@ -93,6 +98,27 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             start = None
     if start is not None:
         yield with_wrapped_ends(lines, start, last + 1)
+
+
+def _begins(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
+    """Whether a line far below those of a table begins another one, whose columns are others.
+
+    Args:
+        lines: of a block.
+        start: of the table above.
+        last: of its lines that has several cells.
+        number: of the line.
+    """
+    line = lines[number]
+    full = [above for above in lines[start : last + 1] if is_whole(above)]
+    steps = [b.baseline - a.baseline for a, b in pairwise(full)]
+    if not steps or line.ruled or line.baseline - full[-1].baseline < _FAR * median(steps):
+        return False
+    if len(line.cells) > max(len(above.cells) for above in full):
+        return True
+    columns = columns_of(full)
+    places = [column_at(cell, columns) for cell in line.cells]
+    return None in places or len(set(places)) < len(places)
 
 
 def _ends(lines: Sequence[Line], start: int, last: int, number: int) -> bool:

@@ -23,6 +23,10 @@ _ROW = 0.35  # of the size: how far the baselines of one row may lie apart
 _GUTTER = 0.7  # of the size: the narrowest gutter
 _FEWEST_LINES = 3
 _ROWS_OF_TABLE = 0.4
+_ALL_ROWS = 0.8
+_LEVEL = 0.1  # of the size: baselines that are one
+_FAR = 4.0  # of the size: what stands below both sides of a gutter
+_ALIKE = 0.9
 _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
@@ -225,13 +229,30 @@ def _runs(
     for part in fragments:
         if part.left < edge and part.right > edge - width:
             if run:
-                yield run, edge if _are_columns(run, edge) else None
+                yield from _parted(run, edge)
                 run = []
             yield [part], None
         else:
             run.append(part)
     if run:
-        yield run, edge if _are_columns(run, edge) else None
+        yield from _parted(run, edge)
+
+
+def _parted(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float | None]]:
+    """A run with its gutter; what stands far below a box beside a text, by itself."""
+    if not _are_columns(run, edge):
+        yield run, None
+        return
+    sides = [[part for part in run if (part.left < edge) is at_left] for at_left in (True, False)]
+    end = len(run)
+    if not all(map(_is_prose, sides)):
+        foot = min(side[-1].baseline for side in sides)
+        below = (n for n in range(1, len(run)) if run[n - 1].baseline >= foot)
+        far = (n for n in below if run[n].baseline - run[n - 1].baseline > _FAR * run[n].size)
+        end = next(far, end)
+    yield run[:end], edge
+    if end < len(run):
+        yield run[end:], None
 
 
 def _are_columns(run: Sequence[Line], edge: float) -> bool:
@@ -240,21 +261,38 @@ def _are_columns(run: Sequence[Line], edge: float) -> bool:
     right = [part for part in run if part.left >= edge]
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
-    top = max(left[0].baseline, right[0].baseline)
-    foot = min(left[-1].baseline, right[-1].baseline)
-    if sum(top - 1 <= part.baseline <= foot + 1 for part in run) < 2 * _FEWEST_LINES - 1:
+    top = max(left[0].baseline, right[0].baseline) - 1
+    foot = min(left[-1].baseline, right[-1].baseline) + 1
+    if sum(top <= part.baseline <= foot for part in run) < 2 * _FEWEST_LINES - 1:
         return False
-    return _share_in_rows(left, right) < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right))
+    beside = [part for part in left if top <= part.baseline <= foot]
+    beside_right = [part for part in right if top <= part.baseline <= foot]
+    share = _share_in_rows(beside, beside_right) if beside and beside_right else 0.0
+    if share < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right)):
+        return True
+    return _differ_in_rhythm(beside, beside_right)
 
 
-def _share_in_rows(left: Sequence[Line], right: Sequence[Line]) -> float:
+def _differ_in_rhythm(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether letters and lines of two sides differ in size, as those of a text and a box do."""
+    if _share_in_rows(left, right, _LEVEL) > _ALL_ROWS:
+        return False
+    sizes = [median(part.size for part in side) for side in (left, right)]
+    steps = [
+        median([b.baseline - a.baseline for a, b in pairwise(side)] or [0.0])
+        for side in (left, right)
+    ]
+    return all(min(pair) < _ALIKE * max(pair) for pair in (sizes, steps))
+
+
+def _share_in_rows(left: Sequence[Line], right: Sequence[Line], within: float = _ROW) -> float:
     """The part of the lines of the shorter side that have a baseline with one of the other."""
     few, many = sorted((left, right), key=len)
     baselines = [part.baseline for part in many]
     together = 0
     for part in few:
-        near = bisect_left(baselines, part.baseline - _ROW * part.size)
-        together += near < len(many) and baselines[near] <= part.baseline + _ROW * part.size
+        near = bisect_left(baselines, part.baseline - within * part.size)
+        together += near < len(many) and baselines[near] <= part.baseline + within * part.size
     return together / len(few)
 
 

@@ -36,6 +36,7 @@ _WIDE_GAP = 2.0  # of the size: a row of cells and no line of text
 _USUAL_LEADING = 1.2
 _HEADING_LINES = 3
 _FULL = 0.9  # of the width of a block
+_LONGEST_OF_ADDRESS = 28
 _FEWEST_LINES = 4  # of which one can say that most do not fill the block
 
 
@@ -159,6 +160,8 @@ class _Flow:
         right = block.right
         full = [line for line in lines if line.right >= _full(block)]
         ragged = len(lines) >= _FEWEST_LINES and len(full) * 2 < len(lines)
+        if self._is_address(lines):
+            ragged, full = True, []
         for place, line in enumerate(lines):
             piece = _Piece(line, number, line.text)
             body = self._body
@@ -281,6 +284,15 @@ class _Flow:
             elif not small:
                 break
         return lines[:first], lines[first:]
+
+    def _is_address(self, lines: Sequence[Line]) -> bool:
+        """Whether lines are as short as those of an address, and none goes on with another."""
+        if len(lines) < 3 or any(map(self._is_heading, lines)):
+            return False
+        if any(_FULL_STOP.search(line.text) for line in lines):
+            return False
+        short = max(len(line.text) for line in lines) <= _LONGEST_OF_ADDRESS
+        return short and all(line.text[0].isupper() or line.text[0].isdigit() for line in lines)
 
     def _cell(self, line: Line) -> int:
         return round(line.left / (3 * self._size))
