@@ -178,6 +178,19 @@ def test_the_head_of_a_letter_beside_its_address(make: Callable[..., Path]) -> N
     assert lines[7:] == ["Dear Mrs. Lenz,", one_line(LOREM)]
 
 
+def test_small_marks_before_items_are_no_box(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["No boat may be longer than 20 m, and none may lie", "at the quay."], 80)
+        put(canvas, ["Fires are forbidden.", "Dogs go on a lead."], 80, 736)
+        canvas.setFont("Helvetica", 12)
+        for n, y in enumerate((758, 734, 722), start=1):
+            canvas.drawString(50, y, str(n))
+
+    text = read(make(draw)).text
+    assert "2 Fires are forbidden." in text
+    assert "3 Dogs go on a lead." in text
+
+
 def test_a_narrow_column_of_text_stays_whole(make: Callable[..., Path]) -> None:
     text = "Ida Lenz of Tarn and Orvell sold the mill to Kar. Three men of the Weir Guild paid."
     assert one_line(text) in read(make(lambda canvas: put(canvas, wrapped(text, 100)))).text
@@ -417,6 +430,27 @@ def test_raised_figures(make: Callable[..., Path]) -> None:
     assert "10⁶ loads, on 20 km² of land, and no H₂O came in." in text
 
 
+@pytest.mark.parametrize("drop", [2, 3, 5])
+@pytest.mark.parametrize("below", [[], ["The lake lies under the hill."]])
+def test_lowered_figures(make: Callable[..., Path], drop: float, below: list[str]) -> None:
+    def draw(canvas: Any) -> None:
+        text = canvas.beginText(50, 700)
+        for words, size, rise in (
+            ("The CO", 10, 0), ("2", 8, -drop), (" in it rose, and the H", 10, 0),
+            ("2", 8, -drop), ("O fell.", 10, 0),
+        ):  # fmt: skip
+            text.setFont("Helvetica", size)
+            text.setRise(rise)
+            text.textOut(words)
+        canvas.drawText(text)
+        canvas.setFont("Helvetica", 10)
+        put(canvas, below, y=688)
+
+    found = read(make(draw)).text
+    assert "The CO₂ in it rose, and the H₂O fell." in found
+    assert found.count("2") == 0
+
+
 def test_letters_far_apart_are_words(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("Helvetica", 18)
@@ -535,6 +569,76 @@ def test_a_title_over_two_lines(make: Callable[..., Path], title: str) -> None:
 
     document = read(make(draw, title=title))
     assert document.title == "What the new quay will cost and who is to pay"
+
+
+def test_a_head_beside_the_number_of_the_page_goes(make: Callable[..., Path]) -> None:
+    """The name of the book and that of the chapter, in turn, in a text of three pages."""
+
+    def page(number: int, head: str, lines: Sequence[str]) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 800, head)
+            canvas.drawRightString(545, 800, str(number))
+            put(canvas, lines, y=740)
+
+        return draw
+
+    lines = wrapped(LOREM + OTHER, 240)
+    heads = ["The Quay of Orvell", "2. The mill", "The Quay of Orvell"]
+    pages = [page(31 + n, head, lines[4 * n : 4 * n + 4]) for n, head in enumerate(heads)]
+    document = read(make(*pages))
+    assert one_line(document.text) == one_line(" ".join(lines[:12]))
+    assert document.page_labels == ("31", "32", "33")
+
+
+def test_rows_that_are_numbered_at_the_top_of_a_page_stay(make: Callable[..., Path]) -> None:
+    def page(name: str, count: int) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 800, name)
+            canvas.drawRightString(545, 800, str(count))
+            put(canvas, wrapped(LOREM, 400), y=740)
+
+        return draw
+
+    text = read(make(page("Sacks in May", 31), page("Sacks in June", 90), page("July", 12))).text
+    assert all(words in text for words in ("Sacks in May", "31", "Sacks in June", "90", "July"))
+
+
+def test_a_sentence_goes_on_with_a_number_on_the_next_page(make: Callable[..., Path]) -> None:
+    first = [*wrapped(LOREM, 400), "The flood drowned"]
+    second = ["31 people of the town, among them the miller.", *wrapped(OTHER, 400)]
+    text = read(make(lambda c: put(c, first), lambda c: put(c, second))).text
+    assert "The flood drowned" in text
+    assert "drowned 31 people of the town, among them the miller." in one_line(text)
+    heads = ["31 Mills of the valley", *wrapped(OTHER, 400)]
+    text = read(make(lambda c: put(c, first), lambda c: put(c, heads))).text
+    assert "drowned 31" not in text.replace("\n", "|")
+
+
+def test_notes_of_the_last_page_are_kept(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, wrapped(LOREM, 400))
+        canvas.setFont("Helvetica", 8)
+        put(canvas, ["1 The mayor was Ida Lenz."], y=60)
+
+    assert "The mayor was Ida Lenz." in read(make(draw)).text
+
+
+def test_a_caption_at_the_foot_of_a_column_parts_no_sentence(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["The Orvell Post"], 50, 800)
+        put(canvas, ["Friday, 3 May 1907"], 420, 800)
+        lines = wrapped(LOREM + OTHER, 150)
+        third = len(lines) // 3 + 1
+        for n, x in enumerate((50, 220, 390)):
+            put(canvas, lines[n * third : (n + 1) * third], x, 720)
+        canvas.setFont("Helvetica", 8)
+        put(canvas, ["The quay in 1871"], 50, 500)
+        put(canvas, ["More on page 7"], 220, 480)
+
+    text = read(make(draw)).text
+    assert one_line(LOREM + OTHER) in text
+    for words in ("The quay in 1871", "More on page 7", "The Orvell Post Friday, 3 May 1907"):
+        assert words in text.split("\n")
 
 
 # Numbers of lines, and large first letters

@@ -27,6 +27,7 @@ _ALL_ROWS = 0.8
 _LEVEL = 0.1  # of the size: baselines that are one
 _FAR = 4.0  # of the size: what stands below both sides of a gutter
 _ALIKE = 0.9
+_LONGEST_MARK = 4  # characters of what stands before an item
 _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
@@ -239,11 +240,14 @@ def _runs(
 
 
 def _parted(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float | None]]:
-    """A run with its gutter; what stands far below a box beside a text, by itself."""
+    """A run with its gutter; what stands far above it, or far below a box beside a text, alone."""
     if not _are_columns(run, edge):
         yield run, None
         return
-    sides = [[part for part in run if (part.left < edge) is at_left] for at_left in (True, False)]
+    if head := _head(run, edge):
+        yield run[:head], None
+        run = run[head:]
+    sides = [[part for part in run if (part.left < edge) == at_left] for at_left in (True, False)]
     end = len(run)
     if not all(map(_is_prose, sides)):
         foot = min(side[-1].baseline for side in sides)
@@ -253,6 +257,20 @@ def _parted(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float | 
     yield run[:end], edge
     if end < len(run):
         yield run[end:], None
+
+
+def _head(run: Sequence[Line], edge: float) -> int:
+    """How many parts at the top of a run are a row on both sides of a gutter, far above the rest.
+
+    So stand the name of a newspaper and its date.
+    """
+    row = [part for part in run if part.baseline - run[0].baseline <= _ROW * run[0].size]
+    rest = run[len(row) :]
+    far = run[0].baseline + _FAR * run[0].size
+    below = [[part for part in rest if (part.left < edge) == at_left] for at_left in (True, False)]
+    across = any(part.left < edge for part in row) and any(part.left >= edge for part in row)
+    apart = all(below) and any(side[0].baseline > far for side in below)
+    return len(row) if across and apart and _are_columns(rest, edge) else 0
 
 
 def _are_columns(run: Sequence[Line], edge: float) -> bool:
@@ -275,7 +293,8 @@ def _are_columns(run: Sequence[Line], edge: float) -> bool:
 
 def _differ_in_rhythm(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether letters and lines of two sides differ in size, as those of a text and a box do."""
-    if _share_in_rows(left, right, _LEVEL) > _ALL_ROWS:
+    marks = any(median(len(part.text) for part in side) <= _LONGEST_MARK for side in (left, right))
+    if marks or _share_in_rows(left, right, _LEVEL) > _ALL_ROWS:
         return False
     sizes = [median(part.size for part in side) for side in (left, right)]
     steps = [

@@ -21,10 +21,12 @@ from index.types import Place
 _ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
 _FULL_STOP = re.compile(r"[.!?:…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
+_COUNTS = re.compile(r"\d[\d.,]*\s[a-zà-ÿ]")  # how a sentence goes on with a number
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\[\d{1,3}\])\s?\S")
 _FAR = 1.35  # of the usual distance: a blank line
 _SAME_SIZE = 0.12
 _SAME_SIZE_SEEN = 0.28  # of lines of a picture, which are measured by their letters
+_FARTHEST = 2.0  # of the usual distance: what is no part of the text above
 _LARGE = 1.15  # of the usual size: a heading
 _SMALL = 0.93  # of the usual size: a note
 _INDENT = 0.8  # of the size
@@ -83,6 +85,7 @@ def join(pages: Sequence[Page]) -> Text:
     flow = _Flow(pages)
     for number, page in enumerate(pages):
         flow.add(number, page)
+    flow.end()
     return _written(flow, len(pages))
 
 
@@ -112,7 +115,10 @@ class _Flow:
             if not block.table:
                 lines, found = self._without_notes(lines, page)
                 notes += found
-            self._add_block(number, block, lines)
+            end = len(lines) if block.table else self._end_of_text(lines)
+            self._add_block(number, block, lines[:end])
+            if end < len(lines):
+                self._set_aside(number, lines[end:])
         if before is not self._body or not any(block.lines for block in page.blocks):
             self._place_notes(None)
         for place, line in enumerate(notes):
@@ -125,6 +131,10 @@ class _Flow:
         if page.extra:
             self._place_notes(None)
             self._body = None
+
+    def end(self) -> None:
+        """Add the notes of the last page."""
+        self._place_notes(None)
 
     def title(self) -> str | None:
         """The paragraph of the largest font at the top of the first page, if it is a heading."""
@@ -184,6 +194,25 @@ class _Flow:
             self._body = _Paragraph([piece], blank, block.table)
             self.paragraphs.append(self._body)
 
+    def _end_of_text(self, lines: Sequence[Line]) -> int:
+        """How many lines of a column are its text, which breaks off above captions and the like."""
+        for number in range(1, len(lines)):
+            above, line = lines[number - 1], lines[number]
+            if line.baseline - above.baseline > _FARTHEST * self._leading * above.size:
+                small = all(each.size < _SMALL * above.size for each in lines[number:])
+                breaks_off = not _SENTENCE_END.search(above.text) and number > 1
+                return number if small and breaks_off else len(lines)
+        return len(lines)
+
+    def _set_aside(self, number: int, lines: Sequence[Line]) -> None:
+        """Keep lines that stand below a text which goes on elsewhere, as its notes are kept."""
+        body, start = self._body, len(self.paragraphs)
+        self._body = None
+        self._add_block(number, Block(tuple(lines)), lines)
+        self._notes += self.paragraphs[start:]
+        del self.paragraphs[start:]
+        self._body = body
+
     def _place_notes(self, before: _Paragraph | None) -> None:
         """Put the notes of a page before the paragraph that runs over its end, or at its end."""
         if not self._notes:
@@ -233,6 +262,8 @@ class _Flow:
         if last.bold and len(body.pieces) < 2:
             return False
         if line.text[0].islower():
+            return True
+        if len(body.pieces) > 1 and _COUNTS.match(line.text) and last.text[-1].islower():
             return True
         if len(body.pieces) == 1 and len(last.text) < _SHORTEST_LINE:
             return False
