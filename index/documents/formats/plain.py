@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
+from index.documents.formats.numbered_text import without_numbers_of_lines
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap
 from index.documents.normalise import make_document, normalise
 from index.text.dates import iso_date
@@ -59,7 +60,7 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text = normalise(decode(read_bytes(path)))
+    text = without_numbers_of_lines(normalise(decode(read_bytes(path))))
     if is_hard_wrapped(text):
         wrapped = text.split("\n")
         lengths = sorted(len(line) for line in wrapped if line)
