@@ -15,6 +15,8 @@ _LETTER = re.compile(r"[\"'“‘«„]?[^\W\d_a-z]")
 _CAP_HEIGHT = 0.8  # of the size of a letter
 _LEVEL = 0.3  # of the size of the lines: how far they may stand off from the letter's foot
 _BESIDE = 1.5  # of the size of the lines: how far they start from the letter
+_MOST = 20
+"""Large letters of a page."""
 _WORDS = {"A", "I", "O"}
 """Letters that are a word of English by themselves."""
 
@@ -25,9 +27,10 @@ def with_drop_caps(fragments: Sequence[Line]) -> list[Line]:
     if not parts:
         return parts
     usual = median(part.size for part in parts)
-    for cap in fragments:
-        if cap.size < _LARGE * usual or not _LETTER.fullmatch(cap.text):
-            continue
+    caps = [
+        part for part in fragments if part.size >= _LARGE * usual and _LETTER.fullmatch(part.text)
+    ]
+    for cap in caps[:_MOST]:
         beside = _beside(cap, parts)
         if not beside or not _goes_on(beside[0].text):
             continue

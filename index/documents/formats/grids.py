@@ -23,6 +23,8 @@ _LONGEST_CELL = 60
 _USUAL_CELL = 28
 _KEPT = 30  # rows of a table by which its names are told again on the next page
 _FAR = 1.8  # of the usual distance of rows
+_LOOKED_AT = 80
+"""Lines above one that are looked at, to say what it is."""
 _MOST_WRAPPED = 8
 """Lines of a single cell that may follow each other in a table."""
 
@@ -64,7 +66,7 @@ class Tables:
         for number, block in enumerate(blocks):
             start = 0
             for first, last in _runs(block.lines):
-                if last - 1 in lines_of_contents([line.text for line in block.lines[:last]]):
+                if _are_contents(block.lines[max(0, last - _LOOKED_AT) : last]):
                     continue
                 opens = number == 0 and first == 0
                 made = _table(block.lines[first:last], above if opens else None)
@@ -100,6 +102,11 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         yield with_wrapped_ends(lines, start, last + 1)
 
 
+def _are_contents(lines: Sequence[Line]) -> bool:
+    """Whether lines end with those of a table of contents, which are titles and no rows."""
+    return len(lines) - 1 in lines_of_contents([line.text for line in lines])
+
+
 def _begins(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
     """Whether a line far below those of a table begins another one, whose columns are others.
 
@@ -110,7 +117,8 @@ def _begins(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
         number: of the line.
     """
     line = lines[number]
-    full = [above for above in lines[start : last + 1] if is_whole(above)]
+    near = lines[max(start, last - _LOOKED_AT) : last + 1]
+    full = [above for above in near if is_whole(above)]
     steps = [b.baseline - a.baseline for a, b in pairwise(full)]
     if not steps or line.ruled or line.baseline - full[-1].baseline < _FAR * median(steps):
         return False
@@ -130,7 +138,7 @@ def _ends(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
         last: of its lines that has several cells.
         number: of the line.
     """
-    columns = columns_of(lines[start : last + 1])
+    columns = columns_of(lines[max(start, last - _LOOKED_AT) : last + 1])
     if spans(lines[number], columns) or (last > start and lines[last].ruled):
         return True
     may_be_row = number - last == 1

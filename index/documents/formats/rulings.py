@@ -6,6 +6,7 @@ unless it looks like several, as in a table that is ruled only around its names.
 
 import ctypes
 import math
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
@@ -20,10 +21,12 @@ from index.documents.formats.columns import (
 from index.documents.formats.glyphs import Sheet
 from index.documents.formats.layout import Line, one_row, rows
 
-_MOST_SHAPES = 4_000
-"""Of one page that are looked at; a page of more is a map or a drawing."""
-_MOST_POINTS = 400
-"""Of one shape; one of more is a drawing."""
+_MOST_OBJECTS = 20_000
+"""Of one page that are looked at."""
+_MOST_POINTS = 6_000
+"""Of the shapes of one page; a page of more is a map or a drawing."""
+_MOST_OF_SHAPE = 2_000
+_MOST_RULINGS = 1_000
 _LEVEL = 1.0  # points: how far the ends of a ruling may lie apart in height
 _SHORTEST = 8.0  # points
 _SAME = 2.5  # points: rulings nearer than that are two sides of one
@@ -58,25 +61,29 @@ def read_rulings(page: Any, sheet: Sheet, turn: int) -> tuple[Ruling, ...]:
         return ()
     shapes = (
         shape
-        for shape in islice(page.get_objects(max_depth=1), _MOST_SHAPES)
+        for shape in islice(page.get_objects(max_depth=1), _MOST_OBJECTS)
         if shape.type == pdfium.FPDF_PAGEOBJ_PATH
     )
     found = []
+    room = _MOST_POINTS
     for shape in shapes:
-        for ends in _edges(shape):
+        points = pdfium.FPDFPath_CountSegments(shape.raw)
+        if points > _MOST_OF_SHAPE:
+            continue
+        room -= points
+        if room < 0:
+            break
+        for ends in _edges(shape, points):
             (left, top), (right, foot) = sorted(_upright(end, sheet, turn) for end in ends)
             if abs(foot - top) <= _LEVEL and right - left >= _SHORTEST:
                 found.append(Ruling((top + foot) / 2, left, right))
-    return tuple(_whole(found))
+    return tuple(_whole(found[:_MOST_RULINGS]))
 
 
-def _edges(shape: Any) -> Iterator[tuple[_Point, _Point]]:
-    """The straight lines that a shape is drawn with, in points of the file."""
+def _edges(shape: Any, count: int) -> Iterator[tuple[_Point, _Point]]:
+    """The straight lines between the points of a shape, in points of the file."""
     from pypdfium2 import raw as pdfium
 
-    count = pdfium.FPDFPath_CountSegments(shape.raw)
-    if not 1 < count <= _MOST_POINTS:
-        return
     matrix = shape.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
     start = last = (0.0, 0.0)
@@ -133,10 +140,14 @@ def _level(parts: Sequence[Ruling]) -> Iterator[Ruling]:
 
 def with_ruled_rows(fragments: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line]:
     """The fragments of a page, with those of each row between two rulings as one line."""
-    left = list(fragments)
+    left = sorted(fragments, key=lambda part: part.baseline)
     made: list[Line] = []
     for alike in _of_same_ends(rulings):
-        bands = [_between(left, above, below) for above, below in pairwise(alike)]
+        heights = [part.baseline for part in left]
+        bands = [
+            _between(left[bisect(heights, above.height) : bisect(heights, below.height)], above)
+            for above, below in pairwise(alike)
+        ]
         for filled, group in groupby(bands, key=_has_cells):
             if not filled:
                 continue
@@ -161,14 +172,12 @@ def _of_same_ends(rulings: Sequence[Ruling]) -> Iterator[list[Ruling]]:
     return (group for group in groups if len(group) >= _FEWEST_RULINGS)
 
 
-def _between(fragments: Sequence[Line], above: Ruling, below: Ruling) -> list[Line]:
-    """The fragments that stand between two rulings."""
+def _between(fragments: Sequence[Line], ruling: Ruling) -> list[Line]:
+    """The fragments that are no wider than a ruling above them."""
     return [
         part
         for part in fragments
-        if above.height < part.baseline < below.height
-        and above.left - _SAME_ENDS < part.left
-        and part.right < above.right + _SAME_ENDS
+        if ruling.left - _SAME_ENDS < part.left and part.right < ruling.right + _SAME_ENDS
     ]
 
 
