@@ -508,21 +508,34 @@ def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     assert read(make(draw)).text == one_line(LOREM * 2)
 
 
+def turn_page(canvas: Any, turn: int) -> None:
+    """Draws what follows so that a viewer that turns the page shows it upright."""
+    canvas.setPageRotation(turn)
+    x, y = {90: (0, 0), 180: (595, 0), 270: (595, 842)}[turn]
+    canvas.translate(x, y)
+    canvas.rotate(turn)
+    canvas.translate(0, -842 if turn == 180 else -595)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_ruled_table_on_a_turned_page(make: Callable[..., Path], turn: int) -> None:
+    def draw(canvas: Any) -> None:
+        turn_page(canvas, turn)
+        canvas.translate(0, -200)
+        loans(align=0.5, ruled=True, padding=0)(canvas)
+
+    name = "Friends of the chapel"
+    purpose = "An organ with nine stops, and its tuning in spring"
+    found = sentences(read(make(draw)))
+    assert f"Society: {name}; What it is for: {purpose}; Loan: 4,150." in found
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_turned_pages(make: Callable[..., Path], turn: int) -> None:
     """The words of a page that a viewer turns are read, and their boxes are where it shows them."""
 
     def draw(canvas: Any) -> None:
-        canvas.setPageRotation(turn)
-        x, y = {90: (0, 0), 180: (595, 0), 270: (595, 842)}[turn]
-        canvas.translate(x, y)
-        canvas.rotate({90: 90, 180: 180, 270: 270}[turn])
-        if turn == 90:
-            canvas.translate(0, -595)
-        elif turn == 180:
-            canvas.translate(0, -842)
-        else:
-            canvas.translate(0, -595)
+        turn_page(canvas, turn)
         put(canvas, wrapped(LOREM, 480), 50, 500)
 
     document = read(make(draw))
@@ -871,6 +884,24 @@ def test_two_ruled_tables_with_a_line_between_them(make: Callable[..., Path]) ->
         "What the mills of the three valleys hold is told below.",
         "Mill: Tarn; Looms: 9; Weavers: 14.",
     ]
+
+
+@pytest.mark.parametrize("heading", ["North", "The valleys in the north of the county, with Tarn"])
+def test_headings_between_the_rows_of_a_ruled_table(
+    make: Callable[..., Path], heading: str
+) -> None:
+    rows = [TABLE[0], (heading, "", ""), *TABLE[1:3], ("South", "", ""), TABLE[3]]
+
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(rows):
+            for x, cell in zip((50, 200, 300), row, strict=True):
+                canvas.drawString(x, 740 - 18 * n, cell)
+            canvas.rect(45, 735 - 18 * n, 340, 18)
+
+    text = read(make(draw)).text
+    assert "Country: Lenta valley; Wheat (t): 18,300; Barley (t): 7,400." in text
+    assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in text
+    assert text.count(heading) >= 1
 
 
 def test_columns_of_text_between_rulings_are_no_table(make: Callable[..., Path]) -> None:

@@ -225,6 +225,8 @@ def _grid(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[list[s
         cells: list[list[Line]] = [[] for _ in columns]
         for line in parts:
             places = [column_at(cell, columns) for cell in line.cells or (line,)]
+            if line.ruled and not line.cells:
+                places = [places[0] or 0]  # a heading may stand over several columns
             if None in places or len(set(places)) < len(places):
                 return []
             for place, cell in zip(places, line.cells or (line,), strict=True):

@@ -9,6 +9,7 @@ import math
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
+from statistics import median
 from typing import Any, NamedTuple
 
 from index.documents.formats.columns import (
@@ -32,6 +33,7 @@ _SHORTEST = 8.0  # points
 _SAME = 2.5  # points: rulings nearer than that are two sides of one
 _SAME_ENDS = 5.0  # points
 _FEWEST_RULINGS = 3
+_HIGH = 1.5  # of the usual height of rows: the highest one of a heading between them
 _LONGEST_CELL = 400
 """Characters of a cell of a table; a longer one is text in a frame."""
 
@@ -148,14 +150,25 @@ def with_ruled_rows(fragments: Sequence[Line], rulings: Sequence[Ruling]) -> lis
             _between(left[bisect(heights, above.height) : bisect(heights, below.height)], above)
             for above, below in pairwise(alike)
         ]
-        for filled, group in groupby(bands, key=_has_cells):
-            if not filled:
-                continue
-            found = list(_rows_of(list(group)))
+        for table in _tables(bands, [below.height - a.height for a, below in pairwise(alike)]):
+            found = list(_rows_of(table))
             made += [row for row, _ in found]
             gone = {id(part) for _, parts in found for part in parts}
             left = [part for part in left if id(part) not in gone]
     return left + made
+
+
+def _tables(bands: Sequence[list[Line]], heights: Sequence[float]) -> Iterator[list[list[Line]]]:
+    """Bands that follow each other and hold cells, or the heading of some rows of a table."""
+    filled = [height for band, height in zip(bands, heights, strict=True) if _has_cells(band)]
+    highest = _HIGH * median(filled) if filled else 0.0
+    belong = [
+        _has_cells(band) or (len(band) == 1 and height <= highest)
+        for band, height in zip(bands, heights, strict=True)
+    ]
+    for belongs, group in groupby(zip(bands, belong, strict=True), key=lambda pair: pair[1]):
+        if belongs:
+            yield [band for band, _ in group]
 
 
 def _of_same_ends(rulings: Sequence[Ruling]) -> Iterator[list[Ruling]]:
@@ -193,7 +206,7 @@ def _rows_of(bands: Sequence[list[Line]]) -> Iterator[tuple[Line, list[Line]]]:
         return
     for band in bands:
         lines = list(rows(band))
-        cells = _cells(band, columns)
+        cells = _cells(band, columns) if len(band) > 1 else band
         if cells and not (len(lines) > 1 and are_several_rows(lines, columns)):
             yield one_row(cells, ruled=True), band
 
