@@ -48,7 +48,7 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     rows = [bool(document.places) and document.in_table(start) for start, _ in lines]
     looks: list[Look] = ["row" if row else _look(x) for x, row in zip(words, rows, strict=True)]
     for n in lines_of_contents(words):
-        looks[n] = "furniture"
+        looks[n] = "row" if rows[n] else "furniture"
     titled = words[:1] == [document.title] and len(words) > _NOTE
     heads = titled or rows[-1:] == [True]  # of the text, or of a table that it ends with
     if heads and looks[0] not in ("row", "furniture") and _is_short(words[0]):
