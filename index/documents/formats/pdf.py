@@ -1,8 +1,8 @@
 """A PDF file → a document with pages, by pdfium; pages that are pictures are read by OCR.
 
 Of each page come characters with their places (`glyphs.py`), and what a form is filled in with.
-They become lines in reading order (`layout.py`), without running heads (`margins.py`), tables
-(`grids.py`), and paragraphs (`paragraphs.py`).
+They become lines in reading order (`layout.py`), without numbers of lines (`line_numbers.py`) and
+running heads (`margins.py`), tables (`rulings.py`, `grids.py`), and paragraphs (`paragraphs.py`).
 """
 
 import re
