@@ -16,6 +16,7 @@ from index.text.abbreviations import STEPS
 from index.text.furniture import is_date, is_furniture
 from index.text.notices import is_notice
 from index.text.statements import STATES, tells
+from index.text.table_of_contents import lines_of_contents
 from index.types import Document, SentenceKind
 
 Look = Literal["sentence", "heading", "telling", "marked", "furniture", "question", "row"]
@@ -47,6 +48,8 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
     words = [text[start:end] for start, end in lines]
     rows = [bool(document.places) and document.in_table(start) for start, _ in lines]
     looks: list[Look] = ["row" if row else _look(x) for x, row in zip(words, rows, strict=True)]
+    for n in lines_of_contents(words):
+        looks[n] = "row" if rows[n] else "furniture"
     titled = words[:1] == [document.title] and len(words) > _NOTE
     heads = titled or rows[-1:] == [True]  # of the text, or of a table that it ends with
     if heads and looks[0] not in ("row", "furniture") and _is_short(words[0]):

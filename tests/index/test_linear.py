@@ -14,6 +14,7 @@ from index.documents.formats.front_matter import split_front_matter
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
+from index.documents.formats.numbered_text import without_numbers_of_lines
 from index.documents.formats.plain import date_of, text_title
 from index.documents.formats.subtitles import spoken
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap, unwrapped
@@ -23,6 +24,7 @@ from index.sync.duplicates import runs_of, signature
 from index.text.notices import is_notice
 from index.text.other_dates import in_english
 from index.text.statements import tells
+from index.text.table_of_contents import lines_of_contents
 from index.types import Skipped
 
 MARKS = "\u0327\u0301"
@@ -59,6 +61,11 @@ CASES: dict[str, Callable[[int], object]] = {
     "one box": lambda n: list(without_boxes(['!!! a "' + '" ' * (n // 2), ":::" + " " * n + "b]"])),
     "dates of minutes": lambda n: date_of("Minutes of, " * (n // 12) + "\nMinutes - " * (n // 11)),
     "lines that tell": lambda n: tells("a1-" * (n // 3)) or tells("1.2," * (n // 4) + "x"),
+    "numbered lines": lambda n: without_numbers_of_lines("1 a b.\n2 c d\n" * (n // 13)),
+    "tables of contents": lambda n: lines_of_contents(["a " + ". " * (n // 2) + "1"] * 3),
+    "lines of contents": lambda n: lines_of_contents(
+        ["a ..... 2", "b ..... 3", "c ..... 9"] * (n // 30)
+    ),
     "fields": lambda n: markdown_lines("A b: c\n" * (n // 7)),
     "brackets": lambda n: markdown_lines("[[" * (n // 2)),
     "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),

@@ -143,6 +143,59 @@ def test_a_last_column_of_one_line_ends_the_sentence_of_the_one_before(
     assert "quarrel, Photo" not in aside
 
 
+@pytest.mark.parametrize("at_left", [False, True])
+def test_a_short_box_beside_a_text_is_read_by_itself(
+    make: Callable[..., Path], at_left: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        put(
+            canvas,
+            ["THE QUAY", "Built: 1871", "Length: 90 m", "Berths: 14"],
+            50 if at_left else 400,
+            760,
+            11,
+        )
+        canvas.setFont("Helvetica", 11)
+        put(canvas, wrapped(LOREM, 270, size=11), 200 if at_left else 50, 760, 14)
+
+    document = read(make(draw))
+    assert one_line(LOREM) in one_line(document.text)
+    assert {"Built: 1871", "Length: 90 m", "Berths: 14"} <= set(document.text.split("\n"))
+
+
+def test_the_head_of_a_letter_beside_its_address(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["Mrs. Ida Lenz", "4 Weir Lane", "Tarn TR2 1AB"], 50, 770, 14)
+        put(canvas, ["Dear Mrs. Lenz,"], 50, 640)
+        put(canvas, wrapped(LOREM, 450), 50, 610)
+        canvas.setFont("Helvetica", 8)
+        put(canvas, ["Town of Tarn", "Harbour Office", "Call: 960 441", "Day: 9 May"], 400, 770, 11)
+
+    lines = [line for line in read(make(draw)).text.split("\n") if line]
+    assert lines[:3] == ["Mrs. Ida Lenz", "4 Weir Lane", "Tarn TR2 1AB"]
+    assert lines[3:7] == ["Town of Tarn", "Harbour Office", "Call: 960 441", "Day: 9 May"]
+    assert lines[7:] == ["Dear Mrs. Lenz,", one_line(LOREM)]
+
+
+def test_small_marks_before_items_are_no_box(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["No boat may be longer than 20 m, and none may lie", "at the quay."], 80)
+        put(canvas, ["Fires are forbidden.", "Dogs go on a lead."], 80, 736)
+        canvas.setFont("Helvetica", 12)
+        for n, y in enumerate((758, 734, 722), start=1):
+            canvas.drawString(50, y, str(n))
+
+    text = read(make(draw)).text
+    assert "2 Fires are forbidden." in text
+    assert "3 Dogs go on a lead." in text
+
+
+def test_a_narrow_column_of_text_stays_whole(make: Callable[..., Path]) -> None:
+    text = "Ida Lenz of Tarn and Orvell sold the mill to Kar. Three men of the Weir Guild paid."
+    assert one_line(text) in read(make(lambda canvas: put(canvas, wrapped(text, 100)))).text
+
+
 def test_headings_are_told_by_their_letters(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("Helvetica-Bold", 14)
@@ -377,6 +430,27 @@ def test_raised_figures(make: Callable[..., Path]) -> None:
     assert "10⁶ loads, on 20 km² of land, and no H₂O came in." in text
 
 
+@pytest.mark.parametrize("drop", [2, 3, 5])
+@pytest.mark.parametrize("below", [[], ["The lake lies under the hill."]])
+def test_lowered_figures(make: Callable[..., Path], drop: float, below: list[str]) -> None:
+    def draw(canvas: Any) -> None:
+        text = canvas.beginText(50, 700)
+        for words, size, rise in (
+            ("The CO", 10, 0), ("2", 8, -drop), (" in it rose, and the H", 10, 0),
+            ("2", 8, -drop), ("O fell.", 10, 0),
+        ):  # fmt: skip
+            text.setFont("Helvetica", size)
+            text.setRise(rise)
+            text.textOut(words)
+        canvas.drawText(text)
+        canvas.setFont("Helvetica", 10)
+        put(canvas, below, y=688)
+
+    found = read(make(draw)).text
+    assert "The CO₂ in it rose, and the H₂O fell." in found
+    assert found.count("2") == 0
+
+
 def test_letters_far_apart_are_words(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("Helvetica", 18)
@@ -434,21 +508,34 @@ def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     assert read(make(draw)).text == one_line(LOREM * 2)
 
 
+def turn_page(canvas: Any, turn: int) -> None:
+    """Draws what follows so that a viewer that turns the page shows it upright."""
+    canvas.setPageRotation(turn)
+    x, y = {90: (0, 0), 180: (595, 0), 270: (595, 842)}[turn]
+    canvas.translate(x, y)
+    canvas.rotate(turn)
+    canvas.translate(0, -842 if turn == 180 else -595)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_ruled_table_on_a_turned_page(make: Callable[..., Path], turn: int) -> None:
+    def draw(canvas: Any) -> None:
+        turn_page(canvas, turn)
+        canvas.translate(0, -200)
+        loans(align=0.5, ruled=True, padding=0)(canvas)
+
+    name = "Friends of the chapel"
+    purpose = "An organ with nine stops, and its tuning in spring"
+    found = sentences(read(make(draw)))
+    assert f"Society: {name}; What it is for: {purpose}; Loan: 4,150." in found
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_turned_pages(make: Callable[..., Path], turn: int) -> None:
     """The words of a page that a viewer turns are read, and their boxes are where it shows them."""
 
     def draw(canvas: Any) -> None:
-        canvas.setPageRotation(turn)
-        x, y = {90: (0, 0), 180: (595, 0), 270: (595, 842)}[turn]
-        canvas.translate(x, y)
-        canvas.rotate({90: 90, 180: 180, 270: 270}[turn])
-        if turn == 90:
-            canvas.translate(0, -595)
-        elif turn == 180:
-            canvas.translate(0, -842)
-        else:
-            canvas.translate(0, -595)
+        turn_page(canvas, turn)
         put(canvas, wrapped(LOREM, 480), 50, 500)
 
     document = read(make(draw))
@@ -497,6 +584,176 @@ def test_a_title_over_two_lines(make: Callable[..., Path], title: str) -> None:
     assert document.title == "What the new quay will cost and who is to pay"
 
 
+def test_a_head_beside_the_number_of_the_page_goes(make: Callable[..., Path]) -> None:
+    """The name of the book and that of the chapter, in turn, in a text of three pages."""
+
+    def page(number: int, head: str, lines: Sequence[str]) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 800, head)
+            canvas.drawRightString(545, 800, str(number))
+            put(canvas, lines, y=740)
+
+        return draw
+
+    lines = wrapped(LOREM + OTHER, 240)
+    heads = ["The Quay of Orvell", "2. The mill", "The Quay of Orvell"]
+    pages = [page(31 + n, head, lines[4 * n : 4 * n + 4]) for n, head in enumerate(heads)]
+    document = read(make(*pages))
+    assert one_line(document.text) == one_line(" ".join(lines[:12]))
+    assert document.page_labels == ("31", "32", "33")
+
+
+def test_rows_that_are_numbered_at_the_top_of_a_page_stay(make: Callable[..., Path]) -> None:
+    def page(name: str, count: int) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 800, name)
+            canvas.drawRightString(545, 800, str(count))
+            put(canvas, wrapped(LOREM, 400), y=740)
+
+        return draw
+
+    text = read(make(page("Sacks in May", 31), page("Sacks in June", 90), page("July", 12))).text
+    assert all(words in text for words in ("Sacks in May", "31", "Sacks in June", "90", "July"))
+
+
+def test_a_sentence_goes_on_with_a_number_on_the_next_page(make: Callable[..., Path]) -> None:
+    first = [*wrapped(LOREM, 400), "The flood drowned"]
+    second = ["31 people of the town, among them the miller.", *wrapped(OTHER, 400)]
+    text = read(make(lambda c: put(c, first), lambda c: put(c, second))).text
+    assert "The flood drowned" in text
+    assert "drowned 31 people of the town, among them the miller." in one_line(text)
+    heads = ["31 Mills of the valley", *wrapped(OTHER, 400)]
+    text = read(make(lambda c: put(c, first), lambda c: put(c, heads))).text
+    assert "drowned 31" not in text.replace("\n", "|")
+
+
+def test_notes_of_the_last_page_are_kept(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, wrapped(LOREM, 400))
+        canvas.setFont("Helvetica", 8)
+        put(canvas, ["1 The mayor was Ida Lenz."], y=60)
+
+    assert "The mayor was Ida Lenz." in read(make(draw)).text
+
+
+def test_a_caption_at_the_foot_of_a_column_parts_no_sentence(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["The Orvell Post"], 50, 800)
+        put(canvas, ["Friday, 3 May 1907"], 420, 800)
+        lines = wrapped(LOREM + OTHER, 150)
+        third = len(lines) // 3 + 1
+        for n, x in enumerate((50, 220, 390)):
+            put(canvas, lines[n * third : (n + 1) * third], x, 720)
+        canvas.setFont("Helvetica", 8)
+        put(canvas, ["The quay in 1871"], 50, 500)
+        put(canvas, ["More on page 7"], 220, 480)
+
+    text = read(make(draw)).text
+    assert one_line(LOREM + OTHER) in text
+    for words in ("The quay in 1871", "More on page 7", "The Orvell Post Friday, 3 May 1907"):
+        assert words in text.split("\n")
+
+
+# Numbers of lines, and large first letters
+
+
+def numbered(lines: Sequence[str], *, first: int = 1, step: float = 24, x: float = 50) -> Draw:
+    def draw(canvas: Any) -> None:
+        for n, line in enumerate(lines):
+            canvas.drawRightString(x, 780 - step * n, str(first + n))
+            canvas.drawString(x + 25, 780 - step * n, line)
+
+    return draw
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_numbers_of_lines_go(make: Callable[..., Path], goes_on: bool) -> None:
+    """They begin anew on each page, or go on."""
+    lines = wrapped(LOREM + OTHER, 300)
+    half = len(lines) // 2
+    second = numbered(lines[half:], first=half + 1 if goes_on else 1)
+    text = read(make(numbered(lines[:half]), second)).text
+    assert one_line(text) == one_line(LOREM + OTHER)
+
+
+def test_numbers_of_lines_with_a_head_above_them_go(make: Callable[..., Path]) -> None:
+    lines = wrapped(LOREM + OTHER, 300)
+
+    def draw(canvas: Any) -> None:
+        put(canvas, ["Senate of Orvell"], 220, 810)
+        numbered(lines)(canvas)
+
+    text = read(make(draw)).text
+    assert one_line(text) == f"Senate of Orvell {one_line(LOREM + OTHER)}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Rinse the wool", "Card it with care", "Spin a thread", "Dye it", "Weave the cloth"],
+        ["Rinse the wool in the brook behind the mill.", "Card it with care and without haste."]
+        * 4,
+        ["salt from the pans of the southern coast", "wool and cloth from the northern valley"] * 4,
+        [
+            "Rinse the wool in cold water, and then hang",
+            "Card it by hand, as all weavers of the valley",
+            "Spin two threads at a time, and no more than",
+            "Dye it with the madder from behind the barn",
+            "Weave the cloth as wide as the loom that is at",
+        ],
+    ],
+)
+def test_numbers_of_rows_and_items_stay(make: Callable[..., Path], lines: list[str]) -> None:
+    text = one_line(read(make(numbered(lines))).text)
+    assert re.search(rf"\b1\b.{{0,9}}{lines[0]}", text)
+    assert re.search(rf"\b5\b.{{0,9}}{lines[4]}", text)
+
+
+@pytest.mark.parametrize("over", [1, 2, 3])
+def test_a_large_first_letter_belongs_to_its_word(make: Callable[..., Path], over: int) -> None:
+    """Over one line, from which it rises, or over several."""
+
+    def draw(canvas: Any) -> None:
+        size = 10 + 13 * over
+        canvas.setFont("Times-Bold", size)
+        canvas.drawString(50, 760 - 12 * (over - 1), "T")
+        x = 52 + canvas.stringWidth("T", "Times-Bold", size)
+        canvas.setFont("Helvetica", 10)
+        lines = wrapped(LOREM[1:], 430 - x)
+        put(canvas, lines[:over], x)
+        put(canvas, wrapped(" ".join(lines[over:]), 380), 50, 760 - 12 * over)
+
+    assert one_line(read(make(draw)).text) == one_line(LOREM)
+
+
+def test_a_large_first_letter_that_is_a_word(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Times-Bold", 36)
+        canvas.drawString(50, 736, "A")
+        canvas.setFont("Helvetica", 10)
+        put(
+            canvas,
+            ["mill stood at the weir of the river Tarn, and by it", "lived its owner with"],
+            80,
+        )
+        put(canvas, ["nine hands. No other mill was as large."], 50, 736)
+
+    text = one_line(read(make(draw)).text)
+    assert text.startswith("A mill stood at the weir of the river Tarn, and by it lived its owner")
+
+
+def test_a_large_letter_beside_a_text_stays(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Times-Bold", 36)
+        canvas.drawString(50, 736, "B")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, ["Harbour office of Orvell.", "Open from nine to noon."], 90)
+
+    text = read(make(draw)).text
+    assert "BHarbour" not in text
+    assert re.search(r"\bB\b", text)
+
+
 # Tables and forms
 
 TABLE = [
@@ -525,6 +782,212 @@ def test_a_table_has_the_names_of_its_columns(make: Callable[..., Path]) -> None
     ((page, box),) = document.boxes(Span(document.id, start, start + 10))
     assert page == 1
     assert box[2] > 0.6
+
+
+LOANS = [
+    (["Society"], ["What it is for"], ["Loan"]),
+    (
+        ["Anglers"],
+        ["Two rods and a boat, and the", "mending of the weir below", "the old mill"],
+        ["900"],
+    ),
+    (["Bellringers"], ["Ropes"], ["75"]),
+    (
+        ["Friends of", "the chapel"],
+        ["An organ with nine stops, and", "its tuning in spring"],
+        ["4,150"],
+    ),
+    (["Weavers"], ["A loom, and wool for", "one winter"], ["310"]),
+]
+"""Rows of a table: the lines of each cell."""
+
+
+def loans(*, align: float, ruled: bool, padding: float = 8) -> Draw:
+    """A table with a text below it.
+
+    Args:
+        align: where the lines of a cell stand in their row: 0 at its top, 1 at its foot.
+        ruled: whether lines are drawn between the rows.
+        padding: between the rows, in points.
+    """
+
+    def draw(canvas: Any) -> None:
+        y = 740.0
+        for row in LOANS:
+            if ruled:
+                canvas.line(45, y + 9 + padding / 2, 480, y + 9 + padding / 2)
+            most = max(map(len, row))
+            for x, cell in zip((50, 150, 400), row, strict=True):
+                put(canvas, cell, x, y - 12 * align * (most - len(cell)))
+            y -= 12 * most + padding
+        if ruled:
+            canvas.line(45, y + 9 + padding / 2, 480, y + 9 + padding / 2)
+        put(canvas, ["The loans run for ten years."], 50, y - 12)
+
+    return draw
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("align", [0, 0.5, 1])
+def test_cells_of_a_table_take_several_lines(
+    make: Callable[..., Path], align: float, ruled: bool
+) -> None:
+    found = sentences(read(make(loans(align=align, ruled=ruled))))
+    purpose = "Two rods and a boat, and the mending of the weir below the old mill"
+    assert f"Society: Anglers; What it is for: {purpose}; Loan: 900." in found
+    assert "Society: Bellringers; What it is for: Ropes; Loan: 75." in found
+    last = "A loom, and wool for one winter"
+    assert f"Society: Weavers; What it is for: {last}; Loan: 310." in found
+    assert found[-1] == "The loans run for ten years."
+    if align == 0 or ruled:
+        name = "Friends of the chapel"
+        purpose = "An organ with nine stops, and its tuning in spring"
+        assert f"Society: {name}; What it is for: {purpose}; Loan: 4,150." in found
+
+
+def test_rulings_part_rows_that_stand_as_near_as_their_lines(make: Callable[..., Path]) -> None:
+    found = sentences(read(make(loans(align=0, ruled=True, padding=0))))
+    last = "A loom, and wool for one winter"
+    assert f"Society: Weavers; What it is for: {last}; Loan: 310." in found
+
+
+def test_a_ruling_below_the_names_alone_parts_no_rows(make: Callable[..., Path]) -> None:
+    """As books have it: a line above the names, one below them, one at the foot."""
+
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(TABLE):
+            put(canvas, [row[0]], 50, 700 - 13 * n)
+            put(canvas, [row[1]], 200, 700 - 13 * n)
+            put(canvas, [row[2]], 300, 700 - 13 * n)
+        for y in (712, 696, 656):
+            canvas.line(45, y, 380, y)
+
+    found = sentences(read(make(draw)))
+    assert "Country: Orvell; Wheat (t): 412,000; Barley (t): 96,500." in found
+    assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in found
+
+
+def test_two_ruled_tables_with_a_line_between_them(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for top, rows in ((740, TABLE), (600, [("Mill", "Looms", "Weavers"), ("Tarn", "9", "14")])):
+            for n, row in enumerate(rows):
+                for x, cell in zip((50, 200, 300), row, strict=True):
+                    canvas.drawString(x, top - 18 * n, cell)
+                canvas.rect(45, top - 5 - 18 * n, 340, 18)
+        put(canvas, ["What the mills of the three valleys hold is told below."], 50, 640)
+
+    found = sentences(read(make(draw)))
+    assert found == [
+        "Country: Orvell; Wheat (t): 412,000; Barley (t): 96,500.",
+        "Country: Lenta valley; Wheat (t): 18,300; Barley (t): 7,400.",
+        "Country: Kar; Wheat (t): 1,200; Barley (t): 800.",
+        "What the mills of the three valleys hold is told below.",
+        "Mill: Tarn; Looms: 9; Weavers: 14.",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["North", "The valleys in the north of the county, with Tarn"])
+def test_headings_between_the_rows_of_a_ruled_table(
+    make: Callable[..., Path], heading: str
+) -> None:
+    rows = [TABLE[0], (heading, "", ""), *TABLE[1:3], ("South", "", ""), TABLE[3]]
+
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(rows):
+            for x, cell in zip((50, 200, 300), row, strict=True):
+                canvas.drawString(x, 740 - 18 * n, cell)
+            canvas.rect(45, 735 - 18 * n, 340, 18)
+
+    text = read(make(draw)).text
+    assert "Country: Lenta valley; Wheat (t): 18,300; Barley (t): 7,400." in text
+    assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in text
+    assert text.count(heading) >= 1
+
+
+def test_columns_of_text_between_rulings_are_no_table(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for y in (790, 770, 600, 580):
+            canvas.line(45, y, 545, y)
+        put(canvas, ["The Orvell Gazette"], 50, 776)
+        put(canvas, wrapped(LOREM, 230), 50)
+        put(canvas, wrapped(OTHER, 230), 300)
+
+    text = read(make(draw)).text
+    assert one_line(LOREM) in text
+    assert one_line(OTHER) in text
+
+
+@pytest.mark.parametrize("aligned_right", [False, True])
+def test_names_and_values_above_a_table_are_none_of_it(
+    make: Callable[..., Path], aligned_right: bool
+) -> None:
+    rows = [
+        ("Goods", "Sacks", "A sack", "Sum"),
+        ("Rye flour, fine", "12", "8.50", "102.00"),
+        ("Oats", "3", "5.00", "15.00"),
+        ("", "", "In all", "117.00"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        pairs = [("Bill", "77"), ("Day of bill", "3 May"), ("Due", "1 June"), ("For", "Tarn & Co")]
+        for n, (name, value) in enumerate(pairs):
+            canvas.drawString(50, 760 - 14 * n, name)
+            canvas.drawString(160, 760 - 14 * n, value)
+        for n, row in enumerate(rows):
+            canvas.drawString(50, 660 - 17 * n, row[0])
+            for x, cell in zip((310, 390, 480), row[1:], strict=True):
+                (canvas.drawRightString if aligned_right else canvas.drawString)(
+                    x, 660 - 17 * n, cell
+                )
+
+    found = sentences(read(make(draw)))
+    assert "Goods: Rye flour, fine; Sacks: 12; A sack: 8.50; Sum: 102.00." in found
+    assert "Goods: Oats; Sacks: 3; A sack: 5.00; Sum: 15.00." in found
+    assert re.fullmatch(r"Due[:;] 1 June\.", found[2])
+
+
+def test_a_table_with_a_gap_keeps_its_names(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate([*TABLE, ("Tarn", "300", "40")]):
+            for x, cell in zip((50, 200, 300), row, strict=True):
+                canvas.drawString(x, 700 - 16 * n - (40 if n > 3 else 0), cell)
+
+    found = sentences(read(make(draw)))
+    assert "Country: Tarn; Wheat (t): 300; Barley (t): 40." in found
+
+
+def test_what_stands_below_a_table_is_none_of_its_last_row(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(TABLE):
+            for x, cell in zip((50, 200, 300), row, strict=True):
+                canvas.drawString(x, 700 - 16 * n, cell)
+        put(canvas, ["Source: harbour office"], 50, 640)
+
+    found = sentences(read(make(draw)))
+    assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in found
+    assert not any("Source" in sentence and ";" in sentence for sentence in found)
+
+
+def test_a_table_of_contents_is_furniture_line_by_line(make: Callable[..., Path]) -> None:
+    entries = [("1 The harbour", 3), ("2 The mill stands still", 7), ("2.1 Its owner", 12)]
+
+    def dotted(canvas: Any) -> None:
+        put(canvas, ["Contents"])
+        put(canvas, [f"{title} {'.' * 40} {page}" for title, page in entries], y=740, step=14)
+        put(canvas, wrapped(LOREM, 480), y=600)
+
+    def plain(canvas: Any) -> None:
+        put(canvas, ["Contents"])
+        put(canvas, [title for title, _ in entries], y=740, step=14)
+        put(canvas, [str(page) for _, page in entries], 500, y=740, step=14)
+        put(canvas, wrapped(LOREM, 480), y=600)
+
+    for draw in (dotted, plain):
+        document = read(make(draw))
+        pieces = split(document).sentences
+        kinds = {document.slice(piece.span)[:9]: piece.kind for piece in pieces}
+        assert [kinds[title[:9]] for title, _ in entries] == ["furniture"] * 3
+        assert kinds["The harbo"] == "sentence"
 
 
 def test_lines_of_text_with_gaps_are_no_table(make: Callable[..., Path]) -> None:

@@ -448,3 +448,38 @@ def test_a_line_of_a_megabyte() -> None:
 @given(st.lists(st.sampled_from(["by ", "Share ", "a:", "| ", ". ", "p.m. ", "(c) ", "\n"])))
 def test_hostile_mixtures_end(parts: list[str]) -> None:
     cut_passages("".join(parts * 50))
+
+
+CHAPTERS = ["The mill .......... 3", "The weir ......... 9", "The flood ........ 14"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Contents", *CHAPTERS],
+        ["List of figures", *CHAPTERS],
+        [*CHAPTERS, "The mill", "It stood at the weir.", "The weir", "It was of oak."],
+        ["Contents", "Preface  v", "1 The mill  3", "2 The weir  9", "A. Sources  31"],
+        ["Contents", "1 The mill … … … 3", "Part II", "2 The weir … … … 9", "3 Oak … … … 14"],
+    ],
+)
+def test_entries_of_a_table_of_contents_are_furniture(lines: list[str]) -> None:
+    text = "\n".join(["Orvell", "", *lines, "", "The mill was sold in 1904."])
+    entries = [line for line in lines if line[-1].isdigit() or line.endswith("  v")]
+    assert texts(text, "furniture") == entries
+    assert "The mill was sold in 1904." in texts(text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Tea .......... 3", "Coffee ......... 4", "Soup ........ 9"],
+        ["Income", "Rents .......... 300", "Loans ......... 12", "Gifts ........ 1400"],
+        ["Contents", "Screws 4", "Bolts 8", "Nails 12"],
+        ["The mill had 3", "The weir had 9", "The farm had 14"],
+        ["1 January 1904", "2 March 1905", "3 May 1911"],
+    ],
+)
+def test_lists_of_figures_are_no_table_of_contents(lines: list[str]) -> None:
+    text = "\n".join(["Orvell", "", *lines, "", "The mill was sold in 1904."])
+    assert texts(text, "furniture") == []

@@ -76,7 +76,8 @@ def test_by_somebody_about_something(ask: Ask) -> None:
 def test_what_is_said_where_the_topic_is_named_is_about_it(tmp_path: Path) -> None:
     text = (
         "2. Skate park\n\nThe council gave 85,000 pounds for a skate park. "
-        "Councillor Ada Byrne voted against, saying that the noise would be unbearable.\n\nTom Hale has written seven novels."
+        "Councillor Ada Byrne voted against, saying that the noise would be unbearable.\n\n"
+        "Tom Hale has written seven novels."
     )
     index = indexed(tmp_path, ({"title": "Minutes of Tolm", "text": text},))
     found = quotes(index, by="Byrne", about="the skate park")

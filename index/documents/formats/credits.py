@@ -64,7 +64,7 @@ def _texts(value: object) -> Iterator[str]:
 def _name(text: str) -> str:
     """A text as a name; empty if it is none."""
     name = one_line(text).strip(" ,;|")
-    is_none = _ADDRESS.search(name) or _AUTOMATIC.fullmatch(name)
+    is_none = _ADDRESS.search(name) or _AUTOMATIC.fullmatch(name.strip("()[]<>"))
     return "" if is_none or not any(map(str.isalpha, name)) else name
 
 

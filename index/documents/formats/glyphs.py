@@ -16,6 +16,7 @@ from typing import Any
 
 from index.documents.formats.layout import Line
 from index.documents.formats.raised import lowered, raised
+from index.documents.formats.small_glyphs import Glyph, with_raised
 from index.documents.normalise import normalise
 from index.types import Box
 
@@ -29,29 +30,13 @@ _SAME_LINE = 0.2  # of the size: how far apart baselines of a line may be
 _GAP = 0.9  # of the size: a gap that parts fragments
 _SPACE = 0.15  # of the size: a gap between words, above that between letters
 _DRAWN_SPACE = 0.05  # the same, where a space was drawn
-_SMALL = 0.85  # of the size of its line: raised figures are smaller
-_LONGEST_RAISED = 16
+_INITIAL = 1.6  # of the size of the next letter: the first one of a chapter
 _SPACED_LETTERS = 4
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)  # in names of fonts
 _FIGURES = re.compile(r"[\d.,:/%]+")
 _LIGATURES = {ord(ligature): letters for ligature, letters in {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }.items()}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Glyph:
-    """A character where it stands: in points of the page turned upright, from its top left."""
-
-    char: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    index: int
-    box: tuple[float, float, float, float]
-    spaced: bool = False
-    """Whether a space was drawn before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +92,14 @@ class Drawn:
         characters: how many there are, without spaces.
         unknown: how many of them have no known letter.
         more: whether there are more than are read.
+        turn: quarter turns to the left of the main direction; 4 if it is between two.
     """
 
     fragments: tuple[tuple[Line, ...], ...]
     characters: int
     unknown: int
     more: bool
+    turn: int = 0
 
 
 def sheet_of(page: Any) -> Sheet:
@@ -131,11 +118,14 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
     try:
         glyphs, unknown, more = _glyphs(text)
         count = sum(map(len, glyphs.values()))
-        parts = [
-            tuple(part.line for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw))
+        parts = {
+            turn: tuple(
+                part.line for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw)
+            )
             for turn, turned in sorted(glyphs.items(), key=lambda item: -len(item[1]))
-        ]
-        return Drawn(tuple(part for part in parts if part), count, unknown, more)
+        }
+        main = next((turn for turn, part in parts.items() if part), 0)
+        return Drawn(tuple(filter(None, parts.values())), count, unknown, more, main)
     finally:
         text.close()
 
@@ -255,7 +245,7 @@ def _upright(glyphs: list[Glyph], turn: int, sheet: Sheet) -> list[Glyph]:
 def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Fragment]:
     """The characters of one direction as fragments, in no order that says anything."""
     groups = [part for row in _rows(glyphs) for part in _split(row)]
-    for group, marks in _with_raised(groups):
+    for group, marks in with_raised(groups):
         if line := _line(group, marks, sheet, handle):
             yield Fragment(line, tuple(group))
 
@@ -273,69 +263,24 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    """A row, cut at its wide gaps, and where small characters follow larger ones."""
+    """A row, cut at its wide gaps, and behind a large letter that it begins with."""
     gaps = [b.left - a.right for a, b in pairwise(row)]
     usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
     start = 0
     for number, gap in enumerate(gaps, start=1):
         size = max(row[number - 1].size, row[number].size)
-        if gap > _GAP * size + (usual * 1.5 if usual > _SPACE * size else 0):
+        if (number == 1 and _is_initial(row[0], row[1])) or gap > _GAP * size + (
+            usual * 1.5 if usual > _SPACE * size else 0
+        ):
             yield row[start:number]
             start = number
     yield row[start:]
 
 
-def _with_raised(
-    groups: list[list[Glyph]],
-) -> Iterator[tuple[list[Glyph], dict[int, bool]]]:
-    """The groups of one line each, with the small raised or lowered ones put where they belong.
-
-    Yields:
-        Characters from left to right, and of the small ones, by their index, whether they are
-        raised (True) or lowered.
-    """
-    groups.sort(key=lambda group: group[0].baseline)
-    marks: dict[int, dict[int, bool]] = {}
-    gone: set[int] = set()
-    for number, small in enumerate(groups):
-        if len(small) > _LONGEST_RAISED:
-            continue
-        host = _host(groups, number, gone)
-        if host is None:
-            continue
-        up = small[0].baseline < groups[host][0].baseline
-        for glyph in small:
-            marks.setdefault(host, {})[glyph.index] = up
-        groups[host] = sorted([*groups[host], *small], key=lambda glyph: glyph.left)
-        gone.add(number)
-    for number, group in enumerate(groups):
-        if number not in gone:
-            yield group, marks.get(number, {})
-
-
-def _host(groups: Sequence[list[Glyph]], number: int, gone: set[int]) -> int | None:
-    """The number of the group of larger characters that a small one belongs to, if there is one."""
-    small = groups[number][0]
-    end = groups[number][-1].right
-    for step in (1, -1):
-        other = number + step
-        while 0 <= other < len(groups) and abs(other - number) < 60:
-            large = groups[other]
-            rise = large[0].baseline - small.baseline  # positive if raised
-            size = median(glyph.size for glyph in large[:9])
-            if abs(rise) > 2 * max(size, small.size):
-                break
-            fits = large[0].left - 0.4 * size <= small.left <= large[-1].right + 0.5 * size
-            leads = large[0].left - 0.6 * size <= end <= large[0].right
-            if (
-                other not in gone
-                and small.size <= _SMALL * size
-                and (0.08 < rise / size < 0.75 or -0.4 < rise / size < -0.03)
-                and (fits or leads)
-            ):
-                return other
-            other += step
-    return None
+def _is_initial(first: Glyph, second: Glyph) -> bool:
+    """Whether a letter is a large one that begins a chapter, and is drawn over several lines."""
+    letters = first.char.isupper() and second.char.isalpha()
+    return letters and first.size > _INITIAL * second.size
 
 
 def _line(glyphs: list[Glyph], marks: dict[int, bool], sheet: Sheet, handle: Any) -> Line | None:

@@ -1,27 +1,32 @@
 """Rows of short cells under each other → the lines of a table.
 
 Cautious: lines taken for a table that are none are worse than a table that stays lines. Cells must
-stand in columns that do not touch, in three rows at least.
+stand in columns that do not touch, in three rows at least, or in two between rulings.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from index.documents.formats.column_names import find_names
-from index.documents.formats.layout import ITEM_MARK, Block, Line
+from index.documents.formats.columns import Column, column_at, columns_of, one_cell
+from index.documents.formats.layout import ITEM_MARK, Block, Line, around
 from index.documents.formats.rows import numbered_lines
+from index.documents.formats.wrapped import is_whole, lines_of_rows, spans, with_wrapped_ends, wraps
+from index.text.table_of_contents import lines_of_contents
 
 _FEWEST_ROWS = 3
+_FEWEST_RULED = 2
 _LONGEST_CELL = 60
 _USUAL_CELL = 28
 _KEPT = 30  # rows of a table by which its names are told again on the next page
-_WRAPPED = 0.8  # of the usual distance of rows: what is nearer goes on with the row above
-
-
-_Column = tuple[float, float]
-"""Left and right, in points."""
+_FAR = 1.8  # of the usual distance of rows
+_LOOKED_AT = 80
+"""Lines above one that are looked at, to say what it is."""
+_MOST_WRAPPED = 8
+"""Lines of a single cell that may follow each other in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,11 @@ class _Grid:
         count: of all its rows.
     """
 
-    columns: Sequence[_Column]
+    columns: Sequence[Column]
     rows: Sequence[Sequence[str]] = ()
     count: int = 0
 
-    def has_columns_like(self, others: Sequence[_Column]) -> bool:
+    def has_columns_like(self, others: Sequence[Column]) -> bool:
         """Whether it has as many columns as another table, each of which stands in its place."""
         pairs = zip(self.columns, others, strict=False)
         return len(self.columns) == len(others) and all(
@@ -61,6 +66,8 @@ class Tables:
         for number, block in enumerate(blocks):
             start = 0
             for first, last in _runs(block.lines):
+                if _are_contents(block.lines[max(0, last - _LOOKED_AT) : last]):
+                    continue
                 opens = number == 0 and first == 0
                 made = _table(block.lines[first:last], above if opens else None)
                 if made is None:
@@ -78,18 +85,66 @@ class Tables:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Stretches of lines of several cells, with single ones between them."""
+    """Stretches of lines of several cells, with those between and around them that wrap."""
     start = None
     last = 0
     for number, line in enumerate(lines):
-        if len(line.cells) > 1:
+        if is_whole(line):
+            if start is not None and _begins(lines, start, last, number):
+                yield with_wrapped_ends(lines, start, last + 1)
+                start = None
             start = number if start is None else start
             last = number
-        elif start is not None and number - last > 1:
-            yield start, last + 1
+        elif start is not None and _ends(lines, start, last, number):
+            yield with_wrapped_ends(lines, start, last + 1)
             start = None
     if start is not None:
-        yield start, last + 1
+        yield with_wrapped_ends(lines, start, last + 1)
+
+
+def _are_contents(lines: Sequence[Line]) -> bool:
+    """Whether lines end with those of a table of contents, which are titles and no rows."""
+    return len(lines) - 1 in lines_of_contents([line.text for line in lines])
+
+
+def _begins(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
+    """Whether a line far below those of a table begins another one, whose columns are others.
+
+    Args:
+        lines: of a block.
+        start: of the table above.
+        last: of its lines that has several cells.
+        number: of the line.
+    """
+    line = lines[number]
+    near = lines[max(start, last - _LOOKED_AT) : last + 1]
+    full = [above for above in near if is_whole(above)]
+    steps = [b.baseline - a.baseline for a, b in pairwise(full)]
+    if not steps or line.ruled or line.baseline - full[-1].baseline < _FAR * median(steps):
+        return False
+    if len(line.cells) > max(len(above.cells) for above in full):
+        return True
+    columns = columns_of(full)
+    places = [column_at(cell, columns) for cell in line.cells]
+    return None in places or len(set(places)) < len(places)
+
+
+def _ends(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
+    """Whether a table ends before a line of a single cell.
+
+    Args:
+        lines: of a block.
+        start: of the table.
+        last: of its lines that has several cells.
+        number: of the line.
+    """
+    columns = columns_of(lines[max(start, last - _LOOKED_AT) : last + 1])
+    if spans(lines[number], columns) or (last > start and lines[last].ruled):
+        return True
+    may_be_row = number - last == 1
+    return not (may_be_row or wraps(lines[number], lines[number - 1], columns)) or (
+        number - last > _MOST_WRAPPED
+    )
 
 
 def _table(lines: Sequence[Line], above: _Grid | None) -> tuple[list[Line], int, _Grid] | None:
@@ -102,16 +157,16 @@ def _table(lines: Sequence[Line], above: _Grid | None) -> tuple[list[Line], int,
     full = [line for line in lines if len(line.cells) > 1]
     if above and (columns := _columns(full)) and above.has_columns_like(columns):
         both = _spread(columns, above.columns)
-        if (grid := _grid(lines, full, both)) and not _has_names_of_its_own(grid, above):
+        if (grid := _grid(lines, both)) and not _has_names_of_its_own(grid, above):
             found, whole = _named(grid, replace(above, columns=both))
             return found, 0, whole
     for skipped in (0, 1):
         rest = lines[skipped:]
         full = [line for line in rest if len(line.cells) > 1]
-        if len(full) < _FEWEST_ROWS:
+        if len(full) < (_FEWEST_RULED if all(line.ruled for line in full) else _FEWEST_ROWS):
             return None
         columns = _columns(full)
-        if columns and (grid := _grid(rest, full, columns)):
+        if columns and (grid := _grid(rest, columns)):
             found, whole = _named(grid, _Grid(columns))
             return found, skipped, whole
     return None
@@ -142,69 +197,40 @@ def _named(grid: Sequence[tuple[list[str], Line]], above: _Grid) -> tuple[list[L
     return lines, _Grid(above.columns, kept, above.count + len(texts))
 
 
-def _columns(rows: Sequence[Line]) -> list[_Column]:
-    """Left and right of each column; empty if the cells stand in none."""
-    cells = sorted((cell.left, cell.right) for row in rows for cell in row.cells)
-    columns: list[_Column] = []
-    for left, right in cells:
-        if columns and left < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    words = [cell.text for row in rows for cell in row.cells]
-    short = max(map(len, words)) <= _LONGEST_CELL and (
+def _columns(rows: Sequence[Line]) -> list[Column]:
+    """Left and right of each column; empty if the cells stand in none, as in running text."""
+    columns = columns_of(rows)
+    words = [cell.text for row in rows if not row.ruled for cell in row.cells]
+    short = max(map(len, words), default=0) <= _LONGEST_CELL and (
         sum(map(len, words)) <= _USUAL_CELL * len(words)
     )
     filled = sum(len(row.cells) for row in rows) >= 0.6 * len(columns) * len(rows)
     marks = [row.cells[0].text for row in rows if row.cells[0].left <= columns[0][1]]
-    if all(map(ITEM_MARK.fullmatch, marks)):
+    if all(map(ITEM_MARK.fullmatch, marks)) and words:
         return []  # a list, the marks of which are drawn by themselves
     distinct = all(len(row.cells) <= len(columns) for row in rows)
     return columns if short and filled and distinct and len(columns) > 1 else []
 
 
-def _spread(a: Sequence[_Column], b: Sequence[_Column]) -> list[_Column]:
+def _spread(a: Sequence[Column], b: Sequence[Column]) -> list[Column]:
     """Columns as wide as on both pages; those of the first where they would touch."""
     both = [(min(x[0], y[0]), max(x[1], y[1])) for x, y in zip(a, b, strict=True)]
     return both if all(x[1] < y[0] for x, y in pairwise(both)) else list(a)
 
 
-def _grid(
-    lines: Sequence[Line], full: Sequence[Line], columns: Sequence[_Column]
-) -> list[tuple[list[str], Line]]:
+def _grid(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[list[str], Line]]:
     """The cells of each row, and the line that stands for it; empty if a line fits no column."""
-    steps = [b.baseline - a.baseline for a, b in pairwise(full)]
-    near = _WRAPPED * median(steps) if steps else 0.0
     grid: list[tuple[list[str], Line]] = []
-    before = 0.0
-    for line in lines:
-        row = [""] * len(columns)
-        for cell in line.cells or (line,):
-            places = [
-                number
-                for number, (left, right) in enumerate(columns)
-                if cell.left < right and cell.right > left
-            ]
-            if len(places) != 1 or row[places[0]]:
+    for parts in lines_of_rows(lines, columns):
+        cells: list[list[Line]] = [[] for _ in columns]
+        for line in parts:
+            places = [column_at(cell, columns) for cell in line.cells or (line,)]
+            if line.ruled and not line.cells:
+                places = [places[0] or 0]  # a heading may stand over several columns
+            if None in places or len(set(places)) < len(places):
                 return []
-            row[places[0]] = cell.text
-        goes_on = grid and len(line.cells) < 2 and line.baseline - before < near
-        if goes_on:
-            above, place = grid[-1]
-            cells = [" ".join(filter(None, pair)) for pair in zip(above, row, strict=True)]
-            grid[-1] = (cells, replace(place, box=_around(place, line)))
-        elif len(line.cells) < 2:
-            return []
-        else:
-            grid.append((row, line))
-        before = line.baseline
+            for place, cell in zip(places, line.cells or (line,), strict=True):
+                cells[place or 0].append(cell)
+        row = [one_cell(cell).text if cell else "" for cell in cells]
+        grid.append((row, replace(parts[0], box=reduce(around, (line.box for line in parts)))))
     return grid
-
-
-def _around(a: Line, b: Line) -> tuple[float, float, float, float]:
-    return (
-        min(a.box[0], b.box[0]),
-        min(a.box[1], b.box[1]),
-        max(a.box[2], b.box[2]),
-        max(a.box[3], b.box[3]),
-    )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
@@ -22,6 +23,11 @@ _ROW = 0.35  # of the size: how far the baselines of one row may lie apart
 _GUTTER = 0.7  # of the size: the narrowest gutter
 _FEWEST_LINES = 3
 _ROWS_OF_TABLE = 0.4
+_ALL_ROWS = 0.8
+_LEVEL = 0.1  # of the size: baselines that are one
+_FAR = 4.0  # of the size: what stands below both sides of a gutter
+_ALIKE = 0.9
+_LONGEST_MARK = 4  # characters of what stands before an item
 _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
@@ -48,6 +54,7 @@ class Line:
         certainty: as in `Place.certainty`.
         cells: its parts, if there are wide gaps in it.
         row: as in `Place.row`.
+        ruled: whether it is all that stands between two rulings of a table.
     """
 
     text: str
@@ -61,6 +68,7 @@ class Line:
     certainty: float | None = None
     cells: tuple["Line", ...] = ()
     row: int | None = None
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +122,37 @@ def rows(fragments: Sequence[Line]) -> Iterator[Line]:
     row: list[Line] = []
     for part in sorted(fragments, key=lambda part: (part.baseline, part.left)):
         if row and part.baseline - row[0].baseline > _ROW * min(part.size, row[0].size):
-            yield _one_row(row)
+            yield one_row(row)
             row = []
         row.append(part)
     if row:
-        yield _one_row(row)
+        yield one_row(row)
 
 
-def _one_row(row: list[Line]) -> Line:
+def one_row(row: list[Line], *, ruled: bool = False) -> Line:
+    """Parts that stand beside each other as one line, of which they are the cells."""
     if len(row) == 1:
-        return row[0]
+        return replace(row[0], ruled=True) if ruled else row[0]
     row.sort(key=lambda part: part.left)
     longest = max(row, key=lambda part: len(part.text))
     certain = [part.certainty for part in row if part.certainty is not None]
-    boxes = [part.box for part in row]
     return replace(
         longest,
         text=" ".join(part.text for part in row),
         left=row[0].left,
         right=max(part.right for part in row),
-        box=(
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
-        ),
+        box=reduce(around, (part.box for part in row)),
         bold=all(part.bold for part in row),
         note=row[0].note,
         certainty=min(certain, default=None),
-        cells=tuple(row),
+        cells=tuple(cell for part in row for cell in part.cells or (part,)),
+        ruled=ruled,
     )
+
+
+def around(a: Box, b: Box) -> Box:
+    """The smallest box that holds two boxes."""
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
 def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:
@@ -221,13 +230,47 @@ def _runs(
     for part in fragments:
         if part.left < edge and part.right > edge - width:
             if run:
-                yield run, edge if _are_columns(run, edge) else None
+                yield from _parted(run, edge)
                 run = []
             yield [part], None
         else:
             run.append(part)
     if run:
-        yield run, edge if _are_columns(run, edge) else None
+        yield from _parted(run, edge)
+
+
+def _parted(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float | None]]:
+    """A run with its gutter; what stands far above it, or far below a box beside a text, alone."""
+    if not _are_columns(run, edge):
+        yield run, None
+        return
+    if head := _head(run, edge):
+        yield run[:head], None
+        run = run[head:]
+    sides = [[part for part in run if (part.left < edge) == at_left] for at_left in (True, False)]
+    end = len(run)
+    if not all(map(_is_prose, sides)):
+        foot = min(side[-1].baseline for side in sides)
+        below = (n for n in range(1, len(run)) if run[n - 1].baseline >= foot)
+        far = (n for n in below if run[n].baseline - run[n - 1].baseline > _FAR * run[n].size)
+        end = next(far, end)
+    yield run[:end], edge
+    if end < len(run):
+        yield run[end:], None
+
+
+def _head(run: Sequence[Line], edge: float) -> int:
+    """How many parts at the top of a run are a row on both sides of a gutter, far above the rest.
+
+    So stand the name of a newspaper and its date.
+    """
+    row = [part for part in run if part.baseline - run[0].baseline <= _ROW * run[0].size]
+    rest = run[len(row) :]
+    far = run[0].baseline + _FAR * run[0].size
+    below = [[part for part in rest if (part.left < edge) == at_left] for at_left in (True, False)]
+    across = any(part.left < edge for part in row) and any(part.left >= edge for part in row)
+    apart = all(below) and any(side[0].baseline > far for side in below)
+    return len(row) if across and apart and _are_columns(rest, edge) else 0
 
 
 def _are_columns(run: Sequence[Line], edge: float) -> bool:
@@ -236,21 +279,39 @@ def _are_columns(run: Sequence[Line], edge: float) -> bool:
     right = [part for part in run if part.left >= edge]
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
-    top = max(left[0].baseline, right[0].baseline)
-    foot = min(left[-1].baseline, right[-1].baseline)
-    if sum(top - 1 <= part.baseline <= foot + 1 for part in run) < 2 * _FEWEST_LINES - 1:
+    top = max(left[0].baseline, right[0].baseline) - 1
+    foot = min(left[-1].baseline, right[-1].baseline) + 1
+    if sum(top <= part.baseline <= foot for part in run) < 2 * _FEWEST_LINES - 1:
         return False
-    return _share_in_rows(left, right) < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right))
+    beside = [part for part in left if top <= part.baseline <= foot]
+    beside_right = [part for part in right if top <= part.baseline <= foot]
+    share = _share_in_rows(beside, beside_right) if beside and beside_right else 0.0
+    if share < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right)):
+        return True
+    return _differ_in_rhythm(beside, beside_right)
 
 
-def _share_in_rows(left: Sequence[Line], right: Sequence[Line]) -> float:
+def _differ_in_rhythm(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether letters and lines of two sides differ in size, as those of a text and a box do."""
+    marks = any(median(len(part.text) for part in side) <= _LONGEST_MARK for side in (left, right))
+    if marks or _share_in_rows(left, right, _LEVEL) > _ALL_ROWS:
+        return False
+    sizes = [median(part.size for part in side) for side in (left, right)]
+    steps = [
+        median([b.baseline - a.baseline for a, b in pairwise(side)] or [0.0])
+        for side in (left, right)
+    ]
+    return all(min(pair) < _ALIKE * max(pair) for pair in (sizes, steps))
+
+
+def _share_in_rows(left: Sequence[Line], right: Sequence[Line], within: float = _ROW) -> float:
     """The part of the lines of the shorter side that have a baseline with one of the other."""
     few, many = sorted((left, right), key=len)
     baselines = [part.baseline for part in many]
     together = 0
     for part in few:
-        near = bisect_left(baselines, part.baseline - _ROW * part.size)
-        together += near < len(many) and baselines[near] <= part.baseline + _ROW * part.size
+        near = bisect_left(baselines, part.baseline - within * part.size)
+        together += near < len(many) and baselines[near] <= part.baseline + within * part.size
     return together / len(few)
 
 

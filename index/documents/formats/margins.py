@@ -18,6 +18,7 @@ _EDGE_ROWS = 3
 """How many rows at the top and at the foot of a page may be a running head or foot."""
 _FEWEST_PAGES = 3
 _FAR = 1.3  # of the usual distance of two lines: what stands apart from the text
+_NEXT = 3.0  # of the size: lines that follow each other
 _LARGE = 1.2  # of the usual size: a heading, which may come back too
 _HEIGHT = 4.0  # points: rows this near are at the same height
 _LONGEST_HEAD = 60
@@ -55,7 +56,8 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         return [[] for _ in pages]
     size = median(line.size for line in lines)
     steps = [b.baseline - a.baseline for page in every for a, b in pairwise(page)]
-    leading = median(steps) if steps else 1.2 * size
+    near = [step for step in steps if step <= _NEXT * size]
+    leading = median(near) if near else 1.2 * size
     edges = [list(_edge_rows(number, page, leading)) for number, page in enumerate(every)]
     told = _told_by_numbers([row for page in edges for row in page])
     edges = [[_with_whole_key(row) if row.key in told else row for row in page] for page in edges]
@@ -151,6 +153,12 @@ class _Margins:
         self._offsets = Counter(
             value - row.page for row in found if (value := _page_number(row.line.text)) is not None
         )
+        self._beside = Counter(
+            offset
+            for offset, _ in {
+                (value - row.page, row.page) for row in found for value in _numbers_beside(row.line)
+            }
+        )
         self._words = sum(_IN_WORDS.fullmatch(row.line.text) is not None for row in found)
         self._at: dict[tuple[int, int, str], set[int]] = {}
         for row in found:
@@ -169,6 +177,8 @@ class _Margins:
             return True
         if not row.apart and len(row.line.text) > _LONGEST_HEAD:
             return False
+        if row.apart and row.line.size <= self._large and self._has_number(row):
+            return True
         least = 2 if _NUMBERED.search(row.key) else self._most
         if self._keys[row.key] >= least:
             return True
@@ -188,6 +198,11 @@ class _Margins:
         near = any(row.page + step in pages for step in (-2, -1, 1, 2))
         return near and row.line.size <= self._large
 
+    def _has_number(self, row: _Row) -> bool:
+        """Whether the number of the page stands beside what a row says, at the edge."""
+        numbers = _numbers_beside(row.line)
+        return any(self._beside[number - row.page] >= _FEWEST_PAGES for number in numbers)
+
     def _is_number(self, text: str, page: int) -> bool:
         if _OF_PAGES.fullmatch(text):
             return True
@@ -199,6 +214,12 @@ class _Margins:
             return False
         marked = (number[1] or number[2]) and number[3].isdecimal()
         return bool(marked) or self._offsets[value - page] > 1
+
+
+def _numbers_beside(line: Line) -> list[int]:
+    """The numbers that may be those of a page in the first and the last part of a row."""
+    ends = (line.cells[0], line.cells[-1]) if line.cells else ()
+    return [number for part in ends if (number := _page_number(part.text)) is not None]
 
 
 def _kept(

@@ -16,15 +16,18 @@ from index.documents.formats.unwrap import glue
 from index.documents.normalise import normalise
 from index.text.notices import is_notice
 from index.text.statements import tells
+from index.text.table_of_contents import has_leader
 from index.types import Place
 
 _ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
 _FULL_STOP = re.compile(r"[.!?:…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
+_COUNTS = re.compile(r"\d[\d.,]*\s[a-zà-ÿ]")  # how a sentence goes on with a number
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\[\d{1,3}\])\s?\S")
 _FAR = 1.35  # of the usual distance: a blank line
 _SAME_SIZE = 0.12
 _SAME_SIZE_SEEN = 0.28  # of lines of a picture, which are measured by their letters
+_FARTHEST = 2.0  # of the usual distance: what is no part of the text above
 _LARGE = 1.15  # of the usual size: a heading
 _SMALL = 0.93  # of the usual size: a note
 _INDENT = 0.8  # of the size
@@ -36,6 +39,7 @@ _WIDE_GAP = 2.0  # of the size: a row of cells and no line of text
 _USUAL_LEADING = 1.2
 _HEADING_LINES = 3
 _FULL = 0.9  # of the width of a block
+_LONGEST_OF_ADDRESS = 28
 _FEWEST_LINES = 4  # of which one can say that most do not fill the block
 
 
@@ -86,6 +90,7 @@ def join(pages: Sequence[Page]) -> Text:
     flow = _Flow(pages)
     for number, page in enumerate(pages):
         flow.add(number, page)
+    flow.end()
     return _written(flow, len(pages))
 
 
@@ -115,7 +120,10 @@ class _Flow:
             if not block.table:
                 lines, found = self._without_notes(lines, page)
                 notes += found
-            self._add_block(number, block, lines)
+            end = len(lines) if block.table else self._end_of_text(lines)
+            self._add_block(number, block, lines[:end])
+            if end < len(lines):
+                self._set_aside(number, lines[end:])
         if before is not self._body or not any(block.lines for block in page.blocks):
             self._place_notes(None)
         for place, line in enumerate(notes):
@@ -128,6 +136,10 @@ class _Flow:
         if page.extra:
             self._place_notes(None)
             self._body = None
+
+    def end(self) -> None:
+        """Add the notes of the last page."""
+        self._place_notes(None)
 
     def title(self) -> str | None:
         """The paragraph of the largest font at the top of the first page, if it is a heading."""
@@ -164,6 +176,8 @@ class _Flow:
         right = block.right
         full = [line for line in lines if line.right >= _full(block)]
         ragged = len(lines) >= _FEWEST_LINES and len(full) * 2 < len(lines)
+        if self._is_address(lines):
+            ragged, full = True, []
         for place, line in enumerate(lines):
             piece = _Piece(line, number, line.text)
             body = self._body
@@ -186,6 +200,25 @@ class _Flow:
             self._body = _Paragraph([piece], blank, block.table)
             self.paragraphs.append(self._body)
 
+    def _end_of_text(self, lines: Sequence[Line]) -> int:
+        """How many lines of a column are its text, which breaks off above captions and the like."""
+        for number in range(1, len(lines)):
+            above, line = lines[number - 1], lines[number]
+            if line.baseline - above.baseline > _FARTHEST * self._leading * above.size:
+                small = all(each.size < _SMALL * above.size for each in lines[number:])
+                breaks_off = not _SENTENCE_END.search(above.text) and number > 1
+                return number if small and breaks_off else len(lines)
+        return len(lines)
+
+    def _set_aside(self, number: int, lines: Sequence[Line]) -> None:
+        """Keep lines that stand below a text which goes on elsewhere, as its notes are kept."""
+        body, start = self._body, len(self.paragraphs)
+        self._body = None
+        self._add_block(number, Block(tuple(lines)), lines)
+        self._notes += self.paragraphs[start:]
+        del self.paragraphs[start:]
+        self._body = body
+
     def _place_notes(self, before: _Paragraph | None) -> None:
         """Put the notes of a page before the paragraph that runs over its end, or at its end."""
         if not self._notes:
@@ -204,6 +237,8 @@ class _Flow:
         if self._differ(above, line) or self._is_far(above, line):
             return False
         if _ITEM.match(line.text) or line.note or _has_wide_gap(above) or _has_wide_gap(line):
+            return False
+        if has_leader(above.text):
             return False
         if self._is_heading(above):
             return not _FULL_STOP.search(above.text)
@@ -233,6 +268,8 @@ class _Flow:
         if last.bold and len(body.pieces) < 2:
             return False
         if line.text[0].islower():
+            return True
+        if len(body.pieces) > 1 and _COUNTS.match(line.text) and last.text[-1].islower():
             return True
         if len(body.pieces) == 1 and len(last.text) < _SHORTEST_LINE:
             return False
@@ -284,6 +321,15 @@ class _Flow:
             elif not small:
                 break
         return lines[:first], lines[first:]
+
+    def _is_address(self, lines: Sequence[Line]) -> bool:
+        """Whether lines are as short as those of an address, and none goes on with another."""
+        if len(lines) < 3 or any(map(self._is_heading, lines)):
+            return False
+        if any(_FULL_STOP.search(line.text) for line in lines):
+            return False
+        short = max(len(line.text) for line in lines) <= _LONGEST_OF_ADDRESS
+        return short and all(line.text[0].isupper() or line.text[0].isdigit() for line in lines)
 
     def _cell(self, line: Line) -> int:
         return round(line.left / (3 * self._size))

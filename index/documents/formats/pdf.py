@@ -1,27 +1,30 @@
 """A PDF file → a document with pages, by pdfium; pages that are pictures are read by OCR.
 
 Of each page come characters with their places (`glyphs.py`), and what a form is filled in with.
-They become lines in reading order (`layout.py`), without running heads (`margins.py`), tables
-(`grids.py`), and paragraphs (`paragraphs.py`).
+They become lines in reading order (`layout.py`), without numbers of lines (`line_numbers.py`) and
+running heads (`margins.py`), tables (`rulings.py`, `grids.py`), and paragraphs (`paragraphs.py`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from index.documents.formats import ocr
 from index.documents.formats.budget import ask_for, ask_for_picture
 from index.documents.formats.credits import author_of
+from index.documents.formats.drop_caps import with_drop_caps
 from index.documents.formats.forms import form_lines
 from index.documents.formats.glyphs import Drawn, Sheet, read_glyphs, sheet_of
 from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Block, Line, Page, arrange
+from index.documents.formats.line_numbers import without_line_numbers
 from index.documents.formats.margins import printed_numbers, repeated, without_margins
 from index.documents.formats.paragraphs import join
 from index.documents.formats.quiet import quiet
+from index.documents.formats.rulings import Ruling, read_rulings, with_ruled_rows
 from index.documents.normalise import UnreadableError, make_paged_document, normalise, one_line
 from index.types import Document, Skipped
 
@@ -59,6 +62,7 @@ class _Read:
         aside: those of others.
         height: in points.
         form: what fields are filled in with.
+        rulings: horizontal lines that are drawn on it.
         fault: why there is less than the page shows; empty if there is nothing to say.
     """
 
@@ -66,6 +70,7 @@ class _Read:
     aside: tuple[tuple[Line, ...], ...] = ()
     height: float = 0.0
     form: tuple[Line, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     fault: str = ""
 
 
@@ -86,7 +91,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         ask_for(SECONDS_A_PAGE * len(pdf))
         title = _title(pdf)
         author = author_of(pdf.get_metadata_value("Author") or "")
-        read = list(_pages(path, pdf))
+        read = _without_line_numbers(list(_pages(path, pdf)))
         labels = [_stated_label(pdf, number) for number in range(len(read))]
     text = join(_laid_out(read))
     if not any(text.pages):
@@ -204,7 +209,7 @@ def _page(page: Any, form: Any, *, may_look: bool) -> _Read:
     if drawn.more:
         return _Read(tuple(_lines_only(page)), height=height, form=fields)
     main, *aside = drawn.fragments or ((),)
-    return _Read(main, tuple(aside), height, fields)
+    return _Read(main, tuple(aside), height, fields, read_rulings(page, sheet, drawn.turn))
 
 
 def _is_garbled(drawn: Drawn) -> bool:
@@ -277,6 +282,11 @@ def _is_broken(path: Path, page: Any, number: int) -> bool:
         return True
 
 
+def _without_line_numbers(read: Sequence[_Read]) -> list[_Read]:
+    kept = without_line_numbers([page.lines for page in read])
+    return [replace(page, lines=tuple(lines)) for page, lines in zip(read, kept, strict=True)]
+
+
 def _laid_out(read: Sequence[_Read]) -> list[Page]:
     """The pages without their margins, with their lines in reading order."""
     kept = without_margins([page.lines for page in read])
@@ -284,7 +294,7 @@ def _laid_out(read: Sequence[_Read]) -> list[Page]:
     pages = []
     tables = Tables()
     for page, lines in zip(read, kept, strict=True):
-        blocks = [*tables.parted(arrange(lines))]
+        blocks = [*tables.parted(arrange(with_ruled_rows(with_drop_caps(lines), page.rulings)))]
         for part in page.aside:
             if rest := [line for line in part if line.text not in stamps]:
                 blocks += [Block(block.lines, table=True) for block in arrange(rest)]

@@ -10,6 +10,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.lines import Row, located
+from index.documents.formats.numbered_text import without_numbers_of_lines
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document
 from index.text.dates import iso_date
@@ -78,7 +79,7 @@ def read_text(path: Path, source: str) -> Iterator[Document]:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text, places = _whole(in_one_text(decode(read_bytes(path))))
+    text, places = _whole(without_numbers_of_lines(in_one_text(decode(read_bytes(path)))))
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem

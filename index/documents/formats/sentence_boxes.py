@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from index.documents.formats.forms import form_lines
-from index.documents.formats.glyphs import Fragment, Glyph, Sheet, read_fragments, sheet_of
+from index.documents.formats.glyphs import Fragment, Sheet, read_fragments, sheet_of
+from index.documents.formats.small_glyphs import Glyph
 from index.documents.normalise import normalise
 from index.documents.pages import CitedLine
 from index.types import Box

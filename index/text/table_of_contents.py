@@ -1,0 +1,95 @@
+"""Which lines are those of a table of contents: titles, each with the number of its page.
+
+A list of things with figures looks alike. So the numbers have to go up, and dots lead to them, or a
+heading says what they are; and some title has to be one of a section, or to come back below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_HEADING = re.compile(
+    r"(?:table of )?contents|(?:list of )(?:figures|tables|illustrations|plates|maps)"
+    r"|inhalt(?:sverzeichnis|sübersicht)?|sommaire|table des matières|índice|contenido|indice"
+    r"|inhoud(?:sopgave)?",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.?|[A-Z]\.)\s+[^\W\d_a-z]"
+    r"|(?i:chapter|part|annex|appendix|section|kapitel|teil|anhang|chapitre|partie|annexe|capítulo"
+    r"|capitolo|parte|anexo|hoofdstuk|introduction|preface|foreword|bibliography|index)\b"
+)
+_ROMAN = re.compile(r"[ivxl]{1,7}")
+_LEADERS = " .…·_\t"
+_FEWEST_DOTS = 4
+_LONGEST_LINE = 400
+_MOST_FIGURES = 4
+_FEWEST = 3
+"""Lines that may be a table of contents."""
+_BETWEEN = 2
+"""Lines after which an entry follows a heading or another entry, of which a part may stand above
+it."""
+
+
+def lines_of_contents(lines: Sequence[str]) -> set[int]:
+    """The places of the lines that are entries of a table of contents."""
+    found: set[int] = set()
+    runs = list(_runs(lines))
+    known = {line.casefold() for line in lines} if runs else set()
+    for run in runs:
+        above = lines[max(0, run[0] - _BETWEEN) : run[0]]
+        titled = any(_HEADING.fullmatch(line.rstrip(" :")) for line in above)
+        dotted = all(has_leader(lines[place]) for place in run)
+        titles = [entry[0] for place in run if (entry := _entry(lines[place]))]
+        if (titled and dotted) or ((titled or dotted) and _are_titles(titles, known)):
+            found.update(run)
+    return found
+
+
+def has_leader(line: str) -> bool:
+    """Whether dots lead from a title to the number of a page."""
+    if len(line) > _LONGEST_LINE or not (entry := _entry(line)):
+        return False
+    between = line[len(entry[0]) : len(line) - len(entry[1])]
+    return sum(char in ".·_" or 3 * (char == "…") for char in between) >= _FEWEST_DOTS
+
+
+def _entry(line: str) -> tuple[str, str] | None:
+    """The title and the page of a line; None if it does not end in a number of a page."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    head, _, page = line.replace(".", " ").replace("…", " ").rpartition(" ")
+    if not ((page.isdecimal() and len(page) <= _MOST_FIGURES) or _ROMAN.fullmatch(page)):
+        return None
+    title = line[: len(head)].rstrip(_LEADERS)
+    return (title, page) if any(map(str.isalpha, title)) else None
+
+
+def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The places of entries that follow each other, the pages of which go up."""
+    run: list[int] = []
+    last = ""
+    for place, line in enumerate(lines):
+        entry = _entry(line)
+        if run and (place - run[-1] > _BETWEEN or (entry and not _goes_up(last, entry[1]))):
+            if len(run) >= _FEWEST:
+                yield run
+            run = []
+        if entry:
+            run.append(place)
+            last = entry[1]
+    if len(run) >= _FEWEST:
+        yield run
+
+
+def _goes_up(page: str, following: str) -> bool:
+    """Whether a page may follow another; those in Roman numbers come first."""
+    if page.isdecimal() and following.isdecimal():
+        return int(page) <= int(following)
+    return not page.isdecimal()
+
+
+def _are_titles(titles: Sequence[str], known: set[str]) -> bool:
+    """Whether half of some titles are those of sections, or come back as lines of the text."""
+    if sum(_SECTION.match(title) is not None for title in titles) * 2 >= len(titles):
+        return True
+    return sum(title.casefold() in known for title in titles) * 2 >= len(titles)
