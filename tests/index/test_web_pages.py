@@ -16,11 +16,18 @@ ARTICLE = f"<h1>Bridge closed</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 
 
 def read(folder: Path, body: str, head: str = "", name: str = "saved.html") -> Document:
+    return read_all(folder, body, head, name)[0]
+
+
+def read_all(
+    folder: Path, body: str, head: str = "", name: str = "saved.html"
+) -> tuple[Document, list[str]]:
+    """The document of a page, and what is said of what was left out."""
     path = folder / name
     path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>")
-    (document,) = load_file(path)
+    document, *skipped = load_file(path)
     assert isinstance(document, Document), document
-    return document
+    return document, [one.reason for one in skipped if isinstance(one, Skipped)]
 
 
 @pytest.mark.parametrize(

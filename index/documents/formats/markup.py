@@ -94,9 +94,16 @@ def plain_text(value: str) -> str:
     return "" if tree is None else "\n".join(filter(None, lines(prepare(tree))))
 
 
-def prepare(tree: Element) -> Element:
-    """Changes a tree so that its plain text says what the page shows; returns it."""
-    drop_unseen(tree)
+def prepare(tree: Element, unseen: list[str] | None = None) -> Element:
+    """Changes a tree so that its plain text says what the page shows; returns it.
+
+    Args:
+        tree: of a page, or of a part of one.
+        unseen: takes up the sentences that are hidden, if it is given.
+    """
+    hidden = drop_unseen(tree)
+    if unseen is not None:
+        unseen += hidden
     write_inline(tree)
     part_lines(tree)
     for heading in list(tree.iter(*HEADINGS)):

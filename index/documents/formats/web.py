@@ -6,7 +6,7 @@ the same whichever way it is found; a page without an article is read whole, wit
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import islice, takewhile
 from pathlib import Path
@@ -20,8 +20,9 @@ from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
 from index.documents.formats.surroundings import drop_surroundings
-from index.documents.normalise import UnreadableError, make_document
-from index.types import Document
+from index.documents.normalise import UnreadableError, make_document, one_line
+from index.documents.sentences import cut_line
+from index.types import Document, Skipped
 
 MAX_PAGE_BYTES = 20_000_000
 """The largest page that is read; the limit that trafilatura sets for its own downloads."""
@@ -68,8 +69,10 @@ _LINK_SHARE = 0.9
 _SHORT_LINK = 30
 
 
-def read_page(path: Path, source: str) -> Iterator[Document]:
+def read_page(path: Path, source: str) -> Iterator[Document | Skipped]:
     """The article in an HTML file; headings and rows of tables are lines of their own.
+
+    What the page hides, if it is prose, is named as skipped.
 
     Raises:
         UnreadableError: if the page is too large, or there is no text in it.
@@ -79,7 +82,30 @@ def read_page(path: Path, source: str) -> Iterator[Document]:
         raise UnreadableError(
             f"The page is larger than {MAX_PAGE_BYTES // 1_000_000} MB; save the article as text."
         )
-    yield page_document(decode_page(read_bytes(path)), source, path.stem)
+    left: list[str] = []
+    document = page_document(decode_page(read_bytes(path)), source, path.stem, left=left)
+    yield document
+    yield from not_read(document, left)
+
+
+def not_read(document: Document, left: Sequence[str]) -> Iterator[Skipped]:
+    """What is said of the sentences of a page that are not in its document, if there are any.
+
+    Args:
+        document: of the page.
+        left: sentences that were left out, of which some may be in the document all the same.
+    """
+    lines = document.text.split("\n")
+    read = {line[a:b] for line in lines for a, b in cut_line(line, 0, len(line))}
+    missing = [sentence for sentence in dict.fromkeys(left) if sentence not in read]
+    if missing:
+        first = one_line(missing[0])
+        what = "1 sentence" if len(missing) == 1 else f"{len(missing):,} sentences"
+        are = "was" if len(missing) == 1 else "were"
+        yield Skipped(
+            f"{document.source}#left out",
+            f"{what} that the page hides or sets apart {are} not read; it begins: {first}",
+        )
 
 
 def decode_page(data: bytes, declared: str | None = None) -> str:
@@ -96,7 +122,14 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
     return decode(data, declared or (named[1].decode("ascii", "replace") if named else None))
 
 
-def page_document(html: str, source: str, name: str, address: str | None = None) -> Document:
+def page_document(
+    html: str,
+    source: str,
+    name: str,
+    address: str | None = None,
+    *,
+    left: list[str] | None = None,
+) -> Document:
     """The document in a page.
 
     Args:
@@ -104,6 +137,7 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
         source: as in `Document.source`.
         name: its title where it has none.
         address: where it was saved from, if that is known.
+        left: takes up the sentences that are left out, if it is given.
 
     Raises:
         UnreadableError: if there is no text in the page.
@@ -115,7 +149,7 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
     said = " ".join(tree.itertext("noscript", "body", "p", "div", "h1"))[:5_000]
     framed = next(tree.iter("frameset"), None) is not None
     drop_surroundings(tree)
-    prepare(tree)
+    prepare(tree, left)
     _keep_what_is_said(tree)
     title = facts.title or name
     found = [line for line in _without_copies(_article_lines(tree)) if not _is_no_text(line, title)]
