@@ -13,6 +13,7 @@ from typing import Literal
 
 from index.documents.sentences import cut_line
 from index.text.abbreviations import STEPS
+from index.text.captions import CAPTION
 from index.text.furniture import is_date, is_furniture
 from index.text.statements import STATES, tells
 from index.types import Document, SentenceKind
@@ -27,6 +28,7 @@ _NUMBERED = re.compile(rf"(?:{'|'.join(sorted(STEPS))})\b[^:]{{0,12}}:", re.IGNO
 _KEY_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,40}:(?!//)\s*\S")
 _HEADING_CHARACTERS = 110
 _QUESTION_CHARACTERS = 200
+_CAPTION_CHARACTERS = 200
 _RUN = 2  # headings that follow each other; more are a list
 _MARKED_RUN = 3  # of those that the file marks
 _FEWEST_WORDS = 3  # of a note
@@ -55,8 +57,13 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
         is_short = len(words[n]) <= _HEADING_CHARACTERS
         if looks[n] not in ("row", "furniture") and is_short and document.is_heading(start):
             marked[n] = "marked"
+        elif document.is_aside(start):
+            marked[n] = "furniture"
     if all(look == "marked" for look in marked):
         return looks  # there is nothing else to cite
+    for n in _captions(words, looks):
+        heads_rows = looks[n + 1 : n + 2] == ["row"]
+        marked[n] = "marked" if heads_rows else "furniture"
     apart = [text.count("\n", a, b) > 1 for (_, a), (b, _) in pairwise(lines)]
     return _settled(words, marked, [True, *apart, True], titled=titled)
 
@@ -96,6 +103,25 @@ def _settled(
         elif is_notes and not apart[n]:
             settled[n] = "telling"  # it stands in the midst of a block
     return settled
+
+
+def _captions(words: Sequence[str], looks: Sequence[Look]) -> list[int]:
+    """Which lines are the caption of a picture or a table, and stand alone.
+
+    Several that follow each other are a list, and one that is more than a sentence tells something.
+    """
+    begins = [
+        None if look == "row" else CAPTION.match(line)
+        for line, look in zip(words, looks, strict=True)
+    ]
+    return [
+        n
+        for n, (line, label) in enumerate(zip(words, begins, strict=True))
+        if label
+        and not any((*begins[max(0, n - 1) : n], *begins[n + 1 : n + 2]))
+        and len(line) <= _CAPTION_CHARACTERS
+        and len(list(cut_line(line, label.end(), len(line)))) == 1
+    ]
 
 
 def _is_notes(lines: Sequence[str]) -> bool:

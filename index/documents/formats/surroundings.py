@@ -190,7 +190,7 @@ def _drop_links(tree: Element) -> None:
     for box in list(tree.iterfind(".//p//span")):
         if _is_box(box):
             empty(box)
-    links = [p for p, length in paragraphs if length and _is_link(p)]
+    links = [p for p, length in paragraphs if length and is_link(p)]
     lists = [e for e in tree.iter("ul", "ol") if _is_link_list(e)]
     linked = sum(map(_length, links)) + sum(map(_length, lists))
     if linked > sum(long):
@@ -207,7 +207,7 @@ def _drop_links(tree: Element) -> None:
         empty(element)
 
 
-def _is_link(paragraph: Element) -> bool:
+def is_link(paragraph: Element) -> bool:
     """Whether a paragraph is a link to another page, with at most a label before or after it."""
     links = list(paragraph.iter("a"))
     if not links or any(not _leads_away(link) for link in links):

@@ -11,6 +11,7 @@ from copy import deepcopy
 from itertools import islice, takewhile
 from pathlib import Path
 
+from index.documents.formats.asides import asides_of, marked
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS, INLINE, ROW, Element, empty, flat
@@ -150,10 +151,11 @@ def page_document(
     framed = next(tree.iter("frameset"), None) is not None
     drop_surroundings(tree)
     prepare(tree, left)
+    asides = asides_of(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
     found = [line for line in _without_copies(_article_lines(tree)) if not _is_no_text(line, title)]
-    text, places = located(found)
+    text, places = located(marked(found, asides))
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
     return make_document(
