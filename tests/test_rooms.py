@@ -156,6 +156,7 @@ NO_ENGLISH = {
     "index.documents.formats.markup": "the names of elements of HTML",
     "index.documents.formats.panels": "what pages call their panels and menus",
     "index.documents.formats.asides": "what pages call their captions and links",
+    "index.documents.formats.boxes": "what pages call their boxes",
     "index.documents.formats.page_facts": "how pages state their dates and their sites",
     "index.documents.formats.surroundings": "what pages print around their text",
     "index.documents.formats.web": "what pages call their menus",

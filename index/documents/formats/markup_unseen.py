@@ -57,6 +57,12 @@ def drop_unseen(tree: Element) -> list[str]:
     return unseen
 
 
+def hidden_elements(tree: Element) -> frozenset[Element]:
+    """The elements that a reader of the page does not see; not all that is in them."""
+    rules = _hiding_rules(tree)
+    return frozenset(e for e in tree.iter() if isinstance(e.tag, str) and _is_hidden(e, rules))
+
+
 def _open_panels(tree: Element, rules: frozenset[str]) -> None:
     """Shows the panels that a reader of the page may open, below what opens them."""
     ids = panels.controlled(tree)

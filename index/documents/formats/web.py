@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 from index.documents.formats.asides import asides_of, marked
+from index.documents.formats.boxes import free_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS, INLINE, ROW, Element, empty, flat
@@ -149,8 +150,11 @@ def page_document(
     facts = read_facts(tree, address)
     said = " ".join(tree.itertext("noscript", "body", "p", "div", "h1"))[:5_000]
     framed = next(tree.iter("frameset"), None) is not None
+    apart = free_boxes(tree)
     drop_surroundings(tree)
     prepare(tree, left)
+    if left is not None:
+        left += apart
     asides = asides_of(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
