@@ -32,6 +32,7 @@ _CAPTION_CHARACTERS = 200
 _RUN = 2  # headings that follow each other; more are a list
 _MARKED_RUN = 3  # of those that the file marks
 _FEWEST_WORDS = 3  # of a note
+_WORDS_OF_A_SENTENCE = 4
 _NOTE = 4  # lines of a text that is a note, of which the first may say what it is about
 _MOST_CAPITALS = 5  # words of a heading in capital letters
 _NOTES = 1 / 3  # of the lines of a text end as sentences do: with no more it is notes
@@ -97,6 +98,8 @@ def _settled(
             (apart[n + 1] and not apart[n] and not is_date(line))
             # it stands below a question or a heading
             or (n > titled and settled[n - 1] in ("question", "marked"))
+            # it is what a line above it announces
+            or (n > 0 and not apart[n] and words[n - 1].endswith(":"))
             or (is_list and len(line.split()) >= _FEWEST_WORDS)
         ):
             settled[n] = "sentence"
@@ -162,7 +165,7 @@ def _look(line: str) -> Look:
         return "furniture"
     if len(line) <= _QUESTION_CHARACTERS and line[-1] in "?？؟" and _is_one_question(line):
         return "question"
-    if not _is_short(line) or _states_something(line):
+    if not _is_short(line) or _states_something(line) or _begins_with_a_sentence(line):
         return "sentence"
     return "telling" if tells(line) and not is_date(line) else "heading"
 
@@ -179,6 +182,13 @@ def _is_short(line: str) -> bool:
 
 def _is_one_question(line: str) -> bool:
     return len(list(cut_line(line, 0, len(line)))) == 1
+
+
+def _begins_with_a_sentence(line: str) -> bool:
+    """Whether a line without a full stop at its end is a whole sentence and more."""
+    first, *more = cut_line(line, 0, len(line))
+    words = line[first[0] : first[1]]
+    return bool(more) and words.endswith(".") and len(words.split()) >= _WORDS_OF_A_SENTENCE
 
 
 def _states_something(line: str) -> bool:

@@ -226,3 +226,20 @@ def test_the_caption_of_a_table_heads_its_rows(tmp_path: Path) -> None:
 def test_what_only_begins_as_a_caption_is_text(text: str) -> None:
     found = of_text(f"{PROSE}\n\n{text}\n\nThe roof was mended in 1950.")
     assert "furniture" not in found.values()
+
+
+def test_a_line_that_begins_with_a_sentence_heads_nothing() -> None:
+    tweet = "I am so sorry. I will be back in October. pic.example.com/abc"
+    found = of_text(f"{PROSE}\n\n{tweet}\n\nThe tickets are paid back by June.")
+    assert "heading" not in found.values()
+    found = of_text(f"{PROSE}\n\nSt. Mary and Dr. Holm\n\nThe tickets are paid back by June.")
+    assert found["St. Mary and Dr. Holm"] == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Anne Holm, press officer, +47 22 55 01 90", "Anne Holm, anne@town.example", "Anne Holm"],
+)
+def test_whom_to_ask_is_no_heading(line: str) -> None:
+    found = of_text(f"{PROSE}\n\nFor further information:\n{line}\n\nThe firm runs 11 yards.")
+    assert found[line] == "sentence"
