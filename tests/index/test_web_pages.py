@@ -452,3 +452,19 @@ def test_a_page_of_a_wiki_says_when_it_was_changed(tmp_path: Path) -> None:
     (document,) = load_file(path)
     assert isinstance(document, Document)
     assert document.published == "2024-03-04"
+
+
+@pytest.mark.parametrize("tag", ["article", "section"])
+def test_each_of_several_short_articles_keeps_its_heading(tmp_path: Path, tag: str) -> None:
+    news = {
+        "Fire in Orl": "A barn burnt down in Orl on Monday night, and two cows died in it at dawn.",
+        "New mayor": "Ilse Brandt was elected mayor of Brim with 54% of the vote on Sunday.",
+        "Weather": "It will rain on Tuesday, and the wind will come from the west all day long.",
+    }
+    parts = "".join(f"<{tag}><h2>{k}</h2><p>{v}</p></{tag}>" for k, v in news.items())
+    document = read(tmp_path, f"<div><h1>News in brief</h1>{parts}</div>")
+    lines = [line for line in document.text.split("\n") if line]
+    assert [line for line in lines if line != "News in brief"] == [
+        line for pair in news.items() for line in pair
+    ]
+    assert all(document.is_heading(document.text.index(heading)) for heading in news)

@@ -158,7 +158,8 @@ def page_document(
     asides = asides_of(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
-    found = [line for line in _without_copies(_article_lines(tree)) if not _is_no_text(line, title)]
+    whole = _with_headings(tree, _article_lines(tree))
+    found = [line for line in _without_copies(whole) if not _is_no_text(line, title)]
     text, places = located(marked(found, asides))
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
@@ -385,6 +386,25 @@ def _articles(tree: Element) -> list[Element]:
         for article, text in zip(found, texts, strict=True)
         if sum(text) >= max(enough, _ARTICLE if len(text) < 2 else _ARTICLE / 2)
     ]
+
+
+def _with_headings(tree: Element, found: list[str]) -> list[str]:
+    """The lines, with the heading of each of several articles of which only the text was found."""
+    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    heads: dict[str, str] = {}
+    for article in outer if len(outer) > 1 else ():
+        heading = next(filter(None, map(words, article.iter(*HEADINGS))), "")
+        first = next(filter(None, map(words, article.iter("p"))), "")
+        if heading and first:
+            heads.setdefault(first, heading)
+    shown = {line.strip() for line in found}
+    headed: list[str] = []
+    for line in found:
+        heading = heads.pop(line.strip(), "")
+        if heading and heading not in shown:
+            headed += ["", Heading(heading)]
+        headed.append(line)
+    return headed
 
 
 def _titled_article(tree: Element) -> Element | None:
