@@ -468,3 +468,23 @@ def test_each_of_several_short_articles_keeps_its_heading(tmp_path: Path, tag: s
         line for pair in news.items() for line in pair
     ]
     assert all(document.is_heading(document.text.index(heading)) for heading in news)
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_keys_and_values_in_blocks_are_a_line_each(tmp_path: Path, wrapped: bool) -> None:
+    specs = {"Weight": "8.4 kg", "Power": "550 W", "Made in": "Slovenia"}
+    pairs = [f"<div class=k>{k}</div><div class=v>{v}</div>" for k, v in specs.items()]
+    rows = "".join(f"<div class=row>{pair}</div>" if wrapped else pair for pair in pairs)
+    text = read(tmp_path, f"<main>{ARTICLE}<div class=specs>{rows}</div></main>").text
+    assert [line for line in text.split("\n") if line.endswith(("kg", "W", "Slovenia"))] == [
+        "Weight: 8.4 kg",
+        "Power: 550 W",
+        "Made in: Slovenia",
+    ]
+
+
+def test_blocks_beside_each_other_that_are_no_pairs_stay(tmp_path: Path) -> None:
+    said = ["The north pier was mended in May.", "The south pier was mended in June."]
+    rows = "".join(f"<div><div class=a>Ida Moy</div><div class=b>{x}</div></div>" for x in said)
+    lines = read(tmp_path, f"<main>{ARTICLE}<div>{rows}</div></main>").text.split("\n")
+    assert [line for line in lines if line in said] == said
