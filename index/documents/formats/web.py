@@ -11,6 +11,7 @@ from copy import deepcopy
 from itertools import islice, takewhile
 from pathlib import Path
 
+from index.documents.formats.articles import articles, titled_article, with_headings
 from index.documents.formats.asides import asides_of, marked
 from index.documents.formats.boxes import free_boxes
 from index.documents.formats.contents import read_bytes
@@ -56,7 +57,6 @@ _MOST_PARAGRAPHS = 5_000
 """Of more, no second way to find the article is tried, which takes time quadratic in them."""
 _SIBLINGS = 100  # elements of which one is to be like a post
 _FEW = 250  # characters of an article that may be only a piece of one
-_ARTICLE = 200  # characters of text that make an article of several on a page
 _LONG = 60  # letters of a paragraph of text
 _MOST_LETTERS = 300_000
 _FIRST = 4  # long lines with which an article may begin, and the fewest that it has
@@ -158,7 +158,7 @@ def page_document(
     asides = asides_of(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
-    whole = _with_headings(tree, _article_lines(tree))
+    whole = with_headings(tree, _article_lines(tree))
     found = [line for line in _without_copies(whole) if not _is_no_text(line, title)]
     text, places = located(marked(found, asides))
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
@@ -301,8 +301,8 @@ def _article_lines(tree: Element) -> list[str]:
         return lines(_without_menus(_main(tree)), "- ")  # trafilatura takes time quadratic in them
     article = _extracted(tree)
     length = _weight(article)
-    several = _articles(tree)
-    titled = _titled_article(tree)
+    several = articles(tree)
+    titled = titled_article(tree)
     if titled is not None:
         return lines(_without_menus(titled), "- ")
     if len(several) > 1:
@@ -374,49 +374,6 @@ def _says_all_of(lines: list[str], others: list[str]) -> bool:
     long = [other for other in others if len(other) > _SHORT_LINK]
     words = {" ".join(line.split()) for line in lines}
     return sum(" ".join(other.split()) in words for other in long) >= 0.9 * len(long)
-
-
-def _articles(tree: Element) -> list[Element]:
-    """The articles of a page that are of like weight; none if one is its main one."""
-    found = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
-    texts = [[len(" ".join(p.itertext())) for p in e.iter("p")] for e in found]
-    enough = max(map(sum, texts), default=0) / 3
-    return [
-        article
-        for article, text in zip(found, texts, strict=True)
-        if sum(text) >= max(enough, _ARTICLE if len(text) < 2 else _ARTICLE / 2)
-    ]
-
-
-def _with_headings(tree: Element, found: list[str]) -> list[str]:
-    """The lines, with the heading of each of several articles of which only the text was found."""
-    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
-    heads: dict[str, str] = {}
-    for article in outer if len(outer) > 1 else ():
-        heading = next(filter(None, map(words, article.iter(*HEADINGS))), "")
-        first = next(filter(None, map(words, article.iter("p"))), "")
-        if heading and first:
-            heads.setdefault(first, heading)
-    shown = {line.strip() for line in found}
-    headed: list[str] = []
-    for line in found:
-        heading = heads.pop(line.strip(), "")
-        if heading and heading not in shown:
-            headed += ["", Heading(heading)]
-        headed.append(line)
-    return headed
-
-
-def _titled_article(tree: Element) -> Element | None:
-    """The article that has the title of a page, where others are shown below it, whole."""
-    titles = list(islice(tree.iter("h1"), 2))
-    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
-    titled = [e for e in outer if len(titles) == 1 and titles[0] in e.iter("h1")]
-    if len(titled) != 1:
-        return None
-    weights = {id(e): sum(len(" ".join(p.itertext())) for p in e.iter("p")) for e in outer}
-    own = weights.pop(id(titled[0]))
-    return titled[0] if own >= _ARTICLE and max(weights.values(), default=0) >= own / 3 else None
 
 
 def _extracted(tree: Element) -> list[str]:
