@@ -75,6 +75,7 @@ class Place:
         certainty: with which the words were read off a picture, in [0, 1]; None if they were text.
         heading: whether the file says that it is a heading.
         second: of the recording of which the stretch is subtitles, at which it is said; else None.
+        aside: whether the file says that it stands beside the text, as a caption does.
 
     Raises:
         ValueError: if a number is none, or out of its range.
@@ -87,6 +88,7 @@ class Place:
     certainty: float | None = None
     heading: bool = False
     second: int | None = None
+    aside: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -103,8 +105,8 @@ class Place:
     def values(self) -> tuple[object, ...]:
         """As `from_values` takes it."""
         known = (self.start, self.end, self.row, self.box, self.certainty)
-        more = self.heading or self.second is not None
-        return (*known, int(self.heading), self.second) if more else known
+        kind = 2 if self.aside else int(self.heading)
+        return (*known, kind, self.second) if kind or self.second is not None else known
 
     @classmethod
     def from_values(cls, values: Sequence[Any]) -> "Place":
@@ -114,7 +116,7 @@ class Place:
             ValueError: if they are of no place.
             TypeError: if they are of no place.
         """
-        start, end, row, box, certainty, heading, second = (*values, 0, None)[:7]
+        start, end, row, box, certainty, kind, second = (*values, 0, None)[:7]
         if len(values) not in (5, 7):
             raise ValueError(f"a place has five values or seven, not {len(values)}")
         return cls(
@@ -123,8 +125,9 @@ class Place:
             None if row is None else int(row),
             tuple(map(float, box)) if box else None,  # type: ignore[arg-type]  # its length is seen
             None if certainty is None else float(certainty),
-            bool(heading),
+            int(kind) == 1,
             None if second is None else int(second),
+            int(kind) == 2,
         )
 
 
@@ -205,6 +208,10 @@ class Document:
     def is_heading(self, offset: int) -> bool:
         """Whether the file says that character `offset` stands in a heading."""
         return any(place.heading for place in self._places(offset, offset + 1))
+
+    def is_aside(self, offset: int) -> bool:
+        """Whether the file says that character `offset` stands beside the text."""
+        return any(place.aside for place in self._places(offset, offset + 1))
 
     def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """Page and box of each line that holds a part of `span`, as far as they are known."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from index.documents.sentences import cut_line
 from index.text.abbreviations import STEPS
+from index.text.captions import CAPTION
 from index.text.furniture import is_date, is_furniture
 from index.text.notices import is_notice
 from index.text.statements import STATES, tells
@@ -29,9 +30,11 @@ _NUMBERED = re.compile(rf"(?:{'|'.join(sorted(STEPS))})\b[^:]{{0,12}}:", re.IGNO
 _KEY_AND_VALUE = re.compile(r"[^\W\d_][^:.!?]{0,40}:(?!//)\s*\S")
 _HEADING_CHARACTERS = 110
 _QUESTION_CHARACTERS = 200
+_CAPTION_CHARACTERS = 200
 _RUN = 2  # headings that follow each other; more are a list
 _MARKED_RUN = 3  # of those that the file marks
 _FEWEST_WORDS = 3  # of a note
+_WORDS_OF_A_SENTENCE = 4
 _NOTE = 4  # lines of a text that is a note, of which the first may say what it is about
 _MOST_CAPITALS = 5  # words of a heading in capital letters
 _NOTES = 1 / 3  # of the lines of a text end as sentences do: with no more it is notes
@@ -59,8 +62,13 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
         is_short = len(words[n]) <= _HEADING_CHARACTERS
         if looks[n] not in ("row", "furniture") and is_short and document.is_heading(start):
             marked[n] = "marked"
+        elif document.is_aside(start):
+            marked[n] = "furniture"
     if all(look == "marked" for look in marked):
         return looks  # there is nothing else to cite
+    for n in _captions(words, looks):
+        heads_rows = looks[n + 1 : n + 2] == ["row"]
+        marked[n] = "marked" if heads_rows else "furniture"
     apart = [text.count("\n", a, b) > 1 for (_, a), (b, _) in pairwise(lines)]
     settled = _settled(words, marked, [True, *apart, True], titled=titled)
     at = _title_below_notices(words, document.title)
@@ -108,12 +116,33 @@ def _settled(
             (apart[n + 1] and not apart[n] and not is_date(line))
             # it stands below a question or a heading
             or (n > titled and settled[n - 1] in ("question", "marked"))
+            # it is what a line above it announces
+            or (n > 0 and not apart[n] and words[n - 1].endswith(":"))
             or (is_list and len(line.split()) >= _FEWEST_WORDS)
         ):
             settled[n] = "sentence"
         elif is_notes and not apart[n]:
             settled[n] = "telling"  # it stands in the midst of a block
     return settled
+
+
+def _captions(words: Sequence[str], looks: Sequence[Look]) -> list[int]:
+    """Which lines are the caption of a picture or a table, and stand alone.
+
+    Several that follow each other are a list, and one that is more than a sentence tells something.
+    """
+    begins = [
+        None if look == "row" else CAPTION.match(line)
+        for line, look in zip(words, looks, strict=True)
+    ]
+    return [
+        n
+        for n, (line, label) in enumerate(zip(words, begins, strict=True))
+        if label
+        and not any((*begins[max(0, n - 1) : n], *begins[n + 1 : n + 2]))
+        and len(line) <= _CAPTION_CHARACTERS
+        and len(list(cut_line(line, label.end(), len(line)))) == 1
+    ]
 
 
 def _is_notes(lines: Sequence[str]) -> bool:
@@ -154,7 +183,7 @@ def _look(line: str) -> Look:
         return "furniture"
     if len(line) <= _QUESTION_CHARACTERS and line[-1] in "?？؟" and _is_one_question(line):
         return "question"
-    if not _is_short(line) or _states_something(line):
+    if not _is_short(line) or _states_something(line) or _begins_with_a_sentence(line):
         return "sentence"
     return "telling" if tells(line) and not is_date(line) else "heading"
 
@@ -171,6 +200,13 @@ def _is_short(line: str) -> bool:
 
 def _is_one_question(line: str) -> bool:
     return len(list(cut_line(line, 0, len(line)))) == 1
+
+
+def _begins_with_a_sentence(line: str) -> bool:
+    """Whether a line without a full stop at its end is a whole sentence and more."""
+    first, *more = cut_line(line, 0, len(line))
+    words = line[first[0] : first[1]]
+    return bool(more) and words.endswith(".") and len(words.split()) >= _WORDS_OF_A_SENTENCE
 
 
 def _states_something(line: str) -> bool:

@@ -31,6 +31,10 @@ _DATE_PART = (
     r"[cep]dt|pst|[+-]\d{2}:?\d{2}|local\ time|last|-|–|—|\||·|•)"
 )
 _DATE = rf"(?i:{_DATE_PART}(?:[\ ,]{{1,3}}{_DATE_PART}){{0,14}}Z?)"
+_PUBLISHED = (
+    r"(?i:(?:first\ )?published|(?:last\ )?(?:updated|modified)|posted)"
+    rf"(?::|(?i:\ on|\ at)\b)?\ ?{_DATE}"
+)
 _SITE = (
     r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|instagram|youtube|tiktok|e-?mail|"
     r"threads|bluesky|mastodon|pinterest|google\ news|social\ media|friends)"
@@ -39,6 +43,7 @@ _SITES = rf"{_SITE}(?:(?:,|\ and|,\ and|\ or|\ \|)\ {_SITE}){{0,5}}"
 _NEWS = r"(?:newsletters?|alerts?|updates?|e-?mails?|briefings?|digest|mailing\ list|bulletins?)"
 _OURS = r"(?:(?:our|the|this|my|a)\ )?"
 _HOLDER = r"(?:[^\W\d_a-z][\w.'’&-]*|\d[\d–-]*|of|the|and|by|&|[,|·–-])"
+_TAG = r"\#?[^\W\d_][\w'’&+-]{0,30}(?:\ [\w'’&+-]{1,30}){0,3}"
 _TAKE = r"(?:share|tweet|print|e-?mail|comments?|copy\ link|link|save|like|pin)"
 
 _FURNITURE = re.compile(
@@ -54,9 +59,9 @@ _FURNITURE = re.compile(
     | (?i:by\ (?:{_AGENCY}|admin|staff|our\ (?:own\ )?(?:correspondent|reporter|staff)
           |(?:the|our)\ (?:[\w-]+\ ){{0,3}}(?:desk|staff|team|newsroom|editors)))
       (?:(?:,|\ [|·•–—-])?\ {_DATE})?
-    | (?i:(?:first\ )?published|(?:last\ )?(?:updated|modified)|posted)
-      (?::|(?i:\ on|\ at)\b)?\ ?{_DATE}(?:\ (?i:by)\ {_LIST_OF_NAMES})?
-    | \d+\s+(?i:min(?:ute)?s?\s+read)
+    | {_PUBLISHED}(?:\ (?i:by)\ {_LIST_OF_NAMES})?
+    | {_PUBLISHED}[\ ,|·•–—/;(-]{{1,4}}{_PUBLISHED}\)?
+    | (?:{_DATE}\ ?[|·•,–—-]\ ?)?\d+\s+(?i:min(?:ute)?s?\s+read)
     | (?i:photo(?:graph|\ credit)?s?|file\ photo|(?:image\ )?credit)\s?:\ ?
       (?:{_LIST_OF_NAMES}|.{{0,60}}\b{_AGENCY})
     | (?i:image|picture|video|illustration)s?\s?:\ ?
@@ -67,6 +72,19 @@ _FURNITURE = re.compile(
     | (?i:getty\ images|ap\ photo|reuters\ photo)
     | (?i:(?:read|see|watch|listen)\ more|(?:read|watch|listen)\ (?:also|next|now)|more\ on\ this
         |click\ here|continue\ reading|keep\ reading)(?:\s?[:→»>|].{{0,140}}|\.{{3}}|…)?
+    | (?i:see\ also\s?[:→»>|]\s?[^.!?]{{1,140}})
+    | (?i:(?:story|article)\ continues\ (?:below|after)
+        (?:\ (?:this\ |the\ )?(?:advertisement|ad|photo|picture|video|gallery|newsletter))?[.:]?)
+    | (?i:listen\ to\ (?:this|the)\ (?:article|story|post|page)
+        (?:\ \(?\d+(?::\d\d|\ min(?:ute)?s?)\)?)?[.:]?)
+    | (?i:tags|tagged(?:\ (?:as|with|in))?|filed\ under)\ ?:\ ?
+      (?:{_TAG}(?:[,;|]\ ?{_TAG}){{1,15}} | \#?[^\W\d_][\w'’&+-]{{0,30}}(?:\ [\w'’&+-]{{1,30}})?)
+    | \d[\d.,]{{0,6}}[km]\ (?i:shares|likes|views|comments|retweets|reactions)
+    | \d{{1,4}}\ (?i:likes|comments|retweets)
+    | (?i:(?:unlock|continue\ (?:reading|with)|keep\ reading)
+        \ (?:this|the)\ (?:full\ |whole\ )?(?:article|story|page)\b[^.!?]{{0,60}}[.!]?
+        (?:\ (?:cancel|no\ commitment|already\ a\ subscriber)\b[^.!?]{{0,40}}[.!?]?){{0,2}})
+    | (?i:from\ wikipedia,\ the\ free\ encyclopa?edia\.?)
     | (?i:(?:read|see)\ more\ (?:about|on|from|at)\ [^.!?]{{1,60}})
     | (?i:click\ here\ to\ (?:read|subscribe|sign\ up|watch|listen|comment|see\ more)\b
         [^.!?]{{0,60}}[.!]?)
@@ -114,7 +132,8 @@ _BEGINNINGS = re.compile(
     r"|written|post|compil|edit|by\b|first|publish|last|updat|modif|photo|file|image|credit|picture"
     r"|video|illus|read|see|watch|listen|more|click|contin|keep|relat|trend|most|also|you"
     r"|sign|subs|unsub|manage|jump|skip|view|open|sent|get\ "
-    r"|follow|find|join|log|down|adver|spons|promo|paid|load|copyr|page|seite|p[áa]gina"
+    r"|follow|fil|find|join|log|down|tag|unlock|article\ c|from\ wiki"
+    r"|adver|spons|promo|paid|load|copyr|page|seite|p[áa]gina"
     r"|p\.|at|on|the|an?\b|just|today|yesterday|noon|www|http|getty|ap|reut"
     rf"|{MONTH}|{_DAY})"
 )

@@ -30,6 +30,8 @@ _TELLS = re.compile(
     # how many, or a day of a month
     | (?<=\s)\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:[^\WA-Z\d_]|(?i:{_MONTHS})\b)
     | (?<=\s)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s[^\WA-Z\d_]
+    # the number of a telephone, or an address of a mail
+    | (?<!\w)\+\d(?:[\s()/.-]{{0,2}}\d){{6,14}} | \w@\w
     | \b(?:born|died|built|opened|founded|made|since|until)\s(?:in\s)?\d{{4}}\b
     | \b(?i:{_MONTHS})\s\d{{1,2}}\b
     | \b(?i:(?:{_WEEKDAYS})s?|daily|weekdays|weekends|noon|midnight|täglich|werktags)\b""",

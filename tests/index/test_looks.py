@@ -188,8 +188,58 @@ def test_a_marked_line_as_long_as_a_paragraph_is_text(tmp_path: Path) -> None:
 
 def test_the_place_of_a_heading_is_kept() -> None:
     told = (Place(0, 4, heading=True), Place(0, 4), Place(0, 4, row=2), Place(0, 4, second=0))
-    for place in told:
+    for place in (*told, Place(0, 4, aside=True)):
         assert Place.from_values(place.values) == place
     assert len(Place(0, 4).values) == 5  # as indexes of before have them
     with pytest.raises(ValueError, match="five values or seven"):
         Place.from_values((0, 4, None, None, None, 1))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Figure 2: The mill in 1650.", "Fig. 3.1 – Costs by year", "Abbildung 4: Die Mühle"],
+)
+def test_the_caption_of_a_picture_is_no_claim(line: str) -> None:
+    found = of_text(f"{PROSE}\n\n{line}\n\nThe roof was mended in 1950.")
+    assert found[line] == "furniture"
+    assert found["The roof was mended in 1950."] == "sentence"
+
+
+def test_the_caption_of_a_table_heads_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    rows = "| Block | Cost |\n|---|---|\n| A | 400 |\n| B | 300 |"
+    path.write_text(f"{PROSE}\n\nTable 1: Repairs by block\n\n{rows}\n", encoding="utf-8")
+    found = of_file(path)
+    assert found["Table 1: Repairs by block"] == "heading"
+    assert found["Block: A; Cost: 400."] == "sentence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 1: Ida and Ben\nTable 2: Mara and Tom",
+        "Figure 2 shows the mill in 1650.",
+        "Table 3: It was mended in 1950. Two men did it.",
+        "Table 4 is by the window",
+    ],
+)
+def test_what_only_begins_as_a_caption_is_text(text: str) -> None:
+    found = of_text(f"{PROSE}\n\n{text}\n\nThe roof was mended in 1950.")
+    assert "furniture" not in found.values()
+
+
+def test_a_line_that_begins_with_a_sentence_heads_nothing() -> None:
+    tweet = "I am so sorry. I will be back in October. pic.example.com/abc"
+    found = of_text(f"{PROSE}\n\n{tweet}\n\nThe tickets are paid back by June.")
+    assert "heading" not in found.values()
+    found = of_text(f"{PROSE}\n\nSt. Mary and Dr. Holm\n\nThe tickets are paid back by June.")
+    assert found["St. Mary and Dr. Holm"] == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Anne Holm, press officer, +47 22 55 01 90", "Anne Holm, anne@town.example", "Anne Holm"],
+)
+def test_whom_to_ask_is_no_heading(line: str) -> None:
+    found = of_text(f"{PROSE}\n\nFor further information:\n{line}\n\nThe firm runs 11 yards.")
+    assert found[line] == "sentence"

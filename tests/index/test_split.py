@@ -143,6 +143,17 @@ def test_a_text_without_words_has_no_passages() -> None:
         "Sent from my iPhone",
         "Get Outlook for Android",
         "Skip to content",
+        "See also: The wool of Orl",
+        "Story continues below advertisement",
+        "1.2k shares",
+        "12 comments",
+        "Tags: wool, salt",
+        "Filed under: Mining",
+        "Listen to this article (5 min)",
+        "Published 3 May 2022 | Updated 4 May 2022 10:15",
+        "Unlock this article for £1 for 4 weeks. Cancel at any time.",
+        "From Wikipedia, the free encyclopedia",
+        "5 May 2022 • 4 min read",
     ],
 )
 def test_furniture_is_not_evidence(line: str) -> None:
@@ -190,6 +201,12 @@ def test_furniture_is_not_evidence(line: str) -> None:
         "Jump to the left bank.",
         "Updated: the list of ports",
         "See also: the plan of the harbour.",
+        "The story continues below ground.",
+        "Tags: remove before washing",
+        "Tags: £4 each",
+        "Published 3 books and 40 essays",
+        "Unlock this door for 4 weeks.",
+        "From Wikipedia we took the map.",
     ],
 )
 def test_sentences_that_look_like_furniture_are_text(line: str) -> None:

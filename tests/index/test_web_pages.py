@@ -16,11 +16,18 @@ ARTICLE = f"<h1>Bridge closed</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 
 
 def read(folder: Path, body: str, head: str = "", name: str = "saved.html") -> Document:
+    return read_all(folder, body, head, name)[0]
+
+
+def read_all(
+    folder: Path, body: str, head: str = "", name: str = "saved.html"
+) -> tuple[Document, list[str]]:
+    """The document of a page, and what is said of what was left out."""
     path = folder / name
     path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>")
-    (document,) = load_file(path)
+    document, *skipped = load_file(path)
     assert isinstance(document, Document), document
-    return document
+    return document, [one.reason for one in skipped if isinstance(one, Skipped)]
 
 
 @pytest.mark.parametrize(
@@ -445,3 +452,39 @@ def test_a_page_of_a_wiki_says_when_it_was_changed(tmp_path: Path) -> None:
     (document,) = load_file(path)
     assert isinstance(document, Document)
     assert document.published == "2024-03-04"
+
+
+@pytest.mark.parametrize("tag", ["article", "section"])
+def test_each_of_several_short_articles_keeps_its_heading(tmp_path: Path, tag: str) -> None:
+    news = {
+        "Fire in Orl": "A barn burnt down in Orl on Monday night, and two cows died in it at dawn.",
+        "New mayor": "Ilse Brandt was elected mayor of Brim with 54% of the vote on Sunday.",
+        "Weather": "It will rain on Tuesday, and the wind will come from the west all day long.",
+    }
+    parts = "".join(f"<{tag}><h2>{k}</h2><p>{v}</p></{tag}>" for k, v in news.items())
+    document = read(tmp_path, f"<div><h1>News in brief</h1>{parts}</div>")
+    lines = [line for line in document.text.split("\n") if line]
+    assert [line for line in lines if line != "News in brief"] == [
+        line for pair in news.items() for line in pair
+    ]
+    assert all(document.is_heading(document.text.index(heading)) for heading in news)
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_keys_and_values_in_blocks_are_a_line_each(tmp_path: Path, wrapped: bool) -> None:
+    specs = {"Weight": "8.4 kg", "Power": "550 W", "Made in": "Slovenia"}
+    pairs = [f"<div class=k>{k}</div><div class=v>{v}</div>" for k, v in specs.items()]
+    rows = "".join(f"<div class=row>{pair}</div>" if wrapped else pair for pair in pairs)
+    text = read(tmp_path, f"<main>{ARTICLE}<div class=specs>{rows}</div></main>").text
+    assert [line for line in text.split("\n") if line.endswith(("kg", "W", "Slovenia"))] == [
+        "Weight: 8.4 kg",
+        "Power: 550 W",
+        "Made in: Slovenia",
+    ]
+
+
+def test_blocks_beside_each_other_that_are_no_pairs_stay(tmp_path: Path) -> None:
+    said = ["The north pier was mended in May.", "The south pier was mended in June."]
+    rows = "".join(f"<div><div class=a>Ida Moy</div><div class=b>{x}</div></div>" for x in said)
+    lines = read(tmp_path, f"<main>{ARTICLE}<div>{rows}</div></main>").text.split("\n")
+    assert [line for line in lines if line in said] == said

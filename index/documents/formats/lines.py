@@ -57,6 +57,15 @@ class Heading(str):
     __slots__ = ()
 
 
+class Aside(str):
+    """A line among the lines of a text, plain strings, that stands beside it and is none of it.
+
+    So a caption does. Whatever is made of it, or of a part of it, is a plain string again.
+    """
+
+    __slots__ = ()
+
+
 def bounded(lines: Iterable[Line], left: list[int]) -> Iterator[Line]:
     """Lines of no more than `MAX_TABLE_CHARACTERS`; the first row that is left goes to `left`."""
     room = MAX_TABLE_CHARACTERS
@@ -78,7 +87,7 @@ def placed(lines: Iterable[Line]) -> tuple[str, list[Place]]:
 
 
 def located(lines: Iterable[str]) -> tuple[str, list[Place]]:
-    """The normalised text of lines, and the places of each `Row` and `Heading` among them.
+    """The normalised text of lines, and the places of each `Row`, `Heading` and `Aside`.
 
     Places of rows are as `placed` has them.
 
@@ -86,15 +95,15 @@ def located(lines: Iterable[str]) -> tuple[str, list[Place]]:
     """
     lines = list(lines)
     whole = normalise("\n".join(lines))
-    if not any(isinstance(line, Row | Heading) for line in lines):
+    if not any(isinstance(line, Row | Heading | Aside) for line in lines):
         return whole, []
     text, places = _joined(_spaced(lines))
     # a text of which a part changes with what stands before it has no known places
     return (text, places) if text == whole else (whole, [])
 
 
-_Mark = int | Literal["heading"] | None
-"""What a line is: the number of a row, a heading, or neither."""
+_Mark = int | Literal["heading", "aside"] | None
+"""What a line is: the number of a row, a heading, beside the text, or none of these."""
 
 
 def _spaced(lines: Iterable[str]) -> Iterator[tuple[str, _Mark]]:
@@ -112,6 +121,8 @@ def _spaced(lines: Iterable[str]) -> Iterator[tuple[str, _Mark]]:
 def _mark(line: str) -> _Mark:
     if isinstance(line, Row):
         return line.number
+    if isinstance(line, Aside):
+        return "aside"
     return "heading" if isinstance(line, Heading) else None
 
 
@@ -126,11 +137,12 @@ def _joined(lines: Iterable[tuple[str, _Mark]]) -> tuple[str, list[Place]]:
     start, end, first, following = 0, -1, 0, 0  # of the rows that are not in `places` yet
     for text, row in lines:
         texts.append(text)
-        if row == "heading":
+        if isinstance(row, str):
             if end > start:
                 places.append(Place(start, end, row=first))
             start, end = 0, -1
-            places.append(Place(at, at + len(text), heading=True))
+            is_heading = row == "heading"
+            places.append(Place(at, at + len(text), heading=is_heading, aside=not is_heading))
         elif row is not None:
             if not (end == at - 1 and following == row):
                 if end > start:

@@ -12,6 +12,7 @@ from html.entities import html5
 from index.documents.formats.elements import DEEPEST, HEADINGS, INVALID, Element
 from index.documents.formats.markup_inline import drop_anchors, part_lines, write_inline
 from index.documents.formats.markup_lines import lines, words
+from index.documents.formats.markup_pairs import write_pairs
 from index.documents.formats.markup_tables import write_table, write_terms
 from index.documents.formats.markup_unseen import drop_unseen
 from index.documents.formats.office import local, parse_xml
@@ -94,15 +95,23 @@ def plain_text(value: str) -> str:
     return "" if tree is None else "\n".join(filter(None, lines(prepare(tree))))
 
 
-def prepare(tree: Element) -> Element:
-    """Changes a tree so that its plain text says what the page shows; returns it."""
-    drop_unseen(tree)
+def prepare(tree: Element, unseen: list[str] | None = None) -> Element:
+    """Changes a tree so that its plain text says what the page shows; returns it.
+
+    Args:
+        tree: of a page, or of a part of one.
+        unseen: takes up the sentences that are hidden, if it is given.
+    """
+    hidden = drop_unseen(tree)
+    if unseen is not None:
+        unseen += hidden
     write_inline(tree)
     part_lines(tree)
     for heading in list(tree.iter(*HEADINGS)):
         drop_anchors(heading)
     for listing in list(tree.iter("dl")):
         write_terms(listing)
+    write_pairs(tree)
     # the inner ones first: a cell is read after what it holds
     for table in reversed(list(tree.iter("table"))):
         write_table(table)

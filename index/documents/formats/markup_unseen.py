@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from index.documents.formats import panels
 from index.documents.formats.elements import HEADINGS, ROW, Element, empty, kinds
 
 # not `embed`: it holds nothing, and the parser puts into it what follows it
@@ -25,22 +26,64 @@ _MEDIA = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,20
 _RULE = re.compile(r"([.#][\w-]{1,60})\s*\{([^{}]{0,500})\}")
 
 
-def drop_unseen(tree: Element) -> None:
-    """Empties what a reader of the page does not see, and what is struck out."""
+def drop_unseen(tree: Element) -> list[str]:
+    """Empties what a reader of the page does not see, and what is struck out.
+
+    Panels that a reader may open stay.
+
+    Returns:
+        The sentences that are hidden, without those of menus, dialogs and the like.
+    """
     hidden = _hiding_rules(tree)
+    _open_panels(tree, hidden)
+    unseen: list[str] = []
     for element in list(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str) or tag in ("html", "body"):
             continue
         element.attrib.pop(ROW, None)
-        if (
+        if tag not in _UNSEEN and _is_hidden(element, hidden):
+            unseen += [] if _is_for_listeners(element) else _missed(element)
+            empty(element)
+        elif (
             tag in _UNSEEN
             or tag in _STRUCK
-            or _is_hidden(element, hidden)
             or not _GUIDES.isdisjoint(kinds(element))
             or (tag == "button" and not _opens_text(element))
         ):
             empty(element)
+        elif tag == "button":
+            element.tag = "span"
+    return unseen
+
+
+def hidden_elements(tree: Element) -> frozenset[Element]:
+    """The elements that a reader of the page does not see; not all that is in them."""
+    rules = _hiding_rules(tree)
+    return frozenset(e for e in tree.iter() if isinstance(e.tag, str) and _is_hidden(e, rules))
+
+
+def _open_panels(tree: Element, rules: frozenset[str]) -> None:
+    """Shows the panels that a reader of the page may open, below what opens them."""
+    ids = panels.controlled(tree)
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN or element.tag == "button":
+            continue
+        is_hidden = _is_hidden(element, rules) and not _is_for_listeners(element)
+        if is_hidden and panels.is_panel(element, ids):
+            panels.reveal(element)
+    for panel in list(panels.headed(tree, ids)):
+        panels.head(panel)
+
+
+def _is_for_listeners(element: Element) -> bool:
+    """Whether an element is only for who has the page read aloud."""
+    return not _FOR_SCREEN_READERS.isdisjoint((element.get("class") or "").split())
+
+
+def _missed(element: Element) -> list[str]:
+    """The sentences of a hidden element that a reader of the page could miss."""
+    return [] if panels.is_apart(element) else panels.prose(element)
 
 
 def _hiding_rules(tree: Element) -> frozenset[str]:
@@ -59,7 +102,7 @@ def _is_hidden(element: Element, rules: frozenset[str]) -> bool:
     if not attributes:
         return False
     names = (attributes.get("class") or "").split()
-    if not _FOR_SCREEN_READERS.isdisjoint(names):
+    if _is_for_listeners(element):
         return True
     if (
         ("hidden" in attributes and attributes["hidden"] != "until-found")

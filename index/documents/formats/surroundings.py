@@ -102,7 +102,7 @@ def _drop_headed(tree: Element) -> None:
     """Empties what stands below a heading that announces what readers wrote."""
     before = 0
     for element in list(tree.iter(*HEADINGS, "p", "div", "span", "strong", "summary", "button")):
-        text = _short_text(element)
+        text = short_text(element)
         if not text or not _READERS.fullmatch(text):
             before += _length(element) if element.tag == "p" else 0
             continue
@@ -112,7 +112,7 @@ def _drop_headed(tree: Element) -> None:
         parent = heading.getparent()
         while parent is not None and parent.tag not in ("body", "article", "main", "html"):
             # the heading may be wrapped, alone
-            if _short_text(parent) != text:
+            if short_text(parent) != text:
                 break
             heading, parent = parent, parent.getparent()
         if parent is None:
@@ -153,7 +153,7 @@ def _is_first(element: Element) -> bool:
 
 def _drop_notice(element: Element) -> None:
     """Empties a block that asks for consent, with what it stands in alone."""
-    text = _short_text(element, _LONGEST_NOTICE)
+    text = short_text(element, _LONGEST_NOTICE)
     if not text or not _CONSENT.search(text) or element.getparent() is None:
         return
     asks = next(element.iter("button", "a", "input"), None) is not None
@@ -172,7 +172,7 @@ def _drop_offers(tree: Element) -> None:
         names = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
         if (
             _OFFERS.search(names)
-            and _short_text(element, _LONGEST_OFFER)
+            and short_text(element, _LONGEST_OFFER)
             and not _has_title(element)
         ):
             empty(element)
@@ -190,7 +190,7 @@ def _drop_links(tree: Element) -> None:
     for box in list(tree.iterfind(".//p//span")):
         if _is_box(box):
             empty(box)
-    links = [p for p, length in paragraphs if length and _is_link(p)]
+    links = [p for p, length in paragraphs if length and is_link(p)]
     lists = [e for e in tree.iter("ul", "ol") if _is_link_list(e)]
     linked = sum(map(_length, links)) + sum(map(_length, lists))
     if linked > sum(long):
@@ -199,7 +199,7 @@ def _drop_links(tree: Element) -> None:
         before = islice(element.itersiblings(preceding=True), _LOOKED_AT)
         above = next((e for e in before if _length(e)), None)
         if above is not None and above.tag in ("p", *HEADINGS):
-            text = _short_text(above, _LONGEST_LABEL)
+            text = short_text(above, _LONGEST_LABEL)
             if text and (
                 above.tag != "p" or not text.endswith((".", "!", "?")) or text[-3:] == "..."
             ):
@@ -207,7 +207,7 @@ def _drop_links(tree: Element) -> None:
         empty(element)
 
 
-def _is_link(paragraph: Element) -> bool:
+def is_link(paragraph: Element) -> bool:
     """Whether a paragraph is a link to another page, with at most a label before or after it."""
     links = list(paragraph.iter("a"))
     if not links or any(not _leads_away(link) for link in links):
@@ -261,7 +261,7 @@ def _is_box(element: Element) -> bool:
     return len(links) > 1 and length > _PARAGRAPH and sum(map(_length, links)) > 0.8 * length
 
 
-def _short_text(element: Element, longest: int = _LONGEST_HEADING) -> str:
+def short_text(element: Element, longest: int = _LONGEST_HEADING) -> str:
     """The words in an element; empty if there are more than a heading has."""
     parts: list[str] = []
     length = 0

@@ -6,11 +6,14 @@ the same whichever way it is found; a page without an article is read whole, wit
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import islice, takewhile
 from pathlib import Path
 
+from index.documents.formats.articles import articles, titled_article, with_headings
+from index.documents.formats.asides import asides_of, marked
+from index.documents.formats.boxes import free_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS, INLINE, ROW, Element, empty, flat
@@ -20,8 +23,9 @@ from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
 from index.documents.formats.surroundings import drop_surroundings
-from index.documents.normalise import UnreadableError, make_document
-from index.types import Document
+from index.documents.normalise import UnreadableError, make_document, one_line
+from index.documents.sentences import cut_line
+from index.types import Document, Skipped
 
 MAX_PAGE_BYTES = 20_000_000
 """The largest page that is read; the limit that trafilatura sets for its own downloads."""
@@ -53,7 +57,6 @@ _MOST_PARAGRAPHS = 5_000
 """Of more, no second way to find the article is tried, which takes time quadratic in them."""
 _SIBLINGS = 100  # elements of which one is to be like a post
 _FEW = 250  # characters of an article that may be only a piece of one
-_ARTICLE = 200  # characters of text that make an article of several on a page
 _LONG = 60  # letters of a paragraph of text
 _MOST_LETTERS = 300_000
 _FIRST = 4  # long lines with which an article may begin, and the fewest that it has
@@ -68,8 +71,10 @@ _LINK_SHARE = 0.9
 _SHORT_LINK = 30
 
 
-def read_page(path: Path, source: str) -> Iterator[Document]:
+def read_page(path: Path, source: str) -> Iterator[Document | Skipped]:
     """The article in an HTML file; headings and rows of tables are lines of their own.
+
+    What the page hides, if it is prose, is named as skipped.
 
     Raises:
         UnreadableError: if the page is too large, or there is no text in it.
@@ -79,7 +84,30 @@ def read_page(path: Path, source: str) -> Iterator[Document]:
         raise UnreadableError(
             f"The page is larger than {MAX_PAGE_BYTES // 1_000_000} MB; save the article as text."
         )
-    yield page_document(decode_page(read_bytes(path)), source, path.stem)
+    left: list[str] = []
+    document = page_document(decode_page(read_bytes(path)), source, path.stem, left=left)
+    yield document
+    yield from not_read(document, left)
+
+
+def not_read(document: Document, left: Sequence[str]) -> Iterator[Skipped]:
+    """What is said of the sentences of a page that are not in its document, if there are any.
+
+    Args:
+        document: of the page.
+        left: sentences that were left out, of which some may be in the document all the same.
+    """
+    lines = document.text.split("\n")
+    read = {line[a:b] for line in lines for a, b in cut_line(line, 0, len(line))}
+    missing = [sentence for sentence in dict.fromkeys(left) if sentence not in read]
+    if missing:
+        first = one_line(missing[0])
+        what = "1 sentence" if len(missing) == 1 else f"{len(missing):,} sentences"
+        are = "was" if len(missing) == 1 else "were"
+        yield Skipped(
+            f"{document.source}#left out",
+            f"{what} that the page hides or sets apart {are} not read; it begins: {first}",
+        )
 
 
 def decode_page(data: bytes, declared: str | None = None) -> str:
@@ -96,7 +124,14 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
     return decode(data, declared or (named[1].decode("ascii", "replace") if named else None))
 
 
-def page_document(html: str, source: str, name: str, address: str | None = None) -> Document:
+def page_document(
+    html: str,
+    source: str,
+    name: str,
+    address: str | None = None,
+    *,
+    left: list[str] | None = None,
+) -> Document:
     """The document in a page.
 
     Args:
@@ -104,6 +139,7 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
         source: as in `Document.source`.
         name: its title where it has none.
         address: where it was saved from, if that is known.
+        left: takes up the sentences that are left out, if it is given.
 
     Raises:
         UnreadableError: if there is no text in the page.
@@ -114,12 +150,17 @@ def page_document(html: str, source: str, name: str, address: str | None = None)
     facts = read_facts(tree, address)
     said = " ".join(tree.itertext("noscript", "body", "p", "div", "h1"))[:5_000]
     framed = next(tree.iter("frameset"), None) is not None
+    apart = free_boxes(tree)
     drop_surroundings(tree)
-    prepare(tree)
+    prepare(tree, left)
+    if left is not None:
+        left += apart
+    asides = asides_of(tree)
     _keep_what_is_said(tree)
     title = facts.title or name
-    found = [line for line in _without_copies(_article_lines(tree)) if not _is_no_text(line, title)]
-    text, places = located(found)
+    whole = with_headings(tree, _article_lines(tree))
+    found = [line for line in _without_copies(whole) if not _is_no_text(line, title)]
+    text, places = located(marked(found, asides))
     if not any(map(str.isalnum, text)) or (_NEEDS_SCRIPTS.search(said) and len(text) < _FEW):
         raise UnreadableError(_why_nothing(said, framed=framed))
     return make_document(
@@ -260,8 +301,8 @@ def _article_lines(tree: Element) -> list[str]:
         return lines(_without_menus(_main(tree)), "- ")  # trafilatura takes time quadratic in them
     article = _extracted(tree)
     length = _weight(article)
-    several = _articles(tree)
-    titled = _titled_article(tree)
+    several = articles(tree)
+    titled = titled_article(tree)
     if titled is not None:
         return lines(_without_menus(titled), "- ")
     if len(several) > 1:
@@ -333,30 +374,6 @@ def _says_all_of(lines: list[str], others: list[str]) -> bool:
     long = [other for other in others if len(other) > _SHORT_LINK]
     words = {" ".join(line.split()) for line in lines}
     return sum(" ".join(other.split()) in words for other in long) >= 0.9 * len(long)
-
-
-def _articles(tree: Element) -> list[Element]:
-    """The articles of a page that are of like weight; none if one is its main one."""
-    found = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
-    texts = [[len(" ".join(p.itertext())) for p in e.iter("p")] for e in found]
-    enough = max(map(sum, texts), default=0) / 3
-    return [
-        article
-        for article, text in zip(found, texts, strict=True)
-        if sum(text) >= max(enough, _ARTICLE if len(text) < 2 else _ARTICLE / 2)
-    ]
-
-
-def _titled_article(tree: Element) -> Element | None:
-    """The article that has the title of a page, where others are shown below it, whole."""
-    titles = list(islice(tree.iter("h1"), 2))
-    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
-    titled = [e for e in outer if len(titles) == 1 and titles[0] in e.iter("h1")]
-    if len(titled) != 1:
-        return None
-    weights = {id(e): sum(len(" ".join(p.itertext())) for p in e.iter("p")) for e in outer}
-    own = weights.pop(id(titled[0]))
-    return titled[0] if own >= _ARTICLE and max(weights.values(), default=0) >= own / 3 else None
 
 
 def _extracted(tree: Element) -> list[str]:

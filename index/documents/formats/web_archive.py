@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 from index.documents.formats.contents import read_bytes
-from index.documents.formats.web import MAX_PAGE_BYTES, decode_page, page_document
+from index.documents.formats.web import MAX_PAGE_BYTES, decode_page, not_read, page_document
 from index.documents.normalise import UnreadableError
-from index.types import Document
+from index.types import Document, Skipped
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST_PARTS = 5_000
@@ -17,7 +17,7 @@ _MOST_PAGES = 50
 _ENOUGH = 200  # characters of the article of the page itself; with fewer, its frames may hold it
 
 
-def read_web_archive(path: Path, source: str) -> Iterator[Document]:
+def read_web_archive(path: Path, source: str) -> Iterator[Document | Skipped]:
     """The article in a saved page: that of the page itself, or the longest of its frames.
 
     The day on which the page was saved is not the day of its publication, and is passed over.
@@ -40,27 +40,34 @@ def read_web_archive(path: Path, source: str) -> Iterator[Document]:
         raise UnreadableError("There is no page in the archive; save the page again.")
     start = _address(archive.get("Snapshot-Content-Location"))
     pages.sort(key=lambda page: page[1] != start)
-    yield _longest(pages, start, source, path.stem)
+    document, left = _longest(pages, start, source, path.stem)
+    yield document
+    yield from not_read(document, left)
 
 
 def _longest(
     pages: list[tuple[str, str | None]], start: str | None, source: str, name: str
-) -> Document:
-    """The document of the first page if there is text in it, else the longest of all."""
-    documents: list[Document] = []
+) -> tuple[Document, list[str]]:
+    """The document of the first page if there is text in it, else the longest of all.
+
+    Returns:
+        It, and the sentences of its page that were left out.
+    """
+    found: list[tuple[Document, list[str]]] = []
     reason = ""
     for html, address in pages:
+        left: list[str] = []
         try:
-            document = page_document(html, source, name, address or start)
+            document = page_document(html, source, name, address or start, left=left)
         except UnreadableError as error:
             reason = reason or str(error)
             continue
-        if not documents and not reason and len(document.text) >= _ENOUGH:
-            return document
-        documents.append(document)
-    if not documents:
+        if not found and not reason and len(document.text) >= _ENOUGH:
+            return document, left
+        found.append((document, left))
+    if not found:
         raise UnreadableError(reason)
-    return max(documents, key=lambda document: len(document.text))
+    return max(found, key=lambda one: len(one[0].text))
 
 
 def _pages(archive: Message) -> Iterator[tuple[str, str | None]]:
