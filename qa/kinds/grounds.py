@@ -25,7 +25,13 @@ from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import never_done, only_decided
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
-from qa.kinds.limits import of_another_time, only_otherwise, with_another_number, within
+from qa.kinds.limits import (
+    another_amount,
+    of_another_time,
+    only_otherwise,
+    with_another_number,
+    within,
+)
 from qa.kinds.states import state_of
 from qa.support.facts import facts
 from qa.support.negation import negated, negations, restricts
@@ -38,6 +44,11 @@ _FIGURES = ("number", "year", "month")
 _VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no)(?:[,.;:!–—]|\Z)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+ (?:is|are|was|were|has|have|had|will)\b"
+)
+_WAIVED = re.compile(
+    r"\b(?:not (?:required|necessary|needed|obliged|compulsory|mandatory)|no need|need not"
+    r"|(?:do|does) not (?:have|need) to)\b",
+    re.IGNORECASE,
 )
 _NO_MORE = re.compile(
     r"\b(?:no|not) (?:more|fewer|less|later|earlier|longer) than\b", re.IGNORECASE
@@ -128,7 +139,7 @@ def compare(
     names = asked.names
     state = state_of(asked_state(question), sentence, frozenset(content))
     limit = within(said, sentence)
-    other = _replaced(said, sentence)
+    other = _replaced(said, sentence) | another_amount(said, sentence)
     if limit is None:
         other |= _counted_otherwise(said, sentence)
     another = limit is None and with_another_number(said, sentence)
@@ -147,7 +158,7 @@ def compare(
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
     opposed = opposed or bool(otherwise)
     plainly = _NO_MORE.sub(" ", sentence)
-    denied = _denied(said, plainly, frozenset(content) - names)
+    denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions or another) or any(word in figures for word in _FIGURES),
@@ -193,6 +204,11 @@ def _not_of_both(names: Iterable[str], sentence: str, given: str) -> list[str]:
     two = frozenset(words(both(sentence, given.removesuffix(sentence))))
     here = two | frozenset(words(sentence))
     return [name for name in names if two and not _known(name, here)]
+
+
+def _waived(question: str, sentence: str) -> bool:
+    """Whether a sentence says that something need not be, of which it is asked whether it must."""
+    return bool(ASKS_DUTY.match(question) and _WAIVED.search(sentence))
 
 
 def _figures(text: str) -> set[str]:

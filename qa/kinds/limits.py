@@ -44,6 +44,7 @@ _MONTHS = re.compile(
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
 _DAY = re.compile(rf"\b\d{{1,2}} {MONTH}\b|\b{MONTH} \d{{1,2}}\b")
 _BY_SO_MANY = re.compile(r"\b(?P<way>with|by|for|after|of|to) (?P<number>\d[\d,]*)(?= [a-z])")
+_SUM = re.compile(r"([$€£¥]) ?(\d[\d,]*(?:\.\d+)?)")
 _IN_MONTH = re.compile(rf"\bin (?P<month>{MONTH})\b", re.IGNORECASE)
 
 
@@ -127,3 +128,12 @@ def with_another_number(asked: str, sentence: str) -> bool:
         found["way"] in ways and found["number"].replace(",", "") not in numbers
         for found in _BY_SO_MANY.finditer(question)
     )
+
+
+def another_amount(asked: str, sentence: str) -> frozenset[str]:
+    """Stems of the sum of money that is asked about, where a sentence names one other one."""
+    question, said = ({(m[1], _value(m[2])) for m in _SUM.finditer(t)} for t in (asked, sentence))
+    if len(question) != 1 or len(said) != 1 or question == said:
+        return frozenset()
+    (currency, _), (other, _) = *question, *said
+    return frozenset(words(" ".join(_SUM.findall(asked)[0]))) if currency == other else frozenset()

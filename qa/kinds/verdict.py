@@ -12,7 +12,7 @@ from qa.gather import Clock, Gathered
 from qa.kinds.attributed import said_by
 from qa.kinds.grounds import BEGINNING, Grounds, grounds
 from qa.kinds.rulings import LIMITS, Ruling, ruling
-from qa.kinds.yes_no import MOST, UNDECIDED, Decision, decide, ruled
+from qa.kinds.yes_no import HALF, MOST, PLAIN, UNDECIDED, Decision, decide, ruled
 from qa.types import Answer, Claim, Kind
 from qa.writing.verify import cite, with_those_before
 
@@ -81,7 +81,8 @@ def _decision(question: str, gathered: Gathered, selector: Selector) -> Decision
     def seen(evidence: Evidence) -> Grounds:
         found = grounds(question, evidence)
         # where a rule is asked for, what is said of something else is none
-        return replace(found, unknown=2) if of_rules and found.covered < MOST else found
+        least = MOST if evidence.probability < PLAIN else HALF
+        return replace(found, unknown=2) if of_rules and found.covered <= least else found
 
     # what has been overtaken, or is of another time than was asked for, decides nothing
     before = {one.span for one in gathered.bound.overtaken}

@@ -40,7 +40,7 @@ AS_MUCH = 0.75
 _HARDLY = 0.01
 """Probability of being evidence under which only what says all of the question is a Yes."""
 
-_HALF = 0.5
+HALF = 0.5
 """Share of what a question says under which a sentence says little of it."""
 
 _LIKELY = 0.5
@@ -180,6 +180,7 @@ def weighed(
             return yes, no
         return (0.0, yes) if grounds.unknown and matter else (0.0, 0.0)
     seen = matter and (grounds.altered or grounds.denied or grounds.covered >= 1.0)
+    seen = seen or (grounds.negates and grounds.covered > HALF)
     rests = not grounds.unknown and (seen or probability >= PLAIN)
     return yes, no if rests else 0.0
 
@@ -223,7 +224,7 @@ def _backs_yes(grounds: Grounds, probability: float) -> bool:
     """Whether there is anything in a sentence for a Yes to rest on."""
     if grounds.undone:
         return False
-    reads = probability >= (_HARDLY if grounds.covered >= _HALF else PLAIN)
+    reads = probability >= (_HARDLY if grounds.covered >= HALF else PLAIN)
     return reads or grounds.echoed or grounds.covered >= 1.0
 
 
@@ -235,9 +236,9 @@ def _backs_no(grounds: Grounds, probability: float) -> bool:
     denies = grounds.denied or grounds.opposed or grounds.replaced
     matter = grounds.covered >= MOST
     if grounds.of_leave:
-        return denies or (grounds.negates and (matter or grounds.covered >= _HALF))
+        return denies or (grounds.negates and (matter or grounds.covered >= HALF))
     if not matter and probability < PLAIN:
-        return grounds.negates and grounds.covered >= _HALF
+        return grounds.negates and grounds.covered >= HALF
     return matter or denies or grounds.negates or grounds.altered
 
 

@@ -261,7 +261,7 @@ def test_a_no_needs_something_to_rest_on() -> None:
     assert verdict((0.2, 0.6), Grounds(covered=0.4), PLAIN)[1] == 0.0
     assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True), PLAIN)[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True))[1] == 0.0  # nor reads it so
-    assert verdict((0.2, 0.6), Grounds(covered=0.6, negates=True))[1] == 0.0
+    assert verdict((0.2, 0.6), Grounds(covered=0.6, negates=True))[1] == 0.6
 
 
 def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
@@ -334,6 +334,19 @@ def test_what_one_may_or_must_do_is_denied_only_where_something_denies_it() -> N
 )
 def test_an_answer_that_begins_with_a_verdict_has_it(sentence: str, says: Verdict | None) -> None:
     assert seen("Is there a toilet?", sentence).says is says
+
+
+def test_what_is_not_required_need_not_be() -> None:
+    waived = "Experience in surgery is welcome but not required."
+    assert seen("Do I need experience in surgery?", waived).denied
+    assert not seen("Is experience in surgery welcome?", waived).denied
+
+
+def test_another_sum_of_money_is_a_no() -> None:
+    paid = "The tenant paid a deposit of £1,065."
+    found = compare("Is the deposit £925?", paid, paid, "", paid)
+    assert found.replaced and found.covered == 1.0
+    assert verdict((0.7, 0.2), found)[1] >= LIMIT
 
 
 def test_a_verdict_that_is_said_is_never_turned() -> None:

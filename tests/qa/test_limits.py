@@ -2,7 +2,13 @@
 
 import pytest
 
-from qa.kinds.limits import of_another_time, only_otherwise, with_another_number, within
+from qa.kinds.limits import (
+    another_amount,
+    of_another_time,
+    only_otherwise,
+    with_another_number,
+    within,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +77,17 @@ def test_another_time(asked: str, sentence: str, found: bool) -> None:
 )
 def test_another_number_in_its_place(asked: str, sentence: str, found: bool) -> None:
     assert with_another_number(asked, sentence) is found
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "found"),
+    [
+        ("the deposit is £925", "The tenant paid a deposit of £1,065.", {"925"}),
+        ("the deposit is £1,065", "The tenant paid a deposit of £1065.", set()),
+        ("the deposit is £925", "The deposit is £1,065 and the rent £925.", set()),
+        ("the deposit is £925", "The deposit is €1,065.", set()),
+        ("the deposit is high", "The deposit is £1,065.", set()),
+    ],
+)
+def test_another_sum_of_money(asked: str, sentence: str, found: set[str]) -> None:
+    assert another_amount(asked, sentence) == found
