@@ -88,8 +88,8 @@ def build(
     with gr.Column(visible=False, elem_id="sure") as sure:
         asked = gr.HTML(js_on_load=_TURN_TO, apply_default_css=False)
         with gr.Row():
-            yes = gr.Button("Remove it", variant="stop", size="sm")
-            no = gr.Button("Keep it", size="sm")
+            yes = gr.Button("Remove it", variant="stop", size="md", scale=0, min_width=160)
+            no = gr.Button("Keep it", size="md", scale=0, min_width=160)
     with gr.Row(elem_id="shelf"):
         with gr.Column(scale=1, min_width=300):
             words = gr.Textbox(
@@ -105,7 +105,7 @@ def build(
         with gr.Column(scale=1, min_width=300, elem_id="reading"):
             opened = gr.HTML(apply_default_css=False, js_on_load=behaviour, elem_id="opened")
             remove = gr.Button(
-                "Remove this document", size="sm", visible=False, min_width=0, elem_id="remove"
+                "Remove this document", size="md", visible=False, min_width=0, elem_id="remove"
             )
 
     intake, shelf, removal = Intake(workspace), Shelf(workspace), Removal(workspace)
