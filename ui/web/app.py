@@ -73,7 +73,9 @@ _READ = (
 _ASK = (
     *(
         "ask",
+        "go_on",
         "take",
+        "take_again",
         "take_example",
         "take_as_written",
         "finish",
