@@ -265,6 +265,16 @@ def test_questions_of_one_page_are_answered_one_after_the_other(workspace: Works
     assert not any(one.failure for one in session.exchanges)
 
 
+def test_a_pasted_text_is_told_how_long_it_is_and_shown_by_its_beginning(
+    workspace: Workspace,
+) -> None:
+    session = Session()
+    *_, last = session.ask(workspace, "word " * 2_000)
+    assert "9,999 characters" in last.failure
+    shown = exchange_to_html(last)
+    assert "word word …</p>" in shown and len(shown) < 3_000
+
+
 def test_what_waits_ends_with_its_conversation(workspace: Workspace) -> None:
     session = Session()
     session.take(HARBOUR)
