@@ -195,6 +195,8 @@ def test_what_is_left_out_in_all() -> None:
     plain = left_out_to_html(skipped, None)
     assert "1 file or part of a file left out" in plain and "folder" not in plain
     assert left_out_to_html([], None) == ""
+    none = left_out_to_html([], None, may_look=True)  # nothing is unfolded that is nothing
+    assert "left out" not in none and "data-count-lines" in none
     many = [Skipped(f"/a/{n}", "b") for n in range(SHOWN + 4)]
     assert "and 4 more" in left_out_to_html(many, None, may_look=True)
 
@@ -520,3 +522,20 @@ def test_a_reader_is_told_no_names_of_what_was_skipped(workspace: Workspace) -> 
     workspace.library.notices.add([Skipped("secret.txt", "It is empty.")])
     nobody: Any = SimpleNamespace(request=None)
     assert "secret" not in Shelf(workspace).about_documents(nobody)
+
+
+def test_what_was_dropped_in_and_not_taken_is_told_once_by_the_name_that_it_had(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    library = workspace.library
+    broken, good = tmp_path / "broken.pdf", tmp_path / "good.txt"
+    broken.write_bytes(b"%PDF-1.4\nnot really\n")
+    good.write_text("The harbour was closed for nine days.\n")
+    *_, taken = library.add([broken])
+    assert isinstance(taken, Taken)
+    assert [skip.source for skip in taken.skipped] == ["broken.pdf"]
+    assert [notice.source for notice in library.told().notices] == ["broken.pdf"]
+    assert library.skipped() == []  # it is not there any more
+    *_, taken = library.add([good])
+    assert isinstance(taken, Taken) and not taken.skipped
+    assert len(library.told().notices) == 1 and library.skipped() == []

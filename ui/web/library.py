@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from index.corpus import Index
@@ -91,8 +92,12 @@ class Library:
         return self._shown.of(self._index.left_out_of(id))
 
     def skipped(self) -> list[Skipped]:
-        """The files and parts of files that are not in the index."""
-        return self._shown.of(self._index.skipped())
+        """The files and parts of files that are not in the index.
+
+        What was dropped in and not taken is not there any more: it was told when it was dropped.
+        """
+        skipped = (self._as_dropped(skip) for skip in self._index.skipped())
+        return self._shown.of([skip for skip in skipped if skip])
 
     def told(self) -> Kept:
         """What was not taken in, and nobody has read yet."""
@@ -270,7 +275,19 @@ class Library:
                 self._drop_empty(kept)
         self._changed()
         ours = [s for s in report.skipped if Path(s.source.partition("#")[0]) in kept]
-        return self._taken(report.added, [*skipped, *ours])
+        named = [replace(s, source=self._dropped_name(s.source)) for s in ours]
+        return self._taken(report.added, [*skipped, *named])
+
+    def _dropped_name(self, source: str) -> str:
+        """What was dropped in under the name that it was dropped with; else the source itself."""
+        return source.removeprefix(f"{source_of(self.uploads)}/")
+
+    def _as_dropped(self, skip: Skipped) -> Skipped | None:
+        """What is left out under the name that it was told by; None for what is gone since."""
+        name = self._dropped_name(skip.source)
+        if name != skip.source and not Path(skip.source.partition("#")[0]).exists():
+            return None
+        return replace(skip, source=name)
 
     def _taken(self, added: int, skipped: Sequence[Skipped]) -> Taken:
         self.notices.add(skipped)

@@ -16,6 +16,7 @@ from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_ht
 from ui.render.docx import MEDIA_TYPE, answer_to_docx
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
+from ui.render.text import file_name_for
 from ui.web.access.caller import caller_of
 from ui.web.conversations.answers import whole
 from ui.web.conversations.current import keep
@@ -35,15 +36,15 @@ _LONGEST = 100_000
 """Characters that the text box takes: far more than can be asked, so that whoever pastes a whole
 text is told how long it is, and not how long what was cut of it."""
 _FIELDS = (
-    ("From", "2022-10-30, last week"),
-    ("Until", "2022-10-30, last week"),
-    ("Source", "a paper, or its site"),
+    ("From", "2022-10-30"),
+    ("Until", "last week"),
+    ("Source", "paper or site"),
     ("Author", "who wrote it"),
-    ("Folder", "a folder or a file"),
+    ("Folder", "folder or file"),
     ("Type", "pdf; html"),
-    ("Today is", "2022-10-30, if not today"),
+    ("Today is", "2022-10-30"),
 )
-"""Labels and examples of the fields of `Where`, in their order."""
+"""Labels and examples of the fields of `Where`, in their order; each example fits on one line."""
 
 _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str | bytes]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
@@ -192,11 +193,12 @@ def saved_answer(
         return None
     if format in _FORMATS:
         name, kind, write = _FORMATS[format]
-        return kept_part.file_of(name, kind, write(answer))
+        return kept_part.file_of(file_name_for(exchange.question, name), kind, write(answer))
     if format in _CHECKED and not answer.instead:
         name, kind, write_checked = _CHECKED[format]
         record = _record(workspace, session, exchange.id, answer)
-        return {"name": name, "type": kind, "text": write_checked(answer, record)}
+        named = file_name_for(exchange.question, name)
+        return {"name": named, "type": kind, "text": write_checked(answer, record)}
     return None
 
 
