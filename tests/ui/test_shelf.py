@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from index import Index
 from index.documents.registry import unknown_reason
 from index.errors import UserError
-from index.progress import Kept, LeftOut, SyncReport
+from index.progress import Kept, LeftOut, Progress, SyncReport
 from index.types import Listed, Skipped
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
@@ -29,7 +29,7 @@ from ui.render.document_list import (
     find_entries,
     list_to_html,
 )
-from ui.render.documents import Taken, taken_to_html
+from ui.render.documents import Job, Taken, jobs_to_html, taken_to_html
 from ui.render.shelf import (
     SHOWN,
     Lines,
@@ -539,3 +539,24 @@ def test_what_was_dropped_in_and_not_taken_is_told_once_by_the_name_that_it_had(
     *_, taken = library.add([good])
     assert isinstance(taken, Taken) and not taken.skipped
     assert len(library.told().notices) == 1 and library.skipped() == []
+
+
+def test_what_is_read_is_known_to_every_page_until_it_is_done(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """A page that is loaded again meanwhile shows it, and what waits behind it."""
+    library = workspace.library
+    half = Progress("embedding", 1, 2, 4)
+    seen: list[list[Job]] = []
+
+    def work(tell: Callable[[Progress], None]) -> None:
+        seen.append(library.jobs)
+        tell(half)
+        seen.append(library.jobs)
+
+    library._job(2, work)(lambda _: None)
+    assert seen == [[Job(2)], [Job(2, half)]] and library.jobs == []
+    assert taken(workspace, tmp_path, "a.txt").added == 1 and library.jobs == []
+    shown = jobs_to_html([Job(2), Job(3, half), Job(0)])
+    assert 'value="50"' in shown and "2 more files wait" in shown
+    assert "Reading folders" in jobs_to_html([Job(0)]) and jobs_to_html([]) == ""

@@ -23,6 +23,9 @@ LIST: dict[str, Any] = {**_HIDDEN, "concurrency_id": "list", "concurrency_limit"
 """What shows the list does so in turn, so that the words looked for last are what it shows."""
 _INDEX: dict[str, Any] = {**_HIDDEN, "concurrency_id": "index", "concurrency_limit": 4}
 
+_AGAIN = 2.0
+"""Seconds after which a page looks again how far it is with what another one began."""
+
 _LEAD = (
     '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
     " OpenDocument, rich text, EPUB, sheets, mail, subtitles, CSV, JSON, and pictures of pages "
@@ -82,6 +85,8 @@ def build(
                 f'<p class="from">From {text_to_html(hosts.named(workspace.fetcher.hosts))}</p>',
                 apply_default_css=False,
             )
+    at_work = gr.HTML(apply_default_css=False, elem_id="at-work")
+    again = gr.Timer(_AGAIN, active=False)
     outcome = gr.HTML(apply_default_css=False, elem_id="outcome")
     about = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="about-documents")
     view, doubted = gr.State(View()), gr.State(())
@@ -112,6 +117,8 @@ def build(
     listing: dict[str, Any] = {"inputs": [words, view], "outputs": [documents, view], **LIST}
     telling: dict[str, Any] = {"inputs": None, "outputs": [about], **_HIDDEN}
     page.load(shelf.about_documents, **telling)
+    page.load(shelf.at_work, None, [at_work, again], **_HIDDEN)
+    again.tick(shelf.at_work, None, [at_work, again], **_HIDDEN)
     tab.select(shelf.listed, **listing).then(shelf.about_documents, **telling)
     words.change(shelf.listed, trigger_mode="always_last", **listing)
     documents.arrange(shelf.arrange, **listing)
