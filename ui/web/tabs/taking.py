@@ -36,8 +36,10 @@ class Taking:
         self, session: Session, request: gr.Request, event: gr.EventData, *fields: str
     ) -> str:
         """Take an example."""
-        taken = session.take(value_of(event, "question"), Where(*fields))
-        return self._kept(session, taken, request)
+        question = value_of(event, "question")
+        if not plain(question).strip():
+            return current_html(session, caller_of(request))
+        return self._kept(session, session.take(question, Where(*fields)), request)
 
     def take_again(
         self, session: Session, request: gr.Request, event: gr.EventData, *fields: str
