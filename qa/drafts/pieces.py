@@ -91,6 +91,8 @@ def read_draft(path: Path, read: "Callable[[Path], Iterable[object]] | None" = N
     """
     from index.documents.load import load_file
 
+    if not path.exists():  # and not one that went while it was read
+        raise UserError(f"There is no file {path}.", "Name a text that is there.")
     found = list((read or load_file)(path))
     documents = [one for one in found if isinstance(one, Document)]
     skipped = tuple(one for one in found if isinstance(one, Skipped))

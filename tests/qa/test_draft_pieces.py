@@ -180,7 +180,7 @@ def test_a_binary_file_is_told(name: str, content: bytes, tmp_path: Path) -> Non
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="no longer there"):
+    with pytest.raises(UserError, match="There is no file"):
         read_draft(tmp_path / "absent.md")
 
 

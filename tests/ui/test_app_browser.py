@@ -141,10 +141,23 @@ def test_two_questions_at_once_are_both_kept(page: Page) -> None:
     begin(page, "slow")
     expect(page.locator(".reply .pending")).to_be_visible()
     page.get_by_role("button", name="How many villages?").click()
-    expect(page.locator(".claim")).to_have_count(2)
-    expect(page.locator(".exchange")).to_have_count(2)
-    expect(page.locator(".abstained")).to_be_visible()
-    expect(page.locator(".claim")).to_have_count(2)
+    waiting = page.locator("#running .exchange.queued")
+    expect(waiting).to_contain_text("answered one after the other")
+    expect(page.locator("#conversation .exchange")).to_have_count(2)
+    expect(page.locator(".question")).to_have_text(["slow", "How many villages?"])
+    expect(page.locator(".failed, .pending")).to_have_count(0)
+
+
+def test_a_question_that_the_page_left_is_there_to_be_asked_again(page: Page) -> None:
+    begin(page, "slow")
+    expect(page.locator(".current .now")).to_have_text("slow")
+    page.reload()
+    again = page.get_by_role("button", name="Ask again")
+    expect(page.locator(".failed")).to_contain_text("loaded again before this was answered")
+    again.click()
+    expect(page.locator("#conversation .abstained")).to_be_visible()
+    expect(page.locator(".exchange")).to_have_count(1)
+    expect(again).to_have_count(0)
 
 
 def test_a_screen_reader_is_told_of_stages_and_answers(page: Page) -> None:
@@ -173,7 +186,7 @@ def test_an_answer_is_copied_and_saved(page: Page, context: BrowserContext) -> N
             page.get_by_role("button", name=f"Save as {name}").click()
         text = Path(download.value.path()).read_text(encoding="utf-8")
         assert holds in text and TEN in text
-        assert download.value.suggested_filename.startswith("answer.")
+        assert download.value.suggested_filename.startswith("How-many-villages.")
 
 
 def test_errors_are_one_sentence(page: Page) -> None:

@@ -89,7 +89,7 @@ def test_months_become_years_decades_and_centuries() -> None:
         "month",
         [("November 2021", 2), ("December 2021", 0), ("January 2022", 0), ("February 2022", 3)],
     )
-    assert (months[0].short, months[0].since, months[0].until) == ("Nov 21", "2021-11", "2021-11")
+    assert (months[0].short, months[0].since, months[0].until) == ("Nov 2021", "2021-11", "2021-11")
     name, years = periods((("2019-12", 1), ("2022-12", 3)))
     assert (name, [one.label for one in years]) == ("year", ["2019", "2020", "2021", "2022"])
     name, decades = periods((("1901-01", 1), ("1999-12", 2), ("2000-01", 4)))

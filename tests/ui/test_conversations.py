@@ -327,6 +327,16 @@ def test_limits_are_said_and_nothing_is_deleted(
                 kept.add(ADA, one.id, exchange(6))
 
 
+def test_a_file_of_the_first_kind_is_read_and_goes_on(
+    kept: Conversations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "SCHEMA", 1)
+    one = kept.add(ADA, "", exchange())
+    monkeypatch.undo()
+    assert kept.read(ADA, one.id).header == one
+    assert kept.add(ADA, one.id, exchange(2)).questions == 2
+
+
 def test_a_page_says_why_a_question_was_not_kept(
     kept: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,7 +350,7 @@ def test_a_page_says_why_a_question_was_not_kept(
     keep(kept, ADA, current, exchange(3))
     assert not current.trouble
     keep(kept, ADA, current, Exchange("a00000004", "Who?", failure="It is down."))
-    assert kept.all(ADA)[0][0].questions == 2
+    assert kept.all(ADA)[0][0].questions == 3
 
 
 def ask_many(folder: Path, id: str, first: int) -> None:

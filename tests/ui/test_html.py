@@ -169,7 +169,7 @@ def test_abstaining_offers_the_nearest_passages() -> None:
 def test_what_was_read_but_not_cited_folds_away() -> None:
     (claim, _) = ANSWERED.claims
     seen = _shown(replace(ANSWERED, claims=(claim,)))
-    assert "Read, but not cited (1 of 1)" in seen.text
+    assert "Read, but not cited (1 of 1 passage)" in seen.text
     assert [v for n, v in seen.attributes if n == "open"] == [None]
     assert "Read, but not cited" not in _shown(ANSWERED).text
 

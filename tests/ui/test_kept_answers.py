@@ -13,7 +13,7 @@ from qa.records.values import WrongValueError
 from qa.types import Answer, Change, Citation, Claim, Disagreement, Item, Side, Version
 from tests.qa.test_recheck import HOURS, answered
 from tests.support.fakes import ABSTAINED, ANSWERED, ATTACKED, UNSAID
-from ui.render.conversation import Exchange, exchange_to_html
+from ui.render.conversation import RELOADED, Exchange, exchange_to_html
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.web.conversations import answers as module
 from ui.web.conversations.answers import exchange_from_values, exchange_to_values, whole
@@ -130,9 +130,14 @@ def test_a_document_too_long_to_be_kept_is_said(monkeypatch: pytest.MonkeyPatch)
         exchange_from_values(values)
 
 
-def test_a_question_without_an_answer_is_not_kept() -> None:
-    with pytest.raises(ValueError):
-        exchange_to_values(Exchange("a0123abcd", "Who?", failure="The model is down."))
+@pytest.mark.parametrize(("why", "said"), [("", RELOADED), ("It is down.", "It is down.")])
+def test_a_question_is_kept_without_an_answer(why: str, said: str) -> None:
+    waiting = Exchange("a0123abcd", "Who?", stage="" if why else "queued", failure=why)
+    kept = exchange_from_values(exchange_to_values(waiting))
+    assert kept == Exchange("a0123abcd", "Who?", failure=said)
+    for wrong in ({"unanswered": 3}, {"question": None}, {"id": "x"}, {"answer": None}):
+        with pytest.raises(WrongValueError):
+            exchange_from_values(exchange_to_values(waiting) | wrong)
 
 
 def with_value(value: object, *path: str | int) -> dict[str, Any]:

@@ -86,6 +86,12 @@ def test_of_several_years_the_last_months_and_years_are_offered() -> None:
     assert pressed(html) == [("time", "2021/2021")]
 
 
+def test_every_kind_of_file_is_offered_and_of_folders_the_largest() -> None:
+    ten = Counted(tuple((f"{letter}x", 9) for letter in "abcdefghij"))
+    said = [one["data-narrow"] for one in buttons(offers_to_html(Contents(90, ten, ten, ten), {}))]
+    assert (said.count("type"), said.count("folder"), said.count("source")) == (10, 6, 6)
+
+
 def test_what_does_not_narrow_is_not_offered() -> None:
     one = Counted((("pdf", 40),))
     held = Contents(40, one, one, one, (("2022-10", 7),))

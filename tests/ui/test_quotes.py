@@ -159,6 +159,7 @@ def test_as_html_each_entry_opens_its_sentence_in_its_passage() -> None:
     html = quotes_to_html(replace(said(one), hits=(Hit(passage, 1.0),)))
     assert "Rain fell. <mark><b>“It holds,”</b> said Ada Byrne.</mark> Cows" in html
     assert html.count("<details") == 1 and "<h4>2025</h4>" in html
+    assert re.findall('class="when"><time[^>]*>([^<]*)', html) == ["24 Oct"]  # the year is above
 
 
 def test_html_says_who_that_is_and_what_is_reported() -> None:

@@ -70,10 +70,11 @@ def test_each_question_has_the_scope_that_was_typed_for_it(workspace: Workspace)
     session = Session()
     council = Where(folder="council")
     session.take(QUESTION, council)
-    session.take(QUESTION)
+    session.take(f"{QUESTION} ")
+    session.take(f"And {QUESTION}")
     answers = []
     while session.taken:
-        *_, last = session.ask(workspace, *session.taken.popleft())
+        *_, last = session.answer(workspace)
         answers.append(last.answer)
     assert [answer.scope for answer in answers if answer] == [council.scope(), Scope()]
     scoped = {Path(h.passage.document.source).parent.name for h in answers[0].hits}  # type: ignore[union-attr]

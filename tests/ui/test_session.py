@@ -11,15 +11,21 @@ from qa import Assistant, recheck
 from qa.records.record import parse_record
 from tests.support.fake_models import FakeReader
 from tests.support.servers import says, serving
-from ui.render.conversation import Exchange, exchange_to_html
+from ui.render.conversation import (
+    QUEUED,
+    RELOADED,
+    Exchange,
+    exchange_to_html,
+    exchange_to_speech,
+)
 from ui.render.conversation_list import current_to_html
 from ui.web.choices import Choices, ModelServers
 from ui.web.conversations.answers import bytes_of
-from ui.web.conversations.current import Current
+from ui.web.conversations.current import Current, keep
 from ui.web.conversations.owners import THIS_COMPUTER
-from ui.web.session import KEPT, Session, newest
+from ui.web.session import KEPT, MOST_TAKEN, Session, newest
 from ui.web.tabs.ask import _ask, saved_answer
-from ui.web.where import ANYWHERE
+from ui.web.turns import Turns
 from ui.web.workspace import Workspace
 
 
@@ -190,13 +196,15 @@ def reopened(workspace: Workspace, session: Session) -> Session:
 
 
 def asked(workspace: Workspace, session: Session, question: str) -> None:
-    list(_ask(workspace, session, THIS_COMPUTER, question, ANYWHERE, as_written=False))
+    session.take(question)
+    list(_ask(workspace, session, THIS_COMPUTER))
 
 
 def test_an_answer_is_kept_before_it_is_shown(workspace: Workspace) -> None:
     """Or who leaves the page at that moment would lose it."""
     session = Session()
-    showing = _ask(workspace, session, THIS_COMPUTER, HARBOUR, ANYWHERE, as_written=False)
+    session.take(HARBOUR)
+    showing = _ask(workspace, session, THIS_COMPUTER)
     for _ in showing:
         if session.exchanges[-1].answer:
             showing.close()
@@ -204,9 +212,80 @@ def test_an_answer_is_kept_before_it_is_shown(workspace: Workspace) -> None:
     assert (header.title, header.id) == (HARBOUR, session.current.id)
 
 
+def test_a_question_is_kept_when_it_is_taken_and_its_answer_put_in_its_place(
+    workspace: Workspace,
+) -> None:
+    """A page that is loaded again has what nobody answered, to be asked again."""
+    session = Session()
+    for question in (HARBOUR, "Who is number 2?"):
+        taken = session.take(question)
+        assert taken
+        keep(workspace.conversations, THIS_COMPUTER, session.current, taken)
+    other = reopened(workspace, session)
+    assert [one.question for one in other.exchanges] == [HARBOUR, "Who is number 2?"]
+    assert {one.failure for one in other.exchanges} == {RELOADED}
+    again = exchange_to_html(other.exchanges[0])
+    assert f'data-again="{other.exchanges[0].id}">Ask again<' in again
+    assert other.take_again(other.exchanges[0].id) and not other.take_again("a00000000")
+    assert not other.take_again(other.exchanges[0].id)  # it runs by now
+    list(_ask(workspace, other, THIS_COMPUTER))
+    last = reopened(workspace, other)
+    assert [one.answer is None for one in last.exchanges] == [False, True]
+    (header,), _ = workspace.conversations.all(THIS_COMPUTER)
+    assert header.questions == 2
+
+
+def test_what_failed_is_kept_with_the_reason(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace.turns, "join", Turns(1, 0, 0.0).join)
+    session = Session()
+    held = workspace.turns.join()
+    asked(workspace, session, HARBOUR)
+    (known,) = reopened(workspace, session).exchanges
+    assert known.failure.startswith("pincite is busy")
+    del held
+
+
+def test_questions_of_one_page_are_answered_one_after_the_other(workspace: Workspace) -> None:
+    session = Session()
+    taken = [session.take(f"Who is number {number}?") for number in range(MOST_TAKEN)]
+    assert [one.stage for one in taken if one] == ["", *[QUEUED] * (MOST_TAKEN - 1)]
+    assert session.take("Who is one too many?") is None
+    assert session.take(" Who is number 3? ") == taken[3]  # a hasty finger
+    assert "one after the other" in exchange_to_speech(session.exchanges[1])
+    first = session.answer(workspace)
+    next(first)
+    assert list(session.answer(workspace)) == []  # it waits, and keeps no turn
+    first.close()
+    while session.taken:
+        *_, last = session.answer(workspace)
+        assert last.answer
+    assert [one.question for one in session.exchanges] == [one.question for one in taken if one]
+    assert not any(one.failure for one in session.exchanges)
+
+
+def test_a_pasted_text_is_told_how_long_it_is_and_shown_by_its_beginning(
+    workspace: Workspace,
+) -> None:
+    session = Session()
+    *_, last = session.ask(workspace, "word " * 2_000)
+    assert "9,999 characters" in last.failure
+    shown = exchange_to_html(last)
+    assert "word word …</p>" in shown and len(shown) < 3_000
+
+
+def test_what_waits_ends_with_its_conversation(workspace: Workspace) -> None:
+    session = Session()
+    session.take(HARBOUR)
+    session.clear()
+    assert list(session.answer(workspace)) == [] and session.take(HARBOUR)
+
+
 def test_nothing_is_kept_of_a_visitor(workspace: Workspace) -> None:
     session = Session()
-    list(_ask(workspace, session, None, HARBOUR, ANYWHERE, as_written=False))
+    session.take(HARBOUR)
+    list(_ask(workspace, session, None))
     assert session.exchanges[-1].answer and not session.current.id
     assert not workspace.conversations.folder.exists()
 
@@ -308,7 +387,8 @@ def test_questions_that_a_page_lets_go_are_counted(workspace: Workspace) -> None
 def test_a_question_stays_with_the_conversation_in_which_it_was_asked(workspace: Workspace) -> None:
     """Though another is opened before the answer is there."""
     session = Session()
-    running = _ask(workspace, session, THIS_COMPUTER, HARBOUR, ANYWHERE, as_written=False)
+    session.take(HARBOUR)
+    running = _ask(workspace, session, THIS_COMPUTER)
     next(running)
     session.clear()
     list(running)

@@ -191,7 +191,7 @@ class Person:
     def ask(self, question: str) -> str:
         """Ask, and the list that is shown then."""
         self.do("take", None, question, *[""] * 7)
-        self.do("ask_1", None)  # of the page; "ask" is for programs
+        self.do("go_on", None)
         body = {
             "data": [None, ""],
             "fn_index": self.known["finish"],
@@ -335,7 +335,7 @@ def test_without_users_there_are_no_links_and_visitors_keep_nothing(
         browser = Browser(client, "visitor1")
         known = numbers(client)
         browser.call(known["take"], [None, "How many villages?", *[""] * 7])
-        browser.call(known["ask_1"], [None])
+        browser.call(known["go_on"], [None])
         finish = {"data": [None, ""], "fn_index": known["finish"], "session_hash": "visitor1"}
         *_, current = browser.post("/gradio_api/run/predict", finish).json()["data"]
         assert "Nothing is kept" in current and 'data-conversation=""' in current

@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from index import Index
 from index.documents.registry import unknown_reason
 from index.errors import UserError
-from index.progress import Kept, LeftOut, SyncReport
+from index.progress import Kept, LeftOut, Progress, SyncReport
 from index.types import Listed, Skipped
 from tests.support.fake_models import FakeEncoder
 from tests.support.fakes import FakeAssistant
@@ -29,7 +29,7 @@ from ui.render.document_list import (
     find_entries,
     list_to_html,
 )
-from ui.render.documents import Taken, taken_to_html
+from ui.render.documents import Job, Taken, jobs_to_html, taken_to_html
 from ui.render.shelf import (
     SHOWN,
     Lines,
@@ -195,6 +195,8 @@ def test_what_is_left_out_in_all() -> None:
     plain = left_out_to_html(skipped, None)
     assert "1 file or part of a file left out" in plain and "folder" not in plain
     assert left_out_to_html([], None) == ""
+    none = left_out_to_html([], None, may_look=True)  # nothing is unfolded that is nothing
+    assert "left out" not in none and "data-count-lines" in none
     many = [Skipped(f"/a/{n}", "b") for n in range(SHOWN + 4)]
     assert "and 4 more" in left_out_to_html(many, None, may_look=True)
 
@@ -520,3 +522,41 @@ def test_a_reader_is_told_no_names_of_what_was_skipped(workspace: Workspace) -> 
     workspace.library.notices.add([Skipped("secret.txt", "It is empty.")])
     nobody: Any = SimpleNamespace(request=None)
     assert "secret" not in Shelf(workspace).about_documents(nobody)
+
+
+def test_what_was_dropped_in_and_not_taken_is_told_once_by_the_name_that_it_had(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    library = workspace.library
+    broken, good = tmp_path / "broken.pdf", tmp_path / "good.txt"
+    broken.write_bytes(b"%PDF-1.4\nnot really\n")
+    good.write_text("The harbour was closed for nine days.\n")
+    *_, taken = library.add([broken])
+    assert isinstance(taken, Taken)
+    assert [skip.source for skip in taken.skipped] == ["broken.pdf"]
+    assert [notice.source for notice in library.told().notices] == ["broken.pdf"]
+    assert library.skipped() == []  # it is not there any more
+    *_, taken = library.add([good])
+    assert isinstance(taken, Taken) and not taken.skipped
+    assert len(library.told().notices) == 1 and library.skipped() == []
+
+
+def test_what_is_read_is_known_to_every_page_until_it_is_done(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """A page that is loaded again meanwhile shows it, and what waits behind it."""
+    library = workspace.library
+    half = Progress("embedding", 1, 2, 4)
+    seen: list[list[Job]] = []
+
+    def work(tell: Callable[[Progress], None]) -> None:
+        seen.append(library.jobs)
+        tell(half)
+        seen.append(library.jobs)
+
+    library._job(2, work)(lambda _: None)
+    assert seen == [[Job(2)], [Job(2, half)]] and library.jobs == []
+    assert taken(workspace, tmp_path, "a.txt").added == 1 and library.jobs == []
+    shown = jobs_to_html([Job(2), Job(3, half), Job(0)])
+    assert 'value="50"' in shown and "2 more files wait" in shown
+    assert "Reading folders" in jobs_to_html([Job(0)]) and jobs_to_html([]) == ""

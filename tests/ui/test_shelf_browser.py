@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -134,6 +135,51 @@ def test_a_folder_from_its_files_to_its_end(
         changed.write_text("# Report 003 of the harbour\n\nIt was closed.\n\nShare this article\n")
         page.get_by_role("button", name=f"Bring {documents.name} up to date").click()
         expect(page.locator("#left-out")).to_contain_text("Count the lines")
+
+
+LOOK = "(box, of) => getComputedStyle(box, of === 'tick' ? '::before' : null)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_marked_and_what_asks_whether_it_is_meant_are_seen(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    with watched(browser, address, color_scheme=scheme) as context:
+        page = opened(context, address)
+        shelf(page)
+        box, every = page.locator("[data-mark]").first, page.get_by_label("All on this page")
+        empty = box.evaluate(f"box => ({LOOK})(box).backgroundColor")
+        every.check()
+        for ticked in (box, every):
+            filled = ticked.evaluate(f"box => ({LOOK})(box).backgroundColor")
+            tick = ticked.evaluate(f"box => ({LOOK})(box, 'tick').borderRightColor")
+            assert contrast(filled, empty) > 3 and contrast(filled, tick) > 3
+        page.get_by_role("button", name="Remove those marked").click()
+        button = page.get_by_role("button", name="Remove them")
+        look = button.evaluate("b => [getComputedStyle(b).color, getComputedStyle(b).background]")
+        assert contrast(*look) > 4.5
+        assert button.bounding_box()["width"] < 200  # type: ignore[index]
+        # how far it has come: what is done, on a track that is not mistaken for it
+        page.locator("#outcome").evaluate(
+            "(o) => { o.innerHTML = '<p class=outcome><progress max=100 value=0></progress>' }"
+        )
+        bar = page.locator("#outcome progress")
+        track = bar.evaluate("bar => getComputedStyle(bar).backgroundColor")
+        assert contrast(track, filled) > 3
+
+
+def contrast(first: str, second: str) -> float:
+    """Of two colours as a browser names them, as WCAG counts it."""
+    lights = sorted(map(light, (first, second)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def light(color: str) -> float:
+    parts = [int(number) / 255 for number in re.findall(r"\d+", color)[:3]]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 @pytest.fixture(scope="module")

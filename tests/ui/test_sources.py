@@ -118,7 +118,7 @@ def test_what_is_saved_has_one_entry_a_document() -> None:
     exchanges = [Exchange("a1", "?", answer=answer(ADA, LATE, WIDE))]
     lines = conversation_to_markdown("Canal", exchanges).splitlines()
     assert [line for line in lines if line.startswith(("- ", "   >"))] == [
-        r"- \[1\] \[3\] The lock, 2 May 2024",
+        r"- \[1\] \[3\] The lock, 2 May 2024, lock.txt",
         rf"   > \[1\] {ADA.quote}",
         rf"   > \[3\] {WIDE.quote}",
         r"- \[2\] rail.pdf, page 2",

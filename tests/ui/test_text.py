@@ -31,6 +31,7 @@ from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.sources import evidence_to_html
 from ui.render.text import (
     dropped_to_text,
+    file_name_for,
     hits_to_text,
     plain,
     report_to_text,
@@ -328,3 +329,20 @@ def test_only_the_first_skipped_files_are_named() -> None:
     assert len(lines) == 22
     assert lines[-1] == "and 1,205 more skipped"
     assert len(report_to_dict(SyncReport(0, 0, 0, skipped, 0, 0, 0, 1))["skipped"]) == 1225
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("How many villages?", "How-many-villages.md"),
+        ("../../etc/passwd\x00", "etc-passwd.md"),
+        ("Où est l’Élysée — 2024?", "Ou-est-lElysee-2024.md"),
+        ("ماذا قال رئيس الميناء؟", "answer.md"),
+        ("", "answer.md"),
+        ("word " * 40, "word-word-word-word-word-word-word-word-word-word-word-word.md"),
+        ("x" * 200, "x" * 60 + ".md"),
+    ],
+)
+def test_a_file_is_named_after_what_it_is_about(title: str, name: str) -> None:
+    assert file_name_for(title, "answer.md") == name
+    assert file_name_for(title, "answer.report.html").endswith(".report.html")

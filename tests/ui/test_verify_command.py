@@ -242,7 +242,7 @@ def test_comments_in_a_copy(pincite: Callable[..., Result]) -> None:
         (("draft.docx", "--annotate", "a.docx", "--report", "a.docx"), "the same file"),
         (("draft.docx", "--annotate", "absent/a.docx"), "There is no folder"),
         (("draft.md", "draft.docx", "--report", "a.html"), "one draft"),
-        (("absent.md",), "no longer there"),
+        (("absent.md",), "There is no file"),
         (("draft.md", "--limit", "0"), "a number from 1"),
         (("draft.md", "--since", "soon"), "soon"),
         (("draft.md", "--source", "Nobody"), "Nobody"),

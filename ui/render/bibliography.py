@@ -69,7 +69,7 @@ def _bibtex(document: Document) -> str:
         "year": year,
         "day": str(int(day)) if day else "",
         "url": "".join(_IN_ADDRESS.get(character, character) for character in _address(document)),
-        "note": _bibtex_text(_file(document)),
+        "note": _bibtex_text(file_of(document)),
     }
     lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
     if month:
@@ -99,7 +99,7 @@ def _ris(document: Document) -> str:
         ("PY", year),
         ("DA", "/".join((year, month, day, "")) if year else ""),
         ("UR", address),
-        ("N1", one_line(_file(document))),
+        ("N1", one_line(file_of(document))),
     ]
     return "".join(f"{tag}  - {text}\r\n" for tag, text in lines if text) + "ER  - \r\n"
 
@@ -113,7 +113,7 @@ def _address(document: Document) -> str:
     return document.url or "" if link_to_html(document.url) else ""
 
 
-def _file(document: Document) -> str:
+def file_of(document: Document) -> str:
     """The name of its file, for what can be found nowhere else; "" where it is the title."""
     name = file_name(document.source)
     return "" if _address(document) or name == document.title else name

@@ -7,6 +7,7 @@ Pure functions of their arguments; `answer.py` shows the answers. Buttons carry 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.conversation.reading import LONGEST_QUESTION
 from qa.types import Answer, Claim
 from ui.render.answer import answer_to_html, claims_to_html
 from ui.render.beginning import examples_to_html
@@ -14,11 +15,15 @@ from ui.render.cited import by_document
 from ui.render.export import answer_to_markdown
 from ui.render.html import text_to_html
 from ui.render.sources import evidence_to_html
-from ui.render.text import count, disagreement_to_text, not_answered
+from ui.render.text import count, disagreement_to_text, not_answered, shorten
 
+QUEUED = "queued"
+"""The stage of a question that waits for others of the same page."""
+RELOADED = "The page was loaded again before this was answered."
 STAGES = {
+    QUEUED: "Your questions are answered one after the other; this one waits",
     "loading": "Loading the models, which happens once",
-    "waiting": "pincite is busy: waiting for those who asked before",
+    "waiting": "pincite is busy: waiting for its turn",
     "searching": "Searching the documents",
     "reading": "Reading the best passages",
     "writing": "Writing, and checking every sentence",
@@ -106,9 +111,11 @@ def exchange_to_html(exchange: Exchange) -> str:
         evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
     about = "What you may mean" if answer and answer.back else "Questions to go on with"
     suggestions = examples_to_html(exchange.suggestions, about)
+    asked = shorten(exchange.question, LONGEST_QUESTION)
+    waits = f" {QUEUED}" * (exchange.stage == QUEUED)
     return (
-        f'<section class="exchange" id="{exchange.id}" aria-label="Question and answer">'
-        f'<p class="question" dir="auto">{text_to_html(exchange.question)}</p>'
+        f'<section class="exchange{waits}" id="{exchange.id}" aria-label="Question and answer">'
+        f'<p class="question" dir="auto">{text_to_html(asked)}</p>'
         f'{_follow_up_to_html(exchange)}<div class="halves"><div class="reply">{_reply(exchange)}'
         f"{actions_to_html(exchange)}</div>{evidence}{suggestions}</div></section>"
     )
@@ -155,7 +162,11 @@ def _follow_up_to_html(exchange: Exchange) -> str:
 
 def _reply(exchange: Exchange) -> str:
     if exchange.failure:
-        return f'<p class="failed">{text_to_html(exchange.failure)}</p>'
+        return (
+            f'<p class="failed">{text_to_html(exchange.failure)}</p><div class="actions">'
+            f'<button type="button" class="action" data-again="{exchange.id}">Ask again</button>'
+            "</div>"
+        )
     if exchange.answer:
         return answer_to_html(exchange.answer, exchange.id)
     claims = claims_to_html(Answer(exchange.question or "?", exchange.claims), exchange.id)

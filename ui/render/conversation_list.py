@@ -117,8 +117,12 @@ def _found(number: int, words: str) -> str:
 
 def _row(row: Row, is_current: bool, may_share: bool) -> str:
     title = text_to_html(row.title)
+    time = text_to_html(row.changed[11:16])
     day = text_to_html(plain_date(row.changed[:10]) or row.changed[:10])
-    about = [f"<time>{day}</time>", f"<span>{count(row.questions, 'question')}</span>"]
+    about = [
+        f'<time datetime="{text_to_html(row.changed)}">{day}, {time} UTC</time>',
+        f"<span>{count(row.questions, 'question')}</span>",
+    ]
     about += ["<span>shared</span>"] * bool(row.link)
     found = text_to_html(shorten(one_line(row.found), _SHOWN))
     return (

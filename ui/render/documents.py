@@ -3,6 +3,7 @@
 Pure functions of their arguments; everything of a document is escaped.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.paths import file_name
@@ -56,15 +57,38 @@ def document_to_html(document: Document, sentences: int, left_out: LeftOut | Non
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files that are read, or wait until others are.
+
+    Attributes:
+        files: how many; 0 for folders that are mirrored.
+        progress: how far it has come; None before it begins.
+    """
+
+    files: int
+    progress: Progress | None = None
+
+
 def progress_to_html(progress: Progress | None, files: int) -> str:
     """How far a run has come; None before it begins."""
     if progress is None or not progress.total:
-        return f'<p class="working">Reading {count(files, "file")} …</p>'
+        return f'<p class="working">Reading {count(files, "file") if files else "folders"} …</p>'
     share = round(100 * progress.done / progress.total)
     return (
         f'<p class="working"><progress max="100" value="{share}" aria-label="Indexing"></progress> '
         f"{_STAGES[progress.stage]}: {share}% of {count(progress.documents, 'document')}</p>"
     )
+
+
+def jobs_to_html(jobs: Sequence[Job]) -> str:
+    """What is being read for whoever began it, and what waits; "" for nothing."""
+    if not jobs:
+        return ""
+    begun = next((job for job in jobs if job.progress), jobs[0])
+    waiting = sum(job.files for job in jobs) - begun.files
+    more = f"<p>{count(waiting, 'more file waits', 'more files wait')}.</p>" if waiting else ""
+    return progress_to_html(begun.progress, begun.files) + more
 
 
 def fetching_to_html(host: str, came: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from qa.types import Answer, Citation
+from ui.render.bibliography import file_of
 from ui.render.conversation import Exchange
 from ui.render.conversation_export import understood
 from ui.render.html import link_to_html
@@ -151,7 +152,7 @@ def _note(citation: Citation, number: int) -> str:
     """A footnote: the document, where in it, and the sentence."""
     document = citation.document
     address = document.url if link_to_html(document.url) else ""
-    known = (document.title, *details(document, citation.span), address)
+    known = (document.title, *details(document, citation.span), address or file_of(document))
     about = ", ".join(one_line(text) for text in known if text)
     beside = [f"Also in {text}" for text in elsewhere(citation)]
     beside += [text[0].upper() + text[1:] for text in versions_to_text(citation)]

@@ -14,6 +14,7 @@ from qa.timeline import Timeline
 from qa.types import Answer, Citation
 from ui.render import quotes as said
 from ui.render.answer import drawn_to_html, reason_to_html, time_to_html
+from ui.render.bibliography import file_of
 from ui.render.cited import Numbered, by_document
 from ui.render.html import link_to_html, page_to_html, text_to_html
 from ui.render.labels import date_of, host_of
@@ -188,13 +189,14 @@ def _source(cited: Sequence[Numbered], anchor: str) -> str:
     """A document, and each of its sentences, whose id is `anchor` and its number."""
     alone = len(cited) == 1
     _, first = cited[0]
-    known = details(first.document, first.span if alone else None)
+    about = [*details(first.document, first.span if alone else None), file_of(first.document)]
+    known = ", ".join(filter(None, about))
     numbers = " ".join(f"[{number}]" for number, _ in cited)
     sentences = "".join(_sentence(number, one, anchor, alone) for number, one in cited)
     also = elsewhere(*(one for _, one in cited))
     return (
         f'<li>{numbers} <cite dir="auto">{text_to_html(first.document.title)}</cite> '
-        f"{text_to_html(', '.join(known))} {link_to_html(first.document.url)}{sentences}"
+        f"{text_to_html(known)} {link_to_html(first.document.url)}{sentences}"
         + "".join(f"<p>Also in {text_to_html(text)}</p>" for text in also)
         + (versions_to_html(first) if alone else "")
         + "</li>"
@@ -214,10 +216,10 @@ def _sentence(number: int, source: Citation, anchor: str, alone: bool) -> str:
 
 
 def _details_to_markdown(document: Document, span: Span | None) -> str:
-    """Title, date, publisher, page and address, as far as they are known."""
+    """Title, date, publisher, page and address, or else the file, as far as they are known."""
     address = document.url if link_to_html(document.url) else None
     host = host_of(address or "")  # which the address says already
-    known = (document.title, *details(document, span), address)
+    known = (document.title, *details(document, span), address or file_of(document))
     return _escape(", ".join(text for text in known if text and text != host))
 
 

@@ -6,7 +6,7 @@ what it does in `data-narrow` and `data-name`, which `page.js` reads.
 
 from collections.abc import Mapping, Sequence
 
-from index.contents import Contents
+from index.contents import OFFERED, Contents
 from index.scopes import split_names
 from index.text.dates import plain_date
 from ui.render.html import text_to_html
@@ -35,7 +35,7 @@ def offers_to_html(contents: Contents, chosen: Mapping[str, str]) -> str:
         ("Published", _times(contents, chosen)),
         ("Sources", _names("source", contents.sources.names, chosen)),
         ("Folders", _names("folder", contents.folders.names, chosen)),
-        ("Kinds of file", _names("type", contents.types.names, chosen)),
+        ("Kinds of file", _names("type", contents.types.names, chosen, OFFERED)),
         ("Today is", _today(contents, chosen)),
     ]
     return "".join(
@@ -106,7 +106,9 @@ def _times(contents: Contents, chosen: Mapping[str, str]) -> str:
     )
 
 
-def _names(field: str, names: Sequence[tuple[str, int]], chosen: Mapping[str, str]) -> str:
+def _names(
+    field: str, names: Sequence[tuple[str, int]], chosen: Mapping[str, str], most: int = _OFFERED
+) -> str:
     pressed = set(named(chosen.get(field, "")))
     fitting = [
         (name, number)
@@ -116,7 +118,7 @@ def _names(field: str, names: Sequence[tuple[str, int]], chosen: Mapping[str, st
     if len(fitting) < 2:  # the only one narrows nothing worth a chip
         return ""
     return "".join(
-        _toggle(field, name, name, number, name in pressed) for name, number in fitting[:_OFFERED]
+        _toggle(field, name, name, number, name in pressed) for name, number in fitting[:most]
     )
 
 

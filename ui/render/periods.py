@@ -72,9 +72,7 @@ def month_in_words(month: str) -> str:
 def _month(number: int, documents: int) -> Period:
     year, month = divmod(number, 12)
     name = f"{year:04}-{month + 1:02}"
-    return Period(
-        month_in_words(name), f"{MONTHS[month][:3]} {year % 100:02}", documents, name, name
-    )
+    return Period(month_in_words(name), f"{MONTHS[month][:3]} {year:04}", documents, name, name)
 
 
 def _years(years: int) -> Callable[[int, int], Period]:

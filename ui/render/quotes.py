@@ -236,7 +236,7 @@ def _by_year(entries: Sequence[Quote]) -> Iterator[tuple[str, list[Quote]]]:
 
 def _entry_to_html(quotes: Quotes, quote: Quote, anchor: str) -> str:
     one, document = quote.attribution, quote.document
-    day = date_of(document)
+    day = date_of(document).removesuffix(f" {(quote.published or '')[:4]}")  # as it is headed
     time = (
         f'<time datetime="{text_to_html(quote.published or "")}">{text_to_html(day)}</time>'
         if day

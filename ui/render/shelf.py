@@ -122,6 +122,11 @@ def left_out_to_html(
     number = count(len(skipped), "file or part of a file", "files or parts of files")
     if not may_look:
         return f'<p class="shelf count">{number} left out of the index.</p>' if skipped else ""
+    if not skipped:
+        return (
+            '<details id="left-out" class="shelf"><summary>Lines that are never cited</summary>'
+            f"{_lines(lines)}</details>"
+        )
     told = {(notice.source, notice.reason) for notice in notices[-SHOWN:]}
     others = [skip for skip in skipped if (skip.source, skip.reason) not in told]
     above = f", {len(skipped) - len(others):,} of them told above" * (len(others) < len(skipped))

@@ -16,6 +16,7 @@ from ui.render.original import original_button
 from ui.render.text import (
     NEAREST,
     SHORT,
+    count,
     disagreement_at,
     elsewhere,
     place_in_file,
@@ -57,7 +58,7 @@ def evidence_to_html(answer: Answer, anchor: str = "answer") -> str:
     ]
     unread = _hits_to_html(others[:UNCITED], anchor, "uncited")
     if unread:
-        title = f"Read, but not cited ({len(others[:UNCITED])} of {len(others)})"
+        title = f"Read, but not cited ({len(others[:UNCITED])} of {count(len(others), 'passage')})"
         unread = f'<details class="uncited"><summary>{title}</summary>{unread}</details>'
     held = reports(answer)
     note = f'<p class="note">{escape(held)}</p>' if held else ""

@@ -5,6 +5,7 @@ reaches a terminal as it is: control characters are replaced.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.progress import SyncReport
@@ -28,6 +29,9 @@ _COPIES = 3
 
 VERSIONS = 3
 """How many versions of a source are shown."""
+
+_LONGEST_STEM = 60
+"""Characters of the name of a file, without its extension."""
 
 _VALUE = 80
 """Characters of an answer in the line on a disagreement."""
@@ -172,6 +176,30 @@ def report_to_text(report: SyncReport) -> str:
     if len(report.skipped) > _SKIPPED:
         lines.append(f"and {len(report.skipped) - _SKIPPED:,} more skipped")
     return "\n".join(lines)
+
+
+def isolated(text: str) -> str:
+    """Words that run the way they are written, whatever stands beside them.
+
+    For where no HTML is: the two characters that say so are shown as nothing.
+    """
+    return f"\u2068{text}\u2069"
+
+
+def file_name_for(title: str, usual: str) -> str:
+    """A name for a file that every system takes: ASCII letters, digits and hyphens.
+
+    Args:
+        title: what the file is about.
+        usual: a name with the extension; its stem stands where nothing of the title can be written.
+    """
+    stem, dot, extension = usual.partition(".")
+    ascii = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.sub("[^A-Za-z0-9]+", "-", ascii).strip("-")
+    if len(words) > _LONGEST_STEM:
+        between = words.rfind("-", _LONGEST_STEM // 2, _LONGEST_STEM + 1)
+        words = words[: between if between > 0 else _LONGEST_STEM]
+    return f"{words or stem}{dot}{extension}"
 
 
 def shorten(text: str, limit: int) -> str:

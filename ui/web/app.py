@@ -62,7 +62,7 @@ _LONGEST_RECORD = 200_000
 """Characters of a saved answer."""
 
 _READ = (
-    *("search", "documents", "listed", "choose", "look", "look_again", "opened"),
+    *("at_work", "search", "documents", "listed", "choose", "look", "look_again", "opened"),
     *("arrange", "about_documents"),
     # of one's own conversations
     *("open_kept", "begin_anew", "search_kept", "rename_kept", "delete_kept"),
@@ -73,7 +73,9 @@ _READ = (
 _ASK = (
     *(
         "ask",
+        "go_on",
         "take",
+        "take_again",
         "take_example",
         "take_as_written",
         "finish",

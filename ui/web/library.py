@@ -6,7 +6,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Any
 
 from index.corpus import Index
 from index.errors import UserError
@@ -15,7 +17,7 @@ from index.paths import source_of
 from index.progress import LeftOut, Progress, SyncReport
 from index.types import Document, Listed, Skipped
 from ui.render.document_list import Entry, entries_of
-from ui.render.documents import Taken
+from ui.render.documents import Job, Taken
 from ui.render.shelf import Lines, Root
 from ui.web.fetching.fetch import Fetched, Fetcher
 from ui.web.fetching.hosts import Target
@@ -26,6 +28,7 @@ from ui.web.uploads import LARGEST, keep
 
 _MOST_BYTES = 5_000_000_000
 """Of all files dropped in together."""
+_Work = Callable[[Callable[[Progress], None]], Any]
 _DROPPED = "Files dropped in on this page"
 
 
@@ -58,6 +61,7 @@ class Library:
         self._reading = threading.Lock()
         self._entries: tuple[int, list[Entry]] = (-1, [])
         self._lines: tuple[int, Lines | None] = (-1, None)
+        self._jobs: dict[object, Job] = {}
 
     def listing(self) -> list[Listed]:
         """All documents, those that came last first."""
@@ -91,8 +95,12 @@ class Library:
         return self._shown.of(self._index.left_out_of(id))
 
     def skipped(self) -> list[Skipped]:
-        """The files and parts of files that are not in the index."""
-        return self._shown.of(self._index.skipped())
+        """The files and parts of files that are not in the index.
+
+        What was dropped in and not taken is not there any more: it was told when it was dropped.
+        """
+        skipped = (self._as_dropped(skip) for skip in self._index.skipped())
+        return self._shown.of([skip for skip in skipped if skip])
 
     def told(self) -> Kept:
         """What was not taken in, and nobody has read yet."""
@@ -153,7 +161,7 @@ class Library:
         if not known or (key and key not in known):
             raise UserError("This is not mirrored here.", "Choose what is in the list.")
         paths = [known[key]] if key else list(known.values())
-        for event in self._tasks.follow(lambda tell: self._refresh(paths, tell)):
+        for event in self._tasks.follow(self._job(0, lambda tell: self._refresh(paths, tell))):
             yield self._shown.of(event)
 
     def add(
@@ -173,7 +181,9 @@ class Library:
             UserError: if the index cannot be written.
         """
         named = list(zip(files, names or [file.name for file in files], strict=True))
-        for event in self._tasks.follow(lambda tell: self._take(named, tell)):
+        for event in self._tasks.follow(
+            self._job(len(named), lambda tell: self._take(named, tell))
+        ):
             yield self._shown.of(event)
 
     def fetch(
@@ -220,6 +230,28 @@ class Library:
                 self._index.sync([self.uploads], forget=True)
         self._changed()
         return removed
+
+    @property
+    def jobs(self) -> list[Job]:
+        """What is being read, and what waits, for whoever began it; the oldest first."""
+        return list(self._jobs.values())
+
+    def _job(self, files: int, work: _Work) -> _Work:
+        """The same work, of which is known how far it has come while it runs."""
+        job = object()
+        self._jobs[job] = Job(files)
+
+        def run(tell: Callable[[Progress], None]) -> Any:
+            def told(progress: Progress) -> None:
+                self._jobs[job] = Job(files, progress)
+                tell(progress)
+
+            try:
+                return work(told)
+            finally:
+                self._jobs.pop(job, None)
+
+        return run
 
     def _refresh(self, paths: Sequence[Path], tell: Callable[[Progress], None]) -> SyncReport:
         """Mirror some paths, unless others are at it; keep what was skipped for the first time."""
@@ -270,7 +302,19 @@ class Library:
                 self._drop_empty(kept)
         self._changed()
         ours = [s for s in report.skipped if Path(s.source.partition("#")[0]) in kept]
-        return self._taken(report.added, [*skipped, *ours])
+        named = [replace(s, source=self._dropped_name(s.source)) for s in ours]
+        return self._taken(report.added, [*skipped, *named])
+
+    def _dropped_name(self, source: str) -> str:
+        """What was dropped in under the name that it was dropped with; else the source itself."""
+        return source.removeprefix(f"{source_of(self.uploads)}/")
+
+    def _as_dropped(self, skip: Skipped) -> Skipped | None:
+        """What is left out under the name that it was told by; None for what is gone since."""
+        name = self._dropped_name(skip.source)
+        if name != skip.source and not Path(skip.source.partition("#")[0]).exists():
+            return None
+        return replace(skip, source=name)
 
     def _taken(self, added: int, skipped: Sequence[Skipped]) -> Taken:
         self.notices.add(skipped)

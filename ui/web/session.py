@@ -1,6 +1,7 @@
 """One open page: the questions asked on it, their answers, and what was chosen. No Gradio."""
 
 import secrets
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from qa.quotes.types import Quotes
 from qa.tables.types import Table
 from qa.timeline import Timeline
 from qa.types import Answer, Claim, Writing
-from ui.render.conversation import Exchange
+from ui.render.conversation import QUEUED, Exchange
 from ui.render.text import plain
 from ui.web.choices import Choices
 from ui.web.conversations.answers import bytes_of
@@ -30,8 +31,10 @@ MOST_BYTES = 32_000_000
 """Of the documents of those that were read from where they are kept, which have texts of their own;
 the oldest go first, and the last always stays."""
 _LOOK_SECONDS = 0.5
-_MOST_TAKEN = 10
-"""Questions of one page that may wait to be asked."""
+MOST_TAKEN = 8
+"""Questions of one page that may wait for the one that is being answered."""
+
+_TURN = threading.Lock()  # of two calls at the same time, only one answers the next question
 
 
 @dataclass
@@ -43,8 +46,9 @@ class Session:
         choices: how it is answered.
         conversation: what a follow-up refers to; None until something is asked.
         judging: id of the exchange that is being judged.
-        taken: questions that were sent and are still to be asked, in their order, and where to look
-            for an answer to each, and whether it is asked just as it was written.
+        taken: ids of the exchanges that are still to be answered, in their order, and where to
+            look for an answer to each, and whether it is asked just as it was written.
+        answering: whether one is being answered; the others wait for it.
         moved: ids of the exchanges that stand among the finished ones.
         chosen: id of each exchange → how it was answered.
         timeline: the one that is shown.
@@ -64,6 +68,7 @@ class Session:
     conversation: Conversation | None = None
     judging: str = ""
     taken: deque[tuple[str, Where, bool]] = field(default_factory=deque)
+    answering: bool = False
     moved: set[str] = field(default_factory=set)
     chosen: dict[str, Choices] = field(default_factory=dict)
     timeline: Timeline | None = None
@@ -76,12 +81,41 @@ class Session:
     resumed: tuple[Answer, ...] = ()
     reread: frozenset[str] = frozenset()
 
-    def take(self, question: str, where: Where = ANYWHERE, as_written: bool = False) -> bool:
-        """Take a question that is to be asked; whether there was room for it."""
-        if len(self.taken) >= _MOST_TAKEN:
-            return False
-        self.taken.append((question, where, as_written))
-        return True
+    def take(
+        self, question: str, where: Where = ANYWHERE, as_written: bool = False
+    ) -> Exchange | None:
+        """Take a question, which is answered after those that were taken before.
+
+        Args:
+            question: as it was asked.
+            where: to look.
+            as_written: whether it is asked alone, whatever was asked before.
+
+        Returns:
+            It, or the same one if that waits already, as of a hasty finger; None if there is no
+            room for it.
+        """
+        question = plain(question).strip()
+        if again := next((e for e in self.exchanges if e.running and e.question == question), None):
+            return again
+        exchange = self._waiting(f"a{secrets.token_hex(4)}", question)
+        if len(self.taken) >= MOST_TAKEN:
+            return None
+        self.exchanges.append(exchange)
+        self._let_go()
+        self.taken.append((exchange.id, where, as_written))
+        return exchange
+
+    def take_again(self, id: str, where: Where = ANYWHERE) -> Exchange | None:
+        """Take a question once more that was not answered, in its place; None if that cannot be."""
+        failed = self.exchange(id)
+        if failed is None or not failed.failure or len(self.taken) >= MOST_TAKEN:
+            return None
+        exchange = self._waiting(id, failed.question)
+        self.keep(exchange)
+        self.moved.discard(id)
+        self.taken.append((id, where, False))
+        return exchange
 
     def ask(
         self,
@@ -90,27 +124,30 @@ class Session:
         where: Where = ANYWHERE,
         as_written: bool = False,
     ) -> Iterator[Exchange]:
-        """Ask, and keep what comes of it.
+        """Take a question as `take` does, and answer what is to be answered next."""
+        self.take(question, where, as_written)
+        yield from self.answer(workspace)
+
+    def answer(self, workspace: Workspace) -> Iterator[Exchange]:
+        """Answer the question that was taken first, and keep what comes of it.
 
         Args:
             workspace: answers it.
-            question: as it was asked.
-            where: to look.
-            as_written: whether it is asked alone, whatever was asked before.
 
         Yields:
-            The exchange, each time that there is more of it.
+            The exchange, each time that there is more of it; nothing while another one of this page
+            is being answered.
         """
-        exchange = Exchange(f"a{secrets.token_hex(4)}", plain(question).strip())
-        earlier = (replace(known, suggestions=()) for known in self.exchanges)
-        self.exchanges[:] = [*earlier, exchange]
-        self._let_go()
-        self.stopped &= {known.id for known in self.exchanges}
-        kept = {known.id: self.chosen.get(known.id, self.choices) for known in self.exchanges}
-        self.chosen = kept
-        for now in self._answer(workspace, exchange, where, as_written):
-            self.keep(now)
-            yield now
+        with _TURN:
+            if self.answering or not self.taken:
+                return
+            id, where, as_written = self.taken.popleft()
+            self.answering = True
+        try:
+            if exchange := self.exchange(id):
+                yield from self._kept(workspace, replace(exchange, stage=""), where, as_written)
+        finally:
+            self.answering = False
 
     def choose(self, choices: Choices) -> None:
         """Choose how questions are answered from now on; the conversation begins anew."""
@@ -134,6 +171,7 @@ class Session:
     def clear(self) -> None:
         """Forget what was asked."""
         self.exchanges.clear()
+        self.taken.clear()
         self.moved.clear()
         self.chosen.clear()
         self.conversation = None
@@ -157,6 +195,26 @@ class Session:
         if self.exchanges:
             last = replace(self.exchanges[-1], suggestions=choices_after(self.resumed))
             self.exchanges[-1] = last
+
+    def _waiting(self, id: str, question: str) -> Exchange:
+        """A question that is to be answered, and whether it waits for others."""
+        return Exchange(
+            id, question, stage=QUEUED if any(e.running for e in self.exchanges) else ""
+        )
+
+    def _kept(
+        self, workspace: Workspace, exchange: Exchange, where: Where, as_written: bool
+    ) -> Iterator[Exchange]:
+        """What comes of a question, each time that there is more of it; it is kept here."""
+        self.exchanges[:] = [replace(known, suggestions=()) for known in self.exchanges]
+        self.keep(exchange)
+        ids = {known.id for known in self.exchanges}
+        self.stopped &= ids - {exchange.id}
+        self.chosen = {id: choices for id, choices in self.chosen.items() if id in ids}
+        self.chosen[exchange.id] = self.choices
+        for now in self._answer(workspace, exchange, where, as_written):
+            self.keep(now)
+            yield now
 
     def _let_go(self) -> None:
         """Let the oldest exchanges go for which there is no room, and count them."""

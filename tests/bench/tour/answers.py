@@ -93,7 +93,7 @@ def saved(visit: Visit) -> None:
     last.locator("summary", has_text="Save as").click()
     with page.expect_download() as download:
         last.get_by_role("button", name="Save as Word").click()
-    assert download.value.suggested_filename == "answer.docx"
+    assert download.value.suggested_filename.endswith(".docx")
     last.locator("summary", has_text="Save as").click()
     expect(last.get_by_role("button", name="Save as BibTeX")).to_be_visible()
     fits(page)

@@ -15,7 +15,7 @@ from typing import Any
 from index.types import Document, Hit, Place
 from qa.records.values import WrongValueError, from_values, to_values
 from qa.types import Answer, Citation
-from ui.render.conversation import Exchange
+from ui.render.conversation import RELOADED, Exchange
 from ui.render.sources import UNCITED
 from ui.render.text import NEAREST, SHORT
 
@@ -25,6 +25,7 @@ memory, for each answer on a page, which lets the oldest go for it."""
 _AROUND = SHORT + 2  # of the words around a passage; that it is shortened is seen from one more
 _ID = re.compile(r"a[0-9a-f]{8}")
 _EXCHANGE = {"id", "question", "answer", "documents"}
+_UNANSWERED = {"id", "question", "unanswered"}
 
 Stretches = list[tuple[int, int]]
 """Offsets [start, end) in a text, in order, without overlapping."""
@@ -48,13 +49,14 @@ class _Kept:
 
 
 def exchange_to_values(exchange: Exchange) -> dict[str, Any]:
-    """The values of an exchange that has an answer.
+    """The values of an exchange; of one without an answer why that is, if it is known.
 
     Raises:
-        ValueError: if it has none, or its documents are too long to be kept.
+        ValueError: if its documents are too long to be kept.
     """
     if exchange.answer is None:
-        raise ValueError("an exchange without an answer is not kept")
+        why = exchange.failure
+        return {"id": exchange.id, "question": exchange.question, "unanswered": why}
     answer = replace(exchange.answer, hits=_shown(exchange.answer), best=None, seconds={})
     known: dict[str, int] = {}
     documents: list[Document] = []
@@ -84,13 +86,16 @@ def exchange_from_values(values: object) -> Exchange:
     Raises:
         WrongValueError: if these are values of none.
     """
-    if not isinstance(values, dict) or values.keys() != _EXCHANGE:
+    if not isinstance(values, dict) or values.keys() not in (_EXCHANGE, _UNANSWERED):
         raise WrongValueError("a question has other fields than it should have")
-    documents = [_document(one) for one in _kept_documents(values["documents"])]
     id = values["id"]
     if not isinstance(id, str) or not _ID.fullmatch(id):
         raise WrongValueError("a question has no proper id")
     question: str = from_values(str, values["question"], _none, "question")
+    if "answer" not in values:
+        why: str = from_values(str, values["unanswered"], _none, "unanswered")
+        return Exchange(id, question, failure=why or RELOADED)
+    documents = [_document(one) for one in _kept_documents(values["documents"])]
     return Exchange(id, question, answer=_answer(values["answer"], documents.__getitem__))
 
 

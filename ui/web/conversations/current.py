@@ -29,9 +29,10 @@ class Current:
 
 
 def keep(conversations: Conversations, owner: Owner, current: Current, exchange: Exchange) -> None:
-    """Keep an exchange in a conversation; where that cannot be done, `current` says why."""
-    if exchange.answer is None:
-        return
+    """Keep an exchange in a conversation, in its place if it is there already.
+
+    It is kept before it is answered, too. Where that cannot be done, `current` says why.
+    """
     with _TURN:
         try:
             header = conversations.add(owner, current.id, exchange)

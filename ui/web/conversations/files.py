@@ -22,8 +22,10 @@ from ui.render.conversation import Exchange
 from ui.render.text import not_answered
 from ui.web.conversations.answers import exchange_from_values, exchange_to_values
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when what stands in a file changes."""
+_READ = (1, SCHEMA)
+"""Those that are read: in the first, every question has its answer."""
 MOST_QUESTIONS = 100
 MOST_BYTES = 8_000_000
 LONGEST_TITLE = 120
@@ -94,15 +96,25 @@ class File:
     lines: tuple[bytes, ...] = ()
 
     def with_exchange(self, exchange: Exchange) -> "File":
-        """With one more question.
+        """With one more question, or with one of its questions as it is now.
 
         Raises:
             ValueError: if it cannot be kept, as `exchange_to_values` says.
         """
         line = _line(exchange_to_values(exchange))
-        header = replace(self.header, questions=len(self.lines) + 1, changed=now())
-        said = (*self.said, (exchange.question, _words(exchange)))
-        return File(header, said, (*self.lines, line))
+        at = self.place(exchange.id)
+        lines = (*self.lines[:at], line, *self.lines[at + 1 :])
+        pair = (exchange.question, _words(exchange))
+        said = (*self.said[:at], pair, *self.said[at + 1 :])
+        header = replace(self.header, questions=len(lines), changed=now())
+        return File(header, said, lines)
+
+    def place(self, id: str) -> int:
+        """Where a question stands; behind the last one if it is not there."""
+        begin = f'{{"id":"{id}",'.encode()
+        return next(
+            (at for at, line in enumerate(self.lines) if line.startswith(begin)), len(self.lines)
+        )
 
     def exchanges(self, start: int = 0, end: int | None = None) -> Iterator[Exchange]:
         """The questions and answers from one place to another, oldest first.
@@ -231,7 +243,7 @@ def _header(line: bytes, size: int, path: Path) -> dict[str, Any]:
     values = _json(line)
     if not line.endswith(b"\n") or not isinstance(values, dict) or "schema_version" not in values:
         raise UnreadableError("it is no conversation")
-    if values["schema_version"] != SCHEMA:
+    if values["schema_version"] not in _READ:
         raise UnreadableError("another version of pincite wrote it")
     kept = {name: value for name, value in values.items() if name != "digest"}
     if values.keys() != _HEADER or values["digest"] != _digest(_sorted(kept)):

@@ -129,12 +129,12 @@ class Conversations:
     # What is written
 
     def add(self, owner: Owner, id: str, exchange: Exchange) -> Header:
-        """Keep one more question of a conversation.
+        """Keep one more question of a conversation, or what became of one that is in it.
 
         Args:
             owner: of the conversation.
             id: of it; empty, or that of one that was deleted, for a new one.
-            exchange: the question with its answer.
+            exchange: the question, with its answer if there is one by now.
 
         Raises:
             UserError: if there is no room, or it cannot be written. Nothing is lost then but this
@@ -143,7 +143,7 @@ class Conversations:
         with self._writing(owner):
             known = bool(id) and self._path(owner, id).exists()
             file = self.read(owner, id) if known else self._new(owner, exchange)
-            if len(file.lines) >= MOST_QUESTIONS:
+            if file.place(exchange.id) >= MOST_QUESTIONS:
                 raise UserError(
                     f"This conversation holds {MOST_QUESTIONS} questions, which is the most: the "
                     "last one is not kept.",

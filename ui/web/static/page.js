@@ -34,7 +34,7 @@ element.addEventListener('click', (event) => {
     if (!button || !element.contains(button)) return;
     const {source, copy: text, save, judge, keep, keepQuotes, sheet, draft, exchange, example,
         written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
-        link, narrow: kind, name, original, refresh, dismiss, countLines} = button.dataset;
+        link, again: once, narrow: kind, name, original, refresh, dismiss, countLines} = button.dataset;
     if (source) show(button);
     else if (original) {
         document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
@@ -51,6 +51,7 @@ element.addEventListener('click', (event) => {
     else if (keepQuotes) trigger('save_quotes', {format: keepQuotes});
     else if (draft) trigger('save_draft', {format: draft});
     else if (judge) trigger(judge === 'right' ? 'judge_right' : 'judge_wrong', {exchange});
+    else if (once) trigger('ask_again', {exchange: once});
     else if (written) trigger('ask_as_written', {exchange: written});
     else if (stop) {
         trigger('stop_writing', {exchange: stop});
@@ -163,6 +164,10 @@ watch('value', () => {
     }
     const exchanges = element.querySelectorAll('.exchange');
     exchanges.forEach(unfold);
+    // those that wait are all that is left to do: the next one is begun
+    if ([...exchanges].every((one) => one.matches('.queued')) && exchanges.length) {
+        trigger('go_on', {});
+    }
     const newest = exchanges.length ? exchanges[exchanges.length - 1].id : '';
     if (newest && newest !== last) {
         last = newest;

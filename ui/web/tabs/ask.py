@@ -16,7 +16,7 @@ from ui.render.conversation import Exchange, exchange_to_speech, exchanges_to_ht
 from ui.render.docx import MEDIA_TYPE, answer_to_docx
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
-from ui.render.text import plain
+from ui.render.text import file_name_for
 from ui.web.access.caller import caller_of
 from ui.web.conversations.answers import whole
 from ui.web.conversations.current import keep
@@ -25,22 +25,26 @@ from ui.web.session import Session
 from ui.web.tabs import conversations as kept_part
 from ui.web.tabs import narrow
 from ui.web.tabs.events import value_of
-from ui.web.where import LONGEST_FIELD, Where
+from ui.web.tabs.taking import Taking
+from ui.web.where import LONGEST_FIELD
 from ui.web.workspace import Workspace
 
 AT_ONCE = 32
 """Questions that are taken at once; the workspace answers some of them at a time and says so."""
 
+_LONGEST = 100_000
+"""Characters that the text box takes: far more than can be asked, so that whoever pastes a whole
+text is told how long it is, and not how long what was cut of it."""
 _FIELDS = (
-    ("From", "2022-10-30, last week"),
-    ("Until", "2022-10-30, last week"),
-    ("Source", "a paper, or its site"),
+    ("From", "2022-10-30"),
+    ("Until", "last week"),
+    ("Source", "paper or site"),
     ("Author", "who wrote it"),
-    ("Folder", "a folder or a file"),
+    ("Folder", "folder or file"),
     ("Type", "pdf; html"),
-    ("Today is", "2022-10-30, if not today"),
+    ("Today is", "2022-10-30"),
 )
-"""Labels and examples of the fields of `Where`, in their order."""
+"""Labels and examples of the fields of `Where`, in their order; each example fits on one line."""
 
 _FORMATS: dict[str, tuple[str, str, Callable[[Answer], str | bytes]]] = {
     "markdown": ("answer.md", "text/markdown", answer_to_markdown),
@@ -108,7 +112,7 @@ def build(
                 show_label=False,
                 container=False,
                 placeholder="Ask the documents",
-                max_length=4000,
+                max_length=_LONGEST,
                 autofocus=True,
                 scale=1,
             )
@@ -117,20 +121,10 @@ def build(
     file = gr.JSON(visible=False)
     narrow.connect(workspace, where, offered, chosen, first)
 
-    def take(session: Session, question: str, *fields: str) -> str:
-        """Take what stands in the text box, which is then empty; it stays if too many wait."""
-        return "" if session.take(question, Where(*fields)) else question
-
-    def take_example(session: Session, event: gr.EventData, *fields: str) -> None:
-        """Take an example."""
-        session.take(value_of(event, "question"), Where(*fields))
-
-    def ask(session: Session, request: gr.Request) -> Iterator[Said]:
-        """Answer what was taken, and what an earlier call that was turned away has left."""
-        owner = owner_of(caller_of(request))
+    def go_on(session: Session, request: gr.Request) -> Iterator[Said]:
+        """Answer the next question of those that were taken."""
         yield _show(session, *session.exchanges[-1:])
-        while session.taken:
-            yield from _ask(workspace, session, owner, *session.taken.popleft())
+        yield from _ask(workspace, session, owner_of(caller_of(request)))
 
     def finish(session: Session, words: str, request: gr.Request) -> tuple[str, ...]:
         """Move what is done to the finished exchanges, and show that it is kept."""
@@ -156,18 +150,22 @@ def build(
     # each part is given a value each time, or left alone: Gradio keeps for as long as the page is
     # open every value of a part that was skipped before
     many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
-    for taken in (
-        gr.on([box.submit, send.click], take, [session, box, *where], [box], **many),
-        first.ask_example(take_example, [session, *where], None, **many),
-        log.ask_example(take_example, [session, *where], None, **many),
-        log.ask_as_written(take_as_written, [session, *where], None, **many),
-    ):
-        taken.then(ask, [session], [running, said], concurrency_id="ask", **many).then(
-            finish,
-            [session, kept.words],
-            [log, running, kept.listed, kept.current],
-            queue=False,
-            **often,
+    answering: dict[str, Any] = {**many, "concurrency_id": "ask"}
+    now = kept.current
+    # what waits is begun by the page, once it shows that nothing else is left to do
+    asked = [running.go_on(go_on, [session], [running, said], **answering)]
+    taking = Taking(workspace, shown)
+    several = (
+        gr.on([box.submit, send.click], taking.take, [session, box, *where], [box, now], **many),
+        first.ask_example(taking.take_example, [session, *where], [now], **many),
+        log.ask_example(taking.take_example, [session, *where], [now], **many),
+        log.ask_as_written(taking.take_as_written, [session, *where], [now], **many),
+        log.ask_again(taking.take_again, [session, *where], [log, running, now], **many),
+    )
+    asked += [taken.then(go_on, [session], [running, said], **answering) for taken in several]
+    for one in asked:
+        one.then(
+            finish, [session, kept.words], [log, running, kept.listed, now], queue=False, **often
         )
     running.stop_writing(stop_writing, [session], None, queue=False, **often)
     log.save_answer(save, [session], [file], **hidden).then(
@@ -195,11 +193,12 @@ def saved_answer(
         return None
     if format in _FORMATS:
         name, kind, write = _FORMATS[format]
-        return kept_part.file_of(name, kind, write(answer))
+        return kept_part.file_of(file_name_for(exchange.question, name), kind, write(answer))
     if format in _CHECKED and not answer.instead:
         name, kind, write_checked = _CHECKED[format]
         record = _record(workspace, session, exchange.id, answer)
-        return {"name": name, "type": kind, "text": write_checked(answer, record)}
+        named = file_name_for(exchange.question, name)
+        return {"name": named, "type": kind, "text": write_checked(answer, record)}
     return None
 
 
@@ -219,13 +218,6 @@ def _record(workspace: Workspace, session: Session, id: str, answer: Answer) -> 
             "Ask again, or save it as a page.",
         ) from error
     return workspace.record(cited, known_versions())
-
-
-def take_as_written(session: Session, event: gr.EventData, *fields: str) -> None:
-    """Take a follow-up that was read wrongly, to be asked alone."""
-    exchange = session.exchange(value_of(event, "exchange"))
-    if exchange and exchange.answer and exchange.answer.follow_up:
-        session.take(exchange.answer.follow_up, Where(*fields), as_written=True)
 
 
 def stop_writing(session: Session, event: gr.EventData) -> None:
@@ -284,20 +276,11 @@ def _running_to_html(session: Session) -> str:
     return exchanges_to_html([e for e in session.exchanges if e.id not in session.moved])
 
 
-def _ask(
-    workspace: Workspace,
-    session: Session,
-    owner: Owner | None,
-    question: str,
-    where: Where,
-    as_written: bool,
-) -> Iterator[Said]:
-    running = {e.question for e in session.exchanges if e.running}
-    if plain(question).strip() in {"", *running}:  # or sent twice by a hasty finger
-        return
+def _ask(workspace: Workspace, session: Session, owner: Owner | None) -> Iterator[Said]:
     current = session.current  # another may be opened before the answer is there
-    for exchange in session.ask(workspace, question, where, as_written):
-        if owner and exchange.answer:  # before it is shown, or a page that is left would lose it
+    for exchange in session.answer(workspace):
+        # before it is shown, or a page that is left would lose it
+        if owner and not exchange.running:
             keep(workspace.conversations, owner, current, exchange)
             current.trouble = workspace.shown.text(current.trouble)
         yield _show(session, exchange)

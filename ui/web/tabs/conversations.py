@@ -18,7 +18,7 @@ from ui.render.conversation_export import conversation_to_markdown, conversation
 from ui.render.conversation_list import NOT_KEPT, Row, conversations_to_html, current_to_html
 from ui.render.docx import MEDIA_TYPE, conversation_to_docx
 from ui.render.html import text_to_html
-from ui.render.text import plain
+from ui.render.text import file_name_for, plain
 from ui.web.access.caller import Caller, caller_of
 from ui.web.conversations.current import Current
 from ui.web.conversations.files import Header, UnreadableError
@@ -256,7 +256,8 @@ class _Kept:
             name, kind, write = _FORMATS[format]
             with _readable():  # one question after the other: all at once may be large
                 exchanges = map(self._workspace.shown.of, file.exchanges())
-                return file_of(name, kind, write(file.header.title, exchanges))
+                title = file.header.title
+                return file_of(file_name_for(title, name), kind, write(title, exchanges))
         except UserError as error:
             gr.Warning(text_to_html(self._workspace.shown.error(error)))
             return None

@@ -23,6 +23,9 @@ LIST: dict[str, Any] = {**_HIDDEN, "concurrency_id": "list", "concurrency_limit"
 """What shows the list does so in turn, so that the words looked for last are what it shows."""
 _INDEX: dict[str, Any] = {**_HIDDEN, "concurrency_id": "index", "concurrency_limit": 4}
 
+_AGAIN = 2.0
+"""Seconds after which a page looks again how far it is with what another one began."""
+
 _LEAD = (
     '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
     " OpenDocument, rich text, EPUB, sheets, mail, subtitles, CSV, JSON, and pictures of pages "
@@ -82,14 +85,16 @@ def build(
                 f'<p class="from">From {text_to_html(hosts.named(workspace.fetcher.hosts))}</p>',
                 apply_default_css=False,
             )
+    at_work = gr.HTML(apply_default_css=False, elem_id="at-work")
+    again = gr.Timer(_AGAIN, active=False)
     outcome = gr.HTML(apply_default_css=False, elem_id="outcome")
     about = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="about-documents")
     view, doubted = gr.State(View()), gr.State(())
     with gr.Column(visible=False, elem_id="sure") as sure:
         asked = gr.HTML(js_on_load=_TURN_TO, apply_default_css=False)
         with gr.Row():
-            yes = gr.Button("Remove it", variant="stop", size="sm")
-            no = gr.Button("Keep it", size="sm")
+            yes = gr.Button("Remove it", variant="stop", size="md", scale=0, min_width=160)
+            no = gr.Button("Keep it", size="md", scale=0, min_width=160)
     with gr.Row(elem_id="shelf"):
         with gr.Column(scale=1, min_width=300):
             words = gr.Textbox(
@@ -105,13 +110,15 @@ def build(
         with gr.Column(scale=1, min_width=300, elem_id="reading"):
             opened = gr.HTML(apply_default_css=False, js_on_load=behaviour, elem_id="opened")
             remove = gr.Button(
-                "Remove this document", size="sm", visible=False, min_width=0, elem_id="remove"
+                "Remove this document", size="md", visible=False, min_width=0, elem_id="remove"
             )
 
     intake, shelf, removal = Intake(workspace), Shelf(workspace), Removal(workspace)
     listing: dict[str, Any] = {"inputs": [words, view], "outputs": [documents, view], **LIST}
     telling: dict[str, Any] = {"inputs": None, "outputs": [about], **_HIDDEN}
     page.load(shelf.about_documents, **telling)
+    page.load(shelf.at_work, None, [at_work, again], **_HIDDEN)
+    again.tick(shelf.at_work, None, [at_work, again], **_HIDDEN)
     tab.select(shelf.listed, **listing).then(shelf.about_documents, **telling)
     words.change(shelf.listed, trigger_mode="always_last", **listing)
     documents.arrange(shelf.arrange, **listing)

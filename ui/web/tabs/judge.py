@@ -14,7 +14,7 @@ from ui.render.conversation import Exchange
 from ui.render.html import text_to_html
 from ui.render.judged import judged_to_html
 from ui.render.report import evaluation_to_html
-from ui.render.text import count, plain, shorten
+from ui.render.text import count, isolated, plain, shorten
 from ui.web.access.caller import caller_of
 from ui.web.session import Session
 from ui.web.tabs.ask import finished_to_html, save_as_right
@@ -180,8 +180,8 @@ def _choices(exchange: Exchange) -> list[tuple[str, str]]:
     """(what is shown, what it stands for) of the sentences that might have been cited."""
     return [
         (
-            f"{shorten(' '.join(plain(document.slice(span)).split()), 400)} "
-            f"({plain(file_name(document.source))})",
+            f"{isolated(shorten(' '.join(plain(document.slice(span)).split()), 400))} "
+            f"({isolated(plain(file_name(document.source)))})",
             value,
         )
         for value, (document, span) in _candidates(exchange).items()

@@ -8,12 +8,12 @@ import gradio as gr
 
 from index.errors import UserError
 from ui.render.document_list import ORDERS, View, list_to_html
-from ui.render.documents import document_to_html
+from ui.render.documents import document_to_html, jobs_to_html
 from ui.render.html import text_to_html
 from ui.render.shelf import left_out_to_html, notices_to_html, roots_to_html
 from ui.web.access.caller import Caller, caller_of
 from ui.web.tabs.events import value_of
-from ui.web.tabs.parts import refusal_to_html
+from ui.web.tabs.parts import outcome_to_html, refusal_to_html
 from ui.web.workspace import Workspace
 
 
@@ -90,6 +90,11 @@ class Shelf:
             )
         except UserError as error:
             return refusal_to_html(self._workspace.shown.error(error))
+
+    def at_work(self) -> tuple[str, gr.Timer]:
+        """What is being read, perhaps for another page, or for this one before it was reloaded."""
+        html = jobs_to_html(self._library.jobs)
+        return outcome_to_html(html) if html else "", gr.Timer(active=bool(html))
 
     def dismiss(self, event: gr.EventData, request: gr.Request) -> str:
         """Show no more what was skipped, up to the last that somebody has read."""

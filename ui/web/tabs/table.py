@@ -23,7 +23,7 @@ MOST_CELLS = 1_000
 
 _ABOUT = (
     "Several questions, asked of each document. A cell holds the words that answer and opens their "
-    "sentence; it is empty where the document does not say."
+    "sentence; it has a dash where the document does not say."
 )
 _LONGEST = 10_000
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
