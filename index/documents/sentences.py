@@ -25,10 +25,12 @@ from index.text.abbreviations import (
     MEASURES,
     NAME_PARTS,
     NEVER_LAST,
+    OFTEN_DONE,
     RARELY_LAST,
     SAYING,
     SHORT_DAYS,
     SHORT_MONTHS,
+    SMALLER_UNITS,
     STARTERS,
     STEPS,
 )
@@ -62,16 +64,14 @@ _SHORT = re.compile(r"[A-Z][a-z]{0,3}\.\s")
 _FIGURES = re.compile(r"\d{1,2}\.\s?\d{2,4}\b|\d{4}\b")
 _TIME_GOES_ON = re.compile(r"[A-Z]{2,4}\b|(?:[A-Z]\w+ ){1,2}(?:time|Time)\b")
 _SPEAKER = re.compile(rf"(?:[A-Z][\w.’'-]{{0,30}}\s){{1,4}}(?:{SAYING})\b")
-_NAME_AND_VERB = re.compile(
-    rf"[A-ZÀ-Þ][\w'’-]{{1,30}}\s(?:{SAYING}|left|was|is|has|had|will|died|won|lost|came|went|sold|bought)\b"
-)
+_NAME_AND_VERB = re.compile(rf"[A-ZÀ-Þ][\w'’-]{{1,30}}\s(?:{SAYING}|{OFTEN_DONE})\b")
 _GLUED_BEFORE = re.compile(
     r"[^\WA-Z\d_]+(?:[-'’][^\W\d_]+)*|\d{4}|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|JPY|CAD|AUD"
 )
 _GLUED_AFTER = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]*(?=[\s,;:'’]|\Z)")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõыаеёиоуэюя")
 _NUMBER = re.compile(r"No\.\s\d")
-_SMALLER = re.compile(r"\d{1,2}(?:[.,]\d+|\s?[½¼¾])?\s?(?:in|oz|ft|min|sec|s|lb|pt|pence|d)\b")
+_SMALLER = re.compile(rf"\d{{1,2}}(?:[.,]\d+|\s?[½¼¾])?\s?{SMALLER_UNITS}\b")
 _MONEY = re.compile(
     r"(?:U\.\s?S\.|US|Canadian|Australian|Hong Kong|Swiss|Danish|Swedish|Norwegian|Czech)\s"
     r"(?:dollars?|francs?|kron(?:or|er|e|a)|crowns?)\b|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|JPY)\b"

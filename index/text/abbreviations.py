@@ -155,3 +155,9 @@ STARTERS = word_set(
 
 NAME_PARTS = word_set("La Le Les Los Las Das Die Da Del Des Du Al A Will O У О А И В С К")
 """Starters that are parts of names too: after one initial they go on with the name."""
+
+SMALLER_UNITS = r"(?:in|oz|ft|min|sec|s|lb|pt|pence|d)"
+"""Units of which a measure of two has so many more: "5 ft. 10 in."."""
+
+OFTEN_DONE = r"(?:left|was|is|has|had|will|died|won|lost|came|went|sold|bought)"
+"""Verbs that often follow the name which begins a sentence."""

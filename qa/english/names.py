@@ -5,6 +5,11 @@ import re
 TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*\.?(?=\W|$)|[^\W_]+")
 """A word as names have it: `U.S.`, `AT&T`, `O’Brien`."""
 
+BEGINS_WITH_NAME = re.compile(
+    r"(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+ (?:is|are|was|were|has|have|had|will)\b"
+)
+"""A sentence on somebody or something of a name of several words."""
+
 TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir"])
 """Forms of address, which are no part of a name."""
 

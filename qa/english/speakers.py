@@ -44,6 +44,11 @@ NO_SPEAKER = re.compile(
 )
 """Words that no name of a speaker holds."""
 
+NO_NAME = re.compile(
+    r"\b(?:but|or|unless|because|although|while|until)\b|\A[a-z]+ed\b", re.IGNORECASE
+)
+"""What stands in no name of a speaker, whatever stands before a verb of saying."""
+
 TURN = re.compile(r"^[A-Z][^:\n]{0,40}:\s", re.MULTILINE)
 """Who speaks, before what is said in a conversation: `Dr Moe: About three weeks.`"""
 

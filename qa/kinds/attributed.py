@@ -2,7 +2,7 @@
 
 import re
 
-from qa.english.speakers import NO_SPEAKER, SPEAKER
+from qa.english.speakers import NO_NAME, NO_SPEAKER, SPEAKER
 
 _MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 """The mark of a line of a list."""
@@ -11,9 +11,6 @@ _ARTICLES = ("The", "A", "An")
 _DID = re.compile(r"\s+[a-z]+ed(?: against| for| in favou?r| down)?\Z")
 """What somebody did who then said something: "Councillor Menzies voted against, saying"."""
 
-_NO_NAME = re.compile(
-    r"\b(?:but|or|unless|because|although|while|until)\b|\A[a-z]+ed\b", re.IGNORECASE
-)
 _WARNING = re.compile(r"[^,] +\w+ing\Z")
 _OF_AN_AGE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*)+), (?:aged )?\d{1,3},")
 """Who is told with age and address: "Colin Radley, 47, of Station Road, Harrowby, admitted"."""
@@ -30,7 +27,7 @@ def said_by(sentence: str) -> str:
     for match in SPEAKER.finditer(sentence[mark.end() :] if mark else sentence):
         name = _DID.sub("", next(filter(None, match.groups()), "").strip(" ."))
         first, _, rest = name.partition(" ")
-        if _is_noun(match) or NO_SPEAKER.search(name) or _NO_NAME.search(name):
+        if _is_noun(match) or NO_SPEAKER.search(name) or NO_NAME.search(name):
             continue
         if len(name.split()) > _MOST_WORDS or not name[0].isalpha():
             continue

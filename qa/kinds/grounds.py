@@ -13,7 +13,8 @@ from itertools import pairwise
 from index.text.words import words
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.leaning import both, leans
-from qa.english.names import same_name
+from qa.english.limits import NO_MORE, WAIVED
+from qa.english.names import BEGINS_WITH_NAME, same_name
 from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
 from qa.english.numbers import COUNT, in_digits
 from qa.english.opposites import OPPOSITES
@@ -42,19 +43,6 @@ _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
 _VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no)(?:[,.;:!–—]|\Z)", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+ (?:is|are|was|were|has|have|had|will)\b"
-)
-_WAIVED = re.compile(
-    r"\b(?:not (?:required|necessary|needed|obliged|compulsory|mandatory)|no need|need not"
-    r"|(?:do|does) not (?:have|need) to)\b",
-    re.IGNORECASE,
-)
-_NO_MORE = re.compile(
-    r"\b(?:no|not) (?:more|fewer|less|later|earlier|longer) than\b", re.IGNORECASE
-)
-"""What sets a limit, and denies nothing."""
-
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
 _MORE = 1
@@ -157,7 +145,7 @@ def compare(
     directions = asked.directions - near.directions
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
     opposed = opposed or bool(otherwise)
-    plainly = _NO_MORE.sub(" ", sentence)
+    plainly = NO_MORE.sub(" ", sentence)
     denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
@@ -194,7 +182,7 @@ def _says(sentence: str) -> Verdict | None:
 
 def _on_another(names: Iterable[str], sentence: str) -> bool:
     """Whether a sentence is on somebody or something else, which it begins with by name."""
-    subject = _SUBJECT.match(sentence)
+    subject = BEGINS_WITH_NAME.match(sentence)
     said = frozenset(words(sentence))
     return bool(subject and names) and not any(_known(name, said) for name in names)
 
@@ -208,7 +196,7 @@ def _not_of_both(names: Iterable[str], sentence: str, given: str) -> list[str]:
 
 def _waived(question: str, sentence: str) -> bool:
     """Whether a sentence says that something need not be, of which it is asked whether it must."""
-    return bool(ASKS_DUTY.match(question) and _WAIVED.search(sentence))
+    return bool(ASKS_DUTY.match(question) and WAIVED.search(sentence))
 
 
 def _figures(text: str) -> set[str]:

@@ -31,6 +31,32 @@ _COPYRIGHT = re.compile(r"©|\(c\)|copyright|.*\ball rights reserved", re.I)
 _DASH = re.compile(r"\s*[-–—]\s")
 _AGENCY = re.compile(r"\([^()]{1,40}\)")
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
+_PAPERS = (
+    r"(?:Mercury|Gazette|Times|Post|Herald|News|Review|Guardian|Telegraph|Journal|Tribune|Chronicle"
+    r"|Observer|Courier|Express|Mail|Echo|Star|Sun|Press|Record|Register|Independent|Standard|Daily"
+    r"|Weekly|Bulletin|Magazine|Advertiser|Argus|Reuters|AP|AFP|dpa|BBC|CNN|Zeitung|Allgemeine"
+    r"|Spiegel|Anzeiger|Nachrichten|Monde|Figaro|Libération|País|Mundo|Prensa|Politico|Economist)"
+)
+_PAPER_AND_DATE = re.compile(
+    rf"(?=.{{0,60}}\b{_PAPERS}\b)[^\d,]{{2,60}}?(?:,|\s[-–|·]|:)\s+(?P<date>.{{6,40}})"
+)
+"""A line that names a paper and the day: "The Harrowby Mercury, 22 May 2024"."""
+_ISSUED = re.compile(
+    r"(?:issued|revised|released|posted|reviewed|approved|effective|correct(?:ed)?)\b"
+    r":?\s+(?:on )?(?:(?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:on )?)?(?P<date>.{6,40})",
+    re.I,
+)
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2},\s+(?P<date>\S+(?: \S+){2,3}?)\.\s+[A-ZÀ-Þ]"
+)
+"""A report that begins with a place and a day: "LINDAU, 28 May 2024. The mayor resigned …"."""
+_ISSUE = re.compile(
+    r".{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
+    r"|edition|minutes|review)\b.{0,20}?[,–-]\s+|minutes of (?:the|a|its) (?:\w+ )?meeting"
+    r"(?: held)? (?:of|on) )(?P<date>.{6,40})",
+    re.I,
+)
+"""A title that ends with the day of its issue: "St Hilda’s newsletter, 4 October 2024"."""
 _GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
 _MINUTES = re.compile(
     r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
@@ -214,7 +240,18 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(rest) if is_date(rest) or is_furniture(line) else None
     if is_date(line) or is_furniture(line):
         return iso_date(line)
-    return _dateline(line) or (_place_and_date(line) if is_letter else None)
+    return _dateline(line) or _named_day(line) or (_place_and_date(line) if is_letter else None)
+
+
+def _named_day(line: str) -> str | None:
+    """The date behind the name of a paper or a place, or a word such as "revised"."""
+    line = line[:_LONGEST_TITLE].lstrip("# *").rstrip("*")
+    for pattern in (_PAPER_AND_DATE, _ISSUED, _ISSUE):
+        found = pattern.fullmatch(line)
+        if found and is_date(found["date"]):
+            return iso_date(found["date"])
+    found = _PLACE_AND_DAY.match(line)
+    return iso_date(found["date"]) if found and is_date(found["date"]) else None
 
 
 def _date_of_meeting(line: str) -> str | None:
