@@ -41,7 +41,6 @@ ONLY = re.compile(
     rf"|\bonly {_WAY.replace('way', 'led')} (?:the |an? )?(?P<other>[\w’'-]+)",
     re.IGNORECASE,
 )
-
 """One way only, in `what` or `other`: "by e-mail only", "only with a card"."""
 
 MONTHS = re.compile(

@@ -71,7 +71,8 @@ class Grounds:
         undone: whether it says that it was decided or wanted, where is asked whether it was done.
         plain: whether it denies it and says nothing else.
         negates: whether it negates something of what is asked.
-        within: whether what is asked lies within a limit that it sets; None where it sets none.
+        within: whether what may be done is asked, and lies within a limit that it sets; None where
+            it is not asked, or none is set.
         beside: whether it holds of another time than is asked about, or is on somebody else.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
@@ -160,7 +161,7 @@ def compare(
         only_decided(question, sentence),
         denied and _says_no_more(sentence, frozenset(content)),
         _negates(plainly, frozenset(content)),
-        limit,
+        limit if ASKS_LEAVE.match(question) else None,
         of_another_time(said, sentence) or _on_another(names, sentence),
         _says(sentence),
         bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),

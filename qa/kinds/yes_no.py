@@ -212,10 +212,9 @@ def _told(
         return 0.0, 0.0
     matter = grounds.covered >= MOST
     kept = matter and not (grounds.denied or grounds.opposed or grounds.unknown)
-    if grounds.says is Verdict.YES or (grounds.within and grounds.of_leave and kept):
+    if grounds.says is Verdict.YES or (grounds.within and kept):
         return max(yes, threshold) if matter else yes, 0.0
-    beyond = grounds.within is False and grounds.of_leave and kept
-    if grounds.says is Verdict.NO or beyond:
+    if grounds.says is Verdict.NO or (grounds.within is False and kept):
         return 0.0, max(no, threshold) if matter else no
     return None
 
@@ -236,7 +235,7 @@ def _backs_no(grounds: Grounds, probability: float) -> bool:
     denies = grounds.denied or grounds.opposed or grounds.replaced
     matter = grounds.covered >= MOST
     if grounds.of_leave:
-        return denies or (grounds.negates and (matter or grounds.covered >= HALF))
+        return denies or (grounds.negates and grounds.covered >= HALF)
     if not matter and probability < PLAIN:
         return grounds.negates and grounds.covered >= HALF
     return matter or denies or grounds.negates or grounds.altered

@@ -357,7 +357,7 @@ def test_a_verdict_that_is_said_is_never_turned() -> None:
 
 
 def test_what_lies_within_a_limit_may_be() -> None:
-    within = Grounds(within=True, of_leave=True)
+    within = Grounds(within=True)
     assert verdict((0.3, 0.6), within) == (LIMIT, 0.0)
     assert verdict((0.3, 0.6), replace(within, denied=True)) == (0.0, 0.6)
     assert verdict((0.3, 0.6), replace(within, covered=0.4)) == NOTHING
@@ -367,7 +367,9 @@ def test_what_lies_within_a_limit_may_be() -> None:
     assert found.within and not found.replaced and not found.altered
     asked = "Can I use it in a room of 50 square metres?"
     assert compare(asked, room, room, TITLE, room).within is False
-    assert verdict((0.3, 0.6), Grounds(within=False, of_leave=True)) == (0.0, 0.6)
+    free = "Guests of up to 12 years stay free of charge."
+    assert compare("Do guests of 11 years have to pay?", free, free, "", free).within is None
+    assert verdict((0.3, 0.6), Grounds(within=False)) == (0.0, 0.6)
 
 
 def test_what_is_said_of_another_time_or_place_decides_nothing() -> None:
