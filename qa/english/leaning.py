@@ -2,6 +2,8 @@
 
 import re
 
+from index.text.dates import MONTH, WEEKDAYS
+
 LEANS = re.compile(
     r"[“\"‘']?(?:(?:and|but|so|then|also|yet|still)\s+|according to\s+)?"
     r"(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|"
@@ -64,6 +66,7 @@ def _pronouns(sentence: str) -> frozenset[int]:
 
 _BOTH = re.compile(r"(?:both|neither|the (?:two|pair|couple|duo))\b(?! (?:the|of the) )", re.I)
 _NAMED = r"(?:[Tt]he )?[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ]|of |de |von |van |bin |al-)[\w’'-]*){0,4}"
+_TIME = re.compile(rf"\b(?:{MONTH}|{'|'.join(WEEKDAYS)})\b")
 _PAIR = re.compile(rf"{_NAMED}(?:,[^,;]{{1,60}},)? and {_NAMED}")
 
 
@@ -77,5 +80,7 @@ def both(leaning: str, before: str) -> str:
     Returns:
         The names as they are joined there; nothing where none are, or none are meant.
     """
-    pair = _PAIR.search(before) if _BOTH.match(leaning) else None
-    return pair[0] if pair else ""
+    if not _BOTH.match(leaning):
+        return ""
+    pairs = [pair[0] for pair in _PAIR.finditer(before) if not _TIME.search(pair[0])]
+    return pairs[0] if len(pairs) == 1 else ""

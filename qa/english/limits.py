@@ -5,6 +5,7 @@ from collections.abc import Callable
 from operator import ge, gt, le, lt
 
 from index.text.dates import MONTH, WEEKDAYS
+from index.text.words import words
 
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _THINGS = r"[\s-]?(?P<thing>%|per cent|percent|[°\w]+)"
@@ -43,6 +44,28 @@ ONLY = re.compile(
 )
 """One way only, in `what` or `other`: "by e-mail only", "only with a card"."""
 
+WAYS = {
+    name: frozenset(words(said))
+    for name, said in (
+        ("post", "post letter"),
+        ("mail", "email e-mail mail"),
+        ("telephone", "telephone phone call"),
+        ("net", "online website web app internet"),
+        ("cash", "cash coin coins"),
+        ("card", "card cards"),
+        ("cheque", "cheque check"),
+        ("transfer", "transfer"),
+        ("car", "car cars taxi"),
+        ("bus", "bus coach"),
+        ("train", "train rail"),
+        ("boat", "boat ferry ship"),
+        ("bicycle", "bicycle bike"),
+        ("foot", "foot"),
+        *((day, day) for day in WEEKDAYS),
+    )
+}
+"""Ways of sending, paying and coming, and days, each by the stems that name it."""
+
 MONTHS = re.compile(
     rf"\b(?:between|from) (?:\d{{1,2}} )?(?P<first>{MONTH}) (?:and|to|until|till) "
     rf"(?:\d{{1,2}} )?(?P<last>{MONTH})\b"
@@ -59,12 +82,27 @@ SUM = re.compile(r"([$€£¥]) ?(\d[\d,]*(?:\.\d+)?)")
 
 IN_MONTH = re.compile(rf"\bin (?P<month>{MONTH})\b", re.IGNORECASE)
 
+OF_A_PRICE = re.compile(
+    r"\b(?:free|half|costs?|pays?|paid|charged?|discount|exempt|permits?|permission|book(?:ed|ing)?"
+    r"|larger|smaller|longer|others?)\b",
+    re.IGNORECASE,
+)
+"""What a limit holds for that is none of what may be: who stays longer needs a permit."""
+
+MORE_THAN_A_SUM = re.compile(r"\b(?:more|less|over|under|at least|up to)(?: than)? [$€£¥]", re.I)
+"""A sum that is a limit itself."""
+
 WAIVED = re.compile(
     r"\b(?:not (?:required|necessary|needed|obliged|compulsory|mandatory)|no need|need not"
     r"|(?:do|does) not (?:have|need) to)\b",
     re.IGNORECASE,
 )
 """What says that something need not be."""
+
+PIECE = re.compile(
+    r"[.;:]\s|,\s(?:but|which|and|or)\s|\s(?:even if|whether)\s|\sbut (?!not\b)", re.IGNORECASE
+)
+"""Where one thing that a sentence says ends; "welcome but not required" is one."""
 
 NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less|later|earlier|longer) than\b", re.IGNORECASE)
 """What sets a limit, and denies nothing."""

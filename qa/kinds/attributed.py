@@ -11,6 +11,7 @@ _ARTICLES = ("The", "A", "An")
 _DID = re.compile(r"\s+[a-z]+ed(?: against| for| in favou?r| down)?\Z")
 """What somebody did who then said something: "Councillor Menzies voted against, saying"."""
 
+_ADDRESS = re.compile(r"\s*(?:of [A-ZÀ-Þ][^,]*,\s*)?(?:[A-ZÀ-Þ][^,]*,\s*)*")
 _WARNING = re.compile(r"[^,] +\w+ing\Z")
 _OF_AN_AGE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*)+), (?:aged )?\d{1,3},")
 """Who is told with age and address: "Colin Radley, 47, of Station Road, Harrowby, admitted"."""
@@ -34,7 +35,11 @@ def said_by(sentence: str) -> str:
         if name in _ARTICLES:
             continue
         aged = _OF_AN_AGE.match(sentence)
-        if aged and match["before"] and aged.end() < match.start("before"):
+        if (
+            aged
+            and match["before"]
+            and _ADDRESS.fullmatch(sentence[aged.end() : match.start("before")])
+        ):
             return aged["name"]
         return f"{first.lower()} {rest}" if first in _ARTICLES else name
     return ""

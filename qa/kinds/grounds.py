@@ -13,7 +13,7 @@ from itertools import pairwise
 from index.text.words import words
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.leaning import both, leans
-from qa.english.limits import NO_MORE, WAIVED
+from qa.english.limits import NO_MORE, PIECE, WAIVED
 from qa.english.names import BEGINS_WITH_NAME, same_name
 from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
 from qa.english.numbers import COUNT, in_digits
@@ -42,7 +42,7 @@ from qa.types import Verdict
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
-_VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no)(?:[,.;:!–—]|\Z)", re.IGNORECASE)
+_VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no(?!\. ?\d|: ?\d))(?:[,.;:!–—]|\Z)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
 _MORE = 1
@@ -163,7 +163,7 @@ def compare(
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,
         of_another_time(said, sentence) or _on_another(names, sentence),
-        _says(sentence),
+        _says(sentence) if not (opposed or denied) else None,
         bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
     )
 
@@ -197,7 +197,11 @@ def _not_of_both(names: Iterable[str], sentence: str, given: str) -> list[str]:
 
 def _waived(question: str, sentence: str) -> bool:
     """Whether a sentence says that something need not be, of which it is asked whether it must."""
-    return bool(ASKS_DUTY.match(question) and WAIVED.search(sentence))
+    if not ASKS_DUTY.match(question):
+        return False
+    asked = set(words(question)) - FUNCTION_STEMS
+    clauses = PIECE.split(sentence)
+    return bool(WAIVED.search(max(clauses, key=lambda clause: len(asked & set(words(clause))))))
 
 
 def _figures(text: str) -> set[str]:

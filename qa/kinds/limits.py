@@ -14,8 +14,11 @@ from qa.english.limits import (
     IN_MONTH,
     LIMITS,
     MONTHS,
+    MORE_THAN_A_SUM,
+    OF_A_PRICE,
     ONLY,
     SUM,
+    WAYS,
     WEEKDAY,
     Holds,
 )
@@ -32,6 +35,9 @@ def within(asked: str, sentence: str) -> bool | None:
     """
     question, said = in_digits(asked), in_digits(sentence)
     if any(pattern.search(question) for _, pattern in LIMITS) or BETWEEN.search(question):
+        return None
+    several = sum(len(pattern.findall(said)) for _, pattern in LIMITS) > 1
+    if several or OF_A_PRICE.search(said):
         return None
     numbers = {_thing(found): _value(found["number"]) for found in ASKED.finditer(question)}
     held = [
@@ -67,13 +73,25 @@ def only_otherwise(asked: str, sentence: str) -> frozenset[str]:
 
     "By post?" of "Please apply by e-mail only."
     """
-    said = frozenset(words(sentence))
     gone: set[str] = set()
     for found in ONLY.finditer(sentence):
         way = found["way"] or found["led"]
+        left = _way_of(found["what"] or found["other"])
         others = re.finditer(rf"\b{way} (?:the |an? )?([\w’'-]+)", asked, re.IGNORECASE)
-        gone |= {stem for other in others for stem in words(other[1])} - said
+        kinds = {other[1]: _way_of(other[1]) for other in others}
+        gone |= {
+            stem
+            for other, kind in kinds.items()
+            if left and kind and kind != left
+            for stem in words(other)
+        }
     return frozenset(gone)
+
+
+def _way_of(said: str) -> str:
+    """Which way of sending, paying or coming some words name; nothing where they name none."""
+    stems = set(words(said))
+    return next((way for way, named in WAYS.items() if stems & named), "")
 
 
 def of_another_time(asked: str, sentence: str) -> bool:
@@ -106,7 +124,10 @@ def with_another_number(asked: str, sentence: str) -> bool:
 
 def another_amount(asked: str, sentence: str) -> frozenset[str]:
     """Stems of the sum of money that is asked about, where a sentence names one other one."""
-    question, said = ({(m[1], _value(m[2])) for m in SUM.finditer(t)} for t in (asked, sentence))
+    if MORE_THAN_A_SUM.search(asked):
+        return frozenset()
+    texts = in_digits(asked), in_digits(sentence)
+    question, said = ({(m[1], _value(m[2])) for m in SUM.finditer(text)} for text in texts)
     if len(question) != 1 or len(said) != 1 or question == said:
         return frozenset()
     (currency, _), (other, _) = *question, *said

@@ -112,6 +112,7 @@ def test_a_form_holds_labels_and_what_was_filled_in_in_turn(form: str, lines: li
     [
         "Item|Cost|Item|Cost\nSalt|3|Wool|9\nTea|4|Rye|2",  # names of columns, twice
         "Town|River|Mayor|Area\nOrl|Tarn|Brandt|North\nBrim|Dorn|Vane|South",
+        "Station|Manager|Street|Line\nOrl Station|Ann|Quay Street|Red\nSula Station|Ben|New Street|Blue",
     ],
 )
 def test_a_table_of_four_columns_is_no_form(table: str) -> None:

@@ -170,7 +170,12 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         ("Issued at 10.15 on 27 May 2024", "2024-05-27"),
         ("Revised: 3 June 2024", "2024-06-03"),
         (f"LINDAU, 28 May 2024. {PROSE}", "2024-05-28"),
-        (f"New Lindau, 28 May 2024. {PROSE}", "2024-05-28"),
+        (f"NEW LINDAU, 28 May 2024. {PROSE}", "2024-05-28"),
+        ("Hastings, 14 October 1066. The Normans won.", None),
+        ("Next review, 1 June 2026", None),
+        ("Deadline for the newsletter, 1 October 2024", None),
+        ("Launch of the Sun, 17 September 1969", None),
+        ("Effective 1 January 2030", None),
         ("St Ann’s School: newsletter, 4 June 2024", "2024-06-04"),
         ("Festival of Lindau, 4 June 2024", None),
         ("Ada Holm, 4 June 1950", None),
@@ -217,6 +222,7 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
         ("Report on the fire\nHeld on 6 March 2024 at Velm", None),
         ("The fair was held on 6 March 2024 at Velm", None),
         ("Plan for the fair, 6 March 2024", None),
+        ("Minutes of the Board\nDate of next meeting: 6 March 2024", None),
     ],
 )
 def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:

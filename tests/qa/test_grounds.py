@@ -330,6 +330,7 @@ def test_what_one_may_or_must_do_is_denied_only_where_something_denies_it() -> N
         ("No dogs are allowed.", None),
         ("Yesterday it rained.", None),
         ("Nobody came.", None),
+        ("No. 5 Elm Road has parking.", None),
     ],
 )
 def test_an_answer_that_begins_with_a_verdict_has_it(sentence: str, says: Verdict | None) -> None:
@@ -340,6 +341,11 @@ def test_what_is_not_required_need_not_be() -> None:
     waived = "Experience in surgery is welcome but not required."
     assert seen("Do I need experience in surgery?", waived).denied
     assert not seen("Is experience in surgery welcome?", waived).denied
+    dogs = "Dogs must be on a lead, but cats need not be."
+    assert not seen("Must dogs be on a lead?", dogs).denied
+    assert seen("Do I have to book?", "You do not have to book.").denied
+    closed = seen("Is the hall closed on Sundays?", "Yes, the hall is open on Sundays.")
+    assert closed.says is None and closed.opposed
 
 
 def test_another_sum_of_money_is_a_no() -> None:

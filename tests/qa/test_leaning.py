@@ -55,3 +55,6 @@ def test_both_are_joined_in_the_sentence_before() -> None:
     assert both("Both belong to NATO.", "Denmark will give planes.") == ""
     told = "Ada Holm, a judge from Oslo, and Per Dahl were elected."
     assert both("Both are lawyers.", told) == "Ada Holm, a judge from Oslo, and Per Dahl"
+    days = "On Monday and Tuesday Ann Ode and Ben Ash stole a car."
+    assert both("Both were fined.", days) == ""  # in doubt nobody
+    assert both("Both won.", "Ann Ode and Ben Ash met Cy Fir and Di Gale.") == ""

@@ -119,6 +119,7 @@ def test_what_is_denied_by_its_opposite_counts_as_said() -> None:
         ("Roe called the results encouraging but said that more was needed.", ""),
         ("Colin Radley, 47, of Station Road, Arnau, had admitted theft.", "Colin Radley"),
         ("The retired general said no.", "the retired general"),
+        ("Tom Elm, 33, of Ash Road, died on Friday, police said.", "police"),
         ("The officials’ claim that it rained was denied.", ""),
         ("He said it rained.", ""),
         ("The one who was there said so.", ""),

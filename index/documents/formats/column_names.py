@@ -163,7 +163,9 @@ def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: boo
 def _has_empty_corner(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Whether only the first cell is empty, and below it stands what each row tells."""
     keys = [other[0] for other in body if other]
-    return not row[0] and all(row[1:]) and all(keys) and len(set(keys)) == len(keys) > 1
+    below = {word for other in body for cell in other[1:] for word in cell.lower().split()}
+    told = not any(below.intersection(cell.lower().split()) for cell in row[1:])
+    return not row[0] and all(row[1:]) and all(keys) and len(set(keys)) == len(keys) > 1 and told
 
 
 def _vote(cell: str, below: Sequence[str], first: bool) -> int | None:

@@ -28,6 +28,7 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
         and len(set(labels)) == len(labels)
         and all(map(_may_be_label, labels))
         and min(map(_labelled, (first, others))) >= _MOST > _labelled(values)
+        and not _labelled(told[0][1::2])  # which are the names of columns
     )
 
 

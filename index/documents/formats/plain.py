@@ -38,20 +38,22 @@ _PAPERS = (
     r"|Spiegel|Anzeiger|Nachrichten|Monde|Figaro|Libération|País|Mundo|Prensa|Politico|Economist)"
 )
 _PAPER_AND_DATE = re.compile(
-    rf"(?=.{{0,60}}\b{_PAPERS}\b)[^\d,]{{2,60}}?(?:,|\s[-–|·]|:)\s+(?P<date>.{{6,40}})"
+    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}{_PAPERS}(?: News| Online)?(?:,|\s[-–|·]|:)\s+"
+    r"(?P<date>.{6,40})"
 )
 """A line that names a paper and the day: "The Harrowby Mercury, 22 May 2024"."""
 _ISSUED = re.compile(
-    r"(?:issued|revised|released|posted|reviewed|approved|effective|correct(?:ed)?)\b"
+    r"(?:issued|revised|released|posted|reviewed|approved|corrected)\b"
     r":?\s+(?:on )?(?:(?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:on )?)?(?P<date>.{6,40})",
     re.I,
 )
 _PLACE_AND_DAY = re.compile(
-    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2},\s+(?P<date>\S+(?: \S+){2,3}?)\.\s+[A-ZÀ-Þ]"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2},\s+"
+    r"(?P<date>\S+(?: \S+){2,3}?)\.\s+[A-ZÀ-Þ]"
 )
 """A report that begins with a place and a day: "LINDAU, 28 May 2024. The mayor resigned …"."""
 _ISSUE = re.compile(
-    r".{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
+    r"(?!.*\b(?:next|last|previous|approval|approve|deadline|closing|due|response|comments)\b).{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
     r"|edition|minutes|review)\b.{0,20}?[,–-]\s+|minutes of (?:the|a|its) (?:\w+ )?meeting"
     r"(?: held)? (?:of|on) )(?P<date>.{6,40})",
     re.I,
@@ -65,7 +67,7 @@ _MINUTES = re.compile(
     re.I,
 )
 _MEETING = re.compile(
-    r"(?:the\s+)?(?:meeting\s+)?(?:held|date)\b(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
+    r"(?!.*\b(?:next|last|previous|birth)\b)(?:the\s+)?(?:meeting\s+)?(?:held|date)\b(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
     re.I,
 )
 """How a line of minutes begins that says when the meeting was."""
