@@ -88,7 +88,9 @@ ATTACKED = Answer(
 
 
 class FakeAssistant:
-    """Answers three questions, abstains on the rest; "slow" takes a second, "broken" breaks.
+    """Answers three questions, abstains on the rest; "broken" breaks.
+
+    "slow" takes a second, "very slow" eight.
 
     Where a question holds a tag, it says that this is not in the evidence.
     """
@@ -103,7 +105,7 @@ class FakeAssistant:
         if "broken" in question:
             raise RuntimeError("a bug with \x1b[31m in it")
         if "slow" in question:
-            time.sleep(1)
+            time.sleep(8 if "very" in question else 1)
         known = {answer.question: answer for answer in (ANSWERED, ATTACKED)}
         reason = DOES_NOT_SAY.format(question) if "<" in question else ""
         return known.get(question, Answer(question, (), HITS, reason=reason))

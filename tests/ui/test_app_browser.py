@@ -149,8 +149,8 @@ def test_two_questions_at_once_are_both_kept(page: Page) -> None:
 
 
 def test_a_question_that_the_page_left_is_there_to_be_asked_again(page: Page) -> None:
-    begin(page, "slow")
-    expect(page.locator(".current .now")).to_have_text("slow")
+    begin(page, "very slow")
+    expect(page.locator(".current .now")).to_have_text("very slow")
     page.reload()
     again = page.get_by_role("button", name="Ask again")
     expect(page.locator(".failed")).to_contain_text("loaded again before this was answered")
