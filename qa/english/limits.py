@@ -72,7 +72,6 @@ MONTHS = re.compile(
 )
 """From one month to another."""
 
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
 DAY = re.compile(rf"\b\d{{1,2}} {MONTH}\b|\b{MONTH} \d{{1,2}}\b")
 BY_SO_MANY = re.compile(r"\b(?P<way>with|by|for|after|of|to) (?P<number>\d[\d,]*)(?= [a-z])")
 """So many in a place that has one number only: "with ten men"."""

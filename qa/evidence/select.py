@@ -78,8 +78,12 @@ class Evidence:
 
 def sentence_before(passage: Passage, span: Span) -> Span | None:
     """The last sentence of a passage before a place that may be cited, or None."""
-    before = [other for other in passage.citable if other.end <= span.start]
-    return before[-1] if before else None
+    return next(reversed(_before(passage, span)), None)
+
+
+def _before(passage: Passage, span: Span) -> list[Span]:
+    """The sentences before a place that may be cited."""
+    return [other for other in passage.citable if other.end <= span.start]
 
 
 def leant_on(passage: Passage, span: Span) -> Span | None:
@@ -92,12 +96,12 @@ def leant_on(passage: Passage, span: Span) -> Span | None:
     text = passage.document.slice(span)
     named = THE_SAME.match(text)
     wanted = set(words(named[1])) if named else set()
-    before = [other for other in passage.citable if other.end <= span.start]
+    before = _before(passage, span)
     for other in reversed(before):
         said = passage.document.slice(other)
         if wanted & set(words(said)) if named else not passes_on(text, said):
             return other
-    return before[-1] if before else None
+    return next(reversed(before), None)
 
 
 @runtime_checkable

@@ -132,7 +132,8 @@ def compare(
     if limit is None:
         other |= _counted_otherwise(said, sentence)
     another = limit is None and with_another_number(said, sentence)
-    own = given if leans(sentence) or _says(sentence) else sentence
+    says = _says(sentence)
+    own = given if leans(sentence) or says else sentence
     here = facts(f"{own}\n{title}").words | state.words | other
     otherwise = only_otherwise(said, sentence)
     here |= otherwise
@@ -163,7 +164,7 @@ def compare(
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,
         of_another_time(said, sentence) or _on_another(names, sentence),
-        _says(sentence) if not (opposed or denied) else None,
+        None if opposed or denied else says,
         bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
     )
 

@@ -6,6 +6,7 @@ from operator import ge, le
 
 from index.text.dates import month_number
 from index.text.words import words
+from qa.english.dates import WEEKDAY
 from qa.english.limits import (
     ASKED,
     BETWEEN,
@@ -19,7 +20,6 @@ from qa.english.limits import (
     ONLY,
     SUM,
     WAYS,
-    WEEKDAY,
     Holds,
 )
 from qa.english.numbers import UNITS, in_digits

@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-MODEL = "model.onnx"
+from index.encoders.convert import MODEL
 
 _ROOT = "network."
 """What the exported network calls itself."""

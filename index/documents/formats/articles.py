@@ -11,7 +11,7 @@ _ARTICLE = 200  # characters of text that make an article of several on a page
 
 def articles(tree: Element) -> list[Element]:
     """The articles of a page that are of like weight; none if one is its main one."""
-    found = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    found = _outermost(tree)
     texts = [[len(" ".join(p.itertext())) for p in e.iter("p")] for e in found]
     enough = max(map(sum, texts), default=0) / 3
     return [
@@ -21,9 +21,14 @@ def articles(tree: Element) -> list[Element]:
     ]
 
 
+def _outermost(tree: Element) -> list[Element]:
+    """The articles of a page that stand in no other."""
+    return [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+
+
 def with_headings(tree: Element, found: list[str]) -> list[str]:
     """The lines, with the heading of each of several articles of which only the text was found."""
-    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    outer = _outermost(tree)
     heads: dict[str, str] = {}
     for article in outer if len(outer) > 1 else ():
         heading = next(filter(None, map(words, article.iter(*HEADINGS))), "")
@@ -43,7 +48,7 @@ def with_headings(tree: Element, found: list[str]) -> list[str]:
 def titled_article(tree: Element) -> Element | None:
     """The article that has the title of a page, where others are shown below it, whole."""
     titles = list(islice(tree.iter("h1"), 2))
-    outer = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    outer = _outermost(tree)
     titled = [e for e in outer if len(titles) == 1 and titles[0] in e.iter("h1")]
     if len(titled) != 1:
         return None

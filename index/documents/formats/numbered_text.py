@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.documents.formats.line_numbers import runs_on
-from index.documents.formats.unwrap import unwrap
+from index.documents.formats.unwrap import unwrap, usual_width
 
 _NUMBER = re.compile(r"[ \t]{0,8}(\d{1,3})(?=\s|$)")
 _FEWEST = 5
@@ -28,9 +28,7 @@ def without_numbers_of_lines(text: str) -> str:
         return text
     margin = min(len(line) - len(line.lstrip()) for line in texts.values() if line.strip())
     kept = [texts[n][margin:] if n in texts else lines[n].strip() for n in filled]
-    lengths = sorted(len(line) for line in kept)
-    width = lengths[len(lengths) * 95 // 100]
-    return "\n".join(unwrap(kept, width, _FULL)).strip("\n")
+    return "\n".join(unwrap(kept, usual_width(kept), _FULL)).strip("\n")
 
 
 def _numbered(lines: Sequence[tuple[int, str]]) -> dict[int, int]:

@@ -53,7 +53,8 @@ _PLACE_AND_DAY = re.compile(
 )
 """A report that begins with a place and a day: "LINDAU, 28 May 2024. The mayor resigned …"."""
 _ISSUE = re.compile(
-    r"(?!.*\b(?:next|last|previous|approval|approve|deadline|closing|due|response|comments)\b).{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
+    r"(?!.*\b(?:next|last|previous|approval|approve|deadline|closing|due|response|comments)\b)"
+    r".{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
     r"|edition|minutes|review)\b.{0,20}?[,–-]\s+|minutes of (?:the|a|its) (?:\w+ )?meeting"
     r"(?: held)? (?:of|on) )(?P<date>.{6,40})",
     re.I,
@@ -67,7 +68,8 @@ _MINUTES = re.compile(
     re.I,
 )
 _MEETING = re.compile(
-    r"(?!.*\b(?:next|last|previous|birth)\b)(?:the\s+)?(?:meeting\s+)?(?:held|date)\b(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
+    r"(?!.*\b(?:next|last|previous|birth)\b)(?:the\s+)?(?:meeting\s+)?(?:held|date)\b"
+    r"(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
     re.I,
 )
 """How a line of minutes begins that says when the meeting was."""

@@ -6,7 +6,7 @@ together are not.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from index.text.abbreviations import NEVER_LAST
@@ -33,7 +33,7 @@ _OPEN_WORDS = """
     bei nach aus dass ist sind wird le la les du de et ou un une au aux avec pour dans sur par que
     est sont el los las y del al en por para con una
 """
-_NEVER_LAST = frozenset(_OPEN_WORDS.split())
+_OPEN = frozenset(_OPEN_WORDS.split())
 """Words that no sentence, heading or item ends with."""
 _LEAST_FULL = 0.75
 _LEAST_BROKEN = 1 / 3
@@ -43,8 +43,7 @@ def unwrapped(text: str) -> str:
     """The text with each paragraph on one line, if it was broken into lines of a fixed width."""
     lines = text.split("\n")
     if is_hard_wrapped(text):
-        lengths = sorted(len(line) for line in lines if line)
-        return "\n".join(unwrap(lines, lengths[len(lengths) * 95 // 100]))
+        return "\n".join(unwrap(lines, usual_width(filter(None, lines))))
     width = _width_of_prose(text[:_MOST_CHARACTERS])
     return "\n".join(unwrap(lines, width, shortest=width / 2)) if width else text
 
@@ -75,6 +74,12 @@ def is_hard_wrapped(text: str) -> bool:
     )
 
 
+def usual_width(lines: Iterable[str]) -> int:
+    """The characters that all but the longest few lines stay within."""
+    lengths = sorted(map(len, lines))
+    return lengths[len(lengths) * 95 // 100]
+
+
 def _width_of_prose(text: str) -> int:
     """The width that the long lines of a text are filled to, which go on in mid-sentence.
 
@@ -99,7 +104,7 @@ def _width_of_prose(text: str) -> int:
 def _is_broken(line: str, following: str, last: str) -> bool:
     """Whether a line surely ends in mid-sentence, in a paragraph with such a last line."""
     word = line.rpartition(" ")[2].lstrip("(\"'“„«")
-    if word in _NEVER_LAST or (word.endswith(".") and word[:-1] in NEVER_LAST):
+    if word in _OPEN or (word.endswith(".") and word[:-1] in NEVER_LAST):
         return True
     if not SENTENCE_END.search(last.rstrip()) or SENTENCE_END.search(line):
         return False
