@@ -76,7 +76,8 @@ def _is_told(line: str) -> bool:
 def _may_be_row(line: str) -> bool:
     if len(line) > _LONGEST_LINE or _is_told(line):
         return False
-    return bool(_RULE.fullmatch(line) or _GAP.search(line))
+    has_gap = ("  " in line or "\t" in line) and _GAP.search(line)
+    return bool(has_gap or _RULE.fullmatch(line))
 
 
 def _drawn(lines: Sequence[str]) -> _Drawn | None:

@@ -31,6 +31,8 @@ _PAGED = re.compile(
 
 def in_one_text(text: str) -> str:
     """The pages of a text put together, normalised; a text without form feeds is one page."""
+    if "\f" not in text:
+        return normalise(text)
     parts = text.split("\f")
     pages = [lines for part in parts if any(lines := normalise(part).split("\n"))]
     if not _FEWEST_PAGES <= len(pages) <= _MOST_PAGES:
