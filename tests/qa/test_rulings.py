@@ -207,3 +207,11 @@ def test_what_a_sentence_says_itself_is_not_what_it_is_about() -> None:
     assert _ruling("Are linen and chairs included?", one) is None
     found = _ruling("Is linen included?", one)
     assert found and found.short == "No"
+
+
+def test_a_clause_that_says_little_of_what_is_asked_is_no_rule_of_it() -> None:
+    row = "Nobody may row alone before sunrise or after sunset."
+    near = "Rules of the rowing club. Guests pay 8 pounds a visit."
+    assert (
+        ruling("Do guests at the rowing club have to pay?", row, "Rules of the club", near) is None
+    )
