@@ -16,6 +16,7 @@ from qa.evidence.bound_values import with_bound_values
 from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.none_of_them import none_of_them
+from qa.evidence.numbered import of_that_number
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.special_case import special_case_first
 from qa.types import AskedTime, Disagreement
@@ -177,7 +178,9 @@ class Gatherer:
         """The evidence for a question without its time, or where it is named, with it if better."""
         read = self._select(asked.question, hits)
         naming = when.naming(hits, asked)
-        return when.better(read, self._select(asked.asked, naming)) if naming else read
+        if naming:
+            read = when.better(read, self._select(asked.asked, naming))
+        return of_that_number(asked.asked, read)
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)

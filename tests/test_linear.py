@@ -40,6 +40,7 @@ from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
 from qa.english.small_talk import small_talk
 from qa.english.things import things_of
@@ -234,6 +235,8 @@ def _kinds_of_answers(text: str) -> None:
         state_of(claimed, given, content)
         may_hold(f"how many {claimed}", given, given)
         may_hold(f"when {claimed}", given, given)
+    numbered_in(text)
+    numbered_asked(text)
     said_by(text)
     list(names_of_kind(text, ListAsked("companies")))
     enumerations.CALLED.match(text)

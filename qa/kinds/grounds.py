@@ -16,6 +16,7 @@ from qa.english.leaning import both, leans
 from qa.english.limits import NO_MORE, PIECE, WAIVED
 from qa.english.names import BEGINS_WITH_NAME, same_name
 from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
+from qa.english.numbered import numbered_asked
 from qa.english.numbers import COUNT, in_digits
 from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
@@ -24,6 +25,7 @@ from qa.english.polar import asked_state, asked_statement
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import never_done, only_decided
+from qa.evidence.numbered import only_others
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
 from qa.kinds.limits import (
@@ -73,7 +75,8 @@ class Grounds:
         negates: whether it negates something of what is asked.
         within: whether what may be done is asked, and lies within a limit that it sets; None where
             it is not asked, or none is set.
-        beside: whether it holds of another time than is asked about, or is on somebody else.
+        beside: whether it holds of another time than is asked about, or is on somebody else, or on
+            another of several things with numbers.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
     """
@@ -163,7 +166,9 @@ def compare(
         denied and _says_no_more(sentence, frozenset(content)),
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,
-        of_another_time(said, sentence) or _on_another(names, sentence),
+        of_another_time(said, sentence)
+        or _on_another(names, sentence)
+        or only_others(numbered_asked(said), sentence, own),
         None if opposed or denied else says,
         bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
     )

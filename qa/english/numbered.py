@@ -1,0 +1,150 @@
+"""Things that are told apart by a number or a letter: room 11, Article 10, COP27, Group C."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.text.dates import MONTHS
+from index.text.words import words
+from qa.english.numbers import in_digits
+from qa.english.vocabulary import FUNCTION_WORDS
+
+_LABELLED = frozenset(
+    words(
+        """
+        room rule article section chapter clause paragraph part page bus tram train line route
+        flight platform gate locker ward class grade form version release edition volume issue
+        season episode series step stage phase level tier zone band category question item lot plot
+        unit apartment flat floor building block hall table figure annex appendix schedule exhibit
+        resolution amendment bill regulation directive case grant contract invoice permit licence
+        license account number channel track lane junction exit pump well pier dock berth shed court
+        pitch field hole heat race game match module lesson lecture session exercise group team
+        squad division district precinct sector site station bay row seat box cell magnitude size
+        type generation document note rider stand pool tank camp lock bridge mile area column act
+        scene key code reactor battery brigade regiment squadron highway road motorway interstate
+        vitamin hepatitis plan option ticket project procedure policy day week warehouse studio
+        """
+    )
+)
+"""Stems of what has a number or a letter behind it in the place of a name."""
+
+_CODE = (
+    r"(?:\d{1,6}(?:[./]\d{1,6}){0,4}(?:[a-zA-Z]|(?:\([a-z\d]{1,3}\)){1,3})?"
+    r"|[A-Z]{1,3}\d{1,5}|[IVX]{1,6}|[A-Z])(?![\w%])(?!,\d)"
+)
+_LABELS = re.compile(
+    r"(?<![\w’'])(?P<noun>[^\W\d_]{2,30})(?:\s?[:#-]\s?|\s)(?:(?:no\.?|nr\.?|number|#)\s?)?"
+    rf"(?P<code>{_CODE})"
+)
+_GLUED = re.compile(
+    r"(?<![\w.,-])(?P<noun>[a-zA-Z]{1,5})-?(?P<code>\d{1,5}(?:\.\d{1,3}){0,3}[a-zA-Z]?)"
+    r"(?![\w.,]\d|\w)"
+)
+_FURTHER = re.compile(rf"(?P<joint>,? (?:and|or|to|through) |, |\s?[–/&-]\s?)(?P<code>{_CODE})")
+_UP_TO = frozenset(["to", "through", "–", "-"])
+_LONGEST_RANGE = 200
+_ANY = "*"
+"""In the place of the numbers of a range that is not known: "forms A1 to C3"."""
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_BARE = re.compile(r"(?<![\w.,])(?:\d{1,6}[a-zA-Z]?|[A-Z])(?!\w)")
+_BESIDE = re.compile(
+    r"\b(?:after|before|behind|beyond|than|next to|besides?|between|from|following|replac\w+"
+    r"|except|above|below|near|opposite|to|instead of|like|unlike)\s+(?:the )?\Z",
+    re.IGNORECASE,
+)
+"""What stands in front of a thing that another one is told by: "What comes after chapter 4?"."""
+_NO_NAMES = FUNCTION_WORDS | frozenset(name.lower() for name in MONTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A thing with a number or a letter.
+
+    Attributes:
+        noun: the stem of what it is, or the letters in front of its number.
+        code: the number or letter.
+        named: whether both together are its name, as of COP27 or Apollo 11.
+    """
+
+    noun: str
+    code: str
+    named: bool
+
+
+def numbered_asked(question: str) -> frozenset[Numbered]:
+    """The numbered things that a question is about; none where one only tells of another."""
+    found: set[Numbered] = set()
+    text = in_digits(question)
+    for match, things in _groups(text):
+        noun = things[0].noun
+        asks_which = re.search(rf"\b(?:which|what) {noun}", text, re.IGNORECASE)
+        if asks_which or _BESIDE.search(text[: match.start()]):
+            return frozenset()
+        found |= {*things}
+    return frozenset(found)
+
+
+def numbered_in(text: str) -> frozenset[Numbered]:
+    """The numbered things that a text names, each of a list or range by itself."""
+    return frozenset(thing for _, things in _groups(in_digits(text)) for thing in things)
+
+
+def says_number(text: str, asked: Numbered) -> bool:
+    """Whether a text has the number of a thing somewhere: "the number 8 bus"."""
+    return not asked.named and asked.code in map(_code, _BARE.findall(in_digits(text)))
+
+
+def is_part(one: str, other: str) -> bool:
+    """Whether two numbers may be the same, or one is a part of the other: 4, 4.2, 4(b)."""
+    shorter, longer = sorted((one, other), key=len)
+    goes_on = longer.startswith(shorter) and longer[len(shorter) :][:1] in ("", ".", "/", "(")
+    return goes_on or _ANY in (one, other)
+
+
+def _groups(text: str) -> Iterator[tuple[re.Match[str], list[Numbered]]]:
+    """The numbered things of a text, those that are told together in one group."""
+    for match in _LABELS.finditer(text):
+        written = match["noun"]
+        stem = "".join(words(written)) or written.lower()
+        named = stem not in _LABELLED
+        if not named or _is_name(written, match["code"]):
+            yield match, [Numbered(stem, code, named) for code in _codes(match, text)]
+    for match in _GLUED.finditer(text):
+        yield match, [Numbered(match["noun"].lower(), _code(match["code"]), named=True)]
+
+
+def _is_name(noun: str, code: str) -> bool:
+    """Whether a word with a number behind it is a name, as Apollo 11 is: no month and no letter."""
+    capital = noun[0].isupper() and noun.lower() not in _NO_NAMES
+    return capital and (code[0].isdigit() or len(code) > 1)
+
+
+def _codes(match: re.Match[str], text: str) -> list[str]:
+    """The numbers behind a noun: "rooms 9, 11 and 14 to 16"."""
+    found, end = [_code(match["code"])], match.end()
+    while further := _FURTHER.match(text, end):
+        last, end = _code(further["code"]), further.end()
+        if further["joint"].strip() in _UP_TO:
+            found += _between(found[-1], last)
+        found.append(last)
+    return found
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The numbers or letters of a range, without its ends."""
+    if first.isdigit() and last.isdigit():
+        return list(map(str, range(int(first) + 1, int(last))[:_LONGEST_RANGE]))
+    if len(first) == len(last) == 1 and first.isalpha() and last.isalpha():
+        return list(map(chr, range(ord(first) + 1, ord(last))))
+    return [_ANY]
+
+
+def _code(written: str) -> str:
+    """A number as it is compared: Roman ones in digits, letters in lower case."""
+    if not set(written) <= _ROMAN.keys():
+        return written.lower()
+    values = [_ROMAN[letter] for letter in written]
+    signs = [
+        -1 if here < behind else 1 for here, behind in zip(values, [*values[1:], 0], strict=True)
+    ]
+    return str(sum(map(int.__mul__, signs, values)))

@@ -1,0 +1,61 @@
+"""Room 12 is not room 11: what tells of one numbered thing does not answer who asks for another.
+
+A network reads numbers badly: "Bus 7 leaves from the pier" looks to it like an answer to where bus
+8 leaves from.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.english.numbered import Numbered, is_part, numbered_asked, numbered_in, says_number
+from qa.evidence.select import Evidence
+
+ANOTHERS = 0.1
+"""What is left of the probability of a sentence that tells of things of the kind, but not of it."""
+
+
+def of_that_number(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, where what tells only of other numbers of the same things is less probable.
+
+    Args:
+        question: any; one that names nothing with a number changes nothing.
+        evidence: the most probable first.
+
+    Returns:
+        The most probable first.
+    """
+    asked = numbered_asked(question)
+    if not asked:
+        return list(evidence)
+    found = [
+        replace(one, probability=ANOTHERS * one.probability) if _of_others(asked, one) else one
+        for one in evidence
+    ]
+    return sorted(found, key=lambda one: -one.probability)
+
+
+def _of_others(asked: frozenset[Numbered], one: Evidence) -> bool:
+    document = one.passage.document
+    before = document.slice(one.before) if one.before else ""
+    return only_others(asked, one.text, f"{document.title}\n{before}")
+
+
+def only_others(asked: frozenset[Numbered], sentence: str, about: str) -> bool:
+    """Whether a sentence names things of a kind that is asked about, but none that is.
+
+    Args:
+        asked: what a question asks about.
+        sentence: any.
+        about: what else tells which things it is about, as its title does.
+    """
+    said = numbered_in(sentence)
+    kinds = {thing.noun for thing in asked} & {thing.noun for thing in said}
+    if not kinds:
+        return False
+    known = said | numbered_in(about)
+    return not any(
+        says_number(f"{about}\n{sentence}", thing)
+        or any(other.noun == thing.noun and is_part(other.code, thing.code) for other in known)
+        for thing in asked
+        if thing.noun in kinds
+    )
