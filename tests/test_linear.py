@@ -31,6 +31,7 @@ from qa.english import (
     enumerations,
     kinds,
     languages,
+    offices,
     opinions,
     questions,
     weekdays,
@@ -241,6 +242,17 @@ def _kinds_of_answers(text: str) -> None:
         pattern.search(text)
 
 
+def _offices(text: str) -> None:
+    asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
+    for begins in ("who is the ", "who leads ", "who is the mayor of "):
+        offices.office_asked(f"{begins}{asked}"[:_QUESTION])
+    for office in filter(None, map(offices.office_asked, ("the mayor of A", "the head of A"))):
+        offices.owners(office, text)
+        offices.mentions(office, text)
+    offices.named_in(text)
+    offices.of_some_kind(text[:LONGEST_CLAIM])
+
+
 def _parts(text: str) -> None:
     asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
     for begins in (
@@ -317,6 +329,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,
     "enumerations": _enumerations,
     "parts and rules": _parts,
+    "offices": _offices,
     "rows of tables": _tables,
     "kinds of answers": _kinds_of_answers,
     "facts": _facts,
