@@ -27,6 +27,7 @@ from qa.english import (
     asked_rows,
     asked_several,
     cells,
+    changes,
     columns,
     enumerations,
     kinds,
@@ -242,7 +243,7 @@ def _kinds_of_answers(text: str) -> None:
         pattern.search(text)
 
 
-def _offices(text: str) -> None:
+def _offices_and_changes(text: str) -> None:
     asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
     for begins in ("who is the ", "who leads ", "who is the mayor of "):
         offices.office_asked(f"{begins}{asked}"[:_QUESTION])
@@ -250,6 +251,8 @@ def _offices(text: str) -> None:
         offices.owners(office, text)
         offices.mentions(office, text)
     offices.named_in(text)
+    changes.taken_back(text)
+    changes.COUNTED_ANEW.search(text)
     offices.of_some_kind(text[:LONGEST_CLAIM])
 
 
@@ -329,7 +332,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,
     "enumerations": _enumerations,
     "parts and rules": _parts,
-    "offices": _offices,
+    "offices and changes": _offices_and_changes,
     "rows of tables": _tables,
     "kinds of answers": _kinds_of_answers,
     "facts": _facts,

@@ -65,7 +65,6 @@ _PLACES = frozenset(stems[0] for place in PLACES if len(stems := words(place)) =
 _POSSESSIVE = re.compile(r"[’']s\b")
 _STARTS_NAMED = re.compile(rf"{_NAMED}(?:(?: (?:{_KIND})\b)+|(?![’']))")
 _UP_TO_A_KIND = re.compile(rf".*\b(?:{_KIND})\b", re.IGNORECASE)
-_WHO = re.compile(r"\W*(?:(?:so|and|but) )?who\b|\W*what (?:is|was) the name\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +127,6 @@ def office_asked(question: str) -> Office | None:
             if match and own_words(of := _cut(match["org"])):
                 return Office(nouns, verbs, of)
     return None
-
-
-def asks_who(question: str) -> bool:
-    """Whether a question asks for somebody, and not for something of him."""
-    return bool(_WHO.match(question))
 
 
 def _cut(org: str) -> str:

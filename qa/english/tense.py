@@ -15,8 +15,10 @@ PRESENT = re.compile(
 """A question about what is so now: "Who is …?", "How much does … cost?", "Who leads …?"."""
 
 RUNNING_TOTAL = re.compile(
-    r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|wounded|missing|arrested|infected|rescued"
-    r"|evacuated|homeless|lost their (?:lives|homes))\b",
+    r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|hurt|wounded|missing|arrested|infected"
+    r"|rescued|evacuated|homeless|lost their (?:lives|homes))\b"
+    r"|^\W*what (?:is|was) the (?:\w+ )?"
+    r"(?:toll|number of (?:dead|deaths|victims|casualties|injured))\b",
     re.IGNORECASE,
 )
 """A question for a number that grows from report to report, of which the newest counts."""

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text.words import words
+from qa.english.asked_several import asks_who
 from qa.english.names import same_name
 from qa.english.offices import (
     Office,
     Owner,
-    asks_who,
     is_place,
     kinds_of,
     mentions,

@@ -9,6 +9,7 @@ from index.types import Span
 from qa.english import tense
 from qa.english.answers import normalise
 from qa.evidence.changed import OVERTAKEN, changed
+from qa.evidence.corrected import corrected
 from qa.evidence.select import Evidence, names_of
 from qa.evidence.when.factors import PLAN, fit
 from qa.evidence.when.sentence_times import DAY, told
@@ -43,7 +44,9 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
         asked: what time is asked for.
         threshold: probability from which a sentence is given as an answer.
     """
-    found, overtaken = changed([_times(one, fit(one, asked)) for one in evidence], threshold)
+    found, wrong = corrected([_times(one, fit(one, asked)) for one in evidence], threshold)
+    found, overtaken = changed(found, threshold)
+    overtaken += wrong
     if asked.past and not asked.plans:
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
     lasting = asked.current or (asked.period and not asked.event and not asked.loose)
