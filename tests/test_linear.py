@@ -35,6 +35,7 @@ from qa.english import (
     offices,
     opinions,
     questions,
+    tense,
     weekdays,
 )
 from qa.english.asked_contents import called_asked
@@ -253,6 +254,8 @@ def _offices_and_changes(text: str) -> None:
     offices.named_in(text)
     changes.taken_back(text)
     changes.COUNTED_ANEW.search(text)
+    tense.NO_LONGER_BEFORE.search(text)
+    tense.NO_LONGER_BEHIND.match(text)
     offices.of_some_kind(text[:LONGEST_CLAIM])
 
 

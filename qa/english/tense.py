@@ -143,6 +143,21 @@ ENDED = re.compile(
 )
 """What a later sentence says where it ends what an earlier one told."""
 
+NO_LONGER_BEFORE = re.compile(
+    r"\b(?:former(?:ly)?|previous|outgoing|the late|erstwhile|ex)\b(?P<was>[^.;]{1,60})\Z",
+    re.IGNORECASE,
+)
+NO_LONGER_BEHIND = re.compile(
+    r"\A[^.;]{0,40}?\b(?:(?:had been|had held|had served|used to|is (?:a |the )?former)"
+    r"(?P<was>(?:(?!\b(?:when|who|while|if|as)\b)[^.,;]){1,60})"
+    r"|(?:was|served as|held)\b(?P<then>[^.;]{1,60}?)\b(?:until|till)\b"
+    r"|had (?P<led>led|chaired|headed|run|managed|captained|coached)\b)",
+    re.IGNORECASE,
+)
+"""What stands in front of a name, or behind it, where somebody held an office and does no more.
+
+Which office stands in `was` or `then`."""
+
 NAMED_AFTER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[A-ZÀ-Þ][\w’'-]{1,30} ){1,4}"
     r"(?!(?:and|are|as|at|by|for|from|had|has|have|he|in|is|it|of|on|or|she|that|then|they|to|was"
