@@ -569,3 +569,21 @@ def test_who_follows_goes_before_that_somebody_left() -> None:
     question = "Who is the head of the library?"
     assert bound(question, LED, LEFT)[0] == LEFT.text
     assert bound(question, LED, LEFT, NAMED)[0] == NAMED.text
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "day"),
+    [
+        ("The firm was founded in 1948.", "It employs 580 people.", "2025-08-20"),
+        ("The tower was finished in 2001.", "It is 102 metres high.", "2025-08-20"),
+        ("The firm was founded in 1948.", "It was sold for 3 million euros.", "1948-12-31"),
+        ("The fee was raised on 1 August 2025.", "It is 12 euros.", "2025-08-01"),
+        ("The fair is held on 3 May 2026.", "It costs 5 euros.", "2026-05-03"),
+    ],
+)
+def test_what_is_so_is_not_of_the_day_of_what_was_long_ago(
+    before: str, sentence: str, day: str
+) -> None:
+    said = evidence(f"{before} {sentence}", "2025-08-20")
+    assert said.text == sentence
+    assert str(when.told(said, asked("How many are there?")).day) == day
