@@ -76,3 +76,23 @@ def told_apart(group: Sequence[re.Pattern[str]], question: str, sentence: str) -
     if len(asked) != 1 or not any(pattern.search(sentence) for pattern in group):
         return False
     return not asked[0].search(sentence)
+
+
+STAGES = tuple(
+    re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    for pattern in (
+        r"suspect(?:s|ed)?|questioned|investigated",
+        r"arrest(?:s|ed)?|detain(?:s|ed)|detentions?|held|in custody",
+        r"charg(?:ed|es)|indict(?:ed|ment)|on trial|tried",
+        r"convict(?:ed|ion)|found guilty|sentenced|jailed|imprisoned",
+    )
+)
+"""What follows one another where somebody is accused: the later says the earlier, not so the
+other way round."""
+
+
+def only_begun(question: str, sentence: str) -> bool:
+    """Whether a later stage is asked about than any that a sentence tells: charged, arrested."""
+    asked = [n for n, stage in enumerate(STAGES) if stage.search(question)]
+    told = [n for n, stage in enumerate(STAGES) if stage.search(sentence)]
+    return bool(asked and told) and max(told) < max(asked)

@@ -84,6 +84,34 @@ PLANNED = re.compile(
 )
 """A sentence about what was announced or planned."""
 
+ASKS_TO_COME = re.compile(
+    r"^\W*(?:(?:so|and|but)\b,? )?(?:(?:will|won[’']t)\b|(?:is|are)\b[^?]{1,80}\bgoing to\b)",
+    re.IGNORECASE,
+)
+"""A yes/no question for what is to come."""
+
+TO_COME = re.compile(
+    r"\b(?:plan|promise|pledge|announce|expect|intend|schedule|aim|hope|decide|agree|approve|vow"
+    r"|guarantee|confirm)(?:s|d|ed|ned)?\b|\b(?:shall|may|might|could|would|due|forthcoming|upcoming"
+    r"|next|tomorrow|soon|planning|until)\b",
+    re.IGNORECASE,
+)
+"""What speaks of things to come, beside what was planned."""
+
+CALLED_OFF = re.compile(
+    r"\b(?:cancel(?:s|l?ed)|call(?:s|ed) off|abandon(?:s|ed)|drop(?:s|ped)|scrap(?:s|ped)|shelved"
+    r"|reject(?:s|ed)|postpone[sd]|put off|rul(?:es|ed) out|withdr[ae]wn?|fail(?:s|ed)"
+    r"|refuse[sd])\b",
+    re.IGNORECASE,
+)
+"""What will not be after all, or not then."""
+
+HAS_DONE = re.compile(r"\b(?:has|have|had|was|were|did)\b", re.IGNORECASE)
+IN_THE_PRESENT = re.compile(
+    r"\b(?:is|are|am|be|do|does|can|must|ought|need(?:s)?)\b", re.IGNORECASE
+)
+"""Auxiliaries of what was done, and of what is so."""
+
 WAS_DONE = re.compile(r"\b(?:was|were|did|has|have|had)\b", re.IGNORECASE)
 """A question for what was done."""
 
