@@ -7,7 +7,6 @@ is about. Where that is another one than the question names, the sentence answer
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import inf
 
 from index.text.words import words
 from qa.english.asked_several import asks_who
@@ -56,22 +55,7 @@ def of_that_office(question: str, evidence: Sequence[Evidence]) -> list[Evidence
         else one
         for one in evidence
     ]
-    found = sorted(found, key=lambda one: -one.probability)
-    return _who_is_meant(office, found) if who else found
-
-
-def _who_is_meant(office: Office, evidence: list[Evidence]) -> list[Evidence]:
-    """The evidence, where "He is the head" goes before the sentence that only says who he is."""
-    best = evidence[0] if evidence else None
-    if best is None or mentions(office, best.text):
-        return evidence
-    for n, one in enumerate(evidence):
-        if one.before == best.span and one.claimable and mentions(office, one.text):
-            first = replace(one, probability=best.probability, answer_score=-inf)
-            last = replace(best, probability=one.probability)
-            rest = [other for m, other in enumerate(evidence) if m not in (0, n)]
-            return [first, *sorted([last, *rest], key=lambda other: -other.probability)]
-    return evidence
+    return sorted(found, key=lambda one: -one.probability)
 
 
 def _of_another(office: Office, one: Evidence, *, who: bool) -> bool:

@@ -109,18 +109,3 @@ def test_a_name_is_cut_at_what_is_said_of_its_holder() -> None:
             "Who led Denbury United to the title?",
         )
     ] == ["Kyiv", "choir of Ashcombe School", "Denbury United"]
-
-
-def test_who_is_meant_by_he_goes_behind_what_he_is() -> None:
-    text = "Mr Colin Frayne teaches music. He is head of Tarnby School since August. He sings."
-    document = Document("0" * 16, text, "/a.txt", "News")
-    ends = [text.index(". ") + 1, text.index("August.") + 7, len(text)]
-    starts = [0, ends[0] + 1, ends[1] + 1]
-    spans = [Span(document.id, *pair) for pair in zip(starts, ends, strict=True)]
-    passage = Passage(document, Span(document.id, 0, len(text)), tuple(map(Sentence, spans)))
-    shares = (0.5, 0.1, 0.01)
-    found = [Evidence(passage, span, p, span) for span, p in zip(spans, shares, strict=True)]
-    first, second, third = of_that_office("Who is head of Tarnby School?", found)
-    assert (first.span, first.before, first.probability) == (spans[1], spans[0], 0.5)
-    assert (second.probability, third.probability) == (0.1, 0.01)
-    assert of_that_office("What does the head of Tarnby School teach?", found) == found
