@@ -182,6 +182,13 @@ def own_words(said: str) -> frozenset[str]:
     return frozenset(words(_POSSESSIVE.sub("", said))) - FUNCTION_STEMS - _KINDS
 
 
+def is_short_for(one: str, other: str) -> bool:
+    """Whether a name is the initials of another, or its beginning: "IAEA", "the Fed"."""
+    initials = "".join(word[0] for word in other.split() if word[0].isupper())
+    begins = len(one) > 2 and other.lower().startswith(one.lower())
+    return begins or (len(initials) > 1 and one.replace(".", "") == initials)
+
+
 def kinds_of(said: str) -> frozenset[str]:
     """Stems of the words for what kind of thing an organisation or place is: "club", "school"."""
     return frozenset(words(said)) & _KINDS

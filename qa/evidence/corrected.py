@@ -38,12 +38,14 @@ def corrected(
         place = taken_back(one.text)
         if place is None:
             continue
-        if _lies_in(one, place):
-            _put_right(found, n, place)
+        right = _put_right(found, n, place) if _lies_in(one, place) else n
         for m, old in enumerate(evidence):
             if old.probability >= threshold and _is_taken_back(old, one, place):
                 found[m] = replace(old, probability=OVERTAKEN * old.probability)
                 wrong.append(old)
+                if right is not None:
+                    best = max(found[right].probability, old.probability)
+                    found[right] = replace(found[right], probability=best)
     return found, wrong
 
 
@@ -52,12 +54,16 @@ def _lies_in(one: Evidence, place: tuple[int, int]) -> bool:
     return place[0] <= one.answer.start - one.span.start < place[1]
 
 
-def _put_right(found: list[Evidence], n: int, place: tuple[int, int]) -> None:
-    """Let what stands in the place of what was wrong answer, in sentence `n` or behind it."""
+def _put_right(found: list[Evidence], n: int, place: tuple[int, int]) -> int | None:
+    """Let what stands in the place of what was wrong answer, in sentence `n` or behind it.
+
+    Returns:
+        The place of the sentence that it stands in; None if there is none.
+    """
     one = found[n]
     if right := _alike(one.words, one.text, place[1]):
         found[n] = replace(one, answer=_span(one, right))
-        return
+        return n
     found[n] = replace(one, probability=WRONG * one.probability)
     for m, other in enumerate(found):
         if other.span.start > one.span.start and beside(one.span, other.span):
@@ -65,6 +71,8 @@ def _put_right(found: list[Evidence], n: int, place: tuple[int, int]) -> None:
             if right:
                 best = max(other.probability, one.probability)
                 found[m] = replace(other, probability=best, answer=_span(other, right))
+                return m
+    return None
 
 
 def _alike(answer: str, text: str, start: int) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from qa.english.offices import (
     Office,
     Owner,
     is_place,
+    is_short_for,
     kinds_of,
     mentions,
     named_in,
@@ -141,6 +142,8 @@ def _differ(office: Office, said: str, near: str) -> bool:
     """
     asked, other = own_words(office.of), own_words(said)
     if _all_known(other, asked) or _all_known(asked, other):
+        return False
+    if is_short_for(said, office.of) or is_short_for(office.of, said):
         return False
     described = any(word.islower() for word in office.of.split() if own_words(word))
     shared = any(same_name(one, known) for one in asked for known in other)

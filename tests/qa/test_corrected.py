@@ -59,7 +59,16 @@ def test_what_is_still_said_elsewhere_has_been_overtaken() -> None:
     later = document("2025-05-08", ("Five people died in the fire at last.", "Five people", 0.8))
     other = document("2025-05-04", ("Five firemen were hurt.", "Five firemen", 0.8))
     found, before = corrected([*old, *later, *other, *new], 0.2)
-    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.8, 0.8, 0.6]
+    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.8, 0.8, 0.8]
+    assert before == old
+
+
+def test_the_right_figure_of_a_later_document_answers_as_surely() -> None:
+    said = "We wrongly reported that the theatre of Velm gets 40,000 euros."
+    new = document("2025-05-06", (said, "40,000", 0.1), ("It gets 14,000 euros.", "14,000", 0.3))
+    old = document("2025-05-04", ("The theatre of Velm gets 40,000 euros.", "40,000 euros", 0.8))
+    found, before = corrected([*old, *new], 0.2)
+    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.1 * WRONG, 0.8]
     assert before == old
 
 

@@ -100,6 +100,22 @@ def test_the_office_that_is_asked_for_is(
     assert asked(question, document, answer) == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who is the chair of the Federal Reserve?", "Fed"),
+        ("Who is the head of the International Rowing Union?", "IRU"),
+        ("Who is the head of the IRU?", "International Rowing Union"),
+    ],
+)
+def test_a_short_name_is_of_the_same(question: str, said: str) -> None:
+    office = "chair" if "chair" in question else "head"
+    given = ("A meeting", f"{said} {office} Ann Low spoke. Others did.")
+    assert asked(question, given, "Ann Low") == 1.0
+    given = ("A meeting", f"Kelby Works {office} Ann Low spoke. Others did.")
+    assert asked(question, given, "Ann Low") == ANOTHERS
+
+
 def test_a_name_is_cut_at_what_is_said_of_its_holder() -> None:
     assert [
         (office_asked(question) or office_asked("the mayor of Nowhere")).of  # type: ignore[union-attr]
