@@ -119,6 +119,7 @@ def _patterns(nouns: str, verbs: str) -> tuple[re.Pattern[str], ...]:
 _ASKED = tuple((nouns, verbs, _patterns(nouns, verbs)) for nouns, verbs in _OFFICES)
 
 
+@lru_cache(64)
 def office_asked(question: str) -> Office | None:
     """The office that a question names together with whose it is; None if it names none."""
     for nouns, verbs, patterns in _ASKED:
