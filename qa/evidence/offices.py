@@ -13,7 +13,6 @@ from qa.english.asked_several import asks_who
 from qa.english.names import same_name
 from qa.english.offices import (
     Office,
-    Owner,
     is_place,
     is_short_for,
     kinds_of,
@@ -32,8 +31,8 @@ ANOTHERS = 0.1
 BEGINNING = 300
 """Characters of a document that tell what all of it is about, as its title does."""
 
-OFTEN = 3
-"""So often a document names what it is about, at least."""
+OFTEN = 2
+"""So often a passage names what it is about, at least."""
 
 
 def of_that_office(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -78,8 +77,9 @@ def _of_another(office: Office, one: Evidence, *, who: bool) -> bool:
     near = f"{one.text}\n{_before(one)}\n{document.title}"
     if beside:
         return all(_differ(office, owner.said, near) for owner in beside)
+    # what "its" or "the city's" may stand for
     back = next((owner for owner in said if owner.points_back), None)
-    if back is not None and (names := _meant(back, one)):
+    if back is not None and (names := named_in(text[: back.start]) or named_in(_before(one))):
         others = all(_differ(office, name, near) for name in names)
         return others and _stands_apart(office, names, one)
     return _not_about(office, one)
@@ -89,11 +89,6 @@ def _before(one: Evidence) -> str:
     """The sentence that one leans on, or else the one before it."""
     span = one.before or sentence_before(one.passage, one.span)
     return one.passage.document.slice(span) if span else ""
-
-
-def _meant(owner: Owner, one: Evidence) -> list[str]:
-    """The names that "its" or "the city's" may stand for: in its sentence, or the one before."""
-    return named_in(one.text[: owner.start]) or named_in(_before(one))
 
 
 def _stands_apart(office: Office, names: Sequence[str], one: Evidence) -> bool:
@@ -115,9 +110,7 @@ def _not_about(office: Office, one: Evidence) -> bool:
     if not any(map(str.isupper, office.of)):
         return False
     near = f"{_before(one)}\n{document.title}\n{document.text[:BEGINNING]}"
-    told = words(document.text)
-    often = sum(any(same_name(own, stem) for own in own_words(office.of)) for stem in told)
-    return not _names_some(office, near) and often < OFTEN
+    return not _named(office, near) and _named(office, one.passage.text) < OFTEN
 
 
 def _holds(office: Office, text: str) -> bool:
@@ -125,9 +118,10 @@ def _holds(office: Office, text: str) -> bool:
     return _all_known(own_words(office.of), frozenset(words(text)))
 
 
-def _names_some(office: Office, text: str) -> bool:
-    known = words(text)
-    return any(same_name(own, other) for own in own_words(office.of) for other in known)
+def _named(office: Office, text: str) -> int:
+    """How often a text has one of these words."""
+    own = own_words(office.of)
+    return sum(any(same_name(one, stem) for one in own) for stem in words(text))
 
 
 def _all_known(wanted: frozenset[str], known: frozenset[str]) -> bool:
