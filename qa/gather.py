@@ -17,8 +17,10 @@ from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.none_of_them import none_of_them
 from qa.evidence.numbered import of_that_number
+from qa.evidence.offices import of_that_office
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.special_case import special_case_first
+from qa.evidence.who_is_meant import deed_first
 from qa.types import AskedTime, Disagreement
 
 
@@ -184,6 +186,7 @@ class Gatherer:
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)
+        found = deed_first(question, of_that_office(question, found))
         found = behind_its_question(question, none_of_them(question, found))
         return special_case_first(question, found)
 

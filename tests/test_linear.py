@@ -27,12 +27,15 @@ from qa.english import (
     asked_rows,
     asked_several,
     cells,
+    changes,
     columns,
     enumerations,
     kinds,
     languages,
+    offices,
     opinions,
     questions,
+    tense,
     weekdays,
 )
 from qa.english.asked_contents import called_asked
@@ -244,6 +247,21 @@ def _kinds_of_answers(text: str) -> None:
         pattern.search(text)
 
 
+def _offices_and_changes(text: str) -> None:
+    asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
+    for begins in ("who is the ", "who leads ", "who is the mayor of "):
+        offices.office_asked(f"{begins}{asked}"[:_QUESTION])
+    for office in filter(None, map(offices.office_asked, ("the mayor of A", "the head of A"))):
+        offices.owners(office, text)
+        offices.mentions(office, text)
+    offices.named_in(text)
+    changes.taken_back(text)
+    changes.COUNTED_ANEW.search(text)
+    tense.NO_LONGER_BEFORE.search(text)
+    tense.NO_LONGER_BEHIND.match(text)
+    offices.of_some_kind(text[:LONGEST_CLAIM])
+
+
 def _parts(text: str) -> None:
     asked = text[: len(text) * _QUESTION // (2 * LENGTH)]
     for begins in (
@@ -320,6 +338,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "kinds of questions": _kinds,
     "enumerations": _enumerations,
     "parts and rules": _parts,
+    "offices and changes": _offices_and_changes,
     "rows of tables": _tables,
     "kinds of answers": _kinds_of_answers,
     "facts": _facts,

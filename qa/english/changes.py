@@ -1,4 +1,7 @@
-"""What was changed: the regatta is moved from 20 to 27 June; 12 euros a day instead of 9."""
+"""What was changed: the regatta is moved from 20 to 27 June; 12 euros a day instead of 9.
+
+And what was wrong: an earlier version said that five people died.
+"""
 
 import re
 
@@ -8,6 +11,14 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 """In `was` or `before` what was so, in `now` or `then` what is."""
+
+COUNTED_ANEW = re.compile(
+    r"\b(?:lowered|raised|revised|corrected|reduced|increased|updated|put up|risen|rose|climbed"
+    r"|grown|grew|fallen|fell|gone up|went up)(?: (?:up|down|upwards?|downwards?|again))? to"
+    r" (?P<now>[^.;:()\n]{1,60})",
+    re.IGNORECASE,
+)
+"""In `now` what a count or a price is, where what it was is not said."""
 
 NOT_YET = re.compile(
     r"\b(?:propos\w+|suggest\w*|consider\w*|could|would|may|might|if|ask(?:s|ed)|wants?|wanted"
@@ -38,3 +49,23 @@ def ruled_out(text: str) -> list[str]:
     if not _MAY_RULE_OUT.search(text):
         return []
     return [match["ruled"] or match["cleared"] for match in _RULED_OUT.finditer(text)]
+
+
+_VERSION = (
+    r"\b(?:earlier|previous|original|first|initial) (?:version|report|edition|article|story)s?\b"
+    r"[^.;:\n]{0,60}?|\b(?:wrongly|incorrectly|mistakenly|erroneously) "
+)
+_TAKEN_BACK = re.compile(
+    rf"(?:{_VERSION})\b(?:said|stated|gave|named|reported|wrote|put|misstated|described|listed"
+    r"|claimed|had|called)\b(?P<wrong>[^.;\n]{1,200}?)"
+    r"(?=[;.\n]|,? (?:but|when|whereas|in fact)\b|\Z)"
+    r"|\A(?:correction|corrected|clarification)\b[^\n]{1,200}?, (?:and )?not "
+    r"(?P<instead>[^.;,\n]{1,80})",
+    re.IGNORECASE,
+)
+
+
+def taken_back(text: str) -> tuple[int, int] | None:
+    """Where in a sentence stands what it says was wrong: "an earlier version said that …"."""
+    match = _TAKEN_BACK.search(text)
+    return match.span(match.lastgroup or 0) if match else None

@@ -39,7 +39,7 @@ _GROUPS = (
     (r"upper", r"lower"),
     (r"indoors?", r"outdoors?"),
     (r"singles?", r"doubles?"),
-    (r"gold", r"silver", r"bronze"),
+    (r"gold", r"silver", r"bronze", r"copper", r"iron", r"zinc"),
     (r"adults?", r"child(?:ren)?"),
     (r"males?", r"females?"),
     (r"mothers?", r"fathers?"),
@@ -50,6 +50,20 @@ _GROUPS = (
     (r"judges?", r"lawyers?|attorneys?|prosecutors?"),
     (r"chair(?:man|woman)?", r"treasurer", r"secretary"),
     (r"mayor", r"governor", r"prime minister"),
+    (r"mornings?", r"afternoons?", r"evenings?|nights?"),
+    (r"primary", r"secondary"),
+    (r"juniors?", r"seniors?"),
+    (r"inner", r"outer"),
+    (r"urban", r"rural"),
+    (r"weekdays?", r"weekends?"),
+    (r"credit", r"debit"),
+    (r"tallest", r"shortest"),
+    (r"best", r"worst"),
+    (r"cheapest", r"most expensive|dearest"),
+    (r"first", r"second", r"third", r"fourth", r"fifth"),
+    (r"early", r"late"),
+    (r"electric", r"diesel", r"petrol"),
+    (r"democrats?|democratic", r"republicans?"),
 )
 """Groups of patterns; those of a group exclude one another in what is asked.
 
@@ -76,3 +90,23 @@ def told_apart(group: Sequence[re.Pattern[str]], question: str, sentence: str) -
     if len(asked) != 1 or not any(pattern.search(sentence) for pattern in group):
         return False
     return not asked[0].search(sentence)
+
+
+STAGES = tuple(
+    re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    for pattern in (
+        r"suspect(?:s|ed)?|questioned|investigated",
+        r"arrest(?:s|ed)?|detain(?:s|ed)|detentions?|held|in custody",
+        r"charg(?:ed|es)|indict(?:ed|ment)|on trial|tried",
+        r"convict(?:ed|ion)|found guilty|sentenced|jailed|imprisoned",
+    )
+)
+"""What follows one another where somebody is accused: the later says the earlier, not so the
+other way round."""
+
+
+def only_begun(question: str, sentence: str) -> bool:
+    """Whether a later stage is asked about than any that a sentence tells: charged, arrested."""
+    asked = [n for n, stage in enumerate(STAGES) if stage.search(question)]
+    told = [n for n, stage in enumerate(STAGES) if stage.search(sentence)]
+    return bool(asked and told) and max(told) < max(asked)

@@ -8,6 +8,12 @@ from qa.english.numbers import ANY_NUMBER
 NAME = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’'-]*|\b\d[\d.,]*\b")
 """A name or a number in a question, whose first word has a capital in any case."""
 
+WHO_DID = re.compile(
+    r"\W*who (?:(?:has|have|had|was|were|is|are|will|would|did) )?(?:been |be )?(?P<verb>\w{2,30})",
+    re.IGNORECASE,
+)
+"""Asks for somebody, and says in `verb` what he did."""
+
 _PLACE = r"\b(?:in|at|from|near|to|on|outside|around|across|between|of)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])"
 _PERSON = r"(?-i:\b[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ][\w’'-]+)"
 _CAUSE = r"\b(?:because|since|as|due|after|so that|to|for|caused|led|reason|result|in order)\b"

@@ -15,8 +15,10 @@ PRESENT = re.compile(
 """A question about what is so now: "Who is …?", "How much does … cost?", "Who leads …?"."""
 
 RUNNING_TOTAL = re.compile(
-    r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|wounded|missing|arrested|infected|rescued"
-    r"|evacuated|homeless|lost their (?:lives|homes))\b",
+    r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|hurt|wounded|missing|arrested|infected"
+    r"|rescued|evacuated|homeless|lost their (?:lives|homes))\b"
+    r"|^\W*what (?:is|was) the (?:\w+ )?"
+    r"(?:toll|number of (?:dead|deaths|victims|casualties|injured))\b",
     re.IGNORECASE,
 )
 """A question for a number that grows from report to report, of which the newest counts."""
@@ -82,6 +84,34 @@ PLANNED = re.compile(
 )
 """A sentence about what was announced or planned."""
 
+ASKS_TO_COME = re.compile(
+    r"^\W*(?:(?:so|and|but)\b,? )?(?:(?:will|won[’']t)\b|(?:is|are)\b[^?]{1,80}\bgoing to\b)",
+    re.IGNORECASE,
+)
+"""A yes/no question for what is to come."""
+
+TO_COME = re.compile(
+    r"\b(?:plan|promise|pledge|announce|expect|intend|schedule|aim|hope|decide|agree|approve|vow"
+    r"|guarantee|confirm)(?:s|d|ed|ned)?\b|\b(?:shall|may|might|could|would|due|forthcoming|upcoming"
+    r"|next|tomorrow|soon|planning|until)\b",
+    re.IGNORECASE,
+)
+"""What speaks of things to come, beside what was planned."""
+
+CALLED_OFF = re.compile(
+    r"\b(?:cancel(?:s|l?ed)|call(?:s|ed) off|abandon(?:s|ed)|drop(?:s|ped)|scrap(?:s|ped)|shelved"
+    r"|reject(?:s|ed)|postpone[sd]|put off|rul(?:es|ed) out|withdr[ae]wn?|fail(?:s|ed)"
+    r"|refuse[sd])\b",
+    re.IGNORECASE,
+)
+"""What will not be after all, or not then."""
+
+HAS_DONE = re.compile(r"\b(?:has|have|had|was|were|did)\b", re.IGNORECASE)
+IN_THE_PRESENT = re.compile(
+    r"\b(?:is|are|am|be|do|does|can|must|ought|need(?:s)?)\b", re.IGNORECASE
+)
+"""Auxiliaries of what was done, and of what is so."""
+
 WAS_DONE = re.compile(r"\b(?:was|were|did|has|have|had)\b", re.IGNORECASE)
 """A question for what was done."""
 
@@ -140,6 +170,21 @@ ENDED = re.compile(
     re.IGNORECASE,
 )
 """What a later sentence says where it ends what an earlier one told."""
+
+NO_LONGER_BEFORE = re.compile(
+    r"\b(?:former(?:ly)?|previous|outgoing|the late|erstwhile|ex)\b(?P<was>[^.;]{1,60})\Z",
+    re.IGNORECASE,
+)
+NO_LONGER_BEHIND = re.compile(
+    r"\A[^.;]{0,40}?\b(?:(?:had been|had held|had served|used to|is (?:a |the )?former)"
+    r"(?P<was>(?:(?!\b(?:when|who|while|if|as)\b)[^.,;]){1,60})"
+    r"|(?:was|served as|held)\b(?P<then>[^.;]{1,60}?)\b(?:until|till)\b"
+    r"|had (?P<led>led|chaired|headed|run|managed|captained|coached)\b)",
+    re.IGNORECASE,
+)
+"""What stands in front of a name, or behind it, where somebody held an office and does no more.
+
+Which office stands in `was` or `then`."""
 
 NAMED_AFTER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[A-ZÀ-Þ][\w’'-]{1,30} ){1,4}"

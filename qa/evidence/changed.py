@@ -11,13 +11,20 @@ from math import inf
 
 from index.text.words import words
 from index.types import Span
-from qa.english.changes import CHANGE, NOT_YET, ruled_out
+from qa.english.changes import CHANGE, COUNTED_ANEW, NOT_YET, ruled_out
+from qa.english.values import VALUE
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 
 OVERTAKEN = 0.5
 """Of one where a newer one answers as well, what was so before: the share of its own probability,
 or of the newer one's if that is less."""
+
+AS_WELL = 0.2
+"""Share of an answer's probability from which what counts it anew may be an answer, too."""
+
+_SHARED = 2
+"""Words that both have, at least."""
 
 LIKE = 0.5
 """Share of the words of an answer, or of what is ruled out, that both have."""
@@ -62,7 +69,7 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
     if not _is_later(one, old):
         return None
     matches = list(CHANGE.finditer(one.text))
-    if not matches or NOT_YET.search(one.text) or not one.claimable:
+    if NOT_YET.search(one.text) or not one.claimable:
         return None
     told, own = set(words(old.text)), set(words(one.text))
     for match in matches:
@@ -72,7 +79,19 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
         later = set(words(match[now])) - FUNCTION_STEMS - told
         if earlier <= told and any(map(_is_figure, earlier)) and later and about:
             return match.span(now)
-    return None
+    return _counted_anew(one, old)
+
+
+def _counted_anew(one: Evidence, old: Evidence) -> tuple[int, int] | None:
+    """Where a sentence that answers nearly as well says what another's figure is by now."""
+    match = COUNTED_ANEW.search(one.text)
+    if match is None or one.probability < AS_WELL * old.probability:
+        return None
+    was, now = VALUE.search(old.words), VALUE.search(one.text, match.start("now"))
+    about = set(words(one.text)) & set(words(old.text)) - FUNCTION_STEMS
+    if not was or not now or now.start() != match.start("now") or len(about) < _SHARED:
+        return None
+    return match.span("now") if now["figure"].lower() != was["figure"].lower() else None
 
 
 def _ruled_out(one: Evidence) -> list[set[str]]:

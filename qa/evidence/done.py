@@ -6,12 +6,18 @@
 import re
 
 from index.text.words import words
+from qa.english.events import PAST
 from qa.english.tense import (
+    ASKS_TO_COME,
+    HAS_DONE,
+    IN_THE_PRESENT,
     NEVER_DONE,
     NOT_ASKED_OF,
     NOT_YET_DONE,
+    PLANNED,
     TAKEN_BACK_BEFORE,
     TAKEN_BACK_BEHIND,
+    TO_COME,
     WAS_DONE,
 )
 from qa.english.vocabulary import FUNCTION_STEMS
@@ -43,6 +49,22 @@ def never_done(question: str, sentence: str) -> bool:
         return False
     who = set(words(question)) - set(words(match["what"])) - FUNCTION_STEMS
     return all(stem in words(before) or stem.isdigit() for stem in who)
+
+
+def asks_to_come(question: str) -> bool:
+    """Whether a yes/no question asks for what is to come."""
+    return bool(ASKS_TO_COME.match(question))
+
+
+def only_past(sentence: str) -> bool:
+    """Whether a sentence tells what was done, and nothing of what is to come, or is so.
+
+    That the rights were bought does not say that there will be a film.
+    """
+    if PLANNED.search(sentence) or TO_COME.search(sentence):
+        return False
+    present = IN_THE_PRESENT.search(sentence)
+    return bool(HAS_DONE.search(sentence) or (PAST.search(sentence) and not present))
 
 
 def _is_only(undone: re.Pattern[str], question: str, sentence: str) -> bool:

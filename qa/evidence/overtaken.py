@@ -7,8 +7,10 @@ is no answer itself, ends what the answer says, that one is. Each says which it 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from index.text.sameness import says_the_same
 from index.text.words import words
 from index.types import Span
+from qa.english import tense
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence import when
 from qa.evidence.changed import OVERTAKEN
@@ -17,6 +19,9 @@ from qa.types import AskedTime
 
 NEAR = 0.8
 """Share of the best sentence's probability that what was so before must have had."""
+
+ALIKE = 0.35
+"""Share of the words of the shorter sentence that a count and the one it has overtaken share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +54,36 @@ def overtaken(
         asked: what time was asked for.
         cited: the sentences that the answer cites; none where it gives no answer.
         threshold: probability from which a sentence is an answer. What was so before had it, and
-            nearly that of the best, before it became less probable for being overtaken.
+            nearly that of the best, before it became less probable for being overtaken. Of a count
+            that grows, what was counted before need not come so near, but must be of the same.
     """
-    if asked.past or not evidence:
+    running = bool(tense.RUNNING_TOTAL.search(asked.asked))
+    if (asked.past and not running) or not evidence:
         return
     known = {one.span: one for one in evidence}
-    least = OVERTAKEN * max(threshold, NEAR * evidence[0].probability)
+    least = OVERTAKEN * (threshold if running else max(threshold, NEAR * evidence[0].probability))
     if end := _end(evidence, asked, cited):
         yield _dated(end, asked, 1)
     for one in bound.overtaken if cited else ():
         before = known.get(one.span)
         is_answer = before is not None and before.probability >= least
         told = before and is_answer and one.span not in cited and _is_asked_for(one, asked)
-        if before and told and _share_a_word(before, [known[span] for span in cited & set(known)]):
+        answers = [known[span] for span in cited & set(known)]
+        if before and told and _of_the_same(before, answers, ALIKE if running else 0.0):
             yield _dated(before, asked, -1)
 
 
-def _share_a_word(one: Evidence, answers: Sequence[Evidence]) -> bool:
-    """Whether a sentence has a word of an answer, and is not of another fire, long ago."""
+def _of_the_same(one: Evidence, answers: Sequence[Evidence], share: float) -> bool:
+    """Whether a sentence has a word of an answer, and is not of another fire, long ago.
+
+    Args:
+        one: the sentence.
+        answers: that are cited.
+        share: of the words of the shorter one that both must have, in [0, 1].
+    """
     said = set(words(one.text)) - FUNCTION_STEMS
-    return any(said & set(words(answer.text)) for answer in answers)
+    told = [set(words(answer.text)) - FUNCTION_STEMS for answer in answers]
+    return any(said & other and says_the_same(said, other, share) for other in told)
 
 
 def _is_asked_for(one: Evidence, asked: AskedTime) -> bool:

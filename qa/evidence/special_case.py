@@ -40,7 +40,7 @@ def special_case_first(question: str, evidence: Sequence[Evidence]) -> list[Evid
     if best is None or _figure(best) is None:
         return list(evidence)
     for other in evidence[1:]:
-        if not _beside(best.span, other.span):
+        if not beside(best.span, other.span):
             continue
         for usual, case in ((best, other), (other, best)):
             answer = _figure_of_case(question, usual, case)
@@ -92,7 +92,7 @@ def _kind(figure: Stretch, sentence: str) -> str:
     return "duration" if unit in DURATIONS else unit
 
 
-def _beside(one: Span, other: Span) -> bool:
+def beside(one: Span, other: Span) -> bool:
     """Whether two sentences of a document touch, but for white space and a mark."""
     first, second = sorted((one, other), key=lambda span: span.start)
     return one.doc_id == other.doc_id and 0 <= second.start - first.end <= _APART

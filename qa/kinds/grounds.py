@@ -14,6 +14,7 @@ from index.text.words import words
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.leaning import both, leans
 from qa.english.limits import NO_MORE, PIECE, WAIVED
+from qa.english.mistaken import only_begun
 from qa.english.names import BEGINS_WITH_NAME, same_name
 from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
 from qa.english.numbered import numbered_asked
@@ -22,9 +23,10 @@ from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.permissions import ASKS_DUTY, ASKS_LEAVE
 from qa.english.polar import asked_state, asked_statement
+from qa.english.tense import CALLED_OFF
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
-from qa.evidence.done import never_done, only_decided
+from qa.evidence.done import asks_to_come, never_done, only_decided, only_past
 from qa.evidence.numbered import only_others
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
@@ -70,15 +72,19 @@ class Grounds:
         covered: share of the words of the question that the sentence says, in [0, 1].
         echoed: whether it says all of them, one behind the other, as the question does.
         reported: whether it says it in somebody's name.
-        undone: whether it says that it was decided or wanted, where is asked whether it was done.
+        undone: whether it says that it was decided or wanted, where is asked whether it was done;
+            or only what was done, where is asked what will be.
         plain: whether it denies it and says nothing else.
         negates: whether it negates something of what is asked.
         within: whether what may be done is asked, and lies within a limit that it sets; None where
             it is not asked, or none is set.
-        beside: whether it holds of another time than is asked about, or is on somebody else, or on
-            another of several things with numbers.
+        beside: whether it holds of another time than is asked about, is on somebody else or on
+            another of several things with numbers, or tells of an arrest where a charge is asked
+            about.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
+        to_come: whether it is asked what will be.
+        named: whether the sentence, with what it leans on, holds all names of the question.
     """
 
     unknown: int = 0
@@ -97,6 +103,8 @@ class Grounds:
     beside: bool = False
     says: Verdict | None = None
     of_leave: bool = False
+    to_come: bool = False
+    named: bool = True
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -152,6 +160,8 @@ def compare(
     opposed = opposed or bool(otherwise)
     plainly = NO_MORE.sub(" ", sentence)
     denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
+    to_come = asks_to_come(question)
+    denied = denied or (to_come and bool(CALLED_OFF.search(sentence)))
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions or another) or any(word in figures for word in _FIGURES),
@@ -162,15 +172,18 @@ def compare(
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
         bool(said_by(sentence)),
-        only_decided(question, sentence),
+        only_decided(question, sentence) or (to_come and only_past(sentence)),
         denied and _says_no_more(sentence, frozenset(content)),
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,
         of_another_time(said, sentence)
         or _on_another(names, sentence)
-        or only_others(numbered_asked(said), sentence, own),
+        or only_others(numbered_asked(said), sentence, own)
+        or only_begun(question, sentence),
         None if opposed or denied else says,
         bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
+        to_come,
+        all(_known(name, facts(own).words) for name in names),
     )
 
 

@@ -111,6 +111,8 @@ def decide(
     )
     probability = max(shares)
     side = shares.index(probability)
+    if (Verdict.YES, Verdict.NO)[side] is Verdict.NO:
+        best, probability = _denying_by_name(best, probability, known, said, threshold)
     against = [
         (one, other[1 - side])
         for one, other in known
@@ -173,7 +175,7 @@ def weighed(
         return 0.0, 0.0
     if matter and (ruled := _by_rule((yes, no), grounds, threshold)):
         return ruled
-    if grounds.echoed and not grounds.denied and not grounds.altered:
+    if grounds.echoed and not (grounds.denied or grounds.altered or grounds.undone):
         return max(yes, no, threshold), 0.0
     if yes >= threshold:
         if not grounds.altered:
@@ -221,7 +223,7 @@ def _told(
 
 def _backs_yes(grounds: Grounds, probability: float) -> bool:
     """Whether there is anything in a sentence for a Yes to rest on."""
-    if grounds.undone:
+    if grounds.undone or (grounds.to_come and grounds.covered <= HALF):
         return False
     reads = probability >= (_HARDLY if grounds.covered >= HALF else PLAIN)
     return reads or grounds.echoed or grounds.covered >= 1.0
@@ -230,11 +232,12 @@ def _backs_yes(grounds: Grounds, probability: float) -> bool:
 def _backs_no(grounds: Grounds, probability: float) -> bool:
     """Whether there is anything in a sentence for a No to rest on.
 
-    Of what one may or must do, a sentence that denies nothing forbids nothing and waives nothing.
+    Of what one may or must do, a sentence that denies nothing forbids nothing and waives nothing;
+    nor does it say of what will be that it will not.
     """
     denies = grounds.denied or grounds.opposed or grounds.replaced
     matter = grounds.covered >= MOST
-    if grounds.of_leave:
+    if grounds.of_leave or grounds.to_come:
         return denies or (grounds.negates and grounds.covered >= HALF)
     if not matter and probability < PLAIN:
         return grounds.negates and grounds.covered >= HALF
@@ -252,6 +255,26 @@ def _saying_most(sure: Sequence[Shared], said: Mapping[Span, Grounds]) -> list[S
         for one, shares in sure
         if said[one.span].covered >= AS_MUCH * most or max(shares) >= _SURE
     ]
+
+
+def _denying_by_name(
+    best: Evidence,
+    probability: float,
+    known: Sequence[Shared],
+    said: Mapping[Span, Grounds],
+    threshold: float,
+) -> tuple[Evidence, float]:
+    """The sentence that says No, with how surely: one that names all that is asked, if any does.
+
+    "Ukraine does not belong to it" says so of Ukraine; "The group has no members" of a group.
+    """
+    if said[best.span].named:
+        return best, probability
+    for one, (_, no) in known:
+        grounds = said[one.span]
+        if no >= threshold and grounds.named and (grounds.negates or grounds.denied):
+            return one, no
+    return best, probability
 
 
 def _as_much(one: Grounds, best: Grounds) -> bool:

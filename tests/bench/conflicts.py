@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from index.documents.split import passages, sentences
+from index.encoders.encode import Encoder, open_encoder
 from index.types import Document, Passage
 from qa.comparison.disagreement import disagreement
 from qa.english.answers import normalise
@@ -48,11 +49,13 @@ def snippets(fact: Fact) -> list[tuple[bool, Passage]]:
     return found
 
 
-def read(cascade: Cascade, question: str, given: Sequence[Passage]) -> list[Evidence]:
+def read(
+    cascade: Cascade, encoder: Encoder, question: str, given: Sequence[Passage]
+) -> list[Evidence]:
     """The sentences of passages, all of which the base network reads."""
     readings = cascade._base.read(question, list(given))
     candidates = [Candidate(r.passage, r, s) for r in readings for s in r.sentences]
-    rows = features(question, candidates)
+    rows = features(question, candidates, encoder)
     both = [(one.passage, one.sentence) for one in candidates]
     return weighed(cascade.calibration, CASCADE, rows, both)
 
@@ -96,12 +99,12 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=50, help="of the half, at most")
     parser.add_argument("--show", action="store_true", help="print what is not right")
     args = parser.parse_args()
-    cascade = open_selector()
+    cascade, encoder = open_selector(), open_encoder()
     assert isinstance(cascade, Cascade)
     counts = {"both": [0, 0, 0], "agree": [0, 0, 0]}
     for fact in facts(args.data)[args.half == "report" :: 2][: args.facts]:
         altered = {one.span: wrong for wrong, one in snippets(fact)}
-        found = read(cascade, fact["query"], list(dict(_pairs(fact))))
+        found = read(cascade, encoder, fact["query"], list(dict(_pairs(fact))))
         evidence = [(altered[one.passage.span], one) for one in found]
         for name, said, answered in asked(fact, evidence, cascade):
             right = shown(said, fact) if name == "both" else said is None

@@ -212,6 +212,8 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
         ("VELM COUNCIL\nMinutes\nHeld in Room 4 on Wednesday, March 6, 2024", "2024-03-06"),
         ("Minutes of the Annual Meeting\nWednesday 6 March 2024, 7.30pm", "2024-03-06"),
         ("Board meeting minutes - 6 March 2024", "2024-03-06"),
+        ("Minutes of the Rowing Club\n\nCommittee meeting, 6 March 2024", "2024-03-06"),
+        ("Minutes of the Rowing Club\n\nNext committee meeting, 6 March 2024", None),
         ("Minutes (6 March 2024)", "2024-03-06"),
         ("Minutes of the Board\nHeld on 6 May 2024 at 2 p.m. in Room 4", "2024-05-06"),
         ("Meeting notes\nDate of meeting: 6 March 2024", "2024-03-06"),

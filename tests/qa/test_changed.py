@@ -58,6 +58,32 @@ def test_nothing_else_is_a_change(old: str, new: str, day: str | None) -> None:
     assert changed(pair, 0.2) == (pair, [])
 
 
+COUNTED = "Five people died in the fire at the Corvan mill."
+ANEW = "The toll of the fire at the Corvan mill was lowered to three on Tuesday."
+
+
+def test_a_count_is_overtaken_by_a_later_one() -> None:
+    old, new = evidence(COUNTED, "2026-03-10", 0.8, "Five"), evidence(ANEW, "2026-03-12", 0.2)
+    found, before = changed([old, new], 0.2)
+    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.8]
+    assert before == [old]
+
+
+@pytest.mark.parametrize(
+    ("new", "day", "probability"),
+    [
+        (ANEW, "2026-03-09", 0.2),  # of an earlier document
+        (ANEW, "2026-03-12", 0.05),  # hardly an answer
+        ("The price of the room was raised to three euros.", "2026-03-12", 0.2),
+        ("The toll of the fire at the Corvan mill rose to five.", "2026-03-12", 0.2),
+        ("The toll of the fire at the mill may be lowered to three.", "2026-03-12", 0.2),
+    ],
+)
+def test_another_count_overtakes_nothing(new: str, day: str, probability: float) -> None:
+    pair = [evidence(COUNTED, "2026-03-10", 0.8, "Five"), evidence(new, day, probability)]
+    assert changed(pair, 0.2) == (pair, [])
+
+
 def test_what_is_no_answer_is_not_changed() -> None:
     pair = [evidence(OLD, "2026-03-10", 0.1), evidence(NEW, "2026-04-14", 0.05)]
     assert changed(pair, 0.2) == (pair, [])

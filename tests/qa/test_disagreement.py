@@ -206,6 +206,39 @@ def test_sentences_in_other_words_need_the_network() -> None:
     assert values(question, [one, other], lambda claim, *_: one_way.get(claim, 0.0)) == []
 
 
+def leaning(id: str, text: str, answer: str) -> Evidence:
+    """The last sentence of a report that answers."""
+    document = Document(id, text, f"/{id}", f"Report {id}")
+    passage = next(iter(passages(document, sentences(document))))
+    start = text.index(answer)
+    span = passage.citable[-1]
+    return Evidence(passage, span, 0.5, type(span)(id, start, start + len(answer)))
+
+
+def test_what_is_said_of_it_denies_what_is_said_by_name() -> None:
+    named = said("a", "Norvane Pumps, a firm in Leeds, has a staff of 640 in all.", "640")
+    staff = leaning("b", "Norvane Pumps reported a loss. It has a staff of 580.", "580")
+    company = leaning("c", "Norvane Pumps met. The company has a staff of 580.", "580")
+    other = leaning("d", "Brenna Paints reported a loss. It has a staff of 580.", "580")
+    question = "How large is the staff of Norvane Pumps?"
+    assert values(question, [named, staff]) == ["640", "580"]
+    assert values(question, [named, company]) == ["640", "580"]
+    assert values(question, [named, other]) == []
+
+
+def test_the_network_is_given_the_sentence_that_one_leans_on() -> None:
+    asked: list[str] = []
+
+    def contradicted(claim: str, evidence: str, day: str) -> float:
+        asked.append(claim)
+        return 1.0
+
+    one = said("a", "Norby Steel, which has mills here and there, laid off 64 in January.", "64")
+    other = leaning("b", "Norby Steel made a loss. It dismissed 58 people in January.", "58")
+    assert values("How many did Norby Steel dismiss?", [one, other], contradicted) == ["64", "58"]
+    assert asked == [one.text, other.passage.text]
+
+
 def test_reports_are_counted_and_most_come_first() -> None:
     again = said("c", "Last week 12 villages were captured, it is said in Kyiv.", "12", 0.4)
     found = disagreement(MANY, [TEN, TWELVE, again], 0.3)

@@ -404,3 +404,58 @@ def test_a_sure_network_needs_no_rule() -> None:
     assert verdict((0.9, 0.05), Grounds(covered=0.6), FAINT) == (0.9, 0.0)
     assert verdict((0.9, 0.05), Grounds(covered=0.2), PLAIN) == (0.9, 0.0)
     assert verdict((0.9, 0.05), Grounds(altered=True)) == NOTHING
+
+
+RIGHTS = "Harbour Pictures has bought the film rights to the novel."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "undone", "denied"),
+    [
+        ("Will there be a film of the novel?", RIGHTS, True, False),
+        ("Is the novel going to be made into a film?", RIGHTS, True, False),
+        ("Will there be a film of the novel?", "The studio bought the rights.", True, False),
+        ("Will there be a film of the novel?", "The film was called off.", True, True),
+        ("Did the studio buy the film rights?", RIGHTS, False, False),
+        ("Will there be a film?", "The studio has announced a film of the novel.", False, False),
+        ("Will the bridge be built?", "The council decided to build the bridge.", False, False),
+        ("Will the choir sing?", "The choir sings in the church on 4 July.", False, False),
+        ("Will my deposit be returned?", "Deposits are returned within a week.", False, False),
+        ("Will the library reopen?", "It was closed in May and will reopen in June.", False, False),
+    ],
+)
+def test_what_was_done_does_not_say_what_will_be(
+    question: str, sentence: str, undone: bool, denied: bool
+) -> None:
+    found = seen(question, sentence)
+    assert (found.undone, found.denied) == (undone, denied)
+
+
+def test_of_what_will_be_a_verdict_needs_what_speaks_of_that() -> None:
+    to_come = Grounds(to_come=True)
+    assert verdict((0.9, 0.1), to_come) == (0.9, 0.0)
+    assert verdict((0.9, 0.1), replace(to_come, undone=True)) == (0.0, 0.0)
+    assert verdict((0.9, 0.1), replace(to_come, undone=True, echoed=True)) == (0.0, 0.0)
+    assert verdict((0.9, 0.1), replace(to_come, covered=0.5), 0.3) == (0.0, 0.0)
+    assert verdict((0.1, 0.9), to_come) == (0.1, 0.0)
+    assert verdict((0.1, 0.9), replace(to_come, denied=True)) == (0.1, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("Was a man charged over the fire?", "A man was arrested over the fire.", True),
+        ("Was he convicted?", "He was charged with theft on Monday.", True),
+        ("Was a man arrested over the fire?", "A man was charged over the fire.", False),
+        ("Was a man charged over the fire?", "A man was held, but not charged.", False),
+        ("Was the ferry late?", "A man was arrested.", False),
+    ],
+)
+def test_an_arrest_is_no_charge(question: str, sentence: str, beside: bool) -> None:
+    assert seen(question, sentence).beside is beside
+
+
+def test_whether_a_sentence_names_all_that_is_asked_about() -> None:
+    assert seen("Did Norway find Ada Holm?", "Norway did not find Ada Holm.").named
+    assert not seen("Did Norway find Ada Holm?", "The group did not find Ada Holm.").named
+    assert seen("Is the ferry on its way to Stavanger?", "It never came there.").named

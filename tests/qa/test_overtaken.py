@@ -120,6 +120,19 @@ def test_what_was_no_answer_itself_is_not_said_behind_one() -> None:
         assert [one.evidence.text for one in found] == [old.text] * is_said
 
 
+SEVEN = evidence("Seven people were hurt as a bridge fell at Selby.", "2022-09-06", 0.5, "Seven")
+ELEVEN = evidence(
+    "Eleven were hurt in the fall of the bridge at Selby.", "2022-09-08", 0.6, "Eleven"
+)
+FIRE = evidence("Seven people were hurt in a fire.", "2021-09-06", 0.5, "Seven")
+
+
+def test_an_earlier_count_of_the_same_is_said_behind_the_later_one() -> None:
+    question = "How many people were hurt at the bridge of Selby?"
+    assert said(question, ELEVEN, SEVEN) == [(SEVEN.text, -1, "2022-09-06")]
+    assert said(question, ELEVEN, FIRE) == []
+
+
 def test_what_ended_it_since_is_said() -> None:
     assert said("Name the mayor of Orvell.", TOOK, LEFT) == [(LEFT.text, 1, "2022-10-20")]
 

@@ -522,3 +522,68 @@ def test_who_died_at_the_yard_of_a_name_is_not_who_has_it() -> None:
     assert not when.ends(worker, old, time)
     owner = evidence("Rolf Keller, the owner of the yard, has died.", "2025-05-14", 0.1)
     assert when.ends(owner, old, time)
+
+
+# who is it now
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Anna Birch, who had been chair until March, was thanked.", "Anna Birch"),
+        ("The former chair, Anna Birch, was thanked.", "Anna Birch"),
+        ("Anna Birch was chair of the club until March.", "Anna Birch"),
+        ("Anna Birch had chaired the club since 2016.", "Anna Birch"),
+        ("Anna Birch, who used to be the chair, sails.", "Anna Birch"),
+    ],
+)
+def test_who_was_it_before_is_not_who_is_it_now(sentence: str, name: str) -> None:
+    said = evidence(sentence, "2026-01-02", 0.5, name)
+    for question, share in (("Who is chair of the club?", 0.3), ("Who was chair of the club?", 1)):
+        found = when.bind([said], asked(question), THRESHOLD).evidence
+        assert found[0].probability == 0.5 * share
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The former miner Anna Birch is chair of the club.", "Anna Birch"),
+        ("Anna Birch had been ill when she became chair of the club.", "Anna Birch"),
+        ("Anna Birch has been chair of the club since March.", "Anna Birch"),
+        ("Bo Lind, a former captain, said that Anna Birch is chair of the club.", "Anna Birch"),
+        ("Anna Birch follows the former chair, Bo Lind.", "Anna Birch"),
+    ],
+)
+def test_who_is_it_now_stays(sentence: str, name: str) -> None:
+    said = evidence(sentence, "2026-01-02", 0.5, name)
+    found = when.bind([said], asked("Who is chair of the club now?"), THRESHOLD).evidence
+    assert found[0].probability == 0.5
+
+
+LED = evidence("The head of the library is Mara Lund.", "2022-02-02", 0.6, "Mara Lund")
+LEFT = evidence("Mara Lund resigned as head of the library.", "2022-10-20", 0.1, "Mara Lund")
+NAMED = evidence("The library named Bo Falk as its head.", "2022-10-20", 0.4, "Bo Falk")
+
+
+def test_who_follows_goes_before_that_somebody_left() -> None:
+    question = "Who is the head of the library?"
+    assert bound(question, LED, LEFT)[0] == LEFT.text
+    assert bound(question, LED, LEFT, NAMED)[0] == NAMED.text
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "day"),
+    [
+        ("The firm was founded in 1948.", "It employs 580 people.", "2025-08-20"),
+        ("The tower was finished in 2001.", "It is 102 metres high.", "2025-08-20"),
+        ("The firm was founded in 1948.", "It was sold for 3 million euros.", "1948-12-31"),
+        ("The fee was raised on 1 August 2025.", "It is 12 euros.", "2025-08-01"),
+        ("The fair is held on 3 May 2026.", "It costs 5 euros.", "2026-05-03"),
+    ],
+)
+def test_what_is_so_is_not_of_the_day_of_what_was_long_ago(
+    before: str, sentence: str, day: str
+) -> None:
+    said = evidence(f"{before} {sentence}", "2025-08-20")
+    assert said.text == sentence
+    assert str(when.told(said, asked("How many are there?")).day) == day

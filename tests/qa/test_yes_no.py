@@ -207,6 +207,25 @@ def test_what_says_less_of_the_question_decides_only_if_it_is_sure() -> None:
     assert decision(0.95) is Verdict.YES
 
 
+def test_the_no_that_names_what_is_asked_about_is_cited() -> None:
+    two = evidence()
+    shares = dict(zip((one.span for one in two), ((0.1, 0.9), (0.1, 0.7)), strict=True))
+
+    def cited(first: Grounds, second: Grounds) -> Evidence:
+        said = dict(zip(shares, (first, second), strict=True))
+        found = decide(
+            two, lambda one: shares[one.span], lambda a, b: 0.0, 0.6, lambda one: said[one.span]
+        )
+        assert found and found.verdict is Verdict.NO
+        return found.evidence[0]
+
+    unnamed = Grounds(denied=True, named=False)
+    assert cited(unnamed, Grounds(negates=True)) == two[1]
+    assert cited(unnamed, unnamed) == two[0]
+    assert cited(unnamed, Grounds(altered=True)) == two[0]
+    assert cited(Grounds(denied=True), Grounds(negates=True)) == two[0]
+
+
 def test_only_the_best_are_asked() -> None:
     asked: list[str] = []
 

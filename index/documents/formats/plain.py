@@ -68,7 +68,8 @@ _MINUTES = re.compile(
     re.I,
 )
 _MEETING = re.compile(
-    r"(?!.*\b(?:next|last|previous|birth)\b)(?:the\s+)?(?:meeting\s+)?(?:held|date)\b"
+    r"(?!.*\b(?:next|last|previous|birth)\b)"
+    r"(?:(?:the\s+)?(?:meeting\s+)?(?:held|date)\b|(?:[\w’'-]{1,30}\s+){0,5}meeting\b)"
     r"(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
     re.I,
 )

@@ -8,7 +8,9 @@ from index.text.words import words
 from index.types import Span
 from qa.english import tense
 from qa.english.answers import normalise
+from qa.english.asked_several import asks_who
 from qa.evidence.changed import OVERTAKEN, changed
+from qa.evidence.corrected import corrected
 from qa.evidence.select import Evidence, names_of
 from qa.evidence.when.factors import PLAN, fit
 from qa.evidence.when.sentence_times import DAY, told
@@ -16,6 +18,9 @@ from qa.types import AskedTime
 
 AS_WELL = 0.5
 """Share of an older sentence's probability from which a newer one answers as well."""
+
+NO_LONGER = 0.3
+"""What is left of a sentence on who was it before, where it is asked who is."""
 
 _NOTED = 3
 
@@ -43,15 +48,34 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
         asked: what time is asked for.
         threshold: probability from which a sentence is given as an answer.
     """
-    found, overtaken = changed([_times(one, fit(one, asked)) for one in evidence], threshold)
+    found, wrong = corrected([_times(one, fit(one, asked)) for one in evidence], threshold)
+    found, overtaken = changed(found, threshold)
+    overtaken += wrong
     if asked.past and not asked.plans:
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
+    if asked.current and not asked.past and asks_who(asked.asked):
+        found = [
+            _times(one, NO_LONGER) if _held_it_before(one, asked.asked) else one for one in found
+        ]
     lasting = asked.current or (asked.period and not asked.event and not asked.loose)
     lasting = lasting and not asked.parts  # what was so in one of them is not over in another
     if lasting:
         found, older = _newest_first(found, asked, threshold, {one.span for one in overtaken})
         overtaken += older
     return Bound(tuple(sorted(found, key=lambda one: -one.probability)), tuple(overtaken))
+
+
+def _held_it_before(one: Evidence, question: str) -> bool:
+    """Whether a sentence says of who answers that he was what is asked for, and is no more."""
+    start, end = one.answer.start - one.span.start, one.answer.end - one.span.start
+    named = one.words.partition(",")[0]
+    behind = one.text[start + len(named) : end] + one.text[end:]
+    before = tense.NO_LONGER_BEFORE.search(one.text[:start])
+    since = tense.NO_LONGER_BEHIND.match(behind)
+    said = [before["was"]] if before else []
+    said += [since["was"] or since["then"] or ""] if since else []
+    asked = set(words(question))
+    return bool(since and since["led"]) or any(asked & set(words(was)) for was in said)
 
 
 def _times(evidence: Evidence, share: float) -> Evidence:
@@ -84,8 +108,9 @@ def _newest_first(
                 continue
             if (old := _ended_by(n, evidence, days, usable, asked, threshold)) is not None:
                 ended.add((n, old))
-                best = max(one.probability, evidence[old].probability)
-                raised[n] = replace(one, probability=best)
+                if not _is_followed(old, evidence, days, usable, threshold):
+                    best = max(one.probability, evidence[old].probability)
+                    raised[n] = replace(one, probability=best)
     found: list[Evidence] = []
     overtaken: list[tuple[datetime.date, Evidence]] = []
     for n, one in enumerate(raised):
@@ -106,6 +131,24 @@ def _newest_first(
             overtaken.append((day, one))
     overtaken.sort(key=lambda pair: pair[0], reverse=True)
     return found, [one for _, one in overtaken][:_NOTED]
+
+
+def _is_followed(
+    old: int,
+    evidence: Sequence[Evidence],
+    days: Sequence[datetime.date | None],
+    usable: Sequence[bool],
+    threshold: float,
+) -> bool:
+    """Whether a later sentence gives another answer, so that the end of the old one is none."""
+    said = normalise(evidence[old].words)
+    return any(
+        usable[m]
+        and one.probability >= threshold
+        and _is_later(days[m], days[old])
+        and normalise(one.words) != said
+        for m, one in enumerate(evidence)
+    )
 
 
 def _ended_by(

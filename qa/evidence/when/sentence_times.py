@@ -1,6 +1,7 @@
 """The time that a sentence tells of: by its dates, those around it, or its document's."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -8,6 +9,7 @@ from typing import Protocol
 from index.text.periods import Period
 from index.text.time_phrases import Mention, find_periods
 from index.types import Document, Passage, Span
+from qa.english.events import PAST
 from qa.types import AskedTime
 
 _SOON = 1
@@ -86,14 +88,27 @@ def told(evidence: Placed, asked: AskedTime) -> Told:
     """The time of a sentence."""
     document = evidence.passage.document
     published = published_on(document, asked)
-    texts = [evidence.text]
-    if evidence.before:
-        texts.append(document.slice(evidence.before))
-    for text in texts:
-        if found := mentions_in(text, published):
-            return Told(tuple(mention.period for mention in found), published)
+    if found := mentions_in(evidence.text, published):
+        return Told(tuple(mention.period for mention in found), published)
+    before = document.slice(evidence.before) if evidence.before else ""
+    periods = tuple(mention.period for mention in mentions_in(before, published))
+    if periods and not _looks_back(before, evidence.text, periods, published):
+        return Told(periods, published)
     of_title = [m.period for m in mentions_in(document.title, None)]
     return Told(tuple(of_title), published)
+
+
+def _looks_back(
+    before: str, text: str, periods: Sequence[Period], published: datetime.date | None
+) -> bool:
+    """Whether a sentence tells of what was long ago, and the one that leans on it of what is so.
+
+    "The tower was finished in 2001. It is 102 metres high."
+    """
+    if not published or not PAST.search(before) or PAST.search(text):
+        return False
+    long_ago = later(published, -AFTER)
+    return all(one.last and long_ago and one.last < long_ago for one in periods)
 
 
 def ends_before(day: datetime.date, period: Period) -> bool:

@@ -1,0 +1,86 @@
+"""What a correction names as wrong is no answer; what it puts in its place is."""
+
+import pytest
+
+from index.types import Document, Passage, Sentence, Span
+from qa.english.changes import taken_back
+from qa.evidence.changed import OVERTAKEN
+from qa.evidence.corrected import WRONG, corrected
+from qa.evidence.select import Evidence
+
+Told = tuple[str, str, float]
+"""A sentence, the words that answer, and its probability."""
+
+
+def document(day: str, *told: Told) -> list[Evidence]:
+    """The sentences of one document."""
+    text = " ".join(sentence for sentence, _, _ in told)
+    one = Document(f"{sum(text.encode()):016}", text, "/a.txt", "Mill fire", published=day)
+    spans = [Span(one.id, at := text.index(said), at + len(said)) for said, _, _ in told]
+    passage = Passage(one, Span(one.id, 0, len(text)), tuple(map(Sentence, spans)))
+    return [
+        Evidence(
+            passage,
+            span,
+            share,
+            Span(one.id, at := span.start + said.index(words), at + len(words)),
+        )
+        for span, (said, words, share) in zip(spans, told, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "right"),
+    [
+        ("Correction: an earlier version said five people died; three died.", "five", "three"),
+        ("An earlier report stated that 120 people work there, but it is 84.", "120", "84"),
+        ("The original article gave 12 May as the day; it was 14 May.", "12 May", "14 May"),
+    ],
+)
+def test_what_stands_in_the_place_of_what_was_wrong_answers(
+    sentence: str, wrong: str, right: str
+) -> None:
+    found, before = corrected(document("2025-05-06", (sentence, wrong, 0.6)), 0.2)
+    assert [(one.words, one.probability) for one in found] == [(right, 0.6)]
+    assert not before
+
+
+def test_so_does_the_sentence_behind_it() -> None:
+    said = "Correction: an earlier version of this article said that it was built in 1962."
+    pair = document("2025-05-06", (said, "1962", 0.6), ("It was built in 1926.", "It was", 0.3))
+    found, _ = corrected(pair, 0.2)
+    assert [(one.words, one.probability) for one in found] == [("1962", 0.6 * WRONG), ("1926", 0.6)]
+
+
+def test_what_is_still_said_elsewhere_has_been_overtaken() -> None:
+    said = "Correction: an earlier version said five people died; three died."
+    new = document("2025-05-06", (said, "three", 0.6))
+    old = document("2025-05-04", ("Five people died in the fire.", "Five people", 0.8))
+    later = document("2025-05-08", ("Five people died in the fire at last.", "Five people", 0.8))
+    other = document("2025-05-04", ("Five firemen were hurt.", "Five firemen", 0.8))
+    found, before = corrected([*old, *later, *other, *new], 0.2)
+    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.8, 0.8, 0.8]
+    assert before == old
+
+
+def test_the_right_figure_of_a_later_document_answers_as_surely() -> None:
+    said = "We wrongly reported that the theatre of Velm gets 40,000 euros."
+    new = document("2025-05-06", (said, "40,000", 0.1), ("It gets 14,000 euros.", "14,000", 0.3))
+    old = document("2025-05-04", ("The theatre of Velm gets 40,000 euros.", "40,000 euros", 0.8))
+    found, before = corrected([*old, *new], 0.2)
+    assert [one.probability for one in found] == [0.8 * OVERTAKEN, 0.1 * WRONG, 0.8]
+    assert before == old
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police said five people died; three of them were firemen.",
+        "The first report of the day came at noon.",
+        "The mill employs 84 people, and not all of them live in Corvan.",
+    ],
+)
+def test_nothing_else_is_a_correction(sentence: str) -> None:
+    assert taken_back(sentence) is None
+    pair = document("2025-05-06", (sentence, sentence[:10], 0.6))
+    assert corrected(pair, 0.2) == (pair, [])
