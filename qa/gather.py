@@ -20,6 +20,7 @@ from qa.evidence.numbered import of_that_number
 from qa.evidence.offices import of_that_office
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.special_case import special_case_first
+from qa.evidence.told_by_name import of_that_name
 from qa.evidence.who_is_meant import deed_first
 from qa.types import AskedTime, Disagreement
 
@@ -182,7 +183,7 @@ class Gatherer:
         naming = when.naming(hits, asked)
         if naming:
             read = when.better(read, self._select(asked.asked, naming))
-        return of_that_number(asked.asked, read)
+        return of_that_name(asked.asked, of_that_number(asked.asked, read))
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)

@@ -47,6 +47,7 @@ from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
 from qa.english.small_talk import small_talk
 from qa.english.things import things_of
+from qa.english.told_by_name import told_by_name
 from qa.evaluation import gold, measures
 from qa.evidence import select
 from qa.evidence.rows import aligned, keys
@@ -240,6 +241,7 @@ def _kinds_of_answers(text: str) -> None:
         may_hold(f"when {claimed}", given, given)
     numbered_in(text)
     numbered_asked(text)
+    told_by_name(text)
     said_by(text)
     list(names_of_kind(text, ListAsked("companies")))
     enumerations.CALLED.match(text)

@@ -51,7 +51,7 @@ _GROUPS = (
     (r"chair(?:man|woman)?", r"treasurer", r"secretary"),
     (r"mayor", r"governor", r"prime minister"),
     (r"mornings?", r"afternoons?", r"evenings?|nights?"),
-    (r"primary", r"secondary"),
+    (r"primary (?:school|pupil)s?", r"secondary (?:school|pupil)s?"),
     (r"juniors?", r"seniors?"),
     (r"inner", r"outer"),
     (r"urban", r"rural"),

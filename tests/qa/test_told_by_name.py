@@ -1,0 +1,65 @@
+"""Things with a name behind them: the train to Ulm does not answer who asks for that to Kiel."""
+
+import pytest
+
+from index.documents.normalise import make_document
+from qa.english.told_by_name import told_by_name
+from qa.evidence.select import Evidence
+from qa.evidence.told_by_name import ANOTHERS, another_name, of_that_name
+from tests.support.fakes import find, passage
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why was the train to Kiel cancelled?", "The train to Ulm was cancelled by a storm."),
+        ("Whom did the Greens of Orme choose?", "The Greens of Linde chose Eva Horn."),
+        ("Who is the Secretary of State?", "The Secretary of Defense is Tom Hale."),
+        ("How many refugees from Syria came?", "Some 900 refugees from Chad came."),
+        ("What is the population of Orme?", "The population of Linde is 900."),
+        ("Who went to Kiel?", "Anna went to Ulm."),
+    ],
+)
+def test_it_tells_of_the_same_thing_of_another_name(question: str, sentence: str) -> None:
+    assert another_name(told_by_name(question), sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why was the train to Kiel cancelled?", "The train to Kiel was cancelled by a storm."),
+        ("Why was the train to Kiel cancelled?", "Trains to Ulm and Kiel were cancelled."),
+        ("Why was the train to Kiel cancelled?", "It was cancelled by a storm."),
+        ("Why was the train to Kiel cancelled?", "The bus to Ulm waited for it."),
+        ("Who is the King of the U.K.?", "The King of Great Britain is Charles."),
+        ("Who is the president of France?", "The French voted; the president of Chad came."),
+        ("When did the end of World War II come?", "The end of the Second World War came in May."),
+        ("What happened at the end of May?", "At the end of June the mill burned."),
+        ("How many people died in Texas?", "Six people died in Houston."),
+        ("Who is one of Orme's poets?", "One of Linde's poets is Ida."),
+        ("", "The train to Ulm was cancelled."),
+    ],
+)
+def test_it_may_tell_of_it(question: str, sentence: str) -> None:
+    assert not another_name(told_by_name(question), sentence)
+
+
+TEXT = "The train to Ulm is late. It was cancelled by a storm. The train to Kiel is full."
+TRAINS = make_document("/t", TEXT, "Trains from Kiel")
+
+
+def evidence(sentence: str, probability: float) -> Evidence:
+    span = find(TRAINS, sentence)
+    first, second, third = TEXT.split(". ")
+    whole = passage(TRAINS, f"{first}.", f"{second}.", third)
+    return Evidence(whole, span, probability, span)
+
+
+def test_what_tells_of_another_falls_behind() -> None:
+    ulm, full = evidence("The train to Ulm is late.", 0.8), evidence("The train to Kiel", 0.3)
+    leaning = evidence("It was cancelled by a storm.", 0.7)
+    found = of_that_name("Why is the train to Kiel late?", [ulm, leaning, full])
+    assert [one.span for one in found] == [full.span, ulm.span, leaning.span]
+    assert found[1].probability == pytest.approx(ANOTHERS * 0.8)
+    assert of_that_name("Why is the train late?", [ulm, full]) == [ulm, full]
+    assert of_that_name("Why is the train to Kiel late?", []) == []
