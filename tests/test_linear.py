@@ -23,6 +23,7 @@ from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
 from qa.english import (
+    asked_extremes,
     asked_lines,
     asked_rows,
     asked_several,
@@ -292,6 +293,7 @@ def _tables(text: str) -> None:
         asks.search(question)
     columns.OVER_ROWS.findall(question)
     asked_rows.rows_asked(question)
+    asked_extremes.extreme_asked(question)
     list(asked_rows.bounds(question))
     asked_rows.days_asked(question)
     asked_rows.numbers_asked(question)
@@ -302,6 +304,9 @@ def _tables(text: str) -> None:
         cells.number_of,
         cells.range_of,
         cells.year_of,
+        cells.clock_of,
+        cells.amount_of,
+        cells.OF_ALL_ROWS.match,
     ):
         value(text)
     cells.ELEMENTS.split(text)

@@ -69,6 +69,16 @@ LIGHT = frozenset(
 )
 """Stems of words that ask for nothing that a cell must say."""
 
+HAVING = frozenset(
+    words(
+        """
+        have get score make gain earn earned collect receive hold offer record reach play give own
+        life overall list open difference compared
+        """
+    )
+)
+"""Stems of words for having what a column tells, which a cell need not say."""
+
 BODIES = frozenset(
     words(
         """
@@ -252,6 +262,15 @@ def numbers_asked(question: str) -> list[tuple[float, int, int]]:
 
 def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:
     return words(verb)[0], frozenset(words(names))
+
+
+HOW_MANY = re.compile(r"how (?:much|many)", re.IGNORECASE)
+"""What asks for a number of whatever else is named."""
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks for people, by "who"."""
+    return bool(re.match(r"who(?:m)?\b", question, re.IGNORECASE))
 
 
 RELATED = dict(

@@ -84,14 +84,17 @@ class Columns:
         """The columns in whose name a stem stands."""
         return [name for name, stems in self._stems.items() if stem in stems]
 
+    def named_by(self, form: str) -> list[str]:
+        """The columns that a word names by itself, or a verb that goes with them: "costs"."""
+        same = self.called(form) or self.called(form.removesuffix("e"))  # buses: "buse"
+        others = RELATED.get(form, frozenset())
+        return same or [name for name, stems in self._stems.items() if stems & others]
+
     def of_word(self, form: str) -> list[str]:
         """The columns that a word names: by itself, or as a verb does, "teaches" for `Teacher`."""
-        same = self.called(form) or self.called(form.removesuffix("e"))  # buses: "buse"
-        if same or len(form) < PREFIX:
-            return same
-        others = RELATED.get(form, frozenset())
-        if related := [name for name, stems in self._stems.items() if stems & others]:
-            return related
+        named = self.named_by(form)
+        if named or len(form) < PREFIX:
+            return named
         return [
             name
             for name, stems in self._stems.items()
