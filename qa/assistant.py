@@ -33,6 +33,7 @@ from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
 from qa.kinds.rows.beside import rows_beside
+from qa.kinds.rows.departures import departure
 from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import row_list
 from qa.kinds.steps import step
@@ -289,7 +290,7 @@ class Assistant:
         """What structure answers without a model: rows of a table, a step, lines of a list."""
         if not _is_extractive(self._generator):
             return None
-        kinds = (extreme, row_list, step, bullet_list)
+        kinds = (departure, extreme, row_list, step, bullet_list)
         return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
 
     def _read(

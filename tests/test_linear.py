@@ -23,6 +23,7 @@ from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
 from qa.english import (
+    asked_departures,
     asked_extremes,
     asked_lines,
     asked_rows,
@@ -294,6 +295,7 @@ def _tables(text: str) -> None:
     columns.OVER_ROWS.findall(question)
     asked_rows.rows_asked(question)
     asked_extremes.extreme_asked(question)
+    asked_departures.departure_asked(question)
     list(asked_rows.bounds(question))
     asked_rows.days_asked(question)
     asked_rows.numbers_asked(question)
@@ -305,6 +307,7 @@ def _tables(text: str) -> None:
         cells.range_of,
         cells.year_of,
         cells.clock_of,
+        asked_departures.DIRECTION.fullmatch,
         cells.amount_of,
         cells.OF_ALL_ROWS.match,
     ):
