@@ -35,6 +35,7 @@ from qa.english import (
     languages,
     opinions,
     questions,
+    tense,
     weekdays,
 )
 from qa.english.asked_contents import called_asked
@@ -293,6 +294,7 @@ def _tables(text: str) -> None:
     for asks, _, _ in columns.ASKED:
         asks.search(question)
     columns.OVER_ROWS.findall(question)
+    tense.HABITUAL.search(question)
     asked_rows.rows_asked(question)
     asked_extremes.extreme_asked(question)
     asked_departures.departure_asked(question)

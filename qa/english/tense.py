@@ -2,6 +2,7 @@
 
 import re
 
+from index.text.dates import MONTH, WEEKDAYS
 from qa.english import events
 
 PRESENT = re.compile(
@@ -13,6 +14,23 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 """A question about what is so now: "Who is …?", "How much does … cost?", "Who leads …?"."""
+
+HABITUAL = re.compile(
+    r"^(?!.*\b(?:was|were|did|had|will|roads?|bridges?|streets?|tunnels?|motorways?|borders?|lines?"
+    r"|lanes?|pass)\b)(?:.*\b(?:is|are|does|do|can|may|must)\b.*\b(?:open|close[sd]?|shut|start"
+    r"|begin|leave|depart|run|operate|cost|charge|pay|allowed|permitted)\b"
+    r"|.*\b(?:opening|closing|business|office|visiting) (?:hours|times?|days?)\b)",
+    re.IGNORECASE,
+)
+"""A question about what is so each year or week again: when something opens, what it costs; not
+about a road that is closed for once."""
+
+_AGAIN = rf"(?:{MONTH}|{'|'.join(WEEKDAYS)}|spring|summer|autumn|fall|winter)"
+EVERY_YEAR = re.compile(
+    rf"(?:(?:in|on|during|from|between|the) )*{_AGAIN}(?: (?:to|until|and|or|–|-) {_AGAIN})?",
+    re.IGNORECASE,
+)
+"""A phrase of time that comes again every year or week: a month, a season, a day of the week."""
 
 RUNNING_TOTAL = re.compile(
     r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|wounded|missing|arrested|infected|rescued"
