@@ -48,7 +48,7 @@ from qa.english.small_talk import small_talk
 from qa.english.things import things_of
 from qa.evaluation import gold, measures
 from qa.evidence import select
-from qa.evidence.rows import aligned, keys
+from qa.evidence.rows import aligned, keys, terms_of_office
 from qa.evidence.rows.cells import make_table, read_row
 from qa.kinds.attributed import said_by
 from qa.kinds.bullets import listings
@@ -319,6 +319,7 @@ def _tables(text: str) -> None:
     columns.written_out(text)
     weekdays.days_in(text)
     aligned.aligned_rows(make_document("/a.txt", f"a\n{text}", "A"))
+    terms_of_office.terms_of_office(make_document("/a.txt", f"a\n{text}", "A"))
     rows = [read_row(text), read_row(HONEST)]
     keys.find_named(keys.sought(question), make_table(rows, text, text))
 

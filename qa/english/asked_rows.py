@@ -260,6 +260,11 @@ def numbers_asked(question: str) -> list[tuple[float, int, int]]:
     return [(float(match["n"]), match.start("n"), match.end()) for match in found]
 
 
+SPAN_STARTS = word_set("from since start started begin began elected appointed")
+SPAN_ENDS = word_set("to until till end ended left")
+"""First words of what two columns are called between whose years something was so."""
+
+
 def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:
     return words(verb)[0], frozenset(words(names))
 
@@ -304,7 +309,8 @@ RELATED = dict(
 """Stem of a verb → stems of what a column is called that says who does it, when, or what of."""
 
 DOER = re.compile(
-    r"(?:er|or|ist|ian|ee|ant|man|men|woman|people|staff|chair|lead|head|contact|name)s?\Z"
+    r"(?:er|or|ist|ian|ee|ant|man|men|woman|people|staff|chair|lead|head|contact|name"
+    r"|secretary|president|king|queen|monarch|pope|captain|chief|dean|bishop|principal|champion)s?\Z"
     r"|\bby\Z",
     re.IGNORECASE,
 )

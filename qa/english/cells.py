@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 
 from index.text.dates import MONTH
 from index.text.lists import word_set
@@ -49,17 +50,36 @@ def year_of(text: str) -> float | None:
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
-_RANGE = re.compile(r"(\d{1,6}) ?(?:-|–|—|to|until) ?(\d{1,6})(?: (?:years?|people|persons))?")
+_NOW = r"(?:present|today|now|date)"
+_TO = r"(?:-|–|—|to|until|till)"
+_RANGE = re.compile(
+    rf"(?:from |between )?(?P<low>\d{{1,6}}) ?(?:{_TO}|and) ?(?P<high>\d{{1,6}})"
+    r"(?: (?:years?|people|persons))?"
+    rf"|(?:since|from) (?P<since>\d{{1,6}})(?: ?{_TO}? ?{_NOW})?"
+    rf"|(?P<open>\d{{1,6}}) ?(?:\+|{_TO}(?: ?{_NOW})?)"
+    r"|(?:until|till|up to) (?P<until>\d{1,6})",
+    re.IGNORECASE,
+)
+_YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 
 
 def range_of(text: str) -> tuple[float, float] | None:
-    """The numbers that a cell spans, "2012-2018"; a number spans itself; else None."""
+    """The numbers that a cell spans, "2012-2018", "since 2024"; a number spans itself; else None.
+
+    What has no end in a cell has none in the range.
+    """
     match = _RANGE.fullmatch(text.strip(" ."))
-    if match:
-        low, high = float(match[1]), float(match[2])
-        return (low, high) if low <= high else None
-    number = number_of(text)
-    return None if number is None else (number, number)
+    if match is None:
+        number = number_of(text)
+        return None if number is None else (number, number)
+    if start := match["since"] or match["open"]:
+        return float(start), inf
+    if match["until"]:
+        return -inf, float(match["until"])
+    low, high = match["low"], match["high"]
+    if len(low) == _YEAR_DIGITS and len(high) == _SHORT_DIGITS:  # 1967-84
+        high = low[:_SHORT_DIGITS] + high
+    return (float(low), float(high)) if float(low) <= float(high) else None
 
 
 _CLOCK_CELL = re.compile(

@@ -29,7 +29,17 @@ from qa.evidence.rows.cells import Table
 from qa.evidence.rows.keys import sought
 from qa.evidence.terms import Term
 from qa.kinds.rows.columns import PREFIX, Columns
-from qa.kinds.rows.conditions import Test, covers, is_none, is_on, is_some, on_days, says, within
+from qa.kinds.rows.conditions import (
+    Test,
+    covers,
+    is_none,
+    is_on,
+    is_some,
+    lasted,
+    on_days,
+    says,
+    within,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +131,16 @@ class Reading:
                 self._bounded.add(stock[0])
                 self._cover(*match.span())
         spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
+        ends = columns.ends()
         for number, start, end in numbers_asked(asked.question):
             bounded = any(n in self._known for n, t in self._terms.items() if t.start == start)
-            if len(spread) == 1 and not bounded:
+            if bounded:
+                continue
+            if len(spread) == 1:
                 self._tests.append(covers(spread[0], number))
+                self._cover(start, end)
+            elif ends and not spread:
+                self._tests.append(lasted(*ends, number))
                 self._cover(start, end)
         self._by_days()
         return True

@@ -7,6 +7,7 @@ from itertools import groupby
 from index.types import Document, Hit, Span
 from qa.evidence.rows.cells import Row, forms_of, plain_name
 from qa.evidence.rows.tables import WHOLE, Place, Rows, rows_of, with_heading
+from qa.evidence.rows.terms_of_office import terms_of_office
 from qa.evidence.rows.under_headings import rows_under_headings
 from qa.evidence.select import Evidence
 from qa.kinds.listed import by_itself
@@ -53,6 +54,11 @@ class TableFound:
         if not self.places:
             answer = self.value(row, column)[1]
             return [by_itself(self.document, self.rows.spans[row], sure, answer)]
+        row_places = self.places[row]
+        if len({place[0] for place in row_places if place}) == 1:
+            cells = zip(self.rows.table.rows[row], row_places, strict=True)
+            line, value = next(place for cell, place in cells if place and cell.column == column)
+            return [by_itself(self.document, line, sure, value)]
         asked = telling | {column}
         lines = list(zip(self.rows.table.rows[row], self.places[row], strict=True))[1:]
         cited = [place for cell, place in lines if cell.column in asked] or [lines[0][1]]
@@ -70,6 +76,8 @@ def tables_among(hits: Sequence[Hit]) -> Iterator[TableFound]:
         redrawn = rows_under_headings(document) if document.id not in known else None
         if redrawn and len(redrawn.rows.document.text) <= WHOLE:
             yield TableFound(document, redrawn.rows, redrawn.places)
+        for one in terms_of_office(document):
+            yield TableFound(document, one.rows, one.places)
 
 
 def tables_of(rows: Rows) -> Iterator[Rows]:
