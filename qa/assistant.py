@@ -28,6 +28,7 @@ from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import asks_what_happened, of_documents
 from qa.kinds.enumerated import enumerated
+from qa.kinds.hours import hours
 from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
@@ -290,7 +291,7 @@ class Assistant:
         """What structure answers without a model: rows of a table, a step, lines of a list."""
         if not _is_extractive(self._generator):
             return None
-        kinds = (departure, extreme, row_list, step, bullet_list)
+        kinds = (hours, departure, extreme, row_list, step, bullet_list)
         return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
 
     def _read(

@@ -25,6 +25,7 @@ from qa.drafts.statement import LONGEST
 from qa.english import (
     asked_departures,
     asked_extremes,
+    asked_hours,
     asked_lines,
     asked_rows,
     asked_several,
@@ -297,6 +298,7 @@ def _tables(text: str) -> None:
     tense.HABITUAL.search(question)
     asked_rows.rows_asked(question)
     asked_extremes.extreme_asked(question)
+    asked_hours.hours_asked(question)
     asked_departures.departure_asked(question)
     list(asked_rows.bounds(question))
     asked_rows.days_asked(question)
@@ -309,6 +311,8 @@ def _tables(text: str) -> None:
         cells.range_of,
         cells.year_of,
         cells.clock_of,
+        asked_hours.day_line,
+        asked_hours.months_of,
         asked_departures.DIRECTION.fullmatch,
         cells.amount_of,
         cells.OF_ALL_ROWS.match,
