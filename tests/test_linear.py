@@ -295,7 +295,7 @@ def _tables(text: str) -> None:
     for asks, _, _ in columns.ASKED:
         asks.search(question)
     columns.OVER_ROWS.findall(question)
-    tense.HABITUAL.search(question)
+    tense.habitual(question)
     asked_rows.rows_asked(question)
     asked_extremes.extreme_asked(question)
     asked_hours.hours_asked(question)

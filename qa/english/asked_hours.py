@@ -22,7 +22,7 @@ _ASKS = (
 )
 _READINGS = tuple(re.compile(asks, re.IGNORECASE) for asks in _ASKS)
 _TIME = re.compile(
-    rf"\b(?:(?:in|on|during|the|a|every|and|or) )*(?:(?P<month>{MONTH})|(?P<season>{_SEASON})"
+    rf"\b(?:(?:in|on|during|the|a|every|and|or) ){{0,4}}(?:(?P<month>{MONTH})|(?P<season>{_SEASON})"
     rf"|(?P<day>{_DAYS})s?)\b",
     re.IGNORECASE,
 )

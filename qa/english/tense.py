@@ -15,15 +15,29 @@ PRESENT = re.compile(
 )
 """A question about what is so now: "Who is …?", "How much does … cost?", "Who leads …?"."""
 
-HABITUAL = re.compile(
-    r"^(?!.*\b(?:was|were|did|had|will|roads?|bridges?|streets?|tunnels?|motorways?|borders?|lines?"
-    r"|lanes?|pass)\b)(?:.*\b(?:is|are|does|do|can|may|must)\b.*\b(?:open|close[sd]?|shut|start"
-    r"|begin|leave|depart|run|operate|cost|charge|pay|allowed|permitted)\b"
-    r"|.*\b(?:opening|closing|business|office|visiting) (?:hours|times?|days?)\b)",
+_FOR_ONCE = re.compile(
+    r"\b(?:was|were|did|had|will|roads?|bridges?|streets?|tunnels?|motorways?|borders?|lines?|lanes?"
+    r"|pass)\b",
     re.IGNORECASE,
 )
-"""A question about what is so each year or week again: when something opens, what it costs; not
-about a road that is closed for once."""
+_IN_GENERAL = re.compile(r"\b(?:is|are|does|do|can|may|must)\b", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\b(?:open|close[sd]?|shut|start|begin|leave|depart|run|operate|cost|charge|pay|allowed"
+    r"|permitted|(?:opening|closing|business|office|visiting) (?:hours|times?|days?))\b",
+    re.IGNORECASE,
+)
+
+
+def habitual(question: str) -> bool:
+    """Whether a question is about what is so each year or week again: opening hours, a price.
+
+    Not about a road that is closed for once.
+    """
+    general = _IN_GENERAL.search(question)
+    if not general or _FOR_ONCE.search(question):
+        return False
+    return bool(_HABIT.search(question, general.end()))
+
 
 _AGAIN = rf"(?:{MONTH}|{'|'.join(WEEKDAYS)}|spring|summer|autumn|fall|winter)"
 EVERY_YEAR = re.compile(

@@ -105,6 +105,18 @@ def test_what_no_timetable_tells_is_not_answered(question: str) -> None:
     assert answer(question) is None
 
 
+def test_lines_of_a_list_among_the_documents_are_no_timetable() -> None:
+    chairs = make_document(
+        "/club.txt",
+        "Chairs\nAda Kern (1951–1967)\nBen Roth (1967–1984)\nCleo Marsh (1984–2003)",
+        "Club",
+    )
+    given = searched("When does the last bus to Denbury leave?", (chairs, BUS_TABLE))
+    found = departure(given.question, given, Clock())
+    assert found is not None
+    assert found.short == "21:20"
+
+
 def test_where_the_days_differ_so_does_the_answer() -> None:
     found = answer("When does the last train to Westmere leave?")
     assert found is not None

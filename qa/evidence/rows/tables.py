@@ -195,9 +195,12 @@ def headings_of(rows: Rows) -> Iterator[str]:
     """The heading of the table of each row, in order; rows that follow one another have the same.
 
     Args:
-        rows: of one document.
+        rows: of one document; those that are written anew have none.
     """
     heading, before = "", None
+    if not rows.document.places:
+        yield from [heading] * len(rows.spans)
+        return
     for span in rows.spans:
         if before is None or not _is_next(rows.document, before, span):
             heading = heading_of(rows.document, span)

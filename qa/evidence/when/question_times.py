@@ -30,7 +30,7 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
     told = [mention for mention in mentions if mention.kind != "now"]
     if present:
         told = [one for one in told if not tense.TODAY.fullmatch(question, one.start, one.end)]
-    if tense.HABITUAL.search(question):
+    if tense.habitual(question):
         told = [one for one in told if not tense.EVERY_YEAR.fullmatch(question, one.start, one.end)]
     running = bool(tense.RUNNING_TOTAL.search(question))
     current = not told and (present or running or bool(mentions))
