@@ -192,11 +192,14 @@ def _first(asked: str) -> ExtremeAsked | None:
     before = asked[: match.start()]
     count = match["count"] or (many["count"] if many else "")
     of, how = _OF.match(before), _HOW.match(before)
+    scale = scale_of(match["said"], MOST_OF_ALL)
+    if scale.timed and _WHEN.match(before) and not match[0].lower().startswith("the "):
+        return None  # when one thing was last seen to
     rest = _STAYS_OPEN.sub(lambda open: f"{'close':>{len(open[0])}}", asked)
     return ExtremeAsked(
         asked,
         _without(rest, *(one.span() for one in (match, how, many) if one)),
-        scale_of(match["said"], MOST_OF_ALL),
+        scale,
         nth=ORDINAL_NUMBERS[match["nth"].lower()] if match["nth"] else 1,
         count=_COUNTS[count.lower()] if count else 1,
         of=of["of"] if of else "",
