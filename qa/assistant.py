@@ -28,10 +28,14 @@ from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import asks_what_happened, of_documents
 from qa.kinds.enumerated import enumerated
+from qa.kinds.hours import hours
 from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
+from qa.kinds.rows.beside import rows_beside
+from qa.kinds.rows.departures import departure
+from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import row_list
 from qa.kinds.steps import step
 from qa.kinds.verdict import verdict
@@ -248,7 +252,12 @@ class Assistant:
             return self._gatherer.search(f"{matter} {then}".strip(), scope, as_of)
 
         if compared := comparison_asked(bare) or comparison_asked(question):
+            searched = self._gatherer.search(question, scope, as_of)
+            beside = rows_beside(compared, searched, clock)
+            if beside and compared.about:
+                return beside
             answer = comparison(self.index, search, compared, time, scope)
+            answer = beside if beside and (answer.abstained or answer.missing) else answer
         elif asked := overview_asked(bare) or overview_asked(question):
             searched = self._gatherer.search(question, scope, as_of)
             clock.lap("search")
@@ -282,7 +291,7 @@ class Assistant:
         """What structure answers without a model: rows of a table, a step, lines of a list."""
         if not _is_extractive(self._generator):
             return None
-        kinds = (row_list, step, bullet_list)
+        kinds = (hours, departure, extreme, row_list, step, bullet_list)
         return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
 
     def _read(

@@ -23,6 +23,9 @@ from qa.comparison import statements
 from qa.drafts import differences, parts, pieces, quotations, verifier
 from qa.drafts.statement import LONGEST
 from qa.english import (
+    asked_departures,
+    asked_extremes,
+    asked_hours,
     asked_lines,
     asked_rows,
     asked_several,
@@ -50,7 +53,7 @@ from qa.english.things import things_of
 from qa.english.told_by_name import told_by_name
 from qa.evaluation import gold, measures
 from qa.evidence import select
-from qa.evidence.rows import aligned, keys
+from qa.evidence.rows import aligned, keys, terms_of_office
 from qa.evidence.rows.cells import make_table, read_row
 from qa.kinds.attributed import said_by
 from qa.kinds.bullets import listings
@@ -314,7 +317,11 @@ def _tables(text: str) -> None:
     for asks, _, _ in columns.ASKED:
         asks.search(question)
     columns.OVER_ROWS.findall(question)
+    tense.habitual(question)
     asked_rows.rows_asked(question)
+    asked_extremes.extreme_asked(question)
+    asked_hours.hours_asked(question)
+    asked_departures.departure_asked(question)
     list(asked_rows.bounds(question))
     asked_rows.days_asked(question)
     asked_rows.numbers_asked(question)
@@ -325,6 +332,12 @@ def _tables(text: str) -> None:
         cells.number_of,
         cells.range_of,
         cells.year_of,
+        cells.clock_of,
+        asked_hours.day_line,
+        asked_hours.months_of,
+        asked_departures.DIRECTION.fullmatch,
+        cells.amount_of,
+        cells.OF_ALL_ROWS.match,
     ):
         value(text)
     cells.ELEMENTS.split(text)
@@ -332,6 +345,7 @@ def _tables(text: str) -> None:
     columns.written_out(text)
     weekdays.days_in(text)
     aligned.aligned_rows(make_document("/a.txt", f"a\n{text}", "A"))
+    terms_of_office.terms_of_office(make_document("/a.txt", f"a\n{text}", "A"))
     rows = [read_row(text), read_row(HONEST)]
     keys.find_named(keys.sought(question), make_table(rows, text, text))
 

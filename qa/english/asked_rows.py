@@ -69,6 +69,16 @@ LIGHT = frozenset(
 )
 """Stems of words that ask for nothing that a cell must say."""
 
+HAVING = frozenset(
+    words(
+        """
+        have get score make gain earn earned collect receive hold offer record reach play give own
+        life overall list open difference compared
+        """
+    )
+)
+"""Stems of words for having what a column tells, which a cell need not say."""
+
 BODIES = frozenset(
     words(
         """
@@ -250,8 +260,22 @@ def numbers_asked(question: str) -> list[tuple[float, int, int]]:
     return [(float(match["n"]), match.start("n"), match.end()) for match in found]
 
 
+SPAN_STARTS = word_set("from since start started begin began elected appointed")
+SPAN_ENDS = word_set("to until till end ended left")
+"""First words of what two columns are called between whose years something was so."""
+
+
 def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:
     return words(verb)[0], frozenset(words(names))
+
+
+HOW_MANY = re.compile(r"how (?:much|many)", re.IGNORECASE)
+"""What asks for a number of whatever else is named."""
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks for people, by "who"."""
+    return bool(re.match(r"who(?:m)?\b", question, re.IGNORECASE))
 
 
 RELATED = dict(
@@ -285,7 +309,8 @@ RELATED = dict(
 """Stem of a verb → stems of what a column is called that says who does it, when, or what of."""
 
 DOER = re.compile(
-    r"(?:er|or|ist|ian|ee|ant|man|men|woman|people|staff|chair|lead|head|contact|name)s?\Z"
+    r"(?:er|or|ist|ian|ee|ant|man|men|woman|people|staff|chair|lead|head|contact|name"
+    r"|secretary|president|king|queen|monarch|pope|captain|chief|dean|bishop|principal|champion)s?\Z"
     r"|\bby\Z",
     re.IGNORECASE,
 )

@@ -1,6 +1,10 @@
 """What the cells of a table say: numbers, ranges and years."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import inf
 
 from index.text.dates import MONTH
 from index.text.lists import word_set
@@ -46,14 +50,122 @@ def year_of(text: str) -> float | None:
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
-_RANGE = re.compile(r"(\d{1,6}) ?(?:-|–|—|to|until) ?(\d{1,6})(?: (?:years?|people|persons))?")
+_NOW = r"(?:present|today|now|date)"
+_TO = r"(?:-|–|—|to|until|till)"
+_RANGE = re.compile(
+    rf"(?:from |between )?(?P<low>\d{{1,6}}) ?(?:{_TO}|and) ?(?P<high>\d{{1,6}})"
+    r"(?: (?:years?|people|persons))?"
+    rf"|(?:since|from) (?P<since>\d{{1,6}})(?: ?{_TO}? ?{_NOW})?"
+    rf"|(?P<open>\d{{1,6}}) ?(?:\+|{_TO}(?: ?{_NOW})?)"
+    r"|(?:until|till|up to) (?P<until>\d{1,6})",
+    re.IGNORECASE,
+)
+_YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 
 
 def range_of(text: str) -> tuple[float, float] | None:
-    """The numbers that a cell spans, "2012-2018"; a number spans itself; else None."""
+    """The numbers that a cell spans, "2012-2018", "since 2024"; a number spans itself; else None.
+
+    What has no end in a cell has none in the range.
+    """
     match = _RANGE.fullmatch(text.strip(" ."))
-    if match:
-        low, high = float(match[1]), float(match[2])
-        return (low, high) if low <= high else None
-    number = number_of(text)
-    return None if number is None else (number, number)
+    if match is None:
+        number = number_of(text)
+        return None if number is None else (number, number)
+    if start := match["since"] or match["open"]:
+        return float(start), inf
+    if match["until"]:
+        return -inf, float(match["until"])
+    low, high = match["low"], match["high"]
+    if len(low) == _YEAR_DIGITS and len(high) == _SHORT_DIGITS:  # 1967-84
+        high = low[:_SHORT_DIGITS] + high
+    return (float(low), float(high)) if float(low) <= float(high) else None
+
+
+_CLOCK_CELL = re.compile(
+    r"(?P<hour>\d\d?)(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\b\.?)?(?: h)?|"
+    r"(?P<noon>(?:12 )?(?:noon|midday))|(?P<midnight>(?:12 )?midnight)",
+    re.IGNORECASE,
+)
+_HALF_DAY, _HOUR, _LAST_HOUR = 12, 60, 24
+
+
+def clock_of(text: str) -> int | None:
+    """The minutes since midnight of a time of the day, "17:30", "10 am"; None if it is none.
+
+    Midnight is the end of a day; "9.30" may be a number, and "10" is one.
+    """
+    match = _CLOCK_CELL.fullmatch(text.strip())
+    if not match:
+        return None
+    if not match["hour"]:
+        return (_HALF_DAY if match["noon"] else _LAST_HOUR) * _HOUR
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"]:
+        hour = hour % _HALF_DAY + _HALF_DAY * match["half"].lower().startswith("p")
+    elif ":" not in text:
+        return None
+    return hour * _HOUR + minute if hour <= _LAST_HOUR else None
+
+
+_SIZES = {
+    "length": {"mm": 1, "cm": 10, "m": 1_000, "km": 1_000_000},
+    "mass": {"mg": 1, "g": 1_000, "kg": 1_000_000, "t": 1_000_000_000},
+    "time": {"s": 1, "sec": 1, "min": 60, "minutes": 60, "h": 3_600, "hours": 3_600, "hrs": 3_600},
+}
+"""What is measured → each unit of it, and how many of the smallest it is."""
+
+OF_ALL_ROWS = re.compile(
+    r"(?:grand |sub-?)?totals?\b|sum\b|average\b|mean\b|median\b|overall\b|all\b", re.IGNORECASE
+)
+"""What a row is called that tells what the others come to."""
+
+CONVERTED = frozenset(_SIZES)
+"""What is measured where its units were not the same."""
+
+NO_COST = word_set("free gratis")
+"""What a cell of prices says of what costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit.
+
+    Attributes:
+        number: as it is told.
+        unit: in small letters; empty if none is told.
+    """
+
+    number: Decimal
+    unit: str
+
+
+def amount_of(text: str) -> Amount | None:
+    """The number that a cell is, exactly, with all of its units; None if it is more or less."""
+    match = _AS_NUMBER.fullmatch(text.strip())
+    figures = match["figures"] if match else ""
+    if match is None or number_of(text) is None or _NO_UNIT.fullmatch(match["unit"] or ""):
+        return None
+    plain = figures.replace(",", "" if _GROUPED.fullmatch(figures) else ".")
+    said = " ".join(filter(None, (match["before"], match["unit"])))
+    return Amount(Decimal(plain), said.rstrip(".").lower())
+
+
+def in_one_unit(amounts: Sequence[Amount]) -> tuple[str, list[Decimal]] | None:
+    """Amounts as they compare, and in what; None where it is not certain how their units do."""
+    units = {one.unit for one in amounts}
+    if len(units) == 1:
+        return units.pop(), [one.number for one in amounts]
+    for measured, sizes in _SIZES.items():
+        if units <= sizes.keys():
+            return measured, [one.number * sizes[one.unit] for one in amounts]
+    return None
+
+
+def with_number(text: str, number: Decimal) -> str:
+    """A cell with another number in place of its own: "€1,240" and 9.5 make "€9.5"."""
+    plain = f"{number.normalize():,f}"
+    return _FIGURES.sub(plain, text, count=1)
+
+
+_FIGURES = re.compile(r"-?\d(?:[\d.,]*\d)?")

@@ -121,6 +121,11 @@ def written_out(name: str) -> str:
     return _SHORT.sub(lambda match: _WRITTEN_OUT[match[0].rstrip(".").lower()], name)
 
 
+GENERIC = frozenset(
+    words("name title item product model place entry type id code number object label what")
+)
+"""Stems of what a column is called that names the rows without saying what they are."""
+
 QUARTER = words("quarter")[0]
 BEFORE_HOURS = frozenset(("at", "by", "from", "until", "till", "before", "after", "since", "the"))
 """Words in front of a number that may be an hour."""

@@ -2,6 +2,7 @@
 
 import re
 
+from index.text.dates import MONTH, WEEKDAYS
 from qa.english import events
 
 PRESENT = re.compile(
@@ -13,6 +14,37 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 """A question about what is so now: "Who is …?", "How much does … cost?", "Who leads …?"."""
+
+_FOR_ONCE = re.compile(
+    r"\b(?:was|were|did|had|will|roads?|bridges?|streets?|tunnels?|motorways?|borders?|lines?|lanes?"
+    r"|pass)\b",
+    re.IGNORECASE,
+)
+_IN_GENERAL = re.compile(r"\b(?:is|are|does|do|can|may|must)\b", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\b(?:open|close[sd]?|shut|start|begin|leave|depart|run|operate|cost|charge|pay|allowed"
+    r"|permitted|(?:opening|closing|business|office|visiting) (?:hours|times?|days?))\b",
+    re.IGNORECASE,
+)
+
+
+def habitual(question: str) -> bool:
+    """Whether a question is about what is so each year or week again: opening hours, a price.
+
+    Not about a road that is closed for once.
+    """
+    general = _IN_GENERAL.search(question)
+    if not general or _FOR_ONCE.search(question):
+        return False
+    return bool(_HABIT.search(question, general.end()))
+
+
+_AGAIN = rf"(?:{MONTH}|{'|'.join(WEEKDAYS)}|spring|summer|autumn|fall|winter)"
+EVERY_YEAR = re.compile(
+    rf"(?:(?:in|on|during|from|between|the) )*{_AGAIN}(?: (?:to|until|and|or|–|-) {_AGAIN})?",
+    re.IGNORECASE,
+)
+"""A phrase of time that comes again every year or week: a month, a season, a day of the week."""
 
 RUNNING_TOTAL = re.compile(
     r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|hurt|wounded|missing|arrested|infected"

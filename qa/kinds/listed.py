@@ -1,6 +1,7 @@
 """A list that is found by structure, as an answer: no reader was asked."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.types import Document, Span
 from qa.evidence.rows.tables import alone
@@ -19,6 +20,42 @@ def by_itself(document: Document, span: Span, sure: float, answer: Span | None =
         answer: the words of it that answer; None for all of them.
     """
     return Evidence(alone(document, span), span, sure, answer or span)
+
+
+def structured(
+    question: str,
+    searched: Searched,
+    clock: Clock,
+    claims: Iterable[Claim],
+    sure: float,
+    kind: Kind,
+) -> Answer:
+    """The answer that gives what structure found.
+
+    Args:
+        question: as it was asked.
+        searched: for it.
+        clock: how long it took until now, which is counted as reading.
+        claims: at least one.
+        sure: the probability that it is given, in [0, 1].
+        kind: of the answer.
+    """
+    clock.lap("read")
+    claims = tuple(claims)
+    return Answer(
+        question,
+        claims,
+        searched.hits,
+        sure,
+        claims[0].citations[0],
+        clock.seconds,
+        notes=searched.unbound,
+        scope=searched.scope,
+        coverage=searched.coverage,
+        copies_left_out=searched.copies_left_out,
+        time=searched.asked,
+        kind=kind,
+    )
 
 
 def listed(
@@ -43,21 +80,6 @@ def listed(
         sure: the probability that it is given, in [0, 1].
         short: the answer in a few words, such as a count; or empty.
     """
-    clock.lap("read")
-    return Answer(
-        question,
-        tuple(claims),
-        searched.hits,
-        sure,
-        items[0].citations[0],
-        clock.seconds,
-        notes=searched.unbound,
-        scope=searched.scope,
-        coverage=searched.coverage,
-        copies_left_out=searched.copies_left_out,
-        time=searched.asked,
-        kind=Kind.LIST,
-        short=short,
-        items=tuple(items),
-        extent=extent,
-    )
+    found = structured(question, searched, clock, claims, sure, Kind.LIST)
+    best = items[0].citations[0]
+    return replace(found, best=best, short=short, items=tuple(items), extent=extent)

@@ -858,6 +858,29 @@ def test_names_of_columns_in_other_languages(names: str) -> None:
     assert [line.text for line in numbered_lines(rows)][-1] == f"{first}: Maria; {second}: Lenta."
 
 
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ("Anna|Berlin|Blue\nBen|Rome|Red\nCleo|Paris|Green", "Anna; Berlin; Blue."),
+        ("Oak|Mill|Sick\nAsh|Lane|Well\nElm|Yard|Felled", "Oak; Mill; Sick."),
+        ("Owner|Town|Tint\nBen|Rome|Red\nCleo|Paris|Green", "Owner: Ben; Town: Rome; Tint: Red."),
+        (
+            "Steward|Parish|Tint\nAda Kern|Rome|Red\nBen Roth|Paris|Green",
+            "Steward: Ada Kern; Parish: Rome; Tint: Red.",
+        ),
+        ("Yew|Bay|Sort\nBen|Rome|red\nCleo|Paris|green", "Yew: Ben; Bay: Rome; Sort: red."),
+        (
+            "Yew|Bay|Sort\nBen|Rome|Red\nCleo|Paris|Red\nDan|Oslo|Red\nEva|Bern|Red",
+            "Yew: Ben; Bay: Rome; Sort: Red.",
+        ),
+    ],
+)
+def test_where_nothing_tells_a_first_row_of_words_apart_it_has_no_names(
+    rows: str, first: str
+) -> None:
+    assert table_lines(cells(rows))[0] == first
+
+
 def test_keys_that_end_in_a_colon_are_no_names_of_columns() -> None:
     rows = [["Ship:", "Ada of Holm"], ["Tonnes:", "620"], ["Berth:", "9"]]
     assert [line.text for line in numbered_lines(rows)] == [

@@ -1,5 +1,7 @@
 """What a question asks of the rows of a table, and what their cells say."""
 
+from math import inf
+
 import pytest
 
 from qa.english.asked_lines import is_said, matter_of
@@ -118,6 +120,11 @@ def test_ranges_and_years() -> None:
     assert range_of("2012-2018") == (2012, 2018)
     assert range_of("6 to 10 years") == (6, 10)
     assert range_of("8") == (8, 8)
+    assert range_of("since 2024") == range_of("2024–present") == range_of("2024-") == (2024, inf)
+    assert range_of("from 1984 until 2003") == (1984, 2003)
+    assert range_of("1967–84") == (1967, 1984)
+    assert range_of("until 1967") == (-inf, 1967)
+    assert range_of("12+") == (12, inf)
     assert range_of("18-12") is None
     assert range_of("a-b") is None
     assert year_of("12 March 2019") == 2019

@@ -296,3 +296,10 @@ def test_a_row_of_a_thousand_cells_is_read_to_the_hundredth() -> None:
     found = outcome("What is the c7 of Amber?", document((row,)), reader=reader)
     assert len(reader.read_alone[0].citable) == CELLS
     assert found[row].span.contains(found[row].answer)
+
+
+def test_a_rule_between_names_and_rows_is_no_row() -> None:
+    found = aligned_rows(plain(MAIL))
+    assert found is not None
+    assert found.rows.table.columns == ("Driver", "Car", "Leaves")
+    assert len(found.rows.spans) == 2

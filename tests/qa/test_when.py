@@ -587,3 +587,30 @@ def test_what_is_so_is_not_of_the_day_of_what_was_long_ago(
     said = evidence(f"{before} {sentence}", "2025-08-20")
     assert said.text == sentence
     assert str(when.told(said, asked("How many are there?")).day) == day
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("When does the pool close in winter?", ""),
+        ("Is the museum open on Mondays in July?", ""),
+        ("Is the museum open on Sunday?", ""),
+        ("What are the opening hours of the pool in June?", ""),
+        ("Does the lift run from May to September?", ""),
+        ("What does a ticket cost in August?", ""),
+        ("Is the pool closed in 2024?", "2024"),
+        ("Is the pool closed in May 2025?", "May 2025"),
+        ("When does the pool open this winter?", "this winter"),
+        ("When did the pool close in July?", "July"),
+        ("Will the pool open in May?", "May"),
+        ("Is the bridge closed on Sunday?", "Sunday"),
+        ("Who is performing in July?", "July"),
+        ("What happened in July?", "July"),
+    ],
+)
+def test_a_month_of_every_year_is_no_time_of_documents(question: str, phrase: str) -> None:
+    found = asked(question)
+    assert found.phrase == phrase
+    assert (found.period is None) == (phrase == "")
+    if not phrase:
+        assert found.question == question

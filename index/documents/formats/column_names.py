@@ -139,7 +139,7 @@ def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: boo
         return False  # each row has its own name, as in a form
     votes = 0
     for n, cell in filled:
-        vote = _vote(cell, [other[n] for other in body if n < len(other) and other[n]], n == 0)
+        vote = _vote(cell, _below(n, body), n == 0)
         if vote is None:
             return False
         votes += vote
@@ -157,7 +157,26 @@ def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: boo
     if votes:
         return votes > 0
     words = {cell.lower() for _, cell in filled if len(cell.split()) <= 4}
-    return weakly and len(filled) > 2 and len(words) == len(filled)
+    may_be = weakly and len(filled) > 2 and len(words) == len(filled)
+    return may_be and (named > 0 or any(_stands_apart(cell, _below(n, body)) for n, cell in filled))
+
+
+def _below(place: int, body: Sequence[Sequence[str]]) -> list[str]:
+    """What stands in a column below its first row."""
+    return [row[place] for row in body if place < len(row) and row[place]]
+
+
+def _stands_apart(cell: str, below: Sequence[str]) -> bool:
+    """Whether a cell of words is unlike all others of its column: in their length, or their case.
+
+    Or it is none of a few words that come again and again there.
+    """
+    if not below:
+        return True
+    lengths = {len(other.split()) for other in below}
+    small = {other.islower() for other in below}
+    again = len(set(below)) * 2 <= len(below) and cell not in below
+    return again or lengths.isdisjoint({len(cell.split())}) or small.isdisjoint({cell.islower()})
 
 
 def _has_empty_corner(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

@@ -95,6 +95,9 @@ def _are_below(text: str, block: Sequence[Cells]) -> bool:
 
 def _drawn(document: Document, block: Sequence[Cells]) -> Iterator[list[Drawn]]:
     """The rows of some lines, with the names of the columns in the first, if they stand there."""
+    block = [one for one in block if not _RULE.fullmatch(document.text[one[0][0] : one[-1][1]])]
+    if not block:
+        return
     texts = [[document.text[a:b] for a, b in line] for line in block]
     width = len(texts[0])
     above, names = find_names(texts, width, weakly=width > _FEWEST_CELLS)

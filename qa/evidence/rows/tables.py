@@ -191,6 +191,23 @@ def heading_of(document: Document, span: Span) -> str:
     return _line_above(document.text, start)
 
 
+def headings_of(rows: Rows) -> Iterator[str]:
+    """The heading of the table of each row, in order; rows that follow one another have the same.
+
+    Args:
+        rows: of one document; those that are written anew have none.
+    """
+    heading, before = "", None
+    if not rows.document.places:
+        yield from [heading] * len(rows.spans)
+        return
+    for span in rows.spans:
+        if before is None or not _is_next(rows.document, before, span):
+            heading = heading_of(rows.document, span)
+        before = span
+        yield heading
+
+
 def _line_above(text: str, start: int) -> str:
     """A short line in front of a place; nothing if there is none, or a long one."""
     before = text[max(0, start - _ABOVE) : start].rstrip()

@@ -21,17 +21,17 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         as_of: the day to take for today; by default the day it is.
 
     Returns:
-        Without a period where it names no time, or several that stand apart.
+        Without a period where it names no time, several that stand apart, or a month of every year:
+        "When does the pool close in winter?" asks for no documents of a winter.
     """
     today = as_of or datetime.date.today()
     mentions = find_periods(question, today)
     present = bool(tense.PRESENT.search(question))
-    told = [
-        mention
-        for mention in mentions
-        if mention.kind != "now"
-        and not (present and tense.TODAY.fullmatch(question, mention.start, mention.end))
-    ]
+    told = [mention for mention in mentions if mention.kind != "now"]
+    if present:
+        told = [one for one in told if not tense.TODAY.fullmatch(question, one.start, one.end)]
+    if tense.habitual(question):
+        told = [one for one in told if not tense.EVERY_YEAR.fullmatch(question, one.start, one.end)]
     running = bool(tense.RUNNING_TOTAL.search(question))
     current = not told and (present or running or bool(mentions))
     asked = AskedTime(

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.text.words import words
-from qa.english.asked_rows import COUNTS, DOER, PERSONS, RELATED, TITLES, UNITS, Bound
+from qa.english.asked_rows import (
+    COUNTS,
+    DOER,
+    PERSONS,
+    RELATED,
+    SPAN_ENDS,
+    SPAN_STARTS,
+    TITLES,
+    UNITS,
+    Bound,
+)
 from qa.english.cells import ELEMENTS, number_of, range_of, unit_of, year_of
 from qa.english.columns import ASKED
 from qa.english.weekdays import days_of
@@ -84,14 +94,17 @@ class Columns:
         """The columns in whose name a stem stands."""
         return [name for name, stems in self._stems.items() if stem in stems]
 
+    def named_by(self, form: str) -> list[str]:
+        """The columns that a word names by itself, or a verb that goes with them: "costs"."""
+        same = self.called(form) or self.called(form.removesuffix("e"))  # buses: "buse"
+        others = RELATED.get(form, frozenset())
+        return same or [name for name, stems in self._stems.items() if stems & others]
+
     def of_word(self, form: str) -> list[str]:
         """The columns that a word names: by itself, or as a verb does, "teaches" for `Teacher`."""
-        same = self.called(form) or self.called(form.removesuffix("e"))  # buses: "buse"
-        if same or len(form) < PREFIX:
-            return same
-        others = RELATED.get(form, frozenset())
-        if related := [name for name, stems in self._stems.items() if stems & others]:
-            return related
+        named = self.named_by(form)
+        if named or len(form) < PREFIX:
+            return named
         return [
             name
             for name, stems in self._stems.items()
@@ -121,6 +134,21 @@ class Columns:
         texts = self._texts.get(column, [])
         several = any(number_of(text) is None and range_of(text) is not None for text in texts)
         return several and self._are(column, lambda text: range_of(text) is not None)
+
+    def ends(self) -> tuple[str, str] | None:
+        """The columns of the first and the last year of what rows tell; None where none are plain.
+
+        The last year may be empty, or told in words such as "present".
+        """
+        starts, ends = (
+            [name for name in self.table.columns if name.lower().partition(" ")[0] in heads]
+            for heads in (SPAN_STARTS, SPAN_ENDS)
+        )
+        if len(starts) != 1 or len(ends) != 1:
+            return None
+        years = [year_of(text) for text in self._texts[ends[0]]]
+        of_years = self._are(starts[0], lambda text: year_of(text) is not None)
+        return (starts[0], ends[0]) if of_years and any(years) else None
 
     def counts(self, column: str) -> bool:
         """Whether it counts by itself: `Number of visitors`."""

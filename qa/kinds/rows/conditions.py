@@ -1,6 +1,7 @@
 """Conditions on a row: each says whether a row fits, or that it says nothing of the matter."""
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 from qa.english.asked_rows import Bound
 from qa.english.cells import OFF, number_of, range_of, year_of
@@ -38,6 +39,19 @@ def covers(column: str, number: float) -> Test:
         told = [range_of(cell.text) for cell in row if cell.column == column]
         known = [one for one in told if one is not None]
         return any(low <= number <= high for low, high in known) if known else None
+
+    return test
+
+
+def lasted(first: str, last: str, year: float) -> Test:
+    """Whether a year lies between those that a row has in two columns; it may have no last one."""
+
+    def test(row: Sequence[Cell]) -> bool | None:
+        told = {cell.column: year_of(cell.text) for cell in row if cell.column in (first, last)}
+        start, end = told.get(first), told.get(last, inf)
+        if start is None:
+            return None
+        return start <= year <= (inf if end is None else end)
 
     return test
 

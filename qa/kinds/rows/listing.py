@@ -8,15 +8,14 @@ missed among the rows of the table, and the count of them is true.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.types import Document, Hit, Span
+from index.types import Hit, Span
 from qa.english.asked_rows import RowsAsked, rows_asked
-from qa.evidence.rows.tables import WHOLE, Place, Rows, rows_of
-from qa.evidence.rows.under_headings import rows_under_headings
+from qa.evidence.rows.tables import Rows
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
-from qa.kinds.listed import by_itself, listed
+from qa.kinds.listed import listed
 from qa.kinds.rows.matching import Fitting, fitting
-from qa.kinds.rows.tables import tables_of, title_of
+from qa.kinds.rows.tables import TableFound, tables_among, title_of
 from qa.types import Answer, Claim, Item
 from qa.writing.verify import cite, word_for_word
 
@@ -36,36 +35,23 @@ FURTHER = " Rows of {} fit as well, and are not counted."
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A table with the rows of it that fit.
+    """A table with the rows of it that fit."""
 
-    Attributes:
-        document: it stands in.
-        rows: as they stand there, or written anew.
-        fits: which of them fit.
-        places: see `Redrawn`; empty for rows as they stand there.
-    """
-
-    document: Document
-    rows: Rows
+    table: TableFound
     fits: Fitting
-    places: tuple[tuple[Place | None, ...], ...] = ()
 
-    def value(self, row: int) -> tuple[str, Span]:
-        """What a row says in the column that is asked for, and where in the rows' document."""
-        span = self.rows.spans[row]
-        cell = next(c for c in self.rows.table.rows[row] if c.column == self.fits.column)
-        place = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
-        return " ".join(self.rows.document.slice(place).split()), place
+    @property
+    def rows(self) -> Rows:
+        """Of the table."""
+        return self.table.rows
+
+    def value(self, row: int) -> str:
+        """What a row says in the column that is asked for."""
+        return self.table.value(row, self.fits.column)[0]
 
     def evidence(self, row: int) -> list[Evidence]:
-        """The sentences that tell that a row fits: itself, or its lines that say what is asked."""
-        if not self.places:
-            span, answer = self.rows.spans[row], self.value(row)[1]
-            return [by_itself(self.document, span, SURE, answer)]
-        telling = self.fits.narrowing | {self.fits.column}
-        lines = list(zip(self.rows.table.rows[row], self.places[row], strict=True))[1:]
-        cited = [place for cell, place in lines if cell.column in telling] or [lines[0][1]]
-        return [by_itself(self.document, place[0], SURE, place[1]) for place in cited if place]
+        """The sentences that tell that a row fits."""
+        return self.table.evidence(row, self.fits.column, self.fits.narrowing, SURE)
 
 
 def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
@@ -111,25 +97,13 @@ def _tables(asked: RowsAsked, hits: Sequence[Hit]) -> Iterator[_Found]:
 
     A single row that only values name is left to what reads it.
     """
-    known = set[str]()
-    tables: list[tuple[Document, Rows, tuple[tuple[Place | None, ...], ...]]] = []
-    for rows in rows_of(hits):
-        known.add(rows.document.id)
-        tables += [(one.document, one, ()) for one in tables_of(rows)]
-    for document in dict.fromkeys(hit.passage.document for hit in hits):
-        redrawn = rows_under_headings(document) if document.id not in known else None
-        if redrawn:
-            tables.append((document, redrawn.rows, redrawn.places))
-    for document, rows, places in tables:
-        if len(rows.document.text) > WHOLE:
-            continue
-        texts = [rows.document.slice(span) for span in rows.spans]
-        fits = fitting(asked, rows.table, texts)
+    for table in tables_among(hits):
+        fits = fitting(asked, table.rows.table, table.texts)
         if fits is None or not fits.rows:
             continue
         single = len(fits.rows) == 1 and fits.by_value and not asked.head and not asked.count
         if not single:
-            yield _Found(document, rows, fits, places)
+            yield _Found(table, fits)
 
 
 def _items(found: _Found, question: str) -> list[tuple[str, list[Evidence]]] | None:
@@ -140,8 +114,7 @@ def _items(found: _Found, question: str) -> list[tuple[str, list[Evidence]]] | N
     fits = found.fits
     values: dict[str, list[Evidence]] = {}
     for row in fits.rows:
-        text, _ = found.value(row)
-        known = values.setdefault(text, [])
+        known = values.setdefault(found.value(row), [])
         if not (known and fits.distinct and not fits.bound):
             known += found.evidence(row)
     own = question.casefold()

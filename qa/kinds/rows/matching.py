@@ -29,7 +29,17 @@ from qa.evidence.rows.cells import Table
 from qa.evidence.rows.keys import sought
 from qa.evidence.terms import Term
 from qa.kinds.rows.columns import PREFIX, Columns
-from qa.kinds.rows.conditions import Test, covers, is_none, is_on, is_some, on_days, says, within
+from qa.kinds.rows.conditions import (
+    Test,
+    covers,
+    is_none,
+    is_on,
+    is_some,
+    lasted,
+    on_days,
+    says,
+    within,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def fitting(asked: RowsAsked, table: Table, texts: Sequence[str]) -> Fitting | N
     """
     if not _may_be_told(asked, table):
         return None
-    reading = _Reading(asked, Columns(table, texts))
+    reading = Reading(asked, Columns(table, texts))
     return reading.fitting() if table.columns and reading.by_bounds() else None
 
 
@@ -88,7 +98,7 @@ def _may_be_told(asked: RowsAsked, table: Table) -> bool:
     )
 
 
-class _Reading:
+class Reading:
     """What is made of a question over one table, step by step."""
 
     def __init__(self, asked: RowsAsked, columns: Columns) -> None:
@@ -121,10 +131,16 @@ class _Reading:
                 self._bounded.add(stock[0])
                 self._cover(*match.span())
         spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
+        ends = columns.ends()
         for number, start, end in numbers_asked(asked.question):
             bounded = any(n in self._known for n, t in self._terms.items() if t.start == start)
-            if len(spread) == 1 and not bounded:
+            if bounded:
+                continue
+            if len(spread) == 1:
                 self._tests.append(covers(spread[0], number))
+                self._cover(start, end)
+            elif ends and not spread:
+                self._tests.append(lasted(*ends, number))
                 self._cover(start, end)
         self._by_days()
         return True
@@ -149,19 +165,34 @@ class _Reading:
             for _, start, end in days:
                 self._cover(start, end)
 
+    @property
+    def rest(self) -> dict[int, Term]:
+        """The terms that are not accounted for, by their places."""
+        return {n: term for n, term in self._terms.items() if n not in self._known}
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """The conditions that are known so far."""
+        return tuple(self._tests)
+
+    @property
+    def bounded(self) -> frozenset[str]:
+        """The columns by whose values the rows are bounded."""
+        return frozenset(self._bounded)
+
     def _cover(self, start: int, end: int) -> None:
         self._known |= {n for n, term in self._terms.items() if start <= term.start < end}
 
     def fitting(self) -> Fitting | None:
         """The rows that fit, if every word is accounted for."""
         asked, columns = self._asked, self._columns
-        by_value = not self._tests
+        only_values = not self._tests
         head = next((n for n, term in self._terms.items() if term.end == asked.end), None)
         column, by_name = _head(asked, columns, None if head is None else self._terms[head])
         if by_name and head is not None:
             self._known.add(head)
-        rest = {n: term for n, term in self._terms.items() if n not in self._known}
-        values = _by_value(rest, columns)
+        rest = self.rest
+        values = by_value(rest, columns)
         if values is None:
             return None
         self._bounded |= {name for name, _ in values[0] if columns.is_numeric(name)}
@@ -186,7 +217,7 @@ class _Reading:
         counting = any(columns.counts(name) for name in columns.table.columns)
         if not column or (asked.count and not by_name and counting):
             return None
-        return self._outcome(column, by_value=by_value, distinct=by_name and not asked.rows)
+        return self._outcome(column, by_value=only_values, distinct=by_name and not asked.rows)
 
     def _says(self, column: str, forms: frozenset[str]) -> Test:
         """Whether a row says terms in a column; one of them where no row can say all."""
@@ -251,7 +282,7 @@ def _head(asked: RowsAsked, columns: Columns, head: Term | None) -> tuple[str, b
     return key, titled and not whole
 
 
-def _by_value(
+def by_value(
     terms: Mapping[int, Term], columns: Columns
 ) -> tuple[list[tuple[str, frozenset[str]]], set[int]] | None:
     """The columns whose values a question says, with their terms; and which of its terms these are.

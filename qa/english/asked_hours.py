@@ -1,0 +1,148 @@
+"""Questions for opening hours, and the lines that tell them."""
+
+import re
+from dataclasses import dataclass
+
+from index.text.dates import MONTH, WEEKDAYS, month_number
+from index.text.words import words
+from qa.english.weekdays import days_of
+
+_SEASON = "spring|summer|autumn|fall|winter"
+_DAYS = "|".join(WEEKDAYS)
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?|(?:12 )?noon|midday|midnight)"
+_ASKS = (
+    r"(?:at |until |till |from )?(?:what time|when) (?:does|do|is|are) (?:the )?"
+    r"(?P<when>.+?) (?P<verb>open|close|shut)(?P<of_when>\b.*)",
+    r"(?:what are|when are) (?:the )?(?:opening (?:hours|times)|hours)(?: of| for| at)? ?(?:the )?"
+    r"(?P<hours>.+)",
+    r"(?:what are) (?:the )?(?P<of_hours>.+?)(?:[’']s)? (?:opening (?:hours|times)|hours)"
+    r"(?P<rest_hours>\b.*)",
+    r"(?:is|are) (?:the )?(?P<polar>.+?) (?P<state>open|closed|shut)(?P<of_polar>\b.*)",
+    r"does (?:the )?(?P<polar2>.+?) (?P<state2>open|close)(?P<of_polar2>\b.*)",
+)
+_READINGS = tuple(re.compile(asks, re.IGNORECASE) for asks in _ASKS)
+_TIME = re.compile(
+    rf"\b(?:(?:in|on|during|the|a|every|and|or) ){{0,4}}(?:(?P<month>{MONTH})|(?P<season>{_SEASON})"
+    rf"|(?P<day>{_DAYS})s?)\b",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"\b(?:in|on|at|of|the|a|during|every|each)\b", re.IGNORECASE)
+
+CLOSED = re.compile(r"(?:is |are )?(?:closed|shut|no opening|not open)", re.IGNORECASE)
+"""What a line says of a day on which nothing is open."""
+
+HOURS = re.compile(
+    rf"(?:from |open |open from )?(?P<opens>{_CLOCK}) ?(?:-|–|—|to|until|till) ?"
+    rf"(?P<closes>{_CLOCK})",
+    re.IGNORECASE,
+)
+"""From when until when something is open."""
+
+_DAY_LINE = re.compile(
+    r"(?:[-*•] )?(?P<days>[A-Za-z][A-Za-z ,&/.–—-]{1,60}?)(?::|,| –)? +"
+    rf"(?P<told>{HOURS.pattern}|{CLOSED.pattern})\.?",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    rf"(?P<first>{MONTH})\b\.?(?: ?(?:-|–|—|to|until|till|through) ?(?P<last>{MONTH})\b\.?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAsked:
+    """A question for opening hours.
+
+    Attributes:
+        subject: what is open.
+        days: of the week, 0 for Monday; none if it does not say.
+        month: from 1; 0 if it does not say.
+        season: in small letters; empty if it does not say.
+        asks: "open" or "close" for that time, "hours" for both, "polar" for yes or no.
+        closed: whether it is asked if something is closed.
+    """
+
+    subject: str
+    days: frozenset[int]
+    month: int
+    season: str
+    asks: str
+    closed: bool = False
+
+
+def hours_asked(question: str) -> HoursAsked | None:
+    """What a question asks of opening hours, if it says a day, a month or a season; else None."""
+    asked = question.rstrip("?.! ")
+    match = next(filter(None, (one.fullmatch(asked) for one in _READINGS)), None)
+    if match is None:
+        return None
+    groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
+    said = " ".join(groups.get(name, "") for name in _SAID)
+    times = list(_TIME.finditer(said))
+    months = {month_number(one["month"]) for one in times if one["month"]}
+    seasons = {one["season"].lower().replace("fall", "autumn") for one in times if one["season"]}
+    days = frozenset(day for one in times if one["day"] for day in days_of(one["day"]))
+    if not times or len(months) + len(seasons) > 1:
+        return None
+    polar = "polar" in groups
+    asks = "polar" if polar else groups.get("verb", "hours").lower().replace("shut", "close")
+    state = groups.get("state", "").lower()
+    subject = " ".join(_SMALL.sub(" ", _TIME.sub(" ", said)).split())
+    month, season = max(months, default=0), max(seasons, default="")
+    return HoursAsked(subject, days, month, season, asks, polar and state != "open")
+
+
+_SAID = ("when", "of_when", "hours", "of_hours", "rest_hours", "polar", "of_polar")
+"""Parts of a question that say what is open, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A line that tells the hours of some days.
+
+    Attributes:
+        days: of the week, 0 for Monday.
+        opens: where the time stands, in characters of the line; None if it is closed.
+        closes: likewise.
+        told: where the hours stand, or that it is closed.
+    """
+
+    days: frozenset[int]
+    opens: tuple[int, int] | None
+    closes: tuple[int, int] | None
+    told: tuple[int, int]
+
+
+def day_line(line: str) -> DayLine | None:
+    """The hours of some days, "Monday to Friday: 9 am to 8 pm"; None where a line is none of it."""
+    match = _DAY_LINE.fullmatch(line.strip())
+    days = days_of(match["days"].strip(" :,–")) if match else frozenset()
+    if match is None or not days:
+        return None
+    if not match["opens"]:
+        return DayLine(days, None, None, match.span("told"))
+    return DayLine(days, match.span("opens"), match.span("closes"), match.span("told"))
+
+
+def months_of(line: str) -> frozenset[int]:
+    """The months that a line says: of "October to April", those of seven months."""
+    found = set[int]()
+    for match in _MONTHS.finditer(line):
+        first = month_number(match["first"])
+        last = month_number(match["last"]) if match["last"] else first
+        found.update((first + n - 1) % 12 + 1 for n in range((last - first) % 12 + 1))
+    return frozenset(found)
+
+
+OF_HOURS = frozenset(words("open opening hours times"))
+"""Stems of what a heading says that is of hours at all."""
+
+
+def seasons_of(line: str) -> frozenset[str]:
+    """The seasons that a line says."""
+    said = re.findall(rf"\b(?:{_SEASON})\b", line, re.IGNORECASE)
+    return frozenset(one.lower().replace("fall", "autumn") for one in said)
+
+
+def without_times(line: str) -> str:
+    """A line without the months, the seasons and the days that it says."""
+    return _TIME.sub(" ", line)

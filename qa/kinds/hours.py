@@ -1,0 +1,174 @@
+"""Opening hours by the day and the season: the lines below the season that is asked for.
+
+    Winter (October to April)
+    Monday to Friday: 12 noon to 6 pm
+    Sunday: closed
+
+A line alone does not say of when it is; the one above several of them does, and both are cited.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index.text.words import words
+from index.types import Document, Span
+from qa.english.asked_hours import (
+    OF_HOURS,
+    DayLine,
+    HoursAsked,
+    day_line,
+    hours_asked,
+    months_of,
+    seasons_of,
+    without_times,
+)
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.gather import Clock, Searched
+from qa.kinds.listed import by_itself, structured
+from qa.types import Answer, Claim, Kind, Verdict
+from qa.writing.verify import cite
+
+SURE = 0.9
+"""What lines that say all that is asked are given as a probability; it is set, not fitted."""
+
+WHOLE = 100_000
+"""Characters of the longest document that is looked at."""
+
+_LONGEST_LINE = 120
+_ABOVE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Season:
+    """Lines of hours that follow one another, and what they are of.
+
+    Attributes:
+        heading: the line above them that says when; None if none does.
+        above: the last short lines above them, but for other times.
+        lines: each with its place.
+    """
+
+    heading: Span | None
+    above: tuple[str, ...]
+    lines: tuple[tuple[Span, DayLine], ...]
+
+
+def hours(question: str, searched: Searched, clock: Clock) -> Answer | None:
+    """The opening hours that a question asks for; None where it asks for none, or none is certain.
+
+    Args:
+        question: as it was asked.
+        searched: for it.
+        clock: how long it took.
+    """
+    asked = hours_asked(question)
+    if asked is None:
+        return None
+    documents = dict.fromkeys(hit.passage.document for hit in searched.hits)
+    found = [(one, season) for one in documents for season in _fitting(asked, one)]
+    if len(found) != 1:
+        return None
+    document, season = found[0]
+    lines = [
+        (span, line) for span, line in season.lines if not asked.days or line.days & asked.days
+    ]
+    told = frozenset[int]().union(*(line.days for _, line in lines))
+    if not lines or not asked.days <= told:
+        return None
+    claims = [_claim(document, season, span, _place(asked, span, line)) for span, line in lines]
+    if asked.asks != "polar":
+        answer = structured(question, searched, clock, claims, SURE, Kind.FACT)
+        one = claims[0].citations[0].words if len(lines) == 1 else ""
+        return replace(answer, short=one[:1].upper() + one[1:])
+    states = {line.opens is not None for _, line in lines}
+    if len(states) > 1 or not asked.days:
+        return None
+    verdict = Verdict.YES if states.pop() != asked.closed else Verdict.NO
+    answer = structured(question, searched, clock, claims, SURE, Kind.YES_NO)
+    return replace(answer, verdict=verdict, short=verdict.value)
+
+
+def _claim(document: Document, season: _Season, span: Span, answer: Span) -> Claim:
+    """A line as a claim, with the one that says of when it is."""
+    cited = [by_itself(document, span, SURE, answer)]
+    if season.heading:
+        cited.append(by_itself(document, season.heading, SURE))
+    return Claim(cited[0].text, tuple(cite(one, SURE) for one in cited))
+
+
+def _place(asked: HoursAsked, span: Span, line: DayLine) -> Span:
+    """The words of a line that answer."""
+    part = {"open": line.opens, "close": line.closes}.get(asked.asks) or line.told
+    return Span(span.doc_id, span.start + part[0], span.start + part[1])
+
+
+def _fitting(asked: HoursAsked, document: Document) -> list[_Season]:
+    """The lines of a document that are of what is asked, and of its time; several are unclear."""
+    if len(document.text) > WHOLE:
+        return []
+    seasons = [one for one in _seasons(document) if _is_about(asked, document, one)]
+    if not asked.month and not asked.season:
+        return seasons if len(seasons) == 1 and not seasons[0].heading else []
+    fit = [one for one in seasons if one.heading and _is_of(asked, document.slice(one.heading))]
+    return fit if len(fit) == 1 else []
+
+
+def _is_about(asked: HoursAsked, document: Document, season: _Season) -> bool:
+    """Whether lines tell of what is asked, by the title of their document and the lines above."""
+    titled = set(words(document.title))
+    wanted = set(words(asked.subject)) - FUNCTION_STEMS
+    named = [set(words(without_times(line))) - OF_HOURS - FUNCTION_STEMS for line in season.above]
+    named = [stems for stems in named if stems - titled]
+    if not named:
+        return bool(wanted) and wanted <= titled
+    return wanted <= titled | named[-1] and bool(wanted & named[-1])
+
+
+def _says_when(text: str) -> bool:
+    """Whether lines say a month or a season."""
+    return bool(months_of(text) or seasons_of(text))
+
+
+def _is_of(asked: HoursAsked, line: str) -> bool:
+    """Whether a line says the month or the season that is asked for."""
+    if asked.month:
+        return asked.month in months_of(line)
+    return asked.season in seasons_of(line)
+
+
+@lru_cache(64)
+def _seasons(document: Document) -> tuple[_Season, ...]:
+    """The lines of hours of a document, those that follow one another together."""
+    return tuple(_blocks(document))
+
+
+def _blocks(document: Document) -> Iterator[_Season]:
+    above: list[Span] = []
+    block: list[tuple[Span, DayLine]] = []
+    start = 0
+    for text in (*document.text.split("\n"), ""):
+        line = day_line(text) if len(text) <= _LONGEST_LINE else None
+        first = start + len(text) - len(text.lstrip())
+        span = Span(document.id, first, first + max(1, len(text.strip())))
+        start += len(text) + 1
+        if line:
+            block.append((span, line))
+            continue
+        if block:
+            yield _season(document, above, block)
+            block = []
+        if text.strip():
+            is_line = len(text) <= _LONGEST_LINE and not text.rstrip().endswith(".")
+            above = [*above, span][-_ABOVE:] if is_line else []
+
+
+def _season(
+    document: Document, above: Sequence[Span], lines: Sequence[tuple[Span, DayLine]]
+) -> _Season:
+    """Some lines with what stands above them: only the nearest line may say of when they are."""
+    said = [document.slice(span) for span in above]
+    timed = [n for n, text in enumerate(said) if _says_when(text)]
+    heading = above[-1] if timed and timed[-1] == len(above) - 1 else None
+    kept = [text for n, text in enumerate(said) if n not in timed or n == len(said) - 1]
+    return _Season(heading, tuple(kept), tuple(lines))

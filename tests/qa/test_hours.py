@@ -1,0 +1,127 @@
+"""Opening hours by the day and the season."""
+
+import pytest
+
+from index.documents.normalise import make_document
+from index.types import Document, Hit, Passage, Span
+from qa.evidence.rows.tables import alone
+from qa.gather import Clock
+from qa.kinds.hours import hours
+from qa.types import Answer, Kind, Verdict
+from tests.qa.test_row_list import searched
+
+POOL = """Lido Pool
+
+The pool lies behind the school.
+
+Opening hours
+
+Summer (May to September)
+Monday to Friday: 9 am to 8 pm
+Saturday and Sunday: 10:00–19:00
+
+Winter (October to April)
+Monday to Friday: 12 noon to 6 pm
+Saturday: 10 am to 5 pm
+Sunday: closed
+
+Sauna in winter
+Fri, Sat: 4 pm to 10 pm
+
+The office closes earlier.
+"""
+SHOP = """Village shop
+
+Mon-Fri 8:00-18:00
+- Sat 8:00-12:30
+Sun closed
+"""
+
+
+def answer(question: str, *texts: str) -> Answer | None:
+    given = searched(question, ())
+    hits = tuple(Hit(whole(text), 1.0) for text in texts or (POOL, SHOP))
+    parts = (given.question, given.scope, given.coverage, given.asked, hits, hits, given.family)
+    return hours(question, type(given)(*parts), Clock())
+
+
+def whole(text: str) -> Passage:
+    title = text.split("\n")[0]
+    document: Document = make_document(f"/{title}.txt", text, title)
+    return alone(document, Span(document.id, 0, len(document.text)))
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("When does the pool close on Sundays in July?", "19:00"),
+        ("When does the pool open on Saturdays in November?", "10 am"),
+        ("What time does the pool close on Monday in winter?", "6 pm"),
+        ("When does the sauna close on Fridays in winter?", "10 pm"),
+        ("When does the shop close on Saturdays?", "12:30"),
+        ("What are the opening hours of the shop on Wednesday?", "8:00-18:00"),
+        ("What are the shop’s opening hours on Sundays?", "Closed"),
+    ],
+)
+def test_the_hours_of_a_day(question: str, short: str) -> None:
+    found = answer(question)
+    assert found is not None
+    assert (found.kind, found.short) == (Kind.FACT, short)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is the pool open on Sundays in July?", Verdict.YES),
+        ("Is the pool open on Sundays in December?", Verdict.NO),
+        ("Is the pool closed on Sundays in winter?", Verdict.YES),
+        ("Is the shop open on Sunday?", Verdict.NO),
+        ("Is the shop open on Saturdays and Mondays?", Verdict.YES),
+        ("Does the shop open on Saturdays?", Verdict.YES),
+    ],
+)
+def test_whether_it_is_open(question: str, verdict: Verdict) -> None:
+    found = answer(question)
+    assert found is not None
+    assert (found.kind, found.verdict) == (Kind.YES_NO, verdict)
+
+
+def test_all_lines_of_a_season_each_cited_with_the_one_that_names_it() -> None:
+    found = answer("When does the pool close in winter?")
+    assert found is not None
+    assert [claim.text for claim in found.claims] == [
+        "Monday to Friday: 12 noon to 6 pm",
+        "Saturday: 10 am to 5 pm",
+        "Sunday: closed",
+    ]
+    assert {claim.citations[1].quote for claim in found.claims} == {"Winter (October to April)"}
+    assert [claim.citations[0].words for claim in found.claims] == ["6 pm", "5 pm", "closed"]
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does the pool close on Sundays?",  # in which season
+        "When does the café close in winter?",
+        "When does the pool close?",
+        "When does the pool close in spring?",
+        "When does the sauna close on Mondays in winter?",
+        "Is the pool open in winter?",  # not every day
+        "Is the shop open on Saturdays and Sundays?",
+        "Is the office open on Mondays in winter?",
+        "Is the bank open on Mondays?",
+        "When did the pool close in July?",
+        "What is open on Sundays?",
+    ],
+)
+def test_what_no_line_tells_is_not_answered(question: str) -> None:
+    assert answer(question) is None
+
+
+def test_hours_below_the_name_of_another_thing_are_not_those_of_the_title() -> None:
+    cafe = "Lido Pool\n\nCafé\nSat: 9 am to 4 pm\n"
+    assert answer("When does the pool close on Saturdays?", cafe) is None
+    found = answer("When does the café close on Saturdays?", cafe)
+    assert found is not None
+    assert found.short == "4 pm"
