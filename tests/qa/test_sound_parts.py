@@ -153,6 +153,8 @@ def test_a_later_part_is_of_what_the_first_tells(question: str, last: str) -> No
         "What are the names of the ferries and their captains?",
         "Who wrote the letter to the mayor and the council?",
         "Which rooms have a bath and how much?",
+        "Who is and when?",
+        "Is, and when?",
     ],
 )
 def test_what_cannot_be_cut_into_questions_is_left_whole(question: str) -> None:
