@@ -28,6 +28,7 @@ _UNSOUND = tuple(
         rf"\b{_BE} (?:[\w’'-]+ ){{0,8}}{_ASKS}(?: {_BE}\b|$)",  # What is what is forbidden?
         r"^how (?:many|much) (?:have|has) an? ",
         rf"^{WH} {_DO} (?:the|an?) [\w’'-]+ (?:in|at|on|for|from|of|with) [\w’'-]+$",
+        rf"^(?:{WH} )?(?:{_BE}|{_DO})$",
         rf"^(?:{_BEFORE} )?(?:what|which|who|where|when|why|how)$",
     )
 )
