@@ -239,8 +239,8 @@ def _body(asked: str) -> str:
     first, _, others = rest.partition(" ")
     if re.fullmatch(AUXILIARY, first, re.I):
         left = re.match(r"who\b|what\b", asked, re.I)
-        done = first.lower() in _BE and PARTICIPLE.fullmatch(others.partition(" ")[0])
-        who = _LEFT_OUT[left[0].lower()] if left and done else ""
+        passive = first.lower() in _BE and PARTICIPLE.fullmatch(others.partition(" ")[0])
+        who = _LEFT_OUT[left[0].lower()] if left and passive else ""
         return f"{first.lower()} {who}{others}"
     if first in PAST:
         return f"did they {PAST[first]} {others}"
