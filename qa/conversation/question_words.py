@@ -12,7 +12,9 @@ from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
 from qa.conversation.reading import Rewritten, answer_words, claim_of, question_of
+from qa.english import asked_of_it as of_it
 from qa.english import follow_ups as english
+from qa.english.left_unsaid import ROLE, put_in
 from qa.types import Answer
 
 
@@ -42,17 +44,71 @@ def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
         re.I,
     )
     if subject:
-        who = words or (
-            f"the {subject['noun'].strip()}" if subject["noun"] else _somebody(subject["wh"])
-        )
-        be = "is" if wh.lower() == "since when" else "was"
-        return Rewritten(f"{wh} {be} it that {who} {subject['rest'].rstrip('? .')}?")
+        return Rewritten(_of_subject(wh, subject, words))
     rest, count = english.QUESTION_WORD.subn(wh, question, count=1)
     if count:
         return Rewritten(rest)
     if claim := claim_of(turns[0]):
         return Rewritten(f"{wh} is that: “{claim}”?")
     return Rewritten(back=f"{wh} what?")
+
+
+def _of_subject(wh: str, asked: re.Match[str], words: str) -> str:
+    """A question for who or what does something, asked for its time, place or reason."""
+    told = asked["rest"].rstrip("? .")
+    noun = (asked["noun"] or "").strip()
+    if re.match("how ", asked["wh"], re.I):
+        words = f"so {asked['wh'].split()[1].lower()} {noun}"
+    elif caused := of_it.CAUSED.fullmatch(f"{asked['wh']} {told}"):
+        return f"{wh} was {caused['what']}?"
+    elif passive := of_it.was_done(told):
+        return f"{wh} {passive}?"
+    who = words or (f"the {noun}" if noun else _somebody(asked["wh"]))
+    if since := of_it.did(who, told):
+        return f"{wh} {since}?"
+    be = "is" if wh.lower() == "since when" else "was"
+    return f"{wh} {be} it that {who} {told}?"
+
+
+def of_that(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`when was that?`, `how many of them?`, `and who was it before?`: the question before."""
+    question = question_of(turns[0])
+    if before := of_it.WHO_BEFORE.fullmatch(asked):
+        return _who_before(before, turns)
+    if of_it.SO_MANY.fullmatch(asked) and of_it.COUNTED.match(question):
+        why = english.BARE.match("why?")
+        return bare(why, turns) if why else None
+    if of_it.HOW_MANY.fullmatch(asked):
+        return _how_many(question, turns)
+    when = of_it.OF_THAT.fullmatch(asked)
+    word = english.BARE.match(f"{when['wh']}?") if when else None
+    lead = english.QUESTION_WORD.match(question)
+    if not word or not lead or lead.group().lower() == word["wh"].lower() or "“" in question:
+        return None
+    return bare(word, turns)
+
+
+def _who_before(before: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
+    """`who was it before?`: who had the office, or did the thing, that was asked for."""
+    asked = [question_of(turn).rstrip("? .") for turn in turns]
+    role = next(filter(ROLE.match, asked), "")
+    if role:
+        whole = put_in(before["asked"], role)
+        return Rewritten(f"{whole[:1].upper()}{whole[1:]}?")
+    if re.match(r"who (?!is\b|was\b|are\b|were\b)", asked[0], re.I):
+        return Rewritten(f"{asked[0]}{before['when']}?")
+    return Rewritten(back="What do you mean by “it”?")
+
+
+def _how_many(question: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`how many of them?`: of those that the question before names."""
+    if re.match("how many", question, re.I):
+        return Rewritten(back="What do you want to know of them?")
+    several = of_it.OF_SEVERAL.fullmatch(question)
+    if several:
+        return Rewritten(f"How many {several['noun']}{several['rest']} {several['verb']} there?")
+    word = english.BARE.match("how many?")
+    return bare(word, turns) if word else None
 
 
 def _lowered(question: str) -> str:
@@ -67,7 +123,11 @@ def _somebody(wh: str) -> str:
 def _asked_so(wh: str, question: str, lead: re.Match[str], words: str) -> str:
     """A question with an auxiliary, with other question words before it."""
     rest = question[lead.end() :].strip().rstrip("? .")
+    if lead["wh"].lower() == "where" and not lead["lead"]:
+        rest = english.WHERE_TO.sub("", rest)
     auxiliary, _, tail = rest.partition(" ")
+    if (lead["noun"] or "").strip().lower().startswith("of "):
+        return f"{wh} {auxiliary} {lead['noun'].strip()[3:]}?"
     is_subject = (
         lead["wh"].lower() in ("who", "whose")
         or lead["noun"]

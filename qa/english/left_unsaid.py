@@ -77,7 +77,13 @@ _WHO_ELSE = re.compile(
     r"(?P<who>who (?:is|was)) it(?P<rest>(?: before| after| then| now| in \d{4}).*)", re.IGNORECASE
 )
 """Who had an office before: "it" is what the first part names him by."""
-_ROLE = re.compile(r"(?:who (?:is|was|became) (?=the )|.*\bbecome )(?P<role>.+)", re.IGNORECASE)
+ROLE = re.compile(
+    r"(?:(?:who (?:is|was|became)|(?:since|until) when (?:is|was) (?-i:[A-ZÀ-Þ][\w’'-]*"
+    r"(?: [A-ZÀ-Þ][\w’'-]*){0,3})) (?=the )|.*\bbecome )(?P<role>.+)",
+    re.IGNORECASE,
+)
+"""A question for who has an office, or since when: its `role`."""
+
 _POLAR = re.compile(rf"(?:{_BE}|{_DOES}) (?:the|an?) ", re.IGNORECASE)
 _THERE = re.compile(
     r"(?:is|are|was|were) there (?:any |an? )?(?P<thing>[\w’'-]+(?: [\w’'-]+)?)", re.IGNORECASE
@@ -106,7 +112,7 @@ def put_in(piece: str, first: str) -> str:
     they = _WHO_THEY.match(piece)
     if they:
         return _those_counted(they["who"], first) or piece
-    else_, role = _WHO_ELSE.match(piece), _ROLE.match(first)
+    else_, role = _WHO_ELSE.match(piece), ROLE.match(first)
     if else_ and role:
         return f"{else_['who']} {role['role']}{else_['rest']}"
     pointing = _POINTING.search(piece)

@@ -9,6 +9,7 @@ documents tell: see `qa/kinds/parts.py`.
 import re
 from collections.abc import Sequence
 
+from qa.english.asked_of_it import was_done
 from qa.english.follow_ups import PARTICIPLE
 from qa.english.gaps import WH, filled, tidied
 from qa.english.joined import AUXILIARY, JOINED, Split
@@ -106,13 +107,7 @@ _BOTH_DO = re.compile(
 )
 """Who founded and who leads the museum?"""
 
-_DONE = re.compile(
-    r"(?:who|what|which [\w-]+) (?P<done>[a-z]{2,}ed) (?P<what>(?:the|an?|his|her|its|their) "
-    r"(?:(?!(?:in|at|on|to|from|by|for|with|of|and|after|before|during)\b)[\w’'-]+ ?){1,4}"
-    r"|(?-i:[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3}))(?P<rest>.*)",
-    re.I,
-)
-"""Who founded the museum in Orme? A verb of which only the past is known."""
+_FOR_SUBJECT = re.compile(r"(?:who|what|which [\w-]+) (?P<told>.+)", re.I)
 
 _OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({AUXILIARY}) (.+)", re.I)
 _THAT_DID = re.compile(rf"which ([\w-]+) ({'|'.join(sorted(PAST))})((?: .+)?)", re.I)
@@ -232,29 +227,21 @@ def _body(asked: str) -> str:
     do = _THAT_DO.fullmatch(asked)
     if do and do["rest"].split()[0].lower() not in AUXILIARIES:
         return f"do the {do['things']} {do['rest']}"
-    was_done = _DONE.fullmatch(asked)
-    if was_done and was_done["done"].lower() not in PAST:
-        return _was_done(was_done)
+    subject = _FOR_SUBJECT.fullmatch(asked)
+    passive = was_done(subject["told"]) if subject else ""
+    if passive:
+        return passive
     rest = re.sub(rf"^(?:{_LEADING})?{WH}\s+", "", asked, flags=re.I)
     first, _, others = rest.partition(" ")
     if re.fullmatch(AUXILIARY, first, re.I):
         left = re.match(r"who\b|what\b", asked, re.I)
-        passive = first.lower() in _BE and PARTICIPLE.fullmatch(others.partition(" ")[0])
-        who = _LEFT_OUT[left[0].lower()] if left and passive else ""
+        done_to = first.lower() in _BE and PARTICIPLE.fullmatch(others.partition(" ")[0])
+        who = _LEFT_OUT[left[0].lower()] if left and done_to else ""
         return f"{first.lower()} {who}{others}"
     if first in PAST:
         return f"did they {PAST[first]} {others}"
     now = _NOW.fullmatch(first) if re.match(r"who\b", asked, re.I) else None
     return f"do they {now[1]}{'y' if now[2] == 'ies' else ''} {others}" if now else f"did {rest}"
-
-
-def _was_done(asked: re.Match[str]) -> str:
-    """Of "who founded the museum": "was the museum founded"."""
-    what = asked["what"].strip()
-    several = re.search(r"(?<!s)s$", what) and what[0].islower()
-    return f"{'were' if several else 'was'} {what} {asked['done']}{asked['rest'] and ' '}" + (
-        asked["rest"].strip()
-    )
 
 
 def _question(word: str, rest: str) -> str:
