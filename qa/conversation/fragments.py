@@ -19,6 +19,7 @@ from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
 from qa.english.asked_contents import title_asked
 from qa.english.asked_of_it import DOES_WHAT
+from qa.english.bare_nouns import LAST
 from qa.types import Answer
 
 _ANY_DAY = datetime.date(2000, 6, 15)
@@ -257,6 +258,9 @@ def _with_thing(said: str, question: str) -> Rewritten | None:
         things = [e for e in things if _last(e.text) == _last(said)] or [
             e for e in things if not e.aside
         ]
+    last = LAST.search(question)
+    if last and not wanted[0].plural and all(e.plural for e in things):
+        return Rewritten(question[: last.start("noun")] + said + question[last.end("noun") :])
     if not things and english.DEFINITE.match(said):
         things = [e for e in entities(question) if _has_article(e, question)]
     return _put(question, things[0], said) if len(distinct(things)) == 1 else None

@@ -21,7 +21,8 @@ from qa.types import Answer
 def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
     wh = " ".join(f"{match['wh']}{match['noun'] or ''}".split())
-    if wh.lower() in ("why not", "how come"):
+    negated = wh.lower() == "why not"
+    if negated or wh.lower() == "how come":
         wh = "why"
     if match["noun"] and english.PARTICIPLE.fullmatch(match["noun"].strip()):
         found = fragments.changed(match["noun"].strip(), turns)
@@ -35,7 +36,8 @@ def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     if re.match(r"how (?:many|much)\b", wh, re.I):
         return _counted(wh, question, lead)
     if english.STARTS_WHOLE.match(question):
-        return Rewritten(f"{wh} {_lowered(question).rstrip('? .')}?")
+        told = _denied(question) if negated else question
+        return Rewritten(f"{wh} {_lowered(told).rstrip('? .')}?")
     if lead:
         return Rewritten(_asked_so(wh, question, lead, words))
     subject = re.match(
@@ -109,6 +111,15 @@ def _how_many(question: str, turns: Sequence[Answer]) -> Rewritten | None:
         return Rewritten(f"How many {several['noun']}{several['rest']} {several['verb']} there?")
     word = english.BARE.match("how many?")
     return bare(word, turns) if word else None
+
+
+def _denied(question: str) -> str:
+    """A question for yes or no with "not" behind its subject: "Did the ferry not sink?"."""
+    subject = next(iter(entities(question)), None)
+    auxiliary = english.STARTS_WHOLE.match(question)
+    if not subject or not auxiliary or subject.start != auxiliary.end() + 1:
+        return question
+    return f"{question[: subject.end]} not{question[subject.end :]}"
 
 
 def _lowered(question: str) -> str:

@@ -35,6 +35,14 @@ _IF_SO = re.compile(
 )
 _PREPOSITION = r"(?:in|at|on|for|from|to|of|over|near|by|with|under|about|against)"
 _PLACED = re.compile(rf"(?P<wh>{WH}) (?P<rest>{_PREPOSITION} [\w’' -]+)", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"which (?P<rest>(?:(?P<done>{_AUXILIARY}|[a-z]{{2,}}ed|{'|'.join(sorted(PAST))})"
+    rf"|[a-z]+[^s\W]s)\b(?! (?:{_AUXILIARY})\b))",
+    re.IGNORECASE,
+)
+"""Which carries cars? The noun is left to the part before."""
+
+_OF_WHICH = re.compile(rf"which (?!{_AUXILIARY}\b)(?P<noun>[\w’'-]+) ", re.IGNORECASE)
 _THING = re.compile(
     rf"(?P<wh>{WH}) (?P<thing>(?P<led>the |an? |my |our |your |its |his |her )?[\w’'-]+"
     r"(?: [\w’'-]+){0,4})",
@@ -73,6 +81,9 @@ def filled(piece: str, whole: str) -> str:
         piece: of a question, without its question mark.
         whole: the first part that is a whole question, likewise.
     """
+    which, of_which = _WHICH.match(piece), _OF_WHICH.match(whole)
+    if which and of_which and (which["done"] or not of_which["noun"].endswith("s")):
+        return f"which {of_which['noun']} {piece[which.start('rest') :]}"
     placed = _PLACED.fullmatch(piece)
     if placed and not _VERB.search(placed["rest"]):
         preposition = placed["rest"].partition(" ")[0]

@@ -34,6 +34,7 @@ BOAT = told("Where does the Gull sail to?", "The Gull sails to Sill.", "Sill")
 BUILT = told("When was the Salt Inn founded?", "It was founded in 1887.", "1887")
 OWNER = told("Who owns the Gull?", "Ada Holm owns the Gull.", "Ada Holm")
 PASS = told("How much is a day pass for families?", "It is £8.", "£8")
+PAY = told("What do children pay for swimming?", "They pay £3.", "£3")
 HURT = told("How many of the people hurt in Lund were cooks?", "Two were cooks.", "Two")
 OFFER = told("What does the clinic offer?", "The clinic offers blood tests.", "blood tests")
 
@@ -57,6 +58,7 @@ OFFER = told("What does the clinic offer?", "The clinic offers blood tests.", "b
         ("what about X-rays?", OFFER, "Does the clinic offer X-rays?"),
         ("and eye tests?", OFFER, "Does the clinic offer eye tests?"),
         ("how often?", BOAT, "How often does the Gull sail?"),
+        ("and the sauna?", PAY, "What do children pay for the sauna?"),
         ("and the mill?", BUILT, "When was the mill founded?"),
         ("when was that built?", OWNER, "When was the Gull built?"),
         ("and a week pass?", PASS, "How much is a week pass for families?"),

@@ -64,6 +64,14 @@ from qa.english.sound import is_question
             "Which towns pay for the park and how much?",
             ("Which towns pay for the park?", "How much do the towns pay for the park?"),
         ),
+        (
+            "Which ferry is older and which carries cars?",
+            ("Which ferry is older?", "Which ferry carries cars?"),
+        ),
+        (
+            "Which rooms are free and which rooms have a bath?",
+            ("Which rooms are free?", "Which rooms have a bath?"),
+        ),
         # lists of questions
         (
             "How long was the canal, who was its engineer and when did it close?",
