@@ -593,6 +593,16 @@ def test_a_sentence_stands_twice_only_with_another_verdict() -> None:
     assert [claim.said for claim in answer.claims] == [TEN, f"Yes. {TEN}"]
 
 
+def test_a_part_on_a_thing_of_its_own_is_answered_by_what_says_all_of_it() -> None:
+    text = "The ward is led by Maud Ferrin."
+    ward = Document("2" * 16, text, "/ward.txt", "The clinic")
+    answer = Answer("x", (Claim(text, (cite(ward, text),)),), HITS)
+    parts = ["Who runs the baths?", "Who leads the ward?"]
+    assert not fitting(parts[1], parts, answer).abstained
+    assert fitting("Who cleans the ward?", [parts[0], "Who cleans the ward?"], answer).abstained
+    assert fitting(parts[1], ["Who runs Orm Hospital?", parts[1]], answer).abstained
+
+
 def test_a_sentence_on_the_matter_of_another_part_answers_none() -> None:
     villages, repairs = "How many villages were taken in Pskov?", "How many repairs in Omsk?"
     ask = asking({villages: VILLAGES_TAKEN, repairs: VILLAGES_TAKEN})[1]
