@@ -169,6 +169,7 @@ OTHERS = re.compile(
 """What says in front of several things, or behind them, that some are named, and not all."""
 
 MORE = re.compile(
+    r"(?:(?:later|then|afterwards|soon|since then|in \d{4}),? )?"
     r"(?:(?:they|these|those|he|she|it|the \w+) )?(?:(?:was|were|is|are|has been|have been) "
     r"(?:(?:later|then|soon|also|since) )?(?:joined|accompanied|followed|assisted|supported) by"
     r"|(?:joining|accompanying) (?:them|him|her) (?:was|were|is|are))\s",
@@ -192,6 +193,9 @@ OF_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """What an amount is of, in front of it: "a day ticket is £8"."""
+
+AT_A_TIME_ON = re.compile(r".*\bon (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)")
+"""What stands before the first of several days: "6 am on Mondays"."""
 
 BESIDES = re.compile(
     r"\b(?:besides|except|other than|apart from|in addition to|along with|together with|with"

@@ -11,6 +11,7 @@ from qa.english.asked_lists import TITLED_THINGS, ListAsked, count_of
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
     AMOUNT,
+    AT_A_TIME_ON,
     BESIDES,
     BETWEEN_TWO,
     BROKEN,
@@ -220,7 +221,9 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
     if inside[-1] == high:
         parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
     chosen = _parallel(sentence, parts[low : high + 1])
-    cut = _with_amounts(sentence, [_trimmed(sentence, *part) for part in chosen])
+    first, *others = chosen
+    trimmed = [_trimmed(sentence, *first), *(_ended(sentence, *part) for part in others)]
+    cut = _with_amounts(sentence, trimmed)
     found = [(start + first, start + last) for first, last in cut if last > first]
     return _without(text[start : found[0][0]].split()[-1:], text, found) if found else []
 
@@ -300,18 +303,22 @@ def _parallel(sentence: str, parts: Sequence[Piece]) -> list[Piece]:
 
 
 def _trimmed(sentence: str, start: int, end: int) -> Piece:
-    """A part without the words that introduce it, and those that go on behind it."""
+    """The first part without the words that introduce it, and those that go on behind it."""
     text = sentence[start:end]
     if CLAUSE.match(text):
         return start, end
     introduced = None if BETWEEN_TWO.search(text) else INTRODUCED.match(text)
+    introduced = introduced or AT_A_TIME_ON.match(text)
     if introduced and len(text) - introduced.end() > 1 and len(text.split()) > 3:
         start += introduced.end()
-        text = text[introduced.end() :]
-    done = DONE.search(text)
-    if done and done.start() > 1:
-        end = start + done.start()
-    return start, end
+    return _ended(sentence, start, end)
+
+
+def _ended(sentence: str, start: int, end: int) -> Piece:
+    """A part without the words that go on behind it."""
+    text = sentence[start:end]
+    done = None if CLAUSE.match(text) else DONE.search(text)
+    return start, start + done.start() if done and done.start() > 1 else end
 
 
 def _clean(text: str, asked: ListAsked) -> str:

@@ -122,3 +122,14 @@ def test_what_is_allowed_is_none_of_what_is_not() -> None:
     given = Answer(question, (Claim(banned.text, (cite(banned, 0.9),)),))
     answer = as_list(given, ListAsked("animals"), [banned, kept], THRESHOLD)
     assert [item.text for item in answer.items] == ["Cocks", "pigs"]
+
+
+def test_only_the_first_of_several_is_introduced() -> None:
+    text = "Banned here are swimming, rowing and fishing from the piers."
+    banned = found("What is banned?", evidence(text, "swimming, rowing and fishing from the piers"))
+    assert [item.text for item in banned.items] == ["swimming", "rowing", "fishing from the piers"]
+    text = "It opens at 6 am on Mondays, Fridays and Sundays."
+    days = found(
+        "On which days does it open?", evidence(text, "6 am on Mondays, Fridays and Sundays")
+    )
+    assert [item.text for item in days.items] == ["Mondays", "Fridays", "Sundays"]
