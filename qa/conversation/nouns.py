@@ -29,6 +29,8 @@ def nouns_in(text: str) -> Iterator[Entity]:
         first = n if is_definite else n + 1
         end = _noun_end(text, tokens, n + 1)
         end = _before_verb(tokens, first, n + 1, end)
+        if not is_definite and end == n + 4 and _is_plural(tokens[n + 1].group()):
+            end -= 2 * (not _is_plural(tokens[n + 2].group()))  # firms (rent sheds)
         while not is_definite and end > n + 1 and not _is_plural(tokens[end - 1].group()):
             end -= 1
         if end > n + 1:

@@ -90,13 +90,15 @@ def of_that(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     return bare(word, turns)
 
 
-def _who_before(before: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
+def _who_before(before: re.Match[str], turns: Sequence[Answer]) -> Rewritten | None:
     """`who was it before?`: who had the office, or did the thing, that was asked for."""
     asked = [question_of(turn).rstrip("? .") for turn in turns]
-    role = next(filter(ROLE.match, asked), "")
+    role = next(filter(ROLE.match, asked), "").removesuffix(" before")
     if role:
-        whole = put_in(before["asked"], role)
+        whole = put_in(before["asked"] or f"who was it{before['short']}", role)
         return Rewritten(f"{whole[:1].upper()}{whole[1:]}?")
+    if not before["asked"]:
+        return None
     if re.match(r"who (?!is\b|was\b|are\b|were\b)", asked[0], re.I):
         return Rewritten(f"{asked[0]}{before['when']}?")
     return Rewritten(back="What do you mean by “it”?")
@@ -117,6 +119,9 @@ def _denied(question: str) -> str:
     """A question for yes or no with "not" behind its subject: "Did the ferry not sink?"."""
     subject = next(iter(entities(question)), None)
     auxiliary = english.STARTS_WHOLE.match(question)
+    bare_noun = english.BARE_SUBJECT.match(question)
+    if bare_noun:
+        return f"{bare_noun['subject']} not{question[bare_noun.end('subject') :]}"
     if not subject or not auxiliary or subject.start != auxiliary.end() + 1:
         return question
     return f"{question[: subject.end]} not{question[subject.end :]}"

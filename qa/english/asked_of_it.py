@@ -24,8 +24,9 @@ HOW_MANY = re.compile(
 """How many of them? How many were there?"""
 
 WHO_BEFORE = re.compile(
-    r"(?:and |but )?(?P<asked>who (?:is|was) (?:it|that)(?P<when> before| after| then| now"
-    r"| in \d{4})(?: that| this| him| her| them)?)[\s?.!]*",
+    r"(?:(?:and |but )?(?P<asked>who (?:is|was) (?:it|that)(?P<when> before| after| then| now"
+    r"| in \d{4})(?: that| this| him| her| them)?)|and(?P<short> before| after(?:wards)?)"
+    r"(?: that| him| her| them)?)[\s?.!]*",
     re.IGNORECASE,
 )
 """And who was it before?"""

@@ -542,6 +542,13 @@ SHOUTED = frozenset(
 )
 
 IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
+BARE_SUBJECT = re.compile(
+    r"(?P<subject>(?:is|are|was|were) (?!(?:the|an?|it|he|she|they)\b)[\w’-]+)"
+    rf" {_PARTICIPLE}\b",
+    re.IGNORECASE,
+)
+"""Is swimming allowed?"""
+
 WHO_HAS_IT = re.compile(r"who(?: is| was|’s|'s) the ", re.IGNORECASE)
 """A question for the one who has an office: who answers is the same as who is asked for."""
 

@@ -51,6 +51,7 @@ _ALSO = re.compile(
     r"(?: (?:how|what) about)? (?P<last>(?:the|an?) [\w’'-]+(?: [\w’'-]+){0,2})",
     re.IGNORECASE,
 )
+_IT_COSTS = re.compile(r"\bit (?:cost|take|\w+ible|allowed|free) to$|\b(?:is|was) it to$", re.I)
 _IT = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _BE = frozenset(["is", "are", "was", "were", "has", "have", "had"])
 _NO_BASE = re.compile(r"(?:ed|ing)$|(?<!s)s$")
@@ -64,7 +65,10 @@ def _to_do(asked: str) -> Split | None:
     first, last = found["first"], found["last"]
     alone = " " in first or first.lower() in _NEED_NO_OBJECT
     plain = found["to"] or last.split()[0].lower() in _DOABLE
-    if not alone or not plain or first.split()[0].lower() not in _DOABLE:
+    doable = first.split()[0].lower() in _DOABLE or (
+        found["to"] and _IT_COSTS.search(found["asks"])
+    )
+    if not doable or not plain or not (alone or found["to"]):
         return None
     thing = re.sub(r"^an? ", "the ", first.partition(" ")[2])
     full = _IT.sub(lambda _: thing, last) if thing else last

@@ -26,6 +26,8 @@ _OBJECT = re.compile(rf"\bher\b(?=$| {_BEFORE}\b)", re.IGNORECASE)
 _SEVERAL = frozenset(["they", "them", "those", "their"])
 _PERSON = frozenset(["he", "she", "him", "his", "her", "they"])
 _PERSON_THERE = re.compile(rf"\b(?:the|an?|my|our|your) (?:[\w’'-]+ ){{0,2}}?{PERSON_NOUN.pattern}")
+_SEVERAL_DO = re.compile(r"\b(do|are|were|have) $", re.IGNORECASE)
+_ONE_DOES = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _DO = frozenset(["did", "do", "does"])
 _VERBS = AUXILIARIES | _DO
 _ONE_PERSON = frozenset(["he", "she", "him", "his", "her"])
@@ -43,7 +45,9 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _WHICH_WERE = re.compile(
-    r"which (?P<things>[\w-]+[^s\W]s) (?P<verb>are|were) (?P<rest>.+)", re.IGNORECASE
+    r"which (?P<things>[\w-]+[^s\W]s) (?P<verb>(?!(?:do|did|does|can|may|will|would)\b)[a-z]+)"
+    r" (?P<rest>.+)",
+    re.IGNORECASE,
 )
 _PLACED_FIRST = re.compile(rf"{_BEFORE} ", re.IGNORECASE)
 _SEVERAL_DONE = re.compile(r"\bthe (?:[\w’'-]+ )?[a-z]{2,}[^sui\W]s(?=$| (?:in|on|at|of|for)\b)")
@@ -136,7 +140,9 @@ def put_in(piece: str, first: str) -> str:
         plain = len(meant.split()) < 5 and not re.search(r" who |[’']s\b", meant)
         put = f"{meant}’s {owned[2]}" if plain else f"the {owned[2]} of {meant}"
         return piece[: owned.start()] + put + piece[owned.end() :]
-    return piece[: pointing.start()] + meant + piece[pointing.end() :]
+    if meant.startswith("the one who "):
+        before = _SEVERAL_DO.sub(lambda verb: _ONE_DOES[verb[1].lower()] + " ", before)
+    return before + meant + piece[pointing.end() :]
 
 
 def share_tail(pieces: list[str]) -> list[str]:
@@ -197,7 +203,8 @@ def _meant(pronoun: str, first: str, *, passive: bool) -> str:
     were = _WHICH_WERE.match(first)
     if were and pronoun in _SEVERAL:
         rest = were["rest"]
-        that = "" if _PLACED_FIRST.match(rest) else f"that {were['verb']} "
+        bare = were["verb"].lower() in ("are", "were") and _PLACED_FIRST.match(rest)
+        that = "" if bare else f"that {were['verb']} "
         return f"the {were['things']} {that}{rest}"
     counted = _COUNTED.match(first)
     if counted and pronoun in _SEVERAL:

@@ -88,7 +88,7 @@ PERSON_NOUN = re.compile(
     r"|host|guest|editor|chair(?:man|woman)?|commander|general|ambassador|father|mother|son"
     r"|daughter|brother|sister|husband|wife|speaker|guitarist|quarterback|striker"
     r"|deputy|successor|predecessor|assistant|treasurer|clerk|boss|uncle|aunt|cousin|engineer"
-    r"|architect|caretaker)\b",
+    r"|architect|caretaker|(?:harbour|station)[ -]?master)\b",
     re.IGNORECASE,
 )
 

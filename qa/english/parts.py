@@ -15,6 +15,7 @@ from qa.english.gaps import WH, filled, tidied
 from qa.english.joined import AUXILIARY, JOINED, Split
 from qa.english.joined_verbs import JOINED_VERBS
 from qa.english.left_unsaid import put_in, share_tail
+from qa.english.name_kinds import PERSON_NOUN
 from qa.english.sound import is_question
 from qa.english.verbs import AUXILIARIES, PAST
 
@@ -36,7 +37,9 @@ _POLAR = re.compile(
     rf"\s*(?:,\s*and|;)\s+(?={AUXILIARY} (?!(?:not|an?|now|still|also|then|already|never) "
     r"|(?:the|his|her|its|their) \S+$)\S+ \S)(?!ha(?:s|ve|d) the )"
     rf"|\s+and\s+(?={AUXILIARY} (?:i|we|you|he|she|it|they|there|any|anyone|anybody|this|these"
-    r"|those)\b)",
+    r"|those)\b)"
+    r"|\s+and\s+(?=(?:is|are) (?!(?:not|an?|now|still|also|then|already|never|well|fully|very|often"
+    r"|always|usually|partly|only|so)\b)(?:the )?[a-z]+ (?:[a-z]+ed|free|open|extra)\Z)",
     re.I,
 )
 """Before a question for yes or no that follows another: "…, and is breakfast included?"."""
@@ -107,6 +110,9 @@ _BOTH_DO = re.compile(
 )
 """Who founded and who leads the museum?"""
 
+_IN_OFFICE = re.compile(
+    rf"is (?P<who>the (?:[\w’'-]+ ){{0,3}}?{PERSON_NOUN.pattern}(?: (?:of|at|in) .+)?)", re.I
+)
 _FOR_SUBJECT = re.compile(r"(?:who|what|which [\w-]+) (?P<told>.+)", re.I)
 
 _OF_THINGS = re.compile(rf"(?:which|what|how many) ([\w-]+) ({AUXILIARY}) (.+)", re.I)
@@ -245,6 +251,9 @@ def _body(asked: str) -> str:
 
 
 def _question(word: str, rest: str) -> str:
+    office = _IN_OFFICE.fullmatch(rest)
+    if office and word.lower() == "since when":
+        return f"{word.capitalize()} has {office['who']} been in office?"
     placed = re.fullmatch(r"(where|what) (to|from|for)", word, re.I)
     if placed:
         return f"{placed[1].capitalize()} {rest} {placed[2].lower()}?"

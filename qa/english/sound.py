@@ -20,7 +20,7 @@ _ASKS = r"(?:who|whom|when|where|why|how|what|which)"
 _UNSOUND = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?:{_BEFORE} )?{WH} {_DO} (?:{_ASKS}|{_BEFORE}|and|or)\b",  # Why did where to?
+        rf"^(?:{_BEFORE} )?{WH} {_DO} (?:{_ASKS}|{_BEFORE}|{_BE}|and|or)\b",  # Why did where to?
         rf"\b{_DO} (?:[a-z]{{2,}}ed|{'|'.join(sorted(PAST))}) (?:{_DETERMINER}|{_BEFORE})\b",
         rf"\b(?:{_BE}|be) {_BE}\b|\b{_BE} (?:be|{_DO})\b",
         rf"\b{_DO} (?:(?!that\b)[\w’'-]+ ){{1,8}}(?:does|did)\b",

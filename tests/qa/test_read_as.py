@@ -35,6 +35,8 @@ BUILT = told("When was the Salt Inn founded?", "It was founded in 1887.", "1887"
 OWNER = told("Who owns the Gull?", "Ada Holm owns the Gull.", "Ada Holm")
 PASS = told("How much is a day pass for families?", "It is £8.", "£8")
 PAY = told("What do children pay for swimming?", "They pay £3.", "£3")
+SWIM = told("Is swimming allowed in the bay?", "It is not.", "It")
+FIRMS = told("Which firms rent sheds in the bay?", "Two.", "Two")
 HURT = told("How many of the people hurt in Lund were cooks?", "Two were cooks.", "Two")
 OFFER = told("What does the clinic offer?", "The clinic offers blood tests.", "blood tests")
 
@@ -59,6 +61,9 @@ OFFER = told("What does the clinic offer?", "The clinic offers blood tests.", "b
         ("and eye tests?", OFFER, "Does the clinic offer eye tests?"),
         ("how often?", BOAT, "How often does the Gull sail?"),
         ("and the sauna?", PAY, "What do children pay for the sauna?"),
+        ("and before?", HEAD, "Who was the manager of the baths before?"),
+        ("why not?", SWIM, "Why is swimming not allowed in the bay?"),
+        ("which of them left?", FIRMS, "Which of the firms left?"),
         ("and the mill?", BUILT, "When was the mill founded?"),
         ("when was that built?", OWNER, "When was the Gull built?"),
         ("and a week pass?", PASS, "How much is a week pass for families?"),

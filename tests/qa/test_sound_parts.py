@@ -87,6 +87,26 @@ from qa.english.sound import is_question
         ),
         ("How much did the roof cost and who paid?", ("How much did the roof cost?", "Who paid?")),
         ("What is allowed and what is forbidden?", ("What is allowed?", "What is forbidden?")),
+        (
+            "What does a berth cost and is power included?",
+            ("What does a berth cost?", "Is power included?"),
+        ),
+        (
+            "How much does it cost to moor and to use power?",
+            ("How much does it cost to moor?", "How much does it cost to use power?"),
+        ),
+        (
+            "Who is the harbour master, and since when?",
+            ("Who is the harbour master?", "Since when has the harbour master been in office?"),
+        ),
+        (
+            "Which boats cross the bay and which of them carry cars?",
+            ("Which boats cross the bay?", "Which of the boats that cross the bay carry cars?"),
+        ),
+        (
+            "Who rents sheds and how much do they pay?",
+            ("Who rents sheds?", "How much does the one who rents sheds pay?"),
+        ),
         # nouns
         (
             "What are the opening and closing times?",
