@@ -18,16 +18,13 @@ from qa.conversation.reading import Rewritten, question_of
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
 from qa.english.asked_contents import title_asked
-from qa.english.asked_of_it import DOES_WHAT
+from qa.english.asked_of_it import DOES_WHAT, TAKE_NO_THING
 from qa.english.bare_nouns import LAST
 from qa.types import Answer
 
 _ANY_DAY = datetime.date(2000, 6, 15)
 """Phrases of time are only told apart here, not read."""
 
-
-_SAY_NOTHING = frozenset(["cost", "say", "mean", "happen", "look", "think", "become", "weigh"])
-"""Verbs of a question to which nothing can be put behind: what does it cost?"""
 
 _ABOUT = "(?:about|on|regarding)"
 
@@ -65,7 +62,7 @@ def _of_the_same(said: str, question: str) -> str:
     """`and X-rays?` after "What does the clinic offer?": does the clinic offer X-rays?"""
     asked = DOES_WHAT.fullmatch(question)
     is_noun = asked and not english.PREPOSITION.match(said) and not find_periods(said, _ANY_DAY)
-    if not asked or not is_noun or asked["does"].lower() in _SAY_NOTHING:
+    if not asked or not is_noun or asked["does"].lower() in TAKE_NO_THING:
         return ""
     return f"{asked['verb'].capitalize()} {asked['who']} {asked['does']} {said}?"
 

@@ -42,6 +42,9 @@ DOES_WHAT = re.compile(
 )
 """What does the clinic offer?"""
 
+TAKE_NO_THING = frozenset(["cost", "say", "mean", "happen", "look", "think", "become", "weigh"])
+"""Verbs of such a question behind which no thing can be put: what does it cost?"""
+
 OF_SEVERAL = re.compile(
     r"who (?P<verb>were|are) the (?P<noun>[\w’'-]+(?<!s’)s)\b(?P<rest>.*?)[\s?.]*", re.IGNORECASE
 )
