@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from index.corpus import Index
+from index.search.searcher import checked_query
 from index.types import EVERYWHERE, Document, Hit, Scope
 from qa.compose import behind, cited, compose
 from qa.english.asked_lists import ListAsked, of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
-from qa.english.small_talk import REPLIES, small_talk
+from qa.english.small_talk import ASK_WHOLE, REPLIES, is_too_little, small_talk
 from qa.evidence import when
 from qa.evidence.certainty import least_probability
 from qa.evidence.load import open_selector
@@ -23,6 +24,7 @@ from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
+from qa.evidence.unasked import unasked
 from qa.gather import Clock, Gatherer, Searched
 from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
@@ -198,9 +200,13 @@ class Assistant:
         if talk := small_talk(question):
             yield Answer(question, reply=REPLIES[talk], scope=scope)
             return
+        if is_too_little(checked_query(question)):
+            yield Answer(question, reply=ASK_WHOLE, scope=scope)
+            return
         spelling = spelled(question, self.index, scope)
         for event in self._stream(spelling.question, scope, as_of, stop):
-            if isinstance(event, Answer) and spelling.changes:
+            if isinstance(event, Answer):
+                event = unasked(event, self.index)
                 event = replace(event, notes=(*spelling.notes, *event.notes))
             yield event
 

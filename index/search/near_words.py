@@ -28,7 +28,7 @@ def may_be_wrong(word: str) -> bool:
 
 
 def near(word: str, count: Callable[[str], int]) -> list[list[str]]:
-    """The words near to one that does not occur, those that occur most often first.
+    """The words near to one that does not occur: slips first, then those that occur most often.
 
     Args:
         word: of letters.
@@ -47,17 +47,27 @@ def near(word: str, count: Callable[[str], int]) -> list[list[str]]:
             found.setdefault(stem, []).append(candidate)
     counts = {stem: count(stem) for stem in found}
     known = [stem for stem in found if counts[stem]]
-    known.sort(key=lambda stem: (found[stem][0][0] != written[0], -counts[stem], stem))
+    known.sort(
+        key=lambda stem: (
+            found[stem][0][0] != written[0],
+            not any(_is_slip(written, one) for one in found[stem]),
+            -counts[stem],
+            stem,
+        )
+    )
     return [found[stem] for stem in known[:TRIED]]
 
 
-def as_written(forms: Iterable[str], texts: Iterable[str], beside: str = "") -> str:
+def as_written(
+    forms: Iterable[str], texts: Iterable[str], beside: str = "", *, lower: bool = False
+) -> str:
     """How texts write one of these words most often; empty if they hold none.
 
     Args:
         forms: in lower case and without accents.
         texts: of passages.
         beside: a word that must stand before or behind it; empty if any may.
+        lower: in small letters rather than with a capital, where they have both.
     """
     wanted = set(forms)
     seen: Counter[str] = Counter()
@@ -68,13 +78,25 @@ def as_written(forms: Iterable[str], texts: Iterable[str], beside: str = "") -> 
                 continue
             if not beside or fold(beside) in map(fold, found[max(0, n - 1) : n + 2]):
                 seen[form] += 1
-    return min(seen, key=lambda form: (-seen[form], form)) if seen else ""
+    return min(seen, key=lambda form: (lower and not form.islower(), -seen[form], form), default="")
 
 
 def fold(word: str) -> str:
     """A word in lower case, without accents."""
     split = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether two letters changed places, or a double letter was written once, or a single twice.
+
+    Such slips are more frequent than a letter that is missing, added or another.
+    """
+    if len(written) == len(meant):
+        return sorted(written) == sorted(meant)
+    short, long = sorted((written, meant), key=len)
+    at = next((n for n in range(len(short)) if short[n] != long[n]), len(short))
+    return at > 0 and long[at] == long[at - 1]
 
 
 def _one_letter_away(word: str) -> Iterable[str]:

@@ -93,6 +93,7 @@ class Searcher:
             return ""
         store = self._parts.store
         view = self._view()
+        first = ""
         for forms in near(word, view.words.count):
             within = store.scopes.selection(scope) if scope else None
             if within and not within.count:
@@ -101,9 +102,11 @@ class Searcher:
                 keys = [key for key, _ in view.lexical(f"{forms[0]} {beside}", _PASSAGES, within)]
                 passages = store.passages.get(keys).values()
                 texts = [text for p in passages for text in (p.text, p.document.title)]
-            if found := as_written(forms, texts, beside):
+            found = as_written(forms, texts, beside, lower=word.islower())
+            if found and (found[0].isupper() or not word[0].isupper()):
                 return found
-        return ""
+            first = first or found
+        return first
 
     def holding(
         self, terms: Sequence[str], scope: Scope, accept: Callable[[Passage], _T | None]

@@ -18,6 +18,8 @@ from qa.conversation.reading import Rewritten, question_of
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
 from qa.english.asked_contents import title_asked
+from qa.english.asked_of_it import DOES_WHAT, TAKE_NO_THING
+from qa.english.bare_nouns import LAST
 from qa.types import Answer
 
 _ANY_DAY = datetime.date(2000, 6, 15)
@@ -52,8 +54,17 @@ def changed(said: str, turns: Sequence[Answer]) -> Rewritten:
         _with_name(said, question, turns)
         or _with_thing(said, question)
         or _with_topic(said, question)
-        or Rewritten(with_bare_noun(said, question))
+        or Rewritten(with_bare_noun(said, question) or _of_the_same(said, question))
     )
+
+
+def _of_the_same(said: str, question: str) -> str:
+    """`and X-rays?` after "What does the clinic offer?": does the clinic offer X-rays?"""
+    asked = DOES_WHAT.fullmatch(question)
+    is_noun = asked and not english.PREPOSITION.match(said) and not find_periods(said, _ANY_DAY)
+    if not asked or not is_noun or asked["does"].lower() in TAKE_NO_THING:
+        return ""
+    return f"{asked['verb'].capitalize()} {asked['who']} {asked['does']} {said}?"
 
 
 def _with_time(said: str, question: str) -> str:
@@ -240,7 +251,25 @@ def _with_thing(said: str, question: str) -> Rewritten | None:
         shaped = [e for e in things if english.OF.match(e.text)] or things
         same = [e for e in shaped if _head(e) == of["head"].lower()]
         things = same or shaped
+    if len(distinct(things)) > 1:
+        things = [e for e in things if _last(e.text) == _last(said)] or [
+            e for e in things if not e.aside
+        ]
+    last = LAST.search(question)
+    if last and not wanted[0].plural and all(e.plural for e in things):
+        return Rewritten(question[: last.start("noun")] + said + question[last.end("noun") :])
+    if not things and english.DEFINITE.match(said):
+        things = [e for e in entities(question) if _has_article(e, question)]
     return _put(question, things[0], said) if len(distinct(things)) == 1 else None
+
+
+def _last(text: str) -> str:
+    return text.rpartition(" ")[2].lower()
+
+
+def _has_article(name: Entity, question: str) -> bool:
+    """Whether a name of no person is a thing's: "the Clock Museum"."""
+    return name.kind != Kind.PERSON and bool(english.DEFINITE.match(name.text))
 
 
 def _head(entity: Entity) -> str:

@@ -7,8 +7,10 @@ from qa.conversation.entity import LONGEST, Entity, Kind
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
 from qa.english.names import TOKEN
+from qa.english.verbs import PAST
 from qa.english.vocabulary import FUNCTION_WORDS
 
+_VERBS = frozenset(PAST.values())
 _MOST_WORDS = 5
 _BEFORE = 60
 """Characters before a noun in which it may be said to stand aside."""
@@ -27,6 +29,8 @@ def nouns_in(text: str) -> Iterator[Entity]:
         first = n if is_definite else n + 1
         end = _noun_end(text, tokens, n + 1)
         end = _before_verb(tokens, first, n + 1, end)
+        if not is_definite and end == n + 4 and _is_plural(tokens[n + 1].group()):
+            end -= 2 * (not _is_plural(tokens[n + 2].group()))  # firms (rent sheds)
         while not is_definite and end > n + 1 and not _is_plural(tokens[end - 1].group()):
             end -= 1
         if end > n + 1:
@@ -58,7 +62,8 @@ def _before_verb(tokens: Sequence[re.Match[str]], first: int, start: int, end: i
         return end
     last = tokens[end - 1].group().lower()
     if auxiliary in english.DO:
-        return end - 1
+        verbs = [n for n in range(start + 1, end) if tokens[n].group().lower() in _VERBS]
+        return verbs[-1] if verbs else end - 1
     if auxiliary in english.BE and last in english.STATES:
         return end - 1
     return end

@@ -96,6 +96,8 @@ def _of_turn(turn: Answer, told: Sequence[Entity], several: bool) -> Iterator[Ca
                 Entity(counted, 0, len(counted), Kind.THING, plural=True), _TOPIC + _SUBJECT
             )
     first = True
+    if answer_words(turn) and english.WHO_HAS_IT.match(asked):
+        spoken = [entity for entity in spoken if entity.kind != Kind.PERSON or entity.is_name]
     for entity in spoken:
         score = _ASIDE if entity.aside else _TOPIC
         if first and not entity.aside and not english.MEETING.search(asked):

@@ -124,11 +124,14 @@ def put(question: str, pointer: re.Match[str], name: str) -> str:
     possessive = word in english.POSSESSIVE and not (
         word == "her" and not english.OWNED.match(behind)
     )
-    mark = (
-        ("’" if re.search(r"s$", name) and re.match(r"the ", name) else "’s") if possessive else ""
-    )
+    mark = owning(name) if possessive else ""
     start = question[: pointer.start()]
     named = name if start.strip() else name[:1].upper() + name[1:]
     if re.search(r"\bthe $", start, re.I) and named.lower().startswith("the "):
         named = named[4:]
     return start + named + mark + behind
+
+
+def owning(name: str) -> str:
+    """What stands behind a name before what is owned: "the baths’", "Ada’s"."""
+    return "’" if re.search(r"s$", name) and re.match(r"the ", name) else "’s"

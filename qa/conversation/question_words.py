@@ -12,14 +12,17 @@ from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.pointing import known
 from qa.conversation.reading import Rewritten, answer_words, claim_of, question_of
+from qa.english import asked_of_it as of_it
 from qa.english import follow_ups as english
+from qa.english.left_unsaid import ROLE, put_in
 from qa.types import Answer
 
 
 def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
     wh = " ".join(f"{match['wh']}{match['noun'] or ''}".split())
-    if wh.lower() in ("why not", "how come"):
+    negated = wh.lower() == "why not"
+    if negated or wh.lower() == "how come":
         wh = "why"
     if match["noun"] and english.PARTICIPLE.fullmatch(match["noun"].strip()):
         found = fragments.changed(match["noun"].strip(), turns)
@@ -33,7 +36,8 @@ def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     if re.match(r"how (?:many|much)\b", wh, re.I):
         return _counted(wh, question, lead)
     if english.STARTS_WHOLE.match(question):
-        return Rewritten(f"{wh} {_lowered(question).rstrip('? .')}?")
+        told = _denied(question) if negated else question
+        return Rewritten(f"{wh} {_lowered(told).rstrip('? .')}?")
     if lead:
         return Rewritten(_asked_so(wh, question, lead, words))
     subject = re.match(
@@ -42,17 +46,85 @@ def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
         re.I,
     )
     if subject:
-        who = words or (
-            f"the {subject['noun'].strip()}" if subject["noun"] else _somebody(subject["wh"])
-        )
-        be = "is" if wh.lower() == "since when" else "was"
-        return Rewritten(f"{wh} {be} it that {who} {subject['rest'].rstrip('? .')}?")
+        return Rewritten(_of_subject(wh, subject, words))
     rest, count = english.QUESTION_WORD.subn(wh, question, count=1)
     if count:
         return Rewritten(rest)
     if claim := claim_of(turns[0]):
         return Rewritten(f"{wh} is that: “{claim}”?")
     return Rewritten(back=f"{wh} what?")
+
+
+def _of_subject(wh: str, asked: re.Match[str], words: str) -> str:
+    """A question for who or what does something, asked for its time, place or reason."""
+    told = asked["rest"].rstrip("? .")
+    noun = (asked["noun"] or "").strip()
+    if re.match("how ", asked["wh"], re.I):
+        words = f"so {asked['wh'].split()[1].lower()} {noun}"
+    elif caused := of_it.CAUSED.fullmatch(f"{asked['wh']} {told}"):
+        return f"{wh} was {caused['what']}?"
+    elif passive := of_it.was_done(told):
+        return f"{wh} {passive}?"
+    who = words or (f"the {noun}" if noun else _somebody(asked["wh"]))
+    if since := of_it.did(who, told):
+        return f"{wh} {since}?"
+    be = "is" if wh.lower() == "since when" else "was"
+    return f"{wh} {be} it that {who} {told}?"
+
+
+def of_that(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`when was that?`, `how many of them?`, `and who was it before?`: the question before."""
+    question = question_of(turns[0])
+    if before := of_it.WHO_BEFORE.fullmatch(asked):
+        return _who_before(before, turns)
+    if of_it.SO_MANY.fullmatch(asked) and of_it.COUNTED.match(question):
+        why = english.BARE.match("why?")
+        return bare(why, turns) if why else None
+    if of_it.HOW_MANY.fullmatch(asked):
+        return _how_many(question, turns)
+    when = of_it.OF_THAT.fullmatch(asked)
+    word = english.BARE.match(f"{when['wh']}?") if when else None
+    lead = english.QUESTION_WORD.match(question)
+    if not word or not lead or lead.group().lower() == word["wh"].lower() or "“" in question:
+        return None
+    return bare(word, turns)
+
+
+def _who_before(before: re.Match[str], turns: Sequence[Answer]) -> Rewritten | None:
+    """`who was it before?`: who had the office, or did the thing, that was asked for."""
+    asked = [question_of(turn).rstrip("? .") for turn in turns]
+    role = next(filter(ROLE.match, asked), "").removesuffix(" before")
+    if role:
+        whole = put_in(before["asked"] or f"who was it{before['short']}", role)
+        return Rewritten(f"{whole[:1].upper()}{whole[1:]}?")
+    if not before["asked"]:
+        return None
+    if re.match(r"who (?!is\b|was\b|are\b|were\b)", asked[0], re.I):
+        return Rewritten(f"{asked[0]}{before['when']}?")
+    return Rewritten(back="What do you mean by “it”?")
+
+
+def _how_many(question: str, turns: Sequence[Answer]) -> Rewritten | None:
+    """`how many of them?`: of those that the question before names."""
+    if re.match("how many", question, re.I):
+        return Rewritten(back="What do you want to know of them?")
+    several = of_it.OF_SEVERAL.fullmatch(question)
+    if several:
+        return Rewritten(f"How many {several['noun']}{several['rest']} {several['verb']} there?")
+    word = english.BARE.match("how many?")
+    return bare(word, turns) if word else None
+
+
+def _denied(question: str) -> str:
+    """A question for yes or no with "not" behind its subject: "Did the ferry not sink?"."""
+    subject = next(iter(entities(question)), None)
+    auxiliary = english.STARTS_WHOLE.match(question)
+    bare_noun = english.BARE_SUBJECT.match(question)
+    if bare_noun:
+        return f"{bare_noun['subject']} not{question[bare_noun.end('subject') :]}"
+    if not subject or not auxiliary or subject.start != auxiliary.end() + 1:
+        return question
+    return f"{question[: subject.end]} not{question[subject.end :]}"
 
 
 def _lowered(question: str) -> str:
@@ -67,7 +139,11 @@ def _somebody(wh: str) -> str:
 def _asked_so(wh: str, question: str, lead: re.Match[str], words: str) -> str:
     """A question with an auxiliary, with other question words before it."""
     rest = question[lead.end() :].strip().rstrip("? .")
+    if lead["wh"].lower() == "where" and not lead["lead"]:
+        rest = english.WHERE_TO.sub("", rest)
     auxiliary, _, tail = rest.partition(" ")
+    if (lead["noun"] or "").strip().lower().startswith("of "):
+        return f"{wh} {auxiliary} {lead['noun'].strip()[3:]}?"
     is_subject = (
         lead["wh"].lower() in ("who", "whose")
         or lead["noun"]

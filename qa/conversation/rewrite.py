@@ -7,7 +7,7 @@ from qa.conversation import fragments, question_words
 from qa.conversation.entities import entities
 from qa.conversation.entity import Entity, Kind
 from qa.conversation.pointing import known, meant
-from qa.conversation.pronouns import pointers, put
+from qa.conversation.pronouns import owning, pointers, put
 from qa.conversation.reading import (
     LONGEST_QUESTION,
     Rewritten,
@@ -88,7 +88,8 @@ def by_rule(question: str, before: Answer, *earlier: Answer) -> Rewritten:
     short = english.AND.sub("", asked).rstrip("?! .").strip()
     whole = short[:1].upper() + short[1:] + "?"
     return (
-        _of_fixed_form(asked, turns)
+        question_words.of_that(asked, turns)
+        or _of_fixed_form(asked, turns)
         or _of_few_words(asked, short, turns)
         or of_them(whole, turns)
         or _pointed(whole, turns)
@@ -204,10 +205,11 @@ def _owned(short: str, pointer: re.Match[str], turns: Sequence[Answer]) -> Rewri
     fitting = fitting if pointer["person"] else [e for e in spoken if e.kind != Kind.PERSON]
     owner = next((e for e in fitting if not names or pointer["thing"] or e.text == names[0]), None)
     if owner and _is_said_of(owner, question):
-        return Rewritten(f"{question[: owner.end]}’s {noun}{question[owner.end :]}")
+        mark = owning(owner.text)
+        return Rewritten(f"{question[: owner.end]}{mark} {noun}{question[owner.end :]}")
     name = owner.text if owner and pointer["thing"] else names[0] if names else ""
     who = "Who" if kinds.PERSON_NOUN.fullmatch(noun) else "What"
-    return Rewritten(f"{who} is {name}’s {noun}?") if name else None
+    return Rewritten(f"{who} is {name}{owning(name)} {noun}?") if name else None
 
 
 def _is_said_of(entity: Entity, question: str) -> bool:
@@ -336,7 +338,8 @@ def _in_context(question: str, before: Answer) -> str:
     if phrases:
         return f"{rest} {phrases[-1]}?"
     named = [e for e in entities(asked, known([before])) if e.is_name]
-    if not named:
-        return question
+    of_its_own = any(english.DEFINITE.match(e.text) for e in entities(question))
+    if not named or of_its_own or english.IS_THERE.match(question):
+        return question  # it asks of something of its own
     core = next((e for e in named if not e.aside), named[0])
     return f"{rest}, in the case of {core.text}?"

@@ -27,7 +27,7 @@ from qa.conversation.rewrite import (
     without_lead,
 )
 from qa.english import follow_ups as english
-from qa.english.small_talk import REPLIES, small_talk
+from qa.english.small_talk import ASK_WHOLE, REPLIES, is_nothing, small_talk
 from qa.types import Answer, Event
 
 if TYPE_CHECKING:
@@ -163,23 +163,10 @@ class Conversation:
         put_right = self._put_right(question, latest)
         if put_right:
             return put_right
+        if turns:
+            return _read(question, turns, model)
         asked = without_lead(question)
-        if not turns:
-            return Rewritten(question if asked == question.strip() else asked)
-        if stands_alone(asked):
-            whole = question if asked == question.strip() else asked
-            context = in_context(asked, latest)
-            if context and english.OF_NOTHING.fullmatch(asked) and not entities(asked):
-                return Rewritten(context, other=whole)
-            return Rewritten(whole, other=context)
-        if model:
-            rewritten = by_model(question, turns, model)
-            if rewritten:
-                return Rewritten(rewritten, other=_alone(asked))
-        found = by_rule(asked, *latest)
-        if found.back and not english.NAME.search(f"by {asked}"):
-            return found
-        return replace(found, other=_alone(asked))
+        return Rewritten(question if asked == question.strip() else asked)
 
     # What was read wrongly, or could not be read
 
@@ -245,6 +232,28 @@ class Conversation:
             return Rewritten(put_in(english.AND.sub("", asked), what))
         found = fragments.changed(what, latest)
         return found if found.question or found.back else Rewritten(f"{what}?")
+
+
+def _read(question: str, turns: Sequence[Answer], model: "Model | None") -> Rewritten:
+    """What a follow-up asks, after some turns, the oldest first."""
+    if is_nothing(question):
+        return Rewritten(reply=ASK_WHOLE)
+    latest = turns[::-1]
+    asked = without_lead(question)
+    if stands_alone(asked):
+        whole = question if asked == question.strip() else asked
+        context = in_context(asked, latest)
+        if context and english.OF_NOTHING.fullmatch(asked) and not entities(asked):
+            return Rewritten(context, other=whole)
+        return Rewritten(whole, other=context)
+    if model:
+        rewritten = by_model(question, turns, model)
+        if rewritten:
+            return Rewritten(rewritten, other=_alone(asked))
+    found = by_rule(asked, *latest)
+    if found.back and not english.NAME.search(f"by {asked}"):
+        return found
+    return replace(found, other=_alone(asked))
 
 
 def choices_after(answers: Sequence[Answer]) -> tuple[str, ...]:

@@ -25,9 +25,16 @@ _WHOLE = frozenset(
 _LEAST_PREFIX = 4
 
 
+_NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
+
+
 def matter_of(question: str) -> frozenset[str]:
-    """The stems that the list must be about for which a question asks; none if it asks for none."""
-    if not _SEVERAL.fullmatch(question.strip()) or NARROWED.search(question):
+    """The stems that the list must be about for which a question asks; none if it asks for none.
+
+    "Not" is no narrowing: what stands above the list has to say it, too.
+    """
+    asked = question.strip()
+    if not _SEVERAL.fullmatch(asked) or NARROWED.search(_NOT.sub("", asked, count=1)):
         return frozenset()
     return frozenset(words(question)) - FUNCTION_STEMS - _WHOLE
 

@@ -103,7 +103,7 @@ BODIES = word_set(
 )
 """Head nouns of lists whose items are names."""
 
-_PLURALS = frozenset(["people", "children", "men", "women", "species", "runners-up"])
+_PLURALS = word_set("people children men women species runners-up fish sheep deer aircraft cattle")
 _NO_PLURALS = word_set(
     """
     does is was has this news address means odds terms times lengths waters words grounds always

@@ -9,10 +9,8 @@ _ASIDE = (
     r"|more rarely|less often|if need be|as ever|since \d{4}"
     r"|(?:for|in|on|at|with|by|from|after|before|if|when) [^,;]{1,30})"
 )
-JOINT = re.compile(
-    r"(?:[,;]\s*(?:and|or|as well as|plus)?|\s(?:and|or|as well as|plus|&))"
-    rf"(?:,\s{_ASIDE},)?\s+"
-)
+_WITH = r"as well as|together with|along with|followed by|plus"
+JOINT = re.compile(rf"(?:[,;]\s*(?:and|or|{_WITH})?|\s(?:and|or|{_WITH}|&))(?:,\s{_ASIDE},)?\s+")
 """What stands between two of several things."""
 
 BETWEEN_TWO = re.compile(r"\bbetween\b(?P<two>[^,;:.]{1,60}?\sand)\s", re.IGNORECASE)
@@ -100,6 +98,13 @@ OPENERS = word_set(
 )
 """Words with a capital letter that open a sentence, and are none of the name behind them."""
 
+DAY_THE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December) the "
+    r"|(?<=[Oo]n )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[A-ZÀ-Þ])"
+)
+"""A day in front of a name, and none of it: "On Saturday the Orme Singers"."""
+
 LOCATED = re.compile(
     r"\b(?:in|near|outside|inside|across|around|throughout|within|based at|(?:north|south|east"
     r"|west) of)\s+(?:the\s+)?\Z",
@@ -144,11 +149,59 @@ BODIES_ONLY = re.compile(
 )
 """A word of a name that no place has."""
 
-JOINED = re.compile(r"[,;:(—–&]|\b(?:and|or|plus|with|as well as)\b")
+JOINED = re.compile(rf"[,;:(—–&]|\b(?:and|or|with|{_WITH})\b")
 """What stands between two names that are told in one row."""
 
-CLOSED = re.compile(r"\b(?:and|or|as well as|plus)\b|&")
+CLOSED = re.compile(rf"\b(?:and|or|{_WITH})\b|&")
 """What joins the last of several things."""
 
+TOO = re.compile(r",? (?:as well as|together with|along with|followed by) ", re.IGNORECASE)
+"""What joins further ones that do the same, behind the verb: "Ann sings, as well as Bob"."""
+
+EXAMPLES = re.compile(
+    r"\b(?:such as|includ(?:e[sd]?|ing)|for example|for instance|e\.\s?g\.|among (?:them|others))",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"[,;]? (?:(?:and|or) (?:others|the like|so on|more|the rest)|among others|etc)\b",
+    re.IGNORECASE,
+)
+"""What says in front of several things, or behind them, that some are named, and not all."""
+
+MORE = re.compile(
+    r"(?:(?:later|then|afterwards|soon|since then|in \d{4}),? )?"
+    r"(?:(?:they|these|those|he|she|it|the \w+) )?(?:(?:was|were|is|are|has been|have been) "
+    r"(?:(?:later|then|soon|also|since) )?(?:joined|accompanied|followed|assisted|supported) by"
+    r"|(?:joining|accompanying) (?:them|him|her) (?:was|were|is|are))\s",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence that names more of those that the one before it names."""
+
+ALSO = re.compile(r"\b(?:also|additionally|in addition|besides|as well|too|further)\b", re.I)
+"""What says that a sentence tells more of the same."""
+
+AMOUNT = re.compile(
+    r"(?:[£€$]\s?\d[\d.,]*(?: (?:million|billion))?|\d[\d.,]* ?(?:euros?|pounds?|dollars?"
+    r"|pence|cents?|%|percent|crowns?|francs?))(?: (?:an?|per|each) ?\w*)?",
+    re.IGNORECASE,
+)
+"""A price or a share, which by itself does not say what it is of."""
+
+OF_AMOUNT = re.compile(
+    r"(?:.*[:;.] |(?:the|an?) )?(?P<what>(?:(?:the|an?) )?[\w’'-]+(?: [\w’'-]+){0,4} "
+    r"(?:is|are|was|were|costs?|for|at|gets?|pays?) )\Z",
+    re.IGNORECASE,
+)
+"""What an amount is of, in front of it: "a day ticket is £8"."""
+
+AT_A_TIME_ON = re.compile(r".*\bon (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)")
+"""What stands before the first of several days: "6 am on Mondays"."""
+
+BESIDES = re.compile(
+    r"\b(?:besides|except|other than|apart from|in addition to|along with|together with|with"
+    r"|next to|other|else|join(?:ed|s)?|met|meets?)\b",
+    re.IGNORECASE,
+)
+"""Words of a question whose own names are none of those that it asks for."""
 BROKEN = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s|[“”\"]\s")
 """The end of a sentence or of a quotation, across which no row of names goes on."""

@@ -33,6 +33,9 @@ BARE = re.compile(
 )
 """A question of nothing but its question word, with a noun at most: `why?`, `for what role?`."""
 
+WHERE_TO = re.compile(r" (?:to|from|at|in)$", re.IGNORECASE)
+"""What ends a question for a place: "Where does it sail to?"."""
+
 QUESTION_WORD = re.compile(rf"^{_WH}\b", re.IGNORECASE)
 NEXT_QUESTION = re.compile(
     r"^(?:(?:a )?(?:next|new|another|other) question)\s*[:,–-]\s*", re.IGNORECASE
@@ -172,15 +175,23 @@ NOT_BUT = re.compile(
     re.IGNORECASE,
 )
 
+_IRREGULAR = (
+    r"born|built|bought|beaten|broken|brought|caught|chosen|cut|dead|drawn|driven|eaten|fallen|fought"
+    r"|found|frozen|given|gone|grown|held|hidden|hit|hurt|kept|killed|known|laid|led|left|lost|made"
+    r"|met|missing|paid|put|read|said|seen|sent|set|shot|shown|shut|sold|spent|split|spoken|stolen"
+    r"|struck|sunk|taken|taught|thrown|told|understood|won|worn|written"
+)
+_PARTICIPLE = rf"(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)(?<!fe)ed)"
 _PERSON = r"he|she|him|her|his|hers|himself|herself"
 _THING = r"it|its|itself"
 _SEVERAL = r"they|them|their|theirs|themselves"
 _THAT_NOUN = (
-    r"(?:that|this|those|these)(?!\s+(?:of|week|month|year|morning|afternoon|evening|night|time|day"
+    rf"(?:that|this|those|these)(?!\s+{_PARTICIPLE}\b)(?!\s+(?:of|week|month|year|morning|afternoon|evening|night|time|day"
     r"|weekend|summer|winter|spring|autumn|century|decade|season|is|was|were|are)\b)\s+[a-z]+"
 )
 POINTING = re.compile(
-    rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING})|(?P<several>{_SEVERAL})"
+    rf"\b(?:(?P<person>{_PERSON})|(?P<thing>{_THING}|(?<=\bis )that(?=\s+{_PARTICIPLE}\b)"
+    rf"|(?<=\bwas )that(?=\s+{_PARTICIPLE}\b))|(?P<several>{_SEVERAL})"
     r"|(?P<place>(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there|there(?=\s*(?:\?|$)))"
     r"|(?P<fact>that|this|those|these)(?=\s*(?:\?|$|(?:is|was|were|are|happen\w*|mean\w*)\b))"
     rf"|(?<=\b(?:is|of|in|at|on|by|to) )(?P<noun>{_THAT_NOUN})"
@@ -339,13 +350,7 @@ ORDINAL = re.compile(
     r"\b(?! time\b)",
     re.IGNORECASE,
 )
-_IRREGULAR = (
-    r"born|built|bought|beaten|broken|brought|caught|chosen|cut|dead|drawn|driven|eaten|fallen|fought"
-    r"|found|frozen|given|gone|grown|held|hidden|hit|hurt|kept|killed|known|laid|led|left|lost|made"
-    r"|met|missing|paid|put|read|said|seen|sent|set|shot|shown|shut|sold|spent|split|spoken|stolen"
-    r"|struck|sunk|taken|taught|thrown|told|understood|won|worn|written"
-)
-PARTICIPLE = re.compile(rf"(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)(?<!fe)ed)", re.IGNORECASE)
+PARTICIPLE = re.compile(_PARTICIPLE, re.IGNORECASE)
 PARTICIPLE_FIRST = re.compile(
     rf"^(?P<verb>(?!compared|based)(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)ed)(?:\s+down|\s+up)?)\b(?P<rest>.*)$",
     re.I,
@@ -535,6 +540,17 @@ SHOUTED = frozenset(
         "was",
     ]
 )
+
+IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
+BARE_SUBJECT = re.compile(
+    r"(?P<subject>(?:is|are|was|were) (?!(?:the|an?|it|he|she|they)\b)[\w’-]+)"
+    rf" {_PARTICIPLE}\b",
+    re.IGNORECASE,
+)
+"""Is swimming allowed?"""
+
+WHO_HAS_IT = re.compile(r"who(?: is| was|’s|'s) the ", re.IGNORECASE)
+"""A question for the one who has an office: who answers is the same as who is asked for."""
 
 ASKS_WHERE = re.compile(r"\bwhere\b|city|place|country|town|region|village", re.IGNORECASE)
 ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)

@@ -6,13 +6,14 @@ Each is cut into questions about one of them; which may be asked of together onl
 import re
 from dataclasses import dataclass
 
+from index.text.lists import word_set
 from qa.english.verbs import PAST
 
 AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must)"
 
 _NOUNS = re.compile(
-    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+)\s+and\s+(?:the\s+)?"
-    r"([\w-]+(?: (?!of|in|for)[\w-]+)?)\s+"
+    r"((?:what|which)\s+(?:is|are|was|were)\s+the)\s+([\w-]+(?: (?!of|in|for)[\w-]+)?)\s+and\s+"
+    r"(?:the\s+)?([\w-]+(?: (?!of|in|for)[\w-]+)?)\s+"
     r"((?:of|in|for)\s+.+)",
     re.I,
 )
@@ -33,15 +34,19 @@ _SEVERAL_NAMES = re.compile(
     rf"(?:and|as well as) (?:also )?(?:(?:how many|how much|what about) )?"
     rf"({_PREPOSITION} )?({_THING})"
 )
+_LED_THING = (
+    rf"(?:(?:the|an?|my|your) [\w’'-]+(?: (?!{AUXILIARY}\b|and\b|{_PREPOSITION}\b)[\w’'-]+){{0,3}}"
+    r"|[\w’'-]+)"
+)
 _REPEATED = re.compile(
-    rf"({_PREPOSITION}) ((?:the )?[\w’'-]+)"
-    r"(?:, \1 ((?:the )?[\w’'-]+))?(?:, \1 ((?:the )?[\w’'-]+))?"
-    r",? and \1 ((?:the )?[\w’'-]+)\b",
+    rf"({_PREPOSITION}) ({_LED_THING})(?:, \1 ({_LED_THING}))?(?:, \1 ({_LED_THING}))?"
+    rf",? and \1 ({_LED_THING})\b",
     re.I,
 )
 _OF_BOTH = re.compile(
     r"((?:what|which)) (is|are|was|were) (the (?:[\w’'-]+ ){0,2}?)([\w’'-]+?)(s?) (of|for) "
-    r"(?:the )?([a-z][\w-]+) and (?:of |for )?(?:the )?([a-z][\w-]+)( .+)?",
+    r"((?:the )?[a-z][\w-]+) and (?:of |for )?((?:the )?(?!the\b|their\b|its\b|his\b|her\b)"
+    r"[a-z][\w-]+)( .+)?",
     re.I,
 )
 _ROLES = re.compile(
@@ -59,16 +64,21 @@ _SUBJECTS = re.compile(
     rf"| (?:at|in|on|of|for|during) .+)?)",
     re.I,
 )
+_OF_THE_OTHER = re.compile(r"(?:their|its|his|her) ", re.I)
+_LIKE_WORD = re.compile(r"the (?P<word>[a-z]+?(?P<end>ing|est|th|ern)?)", re.I)
+_LIKE_NOUN = re.compile(r"(?P<word>[a-z]+) (?P<noun>[a-z]+)", re.I)
+_LIKE = word_set(
+    """
+    first second third last old new former present minimum maximum low high lower upper short long
+    public private single double red green blue black white left right final initial
+    """
+)
+"""Words that stand before one noun in pairs: "the old and new address"."""
+
 _OF_EACH = re.compile(
     r"(?P<asks>(?:what|who|when|where) (?:is|are|was|were)) (?P<first>the [\w’'-]+ (?:[\w’'-]+ )?"
     r"(?:of|for|in|at) [\w’' -]+?)(?:, (?P<second>the [\w’'-]+ (?:[\w’'-]+ )?(?:of|for|in|at)"
     r" [\w’' -]+?))?,? and (?P<last>the [\w’'-]+ (?:[\w’'-]+ )?(?:of|for|in|at) [\w’' -]+)",
-    re.I,
-)
-_DOES_BOTH = re.compile(
-    r"(?P<asks>(?:when|where|what time|how often) (?:does|do|did|will|was|were) (?:the |a )?"
-    r"[\w’' -]+?) (?:both )?(?P<first>[a-z]+) and (?P<last>[a-z]+)"
-    r"(?P<tail>(?: (?:in|at|on|for) .+)?)",
     re.I,
 )
 _OBJECTS = re.compile(
@@ -76,13 +86,16 @@ _OBJECTS = re.compile(
     r",? (?:and|as well as) (?P<last>the [\w’' -]+)",
     re.I,
 )
+_GOES_ON = re.compile(r" (?:to|from|for|about|with|against) ", re.I)
+"""Behind it a second thing may stand: who wrote "the letter to the mayor and the council"."""
+
 _AMOUNTS = re.compile(
     rf"(how many|how much) ([\w-]+) and ((?:[\w-]+ )?[\w-]+) ({AUXILIARY}\b.*)", re.I
 )
 _SEVERAL = re.compile(r"\b(do|are|were|have)( the \w+?)?s?( of)? $")
 _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _COMMA = re.compile(rf", (?:{_PREPOSITION} )?")
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     r"\b(?:between|together|each other|difference|relations?|agree\w*|met|meet\w*|talks|war|border"
     r"|apart|distan\w+|compar\w+|link\w*|connect\w*|separat\w+|divid\w+|combined|total|altogether|merge\w*|marr\w+|rivals?|friends|partners|allies|enemies"
     r"|brothers|sisters|neighbou?rs)\b",
@@ -121,7 +134,7 @@ def _nouns(asked: str) -> Split | None:
 def _roles(asked: str) -> Split | None:
     """Who are the director and the cook of the inn?"""
     found = _ROLES.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
+    if not found or TOGETHER.search(asked):
         return None
     begins = re.sub(r"\bare\b", "is", re.sub(r"\bwere\b", "was", found[1]))
     parts = tuple(f"{begins} {role} {found[4]}?" for role in (found[2], found[3]))
@@ -141,7 +154,7 @@ def _counted(asked: str) -> Split | None:
 def _names(asked: str) -> Split | None:
     """How many people were wounded in Kherson, Odesa and Kharkiv?"""
     found = list(_SEVERAL_NAMES.finditer(asked))
-    if len(found) != 1 or not found[0].start() or _TOGETHER.search(asked):
+    if len(found) != 1 or not found[0].start() or TOGETHER.search(asked):
         return None
     one = found[0]
     if asked[: one.start()].rstrip().endswith(","):  # more than are cut
@@ -158,7 +171,7 @@ def _names(asked: str) -> Split | None:
 def _repeated(asked: str) -> Split | None:
     """What share of amphibians, of mammals and of birds is threatened?"""
     found = _REPEATED.search(asked)
-    if not found or not found.start() or _TOGETHER.search(asked):
+    if not found or not found.start() or TOGETHER.search(asked):
         return None
     things = [thing for thing in found.groups()[1:] if thing]
     before, behind = asked[: found.start()], asked[found.end() :]
@@ -169,7 +182,7 @@ def _repeated(asked: str) -> Split | None:
 def _of_both(asked: str) -> Split | None:
     """What were the prices of gold and silver in February?"""
     found = _OF_BOTH.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
+    if not found or TOGETHER.search(asked):
         return None
     verb = _ONE.get(found[2].lower(), found[2])
     begins = f"{found[1]} {verb} {found[3]}{found[4]} {found[6]}"
@@ -180,7 +193,7 @@ def _of_both(asked: str) -> Split | None:
 def _amounts(asked: str) -> Split | None:
     """How many passengers and crew members were there?"""
     found = _AMOUNTS.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
+    if not found or TOGETHER.search(asked):
         return None
     parts = tuple(f"{found[1]} {thing} {found[4]}?" for thing in (found[2], found[3]))
     return Split(parts, (found[2], found[3]))
@@ -189,9 +202,11 @@ def _amounts(asked: str) -> Split | None:
 def _subjects(asked: str) -> Split | None:
     """How long are probation and the notice period? What do a new card and a late key cost?"""
     found = _SUBJECTS.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
+    if not found or TOGETHER.search(asked) or _OF_THE_OTHER.match(found["last"]):
         return None
-    things = [thing for thing in found.group("first", "second", "last") if thing]
+    things = _of_one_noun(found["first"], found["last"]) or [
+        thing for thing in found.group("first", "second", "last") if thing
+    ]
     verb = found["verb"].lower()
     tail = re.sub(r"^ (?:both|each|all)\b", "", found["tail"])
     parts = tuple(
@@ -201,10 +216,24 @@ def _subjects(asked: str) -> Split | None:
     return Split(parts, tuple(_head(thing) for thing in things), named=True)
 
 
+def _of_one_noun(first: str, last: str) -> list[str]:
+    """Of "the opening and closing times": "the opening times", "the closing times"."""
+    one, several = _LIKE_WORD.fullmatch(first), _LIKE_NOUN.fullmatch(last)
+    alike = (
+        one
+        and several
+        and (one["end"] or one["word"] in _LIKE)
+        and (several["word"].endswith(one["end"] or "") or several["word"] in _LIKE)
+    )
+    if not alike or not one or not several:
+        return []
+    return [f"the {one['word']} {several['noun']}", f"the {last}"]
+
+
 def _of_each(asked: str) -> Split | None:
     """What is the fee of the club, the rent of the hall and the price of a shirt?"""
     found = _OF_EACH.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
+    if not found or TOGETHER.search(asked):
         return None
     things = [thing for thing in found.group("first", "second", "last") if thing]
     asks, _, verb = found["asks"].rpartition(" ")
@@ -215,19 +244,10 @@ def _of_each(asked: str) -> Split | None:
     return Split(parts)
 
 
-def _does_both(asked: str) -> Split | None:
-    """When does the pool open and close?"""
-    found = _DOES_BOTH.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
-        return None
-    done = found.group("first", "last")
-    return Split(tuple(f"{found['asks']} {verb}{found['tail']}?" for verb in done), done)
-
-
 def _objects(asked: str) -> Split | None:
     """Who chairs the council and the works committee?"""
     found = _OBJECTS.fullmatch(asked)
-    if not found or _TOGETHER.search(asked):
+    if not found or TOGETHER.search(asked) or _GOES_ON.search(found["first"]):
         return None
     things = found.group("first", "last")
     parts = tuple(f"{found['asks']} {thing}?" for thing in things)
@@ -258,7 +278,6 @@ JOINED = (
     _of_both,
     _amounts,
     _of_each,
-    _does_both,
     _subjects,
     _objects,
 )

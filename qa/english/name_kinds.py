@@ -86,7 +86,9 @@ PERSON_NOUN = re.compile(
     r"|bishop|judge|lawyer|soldier|officer|official|spokes(?:man|woman|person)|suspect|victim"
     r"|killer|gunman|attacker|winner|candidate|secretary(?:-general)?|scientist|professor|artist"
     r"|host|guest|editor|chair(?:man|woman)?|commander|general|ambassador|father|mother|son"
-    r"|daughter|brother|sister|husband|wife|speaker|guitarist|quarterback|striker)\b",
+    r"|daughter|brother|sister|husband|wife|speaker|guitarist|quarterback|striker"
+    r"|deputy|successor|predecessor|assistant|treasurer|clerk|boss|uncle|aunt|cousin|engineer"
+    r"|architect|caretaker|(?:harbour|station)[ -]?master)\b",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,11 @@ NO_NEGATION = re.compile(
 )
 """Phrases that hold such a word and negate nothing."""
 
+DENIED = re.compile(
+    rf"{NEGATIONS.pattern}|\b(?:forbid\w*|prohibit\w*|banned|excluded|disallowed)\b", re.IGNORECASE
+)
+"""A negation, or a ban, which says of things that they are not."""
+
 NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 NOR = re.compile(r"\bnor\b", re.IGNORECASE)
 
@@ -102,3 +107,8 @@ SAYS_MORE = re.compile(
 
 OF_ANY = word_set("anyone anybody anything anywhere someone somebody something ever yet")
 """Words of a question of which nothing is left in a statement."""
+
+
+def is_denied(text: str) -> bool:
+    """Whether something is said, or asked for, that is not, or must not be."""
+    return bool(DENIED.search(NO_NEGATION.sub("", text)))

@@ -2,6 +2,8 @@
 
 import re
 
+from qa.english.vocabulary import EMPTY_WORDS
+
 _THANKS = (
     r"(?:many |lots of )?(?:thanks|thank you|thx|ty|cheers|much appreciated)"
     r"(?: (?:a lot|so much|very much|again|for (?:that|this|the (?:help|answer|info(?:rmation)?)"
@@ -65,6 +67,13 @@ LEAVING = frozenset({"quit", "bye"})
 LONGEST = 120
 """Characters of a line that may be no more than small talk."""
 
+ASKS_BY_ITSELF = re.compile(
+    r"\b(?:who|whom|whose|which|what|when|where|why|how|and|or|but|it|he|she|they|there|so|then"
+    r"|him|her|them|his|its|their)\b",
+    re.IGNORECASE,
+)
+"""Words that may ask on from what was said: "who?", "and?", "him?"."""
+
 _MOST_WORDS = 8
 _PIECES = re.compile(r"\s*[,.!;:…–—]+\s*|\s+(?=and\b|but\b)|\s+-\s+", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|so)\s+", re.IGNORECASE)
@@ -102,3 +111,39 @@ def _kind(piece: str) -> str:
 
 def _whole(part: str) -> str:
     return next((kind for kind, pattern in SMALL_TALK if pattern.fullmatch(part)), "")
+
+
+ASK_WHOLE = "Ask a whole question, such as “When does the museum open?”."
+NOT_THERE = "No document has “{}”: ask a whole question, such as “When does the museum open?”."
+
+FEW_WORDS = 3
+"""Words up to which a line may be a mistyped one, of which no document has any."""
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_FEWEST = 2
+
+
+def is_nothing(line: str) -> bool:
+    """Whether a line holds no word by which anything could be asked: "x", "…", "of the"."""
+    if len(line) > LONGEST:
+        return False
+    said = _WORD.findall(line.lower())
+    if all(len(word) == 1 and word.isascii() and not word.isdigit() for word in said):
+        return bool(line.strip())
+    return len(said) <= _FEWEST and EMPTY_WORDS.issuperset(said) and not ASKS_BY_ITSELF.search(line)
+
+
+def is_too_little(line: str) -> bool:
+    """Whether a first line asks nothing: such a one, a number alone, or a bare question word."""
+    if len(line) > LONGEST:
+        return False
+    said = _WORD.findall(line.lower())
+    number = bool(said) and all(word[0].isdigit() for word in said) and len(said) <= FEW_WORDS
+    bare = len(said) <= _FEWEST and (EMPTY_WORDS | {"many", "much"}).issuperset(said)
+    return bool(line.strip()) and (number or bare or is_nothing(line))
+
+
+def is_few_words(line: str) -> bool:
+    """Whether a line is of so few words, none of which asks, that it may be mistyped."""
+    said = _WORD.findall(line.lower())
+    return 0 < len(said) <= FEW_WORDS and not EMPTY_WORDS.intersection(said)

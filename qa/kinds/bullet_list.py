@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from index.text.words import words
 from index.types import Document, Hit, Passage, Span
 from qa.english.asked_lines import is_said, matter_of
+from qa.english.negation import is_denied
 from qa.evidence.rows.tables import WHOLE
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
@@ -78,7 +79,7 @@ def bullet_list(question: str, searched: Searched, clock: Clock) -> Answer | Non
 
 def _found(question: str, hits: Sequence[Hit]) -> Iterator[Found]:
     """The lists in the documents of some hits that say every word of a question above them."""
-    matter = matter_of(question)
+    matter, denied = matter_of(question), is_denied(question)
     documents = {hit.passage.document.id: hit.passage.document for hit in hits}
     for document in documents.values() if matter else ():
         if len(document.text) > WHOLE:
@@ -87,6 +88,8 @@ def _found(question: str, hits: Sequence[Hit]) -> Iterator[Found]:
         for listing in listings(document):
             above = frozenset(words(f"{listing.under}\n{listing.introduced}"))
             near = sum(is_said(stem, above) for stem in matter)
+            if denied != is_denied(listing.introduced):
+                continue  # what must be brought is not what must not
             if near and all(is_said(stem, above | title) for stem in matter):
                 yield Found(document, listing, near)
 

@@ -13,12 +13,13 @@ from index.types import Span
 from qa.english.asked_lines import is_said
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_several import asks_for_conditions, asks_who, may_be_several
-from qa.english.enumerations import CLOSED
+from qa.english.enumerations import AMOUNT, CLOSED, TOO
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 from qa.kinds.bullets import heading, siblings
+from qa.kinds.goes_on import goes_on
 from qa.kinds.items import clauses_of, enumeration, items_of
-from qa.kinds.lists import FOUND
+from qa.kinds.lists import FOUND, SOME, names_some
 from qa.types import Answer, Item, Kind
 from qa.writing.verify import cite, word_for_word
 
@@ -49,16 +50,41 @@ def enumerated(answer: Answer, evidence: Sequence[Evidence]) -> Answer:
     if lines:
         return _of_lines(answer, best, lines)
     texts = _things(answer.question, best)
-    if not texts:
+    if not texts or _of_one_price(answer.question, texts):
         return answer
-    citation = cite(best, best.probability)
+    items = [Item(text, (cite(best, best.probability),)) for text in texts]
+    more = goes_on(answer.question, best)
+    claim = word_for_word(more) if more else None
+    if more and claim:
+        added = (cite(more, more.probability),)
+        items += [Item(t, added) for t in _further(answer.question, more) if t not in texts]
+    claims = {one.text: one for one in answer.claims}
+    if claim and len(items) > len(texts):
+        claims.setdefault(claim.text, claim)
+    some = names_some(texts[0], texts[-1], best.text)
+    where = "1 sentence" if len(items) == len(texts) else "2 sentences"
     return replace(
         answer,
+        claims=tuple(claims.values()),
         kind=Kind.LIST,
         short="",
-        items=tuple(Item(text, (citation,)) for text in texts),
-        extent=FOUND.format(len(texts), "1 sentence"),
+        items=tuple(items),
+        extent=(SOME if some else FOUND).format(len(items), where),
     )
+
+
+def _further(question: str, more: Evidence) -> list[str]:
+    """The things that the sentence behind names, too."""
+    return items_of(ListAsked("who" if asks_who(question) else "things"), question, more)
+
+
+def _of_one_price(question: str, texts: Sequence[str]) -> bool:
+    """Whether just one of several prices is asked for: "What does a day ticket cost?"."""
+    if not all(AMOUNT.search(text) for text in texts):
+        return False
+    asked = frozenset(words(question))
+    named = [asked & frozenset(words(text)) for text in texts]
+    return any(named) and len(set(named)) > 1
 
 
 def _things(question: str, best: Evidence) -> list[str]:
@@ -72,7 +98,11 @@ def _things(question: str, best: Evidence) -> list[str]:
         inside = [name for name in people if name in best.words]
         if len(people) > 1 and _of_one(question, best.text, people):
             return []
-        if len(inside) > 1 and CLOSED.search(best.words):
+        bodies = enumeration(question, best)
+        if len(bodies) > len(people) > 0 and all(map(_is_name, bodies)):
+            return bodies
+        joined = len(inside) > 1 and CLOSED.search(best.words)
+        if joined or (len(people) > 1 and _do_the_same(best.text, people)):
             return people
     things = enumeration(question, best)
     named = asks_who(question) and all(map(_is_name, things))
@@ -84,9 +114,16 @@ def _is_name(thing: str) -> bool:
     return all(word[0].isupper() for word in thing.split())
 
 
+def _do_the_same(sentence: str, people: Sequence[str]) -> bool:
+    """Whether the second is joined to the first behind the verb: "Ann sings, as well as Bob"."""
+    return bool(TOO.search(sentence[sentence.find(people[0]) : sentence.find(people[1])]))
+
+
 def _of_one(question: str, sentence: str, people: Sequence[str]) -> bool:
     """Whether what is asked is said of one among several: "Ada Holm (chair), Ben Roth and …"."""
     told = sentence[sentence.find(people[0]) : sentence.rfind(people[-1])]
+    if _do_the_same(sentence, people):
+        told = sentence[sentence.find(people[1]) : sentence.rfind(people[-1])]
     matter = frozenset(words(question)) - FUNCTION_STEMS
     said = frozenset(words(told)) - frozenset(words(" ".join(people)))
     return any(is_said(stem, said) for stem in matter)

@@ -10,22 +10,28 @@ from index.types import Document
 from qa.english.asked_lists import TITLED_THINGS, ListAsked, count_of
 from qa.english.countries import COUNTRIES, PARTS_OF_COUNTRIES
 from qa.english.enumerations import (
+    AMOUNT,
+    AT_A_TIME_ON,
+    BESIDES,
     BETWEEN_TWO,
     BROKEN,
     CALLED,
     CLAUSE,
     CLOSED,
     DONE,
+    EXAMPLES,
     FINITE,
     INTRODUCED,
     JOINED,
     JOINT,
     NO_NAME,
+    OF_AMOUNT,
     OF_IT,
     OPENING,
     QUOTED,
     TITLED,
 )
+from qa.english.vocabulary import FUNCTION_WORDS
 from qa.evidence.rows.cells import read_row
 from qa.evidence.select import Evidence
 from qa.kinds.of_kind import Piece, names_of_kind
@@ -41,6 +47,9 @@ _ITEM_WORDS = 10
 
 _ANSWER_WORDS = 14
 """Words of a part of an answer, from which it is no list."""
+
+_ROW = 2
+"""Items beside which a name is one of a row, though the question has it in another name."""
 
 _MARKS = ' ,;:.“”"()—–'
 
@@ -80,7 +89,16 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
     if titles:
         texts = [document.text[start:end].strip(_MARKS) for start, end in titles]
     texts = [text for text in texts if not count_of(text)]  # "three" is how many, and none of them
-    return [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
+    kept = [text for text in texts if text and not own.issuperset(words(text) or [text.lower()])]
+    if len(kept) < _ROW or BESIDES.search(question):
+        return kept
+    return [text for text in texts if text in kept or _is_in_a_name(text, question)]
+
+
+def _is_in_a_name(text: str, question: str) -> bool:
+    """Whether a question has a name only as a part of another: of "the Orme line", Orme."""
+    behind = re.search(rf"\b(?:the|an?|its) {re.escape(text)} (?P<noun>[a-z]+)", question)
+    return behind is not None and behind["noun"] not in FUNCTION_WORDS
 
 
 def enumeration(question: str, evidence: Evidence) -> list[str]:
@@ -189,7 +207,8 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
     while ends and high + 1 < len(parts) and _is_item(sentence, parts, high + 1):
         high += 1
         joined = True
-    begins = not OPENING.sub("", sentence[parts[low][0] : a]).strip(_MARKS)
+    led = sentence[parts[low][0] : a]
+    begins = not OPENING.sub("", led).strip(_MARKS) and not EXAMPLES.search(led)
     while begins and low and _is_item(sentence, parts, low - 1, leading=True):
         low -= 1
         joined = True
@@ -202,9 +221,30 @@ def _pieces(document: Document, evidence: Evidence) -> list[Piece]:
     if inside[-1] == high:
         parts[high] = (parts[high][0], min(parts[high][1], max(b, parts[high][0] + 1)))
     chosen = _parallel(sentence, parts[low : high + 1])
-    cut = (_trimmed(sentence, *part) for part in chosen)
+    first, *others = chosen
+    trimmed = [_trimmed(sentence, *first), *(_ended(sentence, *part) for part in others)]
+    cut = _with_amounts(sentence, trimmed)
     found = [(start + first, start + last) for first, last in cut if last > first]
     return _without(text[start : found[0][0]].split()[-1:], text, found) if found else []
+
+
+def _with_amounts(sentence: str, parts: Sequence[Piece]) -> list[Piece]:
+    """The parts, the first with what its price is of and the last with its price, as others have.
+
+    Of "a day ticket is £8, a week ticket £20", "£8" answers and says nothing of which.
+    """
+    told = [sentence[start:end].strip(_MARKS) for start, end in parts]
+    priced = [bool(AMOUNT.search(text)) for text in told]
+    if sum(priced) < 2 or any(AMOUNT.fullmatch(text) for text in told[1:]):
+        return list(parts)
+    (start, end), *others = parts
+    of = OF_AMOUNT.match(sentence, 0, start) if AMOUNT.fullmatch(told[0]) else None
+    start = of.start("what") if of else start
+    found = [(start, end), *others]
+    behind = re.compile(rf" (?:\w+ )?{AMOUNT.pattern}", re.IGNORECASE).match(sentence, found[-1][1])
+    if not priced[-1] and behind:
+        found[-1] = (found[-1][0], behind.end())
+    return found
 
 
 def _without(before: Sequence[str], text: str, parts: Sequence[Piece]) -> list[Piece]:
@@ -263,18 +303,22 @@ def _parallel(sentence: str, parts: Sequence[Piece]) -> list[Piece]:
 
 
 def _trimmed(sentence: str, start: int, end: int) -> Piece:
-    """A part without the words that introduce it, and those that go on behind it."""
+    """The first part without the words that introduce it, and those that go on behind it."""
     text = sentence[start:end]
     if CLAUSE.match(text):
         return start, end
     introduced = None if BETWEEN_TWO.search(text) else INTRODUCED.match(text)
+    introduced = introduced or AT_A_TIME_ON.match(text)
     if introduced and len(text) - introduced.end() > 1 and len(text.split()) > 3:
         start += introduced.end()
-        text = text[introduced.end() :]
-    done = DONE.search(text)
-    if done and done.start() > 1:
-        end = start + done.start()
-    return start, end
+    return _ended(sentence, start, end)
+
+
+def _ended(sentence: str, start: int, end: int) -> Piece:
+    """A part without the words that go on behind it."""
+    text = sentence[start:end]
+    done = None if CLAUSE.match(text) else DONE.search(text)
+    return start, start + done.start() if done and done.start() > 1 else end
 
 
 def _clean(text: str, asked: ListAsked) -> str:

@@ -12,10 +12,13 @@ from index.text.words import words
 from index.types import Span
 from qa.english.asked_lists import PLACES, ListAsked, count_of
 from qa.english.dates import YEAR
+from qa.english.enumerations import EXAMPLES, OTHERS
+from qa.english.negation import is_denied
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.select import Evidence
 from qa.kinds.bullets import heading, siblings
+from qa.kinds.goes_on import goes_on
 from qa.kinds.items import Collected, items_of, merge
 from qa.kinds.of_kind import names_places
 from qa.support.check import VerbatimSupport
@@ -49,6 +52,10 @@ _COUNTED = 4
 """Words behind a number among which is what it counts."""
 
 NONE_NAMED = "The nearest sentence names places, and no {}."
+_NEAR = 30
+"""Characters in front of the first item in which "such as" stands."""
+
+SOME = "{} found in {}; the sentence names some, and not all."
 FOUND = "{} found in {}; the documents may name others."
 ALL = "{} found; the sentence says that these are all."
 ASKED = "{} found, as many as were asked for."
@@ -134,6 +141,7 @@ def _named(
         and (one.probability >= least or (not sure and _is_row(asked, question, one)))
         and (asked.named or _share_said(asked, question, one) >= MATTER)
         and one.claimable
+        and is_denied(question) == is_denied(one.text)
     ]
     named: list[tuple[str, Evidence]] = []
     kept = list(chosen)
@@ -150,6 +158,12 @@ def _named(
         else:
             continue
         named += found
+    for one in [] if asked.number else list(kept):
+        more = goes_on(question, one)
+        found = [(text, more) for text in items_of(asked, question, more)] if more else []
+        if more and len(merge(asked, [*named, *found])) > len(merge(asked, named)):
+            kept.append(more)
+            named += found
     return kept, merge(asked, named)
 
 
@@ -209,9 +223,18 @@ def _extent(asked: ListAsked, items: Sequence[Collected]) -> str:
         return FEWER.format(count, asked.number, where)
     if asked.number and count == asked.number:
         return ASKED.format(count)
+    if names_some(items[0].text, items[-1].text, items[0].evidence[0].text):
+        return SOME.format(count, where)
     if count > 1 and _are_all(asked, items):
         return ALL.format(count)
     return FOUND.format(count, where)
+
+
+def names_some(first: str, last: str, sentence: str) -> bool:
+    """Whether a sentence says that its items are some, before the first or behind the last."""
+    start, end = sentence.find(first), sentence.rfind(last) + len(last)
+    near = sentence[max(0, start - _NEAR) : max(0, start)]
+    return bool(EXAMPLES.search(near) or OTHERS.match(sentence, end))
 
 
 def _are_all(asked: ListAsked, items: Sequence[Collected]) -> bool:

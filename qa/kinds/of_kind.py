@@ -19,6 +19,7 @@ from qa.english.enumerations import (
     APPOSED,
     BODIES,
     BODIES_ONLY,
+    DAY_THE,
     JOINS,
     LOCATED,
     NAME,
@@ -51,6 +52,8 @@ def names_of_kind(sentence: str, asked: ListAsked) -> Iterator[Piece]:
         first = match[0].split()[0]
         if first.lower() in OPENERS and len(first) < len(match[0]):
             start += len(first) + 1
+        if day := DAY_THE.match(sentence, start, end):
+            start = day.end()
         text = sentence[start:end]
         before, between = sentence[max(0, start - _NEAR) : start], sentence[last : match.start()]
         goes_on = located and JOINS.fullmatch(between) and not (apposed and "," in between)

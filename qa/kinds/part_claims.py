@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.text.words import words
+from qa.english.asked_lines import is_said
 from qa.english.by_kind import may_hold
 from qa.english.by_name import may_name
 from qa.english.joined import Split
 from qa.english.left_unsaid import leans
 from qa.english.names import same_name
 from qa.english.things import things_of
+from qa.english.verbs import PAST
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.types import Answer, Citation, Claim
 
@@ -52,10 +54,29 @@ def fitting(
     return _keeping(
         answer,
         lambda claim: (
-            (free or claim.citations[0].document.id in cited or _knows(claim.citations[0], matter))
+            (
+                free
+                or claim.citations[0].document.id in cited
+                or _knows(claim.citations[0], matter)
+                or _says_all(part, parts[0], claim)
+            )
             and may_answer(part, claim)
         ),
     )
+
+
+def _says_all(part: str, first: str, claim: Claim) -> bool:
+    """Whether a claim says every word of a part on a thing of its own, where no part has a name.
+
+    "Who runs the baths, and who leads the ward?" is of two things, and of no one matter.
+    """
+    own = frozenset(words(" ".join(things_of(part)))) - FUNCTION_STEMS - frozenset(words(first))
+    source = claim.citations[0]
+    told = f"{source.document.title} {source.quote}"
+    verbs = " ".join(PAST.get(word, "") for word in told.lower().split())
+    said = frozenset(words(f"{told} {verbs}"))
+    asked = frozenset(words(part)) - FUNCTION_STEMS
+    return bool(own) and leans(first) and all(is_said(stem, said) for stem in asked)
 
 
 def may_answer(part: str, claim: Claim) -> bool:

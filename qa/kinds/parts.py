@@ -47,7 +47,7 @@ def in_parts(
         whole = yield from _stages(ask(question))
         if _holds(whole, split):
             yield from whole.claims
-            yield whole
+            yield replace(whole, short="")  # "7 am" says when it opens, and not when it closes
             return
     answers: list[Answer] = []
     said: dict[_Key, int] = {}

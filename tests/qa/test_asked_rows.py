@@ -137,7 +137,8 @@ def test_what_a_list_in_lines_must_be_about() -> None:
     assert matter_of("What should I bring to the clinic?") == {"bring", "clinic"}
     assert matter_of("What are the steps?") == frozenset()
     assert matter_of("What is the fee?") == frozenset()
-    assert matter_of("What should I not bring?") == frozenset()
+    assert matter_of("What should I not bring?") == {"bring"}
+    assert matter_of("What should I only bring?") == frozenset()
     assert matter_of("Who brings it?") == frozenset()
 
 

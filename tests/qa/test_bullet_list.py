@@ -112,3 +112,15 @@ def test_the_lists_of_a_document_and_what_stands_above_them() -> None:
     ]
     assert list(listings(document("No list.\n- just one", "x"))) == []
     assert list(listings(document("-", "x"))) == []
+
+
+def test_what_must_not_be_brought_is_another_list() -> None:
+    text = "You must bring:\n- boots\n- a coat\n\nYou must not bring:\n- knives\n- dogs\n"
+    camp = document(text, "The camp")
+    found, forbidden = (
+        answer(question, camp)
+        for question in ("What must you bring to the camp?", "What must you not bring to the camp?")
+    )
+    assert found is not None and forbidden is not None
+    assert [item.text for item in found.items] == ["boots", "a coat"]
+    assert [item.text for item in forbidden.items] == ["knives", "dogs"]

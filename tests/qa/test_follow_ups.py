@@ -235,7 +235,7 @@ def test_what_a_word_points_to(question: str, turns: list[Answer], alone: str) -
         ("how many?", "Were enemy drones shot down?", "How many enemy drones were shot down?"),
         ("how many?", "Which countries joined NATO?", "How many countries joined NATO?"),
         ("why?", "How many bombs were dropped?", "Why were bombs dropped?"),
-        ("why not?", "Did the ferry sink?", "Why did the ferry sink?"),
+        ("why not?", "Did the ferry sink?", "Why did the ferry not sink?"),
         ("And the reason?", "When did trains run late?", "Why did trains run late?"),
         ("by whom?", "When was the ferry sunk?", "By whom was the ferry sunk?"),
         ("who else?", "Who was elected?", "Who else was elected?"),
@@ -254,7 +254,7 @@ def test_a_piece_of_a_question(question: str, before: str, alone: str) -> None:
 @ALWAYS(
     ("question", "before", "alone"),
     [
-        ("When?", RACE, "When was it that Faith Kipyegon won the race?"),
+        ("When?", RACE, "When did Faith Kipyegon win the race?"),
         ("says who?", CRASH, "Who said: “It crashed in Krasnogorsk.”?"),
         ("source?", CRASH, "Who said: “It crashed in Krasnogorsk.”?"),
         ("Is that true?", CRASH, "Is it true: “It crashed in Krasnogorsk.”?"),

@@ -50,6 +50,19 @@ def test_one_wrong_letter_is_put_right(index: Index, word: str, near: str) -> No
     assert read.notes == [f"Read “{word}” as “{near}”."]
 
 
+def test_a_slip_and_a_capital_tell_which_word_is_meant(tmp_path: Path) -> None:
+    text = (
+        "The line is long, the line is new. The Linnet sails. Hart Brewery is a brewery. A Brewery."
+    )
+    (tmp_path / "a.txt").write_text(text)
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as index:
+        index.sync(tmp_path)
+        assert index.near_word("Linet") == index.near_word("linet") == "Linnet"  # and not "line"
+        assert index.near_word("Lines") == ""  # it is there
+        assert index.near_word("brewrey") == "brewery"
+        assert index.near_word("Brewrey") == "Brewery"
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -1,0 +1,37 @@
+"""Who has an office now does not answer who had it before.
+
+"The harbour master is Jill Sandys" has every word of "Who was the harbour master before?", and
+tells of somebody else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.english.holders import ASKED_BEFORE, NOW, TOLD_BEFORE
+from qa.evidence.select import Evidence
+
+DOUBTED = 0.1
+"""Share of its probability that a sentence on who has it now keeps."""
+
+
+def holders_before(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence; where it is asked who was it before, who is it now counts for little.
+
+    Args:
+        question: any.
+        evidence: the most probable first.
+
+    Returns:
+        The most probable first.
+    """
+    if not ASKED_BEFORE.match(question):
+        return list(evidence)
+    found = [
+        replace(one, probability=DOUBTED * one.probability) if _is_of_now(one.text) else one
+        for one in evidence
+    ]
+    return sorted(found, key=lambda one: -one.probability)
+
+
+def _is_of_now(sentence: str) -> bool:
+    return bool(NOW.search(sentence)) and not TOLD_BEFORE.search(sentence)
