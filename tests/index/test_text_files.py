@@ -527,6 +527,28 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
     assert (odd.text, odd.clock(0)) == ("café is shut.", None)  # its places would be wrong
 
 
+def cues(*said: str) -> str:
+    times = (f"{n + 1}\n00:{n:02}.000 --> 00:{n + 1:02}.000\n" for n in range(len(said)))
+    return "WEBVTT\n\n" + "\n\n".join(map("".join, zip(times, said, strict=True))) + "\n"
+
+
+def test_a_name_before_each_cue_stands_in_no_sentence(tmp_path: Path) -> None:
+    text = cues(
+        "Ida Holm: The lock opens", "Ida Holm: at nine.", "Per O'Shea: Which",
+        "Ida Holm: Mondays.", "Per O'Shea: side: the left", "Per O'Shea: one?",
+    )  # fmt: skip
+    assert subtitles(tmp_path, "a.vtt", text).text.split("\n") == [
+        "Ida Holm: The lock opens at nine.",
+        "Per O'Shea: Which",
+        "Ida Holm: Mondays.",
+        "Per O'Shea: side: the left one?",
+    ]
+    few = cues("The lock opens: at", "Remember this: bring the key", "and wait", "Thanks: to all")
+    assert subtitles(tmp_path, "b.vtt", few).text == (
+        "The lock opens: at Remember this: bring the key and wait Thanks: to all"
+    )
+
+
 def test_a_blank_line_in_a_cue_does_not_end_it(tmp_path: Path) -> None:
     text = (
         "WEBVTT\nKind: captions\n\n00:00:01.000 --> 00:00:03.000 align:start\n \n"
