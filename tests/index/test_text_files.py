@@ -396,6 +396,48 @@ def test_one_line_that_was_broken_is_joined(tmp_path: Path) -> None:
     assert load(tmp_path, text).text == text.replace("the\n3", "the 3")
 
 
+LINES = (
+    "Present: Ida Holm of the mill and of the old quay at Velm\nExcused: Per Oake of the new quay"
+    "\n\nRent\n(i) 3%; or\n(ii) the index.\n\n"
+)
+"""Of a text that no width broke."""
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Income of the parish was 41,200 pounds and ex-\npenditure 44,900 pounds.", "expenditure"),
+        ("Q: How many?\n\nA: Eleven so far. Two more are under\nreview.", "under review."),
+        ("7.2 Whoever finds a fault has to tell the owner within\n3 days of it.", "within 3"),
+        ("   o  the lock is a claim that ends after sixty seconds\n      unless it is held.",
+         "seconds unless"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_is_surely_broken_is_joined_in_a_text_of_lines(
+    tmp_path: Path, broken: str, whole: str
+) -> None:
+    head = (
+        "Present        Ida Holm\nExcused        Per Oake\n\nRent\n(i) 3%; or\n(ii) the index.\n\n"
+    )
+    text = load(tmp_path, f"{head}{broken}\n").text
+    assert text.startswith(head)
+    assert whole in text
+    assert len(text.split("\n")) == len(f"{head}{broken}".split("\n")) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i will bring the rope to the quay on saturday\nper will bring the lamp and the oil.",
+        "Bring what is on the list below on Saturday morning\ntwo crates of rope\nfour anchors",
+        "The tenant pays if the rent is late by a week and\n(ii) the owner has said so.",
+        "The key of the shed is with Ida Holm of the mill\nDock Road is shut.",
+    ],
+)
+def test_what_may_be_lines_of_their_own_stays(tmp_path: Path, text: str) -> None:
+    assert load(tmp_path, f"{LINES}{text}").text == f"{LINES}{text}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
