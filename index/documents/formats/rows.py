@@ -19,7 +19,7 @@ from index.documents.formats.column_names import (
     may_be_names,
     with_units,
 )
-from index.documents.formats.form_rows import is_form
+from index.documents.formats.form_rows import is_form, said_once
 from index.documents.formats.lines import Line, Row
 
 MAX_ROW_CHARACTERS = 1_000
@@ -141,6 +141,8 @@ class _Table:
         """Whether rows below a blank one are of this table: no more cells, of the same kinds."""
         width = _width(rows)
         fits = bool(self.names) and 1 < width <= self.width
+        if fits and is_alone(rows[0]) and 2 * width <= self.width:
+            return False  # what has a heading of its own and few of the columns is another
         return fits and all(self._fits(row) for row in rows if not is_alone(row))
 
     def _fits(self, row: Sequence[str]) -> bool:
@@ -182,15 +184,23 @@ class _Table:
             yield Line(number, row[0], False) if is_section else self._text_line(number, row[0])
             return
         if self._is_form:
+            row = list(said_once(row))
             pairs = zip(row[::2], [*row[1::2], ""], strict=False)
             yield from _row_lines(number, [_named(name.rstrip(" :"), cell) for name, cell in pairs])
             return
-        is_pair = self.width > 3 and row[0] and len(row) == 2 and not self._fits(row)
-        if self._pairs or (self.names and is_pair):
+        if self._is_pair(row):
             cells = [_named(row[0].rstrip(" :"), " ".join(filter(None, row[1:])))]
         else:
             cells = [self._section, *self._named_cells(row)]
         yield from _row_lines(number, cells)
+
+    def _is_pair(self, row: Sequence[str]) -> bool:
+        """Whether a row is a key and its value."""
+        if self._pairs or len(row) != 2:
+            return self._pairs
+        if not self.names:
+            return row[0].endswith(":")
+        return self.width > 3 and bool(row[0]) and not self._fits(row)
 
     def _named_cells(self, row: list[str]) -> Iterator[str]:
         if self._carries and row[0]:
