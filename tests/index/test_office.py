@@ -522,6 +522,15 @@ def test_slides_in_the_order_in_which_they_are_shown(tmp_path: Path) -> None:
     assert "hidden" in skipped[0].reason
 
 
+def test_the_date_on_the_first_slide_or_in_the_head_of_rich_text(tmp_path: Path) -> None:
+    first = slide(shape("The fair", kind="ctrTitle") + shape("4 March 2024"))
+    second = slide(shape("Plan", kind="title") + shape("3 May 2024") + shape("412 people came."))
+    assert read(pptx(tmp_path / "a.pptx", [first, second]))[0].published == "2024-03-04"
+    assert read(pptx(tmp_path / "b.pptx", [slide(shape("The fair")), second]))[0].published is None
+    letter = rtf(tmp_path / "a.rtf", r"Velm, le 4 mars 2024\par Madame,\par Le quai est clos.\par")
+    assert read(letter)[0].published == "2024-03-04"
+
+
 def test_what_is_on_a_slide(tmp_path: Path) -> None:
     group = f"<p:grpSp><p:nvGrpSpPr/><p:grpSp>{shape('In a group.')}</p:grpSp></p:grpSp>"
     body = shape("Budget: 4.2 million", ap("no dot", "<a:pPr><a:buNone/></a:pPr>"), kind="body")

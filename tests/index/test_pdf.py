@@ -584,6 +584,27 @@ def test_a_title_over_two_lines(make: Callable[..., Path], title: str) -> None:
     assert document.title == "What the new quay will cost and who is to pay"
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("4 March 2024", "2024-03-04"),
+        ("Quay Board | Published 4 March 2024", "2024-03-04"),
+        ("The fair is on 4 March 2024.", None),
+    ],
+)
+def test_the_date_that_the_first_page_states(
+    make: Callable[..., Path], line: str, date: str | None
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(50, 760, "The new quay")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, [line], 50, 730)
+        put(canvas, wrapped(LOREM, 400), 50, 700)
+
+    assert read(make(draw)).published == date
+
+
 def test_a_head_beside_the_number_of_the_page_goes(make: Callable[..., Path]) -> None:
     """The name of the book and that of the chapter, in turn, in a text of three pages."""
 

@@ -187,6 +187,18 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         ("Created: March 4, 2024 10:12 AM", "2024-03-04"),
         ("Last edited time: 4 March 2024", "2024-03-04"),
         ("Created by the board on 4 March 2024", None),
+        ("Update on the loss of the Titanic, 15 April 1912", None),
+        ("Report on the siege, 18 June 1815", None),
+        ("Update on rural buses, 4 October 2024", "2024-10-04"),
+        ("Quay Board | Published 4 May 2024", "2024-05-04"),
+        ("Issue 14 | 4 May 2024", "2024-05-04"),
+        ("Choir and band | 4 May 2024 | Town hall", None),
+        ("Von Anna Berg, 4. Mai 2024", "2024-05-04"),
+        ("Par Anna Berg, le 4 mai 2024", "2024-05-04"),
+        ("Von Anna Berg wird am 4. Mai 2024 gelesen", None),
+        ("від 17 квітня 2024 року", "2024-04-17"),
+        ("vom 3. März 2025", "2025-03-03"),
+        (f"DAYTON, Ohio, Sept. 12, 2023 /PRNewswire/ -- {PROSE}", "2023-09-12"),
         ("Friday, 24 October", None),
         ("2024", None),
     ],
@@ -227,6 +239,12 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
 )
 def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:
     assert load(tmp_path, f"{head}\n\n{PROSE}").published == date
+
+
+def test_whom_to_ask_is_no_title(tmp_path: Path) -> None:
+    head = "FOR IMMEDIATE RELEASE\n\nMedia contact: Ida Holm, ida@velm.example\n\n"
+    document = load(tmp_path, f"{head}Velm opens its new lock\n\n{PROSE} {PROSE}")
+    assert document.title == "Velm opens its new lock"
 
 
 def test_a_message_is_no_title(tmp_path: Path) -> None:
