@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from index.documents.formats.asides import captions_of
 from index.documents.formats.elements import Element, flat
 from index.documents.formats.markup_unseen import hidden_elements
-from index.documents.formats.panels import prose
+from index.documents.formats.prose import prose
 from index.documents.formats.surroundings import short_text
 from index.text.statements import STATES
 
