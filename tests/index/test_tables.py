@@ -1053,3 +1053,39 @@ def test_a_key_with_a_colon_and_its_value_above_a_table() -> None:
     head = [["Account:", "DE12"], ["Balance on 31.03.2024:", "2,314.77"], []]
     rows = [["Day", "Purpose", "Sum"], ["1.3.", "Rent", "-84"], ["2.3.", "Power", "-90"]]
     assert table_lines([*head, *rows])[:2] == ["Account: DE12.", "Balance on 31.03.2024: 2,314.77."]
+
+
+# messages
+
+
+def test_messages_of_slack_have_their_author_and_day_and_no_marks(tmp_path: Path) -> None:
+    path = tmp_path / "2024-03-04.json"
+    profile = {"real_name": "Lena Fuchs", "display_name": "lena"}
+    messages = [
+        {"type": "message", "user": "U01", "ts": "1709545200.000100", "user_profile": profile,
+         "text": "<@U02> the disk is full, see <https://velm.example/a|the list> &amp; tell <!here>."},
+        {"type": "message", "user": "U02", "ts": "1709545300.000100", "text": "I restarted it."},
+    ]  # fmt: skip
+    path.write_text(json.dumps(messages), encoding="utf-8")
+    first, second = load_file(path)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.text == "@U02 the disk is full, see the list & tell here."
+    assert (first.author, first.published) == ("Lena Fuchs", "2024-03-04")
+    assert (second.text, second.author) == ("I restarted it.", "U02")
+
+
+def test_a_message_of_telegram_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    message = {
+        "id": 3, "type": "message", "date": "2024-01-05T09:05:00", "from": "Bert", "from_id": "u2",
+        "text": ["The notice is at ", {"type": "link", "text": "https://velm.example/n"}, " today."],
+    }  # fmt: skip
+    other = {"type": "message", "text": ["One.", "Two."], "date": "2024-01-05"}
+    path.write_text(json.dumps({"messages": [message, other]}), encoding="utf-8")
+    first, second, *_ = load_file(path)
+    assert isinstance(first, Document)
+    assert first.text == "The notice is at https://velm.example/n today."
+    assert (first.author, first.published) == ("Bert", "2024-01-05")
+    assert isinstance(second, Document)
+    assert second.text == "One.\nTwo."
