@@ -312,11 +312,15 @@ def test_the_title_is_of_the_properties_or_the_style_or_the_first_heading(tmp_pa
         '<a xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
         "<d:title>{}</d:title><t:created>2013-12-23T23:15:00Z</t:created></a>"
     )
-    own, automatic = (core.format(name) for name in ("Gates", "Microsoft Word - x.docx"))
+    own = core.format("Gates")
     assert read(docx(path, title + text, parts | {"docProps/core.xml": own}))[0].title == "Gates"
-    found, _ = read(docx(path, title + text, parts | {"docProps/core.xml": automatic}))
-    assert found.title == "The gate"
-    assert found.published is None  # the day on which its template was made is none
+    for name in ("Microsoft Word - x.docx", "Document1", "Dokument 2", "PowerPoint Presentation"):
+        automatic = parts | {"docProps/core.xml": core.format(name)}
+        found, _ = read(docx(path, title + text, automatic))
+        assert found.title == "The gate"
+        assert found.published is None  # the day on which its template was made is none
+    stated = parts | {"docProps/core.xml": core.format("Document of the year")}
+    assert read(docx(path, title + text, stated))[0].title == "Document of the year"
 
 
 def test_a_table_that_is_drawn_with_tabs(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS, INLINE, ROW, Element, empty, flat
 from index.documents.formats.lines import Heading, Row, located
 from index.documents.formats.markup import parse, prepare
+from index.documents.formats.markup_inline import drop_anchors
 from index.documents.formats.markup_lines import lines, words
 from index.documents.formats.page_facts import read_facts
 from index.documents.formats.quiet import quiet
@@ -147,6 +148,8 @@ def page_document(
     tree = parse(html)
     if tree is None:
         raise UnreadableError("No article text was found in the page; it is empty.")
+    for heading in tree.iter("h1"):
+        drop_anchors(heading)
     facts = read_facts(tree, address)
     said = " ".join(tree.itertext("noscript", "body", "p", "div", "h1"))[:5_000]
     framed = next(tree.iter("frameset"), None) is not None
