@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from index.documents.formats import delimited, rows, workbooks
+from index.documents.formats import delimited, rows, sheet_looks, workbooks
 from index.documents.formats.number_formats import FormatRuns, NumberFormat, read_format
 from index.documents.formats.rows import numbered_lines, table_lines
 from index.documents.load import load_file
@@ -874,7 +874,7 @@ def test_errors_in_cells_are_left_out(tmp_path: Path) -> None:
 def test_a_sheet_that_is_too_large_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.xlsx"
     workbook(path, Big=[["Port", "ships"], *[["Orvell", n] for n in range(500)]], Small=[["One"]])
-    monkeypatch.setattr(workbooks, "MAX_CELLS", 200)
+    monkeypatch.setattr(sheet_looks, "MAX_CELLS", 200)
     (big, small), (skipped,) = read(path)
     assert (big.text.count("Orvell"), small.text) == (99, "One")
     assert skipped.source == f"{path}#Big"
