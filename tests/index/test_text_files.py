@@ -1,5 +1,6 @@
 """Plain text files: their encoding, characters, title, date of publication and line ends."""
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -534,6 +535,52 @@ def test_lines_at_the_edge_of_pages_that_say_something_stay(
     tmp_path: Path, pages: list[str]
 ) -> None:
     assert load(tmp_path, "\f".join(pages)).text == "\n\n".join(pages)
+
+
+# transcripts
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Ida Holm  0:03", "Per O'Shea   0:12", "Ida Holm  0:20"),
+        ("[Ida Holm] 00:00:03", "[Per O'Shea] 00:00:12", "[Ida Holm] 00:00:20"),
+        ("Ida Holm (00:03):", "Per O'Shea (00:12):", "Ida Holm (00:20):"),
+        ("00:00:03 From Ida Holm to Everyone:", "00:00:12 From Per O'Shea to Ida Holm:",
+         "00:00:20 From Ida Holm to Everyone:"),
+    ],
+)  # fmt: skip
+def test_who_speaks_in_a_line_above_stands_before_what_he_says(
+    tmp_path: Path, heads: tuple[str, str, str]
+) -> None:
+    said = ["The lock opens at nine.", "It will cost 4 euros. Who pays?", "The boats."]
+    parts = "\n\n".join(f"{head}\n{words}" for head, words in zip(heads, said, strict=True))
+    document = load(tmp_path, f"{parts}\nAll of them.\n")
+    assert [line for line in document.text.split("\n") if line] == [
+        "Ida Holm: The lock opens at nine.",
+        "Per O'Shea: It will cost 4 euros. Who pays?",
+        "Ida Holm: The boats.",
+        "All of them.",
+    ]
+    at = document.text.index
+    assert [document.clock(at(words)) for words in ("Who", "The boats", "All")] == [
+        "00:00:12", "00:00:20", "00:00:20",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opening  9:00\nThe chair opens the day.\nLunch  12:30\nIt is served in the hall.",
+        "Annual Report  9:00\nThe chair reads it.\nCoffee Break  10:30\nIt is free of charge.\n"
+        "New Quay  11:00\nIda Holm shows the plan of it.",
+        "Velm Quay  9:00\nOrvell Pier  9:20\nVelm Quay  10:00\nOrvell Pier  10:20",
+        "Ida Holm  9:00\nShe opens the day in the hall.",
+    ],
+)
+def test_times_of_an_agenda_or_a_timetable_stay(tmp_path: Path, text: str) -> None:
+    found = load(tmp_path, text).text
+    assert all(time in found for time in re.findall(r"\d+:\d\d", text))
 
 
 # subtitles

@@ -11,6 +11,7 @@ from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.lines import Row, located
 from index.documents.formats.numbered_text import without_numbers_of_lines
+from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document
 from index.text.dates import iso_date
@@ -135,7 +136,7 @@ def _whole(text: str) -> tuple[str, list[Place]]:
         (tables.append if is_row else lines.extend)(list(group))
         lines += [_TABLE] * is_row
     if not tables:
-        return _with_whole_messages(unwrapped(text)), []
+        return located(with_speakers(_with_whole_messages(unwrapped(text)).split("\n")))
     rows = iter(tables)
     whole = unwrapped("\n".join(lines)).split("\n")
     return located(chain.from_iterable(next(rows) if x == _TABLE else [x] for x in whole))
