@@ -26,7 +26,7 @@ _AGENCY = (
 )
 _DAY = "(?:" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in WEEKDAYS) + ")"
 _DATE_PART = (
-    rf"(?:{MONTH}\.?|{_DAY}\.?|\d[\dT:./-]*(?:st|nd|rd|th)?|[ap]\.?m\.?|at|on|the|of|ago|hours?|"
+    rf"(?:{MONTH}\.?|{_DAY}\.?|\d[\dT:./-]*(?:st|nd|rd|th|[ap]m)?|[ap]\.?m\.?|at|on|the|of|ago|hours?|"
     r"minutes?|mins?|days?|weeks?|hrs?|today|yesterday|noon|just\ now|an?|utc|gmt|[bcem]?e?st|"
     r"[cep]dt|pst|[+-]\d{2}:?\d{2}|local\ time|last|-|–|—|\||·|•)"
 )

@@ -200,6 +200,7 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         ("від 17 квітня 2024 року", "2024-04-17"),
         ("vom 3. März 2025", "2025-03-03"),
         (f"DAYTON, Ohio, Sept. 12, 2023 /PRNewswire/ -- {PROSE}", "2023-09-12"),
+        ("Mon, Mar 4, 2024 10:02AM", "2024-03-04"),
         ("Friday, 24 October", None),
         ("2024", None),
     ],
@@ -430,6 +431,8 @@ LINES = (
         ("7.2 Whoever finds a fault has to tell the owner within\n3 days of it.", "within 3"),
         ("   o  the lock is a claim that ends after sixty seconds\n      unless it is held.",
          "seconds unless"),
+        ("Dear Ida,\nnine beams are rotten and the chimney leans by 4 cm. It\nwould cost 9 euros.\n"
+         "Yours, Per", "It would"),
     ],
 )  # fmt: skip
 def test_a_sentence_that_is_surely_broken_is_joined_in_a_text_of_lines(
@@ -451,6 +454,7 @@ def test_a_sentence_that_is_surely_broken_is_joined_in_a_text_of_lines(
         "Bring what is on the list below on Saturday morning\ntwo crates of rope\nfour anchors",
         "The tenant pays if the rent is late by a week and\n(ii) the owner has said so.",
         "The key of the shed is with Ida Holm of the mill\nDock Road is shut.",
+        "Bring what is on the list below on Saturday morning\ntwo crates of rope\nBe on time.",
     ],
 )
 def test_what_may_be_lines_of_their_own_stays(tmp_path: Path, text: str) -> None:

@@ -69,13 +69,19 @@ def _mended(lines: Sequence[str]) -> Sequence[str]:
 
     So it is in texts of which few lines are broken, as a letter with a list in it is.
     """
-    if len(lines) == 1 or not _ENDED.search(lines[-1].rstrip()[-_LONGEST_WORD:]):
+    if len(lines) == 1:
         return lines
     if not _ITEM.match(lines[0]) and next(filter(str.isalpha, lines[0]), "").islower():
         return lines  # nothing tells where a sentence begins
+    ends = [_ENDED.search(line.rstrip()[-_LONGEST_WORD:]) is not None for line in lines]
+    goes_on = [_breaks_a_sentence(*pair) for pair in pairwise(lines)]
+    is_whole = False
+    for n in reversed(range(len(goes_on))):  # joined is what ends as a sentence does
+        goes_on[n] &= ends[n + 1] or is_whole
+        is_whole = goes_on[n]
     done = [[lines[0]]]
-    for line, following in pairwise(lines):
-        if _breaks_a_sentence(line, following):
+    for following, joins in zip(lines[1:], goes_on, strict=True):
+        if joins:
             done[-1][-1], between = glue(done[-1][-1].rstrip(), following.strip(), set())
             done[-1] += [between, following.strip()]
         else:
