@@ -154,6 +154,11 @@ def test_a_text_without_words_has_no_passages() -> None:
         "Unlock this article for £1 for 4 weeks. Cancel at any time.",
         "From Wikipedia, the free encyclopedia",
         "5 May 2022 • 4 min read",
+        "View this email in your browser (https://news.example/v?u=1)",
+        "Read more (https://news.example/fair)",
+        "You are receiving this email because you opted in via our website.",
+        "You receive this because you signed up at harbour.example.",
+        "Want to change how you receive these emails?",
     ],
 )
 def test_furniture_is_not_evidence(line: str) -> None:
@@ -207,6 +212,8 @@ def test_furniture_is_not_evidence(line: str) -> None:
         "Published 3 books and 40 essays",
         "Unlock this door for 4 weeks.",
         "From Wikipedia we took the map.",
+        "You are receiving this email because you owe us £40.",
+        "Read more than 3 books",
     ],
 )
 def test_sentences_that_look_like_furniture_are_text(line: str) -> None:

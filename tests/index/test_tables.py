@@ -1049,6 +1049,21 @@ def test_few_columns_below_a_heading_are_a_table_of_their_own() -> None:
     assert table_lines([*prices, [], ["Steel"], more])[1:] == ["Steel", f"Steel; {line}"]
 
 
+def test_headings_between_the_rows_of_two_columns() -> None:
+    names, adult, child = ["Service", "Fee"], ["Adult", "82"], ["Child", "53"]
+    assert table_lines([names, ["Passports"], adult, ["Visas"], child]) == [
+        "Passports",
+        "Passports; Service: Adult; Fee: 82.",
+        "Visas",
+        "Visas; Service: Child; Fee: 53.",
+    ]
+    # a single cell may be a row that lacks its value
+    assert table_lines([names, ["Infant"], adult, child])[1] == "Service: Adult; Fee: 82."
+    assert (
+        table_lines([names, ["Infant"], ["Pupil"], adult, child])[2] == "Service: Adult; Fee: 82."
+    )
+
+
 def test_a_key_with_a_colon_and_its_value_above_a_table() -> None:
     head = [["Account:", "DE12"], ["Balance on 31.03.2024:", "2,314.77"], []]
     rows = [["Day", "Purpose", "Sum"], ["1.3.", "Rent", "-84"], ["2.3.", "Power", "-90"]]

@@ -8,7 +8,7 @@ What stands above it, below the table, or in a row of its own stays as it is.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, pairwise
 from statistics import median
 
 from index.documents.formats.cells import ENDS, LONGEST_NAME, is_alone, kind_of
@@ -129,9 +129,7 @@ class _Table:
             self.names = before.names  # the same table goes on below a blank row
             self.width = before.width
         self._pairs = not self.names and _are_pairs(body, self.width)
-        self._has_sections = (
-            self.width > 2 and bool(self.names) and len(rows) > start + 1 and is_alone(rows[start])
-        )
+        self._has_sections = bool(self.names) and _are_parted(rows[start:], self.width)
         self._carries = bool(self.names) and _has_gaps(body)
         self._kinds = _column_kinds(body)
         if before and goes_on and not self._heads:
@@ -268,6 +266,21 @@ def _row_lines(number: int, cells: Iterable[str]) -> Iterator[Line]:
         yield Line(number, _stopped("; ".join(part)))
     for text in (cell for cell in filled if len(cell) > MAX_CELL_CHARACTERS):
         yield Line(number, _stopped(text), is_row=False)
+
+
+def _are_parted(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the rows below the names begin with one that says what the next ones have in common.
+
+    In a table of two columns a row of one cell may lack its value; there several have to part the
+    others.
+    """
+    alone = list(map(is_alone, rows))
+    if len(rows) < 2 or not alone[0]:
+        return False
+    if width > 2:
+        return True
+    several = sum(alone) > 1 and not alone[-1]
+    return width == 2 and several and not any(a and b for a, b in pairwise(alone))
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
