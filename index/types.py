@@ -74,7 +74,8 @@ class Place:
         box: of what has a place on a page; else None.
         certainty: with which the words were read off a picture, in [0, 1]; None if they were text.
         heading: whether the file says that it is a heading.
-        second: of the recording of which the stretch is subtitles, at which it is said; else None.
+        second: of the recording of which the stretch is subtitles or a transcript, at which it is
+            said; else None.
         aside: whether the file says that it stands beside the text, as a caption does.
 
     Raises:

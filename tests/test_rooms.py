@@ -160,7 +160,10 @@ NO_ENGLISH = {
     "index.documents.formats.boxes": "what pages call their boxes",
     "index.documents.formats.page_facts": "how pages state their dates and their sites",
     "index.documents.formats.surroundings": "what pages print around their text",
-    "index.documents.formats.web": "what pages call their menus",
+    "index.documents.formats.kept": "what pages call the lead of their article",
+    "index.documents.formats.main_text": "what pages call their menus",
+    "index.documents.formats.office": "what programs write in the place of a title",
+    "index.documents.formats.web": "what pages say that show nothing without scripts",
     "index.documents.normalise": "months, to read a date",
     "ui.web.access.audit": "the beginnings of keys",
 }

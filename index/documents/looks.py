@@ -55,7 +55,9 @@ def looks_of(document: Document, lines: Sequence[tuple[int, int]]) -> list[Look]
         looks[n] = "row" if rows[n] else "furniture"
     titled = words[:1] == [document.title] and len(words) > _NOTE
     heads = titled or rows[-1:] == [True]  # of the text, or of a table that it ends with
-    if heads and looks[0] not in ("row", "furniture") and _is_short(words[0]):
+    above = [] if ";" in "".join(words[1:2]) else words[:2]
+    are_pairs = not titled and len(above) > 1 and all(map(_KEY_AND_VALUE.match, above))
+    if heads and looks[0] not in ("row", "furniture") and _is_short(words[0]) and not are_pairs:
         looks[0] = "heading"
     marked = list(looks)
     for n, (start, _) in enumerate(lines if document.places else ()):

@@ -132,6 +132,7 @@ def make_paged_document(
     *,
     joints: Sequence[str] = (),
     places: Sequence[Sequence[Place]] = (),
+    published: object = None,
     author: str | None = None,
     labels: Sequence[str] = (),
 ) -> Document:
@@ -145,6 +146,7 @@ def make_paged_document(
             not said. A space, or nothing, is for a paragraph that runs over the end of the page.
         places: of stretches of each page, by offsets in its text; the texts must be normalised
             already if there are any.
+        published: anything that `iso_date` reads.
         author: as in `Document.author`.
         labels: of the pages, as in `Document.page_labels`.
 
@@ -166,7 +168,7 @@ def make_paged_document(
     if not any(label not in ("", str(page)) for page, label in enumerate(shown, start=1)):
         shown = ()
     by = (author, None)
-    return _build(source, "".join(pieces), title, None, None, starts, moved, by, shown)
+    return _build(source, "".join(pieces), title, published, None, starts, moved, by, shown)
 
 
 def _settled(texts: Sequence[str], places: Sequence[Place]) -> list[str]:

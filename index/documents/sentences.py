@@ -47,7 +47,8 @@ _STOP = re.compile(
     re.VERBOSE,
 )  # it begins with a set of characters, which is what makes the search for it quick
 _WHOLE = re.compile(
-    r"“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|»[^«»]{1,400}«|\([^()]{1,400}\)"
+    r"“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|»[^«»]{1,400}«"
+    r"|\([^()]{1,400}(?:\([^()]{1,40}\)[^()]{0,200}){0,3}\)"
     r'|"(?<!\w")(?=\S)[^"]{1,400}(?<=\S)"(?!\w)'
 )  # each begins with a character of its own, for the same reason
 _LOOK_BACK = 60
@@ -271,7 +272,8 @@ def _ends_with_letter(
         return starts or before[-1:].isdigit() or (letter in "дп" and before == "т.")
     if before in LABELS or (letter == "I" and not before[:1].isupper()):
         return True
-    if before.islower() and len(before) < 4 and len(words) > 2 and len(words[-3].strip(",")) == 1:
+    listed = words[-3].strip(",") if len(words) > 2 else ""
+    if before.islower() and len(before) < 4 and len(listed) == 1 and listed.isupper():
         return True  # classes A, B and C
     name = _WORD.match(line, following)
     if starts and name and name[0] in NAME_PARTS and len(before.rstrip(".")) != 1:

@@ -27,6 +27,7 @@ BEFORE_NUMBER = word_set(
     No Nos no nos Nr Nrn nr núm Núm núms nro Nro num vol vols Vol Vols ch Ch chs chap Chap chaps
     fig figs Fig Figs tab Tab p pp sec secs Sec Secs sect art arts Art Arts app App eq eqs Eq
     Eqs ref refs Ref Refs réf Réf para paras Para Paras par Par subs subss reg regs Reg Regs cl cls
+    Sch Schs
     s ss h r rr n nn l ll f c b d t T Q
     est al col cols lit Lit Abs Abb Kap Abschn Anm Bd Bde Rn Rz S
     Z Ziff cap Cap pág págs pag Pág párr inc ap alin chiff suppl Suppl Anh Tel tel Tél tél fax Fax

@@ -26,7 +26,7 @@ _AGENCY = (
 )
 _DAY = "(?:" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in WEEKDAYS) + ")"
 _DATE_PART = (
-    rf"(?:{MONTH}\.?|{_DAY}\.?|\d[\dT:./-]*(?:st|nd|rd|th)?|[ap]\.?m\.?|at|on|the|of|ago|hours?|"
+    rf"(?:{MONTH}\.?|{_DAY}\.?|\d[\dT:./-]*(?:st|nd|rd|th|[ap]m)?|[ap]\.?m\.?|at|on|the|of|ago|hours?|"
     r"minutes?|mins?|days?|weeks?|hrs?|today|yesterday|noon|just\ now|an?|utc|gmt|[bcem]?e?st|"
     r"[cep]dt|pst|[+-]\d{2}:?\d{2}|local\ time|last|-|–|—|\||·|•)"
 )
@@ -71,7 +71,7 @@ _FURNITURE = re.compile(
     | {_LIST_OF_NAMES}\ ?(?:/|\ (?i:via)\ )\ ?{_AGENCY}(?:\ (?i:images?|photos?))?
     | (?i:getty\ images|ap\ photo|reuters\ photo)
     | (?i:(?:read|see|watch|listen)\ more|(?:read|watch|listen)\ (?:also|next|now)|more\ on\ this
-        |click\ here|continue\ reading|keep\ reading)(?:\s?[:→»>|].{{0,140}}|\.{{3}}|…)?
+        |click\ here|continue\ reading|keep\ reading)(?:\s?[:→»>|].{{0,140}}|\.{{3}}|…|\ \(https?://\S+\))?
     | (?i:see\ also\s?[:→»>|]\s?[^.!?]{{1,140}})
     | (?i:(?:story|article)\ continues\ (?:below|after)
         (?:\ (?:this\ |the\ )?(?:advertisement|ad|photo|picture|video|gallery|newsletter))?[.:]?)
@@ -102,7 +102,11 @@ _FURNITURE = re.compile(
         \ (?:your\ |a\ |the\ )?(?:web\ )?browser|view\ online
         |unsubscribe(?:\ (?:here|now|from\ this\ (?:list|newsletter|e-?mail)))?
         |(?:manage|update)\ (?:your\ )?(?:e-?mail\ )?(?:preferences|subscriptions?))
-      [.!:]?(?:\ ?<?https?://\S+)?
+      [.!:]?(?:\ ?[<(]?https?://\S+)?
+    | (?i:you\ (?:are\ receiving|receive|received|have\ received)\ this
+        (?:\ (?:e-?mail|newsletter|message))?\ because\ you\ (?:have\ |are\ )?
+        (?:signed\ up|subscribed|opted\ in|registered|a\ subscriber|on\ our)\b[^!?]{{0,90}})
+    | (?i:want\ to\ change\ how\ you\ receive\ these\ e-?mails\?)
     | (?i:click\ to\ tweet)
     | (?i:get\ {_OURS}(?:[\w-]+\ ){{0,3}}?{_NEWS}(?:\ (?:on|in|by|to)\ [^.!?]{{0,40}})?[.!]?
         (?:\ download\ the\ app[.!]?)?)
@@ -130,7 +134,7 @@ _DAY_OR_MONTH = re.compile(rf"by:?\ (?:{_DAY}|{MONTH})\b", re.IGNORECASE)
 _BEGINNINGS = re.compile(
     r"[\W\d_]|(?i:share|tweet|print|e-?mail|comment|copy|link|save|like|pin|story|words|report|text"
     r"|written|post|compil|edit|by\b|first|publish|last|updat|modif|photo|file|image|credit|picture"
-    r"|video|illus|read|see|watch|listen|more|click|contin|keep|relat|trend|most|also|you"
+    r"|video|illus|read|see|watch|listen|more|click|contin|keep|relat|trend|most|also|you|want"
     r"|sign|subs|unsub|manage|jump|skip|view|open|sent|get\ "
     r"|follow|fil|find|join|log|down|tag|unlock|article\ c|from\ wiki"
     r"|adver|spons|promo|paid|load|copyr|page|seite|p[áa]gina"

@@ -1,4 +1,4 @@
-"""Dates in German, French, Spanish, Russian and their neighbours → the same in English.
+"""Dates in German, French, Spanish, Russian, Ukrainian and their neighbours → the same in English.
 
 Only whole dates are read, a day, a month in words and a year, as `3. März 2025`; and what a line
 says of one when it begins so, as `Publié le`. All else of a text stays as it is.
@@ -9,18 +9,20 @@ import re
 from index.text.lists import word_set
 
 _MONTHS = {
-    "January": "januar jänner jan janvier janv enero ene января gennaio janeiro januari",
-    "February": "februar feb février févr fevrier febrero февраля febbraio fevereiro februari",
-    "March": "märz maerz mär mars marzo марта março maart",
-    "April": "april apr avril avr abril abr апреля aprile",
-    "May": "mai mayo мая maggio maio mei",
-    "June": "juni juin junio июня giugno junho",
-    "July": "juli juillet juil julio июля luglio julho",
-    "August": "august aug août aout agosto ago августа augustus",
-    "September": "september sept septembre septiembre setiembre сентября settembre setembro",
-    "October": "oktober okt octobre octubre oct октября ottobre outubro",
-    "November": "november nov novembre noviembre ноября novembro",
-    "December": "dezember dez décembre déc decembre diciembre dic декабря dicembre dezembro",
+    "January": "januar jänner jan janvier janv enero ene января січня gennaio janeiro januari",
+    "February": "februar feb février févr fevrier febrero февраля лютого febbraio fevereiro "
+    "februari",
+    "March": "märz maerz mär mars marzo марта березня março maart",
+    "April": "april apr avril avr abril abr апреля квітня aprile",
+    "May": "mai mayo мая травня maggio maio mei",
+    "June": "juni juin junio июня червня giugno junho",
+    "July": "juli juillet juil julio июля липня luglio julho",
+    "August": "august aug août aout agosto ago августа серпня augustus",
+    "September": "september sept septembre septiembre setiembre сентября вересня settembre "
+    "setembro",
+    "October": "oktober okt octobre octubre oct октября жовтня ottobre outubro",
+    "November": "november nov novembre noviembre ноября листопада novembro",
+    "December": "dezember dez décembre déc decembre diciembre dic декабря грудня dicembre dezembro",
 }
 _ENGLISH = {name: month for month, names in _MONTHS.items() for name in word_set(names)}
 OTHER_WEEKDAYS = word_set(
@@ -35,7 +37,7 @@ OTHER_MONTHS = frozenset(_ENGLISH)
 _DATE = re.compile(
     rf"(?:\b(?:{'|'.join(sorted(OTHER_WEEKDAYS))}),?\s(?:den\s|dem\s|le\s|el\s)?)?"
     rf"(?<![\d.])(\d\d?)(?:\.|er|º|°)?\s(?:de\s)?({'|'.join(sorted(_ENGLISH, key=len)[::-1])})\b\.?"
-    r"\s(?:de\s|del\s)?(\d{4})(?!\d)(?:\s(?:г\.|года))?",
+    r"\s(?:de\s|del\s)?(\d{4})(?!\d)(?:\s(?:г\.|года|р\.|року))?",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -48,6 +50,9 @@ _UPDATED = re.compile(
     r"(?:\s(?:le|am|el|vom))?\s?:?\s",
     re.IGNORECASE,
 )
+_OF = re.compile(r"(?:vom|du|del|от|від)\s(?=\d[^.!?:;]{1,30}$)", re.IGNORECASE)
+_FROM = re.compile(r"(?:[Pp]ar|[Vv]on|[Pp]or)\s(?=[^\W\d_a-z])")
+_THE = re.compile(r"(?<=,\s)(?:le|el|am|den|vom)\s(?=\d)")
 _BY = re.compile(r"(?<=\d)(,?\s)(?:par|von|por)\s(?=[^\W\d_a-z])")
 
 
@@ -63,6 +68,10 @@ def in_english(text: str) -> str:
     for pattern, english in ((_PUBLISHED, "Published "), (_UPDATED, "Updated ")):
         if key := pattern.match(found):
             found = english + found[key.end() :]
+    found = _OF.sub("", found, count=1) if _OF.match(found) else found
+    if by := _FROM.match(found):
+        found = f"By {found[by.end() :]}"
+    found = _THE.sub("", found)
     return _BY.sub(r"\1by ", found)
 
 

@@ -109,6 +109,9 @@ def test_a_date_below_a_byline_and_the_title_of_a_table_are_headings(tmp_path: P
     path = tmp_path / "a.csv"
     path.write_text("Water: samples of 7 May\n\nTown,Level\nVelm,4\nHolm,5\n", encoding="utf-8")
     assert of_file(path)["Water: samples of 7 May"] == "heading"
+    head = "Account name: Harbour Club\nAccount number: 123\n\n"
+    path.write_text(f"{head}Day,Purpose,Sum\n1.3.,Rent,-84\n2.3.,Power,-90\n", encoding="utf-8")
+    assert of_file(path)["Account name: Harbour Club"] == "sentence"
 
 
 def test_the_end_of_a_block_and_an_answer_head_nothing() -> None:

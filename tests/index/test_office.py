@@ -312,11 +312,15 @@ def test_the_title_is_of_the_properties_or_the_style_or_the_first_heading(tmp_pa
         '<a xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
         "<d:title>{}</d:title><t:created>2013-12-23T23:15:00Z</t:created></a>"
     )
-    own, automatic = (core.format(name) for name in ("Gates", "Microsoft Word - x.docx"))
+    own = core.format("Gates")
     assert read(docx(path, title + text, parts | {"docProps/core.xml": own}))[0].title == "Gates"
-    found, _ = read(docx(path, title + text, parts | {"docProps/core.xml": automatic}))
-    assert found.title == "The gate"
-    assert found.published is None  # the day on which its template was made is none
+    for name in ("Microsoft Word - x.docx", "Document1", "Dokument 2", "PowerPoint Presentation"):
+        automatic = parts | {"docProps/core.xml": core.format(name)}
+        found, _ = read(docx(path, title + text, automatic))
+        assert found.title == "The gate"
+        assert found.published is None  # the day on which its template was made is none
+    stated = parts | {"docProps/core.xml": core.format("Document of the year")}
+    assert read(docx(path, title + text, stated))[0].title == "Document of the year"
 
 
 def test_a_table_that_is_drawn_with_tabs(tmp_path: Path) -> None:
@@ -520,6 +524,15 @@ def test_slides_in_the_order_in_which_they_are_shown(tmp_path: Path) -> None:
     assert document.page(document.text.index("The end")) == 3
     assert [s.source.rpartition("#")[2] for s in skipped] == ["slide 2"]
     assert "hidden" in skipped[0].reason
+
+
+def test_the_date_on_the_first_slide_or_in_the_head_of_rich_text(tmp_path: Path) -> None:
+    first = slide(shape("The fair", kind="ctrTitle") + shape("4 March 2024"))
+    second = slide(shape("Plan", kind="title") + shape("3 May 2024") + shape("412 people came."))
+    assert read(pptx(tmp_path / "a.pptx", [first, second]))[0].published == "2024-03-04"
+    assert read(pptx(tmp_path / "b.pptx", [slide(shape("The fair")), second]))[0].published is None
+    letter = rtf(tmp_path / "a.rtf", r"Velm, le 4 mars 2024\par Madame,\par Le quai est clos.\par")
+    assert read(letter)[0].published == "2024-03-04"
 
 
 def test_what_is_on_a_slide(tmp_path: Path) -> None:

@@ -584,6 +584,27 @@ def test_a_title_over_two_lines(make: Callable[..., Path], title: str) -> None:
     assert document.title == "What the new quay will cost and who is to pay"
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("4 March 2024", "2024-03-04"),
+        ("Quay Board | Published 4 March 2024", "2024-03-04"),
+        ("The fair is on 4 March 2024.", None),
+    ],
+)
+def test_the_date_that_the_first_page_states(
+    make: Callable[..., Path], line: str, date: str | None
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(50, 760, "The new quay")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, [line], 50, 730)
+        put(canvas, wrapped(LOREM, 400), 50, 700)
+
+    assert read(make(draw)).published == date
+
+
 def test_a_head_beside_the_number_of_the_page_goes(make: Callable[..., Path]) -> None:
     """The name of the book and that of the chapter, in turn, in a text of three pages."""
 
@@ -902,6 +923,75 @@ def test_headings_between_the_rows_of_a_ruled_table(
     assert "Country: Lenta valley; Wheat (t): 18,300; Barley (t): 7,400." in text
     assert "Country: Kar; Wheat (t): 1,200; Barley (t): 800." in text
     assert text.count(heading) >= 1
+
+
+FEES = [
+    ("Service", "Fee", "Days"), ("Passports",), ("Passport, adult", "£82", "10"),
+    ("Passport, child", "£53", "9"), ("Marriage",), ("Notice of marriage", "£35", "28"),
+    ("Ceremony on a Saturday", "£210", "60"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("font", "above", "x"),
+    [("-Bold", 0, 50), ("-Bold", 8, 50), ("-Bold", 0, 240), ("-Oblique", 0, 50), ("", 0, 50)],
+)
+def test_headings_between_the_rows_of_a_table_without_rulings(
+    make: Callable[..., Path], font: str, above: float, x: float
+) -> None:
+    def draw(canvas: Any) -> None:
+        y = 740.0
+        for n, row in enumerate(FEES):
+            y -= 18 + (above if len(row) == 1 else 0)
+            canvas.setFont("Helvetica" + ("-Bold" if n == 0 else font if len(row) == 1 else ""), 10)
+            for left, cell in zip((x,) if len(row) == 1 else (50, 270, 340), row, strict=True):
+                canvas.drawString(left, y, cell)
+
+    text = read(make(draw)).text
+    assert "Passports; Service: Passport, child; Fee: £53; Days: 9." in text
+    assert "Marriage; Service: Notice of marriage; Fee: £35; Days: 28." in text
+    assert text.count("Passports") == 3
+
+
+def test_a_line_below_a_row_is_no_heading_for_its_capital_letter(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [*FEES[::2], FEES[3], ("Only by the clerk",), FEES[5]]
+        for n, row in enumerate(row for row in rows if row != ("Marriage",)):
+            for left, cell in zip((50, 270, 340), row, strict=False):
+                canvas.drawString(left, 740 - 18 * n, cell)
+
+    assert "Only by the clerk; " not in read(make(draw)).text
+
+
+@pytest.mark.parametrize("frame", [True, False])
+@pytest.mark.parametrize("rule", [True, False])
+def test_cells_in_the_middle_of_their_row_are_of_its_name(
+    make: Callable[..., Path], frame: bool, rule: bool
+) -> None:
+    rows = [("Branch", "Members", "Fee"), ("Ulm", "1,204", "£12"),
+            ("Bonn on the Rhine\nand Godesberg", "88", "£9.50"), ("Kassel", "317", "£10"),
+            ("Oxford, Cowley\nand Iffley", "5", "£1")]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        y = 740
+        for n, (name, *cells) in enumerate(rows):
+            high = 12 * (name.count("\n") + 1) + 8
+            for at, line in enumerate(name.split("\n"), start=1):
+                canvas.drawCentredString(120, y - 12 * at, line)
+            for x, cell in zip((280, 400), cells, strict=True):
+                canvas.drawCentredString(x, y - high / 2 - 4, cell)
+            y -= high
+            if rule and not n:
+                canvas.line(50, y, 450, y)
+        if frame:
+            canvas.rect(50, y, 400, 740 - y)
+
+    assert list(filter(None, read(make(draw)).text.split("\n"))) == [
+        "Branch: Ulm; Members: 1,204; Fee: £12.",
+        "Branch: Bonn on the Rhine and Godesberg; Members: 88; Fee: £9.50.",
+        "Branch: Kassel; Members: 317; Fee: £10.",
+        "Branch: Oxford, Cowley and Iffley; Members: 5; Fee: £1.",
+    ]
 
 
 def test_columns_of_text_between_rulings_are_no_table(make: Callable[..., Path]) -> None:

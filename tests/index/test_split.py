@@ -154,6 +154,11 @@ def test_a_text_without_words_has_no_passages() -> None:
         "Unlock this article for £1 for 4 weeks. Cancel at any time.",
         "From Wikipedia, the free encyclopedia",
         "5 May 2022 • 4 min read",
+        "View this email in your browser (https://news.example/v?u=1)",
+        "Read more (https://news.example/fair)",
+        "You are receiving this email because you opted in via our website.",
+        "You receive this because you signed up at harbour.example.",
+        "Want to change how you receive these emails?",
     ],
 )
 def test_furniture_is_not_evidence(line: str) -> None:
@@ -207,6 +212,8 @@ def test_furniture_is_not_evidence(line: str) -> None:
         "Published 3 books and 40 essays",
         "Unlock this door for 4 weeks.",
         "From Wikipedia we took the map.",
+        "You are receiving this email because you owe us £40.",
+        "Read more than 3 books",
     ],
 )
 def test_sentences_that_look_like_furniture_are_text(line: str) -> None:
@@ -308,6 +315,9 @@ def test_a_last_short_line_is_text_since_it_heads_nothing() -> None:
         "Он получил 5 млн. евро в г. Москва, т. е. много.",
         "The claim rests on § 5 Abs. 2 and on Art. 12.",
         "Yahoo! Inc. said so.",
+        "« Nous tiendrons », a dit M. Leroy de la mairie.",
+        "It ends by notice (see Sch. 2, para. 4(b)) or by sale (cl. 4(a) and (b)).",
+        "It is due (see the plan (p. 4). It is new) in May.",
         "Open config.yaml on www.harbour.example, version 2.4.1.",
     ],
 )
@@ -328,6 +338,7 @@ def test_a_time_may_end_a_sentence() -> None:
         '"It is over."|She left.',
         "1. Open the valve.|2. Wait.|3. Close the valve.",
         "It is plan B.|Plan A has failed.",
+        "It is for classes A, B and C.|They left.",
         "The answer is no.|Do not ask.",
         "The mill burned down.[4]|It was rebuilt.",
         "He waited…|Nobody came.",
@@ -427,6 +438,8 @@ def test_a_sentence_too_long_is_cut_at_white_space() -> None:
         "at ",
         "By A ",
         "(",
+        "(a(b)",
+        "(a (b) ",
         "»",
         "[1]",
         ".4 ",

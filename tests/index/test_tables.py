@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from index.documents.formats import delimited, rows, workbooks
+from index.documents.formats import delimited, rows, sheet_looks, workbooks
 from index.documents.formats.number_formats import FormatRuns, NumberFormat, read_format
 from index.documents.formats.rows import numbered_lines, table_lines
 from index.documents.load import load_file
@@ -897,7 +897,7 @@ def test_errors_in_cells_are_left_out(tmp_path: Path) -> None:
 def test_a_sheet_that_is_too_large_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.xlsx"
     workbook(path, Big=[["Port", "ships"], *[["Orvell", n] for n in range(500)]], Small=[["One"]])
-    monkeypatch.setattr(workbooks, "MAX_CELLS", 200)
+    monkeypatch.setattr(sheet_looks, "MAX_CELLS", 200)
     (big, small), (skipped,) = read(path)
     assert (big.text.count("Orvell"), small.text) == (99, "One")
     assert skipped.source == f"{path}#Big"
@@ -1014,3 +1014,116 @@ def test_the_name_of_a_group_ends_at_an_empty_column() -> None:
     table = cells("|Costs|||Since\nShip|Fuel|Repairs||Year\nAlma|1|2||1911\nRuna|3|4||1912")
     assert "Costs Repairs: 2" in table_lines(table)[0]
     assert "Costs Year" not in table_lines(table)[0]
+
+
+# plans, forms and several tables in one sheet
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "lines"),
+    [
+        (["", "2024-03-04", "2024-03-05"], [["Early", "Ada", "Ben"], ["Late", "Ben", "Cleo"]],
+         ["Early; 2024-03-04: Ada; 2024-03-05: Ben.", "Late; 2024-03-04: Ben; 2024-03-05: Cleo."]),
+        (["Room", "9:00", "10:00", "11:00"], [["Blue", "Choir", "", "Yoga"]],
+         ["Room: Blue; 9:00: Choir; 11:00: Yoga."]),
+        (["", "2022", "2023"], [["Chair", "Hale", "Roe"], ["Clerk", "Lind", "Lind"]],
+         ["Chair; 2022: Hale; 2023: Roe.", "Clerk; 2022: Lind; 2023: Lind."]),
+    ],
+)  # fmt: skip
+def test_days_and_hours_are_names_of_columns_in_a_plan(
+    names: list[str], rows: list[list[str]], lines: list[str]
+) -> None:
+    assert table_lines([names, *rows]) == lines
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Task A", "2024-03-04", "2024-04-05"], ["Task B", "open", "open"]],
+        [["Ada", "9:00", "17:00"], ["Ben", "off", "off"]],
+        [["Shift", "9:00", "17:00"], ["Break", "12:00", "none"]],
+        [["", "9:00", "9:00"], ["Ben", "off", "off"]],
+    ],
+)
+def test_days_and_hours_that_are_values_are_no_names(rows: list[list[str]]) -> None:
+    assert table_lines(rows) == ["; ".join(filter(None, row)) + "." for row in rows]
+
+
+FORM = [["Name", "Ben Hale", "Date", "3 March 2024"], ["Place", "Yard 4", "Time", "10:15"]]
+STRUCK = "The forklift struck the rack at row 9."
+
+
+def test_a_cell_of_a_form_that_is_merged_is_said_once() -> None:
+    assert table_lines([*FORM, ["Description", STRUCK, STRUCK, STRUCK]]) == [
+        "Name: Ben Hale; Date: 3 March 2024.",
+        "Place: Yard 4; Time: 10:15.",
+        f"Description: {STRUCK}",
+    ]
+
+
+def test_few_columns_below_a_heading_are_a_table_of_their_own() -> None:
+    prices = [["Article", "Size", "Net", "Gross"], ["Copper pipe", "15 mm", "4.5", "5.4"]]
+    more = ["Steel pipe", "1 in", "9", "10"]
+    line = "Article: Steel pipe; Size: 1 in; Net: 9; Gross: 10."
+    delivery = [["Delivery"], ["Inner zone", "10"], ["Outer zone", "25"]]
+    assert table_lines([*prices, more, [], *delivery])[1:] == [
+        line, "Delivery.", "Inner zone: 10.", "Outer zone: 25.",
+    ]  # fmt: skip
+    assert table_lines([*prices, [], ["Steel"], more])[1:] == ["Steel", f"Steel; {line}"]
+
+
+def test_headings_between_the_rows_of_two_columns() -> None:
+    names, adult, child = ["Service", "Fee"], ["Adult", "82"], ["Child", "53"]
+    assert table_lines([names, ["Passports"], adult, ["Visas"], child]) == [
+        "Passports",
+        "Passports; Service: Adult; Fee: 82.",
+        "Visas",
+        "Visas; Service: Child; Fee: 53.",
+    ]
+    # a single cell may be a row that lacks its value
+    assert table_lines([names, ["Infant"], adult, child])[1] == "Service: Adult; Fee: 82."
+    assert (
+        table_lines([names, ["Infant"], ["Pupil"], adult, child])[2] == "Service: Adult; Fee: 82."
+    )
+
+
+def test_a_key_with_a_colon_and_its_value_above_a_table() -> None:
+    head = [["Account:", "DE12"], ["Balance on 31.03.2024:", "2,314.77"], []]
+    rows = [["Day", "Purpose", "Sum"], ["1.3.", "Rent", "-84"], ["2.3.", "Power", "-90"]]
+    assert table_lines([*head, *rows])[:2] == ["Account: DE12.", "Balance on 31.03.2024: 2,314.77."]
+
+
+# messages
+
+
+def test_messages_of_slack_have_their_author_and_day_and_no_marks(tmp_path: Path) -> None:
+    path = tmp_path / "2024-03-04.json"
+    profile = {"real_name": "Lena Fuchs", "display_name": "lena"}
+    messages = [
+        {"type": "message", "user": "U01", "ts": "1709545200.000100", "user_profile": profile,
+         "text": "<@U02> the disk is full, see <https://velm.example/a|the list> &amp; tell <!here>."},
+        {"type": "message", "user": "U02", "ts": "1709545300.000100", "text": "I restarted it."},
+    ]  # fmt: skip
+    path.write_text(json.dumps(messages), encoding="utf-8")
+    first, second = load_file(path)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.text == "@U02 the disk is full, see the list & tell here."
+    assert (first.author, first.published) == ("Lena Fuchs", "2024-03-04")
+    assert (second.text, second.author) == ("I restarted it.", "U02")
+
+
+def test_a_message_of_telegram_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    message = {
+        "id": 3, "type": "message", "date": "2024-01-05T09:05:00", "from": "Bert", "from_id": "u2",
+        "text": ["The notice is at ", {"type": "link", "text": "https://velm.example/n"}, " today."],
+    }  # fmt: skip
+    other = {"type": "message", "text": ["One.", "Two."], "date": "2024-01-05"}
+    path.write_text(json.dumps({"messages": [message, other]}), encoding="utf-8")
+    first, second, *_ = load_file(path)
+    assert isinstance(first, Document)
+    assert first.text == "The notice is at https://velm.example/n today."
+    assert (first.author, first.published) == ("Bert", "2024-01-05")
+    assert isinstance(second, Document)
+    assert second.text == "One.\nTwo."

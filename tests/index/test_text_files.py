@@ -1,5 +1,6 @@
 """Plain text files: their encoding, characters, title, date of publication and line ends."""
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -187,6 +188,19 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         ("Created: March 4, 2024 10:12 AM", "2024-03-04"),
         ("Last edited time: 4 March 2024", "2024-03-04"),
         ("Created by the board on 4 March 2024", None),
+        ("Update on the loss of the Titanic, 15 April 1912", None),
+        ("Report on the siege, 18 June 1815", None),
+        ("Update on rural buses, 4 October 2024", "2024-10-04"),
+        ("Quay Board | Published 4 May 2024", "2024-05-04"),
+        ("Issue 14 | 4 May 2024", "2024-05-04"),
+        ("Choir and band | 4 May 2024 | Town hall", None),
+        ("Von Anna Berg, 4. Mai 2024", "2024-05-04"),
+        ("Par Anna Berg, le 4 mai 2024", "2024-05-04"),
+        ("Von Anna Berg wird am 4. Mai 2024 gelesen", None),
+        ("від 17 квітня 2024 року", "2024-04-17"),
+        ("vom 3. März 2025", "2025-03-03"),
+        (f"DAYTON, Ohio, Sept. 12, 2023 /PRNewswire/ -- {PROSE}", "2023-09-12"),
+        ("Mon, Mar 4, 2024 10:02AM", "2024-03-04"),
         ("Friday, 24 October", None),
         ("2024", None),
     ],
@@ -229,6 +243,12 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
 )
 def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:
     assert load(tmp_path, f"{head}\n\n{PROSE}").published == date
+
+
+def test_whom_to_ask_is_no_title(tmp_path: Path) -> None:
+    head = "FOR IMMEDIATE RELEASE\n\nMedia contact: Ida Holm, ida@velm.example\n\n"
+    document = load(tmp_path, f"{head}Velm opens its new lock\n\n{PROSE} {PROSE}")
+    assert document.title == "Velm opens its new lock"
 
 
 def test_a_message_is_no_title(tmp_path: Path) -> None:
@@ -398,6 +418,51 @@ def test_one_line_that_was_broken_is_joined(tmp_path: Path) -> None:
     assert load(tmp_path, text).text == text.replace("the\n3", "the 3")
 
 
+LINES = (
+    "Present: Ida Holm of the mill and of the old quay at Velm\nExcused: Per Oake of the new quay"
+    "\n\nRent\n(i) 3%; or\n(ii) the index.\n\n"
+)
+"""Of a text that no width broke."""
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Income of the parish was 41,200 pounds and ex-\npenditure 44,900 pounds.", "expenditure"),
+        ("Q: How many?\n\nA: Eleven so far. Two more are under\nreview.", "under review."),
+        ("7.2 Whoever finds a fault has to tell the owner within\n3 days of it.", "within 3"),
+        ("   o  the lock is a claim that ends after sixty seconds\n      unless it is held.",
+         "seconds unless"),
+        ("Dear Ida,\nnine beams are rotten and the chimney leans by 4 cm. It\nwould cost 9 euros.\n"
+         "Yours, Per", "It would"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_is_surely_broken_is_joined_in_a_text_of_lines(
+    tmp_path: Path, broken: str, whole: str
+) -> None:
+    head = (
+        "Present        Ida Holm\nExcused        Per Oake\n\nRent\n(i) 3%; or\n(ii) the index.\n\n"
+    )
+    text = load(tmp_path, f"{head}{broken}\n").text
+    assert text.startswith(head)
+    assert whole in text
+    assert len(text.split("\n")) == len(f"{head}{broken}".split("\n")) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i will bring the rope to the quay on saturday\nper will bring the lamp and the oil.",
+        "Bring what is on the list below on Saturday morning\ntwo crates of rope\nfour anchors",
+        "The tenant pays if the rent is late by a week and\n(ii) the owner has said so.",
+        "The key of the shed is with Ida Holm of the mill\nDock Road is shut.",
+        "Bring what is on the list below on Saturday morning\ntwo crates of rope\nBe on time.",
+    ],
+)
+def test_what_may_be_lines_of_their_own_stays(tmp_path: Path, text: str) -> None:
+    assert load(tmp_path, f"{LINES}{text}").text == f"{LINES}{text}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -478,6 +543,52 @@ def test_lines_at_the_edge_of_pages_that_say_something_stay(
     assert load(tmp_path, "\f".join(pages)).text == "\n\n".join(pages)
 
 
+# transcripts
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Ida Holm  0:03", "Per O'Shea   0:12", "Ida Holm  0:20"),
+        ("[Ida Holm] 00:00:03", "[Per O'Shea] 00:00:12", "[Ida Holm] 00:00:20"),
+        ("Ida Holm (00:03):", "Per O'Shea (00:12):", "Ida Holm (00:20):"),
+        ("00:00:03 From Ida Holm to Everyone:", "00:00:12 From Per O'Shea to Ida Holm:",
+         "00:00:20 From Ida Holm to Everyone:"),
+    ],
+)  # fmt: skip
+def test_who_speaks_in_a_line_above_stands_before_what_he_says(
+    tmp_path: Path, heads: tuple[str, str, str]
+) -> None:
+    said = ["The lock opens at nine.", "It will cost 4 euros. Who pays?", "The boats."]
+    parts = "\n\n".join(f"{head}\n{words}" for head, words in zip(heads, said, strict=True))
+    document = load(tmp_path, f"{parts}\nAll of them.\n")
+    assert [line for line in document.text.split("\n") if line] == [
+        "Ida Holm: The lock opens at nine.",
+        "Per O'Shea: It will cost 4 euros. Who pays?",
+        "Ida Holm: The boats.",
+        "All of them.",
+    ]
+    at = document.text.index
+    assert [document.clock(at(words)) for words in ("Who", "The boats", "All")] == [
+        "00:00:12", "00:00:20", "00:00:20",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opening  9:00\nThe chair opens the day.\nLunch  12:30\nIt is served in the hall.",
+        "Annual Report  9:00\nThe chair reads it.\nCoffee Break  10:30\nIt is free of charge.\n"
+        "New Quay  11:00\nIda Holm shows the plan of it.",
+        "Velm Quay  9:00\nOrvell Pier  9:20\nVelm Quay  10:00\nOrvell Pier  10:20",
+        "Ida Holm  9:00\nShe opens the day in the hall.",
+    ],
+)
+def test_times_of_an_agenda_or_a_timetable_stay(tmp_path: Path, text: str) -> None:
+    found = load(tmp_path, text).text
+    assert all(time in found for time in re.findall(r"\d+:\d\d", text))
+
+
 # subtitles
 
 
@@ -527,6 +638,28 @@ def test_speakers_are_named_and_rolling_lines_are_said_once(tmp_path: Path) -> N
     ]  # fmt: skip
     odd = subtitles(tmp_path, "b.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\ncafe&#x301; is shut.\n")
     assert (odd.text, odd.clock(0)) == ("café is shut.", None)  # its places would be wrong
+
+
+def cues(*said: str) -> str:
+    times = (f"{n + 1}\n00:{n:02}.000 --> 00:{n + 1:02}.000\n" for n in range(len(said)))
+    return "WEBVTT\n\n" + "\n\n".join(map("".join, zip(times, said, strict=True))) + "\n"
+
+
+def test_a_name_before_each_cue_stands_in_no_sentence(tmp_path: Path) -> None:
+    text = cues(
+        "Ida Holm: The lock opens", "Ida Holm: at nine.", "Per O'Shea: Which",
+        "Ida Holm: Mondays.", "Per O'Shea: side: the left", "Per O'Shea: one?",
+    )  # fmt: skip
+    assert subtitles(tmp_path, "a.vtt", text).text.split("\n") == [
+        "Ida Holm: The lock opens at nine.",
+        "Per O'Shea: Which",
+        "Ida Holm: Mondays.",
+        "Per O'Shea: side: the left one?",
+    ]
+    few = cues("The lock opens: at", "Remember this: bring the key", "and wait", "Thanks: to all")
+    assert subtitles(tmp_path, "b.vtt", few).text == (
+        "The lock opens: at Remember this: bring the key and wait Thanks: to all"
+    )
 
 
 def test_a_blank_line_in_a_cue_does_not_end_it(tmp_path: Path) -> None:

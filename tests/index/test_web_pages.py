@@ -488,3 +488,35 @@ def test_blocks_beside_each_other_that_are_no_pairs_stay(tmp_path: Path) -> None
     rows = "".join(f"<div><div class=a>Ida Moy</div><div class=b>{x}</div></div>" for x in said)
     lines = read(tmp_path, f"<main>{ARTICLE}<div>{rows}</div></main>").text.split("\n")
     assert [line for line in lines if line in said] == said
+
+
+def test_values_below_bold_keys_stand_behind_them(tmp_path: Path) -> None:
+    hours = "<p><strong>Monday</strong><br>8 am<br>2 pm<br><b>Saturday:</b><br>9 am</p>"
+    lines = read(tmp_path, f"<main>{ARTICLE}{hours}</main>").text.split("\n")
+    assert {"Monday: 8 am; 2 pm", "Saturday: 9 am"} <= set(lines)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>Ida Moy</b><br>The north pier was mended.<br><b>Per Oake</b><br>It was not.</p>",
+        "<p><b>Ida Moy</b><br>who is the mayor</p>",
+        "<p>Seen by<br><b>Ida Moy</b><br>mayor<br><b>Per Oake</b><br>clerk</p>",
+    ],
+)
+def test_bold_words_that_are_no_keys_stay(tmp_path: Path, body: str) -> None:
+    assert "Ida Moy:" not in read(tmp_path, f"<main>{ARTICLE}{body}</main>").text
+
+
+def test_a_link_to_a_heading_is_no_part_of_the_title_or_a_term(tmp_path: Path) -> None:
+    anchor = "<a class=headerlink href=#x>¶</a>"
+    term = f"<dl><dt>open(path){anchor}</dt><dd>Opens the lock at that path.</dd></dl>"
+    document = read(tmp_path, f"<main><h1>The lock{anchor}</h1>{term}<p>{FIRST}</p></main>")
+    assert document.title == "The lock"
+    assert "¶" not in document.text
+    assert "open(path): Opens the lock at that path." in document.text
+
+
+def test_two_prices_beside_each_other_are_not_glued(tmp_path: Path) -> None:
+    prices = "<div><span class=new>£129.00</span><span class=old>£159.00</span></div>"
+    assert "£129.00 £159.00" in read(tmp_path, f"<main>{ARTICLE}{prices}</main>").text

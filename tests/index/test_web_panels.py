@@ -1,9 +1,12 @@
 """Panels of accordions and tabs that a saved page hides, and what else it hides."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from index.documents.formats import prose
+from index.documents.formats.markup import parse
 from index.documents.split import sentences
 from index.types import Document
 from tests.index.test_web_pages import ARTICLE, FIRST, THIRD, read, read_all
@@ -97,3 +100,39 @@ def test_a_button_that_says_more_is_no_heading(tmp_path: Path) -> None:
     document = read(tmp_path, body)
     assert HOURS in document.text
     assert "Read more" not in document.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><p>We are open from 10 to 6.</p><div><p>Never on Mondays or Sundays.</p></div></div>",
+        "<div><div><p>We are open from 10 to 6.</p></div><script>It is a script.</script></div>",
+        "<div><a href=/a>All the hours of the shop in Velm</a><div>It is shut today.</div></div>",
+        "<div><a href=/a>All the hours of</a><div><p>It is shut on Mondays and Sundays.</p></div>x"
+        "</div>",
+        "<div>Opening<div>hours</div></div><div></div>",
+    ],
+)
+def test_prose_in_elements_that_lie_in_each_other(body: str) -> None:
+    tree = parse(f"<html><body>{body}</body></html>")
+    assert tree is not None
+    blocks = list(tree.iter("div"))
+    assert prose.with_prose(blocks) == {block for block in blocks if prose.prose(block)}
+
+
+def test_panels_deep_in_each_other_are_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = ""
+    for n in range(100):
+        inner = f"<div class=panel hidden><p>Room {n} is shut on Sundays.</p>{inner}</div>"
+    tree = parse(f"<html><body>{inner}</body></html>")
+    assert tree is not None
+    cut: list[str] = []
+    real = prose.cut_line
+
+    def counted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        cut.append(line)
+        return real(line, start, end)
+
+    monkeypatch.setattr(prose, "cut_line", counted)
+    assert len(prose.with_prose(tree.iter("div"))) == 100
+    assert len(cut) == 100

@@ -39,7 +39,7 @@ def asides_of(tree: Element) -> frozenset[str]:
 
     None are where there is hardly more: then they are what the page says.
     """
-    beside = [*_captions(tree), *_lone_links(tree), *_headlines(tree), *_contents(tree)]
+    beside = [*captions_of(tree), *_lone_links(tree), *_headlines(tree), *_contents(tree)]
     found = {line for element in beside for line in lines(element) if line}
     inside = {inner for element in beside for inner in element.iter()}
     others = {words(e) for e in tree.iter("p", "td", "li") if e not in inside}
@@ -60,7 +60,8 @@ def _is_among(line: str, asides: frozenset[str]) -> bool:
     return line.strip().removeprefix("- ") in asides
 
 
-def _captions(tree: Element) -> Iterator[Element]:
+def captions_of(tree: Element) -> Iterator[Element]:
+    """The captions of pictures, by their tag or their name."""
     yield from tree.iter("figcaption")
     for element in tree.iter("p", "div", "span"):
         if not _CAPTION.search(element.get("class", "")[:300]):

@@ -7,10 +7,12 @@ that say by their whole name that readers, editors or sellers speak in them stay
 import re
 from collections.abc import Iterator
 
-from index.documents.formats.elements import Element
+from index.documents.formats.asides import captions_of
+from index.documents.formats.elements import Element, flat
 from index.documents.formats.markup_unseen import hidden_elements
-from index.documents.formats.panels import prose
+from index.documents.formats.prose import prose
 from index.documents.formats.surroundings import short_text
+from index.text.statements import STATES
 
 _SOLD = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|subscri\w{1,8}|sign-?up|paywall|share|sharing"
@@ -29,21 +31,30 @@ _OTHERS = re.compile(
     re.I,
 )
 """Names of what others say, or other pages."""
+_SET_APART = re.compile(
+    r"(?:^|[\s_-])(?:(?:fact|info|text|side|call-?out|explainer)[_-]?box|box|sidebar|call-?out"
+    r"|explainer|fact-?file|factsheet|background|foot(?:er)?-?notes?|info-?panel"
+    r"|related(?:-?(?:articles?|posts?|stories|content))?)(?:$|[\s_])",
+    re.I,
+)
+"""Names of long boxes; other long blocks are what wraps the article."""
 _LONGEST = 600  # characters of a box
+_LONGEST_SET_APART = 4_000  # of one that says so
+_LEAST_BESIDE = 300  # characters of an article beside such a box, or the box is the article
 
 
 def free_boxes(tree: Element) -> list[str]:
     """Takes their names off the boxes of an article, so that they are read with it.
 
     Returns:
-        The sentences of those that stay out.
+        The sentences of those that stay out, and of the captions of its pictures.
     """
-    left: list[str] = []
+    left = [words for caption in captions_of(tree) for words in _told(caption)]
     hidden = hidden_elements(tree)
     for box in list(_boxes(tree)):
         if box in hidden or not hidden.isdisjoint(box.iterancestors()):
             continue
-        names = f"{box.get('class', '')[:300]} {box.get('id', '')[:100]}"
+        names = _names(box)
         if _OTHERS.search(names):
             left += prose(box)
         elif not _SOLD.search(names) and not _asks(box) and prose(box):
@@ -53,15 +64,32 @@ def free_boxes(tree: Element) -> list[str]:
     return left
 
 
+def _told(caption: Element) -> list[str]:
+    """The sentences of a caption in an article, if there is one with a verb or a full stop."""
+    if next(caption.iterancestors("article", "main"), None) is None:
+        return []
+    words = flat(caption)
+    return prose(caption) or ([words] if STATES.match(words[:_LONGEST]) else [])
+
+
 def _asks(box: Element) -> bool:
     """Whether a box is a form or a menu."""
     return next(box.iter("form", "nav"), None) is not None
 
 
 def _boxes(tree: Element) -> Iterator[Element]:
-    """The small blocks with a name, or set apart, in the article of a page."""
+    """The small blocks with a name, and the longer ones set apart, in the article of a page."""
     for article in tree.iter("article"):
+        most = -1
         for box in article.iter("aside", "div", "section"):
             named = box.tag == "aside" or box.get("class") or box.get("id")
             if named and short_text(box, _LONGEST):
                 yield box
+            elif named and (box.tag == "aside" or _SET_APART.search(_names(box))):
+                most = len(flat(article)) - _LEAST_BESIDE if most < 0 else most
+                if 0 < len(short_text(box, _LONGEST_SET_APART)) <= most:
+                    yield box
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"

@@ -44,7 +44,7 @@ def find_names(rows: Sequence[list[str]], width: int, *, weakly: bool) -> tuple[
             return at, 2
         if next_are_names and filled_cells(below) > filled_cells(row):
             continue
-        if _are_names(row, body, weakly=weakly):
+        if _are_days(row, body) or _are_names(row, body, weakly=weakly):
             over = at > 0 and _spans(rows[at - 1], row)
             return (at - 1, 2) if over else (at, 1)
         if filled_cells(row) >= width:
@@ -62,6 +62,24 @@ def _has_years(row: Sequence[str]) -> bool:
     """Whether a row holds years, and no other number."""
     years = sum(bool(YEAR.fullmatch(cell)) for cell in row)
     return years > 1 and all(kind_of(c) in ("text", "") or YEAR.fullmatch(c) for c in row)
+
+
+def _are_days(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a row is the days, years or hours of a plan, below which no such stand.
+
+    Its first cell is empty or names what stands below it, as in `Room | 9:00 | 10:00`.
+    """
+    corner, *days = row
+    is_named = not corner or (kind_of(corner) == "text" and is_column_name(corner))
+    if not is_named or len(days) < 2 or len(set(days)) < len(days) or not body:
+        return False
+    if not all(kind_of(day) == "date" or YEAR.fullmatch(day) for day in days):
+        return False
+    begins = corner.lower().split()[:1]
+    if any(other and begins and other[0].lower().split()[:1] == begins for other in body):
+        return False
+    below = [kind_of(cell) for other in body for cell in other[1:] if cell]
+    return "text" in below and "date" not in below
 
 
 def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:

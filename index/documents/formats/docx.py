@@ -37,6 +37,7 @@ from index.documents.formats.office import (
     open_package,
 )
 from index.documents.formats.plain import date_of, is_about, may_be_title, title_of
+from index.documents.formats.transcripts import with_speakers
 from index.documents.normalise import make_document, one_line
 from index.text.notices import is_notice
 from index.types import Document, Skipped
@@ -66,7 +67,7 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
     with open_package(path) as package:
         main = package.related("", "officeDocument")
         story = _Story(package, main if package.has(main) else "word/document.xml")
-        text, places = located(with_rows(list(story.lines()), spaced=True))
+        text, places = located(with_speakers(with_rows(list(story.lines()), spaced=True)))
         title = core_title(package) or story.title or story.drawn_title() or story.heading
         author = core_author(package)
     yield make_document(

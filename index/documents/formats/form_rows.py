@@ -16,7 +16,7 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
     Args:
         rows: of a table; those of one cell are left out of account.
     """
-    told = [row for row in rows if not is_alone(row)]
+    told = [said_once(row) for row in rows if not is_alone(row)]
     first = [row[0] for row in told]
     others = [cell for row in told for cell in row[2::2] if cell]
     labels = [*first, *others]
@@ -30,6 +30,11 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
         and min(map(_labelled, (first, others))) >= _MOST > _labelled(values)
         and not _labelled(told[0][1::2])  # which are the names of columns
     )
+
+
+def said_once(row: Sequence[str]) -> Sequence[str]:
+    """A row; without the copies of a cell that is merged over all columns but the first."""
+    return row[:2] if len(row) > 2 and len(set(row[1:])) == 1 else row
 
 
 def _may_be_label(cell: str) -> bool:

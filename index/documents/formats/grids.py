@@ -14,7 +14,14 @@ from index.documents.formats.column_names import find_names
 from index.documents.formats.columns import Column, column_at, columns_of, one_cell
 from index.documents.formats.layout import ITEM_MARK, Block, Line, around
 from index.documents.formats.rows import numbered_lines
-from index.documents.formats.wrapped import is_whole, lines_of_rows, spans, with_wrapped_ends, wraps
+from index.documents.formats.wrapped import (
+    is_whole,
+    lines_of_rows,
+    spans,
+    stands_out,
+    with_wrapped_ends,
+    wraps,
+)
 from index.text.table_of_contents import lines_of_contents
 
 _FEWEST_ROWS = 3
@@ -138,13 +145,36 @@ def _ends(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
         last: of its lines that has several cells.
         number: of the line.
     """
-    columns = columns_of(lines[max(start, last - _LOOKED_AT) : last + 1])
-    if spans(lines[number], columns) or (last > start and lines[last].ruled):
+    above = lines[max(start, last - _LOOKED_AT) : last + 1]
+    columns = columns_of(above)
+    if last > start and lines[last].ruled:
+        return True
+    if spans(lines[number], columns) and not _heads_rows(lines, number, above):
         return True
     may_be_row = number - last == 1
     return not (may_be_row or wraps(lines[number], lines[number - 1], columns)) or (
         number - last > _MOST_WRAPPED
     )
+
+
+def _heads_rows(lines: Sequence[Line], number: int, above: Sequence[Line]) -> bool:
+    """Whether a line over several columns is a heading between the rows of one table.
+
+    Args:
+        lines: of a block.
+        number: of the line.
+        above: the rows above it.
+    """
+    line, *below = lines[number : number + 3]
+    rows = [*filter(is_whole, above), *below]
+    if len(below) < 2 or not all(map(is_whole, below)) or line.ruled:
+        return False
+    is_bold = 2 * sum(row.bold for row in rows) > len(rows)
+    columns = columns_of(list(filter(is_whole, above)))
+    fits = all(len(row.cells) == len(columns) for row in below) and None not in (
+        column_at(cell, columns) for row in below for cell in row.cells
+    )
+    return fits and stands_out(line, is_bold=is_bold) and not line.text.endswith((".", ":"))
 
 
 def _table(lines: Sequence[Line], above: _Grid | None) -> tuple[list[Line], int, _Grid] | None:
@@ -225,8 +255,10 @@ def _grid(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[list[s
         cells: list[list[Line]] = [[] for _ in columns]
         for line in parts:
             places = [column_at(cell, columns) for cell in line.cells or (line,)]
-            if line.ruled and not line.cells:
+            if not line.cells and line.ruled:
                 places = [places[0] or 0]  # a heading may stand over several columns
+            elif len(parts) == 1 and not line.cells:
+                places = [0]
             if None in places or len(set(places)) < len(places):
                 return []
             for place, cell in zip(places, line.cells or (line,), strict=True):

@@ -14,6 +14,7 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
+from index.documents.formats.cells import kind_of
 from index.types import Box
 
 MOST_FRAGMENTS = 3_000
@@ -31,6 +32,7 @@ _LONGEST_MARK = 4  # characters of what stands before an item
 _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
+_VALUES = ("number", "measure")
 _STOPS = (".", "!", "?", ":", "”", '"', ")")
 
 
@@ -286,9 +288,16 @@ def _are_columns(run: Sequence[Line], edge: float) -> bool:
     beside = [part for part in left if top <= part.baseline <= foot]
     beside_right = [part for part in right if top <= part.baseline <= foot]
     share = _share_in_rows(beside, beside_right) if beside and beside_right else 0.0
+    if _holds_values(beside_right):
+        return False
     if share < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right)):
         return True
     return _differ_in_rhythm(beside, beside_right)
+
+
+def _holds_values(side: Sequence[Line]) -> bool:
+    """Whether all that stands on a side are numbers, as in the columns of a table."""
+    return len(side) >= _FEWEST_LINES and all(kind_of(part.text) in _VALUES for part in side)
 
 
 def _differ_in_rhythm(left: Sequence[Line], right: Sequence[Line]) -> bool:

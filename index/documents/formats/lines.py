@@ -66,6 +66,23 @@ class Aside(str):
     __slots__ = ()
 
 
+class Said(str):
+    """A line among the lines of a text, plain strings, that was said at a known time.
+
+    Attributes:
+        second: of the recording, or of the day.
+    """
+
+    __slots__ = ("second",)
+    second: int
+
+    def __new__(cls, text: str, second: int) -> "Said":
+        """A line of this text."""
+        line = super().__new__(cls, text)
+        line.second = second
+        return line
+
+
 def bounded(lines: Iterable[Line], left: list[int]) -> Iterator[Line]:
     """Lines of no more than `MAX_TABLE_CHARACTERS`; the first row that is left goes to `left`."""
     room = MAX_TABLE_CHARACTERS
@@ -87,7 +104,7 @@ def placed(lines: Iterable[Line]) -> tuple[str, list[Place]]:
 
 
 def located(lines: Iterable[str]) -> tuple[str, list[Place]]:
-    """The normalised text of lines, and the places of each `Row`, `Heading` and `Aside`.
+    """The normalised text of lines, and the places of each `Row`, `Heading`, `Aside` and `Said`.
 
     Places of rows are as `placed` has them.
 
@@ -95,15 +112,15 @@ def located(lines: Iterable[str]) -> tuple[str, list[Place]]:
     """
     lines = list(lines)
     whole = normalise("\n".join(lines))
-    if not any(isinstance(line, Row | Heading | Aside) for line in lines):
+    if not any(isinstance(line, Row | Heading | Aside | Said) for line in lines):
         return whole, []
     text, places = _joined(_spaced(lines))
     # a text of which a part changes with what stands before it has no known places
     return (text, places) if text == whole else (whole, [])
 
 
-_Mark = int | Literal["heading", "aside"] | None
-"""What a line is: the number of a row, a heading, beside the text, or none of these."""
+_Mark = int | Literal["heading", "aside"] | Said | None
+"""What a line is: the number of a row, a heading, beside the text, said, or none of these."""
 
 
 def _spaced(lines: Iterable[str]) -> Iterator[tuple[str, _Mark]]:
@@ -121,6 +138,8 @@ def _spaced(lines: Iterable[str]) -> Iterator[tuple[str, _Mark]]:
 def _mark(line: str) -> _Mark:
     if isinstance(line, Row):
         return line.number
+    if isinstance(line, Said):
+        return line
     if isinstance(line, Aside):
         return "aside"
     return "heading" if isinstance(line, Heading) else None
@@ -128,6 +147,14 @@ def _mark(line: str) -> _Mark:
 
 def _normal(line: str) -> str:
     return str(line) if line.isascii() and line.isprintable() else normalise(line)
+
+
+def _place(start: int, end: int, mark: str) -> Place:
+    """The place of a line that is no row."""
+    if isinstance(mark, Said):
+        return Place(start, end, second=mark.second)
+    is_heading = mark == "heading"
+    return Place(start, end, heading=is_heading, aside=not is_heading)
 
 
 def _joined(lines: Iterable[tuple[str, _Mark]]) -> tuple[str, list[Place]]:
@@ -141,8 +168,7 @@ def _joined(lines: Iterable[tuple[str, _Mark]]) -> tuple[str, list[Place]]:
             if end > start:
                 places.append(Place(start, end, row=first))
             start, end = 0, -1
-            is_heading = row == "heading"
-            places.append(Place(at, at + len(text), heading=is_heading, aside=not is_heading))
+            places.append(_place(at, at + len(text), row))
         elif row is not None:
             if not (end == at - 1 and following == row):
                 if end > start:

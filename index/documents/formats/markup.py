@@ -107,7 +107,7 @@ def prepare(tree: Element, unseen: list[str] | None = None) -> Element:
         unseen += hidden
     write_inline(tree)
     part_lines(tree)
-    for heading in list(tree.iter(*HEADINGS)):
+    for heading in list(tree.iter(*HEADINGS, "dt", "caption", "figcaption")):
         drop_anchors(heading)
     for listing in list(tree.iter("dl")):
         write_terms(listing)

@@ -104,18 +104,24 @@ def part_lines(tree: Element) -> None:
                 child.addprevious(child.makeelement("br"))  # a credit, glued on
     for element in list(tree.iter("span", "strong", "b", "a", "em", "i", "label", "small")):
         following = element.getnext()
-        if element.tail or following is None or following.tag not in INLINE:
-            continue
-        last, first = _last_text(element)[-80:], _first_text(following)[:80]
-        if (
-            (last[-1:].isalnum() or last[-1:] in tuple(".!?)”"))
-            and (first[:1].isupper() or first[:1].isdigit())
-            and len(last.split()) > 1
-            and len(first.split()) > 1
-        ):
-            element.addnext(element.makeelement("br"))
-        elif _is_pair(element) and last[-1:].islower() and not first[:1].islower():
-            element.tail = " "
+        if not element.tail and following is not None and following.tag in INLINE:
+            _part(element, following)
+
+
+def _part(element: Element, following: Element) -> None:
+    """Puts a break or a space between two elements of a line that are glued together."""
+    last, first = _last_text(element)[-80:], _first_text(following)[:80]
+    if (
+        (last[-1:].isalnum() or last[-1:] in tuple(".!?)”"))
+        and (first[:1].isupper() or first[:1].isdigit())
+        and len(last.split()) > 1
+        and len(first.split()) > 1
+    ):
+        element.addnext(element.makeelement("br"))
+    elif _is_pair(element) and last[-1:].islower() and not first[:1].islower():
+        element.tail = " "
+    elif last[-1:].isdigit() and first[:1] in tuple("€$£¥"):
+        element.tail = " "  # the old price beside the new one
 
 
 def _is_pair(element: Element) -> bool:
@@ -132,7 +138,7 @@ def _is_pair(element: Element) -> bool:
 
 
 def drop_anchors(heading: Element) -> None:
-    """Empties what only links to a heading, or edits it."""
+    """Empties what only links to a heading or the like, or edits it."""
     for child in list(heading.iter("a", "span")):
         shown = "".join(child.itertext()).strip()
         if shown in ("#", "¶", "§", "🔗") or "editsection" in (child.get("class") or ""):

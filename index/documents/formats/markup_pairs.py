@@ -22,6 +22,43 @@ def write_pairs(tree: Element) -> None:
             empty(value)
             value.tag, value.text = "p", text
             empty(key)
+    for block in list(tree.iter("p", "div", "td", "li")):
+        _write_bold_keys(block)
+
+
+def _write_bold_keys(block: Element) -> None:
+    """Writes what stands below each of several bold keys of a block, by breaks alone, behind it."""
+    groups = _below_keys(block)
+    said = ["; ".join(filter(None, (_flat_tail(br) for br in breaks))) for _, breaks in groups]
+    pairs = list(zip(groups, said, strict=True))
+    if len(pairs) < _FEWEST or not all(_are_short(flat(key), value) for (key, _), value in pairs):
+        return
+    for (key, breaks), value in pairs:
+        text = f"{flat(key).rstrip(' :')}: {value}"
+        empty(key)
+        key.text, key.tail = text, None
+        for br in breaks:
+            br.tail = None
+
+
+def _below_keys(block: Element) -> list[tuple[Element, list[Element]]]:
+    """The bold keys of a block and the breaks behind each; none if it holds anything else."""
+    groups: list[tuple[Element, list[Element]]] = []
+    if (block.text or "").strip():
+        return []
+    for child in islice(block, 2 * _MOST + 1):
+        if child.tag in ("b", "strong") and _flat_tail(child) in ("", ":"):
+            groups.append((child, []))
+        elif child.tag == "br" and groups:
+            groups[-1][1].append(child)
+        else:
+            return []
+    return groups if len(groups) <= _MOST else []
+
+
+def _flat_tail(element: Element) -> str:
+    """What follows an element, on one line."""
+    return " ".join((element.tail or "").split())
 
 
 def _pairs(block: Element) -> Iterator[tuple[Element, Element]]:
@@ -45,10 +82,14 @@ def _is_pair(key: Element, value: Element) -> bool:
         return False
     if any(inner.tag not in INLINE for e in parts for inner in e.iterdescendants()):
         return False
-    name, said = flat(key), flat(value)
-    if not name or not said or next(key.iter("a"), None) is not None:
+    return next(key.iter("a"), None) is None and _are_short(flat(key), flat(value))
+
+
+def _are_short(name: str, said: str) -> bool:
+    """Whether words are those of a key and its value, and no sentences."""
+    if not name or not said or len(name.split()) > _KEY_WORDS:
         return False
-    is_short = len(name) <= _KEY and len(said) <= _VALUE and len(name.split()) <= _KEY_WORDS
+    is_short = len(name) <= _KEY and len(said) <= _VALUE
     return is_short and not name.endswith((".", "?", "!")) and not said.endswith((".", "?", "!"))
 
 

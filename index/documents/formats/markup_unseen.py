@@ -1,10 +1,11 @@
 """What a reader of a page does not see, and what is struck out → nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from index.documents.formats import panels
 from index.documents.formats.elements import HEADINGS, ROW, Element, empty, kinds
+from index.documents.formats.prose import prose
 
 # not `embed`: it holds nothing, and the parser puts into it what follows it
 _UNSEEN_TAGS = """
@@ -37,10 +38,8 @@ def drop_unseen(tree: Element) -> list[str]:
     hidden = _hiding_rules(tree)
     _open_panels(tree, hidden)
     unseen: list[str] = []
-    for element in list(tree.iter()):
+    for element in _outer_ones(tree):
         tag = element.tag
-        if not isinstance(tag, str) or tag in ("html", "body"):
-            continue
         element.attrib.pop(ROW, None)
         if tag not in _UNSEEN and _is_hidden(element, hidden):
             unseen += [] if _is_for_listeners(element) else _missed(element)
@@ -66,14 +65,29 @@ def hidden_elements(tree: Element) -> frozenset[Element]:
 def _open_panels(tree: Element, rules: frozenset[str]) -> None:
     """Shows the panels that a reader of the page may open, below what opens them."""
     ids = panels.controlled(tree)
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN or element.tag == "button":
-            continue
-        is_hidden = _is_hidden(element, rules) and not _is_for_listeners(element)
-        if is_hidden and panels.is_panel(element, ids):
-            panels.reveal(element)
-    for panel in list(panels.headed(tree, ids)):
+    unseen = [
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        and element.tag not in (*_UNSEEN, "button")
+        and _is_hidden(element, rules)
+        and not _is_for_listeners(element)
+    ]
+    for panel in panels.panels_of(unseen, ids):
+        panels.reveal(panel)
+    for panel in panels.headed(tree, ids):
         panels.head(panel)
+
+
+def _outer_ones(tree: Element) -> Iterator[Element]:
+    """The elements of a tree, without those that were taken out of it meanwhile."""
+    gone: set[Element] = set()
+    for element in list(tree.iter()):
+        parent = element.getparent()
+        if element is not tree and (parent is None or parent in gone):
+            gone.add(element)
+        elif isinstance(element.tag, str) and element.tag not in ("html", "body"):
+            yield element
 
 
 def _is_for_listeners(element: Element) -> bool:
@@ -83,7 +97,7 @@ def _is_for_listeners(element: Element) -> bool:
 
 def _missed(element: Element) -> list[str]:
     """The sentences of a hidden element that a reader of the page could miss."""
-    return [] if panels.is_apart(element) else panels.prose(element)
+    return [] if panels.is_apart(element) else prose(element)
 
 
 def _hiding_rules(tree: Element) -> frozenset[str]:

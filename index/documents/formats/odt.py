@@ -92,7 +92,12 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
     texts = [text for text, _ in pages]
     places = [found for _, found in pages]
     yield make_paged_document(
-        source, texts, own or first or path.stem, places=places, author=author
+        source,
+        texts,
+        own or first or path.stem,
+        places=places,
+        published=date_of("".join(texts[:1])),
+        author=author,
     )
     yield from hidden_slides(source, hidden, "show it")
 

@@ -6,6 +6,7 @@ is read from it. XML is read with no entities expanded, nothing fetched, and no 
 
 import mmap
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -36,7 +37,12 @@ Element = Any
 _XML = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
 _BROKEN = "It is broken, or locked with a password; save it again."
 _MOST_STATED = 20
-_NO_TITLES = ("", "powerpoint presentation", "word document", "untitled", "presentation title")
+_NO_TITLE = re.compile(
+    r"(?:(?:powerpoint|word)\s)?(?:presentation(?:\stitle)?|pr[äé]sentation|presentación|document"
+    r"|dokument|documento|untitled|unbenannt)[\s_-]{0,2}\d{0,3}|microsoft word - .*|",
+    re.I | re.S,
+)
+"""Titles that programs write by themselves: `Document1`."""
 _OLD = (("WordDocument", ".docx"), ("PowerPoint Document", ".pptx"), ("Workbook", ".xlsx"))
 
 
@@ -252,8 +258,7 @@ def title_of(properties: Element | None) -> str:
         return ""
     titles = ("".join(found.itertext()).strip() for found in descendants(properties, "title"))
     title = next(filter(None, titles), "")
-    automatic = title.lower() in _NO_TITLES or title.lower().startswith("microsoft word - ")
-    return "" if automatic else title
+    return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def core_author(package: Package) -> str | None:

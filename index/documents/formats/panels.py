@@ -1,16 +1,15 @@
 """The panels of accordions and tabs, which a page hides until a reader opens them.
 
 They are what the page says, and whoever saves it seldom opens them all. What else is hidden, such
-as a menu, a dialog or a banner, stays so; `prose` tells what of it would be missed.
+as a menu, a dialog or a banner, stays so.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from index.documents.formats.elements import HEADINGS, Element, flat, kinds
-from index.documents.formats.markup_lines import lines
-from index.documents.sentences import cut_line
+from index.documents.formats.prose import with_prose
 
 _PANEL = re.compile(
     r"(?:^|[\s_-])(?:accordions?|collaps\w{0,10}|panels?|tabs?|tabpanel|faqs?|answers?|expandable)"
@@ -38,9 +37,7 @@ _MORE = re.compile(
     r"|\W*",
     re.I,
 )
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_NOT_TEXT = ("script", "style", "template", "noscript", "svg", "select", "textarea")
-_FEWEST_WORDS = 3  # of a sentence
+_FEWEST_WORDS = 3  # of a list with figures
 _LONGEST_HEADING = 200
 _GROUPS = 4  # elements around a panel that may be named as a group of them
 _WRAPPERS = 3  # elements that wrap a panel, or what opens it, alone
@@ -61,18 +58,24 @@ def controlled(tree: Element) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_panel(element: Element, ids: frozenset[str]) -> bool:
-    """Whether a hidden element is a panel with a text, which a reader of the page may open.
+def panels_of(hidden: Iterable[Element], ids: frozenset[str]) -> list[Element]:
+    """The hidden elements that are panels with a text, which a reader of the page may open.
 
     Args:
-        element: it is hidden.
+        hidden: elements of one tree.
         ids: of what is opened, as `controlled` has them.
     """
-    if is_apart(element):
-        return False
-    if _is_named(element, ids) or _is_grouped(element):
-        return _tells(element)
-    return opener(element) is not None and bool(prose(element))
+    found = [element for element in hidden if not is_apart(element)]
+    told = with_prose(found)
+    return [
+        element
+        for element in found
+        if (
+            element in told or _has_figures(element)
+            if _is_named(element, ids) or _is_grouped(element)
+            else element in told and opener(element) is not None
+        )
+    ]
 
 
 def reveal(panel: Element) -> None:
@@ -93,24 +96,15 @@ def head(panel: Element) -> None:
         button.attrib.pop("hidden", None)
 
 
-def headed(tree: Element, ids: frozenset[str]) -> Iterator[Element]:
+def headed(tree: Element, ids: frozenset[str]) -> list[Element]:
     """The panels of a page, hidden or not, that are marked as such, and hold prose."""
-    for element in tree.iter("div", "section", "p", "ul", "ol", "article"):
-        if element.attrib and _is_named(element, ids) and not is_apart(element) and prose(element):
-            yield element
-
-
-def prose(element: Element) -> list[str]:
-    """The whole sentences in an element; none if most of it are links."""
-    skipped = list(element.iter(*_NOT_TEXT))
-    found = [
-        line[start:end]
-        for line in lines(element, skipped=skipped)
-        for start, end in cut_line(line, 0, len(line))
+    named = [
+        element
+        for element in tree.iter("div", "section", "p", "ul", "ol", "article")
+        if element.attrib and _is_named(element, ids) and not is_apart(element)
     ]
-    told = [x for x in found if _ENDS.search(x) and len(x.split()) >= _FEWEST_WORDS]
-    linked = sum(len(flat(link)) for link in element.iter("a"))
-    return told if 2 * linked <= sum(map(len, found)) else []
+    told = with_prose(named)
+    return [element for element in named if element in told]
 
 
 def is_apart(element: Element) -> bool:
@@ -162,10 +156,8 @@ def _is_grouped(element: Element) -> bool:
     return named and opener(element) is not None
 
 
-def _tells(element: Element) -> bool:
-    """Whether a panel holds prose, or a list or table with figures, and not mainly links."""
-    if prose(element):
-        return True
+def _has_figures(element: Element) -> bool:
+    """Whether a panel holds a list or table with figures, and not mainly links."""
     words = flat(element)
     linked = sum(len(flat(link)) for link in element.iter("a"))
     has_figures = any(map(str.isdigit, words)) and len(words.split()) >= _FEWEST_WORDS

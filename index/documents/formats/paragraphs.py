@@ -7,17 +7,15 @@ column and on the next page; notes at the foot of a page then stand before it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from index.documents.formats.layout import ITEM_MARK, Block, Line, Page
+from index.documents.formats.page_text import Paragraph, Piece, Text, written
 from index.documents.formats.unwrap import glue
-from index.documents.normalise import normalise
 from index.text.notices import is_notice
 from index.text.statements import tells
 from index.text.table_of_contents import has_leader
-from index.types import Place
 
 _ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
@@ -43,55 +41,13 @@ _LONGEST_OF_ADDRESS = 28
 _FEWEST_LINES = 4  # of which one can say that most do not fill the block
 
 
-@dataclass(slots=True)
-class _Piece:
-    line: Line
-    page: int
-    text: str
-    glue: str = ""
-    """What stands between the piece before and this one."""
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    pieces: list[_Piece] = field(default_factory=list)
-    blank_before: bool = False
-    closed: bool = False
-    """Whether nothing may be added to it."""
-
-    @property
-    def last(self) -> _Piece:
-        return self.pieces[-1]
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.glue + piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text of a document that has pages.
-
-    Attributes:
-        pages: the text of each, normalised.
-        places: of the lines in each of these texts.
-        joints: what stands between each page and the next one that has text.
-        title: the heading at its top, if there is one.
-    """
-
-    pages: tuple[str, ...]
-    places: tuple[tuple[Place, ...], ...]
-    joints: tuple[str, ...]
-    title: str | None
-
-
 def join(pages: Sequence[Page]) -> Text:
     """The paragraphs of these pages."""
     flow = _Flow(pages)
     for number, page in enumerate(pages):
         flow.add(number, page)
     flow.end()
-    return _written(flow, len(pages))
+    return written(flow.paragraphs, len(pages), heads=flow.heads, title=flow.title())
 
 
 class _Flow:
@@ -99,7 +55,7 @@ class _Flow:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         lines = [line for page in pages for block in page.blocks for line in block.lines]
-        self.paragraphs: list[_Paragraph] = []
+        self.paragraphs: list[Paragraph] = []
         self._words = {word for line in lines for word in re.findall(r"[\w-]+", line.text.lower())}
         self._size = _usual_size(lines)
         self._is_bold = sum(line.bold for line in lines) * 2 > len(lines)
@@ -108,8 +64,8 @@ class _Flow:
         for line in lines:
             cell = self._cell(line)
             self._widest[cell] = max(self._widest.get(cell, 0.0), line.right)
-        self._notes: list[_Paragraph] = []
-        self._body: _Paragraph | None = None
+        self._notes: list[Paragraph] = []
+        self._body: Paragraph | None = None
 
     def add(self, number: int, page: Page) -> None:
         """Add the lines of a page."""
@@ -128,11 +84,11 @@ class _Flow:
             self._place_notes(None)
         for place, line in enumerate(notes):
             if place and not _starts_note(line):
-                self._extend(self._notes[-1], _Piece(line, number, line.text))
+                self._extend(self._notes[-1], Piece(line, number, line.text))
             else:
-                self._notes.append(_Paragraph([_Piece(line, number, line.text)], True, True))
+                self._notes.append(Paragraph([Piece(line, number, line.text)], True, True))
         for line in page.extra:
-            self.paragraphs.append(_Paragraph([_Piece(line, number, line.text)], closed=True))
+            self.paragraphs.append(Paragraph([Piece(line, number, line.text)], closed=True))
         if page.extra:
             self._place_notes(None)
             self._body = None
@@ -154,7 +110,7 @@ class _Flow:
         text = largest.text
         return text if len(text) <= _LONGEST_TITLE and text[-1] not in ".,;:!" else None
 
-    def heads(self, paragraph: _Paragraph) -> bool:
+    def heads(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a heading by its letters, which are larger, or stand out as bold.
 
         One that ends as a sentence does, or tells a sum or a day, may be as well what is said.
@@ -179,7 +135,7 @@ class _Flow:
         if self._is_address(lines):
             ragged, full = True, []
         for place, line in enumerate(lines):
-            piece = _Piece(line, number, line.text)
+            piece = Piece(line, number, line.text)
             body = self._body
             above = lines[place - 1] if place else None
             goes_on = False
@@ -197,7 +153,7 @@ class _Flow:
                 continue
             blank = above is None or self._is_far(above, line)
             self._place_notes(None)
-            self._body = _Paragraph([piece], blank, block.table)
+            self._body = Paragraph([piece], blank, block.table)
             self.paragraphs.append(self._body)
 
     def _end_of_text(self, lines: Sequence[Line]) -> int:
@@ -219,7 +175,7 @@ class _Flow:
         del self.paragraphs[start:]
         self._body = body
 
-    def _place_notes(self, before: _Paragraph | None) -> None:
+    def _place_notes(self, before: Paragraph | None) -> None:
         """Put the notes of a page before the paragraph that runs over its end, or at its end."""
         if not self._notes:
             return
@@ -227,12 +183,12 @@ class _Flow:
         self.paragraphs[place:place] = self._notes
         self._notes = []
 
-    def _extend(self, paragraph: _Paragraph, piece: _Piece) -> None:
+    def _extend(self, paragraph: Paragraph, piece: Piece) -> None:
         last = paragraph.last
         last.text, piece.glue = glue(last.text, piece.text, self._words)
         paragraph.pieces.append(piece)
 
-    def _goes_on(self, body: _Paragraph, above: Line, line: Line, right: float | None) -> bool:
+    def _goes_on(self, body: Paragraph, above: Line, line: Line, right: float | None) -> bool:
         """Whether the paragraph of the line above goes on with this one."""
         if self._differ(above, line) or self._is_far(above, line):
             return False
@@ -253,7 +209,7 @@ class _Flow:
             return False  # no paragraph ends like this: it is a heading
         return not self._has_room(above, line, right)
 
-    def _goes_on_over(self, body: _Paragraph, line: Line, page: int) -> bool:
+    def _goes_on_over(self, body: Paragraph, line: Line, page: int) -> bool:
         """Whether a paragraph goes on with the first line of the next column or page."""
         last = body.last.line
         text = body.last.text
@@ -291,7 +247,7 @@ class _Flow:
             usual = min(usual, 1.35)
         return step > _FAR * usual * line.size or step < 0
 
-    def _is_indented(self, body: _Paragraph, above: Line, line: Line) -> bool:
+    def _is_indented(self, body: Paragraph, above: Line, line: Line) -> bool:
         """Whether a line starts farther in, as a new paragraph does, or farther out."""
         by = line.left - above.left
         if abs(by) <= _INDENT * line.size:
@@ -376,32 +332,3 @@ def _leading(pages: Sequence[Page]) -> float:
         if abs(a.size - b.size) < _SAME_SIZE * a.size and 0.8 * b.size < b.baseline - a.baseline
     ]
     return min(max(median(steps), 1.0), 3.0) if steps else _USUAL_LEADING
-
-
-def _written(flow: _Flow, count: int) -> Text:
-    texts: list[list[str]] = [[] for _ in range(count)]
-    lengths = [0] * count
-    places: list[list[Place]] = [[] for _ in range(count)]
-    joints = ["\n\n"] * count
-    at = -1
-    for paragraph in flow.paragraphs:
-        heading = flow.heads(paragraph)
-        for number, piece in enumerate(paragraph.pieces):
-            between = piece.glue if number else "\n\n" if paragraph.blank_before else "\n"
-            if piece.page != at:
-                if number:
-                    joints[at] = between
-                at, between = piece.page, ""
-            start = lengths[at] + len(between)
-            if piece.text:
-                end = start + len(piece.text)
-                line = piece.line
-                places[at].append(Place(start, end, line.row, line.box, line.certainty, heading))
-            texts[at] += [between, piece.text]
-            lengths[at] = start + len(piece.text)
-    pages = tuple(map("".join, texts))
-    for number, page in enumerate(pages):
-        if normalise(page) != page:  # a mark at the start of a line joins the letter before it
-            places[number] = []
-    pages = tuple(map(normalise, pages))
-    return Text(pages, tuple(map(tuple, places)), tuple(joints), flow.title())

@@ -11,6 +11,7 @@ from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.lines import Row, located
 from index.documents.formats.numbered_text import without_numbers_of_lines
+from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document
 from index.text.dates import iso_date
@@ -21,15 +22,20 @@ from index.text.statements import STATES
 from index.types import Document, Place
 
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
-_HEADER = re.compile(r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha)\s*:", re.I)
+_HEADER = re.compile(
+    r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha"
+    r"|(?:(?:media|press)\s)?contacts?|kontakt|e-?mail|phone|tel\.?|enquiries)\s*:",
+    re.I,
+)
 _DATE_LINE = re.compile(
     r"(?:(?:first\s+)?published|posted|(?:last\s+)?(?:updated|edited)(?:\s+time)?|sent|datum"
     r"|(?:date\s+)?created(?:\s+(?:time|at))?|date[dr]?)\b\s*:?\s*(?:on\b)?",
     re.I,
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|.*\ball rights reserved", re.I)
-_DASH = re.compile(r"\s*[-–—]\s")
-_AGENCY = re.compile(r"\([^()]{1,40}\)")
+_DASH = re.compile(r"\s*(?:-{1,2}|[–—])\s")
+_AGENCY = re.compile(r"\([^()]{1,40}\)|/[^/\d]{1,40}/")
+"""Who sent a report: `(Reuters)`, `/PRNewswire/`."""
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
 _PAPERS = (
     r"(?:Mercury|Gazette|Times|Post|Herald|News|Review|Guardian|Telegraph|Journal|Tribune|Chronicle"
@@ -55,11 +61,17 @@ _PLACE_AND_DAY = re.compile(
 _ISSUE = re.compile(
     r"(?!.*\b(?:next|last|previous|approval|approve|deadline|closing|due|response|comments)\b)"
     r".{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
-    r"|edition|minutes|review)\b.{0,20}?[,–-]\s+|minutes of (?:the|a|its) (?:\w+ )?meeting"
-    r"(?: held)? (?:of|on) )(?P<date>.{6,40})",
+    r"|edition|minutes|review)\b(?P<about> (?:on|about|into) )?.{0,20}?[,–-]\s+|minutes of"
+    r" (?:the|a|its) (?:\w+ )?meeting(?: held)? (?:of|on) )(?P<date>.{6,40})",
     re.I,
 )
 """A title that ends with the day of its issue: "St Hilda’s newsletter, 4 October 2024"."""
+_FIRST_FILES = 1990
+"""The year before which a day behind `Update on …` is that of what it is about."""
+_PARTS = re.compile(r"\s[|·•]\s")
+_NUMBER_OF_ISSUE = re.compile(
+    r"(?:issue|edition|volume|vol\.|no\.|nr\.|ausgabe|numéro|n°)\s?(?:no\.?\s?)?\d", re.I
+)
 _GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
 _MINUTES = re.compile(
     r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
@@ -125,7 +137,7 @@ def _whole(text: str) -> tuple[str, list[Place]]:
         (tables.append if is_row else lines.extend)(list(group))
         lines += [_TABLE] * is_row
     if not tables:
-        return _with_whole_messages(unwrapped(text)), []
+        return located(with_speakers(_with_whole_messages(unwrapped(text)).split("\n")))
     rows = iter(tables)
     whole = unwrapped("\n".join(lines)).split("\n")
     return located(chain.from_iterable(next(rows) if x == _TABLE else [x] for x in whole))
@@ -245,7 +257,21 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(rest) if is_date(rest) or is_furniture(line) else None
     if is_date(line) or is_furniture(line):
         return iso_date(line)
+    if date := _date_in_parts(line):
+        return date
     return _dateline(line) or _named_day(line) or (_place_and_date(line) if is_letter else None)
+
+
+def _date_in_parts(line: str) -> str | None:
+    """The date in a line such as `Housing Board | Published 4 May 2023` or `Issue 3 | May 2023`."""
+    parts = _PARTS.split(line)[:_MOST_PARTS]
+    is_issue = any(map(_NUMBER_OF_ISSUE.match, parts))
+    for part in parts if len(parts) > 1 else ():
+        named = _DATE_LINE.match(part)
+        date = part[named.end() :].strip() if named else part
+        if (named or is_issue) and is_date(date):
+            return iso_date(date)
+    return None
 
 
 def _named_day(line: str) -> str | None:
@@ -254,7 +280,9 @@ def _named_day(line: str) -> str | None:
     for pattern in (_PAPER_AND_DATE, _ISSUED, _ISSUE):
         found = pattern.fullmatch(line)
         if found and is_date(found["date"]):
-            return iso_date(found["date"])
+            date = iso_date(found["date"])
+            is_old = date is not None and int(date[:4]) < _FIRST_FILES
+            return None if is_old and found.groupdict().get("about") else date
     found = _PLACE_AND_DAY.match(line)
     return iso_date(found["date"]) if found and is_date(found["date"]) else None
 
@@ -279,7 +307,7 @@ def _date_of_meeting(line: str) -> str | None:
 def _dateline(line: str) -> str | None:
     """The date that a report begins with, after its place: `LINDAU, March 4, 2024 (Own) - It …`."""
     head, *text = _DASH.split(line[:_LONGEST_TITLE], maxsplit=1)
-    words = _AGENCY.sub(" ", head).replace(" ,", ",").split()
+    words = _AGENCY.sub(" ", head).rstrip(" -").replace(" ,", ",").split()
     if not text or not words or not (words[0].strip(",").isupper() or _AGENCY.search(head)):
         return None
     for count in range(1, min(len(words), 5)):

@@ -37,6 +37,7 @@ from index.documents.formats.fields import (
     words_of,
 )
 from index.documents.formats.lines import Line, bounded, placed
+from index.documents.formats.messages import as_message
 from index.documents.formats.rows import record_lines
 from index.documents.formats.trees import record_lists, tree_lines
 from index.documents.normalise import UnreadableError, make_document, one_line
@@ -75,7 +76,7 @@ class Records:
             number: of its line or item, from 1.
             place: where it is in its file, in words.
         """
-        item = unwrapped(record)
+        item = as_message(unwrapped(record))
         if not isinstance(item, dict):
             yield self.skip(place, "It is not a record with a text.")
         elif text_of(item) or has_empty_text(item):

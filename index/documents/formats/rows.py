@@ -8,7 +8,7 @@ What stands above it, below the table, or in a row of its own stays as it is.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, pairwise
 from statistics import median
 
 from index.documents.formats.cells import ENDS, LONGEST_NAME, is_alone, kind_of
@@ -19,7 +19,7 @@ from index.documents.formats.column_names import (
     may_be_names,
     with_units,
 )
-from index.documents.formats.form_rows import is_form
+from index.documents.formats.form_rows import is_form, said_once
 from index.documents.formats.lines import Line, Row
 
 MAX_ROW_CHARACTERS = 1_000
@@ -129,9 +129,7 @@ class _Table:
             self.names = before.names  # the same table goes on below a blank row
             self.width = before.width
         self._pairs = not self.names and _are_pairs(body, self.width)
-        self._has_sections = (
-            self.width > 2 and bool(self.names) and len(rows) > start + 1 and is_alone(rows[start])
-        )
+        self._has_sections = bool(self.names) and _are_parted(rows[start:], self.width)
         self._carries = bool(self.names) and _has_gaps(body)
         self._kinds = _column_kinds(body)
         if before and goes_on and not self._heads:
@@ -141,6 +139,8 @@ class _Table:
         """Whether rows below a blank one are of this table: no more cells, of the same kinds."""
         width = _width(rows)
         fits = bool(self.names) and 1 < width <= self.width
+        if fits and is_alone(rows[0]) and 2 * width <= self.width:
+            return False  # what has a heading of its own and few of the columns is another
         return fits and all(self._fits(row) for row in rows if not is_alone(row))
 
     def _fits(self, row: Sequence[str]) -> bool:
@@ -182,15 +182,23 @@ class _Table:
             yield Line(number, row[0], False) if is_section else self._text_line(number, row[0])
             return
         if self._is_form:
+            row = list(said_once(row))
             pairs = zip(row[::2], [*row[1::2], ""], strict=False)
             yield from _row_lines(number, [_named(name.rstrip(" :"), cell) for name, cell in pairs])
             return
-        is_pair = self.width > 3 and row[0] and len(row) == 2 and not self._fits(row)
-        if self._pairs or (self.names and is_pair):
+        if self._is_pair(row):
             cells = [_named(row[0].rstrip(" :"), " ".join(filter(None, row[1:])))]
         else:
             cells = [self._section, *self._named_cells(row)]
         yield from _row_lines(number, cells)
+
+    def _is_pair(self, row: Sequence[str]) -> bool:
+        """Whether a row is a key and its value."""
+        if self._pairs or len(row) != 2:
+            return self._pairs
+        if not self.names:
+            return row[0].endswith(":")
+        return self.width > 3 and bool(row[0]) and not self._fits(row)
 
     def _named_cells(self, row: list[str]) -> Iterator[str]:
         if self._carries and row[0]:
@@ -258,6 +266,21 @@ def _row_lines(number: int, cells: Iterable[str]) -> Iterator[Line]:
         yield Line(number, _stopped("; ".join(part)))
     for text in (cell for cell in filled if len(cell) > MAX_CELL_CHARACTERS):
         yield Line(number, _stopped(text), is_row=False)
+
+
+def _are_parted(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the rows below the names begin with one that says what the next ones have in common.
+
+    In a table of two columns a row of one cell may lack its value; there several have to part the
+    others.
+    """
+    alone = list(map(is_alone, rows))
+    if len(rows) < 2 or not alone[0]:
+        return False
+    if width > 2:
+        return True
+    several = sum(alone) > 1 and not alone[-1]
+    return width == 2 and several and not any(a and b for a, b in pairwise(alone))
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

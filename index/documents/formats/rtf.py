@@ -13,6 +13,7 @@ from pathlib import Path
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.inline import Level, Run, words, wrapped
 from index.documents.formats.lines import located
+from index.documents.formats.plain import date_of
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document
@@ -105,7 +106,8 @@ def read_rtf(path: Path, source: str) -> Iterator[Document]:
         raise UnreadableError("It is not rich text, whatever its name says.")
     reader = _Reader(data)
     text, places = located(reader.lines())
-    yield make_document(source, text, reader.title or path.stem, places=places)
+    title = reader.title or path.stem
+    yield make_document(source, text, title, published=date_of(text), places=places)
 
 
 def rtf_lines(data: bytes) -> list[str]:

@@ -6,6 +6,7 @@ with a dash, a new line begins. The places of the text know the times.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,12 +15,17 @@ from index.documents.formats.decode import decode
 from index.documents.normalise import UnreadableError, make_document, normalise
 from index.types import Document, Place
 
+Cue = tuple[str, str, int | None]
+"""Who speaks, if that is named, the words, and the second in which they begin."""
+
 _TIMES = re.compile(
     r"(?:(\d{1,9}):)?(\d{1,9}):(\d\d)[.,]\d{1,3}[ \t]+-->[ \t]+(?:\d+:)?\d+:\d\d[.,]\d{1,3}"
 )
 _NO_CUES = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _TITLE = re.compile(r"WEBVTT[ \t]+(?:-[ \t]*)?(\S.{0,200})")
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,40})?\s+([^<>\n]{1,60})>")
+_NAME = re.compile(r"([A-ZÀ-Þ][^:.!?\n]{0,40}):\s+(?=\S)")
+"""A name that the words of a cue begin with, as programs for meetings write it down."""
 _SPEAKER = re.compile(r"[-–—]\s?(?=\S)")
 _TAG = re.compile(r"</?[a-zA-Z\d][^<>\n]{0,60}>|\{\\[^{}\n]{1,60}\}")
 _ENDS = (".", "!", "?", "…", "。", '"', "”", "»", ")", "]", "♪")
@@ -50,7 +56,7 @@ def spoken(text: str) -> tuple[str, list[Place]]:
     """What is said, a line for each run of whole sentences, and when."""
     said = speaker = ""
     places: list[Place] = []
-    cues = list(_cues(text))
+    cues = _with_names(list(_cues(text)))
     longest = _WITHOUT_STOPS if _has_no_stops([words for _, words, _ in cues]) else _LINE
     begun = 0
     for voice, words, second in cues:
@@ -67,12 +73,24 @@ def spoken(text: str) -> tuple[str, list[Place]]:
     return said, places
 
 
+def _with_names(cues: list[Cue]) -> list[Cue]:
+    """The cues with who speaks, where most begin with a name and one of the names comes again."""
+    found = [None if voice else _NAME.match(words) for voice, words, _ in cues]
+    names = Counter(name[1] for name in found if name)
+    if 2 * names.total() <= len(cues) or names.total() == len(names):
+        return cues
+    return [
+        (name[1], words[name.end() :], second) if name else (voice, words, second)
+        for name, (voice, words, second) in zip(found, cues, strict=True)
+    ]
+
+
 def _has_no_stops(said: Sequence[str]) -> bool:
     stops = sum(len(_STOP.findall(words)) for words in said)
     return sum(map(len, said)) > _SPARSE * (stops + 1)
 
 
-def _cues(text: str) -> Iterator[tuple[str, str, int | None]]:
+def _cues(text: str) -> Iterator[Cue]:
     """Each line of the cues: who says it, if that is named, the words without marks, and when.
 
     Lines of one cue are one, unless somebody else speaks; a cue that says the words of the one

@@ -6,8 +6,8 @@ together are not.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from index.text.abbreviations import NEVER_LAST
 from index.text.compounds import is_compound, is_suspended
@@ -18,8 +18,14 @@ _NARROWEST_FULL = 22
 """As `NARROWEST`, where nearly every line is full and every paragraph ends as a sentence does."""
 _FULL_SHARE = 0.9
 
-_ITEM = re.compile(r"\s*(?:[-*+•◦▪‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+_ITEM = re.compile(
+    r"\s*(?:[-*+•◦▪‣–—]|o(?=\s\s)|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivxl]{2,6}\)|\([A-Z]{1,2}\))\s+"
+)
 SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_GAP = re.compile(r"\S(?: {3,}|[ ]*\t\s*)\S")
+_SHORTEST_BROKEN = 30
+"""Characters of a line that is joined to the next one where few lines of a text are broken."""
 _HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -29,6 +35,7 @@ _OPEN_WORDS = """
     a an the of to in on at by for with from than that which who whose and or nor but as if is
     are was were be been has have had will would may must shall should its their his her our your
     my this these those into between about after before because every
+    under within during upon among against until while when whether although
     der die das dem den des ein eine einer einem einen und oder mit von vom für auf im zu zur zum
     bei nach aus dass ist sind wird le la les du de et ou un une au aux avec pour dans sur par que
     est sont el los las y del al en por para con una
@@ -45,7 +52,52 @@ def unwrapped(text: str) -> str:
     if is_hard_wrapped(text):
         return "\n".join(unwrap(lines, usual_width(filter(None, lines))))
     width = _width_of_prose(text[:_MOST_CHARACTERS])
-    return "\n".join(unwrap(lines, width, shortest=width / 2)) if width else text
+    if width:
+        lines = unwrap(lines, width, shortest=width / 2)
+    return "\n".join(part for lines in _by_paragraph(lines) for part in _mended(lines))
+
+
+def _by_paragraph(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The lines of each paragraph, and blank lines, each by itself."""
+    for blank, group in groupby(lines, key=lambda line: not line.strip()):
+        found = list(group)
+        yield from ([line] for line in found) if blank else [found]
+
+
+def _mended(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a paragraph, of which those that surely break a sentence are joined.
+
+    So it is in texts of which few lines are broken, as a letter with a list in it is.
+    """
+    if len(lines) == 1:
+        return lines
+    if not _ITEM.match(lines[0]) and next(filter(str.isalpha, lines[0]), "").islower():
+        return lines  # nothing tells where a sentence begins
+    ends = [_ENDED.search(line.rstrip()[-_LONGEST_WORD:]) is not None for line in lines]
+    goes_on = [_breaks_a_sentence(*pair) for pair in pairwise(lines)]
+    is_whole = False
+    for n in reversed(range(len(goes_on))):  # joined is what ends as a sentence does
+        goes_on[n] &= ends[n + 1] or is_whole
+        is_whole = goes_on[n]
+    done = [[lines[0]]]
+    for following, joins in zip(lines[1:], goes_on, strict=True):
+        if joins:
+            done[-1][-1], between = glue(done[-1][-1].rstrip(), following.strip(), set())
+            done[-1] += [between, following.strip()]
+        else:
+            done.append([following])
+    return ["".join(parts) for parts in done]
+
+
+def _breaks_a_sentence(line: str, following: str) -> bool:
+    """Whether a line surely ends in mid-sentence, and the next one goes on with it."""
+    line = line.rstrip()
+    is_short = len(line) < _SHORTEST_BROKEN
+    if is_short or SENTENCE_END.search(line[-_LONGEST_WORD:]) or _ITEM.match(following):
+        return False
+    if _GAP.search(line.strip()) or _GAP.search(following.strip()):
+        return False
+    return following.lstrip()[0].islower() or _last_word(line) in _OPEN
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -103,12 +155,16 @@ def _width_of_prose(text: str) -> int:
 
 def _is_broken(line: str, following: str, last: str) -> bool:
     """Whether a line surely ends in mid-sentence, in a paragraph with such a last line."""
-    word = line.rpartition(" ")[2].lstrip("(\"'“„«")
+    word = _last_word(line)
     if word in _OPEN or (word.endswith(".") and word[:-1] in NEVER_LAST):
         return True
     if not SENTENCE_END.search(last.rstrip()) or SENTENCE_END.search(line):
         return False
     return following.lstrip()[:1].islower() or word.isdigit()
+
+
+def _last_word(line: str) -> str:
+    return line.rpartition(" ")[2].lstrip("(\"'“„«")
 
 
 def _paragraphs(text: str) -> list[list[str]]:

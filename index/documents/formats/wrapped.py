@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from index.documents.formats.cells import LONGEST_NAME
 from index.documents.formats.columns import Column, are_several_rows, column_at, columns_of
 from index.documents.formats.layout import Line
 
@@ -67,29 +68,70 @@ def lines_of_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list
     if all(map(is_whole, lines)):
         return [[line] for line in lines]
     found: list[list[Line]] = []
-    for group in _near_ones(lines):
+    headings = headings_of(lines, columns)
+    for group in _near_ones(lines, columns):
         if all(map(is_whole, group)) and are_several_rows(group, columns, fewest=2):
             found += [[line] for line in group]
         elif _is_one_row(group, columns):
             found.append(group)
+        elif all(is_whole(line) or line in headings for line in group):
+            found += [[line] for line in group]
         else:
             return []
     return found
+
+
+def headings_of(lines: Sequence[Line], columns: Sequence[Column]) -> frozenset[Line]:
+    """The lines of one cell that are headings between the rows of a table.
+
+    Their letters stand out, or they part the whole rows of the table from its names on.
+    """
+    whole = list(map(is_whole, lines))
+    lone = [number for number, is_row in enumerate(whole) if not is_row]
+    is_bold = 2 * sum(line.bold for line in lines if is_whole(line)) > sum(whole)
+    parts = (
+        len(lone) > 1
+        and lone[0] == 1
+        and all(whole[n + 1 : n + 2] == [True] and _begins(lines[n]) for n in lone)
+        and len({len(line.cells) for line in lines if line.cells}) == 1
+        and all(column_at(lines[n], columns) == 0 for n in lone)
+    )
+    return frozenset(
+        line
+        for line in map(lines.__getitem__, lone)
+        if len(line.text) <= LONGEST_NAME and (parts or stands_out(line, is_bold=is_bold))
+    )
+
+
+def stands_out(line: Line, *, is_bold: bool) -> bool:
+    """Whether the letters of a line are others than those of rows, which may be bold."""
+    return (line.bold and not is_bold) or (line.text.isupper() and len(line.text) > 1)
+
+
+def _begins(line: Line) -> bool:
+    return not line.text[0].islower()
 
 
 def _is_one_row(group: Sequence[Line], columns: Sequence[Column]) -> bool:
     whole = [place for place, line in enumerate(group) if is_whole(line)]
     if not whole or are_several_rows(group, columns, fewest=2):
         return False
+    if all(column_at(cell, columns) != 0 for place in whole for cell in group[place].cells):
+        return True  # the lines of its first cell stand around its middle
     # what stands above the first cell of a row is a heading in the table
     return all(column_at(line, columns) != 0 for line in group[: whole[0]])
 
 
-def _near_ones(lines: Sequence[Line]) -> list[list[Line]]:
+def _near_ones(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]:
     """The lines in groups of those that stand near each other."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     size = median(line.size for line in lines)
-    near = _NEAR * min((step for step in steps if step >= size), default=size)
+    heights: dict[int | None, list[float]] = {}
+    for line in lines:
+        for cell in line.cells or (line,):
+            heights.setdefault(column_at(cell, columns), []).append(line.baseline)
+    in_columns = [b - a for column in heights.values() for a, b in pairwise(column)]
+    near = _NEAR * min((step for step in in_columns if step >= size), default=size)
     groups = [[lines[0]]]
     for line, step in zip(lines[1:], steps, strict=True):
         if step <= near and not (line.ruled or groups[-1][-1].ruled):
