@@ -49,6 +49,11 @@ from ui.web.workspace import Workspace
 _THREADS = 128
 """Threads for what the page does; what Gradio serves besides has others. More than can wait for a
 turn at the same time, of the page and of programs, or nothing else would be done meanwhile."""
+_ASKING = 18
+"""Programs whose questions are taken at once: as many as the workspace answers and lets wait. It
+says who is next, and that it is busy; Gradio by itself would take one at a time without a word."""
+_CALLING = 4
+"""Programs that may call one of the other endpoints at once."""
 _POLL_SECONDS = 0.01
 """How often Gradio looks whether something can be done; a thousand times a second by itself."""
 _SESSIONS = 1_500
@@ -389,7 +394,12 @@ def _add_endpoints(workspace: Workspace) -> None:
 
     for endpoint in (ask, search, timeline, table, quotes, documents, recheck, verify):
         # not queued: a tool is then called here, and not by another request that has no password
-        api(endpoint, api_name=endpoint.__name__, queue=False)
+        api(
+            endpoint,
+            api_name=endpoint.__name__,
+            queue=False,
+            concurrency_limit=_ASKING if endpoint is ask else _CALLING,
+        )
 
 
 @contextmanager

@@ -52,8 +52,9 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
-_PATIENCE = 4.0
-"""Seconds in which a question is to be answered; one that would not be is turned away at once."""
+_PATIENCE = 12.0
+"""Seconds in which a question is to be answered; one that would not be is turned away at once. Half
+of them may go by waiting: enough for eight visitors who ask at once on two cores."""
 _MODEL_PATIENCE = 60.0
 """The same where a language model writes every answer."""
 _MODELS_WAITING = 4
