@@ -92,7 +92,7 @@ _ASK = (
         "stop_writing",
     ),
     *("timeline", "begin", "trace", "save_timeline"),
-    *("table", "prepare", "fill", "halt", "save_table"),
+    *("table", "prepare", "fill", "fill_more", "halt", "save_table"),
     *("quotes", "begin_quotes", "look_up", "save_quotes"),
     *("verify", "check_draft", "save_draft"),
     "share_kept",
