@@ -39,6 +39,7 @@ from ui.cli.terminal import (
     NOTHING,
     PIPE_CLOSED,
     WRONG,
+    Help,
     add_command,
     add_index,
     hits,
@@ -167,7 +168,7 @@ def command_parser() -> argparse.ArgumentParser:
         prog="pincite",
         description=_ABOUT,
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pincite {__version__}")
