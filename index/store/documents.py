@@ -5,9 +5,11 @@ stand in the file: all that a quote is made of.
 """
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from index.progress import LeftOut
@@ -19,19 +21,25 @@ from index.types import Document, Listed, Passage, Place, Sentence, Span
 
 _CACHED_DOCUMENTS = 64
 
+_start_of = attrgetter("span.start")
+
 
 class Text(NamedTuple):
-    """A document whose digests are right: it, its pieces, and the spans of its passages by key."""
+    """A document whose digests are right: it, its pieces, and the spans of its passages by key.
+
+    The pieces are in the order of its text.
+    """
 
     document: Document
     pieces: tuple[Sentence, ...]
     passages: dict[int, tuple[int, int]]
 
     def passage(self, span: tuple[int, int]) -> Passage:
-        """The passage of a span."""
+        """The passage of a span; not all of a long document is looked through for each."""
         start, end = span
-        within = tuple(piece for piece in self.pieces if start <= piece.span.start < end)
-        return Passage(self.document, Span(self.document.id, start, end), within)
+        first = bisect_left(self.pieces, start, key=_start_of)
+        last = bisect_left(self.pieces, end, first, key=_start_of)
+        return Passage(self.document, Span(self.document.id, start, end), self.pieces[first:last])
 
 
 class Documents:

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -27,7 +28,7 @@ def first_lines(index: Index, count: int) -> list[dict[str, Any]]:
         documents as possible are drawn from; within one, sentences with a number or a name and 8
         to 40 words come first.
     """
-    found = list(islice(_sentences(index), count))
+    found = list(islice(_sentences(index, count), count))
     written = [
         {
             "id": f"q{number:03}",
@@ -52,18 +53,22 @@ def first_lines(index: Index, count: int) -> list[dict[str, Any]]:
     return written
 
 
-def _sentences(index: Index) -> Iterator[tuple[str, str]]:
-    """(name of the document, sentence): one from each document, then a second from each, ..."""
+def _sentences(index: Index, count: int) -> Iterator[tuple[str, str]]:
+    """(name of the document, sentence): one from each document, then a second from each, ...
+
+    A document is read once, and as many of its sentences as are wanted at most are kept.
+    """
     chance = random.Random(_SEED)
     locator = Locator(index)
     sources = sorted(index.sources(), key=lambda named: named[1])
     chance.shuffle(sources)
+    ranked = cache(lambda id: _ranked(index, id)[:count])
     taken: set[str] = set()
     rank = 0
     while sources:
         left = []
         for id, source in sources:
-            sentences = _ranked(index, id)
+            sentences = ranked(id)
             if rank < len(sentences):
                 left.append((id, source))
                 if sentences[rank] not in taken:

@@ -87,9 +87,9 @@ def stream(
     columns = columns_of(questions)
     documents = tuple(assistant.index.listing(scope))
     _check_size(documents, columns, scope, most)
-    began = perf_counter()
     made = Table(columns, documents, (), scope, as_of or datetime.date.today())
     yield made
+    began = perf_counter()
     read: list[list[_Reading]] = [[] for _ in columns]
     for document in documents:
         before = made.rows
@@ -103,6 +103,7 @@ def stream(
             rows = (*before, Row(document, tuple(cells)))
             made = replace(made, rows=rows, seconds=perf_counter() - began)
             yield made
+            began = perf_counter() - made.seconds  # it may be gone on with much later
     calibration = assistant.selector.calibration
     rows = tuple(_with_agreed(made.rows, read, calibration, careful=careful))
     yield replace(made, rows=rows)

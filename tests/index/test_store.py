@@ -14,9 +14,10 @@ import pytest
 from index.documents.split import passages, sentences
 from index.errors import UserError
 from index.search.engine import LocalEngine
+from index.store.documents import Text
 from index.store.store import Store
 from index.store.writer import StoreWriter
-from index.types import Document, Place, Skipped
+from index.types import Document, Place, Sentence, Skipped
 from tests.support.fake_models import FakeEncoder
 
 TEXT = "Low water\nThe lake fell by two metres. The boats stayed in.\n\nBy Jane Smith\n"
@@ -54,6 +55,22 @@ def counts(store: Store) -> tuple[int, int, int]:
 def remove(store: Store, id: str) -> None:
     with StoreWriter(store).change() as change:
         change.remove(id)
+
+
+class Unwalked(tuple[Sentence, ...]):
+    """Sentences that are looked up, and never walked through."""
+
+    def __iter__(self) -> Iterator[Sentence]:
+        raise AssertionError
+
+
+def test_a_passage_of_a_long_document_does_not_look_through_all_of_it() -> None:
+    made = document(1, TEXT * 300)
+    pieces = sentences(made)
+    parts = list(passages(made, pieces))
+    assert len(parts) > 10
+    text = Text(made, Unwalked(pieces), {})
+    assert [text.passage((part.span.start, part.span.end)) for part in parts] == parts
 
 
 def test_what_goes_in_comes_out(store: Store) -> None:

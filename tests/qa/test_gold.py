@@ -310,6 +310,16 @@ def test_a_first_file_prefers_what_can_be_asked_about(tiny_index: Index) -> None
     assert by_document["harbour.txt"].startswith("The harbour of Lindau")
 
 
+def test_a_first_file_reads_each_document_once(
+    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    passages = tiny_index.passages
+    monkeypatch.setattr(tiny_index, "passages", lambda id: (read.append(id), passages(id))[1])
+    assert len(first_lines(tiny_index, 1000)) == 9 + 3
+    assert len(read) == len(set(read)) == 4
+
+
 def test_a_first_file_tells_documents_of_one_name_apart(
     tmp_path: Path, encoder: FakeEncoder
 ) -> None:

@@ -25,7 +25,8 @@ from index import Index
 from ui.web.workspace import Workspace
 from ui.web.server import serve
 index = Index.open({folder!r}, encoder=FakeEncoder())
-index.sync({documents!r})
+if {documents!r}:
+    index.sync({documents!r})
 workspace = Workspace(index, FakeAssistant, fast=False)
 workspace.examples.make = lambda: None
 workspace.examples.questions = ("How many villages?",)

@@ -297,6 +297,29 @@ def test_interrupted_while_a_page_is_open_it_ends_quietly(tmp_path: Path, browse
     assert (tmp_path / "stderr").read_text() == f"Open {address}\n"
 
 
+def test_a_page_goes_on_once_the_server_is_back(tmp_path: Path, browser: Browser) -> None:
+    folder, log = tmp_path / "index", tmp_path / "stderr"
+    with served(start(log, FAKE, folder, written(tmp_path)), log) as address:
+        page = opened(browser.new_context(), address)
+        ask(page, "How many villages?")
+        box = page.get_by_label("Question", exact=True)
+    box.fill("Who is the president?")
+    box.press("Enter")
+    expect(page.get_by_text("Connection to the server was lost")).to_be_visible()
+    port = int(address.rpartition(":")[2])
+    with served(start(log, FAKE, folder, None, port), log):
+        expect(page.get_by_text("Connection to the server was lost")).to_have_count(0)
+        expect(page.locator("#conversation .exchange")).to_have_count(1)
+        expect(box).to_have_value("Who is the president?")
+        expect(page.get_by_text("Loading the models")).to_have_count(0)
+        box.press("Enter")
+        expect(page.locator("#conversation .exchange")).to_have_count(2)
+        page.reload()
+        expect(page.locator("#conversation .exchange")).to_have_count(2)
+        expect(box).to_have_value("")
+        page.context.close()
+
+
 COUNTED = """
 import gc, signal, sys
 import gradio

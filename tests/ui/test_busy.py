@@ -18,6 +18,7 @@ from index.types import EVERYWHERE, Scope
 from qa.types import Answer
 from qa.writing import limits, llm
 from tests.support.fakes import FakeAssistant
+from tests.support.gates import Browser, gated, numbers
 from tests.support.servers import fails, hangs, serving
 from ui.render.conversation import exchange_to_speech
 from ui.web import session as session_module
@@ -133,6 +134,36 @@ def test_a_trial_waits_for_its_turn_and_not_for_ever(
     with serving(hangs(0)) as server, pytest.raises(BusyError):
         workspace.try_model(server.url, "m")
     del held
+
+
+class Together(FakeAssistant):
+    """Answers once two questions are asked at the same time."""
+
+    both = threading.Barrier(2, timeout=20)
+
+    def ask(
+        self, question: str, *, scope: Scope = EVERYWHERE, as_of: datetime.date | None = None
+    ) -> Answer:
+        if "both" in question:
+            self.both.wait()
+        return super().ask(question, scope=scope, as_of=as_of)
+
+
+# Gradio leaves event loops to the garbage collector
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+def test_questions_of_programs_are_answered_two_at_a_time(
+    tiny_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "incoming"))
+    with gated(tiny_index, tmp_path / "incoming", load=Together) as (client, _):
+        programs = [Browser(client, name) for name in ("one", "two")]
+        id = numbers(client)["ask"]
+        for program in programs:
+            asked = {"data": ["both now"], "fn_index": id, "session_hash": program.session}
+            assert program.post("/gradio_api/queue/join", asked).status_code == 200
+        assert all(program.result()["success"] for program in programs)
 
 
 # Connections

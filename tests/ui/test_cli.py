@@ -586,6 +586,21 @@ def test_a_fault_is_one_line(
     assert "Traceback" in err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk without room")
+def test_a_full_disk_under_the_output_is_told() -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.cli", "help", "trust"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+    told = "The output cannot be written (No space left on device). Make room, and run it again."
+    assert (done.returncode, done.stderr) == (2, f"pincite: {told}\n")
+
+
 def test_interrupted(pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> Answer:
         raise KeyboardInterrupt

@@ -1,13 +1,15 @@
 """`pincite help`: topics are listed and shown as a terminal can show them."""
 
+import argparse
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from ui.cli import help as manual
-from ui.cli.main import main
+from ui.cli.main import command_parser, main
 from ui.render.topics import title_of, topic_to_text
-from ui.render.wrap import columns, wrap
+from ui.render.wrap import columns, refit, wrap
 
 TOPIC = """\
 # Boats: what floats
@@ -152,6 +154,56 @@ def test_a_table_that_is_too_wide_becomes_a_list() -> None:
 )
 def test_wrapping(text: str, expected: str) -> None:
     assert wrap(text, 20) == expected
+
+
+HELP = """\
+examples:
+  pincite swim --fast  quickly, where the water is warm
+  pincite swim "to the other side of the whole lake"
+
+Whoever swims
+is wet, and so is what they wear while they do.
+"""
+
+
+def test_help_fits_another_width() -> None:
+    assert refit(HELP, 80) == HELP.replace("swims\nis", "swims is")
+    assert (
+        refit(HELP, 32)
+        == """\
+examples:
+  pincite swim --fast
+      quickly, where the water
+      is warm
+  pincite swim "to the other side of the whole lake"
+
+Whoever swims is wet, and so is
+what they wear while they do.
+"""
+    )
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A command and those that it has."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from commands(command)
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_the_help_of_every_command_fits_the_terminal(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    helps = [parser.format_help() for parser in commands(command_parser())]
+    assert len(helps) > 20
+    long = [line for text in helps for line in text.split("\n") if columns(line) > width]
+    examples = [line for line in long if re.match(r"  \S", line)]
+    # of how it is called, the choices of one option are not broken either
+    assert [line for line in long if line not in examples and not re.match(r" +\[", line)] == []
+    assert not [line for line in examples if re.search(r"\S  +\S", line)]
 
 
 def test_a_narrow_terminal_gets_twelve_columns() -> None:

@@ -326,7 +326,10 @@ def test_watch_follows_the_folder_until_it_is_stopped(tiny_index: Index, tiny_fo
         os.unlink(tiny_folder / "rail.txt")  # noqa: PTH108
         assert "(0 added, 1 removed, 4 unchanged)" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(30) == 130
+        said = process.stderr.read()
+        assert said.startswith("pincite: Interrupted. What was indexed is kept")
+        assert said.count("\n") == 1
     finally:
         process.kill()
         process.communicate()
@@ -359,7 +362,7 @@ def test_an_interrupt_that_a_finaliser_swallows(tiny_index: Index, tiny_folder: 
         assert "Following the documents" in process.stderr.readline()
         time.sleep(1.0)  # the system is told what to watch
         (tiny_folder / "new.txt").write_text("The glacier melted.\n")
-        assert process.wait(60) == 0
+        assert process.wait(60) == 130
         assert "Exception ignored in" in process.stderr.read()
     finally:
         process.kill()

@@ -152,7 +152,7 @@ def test_an_answer_of_too_many_citations_is_not_looked_up(
 ) -> None:
     session = Session()
     *_, last = session.ask(workspace, "How long was the harbour of Lindau closed in March?")
-    monkeypatch.setattr("ui.web.workspace._MOST_CITATIONS", 0)
+    monkeypatch.setattr("ui.web.records._MOST_CITATIONS", 0)
     with pytest.raises(UserError, match="At most 0 are kept here"):
         saved_answer(workspace, session, last, "report")
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.paths import ROOT
-from tests.support.serving import READING, opened, run, served, start, watched
+from tests.support.serving import READING, drop, opened, run, served, start, watched
 
 pytestmark = pytest.mark.browser
 BOTH = """
@@ -218,3 +218,23 @@ def test_two_corpora_one_at_a_time_and_together(browser: Browser, both: str) -> 
         expect(page.locator("#together .open-original:visible")).to_have_count(0)
         page.get_by_role("link", name="Open this corpus").click()
         expect(page.locator("nav.corpora [aria-current]")).to_have_text("harbour")
+
+
+def test_the_list_shows_what_another_page_did(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    crane = written(tmp_path, {"crane.txt": "The crane of the quay lifted 40 tons."}) / "crane.txt"
+    with watched(browser, address) as context:
+        page, other = opened(context, address), opened(context, address)
+        shelf(page)
+        page.get_by_label("Search in the list").fill("crane")
+        count = page.locator("#documents .count")
+        expect(count).to_have_text(re.compile("^0 of "))
+        drop(other, crane)
+        expect(count).to_have_text(re.compile("^1 of "))
+        expect(page.get_by_label("Search in the list")).to_have_value("crane")
+        shelf(other)
+        other.locator("ul.documents button", has_text="crane").first.click()
+        other.get_by_role("button", name="Remove this document").click()
+        other.get_by_role("button", name="Remove it").click()
+        expect(count).to_have_text(re.compile("^0 of "))

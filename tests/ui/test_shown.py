@@ -31,6 +31,7 @@ from ui.render.recheck import recheck_to_dict
 from ui.render.shelf import left_out_to_html, notices_to_html, roots_to_html
 from ui.render.timeline import timeline_to_dict
 from ui.render.values import answer_to_dict, hits_to_list, listing_to_list
+from ui.web import records
 from ui.web.conversations.links import Links
 from ui.web.conversations.owners import user
 from ui.web.session import Session
@@ -129,7 +130,7 @@ def test_what_a_workspace_gives_away_names_no_folder_of_the_server(
     *_, last = Session().ask(workspace, QUESTION)
     answer = last.answer
     assert answer and answer.claims
-    record = workspace.record(answer)
+    record = records.record(workspace, answer)
     *_, table = workspace.table("How long was it closed?")
     given: list[Any] = [
         exchange_to_html(last),
@@ -142,7 +143,7 @@ def test_what_a_workspace_gives_away_names_no_folder_of_the_server(
         timeline_to_dict(workspace.timeline("harbour of Lindau")),
         repr(workspace.quotes("", "harbour")),
         repr(table),
-        recheck_to_dict(workspace.recheck(record_to_text(record))),
+        recheck_to_dict(records.recheck(workspace, record_to_text(record))),
         listing_to_list(library.listing()),
         [repr(library.document(listed.id)) for listed in library.listing()],
         repr((report, library.skipped(), library.told(), library.roots())),

@@ -78,6 +78,15 @@ def test_while_it_loads(folder: Path, tmp_path: Path, seconds: float) -> None:
     page.terminate()
 
 
+def test_ctrl_c_is_told_in_a_sentence(tmp_path: Path) -> None:
+    page = Serving(tmp_path / "index", tmp_path / "log")
+    page.process.send_signal(signal.SIGINT)
+    assert page.process.wait(LONGEST + 20) == 128 + signal.SIGINT
+    said = f"Open {page.address}\npincite: Interrupted.\n"
+    assert page.log.read_text() == said
+    assert not list(page.folder.glob("pincite-*"))
+
+
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 0.2, 0.4])
 def test_while_it_answers(folder: Path, tmp_path: Path, seconds: float) -> None:
     page = Serving(folder, tmp_path / "log")

@@ -492,7 +492,7 @@ def test_a_table_on_the_page_is_stopped_and_another_ends_it(
     next(filling)
     session.filling = None
     assert [re.findall(r"of (\d) cells answered", html) for html in filling] == [["4"]]
-    assert session.table and session.table.read == 4
+    assert session.table and session.table.read == 4 and session.rest
     filling = tab._fill(workspace, session, questions, Where())
     next(filling)
     other = tab._fill(workspace, session, BURST, Where())
@@ -501,6 +501,37 @@ def test_a_table_on_the_page_is_stopped_and_another_ends_it(
     assert session.table and len(session.table.columns) == 1
     *_, last = other
     assert "1 of 2 cells answered" in last
+
+
+def test_a_table_that_was_stopped_is_gone_on_with(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tab, "_SECONDS", 0.0)
+    questions, session = f"{BURST}\nWhat is dear?\nWho?", Session()
+
+    def stopped() -> str:
+        filling = tab._fill(workspace, session, questions, Where())
+        next(filling)
+        assert tab._buttons(session)[0]["interactive"]
+        session.filling = None
+        (last,) = filling
+        return last
+
+    assert "; 2 documents were not read to the end" in stopped()
+    stop, more = tab._buttons(session)
+    assert not stop["interactive"] and more["visible"]
+    *_, last = tab._fill_more(workspace, session)
+    assert "2 of 6 cells answered" in last and "not read" not in last
+    stop, more = tab._buttons(session)
+    assert not stop["interactive"] and not more["visible"]
+    with pytest.raises(UserError, match="nothing to go on with"):
+        list(tab._fill_more(workspace, session))
+    stopped()
+    (tmp_path / "later.txt").write_text("The bridge is shut.")
+    workspace.index.sync([tmp_path / "later.txt"])
+    with pytest.raises(UserError, match="The documents have changed since"):
+        list(tab._fill_more(workspace, session))
+    assert session.table and not tab._buttons(session)[1]["visible"]
 
 
 def test_the_files_of_the_tab() -> None:

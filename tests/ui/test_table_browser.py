@@ -67,6 +67,8 @@ def test_a_table_whose_cells_open_their_sentences(page: Page) -> None:
     width = page.viewport_size
     assert width and page.evaluate("document.documentElement.scrollWidth") == width["width"]
     assert page.title() == "pincite"
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Go on", exact=True)).to_have_count(0)
 
 
 def test_a_table_is_saved(page: Page) -> None:

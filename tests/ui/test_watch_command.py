@@ -119,7 +119,7 @@ def test_following_a_folder(
     monkeypatch.setattr("index.sync.watch.changes", changes)
     pincite("watch", HARBOUR)
     status, out, _ = pincite("index", str(tiny_folder), "--watch")
-    assert status == 0 and out.count(NEW) == 1
+    assert status == 130 and out.count(NEW) == 1
 
 
 def test_a_look_that_fails_is_said_and_the_sync_stands(

@@ -152,8 +152,6 @@ def _index(arguments: argparse.Namespace) -> int:
             if arguments.watch:
                 _follow(index, paths, arguments.json, looker)
     except KeyboardInterrupt:
-        if arguments.watch:
-            return DONE
         say("Interrupted. What was indexed is kept; run the same command again to go on.")
         return INTERRUPTED
     if report.kept:
@@ -205,7 +203,11 @@ def _run(
 
 
 def _follow(index: "Index", roots: Sequence[Path], json: bool, looker: Looker) -> None:
-    """Mirror every change, until Ctrl-C; a run that fails is told, and the next one tries again."""
+    """Mirror every change; a run that fails is told, and the next one tries again.
+
+    Raises:
+        KeyboardInterrupt: at Ctrl-C, which alone ends it.
+    """
     from index.sync.watch import changes
 
     stop = threading.Event()
@@ -227,6 +229,7 @@ def _follow(index: "Index", roots: Sequence[Path], json: bool, looker: Looker) -
         if report.added or report.removed or report.kept not in (kept, ()):
             _show(report, json, looker)
         kept = report.kept
+    raise KeyboardInterrupt
 
 
 def _show(report: "SyncReport", json: bool, looker: Looker) -> None:

@@ -9,6 +9,7 @@ was asked of it; 2 the arguments or the input are wrong; 70 a fault of pincite; 
 """
 
 import argparse
+import errno
 import io
 import os
 import re
@@ -39,6 +40,7 @@ from ui.cli.terminal import (
     NOTHING,
     PIPE_CLOSED,
     WRONG,
+    Help,
     add_command,
     add_index,
     hits,
@@ -56,6 +58,9 @@ from ui.cli.watch import add_watch
 
 _LONGEST_INPUT = 1_000_000
 """Bytes read of a question from standard input; it is over-long well before."""
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says where a disk is full, or as much of it as a user may fill."""
 
 _UNKNOWN = re.compile(
     r"argument COMMAND: invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)$", re.DOTALL
@@ -167,7 +172,7 @@ def command_parser() -> argparse.ArgumentParser:
         prog="pincite",
         description=_ABOUT,
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pincite {__version__}")
@@ -277,7 +282,14 @@ def _read_question() -> str:
 
 
 def _report_fault(error: Exception) -> int:
-    """Reports a fault of pincite, and with PINCITE_DEBUG=1 where it happened."""
+    """Reports a fault of pincite, and with PINCITE_DEBUG=1 where it happened.
+
+    A disk without room is none: that is told, and what was to be printed is let go.
+    """
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        _drop_stdout()
+        say(f"The output cannot be written ({error.strerror}). Make room, and run it again.")
+        return WRONG
     if os.environ.get("PINCITE_DEBUG") == "1":
         import traceback
 

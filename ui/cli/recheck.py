@@ -183,10 +183,7 @@ def _recheck(arguments: argparse.Namespace) -> int:
         checked = _check(arguments, index, answer)
         status = _show(arguments, checked)
         if arguments.watch:
-            try:
-                _follow(arguments, index, answer, checked)
-            except KeyboardInterrupt:
-                return DONE
+            _follow(arguments, index, answer, checked)
     return status
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from index.errors import UserError
 from ui.cli.browser import open_browser
 from ui.cli.models import add_model, calibrations_for, loader_for
-from ui.cli.terminal import DONE, add_command, add_index, hits, say, whole_number
+from ui.cli.terminal import DONE, INTERRUPTED, add_command, add_index, hits, say, whole_number
 from ui.cli.user import add_users
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             further.append(Workspace(another, load, audit=Audit(another.folder), **options))
             further[-1].turns = workspace.turns  # all corpora answer on the same cores
         try:
-            serve(
+            interrupted = serve(
                 workspace,
                 arguments.host,
                 arguments.port,
@@ -178,6 +178,9 @@ def _serve(arguments: argparse.Namespace) -> int:
                 visit=open_browser if here and not arguments.no_browser else None,
                 others=further,
             )
+            if interrupted:
+                say("Interrupted.")
+                status = INTERRUPTED
         except SystemExit as stop:  # by a signal
             status = stop.code if isinstance(stop.code, int) else DONE
         if any(each.tasks.abandoned for each in (workspace, *further)):

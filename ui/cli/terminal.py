@@ -30,6 +30,15 @@ MISSED = NOTHING
 _MOST_HITS = 1000
 
 
+class Help(argparse.HelpFormatter):
+    """Help that fits the terminal; the lines of examples stay lines."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        from ui.render.wrap import refit
+
+        return refit(text, width)
+
+
 def add_command(
     commands: "Commands", name: str, about: str, examples: str
 ) -> argparse.ArgumentParser:
@@ -39,7 +48,7 @@ def add_command(
         help=about[:1].lower() + about[1:].rstrip("."),
         description=about,
         epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     return command

@@ -14,6 +14,9 @@ _LEAD = re.compile(r" *(?:(?:[-•✓✗~?]|\[\d+\]|\d+\.) )?")
 _MARKER = re.compile(r"(?:\[\d+\])+[.,;:]?")
 """The number of a source, which stands on the line of the word before it."""
 
+_EXAMPLE = re.compile(r" +(?P<command>\S(?:(?! {2}).)*)(?: {2,}(?P<about>\S.*))?")
+"""A command that is set in, perhaps with what it does behind it."""
+
 LEAST = 12
 """Columns that a text gets, however narrow the terminal is."""
 
@@ -44,6 +47,38 @@ def wrap(text: str, width: int) -> str:
         whole, so that they can be copied. Lines that fit are left as they are.
     """
     return "\n".join(_wrap_line(line, max(width, LEAST)) for line in text.split("\n"))
+
+
+def refit(text: str, width: int) -> str:
+    """A text of help that was broken for another width, broken for this one.
+
+    Args:
+        text: paragraphs, and between them examples, which are set in.
+        width: columns of the terminal.
+
+    Returns:
+        Lines of at most `width` columns, but for commands, which are not broken: what one does then
+        stands below it.
+    """
+    lines: list[str] = []
+    prose = False
+    for line in text.split("\n"):
+        continues = prose and line[:1].strip() != ""
+        prose = line[:1].strip() != ""
+        if continues:
+            lines[-1] += f" {line}"
+        elif columns(line) > width and (example := _EXAMPLE.fullmatch(line)):
+            about = example["about"]
+            lines += [f"  {example['command']}", *([f"      {about}"] if about else [])]
+        else:
+            lines.append(line)
+    return "\n".join(
+        line if _is_command(line) else _wrap_line(line, max(width, LEAST)) for line in lines
+    )
+
+
+def _is_command(line: str) -> bool:
+    return line.startswith("  ") and not line.startswith("   ")
 
 
 def _wrap_line(line: str, width: int) -> str:

@@ -12,7 +12,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ def serve(
     proxies: Sequence[str] = (),
     visit: Callable[[str], None] | None = None,
     others: Sequence[Workspace] = (),
-) -> None:
+) -> bool:
     """Serves the page until Ctrl-C or SIGTERM, and says on stderr where it is once it answers.
 
     At the end it waits a few seconds for what still runs. What goes on for longer is abandoned:
@@ -63,7 +63,11 @@ def serve(
         visit: is given the address of the page once it answers, before that is said.
         others: what stands behind the pages of further corpora.
 
+    Returns:
+        Whether it was Ctrl-C that ended it.
+
     Raises:
+        SystemExit: after SIGTERM.
         UserError: if it cannot listen there, for example because the port is in use.
     """
     access = access or Access()
@@ -72,7 +76,7 @@ def serve(
     with listen(host, port) as listening, ExitStack() as stack:
         app = _pages(workspaces, stack, host, access, mcp=mcp, names=names)
         address = address_of(host, listening.getsockname()[1])
-        _run(_server(app, address, workspaces, proxies, visit), listening, workspaces)
+        return _run(_server(app, address, workspaces, proxies, visit), listening, workspaces)
 
 
 def _pages(
@@ -125,20 +129,25 @@ def _uploading(workspace: Workspace) -> Iterator[None]:
 
 def _run(
     server: "uvicorn.Server", listening: socket.socket, workspaces: Sequence[Workspace]
-) -> None:
+) -> bool:
     """Run the server until a signal; end its loop then, but not under a task that still runs.
 
     Ending the loop waits for each handler without a limit.
+
+    Returns:
+        Whether the signal was Ctrl-C.
     """
     runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
     try:
-        with suppress(KeyboardInterrupt):
-            runner.run(server.serve([listening]))
+        runner.run(server.serve([listening]))
+    except KeyboardInterrupt:
+        return True
     finally:
         for workspace in workspaces:
             workspace.tasks.stop()
         if not any(workspace.tasks.abandoned for workspace in workspaces):
             runner.close()
+    return False
 
 
 def _server(

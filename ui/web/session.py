@@ -54,6 +54,8 @@ class Session:
         timeline: the one that is shown.
         table: the one that is shown, as far as it is filled.
         filling: who fills it, so that another who begins, or a stop, ends that; None for nobody.
+        rest: what fills the rest of the one that was stopped, and the generation of the index when
+            it was begun.
         quotes: those that are shown.
         stopped: ids of exchanges whose language model is to stop.
         verified: the draft that is shown, and its name.
@@ -74,6 +76,7 @@ class Session:
     timeline: Timeline | None = None
     table: Table | None = None
     filling: object | None = None
+    rest: tuple[int, Iterator[Table]] | None = None
     quotes: Quotes | None = None
     stopped: set[str] = field(default_factory=set)
     verified: tuple[str, Verified] | None = None

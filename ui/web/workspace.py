@@ -23,9 +23,6 @@ from qa.models.calibration import CheckerCalibration, ReaderCalibration
 from qa.quotes.search import LIMIT as QUOTES
 from qa.quotes.search import quotes
 from qa.quotes.types import Quotes
-from qa.records.recheck import Recheck, recheck
-from qa.records.record import Record, parse_record
-from qa.records.save import record_of, versions_of
 from qa.support.checker import PACKAGED as CHECKER
 from qa.tables import MOST_CELLS, Table, read_columns, stream
 from qa.timeline import LIMIT, Timeline, timeline
@@ -52,16 +49,15 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
-_PATIENCE = 4.0
-"""Seconds in which a question is to be answered; one that would not be is turned away at once."""
+_PATIENCE = 12.0
+"""Seconds in which a question is to be answered; one that would not be is turned away at once. Half
+of them may go by waiting: enough for eight visitors who ask at once on two cores."""
 _MODEL_PATIENCE = 60.0
 """The same where a language model writes every answer."""
 _MODELS_WAITING = 4
 """Questions that may wait among those for models that visitors chose, which may be slow."""
 _LOOK_SECONDS = 0.5
 """How often a question that waits looks whether the page is being shut down."""
-_MOST_CITATIONS = 50
-"""Sentences of a saved answer that are looked for again."""
 _CELLS = 4
 """Cells of a table that are filled in one turn."""
 _LONG_SECONDS = 60.0
@@ -199,54 +195,6 @@ class Workspace:
         with self.turns.join() as ticket:
             return self._ask(self.assistant(), question, ticket, scope, as_of)
 
-    def recheck(self, text: str) -> Recheck:
-        """Hold a saved answer, as the content of its file, against the documents as they are now.
-
-        It takes a turn, as its question would, and asks that again if the documents are others.
-
-        Raises:
-            BusyError: if too many wait already, or it takes too long.
-            UserError: if it is no record, or cites more than is looked for at once.
-        """
-        record = parse_record(text)
-        if len(record.citations) > _MOST_CITATIONS:
-            raise UserError(
-                f"It cites {len(record.citations):,} sentences.",
-                f"At most {_MOST_CITATIONS} are looked for here; use pincite recheck.",
-            )
-        with self.turns.join() as ticket:
-            assistant = self.assistant()
-            self._wait(ticket)
-            with self.tasks.run():
-                return self.shown.of(recheck(record, self.index, answer=assistant.ask))
-
-    def record(self, answer: Answer, by: "Choices | dict[str, str]" = DEFAULT) -> Record:
-        """The record of an answer of this page, which takes a turn, as a question would.
-
-        Args:
-            answer: as it was given.
-            by: the choices with which it was; or the versions, of one that was given earlier.
-
-        Raises:
-            BusyError: if too many wait already, or it takes too long.
-            UserError: if it cites more than is looked up at once.
-        """
-        from qa.assistant import Assistant
-
-        if len(answer.sources) > _MOST_CITATIONS:
-            raise UserError(
-                f"The answer cites {len(answer.sources):,} sentences.",
-                f"At most {_MOST_CITATIONS} are kept here; use pincite ask --save.",
-            )
-        with self.turns.join() as ticket:
-            assistant = None if isinstance(by, dict) else self.assistant(by)
-            known = by if isinstance(by, dict) else None
-            self._wait(ticket)
-            with self.tasks.run():
-                if isinstance(assistant, Assistant):
-                    known = versions_of(assistant)
-                return self.shown.of(record_of(answer, self.index, known))
-
     @cached_property
     def _verifier(self) -> Verifier:
         return self._load_verifier()
@@ -275,7 +223,7 @@ class Workspace:
                 progress(done)
 
         with self._turns_for_drafts.join() as ticket:
-            self._wait(ticket)
+            self.wait(ticket)
             with self.tasks.run(), report_faults():
                 verified = self._verifier.verify(
                     draft, scope=scope, most=_MOST_STATEMENTS, progress=tell
@@ -305,7 +253,7 @@ class Workspace:
             UserError: as `qa.timeline.timeline`.
         """
         with self.turns.join() as ticket:
-            self._wait(ticket)
+            self.wait(ticket)
             with self.tasks.run(), report_faults():
                 found = timeline(self.index, topic, limit=limit, scope=scope, as_of=as_of)
                 return self.shown.of(found)
@@ -362,7 +310,7 @@ class Workspace:
             UserError: as `qa.quotes.search.quotes`.
         """
         with self.turns.join() as ticket:
-            self._wait(ticket)
+            self.wait(ticket)
             with self.tasks.run(), report_faults():
                 found = quotes(
                     self.index, by=by, about=about, limit=limit, scope=scope, as_of=as_of
@@ -382,7 +330,7 @@ class Workspace:
         if not name:
             raise UserError("The model has no name.", "Give it as the server knows it.")
         with self._turns_for_models.join() as ticket:
-            self._wait(ticket)
+            self.wait(ticket)
             model = model_of_visitor(address, name)
             with self.tasks.run():
                 for piece in model.stream([Message("user", "Answer with one word: ready?")]):
@@ -444,7 +392,7 @@ class Workspace:
         scope: Scope = EVERYWHERE,
         as_of: datetime.date | None = None,
     ) -> Answer:
-        self._wait(ticket)
+        self.wait(ticket)
         with self.tasks.run():
             return self.shown.of(assistant.ask(question, scope=scope, as_of=as_of))
 
@@ -466,9 +414,14 @@ class Workspace:
                 self.tasks.check()
                 time.sleep(_LOOK_SECONDS)
         with ticket:
-            self._wait(ticket)
+            self.wait(ticket)
             yield
 
-    def _wait(self, ticket: Ticket) -> None:
+    def wait(self, ticket: Ticket) -> None:
+        """Wait for a turn, unless the page is being shut down.
+
+        Raises:
+            BusyError: if it takes too long.
+        """
         while not ticket.look(_LOOK_SECONDS):
             self.tasks.check()

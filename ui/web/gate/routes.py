@@ -24,6 +24,7 @@ _ROUTES: tuple[tuple[Kind, str, str], ...] = (
     ("config", "GET", r"/config/?"),
     ("config", "GET", rf"{_API}/(?:info|openapi\.json)/?"),
     ("config", "GET", rf"{_API}/startup-events"),
+    ("config", "GET", rf"{_API}/app_id/?"),  # whether the server is back, or another one is there
     ("stream", "GET", rf"{_API}/queue/data"),
     ("stream", "GET", rf"{_API}/heartbeat/(?P<session>[A-Za-z0-9-]{{1,64}})"),
     ("stream", "GET", rf"{_API}/call/(?:v2/)?(?P<name>\w+)/(?P<event>\w{{1,64}})"),

@@ -96,6 +96,34 @@ function goOn(current) {
     again = false;
 }
 
+// what is typed and not yet asked outlives a page that is loaded again, as after a restart of the
+// server; whoever logs out leaves nothing to the next
+const TYPED = `pincite question${location.pathname.slice(1)}`;
+const questionBox = () => document.querySelector('#asking :is(textarea, input)');
+function typeAgain(tries) {
+    const box = questionBox();
+    if (!box) {
+        if (tries) setTimeout(typeAgain, 100, tries - 1);
+        return;
+    }
+    try {
+        const typed = sessionStorage.getItem(TYPED);
+        if (!typed || box.value) return;
+        box.value = typed;
+        box.dispatchEvent(new Event('input', {bubbles: true}));
+    } catch { /* a browser that keeps nothing */ }
+}
+if (!window.pinciteTyped) { // once for all parts
+    window.pinciteTyped = true;
+    window.addEventListener('pagehide', () => {
+        const leaves = document.activeElement?.closest('form[action="logout"]');
+        try {
+            sessionStorage.setItem(TYPED, leaves ? '' : questionBox()?.value ?? '');
+        } catch { /* likewise */ }
+    });
+    typeAgain(50);
+}
+
 element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     if (marker && event.target.closest('.evidence')) marker.focus();

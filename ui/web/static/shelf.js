@@ -32,3 +32,8 @@ element.addEventListener('click', ({target}) => {
         requestAnimationFrame(() => document.getElementById('sure')?.scrollIntoView({block: 'nearest'}));
     }
 });
+
+// what another page or another process has changed is looked for while somebody sees the list
+setInterval(() => {
+    if (!document.hidden && element.getClientRects().length) trigger('look', {});
+}, 5000);

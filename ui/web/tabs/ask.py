@@ -21,6 +21,7 @@ from ui.web.access.caller import caller_of
 from ui.web.conversations.answers import whole
 from ui.web.conversations.current import keep
 from ui.web.conversations.owners import Owner, owner_of
+from ui.web.records import record
 from ui.web.session import Session
 from ui.web.tabs import conversations as kept_part
 from ui.web.tabs import narrow
@@ -196,9 +197,8 @@ def saved_answer(
         return kept_part.file_of(file_name_for(exchange.question, name), kind, write(answer))
     if format in _CHECKED and not answer.instead:
         name, kind, write_checked = _CHECKED[format]
-        record = _record(workspace, session, exchange.id, answer)
-        named = file_name_for(exchange.question, name)
-        return {"name": named, "type": kind, "text": write_checked(answer, record)}
+        text = write_checked(answer, _record(workspace, session, exchange.id, answer))
+        return {"name": file_name_for(exchange.question, name), "type": kind, "text": text}
     return None
 
 
@@ -209,7 +209,7 @@ def _record(workspace: Workspace, session: Session, id: str, answer: Answer) -> 
         UserError: if it cannot be made.
     """
     if id not in session.reread:
-        return workspace.record(answer, session.chosen.get(id, session.choices))
+        return record(workspace, answer, session.chosen.get(id, session.choices))
     try:
         cited = whole(answer, workspace.index.document)
     except ValueError as error:
@@ -217,7 +217,7 @@ def _record(workspace: Workspace, session: Session, id: str, answer: Answer) -> 
             "A document that this answer cites is not here any more as it was.",
             "Ask again, or save it as a page.",
         ) from error
-    return workspace.record(cited, known_versions())
+    return record(workspace, cited, known_versions())
 
 
 def stop_writing(session: Session, event: gr.EventData) -> None:

@@ -24,7 +24,9 @@ LIST: dict[str, Any] = {**_HIDDEN, "concurrency_id": "list", "concurrency_limit"
 _INDEX: dict[str, Any] = {**_HIDDEN, "concurrency_id": "index", "concurrency_limit": 4}
 
 _AGAIN = 2.0
-"""Seconds after which a page looks again how far it is with what another one began."""
+"""Seconds after which a page looks again how far it is with what another one began. Whether one
+has begun something, or another process has, is looked for less often, and only by a page that shows
+the list (`shelf.js`)."""
 
 _LEAD = (
     '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
@@ -89,7 +91,7 @@ def build(
     again = gr.Timer(_AGAIN, active=False)
     outcome = gr.HTML(apply_default_css=False, elem_id="outcome")
     about = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="about-documents")
-    view, doubted = gr.State(View()), gr.State(())
+    view, doubted, seen = gr.State(View()), gr.State(()), gr.State(workspace.index.generation())
     with gr.Column(visible=False, elem_id="sure") as sure:
         asked = gr.HTML(js_on_load=_TURN_TO, apply_default_css=False)
         with gr.Row():
@@ -117,8 +119,9 @@ def build(
     listing: dict[str, Any] = {"inputs": [words, view], "outputs": [documents, view], **LIST}
     telling: dict[str, Any] = {"inputs": None, "outputs": [about], **_HIDDEN}
     page.load(shelf.about_documents, **telling)
-    page.load(shelf.at_work, None, [at_work, again], **_HIDDEN)
-    again.tick(shelf.at_work, None, [at_work, again], **_HIDDEN)
+    for looked in (page.load, again.tick, documents.look):
+        looked(shelf.at_work, [seen], [at_work, again, seen], **_HIDDEN)
+    seen.change(shelf.listed, **listing).then(shelf.about_documents, **telling)
     tab.select(shelf.listed, **listing).then(shelf.about_documents, **telling)
     words.change(shelf.listed, trigger_mode="always_last", **listing)
     documents.arrange(shelf.arrange, **listing)

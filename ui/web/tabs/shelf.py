@@ -1,6 +1,7 @@
 """The list of the documents, one that is opened, and what is told of all of them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -91,10 +92,19 @@ class Shelf:
         except UserError as error:
             return refusal_to_html(self._workspace.shown.error(error))
 
-    def at_work(self) -> tuple[str, gr.Timer]:
-        """What is being read, perhaps for another page, or for this one before it was reloaded."""
+    def at_work(self, seen: int) -> tuple[str, gr.Timer, int]:
+        """What is being read, perhaps for another page, or for this one before it was reloaded.
+
+        Args:
+            seen: the state of the index that the list was drawn from.
+
+        Returns:
+            It, whether to look again soon, and the state of the index as it is now.
+        """
         html = jobs_to_html(self._library.jobs)
-        return outcome_to_html(html) if html else "", gr.Timer(active=bool(html))
+        with suppress(UserError):  # which whoever asks for the list is told
+            seen = self._workspace.index.generation()
+        return outcome_to_html(html) if html else "", gr.Timer(active=bool(html)), seen
 
     def dismiss(self, event: gr.EventData, request: gr.Request) -> str:
         """Show no more what was skipped, up to the last that somebody has read."""

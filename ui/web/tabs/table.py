@@ -35,6 +35,9 @@ _FORMATS: dict[str, tuple[str, str, str, Callable[[Table], bytes]]] = {
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE = 32
 """Tables that are filled at once; the workspace works on some of them at a time."""
+Shown = tuple[str, Any, Any]
+"""The table, and how the buttons stand that stop it and go on with it."""
+
 _SECONDS = 0.8
 """Between two times that a growing table is shown, at least."""
 
@@ -58,30 +61,37 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
     )
     with gr.Row(elem_id="filling"):
         fill_button = gr.Button("Fill", variant="primary", scale=0, min_width=72)
-        stop_button = gr.Button("Stop", scale=0, min_width=72)
+        stop_button = gr.Button("Stop", scale=0, min_width=72, interactive=False)
+        more_button = gr.Button("Go on", scale=0, min_width=88, visible=False)
     where = where_to_look("where-table")
     shown = gr.HTML(js_on_load=behaviour, apply_default_css=False, elem_id="table")
     file = gr.JSON(visible=False)
 
-    def prepare(questions: str) -> str:
+    def prepare(questions: str) -> Shown:
         """Say that it is being filled."""
-        return status_to_html("Reading the documents …") if questions.strip() else ""
+        begins = bool(questions.strip())
+        said = status_to_html("Reading the documents …") if begins else ""
+        return said, gr.update(interactive=begins), gr.update(visible=False)
 
-    def fill(session: Session, questions: str, *fields: str) -> Iterator[str]:
+    def fill(session: Session, questions: str, *fields: str) -> Iterator[Shown]:
         """The table of some questions, as it grows."""
-        session.table = None
+        session.table = session.rest = None
         if not plain(questions).strip():
-            yield ""
+            yield "", *_buttons(session)
             return
-        try:
-            yield from _fill(workspace, session, plain(questions), Where(*fields))
-        except UserError as error:
-            failed = failure_to_html(workspace.shown.error(error))
-            yield failed + (_with_buttons(session.table) if session.table else "")
+        where = Where(*fields)
+        yield from _told(
+            workspace, session, lambda: _fill(workspace, session, plain(questions), where)
+        )
 
-    def halt(session: Session) -> None:
+    def fill_more(session: Session) -> Iterator[Shown]:
+        """The rest of a table that was stopped."""
+        yield from _told(workspace, session, lambda: _fill_more(workspace, session))
+
+    def halt(session: Session) -> Any:
         """Stop, and keep what is done."""
         session.filling = None
+        return gr.update(interactive=False)
 
     def save_table(session: Session, event: gr.EventData) -> dict[str, str] | None:
         """The table as a file."""
@@ -91,34 +101,91 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
         content = base64.b64encode(write(session.table)).decode()
         return {"name": name, "type": kind, "base64": content}
 
-    fill_button.click(prepare, [questions], [shown], **_HIDDEN).then(
-        fill, [session, questions, *where], [shown], concurrency_limit=_AT_ONCE, **_HIDDEN
+    parts = [shown, stop_button, more_button]
+    line: dict[str, Any] = {"concurrency_id": "table", "concurrency_limit": _AT_ONCE, **_HIDDEN}
+    fill_button.click(prepare, [questions], parts, **_HIDDEN).then(
+        fill, [session, questions, *where], parts, **line
     )
-    stop_button.click(halt, [session], None, queue=False, **_HIDDEN)
+    more_button.click(fill_more, [session], parts, **line)
+    stop_button.click(halt, [session], [stop_button], queue=False, **_HIDDEN)
     shown.save_table(save_table, [session], [file], **_HIDDEN).then(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )
 
 
-def _fill(workspace: Workspace, session: Session, questions: str, where: Where) -> Iterator[str]:
-    """The table as it grows, and at the end with what may be done with it.
+def _told(
+    workspace: Workspace, session: Session, grow: Callable[[], Iterator[str]]
+) -> Iterator[Shown]:
+    """A table as it grows, or why it does not, and what may be done with it."""
+    try:
+        for html in grow():
+            yield html, *_buttons(session)
+    except UserError as error:
+        failed = failure_to_html(workspace.shown.error(error))
+        kept = _with_buttons(session.table) if session.table else ""
+        yield failed + kept, *_buttons(session)
 
-    It ends early where it was stopped, and without a word where another one was begun.
-    """
-    me = session.filling = object()
-    last = 0.0
+
+def _fill(workspace: Workspace, session: Session, questions: str, where: Where) -> Iterator[str]:
+    """The table as it grows, and at the end with what may be done with it."""
+    generation = workspace.index.generation()
     tables = workspace.table(
         questions, where.scope(), where.day(), most=MOST_CELLS, choices=session.choices
     )
-    for made in tables:
-        if session.filling is not me:
-            break
-        session.table = made
-        if time.monotonic() - last >= _SECONDS:
-            last = time.monotonic()
-            yield table_to_html(made)
-    if session.table and session.filling in (me, None):
+    yield from _grow(session, generation, tables)
+
+
+def _fill_more(workspace: Workspace, session: Session) -> Iterator[str]:
+    """The table that was stopped, as it grows on.
+
+    Raises:
+        UserError: if there is none, or the documents have changed since.
+    """
+    rest, session.rest = session.rest, None
+    if rest is None:
+        raise UserError("There is nothing to go on with.", "Fill a table first.")
+    generation, tables = rest
+    if generation != workspace.index.generation():
+        raise UserError("The documents have changed since.", "Fill the table again.")
+    yield from _grow(session, generation, tables)
+
+
+def _grow(session: Session, generation: int, tables: Iterator[Table]) -> Iterator[str]:
+    """A table as it grows, and at the end with what may be done with it.
+
+    It ends early where it was stopped, and without a word where another one was begun.
+
+    Args:
+        session: that shows it.
+        generation: of the index, when it was begun.
+        tables: it, with more cells each time.
+    """
+    me = session.filling = object()
+    last = 0.0
+    try:
+        for made in tables:
+            if session.filling in (me, None):
+                session.table = made
+            if session.filling is me and time.monotonic() - last >= _SECONDS:
+                last = time.monotonic()
+                yield table_to_html(made)
+            if session.filling is not me:
+                break
+    finally:
+        if session.filling is me:
+            session.filling = None
+    if session.table and session.filling is None:
+        session.rest = None if session.table.complete else (generation, tables)
         yield _with_buttons(session.table)
+
+
+def _buttons(session: Session) -> tuple[Any, Any]:
+    """Whether there is something to stop, and something to go on with."""
+    running = session.filling is not None
+    return (
+        gr.update(interactive=running),
+        gr.update(visible=session.rest is not None and not running),
+    )
 
 
 def _with_buttons(table: Table) -> str:
