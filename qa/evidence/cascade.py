@@ -30,6 +30,7 @@ from qa.evidence.select import (
     Features,
     Selector,
     context_of,
+    doubted,
     names_of,
     sentence_before,
     weighed,
@@ -176,13 +177,7 @@ def less_mistaken(question: str, evidence: Sequence[Evidence]) -> list[Evidence]
 
     Sorted anew, the most probable first.
     """
-    found = [
-        replace(one, probability=MISTAKEN * one.probability)
-        if mistaken(question, one.text)
-        else one
-        for one in evidence
-    ]
-    return sorted(found, key=lambda one: -one.probability)
+    return doubted(evidence, MISTAKEN, lambda one: mistaken(question, one.text))
 
 
 def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -5,13 +5,9 @@ tells of somebody else.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qa.english.holders import ASKED_BEFORE, NOW, TOLD_BEFORE
-from qa.evidence.select import Evidence
-
-DOUBTED = 0.1
-"""Share of its probability that a sentence on who has it now keeps."""
+from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 
 def holders_before(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -26,11 +22,7 @@ def holders_before(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     """
     if not ASKED_BEFORE.match(question):
         return list(evidence)
-    found = [
-        replace(one, probability=DOUBTED * one.probability) if _is_of_now(one.text) else one
-        for one in evidence
-    ]
-    return sorted(found, key=lambda one: -one.probability)
+    return doubted(evidence, ANOTHERS, lambda one: _is_of_now(one.text))
 
 
 def _is_of_now(sentence: str) -> bool:

@@ -5,13 +5,9 @@ A network reads numbers badly: "Bus 7 leaves from the pier" looks to it like an 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qa.english.numbered import Numbered, is_part, numbered_asked, numbered_in, says_number
-from qa.evidence.select import Evidence
-
-ANOTHERS = 0.1
-"""What is left of the probability of a sentence that tells of things of the kind, but not of it."""
+from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 
 def of_that_number(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -27,11 +23,7 @@ def of_that_number(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     asked = numbered_asked(question)
     if not asked:
         return list(evidence)
-    found = [
-        replace(one, probability=ANOTHERS * one.probability) if _of_others(asked, one) else one
-        for one in evidence
-    ]
-    return sorted(found, key=lambda one: -one.probability)
+    return doubted(evidence, ANOTHERS, lambda one: _of_others(asked, one))
 
 
 def _of_others(asked: frozenset[Numbered], one: Evidence) -> bool:

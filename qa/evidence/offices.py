@@ -6,7 +6,6 @@ is about. Where that is another one than the question names, the sentence answer
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.text.words import words
 from qa.english.asked_several import asks_who
@@ -23,10 +22,7 @@ from qa.english.offices import (
     own_words,
     owners,
 )
-from qa.evidence.select import Evidence, sentence_before
-
-ANOTHERS = 0.1
-"""What is left of the probability of a sentence on an office of another organisation or place."""
+from qa.evidence.select import ANOTHERS, Evidence, doubted, sentence_before
 
 BEGINNING = 300
 """Characters of a document that tell what all of it is about, as its title does."""
@@ -49,13 +45,7 @@ def of_that_office(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     if office is None:
         return list(evidence)
     who = asks_who(question)
-    found = [
-        replace(one, probability=ANOTHERS * one.probability)
-        if _of_another(office, one, who=who)
-        else one
-        for one in evidence
-    ]
-    return sorted(found, key=lambda one: -one.probability)
+    return doubted(evidence, ANOTHERS, lambda one: _of_another(office, one, who=who))
 
 
 def _of_another(office: Office, one: Evidence, *, who: bool) -> bool:

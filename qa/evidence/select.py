@@ -7,8 +7,8 @@ question that stands nowhere counts. Its weights are the reader's calibration.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import inf, log
 from typing import Protocol, runtime_checkable
 
@@ -27,6 +27,9 @@ from qa.types import Version
 
 Features = NDArray[np.float64]
 """Shape (sentences, len(FEATURES))."""
+
+ANOTHERS = 0.1
+"""What is left of the probability of a sentence on something else of the kind that is asked for."""
 
 _TOKEN = re.compile(r"[\w’'-]+")
 
@@ -102,6 +105,26 @@ def leant_on(passage: Passage, span: Span) -> Span | None:
         if wanted & set(words(said)) if named else not passes_on(text, said):
             return other
     return next(reversed(before), None)
+
+
+def doubted(
+    evidence: Sequence[Evidence], share: float, is_doubtful: Callable[[Evidence], bool]
+) -> list[Evidence]:
+    """The evidence, where what is doubtful keeps a share of its probability.
+
+    Args:
+        evidence: in any order.
+        share: in [0, 1].
+        is_doubtful: of one sentence.
+
+    Returns:
+        The most probable first.
+    """
+    found = [
+        replace(one, probability=share * one.probability) if is_doubtful(one) else one
+        for one in evidence
+    ]
+    return sorted(found, key=lambda one: -one.probability)
 
 
 @runtime_checkable

@@ -1,13 +1,9 @@
 """The train to Kiel is not the train to Ulm, nor are the Greens of Linde those of Orme."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qa.english.told_by_name import ToldByName, names_one, told_by_name
-from qa.evidence.select import Evidence
-
-ANOTHERS = 0.1
-"""What is left of the probability of a sentence on the same thing with another name behind it."""
+from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 
 def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -23,11 +19,7 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     asked = told_by_name(question)
     if not asked:
         return list(evidence)
-    found = [
-        replace(one, probability=ANOTHERS * one.probability) if _of_another(asked, one) else one
-        for one in evidence
-    ]
-    return sorted(found, key=lambda one: -one.probability)
+    return doubted(evidence, ANOTHERS, lambda one: _of_another(asked, one))
 
 
 def _of_another(asked: Sequence[ToldByName], one: Evidence) -> bool:

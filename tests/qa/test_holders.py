@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.evidence.holders import DOUBTED, holders_before
+from qa.evidence.holders import holders_before
+from qa.evidence.select import ANOTHERS
 from tests.qa.test_lists import evidence
 
 BEFORE = "Who was the harbour master before?"
@@ -22,7 +23,7 @@ BEFORE = "Who was the harbour master before?"
 )
 def test_who_is_it_now_is_not_who_was_it_before(question: str, text: str, counts: bool) -> None:
     (one,) = holders_before(question, [evidence(text, text[:-1], 0.8)])
-    assert one.probability == pytest.approx(0.8 if counts else 0.8 * DOUBTED)
+    assert one.probability == pytest.approx(0.8 if counts else 0.8 * ANOTHERS)
 
 
 def test_the_most_probable_comes_first() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from index.documents.normalise import make_document
 from qa.english.numbered import numbered_asked, numbered_in
-from qa.evidence.numbered import ANOTHERS, of_that_number, only_others
-from qa.evidence.select import Evidence
+from qa.evidence.numbered import of_that_number, only_others
+from qa.evidence.select import ANOTHERS, Evidence
 from qa.kinds.grounds import compare
 from tests.support.fakes import find, passage
 

@@ -4,8 +4,8 @@ import pytest
 
 from index.types import Document, Passage, Sentence, Span
 from qa.english.offices import office_asked
-from qa.evidence.offices import ANOTHERS, of_that_office
-from qa.evidence.select import Evidence
+from qa.evidence.offices import of_that_office
+from qa.evidence.select import ANOTHERS, Evidence
 
 SCHOOL_HIT = (
     "Shelling damages a school in Kharkiv",

@@ -4,8 +4,8 @@ import pytest
 
 from index.documents.normalise import make_document
 from qa.english.told_by_name import told_by_name
-from qa.evidence.select import Evidence
-from qa.evidence.told_by_name import ANOTHERS, another_name, of_that_name
+from qa.evidence.select import ANOTHERS, Evidence
+from qa.evidence.told_by_name import another_name, of_that_name
 from tests.support.fakes import find, passage
 
 
