@@ -78,7 +78,7 @@ def test_each_page_is_of_its_own_corpus(page: tuple[TestClient, list[Workspace]]
         answer = client.post(f"{path}/gradio_api/run/ask", json={"data": ["What was closed?"]})
         assert answer.status_code == 200
         listed = client.post(f"{path}/gradio_api/run/documents", json={"data": []})
-        wrong = {"data": ["Who?", "", "", "", "", "/nowhere"]}
+        wrong = {"data": ["Who came?", "", "", "", "", "/nowhere"]}
         refused = client.post(f"{path}/gradio_api/run/ask", json=wrong)
         assert "a.txt" in listed.text and "“documents”" in refused.text
         told = (json.dumps(config), shown.text, found.text, answer.text, listed.text, refused.text)
