@@ -29,7 +29,17 @@ def of_that_number(question: str, evidence: Sequence[Evidence]) -> list[Evidence
 def _of_others(asked: frozenset[Numbered], one: Evidence) -> bool:
     document = one.passage.document
     before = document.slice(one.before) if one.before else ""
-    return only_others(asked, one.text, f"{document.title}\n{before}")
+    return only_others(asked, one.text, f"{document.title}\n{heading_above(one)}\n{before}")
+
+
+def heading_above(one: Evidence) -> str:
+    """The last heading above a sentence in its passage; "" if there is none."""
+    headings = [
+        piece.span
+        for piece in one.passage.sentences
+        if piece.kind == "heading" and piece.span.end <= one.span.start
+    ]
+    return one.passage.document.slice(headings[-1]) if headings else ""
 
 
 def only_others(asked: frozenset[Numbered], sentence: str, about: str) -> bool:
@@ -40,6 +50,8 @@ def only_others(asked: frozenset[Numbered], sentence: str, about: str) -> bool:
         sentence: any.
         about: what else tells which things it is about, as its title does.
     """
+    if not asked:
+        return False
     said = numbered_in(sentence)
     kinds = {thing.noun for thing in asked} & {thing.noun for thing in said}
     if not kinds:

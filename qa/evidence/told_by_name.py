@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from qa.english.told_by_name import ToldByName, names_one, told_by_name
+from qa.english.leaning import leans
+from qa.english.told_by_name import (
+    ToldByName,
+    is_another,
+    name_stems,
+    names_one,
+    told_by_name,
+)
 from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 
@@ -23,15 +30,21 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _of_another(asked: Sequence[ToldByName], one: Evidence) -> bool:
-    before = one.passage.document.slice(one.before) if one.before else ""
-    return another_name(asked, f"{before}\n{one.text}")
+    document = one.passage.document
+    before = document.slice(one.before) if one.before else ""
+    about = document.title if leans(one.text) and not before else ""
+    return another_name(asked, f"{before}\n{one.text}", about)
 
 
-def another_name(asked: Sequence[ToldByName], text: str) -> bool:
-    """Whether a text has a thing that is asked about with other names only."""
+def another_name(asked: Sequence[ToldByName], text: str, about: str = "") -> bool:
+    """Whether a text has a thing that is asked about with other names only.
+
+    Args:
+        asked: what a question asks about.
+        text: any.
+        about: what else tells whose things it is about.
+    """
     said = told_by_name(text)
-    return any(
-        (thing.thing, thing.link) == (other.thing, other.link) and not names_one(thing.name, text)
-        for thing in asked
-        for other in said
-    )
+    others = [thing for thing in asked if any(is_another(thing, other) for other in said)]
+    known = name_stems(f"{about}\n{text}") if others else frozenset()
+    return any(not names_one(thing.said, known) for thing in others)

@@ -17,7 +17,6 @@ from tests.support.fakes import find, passage
         ("Who is the Secretary of State?", "The Secretary of Defense is Tom Hale."),
         ("How many refugees from Syria came?", "Some 900 refugees from Chad came."),
         ("What is the population of Orme?", "The population of Linde is 900."),
-        ("Who went to Kiel?", "Anna went to Ulm."),
     ],
 )
 def test_it_tells_of_the_same_thing_of_another_name(question: str, sentence: str) -> None:
@@ -37,6 +36,16 @@ def test_it_tells_of_the_same_thing_of_another_name(question: str, sentence: str
         ("What happened at the end of May?", "At the end of June the mill burned."),
         ("How many people died in Texas?", "Six people died in Houston."),
         ("Who is one of Orme's poets?", "One of Linde's poets is Ida."),
+        ("Who went to Germany?", "Anna went to Berlin."),
+        ("When did he travel to China?", "The president travelled to Beijing on 3 May."),
+        ("How many refugees from Syria came?", "Some 900 refugees from Aleppo came."),
+        (
+            "Who is director of the FBI?",
+            "Tom Hale is director of the Federal Bureau of Investigation.",
+        ),
+        ("Who are the members of the UN?", "The members of the United Nations are 193 states."),
+        ("Who is president of Turkey?", "The president of Türkiye is Anna Kaya."),
+        ("Who is the mayor of Kyiv?", "The mayor of Kyiv spoke."),
         ("", "The train to Ulm was cancelled."),
     ],
 )
@@ -45,7 +54,7 @@ def test_it_may_tell_of_it(question: str, sentence: str) -> None:
 
 
 TEXT = "The train to Ulm is late. It was cancelled by a storm. The train to Kiel is full."
-TRAINS = make_document("/t", TEXT, "Trains from Kiel")
+TRAINS = make_document("/t", TEXT, "Trains")
 
 
 def evidence(sentence: str, probability: float) -> Evidence:
@@ -53,6 +62,13 @@ def evidence(sentence: str, probability: float) -> Evidence:
     first, second, third = TEXT.split(". ")
     whole = passage(TRAINS, f"{first}.", f"{second}.", third)
     return Evidence(whole, span, probability, span)
+
+
+def test_the_title_tells_whose_it_is_where_a_sentence_leans() -> None:
+    asked = told_by_name("What is the University of Orme known for?")
+    sentence = "Its law school, founded with the University of Linde, is known."
+    assert another_name(asked, sentence)
+    assert not another_name(asked, sentence, "The University of Orme")
 
 
 def test_what_tells_of_another_falls_behind() -> None:
