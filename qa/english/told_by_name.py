@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.text.dates import MONTHS, WEEKDAYS
 from index.text.words import words
-from qa.english.names import WRITTEN_OUT, same_name
+from qa.english.names import same_name, written_out
 from qa.english.vocabulary import FUNCTION_STEMS
 
 _CAPITAL = r"[A-ZÀ-Þ][\w.-]{0,30}"
@@ -43,9 +43,7 @@ def told_by_name(text: str) -> list[ToldByName]:
 
 def name_stems(text: str) -> frozenset[str]:
     """The stems of a name, and of one that is written in several ways the same."""
-    for pattern, name in WRITTEN_OUT:
-        text = pattern.sub(name, text)
-    return frozenset(words(text)) - FUNCTION_STEMS
+    return frozenset(words(written_out(text))) - FUNCTION_STEMS
 
 
 def names_one(name: frozenset[str], text: str) -> bool:
