@@ -30,6 +30,9 @@ from tests.support.fakes import find, passage
         ("Which is the cheapest room?", "The most expensive room is the suite."),
         ("When is it open at the weekend?", "On weekdays it is open until five."),
         ("What is the range of the diesel van?", "The electric van goes 300 kilometres."),
+        ("When did her first term end?", "Her second term ended in May 2003."),
+        ("What is the upper limit?", "The lower limit is 4 degrees."),
+        ("Who was the best player?", "The worst player was Ida Moll, they said."),
     ],
 )
 def test_it_tells_of_something_else(question: str, sentence: str) -> None:
@@ -53,6 +56,16 @@ def test_it_tells_of_something_else(question: str, sentence: str) -> None:
         ("May I keep a dog?", "Dogs and cats need the landlord's consent."),
         ("How many women work there?", "It employs 80 people."),
         ("Where is North Harbour?", "It lies in the south of the island."),
+        ("When was she first elected?", "She was elected in 1999 and for a second term in 2003."),
+        ("When did the first man walk on the moon?", "Armstrong stepped out a second later."),
+        ("What should you do first?", "Wait one second before you press start."),
+        ("What is open in the evening?", "The bar is open late; mornings closed."),
+        ("When did early humans arrive?", "Humans arrived in the late Stone Age."),
+        ("Who is the best player?", "Her worst match was in May."),
+        ("Who won the gold medal?", "The iron man won."),
+        ("Is it a democratic country?", "The Republicans rule it."),
+        ("Who won the first and the second race?", "Ida Moll won the first race."),
+        ("Which is the upper floor?", "It has an upper floor and a lower floor."),
         ("", ""),
     ],
 )
