@@ -58,14 +58,15 @@ _GROUPS = (
     (r"tallest", r"shortest"),
     (r"cheapest", r"most expensive|dearest"),
     (r"electric", r"diesel", r"petrol"),
-    (r"democrats?", r"republicans?"),
+    (r"democrats|democratic party", r"republicans|republican party"),
 )
 """Groups of patterns; those of a group exclude one another in what is asked."""
 
+_SCHOOL = r"(?= (?:\w{1,60} )?(?:school|pupil))"
 _OF_A_NOUN = (
     (r"first", r"second", r"third", r"fourth", r"fifth"),
     (r"morning", r"afternoon", r"evening|night"),
-    (r"primary", r"secondary"),
+    (rf"primary{_SCHOOL}", rf"secondary{_SCHOOL}"),
     (r"junior", r"senior"),
     (r"inner", r"outer"),
     (r"upper", r"lower"),
