@@ -75,9 +75,7 @@ _IS_OR_HAS = re.compile(
 )
 """What tells that one thing is another by another name, or has it."""
 
-IN_PASSING = re.compile(
-    r"\bwho\b[^,.;\n]{1,80}, (?:\w{1,30} ){0,3}(?:it|them|the [a-z])", re.IGNORECASE
-)
+IN_PASSING = re.compile(r"\bwho\b[^,.;\n]{1,80}, (?:\w{1,30} ){0,3}(?:it|them|the [a-z])")
 """Something said of a person between commas, and then what it is that the sentence is about."""
 
 CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)

@@ -107,6 +107,7 @@ STATES = (
 )
 SOLD = ("Peeper sold", "Peeper was sold. Elo Marsh, who owns Voltcar, bought it in 2022.")
 FILM = ("Shark Bay", "Shark Bay is a film. Bo Stern, who also directed Truck, directed it.")
+GUEST = ("Denbury United", "Ann Low, who leads Kelby Rovers, met the Denbury United board.")
 FIRMS = (
     "Firms",
     "Elo Marsh owns X, formerly Peeper. Ann Low is chief executive of Mota, which owns Friends. "
@@ -132,6 +133,7 @@ FIRMS = (
         ("Who is the mayor of Linde?", ("Orme news", "The mayor of Linde is Anna."), "Anna", False),
         ("Who is the mayor of New York?", ("Day", "NYC mayor Ann Low spoke."), "Ann Low", False),
         ("Who is the mayor of Boston?", ("Day", "NYC mayor Ann Low spoke."), "Ann Low", True),
+        ("Who leads Denbury United?", GUEST, "Ann Low", True),
         ("Who leads the Conservatives?", ("Day", "Tory leader Ann Low spoke."), "Ann Low", False),
         (
             "Who is the mayor of London?",
