@@ -24,7 +24,6 @@ from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
-from qa.evidence.unasked import unasked
 from qa.gather import Clock, Gatherer, Searched
 from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
@@ -44,6 +43,7 @@ from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
+from qa.unasked import unasked
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short

@@ -28,7 +28,7 @@ FLOORS = {
         "writing",
         "gather",
         "compose",
-        "kinds",
+        "kinds unasked",
         "assistant timeline",
         "conversation llama records tables",
         "watch",

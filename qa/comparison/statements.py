@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.text.words import words
 from qa.english.answers import normalise
-from qa.english.names import WRITTEN_OUT, same_name
+from qa.english.names import same_name, written_out
 from qa.english.numbers import in_digits
 from qa.english.opposites import OPPOSITES
 from qa.english.versions import ONE, SAME_WORD, SAYING
@@ -174,9 +174,7 @@ def compared(text: str) -> str:
 
 
 def _written_out(text: str) -> str:
-    for pattern, name in WRITTEN_OUT:
-        text = pattern.sub(name, text)
-    return _SPACED.sub(r"\1,", text)
+    return _SPACED.sub(r"\1,", written_out(text))
 
 
 def _facts(text: str) -> Facts:

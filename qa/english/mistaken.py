@@ -1,7 +1,10 @@
-"""Things done that are taken for one another: who asks for the killed does not ask for the hurt."""
+"""Things that are taken for one another: who asks for the killed does not ask for the hurt."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.text.words import words
+from qa.english.vocabulary import FUNCTION_STEMS
 
 _GROUPS = (
     (
@@ -36,10 +39,9 @@ _GROUPS = (
     (r"gross", r"net"),
     (r"breakfast", r"lunch", r"dinner|supper"),
     (r"spring", r"summer", r"autumn", r"winter"),
-    (r"upper", r"lower"),
     (r"indoors?", r"outdoors?"),
     (r"singles?", r"doubles?"),
-    (r"gold", r"silver", r"bronze", r"copper", r"iron", r"zinc"),
+    (r"gold", r"silver", r"bronze"),
     (r"adults?", r"child(?:ren)?"),
     (r"males?", r"females?"),
     (r"mothers?", r"fathers?"),
@@ -50,63 +52,107 @@ _GROUPS = (
     (r"judges?", r"lawyers?|attorneys?|prosecutors?"),
     (r"chair(?:man|woman)?", r"treasurer", r"secretary"),
     (r"mayor", r"governor", r"prime minister"),
-    (r"mornings?", r"afternoons?", r"evenings?|nights?"),
-    (r"primary (?:school|pupil)s?", r"secondary (?:school|pupil)s?"),
-    (r"juniors?", r"seniors?"),
-    (r"inner", r"outer"),
     (r"urban", r"rural"),
     (r"weekdays?", r"weekends?"),
     (r"credit", r"debit"),
     (r"tallest", r"shortest"),
-    (r"best", r"worst"),
     (r"cheapest", r"most expensive|dearest"),
-    (r"first", r"second", r"third", r"fourth", r"fifth"),
-    (r"early", r"late"),
     (r"electric", r"diesel", r"petrol"),
-    (r"democrats?|democratic", r"republicans?"),
+    (r"democrats|democratic party", r"republicans|republican party"),
 )
-"""Groups of patterns; those of a group exclude one another in what is asked.
+"""Groups of patterns; those of a group exclude one another in what is asked."""
 
-How many sentences that answer name others only, and how many that look like an answer and are none,
-is counted by `python -m tests.bench.asked_for DATA`."""
-
-GROUPS = tuple(
-    tuple(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for pattern in group)
-    for group in _GROUPS
+_SCHOOL = r"(?= (?:\w{1,60} )?(?:school|pupil))"
+_OF_A_NOUN = (
+    (r"first", r"second", r"third", r"fourth", r"fifth"),
+    (r"morning", r"afternoon", r"evening|night"),
+    (rf"primary{_SCHOOL}", rf"secondary{_SCHOOL}"),
+    (r"junior", r"senior"),
+    (r"inner", r"outer"),
+    (r"upper", r"lower"),
+    (r"best", r"worst"),
 )
+"""Groups that do so before the same noun only: the morning train is not the evening train."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Patterns that exclude one another in what is asked.
+
+    Attributes:
+        patterns: of each thing, and in `noun`, if there is one, the word behind it.
+        of_a_noun: whether they do so only before the same noun.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    of_a_noun: bool
+
+
+def _group(patterns: tuple[str, ...], *, of_a_noun: bool) -> Group:
+    behind = r"(?:\s+(?P<noun>\w{1,60}))?"
+    written = (rf"\b(?:{pattern})\b{behind * of_a_noun}" for pattern in patterns)
+    return Group(tuple(re.compile(one, re.IGNORECASE) for one in written), of_a_noun)
+
+
+GROUPS = (
+    *(_group(patterns, of_a_noun=False) for patterns in _GROUPS),
+    *(_group(patterns, of_a_noun=True) for patterns in _OF_A_NOUN),
+)
+"""How many sentences that answer name others of a group only, and how many that look like an answer
+and are none, is counted by `python -m tests.bench.asked_for DATA`."""
 
 
 def mistaken(question: str, sentence: str) -> bool:
-    """Whether a sentence tells of something that was done, and the question asks for another thing.
+    """Whether a sentence tells of something that is taken for what the question asks for.
 
-    Of a group of such things, the question names one, and the sentence others only.
+    Of a group of things that exclude one another - what was done, who did it, which of several it
+    is - the question names one, and the sentence others only.
     """
     return any(told_apart(group, question, sentence) for group in GROUPS)
 
 
-def told_apart(group: Sequence[re.Pattern[str]], question: str, sentence: str) -> bool:
+def told_apart(group: Group, question: str, sentence: str) -> bool:
     """Whether the question names one of a group, and the sentence others of it only."""
-    asked = [pattern for pattern in group if pattern.search(question)]
-    if len(asked) != 1 or not any(pattern.search(sentence) for pattern in group):
+    asked = [pattern for pattern in group.patterns if pattern.search(question)]
+    if len(asked) != 1 or asked[0].search(sentence):
         return False
-    return not asked[0].search(sentence)
+    others = [pattern for pattern in group.patterns if pattern.search(sentence)]
+    if not group.of_a_noun:
+        return bool(others)
+    nouns = _nouns(asked[0], question)
+    return any(nouns & _nouns(other, sentence) for other in others)
 
 
-STAGES = tuple(
-    re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
-    for pattern in (
-        r"suspect(?:s|ed)?|questioned|investigated",
-        r"arrest(?:s|ed)?|detain(?:s|ed)|detentions?|held|in custody",
-        r"charg(?:ed|es)|indict(?:ed|ment)|on trial|tried",
-        r"convict(?:ed|ion)|found guilty|sentenced|jailed|imprisoned",
-    )
+def _nouns(modifier: re.Pattern[str], text: str) -> frozenset[str]:
+    """Stems of the words behind a modifier."""
+    behind = (match["noun"] or "" for match in modifier.finditer(text))
+    return frozenset(words(" ".join(behind))) - FUNCTION_STEMS
+
+
+_STAGES = (
+    r"suspect(?:s|ed)?|questioned|investigated",
+    r"arrest(?:s|ed)?|detain(?:s|ed)|detentions?|in custody"
+    r"|held (?:by (?:the )?police|on suspicion)",
+    r"charged(?! for\b)|fac(?:es|ed|ing) charges|charges against|indict(?:ed|ment)"
+    r"|on trial|tried for",
+    r"convict(?:ed|ion)|(?:found|plead(?:s|ed)|pled) guilty|sentenced|jailed|imprisoned"
+    r"|(?:in|to) (?:prison|jail)",
 )
+STAGES = tuple(re.compile(rf"\b(?:{stage})(?!\w)", re.IGNORECASE) for stage in _STAGES)
 """What follows one another where somebody is accused: the later says the earlier, not so the
 other way round."""
+
+_OF_MONEY = re.compile(
+    r"\b(?:fees?|vat|tax|interest|rent|costs?|prices?|extra)\b"
+    r"|\bcharged (?:at\b|(?-i:on (?=[a-z])))",
+    re.IGNORECASE,
+)
+"""What tells that who is charged has to pay."""
 
 
 def only_begun(question: str, sentence: str) -> bool:
     """Whether a later stage is asked about than any that a sentence tells: charged, arrested."""
     asked = [n for n, stage in enumerate(STAGES) if stage.search(question)]
     told = [n for n, stage in enumerate(STAGES) if stage.search(sentence)]
-    return bool(asked and told) and max(told) < max(asked)
+    later = bool(asked and told) and max(told) < max(asked)
+    return later and not _OF_MONEY.search(question)

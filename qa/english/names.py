@@ -13,9 +13,15 @@ BEGINS_WITH_NAME = re.compile(
 TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir"])
 """Forms of address, which are no part of a name."""
 
-WRITTEN_OUT = (
+_WRITTEN_OUT = (
     (re.compile(r"\bU\.K\.?|\bUnited Kingdom\b|\bGreat Britain\b"), "UK"),
-    (re.compile(r"\bU\.S\.(?:A\.)?|\bUnited States(?: of America)?\b|\bUSA\b"), "America"),
+    (
+        re.compile(
+            r"\bU\.S\.(?:A\.)?|\bUnited States(?: of America)?\b|\bUSA\b"
+            r"|(?<![A-Z]{2} )\bUS\b(?! ?[$-])"
+        ),
+        "America",
+    ),
     (re.compile(r"\bEuropean Union\b"), "EU"),
 )
 """Names of several words, and the one word that is compared in their place."""
@@ -27,7 +33,7 @@ DIRECTION = re.compile(
 _SAME_PEOPLE = """
     uk british britain / dutch netherland holland / french franc / danish denmark
     swiss switzerland / polish poland / spanish spain / greek greec / turkish turkey
-    welsh wale / irish ireland
+    welsh wale / irish ireland / tori conserv
     american america us / german germani / chines china / norwegian norway / finnish finland
     swedish sweden / portugues portug / icelandic iceland / philippin filipino / argentin argentina
 """
@@ -35,6 +41,13 @@ _ROOT = {
     name: group.split()[0] for group in re.split(r"[/\n]", _SAME_PEOPLE) for name in group.split()
 }
 _LOOKALIKES = ({"niger", "nigeria"}, {"niger", "nigerian"}, {"austria", "australia"})
+
+
+def written_out(text: str) -> str:
+    """A text with names of several words, and their initials, as the one word for them."""
+    for pattern, name in _WRITTEN_OUT:
+        text = pattern.sub(name, text)
+    return text
 
 
 def same_name(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.text.words import words
 from qa.english.name_kinds import GROUP_WORDS, MEN, PLACE_WORDS, PLACES, WOMEN
-from qa.english.names import WRITTEN_OUT, same_name
+from qa.english.names import same_name, written_out
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
 
 _OFFICES = (
@@ -45,7 +45,8 @@ _END = (
 )
 _ORG = rf"(?:the )?(?P<org>{_WORD}(?: {_WORD}){{0,6}}?){_END}"
 _CAPITAL = r"[A-ZÀ-Þ][\w&-]{0,30}\b"
-_NAMED = rf"(?-i:{_CAPITAL}(?:’(?!s)\w{{1,20}})?(?: (?:of (?:the )?)?{_CAPITAL}){{0,4}})"
+_NO_NAME = r"(?!(?:The|An?|Its?|His|Her|Their|Our|My)\b)"
+_NAMED = rf"(?-i:{_NO_NAME}{_CAPITAL}(?:’(?!s)\w{{1,20}})?(?: (?:of (?:the )?)?{_CAPITAL}){{0,4}})"
 _KIND = "|".join(
     sorted(GROUP_WORDS | PLACE_WORDS | {"choir", "crew", "ship", "branch", "hospital"})
 )
@@ -65,6 +66,19 @@ _PLACES = frozenset(stems[0] for place in PLACES if len(stems := words(place)) =
 _POSSESSIVE = re.compile(r"[’']s\b")
 _STARTS_NAMED = re.compile(rf"{_NAMED}(?:(?: (?:{_KIND})\b)+|(?![’']))")
 _UP_TO_A_KIND = re.compile(rf".*\b(?:{_KIND})\b", re.IGNORECASE)
+
+_IS_OR_HAS = re.compile(
+    r"\b(?:formerly|previously|originally|known as|called|renamed(?: as| to)?|rebranded(?: as| to)?"
+    r"|(?:which|that) (?:also )?(?:owns|owned|runs|bought|includes)|(?:parent|owner|part) of)"
+    rf" (?:the )?(?P<name>{_NAMED})",
+    re.IGNORECASE,
+)
+"""What tells that one thing is another by another name, or has it."""
+
+IN_PASSING = re.compile(r"\bwho\b[^,.;\n]{1,80}, (?:\w{1,30} ){0,3}(?:it|them|the [a-z])")
+"""Something said of a person between commas, and then what it is that the sentence is about."""
+
+CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +192,14 @@ def _is_rank_or_person(said: str) -> bool:
 
 def own_words(said: str) -> frozenset[str]:
     """Stems by which an organisation or place is told from others of its kind: not "club"."""
-    for pattern, name in WRITTEN_OUT:
-        said = pattern.sub(name, said)
-    return frozenset(words(_POSSESSIVE.sub("", said))) - FUNCTION_STEMS - _KINDS
+    return frozenset(words(_POSSESSIVE.sub("", written_out(said)))) - FUNCTION_STEMS - _KINDS
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether a name is the initials of another, or its beginning: "IAEA", "the Fed"."""
+    """Whether a name is the initials of another, or its beginning: "IAEA", "the Fed", "NYC"."""
     initials = "".join(word[0] for word in other.split() if word[0].isupper())
     begins = len(one) > 2 and other.lower().startswith(one.lower())
-    return begins or (len(initials) > 1 and one.replace(".", "") == initials)
+    return begins or (len(initials) > 1 and one.replace(".", "") in (initials, f"{initials}C"))
 
 
 def kinds_of(said: str) -> frozenset[str]:
@@ -201,6 +213,11 @@ def is_place(said: str) -> bool:
         return True
     own = own_words(said)
     return len(own) == 1 and any(same_name(min(own), place) for place in _PLACES)
+
+
+def also_called(text: str) -> list[str]:
+    """What a thing in a text is by another name, or what it has: "formerly Twitter"."""
+    return [match["name"] for match in _IS_OR_HAS.finditer(text)]
 
 
 def named_in(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.text.dates import MONTHS, WEEKDAYS
 from index.text.words import words
 from qa.english.countries import COUNTRIES
-from qa.english.names import WRITTEN_OUT, same_name
+from qa.english.names import same_name, written_out
 from qa.english.offices import is_short_for
 from qa.english.vocabulary import FUNCTION_STEMS
 
@@ -71,9 +71,7 @@ def _is_country(name: str) -> bool:
 
 def name_stems(text: str) -> frozenset[str]:
     """The stems of a name, and of one that is written in several ways the same."""
-    for pattern, name in WRITTEN_OUT:
-        text = pattern.sub(name, text)
-    return frozenset(words(text)) - FUNCTION_STEMS
+    return frozenset(words(written_out(text))) - FUNCTION_STEMS
 
 
 def names_one(name: str, said: frozenset[str]) -> bool:

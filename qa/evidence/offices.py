@@ -9,9 +9,13 @@ from collections.abc import Sequence
 
 from index.text.words import words
 from qa.english.asked_several import asks_who
-from qa.english.names import same_name
+from qa.english.names import same_name, written_out
 from qa.english.offices import (
+    CAPITAL,
+    IN_PASSING,
     Office,
+    Owner,
+    also_called,
     is_place,
     is_short_for,
     kinds_of,
@@ -66,13 +70,32 @@ def _of_another(office: Office, one: Evidence, *, who: bool) -> bool:
     beside = [owner for owner in said if not owner.points_back]
     near = f"{one.text}\n{_before(one)}\n{document.title}"
     if beside:
-        return all(_differ(office, owner.said, near) for owner in beside)
+        others = all(_differ(office, owner.said, near) for owner in beside)
+        return others and not _also_of(office, one)
     # what "its" or "the city's" may stand for
     back = next((owner for owner in said if owner.points_back), None)
-    if back is not None and (names := named_in(text[: back.start]) or named_in(_before(one))):
+    if back is not None and (names := _meant(back, text, one)):
         others = all(_differ(office, name, near) for name in names)
         return others and _stands_apart(office, names, one)
     return _not_about(office, one)
+
+
+def _meant(back: Owner, text: str, one: Evidence) -> list[str]:
+    """The names that "its" or "the city's" may stand for; "the capital's" may for one unnamed."""
+    here = named_in(text[: back.start])
+    return here if here or CAPITAL.search(back.said) else named_in(_before(one))
+
+
+def _also_of(office: Office, one: Evidence) -> bool:
+    """Whether a sentence that names another tells of what is asked for as well.
+
+    By what that was called or belongs to ("X, formerly Twitter"); or the other is named in passing,
+    and "it" stands for what was named before ("who also directed Duel, directed it").
+    """
+    if any(_holds(office, name) for name in also_called(one.text)):
+        return True
+    before = f"{_before(one)}\n{one.passage.document.title}"
+    return bool(IN_PASSING.search(one.text)) and _holds(office, before)
 
 
 def _before(one: Evidence) -> str:
@@ -105,13 +128,13 @@ def _not_about(office: Office, one: Evidence) -> bool:
 
 def _holds(office: Office, text: str) -> bool:
     """Whether a text has all words by which whose office is asked for is told from others."""
-    return _all_known(own_words(office.of), frozenset(words(text)))
+    return _all_known(own_words(office.of), own_words(text))
 
 
 def _named(office: Office, text: str) -> int:
     """How often a text has one of these words."""
     own = own_words(office.of)
-    return sum(any(same_name(one, stem) for one in own) for stem in words(text))
+    return sum(any(same_name(one, stem) for one in own) for stem in words(written_out(text)))
 
 
 def _all_known(wanted: frozenset[str], known: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from math import isfinite
 from index.text.dates import MONTH
 from index.text.words import words
 from qa.english import dates as calendar
-from qa.english.names import DIRECTION, TITLES, TOKEN, WRITTEN_OUT
+from qa.english.names import DIRECTION, TITLES, TOKEN, written_out
 from qa.english.numbers import CURRENCIES, NUMBER, UNITS, in_digits
 from qa.english.speakers import APPOSITION_BEFORE, APPOSITION_BEHIND, PRONOUN, SPEAKER
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS, in_common_use
@@ -58,9 +58,7 @@ class Facts:
 @lru_cache(maxsize=1024)
 def facts(text: str) -> Facts:
     """The facts of a text, in time linear in its length."""
-    text = _GAP.sub(r"\1", text)
-    for pattern, name in WRITTEN_OUT:
-        text = pattern.sub(name, text)
+    text = written_out(_GAP.sub(r"\1", text))
     digits = in_digits(text)
     dates = frozenset(_dates(digits))
     return Facts(

@@ -76,7 +76,7 @@ def main() -> None:
     values: Counter[str] = Counter()
     for question, sentence, answer in questions(parser.parse_args().data):
         for group, count in zip(GROUPS, counts, strict=True):
-            if sum(bool(pattern.search(question)) for pattern in group) == 1:
+            if sum(bool(pattern.search(question)) for pattern in group.patterns) == 1:
                 kind = "answers" if answer else "others"
                 count[kind] += 1
                 count[f"{kind} told"] += told_apart(group, question, sentence)
@@ -87,7 +87,9 @@ def main() -> None:
             f"{count[f'{k} told'] / max(1, count[k]):.3f} of {count[k]}"
             for k in ("answers", "others")
         ]
-        print(f"{group[0].pattern[:40]:42} answers {shares[0]:>14}, others {shares[1]:>14}")
+        print(
+            f"{group.patterns[0].pattern[:40]:42} answers {shares[0]:>14}, others {shares[1]:>14}"
+        )
     print(dict(values))
 
 

@@ -449,6 +449,22 @@ def test_of_what_will_be_a_verdict_needs_what_speaks_of_that() -> None:
         ("Was a man arrested over the fire?", "A man was charged over the fire.", False),
         ("Was a man charged over the fire?", "A man was held, but not charged.", False),
         ("Was the ferry late?", "A man was arrested.", False),
+        ("Was Hale charged with theft?", "Hale is held by police.", True),
+        ("Was Hale charged on Monday?", "Hale was arrested on Monday.", True),
+        ("Was Hale tried for theft?", "Hale was detained.", True),
+        ("Was Hale in prison?", "Hale was charged with theft.", True),
+        ("Was Hale convicted?", "Hale was arrested and pleaded guilty.", False),
+        ("Was Hale jailed?", "Hale was arrested and got five years in prison.", False),
+        ("Was Hale charged?", "Police arrested Hale, who was charged on Monday.", False),
+        (
+            "Is a fee charged for the course held in May?",
+            "A fee of 5 euros is payable for the course held in May.",
+            False,
+        ),
+        ("Are visitors charged for parking?", "Visitors are questioned at the gate.", False),
+        ("Is VAT charged on deposits?", "Deposits in custody bear VAT.", False),
+        ("Is a fee charged?", "A course is held. Nobody is arrested.", False),
+        ("Was the new oven tried?", "The fair was held.", False),
     ],
 )
 def test_an_arrest_is_no_charge(question: str, sentence: str, beside: bool) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from index.types import Document, Passage, Sentence, Span
+from qa.english.names import written_out
 from qa.english.offices import office_asked
 from qa.evidence.offices import of_that_office
 from qa.evidence.select import ANOTHERS, Evidence
@@ -98,6 +99,66 @@ def test_the_office_that_is_asked_for_is(
     question: str, document: tuple[str, str], answer: str
 ) -> None:
     assert asked(question, document, answer) == 1.0
+
+
+STATES = (
+    "The United States in 2023",
+    "The United States has fifty states. President Joe Bell signed the law.",
+)
+SOLD = ("Peeper sold", "Peeper was sold. Elo Marsh, who owns Voltcar, bought it in 2022.")
+FILM = ("Shark Bay", "Shark Bay is a film. Bo Stern, who also directed Truck, directed it.")
+GUEST = ("Denbury United", "Ann Low, who leads Kelby Rovers, met the Denbury United board.")
+FIRMS = (
+    "Firms",
+    "Elo Marsh owns X, formerly Peeper. Ann Low is chief executive of Mota, which owns Friends. "
+    "Bo Stern owns Voltcar. Elo Marsh, who owns Voltcar, bought it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "answer", "doubted"),
+    [
+        ("Who is the president of the United States?", STATES, "Joe Bell", False),
+        ("Who is the president of the USA?", STATES, "Joe Bell", False),
+        ("Who is the US president?", STATES, "Joe Bell", False),
+        ("Who is the president of Poland?", STATES, "Joe Bell", True),
+        ("Who owns Peeper?", SOLD, "Elo Marsh", False),
+        ("Who directed Shark Bay?", FILM, "Bo Stern", False),
+        ("Who owns Peeper?", FIRMS, "Elo Marsh", False),
+        ("Who is the chief executive of Friends?", FIRMS, "Ann Low", False),
+        ("Who is the chief executive of Voltcar?", FIRMS, "Ann Low", True),
+        ("Who owns Friends?", FIRMS, "Bo Stern", True),
+        ("Who directed Shark Bay?", ("Films", "Bo Stern directed Truck. So."), "Bo Stern", True),
+        ("Who is the mayor of Orme?", ("Orme news", "The mayor of Linde is Anna."), "Anna", True),
+        ("Who is the mayor of Linde?", ("Orme news", "The mayor of Linde is Anna."), "Anna", False),
+        ("Who is the mayor of New York?", ("Day", "NYC mayor Ann Low spoke."), "Ann Low", False),
+        ("Who is the mayor of Boston?", ("Day", "NYC mayor Ann Low spoke."), "Ann Low", True),
+        ("Who leads Denbury United?", GUEST, "Ann Low", True),
+        ("Who leads the Conservatives?", ("Day", "Tory leader Ann Low spoke."), "Ann Low", False),
+        (
+            "Who is the mayor of London?",
+            ("London", "Drivers strike. The capital’s mayor, Ann Low, spoke."),
+            "Ann Low",
+            False,
+        ),
+    ],
+)
+def test_one_thing_has_several_names_or_owns_another(
+    question: str, document: tuple[str, str], answer: str, doubted: bool
+) -> None:
+    assert asked(question, document, answer) == (ANOTHERS if doubted else 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The US president left.", "The America president left."),
+        ("It costs US$5, he told us.", "It costs US$5, he told us."),
+        ("TELL US NOW", "TELL US NOW"),
+    ],
+)
+def test_the_initials_of_a_country_are_no_pronoun(text: str, written: str) -> None:
+    assert written_out(text) == written
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from index import Index
 from qa import Assistant, Conversation
 from qa.english.small_talk import ASK_WHOLE, NOT_THERE, is_few_words, is_nothing, is_too_little
-from qa.evidence.unasked import unasked
 from qa.types import Answer
+from qa.unasked import unasked
 from tests.support.fake_models import FakeEncoder, FakeReader
 
 
