@@ -229,6 +229,9 @@ def _enumerations(text: str) -> None:
         enumerations.FINITE,
         enumerations.OF_IT,
         enumerations.OFFICE_OF,
+        enumerations.AMOUNT,
+        enumerations.MORE,
+        enumerations.ALSO,
     ):
         pattern.search(text)
     clauses_of(text)
