@@ -16,7 +16,14 @@ from qa.compose import behind, cited, compose
 from qa.english.asked_lists import ListAsked, of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
-from qa.english.small_talk import ASK_WHOLE, REPLIES, is_too_little, small_talk
+from qa.english.small_talk import (
+    ASK_WHOLE,
+    REPLIES,
+    in_capitals,
+    is_number,
+    is_too_little,
+    small_talk,
+)
 from qa.evidence import when
 from qa.evidence.certainty import least_probability
 from qa.evidence.load import open_selector
@@ -24,7 +31,7 @@ from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
-from qa.evidence.unasked import unasked
+from qa.evidence.unasked import is_in, unasked
 from qa.gather import Clock, Gatherer, Searched
 from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
@@ -200,7 +207,9 @@ class Assistant:
         if talk := small_talk(question):
             yield Answer(question, reply=REPLIES[talk], scope=scope)
             return
-        if is_too_little(checked_query(question)):
+        line = checked_query(question)
+        nowhere = (is_number(line) or in_capitals(line)) and not is_in(self.index, line, scope)
+        if nowhere or is_too_little(line):
             yield Answer(question, reply=ASK_WHOLE, scope=scope)
             return
         spelling = spelled(question, self.index, scope)
