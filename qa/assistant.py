@@ -16,7 +16,14 @@ from qa.compose import behind, cited, compose
 from qa.english.asked_lists import ListAsked, of_one
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
-from qa.english.small_talk import ASK_WHOLE, REPLIES, is_too_little, small_talk
+from qa.english.small_talk import (
+    ASK_WHOLE,
+    REPLIES,
+    in_capitals,
+    is_number,
+    is_too_little,
+    small_talk,
+)
 from qa.evidence import when
 from qa.evidence.certainty import least_probability
 from qa.evidence.load import open_selector
@@ -43,7 +50,7 @@ from qa.kinds.verdict import verdict
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
-from qa.unasked import unasked
+from qa.unasked import is_in, unasked
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
@@ -200,7 +207,9 @@ class Assistant:
         if talk := small_talk(question):
             yield Answer(question, reply=REPLIES[talk], scope=scope)
             return
-        if is_too_little(checked_query(question)):
+        line = checked_query(question)
+        nowhere = (is_number(line) or in_capitals(line)) and not is_in(self.index, line, scope)
+        if nowhere or is_too_little(line):
             yield Answer(question, reply=ASK_WHOLE, scope=scope)
             return
         spelling = spelled(question, self.index, scope)

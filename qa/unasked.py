@@ -1,17 +1,23 @@
 """A few words of which no document has any: mistyped, most often, and no question."""
 
+import re
 from dataclasses import replace
 
 from index.corpus import Index
 from index.text.words import words
-from qa.english.small_talk import NOT_THERE, is_few_words
+from index.types import Scope
+from qa.english.small_talk import NOT_THERE, in_capitals, is_few_words
 from qa.types import Answer, Kind
+
+_LOOKED = 50
+"""Passages in which a name in capitals is looked for."""
 
 
 def unasked(answer: Answer, index: Index) -> Answer:
     """An answer that abstains, as a reply where the line asked nothing; else as it is.
 
-    A name or a word by itself asks what the documents say of it, if one of them has it.
+    A name or a word by itself asks what the documents say of it, if one of them has it. What is
+    near it in meaning stays among the hits: "holidays" where the documents say "vacation".
 
     Args:
         answer: to the line as it was typed, its wrong letters put right.
@@ -25,7 +31,29 @@ def unasked(answer: Answer, index: Index) -> Answer:
         return answer
     if not is_few_words(line) or not words(line):
         return answer
-    if index.search(line, k=1, mode="lexical", scope=answer.scope):
+    if is_in(index, line, answer.scope):
         return answer
     said = NOT_THERE.format(line.strip().rstrip("?!. "))
-    return replace(answer, reply=said, hits=(), best=None, reason="")
+    return replace(answer, reply=said, best=None, reason="")
+
+
+def is_in(index: Index, line: str, scope: Scope) -> bool:
+    """Whether a document has a word of a line, in capitals where only these make it a name.
+
+    Args:
+        index: whose documents were asked.
+        line: as it was typed.
+        scope: which documents to look in.
+
+    Raises:
+        UserError: as `Index.search`.
+    """
+    names = in_capitals(line)
+    hits = index.search(line, k=_LOOKED if names else 1, mode="lexical", scope=scope)
+    return any(
+        all(
+            re.search(rf"\b{name}\b", hit.passage.document.slice(hit.passage.span))
+            for name in names
+        )
+        for hit in hits
+    )

@@ -46,9 +46,10 @@ from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
-from qa.english.small_talk import small_talk
+from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
 from qa.english.things import things_of
 from qa.english.told_by_name import told_by_name
 from qa.evaluation import gold, measures
@@ -137,6 +138,7 @@ def _negation(text: str) -> None:
     negation.outdoes(text, text)
     negation.restrictions(text)
     negation.undone(text)
+    is_denied(text)
 
 
 def _conversation(text: str) -> None:
@@ -144,6 +146,10 @@ def _conversation(text: str) -> None:
     conversation.stands_alone(text)
     small_talk(text)
     small_talk(text[:120])
+    for line in (text, text[:120]):
+        is_nothing(line)
+        is_too_little(line)
+        is_few_words(line)
     for asked, before in (
         *((text, HONEST), ("and in Lindau?", text), ("and Lindau?", text), ("who?", text)),
         *(("where is it there?", text), ("was he?", text), ("was it?", text), ("why?", text)),
@@ -229,6 +235,9 @@ def _enumerations(text: str) -> None:
         enumerations.FINITE,
         enumerations.OF_IT,
         enumerations.OFFICE_OF,
+        enumerations.AMOUNT,
+        enumerations.MORE,
+        enumerations.ALSO,
     ):
         pattern.search(text)
     clauses_of(text)

@@ -62,9 +62,17 @@ def _of_the_same(said: str, question: str) -> str:
     """`and X-rays?` after "What does the clinic offer?": does the clinic offer X-rays?"""
     asked = DOES_WHAT.fullmatch(question)
     is_noun = asked and not english.PREPOSITION.match(said) and not find_periods(said, _ANY_DAY)
-    if not asked or not is_noun or asked["does"].lower() in TAKE_NO_THING:
+    if not asked or not is_noun or asked["does"].lower() in TAKE_NO_THING or _is_somebody(said):
         return ""
     return f"{asked['verb'].capitalize()} {asked['who']} {asked['does']} {said}?"
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether it names people, who are asked about as often as of them: `and children?`."""
+    people = any(entity.kind == Kind.PERSON for entity in entities(f"about {said}"))
+    last = _last(said).lower()
+    nouns = (last, last.removesuffix("s"))
+    return people or last in english.PEOPLE or any(map(kinds.PERSON_NOUN.fullmatch, nouns))
 
 
 def _with_time(said: str, question: str) -> str:

@@ -17,6 +17,9 @@ from qa.english import follow_ups as english
 from qa.english.left_unsaid import ROLE, put_in
 from qa.types import Answer
 
+_OF_THE = re.compile("of (?:the|these|those) ", re.IGNORECASE)
+_YEAR = re.compile(r"\bin \d{4}\b", re.IGNORECASE)
+
 
 def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     """`why?`, `and where?`, `how many?`, `for what role?`: the question before, asked so."""
@@ -41,12 +44,13 @@ def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     if lead:
         return Rewritten(_asked_so(wh, question, lead, words))
     subject = re.match(
-        r"(?P<wh>who|what|(?:which|what|how many)(?P<noun>\s+[\w’'-]+))\s+(?P<rest>.+)",
+        r"(?P<wh>who|what|(?:which|what|how many)(?P<noun>\s+(?:of (?:the|these|those) )?[\w’'-]+))"
+        r"\s+(?P<rest>.+)",
         question,
         re.I,
     )
     if subject:
-        return Rewritten(_of_subject(wh, subject, words))
+        return _of_subject(wh, subject, words)
     rest, count = english.QUESTION_WORD.subn(wh, question, count=1)
     if count:
         return Rewritten(rest)
@@ -55,10 +59,17 @@ def bare(match: re.Match[str], turns: Sequence[Answer]) -> Rewritten:
     return Rewritten(back=f"{wh} what?")
 
 
-def _of_subject(wh: str, asked: re.Match[str], words: str) -> str:
+def _of_subject(wh: str, asked: re.Match[str], words: str) -> Rewritten:
     """A question for who or what does something, asked for its time, place or reason."""
+    if (asked["noun"] or "").strip().lower() == "of":
+        return Rewritten(back=f"{wh} what?")
+    return Rewritten(_told_of(wh, asked, words))
+
+
+def _told_of(wh: str, asked: re.Match[str], words: str) -> str:
+    """The same as a question."""
     told = asked["rest"].rstrip("? .")
-    noun = (asked["noun"] or "").strip()
+    noun = _OF_THE.sub("", (asked["noun"] or "").strip())
     if re.match("how ", asked["wh"], re.I):
         words = f"so {asked['wh'].split()[1].lower()} {noun}"
     elif caused := of_it.CAUSED.fullmatch(f"{asked['wh']} {told}"):
@@ -85,6 +96,11 @@ def of_that(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
     when = of_it.OF_THAT.fullmatch(asked)
     word = english.BARE.match(f"{when['wh']}?") if when else None
     lead = english.QUESTION_WORD.match(question)
+    long = word and word["wh"].lower().startswith("how ")
+    if long and re.match("what time", question, re.I):
+        return Rewritten(back="What do you mean by “that”?")
+    if long and re.match("what|which", question, re.I):
+        return None  # how long a thing is, or how long that went on
     if not word or not lead or lead.group().lower() == word["wh"].lower() or "“" in question:
         return None
     return bare(word, turns)
@@ -94,6 +110,8 @@ def _who_before(before: re.Match[str], turns: Sequence[Answer]) -> Rewritten | N
     """`who was it before?`: who had the office, or did the thing, that was asked for."""
     asked = [question_of(turn).rstrip("? .") for turn in turns]
     role = next(filter(ROLE.match, asked), "").removesuffix(" before")
+    if before["year"] and _YEAR.search(role or asked[0]):
+        return fragments.changed(before["year"], [Answer(f"{role or asked[0]}?")])
     if role:
         whole = put_in(before["asked"] or f"who was it{before['short']}", role)
         return Rewritten(f"{whole[:1].upper()}{whole[1:]}?")
@@ -122,6 +140,8 @@ def _denied(question: str) -> str:
     bare_noun = english.BARE_SUBJECT.match(question)
     if bare_noun:
         return f"{bare_noun['subject']} not{question[bare_noun.end('subject') :]}"
+    if state := of_it.IN_A_STATE.fullmatch(question):
+        return f"{state['subject']} not {state['state']}"
     if not subject or not auxiliary or subject.start != auxiliary.end() + 1:
         return question
     return f"{question[: subject.end]} not{question[subject.end :]}"

@@ -27,7 +27,7 @@ from qa.conversation.rewrite import (
     without_lead,
 )
 from qa.english import follow_ups as english
-from qa.english.small_talk import ASK_WHOLE, REPLIES, is_nothing, small_talk
+from qa.english.small_talk import ASK_WHOLE, REPLIES, UNCLEAR, is_nothing, is_too_little, small_talk
 from qa.types import Answer, Event
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def _read(question: str, turns: Sequence[Answer], model: "Model | None") -> Rewr
     if is_nothing(question):
         return Rewritten(reply=ASK_WHOLE)
     latest = turns[::-1]
-    asked = without_lead(question)
+    asked = english.MAY.sub("in May?", without_lead(question))
     if stands_alone(asked):
         whole = question if asked == question.strip() else asked
         context = in_context(asked, latest)
@@ -251,6 +251,8 @@ def _read(question: str, turns: Sequence[Answer], model: "Model | None") -> Rewr
         if rewritten:
             return Rewritten(rewritten, other=_alone(asked))
     found = by_rule(asked, *latest)
+    if is_too_little(found.question):
+        return Rewritten(back=UNCLEAR.format(asked.strip(" ?.!")))
     if found.back and not english.NAME.search(f"by {asked}"):
         return found
     return replace(found, other=_alone(asked))

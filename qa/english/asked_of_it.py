@@ -6,6 +6,7 @@ race?", "When did Ann win the race?".
 
 import re
 
+from qa.english.follow_ups import PARTICIPLE, STATES
 from qa.english.verbs import PAST
 
 OF_THAT = re.compile(
@@ -25,11 +26,19 @@ HOW_MANY = re.compile(
 
 WHO_BEFORE = re.compile(
     r"(?:(?:and |but )?(?P<asked>who (?:is|was) (?:it|that)(?P<when> before| after| then| now"
-    r"| in \d{4})(?: that| this| him| her| them)?)|and(?P<short> before| after(?:wards)?)"
+    r"| (?P<year>in \d{4}))(?: that| this| him| her| them)?)|and(?P<short> before| after(?:wards)?)"
     r"(?: that| him| her| them)?)[\s?.!]*",
     re.IGNORECASE,
 )
 """And who was it before?"""
+
+_STATE = "|".join(sorted(STATES - {"right", "over", "due"}))
+IN_A_STATE = re.compile(
+    rf"(?P<subject>(?:is|are|was|were) (?:the|an?|my|our|your) [\w’'-]+(?: [\w’'-]+){{0,3}}?)"
+    rf" (?P<state>(?:{_STATE}|{PARTICIPLE.pattern})\b.*)",
+    re.IGNORECASE,
+)
+"""Is the old mill open?"""
 
 CAUSED = re.compile(r"what caused (?P<what>(?:the|an?) .+?)[\s?.]*", re.IGNORECASE)
 COUNTED = re.compile(r"how (?P<many>many|much) (?P<noun>[\w’'-]+) (?P<rest>.+)", re.IGNORECASE)

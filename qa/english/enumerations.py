@@ -170,19 +170,20 @@ OTHERS = re.compile(
 
 MORE = re.compile(
     r"(?:(?:later|then|afterwards|soon|since then|in \d{4}),? )?"
-    r"(?:(?:they|these|those|he|she|it|the \w+) )?(?:(?:was|were|is|are|has been|have been) "
-    r"(?:(?:later|then|soon|also|since) )?(?:joined|accompanied|followed|assisted|supported) by"
-    r"|(?:joining|accompanying) (?:them|him|her) (?:was|were|is|are))\s",
+    r"(?:(?:they|these|those) (?:were|are|have been) (?:(?:later|then|soon|also|since) )?joined by"
+    r"|joining them (?:was|were|is|are))\s",
     re.IGNORECASE,
 )
 """The beginning of a sentence that names more of those that the one before it names."""
 
-ALSO = re.compile(r"\b(?:also|additionally|in addition|besides|as well|too|further)\b", re.I)
-"""What says that a sentence tells more of the same."""
+ALSO = re.compile(
+    r"\balso (?P<verb>[\w’'-]+) (?!(?:to|for|by|at|in|on|from|of|with|as)\b)", re.IGNORECASE
+)
+"""What says that a sentence tells more of what is done: "you also need boots"."""
 
 AMOUNT = re.compile(
-    r"(?:[£€$]\s?\d[\d.,]*(?: (?:million|billion))?|\d[\d.,]* ?(?:euros?|pounds?|dollars?"
-    r"|pence|cents?|%|percent|crowns?|francs?))(?: (?:an?|per|each) ?\w*)?",
+    r"(?:[£€$]\s?\d[\d.,]*+(?: (?:million|billion))?|(?<![\d.,])\d[\d.,]*+ ?(?:euros?"
+    r"|pounds?|dollars?|pence|cents?|%|percent|crowns?|francs?))(?: (?:an?|per|each) ?\w*)?",
     re.IGNORECASE,
 )
 """A price or a share, which by itself does not say what it is of."""

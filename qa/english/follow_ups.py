@@ -2,6 +2,7 @@
 
 import re
 
+from index.text.lists import word_set
 from qa.english.dates import ANY_TIME
 
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| far| old| often)?)"
@@ -138,6 +139,8 @@ A_DAY_FROM = re.compile(
     r"(?:on )?(?:the )?(?:day|week|month|year|night|morning) (?:before|after)(?: that)?",
     re.IGNORECASE,
 )
+MAY = re.compile(r"^(?:and |what about )?(?:for |in )?May[?.! ]*$")
+"""The month that is a verb in small letters, by itself."""
 PART_OF_DAY = re.compile(
     r"\b(?:(?:in the|during the|at) (?:morning|afternoon|evening|night)|overnight"
     r"|at (?:noon|midnight))\b",
@@ -177,8 +180,8 @@ NOT_BUT = re.compile(
 
 _IRREGULAR = (
     r"born|built|bought|beaten|broken|brought|caught|chosen|cut|dead|drawn|driven|eaten|fallen|fought"
-    r"|found|frozen|given|gone|grown|held|hidden|hit|hurt|kept|killed|known|laid|led|left|lost|made"
-    r"|met|missing|paid|put|read|said|seen|sent|set|shot|shown|shut|sold|spent|split|spoken|stolen"
+    r"|forbidden|forgotten|found|frozen|given|gone|grown|held|hidden|hit|hurt|kept|killed|known|laid|led|left"
+    r"|lost|made|met|missing|paid|put|read|said|seen|sent|set|shot|shown|shut|sold|spent|split|spoken|stolen"
     r"|struck|sunk|taken|taught|thrown|told|understood|won|worn|written"
 )
 _PARTICIPLE = rf"(?:{_IRREGULAR}|[a-z]{{2,}}(?<!ne)(?<!fe)ed)"
@@ -481,6 +484,13 @@ NO_NOUNS = frozenset(
     ]
 )
 PLURALS = frozenset(["people", "children", "men", "women", "police", "troops", "staff", "media"])
+PEOPLE = word_set(
+    """
+    people children kids child adults teenagers men women families students pupils pensioners
+    seniors members staff residents tourists babies toddlers
+    """
+)
+"""Nouns for people, by no office."""
 TIME_NOUN = re.compile(
     r"(?:second|minute|hour|day|week|weekend|month|year|decade|century|morning|afternoon|evening"
     r"|night|time|season|past|future|moment|one|ones|same|other|others|most|first|last)s?",

@@ -42,7 +42,13 @@ _WHICH = re.compile(
 )
 """Which carries cars? The noun is left to the part before."""
 
-_OF_WHICH = re.compile(rf"which (?!{_AUXILIARY}\b)(?P<noun>[\w’'-]+) ", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    rf"which (?!(?:of|one|{_AUXILIARY}|{'|'.join(sorted(PAST))})\b)(?P<noun>[\w’'-]+) "
+    r"(?!(?:more|less|most|least|better|best|worse|worst|well|the|an?|to|at|on|from|by|with|[a-z]+est"
+    r"|[a-z]{3,}er|of)\b)",
+    re.IGNORECASE,
+)
+"""Which ferry is older? A verb is no noun: "Which costs more?"."""
 _THING = re.compile(
     rf"(?P<wh>{WH}) (?P<thing>(?P<led>the |an? |my |our |your |its |his |her )?[\w’'-]+"
     r"(?: [\w’'-]+){0,4})",

@@ -7,10 +7,10 @@ first part who "they" are. Each rule puts in what is plain, and leaves the part 
 import re
 
 from qa.english.follow_ups import PARTICIPLE, STATES
+from qa.english.gaps import WH
 from qa.english.name_kinds import PERSON_NOUN
 from qa.english.verbs import AUXILIARIES, PAST
 
-_WH = r"(?:who|whom|when|where|why|how(?:\s+(?!did\b|do\b|is\b|was\b|were\b)\w+)?|what|which)"
 _DOES = r"(?:do|does|did|will|would|can|could|may|might|must|should)"
 _BE = r"(?:is|are|was|were|be|has|have|had)"
 _CAPITALS = r"(?!I\b)[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w’'-]*){0,4}"
@@ -35,7 +35,7 @@ _DID = re.compile(rf"\b{_DOES} (?=[A-ZÀ-Þ])")
 _PEOPLE = frozenset(["he", "she", "him", "they", "them", "those", "their", "his", "her"])
 
 _OF_NOTHING = re.compile(r"^how (?:long|much|far) (?:does|did|is) it(?: (?:take|cost))?$", re.I)
-_WAY = re.compile(r"\bfrom (?:the )?[\w’' -]{1,40} to (?:the )?[\w’' -]{1,40}$")
+_WAY = re.compile(r"how far is it (?P<way>from [\w’' -]{1,44} to [\w’' -]{1,44})", re.IGNORECASE)
 """How far is it from Denbury to Orme and how long does it take?"""
 
 _WHO = re.compile(rf"who (?:(?:is|was) (?P<named>the .+)|(?!{_DOES} )(?P<did>.+))", re.IGNORECASE)
@@ -58,7 +58,7 @@ _LABEL = re.compile(
     r"(?=the|[A-ZÀ-Þ])"
 )
 _SUBJECT = re.compile(
-    rf"(?!who){_WH}(?: [\w-]+){{0,3}}? (?P<verb>{_BE}|{_DOES}) "
+    rf"(?!who){WH}(?: [\w-]+){{0,3}}? (?P<verb>{_BE}|{_DOES}) "
     rf"(?P<subject>{_THING}|(?-i:{_CAPITALS})(?:(?<=[’']s) [\w-]+)?)",
     re.IGNORECASE,
 )
@@ -89,6 +89,9 @@ ROLE = re.compile(
 """A question for who has an office, or since when: its `role`."""
 
 _POLAR = re.compile(rf"(?:{_BE}|{_DOES}) (?:the|an?) ", re.IGNORECASE)
+_OWNS = re.compile(r"\b(?:have|offer|include) (?P<thing>(?:an?|the) [\w’'-]+(?: [\w’'-]+)?)$", re.I)
+_OF_LAST = re.compile(r"\bit (?:cost|open|close)\b", re.IGNORECASE)
+"""What is asked of the last thing: "Does the hotel have a sauna and what does it cost?"."""
 _THERE = re.compile(
     r"(?:is|are|was|were) there (?:any |an? )?(?P<thing>[\w’'-]+(?: [\w’'-]+)?)", re.IGNORECASE
 )
@@ -122,8 +125,11 @@ def put_in(piece: str, first: str) -> str:
     pointing = _POINTING.search(piece)
     if not pointing:
         return _described(piece, first)
-    if (way := _WAY.search(first)) and _OF_NOTHING.search(piece):
-        return f"{piece} {way[0]}"
+    if (way := _WAY.fullmatch(first)) and _OF_NOTHING.search(piece):
+        return f"{piece} {way['way']}"
+    if (owns := _OWNS.search(first)) and _POLAR.match(first) and _OF_LAST.search(piece):
+        thing = re.sub("^an? ", "the ", owns["thing"], flags=re.IGNORECASE)
+        return f"{piece[: pointing.start()]}{thing}{piece[pointing.end() :]}"
     pronoun = pointing[1].lower()
     owned = _OWNED.search(piece)
     own = owned is not None and owned.start() == pointing.start() and not _OBJECT.search(piece)

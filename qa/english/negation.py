@@ -105,10 +105,22 @@ SAYS_MORE = re.compile(
 )
 """What a sentence has that denies a thing and says more of it."""
 
+NOT_FORGET = re.compile(r"\b(?:do not|don[’']t|not|never) forget\b", re.IGNORECASE)
+"""What reminds of a thing, and denies nothing: "do not forget to bring"."""
+
+_LIMITS = re.compile(
+    r"\([^()]*\)|\b(?:if|unless|without)\b[^,;:.]*|(?<=, )(?:which|who|where)\b[^,;:.]*", re.I
+)
+"""What says under which conditions a thing is so, or tells more beside it."""
+
 OF_ANY = word_set("anyone anybody anything anywhere someone somebody something ever yet")
 """Words of a question of which nothing is left in a statement."""
 
 
 def is_denied(text: str) -> bool:
-    """Whether something is said, or asked for, that is not, or must not be."""
-    return bool(DENIED.search(NO_NEGATION.sub("", text)))
+    """Whether something is said, or asked for, that is not, or must not be.
+
+    A denial in brackets, or in a clause beside it, is of something else.
+    """
+    said = NOT_FORGET.sub("", _LIMITS.sub("", text))
+    return bool(DENIED.search(NO_NEGATION.sub("", said)))

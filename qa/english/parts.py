@@ -245,7 +245,7 @@ def _body(asked: str) -> str:
         who = _LEFT_OUT[left[0].lower()] if left and done_to else ""
         return f"{first.lower()} {who}{others}"
     if first in PAST:
-        return f"did they {PAST[first]} {others}"
+        return f"did they {PAST[first]} {others}".strip()
     now = _NOW.fullmatch(first) if re.match(r"who\b", asked, re.I) else None
     return f"do they {now[1]}{'y' if now[2] == 'ies' else ''} {others}" if now else f"did {rest}"
 

@@ -116,34 +116,73 @@ def _whole(part: str) -> str:
 ASK_WHOLE = "Ask a whole question, such as “When does the museum open?”."
 NOT_THERE = "No document has “{}”: ask a whole question, such as “When does the museum open?”."
 
+UNCLEAR = "What do you want to know of “{}”?"
+
 FEW_WORDS = 3
 """Words up to which a line may be a mistyped one, of which no document has any."""
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[’'./&+#-]+[^\W_]+)*+[+#]*")
+"""A word, or letters that are joined as one: "R&D", "U.K.", "C++"."""
+_CAPITALS = re.compile(r"(?-i:[A-Z]{2,})|(?-i:May|Will)")
+"""Words that are names in capital letters, and empty without: "IT", "US", "WHO"."""
+_LETTER = re.compile(r"\b[A-Z]\b(?![’'])|\b[a-z]\?")
+"""A letter by which one of several may be called: "C?"."""
+_NUMBER = re.compile(r"\W*\d+\W*")
 _FEWEST = 2
+_NAMES_TOO = frozenset(["may", "will", "can"])
+_ASKS_ON = frozenset(["this", "that", "any", "such"])
+"""Empty words that by themselves may ask on from what was said: "this one?", "such as?"."""
+
+
+def _said(line: str) -> list[str]:
+    """The words of a line in small letters, but such as are names in capitals."""
+    return [one if _CAPITALS.fullmatch(one) else one.lower() for one in _WORD.findall(line)]
 
 
 def is_nothing(line: str) -> bool:
-    """Whether a line holds no word by which anything could be asked: "x", "…", "of the"."""
-    if len(line) > LONGEST:
+    """Whether a line asks nothing even of what was said before: "x", "…", "of the"."""
+    if len(line) > LONGEST or _LETTER.search(line):
         return False
-    said = _WORD.findall(line.lower())
-    if all(len(word) == 1 and word.isascii() and not word.isdigit() for word in said):
-        return bool(line.strip())
-    return len(said) <= _FEWEST and EMPTY_WORDS.issuperset(said) and not ASKS_BY_ITSELF.search(line)
+    return _is_letters(line) or (
+        _is_empty(line, EMPTY_WORDS - _ASKS_ON) and not ASKS_BY_ITSELF.search(line)
+    )
+
+
+def _is_letters(line: str) -> bool:
+    """Whether it has no word of more than a letter."""
+    letters = all(len(one) == 1 and one.isascii() and not one.isdigit() for one in _said(line))
+    return letters and bool(line.strip())
+
+
+def _is_empty(line: str, words: frozenset[str]) -> bool:
+    """Whether it is of one or two words, and these of some."""
+    said = _said(line)
+    return len(said) <= _FEWEST and (words - _NAMES_TOO).issuperset(said) and bool(line.strip())
 
 
 def is_too_little(line: str) -> bool:
-    """Whether a first line asks nothing: such a one, a number alone, or a bare question word."""
+    """Whether a first line asks nothing: a letter, or an empty or a bare question word."""
     if len(line) > LONGEST:
         return False
-    said = _WORD.findall(line.lower())
-    number = bool(said) and all(word[0].isdigit() for word in said) and len(said) <= FEW_WORDS
-    bare = len(said) <= _FEWEST and (EMPTY_WORDS | {"many", "much"}).issuperset(said)
-    return bool(line.strip()) and (number or bare or is_nothing(line))
+    return _is_letters(line) or _is_empty(line, EMPTY_WORDS | {"many", "much"})
+
+
+def is_number(line: str) -> bool:
+    """Whether a line is a number alone, which asks nothing where no document has it."""
+    return len(line) <= LONGEST and bool(_NUMBER.fullmatch(line))
+
+
+def in_capitals(line: str) -> list[str]:
+    """The words of a line where each is a name only by its capitals: "WHO", "May"; else none.
+
+    They ask nothing where no document has them so.
+    """
+    said = _WORD.findall(line[:LONGEST])
+    names = [one for one in said if _CAPITALS.fullmatch(one) and one.lower() in EMPTY_WORDS]
+    return names if len(names) == len(said) <= FEW_WORDS else []
 
 
 def is_few_words(line: str) -> bool:
     """Whether a line is of so few words, none of which asks, that it may be mistyped."""
-    said = _WORD.findall(line.lower())
+    said = _said(line)
     return 0 < len(said) <= FEW_WORDS and not EMPTY_WORDS.intersection(said)

@@ -2,10 +2,9 @@
 
 "The committee consists of Ann Lee and Bob Ray. They were joined by Cy Dunn." names three; "You need
 a spade. You also need boots." two. What follows must say so itself: it joins others to those before
-it, or tells more of what was asked with "also".
+it, or tells with "also" of whom or what the same is true.
 """
 
-import re
 from dataclasses import replace
 
 from index.text.words import words
@@ -15,8 +14,6 @@ from qa.english.enumerations import ALSO, MORE
 from qa.english.negation import is_denied
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
-
-_WORD = re.compile(r"[\w’'-]+")
 
 
 def goes_on(question: str, one: Evidence) -> Evidence | None:
@@ -47,9 +44,9 @@ def _names_more(question: str, before: str, text: str) -> int:
     joined = MORE.match(text)
     if joined:
         return joined.end()
-    if not ALSO.search(text):
+    also = ALSO.search(text)
+    if not also:
         return 0
-    matter = frozenset(words(question)) - FUNCTION_STEMS
-    shared = {stem for stem in matter if is_said(stem, frozenset(words(before)))}
-    said = [m.end() for m in _WORD.finditer(text) if shared & frozenset(words(m[0]))]
-    return said[-1] + 1 if said else 0
+    done = frozenset(words(also["verb"])) & frozenset(words(question)) - FUNCTION_STEMS
+    said = frozenset(words(before))
+    return also.end() if any(is_said(stem, said) for stem in done) else 0

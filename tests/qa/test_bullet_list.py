@@ -8,6 +8,7 @@ from index.documents.normalise import make_document
 from index.documents.split import passages, sentences
 from index.types import EVERYWHERE, Coverage, Document, Hit
 from qa.comparison.versions import Family
+from qa.english.negation import is_denied
 from qa.evidence import when
 from qa.gather import Clock, Searched
 from qa.kinds.bullet_list import bullet_list
@@ -124,3 +125,27 @@ def test_what_must_not_be_brought_is_another_list() -> None:
     assert found is not None and forbidden is not None
     assert [item.text for item in found.items] == ["boots", "a coat"]
     assert [item.text for item in forbidden.items] == ["knives", "dogs"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Please do not forget to bring:",
+        "Don’t forget to bring:",
+        "Bring with you (not compulsory):",
+        "If you have no locker, bring:",
+    ],
+)
+def test_what_reminds_or_limits_denies_nothing(above: str) -> None:
+    camp = document(f"{above}\n- boots\n- a coat\n", "The camp")
+    found = answer("What should I bring to the camp?", camp)
+    assert found is not None and [item.text for item in found.items] == ["boots", "a coat"]
+    assert answer("What should I not bring to the camp?", camp) is None
+
+
+def test_what_must_not_be_forgotten_is_what_to_bring() -> None:
+    assert not is_denied("What must I not forget to bring?")
+    for text in ("Spain joined the pact without a vote.", "They signed it, which was not told."):
+        assert not is_denied(text)
+    for text in ("If it rains, do not come.", "Which animals are not let in?", "Dogs are banned."):
+        assert is_denied(text)

@@ -38,6 +38,10 @@ PAY = told("What do children pay for swimming?", "They pay £3.", "£3")
 SWIM = told("Is swimming allowed in the bay?", "It is not.", "It")
 FIRMS = told("Which firms rent sheds in the bay?", "Two.", "Two")
 HURT = told("How many of the people hurt in Lund were cooks?", "Two were cooks.", "Two")
+CUP = told("Who won the cup in 2019?")
+SANK = told("Which of the boats sank?", "In May the Gull sank.", "the Gull")
+MILL = told("Is the old mill open?", "It is not.", "It")
+SELLS = told("What does the firm sell?", "It sells nuts.", "nuts")
 OFFER = told("What does the clinic offer?", "The clinic offers blood tests.", "blood tests")
 
 
@@ -68,11 +72,30 @@ OFFER = told("What does the clinic offer?", "The clinic offers blood tests.", "b
         ("when was that built?", OWNER, "When was the Gull built?"),
         ("and a week pass?", PASS, "How much is a week pass for families?"),
         ("where?", HURT, "Where were the people hurt in Lund?"),
+        ("And who was it in 2018?", CUP, "Who won the cup in 2018?"),
+        ("And who was it in 2018?", HEAD, "Who was the manager of the baths in 2018?"),
+        ("When?", SANK, "When did the Gull sink?"),
+        ("Why not?", MILL, "Why is the old mill not open?"),
+        ("and boots?", SELLS, "Does the firm sell boots?"),
     ],
 )
 def test_a_follow_up_is_read_as_a_plain_question(question: str, before: Answer, alone: str) -> None:
     assert not stands_alone(question)
     assert by_rule(question, before) == Rewritten(alone)
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("how long is that?", told("What time does the pool open?")),
+        ("When?", told("Which of them sank?")),
+        ("and Ann Lee?", SELLS),
+        ("And children?", told("What can visitors see?")),
+        ("and teachers?", OFFER),
+    ],
+)
+def test_what_is_not_plain_is_asked_back(question: str, before: Answer) -> None:
+    assert by_rule(question, before).back
 
 
 def test_how_many_of_those_that_were_counted_is_asked_back() -> None:

@@ -72,6 +72,8 @@ from qa.english.sound import is_question
             "Which rooms are free and which rooms have a bath?",
             ("Which rooms are free?", "Which rooms have a bath?"),
         ),
+        ("Who paid and what for?", ("Who paid?", "What did they pay for?")),
+        ("What is forbidden and why?", ("What is forbidden?", "Why is it forbidden?")),
         # lists of questions
         (
             "How long was the canal, who was its engineer and when did it close?",
@@ -160,6 +162,12 @@ def test_a_question_is_cut_into_questions(question: str, parts: tuple[str, ...])
             "How far is it from Lund to Ystad and how long does it take?",
             "How long does it take from Lund to Ystad?",
         ),
+        (
+            "How much does the ferry from Lund to Ystad cost and how long does it take?",
+            "How long does the ferry take?",
+        ),
+        ("Does the inn have a sauna and what does it cost?", "What does the sauna cost?"),
+        ("Does the pass include a drink and what does it cost?", "What does the drink cost?"),
         ("When did Ada Holm become chair and who was it before?", "Who was chair before?"),
         (
             "How many died and how many were hurt in the crash in Lund?",
@@ -182,6 +190,9 @@ def test_a_later_part_is_of_what_the_first_tells(question: str, last: str) -> No
         "Who wrote the letter to the mayor and the council?",
         "Which rooms have a bath and how much?",
         "Who is and when?",
+        "Which costs more and which is faster?",
+        "Which runs faster and which is free?",
+        "Which of the boats sank and which was saved?",
         "Is, and when?",
     ],
 )
@@ -199,6 +210,7 @@ def test_what_cannot_be_cut_into_questions_is_left_whole(question: str) -> None:
         ("What is what is forbidden?", False),
         ("What happens if the rent be is late?", False),
         ("What does a stamp for Asia?", False),
+        ("Why is forbidden?", False),
         ("When was it opened?", True),
         ("How much does the pool cost?", True),
         ("What did he do?", True),

@@ -67,6 +67,29 @@ def test_a_sentence_that_does_not_say_so_names_no_more(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who opposed the plan?",
+         "Ann Lee and Bob Ray opposed the plan. The plan was supported by Cy Dunn and Dee Fox."),
+        ("Who won the race?",
+         "Ann Lee and Bob Ray won the race. They were followed by Cy Dunn and Dee Fox."),
+        ("Who was arrested?",
+         "Ann Lee and Bob Ray were arrested. They were accompanied by Cy Dunn, their lawyer."),
+        ("Who founded the club?",
+         "Ann Lee and Bob Ray founded the club. The club was joined by Cy Dunn in 1990."),
+        ("Who designed the bridge?",
+         "Ann Lee and Bob Ray designed the bridge. The bridge also carries the Orme Line."),
+        ("Who designed the bridge?",
+         "Ann Lee and Bob Ray designed the bridge. It was also designed to carry the Orme Line."),
+        ("Who paid for the roof?",
+         "Ann Lee and Bob Ray paid for the roof. The roof also has a vane by Cy Dunn."),
+    ],
+)  # fmt: skip
+def test_who_does_something_else_is_none_of_those_asked_for(question: str, text: str) -> None:
+    assert goes_on(question, first_of(text, "Ann Lee and Bob Ray")) is None
+
+
+@pytest.mark.parametrize(
     ("question", "text", "words", "items"),
     [
         ("Who sponsors it?", "It is paid by Hart Inn together with the Orm Echo and Sill Council.",

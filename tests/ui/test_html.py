@@ -197,6 +197,8 @@ def test_an_exchange_that_runs_then_ends() -> None:
     assert "You’re &lt;b&gt;welcome" in exchange_to_html(reply)
     assert "do not answer" not in exchange_to_html(reply)
     assert "data-copy" not in exchange_to_html(reply)
+    nearest = replace(reply, answer=replace(ABSTAINED, reply="No document has “zzz”."))
+    assert "The nearest passages" in exchange_to_html(nearest)
 
 
 def test_one_row_copies_saves_and_judges() -> None:

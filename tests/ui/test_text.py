@@ -219,6 +219,12 @@ def test_abstention_as_text_shows_the_nearest_passages() -> None:
     assert answer_to_text(many).count("/news/") == 3
 
 
+def test_the_nearest_passages_stand_beside_a_reply() -> None:
+    unasked = replace(ABSTAINED, reply="No document has “zzz”.")
+    assert answer_to_text(unasked).startswith("No document has “zzz”. The nearest passages:\n\n1.")
+    assert answer_to_text(replace(unasked, hits=())) == "No document has “zzz”."
+
+
 def test_why_the_documents_do_not_answer_stands_before_the_nearest_passages() -> None:
     unsaid = replace(ABSTAINED, reason=REASON)
     said = f"The documents do not answer this question. {REASON}"

@@ -106,7 +106,7 @@ def exchanges_to_html(exchanges: Sequence[Exchange]) -> str:
 def exchange_to_html(exchange: Exchange) -> str:
     """A question, the answer on the left, its sources on the right."""
     answer = exchange.answer
-    evidence = evidence_to_html(answer, exchange.id) if answer and not answer.instead else ""
+    evidence = evidence_to_html(answer, exchange.id) if answer else ""
     if evidence:
         evidence = f'<aside class="evidence" aria-label="Sources">{evidence}</aside>'
     about = "What you may mean" if answer and answer.back else "Questions to go on with"

@@ -118,9 +118,10 @@ def claim_to_text(answer: Answer, claim: Claim) -> str:
 
 def end_to_text(answer: Answer) -> str:
     """What follows the claims: the sources; without claims, what is to be said instead."""
-    if answer.instead:
-        return one_line(answer.instead)
     nearest = answer.hits[:NEAREST]
+    if answer.instead:
+        shown = f" The nearest passages:\n\n{hits_to_text(nearest)}" if nearest else ""
+        return one_line(answer.instead) + shown
     if answer.abstained and not nearest:
         return not_answered(answer)
     if answer.abstained:
