@@ -48,7 +48,8 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
         asked: what time is asked for.
         threshold: probability from which a sentence is given as an answer.
     """
-    found, wrong = corrected([_times(one, fit(one, asked)) for one in evidence], threshold)
+    found = [_times(one, fit(one, asked)) for one in evidence]
+    found, wrong = corrected(found, threshold, asked.asked)
     found, overtaken = changed(found, threshold)
     overtaken += wrong
     if asked.past and not asked.plans:
