@@ -5,6 +5,8 @@ And what was wrong: an earlier version said that five people died.
 
 import re
 
+from index.text.words import words
+
 CHANGE = re.compile(
     r"\bfrom (?P<was>[^.;:()\n]{1,60}?) to (?P<now>[^.;:()\n]{1,60})"
     r"|(?P<then>[^.;:()\n]{1,60}) (?:instead of|rather than|and not) (?P<before>[^.,;:()\n]{1,60})",
@@ -20,9 +22,15 @@ COUNTED_ANEW = re.compile(
 )
 """In `now` what a count or a price is, where what it was is not said."""
 
+COUNT_STEMS = frozenset(
+    words("toll number count total figure official officially now since meanwhile already")
+)
+"""Stems that say no more than that something is counted, or is so by now."""
+
 NOT_YET = re.compile(
-    r"\b(?:propos\w+|suggest\w*|consider\w*|could|would|may|might|if|ask(?:s|ed)|wants?|wanted"
-    r"|demand\w*|reject\w*|refus\w+|voted down|not (?:be )?(?:moved|changed|raised|lowered))\b",
+    r"\b(?:propos\w+|suggest\w*|consider\w*|could|would|(?<!in )(?<!\d )may(?! \d)|might"
+    r"|if|ask(?:s|ed)|wants?|wanted|demand\w*|reject\w*|refus\w+|voted down"
+    r"|not (?:be )?(?:moved|changed|raised|lowered))\b",
     re.IGNORECASE,
 )
 """A change that was thought of or turned down."""
