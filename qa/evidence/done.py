@@ -61,10 +61,9 @@ def only_past(sentence: str) -> bool:
 
     That the rights were bought does not say that there will be a film.
     """
-    if PLANNED.search(sentence) or TO_COME.search(sentence):
+    if any(to_come.search(sentence) for to_come in (PLANNED, TO_COME, IN_THE_PRESENT)):
         return False
-    present = IN_THE_PRESENT.search(sentence)
-    return bool(HAS_DONE.search(sentence) or (PAST.search(sentence) and not present))
+    return bool(HAS_DONE.search(sentence) or PAST.search(sentence))
 
 
 def _is_only(undone: re.Pattern[str], question: str, sentence: str) -> bool:

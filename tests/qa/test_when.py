@@ -13,6 +13,7 @@ from index.scopes import read_day
 from index.text.periods import Period, written, year
 from index.types import Document, Scope, Span
 from qa import Assistant
+from qa.english import tense
 from qa.evidence import when
 from qa.evidence.changed import OVERTAKEN
 from qa.evidence.overtaken import overtaken
@@ -606,6 +607,12 @@ def test_what_is_so_is_not_of_the_day_of_what_was_long_ago(
         ("Is the bridge closed on Sunday?", "Sunday"),
         ("Who is performing in July?", "July"),
         ("What happened in July?", "July"),
+        ("When does the course start in May?", ""),
+        ("When do lessons begin in autumn?", ""),
+        ("What does the hotel charge in July?", ""),
+        ("When does the trial start in May?", "May"),
+        ("What time does the concert start on Friday?", "Friday"),
+        ("Who is in charge in May?", "May"),
     ],
 )
 def test_a_month_of_every_year_is_no_time_of_documents(question: str, phrase: str) -> None:
@@ -614,3 +621,24 @@ def test_a_month_of_every_year_is_no_time_of_documents(question: str, phrase: st
     assert (found.period is None) == (phrase == "")
     if not phrase:
         assert found.question == question
+
+
+@pytest.mark.parametrize(
+    ("question", "grows"),
+    [
+        ("What is the toll?", True),
+        ("What was the toll of the fire?", True),
+        ("What is the death toll on the bridge?", True),
+        ("What is the current death toll?", True),
+        ("What is the latest toll?", True),
+        ("What is the total number of victims?", True),
+        ("What is the toll for the bridge?", False),
+        ("What is the toll of the old bridge?", False),
+        ("What was the road toll in 1990?", False),
+        ("What is the bridge toll?", False),
+    ],
+)
+def test_what_a_bridge_takes_does_not_grow_from_report_to_report(
+    question: str, grows: bool
+) -> None:
+    assert bool(tense.RUNNING_TOTAL.search(question)) is grows
