@@ -228,19 +228,36 @@ ENDED = re.compile(
 """What a later sentence says where it ends what an earlier one told."""
 
 NO_LONGER_BEFORE = re.compile(
-    r"\b(?:former(?:ly)?|previous|outgoing|the late|erstwhile|ex)\b(?P<was>[^.;]{1,60})\Z",
+    r"\b(?:former(?:ly)?|previous|outgoing|the late|erstwhile|ex)\b(?P<was>[^.,;]{1,60}),?\s*\Z",
     re.IGNORECASE,
 )
 NO_LONGER_BEHIND = re.compile(
     r"\A[^.;]{0,40}?\b(?:(?:had been|had held|had served|used to|is (?:a |the )?former)"
     r"(?P<was>(?:(?!\b(?:when|who|while|if|as)\b)[^.,;]){1,60})"
     r"|(?:was|served as|held)\b(?P<then>[^.;]{1,60}?)\b(?:until|till)\b"
-    r"|had (?P<led>led|chaired|headed|run|managed|captained|coached)\b)",
+    r"|had (?:led|chaired|headed|run|managed|captained|coached)\b(?P<led>[^.,;]{1,60}))",
     re.IGNORECASE,
 )
 """What stands in front of a name, or behind it, where somebody held an office and does no more.
 
-Which office stands in `was` or `then`."""
+Which office stands in `was` or `then`, and of what in `led`."""
+
+IN_PLACE_OF = re.compile(r"\A(?:replacing|succeeding|following|after)\b", re.IGNORECASE)
+"""A sentence that begins with who had it before, and goes on with who has it."""
+
+BELOW = re.compile(r"\b(?:deputy|vice|assistant)\b", re.IGNORECASE)
+"""What makes of an office the one below it."""
+
+HOLDS_IT = re.compile(
+    r"\A(?:,[^,;]{1,80},|,)?\s*(?:now )?(?:(?:is|has been|remains|becomes?|became)"
+    r"(?P<what>(?:(?!\b(?:former|not?|of|in|at|for|to|and)\b)[^.,;]){1,60})"
+    r"(?:[.,;]|\b(?:of|in|at|for|to|and)\b|\Z)"
+    r"|(?<!, )was (?:re-?)?(?:elected|appointed|named|chosen)\b|takes? over|took over"
+    r"|(?:leads|heads|chairs|runs|manages|captains|coaches) (?:(?:it|them|there)\b"
+    r"|(?P<led>[^.,;]{1,60})))",
+    re.IGNORECASE,
+)
+"""What stands behind the name of who holds an office, which may be `what`, or leads `led`."""
 
 NAMED_AFTER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[A-ZÀ-Þ][\w’'-]{1,30} ){1,4}"

@@ -536,6 +536,10 @@ def test_who_died_at_the_yard_of_a_name_is_not_who_has_it() -> None:
         ("Anna Birch was chair of the club until March.", "Anna Birch"),
         ("Anna Birch had chaired the club since 2016.", "Anna Birch"),
         ("Anna Birch, who used to be the chair, sails.", "Anna Birch"),
+        ("The former chair, Anna Birch, is a friend of the club.", "Anna Birch"),
+        ("The former chair, Anna Birch, leads a choir.", "Anna Birch"),
+        ("After the former chair, Anna Birch, had left, it was quiet.", "Anna Birch"),
+        ("Bo Lind replaced the former chair, Anna Birch.", "Anna Birch"),
     ],
 )
 def test_who_was_it_before_is_not_who_is_it_now(sentence: str, name: str) -> None:
@@ -553,6 +557,14 @@ def test_who_was_it_before_is_not_who_is_it_now(sentence: str, name: str) -> Non
         ("Anna Birch has been chair of the club since March.", "Anna Birch"),
         ("Bo Lind, a former captain, said that Anna Birch is chair of the club.", "Anna Birch"),
         ("Anna Birch follows the former chair, Bo Lind.", "Anna Birch"),
+        ("The former chair of the choir, Anna Birch, is now chair of the club.", "Anna Birch"),
+        ("Anna Birch, who had led the school for ten years, is the chair.", "Anna Birch"),
+        ("Anna Birch, who had led the school for ten years, sails.", "Anna Birch"),
+        ("Anna Birch, who was deputy chair until 2020, is the chair.", "Anna Birch"),
+        ("Anna Birch was vice chair until 2020.", "Anna Birch"),
+        ("After the previous chair retired, Anna Birch was elected.", "Anna Birch"),
+        ("After the previous chair retired, Anna Birch spoke.", "Anna Birch"),
+        ("Replacing the previous chair, Anna Birch leads it now.", "Anna Birch"),
     ],
 )
 def test_who_is_it_now_stays(sentence: str, name: str) -> None:
