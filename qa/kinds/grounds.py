@@ -113,13 +113,19 @@ def grounds(question: str, evidence: Evidence) -> Grounds:
     given = document.slice(with_the_one_before(evidence.passage, evidence.span))
     beginning = document.text[:BEGINNING]
     about = f"{document.title}\n{document.published or ''}"
-    return compare(
-        question, sentence, given, f"{about}\n{beginning}", document.text, document.title
-    )
+    around = f"{about}\n{beginning}"
+    day = document.published or ""
+    return compare(question, sentence, given, around, document.text, document.title, day)
 
 
 def compare(
-    question: str, sentence: str, given: str, about: str, document: str, title: str = ""
+    question: str,
+    sentence: str,
+    given: str,
+    about: str,
+    document: str,
+    title: str = "",
+    day: str = "",
 ) -> Grounds:
     """What rules see.
 
@@ -130,6 +136,7 @@ def compare(
         about: title, date and beginning of its document.
         document: all of its text.
         title: of it, which says what its sentences are about.
+        day: that it is of, ISO 8601; "" if unknown.
     """
     said = asked_statement(question)
     asked, near = facts(said), facts(f"{given}\n{about}")
@@ -172,7 +179,7 @@ def compare(
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
         bool(said_by(sentence)),
-        only_decided(question, sentence) or (to_come and only_past(sentence)),
+        only_decided(question, sentence) or (to_come and only_past(sentence, day)),
         denied and _says_no_more(sentence, frozenset(content)),
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,

@@ -452,6 +452,12 @@ def test_what_was_done_does_not_say_what_will_be(
     assert (found.undone, found.denied) == (undone, denied)
 
 
+def test_a_year_behind_the_day_of_a_document_is_to_come() -> None:
+    asked, said = "Will the bridge stay?", "The bridge was given ten years to 2028."
+    for day, undone in (("2024-05-01", False), ("2030-05-01", True), ("", True)):
+        assert compare(asked, said, said, TITLE, said, "", day).undone is undone
+
+
 def test_of_what_will_be_a_verdict_needs_what_speaks_of_that() -> None:
     to_come = Grounds(to_come=True)
     assert verdict((0.9, 0.1), to_come) == (0.9, 0.0)
