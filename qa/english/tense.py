@@ -235,7 +235,8 @@ NO_LONGER_BEHIND = re.compile(
     r"\A[^.;]{0,40}?\b(?:(?:had been|had held|had served|used to|is (?:a |the )?former)"
     r"(?P<was>(?:(?!\b(?:when|who|while|if|as)\b)[^.,;]){1,60})"
     r"|(?:was|served as|held)\b(?P<then>[^.;]{1,60}?)\b(?:until|till)\b"
-    r"|had (?:led|chaired|headed|run|managed|captained|coached)\b(?P<led>[^.,;]{1,60}))",
+    r"|had (?:led|chaired|headed|run|managed|captained|coached)\b"
+    r"(?P<led>(?:(?!\b(?:in|at)\b)[^.,;]){1,60}))",
     re.IGNORECASE,
 )
 """What stands in front of a name, or behind it, where somebody held an office and does no more.
@@ -249,12 +250,13 @@ BELOW = re.compile(r"\b(?:deputy|vice|assistant)\b", re.IGNORECASE)
 """What makes of an office the one below it."""
 
 HOLDS_IT = re.compile(
-    r"\A(?:,[^,;]{1,80},|,)?\s*(?:now )?(?:(?:is|has been|remains|becomes?|became)"
+    r"\A(?:,[^.,;]{1,60}\bsince\b|(?:,[^,;]{1,80},|,)?\s*(?:now )?"
+    r"(?:(?:is|has been|remains|becomes?|became)"
     r"(?P<what>(?:(?!\b(?:former|not?|of|in|at|for|to|and)\b)[^.,;]){1,60})"
     r"(?:[.,;]|\b(?:of|in|at|for|to|and)\b|\Z)"
     r"|(?<!, )was (?:re-?)?(?:elected|appointed|named|chosen)\b|takes? over|took over"
     r"|(?:leads|heads|chairs|runs|manages|captains|coaches) (?:(?:it|them|there)\b"
-    r"|(?P<led>[^.,;]{1,60})))",
+    r"|(?P<led>[^.,;]{1,60}))))",
     re.IGNORECASE,
 )
 """What stands behind the name of who holds an office, which may be `what`, or leads `led`."""

@@ -562,6 +562,8 @@ def test_who_was_it_before_is_not_who_is_it_now(sentence: str, name: str) -> Non
         ("Anna Birch, who had led the school for ten years, sails.", "Anna Birch"),
         ("Anna Birch, who was deputy chair until 2020, is the chair.", "Anna Birch"),
         ("Anna Birch was vice chair until 2020.", "Anna Birch"),
+        ("Anna Birch, chair since 2020, had led the choir of the club.", "Anna Birch"),
+        ("Anna Birch had led the choir at the club.", "Anna Birch"),
         ("After the previous chair retired, Anna Birch was elected.", "Anna Birch"),
         ("After the previous chair retired, Anna Birch spoke.", "Anna Birch"),
         ("Replacing the previous chair, Anna Birch leads it now.", "Anna Birch"),
