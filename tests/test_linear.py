@@ -273,6 +273,9 @@ def _offices_and_changes(text: str) -> None:
     changes.COUNTED_ANEW.search(text)
     tense.NO_LONGER_BEFORE.search(text)
     tense.NO_LONGER_BEHIND.match(text)
+    tense.HOLDS_IT.match(text)
+    tense.RUNNING_TOTAL.search(f"what is the toll of {asked}")
+    tense.ASKS_TO_COME.match(f"is {asked}")
     offices.of_some_kind(text[:LONGEST_CLAIM])
 
 

@@ -14,6 +14,7 @@ from index.types import Span
 from qa.comparison.ages import day_of, newer
 from qa.comparison.statements import alike, compared, content, in_common, same_words
 from qa.english.single import CHANGES, ROUGH, SEVERAL, YES_OR_NO
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence, names_of
 from qa.support.facts import Facts, facts
 from qa.types import Citation, Disagreement, Side, Version, independent
@@ -123,10 +124,10 @@ def _denied(
         for other in group
         if differ(one, other) and not _apart(asked, one, other)
     ]
-    if any(alike(_named(asked, one), _named(asked, other)) >= SAME_THING for one, other in pairs):
+    if any(alike(*_named(asked, one, other)) >= SAME_THING for one, other in pairs):
         return True
     best = first[0], group[0]
-    shared = in_common(*(_named(asked, one) for one in best))
+    shared = in_common(*_named(asked, *best))
     if not contradicted or best not in pairs or shared < NEAR:
         return False
     return _opposed(*best, contradicted)
@@ -156,12 +157,20 @@ def _context(one: Evidence) -> frozenset[str]:
     return frozenset(words(f"{one.passage.document.title}\n{one.passage.text}"))
 
 
-def _named(asked: Set[str], one: Evidence) -> str:
-    """The sentence, with the names asked about where only what stands around it has them.
+def _named(asked: Set[str], one: Evidence, other: Evidence) -> tuple[str, str]:
+    """Two sentences, with the names asked about that only one has and that stand around the other.
 
-    "It employs 580 people" tells of the same as "Norvane employs 640", in a report on Norvane.
+    "It employs 580 people" tells of the same as "Norvane employs 640 people", in a report on
+    Norvane. Of sentences that share nothing else, names make no one thing.
     """
-    missing = asked - content(one.text)
+    said = content(one.text), content(other.text)
+    if not (said[0] & said[1]) - asked - FUNCTION_STEMS:
+        return one.text, other.text
+    return _with(asked & (said[1] - said[0]), one), _with(asked & (said[0] - said[1]), other)
+
+
+def _with(missing: Set[str], one: Evidence) -> str:
+    """A sentence with names, if what stands around it has them."""
     return f"{' '.join(sorted(missing))} {one.text}" if missing <= _context(one) else one.text
 
 

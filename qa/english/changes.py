@@ -5,6 +5,8 @@ And what was wrong: an earlier version said that five people died.
 
 import re
 
+from index.text.words import words
+
 CHANGE = re.compile(
     r"\bfrom (?P<was>[^.;:()\n]{1,60}?) to (?P<now>[^.;:()\n]{1,60})"
     r"|(?P<then>[^.;:()\n]{1,60}) (?:instead of|rather than|and not) (?P<before>[^.,;:()\n]{1,60})",
@@ -20,9 +22,15 @@ COUNTED_ANEW = re.compile(
 )
 """In `now` what a count or a price is, where what it was is not said."""
 
+COUNT_STEMS = frozenset(
+    words("toll number count total figure official officially now since meanwhile already")
+)
+"""Stems that say no more than that something is counted, or is so by now."""
+
 NOT_YET = re.compile(
-    r"\b(?:propos\w+|suggest\w*|consider\w*|could|would|may|might|if|ask(?:s|ed)|wants?|wanted"
-    r"|demand\w*|reject\w*|refus\w+|voted down|not (?:be )?(?:moved|changed|raised|lowered))\b",
+    r"\b(?:propos\w+|suggest\w*|consider\w*|could|would|(?<!in )(?<!\d )may(?! \d)|might"
+    r"|if|ask(?:s|ed)|wants?|wanted|demand\w*|reject\w*|refus\w+|voted down"
+    r"|not (?:be )?(?:moved|changed|raised|lowered))\b",
     re.IGNORECASE,
 )
 """A change that was thought of or turned down."""
@@ -51,21 +59,52 @@ def ruled_out(text: str) -> list[str]:
     return [match["ruled"] or match["cleared"] for match in _RULED_OUT.finditer(text)]
 
 
-_VERSION = (
-    r"\b(?:earlier|previous|original|first|initial) (?:version|report|edition|article|story)s?\b"
-    r"[^.;:\n]{0,60}?|\b(?:wrongly|incorrectly|mistakenly|erroneously) "
-)
 _TAKEN_BACK = re.compile(
-    rf"(?:{_VERSION})\b(?:said|stated|gave|named|reported|wrote|put|misstated|described|listed"
-    r"|claimed|had|called)\b(?P<wrong>[^.;\n]{1,200}?)"
+    r"(?:\b(?:earlier|previous|original|first|initial) (?:(?:version|report|article)"
+    r"|(?P<work>edition|story))s?\b[^.;:\n]{0,60}?"
+    r"|\b(?:wrongly|incorrectly|mistakenly|erroneously) )\b"
+    r"(?:said|stated|reported|wrote|put|misstated|claimed"
+    r"|(?P<of_any>gave|named|described|listed|had|called))\b(?P<wrong>[^.;\n]{1,200}?)"
     r"(?=[;.\n]|,? (?:but|when|whereas|in fact)\b|\Z)"
     r"|\A(?:correction|corrected|clarification)\b[^\n]{1,200}?, (?:and )?not "
     r"(?P<instead>[^.;,\n]{1,80})",
     re.IGNORECASE,
 )
+_ADMITS = re.compile(
+    r"\bof (?:this|our) (?:article|report|story|page)\b|\bin error\b|\A(?:correct(?:ion|ed)"
+    r"|clarification)\b|\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated)\b",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(r"; (?:it|they|he|she|there) (?:is|was|are|were)\b", re.IGNORECASE)
+
+ASKED_OF_BEFORE = re.compile(
+    r"\b(?:first|original|earlier|initial|previous) (?:version|report|edition|article|story)",
+    re.IGNORECASE,
+)
+"""A question for what was said at first."""
+
+PUT_RIGHT = re.compile(
+    r"\A(?:it|they|he|she|there)\b|\b(?:in fact|actually|should (?:have|be)"
+    r"|the (?:right|correct|true|actual))\b",
+    re.IGNORECASE,
+)
+"""What a sentence behind that says, which puts right what was wrong."""
+
+
+def admits(text: str) -> bool:
+    """Whether a sentence says itself that something was wrong, and not only that it was said."""
+    return bool(_ADMITS.search(text))
 
 
 def taken_back(text: str) -> tuple[int, int] | None:
-    """Where in a sentence stands what it says was wrong: "an earlier version said that …"."""
+    """Where in a sentence stands what it says was wrong: "an earlier version said that …".
+
+    What a first edition had, or a first version was called, is only wrong where that is said.
+    """
     match = _TAKEN_BACK.search(text)
-    return match.span(match.lastgroup or 0) if match else None
+    if match is None:
+        return None
+    loose = match["work"] or match["of_any"]
+    if loose and not admits(text) and not _IT_IS.match(text, match.end("wrong")):
+        return None
+    return match.span("wrong" if match["wrong"] else "instead")

@@ -22,8 +22,14 @@ _FOR_ONCE = re.compile(
 )
 _IN_GENERAL = re.compile(r"\b(?:is|are|does|do|can|may|must)\b", re.IGNORECASE)
 _HABIT = re.compile(
-    r"\b(?:open|close[sd]?|shut|start|begin|leave|depart|run|operate|cost|charge|pay|allowed"
-    r"|permitted|(?:opening|closing|business|office|visiting) (?:hours|times?|days?))\b",
+    r"\b(?:open|close[sd]?|shut|depart|operate|cost|pay|allowed|permitted"
+    r"|(?:opening|closing|business|office|visiting) (?:hours|times?|days?))\b",
+    re.IGNORECASE,
+)
+_HABIT_OR_ONCE = re.compile(r"\b(?:start|begin|leave|run|(?<!in )charge)\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:do|each|every|usually|normally|always|course|class|lesson|school|term|season|train|bus"
+    r"|tram|ferry|boat|lift|shuttle|shop|market|museum|pool|hotel|restaurant|caf[eé]|library)\b",
     re.IGNORECASE,
 )
 
@@ -31,12 +37,15 @@ _HABIT = re.compile(
 def habitual(question: str) -> bool:
     """Whether a question is about what is so each year or week again: opening hours, a price.
 
-    Not about a road that is closed for once.
+    Not about a road that is closed for once, nor when the trial starts.
     """
     general = _IN_GENERAL.search(question)
     if not general or _FOR_ONCE.search(question):
         return False
-    return bool(_HABIT.search(question, general.end()))
+    if _HABIT.search(question, general.end()):
+        return True
+    again = _HABIT_OR_ONCE.search(question, general.end())
+    return bool(again and _OFTEN.search(question))
 
 
 _AGAIN = rf"(?:{MONTH}|{'|'.join(WEEKDAYS)}|spring|summer|autumn|fall|winter)"
@@ -49,11 +58,15 @@ EVERY_YEAR = re.compile(
 RUNNING_TOTAL = re.compile(
     r"^\W*how many\b[^?]*\b(?:died|dead|killed|injured|hurt|wounded|missing|arrested|infected"
     r"|rescued|evacuated|homeless|lost their (?:lives|homes))\b"
-    r"|^\W*what (?:is|was) the (?:\w+ )?"
-    r"(?:toll|number of (?:dead|deaths|victims|casualties|injured))\b",
+    r"|^\W*what (?:is|was) the (?:(?:\w+ )?(?:death toll|number of (?:dead|deaths|victims"
+    r"|casualties|injured))\b"
+    r"|(?:(?!bridge|road|motorway|tunnel|highway|ferry|canal|car|truck|lorry)\w+ )?toll\b"
+    r"(?! (?:for|on|at|to|per)\b)(?! of [^?]{0,40}\b(?:bridge|road|motorway|tunnel)\W*\Z))",
     re.IGNORECASE,
 )
-"""A question for a number that grows from report to report, of which the newest counts."""
+"""A question for a number that grows from report to report, of which the newest counts.
+
+What a bridge or a road takes is no such number."""
 
 PAST = re.compile(
     r"\b(?:did|was|were|had)\b|^\W*(?:who|what|which\s+\w+)\s+(?:won|led|ran|held|opened|closed"
@@ -109,22 +122,27 @@ def happened(question: str) -> bool:
     )
 
 
+_GOING_TO = r"going to\b(?! (?:(?-i:[A-ZÀ-Þ])|(?:the|an?|school|work|bed|church)\b))"
+
 PLANNED = re.compile(
     r"\b(?:will|won[’']t|(?:is|are|was|were) (?:to|due|set|scheduled|expected|planned)\b"
-    r"|(?:plan|hope|expect|intend|aim)(?:s|ed|ing)? to|(?:is|are|not) going to|(?:was|were) to)\b",
+    r"|(?:plan|hope|expect|intend|aim)(?:s|ed|ing)? to|(?:was|were) to"
+    rf"|(?:is|are|not) {_GOING_TO})\b",
     re.IGNORECASE,
 )
 """A sentence about what was announced or planned."""
 
 ASKS_TO_COME = re.compile(
-    r"^\W*(?:(?:so|and|but)\b,? )?(?:(?:will|won[’']t)\b|(?:is|are)\b[^?]{1,80}\bgoing to\b)",
+    r"^\W*(?:(?:so|and|but)\b,? )?(?:(?:will|won[’']t)\b|(?:is|are)\b[^?]{1,80}"
+    rf"\b{_GOING_TO})",
     re.IGNORECASE,
 )
-"""A yes/no question for what is to come."""
+"""A yes/no question for what is to come; where a road goes is not."""
 
 TO_COME = re.compile(
     r"\b(?:plan|promise|pledge|announce|expect|intend|schedule|aim|hope|decide|agree|approve|vow"
-    r"|guarantee|confirm)(?:s|d|ed|ned)?\b|\b(?:shall|may|might|could|would|due|forthcoming|upcoming"
+    r"|guarantee|confirm)(?:s|d|ed|ned)?\b"
+    r"|\b(?:ordered|commissioned|greenlit|signed|booked|elected|qualified|arranged)\b|\b(?:shall|may|might|could|would|due|forthcoming|upcoming"
     r"|next|tomorrow|soon|planning|until)\b",
     re.IGNORECASE,
 )
@@ -138,11 +156,17 @@ CALLED_OFF = re.compile(
 )
 """What will not be after all, or not then."""
 
+APART = re.compile(r"[;,]|\bafter\b", re.IGNORECASE)
+"""What parts what is called off from what is not."""
+
 HAS_DONE = re.compile(r"\b(?:has|have|had|was|were|did)\b", re.IGNORECASE)
 IN_THE_PRESENT = re.compile(
-    r"\b(?:is|are|am|be|do|does|can|must|ought|need(?:s)?)\b", re.IGNORECASE
+    r"\b(?:is|are|am|be|do|does|can|must|ought|needs?|starts|begins|opens|closes|ends|takes place"
+    r"|runs|goes|comes|returns|leaves|arrives|departs|remains|stays|continues|plays|performs|sings"
+    r"|lasts|costs|pays|meets|becomes|follows)\b",
+    re.IGNORECASE,
 )
-"""Auxiliaries of what was done, and of what is so."""
+"""Auxiliaries of what was done; and of what is so or set down, with its verbs."""
 
 WAS_DONE = re.compile(r"\b(?:was|were|did|has|have|had)\b", re.IGNORECASE)
 """A question for what was done."""
@@ -204,19 +228,38 @@ ENDED = re.compile(
 """What a later sentence says where it ends what an earlier one told."""
 
 NO_LONGER_BEFORE = re.compile(
-    r"\b(?:former(?:ly)?|previous|outgoing|the late|erstwhile|ex)\b(?P<was>[^.;]{1,60})\Z",
+    r"\b(?:former(?:ly)?|previous|outgoing|the late|erstwhile|ex)\b(?P<was>[^.,;]{1,60}),?\s*\Z",
     re.IGNORECASE,
 )
 NO_LONGER_BEHIND = re.compile(
     r"\A[^.;]{0,40}?\b(?:(?:had been|had held|had served|used to|is (?:a |the )?former)"
     r"(?P<was>(?:(?!\b(?:when|who|while|if|as)\b)[^.,;]){1,60})"
     r"|(?:was|served as|held)\b(?P<then>[^.;]{1,60}?)\b(?:until|till)\b"
-    r"|had (?P<led>led|chaired|headed|run|managed|captained|coached)\b)",
+    r"|had (?:led|chaired|headed|run|managed|captained|coached)\b"
+    r"(?P<led>(?:(?!\b(?:in|at)\b)[^.,;]){1,60}))",
     re.IGNORECASE,
 )
 """What stands in front of a name, or behind it, where somebody held an office and does no more.
 
-Which office stands in `was` or `then`."""
+Which office stands in `was` or `then`, and of what in `led`."""
+
+IN_PLACE_OF = re.compile(r"\A(?:replacing|succeeding|following|after)\b", re.IGNORECASE)
+"""A sentence that begins with who had it before, and goes on with who has it."""
+
+BELOW = re.compile(r"\b(?:deputy|vice|assistant)\b", re.IGNORECASE)
+"""What makes of an office the one below it."""
+
+HOLDS_IT = re.compile(
+    r"\A(?:,[^.,;]{1,60}\bsince\b|(?:,[^,;]{1,80},|,)?\s*(?:now )?"
+    r"(?:(?:is|has been|remains|becomes?|became)"
+    r"(?P<what>(?:(?!\b(?:former|not?|of|in|at|for|to|and)\b)[^.,;]){1,60})"
+    r"(?:[.,;]|\b(?:of|in|at|for|to|and)\b|\Z)"
+    r"|(?<!, )was (?:re-?)?(?:elected|appointed|named|chosen)\b|takes? over|took over"
+    r"|(?:leads|heads|chairs|runs|manages|captains|coaches) (?:(?:it|them|there)\b"
+    r"|(?P<led>[^.,;]{1,60}))))",
+    re.IGNORECASE,
+)
+"""What stands behind the name of who holds an office, which may be `what`, or leads `led`."""
 
 NAMED_AFTER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[A-ZÀ-Þ][\w’'-]{1,30} ){1,4}"

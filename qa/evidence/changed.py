@@ -5,14 +5,15 @@ is said behind it, however sure the reader is of that. So does one that rules ou
 "Investigators have ruled out the battery as the cause".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
 from index.text.words import words
 from index.types import Span
-from qa.english.changes import CHANGE, COUNTED_ANEW, NOT_YET, ruled_out
-from qa.english.values import VALUE
+from qa.english.changes import CHANGE, COUNT_STEMS, COUNTED_ANEW, NOT_YET, ruled_out
+from qa.english.values import DATE, TIMES, VALUE
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 
@@ -20,11 +21,13 @@ OVERTAKEN = 0.5
 """Of one where a newer one answers as well, what was so before: the share of its own probability,
 or of the newer one's if that is less."""
 
-AS_WELL = 0.2
-"""Share of an answer's probability from which what counts it anew may be an answer, too."""
+LOOKED_AT = 0.2
+"""Share of an answer's probability from which what may count it anew is looked at."""
 
 _SHARED = 2
 """Words that both have, at least."""
+
+_TIME = re.compile("|".join(pattern.pattern for pattern in (DATE, *TIMES)), re.IGNORECASE)
 
 LIKE = 0.5
 """Share of the words of an answer, or of what is ruled out, that both have."""
@@ -85,13 +88,31 @@ def _changed_to(one: Evidence, old: Evidence) -> tuple[int, int] | None:
 def _counted_anew(one: Evidence, old: Evidence) -> tuple[int, int] | None:
     """Where a sentence that answers nearly as well says what another's figure is by now."""
     match = COUNTED_ANEW.search(one.text)
-    if match is None or one.probability < AS_WELL * old.probability:
+    if match is None or one.probability < LOOKED_AT * old.probability:
         return None
     was, now = VALUE.search(old.words), VALUE.search(one.text, match.start("now"))
     about = set(words(one.text)) & set(words(old.text)) - FUNCTION_STEMS
     if not was or not now or now.start() != match.start("now") or len(about) < _SHARED:
         return None
+    whole = VALUE.search(old.text, old.answer.start - old.span.start)
+    if not _in_one_unit(now, whole or was) or not _of_one_thing(match, now, old.text):
+        return None
     return match.span("now") if now["figure"].lower() != was["figure"].lower() else None
+
+
+def _in_one_unit(now: re.Match[str], was: re.Match[str]) -> bool:
+    """Whether two figures have one unit, or the newer none: five people, and then three."""
+    units = [set(words(figure["unit"] or "")) - FUNCTION_STEMS for figure in (now, was)]
+    money = [figure["before"] for figure in (now, was)]
+    return (units[0] == units[1] or not units[0]) and money[0] in (None, money[1])
+
+
+def _of_one_thing(match: re.Match[str], now: re.Match[str], told: str) -> bool:
+    """Whether what is counted anew is named by no word that an older text lacks."""
+    behind = match.string[now.end() : match.end("now")].partition(",")[0]
+    named = f"{match.string[: match.start()]} {_TIME.sub(' ', behind)}"
+    more = set(words(named)) - set(words(told)) - FUNCTION_STEMS - COUNT_STEMS
+    return not any(map(str.isalpha, more))
 
 
 def _ruled_out(one: Evidence) -> list[set[str]]:

@@ -4,12 +4,14 @@ What it puts in the place of that answers, in the same sentence or the next; and
 of no later day still says what was wrong, it has been overtaken.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text.words import words
 from index.types import Span
-from qa.english.changes import taken_back
+from qa.english.changes import ASKED_OF_BEFORE, PUT_RIGHT, admits, taken_back
+from qa.english.dates import YEAR
 from qa.english.values import DATE, VALUE
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.changed import OVERTAKEN
@@ -21,24 +23,28 @@ WRONG = 0.1
 
 
 def corrected(
-    evidence: Sequence[Evidence], threshold: float
+    evidence: Sequence[Evidence], threshold: float, question: str = ""
 ) -> tuple[list[Evidence], list[Evidence]]:
     """Let what is right answer in the place of what was wrong.
 
     Args:
         evidence: the most probable first.
         threshold: probability from which a sentence is an answer.
+        question: any; one for what was said at first gets just that.
 
     Returns:
         The evidence, in its order, and what was wrong and stands in a document as it was.
     """
     found = list(evidence)
     wrong: list[Evidence] = []
+    if ASKED_OF_BEFORE.search(question):
+        return found, wrong
     for n, one in enumerate(evidence):
         place = taken_back(one.text)
-        if place is None:
+        put = _right(found, n, place) if place else None
+        if place is None or (put is None and not admits(one.text)):
             continue
-        right = _put_right(found, n, place) if _lies_in(one, place) else n
+        right = _put_right(found, n, put) if _lies_in(one, place) else n
         for m, old in enumerate(evidence):
             if old.probability >= threshold and _is_taken_back(old, one, place):
                 found[m] = replace(old, probability=OVERTAKEN * old.probability)
@@ -54,36 +60,64 @@ def _lies_in(one: Evidence, place: tuple[int, int]) -> bool:
     return place[0] <= one.answer.start - one.span.start < place[1]
 
 
-def _put_right(found: list[Evidence], n: int, place: tuple[int, int]) -> int | None:
+def _put_right(found: list[Evidence], n: int, put: tuple[int, Span] | None) -> int | None:
     """Let what stands in the place of what was wrong answer, in sentence `n` or behind it.
 
     Returns:
         The place of the sentence that it stands in; None if there is none.
     """
     one = found[n]
-    if right := _alike(one.words, one.text, place[1]):
-        found[n] = replace(one, answer=_span(one, right))
-        return n
-    found[n] = replace(one, probability=WRONG * one.probability)
+    if put is None or put[0] != n:
+        found[n] = replace(one, probability=WRONG * one.probability)
+    if put is None:
+        return None
+    m, answer = put
+    best = max(found[m].probability, one.probability)
+    found[m] = replace(found[m], probability=best, answer=answer)
+    return m
+
+
+def _right(found: Sequence[Evidence], n: int, place: tuple[int, int]) -> tuple[int, Span] | None:
+    """Where the date or figure stands that sentence `n`, or one behind it, puts in a place."""
+    one = found[n]
+    start = one.answer.start - one.span.start if _lies_in(one, place) else place[0]
+    if own := _alike(one.text[start : place[1]], one.text, place[1]):
+        return n, _span(one, own)
+    said = _telling(one.text[slice(*place)])
     for m, other in enumerate(found):
-        if other.span.start > one.span.start and beside(one.span, other.span):
-            right = _alike(one.words, other.text, 0)
-            if right:
-                best = max(other.probability, one.probability)
-                found[m] = replace(other, probability=best, answer=_span(other, right))
-                return m
+        follows = other.span.start > one.span.start and beside(one.span, other.span)
+        if not follows or not said & _telling(other.text):
+            continue
+        if PUT_RIGHT.search(other.text) or admits(one.text):
+            right = _alike(one.text[start : place[1]], other.text, 0)
+            return (m, _span(other, right)) if right else None
     return None
 
 
-def _alike(answer: str, text: str, start: int) -> tuple[int, int] | None:
-    """Where in a text, from a place on, the first date or figure stands, as the answer is one."""
-    if DATE.search(answer):
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(text) if not word.isdigit()) - FUNCTION_STEMS
+
+
+def _alike(wrong: str, text: str, start: int) -> tuple[int, int] | None:
+    """Where in a text, from a place on, the first date or figure is, of the kind of a wrong one."""
+    was, date = VALUE.search(wrong), DATE.search(wrong)
+    if date and (was is None or date.start() <= was.start() < date.end()):
         found = DATE.search(text, start)
-        return (found.start(), found.start() + len(found[0].rstrip("."))) if found else None
-    figure = VALUE.search(text, start) if VALUE.search(answer) else None
-    return (
-        (figure.start(), figure.end("scale" if figure["scale"] else "figure")) if figure else None
-    )
+        if found is None or (YEAR.fullmatch(found[0]) and not YEAR.fullmatch(date[0])):
+            return None
+        return found.start(), found.start() + len(found[0].rstrip("."))
+    now = VALUE.search(text, start)
+    if was is None or now is None or not _of_one_kind(was, now, wrong):
+        return None
+    if any(day.start() <= now.start() < day.end() for day in DATE.finditer(text, start)):
+        return None
+    return now.start(), now.end("scale" if now["scale"] else "figure")
+
+
+def _of_one_kind(was: re.Match[str], now: re.Match[str], wrong: str) -> bool:
+    """Whether a figure counts what a wrong one did: the unit, if it has one, stands there."""
+    money = not now["before"] or now["before"] == was["before"]
+    return money and (not now["unit"] or set(words(now["unit"])) <= set(words(wrong)))
 
 
 def _span(one: Evidence, place: tuple[int, int]) -> Span:

@@ -6,6 +6,7 @@
 import re
 
 from index.text.words import words
+from qa.english.dates import YEAR
 from qa.english.events import PAST
 from qa.english.tense import (
     ASKS_TO_COME,
@@ -56,15 +57,20 @@ def asks_to_come(question: str) -> bool:
     return bool(ASKS_TO_COME.match(question))
 
 
-def only_past(sentence: str) -> bool:
+def only_past(sentence: str, day: str = "") -> bool:
     """Whether a sentence tells what was done, and nothing of what is to come, or is so.
 
     That the rights were bought does not say that there will be a film.
+
+    Args:
+        sentence: any.
+        day: that its document is of, ISO 8601; a later year is to come. "" if unknown.
     """
-    if PLANNED.search(sentence) or TO_COME.search(sentence):
+    if any(to_come.search(sentence) for to_come in (PLANNED, TO_COME, IN_THE_PRESENT)):
         return False
-    present = IN_THE_PRESENT.search(sentence)
-    return bool(HAS_DONE.search(sentence) or (PAST.search(sentence) and not present))
+    if day and any(year > day[:4] for year in YEAR.findall(sentence)):
+        return False
+    return bool(HAS_DONE.search(sentence) or PAST.search(sentence))
 
 
 def _is_only(undone: re.Pattern[str], question: str, sentence: str) -> bool:

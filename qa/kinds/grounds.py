@@ -23,7 +23,7 @@ from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.permissions import ASKS_DUTY, ASKS_LEAVE
 from qa.english.polar import asked_state, asked_statement
-from qa.english.tense import CALLED_OFF
+from qa.english.tense import APART, CALLED_OFF
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import asks_to_come, never_done, only_decided, only_past
@@ -113,13 +113,19 @@ def grounds(question: str, evidence: Evidence) -> Grounds:
     given = document.slice(with_the_one_before(evidence.passage, evidence.span))
     beginning = document.text[:BEGINNING]
     about = f"{document.title}\n{document.published or ''}"
-    return compare(
-        question, sentence, given, f"{about}\n{beginning}", document.text, document.title
-    )
+    around = f"{about}\n{beginning}"
+    day = document.published or ""
+    return compare(question, sentence, given, around, document.text, document.title, day)
 
 
 def compare(
-    question: str, sentence: str, given: str, about: str, document: str, title: str = ""
+    question: str,
+    sentence: str,
+    given: str,
+    about: str,
+    document: str,
+    title: str = "",
+    day: str = "",
 ) -> Grounds:
     """What rules see.
 
@@ -130,6 +136,7 @@ def compare(
         about: title, date and beginning of its document.
         document: all of its text.
         title: of it, which says what its sentences are about.
+        day: that it is of, ISO 8601; "" if unknown.
     """
     said = asked_statement(question)
     asked, near = facts(said), facts(f"{given}\n{about}")
@@ -161,7 +168,7 @@ def compare(
     plainly = NO_MORE.sub(" ", sentence)
     denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
     to_come = asks_to_come(question)
-    denied = denied or (to_come and bool(CALLED_OFF.search(sentence)))
+    denied = denied or (to_come and _called_off(question, sentence, frozenset(content)))
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions or another) or any(word in figures for word in _FIGURES),
@@ -172,7 +179,7 @@ def compare(
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
         bool(said_by(sentence)),
-        only_decided(question, sentence) or (to_come and only_past(sentence)),
+        only_decided(question, sentence) or (to_come and only_past(sentence, day)),
         denied and _says_no_more(sentence, frozenset(content)),
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,
@@ -192,6 +199,14 @@ def _negates(sentence: str, about: frozenset[str]) -> bool:
     shared = [(len(about & set(words(c))), negations(c) % 2) for c in CLAUSE.split(sentence)]
     most, odd = max(shared, default=(0, 0))
     return most > 0 and odd == 1
+
+
+def _called_off(question: str, sentence: str, about: frozenset[str]) -> bool:
+    """Whether a clause that names what is asked for calls it off; not if that itself is asked."""
+    return not CALLED_OFF.search(question) and any(
+        CALLED_OFF.search(clause) and about & frozenset(words(clause))
+        for clause in APART.split(sentence)
+    )
 
 
 def _says(sentence: str) -> Verdict | None:

@@ -84,6 +84,63 @@ def test_another_count_overtakes_nothing(new: str, day: str, probability: float)
     assert changed(pair, 0.2) == (pair, [])
 
 
+@pytest.mark.parametrize(
+    ("old", "words", "new", "counts"),
+    [
+        (
+            "The price of a day ticket is 8 euros.",
+            "8 euros",
+            "The price of a month ticket was raised to 40 euros.",
+            False,
+        ),
+        (
+            "The speed limit on Mill Road is 50.",
+            "50",
+            "The speed limit on Hill Road was lowered to 30.",
+            False,
+        ),
+        (
+            "The company employs 640 people in Orme.",
+            "640",
+            "The company's shares in Orme have risen to 12 euros.",
+            False,
+        ),
+        (
+            "The price of a ticket is 8 euros.",
+            "8 euros",
+            "The price of a ticket was raised to 12 euros for children.",
+            False,
+        ),
+        ("The club has 640 members.", "640", "The club has members who rose to 12 posts.", False),
+        (
+            "The price of a day ticket is 8 euros.",
+            "8",
+            "The price of a day ticket was raised to 9 euros on 1 May.",
+            True,
+        ),
+        (
+            "The speed limit on Mill Road is 50.",
+            "50",
+            "The speed limit on Mill Road was lowered to 30.",
+            True,
+        ),
+        (
+            "The company employs 640 people in Orme.",
+            "640",
+            "The number of people employed by the company in Orme has fallen to 580.",
+            True,
+        ),
+    ],
+)
+def test_a_count_is_overtaken_by_one_of_the_same_thing(
+    old: str, words: str, new: str, counts: bool
+) -> None:
+    pair = [evidence(old, "2026-03-10", 0.8, words), evidence(new, "2026-03-12", 0.2)]
+    found, before = changed(pair, 0.2)
+    assert before == pair[: int(counts)]
+    assert found[1].probability == (0.8 if counts else 0.2)
+
+
 def test_what_is_no_answer_is_not_changed() -> None:
     pair = [evidence(OLD, "2026-03-10", 0.1), evidence(NEW, "2026-04-14", 0.05)]
     assert changed(pair, 0.2) == (pair, [])

@@ -84,3 +84,49 @@ def test_nothing_else_is_a_correction(sentence: str) -> None:
     assert taken_back(sentence) is None
     pair = document("2025-05-06", (sentence, sentence[:10], 0.6))
     assert corrected(pair, 0.2) == (pair, [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The original edition had 300 pages; the second has 420.",
+        "The first version had no search box.",
+        "His first article described the fire.",
+        "The original story had Hamlet die.",
+    ],
+)
+def test_what_came_first_was_not_therefore_wrong(sentence: str) -> None:
+    assert taken_back(sentence) is None
+    of_this = sentence.replace(" had", " of this report had").replace("article", "article wrongly")
+    assert taken_back(of_this) is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "second"),
+    [
+        ("The initial report put the cost at 5 million.", "5 million", "The work needs 300 men."),
+        ("The first report said 12 people died.", "12", "It was written by 3 experts in 1999."),
+        ("The first report said 12 people died.", "12", "The people of Velm gave 900 euros."),
+        ("An earlier report said 12 people died.", "12", "It was said in 1999 that people died."),
+        ("An earlier report said 12 people died.", "12", "Forty more people died in Velm."),
+    ],
+)
+def test_only_a_figure_of_the_same_kind_is_put_in_its_place(
+    first: str, words: str, second: str
+) -> None:
+    pair = document("2025-05-06", (first, words, 0.6), (second, second[:5], 0.2))
+    assert corrected(pair, 0.2) == (pair, [])
+
+
+def test_asked_what_was_said_at_first_that_answers() -> None:
+    said = "An earlier version of this report said five people died; three died."
+    one = document("2025-05-06", (said, "five", 0.6))
+    assert corrected(one, 0.2, "How many died by the earlier version?") == (one, [])
+    assert corrected(one, 0.2, "How many died?")[0][0].words == "three"
+
+
+def test_what_puts_it_right_in_fact_answers() -> None:
+    said = "An earlier report said 12 people died."
+    pair = document("2025-05-06", (said, "12", 0.6), ("In fact, 9 people died.", "9", 0.1))
+    found, _ = corrected(pair, 0.2)
+    assert [(one.words, one.probability) for one in found] == [("12", 0.6 * WRONG), ("9", 0.6)]

@@ -226,6 +226,40 @@ def test_what_is_said_of_it_denies_what_is_said_by_name() -> None:
     assert values(question, [named, other]) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "about", "one", "other"),
+    [
+        (
+            "How tall is the Orme Cathedral Tower?",
+            "The Orme Cathedral Tower is old.",
+            ("The nave is 80 metres long.", "80 metres"),
+            ("It is 102 metres high.", "102 metres"),
+        ),
+        (
+            "When was the Orme Town Hall built?",
+            "The Orme Town Hall stands by the river.",
+            ("The clock came in 1850.", "1850"),
+            ("It was finished in 1840.", "1840"),
+        ),
+        (
+            "How many people died in the Orme Mill Fire?",
+            "The Orme Mill Fire broke out at night.",
+            ("Nine people were hurt.", "Nine"),
+            ("Twelve died.", "Twelve"),
+        ),
+    ],
+)
+def test_the_name_of_a_thing_alone_makes_no_one_thing_of_two(
+    question: str, about: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    pair = [
+        leaning(id, f"{about} {text}", words)
+        for id, (text, words) in zip("ab", (one, other), strict=True)
+    ]
+    assert values(question, pair) == []
+    assert values(question, pair[::-1]) == []
+
+
 def test_the_network_is_given_the_sentence_that_one_leans_on() -> None:
     asked: list[str] = []
 

@@ -422,6 +422,27 @@ RIGHTS = "Harbour Pictures has bought the film rights to the novel."
         ("Will the choir sing?", "The choir sings in the church on 4 July.", False, False),
         ("Will my deposit be returned?", "Deposits are returned within a week.", False, False),
         ("Will the library reopen?", "It was closed in May and will reopen in June.", False, False),
+        ("Will there be a sequel?", "A sequel has been ordered.", False, False),
+        ("Will Ana stay as mayor?", "Ana was elected for four years to 2028.", False, False),
+        ("Will the show start?", "The show, which has sold out, starts at 8.", False, False),
+        ("Is the road going to Orme closed?", RIGHTS, False, False),
+        ("Is the girl going to school ill?", RIGHTS, False, False),
+        ("Are the roads going to be closed?", RIGHTS, True, False),
+        ("Will the match be postponed?", "The match is postponed to 3 May.", False, False),
+        ("Will the match take place?", "The match is postponed to 3 May.", False, True),
+        (
+            "Will the bridge be built?",
+            "The bridge will be built in 2027; the tunnel was rejected.",
+            False,
+            False,
+        ),
+        (
+            "Will fares rise?",
+            "Fares will rise in May, after a plan to freeze them was rejected.",
+            False,
+            False,
+        ),
+        ("Will the bridge be built?", "In 2024, the bridge was rejected.", True, True),
     ],
 )
 def test_what_was_done_does_not_say_what_will_be(
@@ -429,6 +450,12 @@ def test_what_was_done_does_not_say_what_will_be(
 ) -> None:
     found = seen(question, sentence)
     assert (found.undone, found.denied) == (undone, denied)
+
+
+def test_a_year_behind_the_day_of_a_document_is_to_come() -> None:
+    asked, said = "Will the bridge stay?", "The bridge was given ten years to 2028."
+    for day, undone in (("2024-05-01", False), ("2030-05-01", True), ("", True)):
+        assert compare(asked, said, said, TITLE, said, "", day).undone is undone
 
 
 def test_of_what_will_be_a_verdict_needs_what_speaks_of_that() -> None:

@@ -18,6 +18,13 @@ BEFORE = "Who was the harbour master before?"
         (BEFORE, "Jill Sandys succeeded Frank Otter.", True),
         (BEFORE, "The harbour master was Frank Otter.", True),
         ("Who is the harbour master?", "The harbour master is Jill Sandys.", True),
+        (BEFORE, "The master is Jill Sandys, preceded by Frank Otter.", True),
+        (BEFORE, "Frank Otter (1990-2010) is on the list of masters.", True),
+        (BEFORE, "Frank Otter, the ex-harbour master, runs a shop.", True),
+        (BEFORE, "The last harbour master is Frank Otter.", True),
+        ("Who was fined for speeding before?", "Jill Sandys is fined for speeding.", True),
+        ("Who was there before?", "Jill Sandys is there.", True),
+        ("Who was the editor before?", "The editor is Jill Sandys.", False),
         ("Who was there before the war?", "The harbour master is Jill Sandys.", True),
     ],
 )

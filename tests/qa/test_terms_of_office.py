@@ -122,7 +122,28 @@ def test_the_line_whose_years_hold_it(question: str, names: list[str] | None) ->
         ("Hugo Brand (1951 to 1967)", "Ida Kessel (1967–84)"),
         ("Room 12 (1951)", "Call 1967", "It was in 1984 that we left."),
         ("Hugo Brand", "Ida Kessel", "Tom Raven"),
+        ("Jaws (1975)", "E.T. (1982)", "Hook (1991)"),
+        ("Anna 2001", "Bob 2044", "Cy 2099"),
+        (
+            "Anna Lund (b. 1950, 2024 to now)",
+            "Tom Hill (2010 to 2024)",
+            "Eva Rask (2000 to 2010)",
+            "Bo Lind (1990 to 2000)",
+        ),
+        (
+            "Bo Lind (1990 to 2000)",
+            "Eva Rask (2000 to 2010)",
+            "Tom Hill (2010 to 2020)",
+            "Ada Kern (acting)",
+            "Anna Lund (2021 to now)",
+        ),
     ],
 )
 def test_other_lines_are_no_such_list(lines: Sequence[str]) -> None:
     assert terms_of_office(club("Chairs\n" + "\n".join(lines))) == ()
+
+
+def test_a_heading_that_stands_between_two_lists_parts_them() -> None:
+    rows = "A. Lund (1990 to 2000)\nB. Rask (2000 to 2010)\nC. Hill (2010 to 2020)\n"
+    text = f"The chairs, in order:\n{rows}Secretaries\n{rows}It was a good time."
+    assert len(terms_of_office(club(text))) == 2

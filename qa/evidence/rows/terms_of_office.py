@@ -1,8 +1,10 @@
 """Lists of who was something from when until when: `Anna Lund (2018 to 2024)`, a row each.
 
 They are lines as any, and read as rows only to tell who it was in a year: three lines at least that
-follow one another, each of a name and a stretch of years that ends where the next one begins, or
-before; lives do not. The line above them says what they are.
+follow one another, each of a name and a stretch of years. No stretch may reach into the next one,
+as the years in which people lived do. Two of them at least must be more than a year, as of a list
+of films none is. The line above them says what they are; where a line above or below may be one of
+them that cannot be read, there is no list.
 """
 
 import re
@@ -21,6 +23,7 @@ NAME, YEARS = "Name", "Years"
 """What the columns are called."""
 
 _FEWEST = 3
+_FEWEST_STRETCHES = 2
 _LONGEST_LINE = 120
 _LONGEST_HEADING = 80
 _YEARS = r"(?:[A-Za-z]{2,5} )?\d{4}(?: ?[A-Za-z–—-]{1,6}(?: ?(?:\d{4}|\d\d|[a-z]{3,7}))?)?"
@@ -29,6 +32,8 @@ _LINE = re.compile(
     rf"[ \t]*(?:[-*•–·] |\d\d?[.)] )?(?:(?P<name>{_NAME}?),? ?[(,:–—-]? ?(?P<years>{_YEARS})\)?"
     rf"|(?P<years_first>{_YEARS}):? (?P<name_last>{_NAME}))\.?[ \t]*"
 )
+_UNREAD = re.compile(r"\d{4}|[(,]")
+"""What a line holds that may be one of a list, and is no heading."""
 
 _Line = list[Drawn]
 
@@ -54,24 +59,29 @@ def _redrawn(document: Document, heading: str, lines: Sequence[_Line]) -> Redraw
 
 def _blocks(document: Document) -> Iterator[tuple[str, list[_Line]]]:
     """The lines that follow one another, with the line above them."""
-    heading, block, start = "", list[_Line](), 0
+    heading, block, start, whole = "", list[_Line](), 0, True
     for text in (*document.text.split("\n"), ""):
         line = _read(document, start, text)
         if line:
             block.append(line)
-        elif block or text.strip():
-            if len(block) >= _FEWEST and _succeed(block):
+        else:
+            ends_whole = not _UNREAD.search(text) or text.rstrip().endswith(":")
+            if whole and ends_whole and len(block) >= _FEWEST and _succeed(block):
                 yield heading, block
-            block = []
-            heading = text if text.strip() and len(text) <= _LONGEST_HEADING else ""
+            if block or text.strip():
+                heading = text if text.strip() and len(text) <= _LONGEST_HEADING else ""
+            block, whole = [], ends_whole
         start += len(text) + 1
 
 
 def _succeed(lines: Sequence[_Line]) -> bool:
-    """Whether one follows the other, the first or the last of them first."""
+    """Whether one follows the other, the first or the last of them first, in stretches of years."""
     years = [range_of(line[1].text) or (inf, -inf) for line in lines]
     years = [(low, high) for low, high in (years if years[0] <= years[-1] else years[::-1])]
-    return all(before[1] <= after[0] for before, after in pairwise(years))
+    stretches = sum(low < high for low, high in years)
+    return stretches >= _FEWEST_STRETCHES and all(
+        before[1] <= after[0] for before, after in pairwise(years)
+    )
 
 
 def _read(document: Document, start: int, text: str) -> _Line:

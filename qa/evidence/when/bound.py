@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from index.text.words import words
 from index.types import Span
-from qa.english import tense
+from qa.english import events, tense
 from qa.english.answers import normalise
 from qa.english.asked_several import asks_who
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.changed import OVERTAKEN, changed
 from qa.evidence.corrected import corrected
 from qa.evidence.select import Evidence, names_of
@@ -48,7 +49,8 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
         asked: what time is asked for.
         threshold: probability from which a sentence is given as an answer.
     """
-    found, wrong = corrected([_times(one, fit(one, asked)) for one in evidence], threshold)
+    found = [_times(one, fit(one, asked)) for one in evidence]
+    found, wrong = corrected(found, threshold, asked.asked)
     found, overtaken = changed(found, threshold)
     overtaken += wrong
     if asked.past and not asked.plans:
@@ -70,12 +72,32 @@ def _held_it_before(one: Evidence, question: str) -> bool:
     start, end = one.answer.start - one.span.start, one.answer.end - one.span.start
     named = one.words.partition(",")[0]
     behind = one.text[start + len(named) : end] + one.text[end:]
-    before = tense.NO_LONGER_BEFORE.search(one.text[:start])
-    since = tense.NO_LONGER_BEHIND.match(behind)
-    said = [before["was"]] if before else []
-    said += [since["was"] or since["then"] or ""] if since else []
-    asked = set(words(question))
-    return bool(since and since["led"]) or any(asked & set(words(was)) for was in said)
+    asked = set(words(question)) - FUNCTION_STEMS
+    holds = tense.HOLDS_IT.match(behind)
+    now = (holds["what"] or holds["led"]) if holds else None
+    if holds and (now is None or asked & set(words(now))):
+        return False
+    said = [_before(one.text[:start], behind)]
+    if since := tense.NO_LONGER_BEHIND.match(behind):
+        said += [since["was"] or since["then"] or since["led"]]
+    return any(
+        asked & set(words(was)) and (tense.BELOW.search(question) or not tense.BELOW.search(was))
+        for was in said
+    )
+
+
+def _before(text: str, behind: str) -> str:
+    """What somebody was by the words in front of his name; "" where they are of somebody else.
+
+    Args:
+        text: in front of the name.
+        behind: what stands behind it.
+    """
+    before = tense.NO_LONGER_BEFORE.search(text)
+    if before is None or events.PAST.search(before["was"]):
+        return ""
+    another = tense.IN_PLACE_OF.match(text) and not behind.startswith(",")
+    return "" if another else before["was"]
 
 
 def _times(evidence: Evidence, share: float) -> Evidence:
