@@ -132,6 +132,8 @@ def _is_of(table: TableFound, asked: DepartureAsked) -> bool:
     """Whether a table may tell of what departs: another kind of vehicle is another table."""
     known = table.rows.table.about | table.rows.table.called | table.rows.table.around
     named = {word for word, stems in VEHICLES.items() if stems & known}
+    if not named and not (asked.origin or asked.target):
+        return False
     return not asked.vehicle or not named or bool(named & asked.vehicle)
 
 
@@ -218,7 +220,7 @@ def _direction(
 
 def _fits(place: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
     """Whether a place is one of those that are told; where none is asked for, any is."""
-    return not place or any(place <= forms for forms in told)
+    return not place or any(place == forms for forms in told)
 
 
 def _is_stop(place: frozenset[str], stops: Sequence[str]) -> bool:

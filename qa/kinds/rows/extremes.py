@@ -127,6 +127,10 @@ def _first(asked: ExtremeAsked, rows: Sequence[_Told]) -> _Found | None:
     silent = [one for one in rows if one.number is None]
     if not told or len(silent) > len(told) or (asked.sides and silent):
         return None
+    if any(map(str.isdigit, "".join(one.said for one in silent))):
+        return None  # "from €60" may come first
+    if any(any(map(str.isdigit, one.said)) for one in silent):
+        return None
     chosen = _placed(asked, told)
     column = _asked_column(asked, told[0].order)
     claims = [claim for one in chosen if (claim := one.claim(column))]
