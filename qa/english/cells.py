@@ -164,8 +164,10 @@ def in_one_unit(amounts: Sequence[Amount]) -> tuple[str, list[Decimal]] | None:
 
 
 def with_number(text: str, number: Decimal) -> str:
-    """A cell with another number in place of its own: "€1,240" and 9.5 make "€9.5"."""
+    """What a cell says with a difference in place of its number: "€1,240" and 9.5 make "€9.5"."""
     plain = f"{number.normalize():,f}"
+    if unit_of(text) == "%":
+        return f"{plain} percentage {'point' if number == 1 else 'points'}"
     return _FIGURES.sub(plain, text, count=1)
 
 

@@ -26,12 +26,9 @@ from qa.english.asked_hours import (
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.rows.tables import WHOLE
 from qa.gather import Clock, Searched
-from qa.kinds.listed import by_itself, structured
+from qa.kinds.listed import SURE, by_itself, structured
 from qa.types import Answer, Claim, Kind, Verdict
 from qa.writing.verify import cite
-
-SURE = 0.9
-"""What lines that say all that is asked are given as a probability; it is set, not fitted."""
 
 _LONGEST_LINE = 120
 _ABOVE = 5

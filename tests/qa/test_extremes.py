@@ -345,3 +345,22 @@ def test_a_name_that_begins_as_a_total_is_none(called: str, is_row: bool) -> Non
     found = answer("Which place had the most visits?", (document(rows, "Visits"),))
     assert found is not None
     assert found.short == (called if is_row else "Pell")
+
+
+def test_several_figures_are_joined_as_a_sentence_does() -> None:
+    asked = comparison_asked("Compare the Ada, the Brisk and the Cormorant on price.")
+    assert asked is not None
+    found = rows_beside(asked, searched("", TABLES), Clock())
+    assert found is not None
+    assert found.notes == ("“Price”: €85, €32 and €32.",)
+
+
+def test_values_of_rows_name_none_of_a_comparison() -> None:
+    assert beside("How do Pell and Ost differ?") is None
+    rows = ("Town: Pell; Tax rate: 5%.", "Town: Ost; Tax rate: 2%.")
+    found = answer(
+        "How much higher is the tax rate in Pell than the tax rate in Ost?",
+        (document(rows, "Towns"),),
+    )
+    assert found is not None
+    assert found.short == "3 percentage points (5% − 2%)"

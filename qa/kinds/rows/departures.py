@@ -27,14 +27,11 @@ from qa.english.weekdays import days_of
 from qa.evidence.rows.cells import forms_of, plain_name
 from qa.evidence.rows.tables import about_of, headings_of
 from qa.gather import Clock, Searched
-from qa.kinds.listed import structured
+from qa.kinds.listed import SURE, structured
 from qa.kinds.rows.columns import OF_ONE_KIND, Cell, Columns
 from qa.kinds.rows.tables import TableFound, tables_among
 from qa.types import Answer, Claim, Kind
 from qa.writing.verify import word_for_word
-
-SURE = 0.9
-"""What rows that say every word of a question are given as a probability; it is set, not fitted."""
 
 BY_DAY = "It is not the same on all days of the week."
 OF_TABLE = "This is from “{}”."
