@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.text.dates import MONTH, WEEKDAYS, month_number
 from index.text.words import words
+from qa.english.asked_rows import NARROWED
 from qa.english.weekdays import days_of
 
 _SEASON = "spring|summer|autumn|fall|winter"
@@ -78,7 +79,7 @@ def hours_asked(question: str) -> HoursAsked | None:
     """What a question asks of opening hours, if it says a day, a month or a season; else None."""
     asked = question.rstrip("?.! ")
     match = next(filter(None, (one.fullmatch(asked) for one in _READINGS)), None)
-    if match is None:
+    if match is None or NARROWED.search(asked):
         return None
     groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
     said = " ".join(groups.get(name, "") for name in _SAID)

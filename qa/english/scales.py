@@ -42,6 +42,9 @@ _OF_ANY = word_set("highest lowest higher lower greatest greater")
 _WHOLE = frozenset(words("total overall full year date"))
 _BESIDES = re.compile(r"\([^()]*\)|\bper \w+", re.IGNORECASE)
 _NO_MEASURE = re.compile(r"\bratings?\b|\b(?:no|nr|id)\b|#", re.IGNORECASE)
+
+RATING = re.compile(r"\brat(?:ings?|ed)\b", re.IGNORECASE)
+"""A judgement, which has the stem of a rate and is none."""
 _SCALES = (
     # of most; of more; of least; of less; what columns are called; likewise of the contrary
     ("tallest", "taller", "", "", "height altitude elevation", ""),

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from index.types import Document
+from qa.english.asked_overviews import ComparisonAsked
 from qa.english.kinds import comparison_asked
 from qa.gather import Clock
-from qa.kinds.rows.beside import rows_beside
+from qa.kinds.rows.beside import may_be_rows, rows_beside
 from qa.kinds.rows.extremes import extreme
 from qa.types import Answer, Kind, Verdict
 from tests.qa.test_row_list import document, searched
@@ -302,7 +303,9 @@ MONTHS = ("Month: May; Temperature: 4 °C.", "Month: June; Temperature: −4 °C
         (PHONES, "Which phone has the largest battery capacity?", "Basso"),
         (HOTELS, "Which hotel is the cheapest?", None),
         (HOTELS, "Is the Alm cheaper than the Bach?", None),
+        (HOTELS, "Which hotel has the lowest rate?", None),
         (HOTELS, "Which hotel has the highest star rating?", "Bach"),
+        (HOTELS, "Which hotel has the lowest rating?", "Alm"),
         (TOWNS, "Which town has the highest population?", "Pell"),
         (TOWNS, "Which town is the highest?", "Ost"),
         (WINNERS, "Who is the oldest winner?", None),
@@ -364,3 +367,9 @@ def test_values_of_rows_name_none_of_a_comparison() -> None:
     )
     assert found is not None
     assert found.short == "3 percentage points (5% − 2%)"
+
+
+def test_what_sides_say_is_not_looked_for_in_rows() -> None:
+    assert may_be_rows(ComparisonAsked(("Ada", "Brisk"), "price", said=False))
+    assert not may_be_rows(ComparisonAsked(("Herald", "Post"), "boats", said=True))
+    assert not may_be_rows(ComparisonAsked(("Ada",), "price", said=False))

@@ -137,6 +137,8 @@ MARKET = "Market hall\n\nMon-Tue 8:00-18:00\nWed closed\nThu-Fri 8:00-18:00\n"
         ("From when is the pool open on Sundays in July?", "10:00"),
         ("When is the shop open on Saturdays?", "8:00-12:30"),
         ("When is the shop shut on Saturdays?", None),
+        ("Is the shop not open on Saturdays?", None),
+        ("When does the shop not open on Saturdays?", None),
         ("Is the market open Monday to Friday?", None),
         ("Is the market open between Monday and Friday?", None),
         ("Is the market open from Monday through Friday?", None),

@@ -16,7 +16,7 @@ from qa.english.asked_lists import is_plural
 from qa.english.asked_rows import HAVING, HOW_MANY, PERSONS, TITLES, RowsAsked, asks_who
 from qa.english.cells import OF_ALL_ROWS
 from qa.english.columns import ASKED, GENERIC
-from qa.english.scales import of_people
+from qa.english.scales import RATING, of_people
 from qa.evidence.rows.keys import find_named, sought
 from qa.evidence.rows.tables import about_of
 from qa.evidence.terms import Term
@@ -173,7 +173,9 @@ class _Reading:
         asked, columns = self._asked, self._columns
         people = self._who or columns.stems(key) & PERSONS - TITLES
         scale = of_people(asked.scale) if people else asked.scale
-        return measure_of(columns, scale, stems, words(asked.behind))
+        measure = measure_of(columns, scale, stems, words(asked.behind))
+        judged = measure and RATING.search(measure.column)
+        return None if judged and not RATING.search(asked.question) else measure
 
     def _key(self, rest: Mapping[int, Term], measure: Measure) -> str:
         """The column by which the rows are called: of people, or as the question says, or usual."""
