@@ -41,7 +41,7 @@ from qa.kinds.lists import as_list
 from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
-from qa.kinds.rows.beside import rows_beside
+from qa.kinds.rows.beside import may_be_rows, rows_beside
 from qa.kinds.rows.departures import departure
 from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import row_list
@@ -267,8 +267,10 @@ class Assistant:
             return self._gatherer.search(f"{matter} {then}".strip(), scope, as_of)
 
         if compared := comparison_asked(bare) or comparison_asked(question):
-            searched = self._gatherer.search(question, scope, as_of)
-            beside = rows_beside(compared, searched, clock)
+            beside = None
+            if may_be_rows(compared):
+                searched = self._gatherer.search(question, scope, as_of)
+                beside = rows_beside(compared, searched, clock)
             if beside and compared.about:
                 return beside
             answer = comparison(self.index, search, compared, time, scope)

@@ -1,6 +1,6 @@
 """Something that a text speaks of: a person, a place, a group or a thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -80,8 +80,3 @@ def distinct(found: Iterable[Entity]) -> list[Entity]:
             start=once[n].start,
         )
     return once
-
-
-def joined(names: Sequence[str]) -> str:
-    """Names in one phrase: `A, B and C`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.conversation.entities import entities
-from qa.conversation.entity import Entity, Kind, distinct, joined
+from qa.conversation.entity import Entity, Kind, distinct
 from qa.conversation.reading import answer_words, question_of
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
+from qa.english.enumerations import joined
 from qa.types import Answer
 
 _ANSWER, _TOPIC, _ASIDE, _CLAIMED, _NAMED = 6.5, 5.0, 3.0, 2.0, 1.0

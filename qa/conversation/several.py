@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.entities import entities
-from qa.conversation.entity import Kind, distinct, joined
+from qa.conversation.entity import Kind, distinct
 from qa.conversation.pointing import counted_ones, known
 from qa.conversation.reading import Rewritten, answer_words, question_of
 from qa.english import follow_ups as english
+from qa.english.enumerations import joined
 from qa.types import Answer
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.text.dates import MONTH
 from index.text.lists import word_set
 from index.text.words import words
 from qa.english.asked_rows import NARROWED, days_asked
@@ -56,6 +57,16 @@ PIECES = re.compile(r"[,:;()]")
 
 SOME_DAYS = re.compile(r"\b(?:\w*days?|weekends?|daily|term|terms)\b", re.IGNORECASE)
 """What a heading says of the days that its table is for."""
+
+SOME_TIMES = re.compile(
+    rf"{SOME_DAYS.pattern}|\b(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)s?\b|\b(?:{MONTH})\b"
+    r"|\b(?:not|only|except\w*|until|school|request|seasonal|summer|winter)\b",
+    re.IGNORECASE,
+)
+"""What a cell says of when something goes."""
+
+STOPS = frozenset(words("stop stops station stations halt"))
+"""Stems of what a column is called whose rows are the stops of one journey."""
 
 
 @dataclass(frozen=True, slots=True)

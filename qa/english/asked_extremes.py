@@ -37,6 +37,8 @@ class ExtremeAsked:
         of: the words for what is asked of the row that comes first: "the price of"; or empty.
         how: the same where it asks "how high"; or empty.
         values: whether its own value is asked for, or no matter which way round.
+        behind: the words right behind that for the order: "population" of "largest population".
+        what: "is" or "does", where it asks "what is" or "what does" the row that comes first.
     """
 
     question: str
@@ -49,6 +51,8 @@ class ExtremeAsked:
     of: str = ""
     how: str = ""
     values: bool = False
+    behind: str = ""
+    what: str = ""
 
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -69,6 +73,8 @@ _HOW = re.compile(
 )
 _MANY = re.compile(rf"(?:which|what) (?P<count>{'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _WHEN = re.compile(r"when (?:is|was|are|were|does|did)\b", re.IGNORECASE)
+_WHAT = re.compile(r"what(?:['’]s| is| was| are| were| (?P<does>does|do|did)) ", re.IGNORECASE)
+_WORDS = re.compile(r"(?: [\w-]+){1,3}")
 _STAYS_OPEN = re.compile(r"\b(?:is|are|stays?|remains?) (?:open)(?= (?:the )?latest\b)", re.I)
 
 _SIDE = r"[^,;:?]{1,60}?"
@@ -174,7 +180,14 @@ def _of_sides(
     asked: str, scale: Scale, sides: tuple[tuple[int, int], ...], *said: tuple[int, int]
 ) -> ExtremeAsked:
     named = tuple(asked[start:end] for start, end in sides)
-    return ExtremeAsked(asked, _without(asked, *sides, *said), scale, sides=named)
+    rest = _without(asked, *sides, *said)
+    return ExtremeAsked(asked, rest, scale, sides=named, behind=_behind(asked, said[-1][1]))
+
+
+def _behind(asked: str, end: int) -> str:
+    """The words that go on right behind a place of a question."""
+    match = _WORDS.match(asked, end)
+    return match[0] if match else ""
 
 
 def _without(asked: str, *places: tuple[int, int]) -> str:
@@ -191,7 +204,7 @@ def _first(asked: str) -> ExtremeAsked | None:
     match, many = found[0], _MANY.match(asked)
     before = asked[: match.start()]
     count = match["count"] or (many["count"] if many else "")
-    of, how = _OF.match(before), _HOW.match(before)
+    of, how, what = _OF.match(before), _HOW.match(before), _WHAT.fullmatch(before)
     scale = scale_of(match["said"], MOST_OF_ALL)
     if scale.timed and _WHEN.match(before) and not match[0].lower().startswith("the "):
         return None  # when one thing was last seen to
@@ -205,6 +218,8 @@ def _first(asked: str) -> ExtremeAsked | None:
         of=of["of"] if of else "",
         how=how[0] if how else "",
         values=bool(_WHEN.match(before)),
+        behind=_behind(asked, match.end()),
+        what="does" if what and what["does"] else "is" if what else "",
     )
 
 

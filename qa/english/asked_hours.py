@@ -1,17 +1,19 @@
 """Questions for opening hours, and the lines that tell them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.text.dates import MONTH, WEEKDAYS, month_number
 from index.text.words import words
+from qa.english.asked_rows import NARROWED
 from qa.english.weekdays import days_of
 
 _SEASON = "spring|summer|autumn|fall|winter"
 _DAYS = "|".join(WEEKDAYS)
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?|(?:12 )?noon|midday|midnight)"
 _ASKS = (
-    r"(?:at |until |till |from )?(?:what time|when) (?:does|do|is|are) (?:the )?"
+    r"(?:at |(?P<until>until |till )|from )?(?:what time|when) (?:does|do|is|are) (?:the )?"
     r"(?P<when>.+?) (?P<verb>open|close|shut)(?P<of_when>\b.*)",
     r"(?:what are|when are) (?:the )?(?:opening (?:hours|times)|hours)(?: of| for| at)? ?(?:the )?"
     r"(?P<hours>.+)",
@@ -21,10 +23,14 @@ _ASKS = (
     r"does (?:the )?(?P<polar2>.+?) (?P<state2>open|close)(?P<of_polar2>\b.*)",
 )
 _READINGS = tuple(re.compile(asks, re.IGNORECASE) for asks in _ASKS)
+_IS_OPEN = re.compile(r"(?:at )?(?:what time|when) (?:is|are)\b", re.IGNORECASE)
 _TIME = re.compile(
     rf"\b(?:(?:in|on|during|the|a|every|and|or) ){{0,4}}(?:(?P<month>{MONTH})|(?P<season>{_SEASON})"
     rf"|(?P<day>{_DAYS})s?)\b",
     re.IGNORECASE,
+)
+_SPAN_OF_DAYS = re.compile(
+    rf"\bbetween\b|\b(?:{_DAYS})s?\s?(?:to\b|until\b|till\b|through\b|[-–—])", re.IGNORECASE
 )
 _SMALL = re.compile(r"\b(?:in|on|at|of|the|a|during|every|each)\b", re.IGNORECASE)
 
@@ -73,7 +79,7 @@ def hours_asked(question: str) -> HoursAsked | None:
     """What a question asks of opening hours, if it says a day, a month or a season; else None."""
     asked = question.rstrip("?.! ")
     match = next(filter(None, (one.fullmatch(asked) for one in _READINGS)), None)
-    if match is None:
+    if match is None or NARROWED.search(asked):
         return None
     groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
     said = " ".join(groups.get(name, "") for name in _SAID)
@@ -81,14 +87,27 @@ def hours_asked(question: str) -> HoursAsked | None:
     months = {month_number(one["month"]) for one in times if one["month"]}
     seasons = {one["season"].lower().replace("fall", "autumn") for one in times if one["season"]}
     days = frozenset(day for one in times if one["day"] for day in days_of(one["day"]))
-    if not times or len(months) + len(seasons) > 1:
-        return None
     polar = "polar" in groups
-    asks = "polar" if polar else groups.get("verb", "hours").lower().replace("shut", "close")
+    asks = "polar" if polar else _asks(asked, groups)
+    if not (times and asks) or len(months) + len(seasons) > 1 or _SPAN_OF_DAYS.search(said):
+        return None
     state = groups.get("state", "").lower()
     subject = " ".join(_SMALL.sub(" ", _TIME.sub(" ", said)).split())
     month, season = max(months, default=0), max(seasons, default="")
     return HoursAsked(subject, days, month, season, asks, polar and state != "open")
+
+
+def _asks(asked: str, groups: Mapping[str, str]) -> str:
+    """What is asked of the hours; empty where it is when something is shut.
+
+    "Until when is it open?" asks when it closes, "When is it open?" for both.
+    """
+    is_open = "until" in groups or bool(_IS_OPEN.match(asked))
+    if is_open and groups["verb"].lower() != "open":
+        return ""
+    if is_open:
+        return "close" if "until" in groups else "hours"
+    return groups.get("verb", "hours").lower().replace("shut", "close")
 
 
 _SAID = ("when", "of_when", "hours", "of_hours", "rest_hours", "polar", "of_polar")

@@ -264,6 +264,16 @@ SPAN_STARTS = word_set("from since start started begin began elected appointed")
 SPAN_ENDS = word_set("to until till end ended left")
 """First words of what two columns are called between whose years something was so."""
 
+BEGUN_OR_ENDED = frozenset(
+    words(
+        """
+        start started begin begins began join joined become became elected appointed leave leaves
+        left end ended stop stopped resign resigned retire retired succeeded
+        """
+    )
+)
+"""Stems of words for the first or the last of these years, and not for those between."""
+
 
 def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:
     return words(verb)[0], frozenset(words(names))

@@ -16,8 +16,8 @@ OFF = word_set("off free no none closed holiday leave away - – — n/a")
 """What a cell under a day says of who does not work on it."""
 
 _AS_NUMBER = re.compile(
-    r"(?P<before>[€$£]|[A-Z]{3})? ?(?P<figures>-?\d(?:[\d.,]*\d)?)"
-    r" ?(?P<unit>%|€|[^\W\d_]{1,12}\.?)?"
+    r"(?P<before>[€$£]|[A-Z]{3})? ?(?P<figures>[-−]?\d(?:[\d.,]*\d)?)"
+    r" ?(?P<unit>%|€|°[CFK]?|[^\W\d_]{1,12}\.?)?"
 )
 _NO_UNIT = re.compile(rf"st|nd|rd|th|each|{MONTH}", re.IGNORECASE)
 _PLAIN = re.compile(r"-?(?:\d+|\d+[.,]\d{1,2}|0[.,]\d+|\d+[.,]\d{4,})")
@@ -28,7 +28,7 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 def number_of(text: str) -> float | None:
     """The number that a cell is: "€1,240", "7.50 kg"; None if it is more than that, or less."""
     match = _AS_NUMBER.fullmatch(text.strip())
-    figures = match["figures"] if match else ""
+    figures = match["figures"].replace("−", "-") if match else ""
     if _GROUPED.fullmatch(figures):
         return float(figures.replace(",", ""))
     return float(figures.replace(",", ".")) if _PLAIN.fullmatch(figures) else None
@@ -116,7 +116,8 @@ _SIZES = {
 """What is measured → each unit of it, and how many of the smallest it is."""
 
 OF_ALL_ROWS = re.compile(
-    r"(?:grand |sub-?)?totals?\b|sum\b|average\b|mean\b|median\b|overall\b|all\b", re.IGNORECASE
+    r"(?i:(?:grand |sub-?)?totals?|sum|average|mean|median|overall|all)"
+    r"(?: (?:of|for|over)\b.*| ?\(.*|(?: [a-z]+){0,4}(?: \d{4})?:?)\Z"
 )
 """What a row is called that tells what the others come to."""
 
@@ -143,7 +144,7 @@ class Amount:
 def amount_of(text: str) -> Amount | None:
     """The number that a cell is, exactly, with all of its units; None if it is more or less."""
     match = _AS_NUMBER.fullmatch(text.strip())
-    figures = match["figures"] if match else ""
+    figures = match["figures"].replace("−", "-") if match else ""
     if match is None or number_of(text) is None or _NO_UNIT.fullmatch(match["unit"] or ""):
         return None
     plain = figures.replace(",", "" if _GROUPED.fullmatch(figures) else ".")
@@ -163,9 +164,11 @@ def in_one_unit(amounts: Sequence[Amount]) -> tuple[str, list[Decimal]] | None:
 
 
 def with_number(text: str, number: Decimal) -> str:
-    """A cell with another number in place of its own: "€1,240" and 9.5 make "€9.5"."""
+    """What a cell says with a difference in place of its number: "€1,240" and 9.5 make "€9.5"."""
     plain = f"{number.normalize():,f}"
+    if unit_of(text) == "%":
+        return f"{plain} percentage {'point' if number == 1 else 'points'}"
     return _FIGURES.sub(plain, text, count=1)
 
 
-_FIGURES = re.compile(r"-?\d(?:[\d.,]*\d)?")
+_FIGURES = re.compile(r"[-−]?\d(?:[\d.,]*\d)?")

@@ -1,6 +1,7 @@
 """How English puts several things after one another, and what stands between and around them."""
 
 import re
+from collections.abc import Sequence
 
 from index.text.lists import word_set
 
@@ -206,3 +207,8 @@ BESIDES = re.compile(
 """Words of a question whose own names are none of those that it asks for."""
 BROKEN = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s|[“”\"]\s")
 """The end of a sentence or of a quotation, across which no row of names goes on."""
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names in one phrase: `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -1,9 +1,12 @@
 """Words that set things in an order: tall, taller, tallest, and what is measured by them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from index.text.lists import word_set
 from index.text.words import words
+from qa.english.vocabulary import FUNCTION_STEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +18,14 @@ class Scale:
         names: stems of what columns are called that tell it; none where the question must name it.
         against: stems of such columns that tell the contrary: who is older was born earlier.
         timed: whether it orders days, years or times of the day, of a column that is named.
+        of_any: whether it orders by whatever number is named behind it: "the highest score".
     """
 
     sign: int
     names: frozenset[str]
     against: frozenset[str] = frozenset()
     timed: bool = False
+    of_any: bool = False
 
 
 COST = frozenset(
@@ -31,7 +36,15 @@ COST = frozenset(
 RANKS = frozenset(words("rank position place pos standing seed"))
 """Stems of what columns are called whose lowest number is the first."""
 
-_BEGUN = "built founded opened established completed made year born birth"
+_BEGUN = "built founded opened established completed made"
+_BIRTH = "born birth"
+_OF_ANY = word_set("highest lowest higher lower greatest greater")
+_WHOLE = frozenset(words("total overall full year date"))
+_BESIDES = re.compile(r"\([^()]*\)|\bper \w+", re.IGNORECASE)
+_NO_MEASURE = re.compile(r"\bratings?\b|\b(?:no|nr|id)\b|#", re.IGNORECASE)
+
+RATING = re.compile(r"\brat(?:ings?|ed)\b", re.IGNORECASE)
+"""A judgement, which has the stem of a rate and is none."""
 _SCALES = (
     # of most; of more; of least; of less; what columns are called; likewise of the contrary
     ("tallest", "taller", "", "", "height altitude elevation", ""),
@@ -46,9 +59,9 @@ _SCALES = (
         *("largest biggest greatest", "larger bigger greater", "smallest", "smaller"),
         *("size area population capacity surface", ""),
     ),
-    ("oldest", "older", "", "", "age", _BEGUN),
-    ("", "", "youngest", "younger", "age", "born birth"),
-    ("", "", "newest", "newer", "age", f"{_BEGUN} joined started hired since"),
+    ("oldest", "older", "", "", "age", f"{_BEGUN} {_BIRTH}"),
+    ("", "", "youngest", "younger", "age", _BIRTH),
+    ("", "", "newest", "newer", "", f"{_BEGUN} joined started hired since"),
     ("fastest quickest", "faster quicker", "slowest", "slower", "speed", ""),
     ("deepest", "deeper", "shallowest", "shallower", "depth", ""),
     ("widest broadest", "wider broader", "narrowest", "narrower", "width breadth", ""),
@@ -73,7 +86,8 @@ def _scales(most: bool) -> dict[str, Scale]:
     for first, more, last, less, names, against in _SCALES:
         own, contrary = frozenset(words(names)), frozenset(words(against))
         for sign, said in ((1, first if most else more), (-1, last if most else less)):
-            found.update({word: Scale(sign, own, contrary) for word in said.split()})
+            for word in said.split():
+                found[word] = Scale(sign, own, contrary, of_any=word in _OF_ANY)
     for first, more, last, less in _TIMED:
         for sign, said in ((1, first if most else more), (-1, last if most else less)):
             found.update({word: Scale(sign, frozenset(), timed=True) for word in said.split()})
@@ -100,3 +114,27 @@ def scale_of(said: str, scales: dict[str, Scale]) -> Scale:
         KeyError: if it is none of the scales.
     """
     return scales[re.sub(r"\s", "-", said.lower())]
+
+
+def of_people(scale: Scale) -> Scale:
+    """The same of people, who are as old as their age or their birth tells."""
+    birth = frozenset(words(_BIRTH))
+    return replace(scale, against=scale.against & birth) if scale.against & birth else scale
+
+
+def stems_of_measure(column: str) -> frozenset[str]:
+    """The stems of the name of a column but for its unit and what it is counted by: "per day"."""
+    return frozenset(words(_BESIDES.sub(" ", column)))
+
+
+def tells(column: str, scale: Scale, asked: Iterable[str]) -> bool:
+    """Whether a column is called as what a scale measures, and says no more than is asked.
+
+    Args:
+        column: its name: `Age` tells who is the oldest, `Minimum age` does not.
+        scale: by which things are ordered.
+        asked: stems of the question.
+    """
+    own, named = scale.names | scale.against, stems_of_measure(column)
+    plain = own | COST | FUNCTION_STEMS | _WHOLE | frozenset(asked)
+    return bool(named & own) and named <= plain and not _NO_MEASURE.search(column)

@@ -24,16 +24,11 @@ from qa.english.asked_hours import (
     without_times,
 )
 from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.rows.tables import WHOLE
 from qa.gather import Clock, Searched
-from qa.kinds.listed import by_itself, structured
+from qa.kinds.listed import SURE, by_itself, structured
 from qa.types import Answer, Claim, Kind, Verdict
 from qa.writing.verify import cite
-
-SURE = 0.9
-"""What lines that say all that is asked are given as a probability; it is set, not fitted."""
-
-WHOLE = 100_000
-"""Characters of the longest document that is looked at."""
 
 _LONGEST_LINE = 120
 _ABOVE = 5
@@ -46,11 +41,13 @@ class _Season:
     Attributes:
         heading: the line above them that says when; None if none does.
         above: the last short lines above them, but for other times.
+        below_prose: whether a sentence stands between these and the lines.
         lines: each with its place.
     """
 
     heading: Span | None
     above: tuple[str, ...]
+    below_prose: bool
     lines: tuple[tuple[Span, DayLine], ...]
 
 
@@ -121,7 +118,9 @@ def _is_about(asked: HoursAsked, document: Document, season: _Season) -> bool:
     named = [set(words(without_times(line))) - OF_HOURS - FUNCTION_STEMS for line in season.above]
     named = [stems for stems in named if stems - titled]
     if not named:
-        return bool(wanted) and wanted <= titled
+        says_hours = any(OF_HOURS.intersection(words(line)) for line in season.above)
+        plain = says_hours or not season.below_prose  # of what else a sentence tells, nobody knows
+        return plain and bool(wanted) and wanted <= titled
     return wanted <= titled | named[-1] and bool(wanted & named[-1])
 
 
@@ -145,6 +144,7 @@ def _seasons(document: Document) -> tuple[_Season, ...]:
 
 def _blocks(document: Document) -> Iterator[_Season]:
     above: list[Span] = []
+    below_prose = False
     block: list[tuple[Span, DayLine]] = []
     start = 0
     for text in (*document.text.split("\n"), ""):
@@ -156,19 +156,23 @@ def _blocks(document: Document) -> Iterator[_Season]:
             block.append((span, line))
             continue
         if block:
-            yield _season(document, above, block)
+            yield _season(document, above, block, below_prose=below_prose)
             block = []
         if text.strip():
-            is_line = len(text) <= _LONGEST_LINE and not text.rstrip().endswith(".")
-            above = [*above, span][-_ABOVE:] if is_line else []
+            below_prose = len(text) > _LONGEST_LINE or text.rstrip().endswith(".")
+            above = list(above[-1:]) if below_prose else [*above, span][-_ABOVE:]
 
 
 def _season(
-    document: Document, above: Sequence[Span], lines: Sequence[tuple[Span, DayLine]]
+    document: Document,
+    above: Sequence[Span],
+    lines: Sequence[tuple[Span, DayLine]],
+    *,
+    below_prose: bool,
 ) -> _Season:
     """Some lines with what stands above them: only the nearest line may say of when they are."""
     said = [document.slice(span) for span in above]
     timed = [n for n, text in enumerate(said) if _says_when(text)]
     heading = above[-1] if timed and timed[-1] == len(above) - 1 else None
     kept = [text for n, text in enumerate(said) if n not in timed or n == len(said) - 1]
-    return _Season(heading, tuple(kept), tuple(lines))
+    return _Season(heading, tuple(kept), below_prose, tuple(lines))

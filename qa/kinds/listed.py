@@ -9,6 +9,9 @@ from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.types import Answer, Claim, Item, Kind
 
+SURE = 0.9
+"""What lines or rows that say all that is asked are given as a probability; set, not fitted."""
+
 
 def by_itself(document: Document, span: Span, sure: float, answer: Span | None = None) -> Evidence:
     """A sentence, a row or a line that structure found, as evidence by itself.

@@ -109,7 +109,7 @@ def test_a_bound_knows_its_unit_and_whether_it_is_a_year() -> None:
         ("7.50", 7.5), ("€1,240", 1240), ("7,5 kg", 7.5), ("24.00 EUR", 24), ("-3", -3),
         ("0", 0), ("HR-102", None), ("12 or 13", None), ("1.240,50", None),
         ("1.240", None), ("0.125", 0.125), ("on request", None), ("", None),
-        ("2025-03-02", None),
+        ("2025-03-02", None), ("4 °C", 4), ("-4 °C", -4), ("−4", -4), ("4°F", 4), ("° 4", None),
     ],
 )  # fmt: skip
 def test_the_number_of_a_cell(text: str, number: float | None) -> None:

@@ -140,3 +140,57 @@ def test_two_timetables_that_nothing_tells_apart_answer_nothing(headings: Sequen
     table = sections("Bus", (headings[0], row), (headings[1], row))
     assert answer("When does the last bus to Ost leave?", (table,)) is None
     assert answer("When does the last bus to Ost leave?", (BUS_TABLE, table)) is None
+
+
+TALKS = ("Time: 09:00; Talk: Opening; Room: A.", "Time: 17:05; Talk: Closing words; Room: A.")
+TRIP = ("Stop: Pell; Time: 09:00.", "Stop: Ost; Time: 09:40.")
+ANYWHERE = ("Departure: 06:10.", "Departure: 22:40.")
+ELMS = ("To: Elm; Departs: 21:00.", "To: Elm Cross; Departs: 23:00.", "To: Pell; Departs: 23:30.")
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "short"),
+    [
+        (document(TALKS, "Programme of the congress"), "When does the last bus leave?", None),
+        (document(TRIP, "Bus 7"), "When does the last bus leave?", None),
+        (document(ANYWHERE, "Bus to the airport"), "When does the last bus leave?", "22:40"),
+        (document(ELMS, "Buses"), "When does the last bus to Elm leave?", "21:00"),
+        (document(ELMS, "Buses"), "When does the last bus to Elm Cross leave?", "23:00"),
+        (document(ELMS[1:], "Buses"), "When does the last bus to Elm leave?", "23:00"),
+        (
+            sections("Concerts", ("From Bach to Brahms", ANYWHERE)),
+            "When is the last train to Brahms?",
+            None,
+        ),
+        (
+            sections("Trains", ("From Bach to Brahms", ANYWHERE)),
+            "When is the last train to Brahms?",
+            "22:40",
+        ),
+        (
+            document(("Hollin: 9:00; Elm: 9:10; Elm Cross: 9:30.",) * 2, "Trains"),
+            "When does the first train to Elm arrive?",
+            "9:10",
+        ),
+    ],
+)
+def test_a_place_is_called_so_and_a_table_of_times_is_a_timetable(
+    table: Document, question: str, short: str | None
+) -> None:
+    found = answer(question, (table,))
+    assert (found.short if found else None) == short
+
+
+@pytest.mark.parametrize(
+    "note", ["Fri only", "not Sat", "school days", "Sundays excepted", "until 31 Aug"]
+)
+def test_days_that_cannot_be_read_are_not_every_day(note: str) -> None:
+    rows = (
+        "To: Ost; Departs: 20:00; Note: café on board.",
+        f"To: Ost; Departs: 22:00; Note: {note}.",
+    )
+    assert answer("When does the last bus to Ost leave?", (document(rows, "Bus"),)) is None
+    plain = (rows[0], "To: Ost; Departs: 22:00; Note: platform 2.")
+    found = answer("When does the last bus to Ost leave?", (document(plain, "Bus"),))
+    assert found is not None
+    assert found.short == "22:00"

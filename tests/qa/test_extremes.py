@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from index.types import Document
+from qa.english.asked_overviews import ComparisonAsked
 from qa.english.kinds import comparison_asked
 from qa.gather import Clock
-from qa.kinds.rows.beside import rows_beside
+from qa.kinds.rows.beside import may_be_rows, rows_beside
 from qa.kinds.rows.extremes import extreme
 from qa.types import Answer, Kind, Verdict
 from tests.qa.test_row_list import document, searched
@@ -239,3 +240,136 @@ def test_a_comparison_gives_the_rows_of_its_sides() -> None:
 )
 def test_a_comparison_of_what_no_table_has_together(question: str) -> None:
     assert beside(question) is None
+
+
+VISITS = ("Year: 2019; Visitors: 412.", "Year: 2020; Visitors: 96.")
+ENTRIES = (
+    "Museum: Glass Hall; Adult price: €8; Child price: €9.",
+    "Museum: Boat Hall; Adult price: €7; Child price: €4.",
+)
+HIRE = (
+    "Boat: Ada; Length: 31 m; Price per day: €85; Harbour: Pell.",
+    "Boat: Brisk; Length: 9 m; Price per day: €99; Harbour: Ost.",
+)
+ROOMS = (
+    "Room: Attic; Capacity: 10; Price per day: €15.",
+    "Room: Cellar; Capacity: 40; Price per day: €50.",
+    "Room: Hall; Capacity: 90; Price per day: €20.",
+)
+RIDES = (
+    "Ride: Comet; Minimum age: 12; Distance to gate: 300 m; Ticket no: 3; Built: 1990.",
+    "Ride: Dodgem; Minimum age: 4; Distance to gate: 90 m; Ticket no: 7; Built: 2001.",
+)
+PHONES = (
+    "Phone: Alto; Charge time: 40 min; Battery capacity: 4000.",
+    "Phone: Basso; Charge time: 90 min; Battery capacity: 5000.",
+)
+HOTELS = ("Hotel: Alm; Star rating: 3; Parking fee: €9.", "Hotel: Bach; Star rating: 5.")
+TOWNS = (
+    "Town: Pell; Elevation (m): 20; Population: 9000.",
+    "Town: Ost; Elevation (m): 310; Population: 400.",
+)
+WINNERS = ("Year: 1980; Winner: Ada.", "Year: 1991; Winner: Ben.")
+PLAYERS = ("Player: Ada; Born: 1980; Salary: €300.", "Player: Ben; Born: 1991; Salary: €200.")
+OFFERS = (
+    "Room: Attic; Price: from €60.",
+    "Room: Cellar; Price: €80.",
+    "Room: Hall; Price: €90.",
+)
+MONTHS = ("Month: May; Temperature: 4 °C.", "Month: June; Temperature: −4 °C.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "question", "short"),
+    [
+        (VISITS, "Which year had the most visitors?", "2019"),
+        (ENTRIES, "Which museum is the cheapest?", None),  # for whom
+        (ENTRIES, "Which museum has the cheapest child price?", "Boat Hall"),
+        (HIRE, "How much does the longest boat cost per day?", "€85"),
+        (HIRE, "Which boat is the cheapest?", "Ada"),
+        (HIRE, "How much does the heaviest boat cost per day?", None),
+        (ROOMS, "What does the largest room cost per day?", "€20"),
+        (ROOMS, "What does the cheapest room cost?", "€15"),
+        (ROOMS, "What is the lowest price?", "€15"),
+        (ROOMS, "What is the cheapest room?", "Attic"),
+        (ROOMS, "Which room has the lowest price?", "Attic"),
+        (RIDES, "Which ride is the oldest?", "Comet"),
+        (RIDES, "Which ride is the longest?", None),
+        (RIDES, "Which ride is the cheapest?", None),
+        (RIDES, "Which ride has the highest minimum age?", "Comet"),
+        (RIDES, "Which ride has the shortest distance to the gate?", "Dodgem"),
+        (PHONES, "Which phone is the cheapest?", None),
+        (PHONES, "Which phone is the largest?", None),
+        (PHONES, "Which phone has the largest battery capacity?", "Basso"),
+        (HOTELS, "Which hotel is the cheapest?", None),
+        (HOTELS, "Is the Alm cheaper than the Bach?", None),
+        (HOTELS, "Which hotel has the lowest rate?", None),
+        (HOTELS, "Which hotel has the highest star rating?", "Bach"),
+        (HOTELS, "Which hotel has the lowest rating?", "Alm"),
+        (TOWNS, "Which town has the highest population?", "Pell"),
+        (TOWNS, "Which town is the highest?", "Ost"),
+        (WINNERS, "Who is the oldest winner?", None),
+        (WINNERS, "Is Ada older than Ben?", None),
+        (PLAYERS, "Who is the oldest player?", "Ada"),
+        (PLAYERS, "Who is the newest player?", None),
+        (PLAYERS, "Who is the youngest player?", "Ben"),
+        (PLAYERS, "What was the highest salary?", "€300"),
+        (OFFERS, "Which room is the cheapest?", None),
+        (MONTHS, "Which month is the coldest?", "June"),
+        (HIRE, "Does the Brisk cost more than €31?", None),
+        (HIRE, "Is the Brisk longer than Pell?", None),
+        (HIRE, "Is the Brisk longer than the Ada?", "No"),
+    ],
+)
+def test_only_what_is_asked_orders_the_rows(
+    rows: Sequence[str], question: str, short: str | None
+) -> None:
+    found = answer(question, (document(rows, "List"),))
+    assert (found.short if found else None) == short
+
+
+@pytest.mark.parametrize(
+    ("called", "is_row"),
+    [
+        ("All Saints", True),
+        ("Mean Street", True),
+        ("Sum 41", True),
+        ("Total Energies", True),
+        ("Total", False),
+        ("TOTAL:", False),
+        ("All months", False),
+        ("Total 2024", False),
+        ("Average of all", False),
+        ("Grand total (net)", False),
+    ],
+)
+def test_a_name_that_begins_as_a_total_is_none(called: str, is_row: bool) -> None:
+    rows = ("Place: Pell; Visits: 40.", "Place: Ost; Visits: 30.", f"Place: {called}; Visits: 70.")
+    found = answer("Which place had the most visits?", (document(rows, "Visits"),))
+    assert found is not None
+    assert found.short == (called if is_row else "Pell")
+
+
+def test_several_figures_are_joined_as_a_sentence_does() -> None:
+    asked = comparison_asked("Compare the Ada, the Brisk and the Cormorant on price.")
+    assert asked is not None
+    found = rows_beside(asked, searched("", TABLES), Clock())
+    assert found is not None
+    assert found.notes == ("“Price”: €85, €32 and €32.",)
+
+
+def test_values_of_rows_name_none_of_a_comparison() -> None:
+    assert beside("How do Pell and Ost differ?") is None
+    rows = ("Town: Pell; Tax rate: 5%.", "Town: Ost; Tax rate: 2%.")
+    found = answer(
+        "How much higher is the tax rate in Pell than the tax rate in Ost?",
+        (document(rows, "Towns"),),
+    )
+    assert found is not None
+    assert found.short == "3 percentage points (5% − 2%)"
+
+
+def test_what_sides_say_is_not_looked_for_in_rows() -> None:
+    assert may_be_rows(ComparisonAsked(("Ada", "Brisk"), "price", said=False))
+    assert not may_be_rows(ComparisonAsked(("Herald", "Post"), "boats", said=True))
+    assert not may_be_rows(ComparisonAsked(("Ada",), "price", said=False))

@@ -125,3 +125,40 @@ def test_hours_below_the_name_of_another_thing_are_not_those_of_the_title() -> N
     found = answer("When does the café close on Saturdays?", cafe)
     assert found is not None
     assert found.short == "4 pm"
+
+
+MARKET = "Market hall\n\nMon-Tue 8:00-18:00\nWed closed\nThu-Fri 8:00-18:00\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Until when is the pool open on Sundays in July?", "19:00"),
+        ("From when is the pool open on Sundays in July?", "10:00"),
+        ("When is the shop open on Saturdays?", "8:00-12:30"),
+        ("When is the shop shut on Saturdays?", None),
+        ("Is the shop not open on Saturdays?", None),
+        ("When does the shop not open on Saturdays?", None),
+        ("Is the market open Monday to Friday?", None),
+        ("Is the market open between Monday and Friday?", None),
+        ("Is the market open from Monday through Friday?", None),
+        ("Is the market open on Wednesdays?", "No"),
+        ("Is the market open on Mondays and Tuesdays?", "Yes"),
+    ],
+)
+def test_from_when_until_when_and_on_which_days(question: str, short: str | None) -> None:
+    found = answer(question, POOL, SHOP, MARKET)
+    assert (found.short if found else None) == short
+
+
+def test_a_sentence_below_a_heading_does_not_hide_it() -> None:
+    cafe = "Café\n\nOur café serves soup and cake.\n\nMonday to Friday: 10 am to 3 pm\n"
+    library = f"Orme Library\n\n{cafe}"
+    assert answer("When does the library close on Mondays?", library) is None
+    found = answer("When does the café close on Mondays?", library)
+    assert found is not None
+    assert found.short == "3 pm"
+    told = "Orme Library\n\nOpening hours\n\nWe are open all year.\n\nMonday: 10 am to 3 pm\n"
+    assert answer("When does the library close on Mondays?", told) is not None
+    bare = "Orme Library\n\nThe café serves soup and cake.\n\nMonday: 10 am to 3 pm\n"
+    assert answer("When does the library close on Mondays?", bare) is None

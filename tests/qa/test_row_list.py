@@ -277,3 +277,24 @@ def test_sections_that_tell_the_same_are_listed_by_their_headings(
 def test_different_units_are_not_compared(unit: str, question: str) -> None:
     mixed = make_document("/p.txt", PUMPS.text.replace("4.8 kg", unit), PUMPS.title)
     assert answer(question, mixed) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who was chair in 1960?", ["Ada Kern"]),
+        ("Who started as chair in 1960?", None),
+        ("Who ended as chair in 1960?", None),
+        ("Who left as chair in 1967?", None),
+    ],
+)
+def test_a_year_between_is_none_of_the_beginning(question: str, names: list[str] | None) -> None:
+    chairs = document(
+        ("Chair: Ada Kern; Start: 1951; End: 1967.", "Chair: Ben Roth; Start: 1967; End: 1984."),
+        "Chairs of the club",
+    )
+    years = document(
+        ("Chair: Ada Kern; Years: 1951-1966.", "Chair: Ben Roth; Years: 1967-1984."), "Chairs"
+    )
+    assert items(question, chairs) == names
+    assert items(question, years) == names

@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.english.asked_overviews import ComparisonAsked
+from qa.english.enumerations import joined
 from qa.evidence.rows.keys import sought
 from qa.gather import Clock, Searched
-from qa.kinds.listed import structured
+from qa.kinds.listed import SURE, structured
 from qa.kinds.rows.columns import Columns
-from qa.kinds.rows.extremes import FIGURES, SURE
+from qa.kinds.rows.extremes import FIGURES
 from qa.kinds.rows.ordering import side_of
 from qa.kinds.rows.tables import TableFound, tables_among
 from qa.types import Answer, Claim, Kind, Part
 from qa.writing.verify import word_for_word
+
+
+def may_be_rows(asked: ComparisonAsked) -> bool:
+    """Whether a comparison names rows at all: two sides, and not what somebody says of them."""
+    return not asked.said and len(asked.sides) > 1
 
 
 def rows_beside(asked: ComparisonAsked, searched: Searched, clock: Clock) -> Answer | None:
@@ -23,8 +29,6 @@ def rows_beside(asked: ComparisonAsked, searched: Searched, clock: Clock) -> Ans
         searched: for it.
         clock: how long it took.
     """
-    if asked.said or len(asked.sides) < 2:
-        return None
     found = [one for table in tables_among(searched.hits) if (one := _read(asked, table))]
     if len(found) != 1:
         return None
@@ -56,7 +60,7 @@ def _read(
         claims += list(filter(None, map(word_for_word, table.evidence(n, first, set(), SURE))))[:1]
     if len(claims) < len(rows):
         return None
-    values = [(column, " and ".join(told[n][column] for n in rows)) for column in compared]
+    values = [(column, joined([told[n][column] for n in rows])) for column in compared]
     return claims, [FIGURES.format(*value) for value in values]
 
 

@@ -11,16 +11,14 @@ from decimal import Decimal
 
 from qa.english.asked_extremes import ExtremeAsked, Form, extreme_asked
 from qa.english.cells import CONVERTED, with_number
+from qa.english.enumerations import joined
 from qa.gather import Clock, Searched
-from qa.kinds.listed import structured
+from qa.kinds.listed import SURE, structured
 from qa.kinds.rows.measures import DAY, TIME
 from qa.kinds.rows.ordering import Ordering, ordering
 from qa.kinds.rows.tables import TableFound, tables_among, title_of
 from qa.types import Answer, Claim, Kind, Verdict
 from qa.writing.verify import word_for_word
-
-SURE = 0.9
-"""What rows that say every word of a question are given as a probability; it is set, not fitted."""
 
 MOST = 8
 """Rows that share a place and are given; of more, none is."""
@@ -127,6 +125,10 @@ def _first(asked: ExtremeAsked, rows: Sequence[_Told]) -> _Found | None:
     silent = [one for one in rows if one.number is None]
     if not told or len(silent) > len(told) or (asked.sides and silent):
         return None
+    if any(map(str.isdigit, "".join(one.said for one in silent))):
+        return None  # "from €60" may come first
+    if any(any(map(str.isdigit, one.said)) for one in silent):
+        return None
     chosen = _placed(asked, told)
     column = _asked_column(asked, told[0].order)
     claims = [claim for one in chosen if (claim := one.claim(column))]
@@ -138,7 +140,7 @@ def _first(asked: ExtremeAsked, rows: Sequence[_Told]) -> _Found | None:
         notes.append(SAME)
     if silent:
         notes.append(_left_out(silent))
-    return _Found(claims, _listing(values), notes)
+    return _Found(claims, joined(values), notes)
 
 
 def _placed(asked: ExtremeAsked, told: Sequence[_Told]) -> list[_Told]:
@@ -175,7 +177,7 @@ def _of_sides(asked: ExtremeAsked, rows: Sequence[_Told]) -> _Found | None:
     if len(claims) < len(rows):
         return None
     apart = measure.sign * (one.number - other.number)
-    figures = FIGURES.format(measure.column, f"{one.said} and {other.said}")
+    figures = FIGURES.format(measure.column, joined([row.said for row in rows]))
     if asked.form is Form.POLAR:
         verdict = Verdict.YES if apart > 0 else Verdict.NO
         notes = [figures, *([SAME] if not apart else [])]
@@ -204,8 +206,3 @@ def _left_out(rows: Sequence[_Told]) -> str:
     named = [f"“{row.name}”" + (f" ({row.said})" if row.said else "") for row in rows[:FEW]]
     more = [f"{len(rows) - FEW} more"] if len(rows) > FEW else []
     return LEFT_OUT.format(", ".join([*named, *more]))
-
-
-def _listing(values: Sequence[str]) -> str:
-    *some, last = values
-    return f"{', '.join(some)} and {last}" if some else last

@@ -13,14 +13,11 @@ from qa.english.asked_rows import RowsAsked, rows_asked
 from qa.evidence.rows.tables import Rows
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
-from qa.kinds.listed import listed
+from qa.kinds.listed import SURE, listed
 from qa.kinds.rows.matching import Fitting, fitting
 from qa.kinds.rows.tables import TableFound, tables_among, title_of
 from qa.types import Answer, Claim, Item
 from qa.writing.verify import cite, word_for_word
-
-SURE = 0.9
-"""What rows that say every word of a question are given as a probability; it is set, not fitted."""
 
 MOST = 60
 """Rows that are cited; of more, it is said how many there are."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.english.asked_rows import (
+    BEGUN_OR_ENDED,
     BODIES,
     EITHER,
     IN_STOCK,
@@ -130,9 +131,20 @@ class Reading:
                 self._tests.append(test(stock[0]))
                 self._bounded.add(stock[0])
                 self._cover(*match.span())
+        if not self._by_numbers():
+            return False
+        self._by_days()
+        return True
+
+    def _by_numbers(self) -> bool:
+        """Note the years that rows cover; False where it asks for the first or the last of them."""
+        asked, columns = self._asked, self._columns
         spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
         ends = columns.ends()
-        for number, start, end in numbers_asked(asked.question):
+        numbers = numbers_asked(asked.question)
+        if numbers and (spread or ends) and self._is_of_an_end(ends or ()):
+            return False
+        for number, start, end in numbers:
             bounded = any(n in self._known for n, t in self._terms.items() if t.start == start)
             if bounded:
                 continue
@@ -142,8 +154,14 @@ class Reading:
             elif ends and not spread:
                 self._tests.append(lasted(*ends, number))
                 self._cover(start, end)
-        self._by_days()
         return True
+
+    def _is_of_an_end(self, ends: Sequence[str]) -> bool:
+        """Whether a question asks when something began or ended, and not while it was so."""
+        return any(
+            term.form in BEGUN_OR_ENDED or set(self._columns.called(term.form)) & set(ends)
+            for term in self._terms.values()
+        )
 
     def _by_days(self) -> None:
         """Note the days of the week: as columns are called, or as one column tells."""

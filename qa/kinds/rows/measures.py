@@ -6,11 +6,8 @@ from decimal import Decimal
 
 from index.text.dates import iso_date
 from qa.english.cells import NO_COST, Amount, amount_of, clock_of, in_one_unit, year_of
-from qa.english.scales import COST, RANKS, Scale
+from qa.english.scales import COST, RANKS, Scale, stems_of_measure, tells
 from qa.kinds.rows.columns import OF_ONE_KIND, Cell, Columns
-
-ORDERED_BY_NAME = 2
-"""What it counts that a column is called as what is measured; a word of the question counts 1."""
 
 TIME, DAY = "time of the day", "day"
 """Units of what is not counted."""
@@ -26,7 +23,7 @@ class Measure:
     Attributes:
         column: its name.
         sign: 1 where the row with most of it comes first, -1 where that with least does.
-        unit: in which the values are; "time", "day" of those, or what is measured in several.
+        unit: in which the values are; `TIME` or `DAY` of those, or what is measured in several.
         values: place of a row → what it has, as it compares; of the others it is not told.
         said: likewise → as the cell says it.
     """
@@ -42,31 +39,48 @@ _Values = tuple[str, dict[int, Decimal]]
 """A unit, and what each row has in it."""
 
 
-def measure_of(columns: Columns, scale: Scale, stems: Sequence[str]) -> Measure | None:
+def measure_of(
+    columns: Columns, scale: Scale, stems: Sequence[str], behind: Sequence[str]
+) -> Measure | None:
     """The column that orders the rows; None where none tells, or several may.
 
     Args:
         columns: of the table.
         scale: what the question orders by.
         stems: of the question's other words, by which it may name a column.
+        behind: of those right behind the word for the order: "the highest population".
     """
     named = [name for stem in stems for name in columns.named_by(stem)]
-    found: dict[str, tuple[int, _Values]] = {}
-    for name in columns.table.columns:
-        if columns.stems(name) & RANKS:
-            continue
-        by_scale = bool(columns.stems(name) & (scale.names | scale.against))
-        score = ORDERED_BY_NAME * by_scale + named.count(name)
-        values = _values(columns, name, scale) if score else None
-        if values:
-            found[name] = (score, values)
-    best = [name for name, (score, _) in found.items() if score == max(found.values())[0]]
+    found: dict[str, _Values] = {}
+    for name in _telling(columns, scale, stems, behind):
+        if values := _values(columns, name, scale):
+            found[name] = values
+    most = max(map(named.count, found), default=0)
+    best = [name for name in found if named.count(name) == most]
     if len(best) != 1:
         return None
     name = best[0]
     against = bool(columns.stems(name) & scale.against)
     said = {n: cell.text.strip(" .") for n, cell in _cells(columns, name)}
-    return Measure(name, -scale.sign if against else scale.sign, *found[name][1], said)
+    return Measure(name, -scale.sign if against else scale.sign, *found[name], said)
+
+
+def _telling(
+    columns: Columns, scale: Scale, stems: Sequence[str], behind: Sequence[str]
+) -> list[str]:
+    """The columns that a question may order by: as it says, or as they are called."""
+    some = [name for name in columns.table.columns if not columns.stems(name) & RANKS]
+    next_to = [
+        name
+        for name in some[1:]
+        if behind and behind[0] in (own := stems_of_measure(name)) and own <= set(behind)
+    ]
+    scaled = [name for name in some if tells(name, scale, stems)]
+    if scaled and not (scale.of_any and next_to):
+        return scaled
+    if scale.names | scale.against and not scale.of_any:
+        return next_to
+    return next_to or [name for name in some if any(name in columns.named_by(s) for s in stems)]
 
 
 def _cells(columns: Columns, name: str) -> Iterator[tuple[int, Cell]]:

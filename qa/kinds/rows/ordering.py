@@ -6,15 +6,17 @@ rows are called, a title that names them in the plural, a value that they share,
 themselves.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.text.words import words
 from qa.english.asked_extremes import ExtremeAsked
 from qa.english.asked_lists import is_plural
-from qa.english.asked_rows import HAVING, HOW_MANY, RowsAsked, asks_who
+from qa.english.asked_rows import HAVING, HOW_MANY, PERSONS, TITLES, RowsAsked, asks_who
 from qa.english.cells import OF_ALL_ROWS
 from qa.english.columns import ASKED, GENERIC
+from qa.english.scales import RATING, of_people
 from qa.evidence.rows.keys import find_named, sought
 from qa.evidence.rows.tables import about_of
 from qa.evidence.terms import Term
@@ -23,6 +25,9 @@ from qa.kinds.rows.conditions import says
 from qa.kinds.rows.matching import Reading, by_value
 from qa.kinds.rows.measures import Measure, measure_of
 from qa.kinds.rows.tables import TableFound, title_of
+
+_THINGS = re.compile(r"(?:which|what) (\w+)", re.IGNORECASE)
+"""What a question compares: years, of "Which year had"; they are not ordered by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Side:
 def side_of(said: str, columns: Columns) -> Side | None:
     """The one row that some words name; None where they name none, or several.
 
-    A row that is called so comes before one that says so elsewhere.
+    A row that is called so comes before one whose name is but a part of it.
     """
     terms = sought(f"the {said}")
     forms = frozenset(term.form for term in terms)
@@ -56,6 +61,8 @@ def side_of(said: str, columns: Columns) -> Side | None:
     named = find_named(terms, columns.table)
     if named.row is None:
         return None
+    if not any(cell.column == key and cell.forms & forms for cell in columns.rows[named.row]):
+        return None  # a boat in Pell is not called so
     return Side(named.row, tuple(term for n, term in enumerate(terms) if n not in named.terms))
 
 
@@ -121,8 +128,8 @@ class _Reading:
             rows.append(side.row)
             besides += side.besides
         rest = [*self._reading.rest.values(), *besides]
-        measure = measure_of(self._columns, self._asked.scale, [term.form for term in rest])
         key = self._columns.key()
+        measure = self._measure([term.form for term in rest], key)
         if measure is None or not all(self._is_known(term, measure, key) for term in rest):
             return None
         return Ordering(tuple(rows), key, measure, frozenset(), "")
@@ -133,8 +140,9 @@ class _Reading:
         if not reading.by_bounds():
             return None
         rest = reading.rest
-        stems = [term.form for term in rest.values()]
-        measure = measure_of(columns, self._asked.scale, stems)
+        things = set(words(" ".join(_THINGS.findall(self._asked.rest))))
+        stems = [term.form for term in rest.values() if term.form not in things]
+        measure = self._measure(stems, columns.key())
         if measure is None:
             return None
         key = self._key(rest, measure)
@@ -160,6 +168,15 @@ class _Reading:
         )
         return Ordering(rows, key, measure, narrowing, asked) if rows else None
 
+    def _measure(self, stems: Sequence[str], key: str) -> Measure | None:
+        """The column that the rows are compared by; people are as old as they were born."""
+        asked, columns = self._asked, self._columns
+        people = self._who or columns.stems(key) & PERSONS - TITLES
+        scale = of_people(asked.scale) if people else asked.scale
+        measure = measure_of(columns, scale, stems, words(asked.behind))
+        judged = measure and RATING.search(measure.column)
+        return None if judged and not RATING.search(asked.question) else measure
+
     def _key(self, rest: Mapping[int, Term], measure: Measure) -> str:
         """The column by which the rows are called: of people, or as the question says, or usual."""
         columns = self._columns
@@ -183,6 +200,11 @@ class _Reading:
         "The price of the cheapest" is the measure's; "how high is the oldest" is another's.
         """
         columns, how = self._columns, self._asked.how
+        if self._asked.what and self._is_said(measure):
+            return measure.column
+        if self._asked.what == "does":
+            named = {name for term in left.values() for name in columns.named_by(term.form)}
+            return named.pop() if len(named) == 1 else None
         if not how or HOW_MANY.fullmatch(how):
             stems = set(words(self._asked.of)) if not how else {t.form for t in left.values()}
             named = {name for stem in stems for name in columns.named_by(stem)}
@@ -195,6 +217,12 @@ class _Reading:
             if measure.column in named:
                 return measure.column
         return named.pop() if len(named) == 1 else None
+
+    def _is_said(self, measure: Measure) -> bool:
+        """Whether a question names what is compared by, and not in the name of the rows."""
+        columns = self._columns
+        named = [columns.named_by(stem) for stem in words(self._asked.rest)]
+        return any(measure.column in some and columns.key() not in some for some in named)
 
     def _is_known(self, term: Term, measure: Measure, key: str) -> bool:
         """Whether a word asks for nothing that a row must say."""
