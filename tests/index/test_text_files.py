@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.documents.formats.decode import decode
+from index.documents.formats.lines import Heading, Row
+from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrap
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
@@ -582,11 +584,37 @@ def test_who_speaks_in_a_line_above_stands_before_what_he_says(
         "New Quay  11:00\nIda Holm shows the plan of it.",
         "Velm Quay  9:00\nOrvell Pier  9:20\nVelm Quay  10:00\nOrvell Pier  10:20",
         "Ida Holm  9:00\nShe opens the day in the hall.",
+        "The Old Quay 18:30\nA film of the war at sea.\nRear Cabin 21:00\nA film of two keepers.",
+        "Holy Communion 8:00\nIt is said in the chapel.\nFamily Service 10:00\nAll may come.",
+        "Ida Holm 2:11:53\nShe won by a minute.\nPer Oake 2:12:40\nHe fell at the quay.",
+        "Ida Holm 0:40\nShe ran up the hill.\nPer Oake 0:38\nHe ran down the hill.",
     ],
 )
 def test_times_of_an_agenda_or_a_timetable_stay(tmp_path: Path, text: str) -> None:
     found = load(tmp_path, text).text
     assert all(time in found for time in re.findall(r"\d+:\d\d", text))
+
+
+def test_who_says_nothing_stays_a_line(tmp_path: Path) -> None:
+    said = [f"The lock opens at {n}." for n in range(12)]
+    heads = [f"{('Ida Holm', 'Per Oake')[n % 2]} 0:{n + 10}" for n in range(12)]
+    names = [head[:8] for head in heads]
+    pairs = list(zip(heads, said, strict=True))
+    text = "\n".join(map("\n".join, pairs)) + "\nIda Holm 0:50"
+    text = text.replace(f"{said[1]}\n", "\n")
+    lines = [f"{name}: {words}" for name, words in zip(names, said, strict=True)]
+    lines[1] = "Per Oake 0:11"
+    assert [line for line in load(tmp_path, text).text.split("\n") if line] == [
+        *lines,
+        "Ida Holm 0:50",
+    ]
+
+
+def test_a_heading_or_a_row_is_no_speaker() -> None:
+    said = ["The lock opens at nine.", "It will cost 4 euros."]
+    for kind in (Heading, lambda text: Row(text, 1)):
+        lines = [kind("Old Quay 0:10"), said[0], kind("New Quay 0:20"), said[1]]
+        assert with_speakers(lines) == lines
 
 
 # subtitles
