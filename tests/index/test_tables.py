@@ -1074,17 +1074,29 @@ def test_few_columns_below_a_heading_are_a_table_of_their_own() -> None:
 
 def test_headings_between_the_rows_of_two_columns() -> None:
     names, adult, child = ["Service", "Fee"], ["Adult", "82"], ["Child", "53"]
-    assert table_lines([names, ["Passports"], adult, ["Visas"], child]) == [
-        "Passports",
-        "Passports; Service: Adult; Fee: 82.",
-        "Visas",
-        "Visas; Service: Child; Fee: 53.",
+    assert table_lines([names, ["PASSPORTS"], adult, child, ["VISAS"], child]) == [
+        "PASSPORTS",
+        "PASSPORTS; Service: Adult; Fee: 82.",
+        "PASSPORTS; Service: Child; Fee: 53.",
+        "VISAS",
+        "VISAS; Service: Child; Fee: 53.",
     ]
-    # a single cell may be a row that lacks its value
-    assert table_lines([names, ["Infant"], adult, child])[1] == "Service: Adult; Fee: 82."
-    assert (
-        table_lines([names, ["Infant"], ["Pupil"], adult, child])[2] == "Service: Adult; Fee: 82."
-    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Task|Owner\nPaint the door|\nMend the roof|Anna\nClean the hall|\nBuy chairs|Ben",
+        "Service|Fee\nInfant\nMend the roof|82\nChild|53",
+        "Service|Fee\nInfant\nPupil\nMend the roof|82\nChild|53",
+        "Code|Owner\nDOOR|\nMend the roof|Anna\nHALL|\nTHE ROOF|Ben",
+    ],
+)
+def test_a_row_that_lacks_its_value_heads_no_others(table: str) -> None:
+    names, *_ = cells(table)
+    lines = table_lines(cells(table))
+    roof = next(line for line in lines if line.startswith(f"{names[0]}: Mend the roof; "))
+    assert roof.count(";") == 1
 
 
 def test_a_key_with_a_colon_and_its_value_above_a_table() -> None:

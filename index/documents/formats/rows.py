@@ -271,16 +271,17 @@ def _row_lines(number: int, cells: Iterable[str]) -> Iterator[Line]:
 def _are_parted(rows: Sequence[Sequence[str]], width: int) -> bool:
     """Whether the rows below the names begin with one that says what the next ones have in common.
 
-    In a table of two columns a row of one cell may lack its value; there several have to part the
-    others.
+    In a table of two columns a row of one cell may lack its value; there it has to stand in
+    capitals, as no other row does.
     """
     alone = list(map(is_alone, rows))
     if len(rows) < 2 or not alone[0]:
         return False
     if width > 2:
         return True
-    several = sum(alone) > 1 and not alone[-1]
-    return width == 2 and several and not any(a and b for a, b in pairwise(alone))
+    parts = not alone[-1] and not any(a and b for a, b in pairwise(alone))
+    in_capitals = all(row[0].isupper() == is_lone for row, is_lone in zip(rows, alone, strict=True))
+    return width == 2 and parts and in_capitals
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
