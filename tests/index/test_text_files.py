@@ -8,6 +8,7 @@ import pytest
 
 from index.documents.formats.decode import decode
 from index.documents.formats.lines import Heading, Row
+from index.documents.formats.plain import date_of, date_of_page
 from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrap
 from index.documents.load import load_file
@@ -205,6 +206,23 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         ("Mon, Mar 4, 2024 10:02AM", "2024-03-04"),
         ("Friday, 24 October", None),
         ("2024", None),
+        ("4 May 2024 - 10:12 GMT\nBy Anna Berg", "2024-05-04"),
+        ("2024-05-04T10:00-05:00", "2024-05-04"),
+        ("By Anna Berg\n4 May 2024\nUpdated 5 May 2024 at 10:12", "2024-05-04"),
+        ("Saturday 14 June 2025\n10am to 4pm", None),
+        ("12 September 2025\nThe meeting takes place at 7pm", None),
+        ("14 June 2025\nThe old mill\nAdmission free", None),
+        ("Doors open at 19:00\n14 June 2025", None),
+        ("Date of birth\n4 May 1970", None),
+        ("Due date\n4 May 2025", None),
+        ("Closing date:\n30 June 2025", None),
+        ("3 May - 4 August 2025", None),
+        ("3-5 May 2025", None),
+        ("Saturday 14 June 2025, 10am - 4pm", None),
+        ("Issue 14 (2024) | 4 May 2024", "2024-05-04"),
+        ("Open day | No. 12 bus | Saturday 14 June 2025", None),
+        ("Helpers needed | No. 3 High Street | 14 June 2025", None),
+        ("Charity quiz | Date: 14 June 2025 | Town hall", None),
     ],
 )
 def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> None:
@@ -241,10 +259,22 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
         ("The fair was held on 6 March 2024 at Velm", None),
         ("Plan for the fair, 6 March 2024", None),
         ("Minutes of the Board\nDate of next meeting: 6 March 2024", None),
+        ("Minutes\nMatters arising from the meeting of 3 May 2024\nHeld 7 June 2024", "2024-06-07"),
+        ("Minutes\nActions from the meeting on 3 May 2024", None),
+        ("Minutes\nThe following meeting: 3 May 2024", None),
+        ("Minutes\nFuture meeting dates: 3 May 2024", None),
+        ("Minutes\nSubsequent meeting: 3 May 2024", None),
     ],
 )
 def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:
     assert load(tmp_path, f"{head}\n\n{PROSE}").published == date
+
+
+def test_an_old_day_on_a_first_page_is_none_of_publication() -> None:
+    page = f"The Treaty of Lindau\n28 June 1919\n\n{PROSE}"
+    assert (date_of_page(page), date_of(page)) == (None, "1919-06-28")
+    assert date_of_page(page.replace("1919", "2019")) == "2019-06-28"
+    assert date_of_page(page.replace("28 June", "Published 28 June")) == "1919-06-28"
 
 
 def test_whom_to_ask_is_no_title(tmp_path: Path) -> None:

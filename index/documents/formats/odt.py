@@ -24,7 +24,7 @@ from index.documents.formats.office import (
     stated,
     title_of,
 )
-from index.documents.formats.plain import date_of
+from index.documents.formats.plain import date_of, date_of_page
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
 from index.text.notices import is_notice
@@ -96,7 +96,7 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
         texts,
         own or first or path.stem,
         places=places,
-        published=date_of("".join(texts[:1])),
+        published=date_of_page("".join(texts[:1])),
         author=author,
     )
     yield from hidden_slides(source, hidden, "show it")

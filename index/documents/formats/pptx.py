@@ -25,7 +25,7 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
-from index.documents.formats.plain import date_of
+from index.documents.formats.plain import date_of_page
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import make_paged_document
 from index.types import Document, Place, Skipped
@@ -60,7 +60,12 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
     texts = [text for text, _ in pages]
     places = [places for _, places in pages]
     yield make_paged_document(
-        source, texts, title, places=places, published=date_of("".join(texts[:1])), author=author
+        source,
+        texts,
+        title,
+        places=places,
+        published=date_of_page("".join(texts[:1])),
+        author=author,
     )
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
 
