@@ -878,7 +878,25 @@ def test_names_of_columns_in_other_languages(names: str) -> None:
 def test_where_nothing_tells_a_first_row_of_words_apart_it_has_no_names(
     rows: str, first: str
 ) -> None:
-    assert table_lines(cells(rows))[0] == first
+    assert table_lines(cells(rows), strictly=True)[0] == first
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.html", "a.xlsx"])
+def test_a_file_of_data_has_the_names_of_its_columns_above(tmp_path: Path, name: str) -> None:
+    rows = [
+        ["Species", "Habitat", "Diet"],
+        ["Otter", "Rivers", "Fish"],
+        ["Badger", "Woods", "Worms"],
+    ]
+    path = tmp_path / name
+    if name == "a.xlsx":
+        workbook(path, Beasts=rows)
+    elif name == "a.csv":
+        write(path, "\n".join(map(",".join, rows)))
+    else:
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        write(path, f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+    assert "Species: Otter; Habitat: Rivers; Diet: Fish." in only(path).text
 
 
 def test_keys_that_end_in_a_colon_are_no_names_of_columns() -> None:
@@ -1043,6 +1061,8 @@ def test_days_and_hours_are_names_of_columns_in_a_plan(
         [["Ada", "9:00", "17:00"], ["Ben", "off", "off"]],
         [["Shift", "9:00", "17:00"], ["Break", "12:00", "none"]],
         [["", "9:00", "9:00"], ["Ben", "off", "off"]],
+        [["Deadline", "4 May 2024", "5 June 2024"], ["Status", "done", "open"]],
+        [["Due", "4 May 2024", "5 June 2024"], ["Progress", "done", "half done"]],
     ],
 )
 def test_days_and_hours_that_are_values_are_no_names(rows: list[list[str]]) -> None:

@@ -284,7 +284,7 @@ class _Story:
         if all(len(row) <= 1 for row in rows):
             yield from (row[0] for row in rows if row)
         else:
-            yield from table_lines(rows, heads if 0 < heads < len(rows) else None)
+            yield from table_lines(rows, heads if 0 < heads < len(rows) else None, strictly=True)
         yield from (*inner, *after)
 
     def _cell(

@@ -223,7 +223,9 @@ def _table(table: Element) -> Iterator[str]:
             values.append(_value(cell, values, rows[-1] if rows else []))
         rows.append(values[:_MOST_COLUMNS])
     named = attribute(found, "firstRow") if (found := child(table, "tblPr")) is not None else ""
-    yield from table_lines(rows, 1 if named in ("1", "true") and len(rows) > 1 else None)
+    yield from table_lines(
+        rows, 1 if named in ("1", "true") and len(rows) > 1 else None, strictly=True
+    )
 
 
 def _value(cell: Element, before: list[str], above: list[str]) -> str:
