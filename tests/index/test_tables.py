@@ -1142,7 +1142,26 @@ def test_messages_of_slack_have_their_author_and_day_and_no_marks(tmp_path: Path
     assert isinstance(second, Document)
     assert first.text == "@U02 the disk is full, see the list & tell here."
     assert (first.author, first.published) == ("Lena Fuchs", "2024-03-04")
-    assert (second.text, second.author) == ("I restarted it.", "U02")
+    assert (second.text, second.author) == ("I restarted it.", None)  # an id is no name
+
+
+def test_what_else_a_message_of_slack_says_is_read_and_what_looks_like_a_tag_stays(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "2024-03-04.json"
+    files = [{"id": "F01", "name": "plan.pdf", "title": "Plan of the quay"}]
+    hung = [{"id": 1, "color": "d00", "title": "Lock 4", "text": "It is shut &amp; dry."}]
+    message = {
+        "type": "message", "user": "U01", "ts": "1709545200.000100", "files": files,
+        "attachments": hung, "topic": "Repairs", "client_msg_id": "7e", "thread_ts": "1709545200.1",
+        "text": "Set &lt;name&gt; and <https://velm.example> where a &lt; b.",
+    }  # fmt: skip
+    path.write_text(json.dumps([message]), encoding="utf-8")
+    text = only(path).text
+    assert text.split("\n")[0] == "Set <name> and https://velm.example where a < b."
+    assert all(words in text for words in ("Plan of the quay; plan.pdf", "topic: Repairs"))
+    assert "Lock 4; It is shut & dry." in text
+    assert not any(words in text for words in ("F01", "U01", "7e", "1709"))
 
 
 def test_a_message_of_telegram_is_whole(tmp_path: Path) -> None:
@@ -1159,3 +1178,19 @@ def test_a_message_of_telegram_is_whole(tmp_path: Path) -> None:
     assert (first.author, first.published) == ("Bert", "2024-01-05")
     assert isinstance(second, Document)
     assert second.text == "One.\nTwo."
+
+
+def test_what_else_a_message_of_telegram_says_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    answers = [{"text": "At nine", "voters": 4}, {"text": "At ten", "voters": 1}]
+    message = {
+        "id": 3, "type": "message", "date": "2024-01-05T09:05:00", "from": "Bert", "from_id": "u2",
+        "date_unixtime": "1704445500", "forwarded_from": "Ida Holm", "file": "files/plan.pdf",
+        "text": "When do we meet?", "text_entities": [{"type": "plain", "text": "When do we meet?"}],
+        "poll": {"question": "The hour", "answers": answers},
+    }  # fmt: skip
+    path.write_text(json.dumps({"messages": [message]}), encoding="utf-8")
+    text = next(iter(load_file(path))).text
+    assert all(words in text for words in ("Ida Holm", "plan.pdf", "The hour", "At nine", "4"))
+    assert not any(words in text for words in ("u2", "1704445500"))
+    assert text.count("When do we meet?") == 1
