@@ -22,7 +22,7 @@ _FEW = 0.6
 _MOST = 0.8
 _UNNAMED = re.compile(r"unnamed: ?\d+(?:_level_\d+)?", re.I)  # what pandas writes
 _UNIT = re.compile(r"[^\W\d_].{0,11}|[%°€$£¥‰]\S{0,3}")
-_OF_DAYS = re.compile(r"\b(?:dates?|days?|times?|deadlines?|years?|due|starts?|ends?)\b", re.I)
+_OF_DAYS = re.compile(r"\b(?:dates?|days?|deadlines?|due)\b", re.I)
 """What names days that stand at its side, and not what stands below it."""
 _DIGITS = re.compile(r"\d+")
 
