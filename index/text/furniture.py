@@ -105,7 +105,9 @@ _FURNITURE = re.compile(
       [.!:]?(?:\ ?[<(]?https?://\S+)?
     | (?i:you\ (?:are\ receiving|receive|received|have\ received)\ this
         (?:\ (?:e-?mail|newsletter|message))?\ because\ you\ (?:have\ |are\ )?
-        (?:signed\ up|subscribed|opted\ in|registered|a\ subscriber|on\ our)\b[^!?]{{0,90}})
+        (?:signed\ up|subscribed|opted\ in|registered\ (?:at|for|on|with)|a\ subscriber|on\ our)\b
+        (?:[^.!?;]{{0,90}}\b(?:lists?|{_NEWS}|site|website)\b[^,.!?;]{{0,40}}
+          |\ (?:at|on|via|to|with)\ [\w-]+(?:\.[\w-]+){{1,4}})[.!]?)
     | (?i:want\ to\ change\ how\ you\ receive\ these\ e-?mails\?)
     | (?i:click\ to\ tweet)
     | (?i:get\ {_OURS}(?:[\w-]+\ ){{0,3}}?{_NEWS}(?:\ (?:on|in|by|to)\ [^.!?]{{0,40}})?[.!]?

@@ -50,8 +50,11 @@ _UPDATED = re.compile(
     r"(?:\s(?:le|am|el|vom))?\s?:?\s",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:vom|du|del|от|від)\s(?=\d[^.!?:;]{1,30}$)", re.IGNORECASE)
-_FROM = re.compile(r"(?:[Pp]ar|[Vv]on|[Pp]or)\s(?=[^\W\d_a-z])")
+_OF = re.compile(r"(?:vom|du|del|от|від)\s(?=\d\d? [^\W\d_]{3,9} \d{4}$)", re.IGNORECASE)
+"""What stands before a day and nothing more: `vom 3. März bis …` tells how long something is."""
+_NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?:\s(?:(?:von|van|de|del|la)\s)?[^\W\d_a-z][\w.'’-]{0,30}){0,4}"
+_FROM = re.compile(rf"(?:[Pp]ar|[Vv]on|[Pp]or)\s(?={_NAME}(?:,|$))")
+"""Who wrote a text, before a comma or the end: `Von Köln nach Bonn` names nobody."""
 _THE = re.compile(r"(?<=,\s)(?:le|el|am|den|vom)\s(?=\d)")
 _BY = re.compile(r"(?<=\d)(,?\s)(?:par|von|por)\s(?=[^\W\d_a-z])")
 

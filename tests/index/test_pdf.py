@@ -963,6 +963,23 @@ def test_a_line_below_a_row_is_no_heading_for_its_capital_letter(make: Callable[
     assert "Only by the clerk; " not in read(make(draw)).text
 
 
+def test_a_cell_in_capitals_that_wraps_is_no_heading(make: Callable[..., Path]) -> None:
+    rows = [("Name", "Country", "Note"), ("Anna Bell", "France", "made in the"), ("", "", "UK"),
+            ("Carl Dorn", "Spain", "sold in the"), ("", "", "USA"), ("Eva Frost", "Italy", "kept"),
+            ("Gus Hale", "Malta", "sold")]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 11)
+        for n, row in enumerate(rows):
+            for left, cell in zip((72, 250, 400), row, strict=True):
+                canvas.drawString(left, 740 - 15.4 * n, cell)
+        canvas.drawString(72, 600, "Call us before you come to see us.")
+
+    text = read(make(draw)).text
+    assert "made in the\nUK" in text
+    assert "made in the." not in text
+
+
 @pytest.mark.parametrize("frame", [True, False])
 @pytest.mark.parametrize("rule", [True, False])
 def test_cells_in_the_middle_of_their_row_are_of_its_name(

@@ -158,6 +158,8 @@ def test_a_text_without_words_has_no_passages() -> None:
         "Read more (https://news.example/fair)",
         "You are receiving this email because you opted in via our website.",
         "You receive this because you signed up at harbour.example.",
+        "You received this e-mail because you are on our mailing list.",
+        "You received this because you are registered for our alerts",
         "Want to change how you receive these emails?",
     ],
 )
@@ -213,6 +215,10 @@ def test_furniture_is_not_evidence(line: str) -> None:
         "Unlock this door for 4 weeks.",
         "From Wikipedia we took the map.",
         "You are receiving this email because you owe us £40.",
+        "You have received this because you are registered as a carer, and you may claim £80.",
+        "You received this message because you registered a complaint on our website on 4 May",
+        "You received this e-mail because you signed up for our updates, and may claim £80.",
+        "You received this because you are on our list; bring the key of the shed.",
         "Read more than 3 books",
     ],
 )

@@ -878,7 +878,25 @@ def test_names_of_columns_in_other_languages(names: str) -> None:
 def test_where_nothing_tells_a_first_row_of_words_apart_it_has_no_names(
     rows: str, first: str
 ) -> None:
-    assert table_lines(cells(rows))[0] == first
+    assert table_lines(cells(rows), strictly=True)[0] == first
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.html", "a.xlsx"])
+def test_a_file_of_data_has_the_names_of_its_columns_above(tmp_path: Path, name: str) -> None:
+    rows = [
+        ["Species", "Habitat", "Diet"],
+        ["Otter", "Rivers", "Fish"],
+        ["Badger", "Woods", "Worms"],
+    ]
+    path = tmp_path / name
+    if name == "a.xlsx":
+        workbook(path, Beasts=rows)
+    elif name == "a.csv":
+        write(path, "\n".join(map(",".join, rows)))
+    else:
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        write(path, f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+    assert "Species: Otter; Habitat: Rivers; Diet: Fish." in only(path).text
 
 
 def test_keys_that_end_in_a_colon_are_no_names_of_columns() -> None:
@@ -1043,6 +1061,8 @@ def test_days_and_hours_are_names_of_columns_in_a_plan(
         [["Ada", "9:00", "17:00"], ["Ben", "off", "off"]],
         [["Shift", "9:00", "17:00"], ["Break", "12:00", "none"]],
         [["", "9:00", "9:00"], ["Ben", "off", "off"]],
+        [["Deadline", "4 May 2024", "5 June 2024"], ["Status", "done", "open"]],
+        [["Due", "4 May 2024", "5 June 2024"], ["Progress", "done", "half done"]],
     ],
 )
 def test_days_and_hours_that_are_values_are_no_names(rows: list[list[str]]) -> None:
@@ -1074,17 +1094,29 @@ def test_few_columns_below_a_heading_are_a_table_of_their_own() -> None:
 
 def test_headings_between_the_rows_of_two_columns() -> None:
     names, adult, child = ["Service", "Fee"], ["Adult", "82"], ["Child", "53"]
-    assert table_lines([names, ["Passports"], adult, ["Visas"], child]) == [
-        "Passports",
-        "Passports; Service: Adult; Fee: 82.",
-        "Visas",
-        "Visas; Service: Child; Fee: 53.",
+    assert table_lines([names, ["PASSPORTS"], adult, child, ["VISAS"], child]) == [
+        "PASSPORTS",
+        "PASSPORTS; Service: Adult; Fee: 82.",
+        "PASSPORTS; Service: Child; Fee: 53.",
+        "VISAS",
+        "VISAS; Service: Child; Fee: 53.",
     ]
-    # a single cell may be a row that lacks its value
-    assert table_lines([names, ["Infant"], adult, child])[1] == "Service: Adult; Fee: 82."
-    assert (
-        table_lines([names, ["Infant"], ["Pupil"], adult, child])[2] == "Service: Adult; Fee: 82."
-    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Task|Owner\nPaint the door|\nMend the roof|Anna\nClean the hall|\nBuy chairs|Ben",
+        "Service|Fee\nInfant\nMend the roof|82\nChild|53",
+        "Service|Fee\nInfant\nPupil\nMend the roof|82\nChild|53",
+        "Code|Owner\nDOOR|\nMend the roof|Anna\nHALL|\nTHE ROOF|Ben",
+    ],
+)
+def test_a_row_that_lacks_its_value_heads_no_others(table: str) -> None:
+    names, *_ = cells(table)
+    lines = table_lines(cells(table))
+    roof = next(line for line in lines if line.startswith(f"{names[0]}: Mend the roof; "))
+    assert roof.count(";") == 1
 
 
 def test_a_key_with_a_colon_and_its_value_above_a_table() -> None:
@@ -1110,7 +1142,26 @@ def test_messages_of_slack_have_their_author_and_day_and_no_marks(tmp_path: Path
     assert isinstance(second, Document)
     assert first.text == "@U02 the disk is full, see the list & tell here."
     assert (first.author, first.published) == ("Lena Fuchs", "2024-03-04")
-    assert (second.text, second.author) == ("I restarted it.", "U02")
+    assert (second.text, second.author) == ("I restarted it.", None)  # an id is no name
+
+
+def test_what_else_a_message_of_slack_says_is_read_and_what_looks_like_a_tag_stays(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "2024-03-04.json"
+    files = [{"id": "F01", "name": "plan.pdf", "title": "Plan of the quay"}]
+    hung = [{"id": 1, "color": "d00", "title": "Lock 4", "text": "It is shut &amp; dry."}]
+    message = {
+        "type": "message", "user": "U01", "ts": "1709545200.000100", "files": files,
+        "attachments": hung, "topic": "Repairs", "client_msg_id": "7e", "thread_ts": "1709545200.1",
+        "text": "Set &lt;name&gt; and <https://velm.example> where a &lt; b.",
+    }  # fmt: skip
+    path.write_text(json.dumps([message]), encoding="utf-8")
+    text = only(path).text
+    assert text.split("\n")[0] == "Set <name> and https://velm.example where a < b."
+    assert all(words in text for words in ("Plan of the quay; plan.pdf", "topic: Repairs"))
+    assert "Lock 4; It is shut & dry." in text
+    assert not any(words in text for words in ("F01", "U01", "7e", "1709"))
 
 
 def test_a_message_of_telegram_is_whole(tmp_path: Path) -> None:
@@ -1127,3 +1178,19 @@ def test_a_message_of_telegram_is_whole(tmp_path: Path) -> None:
     assert (first.author, first.published) == ("Bert", "2024-01-05")
     assert isinstance(second, Document)
     assert second.text == "One.\nTwo."
+
+
+def test_what_else_a_message_of_telegram_says_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    answers = [{"text": "At nine", "voters": 4}, {"text": "At ten", "voters": 1}]
+    message = {
+        "id": 3, "type": "message", "date": "2024-01-05T09:05:00", "from": "Bert", "from_id": "u2",
+        "date_unixtime": "1704445500", "forwarded_from": "Ida Holm", "file": "files/plan.pdf",
+        "text": "When do we meet?", "text_entities": [{"type": "plain", "text": "When do we meet?"}],
+        "poll": {"question": "The hour", "answers": answers},
+    }  # fmt: skip
+    path.write_text(json.dumps({"messages": [message]}), encoding="utf-8")
+    text = next(iter(load_file(path))).text
+    assert all(words in text for words in ("Ida Holm", "plan.pdf", "The hour", "At nine", "4"))
+    assert not any(words in text for words in ("u2", "1704445500"))
+    assert text.count("When do we meet?") == 1

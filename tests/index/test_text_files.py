@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.documents.formats.decode import decode
+from index.documents.formats.lines import Heading, Row
+from index.documents.formats.plain import date_of, date_of_page
+from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrap
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
@@ -199,10 +202,31 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         ("Von Anna Berg wird am 4. Mai 2024 gelesen", None),
         ("від 17 квітня 2024 року", "2024-04-17"),
         ("vom 3. März 2025", "2025-03-03"),
+        ("vom 3. März 2025 bis 4. April 2025", None),
+        ("Von Köln nach Bonn am 3. März 2025", None),
+        ("Por Lima a Cusco el 3 de marzo de 2025", None),
+        ("Von Anna von Berg, 4. Mai 2024", "2024-05-04"),
         (f"DAYTON, Ohio, Sept. 12, 2023 /PRNewswire/ -- {PROSE}", "2023-09-12"),
         ("Mon, Mar 4, 2024 10:02AM", "2024-03-04"),
         ("Friday, 24 October", None),
         ("2024", None),
+        ("4 May 2024 - 10:12 GMT\nBy Anna Berg", "2024-05-04"),
+        ("2024-05-04T10:00-05:00", "2024-05-04"),
+        ("By Anna Berg\n4 May 2024\nUpdated 5 May 2024 at 10:12", "2024-05-04"),
+        ("Saturday 14 June 2025\n10am to 4pm", None),
+        ("12 September 2025\nThe meeting takes place at 7pm", None),
+        ("14 June 2025\nThe old mill\nAdmission free", None),
+        ("Doors open at 19:00\n14 June 2025", None),
+        ("Date of birth\n4 May 1970", None),
+        ("Due date\n4 May 2025", None),
+        ("Closing date:\n30 June 2025", None),
+        ("3 May - 4 August 2025", None),
+        ("3-5 May 2025", None),
+        ("Saturday 14 June 2025, 10am - 4pm", None),
+        ("Issue 14 (2024) | 4 May 2024", "2024-05-04"),
+        ("Open day | No. 12 bus | Saturday 14 June 2025", None),
+        ("Helpers needed | No. 3 High Street | 14 June 2025", None),
+        ("Charity quiz | Date: 14 June 2025 | Town hall", None),
     ],
 )
 def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> None:
@@ -239,10 +263,22 @@ def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> Non
         ("The fair was held on 6 March 2024 at Velm", None),
         ("Plan for the fair, 6 March 2024", None),
         ("Minutes of the Board\nDate of next meeting: 6 March 2024", None),
+        ("Minutes\nMatters arising from the meeting of 3 May 2024\nHeld 7 June 2024", "2024-06-07"),
+        ("Minutes\nActions from the meeting on 3 May 2024", None),
+        ("Minutes\nThe following meeting: 3 May 2024", None),
+        ("Minutes\nFuture meeting dates: 3 May 2024", None),
+        ("Minutes\nSubsequent meeting: 3 May 2024", None),
     ],
 )
 def test_the_date_of_minutes(tmp_path: Path, head: str, date: str | None) -> None:
     assert load(tmp_path, f"{head}\n\n{PROSE}").published == date
+
+
+def test_an_old_day_on_a_first_page_is_none_of_publication() -> None:
+    page = f"The Treaty of Lindau\n28 June 1919\n\n{PROSE}"
+    assert (date_of_page(page), date_of(page)) == (None, "1919-06-28")
+    assert date_of_page(page.replace("1919", "2019")) == "2019-06-28"
+    assert date_of_page(page.replace("28 June", "Published 28 June")) == "1919-06-28"
 
 
 def test_whom_to_ask_is_no_title(tmp_path: Path) -> None:
@@ -455,6 +491,8 @@ def test_a_sentence_that_is_surely_broken_is_joined_in_a_text_of_lines(
         "i will bring the rope to the quay on saturday\nper will bring the lamp and the oil.",
         "Bring what is on the list below on Saturday morning\ntwo crates of rope\nfour anchors",
         "The tenant pays if the rent is late by a week and\n(ii) the owner has said so.",
+        "Whoever has found a fault writes to\nida.holm@velm.example or the quay.",
+        "Whoever has found a fault looks at\nhttps://velm.example or calls us.",
         "The key of the shed is with Ida Holm of the mill\nDock Road is shut.",
         "Bring what is on the list below on Saturday morning\ntwo crates of rope\nBe on time.",
     ],
@@ -582,11 +620,37 @@ def test_who_speaks_in_a_line_above_stands_before_what_he_says(
         "New Quay  11:00\nIda Holm shows the plan of it.",
         "Velm Quay  9:00\nOrvell Pier  9:20\nVelm Quay  10:00\nOrvell Pier  10:20",
         "Ida Holm  9:00\nShe opens the day in the hall.",
+        "The Old Quay 18:30\nA film of the war at sea.\nRear Cabin 21:00\nA film of two keepers.",
+        "Holy Communion 8:00\nIt is said in the chapel.\nFamily Service 10:00\nAll may come.",
+        "Ida Holm 2:11:53\nShe won by a minute.\nPer Oake 2:12:40\nHe fell at the quay.",
+        "Ida Holm 0:40\nShe ran up the hill.\nPer Oake 0:38\nHe ran down the hill.",
     ],
 )
 def test_times_of_an_agenda_or_a_timetable_stay(tmp_path: Path, text: str) -> None:
     found = load(tmp_path, text).text
     assert all(time in found for time in re.findall(r"\d+:\d\d", text))
+
+
+def test_who_says_nothing_stays_a_line(tmp_path: Path) -> None:
+    said = [f"The lock opens at {n}." for n in range(12)]
+    heads = [f"{('Ida Holm', 'Per Oake')[n % 2]} 0:{n + 10}" for n in range(12)]
+    names = [head[:8] for head in heads]
+    pairs = list(zip(heads, said, strict=True))
+    text = "\n".join(map("\n".join, pairs)) + "\nIda Holm 0:50"
+    text = text.replace(f"{said[1]}\n", "\n")
+    lines = [f"{name}: {words}" for name, words in zip(names, said, strict=True)]
+    lines[1] = "Per Oake 0:11"
+    assert [line for line in load(tmp_path, text).text.split("\n") if line] == [
+        *lines,
+        "Ida Holm 0:50",
+    ]
+
+
+def test_a_heading_or_a_row_is_no_speaker() -> None:
+    said = ["The lock opens at nine.", "It will cost 4 euros."]
+    for kind in (Heading, lambda text: Row(text, 1)):
+        lines = [kind("Old Quay 0:10"), said[0], kind("New Quay 0:20"), said[1]]
+        assert with_speakers(lines) == lines
 
 
 # subtitles

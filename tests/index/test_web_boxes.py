@@ -31,7 +31,13 @@ def test_a_box_with_prose_in_an_article_is_read(tmp_path: Path, box: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "start", ["<aside>", "<aside class=facts>", "<div class='side-box'>", "<div class=footer-note>"]
+    "start",
+    [
+        "<aside class=info-box>",
+        "<aside class=facts>",
+        "<div class='side-box'>",
+        "<div class=footer-note>",
+    ],
 )
 def test_a_long_box_in_an_article_is_read(tmp_path: Path, start: str) -> None:
     facts = "".join(f"<p>In {year} the old bridge was shut for repairs.</p>" for year in YEARS)
@@ -51,6 +57,17 @@ def test_what_other_pages_say_in_a_long_box_is_named_as_left_out(tmp_path: Path)
     facts = "".join(f"<p>In {year} the old bridge was shut for repairs.</p>" for year in YEARS)
     body = f"<article>{ARTICLE}<aside class=related-articles>{facts}</aside><p>{FIRST} So.</p>"
     document, left = read_all(tmp_path, f"{body}</article>")
+    assert "1901" not in document.text
+    assert [reason for reason in left if f"{len(YEARS)} sentences" in reason] == left != []
+
+
+@pytest.mark.parametrize("start", ["<aside>", "<aside class=rail>"])
+def test_a_long_box_that_does_not_say_what_it_is_is_named_as_left_out(
+    tmp_path: Path, start: str
+) -> None:
+    news = "".join(f"<p>In {year} an old bridge was shut for repairs.</p>" for year in YEARS)
+    body = f"<article>{ARTICLE}{start}{news}</aside><p>{FIRST} So.</p></article>"
+    document, left = read_all(tmp_path, body)
     assert "1901" not in document.text
     assert [reason for reason in left if f"{len(YEARS)} sentences" in reason] == left != []
 

@@ -494,6 +494,9 @@ def test_values_below_bold_keys_stand_behind_them(tmp_path: Path) -> None:
     hours = "<p><strong>Monday</strong><br>8 am<br>2 pm<br><b>Saturday:</b><br>9 am</p>"
     lines = read(tmp_path, f"<main>{ARTICLE}{hours}</main>").text.split("\n")
     assert {"Monday: 8 am; 2 pm", "Saturday: 9 am"} <= set(lines)
+    hours = "<p><b>Monday</b><br>9 to 5<br><b>Wednesday</b><br>closed</p>"
+    lines = read(tmp_path, f"<main>{ARTICLE}{hours}</main>").text.split("\n")
+    assert {"Monday: 9 to 5", "Wednesday: closed"} <= set(lines)
 
 
 @pytest.mark.parametrize(
@@ -501,6 +504,7 @@ def test_values_below_bold_keys_stand_behind_them(tmp_path: Path) -> None:
     [
         "<p><b>Ida Moy</b><br>The north pier was mended.<br><b>Per Oake</b><br>It was not.</p>",
         "<p><b>Ida Moy</b><br>who is the mayor</p>",
+        "<p><b>Ida Moy<br>the elder</b><br>mayor<br><b>Per Oake</b><br>clerk</p>",
         "<p>Seen by<br><b>Ida Moy</b><br>mayor<br><b>Per Oake</b><br>clerk</p>",
     ],
 )

@@ -597,7 +597,7 @@ def test_a_full_disk_under_the_output_is_told() -> None:
             cwd=ROOT,
             check=False,
         )
-    told = "The output cannot be written (No space left on device). Make room, and run it again."
+    told = "The disk is full (No space left on device). Make room, and run it again."
     assert (done.returncode, done.stderr) == (2, f"pincite: {told}\n")
 
 

@@ -183,6 +183,12 @@ what they wear while they do.
     )
 
 
+def test_what_is_set_in_further_than_a_command_is_broken() -> None:
+    assert refit("    a list of  several words that are set in", 24) == (
+        "    a list of several\n    words that are set\n    in"
+    )
+
+
 def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     """A command and those that it has."""
     yield parser

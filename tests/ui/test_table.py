@@ -534,6 +534,19 @@ def test_a_table_that_was_stopped_is_gone_on_with(
     assert session.table and not tab._buttons(session)[1]["visible"]
 
 
+def test_a_table_that_gets_no_turn_is_to_be_filled_again() -> None:
+    session = Session()
+
+    def refused() -> Iterator[Table]:
+        yield TABLE
+        raise BusyError(3)
+
+    growing = tab._grow(session, 1, refused())
+    with pytest.raises(UserError, match=r"is busy.*Fill the table again in a few seconds\."):
+        list(growing)
+    assert session.table == TABLE and session.rest is None and session.filling is None
+
+
 def test_the_files_of_the_tab() -> None:
     for key, (_, name, _, write) in tab._FORMATS.items():
         assert name.endswith(key) and write(TABLE)

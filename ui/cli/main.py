@@ -288,7 +288,7 @@ def _report_fault(error: Exception) -> int:
     """
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         _drop_stdout()
-        say(f"The output cannot be written ({error.strerror}). Make room, and run it again.")
+        say(f"The disk is full ({error.strerror}). Make room, and run it again.")
         return WRONG
     if os.environ.get("PINCITE_DEBUG") == "1":
         import traceback

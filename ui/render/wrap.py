@@ -14,7 +14,7 @@ _LEAD = re.compile(r" *(?:(?:[-•✓✗~?]|\[\d+\]|\d+\.) )?")
 _MARKER = re.compile(r"(?:\[\d+\])+[.,;:]?")
 """The number of a source, which stands on the line of the word before it."""
 
-_EXAMPLE = re.compile(r" +(?P<command>\S(?:(?! {2}).)*)(?: {2,}(?P<about>\S.*))?")
+_EXAMPLE = re.compile(r" {2}(?P<command>\S(?:(?! {2}).)*)(?: {2,}(?P<about>\S.*))?")
 """A command that is set in, perhaps with what it does behind it."""
 
 LEAST = 12

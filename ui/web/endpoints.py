@@ -26,11 +26,8 @@ from ui.web.records import recheck as recheck_saved
 from ui.web.tabs import verify as verify_tab
 from ui.web.tasks import report_faults
 from ui.web.where import Where
-from ui.web.workspace import Workspace
+from ui.web.workspace import MOST_ASKING, Workspace
 
-_ASKING = 18
-"""Programs whose questions are taken at once: as many as the workspace answers and lets wait. It
-says who is next, and that it is busy; Gradio by itself would take one at a time without a word."""
 _CALLING = 4
 """Programs that may call one of the other endpoints at once."""
 _MOST_HITS = 100
@@ -239,7 +236,7 @@ def add_endpoints(workspace: Workspace) -> None:
             endpoint,
             api_name=endpoint.__name__,
             queue=False,
-            concurrency_limit=_ASKING if endpoint is ask else _CALLING,
+            concurrency_limit=MOST_ASKING if endpoint is ask else _CALLING,
         )
 
 

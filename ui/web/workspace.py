@@ -49,6 +49,9 @@ _AT_ONCE = 2
 """Questions answered at the same time; the others wait for their turn."""
 _WAITING = 16
 """Questions that may wait for it."""
+MOST_ASKING = _AT_ONCE + _WAITING
+"""Programs whose questions are taken at once: the workspace says who is next, and that it is busy;
+Gradio by itself would take one at a time without a word."""
 _PATIENCE = 12.0
 """Seconds in which a question is to be answered; one that would not be is turned away at once. Half
 of them may go by waiting: enough for eight visitors who ask at once on two cores."""

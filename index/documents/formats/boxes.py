@@ -33,11 +33,11 @@ _OTHERS = re.compile(
 """Names of what others say, or other pages."""
 _SET_APART = re.compile(
     r"(?:^|[\s_-])(?:(?:fact|info|text|side|call-?out|explainer)[_-]?box|box|sidebar|call-?out"
-    r"|explainer|fact-?file|factsheet|background|foot(?:er)?-?notes?|info-?panel"
+    r"|explainer|facts|fact-?file|factsheet|background|foot(?:er)?-?notes?|info-?panel"
     r"|related(?:-?(?:articles?|posts?|stories|content))?)(?:$|[\s_])",
     re.I,
 )
-"""Names of long boxes; other long blocks are what wraps the article."""
+"""Names of long boxes; other long blocks are what wraps the article, or stand beside it."""
 _LONGEST = 600  # characters of a box
 _LONGEST_SET_APART = 4_000  # of one that says so
 _LEAST_BESIDE = 300  # characters of an article beside such a box, or the box is the article
@@ -55,13 +55,19 @@ def free_boxes(tree: Element) -> list[str]:
         if box in hidden or not hidden.isdisjoint(box.iterancestors()):
             continue
         names = _names(box)
-        if _OTHERS.search(names):
+        if _OTHERS.search(names) or _is_beside(box):
             left += prose(box)
         elif not _SOLD.search(names) and not _asks(box) and prose(box):
             box.attrib.pop("class", None)
             box.attrib.pop("id", None)
             box.tag = "div" if box.tag == "aside" else box.tag
     return left
+
+
+def _is_beside(box: Element) -> bool:
+    """Whether a long block stands beside an article and does not say by its name what it is."""
+    is_named = box.tag != "aside" or _SET_APART.search(_names(box))
+    return not is_named and not short_text(box, _LONGEST)
 
 
 def _told(caption: Element) -> list[str]:

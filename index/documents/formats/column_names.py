@@ -22,29 +22,34 @@ _FEW = 0.6
 _MOST = 0.8
 _UNNAMED = re.compile(r"unnamed: ?\d+(?:_level_\d+)?", re.I)  # what pandas writes
 _UNIT = re.compile(r"[^\W\d_].{0,11}|[%°€$£¥‰]\S{0,3}")
+_OF_DAYS = re.compile(r"\b(?:dates?|days?|deadlines?|due)\b", re.I)
+"""What names days that stand at its side, and not what stands below it."""
 _DIGITS = re.compile(r"\d+")
 
 
-def find_names(rows: Sequence[list[str]], width: int, *, weakly: bool) -> tuple[int, int]:
+def find_names(
+    rows: Sequence[list[str]], width: int, *, weakly: bool, strictly: bool = False
+) -> tuple[int, int]:
     """How many rows stand above the names, and how many rows of names there are.
 
     Args:
         rows: the first rows of a table.
         width: of the table.
         weakly: whether rows of words alone may have names: no names stand above.
+        strictly: whether such names have to stand apart from the words below them.
     """
     for at, row in enumerate(rows[: LOOKED_AT // 4]):
         if not _is_full(row, width):
             continue
         body = [r for r in rows[at + 1 :] if r != row and (width == 1 or not is_alone(r))]
         below = rows[at + 1] if at + 1 < len(rows) else []
-        next_are_names = may_be_names(below) and _are_names(below, body[1:], weakly=False)
-        next_are_years = _has_years(below) and _are_names(below, body[1:], weakly=False)
+        next_are_names = may_be_names(below) and _are_names(below, body[1:])
+        next_are_years = _has_years(below) and _are_names(below, body[1:])
         if (next_are_names or next_are_years) and _spans(row, below):
             return at, 2
         if next_are_names and filled_cells(below) > filled_cells(row):
             continue
-        if _are_days(row, body) or _are_names(row, body, weakly=weakly):
+        if _are_days(row, body) or _are_names(row, body, weakly, strictly):
             over = at > 0 and _spans(rows[at - 1], row)
             return (at - 1, 2) if over else (at, 1)
         if filled_cells(row) >= width:
@@ -67,7 +72,8 @@ def _has_years(row: Sequence[str]) -> bool:
 def _are_days(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Whether a row is the days, years or hours of a plan, below which no such stand.
 
-    Its first cell is empty or names what stands below it, as in `Room | 9:00 | 10:00`.
+    Its first cell is empty or names what stands below it, as in `Room | 9:00 | 10:00`; where the
+    others below it are names too, or it names the days, each row has its name at its side.
     """
     corner, *days = row
     is_named = not corner or (kind_of(corner) == "text" and is_column_name(corner))
@@ -75,8 +81,11 @@ def _are_days(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
         return False
     if not all(kind_of(day) == "date" or YEAR.fullmatch(day) for day in days):
         return False
+    sides = [other[0] for other in body if other and other[0]]
+    if corner and (_OF_DAYS.search(corner) or any(map(is_column_name, sides))):
+        return False
     begins = corner.lower().split()[:1]
-    if any(other and begins and other[0].lower().split()[:1] == begins for other in body):
+    if begins and any(side.lower().split()[:1] == begins for side in sides):
         return False
     below = [kind_of(cell) for other in body for cell in other[1:] if cell]
     return "text" in below and "date" not in below
@@ -148,7 +157,9 @@ def may_be_names(row: Sequence[str]) -> bool:
     return len(filled) > 1 and all(kind_of(cell) == "text" for cell in filled)
 
 
-def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: bool) -> bool:
+def _are_names(
+    row: Sequence[str], body: Sequence[Sequence[str]], weakly: bool = False, strictly: bool = False
+) -> bool:
     """Whether a row holds the names of columns and not values, as the rows below it do."""
     filled = [(n, cell) for n, cell in enumerate(row) if cell]
     if not body or any(len(cell) > LONGEST_NAME for _, cell in filled):
@@ -174,9 +185,23 @@ def _are_names(row: Sequence[str], body: Sequence[Sequence[str]], *, weakly: boo
         votes += 1
     if votes:
         return votes > 0
+    return weakly and _are_words(filled, body, strictly=strictly and not named)
+
+
+def _are_words(
+    filled: Sequence[tuple[int, str]], body: Sequence[Sequence[str]], *, strictly: bool
+) -> bool:
+    """Whether the filled cells of a row are several different names of few words.
+
+    Args:
+        filled: the cells, each with the number of its column.
+        body: the rows below.
+        strictly: whether one of them has to stand apart from its column.
+    """
     words = {cell.lower() for _, cell in filled if len(cell.split()) <= 4}
-    may_be = weakly and len(filled) > 2 and len(words) == len(filled)
-    return may_be and (named > 0 or any(_stands_apart(cell, _below(n, body)) for n, cell in filled))
+    if len(filled) < 3 or len(words) < len(filled):
+        return False
+    return not strictly or any(_stands_apart(cell, _below(n, body)) for n, cell in filled)
 
 
 def _below(place: int, body: Sequence[Sequence[str]]) -> list[str]:

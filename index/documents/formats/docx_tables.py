@@ -67,7 +67,7 @@ def lines_of(rows: list[tuple[Element, list[Cell]]]) -> Iterator[str]:
         headers += marked and headers == place
         filled.append(values)
         above = values
-    yield from table_lines(filled, headers if 0 < headers < len(rows) else None)
+    yield from table_lines(filled, headers if 0 < headers < len(rows) else None, strictly=True)
     yield from inner
 
 

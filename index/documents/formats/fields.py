@@ -14,6 +14,13 @@ from index.documents.formats.markup import plain_text
 
 Record = Mapping[str, object]
 
+
+class Plain(str):
+    """A value that is no HTML, whatever it looks like."""
+
+    __slots__ = ()
+
+
 TEXT_KEYS = (
     "text", "content", "body", "article", "articlebody", "bodytext", "fulltext", "maintext",
     "contenthtml", "contenttext", "bodyhtml", "articletext", "rawtext", "selftext", "story",
@@ -112,12 +119,16 @@ def words_of(value: object) -> str:
     while waiting and len(parts) < _MOST_PARTS:
         inner = waiting.pop()
         if isinstance(inner, str):
-            parts.append(plain_text(inner))
+            parts.append(_words_in(inner))
         elif isinstance(inner, list):
             waiting += reversed(inner)
         elif isinstance(inner, dict) and (found := named(inner, _WRAPPED)):
             waiting.append(found[1])
     return "\n".join(part for part in parts if part.strip())
+
+
+def _words_in(value: str) -> str:
+    return str(value) if isinstance(value, Plain) else plain_text(value)
 
 
 def text_of(record: Record) -> tuple[str, str] | None:
@@ -227,7 +238,7 @@ def leaf_words(value: object) -> str:
 def scalar(value: object) -> str:
     """A plain JSON value in words; none for null."""
     if isinstance(value, str):
-        return plain_text(value)
+        return _words_in(value)
     if value is None or isinstance(value, dict | list):
         return ""
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else _figures(value)

@@ -220,7 +220,7 @@ def _named(grid: Sequence[tuple[list[str], Line]], above: _Grid) -> tuple[list[L
             cells=(),
             row=line.number - known + above.count if line.is_row else None,
         )
-        for line in numbered_lines([*above.rows, *texts])
+        for line in numbered_lines([*above.rows, *texts], strictly=True)
         if line.number > known
     ]
     kept = above.rows if above.rows else texts[:_KEPT]

@@ -12,7 +12,7 @@ from html.entities import html5
 from index.documents.formats.elements import DEEPEST, HEADINGS, INVALID, Element
 from index.documents.formats.markup_inline import drop_anchors, part_lines, write_inline
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.markup_pairs import write_pairs
+from index.documents.formats.markup_pairs import write_bold_keys, write_pairs
 from index.documents.formats.markup_tables import write_table, write_terms
 from index.documents.formats.markup_unseen import drop_unseen
 from index.documents.formats.office import local, parse_xml
@@ -106,6 +106,7 @@ def prepare(tree: Element, unseen: list[str] | None = None) -> Element:
     if unseen is not None:
         unseen += hidden
     write_inline(tree)
+    write_bold_keys(tree)
     part_lines(tree)
     for heading in list(tree.iter(*HEADINGS, "dt", "caption", "figcaption")):
         drop_anchors(heading)

@@ -22,11 +22,15 @@ def write_pairs(tree: Element) -> None:
             empty(value)
             value.tag, value.text = "p", text
             empty(key)
+
+
+def write_bold_keys(tree: Element) -> None:
+    """Writes what stands below several bold keys behind each; a break has to be one still."""
     for block in list(tree.iter("p", "div", "td", "li")):
-        _write_bold_keys(block)
+        _write_keys_of(block)
 
 
-def _write_bold_keys(block: Element) -> None:
+def _write_keys_of(block: Element) -> None:
     """Writes what stands below each of several bold keys of a block, by breaks alone, behind it."""
     groups = _below_keys(block)
     said = ["; ".join(filter(None, (_flat_tail(br) for br in breaks))) for _, breaks in groups]
@@ -48,6 +52,8 @@ def _below_keys(block: Element) -> list[tuple[Element, list[Element]]]:
         return []
     for child in islice(block, 2 * _MOST + 1):
         if child.tag in ("b", "strong") and _flat_tail(child) in ("", ":"):
+            if next(child.iter("br"), None) is not None:
+                return []
             groups.append((child, []))
         elif child.tag == "br" and groups:
             groups[-1][1].append(child)

@@ -24,7 +24,7 @@ from index.documents.formats.office import (
     stated,
     title_of,
 )
-from index.documents.formats.plain import date_of
+from index.documents.formats.plain import date_of, date_of_page
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
 from index.text.notices import is_notice
@@ -96,7 +96,7 @@ def read_odp(path: Path, source: str) -> Iterator[Document | Skipped]:
         texts,
         own or first or path.stem,
         places=places,
-        published=date_of("".join(texts[:1])),
+        published=date_of_page("".join(texts[:1])),
         author=author,
     )
     yield from hidden_slides(source, hidden, "show it")
@@ -284,7 +284,7 @@ class _Story:
         if all(len(row) <= 1 for row in rows):
             yield from (row[0] for row in rows if row)
         else:
-            yield from table_lines(rows, heads if 0 < heads < len(rows) else None)
+            yield from table_lines(rows, heads if 0 < heads < len(rows) else None, strictly=True)
         yield from (*inner, *after)
 
     def _cell(

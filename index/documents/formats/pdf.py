@@ -23,7 +23,7 @@ from index.documents.formats.layout import Block, Line, Page, arrange
 from index.documents.formats.line_numbers import without_line_numbers
 from index.documents.formats.margins import printed_numbers, repeated, without_margins
 from index.documents.formats.paragraphs import join
-from index.documents.formats.plain import date_of
+from index.documents.formats.plain import date_of_page
 from index.documents.formats.quiet import quiet
 from index.documents.formats.rulings import Ruling, read_rulings, with_ruled_rows
 from index.documents.normalise import UnreadableError, make_paged_document, normalise, one_line
@@ -103,7 +103,7 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         title or text.title or path.stem,
         joints=text.joints,
         places=text.places,
-        published=date_of(next(filter(None, text.pages))),
+        published=date_of_page(next(filter(None, text.pages))),
         author=author,
         labels=_labels(labels, read),
     )

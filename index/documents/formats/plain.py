@@ -14,7 +14,7 @@ from index.documents.formats.numbered_text import without_numbers_of_lines
 from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document
-from index.text.dates import iso_date
+from index.text.dates import MONTH, iso_date
 from index.text.furniture import is_date, is_furniture
 from index.text.notices import is_notice
 from index.text.other_dates import in_english
@@ -32,6 +32,8 @@ _DATE_LINE = re.compile(
     r"|(?:date\s+)?created(?:\s+(?:time|at))?|date[dr]?)\b\s*:?\s*(?:on\b)?",
     re.I,
 )
+_DATE_ALONE = re.compile(r"dat(?:e|um)\b", re.I)
+"""A key that may stand before any date: in a line of several parts that of an event."""
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|.*\ball rights reserved", re.I)
 _DASH = re.compile(r"\s*(?:-{1,2}|[–—])\s")
 _AGENCY = re.compile(r"\([^()]{1,40}\)|/[^/\d]{1,40}/")
@@ -67,10 +69,32 @@ _ISSUE = re.compile(
 )
 """A title that ends with the day of its issue: "St Hilda’s newsletter, 4 October 2024"."""
 _FIRST_FILES = 1990
-"""The year before which a day behind `Update on …` is that of what it is about."""
+"""The year before which a day behind `Update on …` is that of what it is about; so is a day that
+stands alone on a first page."""
+_RANGE = re.compile(
+    r"(?<![-./:T\d])\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?m\.?)?\s?[-–—]\s?\d{1,2}(?![\d-])"
+    rf"|{MONTH}\.?(?:\s\d{{4}})?\s?[-–—]\s?(?:\d{{1,2}}\s)?{MONTH}|\b\d{{4}}\b.*\b\d{{4}}\b",
+    re.I,
+)
+"""Two days or two hours, between which something takes place."""
+_EVENT = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:doors|tickets?|admission|entry|venue|rsvp|invited|takes? place)\b",
+    re.I,
+)
+"""What is written beside the day of an event."""
+_OTHER_DAY = re.compile(
+    r"(?:[\w’'-]{1,20} ){0,3}(?:due|closing|closes|deadline|birth|born|expires|expiry|valid|until"
+    r"|starts?|ends?|event|next|when)\b(?: [\w’'-]{1,20}){0,2}\s?:?",
+    re.I,
+)
+"""A label of a day that is none of publication."""
+_LONGEST_DETAIL = 60  # characters of a line with the hour or place of an event
 _PARTS = re.compile(r"\s[|·•]\s")
 _NUMBER_OF_ISSUE = re.compile(
-    r"(?:issue|edition|volume|vol\.|no\.|nr\.|ausgabe|numéro|n°)\s?(?:no\.?\s?)?\d", re.I
+    r"(?:issue|edition|volume|vol\.|no\.|nr\.|ausgabe|numéro|n°)\s?(?:no\.?\s?)?"
+    r"\d{1,4}(?:\s?\(\d{4}\))?$",
+    re.I,
 )
 _GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
 _MINUTES = re.compile(
@@ -80,13 +104,13 @@ _MINUTES = re.compile(
     re.I,
 )
 _MEETING = re.compile(
-    r"(?!.*\b(?:next|last|previous|birth)\b)"
+    r"(?!.*\b(?:next|last|previous|birth|following|future|subsequent|earlier|arising|actions?|dates)\b)"
     r"(?:(?:the\s+)?(?:meeting\s+)?(?:held|date)\b|(?:[\w’'-]{1,30}\s+){0,5}meeting\b)"
     r"(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
     re.I,
 )
 """How a line of minutes begins that says when the meeting was."""
-_BEFORE_DATE = re.compile(r"[,:(]\s?|\s[–-]\s|\b(?:of|on|held|vom|am|du|del)\s")
+_BEFORE_DATE = re.compile(r"[,:(]\s?|\s[–-]\s|\b(?:of|on|[Hh]eld|vom|am|du|del)\s")
 _AFTER_DATE = re.compile(r",\s|\s[-–|]\s|\s(?:at|from|in|um|à|a\slas)\s|\)")
 _MOST_PARTS = 3
 """Of a date, as `Tuesday, June 4, 2024` has them."""
@@ -224,27 +248,52 @@ def date_of(text: str) -> str | None:
     return stated_date(_first_lines(text))
 
 
+def date_of_page(text: str) -> str | None:
+    """The date of publication that the first page of a document states; see `stated_date`."""
+    return stated_date(_first_lines(text), first_year=_FIRST_FILES)
+
+
 def _first_lines(text: str) -> list[str]:
     return [line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]]
 
 
-def stated_date(lines: Sequence[str]) -> str | None:
+def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
     """The date that the first lines name as the one of publication, or that stands alone there.
 
     That is after a key, a byline or the place of a report, or in the head of a letter.
 
     Args:
         lines: without white space around them, and not long.
+        first_year: before which a day that stands alone is that of what they are about.
     """
     filled = [line for line in lines if line]
     is_minutes = any(_MINUTES.match(line) for line in filled[:3])
     is_letter = is_minutes or any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
-    for line in filled[:_FIRST_LINES]:
+    for n, line in enumerate(filled[:_FIRST_LINES]):
         if is_minutes and (found := _date_of_meeting(in_english(line))):
             return found
-        if found := _date_of(line, is_letter=is_letter):
+        found = _date_of(line, is_letter=is_letter)
+        is_alone = found is not None and is_date(in_english(line))
+        if is_alone and (int(str(found)[:4]) < first_year or _is_of_event(filled, n)):
+            continue
+        if found:
             return found
     return None
+
+
+def _is_of_event(lines: Sequence[str], number: int) -> bool:
+    """Whether a line of a date alone says when something is: a range, by its label, or beside."""
+    above = lines[number - 1] if number else ""
+    if _RANGE.search(lines[number]) or _OTHER_DAY.fullmatch(above):
+        return True
+    beside = [above, *lines[number + 1 : number + 4]]
+    details = [line for line in beside if len(line) <= _LONGEST_DETAIL and not _tells_of_text(line)]
+    return any(map(_EVENT.search, details))
+
+
+def _tells_of_text(line: str) -> bool:
+    """Whether a line says who wrote a text or when, and may hold the hour of that."""
+    return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _HEADER.match(line))
 
 
 def _date_of(line: str, *, is_letter: bool) -> str | None:
@@ -267,7 +316,7 @@ def _date_in_parts(line: str) -> str | None:
     parts = _PARTS.split(line)[:_MOST_PARTS]
     is_issue = any(map(_NUMBER_OF_ISSUE.match, parts))
     for part in parts if len(parts) > 1 else ():
-        named = _DATE_LINE.match(part)
+        named = None if _DATE_ALONE.match(part) else _DATE_LINE.match(part)
         date = part[named.end() :].strip() if named else part
         if (named or is_issue) and is_date(date):
             return iso_date(date)

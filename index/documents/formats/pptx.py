@@ -25,7 +25,7 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
-from index.documents.formats.plain import date_of
+from index.documents.formats.plain import date_of_page
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import make_paged_document
 from index.types import Document, Place, Skipped
@@ -60,7 +60,12 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
     texts = [text for text, _ in pages]
     places = [places for _, places in pages]
     yield make_paged_document(
-        source, texts, title, places=places, published=date_of("".join(texts[:1])), author=author
+        source,
+        texts,
+        title,
+        places=places,
+        published=date_of_page("".join(texts[:1])),
+        author=author,
     )
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
 
@@ -218,7 +223,9 @@ def _table(table: Element) -> Iterator[str]:
             values.append(_value(cell, values, rows[-1] if rows else []))
         rows.append(values[:_MOST_COLUMNS])
     named = attribute(found, "firstRow") if (found := child(table, "tblPr")) is not None else ""
-    yield from table_lines(rows, 1 if named in ("1", "true") and len(rows) > 1 else None)
+    yield from table_lines(
+        rows, 1 if named in ("1", "true") and len(rows) > 1 else None, strictly=True
+    )
 
 
 def _value(cell: Element, before: list[str], above: list[str]) -> str:

@@ -41,15 +41,19 @@ def row_line(cells: Iterable[str]) -> str:
     return _stopped("; ".join(filter(None, map(_clean, cells))))
 
 
-def table_lines(rows: Iterable[Sequence[str]], header: int | None = None) -> list[str]:
+def table_lines(
+    rows: Iterable[Sequence[str]], header: int | None = None, *, strictly: bool = False
+) -> list[str]:
     """The lines of a table, without its row of names; see `numbered_lines`. Rows are `Row`."""
     return [
         Row(line.text, line.number) if line.is_row else line.text
-        for line in numbered_lines(rows, header)
+        for line in numbered_lines(rows, header, strictly=strictly)
     ]
 
 
-def numbered_lines(rows: Iterable[Sequence[str]], header: int | None = None) -> Iterator[Line]:
+def numbered_lines(
+    rows: Iterable[Sequence[str]], header: int | None = None, *, strictly: bool = False
+) -> Iterator[Line]:
     """The lines of the tables in these rows, in order; blank rows part one table from the next.
 
     A row of names is no line where rows carry its names. Two columns without names are keys and
@@ -60,6 +64,8 @@ def numbered_lines(rows: Iterable[Sequence[str]], header: int | None = None) -> 
         rows: the cells of each row, which may be of different lengths, and are read one by one.
         header: how many of the first rows are names, where the format tells (0 for none); None to
             recognise them.
+        strictly: whether a first row of words has to stand apart from the others to be names, as in
+            a document for people; a file of data has its names above.
     """
     numbered = ((number, _cells(row)) for number, row in enumerate(rows, start=1))
     table: _Table | None = None
@@ -76,7 +82,7 @@ def numbered_lines(rows: Iterable[Sequence[str]], header: int | None = None) -> 
         if len(first) == 1 and table and table.goes_on([first[0][1]]):
             yield from table.lines(*first[0])  # one row: none of names
             continue
-        table = _Table([row for _, row in first], header, table)
+        table = _Table([row for _, row in first], header, table, strictly=strictly)
         header = 0 if header is not None else None
         for number, row in chain(first, group):
             yield from table.lines(number, row)
@@ -102,6 +108,8 @@ class _Table:
         rows: Sequence[list[str]] = (),
         header: int | None = None,
         before: "_Table | None" = None,
+        *,
+        strictly: bool = False,
     ) -> None:
         self._is_first = before is None  # of all tables
         self._above = 0  # rows above the names
@@ -115,7 +123,9 @@ class _Table:
         if header:
             self._heads = min(header, len(rows))
         elif header is None and self.width and not self._is_form:
-            self._above, self._heads = find_names(rows, self.width, weakly=not goes_on)
+            self._above, self._heads = find_names(
+                rows, self.width, weakly=not goes_on, strictly=strictly
+            )
         start = self._above + self._heads
         body = [row for row in rows[start:] if not is_alone(row)]
         if self._heads:
@@ -271,16 +281,17 @@ def _row_lines(number: int, cells: Iterable[str]) -> Iterator[Line]:
 def _are_parted(rows: Sequence[Sequence[str]], width: int) -> bool:
     """Whether the rows below the names begin with one that says what the next ones have in common.
 
-    In a table of two columns a row of one cell may lack its value; there several have to part the
-    others.
+    In a table of two columns a row of one cell may lack its value; there it has to stand in
+    capitals, as no other row does.
     """
     alone = list(map(is_alone, rows))
     if len(rows) < 2 or not alone[0]:
         return False
     if width > 2:
         return True
-    several = sum(alone) > 1 and not alone[-1]
-    return width == 2 and several and not any(a and b for a, b in pairwise(alone))
+    parts = not alone[-1] and not any(a and b for a, b in pairwise(alone))
+    in_capitals = all(row[0].isupper() == is_lone for row, is_lone in zip(rows, alone, strict=True))
+    return width == 2 and parts and in_capitals
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

@@ -297,7 +297,7 @@ class _Reader:
             part.rows.append(part.cells)
             part.cells = []
         if part.rows:
-            part.lines += [*table_lines(part.rows), *part.below, ""]
+            part.lines += [*table_lines(part.rows, strictly=True), *part.below, ""]
             part.rows, part.below = [], []
 
     def _unicode(self, value: int) -> None:

@@ -11,7 +11,7 @@ from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Line, Page, arrange
 from index.documents.formats.margins import without_margins
 from index.documents.formats.paragraphs import join
-from index.documents.formats.plain import date_of
+from index.documents.formats.plain import date_of_page
 from index.documents.formats.quiet import quiet
 from index.documents.normalise import UnreadableError, make_paged_document
 from index.types import Document, Skipped
@@ -61,7 +61,7 @@ def read_scan(path: Path, source: str) -> Iterator[Document | Skipped]:
         text.title or path.stem,
         joints=text.joints,
         places=text.places,
-        published=date_of(next(filter(None, text.pages))),
+        published=date_of_page(next(filter(None, text.pages))),
     )
     if frames > count:
         which = (

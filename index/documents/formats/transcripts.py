@@ -6,8 +6,9 @@ Karin Holm to Everyone:`, and below it what she said.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from index.documents.formats.lines import Said
+from index.documents.formats.lines import Heading, Row, Said
 
 _NAME = r"(?P<name>[^\W\d_a-z][^\d:!?\[\]()]{0,40}?)"
 _TIME = r"(?P<time>\d{1,2}(?::\d\d){1,2})"
@@ -21,6 +22,8 @@ _SPEAKERS = (
     re.compile(rf"\[{_NAME}\]\s{{1,9}}{_TIME}"),
     re.compile(rf"{_TIME}\s{{1,9}}From\s{{1,9}}{_NAME}\s{{1,9}}to\s{{1,9}}[^:]{{1,40}}:"),
 )
+_BARE = _SPEAKERS[0]
+_LATEST_START = 120  # second at which a bare name speaks first: else it is an hour of the day
 _LONGEST = 90  # characters of such a line
 _FEWEST = 2  # of them in a transcript
 _MOST_NAMES = 0.6  # of these lines name somebody new, if there are more than two names
@@ -31,24 +34,34 @@ _ENDS = (".", "!", "?", "…", "”", '"')
 
 def with_speakers(lines: Sequence[str]) -> list[str]:
     """The lines; of a transcript, each speaker before what he says, which knows its time."""
-    filled = [line for line in lines if line.strip()]
-    heads = [n for n, line in enumerate(filled) if _speaker(line)]
-    if len(heads) < _FEWEST or not _are_followed(filled, heads):
-        return list(lines)
-    names = {found[0] for n in heads if (found := _speaker(filled[n]))}
-    if len(names) > max(2, _MOST_NAMES * len(heads)):
+    if not _is_transcript([line for line in lines if line.strip()]):
         return list(lines)
     done: list[str] = []
-    name, second = "", -1
+    name, second, said_by, at = "", -1, "", 0
     for line in lines:
         if found := _speaker(line):
+            done[at:at] = [said_by] if name else []  # who says nothing stays a line
             name, second = found
+            said_by, at = line, len(done)
         elif second < 0 or not line.strip() or type(line) is not str:
             done.append(line)
         else:
             done.append(Said(f"{name}: {line.strip()}" if name else line, second))
             name = ""
+    done[at:at] = [said_by] if name else []
     return done
+
+
+def _is_transcript(lines: Sequence[str]) -> bool:
+    """Whether filled lines name a few speakers and their times, which are no hours of the day."""
+    found = {n: head for n, line in enumerate(lines) if (head := _speaker(line))}
+    if len(found) < _FEWEST or not _are_followed(lines, list(found)):
+        return False
+    if len({name for name, _ in found.values()}) > max(2, _MOST_NAMES * len(found)):
+        return False
+    times = [second for n, (_, second) in found.items() if _BARE.fullmatch(lines[n].strip())]
+    starts = not times or times[0] <= _LATEST_START
+    return starts and all(a <= b for a, b in pairwise(times))
 
 
 def _are_followed(lines: Sequence[str], heads: Sequence[int]) -> bool:
@@ -63,7 +76,8 @@ def _are_followed(lines: Sequence[str], heads: Sequence[int]) -> bool:
 
 def _speaker(line: str) -> tuple[str, int] | None:
     """Who speaks, by a line that says only that, and the second at which he begins."""
-    line = line.strip() if len(line) <= _LONGEST else ""
+    may_be = len(line) <= _LONGEST and not isinstance(line, Heading | Row)
+    line = line.strip() if may_be else ""
     found = next((match for head in _SPEAKERS if (match := head.fullmatch(line))), None)
     if not found:
         return None

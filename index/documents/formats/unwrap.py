@@ -97,7 +97,10 @@ def _breaks_a_sentence(line: str, following: str) -> bool:
         return False
     if _GAP.search(line.strip()) or _GAP.search(following.strip()):
         return False
-    return following.lstrip()[0].islower() or _last_word(line) in _OPEN
+    first = following.split(maxsplit=1)[0]
+    if "@" in first or "://" in first:
+        return False  # an address stands on a line of its own
+    return first[0].islower() or _last_word(line) in _OPEN
 
 
 def is_hard_wrapped(text: str) -> bool:

@@ -99,7 +99,9 @@ def headings_of(lines: Sequence[Line], columns: Sequence[Column]) -> frozenset[L
     return frozenset(
         line
         for line in map(lines.__getitem__, lone)
-        if len(line.text) <= LONGEST_NAME and (parts or stands_out(line, is_bold=is_bold))
+        if len(line.text) <= LONGEST_NAME
+        and (parts or stands_out(line, is_bold=is_bold))
+        and (line.bold or column_at(line, columns) in (0, None))  # else a cell in capitals wraps
     )
 
 

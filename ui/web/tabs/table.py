@@ -15,6 +15,7 @@ from ui.render.text import plain
 from ui.web.session import Session
 from ui.web.tabs.ask import DOWNLOAD, where_to_look
 from ui.web.tabs.parts import failure_to_html, save_buttons, status_to_html
+from ui.web.turns import BusyError
 from ui.web.where import Where
 from ui.web.workspace import Workspace
 
@@ -159,6 +160,9 @@ def _grow(session: Session, generation: int, tables: Iterator[Table]) -> Iterato
         session: that shows it.
         generation: of the index, when it was begun.
         tables: it, with more cells each time.
+
+    Raises:
+        UserError: if it waits for a turn for too long: it cannot go on then.
     """
     me = session.filling = object()
     last = 0.0
@@ -171,6 +175,8 @@ def _grow(session: Session, generation: int, tables: Iterator[Table]) -> Iterato
                 yield table_to_html(made)
             if session.filling is not me:
                 break
+    except BusyError as error:  # which ends what grew
+        raise UserError(error.what, "Fill the table again in a few seconds.") from error
     finally:
         if session.filling is me:
             session.filling = None
