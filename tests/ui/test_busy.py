@@ -18,7 +18,7 @@ from index.types import EVERYWHERE, Scope
 from qa.types import Answer
 from qa.writing import limits, llm
 from tests.support.fakes import FakeAssistant
-from tests.support.gates import Browser, gated, numbers
+from tests.support.gates import Browser, gated, loops_closed, numbers
 from tests.support.servers import fails, hangs, serving
 from ui.render.conversation import exchange_to_speech
 from ui.web import session as session_module
@@ -157,7 +157,8 @@ def test_questions_of_programs_are_answered_two_at_a_time(
     tiny_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "incoming"))
-    with gated(tiny_index, tmp_path / "incoming", load=Together) as (client, _):
+    incoming = tmp_path / "incoming"
+    with loops_closed(), gated(tiny_index, incoming, load=Together) as (client, _):
         programs = [Browser(client, name) for name in ("one", "two")]
         id = numbers(client)["ask"]
         for program in programs:
