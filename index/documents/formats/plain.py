@@ -9,7 +9,7 @@ from index.documents.formats.contents import read_bytes
 from index.documents.formats.decode import decode
 from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
-from index.documents.formats.lines import Row, located
+from index.documents.formats.lines import Row, Said, located
 from index.documents.formats.numbered_text import without_numbers_of_lines
 from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrapped
@@ -161,10 +161,12 @@ def _whole(text: str) -> tuple[str, list[Place]]:
         (tables.append if is_row else lines.extend)(list(group))
         lines += [_TABLE] * is_row
     if not tables:
-        return located(with_speakers(_with_whole_messages(unwrapped(text)).split("\n")))
+        whole = _with_whole_messages(unwrapped(text))
+        said = with_speakers(whole.split("\n"))
+        return located(said) if any(isinstance(line, Said) for line in said) else (whole, [])
     rows = iter(tables)
-    whole = unwrapped("\n".join(lines)).split("\n")
-    return located(chain.from_iterable(next(rows) if x == _TABLE else [x] for x in whole))
+    unwrapped_lines = unwrapped("\n".join(lines)).split("\n")
+    return located(chain.from_iterable(next(rows) if x == _TABLE else [x] for x in unwrapped_lines))
 
 
 def _with_whole_messages(text: str) -> str:

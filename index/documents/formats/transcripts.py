@@ -76,8 +76,9 @@ def _are_followed(lines: Sequence[str], heads: Sequence[int]) -> bool:
 
 def _speaker(line: str) -> tuple[str, int] | None:
     """Who speaks, by a line that says only that, and the second at which he begins."""
-    may_be = len(line) <= _LONGEST and not isinstance(line, Heading | Row)
-    line = line.strip() if may_be else ""
+    if len(line) > _LONGEST or isinstance(line, Heading | Row):
+        return None
+    line = line.strip()
     found = next((match for head in _SPEAKERS if (match := head.fullmatch(line))), None)
     if not found:
         return None
