@@ -176,8 +176,7 @@ def _with(missing: Set[str], one: Evidence) -> str:
 
 def _in_full(one: Evidence) -> str:
     """The sentence behind the one that it leans on, if it does."""
-    before = one.passage.document.slice(one.before) if one.before else ""
-    return f"{before} {one.text}".strip()
+    return f"{one.text_before} {one.text}".strip()
 
 
 def _opposed(one: Evidence, other: Evidence, contradicted: Contradicted | None) -> bool:

@@ -27,12 +27,11 @@ def of_that_number(question: str, evidence: Sequence[Evidence]) -> list[Evidence
 
 
 def _of_others(asked: frozenset[Numbered], one: Evidence) -> bool:
-    document = one.passage.document
-    before = document.slice(one.before) if one.before else ""
-    return only_others(asked, one.text, f"{document.title}\n{heading_above(one)}\n{before}")
+    title = one.passage.document.title
+    return only_others(asked, one.text, f"{title}\n{_heading_above(one)}\n{one.text_before}")
 
 
-def heading_above(one: Evidence) -> str:
+def _heading_above(one: Evidence) -> str:
     """The last heading above a sentence in its passage; "" if there is none."""
     headings = [
         piece.span

@@ -78,6 +78,12 @@ class Evidence:
         """The sentence before it, if it leans on that: what it says needs both."""
         return leant_on(self.passage, self.span) if leans(self.text) else None
 
+    @property
+    def text_before(self) -> str:
+        """The sentence that it leans on, word for word; "" if it leans on none."""
+        before = self.before
+        return self.passage.document.slice(before) if before else ""
+
 
 def sentence_before(passage: Passage, span: Span) -> Span | None:
     """The last sentence of a passage before a place that may be cited, or None."""

@@ -30,9 +30,8 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _of_another(asked: Sequence[ToldByName], one: Evidence) -> bool:
-    document = one.passage.document
-    before = document.slice(one.before) if one.before else ""
-    about = document.title if leans(one.text) and not before else ""
+    before = one.text_before
+    about = one.passage.document.title if leans(one.text) and not before else ""
     return another_name(asked, f"{before}\n{one.text}", about)
 
 

@@ -198,9 +198,7 @@ def ends(one: Evidence, old: Evidence, asked: AskedTime) -> bool:
     """
     if old.span.doc_id == one.span.doc_id or not tense.ENDED.search(one.text):
         return False
-    document = one.passage.document
-    lead = document.slice(one.before) if one.before else ""
-    said = set(words(tense.NAMED_AFTER.sub(" ", f"{lead} {one.text}")))
+    said = set(words(tense.NAMED_AFTER.sub(" ", f"{one.text_before} {one.text}")))
     about = set(names_of(f"Of {old.words}")) or set(names_of(asked.question))
     shared = said & set(words(old.text))
     return bool(about & said) and len(shared) >= _FEWEST_WORDS
