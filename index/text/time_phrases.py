@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 
 from index.text import periods
 from index.text.periods import Period
-from index.text.time_rules import ANY, RULES, Atom, Kind, Place
+from index.text.time_atoms import Atom, Kind, Place
+from index.text.time_rules import ANY, RULES
 
 
 @dataclass(frozen=True, slots=True)
