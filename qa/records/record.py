@@ -11,22 +11,19 @@ mistakes; whoever means ill can make another. `qa.recheck` compares all of it wi
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any
 
 from index import __version__
 from index.errors import UserError
 from index.files import atomic_write
 from index.scopes import MOST_NAMES, read_scope, scope_to_dict
-from index.text.halves import HALF
 from index.types import EVERYWHERE, Scope
+from qa.records.fields import LONGEST_NAME, FieldError, Fields, whole
 from qa.types import Dropped
-
-_T = TypeVar("_T")
 
 SCHEMA = 1
 """Raise it when the values of a record change."""
@@ -43,11 +40,6 @@ VERSIONS = ("pincite", "index", "encoder", "reader", "checker", "model")
 _MOST_CLAIMS = 200
 _MOST_CITATIONS = 100
 _MOST_DROPPED = 1_000
-_LONGEST = 20_000
-_LONGEST_NAME = 4_096
-_MOST_CHARACTERS = 2**40
-_HEX = re.compile("[0-9a-f]{8,64}")
-_BELOW = re.compile("[^/]+(?:/[^/]+)*")
 _AGAIN = "Save the answer again with: pincite ask QUESTION --save FILE"
 
 
@@ -187,14 +179,14 @@ class Record:
             )
         kept = {name: value for name, value in values.items() if name != "digest"}
         try:
-            whole = values.get("digest") == _digest_of(kept)
+            untouched = values.get("digest") == _digest_of(kept)
         except (ValueError, RecursionError):
-            whole = False
-        if not whole:
+            untouched = False
+        if not untouched:
             raise UserError("It was edited after it was saved: its digest does not fit.", _AGAIN)
         try:
-            return _record(_Fields(kept, "record"))
-        except _ValueError as error:
+            return _record(Fields(kept, "record"))
+        except FieldError as error:
             raise UserError(f"It is no sound record: {error}.", _AGAIN) from None
 
 
@@ -282,139 +274,13 @@ def _digest_of(values: Mapping[str, Any]) -> str:
 # What is read of a file
 
 
-class _ValueError(Exception):
-    """A value that no record has; says which and why."""
-
-
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
 
 
-class _Fields:
-    """The values of an object in a record; each is taken once, and nothing may be left over."""
-
-    def __init__(self, values: object, where: str) -> None:
-        if not isinstance(values, dict):
-            raise _ValueError(f"{where} is no object")
-        self._values = dict(values)
-        self._where = where
-
-    def text(self, name: str, most: int = _LONGEST, *, empty: bool = False) -> str:
-        """Words; valid, and not empty unless that is said."""
-        value = self._take(name)
-        if not isinstance(value, str) or HALF.search(value) or "\0" in value:
-            raise self._wrong(name, "a text")
-        if len(value) > most:
-            raise self._wrong(name, f"a text of at most {most:,} characters")
-        if not value.strip() and not empty:
-            raise self._wrong(name, "a text that is not empty")
-        return value
-
-    def optional_text(self, name: str) -> str | None:
-        """Words or nothing."""
-        return self.text(name, 100) if self._given(name) else None
-
-    def digest(self, name: str, *, empty: bool = False) -> str:
-        """Hexadecimal digits."""
-        value = self.text(name, empty=empty)
-        if value or not empty:
-            self._must_be_hex(name, value)
-        return value
-
-    def source(self, name: str) -> str:
-        """The source of a document, which is only ever compared.
-
-        It is an absolute path; or one from the folder that is mirrored, as the page saves it.
-        """
-        value = self.text(name, _LONGEST_NAME)
-        path = value.partition("#")[0]
-        parts = (*PurePosixPath(path).parts, *PureWindowsPath(path).parts)
-        absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
-        if ".." in parts or not (absolute or _BELOW.fullmatch(path or value)):
-            raise self._wrong(name, "the path of a file")
-        return value
-
-    def number(self, name: str, least: int, most: int = _MOST_CHARACTERS) -> int:
-        """A whole number."""
-        value = self._take(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise self._wrong(name, f"a whole number from {least} on")
-        return value
-
-    def optional_number(self, name: str) -> int | None:
-        """A number from 1 or nothing."""
-        return self.number(name, 1) if self._given(name) else None
-
-    def share(self, name: str) -> float:
-        """A number in [0, 1]."""
-        value = self._take(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self._wrong(name, "a number from 0 to 1")
-        if not 0 <= value <= 1:  # which no number that is none is
-            raise self._wrong(name, "a number from 0 to 1")
-        return float(value)
-
-    def digests(self, name: str, most: int) -> tuple[str, ...]:
-        """Several digests."""
-        found = self._list(name, most)
-        for value in found:
-            self._must_be_hex(name, value)
-        return tuple(found)
-
-    def texts(self, name: str, most: int) -> tuple[str, ...]:
-        """Several texts."""
-        found = self._list(name, most)
-        return tuple(_Fields({name: value}, self._where).text(name, empty=True) for value in found)
-
-    def objects(self, name: str, most: int, read: "Callable[[_Fields], _T]") -> tuple[_T, ...]:
-        """Several objects, each as `read` gives it."""
-        found = self._list(name, most)
-        return tuple(_whole(_Fields(value, f"one of {name}"), read) for value in found)
-
-    def one(self, name: str, read: "Callable[[_Fields], _T]") -> _T:
-        """One object, as `read` gives it."""
-        return _whole(_Fields(self._take(name), name), read)
-
-    def must_be_empty(self) -> None:
-        """See that nothing is left over."""
-        if self._values:
-            raise _ValueError(f"{self._where} has an unknown {str(min(self._values))[:40]!r}")
-
-    def _given(self, name: str) -> bool:
-        """Whether a value is not null, which is taken here."""
-        if self._values.get(name, 0) is not None:
-            return True
-        self._values.pop(name)
-        return False
-
-    def _take(self, name: str) -> Any:
-        if name not in self._values:
-            raise _ValueError(f"{self._where} has no {name}")
-        return self._values.pop(name)
-
-    def _list(self, name: str, most: int) -> list[Any]:
-        value = self._take(name)
-        if not isinstance(value, list | tuple) or len(value) > most:
-            raise self._wrong(name, f"a list of at most {most:,}")
-        return list(value)
-
-    def _must_be_hex(self, name: str, value: object) -> None:
-        if not isinstance(value, str) or not _HEX.fullmatch(value):
-            raise self._wrong(name, "a digest")
-
-    def _wrong(self, name: str, wanted: str) -> _ValueError:
-        return _ValueError(f"{name} of {self._where} is not {wanted}")
-
-
-def _whole(fields: _Fields, read: Callable[[_Fields], _T]) -> _T:
-    found = read(fields)
-    fields.must_be_empty()
-    return found
-
-
-def _record(fields: _Fields) -> Record:
+def _record(fields: Fields) -> Record:
     fields.number("schema_version", SCHEMA, SCHEMA)
-    return _whole(
+    return whole(
         fields,
         lambda f: Record(
             f.text("question"),
@@ -433,36 +299,36 @@ def _record(fields: _Fields) -> Record:
     )
 
 
-def _scope(fields: _Fields) -> Scope:
+def _scope(fields: Fields) -> Scope:
     days = {name: fields.optional_text(name) or "" for name in ("since", "until")}
     kinds = ("sources", "authors", "folders", "types")
     names = {kind: fields.texts(kind, MOST_NAMES) for kind in kinds}
     try:
         return read_scope(**days, **names)  # type: ignore[arg-type]  # texts, and several of them
     except UserError as error:
-        raise _ValueError(f"its scope is none ({error.what})") from None
+        raise FieldError(f"its scope is none ({error.what})") from None
 
 
-def _day(fields: _Fields) -> str:
+def _day(fields: Fields) -> str:
     value = fields.text("as_of", 40, empty=True)
     try:
         return date.fromisoformat(value).isoformat() if value else ""
     except ValueError:
-        raise _ValueError("as_of of record is no day") from None
+        raise FieldError("as_of of record is no day") from None
 
 
-def _claim(fields: _Fields) -> SavedClaim:
+def _claim(fields: Fields) -> SavedClaim:
     claim = SavedClaim(fields.text("text"), fields.objects("citations", _MOST_CITATIONS, _citation))
     if not claim.citations:
-        raise _ValueError("one of claims has no citation")
+        raise FieldError("one of claims has no citation")
     return claim
 
 
-def _dropped(fields: _Fields) -> Dropped:
+def _dropped(fields: Fields) -> Dropped:
     return Dropped(fields.text("text", empty=True), fields.text("reason", empty=True))
 
 
-def _citation(fields: _Fields) -> SavedCitation:
+def _citation(fields: Fields) -> SavedCitation:
     found = SavedCitation(
         fields.one("document", _document),
         fields.number("start", 0),
@@ -479,31 +345,31 @@ def _citation(fields: _Fields) -> SavedCitation:
         fields.objects("others", MOST_OTHERS, _document),
     )
     if found.end - found.start != len(found.quote):
-        raise _ValueError("the quote of one of citations is not as long as its place")
+        raise FieldError("the quote of one of citations is not as long as its place")
     if not found.document.digest:
-        raise _ValueError("the document of one of citations has no digest")
+        raise FieldError("the document of one of citations has no digest")
     return found
 
 
-def _document(fields: _Fields) -> SavedDocument:
+def _document(fields: Fields) -> SavedDocument:
     return SavedDocument(
         fields.digest("id"),
         fields.source("source"),
-        fields.text("title", _LONGEST_NAME),
+        fields.text("title", LONGEST_NAME),
         fields.optional_text("published"),
         fields.digest("digest", empty=True),
     )
 
 
-def _versions(fields: _Fields) -> dict[str, str]:
-    return {name: fields.text(name, _LONGEST_NAME, empty=True) for name in VERSIONS}
+def _versions(fields: Fields) -> dict[str, str]:
+    return {name: fields.text(name, LONGEST_NAME, empty=True) for name in VERSIONS}
 
 
-def _time(fields: _Fields) -> str:
+def _time(fields: Fields) -> str:
     value = fields.text("time", 40)
     try:
         if datetime.fromisoformat(value).tzinfo is not None:
             return value
     except ValueError:
         pass
-    raise _ValueError("time of record is not a time with its zone")
+    raise FieldError("time of record is not a time with its zone")
