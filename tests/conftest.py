@@ -18,7 +18,7 @@ from qa.evidence.select import Selector
 from tests.support.documents import written
 from tests.support.fake_models import FakeEncoder, FakeReader
 from tests.support.network import guarded, refuse_outside
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, SEEDS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -107,6 +107,15 @@ def module_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     with Index.open(folder / "index", encoder=FakeEncoder()) as index:
         index.sync(written(folder / "documents"))
         yield index
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the seeds by the real encoder, made once; whoever changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("seeds") / "index"
+    with Index.open(folder) as index:
+        assert index.sync(SEEDS).skipped == ()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ negated claims pass.
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -19,7 +20,7 @@ from qa.evaluation.run import evaluate
 from qa.support.check import CheckedSupport
 from qa.support.checker import PackagedChecker
 from qa.training.seed_claims import KINDS, read, reported
-from tests.support.paths import ROOT, SEEDS
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -67,9 +68,8 @@ GATES = re.findall(
 
 
 @pytest.fixture(scope="module")
-def measures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Measure]:
-    with Index.open(tmp_path_factory.mktemp("floors") / "index") as index:
-        index.sync(SEEDS)
+def measures(seeds_index: Path) -> Mapping[str, Measure]:
+    with Index.open(seeds_index) as index:
         return evaluate(Assistant(index), GoldFile(ROOT / "seeds" / "gold.jsonl")).measures
 
 

@@ -28,9 +28,8 @@ def model(path: Path) -> GgufModel:
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    with Index.open(tmp_path_factory.mktemp("seeds") / "index") as index:
-        index.sync(ROOT / "seeds" / "documents")
+def seeds(seeds_index: Path) -> Iterator[Index]:
+    with Index.open(seeds_index) as index:
         yield index
 
 

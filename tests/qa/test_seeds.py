@@ -112,10 +112,8 @@ def test_most_evidence_is_a_sentence_of_its_own() -> None:
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with Index.open(tmp_path_factory.mktemp("seeds")) as index:
-        report = index.sync(SEEDS)
-        assert report.skipped == ()
+def assistant(seeds_index: Path) -> Iterator[Assistant]:
+    with Index.open(seeds_index) as index:
         yield Assistant(index)
 
 

@@ -52,11 +52,10 @@ class Liar:
         yield from sorted(lies - {sentence})
 
 
-def test_no_lie_gets_into_an_answer(tmp_path: Path) -> None:
+def test_no_lie_gets_into_an_answer(seeds_index: Path) -> None:
     liar = Liar()
     lies = []
-    with Index.open(tmp_path / "index") as index:
-        index.sync(ROOT / "seeds" / "documents")
+    with Index.open(seeds_index) as index:
         assistant = Assistant(index, llm=liar)
         for gold in list(GoldFile(ROOT / "seeds" / "gold.jsonl"))[::EVERY]:
             for claim in assistant.ask(gold.question).claims:

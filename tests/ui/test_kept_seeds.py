@@ -8,7 +8,7 @@ import pytest
 from index import Index
 from qa import Assistant
 from qa.conversation import Conversation
-from tests.support.paths import ROOT, SEEDS
+from tests.support.paths import ROOT
 from ui.render.conversation import Exchange, exchange_to_html
 from ui.render.export import answer_to_json
 from ui.web.conversations.answers import exchange_from_values, exchange_to_values, whole
@@ -27,9 +27,8 @@ KINDS = (
 )
 
 
-def test_what_is_kept_of_real_answers_shows_the_same(tmp_path: Path) -> None:
-    with Index.open(tmp_path / "index") as index:
-        index.sync(SEEDS)
+def test_what_is_kept_of_real_answers_shows_the_same(seeds_index: Path) -> None:
+    with Index.open(seeds_index) as index:
         assistant = Assistant(index)
         asked = [*KINDS, *(gold["question"] for gold in GOLD[::9])]
         answers = [assistant.ask(question) for question in asked]
@@ -45,10 +44,9 @@ def test_what_is_kept_of_real_answers_shows_the_same(tmp_path: Path) -> None:
                 assert one.document == other.document and one.span == other.span
 
 
-def test_a_kept_conversation_understands_what_the_open_one_would(tmp_path: Path) -> None:
+def test_a_kept_conversation_understands_what_the_open_one_would(seeds_index: Path) -> None:
     first = "How many villages does Russia say it captured over the past week?"
-    with Index.open(tmp_path / "index") as index:
-        index.sync(SEEDS)
+    with Index.open(seeds_index) as index:
         assistant = Assistant(index)
         open_one = Conversation(assistant)
         answer = open_one.ask(first)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,6 @@ from reportlab.pdfgen.canvas import Canvas
 from index import Index
 from qa.evaluation.gold import GoldFile
 from qa.evidence.load import selector_calibration
-from tests.support.paths import SEEDS
 from tests.support.serving import ask, drop, go, opened, run, served, watched
 
 pytestmark = pytest.mark.browser
@@ -28,11 +28,8 @@ def pincite(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("seeds") / "index"
-    with Index.open(folder) as index:
-        index.sync(SEEDS)
-    return folder
+def folder(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(seeds_index, tmp_path_factory.mktemp("seeds") / "index")
 
 
 @pytest.fixture(scope="module")

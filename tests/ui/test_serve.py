@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import re
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -16,9 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from index import Index
 from tests.support.endpoints import ENDPOINTS
-from tests.support.paths import SEEDS
 from tests.support.serving import ask, run, served, watched
 
 pytestmark = pytest.mark.browser
@@ -34,11 +33,8 @@ def command(folder: Path, *options: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("serve") / "index"
-    with Index.open(folder) as index:
-        index.sync(SEEDS)
-    return folder
+def folder(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(seeds_index, tmp_path_factory.mktemp("serve") / "index")
 
 
 @pytest.fixture(scope="module")

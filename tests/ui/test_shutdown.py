@@ -1,6 +1,7 @@
 """SIGTERM at any time: the page ends in order, says nothing, and leaves nothing half done."""
 
 import asyncio
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ import httpx
 import pytest
 
 from index import Index
-from tests.support.paths import SEEDS
 from tests.support.servers import hangs, serving
 from tests.support.serving import address_in, run
 from tests.support.soak_visitors import Page, WrongError, client, site
@@ -27,11 +27,8 @@ LONGEST = 12.0
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shutdown") / "index"
-    with Index.open(folder) as index:
-        index.sync(SEEDS)
-    return folder
+def folder(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(seeds_index, tmp_path_factory.mktemp("shutdown") / "index")
 
 
 class Serving:
@@ -120,9 +117,8 @@ def test_while_a_model_keeps_silent(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.5, 1.5])
-def test_while_it_indexes(tmp_path: Path, seconds: float) -> None:
-    with Index.open(tmp_path / "index") as index:
-        index.sync(SEEDS)
+def test_while_it_indexes(seeds_index: Path, tmp_path: Path, seconds: float) -> None:
+    shutil.copytree(seeds_index, tmp_path / "index")
     page = Serving(tmp_path / "index", tmp_path / "log")
     line = "The ferry of Lindau carried {} people on Sunday, and {} of them were late.\n\n"
     text = "".join(line.format(n, n % 7) for n in range(8_000))
