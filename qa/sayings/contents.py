@@ -55,10 +55,9 @@ def content(
     if saying.subject and not saying.inverted and not saying.participle:
         first = min(first, saying.subject[0])
     if _follows_content(toks, saying, first):
-        start = 0
-        for one in earlier:
-            if one.end <= first and not one.source:
-                start = max(start, one.end) if _is_apart(toks, one, first) else start
+        semicolon = next((n for n in range(first - 1, -1, -1) if toks[n].word == ";"), -1)
+        over = [one.end for one in earlier if one.end <= semicolon and not one.source]
+        start = max(over, default=0)
         content = [(start, _without_mark(toks, start, first))]
         rest = next((q for q in range(saying.end, len(toks)) if toks[q].quoted), None)
         stop = min((one.verb for one in later), default=len(toks))
@@ -75,11 +74,6 @@ def _is_aside(toks: Sequence[Token], saying: Saying, first: Range) -> bool:
     if saying.end >= len(toks) or toks[saying.end].word != ",":
         return False
     return saying.source or not any(_is_finite(toks, n) for n in range(*first))
-
-
-def _is_apart(toks: Sequence[Token], saying: Saying, first: int) -> bool:
-    """Whether an earlier verb of saying is over where a later content begins."""
-    return any(toks[n].word == ";" for n in range(saying.end, first))
 
 
 def _follows_content(toks: Sequence[Token], saying: Saying, first: int) -> bool:
