@@ -38,6 +38,11 @@ _SET_APART = re.compile(
     re.I,
 )
 """Names of long boxes; other long blocks are what wraps the article, or stand beside it."""
+_OF_FACTS = re.compile(
+    r"(?:^|[\s_-])(?:info-?box|fact[_-]?(?:box|file|sheet)|key-?facts|quick-?facts)(?:$|[\s_-])",
+    re.I,
+)
+"""Names of boxes of keys and values, which stay wherever they stand in a page."""
 _LONGEST = 600  # characters of a box
 _LONGEST_SET_APART = 4_000  # of one that says so
 _LEAST_BESIDE = 300  # characters of an article beside such a box, or the box is the article
@@ -57,7 +62,7 @@ def free_boxes(tree: Element) -> list[str]:
         names = _names(box)
         if _OTHERS.search(names) or _is_beside(box):
             left += prose(box)
-        elif not _SOLD.search(names) and not _asks(box) and prose(box):
+        elif not _SOLD.search(names) and not _asks(box) and (prose(box) or _OF_FACTS.search(names)):
             box.attrib.pop("class", None)
             box.attrib.pop("id", None)
             box.tag = "div" if box.tag == "aside" else box.tag
@@ -84,7 +89,13 @@ def _asks(box: Element) -> bool:
 
 
 def _boxes(tree: Element) -> Iterator[Element]:
-    """The small blocks with a name, and the longer ones set apart, in the article of a page."""
+    """The small blocks with a name, and the longer ones set apart, in the article of a page.
+
+    Boxes of facts are wherever they stand.
+    """
+    for aside in tree.iter("aside"):
+        if _OF_FACTS.search(_names(aside)) and short_text(aside, _LONGEST_SET_APART):
+            yield aside
     for article in tree.iter("article"):
         most = -1
         for box in article.iter("aside", "div", "section"):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from index.documents.formats.elements import INLINE, Element, empty, flat
+from index.documents.formats.elements import HEADINGS, INLINE, Element, empty, flat
 
+_BLOCKS = ("div", "p", "span")
 _FEWEST = 2  # pairs that repeat alike
 _MOST = 500
 _KEY_WORDS = 6
@@ -35,7 +36,7 @@ def _write_keys_of(block: Element) -> None:
     groups = _below_keys(block)
     said = ["; ".join(filter(None, (_flat_tail(br) for br in breaks))) for _, breaks in groups]
     pairs = list(zip(groups, said, strict=True))
-    if len(pairs) < _FEWEST or not all(_are_short(flat(key), value) for (key, _), value in pairs):
+    if len(pairs) < _FEWEST or not all(are_short(flat(key), value) for (key, _), value in pairs):
         return
     for (key, breaks), value in pairs:
         text = f"{flat(key).rstrip(' :')}: {value}"
@@ -70,6 +71,8 @@ def _flat_tail(element: Element) -> str:
 def _pairs(block: Element) -> Iterator[tuple[Element, Element]]:
     """The pairs in a block, each wrapped or not; none if it holds anything else."""
     children = list(islice(block, 2 * _MOST + 1))
+    if children and children[0].tag in HEADINGS and all(len(child) == 2 for child in children[1:]):
+        children = children[1:]  # it heads them all
     if len(children) < _FEWEST or len(children) > 2 * _MOST or (block.text or "").strip():
         return
     wrapped = all(len(child) == 2 and not (child.text or "").strip() for child in children)
@@ -82,16 +85,18 @@ def _pairs(block: Element) -> Iterator[tuple[Element, Element]]:
 def _is_pair(key: Element, value: Element) -> bool:
     """Whether two blocks of different names are a short key and a short value, no sentence."""
     parts = (key, value)
-    if any(e.tag not in ("div", "p", "span") or (e.tail or "").strip() for e in parts):
+    if value.tag not in _BLOCKS or key.tag not in (*_BLOCKS, *HEADINGS[2:]):
+        return False
+    if any((e.tail or "").strip() for e in parts):
         return False
     if not key.get("class") or not value.get("class") or key.get("class") == value.get("class"):
         return False
     if any(inner.tag not in INLINE for e in parts for inner in e.iterdescendants()):
         return False
-    return next(key.iter("a"), None) is None and _are_short(flat(key), flat(value))
+    return next(key.iter("a"), None) is None and are_short(flat(key), flat(value))
 
 
-def _are_short(name: str, said: str) -> bool:
+def are_short(name: str, said: str) -> bool:
     """Whether words are those of a key and its value, and no sentences."""
     if not name or not said or len(name.split()) > _KEY_WORDS:
         return False
