@@ -158,6 +158,7 @@ NO_ENGLISH = {
     "index.documents.formats.panels": "what pages call their panels and menus",
     "index.documents.formats.asides": "what pages call their captions and links",
     "index.documents.formats.boxes": "what pages call their boxes",
+    "index.documents.formats.markdown_marks": "what note programs call their own fields",
     "index.documents.formats.page_dates": "how pages state their dates",
     "index.documents.formats.page_facts": "the names of newspapers and their sites",
     "index.documents.formats.surroundings": "what pages print around their text",

@@ -67,6 +67,10 @@ CASES: dict[str, Callable[[int], object]] = {
         ["a ..... 2", "b ..... 3", "c ..... 9"] * (n // 30)
     ),
     "fields": lambda n: markdown_lines("A b: c\n" * (n // 7)),
+    "tags of Markdown": lambda n: markdown_lines("{% a " * (n // 5) + "{{<" * (n // 3)),
+    "attributes of Markdown": lambda n: markdown_lines("a){.b c=d" * (n // 9) + "`" * n),
+    "properties of Markdown": lambda n: markdown_lines("(a::  b " * (n // 8) + "a^b^ " * n),
+    "grids of Markdown": lambda n: markdown_lines("+--+\n| a |\n" * (n // 11) + "-- --\n" * n),
     "brackets": lambda n: markdown_lines("[[" * (n // 2)),
     "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),
 }

@@ -22,6 +22,7 @@ from index.text.statements import STATES
 from index.types import Document, Place
 
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
+_KEY = re.compile(r"[^\W\d_][\w -]{0,40}:\s+\S")
 _HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha"
     r"|(?:(?:media|press)\s)?contacts?|kontakt|e-?mail|phone|tel\.?|enquiries)\s*:",
@@ -215,6 +216,13 @@ def text_title(lines: Sequence[str]) -> str | None:
     apart = not adjacent or len(filled) != len(lines)
     is_followed = any(_ENDS_SENTENCE.search(line) or len(line) > _LONGEST_TITLE for line in rest)
     return title if apart or is_followed else None
+
+
+def titled_line(lines: Sequence[str]) -> str | None:
+    """The title that the first line of a text names as such, with another such line below it."""
+    filled = [line for line in lines[: 2 * _FIRST_LINES] if line.strip()]
+    named = _TITLE_LINE.match(filled[0]) if len(filled) > 1 else None
+    return named[1] if named and _KEY.match(filled[1]) else None
 
 
 def may_be_title(line: str) -> bool:
