@@ -161,6 +161,7 @@ NO_ENGLISH = {
     "index.documents.formats.markdown_marks": "what note programs call their own fields",
     "index.documents.formats.page_dates": "how pages state their dates",
     "index.documents.formats.page_facts": "the names of newspapers and their sites",
+    "index.documents.formats.stated_dates": "how texts state their dates",
     "index.documents.formats.surroundings": "what pages print around their text",
     "index.documents.formats.kept": "what pages call the lead of their article",
     "index.documents.formats.main_text": "what pages call their menus",

@@ -15,7 +15,8 @@ from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.numbered_text import without_numbers_of_lines
-from index.documents.formats.plain import date_of, text_title
+from index.documents.formats.plain import text_title
+from index.documents.formats.stated_dates import date_of
 from index.documents.formats.subtitles import spoken
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap, unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise

@@ -310,6 +310,7 @@ def test_a_last_short_line_is_text_since_it_heads_nothing() -> None:
         "The hall of St. Mary was built in 1902.",
         "The U.S. Army left the town in 1945.",
         "The pole measures 5 ft. 10 in. and weighs 3 lb. 4 oz. in all.",
+        "Bake it at 180 deg. C for an hour.",
         "They paid approx. 3.5 bn. U.S. dollars for it, or 3 mn. EUR.",
         "Il habite au n° 5, bât. B, 2e ét. C, à droite.",
         "Pan prof. Nowak mieszka przy ul. Długiej.",

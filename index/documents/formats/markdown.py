@@ -22,7 +22,8 @@ from index.documents.formats.markdown_marks import with_raised, without_marks
 from index.documents.formats.markdown_tables import with_bars
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import date_of, read_text, title_of, titled_line
+from index.documents.formats.plain import read_text, title_of, titled_line
+from index.documents.formats.stated_dates import date_of
 from index.documents.normalise import make_document
 from index.text.notices import is_notice
 from index.types import Document

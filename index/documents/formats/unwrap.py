@@ -159,7 +159,7 @@ def _width_of_prose(text: str) -> int:
 def _is_broken(line: str, following: str, last: str) -> bool:
     """Whether a line surely ends in mid-sentence, in a paragraph with such a last line."""
     word = _last_word(line)
-    if word in _OPEN or (word.endswith(".") and word[:-1] in NEVER_LAST):
+    if word in _OPEN or _ends_in_short(line):
         return True
     if not SENTENCE_END.search(last.rstrip()) or SENTENCE_END.search(line):
         return False
@@ -229,11 +229,17 @@ def _ends(line: str, following: str, full: float) -> bool:
     if _ITEM.match(following) or (_indent(following) > _indent(line) and not hangs):
         return True
     start = following.strip()
-    if start[0].islower():
+    if start[0].islower() or _ends_in_short(line):
         return False
     if len(start) < full / 2 and not SENTENCE_END.search(start):
         return True  # no paragraph ends like this: it is a heading
     return len(line) + 1 + len(start.split(maxsplit=1)[0]) <= full
+
+
+def _ends_in_short(line: str) -> bool:
+    """Whether a line ends with an abbreviation that no sentence ends with."""
+    word = _last_word(line.rstrip())
+    return word.endswith(".") and word[:-1] in NEVER_LAST
 
 
 def _indent(line: str) -> int:
