@@ -133,3 +133,14 @@ def test_lines_for_a_store_are_no_records(tmp_path: Path) -> None:
 )
 def test_other_trees_stay_as_they_are(tree: object) -> None:
     assert plainer(tree) is tree
+
+
+def test_pieces_that_other_programs_have_cut(tmp_path: Path) -> None:
+    pieces = [
+        {"page_content": f"Gate {n} weighs 11 tonnes.", "metadata": {"page": n}} for n in (1, 2)
+    ]
+    documents = read(tmp_path, "\n".join(map(json.dumps, pieces)), "a.jsonl")
+    assert [d.text.split("\n")[0] for d in documents] == [
+        "Gate 1 weighs 11 tonnes.",
+        "Gate 2 weighs 11 tonnes.",
+    ]

@@ -159,3 +159,19 @@ def test_figures_that_a_style_raises(tmp_path: Path) -> None:
 def test_what_asks_for_an_address_to_write_to(tmp_path: Path, box: str, stays: int) -> None:
     text = read(tmp_path, f"<div>{HEADED}<p>{FIRST[:-1]} again.</p>{box}</div>").text
     assert any(word in text for word in ("inbox", "Subscribe", "clerk")) == bool(stays)
+
+
+def test_a_table_with_an_empty_corner_has_the_names_of_its_columns(tmp_path: Path) -> None:
+    head = "<tr><td></td><th>Orl</th><th>Velm</th></tr>"
+    rows = "<tr><th>Orl</th><td>–</td><td>31</td></tr><tr><th>Holm</th><td>74</td><td>45</td></tr>"
+    text = read(tmp_path, f"<main>{ARTICLE}<table>{head}{rows}</table></main>").text
+    assert "Holm; Orl: 74; Velm: 45." in text
+
+
+@pytest.mark.parametrize("name", ["subscription-widget-wrap", "paywall"])
+def test_an_offer_within_an_article_is_no_part_of_it(tmp_path: Path, name: str) -> None:
+    offer = f"<div class={name}><p>Thanks for reading us! Subscribe for 1 crown.</p></div>"
+    body = f"<article><h1>Bridge</h1><p>{FIRST}</p>{offer}<p>{SECOND}</p><p>{THIRD}</p></article>"
+    text = read(tmp_path, body).text
+    assert "Thanks for reading" not in text
+    assert THIRD in text

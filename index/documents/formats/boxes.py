@@ -15,7 +15,7 @@ from index.documents.formats.surroundings import short_text
 from index.text.statements import STATES
 
 _SOLD = re.compile(
-    r"(?:^|[\s_-])(?:newsletters?|subscri\w{1,8}|sign-?up|paywall|share|sharing"
+    r"(?:^|[\s_-])(?:newsletters?|subscri\w{1,8}(?:-(?:widget|form|box|prompt)[\w-]{0,20})?|sign-?up|paywall|share|sharing"
     r"|social(?:-?(?:links?|media|share|icons?|bar|buttons?))?|follow|authors?|bio|byline"
     r"|promo\w{0,8}|ads?|advert\w{0,8}|sponsor\w{0,4}|banner|cookies?|breadcrumbs?|pagination"
     r"|video|player|rating|donat\w{1,5}|copyright|disclaimer|embed\w{0,4}|twitter|instagram"

@@ -45,7 +45,7 @@ _CONSENT = re.compile(
     re.I | re.S,
 )
 _OFFERS = re.compile(
-    r"(?:^|[\s_-])(?:newsletters?|sign-?up|subscribe|subscription)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:newsletters?|sign-?up|subscribe|subscription|paywall)(?:$|[\s_-])", re.I
 )
 _LETTER = re.compile(
     r"\b(?:newsletters?|mailing list|(?:in|to) your inbox|subscribe|sign up|never miss)\b", re.I
