@@ -150,7 +150,7 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     words = line[max(first, start - _LOOK_BACK) : start].split()
     word = _last_part(words[-1].lstrip(_OPENING)) if words else ""
     char = line[following]
-    if stop["close"][-1:].isdigit() and not _is_note(word, char):
+    if stop["close"][-1:].isdecimal() and not _is_note(word, char):
         return False
     if char.islower() and not line[following + 1 : following + 2].isupper():
         if _ITEM.match(line, following):

@@ -348,6 +348,7 @@ def test_a_time_may_end_a_sentence() -> None:
         "It is for classes A, B and C.|They left.",
         "The answer is no.|Do not ask.",
         "The mill burned down.[4]|It was rebuilt.",
+        "It was raised by 80 cm.¹|It covers 12 km².",
         "He waited…|Nobody came.",
         "the lake rose.|the boats went out.",
         "He moved to the U.S.|His brother stayed.",

@@ -860,3 +860,18 @@ def test_the_day_of_a_recording() -> None:
 def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
     lines = ["He had forty steps to climb. He took them, as Mr.", "Berg was to say."]
     assert unwrap(lines, 70) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "koi8-r"),
+        ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "cp866"),
+        ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "cp1251"),
+        ("Most w Łebie: właściciel łodzi płaci, a ścieżka wzdłuż rzeki jest ślepa.", "iso8859-2"),
+        ("Most w Łebie: właściciel łodzi płaci, a ścieżka wzdłuż rzeki jest ślepa.", "cp1250"),
+        ("L’été, x±y et a±b sont « là » – c’est cœur, naïf, señor.", "cp1252"),
+    ],
+)
+def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text

@@ -48,6 +48,7 @@ HEADED = f"<h1>Bridge closed</h1>{TEXT}"
             "2022-08-19",
         ),
         (f"<h1>Bridge closed</h1><p>12.04.2023</p>{TEXT}", "2023-04-12"),
+        (f"<h1>Bridge closed</h1><p>Stand: 04.03.2024, 10:12 Uhr</p>{TEXT}", "2024-03-04"),
         (
             "<div><p>We and our 312 partners store and read what is on your machine.</p></div>"
             f"<h1>Bridge closed</h1><p>12 April 2023</p>{TEXT}",
@@ -96,6 +97,7 @@ def test_the_date_of_a_page(tmp_path: Path, body: str, published: str | None) ->
         ),
         ("", f"<p class='c2 title'>Survey of the pier</p>{TEXT}", "Survey of the pier"),
         ("", TEXT, "saved"),
+        ("<title>Untitled Document</title>", f"<h2>Fees</h2>{TEXT}", "Fees"),
     ],
 )
 def test_the_title_of_a_page(tmp_path: Path, head: str, body: str, title: str) -> None:

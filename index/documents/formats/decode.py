@@ -36,6 +36,15 @@ _SURELY_TWICE = re.compile(
     "\u00c3[\u00a1-\u00bf\u0192\u201e\u2026\u2013\u0153\u0178]|\u00e2\u20ac|\u00e2\u201a\u00ac"
 )
 """What no text has that is whole: `Ã©`, `â€™`, `â‚¬`."""
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_FREQUENT = frozenset("оеаинтсрвлкмдпуя")
+_MOST_CYRILLIC = 0.6
+_CENTRAL = ("cp1250", "iso8859-2")
+"""Encodings of Polish, Czech, Hungarian and the like."""
+_FEWEST_STRANGE = 3
+_JOINING = frozenset("’‘–—·\xad…/&")
+_OF_WORDS = frozenset("³±¶¼¾£")
+"""What begins no word, and where others have `ł`, `ą` and `ś`."""
 _WITHIN = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
 _DOS_LETTERS = frozenset((b"\x81", b"\x84", b"\x94"))
 """ü, ä and ö."""
@@ -130,8 +139,8 @@ def _guess(sample: bytes) -> str:
 
     Windows-1252 is tried first, since the general guess takes French for Czech.
     """
-    if _is_of_dos(sample):
-        return "cp850"
+    if other := _by_letters(sample):
+        return other
     beyond = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
     western = sum(char in _WESTERN for char in beyond) >= 0.9 * len(beyond)
     if len(beyond) < _FEW or (western and len(beyond) < _MOST_WESTERN * len(sample)):
@@ -149,3 +158,35 @@ def _is_of_dos(sample: bytes) -> bool:
     """
     within = _WITHIN.findall(sample)
     return bool(within) and 2 * sum(byte in _DOS_LETTERS for byte in within) > len(within)
+
+
+def _by_letters(sample: bytes) -> str | None:
+    """The encoding in which the letters of a sample are those of its words, if one stands out."""
+    if _is_of_dos(sample):
+        return "cp850"
+    high = sum(byte > 127 for byte in sample)
+    if 2 * high > len(sample):
+        shares = {name: _share_of_cyrillic(sample, name) for name in _CYRILLIC}
+        best = max(shares, key=lambda name: shares[name])
+        return best if shares[best] > _MOST_CYRILLIC else None
+    strange = _strange_within(sample.decode("cp1252", "replace"))
+    if len(strange) < _FEWEST_STRANGE or len(set(strange)) < 2:
+        return None
+    fitting = (n for n in _CENTRAL if not _strange_within(sample.decode(n, "replace")))
+    return next(fitting, None)
+
+
+def _share_of_cyrillic(sample: bytes, encoding: str) -> float:
+    """How many of the characters outside ASCII are the most frequent small letters of Russian."""
+    beyond = [char for char in sample.decode(encoding, "replace") if char > "\x7f"]
+    return sum(char in _FREQUENT for char in beyond) / max(1, len(beyond))
+
+
+def _strange_within(text: str) -> list[str]:
+    """The characters before a letter that are none, and not what joins words or opens a quote."""
+    return [
+        char
+        for before, char, after in zip(text, text[1:], text[2:], strict=False)
+        if char > "\x7f" and not char.isalpha() and after.isalpha() and char not in _JOINING
+        if before.isalpha() or (char in _OF_WORDS and after.islower())
+    ]

@@ -35,11 +35,12 @@ _DATE_CLASS = re.compile(
     r"date|time|publish|posted|byline|(?:^|[\s_-])meta(?:data)?(?:$|[\s_-])", re.I
 )
 _OF_EVENT = re.compile(r"event|start|end(?:$|[\s_-]|date)|expir|deadline|copyright", re.I)
-_OF_CHANGE = re.compile(r"updat|modif|revis", re.I)
+_OF_CHANGE = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz", re.I)
 _STATED = re.compile(
     r"\W{0,3}(?:(?:first )?published|posted|by|from|written|filed|created|(?:last )?(?:updated"
     r"|modified)"
-    r"|dated?)\b",
+    r"|dated?|stand(?=:)|zuletzt|aktualisiert|veröffentlicht|erstellt am|mis à jour|publié"
+    r"|publicado|actualizado)\b",
     re.I,
 )
 _DAY = (

@@ -29,6 +29,10 @@ _OF_SITES = re.compile(
     r"|Wikipedia|Press|Gazette|Network|Telegraph|Mail|Chronicle|Courier|Independent|Review|Blog"
     r"|Standard|Reuters|Bloomberg)(?:\s[A-Z]\w+)?|[A-Z]{2,5}(?:\.com)?|[\w-]+\.(?:com|org|net|[a-z]{2})"
 )
+_NO_TITLE = re.compile(
+    r"untitled(?: (?:document|page))?(?: ?\d+)?|new page(?: ?\d+)?|no title|page title", re.I
+)
+"""What programs write where nobody has written a title."""
 _ENTRY_TITLE = re.compile(
     r"(?:^|\s)(?:entry-title|post-title|topic-title|article-title|p-name)(?:$|\s)"
 )
@@ -178,7 +182,7 @@ def _title(
     stated = [
         " ".join(title[:_LONGEST_TITLE].split())
         for title in (metas.get("og:title"), metas.get("twitter:title"), headline, *titles[:1])
-        if title and title.strip()
+        if title and title.strip() and not _NO_TITLE.fullmatch(title.strip())
     ]
     sites = {_key(metas[name]) for name in ("og:site_name", "application-name") if name in metas}
     host = re.match(r"https?://(?:www\.)?([^/:]+)", url or "")
