@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.index.test_web_pages import ARTICLE, FIRST, SECOND, THIRD, read
+from tests.index.test_web_pages import ARTICLE, FIRST, SECOND, THIRD, read, read_all
 
 TEXT = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 HEADED = f"<h1>Bridge closed</h1>{TEXT}"
@@ -177,3 +177,22 @@ def test_an_offer_within_an_article_is_no_part_of_it(tmp_path: Path, name: str) 
     text = read(tmp_path, body).text
     assert "Thanks for reading" not in text
     assert THIRD in text
+
+
+def test_the_footer_of_an_article_that_says_something_is_named(tmp_path: Path) -> None:
+    gift = "The mill fund takes gifts at account 4410 2291."
+    page = "<article><h1>Mill</h1>{}<footer{}>{}</footer></article>"
+    (skipped,) = read_all(tmp_path, page.format(TEXT, "", f"<p>{gift}</p>"))[1]
+    assert gift in skipped
+    assert not read_all(tmp_path, page.format(TEXT, " class=newsletter", gift))[1]
+    links = "<a href=/a>Our other pages are all here.</a>"
+    assert not read_all(tmp_path, page.format(TEXT, "", links))[1]
+
+
+def test_a_button_in_a_sentence_is_a_word_of_it(tmp_path: Path) -> None:
+    steps = "<p>Click <button>Save</button> twice.</p><p>Choose <label>Gate 4</label> and wait.</p>"
+    alone = "<p><button>Buy now</button></p><div><label>Your name</label><input></div>"
+    text = read(tmp_path, f"<main>{ARTICLE}{steps}{alone}</main>").text
+    assert "Click Save twice." in text
+    assert "Choose Gate 4 and wait." in text
+    assert "Buy now" not in text

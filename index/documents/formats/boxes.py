@@ -52,9 +52,10 @@ def free_boxes(tree: Element) -> list[str]:
     """Takes their names off the boxes of an article, so that they are read with it.
 
     Returns:
-        The sentences of those that stay out, and of the captions of its pictures.
+        The sentences of those that stay out, of its footers, and of the captions of its pictures.
     """
-    left = [words for caption in captions_of(tree) for words in _told(caption)]
+    left = [*_said_in_footers(tree)]
+    left += [words for caption in captions_of(tree) for words in _told(caption)]
     hidden = hidden_elements(tree)
     for box in list(_boxes(tree)):
         if box in hidden or not hidden.isdisjoint(box.iterancestors()):
@@ -67,6 +68,17 @@ def free_boxes(tree: Element) -> list[str]:
             box.attrib.pop("id", None)
             box.tag = "div" if box.tag == "aside" else box.tag
     return left
+
+
+def _said_in_footers(tree: Element) -> Iterator[str]:
+    """The sentences of the short footers of articles, which stay out."""
+    for footer in tree.iter("footer"):
+        inside = next(footer.iterancestors("article", "main"), None) is not None
+        names = _names(footer)
+        apart = _SOLD.search(names) or _OTHERS.search(names) or _asks(footer)
+        quoted = next(footer.iterancestors("blockquote", "aside", "nav", "li"), None) is not None
+        if inside and not apart and not quoted and short_text(footer, _LONGEST):
+            yield from prose(footer)
 
 
 def _is_beside(box: Element) -> bool:
