@@ -10,7 +10,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.lines import Heading, Row
 from index.documents.formats.stated_dates import date_of, date_of_page
 from index.documents.formats.transcripts import with_speakers
-from index.documents.formats.unwrap import unwrap
+from index.documents.formats.unwrap import unwrap, unwrapped
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
 from index.documents.split import sentences
@@ -875,3 +875,10 @@ def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
 )
 def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+def test_what_follows_a_greeting_may_begin_with_a_small_letter() -> None:
+    text = "Dear all,\n\nplease note: the slip is closed\nfrom 3 to 9 May.\n\nIda"
+    assert "please note: the slip is closed from 3 to 9 May." in unwrapped(text)
+    verse = "the rain falls on the lower lock\nand under it the eels.\n\nIda"
+    assert unwrapped(verse) == verse

@@ -196,3 +196,14 @@ def test_a_button_in_a_sentence_is_a_word_of_it(tmp_path: Path) -> None:
     assert "Click Save twice." in text
     assert "Choose Gate 4 and wait." in text
     assert "Buy now" not in text
+
+
+def test_a_number_on_a_card_stands_before_what_it_counts(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<div class=stat><div class=num>{number}</div><div class=label>{of}</div></div>"
+        for number, of in (("1,204", "berths"), ("31", "cranes"))
+    )
+    lines = read(tmp_path, f"<main><h1>Port</h1>{cards}{TEXT}</main>").text.split("\n")
+    assert {"1,204 berths.", "31 cranes."} <= set(lines)
+    lone = "<div class=stat><div class=num>31</div><div class=label>cranes</div></div>"
+    assert "31 cranes." not in read(tmp_path, f"<main><h1>Port</h1>{lone}{TEXT}</main>").text

@@ -1,11 +1,14 @@
 """Lists of keys and values that a page writes as blocks beside each other → `key: value`."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from index.documents.formats.elements import HEADINGS, INLINE, Element, empty, flat
 
 _BLOCKS = ("div", "p", "span")
+_NUMBER = re.compile(r"[€$£~<>+-]?\s?\d[\d.,\s]*\s?(?:[%+kKmM]|million|billion)?")
+_LONGEST_NUMBER = 20
 _FEWEST = 2  # pairs that repeat alike
 _MOST = 500
 _KEY_WORDS = 6
@@ -16,13 +19,38 @@ def write_pairs(tree: Element) -> None:
     """Makes a line of each key and its value, where such pairs of blocks repeat alike."""
     for block in list(tree.iter("div", "section", "ul", "li")):
         pairs = list(_pairs(block))
-        if len(pairs) < _FEWEST or len({_names(*pair) for pair in pairs}) > 1:
-            continue
-        for key, value in pairs:
-            text = f"{flat(key).rstrip(' :')}: {flat(value)}"
-            empty(value)
-            value.tag, value.text = "p", text
-            empty(key)
+        if len(pairs) >= _FEWEST and len({_names(*pair) for pair in pairs}) == 1:
+            for pair in pairs:
+                _write_pair(*pair)
+    for card in list(tree.iter("div", "li")):
+        if _is_counted(card):
+            _write_pair(*card)
+
+
+def _write_pair(key: Element, value: Element) -> None:
+    """Puts a key and its value on a line; a number of things stands before what they are."""
+    name, said = flat(key).rstrip(" :"), flat(value)
+    counted = _is_number(name) and not _is_number(said)
+    text = f"{name} {said}." if counted else f"{name}: {said}"
+    empty(value)
+    value.tag, value.text = "p", text
+    empty(key)
+
+
+def _is_counted(card: Element) -> bool:
+    """Whether a card shows a number, and below it of what: beside another such card."""
+    if len(card) != _FEWEST or (card.text or "").strip():
+        return False
+    is_alike = any(
+        other is not None and other.tag == card.tag and other.get("class") == card.get("class")
+        for other in (card.getprevious(), card.getnext())
+    )
+    key, value = card
+    return is_alike and _is_number(flat(key)) and _is_pair(key, value)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text))
 
 
 def write_bold_keys(tree: Element) -> None:
