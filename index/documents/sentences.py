@@ -73,6 +73,7 @@ _GLUED_AFTER = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]*(?=[\s,;:'’]|\Z)")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõыаеёиоуэюя")
 _NUMBER = re.compile(r"No\.\s\d")
 _SMALLER = re.compile(rf"\d{{1,2}}(?:[.,]\d+|\s?[½¼¾])?\s?{SMALLER_UNITS}\b")
+_SCALE = re.compile(r"[CF]\b")  # 180 deg. C
 _MONEY = re.compile(
     r"(?:U\.\s?S\.|US|Canadian|Australian|Hong Kong|Swiss|Danish|Swedish|Norwegian|Czech)\s"
     r"(?:dollars?|francs?|kron(?:or|er|e|a)|crowns?)\b|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|JPY)\b"
@@ -149,7 +150,7 @@ def _is_end(line: str, first: int, stop: re.Match[str]) -> bool:
     words = line[max(first, start - _LOOK_BACK) : start].split()
     word = _last_part(words[-1].lstrip(_OPENING)) if words else ""
     char = line[following]
-    if stop["close"][-1:].isdigit() and not _is_note(word, char):
+    if stop["close"][-1:].isdecimal() and not _is_note(word, char):
         return False
     if char.islower() and not line[following + 1 : following + 2].isupper():
         if _ITEM.match(line, following):
@@ -217,7 +218,8 @@ def _ends_with_word(line: str, following: int, word: str, before: str, starts: b
     """Whether a sentence ends with the full stop after a word of two letters or more."""
     if word in BEFORE_NUMBER and _NUMERAL.match(line, following):
         return False
-    if word in AMOUNTS and before[-1:].isdigit() and _MONEY.match(line, following):
+    goes_on = {"deg": _SCALE}.get(word, _MONEY if word in AMOUNTS else None)
+    if goes_on and before[-1:].isdigit() and goes_on.match(line, following):
         return False
     if word == "min" and before[-1:].isdigit() and line[following].isupper():
         return True

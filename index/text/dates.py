@@ -54,8 +54,8 @@ def iso_date(value: object) -> str | None:
     """The first date in a text (or a date itself) as `YYYY-MM-DD`; None where there is none.
 
     Reads the order year, month, day; names of months, English ones and those of some other
-    languages; and days and months in figures
-    where only one order is possible: `24/10/2025`, but not `06/10/2025`.
+    languages; and days and months in figures where only one order is possible: `24/10/2025`, but
+    not `06/10/2025`. Between full stops the day stands first: `06.10.2025`.
     """
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
@@ -90,6 +90,8 @@ def _date_in_figures(text: str) -> str | None:
     match = _FIGURES.search(text)
     if not match:
         return None
+    if match[2] == ".":  # so no country that puts the month first writes it
+        return _iso(match[4], match[3], match[1]) or _iso(match[4], match[1], match[3])
     orders = {_iso(match[4], match[3], match[1]), _iso(match[4], match[1], match[3])} - {None}
     return orders.pop() if len(orders) == 1 else None
 

@@ -51,6 +51,7 @@ _FURNITURE = re.compile(
       (?i:share(?:\ (?:this|the))?(?:\ (?:article|story|post|page|link|news|video|report))?
           (?:\ (?:on|via|with|to|by|using)\ {_SITES})?
           :?(?:\ (?:@[\w.]+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+))?)
+    | (?i:(?:print|pin|save|share)\ (?:this\ |the\ )?recipe)
     | (?i:{_TAKE}(?:[\ ,|/·•]{{1,3}}{_TAKE}){{1,8}} | tweet)
     | (?:(?i:story|words|reporting|report|text|written|posted|compiled|edited)\ )?
       (?i:by):?\ {_LIST_OF_NAMES}(?:,?\ (?:in|for|at)\ {_NAMES})?(?:(?:,|\ [|·–—-])?\ {_ROLE})?

@@ -15,7 +15,8 @@ from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.numbered_text import without_numbers_of_lines
-from index.documents.formats.plain import date_of, text_title
+from index.documents.formats.plain import text_title
+from index.documents.formats.stated_dates import date_of
 from index.documents.formats.subtitles import spoken
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap, unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise
@@ -67,6 +68,10 @@ CASES: dict[str, Callable[[int], object]] = {
         ["a ..... 2", "b ..... 3", "c ..... 9"] * (n // 30)
     ),
     "fields": lambda n: markdown_lines("A b: c\n" * (n // 7)),
+    "tags of Markdown": lambda n: markdown_lines("{% a " * (n // 5) + "{{<" * (n // 3)),
+    "attributes of Markdown": lambda n: markdown_lines("a){.b c=d" * (n // 9) + "`" * n),
+    "properties of Markdown": lambda n: markdown_lines("(a::  b " * (n // 8) + "a^b^ " * n),
+    "grids of Markdown": lambda n: markdown_lines("+--+\n| a |\n" * (n // 11) + "-- --\n" * n),
     "brackets": lambda n: markdown_lines("[[" * (n // 2)),
     "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),
 }

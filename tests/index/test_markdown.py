@@ -45,7 +45,7 @@ from tests.support.documents import numbered_sentences
         ("```\n!!! note\n:::\n```", ["!!! note", ":::"]),
         ("Hot!!! It is.", ["Hot!!! It is."]),
         ("Made: 4 May\nOwner: Ida\n**Place:** Velm", ["Made: 4 May", "Owner: Ida", "Place: Velm"]),
-        ("paid:: 4 May\nby:: Ida", ["paid:: 4 May", "by:: Ida"]),
+        ("paid:: 4 May\nby:: Ida", ["paid: 4 May", "by: Ida"]),
         ("Note: it is a long\nway home.", ["Note: it is a long way home."]),
         ("```\na == b == c  # %%d%% [^1]\n<b>\n```", ["a == b == c  # %%d%% [^1]", "<b>"]),
         ("Give <name> and <https://a.example>, $x^2$ :ok:", None),
@@ -153,3 +153,67 @@ def test_a_notice_is_no_title(tmp_path: Path, head: str, title: str) -> None:
     (document,) = load_file(path)
     assert isinstance(document, Document)
     assert document.title == title
+
+
+GRID = (
+    "+------+-----+\n| Gate | Is  |\n+======+=====+\n| Fish | 4 m |\n|      | low |\n+------+-----+"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (GRID, ["Gate: Fish; Is: 4 m low."]),
+        (
+            "  Part    High\n  ------- ------\n  North     4.2\n  South     5.1\n\n  : Parts",
+            ["Part: North; High: 4.2.", "Part: South; High: 5.1.", "Parts"],
+        ),
+        ("```\n+--+--+\n| a | b |\n```", ["+--+--+", "| a | b |"]),
+        ("A heading\n--- a ---\n\nText.", ["A heading --- a ---", "Text."]),
+        ("| Ida Holm\n| Quay 4", ["Ida Holm", "Quay 4"]),
+        ('=== "Hand"\n\n    Turn *it*.\n', ["Hand", "Turn it."]),
+        ("{{< note >}}\nIt is void.\n{{< /note >}}", ["It is void."]),
+        ("{% highlight x %}\nIt opens.\n{% endhighlight %}", ["It opens."]),
+        ("Go {% raw %}in{% endraw %} now.\n{: .lead }", ["Go in now."]),
+        ("Pump first.\n{ .annotate }", ["Pump first."]),
+        ("[Open it](a.md){ .button .big }", ["Open it"]),
+        ("Write `{: .lead }` and `{% x %}` {so} or {a=1}.", None),
+        ("# Title {#id .x}\n\n## Next {-}", ["Title", "Next"]),
+        ("10^6^ m^3^ of H~2~O, $x^2+y^2$.", ["10⁶ m³ of H₂O, $x^2+y^2$."]),
+        ("Press ++f5++, in C++ and G++.", ["Press f5, in C++ and G++."]),
+        ("*[LVL]: level of it", ["LVL: level of it"]),
+        (
+            "import {A} from 'a/b'\n\nimport duty is due from 'May' on.",
+            ["import duty is due from 'May' on."],
+        ),
+        ("<Note type='x'>\nHold it.\n</Note>", ["Hold it."]),
+        (
+            "- It has piles.\n  id:: 64f0-aa\n  collapsed:: true\n- {{embed ((a))}}",
+            ["It has piles."],
+        ),
+        ("- It ends.\n  #+BEGIN_NOTE\n  Now.\n  #+END_NOTE", ["It ends. Now."]),
+        ("It is [owner:: Ida] lit, as std::x.", ["It is owner: Ida lit, as std::x."]),
+        ("(@a) One.\n\nAs (@a) says.", ["One.", "As (@a) says."]),
+    ],
+)
+def test_what_programs_add_to_markdown(text: str, lines: list[str] | None) -> None:
+    expected = lines or ["Write {: .lead } and {% x %} {so} or {a=1}."]
+    assert [line for line in markdown_lines(text)[0] if line] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "published"),
+    [
+        ("% The wall\n% Ida Holm\n% 4 March 2024\n\nIt is long.", "The wall", "2024-03-04"),
+        ("Title: The wall\nDate: 4 March 2024\n\nIt is long.\n\n# Notes", "The wall", "2024-03-04"),
+        ("title:: The wall\ndate:: [[2024-03-04]]\n\n- It is long.", "The wall", "2024-03-04"),
+        ("# Notes\n\nTitle: The wall\n", "Notes", None),
+    ],
+)
+def test_what_is_known_of_a_text_in_other_ways(
+    tmp_path: Path, text: str, title: str, published: str | None
+) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (document,) = load_file(tmp_path / "a.md")
+    assert isinstance(document, Document)
+    assert (document.title, document.published) == (title, published)

@@ -1194,3 +1194,11 @@ def test_what_else_a_message_of_telegram_says_is_read(tmp_path: Path) -> None:
     assert all(words in text for words in ("Ida Holm", "plan.pdf", "The hour", "At nine", "4"))
     assert not any(words in text for words in ("u2", "1704445500"))
     assert text.count("When do we meet?") == 1
+
+
+def test_a_second_table_whose_first_column_is_called_as_that_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Boats\nname,length\nTern,64\n\nCrew\nname,post\nIda,cook\nPer,mate\n", "utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.text.split("\n")[-2:] == ["name: Ida; post: cook.", "name: Per; post: mate."]

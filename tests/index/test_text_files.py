@@ -8,9 +8,9 @@ import pytest
 
 from index.documents.formats.decode import decode
 from index.documents.formats.lines import Heading, Row
-from index.documents.formats.plain import date_of, date_of_page
+from index.documents.formats.stated_dates import date_of, date_of_page
 from index.documents.formats.transcripts import with_speakers
-from index.documents.formats.unwrap import unwrap
+from index.documents.formats.unwrap import unwrap, unwrapped
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
 from index.documents.split import sentences
@@ -770,3 +770,115 @@ def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:
     (skipped,) = load_file(path)
     assert not isinstance(skipped, Document)
     assert "no subtitles" in skipped.reason
+
+
+# what was once read in another encoding
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("The cafÃ© costs â‚¬4, and isnâ€™t open.", "The café costs €4, and isn’t open."),
+        ("MÃ¼ller paid 300 € – “so”.", "Müller paid 300 € – “so”."),
+        ("JOÃO paga 3 € – à la carte, 5Â° a.s.l.", None),
+        ("Ã and Â are letters; so is â.", None),
+    ],
+)
+def test_what_was_read_as_windows_1252_is_read_again(raw: str, text: str | None) -> None:
+    assert decode(raw.encode()) == (text or raw)
+
+
+def test_letters_of_dos() -> None:
+    text = "Die Überfahrt kostet zwölf Kronen, für Große auch.\r\n"
+    assert decode(text.encode("cp850")) == text
+    western = "Müller aß Käse; it’s “good” – “so”."
+    assert decode(western.encode("cp1252")) == western
+
+
+# heads of letters, books and recordings
+
+LETTER = """Velm Harbour Office
+14 Quay Street
+Velm VE2 1AA
+
+Our ref: HB/118
+Tel: 0551 220 14
+
+{date}
+
+Mr. P. Lund
+2 Weir Lane
+Holm
+
+Dear Mr. Lund,
+
+{first}
+
+Thank you for your letter of 12 February 2024, in which you ask for the berth.
+
+Yours sincerely,
+Ida Holm
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "published", "title"),
+    [
+        ("5 March 2024", "Berth 31: end of lease", "2024-03-05", "Berth 31: end of lease"),
+        ("Velm, 5 March 2024", "Re: Berth 31", "2024-03-05", "Berth 31"),
+        ("5 March 2024", "I hope that you are well.", "2024-03-05", "Velm Harbour Office"),
+        ("5 March 2024", "We were glad to see you", "2024-03-05", "Velm Harbour Office"),
+        ("5 March 2024\n6 March 2024", "Berth 31", None, "Berth 31"),
+    ],
+)
+def test_a_letter(tmp_path: Path, date: str, first: str, published: str | None, title: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(LETTER.format(date=date, first=first), encoding="utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert (document.published, document.title) == (published, title)
+
+
+def test_a_book_is_called_as_its_head_says(tmp_path: Path) -> None:
+    path = tmp_path / "pg1.txt"
+    path.write_text(
+        "The Project Gutenberg eBook of The Keeper, by Tom Arden\n\nThis eBook is for the use of"
+        " anyone anywhere at no cost.\n\nTitle: The Keeper\n\nAuthor: Tom Arden\n\n** START **\n\n"
+        "He had wound the clock at nine, as on every night of the year, and so it went.\n",
+        encoding="utf-8",
+    )
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.title == "The Keeper"
+
+
+def test_the_day_of_a_recording() -> None:
+    assert date_of("Quay call-Meeting Recording\nMarch 4, 2024, 10:12AM\n31m 4s\n") == "2024-03-04"
+    assert date_of("Quay call\nMarch 4, 2024\n10:12 am, doors open\n") is None
+
+
+def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
+    lines = ["He had forty steps to climb. He took them, as Mr.", "Berg was to say."]
+    assert unwrap(lines, 70) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "koi8-r"),
+        ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "cp866"),
+        ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "cp1251"),
+        ("Most w Łebie: właściciel łodzi płaci, a ścieżka wzdłuż rzeki jest ślepa.", "iso8859-2"),
+        ("Most w Łebie: właściciel łodzi płaci, a ścieżka wzdłuż rzeki jest ślepa.", "cp1250"),
+        ("L’été, x±y et a±b sont « là » – c’est cœur, naïf, señor.", "cp1252"),
+    ],
+)
+def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_what_follows_a_greeting_may_begin_with_a_small_letter() -> None:
+    text = "Dear all,\n\nplease note: the slip is closed\nfrom 3 to 9 May.\n\nIda"
+    assert "please note: the slip is closed from 3 to 9 May." in unwrapped(text)
+    verse = "the rain falls on the lower lock\nand under it the eels.\n\nIda"
+    assert unwrapped(verse) == verse

@@ -136,3 +136,13 @@ def test_panels_deep_in_each_other_are_gone_through_once(monkeypatch: pytest.Mon
     monkeypatch.setattr(prose, "cut_line", counted)
     assert len(prose.with_prose(tree.iter("div"))) == 100
     assert len(cut) == 100
+
+
+def test_a_short_answer_below_its_question_is_read(tmp_path: Path) -> None:
+    body = """<div class=elementor-accordion><div><div role=button aria-controls=c1><a>How long is a
+        ticket valid?</a></div><div id=c1 role=region style="display:none"><p>75 minutes</p></div>
+        </div><div><div role=button aria-controls=c2><a>Where else?</a></div>
+        <div id=c2 style="display:none"><a href=/a>Our other pages</a></div></div></div>"""
+    document = read(tmp_path, f"<h1>Tickets</h1>{body}")
+    assert "75 minutes" in document.text
+    assert "Our other pages" not in document.text

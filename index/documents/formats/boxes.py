@@ -15,7 +15,7 @@ from index.documents.formats.surroundings import short_text
 from index.text.statements import STATES
 
 _SOLD = re.compile(
-    r"(?:^|[\s_-])(?:newsletters?|subscri\w{1,8}|sign-?up|paywall|share|sharing"
+    r"(?:^|[\s_-])(?:newsletters?|subscri\w{1,8}(?:-(?:widget|form|box|prompt)[\w-]{0,20})?|sign-?up|paywall|share|sharing"
     r"|social(?:-?(?:links?|media|share|icons?|bar|buttons?))?|follow|authors?|bio|byline"
     r"|promo\w{0,8}|ads?|advert\w{0,8}|sponsor\w{0,4}|banner|cookies?|breadcrumbs?|pagination"
     r"|video|player|rating|donat\w{1,5}|copyright|disclaimer|embed\w{0,4}|twitter|instagram"
@@ -38,6 +38,11 @@ _SET_APART = re.compile(
     re.I,
 )
 """Names of long boxes; other long blocks are what wraps the article, or stand beside it."""
+_OF_FACTS = re.compile(
+    r"(?:^|[\s_-])(?:info-?box|fact[_-]?(?:box|file|sheet)|key-?facts|quick-?facts)(?:$|[\s_-])",
+    re.I,
+)
+"""Names of boxes of keys and values, which stay wherever they stand in a page."""
 _LONGEST = 600  # characters of a box
 _LONGEST_SET_APART = 4_000  # of one that says so
 _LEAST_BESIDE = 300  # characters of an article beside such a box, or the box is the article
@@ -47,9 +52,10 @@ def free_boxes(tree: Element) -> list[str]:
     """Takes their names off the boxes of an article, so that they are read with it.
 
     Returns:
-        The sentences of those that stay out, and of the captions of its pictures.
+        The sentences of those that stay out, of its footers, and of the captions of its pictures.
     """
-    left = [words for caption in captions_of(tree) for words in _told(caption)]
+    left = [*_said_in_footers(tree)]
+    left += [words for caption in captions_of(tree) for words in _told(caption)]
     hidden = hidden_elements(tree)
     for box in list(_boxes(tree)):
         if box in hidden or not hidden.isdisjoint(box.iterancestors()):
@@ -57,11 +63,22 @@ def free_boxes(tree: Element) -> list[str]:
         names = _names(box)
         if _OTHERS.search(names) or _is_beside(box):
             left += prose(box)
-        elif not _SOLD.search(names) and not _asks(box) and prose(box):
+        elif not _SOLD.search(names) and not _asks(box) and (prose(box) or _OF_FACTS.search(names)):
             box.attrib.pop("class", None)
             box.attrib.pop("id", None)
             box.tag = "div" if box.tag == "aside" else box.tag
     return left
+
+
+def _said_in_footers(tree: Element) -> Iterator[str]:
+    """The sentences of the short footers of articles, which stay out."""
+    for footer in tree.iter("footer"):
+        inside = next(footer.iterancestors("article", "main"), None) is not None
+        names = _names(footer)
+        apart = _SOLD.search(names) or _OTHERS.search(names) or _asks(footer)
+        quoted = next(footer.iterancestors("blockquote", "aside", "nav", "li"), None) is not None
+        if inside and not apart and not quoted and short_text(footer, _LONGEST):
+            yield from prose(footer)
 
 
 def _is_beside(box: Element) -> bool:
@@ -84,7 +101,13 @@ def _asks(box: Element) -> bool:
 
 
 def _boxes(tree: Element) -> Iterator[Element]:
-    """The small blocks with a name, and the longer ones set apart, in the article of a page."""
+    """The small blocks with a name, and the longer ones set apart, in the article of a page.
+
+    Boxes of facts are wherever they stand.
+    """
+    for aside in tree.iter("aside"):
+        if _OF_FACTS.search(_names(aside)) and short_text(aside, _LONGEST_SET_APART):
+            yield aside
     for article in tree.iter("article"):
         most = -1
         for box in article.iter("aside", "div", "section"):

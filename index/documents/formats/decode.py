@@ -27,6 +27,28 @@ _MOST_UNPRINTABLE = 0.01
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
+_BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(128, 256)}
+"""The byte of each character of Windows-1252; five bytes stand for themselves."""
+_HIGH = re.escape("".join(char for char, byte in _BYTES.items() if byte < 0xC0))
+_TWICE = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|\u00f0[{_HIGH}]{{3}}")
+"""Characters of UTF-8 as Windows-1252 shows their bytes."""
+_SURELY_TWICE = re.compile(
+    "\u00c3[\u00a1-\u00bf\u0192\u201e\u2026\u2013\u0153\u0178]|\u00e2\u20ac|\u00e2\u201a\u00ac"
+)
+"""What no text has that is whole: `Ã©`, `â€™`, `â‚¬`."""
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_FREQUENT = frozenset("оеаинтсрвлкмдпуя")
+_MOST_CYRILLIC = 0.6
+_CENTRAL = ("cp1250", "iso8859-2")
+"""Encodings of Polish, Czech, Hungarian and the like."""
+_FEWEST_STRANGE = 3
+_JOINING = frozenset("’‘–—·\xad…/&")
+_OF_WORDS = frozenset("³±¶¼¾£")
+"""What begins no word, and where others have `ł`, `ą` and `ś`."""
+_WITHIN = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
+_DOS_LETTERS = frozenset((b"\x81", b"\x84", b"\x94"))
+"""ü, ä and ö."""
+
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of `data`: by its byte order mark, as UTF-8, as declared, or by the best guess.
@@ -44,7 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return _mended(data.decode(encoding, "replace"))
     sample = data[:_SAMPLE]
     if b"\0" in sample and (wide := _wide_encoding(sample)):
         return data.decode(wide, "replace")
@@ -52,9 +74,23 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if strange > _MOST_BINARY * len(sample) or b"\0" in sample:
         raise UnreadableError("It is not text, whatever its name says.")
     try:
-        return data.decode("utf-8")
+        return _mended(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _decode_other(data, error.start, declared)
+
+
+def _mended(text: str) -> str:
+    """A text without what is left where UTF-8 was once read as Windows-1252: `CafÃ©` is `Café`."""
+    return _TWICE.sub(_once, text) if _SURELY_TWICE.search(text) else text
+
+
+def _once(found: re.Match[str]) -> str:
+    """What bytes were that were read as Windows-1252, if they are UTF-8."""
+    data = bytes(_BYTES[char] for char in found[0])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -103,6 +139,8 @@ def _guess(sample: bytes) -> str:
 
     Windows-1252 is tried first, since the general guess takes French for Czech.
     """
+    if other := _by_letters(sample):
+        return other
     beyond = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
     western = sum(char in _WESTERN for char in beyond) >= 0.9 * len(beyond)
     if len(beyond) < _FEW or (western and len(beyond) < _MOST_WESTERN * len(sample)):
@@ -111,3 +149,44 @@ def _guess(sample: bytes) -> str:
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
+
+
+def _is_of_dos(sample: bytes) -> bool:
+    """Whether a sample has the letters within its words that DOS wrote, and others rarely.
+
+    Windows-1252 has no characters there, or quotation marks, which no word has inside.
+    """
+    within = _WITHIN.findall(sample)
+    return bool(within) and 2 * sum(byte in _DOS_LETTERS for byte in within) > len(within)
+
+
+def _by_letters(sample: bytes) -> str | None:
+    """The encoding in which the letters of a sample are those of its words, if one stands out."""
+    if _is_of_dos(sample):
+        return "cp850"
+    high = sum(byte > 127 for byte in sample)
+    if 2 * high > len(sample):
+        shares = {name: _share_of_cyrillic(sample, name) for name in _CYRILLIC}
+        best = max(shares, key=lambda name: shares[name])
+        return best if shares[best] > _MOST_CYRILLIC else None
+    strange = _strange_within(sample.decode("cp1252", "replace"))
+    if len(strange) < _FEWEST_STRANGE or len(set(strange)) < 2:
+        return None
+    fitting = (n for n in _CENTRAL if not _strange_within(sample.decode(n, "replace")))
+    return next(fitting, None)
+
+
+def _share_of_cyrillic(sample: bytes, encoding: str) -> float:
+    """How many of the characters outside ASCII are the most frequent small letters of Russian."""
+    beyond = [char for char in sample.decode(encoding, "replace") if char > "\x7f"]
+    return sum(char in _FREQUENT for char in beyond) / max(1, len(beyond))
+
+
+def _strange_within(text: str) -> list[str]:
+    """The characters before a letter that are none, and not what joins words or opens a quote."""
+    return [
+        char
+        for before, char, after in zip(text, text[1:], text[2:], strict=False)
+        if char > "\x7f" and not char.isalpha() and after.isalpha() and char not in _JOINING
+        if before.isalpha() or (char in _OF_WORDS and after.islower())
+    ]

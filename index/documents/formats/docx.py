@@ -36,7 +36,8 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
-from index.documents.formats.plain import date_of, is_about, may_be_title, title_of
+from index.documents.formats.plain import is_about, may_be_title, title_of
+from index.documents.formats.stated_dates import date_of
 from index.documents.formats.transcripts import with_speakers
 from index.documents.normalise import make_document, one_line
 from index.text.notices import is_notice

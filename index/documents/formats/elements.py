@@ -22,6 +22,20 @@ INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that may not stand in a tree."""
 
 
+_TRAIL = re.compile(r"(?:^|[\s_-])bread-?crumbs?(?:$|[\s_-])", re.I)
+_LONGEST_START = 2_000  # characters
+
+
+def breadcrumbs(tree: Element) -> list[Element]:
+    """The trails of links from the start of a site down to a page, by their names."""
+    return [
+        element
+        for element in tree.iter("div", "nav", "ol", "ul")
+        if _TRAIL.search(f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}")
+        and next(element.iter("h1", "p", "article", "main"), None) is None
+    ]
+
+
 def empty(element: Element) -> None:
     """Takes out all that is in an element; what follows it stays."""
     element.clear(keep_tail=True)
@@ -43,3 +57,17 @@ def kinds(element: Element) -> frozenset[str]:
 def flat(element: Element) -> str:
     """All that stands in an element, on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def start_of(element: Element | None) -> str:
+    """The start of the words in an element, on one line; empty for None."""
+    if element is None:
+        return ""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length > _LONGEST_START:
+            break
+    return " ".join("".join(parts).split())

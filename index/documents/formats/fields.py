@@ -25,7 +25,7 @@ TEXT_KEYS = (
     "text", "content", "body", "article", "articlebody", "bodytext", "fulltext", "maintext",
     "contenthtml", "contenttext", "bodyhtml", "articletext", "rawtext", "selftext", "story",
     "transcript", "contents", "textcontent", "plaintext", "contentencoded", "bodyplain", "notetext",
-    "html",
+    "html", "pagecontent",
 )  # fmt: skip
 """Names of a field that is the text of a document; the first that has words is it."""
 SHORT_TEXT_KEYS = (

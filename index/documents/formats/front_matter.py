@@ -20,6 +20,8 @@ MAX_DEPTH = 20
 
 _BLOCK = re.compile(rf"---[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML_BLOCK = re.compile(rf"\+\+\+[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_TITLE_BLOCK = re.compile(r"%[ \t]+(\S.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?")
+"""How Pandoc writes the title of a text, its authors, and its date."""
 _FIELD = re.compile(r"([^\W\d_][\w -]{0,40}):(?:[ \t]+(\S.*))?[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)\Z")
 _SPECIAL = tuple("[]{}&*!|>%@`#,?")
@@ -37,6 +39,9 @@ def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
     """
     if block := _TOML_BLOCK.match(text):
         return _toml_fields(block[1] or ""), text[block.end() :]
+    if block := _TITLE_BLOCK.match(text):
+        fields = zip(("title", "author", "date"), block.groups(""), strict=True)
+        return {name: value.strip() for name, value in fields if value}, text[block.end() :]
     block = _BLOCK.match(text)
     if not block:
         return {}, text

@@ -18,9 +18,12 @@ from index.documents.formats.decode import decode
 from index.documents.formats.elements import HEADINGS
 from index.documents.formats.fields import AUTHOR_KEYS
 from index.documents.formats.lines import located
+from index.documents.formats.markdown_marks import with_raised, without_marks
+from index.documents.formats.markdown_tables import with_bars
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines, words
-from index.documents.formats.plain import date_of, read_text, title_of
+from index.documents.formats.plain import read_text, title_of, titled_line
+from index.documents.formats.stated_dates import date_of
 from index.documents.normalise import make_document
 from index.text.notices import is_notice
 from index.types import Document
@@ -36,7 +39,6 @@ _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
 _CALLOUT = re.compile(r"((?: {0,3}>)+) ?\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]?[ \t]*(.*)")
 _MEANING = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _TERM = re.compile(r"(?! {4}|[ \t]*(?:[-*+>#|:~`]|\d{1,9}[.)]\s)).{1,120}\Z")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,100}\}[ \t]*\Z")
 
 _FIELD = re.compile(
     r"(?:\*\*|__)?[^\W\d_][\w ()/'’-]{0,30}(?:\*\*|__)?::?(?:\*\*|__)?\s\S.{0,120}\Z"
@@ -73,12 +75,13 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
     known, text = split_front_matter(text)
     found, heading = markdown_lines(text, "- ")
     named = known.get("title", "")
-    title = named if has_letters(named) else heading or named  # a date is none if there is another
+    if not has_letters(named):  # a date is none if there is another
+        named = titled_line(found) or heading or named
     said, places = located(found)
     yield make_document(
         source,
         said,
-        title or title_of(said) or path.stem,
+        named or title_of(said) or path.stem,
         published=known.get("date")
         or known.get("published")
         or known.get("created")
@@ -130,7 +133,7 @@ def _common(text: str) -> str:
     fence = ""
     commented = False
     start = 0  # of the paragraph in `done`
-    for line in without_boxes(text.split("\n")):
+    for line in without_boxes(with_bars(text.split("\n"))):
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
@@ -143,6 +146,8 @@ def _common(text: str) -> str:
             done.append(line)
             continue
         line, commented = _without_comments(line, commented)
+        if line.strip() and not (line := without_marks(line)).strip():
+            continue
         done += _common_lines(line, done, meanings)
         if not line.strip():
             done[start:] = _paragraph(done[start:])
@@ -211,7 +216,7 @@ def _common_lines(line: str, done: list[str], meanings: dict[int, str]) -> list[
         if term:
             meanings[len(done) + 1] = term
             return ["", f"{term}: {line[meaning.end() :]}"]
-    return [_ATTRIBUTES.sub("", line)] if line.startswith("#") else [line]
+    return [line]
 
 
 def _read_additions(children: "list[Token]", *, in_item: bool) -> None:
@@ -232,7 +237,7 @@ def _read_additions(children: "list[Token]", *, in_item: bool) -> None:
             text = _PAGE_LINK.sub(lambda link: link[2] or link[1], _EMBEDDED.sub("", text))
         if number == len(children) - 1:
             text = _BLOCK_NAME.sub("", text)
-        token.content = _MARKED.sub(r"\1", text)
+        token.content = with_raised(_MARKED.sub(r"\1", text))
 
 
 @cache

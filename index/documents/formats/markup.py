@@ -9,6 +9,7 @@ import re
 from html import unescape
 from html.entities import html5
 
+from index.documents.formats.aria_tables import write_aria_tables
 from index.documents.formats.elements import DEEPEST, HEADINGS, INVALID, Element
 from index.documents.formats.markup_inline import drop_anchors, part_lines, write_inline
 from index.documents.formats.markup_lines import lines, words
@@ -105,6 +106,7 @@ def prepare(tree: Element, unseen: list[str] | None = None) -> Element:
     hidden = drop_unseen(tree)
     if unseen is not None:
         unseen += hidden
+    write_aria_tables(tree)
     write_inline(tree)
     write_bold_keys(tree)
     part_lines(tree)

@@ -2,19 +2,24 @@
 
 import re
 
-from index.documents.formats.elements import DEEPEST, INLINE, Element, kinds, write
+from index.documents.formats.elements import DEEPEST, INLINE, Element, flat, kinds, write
+from index.documents.formats.markup_pairs import are_short
 from index.documents.formats.raised import lowered, raised
 
 _NOTE_CLASS = re.compile(
     r"reference|footnote|noteref|(?:^|[\s_-])(?:fn|cite|note)(?:$|[\s_-])", re.I
 )
 _NOTE_MARK = re.compile(r"\[?\s?(?:\d{1,3}|[a-z*†‡§]{1,2})\s?\]?|[↑↩⏎↵⤴^¶#§][\ufe0e\ufe0f]?", re.I)
+_PLACED = re.compile(r"vertical-align\s*:\s*(sup|sub)(?:er)?\b", re.I)
 _ARROWS = "↑↩⏎↵⤴"
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"’”)\]]*\s*$")
 
 
 def write_inline(tree: Element) -> None:
     """Raised and lowered figures, marks of notes, and quotation marks, as text."""
+    for element in tree.iter("span", "font"):
+        if placed := _PLACED.search(element.get("style", "")[:500]):
+            element.tag = placed[1].lower()
     for element in list(tree.iter("sup", "sub")):
         before, text = _before(element), " ".join("".join(element.itertext()).split())
         if element.tag == "sup":
@@ -117,11 +122,19 @@ def _part(element: Element, following: Element) -> None:
         and len(last.split()) > 1
         and len(first.split()) > 1
     ):
-        element.addnext(element.makeelement("br"))
+        if element.tag in ("strong", "b") and _is_key(element, following):
+            element.tail = ": "
+        else:
+            element.addnext(element.makeelement("br"))
     elif _is_pair(element) and last[-1:].islower() and not first[:1].islower():
         element.tail = " "
     elif last[-1:].isdigit() and first[:1] in tuple("€$£¥"):
         element.tail = " "  # the old price beside the new one
+
+
+def _is_key(element: Element, following: Element) -> bool:
+    """Whether an element is a key, and the next one its value, and both all that a block holds."""
+    return _is_pair(element) and are_short(flat(element), flat(following))
 
 
 def _is_pair(element: Element) -> bool:

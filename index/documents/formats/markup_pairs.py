@@ -1,10 +1,14 @@
 """Lists of keys and values that a page writes as blocks beside each other → `key: value`."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
-from index.documents.formats.elements import INLINE, Element, empty, flat
+from index.documents.formats.elements import HEADINGS, INLINE, Element, empty, flat
 
+_BLOCKS = ("div", "p", "span")
+_NUMBER = re.compile(r"[€$£~<>+-]?\s?\d[\d.,\s]*\s?(?:[%+kKmM]|million|billion)?")
+_LONGEST_NUMBER = 20
 _FEWEST = 2  # pairs that repeat alike
 _MOST = 500
 _KEY_WORDS = 6
@@ -15,13 +19,38 @@ def write_pairs(tree: Element) -> None:
     """Makes a line of each key and its value, where such pairs of blocks repeat alike."""
     for block in list(tree.iter("div", "section", "ul", "li")):
         pairs = list(_pairs(block))
-        if len(pairs) < _FEWEST or len({_names(*pair) for pair in pairs}) > 1:
-            continue
-        for key, value in pairs:
-            text = f"{flat(key).rstrip(' :')}: {flat(value)}"
-            empty(value)
-            value.tag, value.text = "p", text
-            empty(key)
+        if len(pairs) >= _FEWEST and len({_names(*pair) for pair in pairs}) == 1:
+            for pair in pairs:
+                _write_pair(*pair)
+    for card in list(tree.iter("div", "li")):
+        if _is_counted(card):
+            _write_pair(*card)
+
+
+def _write_pair(key: Element, value: Element) -> None:
+    """Puts a key and its value on a line; a number of things stands before what they are."""
+    name, said = flat(key).rstrip(" :"), flat(value)
+    counted = _is_number(name) and not _is_number(said)
+    text = f"{name} {said}." if counted else f"{name}: {said}"
+    empty(value)
+    value.tag, value.text = "p", text
+    empty(key)
+
+
+def _is_counted(card: Element) -> bool:
+    """Whether a card shows a number, and below it of what: beside another such card."""
+    if len(card) != _FEWEST or (card.text or "").strip():
+        return False
+    is_alike = any(
+        other is not None and other.tag == card.tag and other.get("class") == card.get("class")
+        for other in (card.getprevious(), card.getnext())
+    )
+    key, value = card
+    return is_alike and _is_number(flat(key)) and _is_pair(key, value)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text))
 
 
 def write_bold_keys(tree: Element) -> None:
@@ -35,7 +64,7 @@ def _write_keys_of(block: Element) -> None:
     groups = _below_keys(block)
     said = ["; ".join(filter(None, (_flat_tail(br) for br in breaks))) for _, breaks in groups]
     pairs = list(zip(groups, said, strict=True))
-    if len(pairs) < _FEWEST or not all(_are_short(flat(key), value) for (key, _), value in pairs):
+    if len(pairs) < _FEWEST or not all(are_short(flat(key), value) for (key, _), value in pairs):
         return
     for (key, breaks), value in pairs:
         text = f"{flat(key).rstrip(' :')}: {value}"
@@ -70,6 +99,8 @@ def _flat_tail(element: Element) -> str:
 def _pairs(block: Element) -> Iterator[tuple[Element, Element]]:
     """The pairs in a block, each wrapped or not; none if it holds anything else."""
     children = list(islice(block, 2 * _MOST + 1))
+    if children and children[0].tag in HEADINGS and all(len(child) == 2 for child in children[1:]):
+        children = children[1:]  # it heads them all
     if len(children) < _FEWEST or len(children) > 2 * _MOST or (block.text or "").strip():
         return
     wrapped = all(len(child) == 2 and not (child.text or "").strip() for child in children)
@@ -82,16 +113,18 @@ def _pairs(block: Element) -> Iterator[tuple[Element, Element]]:
 def _is_pair(key: Element, value: Element) -> bool:
     """Whether two blocks of different names are a short key and a short value, no sentence."""
     parts = (key, value)
-    if any(e.tag not in ("div", "p", "span") or (e.tail or "").strip() for e in parts):
+    if value.tag not in _BLOCKS or key.tag not in (*_BLOCKS, *HEADINGS[2:]):
+        return False
+    if any((e.tail or "").strip() for e in parts):
         return False
     if not key.get("class") or not value.get("class") or key.get("class") == value.get("class"):
         return False
     if any(inner.tag not in INLINE for e in parts for inner in e.iterdescendants()):
         return False
-    return next(key.iter("a"), None) is None and _are_short(flat(key), flat(value))
+    return next(key.iter("a"), None) is None and are_short(flat(key), flat(value))
 
 
-def _are_short(name: str, said: str) -> bool:
+def are_short(name: str, said: str) -> bool:
     """Whether words are those of a key and its value, and no sentences."""
     if not name or not said or len(name.split()) > _KEY_WORDS:
         return False

@@ -102,9 +102,7 @@ def _table_lines(rows: list[Element]) -> list[str]:
     for row in rows[:-1]:
         cells = _cells(row)
         of_head = row.getparent() is not None and row.getparent().tag == "thead"
-        if len(cells) > 1 and (
-            of_head or all(cell.tag == "th" or _is_bold(cell) for cell in cells)
-        ):
+        if len(cells) > 1 and (of_head or _are_names(cells)):
             heads += 1
         else:
             break
@@ -121,6 +119,12 @@ def _table_lines(rows: list[Element]) -> list[str]:
         ]
     by_rows = not heads and any(row.find("th") is not None for row in rows)
     return table_lines(grid, heads or (0 if by_rows else None))
+
+
+def _are_names(cells: list[Element]) -> bool:
+    """Whether all cells of a row are marked as names; the first one may be empty."""
+    corner = cells[0].tag == "td" and not flat(cells[0]) and len(cells) > 2
+    return all(cell.tag == "th" or _is_bold(cell) for cell in cells[corner:])
 
 
 def _cells(row: Element) -> list[Element]:

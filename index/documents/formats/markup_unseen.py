@@ -13,6 +13,7 @@ _UNSEEN_TAGS = """
     input textarea datalist map area rp rt rtc link meta noframes head
 """
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_TELLING = ("p", "li", "td", "dd")
 _STRUCK = ("del", "s", "strike")
 _GUIDES = frozenset(("pagebreak", "toc", "landmarks", "page-list", "pagelist", "backlink"))
 """What leads through a book, by its kind, which may begin with `doc-`."""
@@ -37,6 +38,9 @@ def drop_unseen(tree: Element) -> list[str]:
     """
     hidden = _hiding_rules(tree)
     _open_panels(tree, hidden)
+    for control in list(tree.iter("button", "label")):
+        if _is_in_sentence(control):
+            control.tag = "span"
     unseen: list[str] = []
     for element in _outer_ones(tree):
         tag = element.tag
@@ -141,6 +145,15 @@ def _hides(element: Element, style: str) -> bool:
 
 def _any_rule(names: Iterable[str], rules: frozenset[str]) -> bool:
     return any(f".{name}" in rules for name in names)
+
+
+def _is_in_sentence(control: Element) -> bool:
+    """Whether a button or a label is shown in the midst of a sentence that speaks of it."""
+    around, previous = control.getparent(), control.getprevious()
+    if around is None or around.tag not in _TELLING or len(control):
+        return False
+    before = around.text if previous is None else previous.tail
+    return bool((before or "").strip()) and bool((control.tail or "").strip())
 
 
 def _opens_text(button: Element) -> bool:

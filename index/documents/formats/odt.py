@@ -24,8 +24,8 @@ from index.documents.formats.office import (
     stated,
     title_of,
 )
-from index.documents.formats.plain import date_of, date_of_page
 from index.documents.formats.rows import table_lines
+from index.documents.formats.stated_dates import date_of, date_of_page
 from index.documents.normalise import UnreadableError, make_document, make_paged_document
 from index.text.notices import is_notice
 from index.types import Document, Place, Skipped

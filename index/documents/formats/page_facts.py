@@ -1,34 +1,15 @@
-"""What a web page says of itself: its title, its address, and when it was published.
-
-A date is taken only from where a page states it, never guessed: a wrong date is worse than none.
-"""
+"""What a web page says of itself: its title, its address, who wrote it, and whose page it is."""
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from index.documents.formats.credits import author_of, publisher_of
-from index.documents.formats.elements import HEADINGS, Element
-from index.text.dates import MONTH, iso_date, month_number
-from index.text.other_dates import in_english
+from index.documents.formats.elements import HEADINGS, Element, breadcrumbs, start_of
+from index.documents.formats.page_dates import head_of, published_of
 
-_PUBLISHED_NAMES = """
-    article:published_time article:published og:published_time og:article:published_time
-    datepublished date_published published publishdate publish-date publish_date pubdate
-    publication_date publication-date originalpublicationdate article_date_original bt:pubdate
-    sailthru.date parsely-pub-date cxenseparse:recs:publishtime citation_publication_date
-    citation_online_date dc.date.issued dcterms.issued dc.date.created dcterms.created
-    dc.created citation_date dc.date dcterms.date date datecreated rnews:datepublished
-    displaydate article.published created prism.publicationdate
-"""
-_PUBLISHED = _PUBLISHED_NAMES.split()
-_MODIFIED_NAMES = """
-    article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified
-    dc.date.modified
-"""
-_MODIFIED = _MODIFIED_NAMES.split()
 _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "citation_author", "byl",
     "dc.creator", "dcterms.creator",
@@ -41,31 +22,6 @@ _ADDRESSES = ("og:url", "twitter:url")
 _NO_ARTICLES = re.compile(r"Comment|Person|Organi[sz]ation|Object|Review|Product|Event|Breadcrumb")
 _ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
 
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/-])(\d\d?|[a-z]{3})\2(\d\d?)(?!\d)"
-    r"|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)",
-    re.I,
-)
-_DATE_CLASS = re.compile(
-    r"date|time|publish|posted|byline|(?:^|[\s_-])meta(?:data)?(?:$|[\s_-])", re.I
-)
-_OF_EVENT = re.compile(r"event|start|end(?:$|[\s_-]|date)|expir|deadline|copyright", re.I)
-_OF_CHANGE = re.compile(r"updat|modif|revis", re.I)
-_STATED = re.compile(
-    r"\W{0,3}(?:(?:first )?published|posted|by|from|written|filed|created|(?:last )?(?:updated"
-    r"|modified)"
-    r"|dated?)\b",
-    re.I,
-)
-_DAY = (
-    rf"(?:\d\d?(?:st|nd|rd|th)?\s+{MONTH}\.?,?\s+\d{{4}}"
-    rf"|{MONTH}\.?\s+\d\d?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
-)
-_ALONE = re.compile(rf"(?:[A-Za-z]{{3,9}}day,?\s+)?{_DAY}(?:[,\sT|·•–-].{{0,40}})?", re.I)
-_DATELINE = re.compile(
-    rf"(?:\(?[A-Z][A-Z.'’ -]{{1,30}}[A-Z.](?:,\s[A-Z][\w. ]{{1,20}})?,?\s\(?)?({_DAY})\)?"
-    r"\s?(?:\([\w ]{2,20}\)\s?)?[—–:-]"
-)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»:-]|::|\|\|)\s+|\s*\|\s*")
 _CUT_OFF = re.compile(r"\s*(?:\.\.\.|…)$")
 _OF_SITES = re.compile(
@@ -73,12 +29,17 @@ _OF_SITES = re.compile(
     r"|Wikipedia|Press|Gazette|Network|Telegraph|Mail|Chronicle|Courier|Independent|Review|Blog"
     r"|Standard|Reuters|Bloomberg)(?:\s[A-Z]\w+)?|[A-Z]{2,5}(?:\.com)?|[\w-]+\.(?:com|org|net|[a-z]{2})"
 )
+_NO_TITLE = re.compile(
+    r"untitled(?: (?:document|page))?(?: ?\d+)?|new page(?: ?\d+)?|no title|page title", re.I
+)
+"""What programs write where nobody has written a title."""
+_ENTRY_TITLE = re.compile(
+    r"(?:^|\s)(?:entry-title|post-title|topic-title|article-title|p-name)(?:$|\s)"
+)
+_TITLE_STYLE = re.compile(r"(?:^|\s)(?:title|MsoTitle)(?:$|\s)")
 _NAME = re.compile(r"[^a-z0-9]+")
 
-_LONG_PARAGRAPH = 150
 _LONGEST_TITLE = 1_000
-_LONGEST_BYLINE = 160
-_HEAD_ELEMENTS = 120
 _MOST_JSON = 2_000_000  # characters of one script
 _MOST_NODES = 2_000
 
@@ -113,20 +74,9 @@ def read_facts(tree: Element, address: str | None = None) -> PageFacts:
     nodes = sorted(_json_nodes(tree), key=lambda node: not _ARTICLES.search(_kind(node)))
     heading = _heading(tree)
     url = _url(tree, metas) or address
-    published = (
-        _first_date(metas, _PUBLISHED)
-        or _json_date(nodes, "datePublished")
-        or _marked_date(tree)
-        or _date_in_address(url)
-        or _json_date(nodes, "dateCreated")
-        or _date_in_head(tree, heading)
-        or _dateline(tree)
-        or _first_date(metas, _MODIFIED)
-        or _json_date(nodes, "dateModified")
-    )
     return PageFacts(
         _title(tree, metas, nodes, heading, url),
-        published,
+        published_of(tree, metas, nodes, heading, url),
         url,
         _author(tree, metas, nodes, heading),
         _publisher(metas, nodes),
@@ -146,8 +96,8 @@ def _author(
     )
     if found := next(filter(None, map(author_of, stated)), None):
         return found
-    for element in _head(tree, heading):
-        text = _text(element)
+    for element in head_of(tree, heading):
+        text = start_of(element)
         marked = element.get("itemprop") == "author" or element.get("rel") == "author"
         by = _BYLINE.search(element.get("class") or "") and _STARTS_WITH_BY.match(text)
         if (marked or by) and len(text) <= _LONGEST_NAME and not any(map(str.isdigit, text)):
@@ -203,123 +153,6 @@ def _kind(node: Mapping[str, object]) -> str:
     return str(kind[0] if isinstance(kind, list) and kind else kind)
 
 
-def _first_date(metas: Mapping[str, str], names: list[str]) -> str | None:
-    return next(filter(None, (iso_date(metas.get(name)) for name in names)), None)
-
-
-def _json_date(nodes: list[Mapping[str, object]], field: str) -> str | None:
-    return next(filter(None, (iso_date(node.get(field)) for node in nodes)), None)
-
-
-def _marked_date(tree: Element) -> str | None:
-    """The date of an element that is marked as the date of publication."""
-    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
-        if next(element.iterancestors("aside", "footer", "nav"), None) is None:
-            stated = element.get("datetime") or element.get("content") or _text(element)
-            if date := iso_date(stated):
-                return date
-    for element in tree.iterfind(".//time[@pubdate]"):
-        if date := iso_date(element.get("datetime") or _text(element)):
-            return date
-    return None
-
-
-def _date_in_address(url: str | None) -> str | None:
-    for found in _IN_ADDRESS.finditer((url or "")[:2_000]):
-        year, month, day = (found[1], found[3], found[4]) if found[1] else found.group(5, 6, 7)
-        if month.isalpha():
-            try:
-                month = str(month_number(month))
-            except KeyError:
-                continue
-        if date := iso_date(f"{year}-{month}-{day}"):
-            return date
-    return None
-
-
-def _date_in_head(tree: Element, heading: Element | None) -> str | None:
-    """A date that stands as one between the heading and the text, or right above the heading."""
-    changed = None
-    for element in _head(tree, heading):
-        names = " ".join(
-            f"{e.get('class', '')} {e.get('id', '')} {e.get('itemprop', '')}"
-            for e in (element, *islice(element.iterancestors(), 2))
-        )
-        if _OF_EVENT.search(names):
-            continue
-        own = " ".join((element.get("class") or "", element.get("id") or ""))
-        text = in_english(_text(element))
-        date = None
-        if element.tag == "time":
-            date = iso_date(element.get("datetime")) or iso_date(text)
-            text = f"{_text(element.getparent())[:40]} {text}"
-        elif len(text) <= _LONGEST_BYLINE and (
-            _DATE_CLASS.search(own) or _STATED.match(text) or _ALONE.fullmatch(text)
-        ):
-            date = iso_date(text)
-        if date and (_OF_CHANGE.search(names) or _is_of_change(text)):
-            changed = changed or date
-        elif date:
-            return date
-    return changed
-
-
-def _is_of_change(text: str) -> bool:
-    change = _OF_CHANGE.search(text)
-    return bool(change) and not re.search(
-        r"publish|posted", text[: change.start() if change else 0]
-    )
-
-
-def _head(tree: Element, heading: Element | None) -> Iterator[Element]:
-    """The elements around a page's heading, down to its first long paragraph.
-
-    Without a heading, those at the start of its article.
-    """
-    if heading is None:
-        start = next(tree.iter("article", "main"), None)
-        around = start.iter() if start is not None else iter(())
-    else:
-        above = heading.xpath("preceding-sibling::*[position() <= 3]/descendant-or-self::*")
-        around = chain(above, heading.xpath(f"following::*[position() <= {_HEAD_ELEMENTS}]"))
-    for element in islice(around, _HEAD_ELEMENTS):
-        if element.tag == "p" and _is_told(element):
-            return
-        if next(element.iterancestors("aside", "footer", "nav", "table"), None) is None:
-            yield element
-
-
-def _is_told(paragraph: Element) -> bool:
-    """Whether a paragraph is of the text and not of what stands above it."""
-    text = in_english(_text(paragraph))
-    return len(text) > _LONG_PARAGRAPH or (len(text) > 60 and not _STATED.match(text))
-
-
-def _dateline(tree: Element) -> str | None:
-    """The date with which the first long paragraph starts: `LINDAU, 3 March 2024 —`."""
-    for paragraph in islice(tree.iter("p"), 30):
-        text = in_english(_text(paragraph))
-        if len(text) > 60 and (found := _DATELINE.match(text[:_LONGEST_BYLINE])):
-            return iso_date(found[1])
-        if len(text) > _LONG_PARAGRAPH:
-            break
-    return None
-
-
-def _text(element: Element | None) -> str:
-    """The start of the words in an element."""
-    if element is None:
-        return ""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part)
-        if length > 2_000:
-            break
-    return " ".join("".join(parts).split())
-
-
 def _url(tree: Element, metas: Mapping[str, str]) -> str | None:
     links = (
         e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"
@@ -331,7 +164,7 @@ def _url(tree: Element, metas: Mapping[str, str]) -> str | None:
 
 def _heading(tree: Element) -> Element | None:
     """The first `<h1>` that stands in the article, or at least not in a menu."""
-    found = [e for e in tree.iter("h1") if _text(e)]
+    found = [e for e in tree.iter("h1") if start_of(e)]
     inside = [e for e in found if next(e.iterancestors("article", "main"), None) is not None]
     outside = [e for e in found if next(e.iterancestors("nav", "footer", "aside"), None) is None]
     return next(iter(inside or outside), None)
@@ -344,26 +177,52 @@ def _title(
     heading: Element | None,
     url: str | None,
 ) -> str | None:
-    titles = [_text(e) for e in tree.iter("title") if next(e.iterancestors("svg"), None) is None]
+    titles = [start_of(e) for e in tree.iter("title") if next(e.iterancestors("svg"), None) is None]
     headline = next((str(n["headline"]) for n in nodes if isinstance(n.get("headline"), str)), "")
     stated = [
         " ".join(title[:_LONGEST_TITLE].split())
         for title in (metas.get("og:title"), metas.get("twitter:title"), headline, *titles[:1])
-        if title and title.strip()
+        if title and title.strip() and not _NO_TITLE.fullmatch(title.strip())
     ]
     sites = {_key(metas[name]) for name in ("og:site_name", "application-name") if name in metas}
     host = re.match(r"https?://(?:www\.)?([^/:]+)", url or "")
     sites |= {_key(host[1]), *map(_key, host[1].split("."))} if host else set()
-    shown = _text(heading)
+    if marked := _marked_title(tree, stated):
+        return marked
+    shown = start_of(heading)
     if shown and _key(shown) not in sites and not any(_ends_with(t, shown) for t in stated):
         same = any(_key(_CUT_OFF.sub("", title))[:20] in _key(shown) for title in stated)
-        only = sum(1 for e in tree.iter("h1") if _text(e)) == 1
+        only = sum(1 for e in tree.iter("h1") if start_of(e)) == 1
         if same or only or not stated:
-            return shown
+            return _below_trail(shown, tree)
     whole = [title for title in stated if not _CUT_OFF.search(title)]
     cleaned = [_without_site(title, sites, stated) for title in whole or stated]
-    below = next((_text(e) for e in tree.iter(*HEADINGS) if _text(e)), "") if not cleaned else ""
-    return _CUT_OFF.sub("", cleaned[0]) if cleaned else below or shown or None
+    if cleaned:
+        return _CUT_OFF.sub("", cleaned[0])
+    return next(filter(None, map(start_of, chain(tree.iter(*HEADINGS), _styled_title(tree)))), None)
+
+
+def _styled_title(tree: Element) -> Iterator[Element]:
+    """The first paragraph that a text program has given its style of titles."""
+    return islice((e for e in tree.iter("p") if _TITLE_STYLE.search(e.get("class", ""))), 1)
+
+
+def _marked_title(tree: Element, stated: Sequence[str]) -> str | None:
+    """The only heading that is named as the title of an entry, if it stands in the page's title."""
+    named = (e for e in tree.iter(*HEADINGS[:3]) if _ENTRY_TITLE.search(e.get("class", "")[:300]))
+    found = [start_of(e) for e in islice(named, 2)]
+    whole = len(found) == 1 and len(found[0]) > 3 and any(found[0] in title for title in stated)
+    return found[0] if whole else None
+
+
+def _below_trail(title: str, tree: Element) -> str:
+    """A title without the name of the site before it, with which the page's breadcrumbs begin."""
+    for trail in breadcrumbs(tree):
+        first = next((text.strip() for text in trail.itertext() if text.strip()), "")
+        marks = _SEPARATOR.match(title, len(first))
+        if first and title.startswith(first) and marks and title[marks.end() :]:
+            return title[marks.end() :]
+    return title
 
 
 def _ends_with(title: str, name: str) -> bool:

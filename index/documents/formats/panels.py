@@ -71,7 +71,7 @@ def panels_of(hidden: Iterable[Element], ids: frozenset[str]) -> list[Element]:
         element
         for element in found
         if (
-            element in told or _has_figures(element)
+            element in told or _has_figures(element) or _answers(element)
             if _is_named(element, ids) or _is_grouped(element)
             else element in told and opener(element) is not None
         )
@@ -154,6 +154,15 @@ def _is_grouped(element: Element) -> bool:
     around: Iterable[Element] = islice(element.iterancestors(), _GROUPS)
     named = any(e.tag != "body" and _GROUP.search(e.get("class", "")[:300]) for e in around)
     return named and opener(element) is not None
+
+
+def _answers(element: Element) -> bool:
+    """Whether a panel is what a question opens, however short it is, and not mainly links."""
+    button = opener(element)
+    words = flat(element)
+    linked = sum(len(flat(link)) for link in element.iter("a"))
+    asked = button is not None and flat(button).endswith("?")
+    return asked and bool(words) and 2 * linked <= len(words)
 
 
 def _has_figures(element: Element) -> bool:

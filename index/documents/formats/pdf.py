@@ -23,9 +23,9 @@ from index.documents.formats.layout import Block, Line, Page, arrange
 from index.documents.formats.line_numbers import without_line_numbers
 from index.documents.formats.margins import printed_numbers, repeated, without_margins
 from index.documents.formats.paragraphs import join
-from index.documents.formats.plain import date_of_page
 from index.documents.formats.quiet import quiet
 from index.documents.formats.rulings import Ruling, read_rulings, with_ruled_rows
+from index.documents.formats.stated_dates import date_of_page
 from index.documents.normalise import UnreadableError, make_paged_document, normalise, one_line
 from index.types import Document, Skipped
 

@@ -11,10 +11,22 @@ from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.lines import Row, Said, located
 from index.documents.formats.numbered_text import without_numbers_of_lines
+from index.documents.formats.stated_dates import (
+    BYLINE,
+    ENDS_SENTENCE,
+    FIRST_LINES,
+    GREETING,
+    HEAD_OF_LETTER,
+    HEADER,
+    LONGEST_LINE,
+    LONGEST_TITLE,
+    first_lines,
+    place_and_date,
+    stated_date,
+)
 from index.documents.formats.transcripts import with_speakers
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import make_document
-from index.text.dates import MONTH, iso_date
 from index.text.furniture import is_date, is_furniture
 from index.text.notices import is_notice
 from index.text.other_dates import in_english
@@ -22,99 +34,9 @@ from index.text.statements import STATES
 from index.types import Document, Place
 
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
-_HEADER = re.compile(
-    r"(?:from|to|cc|bcc|sent|date|reply-to|von|an|datum|de|para|fecha"
-    r"|(?:(?:media|press)\s)?contacts?|kontakt|e-?mail|phone|tel\.?|enquiries)\s*:",
-    re.I,
-)
-_DATE_LINE = re.compile(
-    r"(?:(?:first\s+)?published|posted|(?:last\s+)?(?:updated|edited)(?:\s+time)?|sent|datum"
-    r"|(?:date\s+)?created(?:\s+(?:time|at))?|date[dr]?)\b\s*:?\s*(?:on\b)?",
-    re.I,
-)
-_DATE_ALONE = re.compile(r"dat(?:e|um)\b", re.I)
-"""A key that may stand before any date: in a line of several parts that of an event."""
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|.*\ball rights reserved", re.I)
-_DASH = re.compile(r"\s*(?:-{1,2}|[–—])\s")
-_AGENCY = re.compile(r"\([^()]{1,40}\)|/[^/\d]{1,40}/")
-"""Who sent a report: `(Reuters)`, `/PRNewswire/`."""
-_PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+)?,\s*(?P<date>.{6,40})")
-_PAPERS = (
-    r"(?:Mercury|Gazette|Times|Post|Herald|News|Review|Guardian|Telegraph|Journal|Tribune|Chronicle"
-    r"|Observer|Courier|Express|Mail|Echo|Star|Sun|Press|Record|Register|Independent|Standard|Daily"
-    r"|Weekly|Bulletin|Magazine|Advertiser|Argus|Reuters|AP|AFP|dpa|BBC|CNN|Zeitung|Allgemeine"
-    r"|Spiegel|Anzeiger|Nachrichten|Monde|Figaro|Libération|País|Mundo|Prensa|Politico|Economist)"
-)
-_PAPER_AND_DATE = re.compile(
-    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}{_PAPERS}(?: News| Online)?(?:,|\s[-–|·]|:)\s+"
-    r"(?P<date>.{6,40})"
-)
-"""A line that names a paper and the day: "The Harrowby Mercury, 22 May 2024"."""
-_ISSUED = re.compile(
-    r"(?:issued|revised|released|posted|reviewed|approved|corrected)\b"
-    r":?\s+(?:on )?(?:(?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:on )?)?(?P<date>.{6,40})",
-    re.I,
-)
-_PLACE_AND_DAY = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2},\s+"
-    r"(?P<date>\S+(?: \S+){2,3}?)\.\s+[A-ZÀ-Þ]"
-)
-"""A report that begins with a place and a day: "LINDAU, 28 May 2024. The mayor resigned …"."""
-_ISSUE = re.compile(
-    r"(?!.*\b(?:next|last|previous|approval|approve|deadline|closing|due|response|comments)\b)"
-    r".{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
-    r"|edition|minutes|review)\b(?P<about> (?:on|about|into) )?.{0,20}?[,–-]\s+|minutes of"
-    r" (?:the|a|its) (?:\w+ )?meeting(?: held)? (?:of|on) )(?P<date>.{6,40})",
-    re.I,
-)
-"""A title that ends with the day of its issue: "St Hilda’s newsletter, 4 October 2024"."""
-_FIRST_FILES = 1990
-"""The year before which a day behind `Update on …` is that of what it is about; so is a day that
-stands alone on a first page."""
-_RANGE = re.compile(
-    r"(?<![-./:T\d])\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?m\.?)?\s?[-–—]\s?\d{1,2}(?![\d-])"
-    rf"|{MONTH}\.?(?:\s\d{{4}})?\s?[-–—]\s?(?:\d{{1,2}}\s)?{MONTH}|\b\d{{4}}\b.*\b\d{{4}}\b",
-    re.I,
-)
-"""Two days or two hours, between which something takes place."""
-_EVENT = re.compile(
-    r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b"
-    r"|\b(?:doors|tickets?|admission|entry|venue|rsvp|invited|takes? place)\b",
-    re.I,
-)
-"""What is written beside the day of an event."""
-_OTHER_DAY = re.compile(
-    r"(?:[\w’'-]{1,20} ){0,3}(?:due|closing|closes|deadline|birth|born|expires|expiry|valid|until"
-    r"|starts?|ends?|event|next|when)\b(?: [\w’'-]{1,20}){0,2}\s?:?",
-    re.I,
-)
-"""A label of a day that is none of publication."""
-_LONGEST_DETAIL = 60  # characters of a line with the hour or place of an event
-_PARTS = re.compile(r"\s[|·•]\s")
-_NUMBER_OF_ISSUE = re.compile(
-    r"(?:issue|edition|volume|vol\.|no\.|nr\.|ausgabe|numéro|n°)\s?(?:no\.?\s?)?"
-    r"\d{1,4}(?:\s?\(\d{4}\))?$",
-    re.I,
-)
-_GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
-_MINUTES = re.compile(
-    r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
-    r"|compte[- ]rendu|acta|notulen|meeting\s+notes|notes\s+(?:of|from)\s+(?:the\s+|a\s+)?meeting"
-    r"|record\s+of\s+(?:the\s+)?meeting|[^\W\d][^\d:.]{0,60}\bmeeting\s+minutes)\b",
-    re.I,
-)
-_MEETING = re.compile(
-    r"(?!.*\b(?:next|last|previous|birth|following|future|subsequent|earlier|arising|actions?|dates)\b)"
-    r"(?:(?:the\s+)?(?:meeting\s+)?(?:held|date)\b|(?:[\w’'-]{1,30}\s+){0,5}meeting\b)"
-    r"(?:\s+(?:of|and|&)\s+(?:the\s+)?(?:meeting|time)\b)*",
-    re.I,
-)
-"""How a line of minutes begins that says when the meeting was."""
-_BEFORE_DATE = re.compile(r"[,:(]\s?|\s[–-]\s|\b(?:of|on|[Hh]eld|vom|am|du|del)\s")
-_AFTER_DATE = re.compile(r",\s|\s[-–|]\s|\s(?:at|from|in|um|à|a\slas)\s|\)")
-_MOST_PARTS = 3
-"""Of a date, as `Tuesday, June 4, 2024` has them."""
-_CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$", re.I)
+_KEY = re.compile(r"[^\W\d_][\w -]{0,40}:\s+\S")
+_SUBJECT = re.compile(r"(?:re|ref|subject|betreff|betr|objet|asunto)\b\.?\s?:\s*", re.I)
+_BOOK = re.compile(r"(?:the )?project gutenberg(?:’s|'s)? (?:ebook|etext)? ?(?:of )?", re.I)
 _STAMP = re.compile(
     r"\u200e?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\]|\s-)\s",
     re.I,
@@ -125,18 +47,13 @@ _FURNITURE = re.compile(
     r"(?:share|copy|copied|by|from|published|posted|updated|date)\b|.*\b[\w-]+\.[a-z]{2,}(?:/\S*)?$",
     re.I,
 )
-_BYLINE = re.compile(r"(?:by|from|von|par|por)\s+[A-ZÀ-Þ]", re.I)
 _NO_TITLE = re.compile(
     r"[-*•–·<{|]|\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d|\d{1,3}\)|(?:q|a|question|answer|frage|antwort)\s*[:.]",
     re.I,
 )
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _TABLE = "\0"
 """Stands for the rows of a table, which are no lines to be put together."""
-_FIRST_LINES = 5
-_LONGEST_TITLE = 120
-LONGEST_LINE = 300
-"""Of a line that is looked at for a title or a date: patterns take time quadratic in it."""
+_LONGEST_SUBJECT = 80
 
 
 def read_text(path: Path, source: str) -> Iterator[Document]:
@@ -194,15 +111,18 @@ def text_title(lines: Sequence[str]) -> str | None:
         lines: without white space around them; empty ones part paragraphs.
     """
     filled = [(n, line) for n, line in enumerate(lines) if line]
-    for _, line in filled[: 2 * _FIRST_LINES]:
+    if subject := _subject_of_letter(lines):
+        return subject
+    is_book = bool(filled) and bool(_BOOK.match(filled[0][1]))
+    for _, line in filled[: (4 if is_book else 2) * FIRST_LINES]:
         if named := _TITLE_LINE.match(line):
             return named[1]
-        if not _HEADER.match(line) and len(line.split()) > _FIRST_LINES:
+        if not is_book and not HEADER.match(line) and len(line.split()) > FIRST_LINES:
             break
     body = [(n, line) for n, line in filled if not is_about(line)]
     if _is_masthead(filled, body):
         filled, body = filled[filled.index(body[1]) :], body[1:]
-    if len(body) < 2 or filled.index(body[0]) > _FIRST_LINES:
+    if len(body) < 2 or filled.index(body[0]) > FIRST_LINES:
         return None
     (at, title), (following_at, following) = body[:2]
     title = title.lstrip("# ") or title
@@ -211,15 +131,33 @@ def text_title(lines: Sequence[str]) -> str | None:
     adjacent = following_at == at + 1
     if adjacent and (following[0].islower() or title[-1] == "?" or STATES.match(title)):
         return None
-    rest = [line for _, line in body[1 : 2 * _FIRST_LINES]]
+    rest = [line for _, line in body[1 : 2 * FIRST_LINES]]
     apart = not adjacent or len(filled) != len(lines)
-    is_followed = any(_ENDS_SENTENCE.search(line) or len(line) > _LONGEST_TITLE for line in rest)
+    is_followed = any(ENDS_SENTENCE.search(line) or len(line) > LONGEST_TITLE for line in rest)
     return title if apart or is_followed else None
+
+
+def _subject_of_letter(lines: Sequence[str]) -> str | None:
+    """The subject of a letter: a short line between its greeting and its text."""
+    at = next((n for n, line in enumerate(lines) if GREETING.match(line) and line[-1] in ",:"), 0)
+    below = [(n, line) for n, line in enumerate(lines[at + 1 : at + FIRST_LINES], at + 1) if line]
+    if not at or at > 2 * HEAD_OF_LETTER or len(below) < 2 or below[1][0] < below[0][0] + 2:
+        return None
+    subject = _SUBJECT.sub("", below[0][1])
+    stands = bool(subject) and len(subject) <= _LONGEST_SUBJECT and may_be_title(subject)
+    return subject if stands and not STATES.match(subject) and not subject[0].islower() else None
+
+
+def titled_line(lines: Sequence[str]) -> str | None:
+    """The title that the first line of a text names as such, with another such line below it."""
+    filled = [line for line in lines[: 2 * FIRST_LINES] if line.strip()]
+    named = _TITLE_LINE.match(filled[0]) if len(filled) > 1 else None
+    return named[1] if named and _KEY.match(filled[1]) else None
 
 
 def may_be_title(line: str) -> bool:
     """Whether a line is as short as a title, and neither ends as a sentence nor is an item."""
-    return not (len(line) > _LONGEST_TITLE or line[-1] in '.!:;,”"' or _NO_TITLE.match(line))
+    return not (len(line) > LONGEST_TITLE or line[-1] in '.!:;,”"' or _NO_TITLE.match(line))
 
 
 def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, str]]) -> bool:
@@ -229,146 +167,17 @@ def _is_masthead(filled: Sequence[tuple[int, str]], body: Sequence[tuple[int, st
     at = filled.index(body[1])
     between = [line for _, line in filled[1:at]]
     below = filled[at + 1][1]
-    return any(map(is_date, between)) and bool(_BYLINE.match(below)) and len(below.split()) < 8
+    return any(map(is_date, between)) and bool(BYLINE.match(below)) and len(below.split()) < 8
 
 
 def is_about(line: str) -> bool:
     """Whether a line is about the text: a byline, a date, a head of a letter, a notice, a rule."""
     line = in_english(line)
-    return bool(_FURNITURE.match(line) or _HEADER.match(line) or is_furniture(line)) or (
-        is_date(line) or is_notice(line) or _place_and_date(line) is not None
+    return bool(_FURNITURE.match(line) or HEADER.match(line) or is_furniture(line)) or (
+        is_date(line) or is_notice(line) or place_and_date(line) is not None
     )
 
 
 def title_of(text: str) -> str | None:
     """The title among the first lines of a text; see `text_title`."""
-    return text_title(_first_lines(text))
-
-
-def date_of(text: str) -> str | None:
-    """The date of publication that the first lines of a text state; see `stated_date`."""
-    return stated_date(_first_lines(text))
-
-
-def date_of_page(text: str) -> str | None:
-    """The date of publication that the first page of a document states; see `stated_date`."""
-    return stated_date(_first_lines(text), first_year=_FIRST_FILES)
-
-
-def _first_lines(text: str) -> list[str]:
-    return [line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n")[:30]]
-
-
-def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
-    """The date that the first lines name as the one of publication, or that stands alone there.
-
-    That is after a key, a byline or the place of a report, or in the head of a letter.
-
-    Args:
-        lines: without white space around them, and not long.
-        first_year: before which a day that stands alone is that of what they are about.
-    """
-    filled = [line for line in lines if line]
-    is_minutes = any(_MINUTES.match(line) for line in filled[:3])
-    is_letter = is_minutes or any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
-    for n, line in enumerate(filled[:_FIRST_LINES]):
-        if is_minutes and (found := _date_of_meeting(in_english(line))):
-            return found
-        found = _date_of(line, is_letter=is_letter)
-        is_alone = found is not None and is_date(in_english(line))
-        if is_alone and (int(str(found)[:4]) < first_year or _is_of_event(filled, n)):
-            continue
-        if found:
-            return found
-    return None
-
-
-def _is_of_event(lines: Sequence[str], number: int) -> bool:
-    """Whether a line of a date alone says when something is: a range, by its label, or beside."""
-    above = lines[number - 1] if number else ""
-    if _RANGE.search(lines[number]) or _OTHER_DAY.fullmatch(above):
-        return True
-    beside = [above, *lines[number + 1 : number + 4]]
-    details = [line for line in beside if len(line) <= _LONGEST_DETAIL and not _tells_of_text(line)]
-    return any(map(_EVENT.search, details))
-
-
-def _tells_of_text(line: str) -> bool:
-    """Whether a line says who wrote a text or when, and may hold the hour of that."""
-    return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _HEADER.match(line))
-
-
-def _date_of(line: str, *, is_letter: bool) -> str | None:
-    """The date of publication that a line gives, if it does."""
-    line = in_english(line)
-    if _COPYRIGHT.match(line):
-        return None
-    if named := _DATE_LINE.match(line):
-        rest = line[named.end() :].strip()
-        return iso_date(rest) if is_date(rest) or is_furniture(line) else None
-    if is_date(line) or is_furniture(line):
-        return iso_date(line)
-    if date := _date_in_parts(line):
-        return date
-    return _dateline(line) or _named_day(line) or (_place_and_date(line) if is_letter else None)
-
-
-def _date_in_parts(line: str) -> str | None:
-    """The date in a line such as `Housing Board | Published 4 May 2023` or `Issue 3 | May 2023`."""
-    parts = _PARTS.split(line)[:_MOST_PARTS]
-    is_issue = any(map(_NUMBER_OF_ISSUE.match, parts))
-    for part in parts if len(parts) > 1 else ():
-        named = None if _DATE_ALONE.match(part) else _DATE_LINE.match(part)
-        date = part[named.end() :].strip() if named else part
-        if (named or is_issue) and is_date(date):
-            return iso_date(date)
-    return None
-
-
-def _named_day(line: str) -> str | None:
-    """The date behind the name of a paper or a place, or a word such as "revised"."""
-    line = line[:_LONGEST_TITLE].lstrip("# *").rstrip("*")
-    for pattern in (_PAPER_AND_DATE, _ISSUED, _ISSUE):
-        found = pattern.fullmatch(line)
-        if found and is_date(found["date"]):
-            date = iso_date(found["date"])
-            is_old = date is not None and int(date[:4]) < _FIRST_FILES
-            return None if is_old and found.groupdict().get("about") else date
-    found = _PLACE_AND_DAY.match(line)
-    return iso_date(found["date"]) if found and is_date(found["date"]) else None
-
-
-def _date_of_meeting(line: str) -> str | None:
-    """The day of a meeting that a line of its minutes names: `Held on 4 June 2024 at nine`."""
-    is_sentence = STATES.match(line.replace("May", "June"))  # the month is no auxiliary verb
-    if is_sentence or _ENDS_SENTENCE.search(_CLOCK_AT_END.sub("", line)):
-        return None
-    starts = [0]
-    if _MINUTES.match(line) or _MEETING.match(line):
-        starts += [before.end() for before in _BEFORE_DATE.finditer(line)]
-    for start in starts[: 4 * _FIRST_LINES]:
-        parts = _AFTER_DATE.split(line[start:], maxsplit=_MOST_PARTS)
-        for count in range(1, _MOST_PARTS + 1):
-            date = " ".join(parts[:count]).strip()
-            if is_date(date) and (found := iso_date(date)):
-                return found
-    return None
-
-
-def _dateline(line: str) -> str | None:
-    """The date that a report begins with, after its place: `LINDAU, March 4, 2024 (Own) - It …`."""
-    head, *text = _DASH.split(line[:_LONGEST_TITLE], maxsplit=1)
-    words = _AGENCY.sub(" ", head).rstrip(" -").replace(" ,", ",").split()
-    if not text or not words or not (words[0].strip(",").isupper() or _AGENCY.search(head)):
-        return None
-    for count in range(1, min(len(words), 5)):
-        date = " ".join(words[count:]).strip(" ,:")
-        if is_date(date) and all(word[0].isupper() for word in words[:count]):
-            return iso_date(date)
-    return None
-
-
-def _place_and_date(line: str) -> str | None:
-    """The date of a line that is a place and a date, as in the head of a letter."""
-    found = _PLACE_AND_DATE.fullmatch(line)
-    return iso_date(found["date"]) if found and is_date(found["date"]) else None
+    return text_title(first_lines(text))

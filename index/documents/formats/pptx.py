@@ -25,8 +25,8 @@ from index.documents.formats.office import (
     number,
     open_package,
 )
-from index.documents.formats.plain import date_of_page
 from index.documents.formats.rows import table_lines
+from index.documents.formats.stated_dates import date_of_page
 from index.documents.normalise import make_paged_document
 from index.types import Document, Place, Skipped
 

@@ -36,6 +36,7 @@ from index.documents.formats.fields import (
     values_of,
     words_of,
 )
+from index.documents.formats.known_trees import is_for_a_store, plainer
 from index.documents.formats.lines import Line, bounded, placed
 from index.documents.formats.messages import as_message
 from index.documents.formats.rows import record_lines
@@ -76,6 +77,8 @@ class Records:
             number: of its line or item, from 1.
             place: where it is in its file, in words.
         """
+        if is_for_a_store(record):
+            return
         item = as_message(unwrapped(record))
         if not isinstance(item, dict):
             yield self.skip(place, "It is not a record with a text.")
@@ -208,7 +211,7 @@ def _parsed(records: Records, line: bytes, number: int) -> Iterator[Document | S
     """The document in a line, or why there is none."""
     place = f"line {number}"
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = plainer(json.loads(line.decode("utf-8-sig")))
     except UnicodeDecodeError:
         yield records.skip(place, "It is not UTF-8.")
     except (ValueError, RecursionError):
@@ -228,7 +231,7 @@ def read_json(path: Path, source: str) -> Iterator[Document | Skipped]:
     """
     text = decode(read_bytes(path))
     try:
-        tree = json.loads(text)
+        tree = plainer(json.loads(text))
     except RecursionError as error:
         raise UnreadableError("It is JSON that is nested too deeply.") from error
     except json.JSONDecodeError as error:

@@ -126,6 +126,8 @@ class _Table:
             self._above, self._heads = find_names(
                 rows, self.width, weakly=not goes_on, strictly=strictly
             )
+            if not self._heads and before and not goes_on:
+                self._above, self._heads = _named_alike(rows, before.names)
         start = self._above + self._heads
         body = [row for row in rows[start:] if not is_alone(row)]
         if self._heads:
@@ -229,6 +231,17 @@ class _Table:
 
     def _is_section(self, row: list[str]) -> bool:
         return self._has_sections and len(row[0]) <= _LONGEST_KEY and not row[0].endswith(ENDS)
+
+
+def _named_alike(rows: Sequence[list[str]], names: Sequence[str]) -> tuple[int, int]:
+    """How many rows stand above the names of a table, and are names; none if none are.
+
+    They are names if the first column is called as that of the table before.
+    """
+    at = 1 if rows and is_alone(rows[0]) else 0
+    row = rows[at] if at + 1 < len(rows) else []
+    is_alike = len(row) > 1 and bool(names) and row[0] == names[0] and may_be_names(row)
+    return (at, 1) if is_alike else (0, 0)
 
 
 def _first_and_rest(rows: Sequence[list[str]]) -> tuple[list[str], Sequence[list[str]]]:

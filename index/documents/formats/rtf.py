@@ -13,8 +13,8 @@ from pathlib import Path
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.inline import Level, Run, words, wrapped
 from index.documents.formats.lines import located
-from index.documents.formats.plain import date_of
 from index.documents.formats.rows import table_lines
+from index.documents.formats.stated_dates import date_of
 from index.documents.normalise import UnreadableError, make_document
 from index.types import Document
 

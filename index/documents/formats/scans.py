@@ -11,8 +11,8 @@ from index.documents.formats.grids import Tables
 from index.documents.formats.layout import Line, Page, arrange
 from index.documents.formats.margins import without_margins
 from index.documents.formats.paragraphs import join
-from index.documents.formats.plain import date_of_page
 from index.documents.formats.quiet import quiet
+from index.documents.formats.stated_dates import date_of_page
 from index.documents.normalise import UnreadableError, make_paged_document
 from index.types import Document, Skipped
 

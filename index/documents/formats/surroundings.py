@@ -6,7 +6,7 @@ That is what readers wrote below it, what asks for their consent, and links to o
 import re
 from itertools import islice
 
-from index.documents.formats.elements import HEADINGS, Element, empty
+from index.documents.formats.elements import HEADINGS, Element, breadcrumbs, empty
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:user|reader|fb|facebook|post|article|disqus)?[_-]?comments?"
@@ -45,10 +45,15 @@ _CONSENT = re.compile(
     re.I | re.S,
 )
 _OFFERS = re.compile(
-    r"(?:^|[\s_-])(?:newsletters?|sign-?up|subscribe|subscription)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:newsletters?|sign-?up|subscribe|subscription|paywall)(?:$|[\s_-])", re.I
+)
+_LETTER = re.compile(
+    r"\b(?:newsletters?|mailing list|(?:in|to) your inbox|subscribe|sign up|never miss)\b", re.I
 )
 _LABEL = re.compile(r"[^.!?]{0,40}:|\W*|\W{0,3}\[?\w{1,12}\]?\W{0,3}")
 _LONGEST_OFFER = 600
+_LONGEST_LETTER_BOX = 250
+_WRAPPERS = 4
 _LONGEST_HEADING = 120
 _LONGEST_NOTICE = 1_200
 _LEFT = 100  # characters of paragraphs that stay, or a name does not stand for what readers wrote
@@ -66,9 +71,12 @@ def drop_surroundings(tree: Element) -> None:
     if not _is_forum(tree):
         _drop_named(tree)
         _drop_headed(tree)
+    for trail in breadcrumbs(tree):
+        empty(trail)
     for element in list(tree.iter("div", "section", "p", "dialog", "aside", "form")):
         _drop_notice(element)
     _drop_offers(tree)
+    _drop_letter_boxes(tree)
     _drop_links(tree)
 
 
@@ -176,6 +184,25 @@ def _drop_offers(tree: Element) -> None:
             and not _has_title(element)
         ):
             empty(element)
+
+
+def _drop_letter_boxes(tree: Element) -> None:
+    """Empties the small blocks that ask for an address to send a newsletter to."""
+    for field in list(tree.iter("input")):
+        if (
+            "mail"
+            not in f"{field.get('type')} {field.get('name')} {field.get('placeholder')}".lower()
+        ):
+            continue
+        asks = None
+        for around in islice(field.iterancestors("div", "section", "form", "aside"), _WRAPPERS):
+            text = short_text(around, _LONGEST_LETTER_BOX)
+            if not text or _has_title(around):
+                break
+            if _LETTER.search(text):
+                asks = around
+        if asks is not None:
+            empty(asks)
 
 
 def _drop_links(tree: Element) -> None:

@@ -54,7 +54,11 @@ def unwrapped(text: str) -> str:
     width = _width_of_prose(text[:_MOST_CHARACTERS])
     if width:
         lines = unwrap(lines, width, shortest=width / 2)
-    return "\n".join(part for lines in _by_paragraph(lines) for part in _mended(lines))
+    done: list[str] = []
+    for paragraph in _by_paragraph(lines):
+        above = next((line for line in reversed(done[-2:]) if line.strip()), "")
+        done += _mended(paragraph, greeted=above.rstrip().endswith(","))
+    return "\n".join(done)
 
 
 def _by_paragraph(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -64,14 +68,22 @@ def _by_paragraph(lines: Iterable[str]) -> Iterator[list[str]]:
         yield from ([line] for line in found) if blank else [found]
 
 
-def _mended(lines: Sequence[str]) -> Sequence[str]:
+def _mended(lines: Sequence[str], *, greeted: bool) -> Sequence[str]:
     """The lines of a paragraph, of which those that surely break a sentence are joined.
 
     So it is in texts of which few lines are broken, as a letter with a list in it is.
+
+    Args:
+        lines: of the paragraph.
+        greeted: whether it stands below a line such as `Dear all,`, and may begin as it goes on.
     """
     if len(lines) == 1:
         return lines
-    if not _ITEM.match(lines[0]) and next(filter(str.isalpha, lines[0]), "").islower():
+    if (
+        not greeted
+        and not _ITEM.match(lines[0])
+        and next(filter(str.isalpha, lines[0]), "").islower()
+    ):
         return lines  # nothing tells where a sentence begins
     ends = [_ENDED.search(line.rstrip()[-_LONGEST_WORD:]) is not None for line in lines]
     goes_on = [_breaks_a_sentence(*pair) for pair in pairwise(lines)]
@@ -159,7 +171,7 @@ def _width_of_prose(text: str) -> int:
 def _is_broken(line: str, following: str, last: str) -> bool:
     """Whether a line surely ends in mid-sentence, in a paragraph with such a last line."""
     word = _last_word(line)
-    if word in _OPEN or (word.endswith(".") and word[:-1] in NEVER_LAST):
+    if word in _OPEN or _ends_in_short(line):
         return True
     if not SENTENCE_END.search(last.rstrip()) or SENTENCE_END.search(line):
         return False
@@ -229,11 +241,17 @@ def _ends(line: str, following: str, full: float) -> bool:
     if _ITEM.match(following) or (_indent(following) > _indent(line) and not hangs):
         return True
     start = following.strip()
-    if start[0].islower():
+    if start[0].islower() or _ends_in_short(line):
         return False
     if len(start) < full / 2 and not SENTENCE_END.search(start):
         return True  # no paragraph ends like this: it is a heading
     return len(line) + 1 + len(start.split(maxsplit=1)[0]) <= full
+
+
+def _ends_in_short(line: str) -> bool:
+    """Whether a line ends with an abbreviation that no sentence ends with."""
+    word = _last_word(line.rstrip())
+    return word.endswith(".") and word[:-1] in NEVER_LAST
 
 
 def _indent(line: str) -> int:
