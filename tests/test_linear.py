@@ -46,6 +46,7 @@ from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.namesakes import full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
@@ -253,6 +254,7 @@ def _kinds_of_answers(text: str) -> None:
         may_hold(f"when {claimed}", given, given)
     numbered_in(text)
     numbered_asked(text)
+    full_names(text)
     told_by_name(text)
     said_by(text)
     list(names_of_kind(text, ListAsked("companies")))

@@ -1,0 +1,76 @@
+"""What is told of a namesake, or of somebody else by "she" and "it", does not answer.
+
+"It will pay a dividend" behind "The shares of Tarn Foods fell" tells nothing of Tarn Pet Care; and
+where a document never names what is asked about, no pronoun in it stands for that.
+"""
+
+from collections.abc import Sequence
+
+from index.text.words import words
+from qa.english.names import same_name, written_out
+from qa.english.namesakes import POINTS_AT, full_names, is_namesake, stems_of
+from qa.evidence.select import ANOTHERS, Evidence, doubted
+
+
+def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, where what tells of a namesake, or stands for another name, is less probable.
+
+    Args:
+        question: any; one without a name of two words changes nothing.
+        evidence: the most probable first.
+
+    Returns:
+        The most probable first.
+    """
+    asked = full_names(question)
+    if not asked:
+        return list(evidence)
+    return doubted(
+        evidence, ANOTHERS, lambda one: any(_is_of_another(name, asked, one) for name in asked)
+    )
+
+
+def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
+    """Whether a sentence is of a namesake, or points at what cannot be what a name is of.
+
+    Args:
+        name: that a question asks about.
+        asked: all that it asks about; none of them is a namesake that is mixed up.
+        one: the sentence.
+    """
+    document = one.passage.document
+    if document.in_table(one.span.start):
+        return False
+    before = one.text_before
+    known = _stems(f"{document.title}\n{before}\n{one.text}")
+    if all(_is_among(stem, known) for stem in stems_of(name)):
+        return False
+    subject = before or one.text
+    others = [other for other in full_names(subject) if other not in asked]
+    rivals = [other for other in others if is_namesake(name, other)]
+    if rivals and (before or any(_opens(other, one.text) for other in rivals)):
+        return True
+    return bool(POINTS_AT.match(one.text)) and _is_named_nowhere(name, one)
+
+
+def _opens(name: str, sentence: str) -> bool:
+    """Whether a sentence begins with a name."""
+    return sentence.lstrip("“\"‘'").removeprefix("The ").startswith(name)
+
+
+def _is_named_nowhere(name: str, one: Evidence) -> bool:
+    """Whether no word of a name stands in the document of a sentence."""
+    document = one.passage.document
+    near = _stems(f"{document.title}\n{one.passage.text}")
+    if any(_is_among(stem, near) for stem in stems_of(name)):
+        return False
+    text = document.text.lower()
+    return not any(stem in text for stem in stems_of(name))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(words(written_out(text)))
+
+
+def _is_among(stem: str, known: frozenset[str]) -> bool:
+    return stem in known or any(same_name(stem, other) for other in known)
