@@ -23,6 +23,9 @@ _LEFT_OUT = (
 )
 """Stems that are written in front of a name and are no part of it."""
 
+_COMMON = frozenset(words("saint st new great united national royal north south east west"))
+"""Stems that many names share, which have nothing else in common."""
+
 _ALIKE = 2
 """Letters with which a given name and its short form begin alike, most often."""
 
@@ -57,7 +60,9 @@ def is_namesake(one: str, other: str) -> bool:
         return False
     mine, theirs = stems_of(one), stems_of(other)
     own, others = _only(mine, theirs), _only(theirs, mine)
-    if len(own) == len(mine) or not own or not others:
+    if not mine - own - _COMMON:
+        return False
+    if not own or not others:
         return False
     return not any(a[:_ALIKE] == b[:_ALIKE] for a in own for b in others)
 

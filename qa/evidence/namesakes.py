@@ -46,7 +46,7 @@ def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     if all(_is_among(stem, known) for stem in stems_of(name)):
         return False
     subject = before or one.text
-    others = [other for other in full_names(subject) if other not in asked]
+    others = [other for other in full_names(subject) if other not in (*asked, one.words)]
     rivals = [other for other in others if is_namesake(name, other)]
     if rivals and (before or any(_opens(other, one.text) for other in rivals)):
         return True

@@ -34,6 +34,11 @@ from tests.support.fakes import find, passage
         ("When do the Democrats meet?", "The Republicans meet in May."),
         ("What is the upper limit?", "The lower limit is 4 degrees."),
         ("Who was the best player?", "The worst player was Ida Moll, they said."),
+        ("Who scored in the first half?", "Ida Moll was sent off in the first half."),
+        ("How many signed the petition for the mill?", "Ten signed a petition against the mill."),
+        ("Who voted against the deal?", "The Greens voted for the deal."),
+        ("Which drinks make it weaker?", "Juice makes it stronger."),
+        ("By what margin did Moll win?", "Moll got 21,340 votes."),
     ],
 )
 def test_it_tells_of_something_else(question: str, sentence: str) -> None:
@@ -49,6 +54,9 @@ def test_it_tells_of_something_else(question: str, sentence: str) -> None:
         ("How many drones were there?", "Six people were hurt."),
         ("When was the bridge opened?", "The first cars crossed it in May."),
         ("Who bought the mill?", "Anna Berg sold the mill to Carl Weiss."),
+        ("How many voted against the deal?", "They voted for the deal by 611 to 240."),
+        ("Who scored twice?", "Ida Moll, who was sent off later, scored twice."),
+        ("What did the campaign for the mill cost?", "The campaign for the mill cost 90 euros."),
         ("Who won?", "Lindau lost to Bregenz."),
         ("What happened in the evening?", "That night the hall burned down."),
         ("Who won the first race?", "Ida Moll came first, before the second boat."),

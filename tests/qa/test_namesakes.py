@@ -66,6 +66,7 @@ def test_titles_and_question_words_are_no_names() -> None:
         ("Orme Vans", "Orme Trucks", True),
         ("Orme Vans", "Orme", False),
         ("Orme Vans", "Linde Trucks", False),
+        ("New Orme", "New Linde", False),
         ("Dan Pell", "Daniel Pell", False),
         ("Anna Pell", "Rob Pell", True),
     ],
