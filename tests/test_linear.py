@@ -50,6 +50,8 @@ from qa.english.namesakes import full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
+from qa.english.roles import has_another_part, has_that_part
+from qa.english.sides import on_the_other_side
 from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
 from qa.english.things import things_of
 from qa.english.told_by_name import told_by_name
@@ -254,6 +256,11 @@ def _kinds_of_answers(text: str) -> None:
         may_hold(f"when {claimed}", given, given)
     numbered_in(text)
     numbered_asked(text)
+    on_the_other_side(text, text)
+    on_the_other_side(f"what caused {text}", text)
+    for asked in ("Who bought it?", "Who sold it?", "Who was hit?"):
+        has_another_part(asked, text)
+        has_that_part(asked, text)
     full_names(text)
     told_by_name(text)
     said_by(text)
