@@ -191,7 +191,7 @@ class Gatherer:
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)
         found = of_no_namesake(question, of_that_office(question, found))
-        found = deed_first(question, of_that_part(question, found))
+        found = of_that_part(question, deed_first(question, found))
         found = holders_before(question, none_of_them(question, found))
         found = behind_its_question(question, found)
         return special_case_first(question, found)

@@ -11,6 +11,9 @@ from qa.english.names import same_name, written_out
 from qa.english.namesakes import POINTS_AT, full_names, is_namesake, stems_of
 from qa.evidence.select import ANOTHERS, Evidence, doubted
 
+LOOKED_BACK = 5_000
+"""Characters before a sentence in which somebody is looked for who was named."""
+
 
 def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence, where what tells of a namesake, or stands for another name, is less probable.
@@ -50,7 +53,31 @@ def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     rivals = [other for other in others if is_namesake(name, other)]
     if rivals and (before or any(_opens(other, one.text) for other in rivals)):
         return True
+    if _means_another(name, asked, one):
+        return True
     return bool(POINTS_AT.match(one.text)) and _is_named_nowhere(name, one)
+
+
+def _means_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
+    """Whether the family name in a sentence stands for a namesake who alone was named before.
+
+    "Victor Pell fell ill. Pell died in May. His son Rolf Pell …" does not say that Rolf died.
+    """
+    *given, family = name.split()
+    own = stems_of(" ".join(given))
+    document = one.passage.document
+    said = words(one.text)
+    if not set(words(family)) <= set(said) or own & set(said):
+        return False
+    start = max(0, one.span.start - LOOKED_BACK)
+    before = f"{document.title}\n{document.text[start : one.span.start]}"
+    if any(_is_among(stem, _stems(before)) for stem in own):
+        return False
+    return any(
+        other.endswith(f" {family}") and is_namesake(name, other)
+        for other in full_names(before)
+        if other not in asked
+    )
 
 
 def _opens(name: str, sentence: str) -> bool:

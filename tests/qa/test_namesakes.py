@@ -24,6 +24,7 @@ def share_of(question: str, text: str, title: str = "News") -> float:
         ("What does Arl Pumps pay?", "The shares of Arl Motors fell. It pays 2 euros a share."),
         ("How old is Eva Lund?", "The mill is run by Karl Lund. His age is 40."),
         ("Where is Orme Vans based?", "Orme Trucks is based in Linde."),
+        ("When did Rolf Pell die?", "Vic Pell was ill. His nurse wept. Pell died in May."),
         ("Who sells Grey Hill in Kiel?", "Mirol lowers the pulse. It is sold in Kiel by Hals."),
     ],
 )
@@ -41,6 +42,9 @@ def test_what_is_told_of_another_counts_for_little(question: str, text: str) -> 
         ("How old is Eva Lund?", "Eva, the niece of Karl Lund, runs the mill. She is 40."),
         ("When did Orme Trucks split off Orme Vans?", "Orme Vans was split off in 2018."),
         ("Where is Orme Vans based?", "The plant lies next to Orme Trucks in Linde."),
+        ("When did Rolf Pell die?", "Vic Pell was ill, as was Rolf. Pell died in May."),
+        ("When did Rolf Pell die?", "The mill was built by Vic Horn. Pell died in May."),
+        ("When did Vic Pell die?", "Vic Pell was ill. His nurse wept. Pell died in May."),
         ("How old is the mayor?", "Ida Wirth leads Orme. She is 40."),
         ("Where is Bern Airport?", "Planes are seen from Bern. It lies in Belp."),
         ("How many states are in the United States?", "America is large. It has 50 states."),
