@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.text.words import words
+from qa.english.counted import counts_others
 from qa.english.sides import on_the_other_side
 from qa.english.vocabulary import FUNCTION_STEMS
 
@@ -119,8 +120,9 @@ def mistaken(question: str, sentence: str) -> bool:
     Of a group of things that exclude one another - what was done, who did it, which of several it
     is - the question names one, and the sentence others only.
     """
-    sided = on_the_other_side(question, sentence)
-    return sided or any(told_apart(group, question, sentence) for group in GROUPS)
+    if on_the_other_side(question, sentence) or counts_others(question, sentence):
+        return True
+    return any(told_apart(group, question, sentence) for group in GROUPS)
 
 
 def told_apart(group: Group, question: str, sentence: str) -> bool:

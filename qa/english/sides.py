@@ -48,6 +48,17 @@ _WITHOUT_EFFECT = re.compile(
     r"|(?:do|does|did)(?: not|n[’']t) (?:affect|influence|matter|help))\b",
     re.IGNORECASE,
 )
+_DISPROVED = re.compile(
+    r"\bturned out to be (?:wrong|false|untrue|a mistake|mistaken)"
+    r"|\bproved (?:wrong|false|unfounded)"
+    r"|\b(?:was|were) (?:untrue|unfounded|a hoax|a false alarm)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT_WAS_SAID = re.compile(
+    r"\b(?:report\w*|sa(?:y|ys|id)|tell|told|claim\w*|believe\w*|th(?:ink|ought)|rumou?r\w*"
+    r"|suppos\w*|alleged\w*|wrong\w*|false\w*|untrue|unfounded|hoax|mistake\w*|alarm\w*)\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(r"\b(?:not|no|never|without)\b|n[’']t\b", re.IGNORECASE)
 
 
@@ -56,13 +67,14 @@ def on_the_other_side(question: str, sentence: str) -> bool:
 
     Of what is under a figure, where it is asked what is over it; of what an event brought about,
     where its cause is asked for; of the votes for one, where it is asked by what margin; of what
-    has no influence, where it is asked what has.
+    has no influence, where it is asked what has; of what proved wrong.
     """
     return (
         _of_the_other_bound(question, sentence)
         or _is_effect(question, sentence)
         or bool(_MARGIN.search(question) and not _BY_SO_MUCH.search(sentence))
         or _has_no_effect(question, sentence)
+        or bool(_DISPROVED.search(sentence) and not _OF_WHAT_WAS_SAID.search(question))
     )
 
 

@@ -51,7 +51,7 @@ def test_it_tells_of_something_else(question: str, sentence: str) -> None:
         ("How many people were killed?", "Two people were killed and 22 wounded."),
         ("How many were injured?", "Six people were hurt, he said."),
         ("How many were killed and wounded?", "Six people were hurt."),
-        ("How many drones were there?", "Six people were hurt."),
+        ("How many shots were there?", "Six people were hurt."),
         ("When was the bridge opened?", "The first cars crossed it in May."),
         ("Who bought the mill?", "Anna Berg sold the mill to Carl Weiss."),
         ("How many voted against the deal?", "They voted for the deal by 611 to 240."),

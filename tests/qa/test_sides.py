@@ -19,6 +19,7 @@ CAUSE = "What was the cause of the strike?"
         ("By what margin did Moll win?", "Moll got 21,340 votes at Linde."),
         ("Which drinks weaken the pill?", "Milk has no influence."),
         ("What affects the price?", "Rain does not affect the price."),
+        ("Where was Max seen?", "Max was seen in Linde, which turned out to be wrong."),
     ],
 )
 def test_it_is_on_the_other_side(question: str, sentence: str) -> None:
@@ -41,6 +42,7 @@ def test_it_is_on_the_other_side(question: str, sentence: str) -> None:
         ("Which drinks do not affect the pill?", "Milk has no influence."),
         ("Which drinks weaken the pill?", "Grape juice makes it weaker."),
         ("What is the effect of milk?", "Milk has no influence."),
+        ("What did the hiker report?", "He reported a fire, which turned out to be wrong."),
     ],
 )
 def test_it_may_be_what_is_asked_for(question: str, sentence: str) -> None:

@@ -1,0 +1,41 @@
+"""Things that are counted: how many dogs there were is not told by how many people."""
+
+import re
+
+from qa.english.numbers import WORDS
+
+_KINDS = (
+    r"people|persons|men|women|residents|villagers|volunteers|helpers",
+    *(r"dogs?|puppies", r"cats?|kittens", r"horses?|ponies", r"cows?|cattle", r"sheep|lambs?"),
+    *(r"pigs?", r"goats?", r"hens?|chickens?", r"bees|honeybees|bumblebees", r"wasps|hornets"),
+    *(r"ants", r"wolves", r"bears", r"whales", r"cars?", r"bus(?:es)?|coaches", r"trains"),
+    *(r"trucks?|lorr(?:y|ies)", r"ships?|boats?|vessels?|ferries", r"planes?|aircraft|jets"),
+    *(r"helicopters?", r"bicycles?|bikes?", r"trams?", r"tanks?", r"drones?", r"missiles?"),
+    *(r"houses?|homes?", r"schools?", r"hospitals?", r"churches", r"hotels?", r"libraries"),
+    *(r"museums?", r"factor(?:y|ies)|plants?", r"shops?|stores?", r"bridges?", r"trees?"),
+    *(r"books?", r"maps?", r"paintings?", r"films?|movies?", r"songs?", r"seats?", r"rooms?"),
+)
+"""Kinds of things, each with its names; what is of one is not of another."""
+
+_ADJECTIVES = r"(?:(?!of\b|in\b|on\b|from\b|to\b|at\b|and\b|for\b)[\w-]{1,20} ){0,2}"
+_ASKED = tuple(
+    re.compile(rf"\bhow many (?:of the )?{_ADJECTIVES}(?:{kind})\b(?! of\b)", re.IGNORECASE)
+    for kind in _KINDS
+)
+_COUNTED = tuple(
+    re.compile(rf"\b(?:\d[\d,.]*|{WORDS}) {_ADJECTIVES}(?:{kind})\b", re.IGNORECASE)
+    for kind in _KINDS
+)
+_NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
+
+
+def counts_others(question: str, sentence: str) -> bool:
+    """Whether a sentence counts things of another kind than those whose number is asked for.
+
+    One that speaks of these as well may count both.
+    """
+    asked = [n for n, pattern in enumerate(_ASKED) if pattern.search(question)]
+    if len(asked) != 1 or _NAMED[asked[0]].search(sentence):
+        return False
+    said = [n for n, pattern in enumerate(_COUNTED) if n != asked[0] and pattern.search(sentence)]
+    return bool(said) and not any(_NAMED[n].search(question) for n in said)

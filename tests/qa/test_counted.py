@@ -1,0 +1,35 @@
+"""What is counted: how many people there were does not tell how many dogs."""
+
+import pytest
+
+from qa.english.counted import counts_others
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many dogs took part?", "About 200 people took part, as did two helicopters."),
+        ("How many wasps were trained?", "The team trained 64 bees."),
+        ("How many of the trams were new?", "Nine new buses were bought."),
+        ("How many books has the archive?", "The archive has 3,000 old maps."),
+    ],
+)
+def test_it_counts_something_else(question: str, sentence: str) -> None:
+    assert counts_others(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many dogs took part?", "About 200 people with nine dogs took part."),
+        ("How many dogs took part?", "Nine took part."),
+        ("How many dogs took part?", "The people saw that nine took part."),
+        ("How many workers came?", "About 200 people came."),
+        ("How many people came?", "Nine volunteers came."),
+        ("How many people came in buses?", "The 9 buses brought 200."),
+        ("How many houses burned?", "Six homes burned."),
+        ("Who trained the wasps?", "He trained 64 bees."),
+    ],
+)
+def test_it_may_count_what_is_asked_for(question: str, sentence: str) -> None:
+    assert not counts_others(question, sentence)
