@@ -37,6 +37,17 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = r"[A-ZÀ-Þ][\w.’'-]{0,30}(?<![’']s)"
+_PASSIVE = re.compile(
+    rf"(?P<subject>{_NAME}(?: (?:of (?:the )?)?{_NAME}){{0,4}}) (?:was|were|is|has been|had been)"
+    r" (?:first |then |later )?(?P<done>\w{2,30})"
+)
+
+
+def passive_subjects(sentence: str) -> list[tuple[str, str]]:
+    """The names to which something was done in a sentence, each with the participle."""
+    return [(match["subject"], match["done"]) for match in _PASSIVE.finditer(sentence)]
+
 
 def has_another_part(question: str, before: str) -> bool:
     """Whether words that answer have another part in what was done than who is asked for.

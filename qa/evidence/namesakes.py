@@ -51,7 +51,8 @@ def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     subject = before or one.text
     others = [other for other in full_names(subject) if other not in (*asked, one.words)]
     rivals = [other for other in others if is_namesake(name, other)]
-    if rivals and (before or any(_opens(other, one.text) for other in rivals)):
+    both = name in one.passage.text
+    if rivals and (before or both or any(_opens(other, one.text) for other in rivals)):
         return True
     if _means_another(name, asked, one):
         return True

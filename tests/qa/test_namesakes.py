@@ -25,6 +25,7 @@ def share_of(question: str, text: str, title: str = "News") -> float:
         ("How old is Eva Lund?", "The mill is run by Karl Lund. His age is 40."),
         ("Where is Orme Vans based?", "Orme Trucks is based in Linde."),
         ("When did Rolf Pell die?", "Vic Pell was ill. His nurse wept. Pell died in May."),
+        ("Who bought Orme Vans?", "Orme Vans is for sale. Hals has bought Orme Trucks."),
         ("Who sells Grey Hill in Kiel?", "Mirol lowers the pulse. It is sold in Kiel by Hals."),
     ],
 )

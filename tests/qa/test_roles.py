@@ -89,3 +89,25 @@ def test_else_nothing_is_touched() -> None:
     given = [evidence(BOUGHT, "Ida Moll", 0.7), evidence(SOLD, "Hals", 0.2)]
     assert of_that_part("From whom did Orme buy the mill?", given) == given
     assert of_that_part("Who bought the mill?", []) == []
+
+
+DELTA = "In May Orme bought Delta Ferries. Orme was founded by Lars Birk. Work was begun in May."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "share"),
+    [
+        ("Who founded Delta Ferries?", "Orme was founded by Lars Birk.", "Lars Birk", ANOTHERS),
+        ("Who founded Orme?", "Orme was founded by Lars Birk.", "Lars Birk", 1.0),
+        ("Who leads Delta Ferries?", "Orme was founded by Lars Birk.", "Lars Birk", 1.0),
+        ("Who founded the Orme Rail Mill Enterprise?", "Orme was founded by Lars Birk.", "Lars", 1),
+        ("When was Delta Ferries begun?", "Work was begun in May.", "May", 1.0),
+        ("When was it founded?", "Orme was founded by Lars Birk.", "Lars Birk", 1.0),
+    ],
+)
+def test_what_was_done_to_another(question: str, sentence: str, words: str, share: float) -> None:
+    document = make_document("/d", DELTA, "News")
+    one = Evidence(
+        passage(document, sentence), find(document, sentence), 1.0, find(document, words)
+    )
+    assert of_that_part(question, [one])[0].probability == pytest.approx(share)
