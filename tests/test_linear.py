@@ -48,7 +48,7 @@ from qa.english.by_kind import may_hold
 from qa.english.clause_owners import is_of_another_owner
 from qa.english.counted import counts_others
 from qa.english.dates import UP_TO_A_TIME
-from qa.english.namesakes import full_names
+from qa.english.namesakes import begins_with_one_meant, full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
@@ -267,6 +267,7 @@ def _kinds_of_answers(text: str) -> None:
     counts_others("How many dogs?", text)
     is_of_another_owner(f"the cat's {text}", text, (0, 1))
     full_names(text)
+    begins_with_one_meant("He sang.", text)
     told_by_name(text)
     said_by(text)
     list(names_of_kind(text, ListAsked("companies")))

@@ -1,7 +1,11 @@
-"""Things that are counted: how many dogs there were is not told by how many people."""
+"""Things that are counted: how many dogs there were is not told by how many people.
+
+Nor does an age tell when somebody died.
+"""
 
 import re
 
+from qa.english.dates import ANY_TIME
 from qa.english.numbers import WORDS
 
 _KINDS = (
@@ -27,6 +31,25 @@ _COUNTED = tuple(
     for kind in _KINDS
 )
 _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
+
+
+_WHEN = re.compile(r"\W*(?:when|(?:in|on) (?:what|which) (?:year|day|date|month))\b", re.IGNORECASE)
+_TIME = re.compile(ANY_TIME, re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_AT = re.compile(r"\b(?:at|from|by|until|till|to|before|after|around|about|since|on|and) \d{1,3}\b")
+
+
+def is_no_such_number(question: str, sentence: str, words: str) -> bool:
+    """Whether the words that answer are a number of something else than is asked for.
+
+    Args:
+        question: any.
+        sentence: that they stand in.
+        words: a reader's, as "3,000 maps" for how many books, or an age for when.
+    """
+    if _WHEN.match(question) and _BARE_NUMBER.fullmatch(words):
+        return not _TIME.search(sentence) and not _AT.search(sentence)
+    return counts_others(question, words)
 
 
 def counts_others(question: str, sentence: str) -> bool:

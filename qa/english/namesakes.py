@@ -4,9 +4,10 @@ import re
 
 from index.text.dates import MONTHS, WEEKDAYS
 from index.text.words import words
+from qa.english.given_names import MEN, WOMEN
 from qa.english.names import TITLES, same_name, written_out
 from qa.english.offices import is_place, is_short_for
-from qa.english.vocabulary import FUNCTION_STEMS
+from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
 
 _CAPITAL = r"[A-ZÀ-Þ][\w.-]{0,30}(?:[’'](?!s\b)\w{1,20})?"
 _NAMED = re.compile(rf"\b{_CAPITAL}(?: (?:of (?:the )?)?{_CAPITAL}){{1,4}}")
@@ -31,6 +32,38 @@ _ALIKE = 2
 
 POINTS_AT = re.compile(r"[“\"‘']?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 """A sentence that begins with a word for somebody or something that was named before."""
+
+_PERSON = re.compile(r"[“\"‘']?(?P<who>he|she|his|her)\b", re.IGNORECASE)
+"""A sentence that begins with a word for a person who was named before."""
+
+_SUBJECT = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Sir|Queen|King|Prince|Princess|President) )?(?P<name>{_CAPITAL})"
+    rf"(?: {_CAPITAL}){{0,3}}(?:, [^,.;]{{1,80}},)? "
+    r"(?:is|was|has|had|will|can|did|said|says|became|came|went|w[oi]n|won|left|led|lives?|lived"
+    r"|works?|worked|studied|married|joined|played|plays|wrote|moved|grew|began|took|made|got)\b"
+)
+"""A sentence on somebody with whose `name` it begins."""
+
+
+_HE = re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE)
+
+
+def begins_with_one_meant(sentence: str, before: str) -> str:
+    """The given name with which the sentence before one begins that is on "him" or "her".
+
+    Returns:
+        It; "" where there is none, where it is of the other sex, or where somebody else may be
+        meant, as who is "her" in the sentence before.
+    """
+    person, subject = _PERSON.match(sentence), _SUBJECT.match(before)
+    if not person or not subject or subject["name"].lower() in FUNCTION_WORDS:
+        return ""
+    is_man = bool(_HE.fullmatch(person["who"]))
+    if (_HE if is_man else _SHE).search(before):
+        return ""
+    name: str = subject["name"]
+    return "" if name.lower() in (WOMEN if is_man else MEN) else name
 
 
 def full_names(text: str) -> list[str]:

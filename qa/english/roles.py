@@ -64,6 +64,27 @@ def has_another_part(question: str, before: str) -> bool:
     return bool(suffers and re.search(_BY.format(suffers["done"]), before, re.IGNORECASE))
 
 
+def gives_it(question: str, sentence: str) -> bool:
+    """Whether who is asked about as bought stands in a sentence as who it was bought from.
+
+    "Wuyang bought it from Fordham" does not tell who bought Fordham.
+    """
+    return any(
+        (match := asked.match(question)) is not None
+        and _named_once_behind(link, question[match.end() :].strip(" ?.!"), sentence)
+        for asked, link in ((_ASKED_TAKER, "from"), (_SOLD, "to"))
+    )
+
+
+def _named_once_behind(link: str, what: str, sentence: str) -> bool:
+    """Whether a name stands in a sentence behind a word, and nowhere else."""
+    if not what[:1].isupper():
+        return False
+    return sentence.count(what) == 1 and bool(
+        re.search(rf"\b{link} (?:the )?{re.escape(what)}\b", sentence)
+    )
+
+
 def has_that_part(question: str, before: str) -> bool:
     """Whether they have just the part that is asked for, by a verb that turns it round.
 

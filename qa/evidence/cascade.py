@@ -20,6 +20,7 @@ import numpy as np
 from index.encoders.encode import Encoder
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
+from qa.english.counted import is_no_such_number
 from qa.english.leaning import LEANS
 from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
@@ -177,7 +178,13 @@ def less_mistaken(question: str, evidence: Sequence[Evidence]) -> list[Evidence]
 
     Sorted anew, the most probable first.
     """
-    return doubted(evidence, MISTAKEN, lambda one: mistaken(question, one.text))
+    return doubted(
+        evidence,
+        MISTAKEN,
+        lambda one: (
+            mistaken(question, one.text) or is_no_such_number(question, one.text, one.words)
+        ),
+    )
 
 
 def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from index.text.words import words
 from qa.english.names import same_name, written_out
-from qa.english.namesakes import POINTS_AT, full_names, is_namesake, stems_of
+from qa.english.namesakes import (
+    POINTS_AT,
+    begins_with_one_meant,
+    full_names,
+    is_namesake,
+    stems_of,
+)
+from qa.english.questions import NAME
 from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 LOOKED_BACK = 5_000
@@ -25,11 +32,16 @@ def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     Returns:
         The most probable first.
     """
-    asked = full_names(question)
-    if not asked:
+    persons = [name for name in NAME.findall(question) if name[0].isupper()]
+    if not persons:
         return list(evidence)
+    asked = full_names(question)
     return doubted(
-        evidence, ANOTHERS, lambda one: any(_is_of_another(name, asked, one) for name in asked)
+        evidence,
+        ANOTHERS,
+        lambda one: (
+            any(_is_of_another(name, asked, one) for name in asked) or _points_away(persons, one)
+        ),
     )
 
 
@@ -45,18 +57,36 @@ def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     if document.in_table(one.span.start):
         return False
     before = one.text_before
-    known = _stems(f"{document.title}\n{before}\n{one.text}")
+    known = _stems(f"{before}\n{one.text}")
     if all(_is_among(stem, known) for stem in stems_of(name)):
         return False
     subject = before or one.text
-    others = [other for other in full_names(subject) if other not in (*asked, one.words)]
-    rivals = [other for other in others if is_namesake(name, other)]
-    both = name in one.passage.text
-    if rivals and (before or both or any(_opens(other, one.text) for other in rivals)):
+    others = [other for other in full_names(subject) if other not in asked]
+    rivals = [other for other in others if is_namesake(name, other) and other not in one.words]
+    if not before and any(_opens(other, one.text) for other in rivals):
+        return True
+    titled = _stems(document.title)
+    if all(_is_among(stem, known | titled) for stem in stems_of(name)):
+        return False
+    if rivals and (before or name in one.passage.text):
         return True
     if _means_another(name, asked, one):
         return True
     return bool(POINTS_AT.match(one.text)) and _is_named_nowhere(name, one)
+
+
+def _points_away(names: Sequence[str], one: Evidence) -> bool:
+    """Whether "she" stands for somebody whom the sentence before begins with, who is not asked for.
+
+    Args:
+        names: words with a capital in a question.
+        one: the sentence.
+    """
+    before = one.text_before
+    if not begins_with_one_meant(one.text, before):
+        return False
+    known = _stems(f"{before}\n{one.text}")
+    return not any(_is_among(stem, known) for stem in _stems(" ".join(names)))
 
 
 def _means_another(name: str, asked: Sequence[str], one: Evidence) -> bool:

@@ -13,7 +13,7 @@ from qa.english.names import same_name
 from qa.english.namesakes import full_names
 from qa.english.offices import is_short_for
 from qa.english.questions import NAME
-from qa.english.roles import has_another_part, has_that_part, passive_subjects
+from qa.english.roles import gives_it, has_another_part, has_that_part, passive_subjects
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import ANOTHERS, Evidence, doubted
 
@@ -57,6 +57,8 @@ def _done_to_another(question: str, names: Sequence[str], one: Evidence) -> bool
         names: in it.
         one: a sentence; one that has any of the names, or leans on another, may tell it.
     """
+    if gives_it(question, one.text):
+        return True
     asked = frozenset(words(" ".join(names)))
     if one.before or any(same_name(stem, said) for said in words(one.text) for stem in asked):
         return False

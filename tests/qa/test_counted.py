@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.english.counted import counts_others
+from qa.english.counted import counts_others, is_no_such_number
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_it_counts_something_else(question: str, sentence: str) -> None:
 )
 def test_it_may_count_what_is_asked_for(question: str, sentence: str) -> None:
     assert not counts_others(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "expected"),
+    [
+        ("How many books has it?", "It has 12,000 books and 3,000 maps.", "3,000 maps", True),
+        ("How many books has it?", "It has 12,000 books and 3,000 maps.", "12,000 books", False),
+        ("How many books has it?", "It has 12,000 books and 3,000 maps.", "12,000", False),
+        ("When did the queen die?", "She was 88.", "88", True),
+        ("How old was she?", "She was 88.", "88", False),
+        ("When does it open?", "It opens at 9.", "9", False),
+        ("When did she die?", "She died in May at 88.", "88", False),
+        ("When did she die?", "She died in 1961.", "1961", False),
+    ],
+)
+def test_the_words_may_be_a_number_of_something_else(
+    question: str, sentence: str, words: str, expected: bool
+) -> None:
+    assert is_no_such_number(question, sentence, words) is expected

@@ -3,7 +3,7 @@
 import pytest
 
 from index.documents.normalise import make_document
-from qa.english.roles import has_another_part, has_that_part
+from qa.english.roles import gives_it, has_another_part, has_that_part
 from qa.evidence.roles import of_that_part
 from qa.evidence.select import ANOTHERS, Evidence
 from tests.support.fakes import find, passage
@@ -111,3 +111,18 @@ def test_what_was_done_to_another(question: str, sentence: str, words: str, shar
         passage(document, sentence), find(document, sentence), 1.0, find(document, words)
     )
     assert of_that_part(question, [one])[0].probability == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Who bought Fordham?", "Wuyang bought the plant from Fordham.", True),
+        ("Who sold Fordham?", "Wuyang sold the plant to Fordham.", True),
+        ("Who bought Fordham?", "Wuyang bought Fordham from Orme.", False),
+        ("Who bought the plant?", "Wuyang bought the plant from Fordham.", False),
+        ("Who bought Fordham?", "Fordham was bought in 2011.", False),
+        ("Who paid Fordham?", "Orme paid ten euros to Fordham.", False),
+    ],
+)
+def test_who_gave_it_was_not_bought(question: str, sentence: str, expected: bool) -> None:
+    assert gives_it(question, sentence) is expected
