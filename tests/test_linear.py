@@ -48,6 +48,7 @@ from qa.english.by_kind import may_hold
 from qa.english.clause_owners import is_of_another_owner
 from qa.english.counted import counts_others
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.facilities import of_another_place
 from qa.english.namesakes import begins_with_one_meant, full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
@@ -265,6 +266,8 @@ def _kinds_of_answers(text: str) -> None:
         has_that_part(asked, text)
     passive_subjects(text)
     counts_others("How many dogs?", text)
+    of_another_place("When does the café open?", text)
+    of_another_place(text, text)
     is_of_another_owner(f"the cat's {text}", text, (0, 1))
     full_names(text)
     begins_with_one_meant("He sang.", text)

@@ -17,11 +17,11 @@ _KINDS = (
     *(r"helicopters?", r"bicycles?|bikes?", r"trams?", r"tanks?", r"drones?", r"missiles?"),
     *(r"houses?|homes?", r"schools?", r"hospitals?", r"churches", r"hotels?", r"libraries"),
     *(r"museums?", r"factor(?:y|ies)|plants?", r"shops?|stores?", r"bridges?", r"trees?"),
-    *(r"books?", r"maps?", r"paintings?", r"films?|movies?", r"songs?", r"seats?", r"rooms?"),
+    *(r"books?", r"maps?", r"paintings?", r"films?|movies?", r"songs?", r"seats", r"rooms"),
 )
 """Kinds of things, each with its names; what is of one is not of another."""
 
-_ADJECTIVES = r"(?:(?!of\b|in\b|on\b|from\b|to\b|at\b|and\b|for\b)[\w-]{1,20} ){0,2}"
+_ADJECTIVES = r"(?:(?!of\b|in\b|on\b|from\b|to\b|at\b|and\b|for\b|by\b)[\w-]{1,20} ){0,2}"
 _ASKED = tuple(
     re.compile(rf"\bhow many (?:of the )?{_ADJECTIVES}(?:{kind})\b(?! of\b)", re.IGNORECASE)
     for kind in _KINDS
@@ -35,8 +35,10 @@ _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 
 _WHEN = re.compile(r"\W*(?:when|(?:in|on) (?:what|which) (?:year|day|date|month))\b", re.IGNORECASE)
 _TIME = re.compile(ANY_TIME, re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
-_AT = re.compile(r"\b(?:at|from|by|until|till|to|before|after|around|about|since|on|and) \d{1,3}\b")
+_BARE_NUMBER = re.compile(r"\W*\d{1,2}\W*")
+_AT = re.compile(
+    r"\b(?:at|from|by|until|till|to|before|after|around|about|since|on|and|in|ad) \d{1,2}\b", re.I
+)
 
 
 def is_no_such_number(question: str, sentence: str, words: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from qa.english.vocabulary import FUNCTION_WORDS
+
 _TAKES = (
     r"(?:b(?:ought|uys?)|acquire[sd]?|purchase[sd]?|receive[sd]?|got|gets?|t(?:ook|akes?)(?: over)?"
     r"|st(?:ole|eals?)|borrow(?:s|ed)?|inherit(?:s|ed)?|won|rent(?:s|ed)?|hire[sd]?|lease[sd]?)"
@@ -61,7 +63,9 @@ def has_another_part(question: str, before: str) -> bool:
     if _ASKED_GIVER.match(question) and _TO.search(before):
         return True
     suffers = _ASKED_SUFFERER.match(question)
-    return bool(suffers and re.search(_BY.format(suffers["done"]), before, re.IGNORECASE))
+    if suffers is None or suffers["done"].lower() in FUNCTION_WORDS:
+        return False
+    return bool(re.search(_BY.format(suffers["done"]), before, re.IGNORECASE))
 
 
 def gives_it(question: str, sentence: str) -> bool:

@@ -29,6 +29,7 @@ def test_it_counts_something_else(question: str, sentence: str) -> None:
         ("How many people came in buses?", "The 9 buses brought 200."),
         ("How many houses burned?", "Six homes burned."),
         ("Who trained the wasps?", "He trained 64 bees."),
+        ("How many people did they save?", "They made 87 rescues by helicopter."),
     ],
 )
 def test_it_may_count_what_is_asked_for(question: str, sentence: str) -> None:
@@ -46,6 +47,7 @@ def test_it_may_count_what_is_asked_for(question: str, sentence: str) -> None:
         ("When does it open?", "It opens at 9.", "9", False),
         ("When did she die?", "She died in May at 88.", "88", False),
         ("When did she die?", "She died in 1961.", "1961", False),
+        ("When did he die?", "Pliny died in 79.", "79", False),
     ],
 )
 def test_the_words_may_be_a_number_of_something_else(

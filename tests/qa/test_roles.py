@@ -38,6 +38,7 @@ def test_the_words_behind_have_another_part(question: str, before: str) -> None:
         ("Who bought the mill?", "It was bought by "),
         ("Who sold the mill?", "It was sold by "),
         ("Who won the cup?", "Away from home, "),
+        ("Who was the author of the plan?", "The plan was written by "),
     ],
 )
 def test_they_may_have_the_part_that_is_asked_for(question: str, before: str) -> None:
