@@ -8,8 +8,11 @@ import re
 from qa.english.dates import ANY_TIME
 from qa.english.numbers import WORDS
 
+_PEOPLE = r"people|persons|men|women|residents|villagers|volunteers|helpers"
+"""Some words for people: who asks for their number may be told it by many another."""
+
 _KINDS = (
-    r"people|persons|men|women|residents|villagers|volunteers|helpers",
+    _PEOPLE,
     *(r"dogs?|puppies", r"cats?|kittens", r"horses?|ponies", r"cows?|cattle", r"sheep|lambs?"),
     *(r"pigs?", r"goats?", r"hens?|chickens?", r"bees|honeybees|bumblebees", r"wasps|hornets"),
     *(r"ants", r"wolves", r"bears", r"whales", r"cars?", r"bus(?:es)?|coaches", r"trains"),
@@ -21,14 +24,14 @@ _KINDS = (
 )
 """Kinds of things, each with its names; what is of one is not of another."""
 
-_ADJECTIVES = r"(?:(?!of\b|in\b|on\b|from\b|to\b|at\b|and\b|for\b|by\b)[\w-]{1,20} ){0,2}"
+_ADJECTIVES = r"(?:(?!(?:the|an?|its|was|were|of|in|on|from|to|at|and|for|by)\b)[\w-]{1,20} ){0,2}"
+_NUMBER = rf"(?:(?!(?:1\d|20)\d\d\b)\d[\d,.]*|{WORDS})"
 _ASKED = tuple(
     re.compile(rf"\bhow many (?:of the )?{_ADJECTIVES}(?:{kind})\b(?! of\b)", re.IGNORECASE)
     for kind in _KINDS
 )
 _COUNTED = tuple(
-    re.compile(rf"\b(?:\d[\d,.]*|{WORDS}) {_ADJECTIVES}(?:{kind})\b", re.IGNORECASE)
-    for kind in _KINDS
+    re.compile(rf"\b{_NUMBER} {_ADJECTIVES}(?:{kind})\b", re.IGNORECASE) for kind in _KINDS
 )
 _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 
@@ -60,7 +63,7 @@ def counts_others(question: str, sentence: str) -> bool:
     One that speaks of these as well may count both.
     """
     asked = [n for n, pattern in enumerate(_ASKED) if pattern.search(question)]
-    if len(asked) != 1 or _NAMED[asked[0]].search(sentence):
+    if len(asked) != 1 or _KINDS[asked[0]] == _PEOPLE or _NAMED[asked[0]].search(sentence):
         return False
     said = [n for n, pattern in enumerate(_COUNTED) if n != asked[0] and pattern.search(sentence)]
     return bool(said) and not any(_NAMED[n].search(question) for n in said)

@@ -27,6 +27,8 @@ def test_it_counts_something_else(question: str, sentence: str) -> None:
         ("How many workers came?", "About 200 people came."),
         ("How many people came?", "Nine volunteers came."),
         ("How many people came in buses?", "The 9 buses brought 200."),
+        ("How many people came?", "Four buses brought 84,000 visitors."),
+        ("How many dogs came?", "In 2023 the museum saw nine, in 2024 museums saw more."),
         ("How many houses burned?", "Six homes burned."),
         ("Who trained the wasps?", "He trained 64 bees."),
         ("How many people did they save?", "They made 87 rescues by helicopter."),
