@@ -24,7 +24,7 @@ def is_of_another_owner(question: str, sentence: str, answer: tuple[int, int]) -
     wanted = next(iter(asked))
     own = next((text for start, text in clauses if start <= answer[0] < start + len(text)), "")
     others = _owners(own) - frozenset(words(question))
-    elsewhere = any(wanted in words(text) for _, text in clauses if text != own)
+    elsewhere = any(wanted in _owners(text) for _, text in clauses if text != own)
     return bool(others) and elsewhere and wanted not in words(own)
 
 
