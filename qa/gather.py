@@ -16,9 +16,11 @@ from qa.evidence.bound_values import with_bound_values
 from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.holders import holders_before
+from qa.evidence.namesakes import of_no_namesake
 from qa.evidence.none_of_them import none_of_them
 from qa.evidence.numbered import of_that_number
 from qa.evidence.offices import of_that_office
+from qa.evidence.roles import of_that_part
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.special_case import special_case_first
 from qa.evidence.told_by_name import of_that_name
@@ -188,7 +190,8 @@ class Gatherer:
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self._index.encoder)
-        found = deed_first(question, of_that_office(question, found))
+        found = of_no_namesake(question, of_that_office(question, found))
+        found = of_that_part(question, deed_first(question, found))
         found = holders_before(question, none_of_them(question, found))
         found = behind_its_question(question, found)
         return special_case_first(question, found)

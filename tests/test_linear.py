@@ -45,10 +45,16 @@ from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
+from qa.english.clause_owners import is_of_another_owner
+from qa.english.counted import counts_others
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.facilities import of_another_place
+from qa.english.namesakes import begins_with_one_meant, full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
+from qa.english.roles import has_another_part, has_that_part, passive_subjects
+from qa.english.sides import on_the_other_side
 from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
 from qa.english.things import things_of
 from qa.english.told_by_name import told_by_name
@@ -253,6 +259,18 @@ def _kinds_of_answers(text: str) -> None:
         may_hold(f"when {claimed}", given, given)
     numbered_in(text)
     numbered_asked(text)
+    on_the_other_side(text, text)
+    on_the_other_side(f"what caused {text}", text)
+    for asked in ("Who bought it?", "Who sold it?", "Who was hit?"):
+        has_another_part(asked, text)
+        has_that_part(asked, text)
+    passive_subjects(text)
+    counts_others("How many dogs?", text)
+    of_another_place("When does the café open?", text)
+    of_another_place(text, text)
+    is_of_another_owner(f"the cat's {text}", text, (0, 1))
+    full_names(text)
+    begins_with_one_meant("He sang.", text)
     told_by_name(text)
     said_by(text)
     list(names_of_kind(text, ListAsked("companies")))

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 
 from index.text.words import words
+from qa.english.counted import counts_others
+from qa.english.sides import on_the_other_side
 from qa.english.vocabulary import FUNCTION_STEMS
+
+_SIDED = (
+    r"(?:vot(?:es?|ed|ing)|petition(?:s|ed)?|campaign(?:s|ed|ing)?|arguments?|argued|rall(?:y|ies)"
+    r"|spoke|demonstrat(?:ed|ions?)|march(?:es|ed)?)"
+)
+_TALLY = r"\d+(?: votes)? ?(?:to|-|–|and) ?\d+"
+"""How many were for it and how many against, which tells both."""
 
 _GROUPS = (
     (
@@ -59,6 +68,9 @@ _GROUPS = (
     (r"cheapest", r"most expensive|dearest"),
     (r"electric", r"diesel", r"petrol"),
     (r"democrats|democratic party", r"republicans|republican party"),
+    (r"scor(?:es?|ed|ing|ers?)|goals?", r"sen(?:t|ds?) off|(?:red|yellow) cards?"),
+    (r"weaken\w*|weaker", r"strengthen\w*|stronger"),
+    (rf"{_SIDED} (?:in favou?r of|for)|{_TALLY}", rf"{_SIDED} against|{_TALLY}"),
 )
 """Groups of patterns; those of a group exclude one another in what is asked."""
 
@@ -108,6 +120,8 @@ def mistaken(question: str, sentence: str) -> bool:
     Of a group of things that exclude one another - what was done, who did it, which of several it
     is - the question names one, and the sentence others only.
     """
+    if on_the_other_side(question, sentence) or counts_others(question, sentence):
+        return True
     return any(told_apart(group, question, sentence) for group in GROUPS)
 
 

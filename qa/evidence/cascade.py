@@ -20,6 +20,8 @@ import numpy as np
 from index.encoders.encode import Encoder
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
+from qa.english.counted import is_no_such_number
+from qa.english.facilities import of_another_place
 from qa.english.leaning import LEANS
 from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
@@ -177,7 +179,15 @@ def less_mistaken(question: str, evidence: Sequence[Evidence]) -> list[Evidence]
 
     Sorted anew, the most probable first.
     """
-    return doubted(evidence, MISTAKEN, lambda one: mistaken(question, one.text))
+    return doubted(evidence, MISTAKEN, lambda one: _is_mistaken(question, one))
+
+
+def _is_mistaken(question: str, one: Evidence) -> bool:
+    return (
+        mistaken(question, one.text)
+        or is_no_such_number(question, one.text, one.words)
+        or of_another_place(question, one.text, one.text_before)
+    )
 
 
 def standing_first(evidence: Sequence[Evidence]) -> list[Evidence]:

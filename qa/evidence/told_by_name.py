@@ -1,7 +1,11 @@
-"""The train to Kiel is not the train to Ulm, nor are the Greens of Linde those of Orme."""
+"""The train to Kiel is not the train to Ulm, nor are the Greens of Linde those of Orme.
+
+Nor is what a clause says of the library's hours true of the museum's.
+"""
 
 from collections.abc import Sequence
 
+from qa.english.clause_owners import is_of_another_owner
 from qa.english.leaning import leans
 from qa.english.told_by_name import (
     ToldByName,
@@ -23,10 +27,18 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     Returns:
         The most probable first.
     """
+    owned = doubted(evidence, ANOTHERS, lambda one: _of_another_owner(question, one))
     asked = told_by_name(question)
     if not asked:
-        return list(evidence)
-    return doubted(evidence, ANOTHERS, lambda one: _of_another(asked, one))
+        return owned
+    return doubted(owned, ANOTHERS, lambda one: _of_another(asked, one))
+
+
+def _of_another_owner(question: str, one: Evidence) -> bool:
+    start = one.span.start
+    return is_of_another_owner(
+        question, one.text, (one.answer.start - start, one.answer.end - start)
+    )
 
 
 def _of_another(asked: Sequence[ToldByName], one: Evidence) -> bool:

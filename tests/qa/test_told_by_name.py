@@ -3,6 +3,7 @@
 import pytest
 
 from index.documents.normalise import make_document
+from qa.english.clause_owners import is_of_another_owner
 from qa.english.told_by_name import told_by_name
 from qa.evidence.select import ANOTHERS, Evidence
 from qa.evidence.told_by_name import another_name, of_that_name
@@ -79,3 +80,37 @@ def test_what_tells_of_another_falls_behind() -> None:
     assert found[1].probability == pytest.approx(ANOTHERS * 0.8)
     assert of_that_name("Why is the train late?", [ulm, full]) == [ulm, full]
     assert of_that_name("Why is the train to Kiel late?", []) == []
+
+
+HOURS = "The library's hours are cut from 48 to 40; the museum's stay as they are."
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "share"),
+    [
+        ("To what are the museum's hours cut?", "40", ANOTHERS),
+        ("To what are the library's hours cut?", "40", 1.0),
+        ("What of the museum's hours?", "stay as they are", 1.0),
+        ("To what are the hours cut?", "40", 1.0),
+        ("To what are the baths' hours cut?", "40", 1.0),
+    ],
+)
+def test_a_clause_on_what_is_anothers_does_not_answer(
+    question: str, words: str, share: float
+) -> None:
+    document = make_document("/d", HOURS, "News")
+    one = Evidence(passage(document, HOURS), find(document, HOURS), 1.0, find(document, words))
+    assert of_that_name(question, [one])[0].probability == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada's boat is old.",
+        "Ada's boat is old, while Ida's is new, and",
+        "Ada's, and Bo's: it",
+        "Bo's boat is nine years old; Ada sails it.",
+    ],
+)
+def test_one_clause_is_no_other(sentence: str) -> None:
+    assert not is_of_another_owner("How old is Ada's boat?", sentence, (0, 3))

@@ -1,0 +1,37 @@
+"""Parts of a place: when the museum's shop opens does not tell when its café does."""
+
+import pytest
+
+from qa.english.facilities import of_another_place
+
+SHOP = "The museum's shop opens at nine."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("When does the museum's cafe open?", SHOP),
+        ("When does the café of the museum open?", SHOP),
+        ("When was the library founded?", "The museum was founded in 1904."),
+        ("Where is the hotel's pool?", "It has a bar; the sauna is in the basement."),
+    ],
+)
+def test_it_tells_of_another_place(question: str, sentence: str) -> None:
+    assert of_another_place(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "before"),
+    [
+        ("When does the museum's shop open?", SHOP, ""),
+        ("When does the museum's store open?", SHOP, ""),
+        ("When does the museum open?", "The museum is open from nine.", ""),
+        ("When does the café open?", "It opens at nine, when the shop is still closed.", ""),
+        ("When does the café open?", "The building is open from nine.", ""),
+        ("When does the café open?", "The shop is closed then.", "The café opens at nine."),
+        ("How do I get to the museum?", "From the station take bus 9.", ""),
+        ("When does it open?", SHOP, ""),
+    ],
+)
+def test_it_may_tell_of_it(question: str, sentence: str, before: str) -> None:
+    assert not of_another_place(question, sentence, before)
