@@ -97,4 +97,5 @@ def test_what_cannot_be_filled_is_told(page: Page) -> None:
     fill(page, BURST)
     expect(page.locator(".table tbody tr")).to_have_count(1)
     fill(page, "   ")
+    expect(page.locator("#table .failed")).to_contain_text("There is no question.")
     expect(page.locator("#table .table")).to_have_count(0)

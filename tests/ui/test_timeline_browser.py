@@ -101,3 +101,6 @@ def test_what_cannot_be_traced_is_told(page: Page) -> None:
     expect(page.locator(".timeline li")).to_have_count(1)
     trace(page, "   ")
     expect(page.locator("#timeline .timeline")).to_have_count(0)
+    expect(page.locator("#timeline .failed")).to_have_text(
+        "The topic is empty. Name it in a few words."
+    )

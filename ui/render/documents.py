@@ -107,6 +107,6 @@ def taken_to_html(taken: Taken) -> str:
         return f"<p>{added}</p>"
     number = count(len(taken.skipped), "file or part of a file", "files or parts of files")
     return (
-        f"<p>{added if taken.added else 'Nothing was added.'} {number} not taken in: "
-        "below it says why.</p>"
+        f"<p>{added if taken.added else 'Nothing was added.'} {number} not taken in; "
+        "the reasons are below.</p>"
     )
