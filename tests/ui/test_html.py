@@ -345,6 +345,17 @@ def test_a_document_that_is_open() -> None:
     assert "And 3 more characters." in long
 
 
+def test_the_pages_of_a_file_are_opened_from_its_text() -> None:
+    text = "\n\n  The quay was closed.\nMore."
+    document = Document("0123456789abcdef", text, "/a.pdf", "Quay", pages=(0, 24))
+    shown = document_to_html(document, 2)
+    assert 'data-original="0123456789abcdef"' in shown and ">Open its pages<" in shown
+    start, end = (re.search(rf'data-{side}="(\d+)"', shown) for side in ("start", "end"))
+    assert start and end and text[int(start[1]) : int(end[1])] == "The quay was closed."
+    assert "Open its pages" not in document_to_html(replace(document, pages=()), 2)
+    assert "Open its pages" not in document_to_html(replace(document, text=" \n"), 0)
+
+
 def test_what_became_of_files() -> None:
     taken = Taken(2, (Skipped(f"/up/{NASTY}", "It is empty."),))
     seen = Seen(taken_to_html(taken))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.index.test_pages import FIRST, SECOND, TEXT, width, write
-from tests.support.serving import READING, ask, opened, served, start, watched
+from tests.support.serving import READING, ask, go, opened, served, start, watched
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +93,13 @@ def test_the_box_is_over_the_sentence(page: Page, folder: Path) -> None:
     expect(page.locator("#original .original-view")).to_have_count(0)  # nothing is kept
     size = page.viewport_size
     assert size and page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+def test_the_pages_are_opened_from_the_list_of_documents(page: Page) -> None:
+    go(page, "Documents")
+    page.locator("#documents").get_by_text("quay.pdf").click()
+    page.get_by_role("button", name="Open its pages").click()
+    expect(page.locator("dialog.original img")).to_be_visible()
 
 
 def test_a_long_text_is_opened_at_the_sentence(page: Page) -> None:
