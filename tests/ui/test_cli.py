@@ -562,6 +562,25 @@ def test_a_command_that_is_near_none(pincite: Callable[..., Result]) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed", [("index", ""), ("index", "a", " "), ("remove", ""), ("ask", "x", "--index", "")]
+)
+def test_an_empty_name_is_not_the_working_folder(
+    typed: tuple[str, ...], pincite: Callable[..., Result], calls: list[Call]
+) -> None:
+    status, out, err = pincite(*typed)
+    assert (status, out, calls) == (2, "", [])
+    assert "the name is empty; write . for the folder you are in. See pincite " in err
+
+
+def test_an_index_that_is_named_by_nothing_is_the_usual_one(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for named in ("", " "):
+        monkeypatch.setenv("PINCITE_INDEX", named)
+        assert pincite("search", "--help")[0] == 0
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         (
