@@ -85,6 +85,11 @@ def plain_date(iso: str) -> str:
     return " ".join(filter(None, (day, MONTHS[int(match[2]) - 1][:3], match[1])))
 
 
+def plain_minute(iso: str) -> str:
+    """A time of ISO 8601 in UTC as a reader expects it: `24 Oct 2025, 09:05 UTC`."""
+    return f"{plain_date(iso[:10])}, {iso[11:16]} UTC"
+
+
 def _date_in_figures(text: str) -> str | None:
     """A date in figures with the year last, where only one order of day and month is possible."""
     match = _FIGURES.search(text)

@@ -74,6 +74,16 @@ def test_an_answer_with_its_sources(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
+def test_where_to_look_folds_on_a_telephone_once_it_is_asked(page: Page) -> None:
+    page.get_by_role("button", name="Where to look").locator("visible=true").click()
+    since = page.get_by_label("Since", exact=True).locator("visible=true")
+    since.fill("2025")
+    ask(page, "How many villages?")
+    expect(page.locator("#where .label-wrap.open")).to_have_count(0)
+    expect(since).to_have_count(0)
+    expect(page.get_by_label("Question", exact=True)).to_be_focused()
+
+
 def test_the_first_source_is_open_when_the_answer_is_there(page: Page) -> None:
     ask(page, "How many villages?")
     sources = page.locator("#conversation .sources > li > details")

@@ -55,7 +55,7 @@ def test_one_kind_more_is_named() -> None:
 def test_without_documents_it_says_what_to_do() -> None:
     said = Seen(beginning_to_html(Contents(), ())).text
     assert "drop some on the tab Documents" in said and "pincite index FOLDER" in said
-    assert "It does not guess" not in said and "Answers;" in said
+    assert "It does not guess" not in said and "Answers from your documents;" in said
 
 
 def test_loading_and_trouble_take_the_place_of_questions() -> None:

@@ -561,6 +561,50 @@ def test_a_command_that_is_near_none(pincite: Callable[..., Result]) -> None:
     assert status == 2 and "Did you mean" not in err and "\x1b" not in err
 
 
+@pytest.mark.parametrize(
+    "typed", [("index", ""), ("index", "a", " "), ("remove", ""), ("ask", "x", "--index", "")]
+)
+def test_an_empty_name_is_not_the_working_folder(
+    typed: tuple[str, ...], pincite: Callable[..., Result], calls: list[Call]
+) -> None:
+    status, out, err = pincite(*typed)
+    assert (status, out, calls) == (2, "", [])
+    assert "the name is empty; write . for the folder you are in. See pincite " in err
+
+
+def test_an_index_that_is_named_by_nothing_is_the_usual_one(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for named in ("", " "):
+        monkeypatch.setenv("PINCITE_INDEX", named)
+        assert pincite("search", "--help")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            ("ask", "x", "--josn"),
+            "There is no option '--josn'. Did you mean --json? See pincite ask",
+        ),
+        (("search", "x", "--untill=2022"), "'--untill'. Did you mean --until? See pincite search"),
+        (("gold", "init", "--ouput", "a"), "Did you mean --output? See pincite gold init --help"),
+        (("ask", "x", "--from", "2022"), "There is no option '--from'. See pincite ask --help."),
+        (
+            ("--verison", "status"),
+            "There is no option '--verison'. Did you mean --version? See pincite --",
+        ),
+        (("status", "here"), "Unrecognized arguments: here. See pincite status --help."),
+    ],
+)
+def test_an_option_that_is_near_is_named(
+    typed: tuple[str, ...], said: str, pincite: Callable[..., Result]
+) -> None:
+    status, out, err = pincite(*typed)
+    assert (status, out) == (2, "")
+    assert said in err and err.count("\n") == 1
+
+
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help_has_examples(command: tuple[str, ...], pincite: Callable[..., Result]) -> None:
     status, out, err = pincite(*command, "--help")

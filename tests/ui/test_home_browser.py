@@ -74,7 +74,7 @@ def test_chips_narrow_and_are_taken_away(browser: Browser, address: str) -> None
         assert '"<img src=x' in field(page, "Source") and '; Ltd"' in field(page, "Source")
         page.locator("[data-narrow=time]", has_text="May 2022").first.press("Enter")
         expect(chosen).to_have_count(2)
-        assert (field(page, "From"), field(page, "Until")) == ("2022-05", "2022-05")
+        assert (field(page, "Since"), field(page, "Until")) == ("2022-05", "2022-05")
         page.get_by_role("button", name="Where to look").click()  # folds it
         expect(chosen.first).to_be_visible()
         ask(page, "Who saw the ferry sink?")

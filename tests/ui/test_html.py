@@ -9,7 +9,7 @@ from hypothesis import example, given
 from index.progress import LeftOut, Progress
 from index.text.periods import year
 from index.types import Document, Hit, Passage, Sentence, Skipped, Span
-from qa.types import Answer, AskedTime, Claim
+from qa.types import Answer, AskedTime, Claim, Kind, Part
 from tests.support.fakes import (
     ABSTAINED,
     ANSWERED,
@@ -135,7 +135,7 @@ def test_saved_answers() -> None:
 
 def test_why_the_documents_do_not_answer() -> None:
     unsaid = replace(ABSTAINED, reason=REASON)
-    before, after = "The documents do not answer this question.", "Nothing that was read"
+    before, after = "The documents do not answer this question.", "No sentence answers it"
     assert f'<p>{before}</p><p dir="auto">{REASON}</p><p>{after}' in answer_to_html(unsaid)
     assert f"<p>{before}</p><p>{after}" in answer_to_html(ABSTAINED)
     assert f"\n\n{before} {REASON}\n" in answer_to_markdown(unsaid)
@@ -300,6 +300,23 @@ def test_a_verdict_stands_in_front_of_the_sentence_of_its_part() -> None:
     assert "<b>" not in _both(Answer("?", (replace(claim, lead=""),)))
 
 
+def test_a_document_that_heads_its_claims_has_its_date_and_publisher_there() -> None:
+    one = Document(
+        "d", "One thing. Two things.", "/d", "Of <things>", "2025-10-24", publisher="Mail"
+    )
+    other = Document("e", "Three things.", "/e", "Of nothing")
+    claims = (
+        Claim("One thing.", (cite(one, "One thing."),)),
+        Claim("Two things.", (cite(one, "Two things."),)),
+        Claim("Three things.", (cite(other, "Three things."),)),
+    )
+    parts = (Part("Of <things>", (0, 1)), Part("Of nothing", (2,)))
+    seen = Seen(answer_to_html(Answer("?", claims, kind=Kind.OVERVIEW, parts=parts)))
+    assert seen.text.count("Of <things>24 Oct 2025, MailOne thing.") == 1
+    assert seen.text.count("Mail") == 1  # once, and not below each claim
+    assert "Of nothingThree things." in seen.text  # nothing is known of it
+
+
 def test_the_file_is_named_with_the_place_in_it() -> None:
     document = Document("d", "One sentence.", "/home/me/news.jsonl#2024/05", "One")
     html = _both(Answer("?", (Claim("One.", (cite(document, "One sentence."),)),)))
@@ -328,11 +345,22 @@ def test_a_document_that_is_open() -> None:
     assert "And 3 more characters." in long
 
 
+def test_the_pages_of_a_file_are_opened_from_its_text() -> None:
+    text = "\n\n  The quay was closed.\nMore."
+    document = Document("0123456789abcdef", text, "/a.pdf", "Quay", pages=(0, 24))
+    shown = document_to_html(document, 2)
+    assert 'data-original="0123456789abcdef"' in shown and ">Open its pages<" in shown
+    start, end = (re.search(rf'data-{side}="(\d+)"', shown) for side in ("start", "end"))
+    assert start and end and text[int(start[1]) : int(end[1])] == "The quay was closed."
+    assert "Open its pages" not in document_to_html(replace(document, pages=()), 2)
+    assert "Open its pages" not in document_to_html(replace(document, text=" \n"), 0)
+
+
 def test_what_became_of_files() -> None:
     taken = Taken(2, (Skipped(f"/up/{NASTY}", "It is empty."),))
     seen = Seen(taken_to_html(taken))
     assert "2 documents added" in seen.text and NASTY not in seen.text
-    assert "1 file or part of a file not taken in: below it says why." in seen.text
+    assert "1 file or part of a file not taken in; the reasons are below." in seen.text
     assert "Nothing was added" in taken_to_html(Taken(0, taken.skipped))
     assert taken_to_html(Taken(1)) == "<p>1 document added. Ask about it.</p>"
     assert "Nothing new was added: it is in the index already." in taken_to_html(Taken(0))

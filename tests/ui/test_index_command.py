@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -86,7 +87,9 @@ def test_status(pincite: Callable[..., Result], tiny_folder: Path) -> None:
     status, out, err = pincite("status")
     assert (status, err) == (0, "")
     assert "4 documents, 9 sentences, 4 passages" in out
-    assert str(tiny_folder) in out
+    assert re.search(
+        rf"{re.escape(str(tiny_folder))} \(last read \d+ \w{{3}} \d{{4}}, \d\d:\d\d UTC\)", out
+    )
     value = json.loads(pincite("status", "--json")[1])
     assert (value["documents"], value["pending"]) == (4, 0)
     assert list(value["roots"]) == [str(tiny_folder)]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.index.test_pages import FIRST, SECOND, TEXT, width, write
-from tests.support.serving import READING, ask, opened, served, start, watched
+from tests.support.serving import READING, ask, go, opened, served, start, watched
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +93,16 @@ def test_the_box_is_over_the_sentence(page: Page, folder: Path) -> None:
     expect(page.locator("#original .original-view")).to_have_count(0)  # nothing is kept
     size = page.viewport_size
     assert size and page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+def test_the_pages_are_opened_from_the_list_of_documents(page: Page) -> None:
+    go(page, "Documents")
+    page.locator("#documents").get_by_text("quay.pdf").click()
+    button = page.locator("#opened .open-original")
+    expect(button).to_have_text("Open its pages")
+    button.click()
+    expect(page.locator("dialog.original img")).to_be_visible()
+    expect(button).to_have_text("Open its pages")  # and not that it is being opened
 
 
 def test_a_long_text_is_opened_at_the_sentence(page: Page) -> None:

@@ -180,7 +180,7 @@ def test_judge_and_measure(page: Page, folder: Path) -> None:
     expect(page.get_by_text("Which sentences should have been cited?")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#judged")).to_contain_text("No sentence is chosen.")
-    page.get_by_label("Or another sentence, word for word").fill(
+    page.get_by_label("Another sentence, word for word").fill(
         "Two people were killed and 22 wounded on Friday when Russian artillery hit a residential "
         "block in Kherson, Ukrainian authorities said."
     )
@@ -258,7 +258,9 @@ def test_without_an_index_one_begins_by_dropping_files(browser: Browser, tmp_pat
         page = opened(context, address)
         expect(page.get_by_text("There are no documents yet")).to_be_visible()
         ask(page, ASKED)
-        expect(page.locator(".abstained")).to_contain_text("There is nothing near it either")
+        expect(page.locator(".failed")).to_have_text(
+            "There are no documents yet. Drop some on the tab Documents first."
+        )
         (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
         drop(page, tmp_path / "ferry.txt")
         go(page, "Ask")

@@ -94,7 +94,11 @@ def test_what_cannot_be_found_is_told(page: Page) -> None:
     expect(page.locator("#quotes .failed")).to_contain_text("Did you mean “Ada Byrne”?")
     look_up(page, "Byrne", "zebras of the savannah")
     expect(page.locator("#quotes .abstained")).to_contain_text("No sentence of the documents")
-    look_in(page, "From", "soon")
+    look_up(page, "   ", "")
+    expect(page.locator("#quotes .failed")).to_have_text(
+        "Neither a speaker nor a topic is given. Name one of them, or both."
+    )
+    look_in(page, "Since", "soon")
     look_up(page, "Byrne", "")
     expect(page.locator("#quotes .failed")).to_contain_text("soon")
     look_up(page, "   ", "")

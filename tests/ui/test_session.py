@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from index import Index, UserError
 from qa import Assistant, recheck
 from qa.records.record import parse_record
-from tests.support.fake_models import FakeReader
+from tests.support.fake_models import FakeEncoder, FakeReader
 from tests.support.servers import says, serving
 from ui.render.conversation import (
     QUEUED,
@@ -245,6 +246,19 @@ def test_what_failed_is_kept_with_the_reason(
     (known,) = reopened(workspace, session).exchanges
     assert known.failure.startswith("pincite is busy")
     del held
+
+
+def test_of_no_documents_it_is_said_that_there_are_none(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with Index.open(tmp_path / "new", encoder=FakeEncoder()) as empty:
+        new = Workspace(empty, lambda: Assistant(empty, reader=FakeReader()))
+        *_, last = Session().ask(new, HARBOUR)
+        assert last.failure == ("There are no documents yet. Drop some on the tab Documents first.")
+        *_, greeted = Session().ask(new, "hello")
+        assert greeted.answer and greeted.answer.instead
+    *_, last = Session().ask(workspace, "Who invented the zeppelin xylophone?")
+    assert last.answer and last.answer.abstained and not last.failure
 
 
 def test_questions_of_one_page_are_answered_one_after_the_other(workspace: Workspace) -> None:

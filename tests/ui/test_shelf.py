@@ -224,7 +224,8 @@ def test_what_was_skipped_is_told_once() -> None:
 def test_folders_that_are_mirrored() -> None:
     roots = [Root(NASTY, NASTY, "2026-11-29T09:00:00+00:00", 3)]
     seen = Seen(roots_to_html(roots, may_refresh=True))
-    assert set(seen.tags) <= TAGS and "3 documents" in seen.text
+    assert set(seen.tags) <= TAGS
+    assert "3 documents, last read 29 Nov 2026, 09:00 UTC" in seen.text
     assert ("data-refresh", NASTY) in seen.attributes
     assert "data-refresh" not in roots_to_html(roots)
     assert "Bring all up to date" in roots_to_html(roots * 2, may_refresh=True)

@@ -93,11 +93,14 @@ def test_what_cannot_be_traced_is_told(page: Page) -> None:
     trace(page, "zebras of the savannah")
     expect(page.locator("#timeline .abstained")).to_contain_text("No sentence of the documents")
     page.get_by_role("button", name="Where to look").locator("visible=true").click()
-    page.get_by_label("From", exact=True).locator("visible=true").fill("soon")
+    page.get_by_label("Since", exact=True).locator("visible=true").fill("soon")
     trace(page, "dam at Tolm")
     expect(page.locator("#timeline .failed")).to_contain_text("soon")
-    page.get_by_label("From", exact=True).locator("visible=true").fill("2025-10-25")
+    page.get_by_label("Since", exact=True).locator("visible=true").fill("2025-10-25")
     trace(page, "dam at Tolm")
     expect(page.locator(".timeline li")).to_have_count(1)
     trace(page, "   ")
     expect(page.locator("#timeline .timeline")).to_have_count(0)
+    expect(page.locator("#timeline .failed")).to_have_text(
+        "The topic is empty. Name it in a few words."
+    )

@@ -69,7 +69,7 @@ def test_a_question_is_watched_told_of_and_removed(pincite: Pincite, tiny_folder
     )
     assert "new for" not in pincite("index", str(tiny_folder))[1]
     status, out, _ = pincite("watch")
-    assert status == 0 and out.startswith(f"1. “{HARBOUR}”, since 20") and f"“{NEW}”" in out
+    assert status == 0 and out.startswith(f"1. “{HARBOUR}”, since ") and f"“{NEW}”" in out
     assert pincite("watch", "--remove", "1") == (0, f"Not watched any more: {HARBOUR}\n", "")
     assert pincite("watch")[0] == 1
 

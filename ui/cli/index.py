@@ -18,7 +18,9 @@ from ui.cli.terminal import (
     NOTHING,
     add_command,
     add_index,
+    given,
     indexing_bar,
+    path,
     say,
     write,
     write_text,
@@ -84,7 +86,7 @@ def add_index_commands(commands: "Commands") -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        type=Path,
+        type=path,
         help="a folder or a file (default: those of the runs before)",
     )
     index.add_argument(
@@ -124,7 +126,11 @@ def add_index_commands(commands: "Commands") -> None:
     remove = add_command(commands, "remove", "Forget documents.", _REMOVE_EXAMPLES)
     remove.set_defaults(run=_remove)
     remove.add_argument(
-        "names", metavar="PATH|ID", nargs="+", help="a file, a folder, or the id of a document"
+        "names",
+        metavar="PATH|ID",
+        nargs="+",
+        type=given,
+        help="a file, a folder, or the id of a document",
     )
     doctor = add_command(
         commands, "doctor", "Find what is wrong with an index, and put it right.", _DOCTOR_EXAMPLES

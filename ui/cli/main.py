@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from index import __version__
 from index.errors import UserError
@@ -66,6 +66,9 @@ _UNKNOWN = re.compile(
     r"argument COMMAND: invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)$", re.DOTALL
 )
 """What argparse says of a command that there is not."""
+
+_NEAR = 0.7
+"""How like an option what was typed must be to be taken for it: --josn for --json, by difflib."""
 
 _ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
 _EXAMPLES = """\
@@ -163,6 +166,26 @@ class _Parser(argparse.ArgumentParser):
             say(f"There is no command {unknown['said']!r}.{meant} See {self.prog} --help.")
             raise SystemExit(WRONG)
         say(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+        raise SystemExit(WRONG)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What was given, as its command knows it; what that does not know is its own error.
+
+        By itself argparse has the whole command line complain, which does not name the command.
+        """
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self._refuse(unknown)
+        return known, unknown
+
+    def _refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Say what is not known, and the option that is near to it."""
+        option = unknown[0].partition("=")[0]
+        if not option.startswith("-"):
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        near = get_close_matches(option, self._option_string_actions, 1, _NEAR)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        say(f"There is no option {option!r}.{meant} See {self.prog} --help.")
         raise SystemExit(WRONG)
 
 

@@ -61,7 +61,8 @@ def add_index(command: argparse.ArgumentParser, *, several: bool = False) -> Non
         command: to add it to.
         several: whether it may be said again; the places are then a list.
     """
-    default = _place(os.environ.get("PINCITE_INDEX") or ".pincite")
+    named = os.environ.get("PINCITE_INDEX", "")
+    default = _place(named if named.strip() else ".pincite")
     command.add_argument(
         "--index",
         metavar="DIR",
@@ -90,7 +91,24 @@ class _Places(argparse.Action):
 
 def _place(text: str) -> Path | str:
     """The folder of an index, or its address."""
-    return text if is_address(text) else Path(text)
+    return text if is_address(text) else path(text)
+
+
+def path(text: str) -> Path:
+    """A path that was given, for argparse."""
+    return Path(given(text))
+
+
+def given(text: str) -> str:
+    """A name that was given, for argparse.
+
+    Raises:
+        ArgumentTypeError: if it is empty, as of a variable that is not set: as a path it would be
+            the working folder, which nobody named.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty; write . for the folder you are in")
+    return text
 
 
 def hits(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qa.types import Answer, Claim
 from ui.render.html import check_anchor, text_to_html
-from ui.render.labels import label
+from ui.render.labels import label, label_below_title
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import NOT_ANSWERED, headings
 from ui.render.versions import disagreement_to_html
@@ -54,7 +54,7 @@ def said_to_html(answer: Answer, anchor: str) -> str:
         for place, claim in enumerate(answer.claims):
             if place in begins:
                 heading = begins[place]
-                said += f'<h3 class="about" dir="auto">{text_to_html(begins[place])}</h3>'
+                said += _heading_to_html(heading, claim)
             said += _claim_to_html(answer, claim, anchor, heading)
     rest = (answer.extent, *answer.missing)
     return said + "".join(
@@ -96,13 +96,27 @@ def reason_to_html(answer: Answer) -> str:
     return f'<p dir="auto">{text_to_html(answer.reason)}</p>' if answer.reason else ""
 
 
+def _heading_to_html(heading: str, claim: Claim) -> str:
+    """What a claim and those after it are about; of a document also when it is from, and whose."""
+    documents = [source.document for source in claim.citations]
+    below = _labels_to_html(label_below_title(one) for one in documents if one.title == heading)
+    return f'<h3 class="about" dir="auto">{text_to_html(heading)}</h3>{below}'
+
+
+def _labels_to_html(labels: Iterable[str]) -> str:
+    """Whose words something is, each once; "" where that is not known."""
+    said = "".join(
+        f'<span class="label" dir="auto">{text_to_html(text)}</span>'
+        for text in dict.fromkeys(filter(None, labels))
+    )
+    return f'<p class="labels">{said}</p>' if said else ""
+
+
 def _claim_to_html(answer: Answer, claim: Claim, anchor: str, heading: str = "") -> str:
     """A claim with its markers; below it whose words these are, if no heading says that."""
     markers = _markers_to_html(answer.markers(claim), anchor)
     documents = [source.document for source in claim.citations]
-    known = {label(document): None for document in documents if document.title != heading}
-    said = "".join(f'<span class="label" dir="auto">{text_to_html(text)}</span>' for text in known)
-    below = f'<p class="labels">{said}</p>' if said else ""
+    below = _labels_to_html(label(one) for one in documents if one.title != heading)
     lead = f"<b>{text_to_html(claim.lead)}.</b> " if claim.lead else ""
     told = claim.text if lead else claim.said
     words, space, last = told.rpartition(" ")
@@ -126,6 +140,6 @@ def _advice(answer: Answer) -> str:
     if not answer.hits:
         return "<p>There is nothing near it either. Are the right documents here?</p>"
     return (
-        "<p>Nothing that was read answers it surely enough to be said. "
-        "The nearest passages are shown instead; ask in other words, or add documents.</p>"
+        "<p>No sentence answers it with enough certainty, so the nearest passages are shown "
+        "instead. Ask in other words, or add documents.</p>"
     )

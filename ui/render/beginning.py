@@ -40,7 +40,7 @@ def beginning_to_html(
         trouble: why they cannot be loaded, for the user.
     """
     held = contents.documents
-    about = f"Answers from {count(held, 'document')}" if held else "Answers"
+    about = f"Answers from {count(held, 'document')}" if held else "Answers from your documents"
     if trouble:
         state = f'<p class="failed" role="alert">{text_to_html(trouble)}</p>'
     elif loading:

@@ -51,8 +51,8 @@ def care_to_html(reader: ReaderCalibration, checker: CheckerCalibration) -> str:
         '<details class="figures"><summary>All figures</summary>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
         "<p>With a language model, every sentence that it writes must be supported by what it "
-        f"cites with a probability of at least {checker.threshold:.2f}. {_rates(checker)} That is "
-        "not for choosing.</p></div>"
+        f"cites with a probability of at least {checker.threshold:.2f}. {_rates(checker)} This "
+        "cannot be chosen.</p></div>"
     )
 
 

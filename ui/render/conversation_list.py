@@ -7,7 +7,7 @@ reads; what unfolds is a `<details>`, for keyboards and screen readers, too.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.text.dates import plain_date
+from index.text.dates import plain_minute
 from ui.render.html import text_to_html
 from ui.render.text import count, one_line, shorten
 
@@ -117,10 +117,9 @@ def _found(number: int, words: str) -> str:
 
 def _row(row: Row, is_current: bool, may_share: bool) -> str:
     title = text_to_html(row.title)
-    time = text_to_html(row.changed[11:16])
-    day = text_to_html(plain_date(row.changed[:10]) or row.changed[:10])
     about = [
-        f'<time datetime="{text_to_html(row.changed)}">{day}, {time} UTC</time>',
+        f'<time datetime="{text_to_html(row.changed)}">'
+        f"{text_to_html(plain_minute(row.changed))}</time>",
         f"<span>{count(row.questions, 'question')}</span>",
     ]
     about += ["<span>shared</span>"] * bool(row.link)

@@ -3,18 +3,23 @@
 Pure functions of their arguments; everything of a document is escaped.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.paths import file_name
 from index.progress import LeftOut, Progress
-from index.types import Document, Skipped
+from index.types import Document, Skipped, Span
 from ui.render.html import date_to_html, link_to_html, text_to_html
+from ui.render.original import original_button
 from ui.render.shelf import document_lines_to_html
 from ui.render.text import count
 
 LONGEST = 200_000
 """Characters of a document that are shown."""
+
+_FIRST_LINE = re.compile(r"\s*(\S[^\n]{,200})")
+"""The first line that says something, and where it stands."""
 
 _STAGES = {
     "reading": "Reading",
@@ -51,10 +56,19 @@ def document_to_html(document: Document, sentences: int, left_out: LeftOut | Non
     return (
         f'<article class="document" tabindex="-1" aria-label="The document">'
         f'<h3 dir="auto">{text_to_html(document.title)}</h3>'
-        f'<p class="about">{" ".join(filter(None, known))}</p>'
+        f'<p class="about">{" ".join(filter(None, known))}</p>{_pages_button(document)}'
         f'<div class="text" dir="auto">{text_to_html(text)}</div>{more}'
         f"{document_lines_to_html(left_out)}</article>"
     )
+
+
+def _pages_button(document: Document) -> str:
+    """What opens the pages of a file at the first line of its text; "" where it has none."""
+    first = _FIRST_LINE.match(document.text) if document.pages else None
+    if first is None:
+        return ""
+    opens = original_button(Span(document.id, *first.span(1)), "Open its pages")
+    return f'<div class="actions">{opens}</div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,6 @@ def taken_to_html(taken: Taken) -> str:
         return f"<p>{added}</p>"
     number = count(len(taken.skipped), "file or part of a file", "files or parts of files")
     return (
-        f"<p>{added if taken.added else 'Nothing was added.'} {number} not taken in: "
-        "below it says why.</p>"
+        f"<p>{added if taken.added else 'Nothing was added.'} {number} not taken in; "
+        "the reasons are below.</p>"
     )

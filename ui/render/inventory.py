@@ -6,6 +6,7 @@ from typing import Any
 
 from index.doctor import Finding
 from index.progress import LeftOut, Status
+from index.text.dates import plain_minute
 from ui.render.text import count, one_line
 
 
@@ -31,7 +32,10 @@ def status_to_text(status: Status) -> str:
     if status.skipped:
         files = count(status.skipped, "file or part of one", "files or parts of files")
         lines.append(("skipped", f"{files}; pincite index says why"))
-    lines += [("mirrors", f"{one_line(path)} (last on {when})") for path, when in status.roots]
+    lines += [
+        ("mirrors", f"{one_line(path)} (last read {plain_minute(when)})")
+        for path, when in status.roots
+    ]
     return "\n".join(f"{name:<13}{value}" for name, value in lines)
 
 

@@ -35,3 +35,8 @@ def host_of(url: str) -> str:
 def label(document: Document) -> str:
     """Date and publisher, as `24 Oct 2025, The Friday File`; without one, the title instead."""
     return ", ".join(filter(None, (date_of(document), publisher_of(document) or document.title)))
+
+
+def label_below_title(document: Document) -> str:
+    """The same where the title stands already: date and publisher; "" if neither is known."""
+    return ", ".join(filter(None, (date_of(document), publisher_of(document))))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.progress import Kept, LeftOut, SyncReport
+from index.text.dates import plain_minute
 from index.types import Skipped
 from ui.render.html import text_to_html
 from ui.render.text import count
@@ -233,5 +234,5 @@ def _named(source: str) -> str:
 
 def _when(iso: str) -> str:
     """A time as a reader's own clock need not be known for: day and minute, UTC."""
-    shown = text_to_html(iso[:16].replace("T", " "))
+    shown = text_to_html(plain_minute(iso))
     return f'<time datetime="{text_to_html(iso)}">{shown}</time> '

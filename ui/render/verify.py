@@ -61,7 +61,7 @@ def coverage_to_text(verified: Verified, see: str = "see pincite index") -> str:
 
     Args:
         verified: what came of a draft.
-        see: where a reader learns which files could not be read; "" for nowhere.
+        see: where a reader learns which files are left out, and why; "" for nowhere.
     """
     verdicts = [
         f"{verified.count(verdict):,} {verdict}"
@@ -103,7 +103,7 @@ def _unread(verified: Verified, see: str) -> str:
     if not verified.unread:
         return ""
     files = count(verified.unread, "file or part of one", "files or parts of files")
-    return f"; {files} could not be read{f' ({see})' if see else ''}"
+    return f"; {files} left out of the index{f' ({see})' if see else ''}"
 
 
 def _sentence_to_lines(one: Checked, *, colours: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index.scopes import scope_to_dict
+from index.text.dates import plain_minute
 from qa.watch.types import Found, News, WatchedQuestion
 from ui.render.scope import scope_to_text
 from ui.render.text import count, details, one_line
@@ -65,11 +66,11 @@ def news_to_list(news: Sequence[News]) -> list[dict[str, Any]]:
 
 
 def _listed(one: WatchedQuestion) -> list[str]:
-    looked = f"looked at {_time(one.looked)}" if one.looked else "nothing has come since"
-    lines = [f"{one.number}. {_asked(one)}, since {_time(one.added)}; {looked}"]
+    looked = f"looked at {plain_minute(one.looked)}" if one.looked else "nothing has come since"
+    lines = [f"{one.number}. {_asked(one)}, since {plain_minute(one.added)}; {looked}"]
     if not one.found:
         return lines
-    lines.append(f"   found last, {_time(one.found[-1].time)}:")
+    lines.append(f"   found last, {plain_minute(one.found[-1].time)}:")
     for found in one.last[:_LISTED]:
         about = filter(None, (found.title, found.published or "", found.source))
         lines += [f"   “{one_line(found.quote)}”", f"     {', '.join(map(one_line, about))}"]
@@ -80,11 +81,6 @@ def _listed(one: WatchedQuestion) -> list[str]:
 def _asked(one: WatchedQuestion) -> str:
     where = f" ({one_line(scope_to_text(one.scope))})" if one.scope else ""
     return f"“{one_line(one.question)}”{where}"
-
-
-def _time(time: str) -> str:
-    """A time to the minute; all are UTC."""
-    return f"{time[:10]} {time[11:16]} UTC"
 
 
 def _found_to_dict(found: Found) -> dict[str, Any]:

@@ -250,6 +250,7 @@ class Session:
                         stop=lambda: exchange.id in self.stopped,
                     )
                     for event in workspace.tasks.steps(events):
+                        _must_have_documents(workspace, event)
                         exchange = _with(exchange, workspace.shown.of(event))
                         if exchange.answer and exchange.answer.back:
                             exchange = replace(exchange, suggestions=conversation.choices)
@@ -287,6 +288,18 @@ def newest(exchanges: Iterable[Exchange], reread: frozenset[str] | None = None) 
             break
         kept.appendleft(exchange)
     return list(kept)
+
+
+def _must_have_documents(workspace: Workspace, event: object) -> None:
+    """Let nobody read that the documents do not answer where there are none.
+
+    Raises:
+        UserError: if the event is an answer that found nothing, in an index without documents.
+    """
+    if not isinstance(event, Answer) or not event.abstained or event.instead or event.hits:
+        return
+    if not workspace.index.documents():
+        raise UserError("There are no documents yet.", "Drop some on the tab Documents first.")
 
 
 def _with(exchange: Exchange, event: object) -> Exchange:

@@ -7,6 +7,7 @@ dialog.setAttribute('aria-labelledby', 'original-title');
 let larger = innerWidth < 640; // letters of a page as wide as a telephone are too small to read
 let turned = ''; // which button was used last, to be given the focus again
 let asked; // what is shown, as the data of the button that asked for it
+let opened = () => {}; // gives the button its words back that says that something is opened
 
 function ask(data) {
     asked = {...data};
@@ -60,9 +61,13 @@ function light() {
     paper.scrollBy(across, box.top - frame.top - Math.max((paper.clientHeight - box.height) / 2, 12));
 }
 
-document.addEventListener('pincite-original', ({detail}) => {
+document.addEventListener('pincite-original', ({detail: button}) => {
     turned = '';
-    ask(detail.dataset);
+    opened();
+    const words = button.textContent;
+    button.textContent = 'Opening …'; // a page may take seconds to draw
+    opened = () => { button.textContent = words; };
+    ask(button.dataset);
 });
 
 dialog.addEventListener('click', (event) => {
@@ -87,6 +92,8 @@ watch('value', () => {
     const view = element.querySelector('.original-view');
     if (!view) return;
     const paper = dialog.open && dialog.querySelector('.paper.words');
+    opened();
+    opened = () => {};
     const below = paper ? paper.scrollHeight - paper.scrollTop : 0;
     dialog.removeAttribute('aria-busy');
     dialog.replaceChildren(view);

@@ -36,10 +36,7 @@ element.addEventListener('click', (event) => {
         written, stop, document: id, openKept, begin, rename, export: format, share, unshare, forget,
         link, again: once, narrow: kind, name, original, refresh, dismiss, countLines} = button.dataset;
     if (source) show(button);
-    else if (original) {
-        document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
-        say(button, 'Opening …');
-    }
+    else if (original) document.dispatchEvent(new CustomEvent('pincite-original', {detail: button}));
     else if (text !== undefined) copy(button, text);
     else if (link) copy(button, new URL(link, location.href).href);
     else if (save) {
@@ -200,6 +197,10 @@ watch('value', () => {
     if (newest && newest !== last) {
         last = newest;
         document.getElementById(newest).scrollIntoView({block: 'start'});
+        // on a telephone the fields would cover what is asked and answered
+        if (innerWidth <= 640 && element.closest('#running')) {
+            document.querySelector('#where .label-wrap.open')?.click();
+        }
     }
     element.querySelector('article.document')?.scrollIntoView({block: 'nearest'});
 });

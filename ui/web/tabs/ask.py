@@ -37,7 +37,7 @@ _LONGEST = 100_000
 """Characters that the text box takes: far more than can be asked, so that whoever pastes a whole
 text is told how long it is, and not how long what was cut of it."""
 _FIELDS = (
-    ("From", "2022-10-30"),
+    ("Since", "2022-10-30"),
     ("Until", "last week"),
     ("Source", "paper or site"),
     ("Author", "who wrote it"),

@@ -24,8 +24,9 @@ from ui.web.workspace import Workspace
 _OFFERED = 12
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _NOTHING = (
-    "Turn the thumb under an answer up if it is right, or down and say what it should have cited. "
-    "What you say is kept, and measures how far pincite is to be trusted on your documents."
+    "Under an answer, choose the thumb up if it is right, or the thumb down and say what it should "
+    "have cited. What you say is kept; with it you measure how far to trust pincite on your "
+    "documents."
 )
 _GONE = "The answer is gone. Ask again."
 _ERROR = 0.15
@@ -44,7 +45,7 @@ def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) 
         subject = gr.HTML(apply_default_css=False, elem_id="subject")
         sentences = gr.CheckboxGroup(label="Which sentences should have been cited?", choices=[])
         pasted = gr.Textbox(
-            label="Or another sentence, word for word",
+            label="Another sentence, word for word",
             placeholder="Paste it from the document",
             max_length=2000,
         )
@@ -162,7 +163,7 @@ def _form(subject: str, choices: list[tuple[str, str]]) -> tuple[Any, ...]:
         gr.update(selected="judge"),
         gr.update(visible=bool(subject)),
         subject,
-        gr.update(choices=choices, value=[]),
+        gr.update(choices=choices, value=[], visible=bool(choices)),
         "",
         "",
         False,

@@ -56,8 +56,6 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
     def look_up(session: Session, by: str, about: str, *fields: str) -> str:
         """The quotes of a speaker, about a topic."""
         session.quotes = None
-        if not plain(by).strip() and not plain(about).strip():
-            return ""
         try:
             where = Where(*fields)
             scope, today = where.scope(), where.day()
@@ -89,6 +87,7 @@ def _box(label: str, example: str) -> gr.Textbox:
         placeholder=example,
         max_length=LONGEST,
         scale=1,
+        min_width=240,
     )
 
 

@@ -61,9 +61,12 @@ def build(workspace: Workspace, session: gr.State, page: gr.Blocks) -> Any:
         gr.HTML(_model_to_html(workspace), apply_default_css=False)
         with gr.Column(visible=bool(workspace.model_servers)) as choosing, gr.Row():
             address = gr.Textbox(
-                label="Model server", placeholder="http://127.0.0.1:11434/v1", max_length=500
+                label="Model server",
+                placeholder="http://127.0.0.1:11434/v1",
+                max_length=500,
+                min_width=240,
             )
-            model = gr.Textbox(label="Model", placeholder="qwen3", max_length=200)
+            model = gr.Textbox(label="Model", placeholder="qwen3", max_length=200, min_width=240)
         with choosing, gr.Row():
             use = gr.Button("Use this model", scale=0, min_width=180)
             drop = gr.Button("Without it", scale=0, min_width=140)

@@ -77,9 +77,6 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
     def fill(session: Session, questions: str, *fields: str) -> Iterator[Shown]:
         """The table of some questions, as it grows."""
         session.table = session.rest = None
-        if not plain(questions).strip():
-            yield "", *_buttons(session)
-            return
         where = Where(*fields)
         yield from _told(
             workspace, session, lambda: _fill(workspace, session, plain(questions), where)

@@ -63,8 +63,6 @@ def build(workspace: Workspace, session: gr.State, behaviour: str) -> None:
     def trace(session: Session, topic: str, *fields: str) -> str:
         """The timeline of a topic."""
         session.timeline = None
-        if not plain(topic).strip():
-            return ""
         try:
             where = Where(*fields)
             scope, today = where.scope(), where.day()
