@@ -494,6 +494,23 @@ def test_bold_letters_drawn_twice(make: Callable[..., Path], by: float) -> None:
     assert one_line(read(make(draw)).text).replace(" ", "") == "Allthebellsfell."
 
 
+def test_one_letter_for_several_is_read_as_all_of_them(make: Callable[..., Path]) -> None:
+    """A font says of one of its letters that it is `ﬃ`."""
+    from pypdf import PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    codes = b"1 beginbfchar <7E> <FB03> endbfchar 1 beginbfrange <20> <7D> <0020> endbfrange"
+    head = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+    path = make(lambda canvas: put(canvas, ["The o~ce of the sta~ng board is shut."]))
+    writer = PdfWriter(clone_from=str(path))
+    letters = StreamObject()
+    letters.set_data(head + codes + b" endcmap")
+    (font,) = writer.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    font.get_object()[NameObject("/ToUnicode")] = writer._add_object(letters)
+    writer.write(str(path))
+    assert read(path).text == "The office of the staffing board is shut."
+
+
 def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         from reportlab.lib.utils import ImageReader
@@ -978,6 +995,66 @@ def test_a_cell_in_capitals_that_wraps_is_no_heading(make: Callable[..., Path]) 
     text = read(make(draw)).text
     assert "made in the\nUK" in text
     assert "made in the." not in text
+
+
+@pytest.mark.parametrize("shift", [0, 0.5, 1])
+@pytest.mark.parametrize("rules", ["none", "all"])
+def test_names_over_groups_of_columns_are_those_of_each(
+    make: Callable[..., Path], rules: str, shift: float
+) -> None:
+    """The names of single columns stand at the top, in the middle or at the foot of both rows."""
+    under = ("Apples (t)", "Pears (t)") * 2
+    rows = [("Hill", "40", "12", "44", "9", "Lind"), ("Brook", "31", "20", "28", "22", "Roy"),
+            ("Mill", "17", "5", "19", "6", "Moss")]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        lefts = (50, 100, 160, 220, 280, 340)
+        for x, name in ((50, "Farm"), (340, "Owner")):
+            canvas.drawString(x, 740 - 18 * shift, name)
+        canvas.drawCentredString(152, 740, "2022")
+        canvas.drawCentredString(272, 740, "2023")
+        for n, row in enumerate([("", *under, ""), *rows], start=1):
+            for x, cell in zip(lefts, row, strict=True):
+                canvas.drawString(x, 740 - 18 * n, cell)
+        for n in range(6) if rules == "all" else ():
+            canvas.line(45 if n != 1 else 95, 752 - 18 * n, 380 if n != 1 else 335, 752 - 18 * n)
+
+    assert sentences(read(make(draw)))[1] == (
+        "Farm: Brook; 2022 Apples (t): 31; 2022 Pears (t): 20; 2023 Apples (t): 28;"
+        " 2023 Pears (t): 22; Owner: Roy."
+    )
+
+
+def test_a_name_over_the_middle_one_of_three_columns(make: Callable[..., Path]) -> None:
+    under = ("Low", "Mean", "High") * 2
+    rows = [("Weir", *"123456"), ("Mill", *"234567"), ("Quay", *"345678")]
+
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(170, 740, "Spring")
+        canvas.drawCentredString(320, 740, "Autumn")
+        for n, row in enumerate([("Gauge", *under), *rows], start=1):
+            for x, cell in zip((50, 110, 160, 210, 260, 310, 360), row, strict=True):
+                canvas.drawString(x, 740 - 16 * n, cell)
+
+    assert (
+        "Gauge: Mill; Spring Low: 2; Spring Mean: 3; Spring High: 4; Autumn Low: 5; Autumn Mean: 6;"
+        " Autumn High: 7."
+    ) in sentences(read(make(draw)))
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_name_in_the_middle_of_a_wide_column_is_its_name(
+    make: Callable[..., Path], ruled: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate([("Berth", "Depth (m)", "Fee"), ("B1", "2.1", "€307"),
+                                 ("B2", "2.2", "€314"), ("B3", "2.3", "€321")]):  # fmt: skip
+            for x, name in zip((75, 180, 280), row, strict=True):
+                left = x if not n else x - 40
+                canvas.drawString(left, 740 - 20 * n, name)
+            canvas.rect(30, 734 - 20 * n, 300, 20) if ruled else None
+
+    assert sentences(read(make(draw)))[1] == "Berth: B2; Depth (m): 2.2; Fee: €314."
 
 
 @pytest.mark.parametrize("frame", [True, False])

@@ -32,6 +32,7 @@ _SPACE = 0.15  # of the size: a gap between words, above that between letters
 _DRAWN_SPACE = 0.05  # the same, where a space was drawn
 _INITIAL = 1.6  # of the size of the next letter: the first one of a chapter
 _SPACED_LETTERS = 4
+_WIDEST_SPACING = 1.5  # of the size: between the letters of a word that is set wide
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)  # in names of fonts
 _FIGURES = re.compile(r"[\d.,:/%]+")
 _LIGATURES = {ord(ligature): letters for ligature, letters in {
@@ -235,11 +236,19 @@ def _upright(glyphs: list[Glyph], turn: int, sheet: Sheet) -> list[Glyph]:
         across, down = glyph.left / cell, glyph.baseline / cell
         key = (glyph.char, math.floor(across), round(down))
         shifted = (glyph.char, math.floor(across + 0.5), round(down))
-        if key not in seen and shifted not in seen_shifted:
+        new = key not in seen and shifted not in seen_shifted
+        if new or (kept and _is_one_ligature(kept[-1], glyph)):
             kept.append(glyph)
         seen.add(key)
         seen_shifted.add(shifted)
     return kept
+
+
+def _is_one_ligature(first: Glyph, second: Glyph) -> bool:
+    """Whether two characters are the two `f` of one letter, `ﬀ`, `ﬃ` or `ﬄ`, that pdfium parts."""
+    return first.char == second.char == "f" and (
+        second.index == first.index + 1 and second.box == first.box
+    )
 
 
 def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Fragment]:
@@ -265,7 +274,7 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
     """A row, cut at its wide gaps, and behind a large letter that it begins with."""
     gaps = [b.left - a.right for a, b in pairwise(row)]
-    usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
+    usual = _usual_gap(gaps, row[0].size)
     start = 0
     for number, gap in enumerate(gaps, start=1):
         size = max(row[number - 1].size, row[number].size)
@@ -275,6 +284,17 @@ def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
             yield row[start:number]
             start = number
     yield row[start:]
+
+
+def _usual_gap(gaps: Sequence[float], size: float) -> float:
+    """The usual gap between the letters of a row; 0 where few stand in it, or figures of a table.
+
+    Args:
+        gaps: from left to right.
+        size: of the letters.
+    """
+    usual = median(gaps) if len(gaps) >= _SPACED_LETTERS else 0.0
+    return usual if 0 < usual <= _WIDEST_SPACING * size else 0.0
 
 
 def _is_initial(first: Glyph, second: Glyph) -> bool:
@@ -312,7 +332,7 @@ def _line(glyphs: list[Glyph], marks: dict[int, bool], sheet: Sheet, handle: Any
 def _words(glyphs: Sequence[Glyph], marks: dict[int, bool]) -> Iterator[str]:
     """The characters with the spaces between them, and raised figures as they are to be read."""
     gaps = [b.left - a.right for a, b in pairwise(glyphs)]
-    usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
+    usual = _usual_gap(gaps, glyphs[0].size)
     letters_spaced = usual > _SPACE * glyphs[0].size
     done = ""
     number = 0
