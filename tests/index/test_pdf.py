@@ -301,6 +301,30 @@ def test_margins_go(make: Callable[..., Path], heads: list[tuple[str, str]]) -> 
     assert text.count("This is the text of leaf") == len(heads)
 
 
+def test_margins_go_from_pages_of_few_lines(make: Callable[..., Path]) -> None:
+    """Most lines of such pages stand as far apart as paragraphs do, and a head as near as they."""
+
+    def page(head: str, *lines: str) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 812, head)
+            put(canvas, lines, y=785, step=27)
+
+        return draw
+
+    text = read(
+        make(
+            page("LAKE HANDBOOK", "Lights", "Every boat shows a white light at night."),
+            page("LAKE HANDBOOK", "Flags", "A boat that tows shows a black ball and the boat"),
+            page("FLAGS AND ROPES", "that is towed shows a flag.", "Ropes", "A rope is red."),
+        )
+    ).text
+    assert "HANDBOOK" not in text
+    assert "FLAGS" not in text
+    assert "the boat\n\nthat" not in text
+    assert "Lights" in text
+    assert "Ropes" in text
+
+
 @pytest.mark.parametrize(
     ("feet", "labels"),
     [

@@ -142,6 +142,9 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
 # date of publication
 
 
+LETTERHEAD = "Nord & Sons\nFounded in 1887\nMs. Ida Frost\n17 Quay Lane\nVelm\nOur ref: IF/22\n"
+
+
 @pytest.mark.parametrize(
     ("head", "date"),
     [
@@ -155,6 +158,18 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         (f"Lindau, 4 May 2024 (dpa) — {PROSE}", "2024-05-04"),
         ("2024-05-03", "2024-05-03"),
         ("Lindau, 4 March 2024\n\nDear Ms. Brown,", "2024-03-04"),
+        (
+            f"{LETTERHEAD}21 November 2023\n\nDear Ms. Frost,",
+            "2023-11-21",
+        ),
+        (
+            f"{LETTERHEAD}Your letter of 21 November 2023\n\nDear Ms. Frost,",
+            None,
+        ),
+        (
+            f"{LETTERHEAD}21 November 2023\n\nHistory of the quay",
+            None,
+        ),
         ("Montag, den 3. März 2025", "2025-03-03"),
         ("Veröffentlicht am 3. März 2025 von Anna Berg", "2025-03-03"),
         ("Stand: 3. Dez. 2025", "2025-12-03"),

@@ -96,7 +96,9 @@ _NUMBER_OF_ISSUE = re.compile(
     r"\d{1,4}(?:\s?\(\d{4}\))?$",
     re.I,
 )
-_GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
+_GREETING = re.compile(
+    r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|madame|monsieur|estimad[oa]s?|hello|hi)\b", re.I
+)
 _MINUTES = re.compile(
     r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
     r"|compte[- ]rendu|acta|notulen|meeting\s+notes|notes\s+(?:of|from)\s+(?:the\s+|a\s+)?meeting"
@@ -270,8 +272,11 @@ def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
     """
     filled = [line for line in lines if line]
     is_minutes = any(_MINUTES.match(line) for line in filled[:3])
-    is_letter = is_minutes or any(_GREETING.match(line) for line in filled[: 3 * _FIRST_LINES])
-    for n, line in enumerate(filled[:_FIRST_LINES]):
+    greeting = _greeting(filled)
+    is_letter = is_minutes or greeting is not None
+    for n, line in enumerate(filled[: max(_FIRST_LINES, greeting or 0)]):
+        if n >= _FIRST_LINES and not is_date(in_english(line)):
+            continue
         if is_minutes and (found := _date_of_meeting(in_english(line))):
             return found
         found = _date_of(line, is_letter=is_letter)
@@ -281,6 +286,12 @@ def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
         if found:
             return found
     return None
+
+
+def _greeting(lines: Sequence[str]) -> int | None:
+    """The number of the line that greets the reader of a letter, below its addresses and date."""
+    first = enumerate(lines[: 3 * _FIRST_LINES])
+    return next((number for number, line in first if _GREETING.match(line)), None)
 
 
 def _is_of_event(lines: Sequence[str], number: int) -> bool:
