@@ -396,6 +396,23 @@ CHART = (
 )
 
 
+def test_a_chart_shows_its_figures_as_the_cells_they_are_of(tmp_path: Path) -> None:
+    def points(code: str, *values: str) -> str:
+        found = (f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values))
+        return f"<c:numRef><c:formatCode>{code}</c:formatCode>{''.join(found)}</c:numRef>"
+
+    name = '<c:tx><c:pt idx="0"><c:v>Share</c:v></c:pt></c:tx>'
+    series = f"<c:ser>{name}<c:cat>{{}}</c:cat><c:val>{{}}</c:val></c:ser>"
+    chart = series.format(points("mmm\\-yy", "45292", "45323"), points("0%", "0.31", "nought"))
+    parts = {"word/_rels/document.xml.rels": relations(("chart", "charts/chart1.xml")),
+             "word/charts/chart1.xml": f'<c:chartSpace xmlns:c="c"><c:chart>{chart}</c:chart>'
+             "</c:chartSpace>"}  # fmt: skip
+    body = p("A chart.", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>')
+    assert lines(docx(tmp_path / "a.docx", body, parts))[1:] == [
+        "2024-01-01; Share: 31%.", "2024-02-01; Share: nought.",
+    ]  # fmt: skip
+
+
 def test_a_chart_is_read_by_its_figures(tmp_path: Path) -> None:
     body = p("A chart.", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>')
     parts = {"word/_rels/document.xml.rels": relations(("chart", "charts/chart1.xml")),

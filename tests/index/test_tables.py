@@ -989,6 +989,14 @@ def test_a_row_of_units_is_part_of_the_names() -> None:
     )
 
 
+def test_a_row_of_units_below_names_of_two_rows() -> None:
+    rows = "Station|Spring||Autumn\nStation|Temp|Oxygen|Temp|Oxygen\nStation|°C|mg/l|°C|mg/l\n"
+    assert table_lines(cells(f"{rows}Weir|9.5|10.1|12.2|8.9\nMill|10.4|9.8|12.9|8.1"))[1] == (
+        "Station: Mill; Spring Temp (°C): 10.4; Spring Oxygen (mg/l): 9.8; Autumn Temp (°C): 12.9;"
+        " Autumn Oxygen (mg/l): 8.1."
+    )
+
+
 @pytest.mark.parametrize(
     "row", ["A|n/a|n/a", "|n/a|n/a", "|m|12", "A|m|°C", "|about 12 metres deep|warm", "|m"]
 )

@@ -14,7 +14,7 @@ from statistics import median
 from index.documents.formats.cells import ENDS, LONGEST_NAME, is_alone, kind_of
 from index.documents.formats.column_names import (
     LOOKED_AT,
-    find_names,
+    find_names_over_units,
     joined_names,
     may_be_names,
     with_units,
@@ -123,7 +123,7 @@ class _Table:
         if header:
             self._heads = min(header, len(rows))
         elif header is None and self.width and not self._is_form:
-            self._above, self._heads = find_names(
+            self._above, self._heads = find_names_over_units(
                 rows, self.width, weakly=not goes_on, strictly=strictly
             )
         start = self._above + self._heads
