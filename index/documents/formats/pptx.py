@@ -24,6 +24,7 @@ from index.documents.formats.office import (
     local,
     number,
     open_package,
+    unread_objects,
 )
 from index.documents.formats.plain import date_of_page
 from index.documents.formats.rows import table_lines
@@ -48,12 +49,14 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
     pages: list[tuple[str, list[Place]]] = []
     hidden: list[int] = []
     first = ""
+    objects = 0
     with open_package(path) as package:
         for place, part in enumerate(_slides(package), start=1):
             slide = _Slide(package, part)
             if slide.hidden:
                 hidden.append(place)
             pages.append(located([] if slide.hidden else slide.lines()))
+            objects += slide.objects
             first = first or ("" if slide.hidden else slide.title)
         title = core_title(package) or first or path.stem
         author = core_author(package)
@@ -67,6 +70,7 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
         published=date_of_page("".join(texts[:1])),
         author=author,
     )
+    yield from unread_objects(source, objects)
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
 
 
@@ -89,6 +93,7 @@ class _Slide:
     Attributes:
         hidden: whether it is left out when the slides are shown.
         title: the words of its title; empty if it has none.
+        objects: how many such as sheets are shown on it as pictures, once its lines are read.
     """
 
     def __init__(self, package: Package, part: str) -> None:
@@ -97,6 +102,7 @@ class _Slide:
         self._relations = package.relations(part)
         self._tree = child(self._root, "cSld", "spTree")
         self.hidden = attribute(self._root, "show") in ("0", "false")
+        self.objects = 0
         self.title = " ".join(" ".join(self._titles()).split())
 
     def lines(self) -> Iterator[str]:
@@ -133,6 +139,8 @@ class _Slide:
         for inner in data if data is not None else ():
             if local(inner) == "tbl":
                 yield from _table(inner)
+            elif next(descendants(inner, "oleObj"), None) is not None:
+                self.objects += 1
             else:
                 yield from drawing_lines(self._package, self._relations, inner)
 
