@@ -164,6 +164,61 @@ def test_a_short_box_beside_a_text_is_read_by_itself(
     assert {"Built: 1871", "Length: 90 m", "Berths: 14"} <= set(document.text.split("\n"))
 
 
+def test_a_text_goes_on_around_a_box(make: Callable[..., Path]) -> None:
+    """What stands in the box parts no sentence of the text, which is wider below it."""
+    narrow = wrapped(LOREM + OTHER, 330)[:7]
+    wide = (LOREM + OTHER).removeprefix(" ".join(narrow))
+
+    def draw(canvas: Any) -> None:
+        y = put(canvas, narrow, step=13)
+        put(canvas, wrapped(wide, 490), y=y, step=13)
+        canvas.setFont("Helvetica", 8)
+        facts = ["At a glance", "Opened: 1873", "Workers: 64", "Output: 900 t", "Sheds: 9"]
+        put(canvas, facts, 420, 756, 11)
+
+    document = read(make(draw))
+    assert one_line(LOREM + OTHER) in document.text
+    assert "Workers: 64" in sentences(document)
+
+
+@pytest.mark.parametrize("second", [True, False])
+def test_stories_of_two_columns_stand_below_each_other(
+    make: Callable[..., Path], second: bool
+) -> None:
+    """The heading of the second one is too short to cross the gutter."""
+    columns = [wrapped(text, 230) for text in (LOREM, OTHER)]
+
+    def draw(canvas: Any) -> None:
+        for top, lines in zip((780, 600), columns, strict=True):
+            half = (len(lines) + 1) // 2
+            if second or top == 780:
+                canvas.setFont("Helvetica-Bold", 14)
+                canvas.drawString(50, top, f"Story {top}")
+            canvas.setFont("Helvetica", 10)
+            put(canvas, lines[:half], 50, top - 20, 13)
+            put(canvas, lines[half:], 310, top - 20, 13)
+
+    text = read(make(draw)).text
+    assert (one_line(LOREM) in text) == second
+    assert (text.index("Farther") > text.index("meets in June")) == second
+
+
+def test_a_heading_in_one_of_two_columns_parts_only_that_one(make: Callable[..., Path]) -> None:
+    left, right = wrapped(LOREM, 230), wrapped(OTHER * 2, 230)
+
+    def draw(canvas: Any) -> None:
+        put(canvas, left[:4], 50, 740, 13)
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(50, 740 - 13 * 5, "Roads")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, left[4:], 50, 740 - 13 * 7, 13)
+        put(canvas, right, 310, 740, 13)
+
+    text = read(make(draw)).text
+    assert one_line(OTHER * 2) in text
+    assert text.index("Farther") > text.index("Roads")
+
+
 def test_the_head_of_a_letter_beside_its_address(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         put(canvas, ["Mrs. Ida Lenz", "4 Weir Lane", "Tarn TR2 1AB"], 50, 770, 14)
