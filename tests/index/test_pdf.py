@@ -604,6 +604,47 @@ def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     assert read(make(draw)).text == one_line(LOREM * 2)
 
 
+@pytest.mark.parametrize("ground", ["none", "dark", "picture", "frame"])
+@pytest.mark.parametrize("how", ["white", "invisible"])
+def test_words_that_cannot_be_seen_are_left_out_and_told_of(
+    make: Callable[..., Path], how: str, ground: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        put(canvas, wrapped(LOREM, 480))
+        if ground == "dark":
+            canvas.rect(40, 490, 400, 30, fill=1)
+        elif ground == "frame":
+            canvas.rect(40, 490, 400, 30)
+        elif ground == "picture":
+            canvas.drawImage(ImageReader(picture()), 40, 400, 400, 130)
+        text = canvas.beginText(50, 500)
+        text.setTextRenderMode(3 if how == "invisible" else 0)
+        text.setFillGray(1 if how == "white" else 0)
+        text.textLine("The limit is 99 tonnes.")
+        canvas.drawText(text)
+
+    document, *skipped = load_file(make(draw))
+    assert isinstance(document, Document)
+    assert one_line(LOREM) in document.text
+    is_seen = ground == "picture" or (ground == "dark" and how == "white")
+    assert ("99 tonnes" in document.text) == is_seen
+    assert [isinstance(item, Skipped) and "cannot be seen" in item.reason for item in skipped] == (
+        [] if is_seen else [True]
+    )
+
+
+def test_a_page_of_nothing_but_invisible_words_is_read(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        text = canvas.beginText(50, 700)
+        text.setTextRenderMode(3)
+        text.textLine("The ferry leaves at nine.")
+        canvas.drawText(text)
+
+    assert read(make(draw)).text == "The ferry leaves at nine."
+
+
 def turn_page(canvas: Any, turn: int) -> None:
     """Draws what follows so that a viewer that turns the page shows it upright."""
     canvas.setPageRotation(turn)

@@ -17,6 +17,7 @@ from typing import Any
 from index.documents.formats.layout import Line
 from index.documents.formats.raised import lowered, raised
 from index.documents.formats.small_glyphs import Glyph, with_raised
+from index.documents.formats.unseen_words import address_of, unseen_words
 from index.documents.normalise import normalise
 from index.types import Box
 
@@ -94,6 +95,7 @@ class Drawn:
         unknown: how many of them have no known letter.
         more: whether there are more than are read.
         turn: quarter turns to the left of the main direction; 4 if it is between two.
+        unseen: whether there are words on it that cannot be seen, and are none of these.
     """
 
     fragments: tuple[tuple[Line, ...], ...]
@@ -101,6 +103,7 @@ class Drawn:
     unknown: int
     more: bool
     turn: int = 0
+    unseen: bool = False
 
 
 def sheet_of(page: Any) -> Sheet:
@@ -117,7 +120,8 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
     """
     text = page.get_textpage()
     try:
-        glyphs, unknown, more = _glyphs(text)
+        unseen = unseen_words(page)
+        glyphs, unknown, more = _glyphs(text, unseen)
         count = sum(map(len, glyphs.values()))
         parts = {
             turn: tuple(
@@ -126,7 +130,8 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
             for turn, turned in sorted(glyphs.items(), key=lambda item: -len(item[1]))
         }
         main = next((turn for turn, part in parts.items() if part), 0)
-        return Drawn(tuple(filter(None, parts.values())), count, unknown, more, main)
+        found = tuple(filter(None, parts.values()))
+        return Drawn(found, count, unknown, more, main, unseen=bool(unseen))
     finally:
         text.close()
 
@@ -141,15 +146,22 @@ def read_fragments(page: Any, sheet: Sheet) -> list[Fragment]:
     try:
         return [
             replace(part, turn=turn)
-            for turn, turned in _glyphs(text)[0].items()
+            for turn, turned in _glyphs(text, unseen_words(page))[0].items()
             for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw)
         ]
     finally:
         text.close()
 
 
-def _glyphs(text: Any) -> tuple[dict[int, list[Glyph]], int, bool]:
-    """The characters by their direction in quarter turns; in points of the file."""
+def _glyphs(
+    text: Any, unseen: frozenset[int] = frozenset()
+) -> tuple[dict[int, list[Glyph]], int, bool]:
+    """The characters by their direction in quarter turns; in points of the file.
+
+    Args:
+        text: of a page.
+        unseen: addresses of objects whose characters are left out.
+    """
     from pypdfium2 import raw as pdfium
 
     handle = text.raw
@@ -170,6 +182,8 @@ def _glyphs(text: Any) -> tuple[dict[int, list[Glyph]], int, bool]:
             spaced = spaced or not pdfium.FPDFText_IsGenerated(handle, index)
             continue
         if code == 0xAD or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            continue
+        if unseen and address_of(pdfium.FPDFText_GetTextObject(handle, index)) in unseen:
             continue
         box_of(handle, index, rectangle)
         left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
