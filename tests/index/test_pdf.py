@@ -1328,6 +1328,42 @@ def test_what_a_form_is_filled_in_with(make: Callable[..., Path]) -> None:
     assert "empty" not in document.text
 
 
+@pytest.mark.parametrize(("name", "says"), [("Text{}", False), ("undefined_{}", False),
+                                            ("topmostSubform[0].Page1[0].f1_{}[0]", False),
+                                            ("port_{}x", True)])  # fmt: skip
+def test_a_field_without_a_name_is_called_what_is_printed_beside_it(
+    make: Callable[..., Path], name: str, says: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        form = canvas.acroForm
+        canvas.drawString(50, 700, "Home port:")
+        form.textfield(name=name.format(1), value="Sandvik", x=150, y=695, width=100, height=16)
+        form.textfield(name=name.format(2), value="Velm", x=260, y=695, width=90, height=16)
+        canvas.drawString(50, 660, "Name of spouse")
+        form.textfield(name=name.format(3), value="Ole Holm", x=50, y=638, width=90, height=16)
+
+    text = read(make(draw)).text
+    assert ("Home port: Sandvik" in text) is not says
+    assert ("Name of spouse: Ole Holm" in text) is not says
+    assert "Home port: Velm" not in text
+
+
+def test_a_ticked_box_without_a_name_is_what_is_printed_behind_it(
+    make: Callable[..., Path],
+) -> None:
+    def draw(canvas: Any) -> None:
+        form = canvas.acroForm
+        canvas.drawString(50, 700, "Engine:")
+        for n, (x, word) in enumerate(((150, "Petrol"), (230, "Diesel"))):
+            form.checkbox(name=f"Check Box{n}", checked=bool(n), x=x, y=697, size=12)
+            canvas.drawString(x + 18, 700, word)
+        form.checkbox(name="c1_9", checked=True, x=50, y=657, size=12)
+        canvas.drawString(70, 660, "I have read the rules.")
+
+    lines = read(make(draw)).text.split("\n")
+    assert lines[-2:] == ["Engine: Diesel", "☒ I have read the rules."]
+
+
 # Places
 
 

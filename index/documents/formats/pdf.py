@@ -207,7 +207,8 @@ def _page(page: Any, form: Any, *, may_look: bool) -> _Read:
         return _Read()
     drawn = read_glyphs(page, sheet)
     height = sheet.width if sheet.turn % 2 else sheet.height
-    fields = tuple(form_lines(page, form, sheet))
+    printed = drawn.fragments[0] if drawn.fragments and not (drawn.turn or sheet.turn) else ()
+    fields = tuple(form_lines(page, form, sheet, printed))
     no_letters = drawn.unknown > _UNKNOWN * drawn.characters or _is_garbled(drawn)
     if no_letters or _is_picture(page, drawn, sheet):
         fault = _NO_LETTERS if no_letters else _PICTURE
