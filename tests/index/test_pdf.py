@@ -297,6 +297,17 @@ def test_lines_of_a_list_without_marks_stay_apart(make: Callable[..., Path]) -> 
     assert document.text.split("\n") == lines
 
 
+def test_a_short_line_that_breaks_off_in_a_word_or_a_range_goes_on(
+    make: Callable[..., Path],
+) -> None:
+    lines = ["The firm met for the last time in the mid-", "1990s.", "It was shut from 2020–",
+             "21, and A-", "levels were put off by a week in all the schools of Velm."]  # fmt: skip
+    assert sentences(read(make(lambda canvas: put(canvas, lines)))) == [
+        "The firm met for the last time in the mid-1990s.",
+        "It was shut from 2020–21, and A-levels were put off by a week in all the schools of Velm.",
+    ]
+
+
 def test_a_form_in_two_columns_is_read_by_rows(make: Callable[..., Path]) -> None:
     rows = [("Name", "Maria Kolt"), ("Street", "Mill Lane 4"), ("Town", "Orvell"), ("Age", "61")]
 

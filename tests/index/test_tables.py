@@ -989,6 +989,14 @@ def test_a_row_of_units_is_part_of_the_names() -> None:
     )
 
 
+def test_a_group_is_told_of_in_each_of_its_rows_but_not_below_its_total() -> None:
+    rows = "Yard|Berg|30\n|Lind|12\nYard total||42\nOffice|Roy|38\n|Moss|4\nOffice total||42"
+    found = table_lines(cells(f"Department|Name|Hours\n{rows}\n|Holm|7"))
+    assert found[1] == "Department: Yard; Name: Lind; Hours: 12."
+    assert found[4] == "Department: Office; Name: Moss; Hours: 4."
+    assert found[6] == "Name: Holm; Hours: 7."
+
+
 def test_a_row_of_units_below_names_of_two_rows() -> None:
     rows = "Station|Spring||Autumn\nStation|Temp|Oxygen|Temp|Oxygen\nStation|°C|mg/l|°C|mg/l\n"
     assert table_lines(cells(f"{rows}Weir|9.5|10.1|12.2|8.9\nMill|10.4|9.8|12.9|8.1"))[1] == (
