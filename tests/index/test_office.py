@@ -613,6 +613,23 @@ def test_what_is_on_a_slide(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        (shape("Ferry plan") + shape("Fares rise."), "Ferry plan"),
+        (shape("Fares rise."), "For and against"),
+        ("", "For and against"),
+    ],
+)
+def test_the_title_of_slides_of_which_the_first_has_none(
+    tmp_path: Path, first: str, title: str
+) -> None:
+    second = slide(shape("For and against", kind="title") + shape("It is late."))
+    hidden = slide(shape("Backup", kind="title"), show="0")
+    path = pptx(tmp_path / "a.pptx", [hidden, slide(first), second])
+    assert read(path)[0].title == title
+
+
 def test_an_object_on_a_slide_is_told_of(tmp_path: Path) -> None:
     data = (
         '<a:graphic><a:graphicData><p:oleObj progId="Excel.Sheet.12"/></a:graphicData></a:graphic>'

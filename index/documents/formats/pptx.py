@@ -26,7 +26,7 @@ from index.documents.formats.office import (
     open_package,
     unread_objects,
 )
-from index.documents.formats.plain import date_of_page
+from index.documents.formats.plain import date_of_page, is_about, may_be_title
 from index.documents.formats.rows import table_lines
 from index.documents.normalise import make_paged_document
 from index.types import Document, Place, Skipped
@@ -57,7 +57,8 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
                 hidden.append(place)
             pages.append(located([] if slide.hidden else slide.lines()))
             objects += slide.objects
-            first = first or ("" if slide.hidden else slide.title)
+            if not (first or slide.hidden):
+                first = slide.title or _first_line(pages[-1][0])
         title = core_title(package) or first or path.stem
         author = core_author(package)
     texts = [text for text, _ in pages]
@@ -72,6 +73,12 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
     )
     yield from unread_objects(source, objects)
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
+
+
+def _first_line(text: str) -> str:
+    """What stands first on a slide without a title, if it may be one."""
+    line = text.partition("\n")[0].removeprefix("- ")
+    return line if line and may_be_title(line) and not is_about(line) else ""
 
 
 def _slides(package: Package) -> Iterator[str]:
