@@ -1173,6 +1173,25 @@ def test_a_name_over_the_middle_one_of_three_columns(make: Callable[..., Path]) 
     ) in sentences(read(make(draw)))
 
 
+@pytest.mark.parametrize("step", [12, 16])
+def test_names_that_take_two_lines(make: Callable[..., Path], step: float) -> None:
+    """Their lines stand nearer to each other than the rows do; else they are rows."""
+    names = [("Mean depth", "(m)"), ("Length of", "course (km)"), ("Number of", "locks")]
+    rows = [("Orre", "4.1", "212", "9"), ("Lenta", "2.2", "81", "3"), ("Sund", "6.0", "40", "1")]
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 740, "River")
+        for x, (above, below) in zip((150, 250, 350), names, strict=True):
+            canvas.drawString(x, 740 + step, above)
+            canvas.drawString(x, 740, below)
+        for n, row in enumerate(rows, start=1):
+            for x, cell in zip((50, 150, 250, 350), row, strict=True):
+                canvas.drawString(x, 740 - 16 * n, cell)
+
+    whole = "River: Lenta; Mean depth (m): 2.2; Length of course (km): 81; Number of locks: 3."
+    assert (whole in sentences(read(make(draw)))) == (step == 12)
+
+
 @pytest.mark.parametrize("ruled", [False, True])
 def test_a_name_in_the_middle_of_a_wide_column_is_its_name(
     make: Callable[..., Path], ruled: bool
