@@ -13,11 +13,9 @@ from index.documents.normalise import normalise
 _MOST_FIELDS = 2_000  # of a page
 _MOST_BYTES = 100_000  # of a value
 _SAYS_NOTHING = re.compile(
-    r"(?:(?:text|check ?box|option|radio|button|group|field|form|fill|undefined|untitled|combo ?box"
-    r"|list ?box|drop ?down|date|box|[a-z]{1,3}(?=[ _-]?\d))[ _-]?(?:field)?)?[\d ._-]*",
-    re.I,
+    r"(?:[^\W\d_]+(?:[ _-][^\W\d_]+)?)?[ ._-]*\d[\d ._-]*|undefined|untitled", re.I
 )
-"""Names that programs give to fields of which nobody says what they are."""
+"""Names that end in a number, as programs give them to fields: `Text3`, `Check Box4`, `f1 1`."""
 _PART = re.compile(r"\[\d+\]$")
 
 
