@@ -145,6 +145,13 @@ _BEGINNINGS = re.compile(
     rf"|{MONTH}|{_DAY})"
 )
 _WITHOUT_WORDS = re.compile(r"[\W_]+")
+_BAR = re.compile(r"\s[|·•]\s")
+_LINK = re.compile(
+    r"privacy(?: policy| notice| statement)?|terms(?: (?:of (?:use|service)|and conditions))?"
+    r"|forward to a friend|contact(?: us)?|update your details|help|about us|imprint|impressum",
+    re.IGNORECASE,
+)
+"""What stands beside furniture in a line of links, and may be a heading elsewhere."""
 _ANYWHERE = re.compile(rf"(?:/|\bvia\ )\ ?{_AGENCY}|all\ rights\ reserved", re.IGNORECASE)
 
 
@@ -152,9 +159,21 @@ def is_furniture(line: str) -> bool:
     """Whether a line, without white space around it, is surely no statement; see the top."""
     if _WITHOUT_WORDS.fullmatch(line):
         return True
+    if len(line) <= LONGEST_LINE and _BAR.search(line) and _is_bar_of_links(line):
+        return True
     if len(line) > LONGEST_LINE or not (_BEGINNINGS.match(line) or _ANYWHERE.search(line)):
         return False
     return bool(_FURNITURE.fullmatch(line)) and not _DAY_OR_MONTH.match(line)
+
+
+def _is_bar_of_links(line: str) -> bool:
+    """Whether a line is what stands at the foot of a mail: `Unsubscribe | View in browser`."""
+    parts = [part.strip() for part in _BAR.split(line)]
+    others = [part for part in parts if not _LINK.fullmatch(part)]
+    return bool(others) and all(
+        part[:1].isalpha() and _FURNITURE.fullmatch(part) and not _DAY_OR_MONTH.match(part)
+        for part in others
+    )
 
 
 def is_date(line: str) -> bool:

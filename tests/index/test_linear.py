@@ -11,6 +11,7 @@ from index.documents.formats.contents import read_bytes
 from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.front_matter import split_front_matter
+from index.documents.formats.invitations import event_lines
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
@@ -54,6 +55,9 @@ CASES: dict[str, Callable[[int], object]] = {
     "pages": lambda n: in_one_text("a 1\n\nb\f" * (n // 8) + "page " * (n // 5)),
     "gaps": lambda n: with_rows(("a  b  1\n" * (n // 8) + "a" + " \t" * (n // 2)).split("\n")),
     "rules": lambda n: with_rows(["-- " * 90 + "x"] * (n // 270)),
+    "events": lambda n: event_lines(
+        "BEGIN:VEVENT\nA" + ";" * (n // 3) + "\nB" + ';"' * (n // 6) + "\nC\\n" * (n // 9)
+    ),
     "notices": lambda n: is_notice("draft - " * (n // 8)) or is_notice("press" + " " * 110 + "x"),
     "fields that are not YAML": lambda n: split_front_matter(
         "---\na: b: c\n" + "a b: [c, d]\n- e\n" * (min(n, 60_000) // 20) + "---\n"

@@ -549,3 +549,73 @@ def test_rows_of_a_page_know_their_numbers(tmp_path: Path) -> None:
     (document,), _ = read(eml(tmp_path, made))
     rows = [(row, text) for row, text in numbered_sentences(document) if row]
     assert rows == [(2, "Pump: old; Note: Leaks. Sold."), (3, "Pump: new; Note: Runs. Paid.")]
+
+
+CALENDAR = """BEGIN:VCALENDAR
+METHOD:REQUEST
+BEGIN:VTIMEZONE
+DTSTART:16010101T000000
+END:VTIMEZONE
+BEGIN:VEVENT
+SUMMARY:Dredging talk
+DTSTART;TZID="Europe/Berlin":20240319T140000
+DTEND;TZID="Europe/Berlin":20240319T153000
+ORGANIZER;CN="Frost, Ida":mailto:ida@port.example
+LOCATION:Room 12\\, old customs
+  house
+DESCRIPTION:Bring the charts.\\nThe pump is new.
+BEGIN:VALARM
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def invited(calendar: str, *, copy: bool = True) -> EmailMessage:
+    made = message()
+    made.add_alternative(calendar, subtype="calendar")
+    if copy:
+        made.add_attachment(calendar, subtype="calendar", filename="invite.ics")
+    return made
+
+
+def test_an_invitation_says_when_and_where(tmp_path: Path) -> None:
+    path = eml(tmp_path, invited(CALENDAR))
+    assert body(path) == [
+        "The pump is new.", "Event: Dredging talk",
+        "When: 2024-03-19 14:00 to 15:30 (Europe/Berlin)", "Where: Room 12, old customs house",
+        "Organiser: Frost, Ida", "Bring the charts.",
+    ]  # fmt: skip
+    documents, skipped = read(path)
+    assert [document.published for document in documents] == ["2024-05-03"]
+    assert not skipped
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ("DTSTART;VALUE=DATE:20240402\nDTEND;VALUE=DATE:20240405", ["When: 2024-04-02 to 2024-04-04"]),
+        ("DTSTART;VALUE=DATE:20240402\nDTEND;VALUE=DATE:20240403", ["When: 2024-04-02"]),
+        ("DTSTART:20240402T220000Z\nDTEND:20240403T010000Z",
+         ["When: 2024-04-02 22:00 to 2024-04-03 01:00 (UTC)"]),
+        ("DTSTART:20240402T220000\nRRULE:FREQ=WEEKLY;BYDAY=TU",
+         ["When: 2024-04-02 22:00", "Repeated: weekly"]),
+        ("DTSTART:soon", []),
+    ],
+)  # fmt: skip
+def test_when_an_event_is(tmp_path: Path, fields: str, lines: list[str]) -> None:
+    calendar = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Talk\n{fields}\nEND:VEVENT\nEND:VCALENDAR\n"
+    assert body(eml(tmp_path, invited(calendar))) == ["The pump is new.", "Event: Talk", *lines]
+
+
+@pytest.mark.parametrize("change", [("REQUEST", "CANCEL"), ("LOC", "STATUS:CANCELLED\nLOC")])
+def test_an_event_that_does_not_take_place(tmp_path: Path, change: tuple[str, str]) -> None:
+    found = body(eml(tmp_path, invited(CALENDAR.replace(*change))))
+    assert "Cancelled event: Dredging talk" in found
+    assert "Event: Dredging talk" not in found
+
+
+def test_a_calendar_without_events_is_a_file_that_is_not_read(tmp_path: Path) -> None:
+    documents, skipped = read(eml(tmp_path, invited("BEGIN:VCALENDAR\nEND:VCALENDAR\n")))
+    assert len(documents) + len(skipped) == 3

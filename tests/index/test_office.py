@@ -396,6 +396,51 @@ CHART = (
 )
 
 
+def test_objects_of_other_programs_are_told_of(tmp_path: Path) -> None:
+    one = '<w:r><w:object><v:shape/><o:OLEObject xmlns:o="o" Type="Embed"/></w:object></w:r>'
+    document, (skipped,) = read(docx(tmp_path / "a.docx", p("The sheet:", one) + p(one)))
+    assert document.text.strip() == "The sheet:"
+    assert "2 objects of another program" in skipped.reason
+    assert lines(docx(tmp_path / "b.docx", p("The sheet:"))) == ["The sheet:"]
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "☒"),
+        ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "☐"),
+        ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☒"),
+        ("<w:ddList><w:result w:val='1'/><w:listEntry w:val='2019'/><w:listEntry w:val='2021'/>"
+         "</w:ddList>", "2021"),
+        ("<w:ddList><w:listEntry w:val='2019'/></w:ddList>", "2019"),
+        ("<w:ddList/>", ""), ("<w:textInput/>", ""),
+    ],
+)  # fmt: skip
+def test_fields_of_older_forms(tmp_path: Path, field: str, shown: str) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    code, end = "<w:r><w:instrText>FORM</w:instrText></w:r>", '<w:fldChar w:fldCharType="end"/>'
+    body = p("Since: ", begin.format(field), code, f"<w:r>{end}</w:r>", r(" as stated"))
+    words = f"Since: {shown} as stated" if shown else "Since: as stated"
+    assert [" ".join(line.split()) for line in lines(docx(tmp_path / "a.docx", body))] == [words]
+
+
+def test_a_chart_shows_its_figures_as_the_cells_they_are_of(tmp_path: Path) -> None:
+    def points(code: str, *values: str) -> str:
+        found = (f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values))
+        return f"<c:numRef><c:formatCode>{code}</c:formatCode>{''.join(found)}</c:numRef>"
+
+    name = '<c:tx><c:pt idx="0"><c:v>Share</c:v></c:pt></c:tx>'
+    series = f"<c:ser>{name}<c:cat>{{}}</c:cat><c:val>{{}}</c:val></c:ser>"
+    chart = series.format(points("mmm\\-yy", "45292", "45323"), points("0%", "0.31", "nought"))
+    parts = {"word/_rels/document.xml.rels": relations(("chart", "charts/chart1.xml")),
+             "word/charts/chart1.xml": f'<c:chartSpace xmlns:c="c"><c:chart>{chart}</c:chart>'
+             "</c:chartSpace>"}  # fmt: skip
+    body = p("A chart.", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>')
+    assert lines(docx(tmp_path / "a.docx", body, parts))[1:] == [
+        "2024-01-01; Share: 31%.", "2024-02-01; Share: nought.",
+    ]  # fmt: skip
+
+
 def test_a_chart_is_read_by_its_figures(tmp_path: Path) -> None:
     body = p("A chart.", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>')
     parts = {"word/_rels/document.xml.rels": relations(("chart", "charts/chart1.xml")),
@@ -566,6 +611,33 @@ def test_what_is_on_a_slide(tmp_path: Path) -> None:
         "Port: Orvell; Tonnes: 96,500.", "Port: Lenta; Tonnes: 12,900.", "Port: Sund; Tonnes: 8,300.",
         "Visitors", "2022; Lindau: 412.", "2023; Lindau: 4.2.", "Ask first.", "Say hello.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        (shape("Ferry plan") + shape("Fares rise."), "Ferry plan"),
+        (shape("Fares rise."), "For and against"),
+        ("", "For and against"),
+    ],
+)
+def test_the_title_of_slides_of_which_the_first_has_none(
+    tmp_path: Path, first: str, title: str
+) -> None:
+    second = slide(shape("For and against", kind="title") + shape("It is late."))
+    hidden = slide(shape("Backup", kind="title"), show="0")
+    path = pptx(tmp_path / "a.pptx", [hidden, slide(first), second])
+    assert read(path)[0].title == title
+
+
+def test_an_object_on_a_slide_is_told_of(tmp_path: Path) -> None:
+    data = (
+        '<a:graphic><a:graphicData><p:oleObj progId="Excel.Sheet.12"/></a:graphicData></a:graphic>'
+    )
+    frame = f"<p:graphicFrame><p:nvGraphicFramePr/>{data}</p:graphicFrame>"
+    document, (skipped,) = read(pptx(tmp_path / "a.pptx", [slide(shape("The fair") + frame)]))
+    assert document.text == "The fair"
+    assert "An object of another program" in skipped.reason
 
 
 def test_a_presentation_as_powerpoint_saves_it(tmp_path: Path) -> None:

@@ -164,6 +164,61 @@ def test_a_short_box_beside_a_text_is_read_by_itself(
     assert {"Built: 1871", "Length: 90 m", "Berths: 14"} <= set(document.text.split("\n"))
 
 
+def test_a_text_goes_on_around_a_box(make: Callable[..., Path]) -> None:
+    """What stands in the box parts no sentence of the text, which is wider below it."""
+    narrow = wrapped(LOREM + OTHER, 330)[:7]
+    wide = (LOREM + OTHER).removeprefix(" ".join(narrow))
+
+    def draw(canvas: Any) -> None:
+        y = put(canvas, narrow, step=13)
+        put(canvas, wrapped(wide, 490), y=y, step=13)
+        canvas.setFont("Helvetica", 8)
+        facts = ["At a glance", "Opened: 1873", "Workers: 64", "Output: 900 t", "Sheds: 9"]
+        put(canvas, facts, 420, 756, 11)
+
+    document = read(make(draw))
+    assert one_line(LOREM + OTHER) in document.text
+    assert "Workers: 64" in sentences(document)
+
+
+@pytest.mark.parametrize("second", [True, False])
+def test_stories_of_two_columns_stand_below_each_other(
+    make: Callable[..., Path], second: bool
+) -> None:
+    """The heading of the second one is too short to cross the gutter."""
+    columns = [wrapped(text, 230) for text in (LOREM, OTHER)]
+
+    def draw(canvas: Any) -> None:
+        for top, lines in zip((780, 600), columns, strict=True):
+            half = (len(lines) + 1) // 2
+            if second or top == 780:
+                canvas.setFont("Helvetica-Bold", 14)
+                canvas.drawString(50, top, f"Story {top}")
+            canvas.setFont("Helvetica", 10)
+            put(canvas, lines[:half], 50, top - 20, 13)
+            put(canvas, lines[half:], 310, top - 20, 13)
+
+    text = read(make(draw)).text
+    assert (one_line(LOREM) in text) == second
+    assert (text.index("Farther") > text.index("meets in June")) == second
+
+
+def test_a_heading_in_one_of_two_columns_parts_only_that_one(make: Callable[..., Path]) -> None:
+    left, right = wrapped(LOREM, 230), wrapped(OTHER * 2, 230)
+
+    def draw(canvas: Any) -> None:
+        put(canvas, left[:4], 50, 740, 13)
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(50, 740 - 13 * 5, "Roads")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, left[4:], 50, 740 - 13 * 7, 13)
+        put(canvas, right, 310, 740, 13)
+
+    text = read(make(draw)).text
+    assert one_line(OTHER * 2) in text
+    assert text.index("Farther") > text.index("Roads")
+
+
 def test_the_head_of_a_letter_beside_its_address(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         put(canvas, ["Mrs. Ida Lenz", "4 Weir Lane", "Tarn TR2 1AB"], 50, 770, 14)
@@ -242,6 +297,17 @@ def test_lines_of_a_list_without_marks_stay_apart(make: Callable[..., Path]) -> 
     assert document.text.split("\n") == lines
 
 
+def test_a_short_line_that_breaks_off_in_a_word_or_a_range_goes_on(
+    make: Callable[..., Path],
+) -> None:
+    lines = ["The firm met for the last time in the mid-", "1990s.", "It was shut from 2020–",
+             "21, and A-", "levels were put off by a week in all the schools of Velm."]  # fmt: skip
+    assert sentences(read(make(lambda canvas: put(canvas, lines)))) == [
+        "The firm met for the last time in the mid-1990s.",
+        "It was shut from 2020–21, and A-levels were put off by a week in all the schools of Velm.",
+    ]
+
+
 def test_a_form_in_two_columns_is_read_by_rows(make: Callable[..., Path]) -> None:
     rows = [("Name", "Maria Kolt"), ("Street", "Mill Lane 4"), ("Town", "Orvell"), ("Age", "61")]
 
@@ -299,6 +365,30 @@ def test_margins_go(make: Callable[..., Path], heads: list[tuple[str, str]]) -> 
         assert head not in text
         assert not foot or f"\n{foot}\n" not in f"\n{text}\n"
     assert text.count("This is the text of leaf") == len(heads)
+
+
+def test_margins_go_from_pages_of_few_lines(make: Callable[..., Path]) -> None:
+    """Most lines of such pages stand as far apart as paragraphs do, and a head as near as they."""
+
+    def page(head: str, *lines: str) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 812, head)
+            put(canvas, lines, y=785, step=27)
+
+        return draw
+
+    text = read(
+        make(
+            page("LAKE HANDBOOK", "Lights", "Every boat shows a white light at night."),
+            page("LAKE HANDBOOK", "Flags", "A boat that tows shows a black ball and the boat"),
+            page("FLAGS AND ROPES", "that is towed shows a flag.", "Ropes", "A rope is red."),
+        )
+    ).text
+    assert "HANDBOOK" not in text
+    assert "FLAGS" not in text
+    assert "the boat\n\nthat" not in text
+    assert "Lights" in text
+    assert "Ropes" in text
 
 
 @pytest.mark.parametrize(
@@ -494,6 +584,23 @@ def test_bold_letters_drawn_twice(make: Callable[..., Path], by: float) -> None:
     assert one_line(read(make(draw)).text).replace(" ", "") == "Allthebellsfell."
 
 
+def test_one_letter_for_several_is_read_as_all_of_them(make: Callable[..., Path]) -> None:
+    """A font says of one of its letters that it is `ﬃ`."""
+    from pypdf import PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    codes = b"1 beginbfchar <7E> <FB03> endbfchar 1 beginbfrange <20> <7D> <0020> endbfrange"
+    head = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+    path = make(lambda canvas: put(canvas, ["The o~ce of the sta~ng board is shut."]))
+    writer = PdfWriter(clone_from=str(path))
+    letters = StreamObject()
+    letters.set_data(head + codes + b" endcmap")
+    (font,) = writer.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    font.get_object()[NameObject("/ToUnicode")] = writer._add_object(letters)
+    writer.write(str(path))
+    assert read(path).text == "The office of the staffing board is shut."
+
+
 def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     def draw(canvas: Any) -> None:
         from reportlab.lib.utils import ImageReader
@@ -506,6 +613,47 @@ def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
         canvas.drawText(text)
 
     assert read(make(draw)).text == one_line(LOREM * 2)
+
+
+@pytest.mark.parametrize("ground", ["none", "dark", "picture", "frame"])
+@pytest.mark.parametrize("how", ["white", "invisible"])
+def test_words_that_cannot_be_seen_are_left_out_and_told_of(
+    make: Callable[..., Path], how: str, ground: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        put(canvas, wrapped(LOREM, 480))
+        if ground == "dark":
+            canvas.rect(40, 490, 400, 30, fill=1)
+        elif ground == "frame":
+            canvas.rect(40, 490, 400, 30)
+        elif ground == "picture":
+            canvas.drawImage(ImageReader(picture()), 40, 400, 400, 130)
+        text = canvas.beginText(50, 500)
+        text.setTextRenderMode(3 if how == "invisible" else 0)
+        text.setFillGray(1 if how == "white" else 0)
+        text.textLine("The limit is 99 tonnes.")
+        canvas.drawText(text)
+
+    document, *skipped = load_file(make(draw))
+    assert isinstance(document, Document)
+    assert one_line(LOREM) in document.text
+    is_seen = ground == "picture" or (ground == "dark" and how == "white")
+    assert ("99 tonnes" in document.text) == is_seen
+    assert [isinstance(item, Skipped) and "cannot be seen" in item.reason for item in skipped] == (
+        [] if is_seen else [True]
+    )
+
+
+def test_a_page_of_nothing_but_invisible_words_is_read(make: Callable[..., Path]) -> None:
+    def draw(canvas: Any) -> None:
+        text = canvas.beginText(50, 700)
+        text.setTextRenderMode(3)
+        text.textLine("The ferry leaves at nine.")
+        canvas.drawText(text)
+
+    assert read(make(draw)).text == "The ferry leaves at nine."
 
 
 def turn_page(canvas: Any, turn: int) -> None:
@@ -980,6 +1128,85 @@ def test_a_cell_in_capitals_that_wraps_is_no_heading(make: Callable[..., Path]) 
     assert "made in the." not in text
 
 
+@pytest.mark.parametrize("shift", [0, 0.5, 1])
+@pytest.mark.parametrize("rules", ["none", "all"])
+def test_names_over_groups_of_columns_are_those_of_each(
+    make: Callable[..., Path], rules: str, shift: float
+) -> None:
+    """The names of single columns stand at the top, in the middle or at the foot of both rows."""
+    under = ("Apples (t)", "Pears (t)") * 2
+    rows = [("Hill", "40", "12", "44", "9", "Lind"), ("Brook", "31", "20", "28", "22", "Roy"),
+            ("Mill", "17", "5", "19", "6", "Moss")]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        lefts = (50, 100, 160, 220, 280, 340)
+        for x, name in ((50, "Farm"), (340, "Owner")):
+            canvas.drawString(x, 740 - 18 * shift, name)
+        canvas.drawCentredString(152, 740, "2022")
+        canvas.drawCentredString(272, 740, "2023")
+        for n, row in enumerate([("", *under, ""), *rows], start=1):
+            for x, cell in zip(lefts, row, strict=True):
+                canvas.drawString(x, 740 - 18 * n, cell)
+        for n in range(6) if rules == "all" else ():
+            canvas.line(45 if n != 1 else 95, 752 - 18 * n, 380 if n != 1 else 335, 752 - 18 * n)
+
+    assert sentences(read(make(draw)))[1] == (
+        "Farm: Brook; 2022 Apples (t): 31; 2022 Pears (t): 20; 2023 Apples (t): 28;"
+        " 2023 Pears (t): 22; Owner: Roy."
+    )
+
+
+def test_a_name_over_the_middle_one_of_three_columns(make: Callable[..., Path]) -> None:
+    under = ("Low", "Mean", "High") * 2
+    rows = [("Weir", *"123456"), ("Mill", *"234567"), ("Quay", *"345678")]
+
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(170, 740, "Spring")
+        canvas.drawCentredString(320, 740, "Autumn")
+        for n, row in enumerate([("Gauge", *under), *rows], start=1):
+            for x, cell in zip((50, 110, 160, 210, 260, 310, 360), row, strict=True):
+                canvas.drawString(x, 740 - 16 * n, cell)
+
+    assert (
+        "Gauge: Mill; Spring Low: 2; Spring Mean: 3; Spring High: 4; Autumn Low: 5; Autumn Mean: 6;"
+        " Autumn High: 7."
+    ) in sentences(read(make(draw)))
+
+
+@pytest.mark.parametrize("step", [12, 16])
+def test_names_that_take_two_lines(make: Callable[..., Path], step: float) -> None:
+    """Their lines stand nearer to each other than the rows do; else they are rows."""
+    names = [("Mean depth", "(m)"), ("Length of", "course (km)"), ("Number of", "locks")]
+    rows = [("Orre", "4.1", "212", "9"), ("Lenta", "2.2", "81", "3"), ("Sund", "6.0", "40", "1")]
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 740, "River")
+        for x, (above, below) in zip((150, 250, 350), names, strict=True):
+            canvas.drawString(x, 740 + step, above)
+            canvas.drawString(x, 740, below)
+        for n, row in enumerate(rows, start=1):
+            for x, cell in zip((50, 150, 250, 350), row, strict=True):
+                canvas.drawString(x, 740 - 16 * n, cell)
+
+    whole = "River: Lenta; Mean depth (m): 2.2; Length of course (km): 81; Number of locks: 3."
+    assert (whole in sentences(read(make(draw)))) == (step == 12)
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_name_in_the_middle_of_a_wide_column_is_its_name(
+    make: Callable[..., Path], ruled: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate([("Berth", "Depth (m)", "Fee"), ("B1", "2.1", "€307"),
+                                 ("B2", "2.2", "€314"), ("B3", "2.3", "€321")]):  # fmt: skip
+            for x, name in zip((75, 180, 280), row, strict=True):
+                left = x if not n else x - 40
+                canvas.drawString(left, 740 - 20 * n, name)
+            canvas.rect(30, 734 - 20 * n, 300, 20) if ruled else None
+
+    assert sentences(read(make(draw)))[1] == "Berth: B2; Depth (m): 2.2; Fee: €314."
+
+
 @pytest.mark.parametrize("frame", [True, False])
 @pytest.mark.parametrize("rule", [True, False])
 def test_cells_in_the_middle_of_their_row_are_of_its_name(
@@ -1129,6 +1356,42 @@ def test_what_a_form_is_filled_in_with(make: Callable[..., Path]) -> None:
     assert any(line.startswith("member: ") for line in lines)
     assert "guest" not in document.text
     assert "empty" not in document.text
+
+
+@pytest.mark.parametrize(("name", "says"), [("Text{}", False), ("undefined_{}", False),
+                                            ("topmostSubform[0].Page1[0].f1_{}[0]", False),
+                                            ("port_{}x", True)])  # fmt: skip
+def test_a_field_without_a_name_is_called_what_is_printed_beside_it(
+    make: Callable[..., Path], name: str, says: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        form = canvas.acroForm
+        canvas.drawString(50, 700, "Home port:")
+        form.textfield(name=name.format(1), value="Sandvik", x=150, y=695, width=100, height=16)
+        form.textfield(name=name.format(2), value="Velm", x=260, y=695, width=90, height=16)
+        canvas.drawString(50, 660, "Name of spouse")
+        form.textfield(name=name.format(3), value="Ole Holm", x=50, y=638, width=90, height=16)
+
+    text = read(make(draw)).text
+    assert ("Home port: Sandvik" in text) is not says
+    assert ("Name of spouse: Ole Holm" in text) is not says
+    assert "Home port: Velm" not in text
+
+
+def test_a_ticked_box_without_a_name_is_what_is_printed_behind_it(
+    make: Callable[..., Path],
+) -> None:
+    def draw(canvas: Any) -> None:
+        form = canvas.acroForm
+        canvas.drawString(50, 700, "Engine:")
+        for n, (x, word) in enumerate(((150, "Petrol"), (230, "Diesel"))):
+            form.checkbox(name=f"Check Box{n}", checked=bool(n), x=x, y=697, size=12)
+            canvas.drawString(x + 18, 700, word)
+        form.checkbox(name="c1_9", checked=True, x=50, y=657, size=12)
+        canvas.drawString(70, 660, "I have read the rules.")
+
+    lines = read(make(draw)).text.split("\n")
+    assert lines[-2:] == ["Engine: Diesel", "☒ I have read the rules."]
 
 
 # Places

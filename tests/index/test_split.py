@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.documents.normalise import normalise
 from index.documents.split import PASSAGE_CHARACTERS, SENTENCE_CHARACTERS, passages, sentences
+from index.text.furniture import is_furniture
 from index.types import Document, Passage, Place, Sentence
 from tests.bench.boundaries import read, score
 
@@ -161,12 +162,21 @@ def test_a_text_without_words_has_no_passages() -> None:
         "You received this e-mail because you are on our mailing list.",
         "You received this because you are registered for our alerts",
         "Want to change how you receive these emails?",
+        "Unsubscribe | View in browser",
+        "Privacy policy · Manage your preferences • Unsubscribe",
     ],
 )
 def test_furniture_is_not_evidence(line: str) -> None:
     text = f"The lake rose by two metres.\n\n{line}\n\nThe boats went out again."
     assert texts(text, "furniture") == [line]
     assert texts(text) == ["The lake rose by two metres.", "The boats went out again."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Help | Contact", "12 | 14 | 9", "Unsubscribe | Berg", "Share | Print by 3 May"]
+)
+def test_parts_that_are_no_links_are_no_furniture(line: str) -> None:
+    assert not is_furniture(line)
 
 
 @pytest.mark.parametrize(

@@ -989,6 +989,40 @@ def test_a_row_of_units_is_part_of_the_names() -> None:
     )
 
 
+def test_raised_figures_in_cells_are_not_glued_on(tmp_path: Path) -> None:
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet, mark = book.add_worksheet("A"), book.add_format({"font_script": 1})
+    for n, row in enumerate([("Port", "Ships", "Area"), ("Velm",), ("Marra", 4121, 9611)]):
+        sheet.write_row(n, 0, row)
+    sheet.write_rich_string(1, 1, "412", mark, "1", " ")
+    sheet.write_rich_string(1, 2, "96", mark, "11", " ")
+    sheet.write_rich_string(3, 0, "Sund (km", mark, "2", ")")
+    sheet.write(3, 1, 3)
+    book.close()
+    assert only(tmp_path / "a.xlsx").text.split("\n") == [
+        "Port: Velm; Ships: 412; Area: 96.", "Port: Marra; Ships: 4121; Area: 9611.",
+        "Port: Sund (km²); Ships: 3.",
+    ]  # fmt: skip
+
+
+def test_a_group_is_told_of_in_each_of_its_rows_but_not_below_its_total() -> None:
+    rows = "Yard|Berg|30\n|Lind|12\nYard total||42\nOffice|Roy|38\n|Moss|4\nOffice total||42"
+    found = table_lines(cells(f"Department|Name|Hours\n{rows}\n|Holm|7"))
+    assert found[1] == "Department: Yard; Name: Lind; Hours: 12."
+    assert found[4] == "Department: Office; Name: Moss; Hours: 4."
+    assert found[6] == "Name: Holm; Hours: 7."
+
+
+def test_a_row_of_units_below_names_of_two_rows() -> None:
+    rows = "Station|Spring||Autumn\nStation|Temp|Oxygen|Temp|Oxygen\nStation|°C|mg/l|°C|mg/l\n"
+    assert table_lines(cells(f"{rows}Weir|9.5|10.1|12.2|8.9\nMill|10.4|9.8|12.9|8.1"))[1] == (
+        "Station: Mill; Spring Temp (°C): 10.4; Spring Oxygen (mg/l): 9.8; Autumn Temp (°C): 12.9;"
+        " Autumn Oxygen (mg/l): 8.1."
+    )
+
+
 @pytest.mark.parametrize(
     "row", ["A|n/a|n/a", "|n/a|n/a", "|m|12", "A|m|°C", "|about 12 metres deep|warm", "|m"]
 )

@@ -142,6 +142,9 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
 # date of publication
 
 
+LETTERHEAD = "Nord & Sons\nFounded in 1887\nMs. Ida Frost\n17 Quay Lane\nVelm\nOur ref: IF/22\n"
+
+
 @pytest.mark.parametrize(
     ("head", "date"),
     [
@@ -155,6 +158,18 @@ def test_a_headline_below_a_notice_is_a_heading_and_the_embargo_can_be_cited(
         (f"Lindau, 4 May 2024 (dpa) — {PROSE}", "2024-05-04"),
         ("2024-05-03", "2024-05-03"),
         ("Lindau, 4 March 2024\n\nDear Ms. Brown,", "2024-03-04"),
+        (
+            f"{LETTERHEAD}21 November 2023\n\nDear Ms. Frost,",
+            "2023-11-21",
+        ),
+        (
+            f"{LETTERHEAD}Your letter of 21 November 2023\n\nDear Ms. Frost,",
+            None,
+        ),
+        (
+            f"{LETTERHEAD}21 November 2023\n\nHistory of the quay",
+            None,
+        ),
         ("Montag, den 3. März 2025", "2025-03-03"),
         ("Veröffentlicht am 3. März 2025 von Anna Berg", "2025-03-03"),
         ("Stand: 3. Dez. 2025", "2025-12-03"),
@@ -358,6 +373,10 @@ def test_dates_of_other_languages_are_read_in_english(text: str, english: str) -
         ("seven-", "teen men", "seventeen men"),
         ("a 20-", "year plan", "a 20-year plan"),
         ("COVID-", "19 cases", "COVID-19 cases"),
+        ("winter of 2020–", "21, and", "winter of 2020–21, and"),
+        ("from 12-", "14 euros", "from 12-14 euros"),
+        ("the A-", "levels", "the A-levels"),
+        ("to a.berg@velm-", "clinic.example", "to a.berg@velm-clinic.example"),
         ("first-", "and second-class", "first- and second-class"),
         ("the co-", "founder of it", "the co-founder of it"),
         ("a co-", "lumn of it", "a column of it"),

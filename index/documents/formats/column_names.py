@@ -18,6 +18,7 @@ from index.text.columns import is_column_name, is_no_value
 LOOKED_AT = 100
 """Rows of a table that are looked at to recognise its names."""
 
+_LAST_UNITS = 6  # rows of a table, among which one of units may be
 _FEW = 0.6
 _MOST = 0.8
 _UNNAMED = re.compile(r"unnamed: ?\d+(?:_level_\d+)?", re.I)  # what pandas writes
@@ -55,6 +56,21 @@ def find_names(
         if filled_cells(row) >= width:
             break
     return 0, 0
+
+
+def find_names_over_units(
+    rows: Sequence[list[str]], width: int, *, weakly: bool, strictly: bool = False
+) -> tuple[int, int]:
+    """As `find_names`, also where a row of units stands between the names and a few rows."""
+    found = find_names(rows, width, weakly=weakly, strictly=strictly)
+    if found[1]:
+        return found
+    for at in range(1, min(_LAST_UNITS, len(rows) - 1)):
+        if with_units(rows[at - 1], rows[at], rows[at + 1 :]):
+            rest = [*rows[:at], *rows[at + 1 :]]
+            above, heads = find_names(rest, width, weakly=weakly, strictly=strictly)
+            return (above, heads) if above + heads == at else found
+    return found
 
 
 def _is_full(row: Sequence[str], width: int) -> bool:
@@ -131,11 +147,12 @@ def with_units(
 
     Args:
         names: of the columns.
-        row: below the names.
+        row: below the names; a name that is merged with its cell stands in it again.
         body: the rows that follow.
     """
-    units = {n: cell.strip("()[]") for n, cell in enumerate(row) if cell}
-    bracketed = all(cell[0] in "([" for cell in row if cell)
+    own = {n: cell for n, cell in enumerate(row) if cell and names[n : n + 1] != [cell]}
+    units = {n: cell.strip("()[]") for n, cell in own.items()}
+    bracketed = all(cell[0] in "([" for cell in own.values())
     if not units or (len(units) < 2 and not bracketed) or max(units) >= len(names):
         return []
     for n, unit in units.items():

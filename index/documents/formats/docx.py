@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents.formats.docx_letters import characters, formula
+from index.documents.formats.docx_letters import characters, form_field, formula
 from index.documents.formats.docx_numbers import Lists
 from index.documents.formats.docx_styles import (
     Look,
@@ -35,6 +35,7 @@ from index.documents.formats.office import (
     local,
     number,
     open_package,
+    unread_objects,
 )
 from index.documents.formats.plain import is_about, may_be_title, title_of
 from index.documents.formats.stated_dates import date_of
@@ -84,6 +85,7 @@ def read_docx(path: Path, source: str) -> Iterator[Document | Skipped]:
             f"{source}#inserted file",
             "A file that is inserted in it was not read; open it in Word and save it again.",
         )
+    yield from unread_objects(source, story.objects)
 
 
 class _Story:
@@ -93,11 +95,13 @@ class _Story:
         title: the first paragraph in the style of titles; empty if there is none.
         heading: the first heading; empty if there is none.
         strange: whether it holds a file of another format.
+        objects: how many such as sheets are shown in it as pictures.
     """
 
     def __init__(self, package: Package, part: str) -> None:
         self.title = self.heading = ""
         self.strange = False
+        self.objects = 0
         self._package = package
         self._root = package.xml(part)
         self._relations = package.relations(part)
@@ -239,6 +243,7 @@ class _Story:
         for inner in element:
             name = local(inner)
             if name == "fldChar":
+                runs.append(Run("" if look.hidden else form_field(inner)))
                 self._field(attribute(inner, "fldCharType"))
             elif name in ("footnoteReference", "endnoteReference"):
                 self._refer(name.removesuffix("Reference"), attribute(inner, "id"))
@@ -280,6 +285,8 @@ class _Story:
             kept, self._fields, self._carried = (self._fields, self._carried), [], []
             yield from filter(None, list(self._blocks(element)))
             self._fields, self._carried = kept
+        elif name == "OLEObject":
+            self.objects += 1
         elif name in ("chart", "relIds"):
             yield from drawing_lines(self._package, self._relations, element)
         else:

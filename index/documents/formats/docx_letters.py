@@ -1,7 +1,8 @@
 """What the elements of a run, and formulas, of a Word file stand for in plain text."""
 
+from index.documents.formats.docx_styles import is_on, value_of
 from index.documents.formats.inline import Run, words
-from index.documents.formats.office import Element, attribute, local
+from index.documents.formats.office import Element, attribute, child, local, number
 
 _SIGNS = {
     "symbol": {
@@ -45,6 +46,25 @@ def _sign(font: str, code: str) -> str:
     if signs is not None:
         return signs.get(place & 0xFF if private else place, "")
     return "" if private or not 0x20 <= place <= 0xD7FF else chr(place)
+
+
+def form_field(start: Element) -> str:
+    """What a box to tick, or a list to choose from, of an older form shows; else empty.
+
+    Args:
+        start: the mark at which the field begins.
+    """
+    box = child(start, "ffData", "checkBox")
+    if box is not None:
+        checked = child(box, "checked")
+        return "☒" if is_on(child(box, "default") if checked is None else checked) else "☐"
+    choices = child(start, "ffData", "ddList")
+    if choices is None:
+        return ""
+    entries = [attribute(one, "val") for one in choices if local(one) == "listEntry"]
+    result = child(choices, "result")
+    chosen = number(value_of(child(choices, "default") if result is None else result))
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def formula(element: Element) -> str:

@@ -1,7 +1,9 @@
 """Charts and diagrams in Word and PowerPoint files → lines of text."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 
+from index.documents.formats.number_formats import is_of_days, read_format
 from index.documents.formats.office import (
     Element,
     Package,
@@ -15,6 +17,7 @@ from index.documents.formats.office import (
 from index.documents.formats.rows import table_lines
 
 _MOST_CELLS = 200  # of a row of a chart
+_FIRST_DAY = datetime.date(1899, 12, 30)  # what the days of a chart are counted from
 
 
 def drawing_lines(
@@ -70,16 +73,26 @@ def _points(element: Element | None) -> dict[int, str]:
     if element is None:
         return {}
     found = {}
+    usual = next((str(one.text or "") for one in descendants(element, "formatCode")), "")
     for point in descendants(element, "pt"):
         value = child(point, "v")
         if value is not None and (value.text or "").strip():
-            found[number(attribute(point, "idx"))] = _figure(value.text.strip())
+            code = attribute(point, "formatCode") or usual
+            found[number(attribute(point, "idx"))] = _figure(value.text.strip(), code)
     return found
 
 
-def _figure(text: str) -> str:
-    """A value without the noise of binary fractions: `4.2` for `4.2000000000000002`."""
+def _figure(text: str, code: str) -> str:
+    """A value as its format code shows it, such as `12%`; text as it is.
+
+    It is without the noise of binary fractions: `4.2` for `4.2000000000000002`.
+    """
     try:
-        return f"{float(text):.10g}" if "." in text and len(text) > 12 else text
-    except ValueError:
+        value = float(text)
+        if is_of_days(code):
+            return (_FIRST_DAY + datetime.timedelta(days=int(value))).isoformat()
+    except (ValueError, OverflowError):
         return text
+    text = f"{value:.10g}" if "." in text and len(text) > 12 else text
+    format = read_format(code)
+    return format.shown(text) if format else text

@@ -2,29 +2,36 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from index.documents.formats.field_labels import FieldPlace, Label, Labels
 from index.documents.formats.glyphs import Sheet
 from index.documents.formats.layout import Line
 from index.documents.normalise import normalise
 
 _MOST_FIELDS = 2_000  # of a page
 _MOST_BYTES = 100_000  # of a value
+_SAYS_NOTHING = re.compile(
+    r"(?:[^\W\d_]+(?:[ _-][^\W\d_]+)?)?[ ._-]*\d[\d ._-]*|undefined|untitled", re.I
+)
+"""Names that end in a number, as programs give them to fields: `Text3`, `Check Box4`, `f1 1`."""
 _PART = re.compile(r"\[\d+\]$")
 
 
-def form_lines(page: Any, form: Any, sheet: Sheet) -> Iterator[Line]:
+def form_lines(page: Any, form: Any, sheet: Sheet, printed: Sequence[Line] = ()) -> Iterator[Line]:
     """A line `field: value` for each field of a page that is filled in, and each note on it.
 
     Args:
         page: of pypdfium2.
         form: the form of the file; None if it has none.
         sheet: the page as it is shown.
+        printed: words beside fields, which say what those are that have no name that says it.
     """
     from pypdfium2 import raw as pdfium
 
     seen: set[str] = set()
+    labels = Labels(printed, _places(page, sheet)) if form else Labels()
     for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_FIELDS)):
         annotation = pdfium.FPDFPage_GetAnnot(page, number)
         if not annotation:
@@ -33,27 +40,61 @@ def form_lines(page: Any, form: Any, sheet: Sheet) -> Iterator[Line]:
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
             text = ""
             if kind == pdfium.FPDF_ANNOT_WIDGET and form:
-                text = _field(form, annotation)
+                text = _field(form, annotation, labels.of(_place(annotation, sheet)))
             elif kind == pdfium.FPDF_ANNOT_FREETEXT:
                 text = _string(annotation, b"Contents")
             if text and text not in seen:
                 seen.add(text)
-                rectangle = pdfium.FS_RECTF()
-                pdfium.FPDFAnnot_GetRect(annotation, rectangle)
-                r = rectangle
+                r = _rectangle(annotation)
                 box = sheet.shares((r.left, r.bottom, r.right, r.top))
                 yield Line(text, r.left, r.right, sheet.height - r.bottom, 10.0, box)
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _field(form: Any, annotation: Any) -> str:
+def _rectangle(annotation: Any) -> Any:
+    from pypdfium2 import raw as pdfium
+
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, rectangle)
+    return rectangle
+
+
+def _place(annotation: Any, sheet: Sheet) -> FieldPlace:
+    """Where a field stands on a page that is not turned, from its top left."""
+    r = _rectangle(annotation)
+    top = sheet.bottom + sheet.height
+    return FieldPlace(r.left, top - r.top, r.right, top - r.bottom)
+
+
+def _places(page: Any, sheet: Sheet) -> list[FieldPlace]:
+    """Where all fields of a page stand, filled in or not."""
+    from pypdfium2 import raw as pdfium
+
+    found = []
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_FIELDS)):
+        if annotation := pdfium.FPDFPage_GetAnnot(page, number):
+            if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET:
+                found.append(_place(annotation, sheet))
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _field(form: Any, annotation: Any, label: Label) -> str:
+    """What a field is filled in with, behind its name.
+
+    Args:
+        form: of the file.
+        annotation: the field.
+        label: what is printed beside it.
+    """
     from pypdfium2 import raw as pdfium
 
     kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
     if kind in (pdfium.FPDF_FORMFIELD_PUSHBUTTON, pdfium.FPDF_FORMFIELD_SIGNATURE):
         return ""
-    if kind in (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON):
+    is_box = kind in (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
+    if is_box:
         if not pdfium.FPDFAnnot_IsChecked(form, annotation):
             return ""
         read = pdfium.FPDFAnnot_GetFormFieldExportValue
@@ -65,7 +106,11 @@ def _field(form: Any, annotation: Any) -> str:
     ) or _last_part(
         _words(lambda *room: pdfium.FPDFAnnot_GetFormFieldName(form, annotation, *room))
     )
-    return f"{name.rstrip(':')}: {value}" if name and value else value
+    if _SAYS_NOTHING.fullmatch(name):
+        if is_box and label.behind:
+            return f"{label.question} {label.behind}" if label.question else f"☒ {label.behind}"
+        name = (not is_box and label.before) or name
+    return f"{name.rstrip(' :')}: {value}" if name and value else value
 
 
 def _last_part(name: str) -> str:

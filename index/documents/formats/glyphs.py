@@ -17,6 +17,7 @@ from typing import Any
 from index.documents.formats.layout import Line
 from index.documents.formats.raised import lowered, raised
 from index.documents.formats.small_glyphs import Glyph, with_raised
+from index.documents.formats.unseen_words import address_of, unseen_words
 from index.documents.normalise import normalise
 from index.types import Box
 
@@ -32,6 +33,7 @@ _SPACE = 0.15  # of the size: a gap between words, above that between letters
 _DRAWN_SPACE = 0.05  # the same, where a space was drawn
 _INITIAL = 1.6  # of the size of the next letter: the first one of a chapter
 _SPACED_LETTERS = 4
+_WIDEST_SPACING = 1.5  # of the size: between the letters of a word that is set wide
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)  # in names of fonts
 _FIGURES = re.compile(r"[\d.,:/%]+")
 _LIGATURES = {ord(ligature): letters for ligature, letters in {
@@ -93,6 +95,7 @@ class Drawn:
         unknown: how many of them have no known letter.
         more: whether there are more than are read.
         turn: quarter turns to the left of the main direction; 4 if it is between two.
+        unseen: whether there are words on it that cannot be seen, and are none of these.
     """
 
     fragments: tuple[tuple[Line, ...], ...]
@@ -100,6 +103,7 @@ class Drawn:
     unknown: int
     more: bool
     turn: int = 0
+    unseen: bool = False
 
 
 def sheet_of(page: Any) -> Sheet:
@@ -116,7 +120,8 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
     """
     text = page.get_textpage()
     try:
-        glyphs, unknown, more = _glyphs(text)
+        unseen = unseen_words(page)
+        glyphs, unknown, more = _glyphs(text, unseen)
         count = sum(map(len, glyphs.values()))
         parts = {
             turn: tuple(
@@ -125,7 +130,8 @@ def read_glyphs(page: Any, sheet: Sheet) -> Drawn:
             for turn, turned in sorted(glyphs.items(), key=lambda item: -len(item[1]))
         }
         main = next((turn for turn, part in parts.items() if part), 0)
-        return Drawn(tuple(filter(None, parts.values())), count, unknown, more, main)
+        found = tuple(filter(None, parts.values()))
+        return Drawn(found, count, unknown, more, main, unseen=bool(unseen))
     finally:
         text.close()
 
@@ -140,15 +146,22 @@ def read_fragments(page: Any, sheet: Sheet) -> list[Fragment]:
     try:
         return [
             replace(part, turn=turn)
-            for turn, turned in _glyphs(text)[0].items()
+            for turn, turned in _glyphs(text, unseen_words(page))[0].items()
             for part in _fragments(_upright(turned, turn, sheet), sheet, text.raw)
         ]
     finally:
         text.close()
 
 
-def _glyphs(text: Any) -> tuple[dict[int, list[Glyph]], int, bool]:
-    """The characters by their direction in quarter turns; in points of the file."""
+def _glyphs(
+    text: Any, unseen: frozenset[int] = frozenset()
+) -> tuple[dict[int, list[Glyph]], int, bool]:
+    """The characters by their direction in quarter turns; in points of the file.
+
+    Args:
+        text: of a page.
+        unseen: addresses of objects whose characters are left out.
+    """
     from pypdfium2 import raw as pdfium
 
     handle = text.raw
@@ -169,6 +182,8 @@ def _glyphs(text: Any) -> tuple[dict[int, list[Glyph]], int, bool]:
             spaced = spaced or not pdfium.FPDFText_IsGenerated(handle, index)
             continue
         if code == 0xAD or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            continue
+        if unseen and address_of(pdfium.FPDFText_GetTextObject(handle, index)) in unseen:
             continue
         box_of(handle, index, rectangle)
         left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
@@ -235,11 +250,19 @@ def _upright(glyphs: list[Glyph], turn: int, sheet: Sheet) -> list[Glyph]:
         across, down = glyph.left / cell, glyph.baseline / cell
         key = (glyph.char, math.floor(across), round(down))
         shifted = (glyph.char, math.floor(across + 0.5), round(down))
-        if key not in seen and shifted not in seen_shifted:
+        new = key not in seen and shifted not in seen_shifted
+        if new or (kept and _is_one_ligature(kept[-1], glyph)):
             kept.append(glyph)
         seen.add(key)
         seen_shifted.add(shifted)
     return kept
+
+
+def _is_one_ligature(first: Glyph, second: Glyph) -> bool:
+    """Whether two characters are the two `f` of one letter, `ﬀ`, `ﬃ` or `ﬄ`, that pdfium parts."""
+    return first.char == second.char == "f" and (
+        second.index == first.index + 1 and second.box == first.box
+    )
 
 
 def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Fragment]:
@@ -265,7 +288,7 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
     """A row, cut at its wide gaps, and behind a large letter that it begins with."""
     gaps = [b.left - a.right for a, b in pairwise(row)]
-    usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
+    usual = _usual_gap(gaps, row[0].size)
     start = 0
     for number, gap in enumerate(gaps, start=1):
         size = max(row[number - 1].size, row[number].size)
@@ -275,6 +298,17 @@ def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
             yield row[start:number]
             start = number
     yield row[start:]
+
+
+def _usual_gap(gaps: Sequence[float], size: float) -> float:
+    """The usual gap between the letters of a row; 0 where few stand in it, or figures of a table.
+
+    Args:
+        gaps: from left to right.
+        size: of the letters.
+    """
+    usual = median(gaps) if len(gaps) >= _SPACED_LETTERS else 0.0
+    return usual if 0 < usual <= _WIDEST_SPACING * size else 0.0
 
 
 def _is_initial(first: Glyph, second: Glyph) -> bool:
@@ -312,7 +346,7 @@ def _line(glyphs: list[Glyph], marks: dict[int, bool], sheet: Sheet, handle: Any
 def _words(glyphs: Sequence[Glyph], marks: dict[int, bool]) -> Iterator[str]:
     """The characters with the spaces between them, and raised figures as they are to be read."""
     gaps = [b.left - a.right for a, b in pairwise(glyphs)]
-    usual = max(0.0, median(gaps)) if len(gaps) >= _SPACED_LETTERS else 0.0
+    usual = _usual_gap(gaps, glyphs[0].size)
     letters_spaced = usual > _SPACE * glyphs[0].size
     done = ""
     number = 0

@@ -11,7 +11,13 @@ from itertools import pairwise
 from statistics import median
 
 from index.documents.formats.column_names import find_names
-from index.documents.formats.columns import Column, column_at, columns_of, one_cell
+from index.documents.formats.columns import (
+    Column,
+    column_at,
+    columns_of,
+    one_cell,
+)
+from index.documents.formats.group_names import upper_names, with_one_upper_row
 from index.documents.formats.layout import ITEM_MARK, Block, Line, around
 from index.documents.formats.rows import numbered_lines
 from index.documents.formats.wrapped import (
@@ -125,7 +131,7 @@ def _begins(lines: Sequence[Line], start: int, last: int, number: int) -> bool:
     """
     line = lines[number]
     near = lines[max(start, last - _LOOKED_AT) : last + 1]
-    full = [above for above in near if is_whole(above)]
+    full = with_one_upper_row([*filter(is_whole, near), line])[:-1]
     steps = [b.baseline - a.baseline for a, b in pairwise(full)]
     if not steps or line.ruled or line.baseline - full[-1].baseline < _FAR * median(steps):
         return False
@@ -184,6 +190,7 @@ def _table(lines: Sequence[Line], above: _Grid | None) -> tuple[list[Line], int,
         lines: of which most have several cells.
         above: the table that may go on with them, if there is one.
     """
+    lines = with_one_upper_row(lines)
     full = [line for line in lines if len(line.cells) > 1]
     if above and (columns := _columns(full)) and above.has_columns_like(columns):
         both = _spread(columns, above.columns)
@@ -251,6 +258,10 @@ def _spread(a: Sequence[Column], b: Sequence[Column]) -> list[Column]:
 def _grid(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[list[str], Line]]:
     """The cells of each row, and the line that stands for it; empty if a line fits no column."""
     grid: list[tuple[list[str], Line]] = []
+    upper = upper_names(lines[0].cells, lines[1].cells, columns) if len(lines) > 1 else []
+    if upper:
+        grid.append((upper, lines[0]))
+        lines = lines[1:]
     for parts in lines_of_rows(lines, columns):
         cells: list[list[Line]] = [[] for _ in columns]
         for line in parts:

@@ -25,6 +25,10 @@ _GUTTER = 0.7  # of the size: the narrowest gutter
 _FEWEST_LINES = 3
 _ROWS_OF_TABLE = 0.4
 _ALL_ROWS = 0.8
+_MOST_STORIES = 40  # of a page
+_NEAR = 2.0  # of the size: the next line of a text
+_TALL = 1.15  # of the size of a text: the letters of a heading
+_GAP = 2.2  # of the size: what parts two lines between which a heading stands beside them
 _LEVEL = 0.1  # of the size: baselines that are one
 _FAR = 4.0  # of the size: what stands below both sides of a gutter
 _ALIKE = 0.9
@@ -167,16 +171,33 @@ def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:
         return [[part for part in fragments if part not in short], short] if short else [fragments]
     regions: list[list[Line]] = []
     rest: list[Line] = []
-    for run, gutter in _runs(fragments, *found):
+    runs = list(_runs(fragments, *found))
+    for number, (run, gutter) in enumerate(runs):
         if gutter is None:
             rest += run
             continue
         if rest:
             regions += _regions(rest, depth - 1)
             rest = []
-        regions += _regions([part for part in run if part.left < gutter], depth - 1)
-        regions += _regions([part for part in run if part.left >= gutter], depth - 1)
+        sides = [
+            [part for part in run if (part.left < gutter) == at_left] for at_left in (True, False)
+        ]
+        below = runs[number + 1][0][0] if number + 1 < len(runs) else None
+        if below and _runs_around(sides[0], sides[1], below):
+            sides.reverse()
+        for side in sides:
+            regions += _regions(side, depth - 1)
     return [*regions, *(_regions(rest, depth - 1) if rest else [])]
+
+
+def _runs_around(text: Sequence[Line], box: Sequence[Line], below: Line) -> bool:
+    """Whether a text goes on with the line below it and the box at its right."""
+    last = text[-1]
+    near = below.baseline - last.baseline <= _NEAR * last.size
+    alike = abs(below.size - last.size) < _LEVEL * last.size and abs(below.left - last.left) < 1
+    breaks_off = not last.text.endswith(_STOPS) and below.text[0].islower()
+    is_box = median(part.size for part in box) < _ALIKE * last.size or not _is_prose(box)
+    return near and alike and breaks_off and is_box
 
 
 def _short_column(fragments: Sequence[Line]) -> list[Line]:
@@ -256,9 +277,46 @@ def _parted(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float | 
         below = (n for n in range(1, len(run)) if run[n - 1].baseline >= foot)
         far = (n for n in below if run[n].baseline - run[n - 1].baseline > _FAR * run[n].size)
         end = next(far, end)
-    yield run[:end], edge
+    yield from _stories(run[:end], edge)
     if end < len(run):
         yield run[end:], None
+
+
+def _stories(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float | None]]:
+    """A run of columns with its gutter, cut at each heading that stands over both columns.
+
+    Such a heading may be too short to cross the gutter; but beside it stands nothing, and both
+    columns go on below it at the same height.
+    """
+    usual = median(part.size for part in run)
+    start = 0
+    tall = [part for part in run if part.left < edge and part.size > _TALL * usual]
+    for heading in tall[:_MOST_STORIES]:
+        if not _stands_over_both(heading, run, edge):
+            continue
+        place = run.index(heading)
+        if place > start:
+            yield run[start:place], edge
+        yield [heading], None
+        start = place + 1
+    if start < len(run):
+        yield run[start:], edge
+
+
+def _stands_over_both(heading: Line, run: Sequence[Line], edge: float) -> bool:
+    """Whether the column at the right is parted beside a heading, and goes on as the left does."""
+    above = [part.baseline for part in run if part.baseline < heading.baseline]
+    below = [part for part in run if part.baseline > heading.baseline]
+    left = min((part.baseline for part in below if part.left < edge), default=0.0)
+    right = [part for part in run if part.left >= edge]
+    upper = max(
+        (part.baseline for part in right if part.baseline <= heading.baseline), default=None
+    )
+    lower = min((part.baseline for part in below if part.left >= edge), default=None)
+    if upper is None or lower is None or not above:
+        return False
+    size = right[0].size
+    return abs(left - lower) <= _LEVEL * size and lower - upper >= _GAP * size
 
 
 def _head(run: Sequence[Line], edge: float) -> int:

@@ -91,6 +91,7 @@ class Letter:
         html: the same as a page; empty if it is none.
         attachments: the files that came with it.
         encrypted: whether its text cannot be read without a key.
+        events: lines of what the calendar that came with it says.
     """
 
     heads: tuple[tuple[str, str], ...]
@@ -100,6 +101,7 @@ class Letter:
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
     encrypted: bool = False
+    events: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -143,6 +145,8 @@ def documents(
 def _document(letter: Letter, source: str, title: str, bounds: Bounds) -> Document | Skipped:
     lines = [f"{name}: {_short(value)}" for name, value in letter.heads if value and value.strip()]
     body = _body(letter, bounds)
+    said = {" ".join(line.split()) for line in body}
+    body += ["", *(line for line in letter.events if line not in said)]
     text, places = located([*lines, "", *body])
     try:
         return make_document(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from index.documents.formats import letter as letters
 from index.documents.formats.budget import ask_for
 from index.documents.formats.contents import open_file, read_bytes
 from index.documents.formats.decode import decode
+from index.documents.formats.invitations import event_lines
 from index.documents.formats.letter import Attachment, Bounds, Letter, ReadFile
 from index.documents.normalise import UnreadableError, one_line
 from index.text.dates import iso_date
@@ -42,6 +44,7 @@ _SILENT = (
     "text/rfc822-headers", "message/feedback-report",
 )  # fmt: skip
 """Kinds of parts that hold nothing to read."""
+_CALENDARS = ("text/calendar", "application/ics")
 _SECRET = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _HEADS = ("From", "To", "Cc", "Date", "Subject")
 _EXPUNGED = 0x0008
@@ -156,6 +159,7 @@ def letter_of(message: Message) -> Letter:
         html="\n".join(contents.html),
         attachments=tuple(contents.attachments),
         encrypted=contents.encrypted and not (contents.plain or contents.html),
+        events=tuple(chain.from_iterable(contents.events)),
     )
 
 
@@ -166,6 +170,7 @@ class _Contents:
         plain: its texts.
         html: its texts as pages; no text that is there as plain text.
         attachments: the files attached to it.
+        events: lines of each of the calendars that came with it.
         encrypted: whether a part of it cannot be read without a key.
     """
 
@@ -173,6 +178,7 @@ class _Contents:
         self.plain: list[str] = []
         self.html: list[str] = []
         self.attachments: list[Attachment] = []
+        self.events: list[list[str]] = []
         self.encrypted = False
         self._parts = 0
 
@@ -206,6 +212,9 @@ class _Contents:
         if kind in ("text/plain", "text/html") and disposition != "attachment" and not name:
             text = _text(part)
             (self.plain if kind == "text/plain" else self.html).append(text)
+        elif kind in _CALENDARS and (events := event_lines(_text(part))):
+            if events not in self.events:  # it comes as a part of the text and as a file
+                self.events.append(events)
         elif kind.startswith("image/") and (disposition == "inline" or part.get("Content-ID")):
             return  # a picture of the letter paper, as a rule
         elif kind == "message/external-body" or kind == "message/partial":

@@ -86,6 +86,12 @@ def read_format(code: str) -> NumberFormat | None:
     return NumberFormat(before, after, percent, zeros, rest.count("0") if not percent else 0)
 
 
+def is_of_days(code: str) -> bool:
+    """Whether a format code shows a number as a day, such as `mmm yy`."""
+    found = {(part["date"] or "").lower() for part in _PARTS.finditer(code[:_LONGEST_CODE])}
+    return bool(found & {"d", "y"}) and "general" not in found
+
+
 def _word(text: str) -> str:
     """A sign or unit, with the space between it and the number; empty if it is none."""
     text = re.sub(r"\s", " ", text)

@@ -288,6 +288,18 @@ def hidden_slides(source: str, places: Iterable[int], remedy: str) -> Iterator[S
         )
 
 
+def unread_objects(source: str, count: int) -> Iterator[Skipped]:
+    """What is said of sheets, formulas and the like that stand in a text as pictures of them."""
+    if count:
+        what = "An object" if count == 1 else f"{count:,} objects"
+        was = "was" if count == 1 else "were"
+        yield Skipped(
+            f"{source}#objects",
+            f"{what} of another program (such as a sheet or a formula) {was} not read; open such an"
+            " object there and save it as a file of its own.",
+        )
+
+
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 

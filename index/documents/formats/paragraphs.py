@@ -20,6 +20,7 @@ from index.text.table_of_contents import has_leader
 _ITEM = re.compile(r"(?:[-*•◦▪‣–—●○■□]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
 _FULL_STOP = re.compile(r"[.!?:…。！？]['\"”’»)\]⁰¹²³⁴-⁹]*$")
+_BROKEN = re.compile(r"[^\W_][-–]$")  # what a word or a range of years ends a line with
 _COUNTS = re.compile(r"\d[\d.,]*\s[a-zà-ÿ]")  # how a sentence goes on with a number
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\[\d{1,3}\])\s?\S")
 _FAR = 1.35  # of the usual distance: a blank line
@@ -144,7 +145,8 @@ class _Flow:
                     goes_on = self._goes_on_over(body, line, number)
                 else:
                     goes_on = self._goes_on(body, above, line, right if len(lines) > 2 else None)
-                    if ragged and above not in full and not line.text[0].islower():
+                    lone = ragged and above not in full and not _BROKEN.search(above.text)
+                    if lone and not line.text[0].islower():
                         goes_on = False  # lines of a list, each for itself
             if goes_on and body:
                 if body.last.page != number:
@@ -200,7 +202,7 @@ class _Flow:
             return not _FULL_STOP.search(above.text)
         if self._is_indented(body, above, line):
             return line.text[0].islower() and not _FULL_STOP.search(above.text)
-        if line.text[0].islower():
+        if line.text[0].islower() or (_BROKEN.search(above.text) and line.text[0].isalnum()):
             return True
         right = right or self._widest[self._cell(above)]
         ends = _SENTENCE_END.search(above.text)

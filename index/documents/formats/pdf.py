@@ -65,6 +65,7 @@ class _Read:
         form: what fields are filled in with.
         rulings: horizontal lines that are drawn on it.
         fault: why there is less than the page shows; empty if there is nothing to say.
+        unseen: whether words that cannot be seen were left out.
     """
 
     lines: tuple[Line, ...] = ()
@@ -73,6 +74,7 @@ class _Read:
     form: tuple[Line, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     fault: str = ""
+    unseen: bool = False
 
 
 _LOCKED = "It is locked with a password; save a copy without one."
@@ -111,6 +113,12 @@ def read_pdf(path: Path, source: str) -> Iterator[Document | Skipped]:
         pages = [number for number, page in enumerate(read, start=1) if page.fault == fault]
         if pages:
             yield Skipped(source, _why_not_all(pages, fault))
+    if unseen := [number for number, page in enumerate(read, start=1) if page.unseen]:
+        yield Skipped(
+            f"{source}#unseen",
+            f"Words that cannot be seen on page {_listed(unseen)} of it were left out: they are"
+            " invisible, or white on white.",
+        )
 
 
 @contextmanager
@@ -199,7 +207,8 @@ def _page(page: Any, form: Any, *, may_look: bool) -> _Read:
         return _Read()
     drawn = read_glyphs(page, sheet)
     height = sheet.width if sheet.turn % 2 else sheet.height
-    fields = tuple(form_lines(page, form, sheet))
+    printed = drawn.fragments[0] if drawn.fragments and not (drawn.turn or sheet.turn) else ()
+    fields = tuple(form_lines(page, form, sheet, printed))
     no_letters = drawn.unknown > _UNKNOWN * drawn.characters or _is_garbled(drawn)
     if no_letters or _is_picture(page, drawn, sheet):
         fault = _NO_LETTERS if no_letters else _PICTURE
@@ -211,7 +220,8 @@ def _page(page: Any, form: Any, *, may_look: bool) -> _Read:
     if drawn.more:
         return _Read(tuple(_lines_only(page)), height=height, form=fields)
     main, *aside = drawn.fragments or ((),)
-    return _Read(main, tuple(aside), height, fields, read_rulings(page, sheet, drawn.turn))
+    rulings = read_rulings(page, sheet, drawn.turn)
+    return _Read(main, tuple(aside), height, fields, rulings, unseen=drawn.unseen)
 
 
 def _is_garbled(drawn: Drawn) -> bool:
@@ -315,8 +325,12 @@ def _why_nothing(read: Sequence[_Read]) -> str:
     return "It holds no text, nor pictures in which OCR finds words."
 
 
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:8])) + (" and others" if len(pages) > 8 else "")
+
+
 def _why_not_all(pages: Sequence[int], fault: str) -> str:
-    shown = ", ".join(map(str, pages[:8])) + (" and others" if len(pages) > 8 else "")
+    shown = _listed(pages)
     one = len(pages) == 1
     which = f"Page {shown} of it is" if one else f"Pages {shown} of it are"
     if fault == _BROKEN:

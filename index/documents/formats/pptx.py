@@ -24,7 +24,9 @@ from index.documents.formats.office import (
     local,
     number,
     open_package,
+    unread_objects,
 )
+from index.documents.formats.plain import is_about, may_be_title
 from index.documents.formats.rows import table_lines
 from index.documents.formats.stated_dates import date_of_page
 from index.documents.normalise import make_paged_document
@@ -48,13 +50,16 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
     pages: list[tuple[str, list[Place]]] = []
     hidden: list[int] = []
     first = ""
+    objects = 0
     with open_package(path) as package:
         for place, part in enumerate(_slides(package), start=1):
             slide = _Slide(package, part)
             if slide.hidden:
                 hidden.append(place)
             pages.append(located([] if slide.hidden else slide.lines()))
-            first = first or ("" if slide.hidden else slide.title)
+            objects += slide.objects
+            if not (first or slide.hidden):
+                first = slide.title or _first_line(pages[-1][0])
         title = core_title(package) or first or path.stem
         author = core_author(package)
     texts = [text for text, _ in pages]
@@ -67,7 +72,14 @@ def read_pptx(path: Path, source: str) -> Iterator[Document | Skipped]:
         published=date_of_page("".join(texts[:1])),
         author=author,
     )
+    yield from unread_objects(source, objects)
     yield from hidden_slides(source, hidden, "show it in PowerPoint")
+
+
+def _first_line(text: str) -> str:
+    """What stands first on a slide without a title, if it may be one."""
+    line = text.partition("\n")[0].removeprefix("- ")
+    return line if line and may_be_title(line) and not is_about(line) else ""
 
 
 def _slides(package: Package) -> Iterator[str]:
@@ -89,6 +101,7 @@ class _Slide:
     Attributes:
         hidden: whether it is left out when the slides are shown.
         title: the words of its title; empty if it has none.
+        objects: how many such as sheets are shown on it as pictures, once its lines are read.
     """
 
     def __init__(self, package: Package, part: str) -> None:
@@ -97,6 +110,7 @@ class _Slide:
         self._relations = package.relations(part)
         self._tree = child(self._root, "cSld", "spTree")
         self.hidden = attribute(self._root, "show") in ("0", "false")
+        self.objects = 0
         self.title = " ".join(" ".join(self._titles()).split())
 
     def lines(self) -> Iterator[str]:
@@ -133,6 +147,8 @@ class _Slide:
         for inner in data if data is not None else ():
             if local(inner) == "tbl":
                 yield from _table(inner)
+            elif next(descendants(inner, "oleObj"), None) is not None:
+                self.objects += 1
             else:
                 yield from drawing_lines(self._package, self._relations, inner)
 

@@ -14,7 +14,7 @@ from statistics import median
 from index.documents.formats.cells import ENDS, LONGEST_NAME, is_alone, kind_of
 from index.documents.formats.column_names import (
     LOOKED_AT,
-    find_names,
+    find_names_over_units,
     joined_names,
     may_be_names,
     with_units,
@@ -30,6 +30,7 @@ MAX_CELL_CHARACTERS = 600
 _LONGEST_KEY = 60
 _FEW = 0.6
 _TOTAL = re.compile(r"(?:grand |sub-?)?(?:total|sum)s?\b", re.I)
+_TOTAL_AT_END = re.compile(r"\b(?:totals?|sum)$", re.I)
 _NOTE = re.compile(r"[*†‡§¹²³]|\(?\d\)\s|notes?\b|source\b", re.I)
 
 
@@ -123,7 +124,7 @@ class _Table:
         if header:
             self._heads = min(header, len(rows))
         elif header is None and self.width and not self._is_form:
-            self._above, self._heads = find_names(
+            self._above, self._heads = find_names_over_units(
                 rows, self.width, weakly=not goes_on, strictly=strictly
             )
             if not self._heads and before and not goes_on:
@@ -214,7 +215,7 @@ class _Table:
 
     def _named_cells(self, row: list[str]) -> Iterator[str]:
         if self._carries and row[0]:
-            self._key = row[0]
+            self._key = "" if _TOTAL_AT_END.search(row[0]) else row[0]
         elif self._carries and len(row) > 1 and row[1] and not _TOTAL.match(row[1]):
             yield _named(self.names[0], self._key)
         for name, cell in zip(chain(self.names, [""] * len(row)), row, strict=False):
@@ -339,6 +340,7 @@ def _has_gaps(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first cell holds for the rows below it too, in which it is left empty."""
     if len(rows) < 2 or not rows[0][0]:
         return False
+    rows = [row for row in rows if not _TOTAL_AT_END.search(row[0])]
     below = [row for row in rows if not row[0]]
     keys = [row[0] for row in rows if row[0]]
     return (

@@ -20,6 +20,7 @@ from index.documents.formats.columns import (
     one_cell,
 )
 from index.documents.formats.glyphs import Sheet
+from index.documents.formats.group_names import with_one_upper_row
 from index.documents.formats.layout import Line, one_row, rows
 
 _MOST_OBJECTS = 20_000
@@ -200,8 +201,8 @@ def _has_cells(band: Sequence[Line]) -> bool:
 
 def _rows_of(bands: Sequence[list[Line]]) -> Iterator[tuple[Line, list[Line]]]:
     """The rows that stand between rulings, each with its fragments; none if it is no table."""
-    full = [row for band in bands for row in rows(band) if len(row.cells) > 1]
-    columns = columns_of(full)
+    every = with_one_upper_row([row for band in bands for row in rows(band)])
+    columns = columns_of([row for row in every if len(row.cells) > 1])
     if len(columns) < 2:
         return
     for band in bands:

@@ -7,7 +7,7 @@ shows them. Notes on cells come after the rows. Rows and columns that are hidden
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from index.documents.formats.beside import columns_of_tables
 from index.documents.formats.hidden_cells import HiddenCells, ShownCells
 from index.documents.formats.lines import Line, bounded, placed
 from index.documents.formats.number_formats import FormatReader, FormatRuns
+from index.documents.formats.rich_cells import read_as
 from index.documents.formats.rows import numbered_lines
 from index.documents.formats.workbooks import LOCKED, Workbook, open_workbook
 from index.documents.normalise import UnreadableError, make_document
@@ -107,11 +108,15 @@ def _read(
         shown = ShownCells(
             checked.hidden.get(sheet.name, HiddenCells()), left=start[1], height=end[0] + 1
         )
-        left_out = shown.told(_rows(cells, runs))
+
+        def rows() -> Iterable[list[str]]:
+            return _rows(cells, runs, checked.raised)
+
+        left_out = shown.told(rows())
         lines = (
             shown.numbered(line)
-            for columns in columns_of_tables(shown.shown(_rows(cells, runs)))
-            for line in numbered_lines(row[columns] for row in shown.shown(_rows(cells, runs)))
+            for columns in columns_of_tables(shown.shown(rows()))
+            for line in numbered_lines(row[columns] for row in shown.shown(rows()))
         )
         notes = (
             Line(1, note, is_row=False) for note in shown.notes(checked.notes.get(sheet.name, []))
@@ -147,20 +152,28 @@ def _read(
         )
 
 
-def _rows(sheet: "CalamineSheet", runs: FormatRuns) -> Iterator[list[str]]:
+def _rows(
+    sheet: "CalamineSheet", runs: FormatRuns, raised: Mapping[str, str]
+) -> Iterator[list[str]]:
     """The words in the cells of each row, from the first row of the sheet on.
 
     A cell that is merged over several rows stands in each of them.
+
+    Args:
+        sheet: that is read.
+        runs: how its cells show numbers.
+        raised: what texts with raised figures are to be read as.
     """
     if sheet.start is None:
         return
     left = sheet.start[1]
-    rows: Iterable[list[str]] = ([_words(cell) for cell in row] for row in sheet.iter_rows())
+    given = (read_as(row, raised) for row in sheet.iter_rows())
+    rows: Iterable[list[str]] = ([_words(cell) for cell in row] for row in given)
     if runs.columns:
         formats = runs.reader()
         rows = (
             [_shown_words(cell, formats, n, m) for m, cell in enumerate(row, start=left + 1)]
-            for n, row in enumerate(sheet.iter_rows(), start=1)
+            for n, row in enumerate(given, start=1)
         )
     ranges = [
         (top, bottom, first - left)

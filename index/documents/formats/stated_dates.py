@@ -84,7 +84,9 @@ _NUMBER_OF_ISSUE = re.compile(
 )
 _RECORDED = re.compile(r"\b(?:recording|transcript)$", re.I)
 """How a line ends that names the recording of a meeting, with the day and hour of it below."""
-GREETING = re.compile(r"(?:dear|sehr geehrte|liebe|madame|monsieur|estimad|hello|hi)", re.I)
+GREETING = re.compile(
+    r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|madame|monsieur|estimad[oa]s?|hello|hi)\b", re.I
+)
 _MINUTES = re.compile(
     r"(?:draft\s+)?(?:minutes|(?:sitzungs|ergebnis)?protokoll|niederschrift|procès-verbal"
     r"|compte[- ]rendu|acta|notulen|meeting\s+notes|notes\s+(?:of|from)\s+(?:the\s+|a\s+)?meeting"

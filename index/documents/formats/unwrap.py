@@ -26,6 +26,8 @@ _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _GAP = re.compile(r"\S(?: {3,}|[ ]*\t\s*)\S")
 _SHORTEST_BROKEN = 30
 """Characters of a line that is joined to the next one where few lines of a text are broken."""
+_RANGE_BEGUN = re.compile(r"\d[–-]$")
+_ADDRESS = re.compile(r"(?:@|://|\bwww\.)\S*$")
 _HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -266,8 +268,13 @@ def glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
     """
     broken = _HYPHENATED.search(line[-_LONGEST_WORD:])  # quadratic in a word
     rest = _FIRST_WORD.match(following[:_LONGEST_WORD])
-    if broken and following[0].isdigit():
+    if (broken or _RANGE_BEGUN.search(line[-3:])) and following[0].isdigit():
         return line, ""
+    if broken and (len(broken[1]) == 1 or _ADDRESS.search(line[-_LONGEST_WORD:])):
+        return (
+            line,
+            "",
+        )  # `T-shirt`; no word is parted behind one letter, and no address by a hyphen
     if not broken or not rest or is_suspended(rest[0]):
         return line, " "
     first, second = broken[1].lower(), rest[0].lower()

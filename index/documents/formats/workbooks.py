@@ -20,6 +20,7 @@ from index.documents.formats.hidden_cells import HiddenCells
 from index.documents.formats.number_formats import FormatRuns, read_formats
 from index.documents.formats.office import Package
 from index.documents.formats.old_formats import read_old_formats
+from index.documents.formats.rich_cells import raised_texts
 from index.documents.formats.sheet_looks import look_through, tables_of, tokens
 from index.documents.formats.sheet_notes import read_notes, read_ods_notes
 from index.documents.normalise import UnreadableError
@@ -58,6 +59,7 @@ class Workbook:
         formats: names of sheets; how they show their numbers.
         notes: names of sheets; the notes on their cells.
         hidden: names of sheets; their rows and columns that are hidden.
+        raised: texts of cells with raised figures, and what each is to be read as.
     """
 
     file: Path | BinaryIO
@@ -66,6 +68,7 @@ class Workbook:
     formats: dict[str, FormatRuns] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
     hidden: dict[str, HiddenCells] = field(default_factory=dict)
+    raised: dict[str, str] = field(default_factory=dict)
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -125,11 +128,12 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> Workbook:
     formats = {known[name]: look.formats for name, look in looks.items() if look.formats.columns}
     notes = {known[name]: found for name in sheets if (found := read_notes(package, name))}
     hidden = {known[name]: look.hidden for name, look in looks.items() if look.hidden}
+    raised = raised_texts(package)
     if not cut and len(names) == len(parts):
-        return Workbook(path, {}, unsaved, formats, notes, hidden)
+        return Workbook(path, {}, unsaved, formats, notes, hidden, raised)
     drops = {name: [(look.cut or 0, sys.maxsize, look.end)] for name, look in cut.items()}
     rows = {known[name]: look.row for name, look in cut.items()}
-    return Workbook(_copy(archive, names, drops), rows, unsaved, formats, notes, hidden)
+    return Workbook(_copy(archive, names, drops), rows, unsaved, formats, notes, hidden, raised)
 
 
 def _too_large(size: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from index.documents.formats.cells import LONGEST_NAME
+from index.documents.formats.cells import LONGEST_NAME, kind_of
 from index.documents.formats.columns import Column, are_several_rows, column_at, columns_of
 from index.documents.formats.layout import Line
 
@@ -66,7 +66,8 @@ def with_wrapped_ends(lines: Sequence[Line], start: int, end: int) -> tuple[int,
 def lines_of_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]:
     """The lines of each row; empty if that cannot be told of some line."""
     if all(map(is_whole, lines)):
-        return [[line] for line in lines]
+        first = 2 if _are_wrapped_names(lines) else 1
+        return [list(lines[:first]), *([line] for line in lines[first:])]
     found: list[list[Line]] = []
     headings = headings_of(lines, columns)
     for group in _near_ones(lines, columns):
@@ -79,6 +80,20 @@ def lines_of_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list
         else:
             return []
     return found
+
+
+def _are_wrapped_names(lines: Sequence[Line]) -> bool:
+    """Whether the first two lines of a table are names that take two lines, and no two rows.
+
+    They hold no values, stand nearer to each other than rows do, and some name takes one line.
+    """
+    if len(lines) < 4 or lines[0].ruled or lines[1].ruled:
+        return False
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    near = steps[0] < min(_NEARER * median(steps[1:]), _NEXT * lines[0].size)
+    fewer = len(lines[0].cells) < len(lines[1].cells)
+    words = all(kind_of(cell.text) == "text" for line in lines[:2] for cell in line.cells)
+    return near and fewer and words and lines[0].bold == lines[1].bold
 
 
 def headings_of(lines: Sequence[Line], columns: Sequence[Column]) -> frozenset[Line]:

@@ -1,0 +1,59 @@
+"""Raised and lowered figures within the cells of an .xlsx file, which are glued on elsewhere.
+
+The library gives a cell as one text: 412 with the mark 1 of a note is "4121". So the texts that
+have such figures are read once more, with what they are to be read as.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from index.documents.formats.inline import Level, Run, words
+from index.documents.formats.office import Element, Package, attribute, child, descendants, local
+
+_MOST_BYTES = 20_000_000  # of the texts of a file; of larger ones they are not looked at
+_STRINGS = "xl/sharedStrings.xml"
+_MARK = b"vertAlign"
+_LEVELS: dict[str, Level] = {"superscript": "raised", "subscript": "lowered"}
+
+
+def raised_texts(package: Package) -> dict[str, str]:
+    """Texts of cells that hold raised or lowered words, each with what it is to be read as.
+
+    A text that stands also in a cell without such words is left as it is.
+    """
+    data = package.read(_STRINGS) if package.has(_STRINGS) else b""
+    if _MARK not in data or len(data) > _MOST_BYTES:
+        return {}
+    root = package.xml_or_none(_STRINGS)
+    found: dict[str, str] = {}
+    plain: set[str] = set()
+    for text in descendants(root, "si") if root is not None else ():
+        runs = list(_runs(text))
+        glued = _key("".join(run.text for run in runs))
+        if any(run.level for run in runs):
+            found[glued] = words(runs)
+        else:
+            plain.add(glued)
+    return {glued: read for glued, read in found.items() if glued not in plain}
+
+
+def read_as(row: list[Any], texts: Mapping[str, str]) -> list[Any]:
+    """The cells of a row, of which texts are as `raised_texts` has them."""
+    if not texts:
+        return row
+    return [texts.get(_key(cell), cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def _runs(text: Element) -> Iterator[Run]:
+    for part in text:
+        if local(part) == "t":
+            yield Run(part.text or "")
+        elif local(part) == "r":
+            height = child(part, "rPr", "vertAlign")
+            level = _LEVELS.get(attribute(height, "val") if height is not None else "", "")
+            words_of = child(part, "t")
+            yield Run((words_of.text or "") if words_of is not None else "", level)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split())
