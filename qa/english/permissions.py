@@ -60,11 +60,14 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 COVERED = re.compile(
-    rf"\b(?:{_BE} (?:also |always )?(?:insured|covered|included)|covers|includes)\b", re.IGNORECASE
+    rf"\b(?:{_BE} (?:also |always )?(?:insured|covered|included)|covers|includes"
+    r"|(?<=we )(?:pay for|insure|cover))\b",
+    re.IGNORECASE,
 )
 NOT_COVERED = re.compile(
     rf"\b(?:{_BE} (?:(?:not|never) (?:insured|covered|included)|excluded|uninsured)"
-    r"|(?:does|do)(?: not|n[’']t) (?:cover|include)|excludes)\b",
+    r"|(?:does|do|will|shall)(?: not|n[’']t) (?:cover|include|insure|pay for|reimburse)"
+    r"|excludes)\b",
     re.IGNORECASE,
 )
 """What a clause of a rule says of what it is about; the first that fits speaks."""
