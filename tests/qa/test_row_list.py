@@ -75,6 +75,8 @@ def items(question: str, *documents: Document) -> list[str] | None:
         ("Who works on Wednesdays or Saturdays?", ["Ada Kern", "Cleo Marsh"]),
         ("Who works from Monday to Wednesday?", ["Ada Kern"]),
         ("Who joined after 2018?", ["Cleo Marsh", "Dirk Vane"]),
+        ("Who joined in 2020?", ["Cleo Marsh"]),
+        ("Which vets started in 2018?", ["Ben Roth"]),
         ("Which vets and porters are there?", ["Ada Kern", "Ben Roth", "Dirk Vane"]),
         ("Who works in a ward?", ["Ada Kern", "Ben Roth", "Cleo Marsh", "Dirk Vane"]),
         ("Who works in the Birds ward?", ["Ben Roth", "Cleo Marsh"]),
