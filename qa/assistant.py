@@ -32,6 +32,7 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gatherer, Searched
+from qa.kinds.attendance import attendance
 from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import asks_what_happened, of_documents
@@ -308,7 +309,7 @@ class Assistant:
         """What structure answers without a model: rows of a table, a step, lines of a list."""
         if not _is_extractive(self._generator):
             return None
-        kinds = (hours, departure, extreme, row_list, step, bullet_list)
+        kinds = (hours, departure, attendance, extreme, row_list, step, bullet_list)
         return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
 
     def _read(

@@ -112,7 +112,8 @@ _COMPARED = re.compile(
     rf"\b(?:(?P<most>at most|no more than|up to|not more than)|(?P<least>at least|no less than)"
     rf"|(?P<less>{_LESS})|(?P<more>{_MORE})"
     rf"|(?P<before>before)|(?P<after>after)|(?P<since>since|from)|(?P<until>until)"
-    rf"|(?P<between>between)|(?P<within>in|during)) (?P<n>{_NUMBER})(?: (?:and|to) (?P<m>{_NUMBER}))?"
+    rf"|(?P<between>between)|(?P<within>in|during)) "
+    rf"(?P<n>{_NUMBER})(?: (?:and|to) (?P<m>{_NUMBER}))?"
     r"(?P<unit> ?%| (?!or\b|and\b|in\b|on\b)[a-z]+)?",
     re.IGNORECASE,
 )
