@@ -199,7 +199,8 @@ ALIKE = (
     " / eat eaten food meal / hang hung / drink drunk / ride ridden / sell sold / buy bought"
     " / build built / drive driven / feed fed / sleep slept / speak spoken / throw thrown"
     " / policy insurance / write written / lend lent / sing sung / catch caught / teach taught"
-    " / enter entry entrance admission / cash coins"
+    " / enter entry entrance admission / cash coins / pool lido baths / shop store"
+    " / clinic surgery / gym fitness"
 )
 KIND_OF = (
     "dog cat hamster rabbit parrot : pet animal / wine beer spirits vodka whisky : alcohol"
