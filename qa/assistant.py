@@ -48,6 +48,7 @@ from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import row_list
 from qa.kinds.steps import step
 from qa.kinds.verdict import verdict
+from qa.kinds.who_said import who_says
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
@@ -317,6 +318,7 @@ class Assistant:
     ) -> Iterator[Event]:
         """The events of a question that sentences answer."""
         gathered = self._gatherer.read(searched)
+        gathered = replace(gathered, evidence=who_says(question, gathered.evidence))
         asked = list_asked(question) if _is_extractive(self._generator) else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
