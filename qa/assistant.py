@@ -14,6 +14,7 @@ from index.search.searcher import checked_query
 from index.types import EVERYWHERE, Document, Hit, Scope
 from qa.compose import behind, cited, compose
 from qa.english.asked_lists import ListAsked, of_one
+from qa.english.asked_overviews import facts_compared
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
 from qa.english.small_talk import (
@@ -241,13 +242,14 @@ class Assistant:
             yield from _or_fact(about, question, ask)
             return
         told = self._told(question, scope, as_of)
-        if told:
+        facts = facts_compared(question) if told and told.abstained else ""
+        if told and not facts:
             yield Stage.SEARCHING
             answer = told if not told.abstained else _fact(ask(question), question, told)
             yield from answer.claims
             yield answer
             return
-        parts = split(question)
+        parts = split(facts or question)
         time = when.asked_time(question, as_of) if parts else None
         for event in in_parts(question, parts, ask, ask_of) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
