@@ -328,6 +328,7 @@ RELATED = dict(
         _stemmed("spoken", "languages"),
         _stemmed("born", "birth birthplace birthday birthdate"),
         _stemmed("costs", "price fee rent cost"),
+        _stemmed("earns", "salary wage wages pay income earnings"),
         _stemmed("weigh", "weight"),
         _stemmed("studied", "studies degree university education school"),
         _stemmed("founded", "founded founder since established"),
