@@ -14,6 +14,7 @@ from index.search.searcher import checked_query
 from index.types import EVERYWHERE, Document, Hit, Scope
 from qa.compose import behind, cited, compose
 from qa.english.asked_lists import ListAsked, of_one
+from qa.english.asked_overviews import facts_compared
 from qa.english.kinds import comparison_asked, list_asked, overview_asked
 from qa.english.parts import split
 from qa.english.small_talk import (
@@ -32,6 +33,7 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gatherer, Searched
+from qa.kinds.attendance import attendance
 from qa.kinds.bullet_list import bullet_list
 from qa.kinds.comparison import comparison
 from qa.kinds.documents import asks_what_happened, of_documents
@@ -47,6 +49,7 @@ from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import row_list
 from qa.kinds.steps import step
 from qa.kinds.verdict import verdict
+from qa.kinds.who_said import who_says
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
@@ -239,13 +242,14 @@ class Assistant:
             yield from _or_fact(about, question, ask)
             return
         told = self._told(question, scope, as_of)
-        if told:
+        facts = facts_compared(question) if told and told.abstained else ""
+        if told and not facts:
             yield Stage.SEARCHING
             answer = told if not told.abstained else _fact(ask(question), question, told)
             yield from answer.claims
             yield answer
             return
-        parts = split(question)
+        parts = split(facts or question)
         time = when.asked_time(question, as_of) if parts else None
         for event in in_parts(question, parts, ask, ask_of) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
@@ -308,7 +312,7 @@ class Assistant:
         """What structure answers without a model: rows of a table, a step, lines of a list."""
         if not _is_extractive(self._generator):
             return None
-        kinds = (hours, departure, extreme, row_list, step, bullet_list)
+        kinds = (hours, departure, attendance, extreme, row_list, step, bullet_list)
         return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
 
     def _read(
@@ -316,6 +320,7 @@ class Assistant:
     ) -> Iterator[Event]:
         """The events of a question that sentences answer."""
         gathered = self._gatherer.read(searched)
+        gathered = replace(gathered, evidence=who_says(question, gathered.evidence))
         asked = list_asked(question) if _is_extractive(self._generator) else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")

@@ -439,7 +439,7 @@ class Answer:
             said = ("The documents do not answer this question.", self.reason)
             none = self.kind is Kind.DOCUMENTS and self.reason  # that none does is an answer
             return self.reason if none else " ".join(filter(None, said))
-        lines = [f"{self.short}."] if self.short else []
+        lines = [f"{self.short.removesuffix('.')}."] if self.short else []
         lines += [
             claim.said + "".join(f" [{n}]" for n in self.markers(claim)) for claim in self.claims
         ]

@@ -18,6 +18,11 @@ def with_bare_noun(said: str, question: str) -> str:
         return _put(question, next(iter(codes.values())), said) if len(codes) == 1 else ""
     if not english.BARE.fullmatch(said):
         return ""
+    if match := english.OF_WHOM.search(question):
+        verb = "do" if match["does"].lower() == "does" and english.PLURAL.search(said) else ""
+        start = question[: match.start("noun")]
+        start = f"{question[: match.start('does')]}{verb} " if verb else start
+        return f"{start}{said}{question[match.end('noun') :]}"
     for pattern in (english.LAST, english.DEFINITE, english.OBJECT, english.SUBJECT):
         match = pattern.search(question)
         if match and match["noun"].lower() not in english.ADVERBS:

@@ -18,7 +18,7 @@ from qa.conversation.reading import (
 from qa.conversation.several import of_them, some_of
 from qa.english import follow_ups as english
 from qa.english import name_kinds as kinds
-from qa.english.asked_contents import OF_TITLE, whole_asked
+from qa.english.asked_contents import OF_TITLE, of_cited, whole_asked
 from qa.types import Answer, Verdict
 
 _FEW_WORDS = 8
@@ -40,7 +40,7 @@ def stands_alone(question: str) -> bool:
     fixed = (english.MORE, english.OTHER, english.TRUE, english.THEN_WHAT, english.WITH_PIECE)
     if any(pattern.match(asked) for pattern in (*fixed, english.CONFIRMED)):
         return False
-    if english.WHY_SO.fullmatch(asked):
+    if english.WHY_SO.fullmatch(asked) or of_cited(asked):
         return False
     named = any(e.kind != Kind.THING for e in entities(asked))
     if not named and (english.ELSE_WORD.search(asked) or english.OF_TWO.search(asked)):
@@ -143,11 +143,13 @@ def _of_fixed_form(asked: str, turns: Sequence[Answer]) -> Rewritten | None:
 
 
 def _of_document(asked: str, before: Answer) -> Rewritten | None:
-    """`summarise it`, `what is this article about?`: of the one document that was cited."""
+    """`summarise it`, `who wrote this?`, `when was this published?`: of the document cited."""
     titles = {source.document.title for source in before.sources}
-    if len(titles) != 1 or not whole_asked(english.AND.sub("", asked)):
+    if len(titles) != 1:
         return None
-    return Rewritten(OF_TITLE.format(titles.pop()))
+    bare = english.AND.sub("", asked)
+    form = OF_TITLE if whole_asked(bare) else of_cited(bare)
+    return Rewritten(form.format(titles.pop())) if form else None
 
 
 def _of_claim(asked: str, claim: str) -> Rewritten | None:

@@ -67,6 +67,30 @@ _CALLED = re.compile(
 """Asks what a document says that is called by its kind: the minutes of the sailing club."""
 OF_TITLE = "What is “{}” about?"
 """Asks what the document of a title is about."""
+_A_TEXT = r"(?:document|file|report|article|paper|text|story|letter|piece)"
+_CITED = re.compile(
+    r"(?:and )?(?:(?P<who>who (?:wrote|published|authored|is the author of|was the author of))"
+    r"|(?P<when>when was)|(?P<date>(?:what|which) (?:is|was) the date of|of what date is))"
+    rf" (?:(?P<this>this|that)(?: {_A_TEXT})?|the {_A_TEXT})"
+    r"(?: (?P<made>published|written|posted|released))?"
+    r"(?P<also>,? and when)?\W*",
+    re.I,
+)
+
+
+def of_cited(asked: str) -> str:
+    """A question for who wrote the document that was just cited, or when; empty for any other.
+
+    Its title goes into the "{}" of it.
+    """
+    match = _CITED.fullmatch(asked.strip())
+    if not match or bool(match["when"]) != bool(match["made"]):
+        return ""
+    if match["who"]:
+        return "Who wrote “{}”, and when?" if match["also"] else "Who wrote “{}”?"
+    return "When was “{}” published?"
+
+
 _ONE = re.compile(
     r"\b(?:document|file|report|article|paper|text|story|letter|e-?mail|pdf|page)\b", re.I
 )

@@ -26,13 +26,24 @@ _READINGS = tuple(re.compile(asks, re.IGNORECASE) for asks in _ASKS)
 _IS_OPEN = re.compile(r"(?:at )?(?:what time|when) (?:is|are)\b", re.IGNORECASE)
 _TIME = re.compile(
     rf"\b(?:(?:in|on|during|the|a|every|and|or) ){{0,4}}(?:(?P<month>{MONTH})|(?P<season>{_SEASON})"
-    rf"|(?P<day>{_DAYS})s?)\b",
+    rf"|(?P<day>(?:{_DAYS})s?|weekdays|weekends?|daily))\b",
     re.IGNORECASE,
 )
 _SPAN_OF_DAYS = re.compile(
-    rf"\bbetween\b|\b(?:{_DAYS})s?\s?(?:to\b|until\b|till\b|through\b|[-–—])", re.IGNORECASE
+    rf"\b(?:(?:on|from) )?(?:(?P<first>{_DAYS})s?\s?(?:to\b|until\b|till\b|through\b|[-–—])"
+    rf"|between (?P<low>{_DAYS})s? and\b)\s?(?P<last>{_DAYS})s?\b",
+    re.IGNORECASE,
+)
+_HALF_A_SPAN = re.compile(
+    rf"\bbetween\b|\b(?:to|until|till|through) (?:{_DAYS})|\b(?:{_DAYS})s?\s?[-–—]",
+    re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:in|on|at|of|the|a|during|every|each)\b", re.IGNORECASE)
+_AT = re.compile(rf"\b(?:still )?at (?P<clock>{_CLOCK}(?: o[’']clock)?)(?!\w)", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap])?|(?P<noon>noon|midday)|midnight",
+    re.IGNORECASE,
+)
 
 CLOSED = re.compile(r"(?:is |are )?(?:closed|shut|no opening|not open)", re.IGNORECASE)
 """What a line says of a day on which nothing is open."""
@@ -65,6 +76,7 @@ class HoursAsked:
         season: in small letters; empty if it does not say.
         asks: "open" or "close" for that time, "hours" for both, "polar" for yes or no.
         closed: whether it is asked if something is closed.
+        at: the time of day, as it is said; empty if it is not.
     """
 
     subject: str
@@ -73,6 +85,7 @@ class HoursAsked:
     season: str
     asks: str
     closed: bool = False
+    at: str = ""
 
 
 def hours_asked(question: str) -> HoursAsked | None:
@@ -83,18 +96,58 @@ def hours_asked(question: str) -> HoursAsked | None:
         return None
     groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
     said = " ".join(groups.get(name, "") for name in _SAID)
-    times = list(_TIME.finditer(said))
+    polar = "polar" in groups
+    clock = _AT.search(said) if polar else None
+    said = _AT.sub(" ", said) if clock else said
+    times = list(_TIME.finditer(_SPAN_OF_DAYS.sub(" ", said)))
     months = {month_number(one["month"]) for one in times if one["month"]}
     seasons = {one["season"].lower().replace("fall", "autumn") for one in times if one["season"]}
-    days = frozenset(day for one in times if one["day"] for day in days_of(one["day"]))
-    polar = "polar" in groups
+    days = _days_said(said)
     asks = "polar" if polar else _asks(asked, groups)
-    if not (times and asks) or len(months) + len(seasons) > 1 or _SPAN_OF_DAYS.search(said):
+    bounded = times or days or clock or {"hours", "of_hours"} & groups.keys()
+    half = _HALF_A_SPAN.search(_SPAN_OF_DAYS.sub(" ", said))
+    if not (bounded and asks) or half or len(months) + len(seasons) > 1:
         return None
     state = groups.get("state", "").lower()
-    subject = " ".join(_SMALL.sub(" ", _TIME.sub(" ", said)).split())
+    bare = _TIME.sub(" ", _SPAN_OF_DAYS.sub(" ", said))
+    subject = " ".join(_SMALL.sub(" ", bare).split())
     month, season = max(months, default=0), max(seasons, default="")
-    return HoursAsked(subject, days, month, season, asks, polar and state != "open")
+    at = clock["clock"] if clock else ""
+    return HoursAsked(subject, days, month, season, asks, polar and state != "open", at)
+
+
+def _days_said(said: str) -> frozenset[int]:
+    """The days of the week that some words name, with those between two of them."""
+    spans = list(_SPAN_OF_DAYS.finditer(said))
+    named = [one["day"] for one in _TIME.finditer(_SPAN_OF_DAYS.sub(" ", said)) if one["day"]]
+    named += [f"{one['first'] or one['low']} to {one['last']}" for one in spans]
+    return frozenset(day for text in named for day in days_of(text))
+
+
+def open_at(at: str, opens: str, closes: str) -> bool | None:
+    """Whether a time of day lies within hours; None where it is not plain which half it is of."""
+    told = [_TIME_OF_DAY.match(text.strip()) for text in (at, opens, closes)]
+    if not all(told):
+        return None
+    halves = {bool(one["half"] or one["noon"]) for one in told if one}
+    late = any(int(one["hour"] or 0) > 12 for one in told if one)
+    if len(halves) > 1 and not late:
+        return None
+    time, first, last = (_minutes(one) for one in told if one)
+    return first <= time < (last if last > first else last + _DAY_LONG)
+
+
+_DAY_LONG = 24 * 60
+
+
+def _minutes(told: re.Match[str]) -> int:
+    """A time of day in minutes from midnight."""
+    if not told["hour"]:
+        return _DAY_LONG // 2 if told["noon"] else 0
+    hour = int(told["hour"])
+    if told["half"]:
+        hour = hour % 12 + (12 if told["half"].lower() == "p" else 0)
+    return 60 * hour + int(told["minute"] or 0)
 
 
 def _asks(asked: str, groups: Mapping[str, str]) -> str:
@@ -140,6 +193,24 @@ def day_line(line: str) -> DayLine | None:
     if not match["opens"]:
         return DayLine(days, None, None, match.span("told"))
     return DayLine(days, match.span("opens"), match.span("closes"), match.span("told"))
+
+
+_NEXT_DAY = re.compile(
+    r"(?<=\.)\s+(?=[A-Z])|(?<!\bto)(?<!\band)(?<!til)(?<!till)(?<!ough)(?<![,&/–—-])\s+"
+    rf"(?=(?:{_DAYS})s?\b[A-Za-z ,&/.–—-]{{0,60}}:)"
+)
+
+
+def day_lines(text: str) -> list[tuple[int, int, DayLine]]:
+    """The lines of days that a line of text holds one behind the other, each with its place.
+
+    Some formats run the lines of a paragraph together.
+    """
+    edges = [(m.start(), m.end()) for m in _NEXT_DAY.finditer(text)]
+    starts = [0, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(text)]
+    pieces = [(a, b, day_line(text[a:b])) for a, b in zip(starts, ends, strict=True)]
+    return [(a, b, line) for a, b, line in pieces if line]
 
 
 def months_of(line: str) -> frozenset[int]:

@@ -123,11 +123,39 @@ def comparison_asked(question: str) -> ComparisonAsked | None:
     how = asked.lower().startswith("how")
     if how and not re.search(r"\b(?:differ|compare)\b", asked, re.I):
         return None
+    measured = _MEASURED.fullmatch(one)
+    one = measured["side"] if measured else one
     sides = _several((bare(one), bare(other)))
     if len(sides) < 2 or any(_POINTS.search(side) for side in sides):
         return None
-    return ComparisonAsked(sides, bare(match["about"] or ""), False)
+    about = bare(match["about"] or "")
+    if measured:
+        about = f"{measured['about']} on {about}" if about else measured["about"]
+    return ComparisonAsked(sides, about, False)
 
+
+def facts_compared(question: str) -> str:
+    """A comparison of what is counted or paid as a question for both; empty for any other.
+
+    "Compare the prices for adults and children" → "What are the prices for adults and for …?"
+    """
+    asked = " ".join(question.split()).rstrip("?.! ")
+    match = _COMPARED.fullmatch(asked)
+    measured = match and match["a"] and not match["about"] and _MEASURED.fullmatch(match["a"])
+    compared = comparison_asked(question) if measured else None
+    if not measured or not compared:
+        return ""
+    begins = "What are" if measured["about"].lower().endswith("s") else "What is"
+    return f"{begins} the {measured['about']} {' and '.join(f'for {s}' for s in compared.sides)}?"
+
+
+_MEASURED = re.compile(
+    r"(?:the )?(?P<about>(?:[a-z-]+ )?(?:prices?|costs?|fees?|rates?|salar(?:y|ies)|wages?"
+    r"|populations?|sizes?|areas?|hours|times|rules|terms|damage|losses|results?|ages?|weights?|heights?|depths?"
+    r"|lengths?|views?|positions?|plans?|numbers? of [a-z]+)) (?:for|of|in|at) (?P<side>.+)",
+    re.IGNORECASE,
+)
+"""What of the sides is compared, in front of them: "the prices for adults"."""
 
 _POINTS = re.compile(r"\b(?:that|those) of\b|^(?:it|this|that|these|those|them|they|he|she)$", re.I)
 """A side that only another names."""

@@ -115,6 +115,20 @@ def asked_quotes(question: str) -> QuoteRequest | None:
     return None
 
 
+_WHO = re.compile(
+    rf"(?:and )?who (?:else )?(?:has |have )?(?:(?P<denied>den(?:ied|ies))|{_SAYS}|{_SAID}) "
+    r"(?:that )?(?P<what>.+)",
+    re.IGNORECASE,
+)
+
+
+def what_was_said(question: str) -> str:
+    """What a question asks who said it: "Who said that the dam would hold?"; else empty."""
+    request = asked_quotes(question)
+    match = _WHO.fullmatch(_WHOLE.sub("", " ".join(question.split())).strip()) if request else None
+    return f"{match['denied'] or ''} {match['what']}".strip() if match else ""
+
+
 def _request(match: re.Match[str]) -> QuoteRequest | None:
     groups = match.groupdict()
     by = (groups.get("by") or "").strip(" ,")

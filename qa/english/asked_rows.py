@@ -112,11 +112,23 @@ _COMPARED = re.compile(
     rf"\b(?:(?P<most>at most|no more than|up to|not more than)|(?P<least>at least|no less than)"
     rf"|(?P<less>{_LESS})|(?P<more>{_MORE})"
     rf"|(?P<before>before)|(?P<after>after)|(?P<since>since|from)|(?P<until>until)"
-    rf"|(?P<between>between)) (?P<n>{_NUMBER})(?: (?:and|to) (?P<m>{_NUMBER}))?"
+    rf"|(?P<between>between)|(?P<within>in|during)) "
+    rf"(?P<n>{_NUMBER})(?: (?:and|to) (?P<m>{_NUMBER}))?"
     r"(?P<unit> ?%| (?!or\b|and\b|in\b|on\b)[a-z]+)?",
     re.IGNORECASE,
 )
-_RELATIONS = ("most", "least", "less", "more", "before", "after", "since", "until", "between")
+_RELATIONS = (
+    "most",
+    "least",
+    "less",
+    "more",
+    "before",
+    "after",
+    "since",
+    "until",
+    "between",
+    "within",
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -143,6 +155,11 @@ class Bound:
     years: bool
     start: int
     end: int
+
+    @property
+    def is_one_year(self) -> bool:
+        """Whether the value must be one year: "in 2021"."""
+        return self.years and self.low == self.high
 
     def holds(self, value: float) -> bool:
         """Whether a value fits."""
@@ -209,18 +226,18 @@ def bounds(question: str) -> Iterator[Bound]:
         high = _to_number(match["m"]) if match["m"] else low
         unit = _unit(match)
         year = _YEAR.fullmatch(match["n"].strip()) is not None
-        by_time = any(match[name] for name in ("before", "after", "since", "until"))
+        by_time = any(match[name] for name in ("before", "after", "since", "until", "within"))
         if (by_time and not year) or (match["between"] and not match["m"]):
             continue
         end = match.end() if unit or not match["unit"] else match.start("unit")
         kind = next(name for name in _RELATIONS if match[name])
-        above = kind in ("least", "more", "after", "since", "between")
-        below = kind in ("most", "less", "before", "until", "between")
+        above = kind in ("least", "more", "after", "since", "between", "within")
+        below = kind in ("most", "less", "before", "until", "between", "within")
         yield Bound(
             low if above else None,
             high if below else None,
-            kind in ("least", "since", "between"),
-            kind in ("most", "until", "between"),
+            kind in ("least", "since", "between", "within"),
+            kind in ("most", "until", "between", "within"),
             *(unit, year and not unit, match.start(), end),
         )
 
@@ -311,6 +328,7 @@ RELATED = dict(
         _stemmed("spoken", "languages"),
         _stemmed("born", "birth birthplace birthday birthdate"),
         _stemmed("costs", "price fee rent cost"),
+        _stemmed("earns", "salary wage wages pay income earnings"),
         _stemmed("weigh", "weight"),
         _stemmed("studied", "studies degree university education school"),
         _stemmed("founded", "founded founder since established"),

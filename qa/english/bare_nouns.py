@@ -30,6 +30,17 @@ SUBJECT = re.compile(
 )
 """What a yes/no question asks about: is `breakfast` included?"""
 
+OF_WHOM = re.compile(
+    r"\A\W*(?:how (?:much|long|often)|what|when|where|why) (?P<does>do|does|did|must|can) "
+    r"(?P<noun>(?:an? )?(?!(?:it|this|that|they|he|she|you|one|the)\b)[a-zß-ÿ][\w’'-]{2,30})"
+    r" (?=[a-zß-ÿ])",
+    re.IGNORECASE,
+)
+"""Whom a question is about: how much does `an adult` pay?"""
+
+PLURAL = re.compile(r"s\Z|\b(?:children|people|men|women)\Z", re.IGNORECASE)
+"""A noun of which "do" is said, and not "does"."""
+
 OBJECT = re.compile(
     r"\A\W*(?:do|does|did|can|may|must|will|should) (?:(?:the|an?|my|our|your|this) )"
     r"?[\w’'-]{1,30} [a-zß-ÿ]{3,20} "

@@ -59,6 +59,10 @@ def ruled_out(text: str) -> list[str]:
     return [match["ruled"] or match["cleared"] for match in _RULED_OUT.finditer(text)]
 
 
+_A_MISTAKE = (
+    r"(?:this|that|it|which) (?:was|is) (?:a mistake|an error|a misprint|a slip|wrong|incorrect"
+    r"|not (?:right|correct))"
+)
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:earlier|previous|original|first|initial) (?:(?:version|report|article)"
     r"|(?P<work>edition|story))s?\b[^.;:\n]{0,60}?"
@@ -67,12 +71,14 @@ _TAKEN_BACK = re.compile(
     r"|(?P<of_any>gave|named|described|listed|had|called))\b(?P<wrong>[^.;\n]{1,200}?)"
     r"(?=[;.\n]|,? (?:but|when|whereas|in fact)\b|\Z)"
     r"|\A(?:correction|corrected|clarification)\b[^\n]{1,200}?, (?:and )?not "
-    r"(?P<instead>[^.;,\n]{1,80})",
+    r"(?P<instead>[^.;,\n]{1,80})"
+    rf"|\A(?P<mistaken>[^;,\n]{{1,200}})[;,] {_A_MISTAKE}\b",
     re.IGNORECASE,
 )
 _ADMITS = re.compile(
     r"\bof (?:this|our) (?:article|report|story|page)\b|\bin error\b|\A(?:correct(?:ion|ed)"
-    r"|clarification)\b|\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated)\b",
+    r"|clarification)\b|\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated)\b"
+    rf"|\b{_A_MISTAKE}\b",
     re.IGNORECASE,
 )
 _IT_IS = re.compile(r"; (?:it|they|he|she|there) (?:is|was|are|were)\b", re.IGNORECASE)
@@ -82,6 +88,13 @@ ASKED_OF_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A question for what was said at first."""
+
+RIGHT_VALUE = re.compile(
+    r"\Athe (?:right|correct|true|actual|proper) (?:sum|figure|amount|number|date|day|price|year"
+    r"|total|time|value|name|answer|spelling|version)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence that gives what is right, and not of what."""
 
 PUT_RIGHT = re.compile(
     r"\A(?:it|they|he|she|there)\b|\b(?:in fact|actually|should (?:have|be)"
@@ -107,4 +120,4 @@ def taken_back(text: str) -> tuple[int, int] | None:
     loose = match["work"] or match["of_any"]
     if loose and not admits(text) and not _IT_IS.match(text, match.end("wrong")):
         return None
-    return match.span("wrong" if match["wrong"] else "instead")
+    return match.span(next(name for name in ("wrong", "instead", "mistaken") if match[name]))

@@ -77,7 +77,7 @@ _ASKED = (
     (r"\bin charge\b|\bresponsible\b|\blooks? after\b|\btake care\b", PERSON,
      "contact manager maintainer keeper owner responsible lead assignee leader"),
     (r"\bwhere\b|\b(?:what|which) (?:place|town|city|village)\b", ANY,
-     "place location where venue room hall address town city site station building street position"
+     "place location where venue room hall address town city site station building street"
      " area section gate office"),
     (r"\bwhy\b|\bwhat .{0,20}?\bwrong\b|\bdanger\b|\breason\b", WORDS,
      "reason cause fault defect problem condition state remark note"),

@@ -6,53 +6,73 @@
 import re
 
 _MEN = """
-    aaron abdul adam ahmed alan albert alex alexander alfred ali allan amir andre andreas
-    andrew andy anthony antonio arthur barack ben benjamin bernard bernie bill billy bob boris
-    brad brandon brendan brent brett brian bruce bryan carl carlos charles charlie chris
+    aaron abdul adam ahmed aksel alan albert alessandro alex alexander alfred ali allan amir
+    anders andre andreas andrei andrew andrzej andy anthony anton antonio arne arthur arturo
+    aslan barack ben benjamin bernard bernie bill billy bjorn bjørn bob boris brad brandon
+    brendan brent brett brian bruce bryan carl carlos carsten charles charlie chris
     christian christopher chuck claude clive colin craig cyril dan daniel darren dave david
-    dean dennis derek dick dmitry dominic don donald doug douglas dylan ed eddie edward edwin
-    elijah elon emmanuel eric ernest ethan evan felix fernando francis francisco frank fred
-    frederick gabriel gareth gary geoff geoffrey george gerald gerry giles giovanni glenn
-    gordon graham grant greg gregory guy hans harold harry harvey hassan hector henry herbert
-    hugh hugo hussein ian ibrahim igor isaac ivan jack jacob jake james jamie jason javier jay
-    jean jeb jeff jeffrey jeremy jerry jesse jim jimmy joe joel john johnny jonathan jordi
-    jorge jose joseph josh joshua josé juan justin karl keir keith ken kenneth kevin khalid
-    kofi kurt larry lars laurence lee leo leon leonard leonid lewis liam lindsey louis lucas
-    luis luke malcolm marco marcus mario mark martin marvin matt matthew maurice max mehmet
-    michael michel miguel mike milo mitch mitt mohamed mohammed muhammad nathan neil newt
-    nicholas nick nigel nikolai noah norman oleg oliver omar oscar oskar otto owen patrick paul
-    pedro pete peter phil philip pierre rafael rahul rajesh ralph ramon rand ravi ray raymond
-    reince ricardo richard rick rishi rob robert roberto robin rod rodney roger roland ron
-    ronald rory ross roy rudy rupert russell ryan sajid salman sam samuel scott sean sebastian
-    sergei seth shane simon stanley stefan stephen steve steven stewart stuart tariq ted terry
-    theodore thomas tim timothy toby todd tom tommy tony trevor vernon victor viktor vincent
-    vladimir volodymyr walter warren wayne wesley will william willie wolfgang xavier yusuf zac
-    zachary
+    davide dean dennis derek dick dieter dirk dmitri dmitry dominic don donald doug douglas
+    dylan ed eddie edward edwin einar elijah elon emil emmanuel enrico eric erich erik
+    ernest ernst ethan evan fabian fabio felix fernando filippo florian francis francisco
+    franco frank franz fred frederick friedrich fritz gabriel gareth gary geoff geoffrey
+    georg george gerald gerhard gerry giles giovanni giuseppe glenn gordon graham grant greg
+    gregor gregory gunnar gunther gustav guy günter haakon hakan hamid hans harold harry
+    harvey hassan hector heinrich heinz helmut henrik henry herbert hermann horst hugh hugo
+    hussein ian ibrahim igor isaac ismail ivan ivar jack jacob jake jakob james jamie jan
+    jason javier jay jean jeb jeff jeffrey jens jeremy jerry jerzy jesse jim jimmy joachim
+    joe joel johan johann johannes john johnny jonas jonathan jordi jorge jose joseph josh
+    joshua josé juan justin jürgen kai karl karsten kaspar kasper keir keith ken kenneth
+    kevin khalid klaus knut kofi konrad kristian kurt larry lars laurence lee leo leon
+    leonard leonid lewis liam lindsey louis luca lucas ludwig luis lukas luke magnus malcolm
+    manfred marco marcus mario mark martin marvin mathias matt matteo matthew matthias
+    maurice max mehdi mehmet michael michel miguel mikael mike mikhail mikkel milo mitch
+    mitt mohamed mohammed muhammad mustafa nathan neil newt nicholas nick niels nigel niklas
+    nikolai nils noah norman olaf ole oleg oliver olof omar oscar oskar otto ove owen pablo
+    paolo patrick paul pavel pawel pedro per pete peter petr phil philip pierre pieter
+    pietro piotr rafael rahul rajesh ralph ramon rand rasmus ravi ray raymond reince
+    reinhard ricardo richard rick rishi rob robert roberto robin rod rodney roger roland
+    rolf roman ron ronald rory ross roy ruben rudolf rudy rune rupert russell ryan sajid
+    salman sam samir samuel scott sean sebastian sergei sergey seth shane sigurd simon
+    stanislav stanley stefan stefano stephen steve steven stewart stuart sven tariq ted
+    terry theodore thomas thorsten tim timothy tobias toby todd tom tomas tomasz tommy tony
+    torsten trevor ulrich umberto uwe vasily vernon victor viggo viktor vincent vincenzo
+    vladimir volodymyr walter warren wayne wesley wilhelm will william willie wojciech
+    wolfgang wolfram xavier yuri yusuf zac zachary zoltan
 """
 _WOMEN = """
-    abigail ada adele agnes alexandra alice alison amanda amber amelia amina amy ana andrea
-    angela angelina anita ann anna anne annette annie april ariana ashley audrey barbara
-    beatrice becky bernadette beth betty beverly bonnie brenda bridget camilla carla carly
-    carmen carol caroline carolyn catherine cathy charlotte cheryl chloe christina christine
-    cindy claire clara claudia colleen connie cristina cynthia daisy dana daniela danielle dawn
-    debbie deborah debra denise diana diane dolores donna doris dorothy edith eileen elaine
-    eleanor elena elisa elizabeth ella ellen emily emma erica erin esther eva eve evelyn fatima
-    felicity fiona frances gabriela gail georgia gertrude gina giorgia gladys gloria grace
-    greta hannah harriet heather heidi helen helena hillary holly huma ida ingrid irene iris
-    isabel isabella ivana ivanka jacinda jackie jacqueline jane janet janice jasmine jean-marie
-    jeanne jennifer jenny jessica jill joan joanna joanne josephine joy joyce judith judy julia
-    julie kamala karen karin kate katherine kathleen kathryn kathy katie kayleigh kellyanne
-    kerry kim kimberly kirsten kristin laura lauren laurie layla leila lena leslie lilian lily
-    linda lisa liz lois loretta lorraine louise lucia lucy lydia lynn madeleine madison
-    magdalena malala mara margaret maria marianne marie marina marion marjorie martha mary
-    maureen maya megan melania melanie melissa mercedes mia michelle mildred miranda miriam
-    molly monica nadia nancy naomi natalia natalie natasha nicola nicole nikki nina nora norma
-    olga olivia pamela patricia paula pauline penelope penny phyllis pippa priscilla priti
-    priya rachel rebecca renee rita roberta rosa rose rosemary rosie ruth sabrina sally
-    samantha sandra sara sarah selma sharon sheila shirley sonia sophia sophie stacy stella
-    stephanie sue susan susanna suzanne sylvia tamara tammy tara teresa theresa tina tracy
-    ursula valerie vanessa vera veronica victoria viola virginia vivian wanda wendy winifred
-    yasmin yolanda yvette yvonne zoe
+    abigail ada adele agnes agnieszka aisha aleksandra alexandra alice alison alma amanda
+    amber amelia amina amira amy ana andrea angela angelina anita anja ann anna anne annette
+    annie annika antonia april ariana asa ashley astrid audrey aurora barbara beate beatrice
+    becky bernadette berta beth betty beverly birgit birgitte bonnie brenda bridget brigitte
+    camilla carina carla carlotta carly carmen carol caroline carolyn catherine cathy
+    cecilia charlotte cheryl chiara chloe christina christine cindy claire clara claudia
+    colleen connie cristina cynthia dagmar daisy dana daniela danielle dawn debbie deborah
+    debra denise diana diane dolores donna dora doris dorota dorothy edda edith eileen
+    elaine eleanor elena elin elisa elisabeth elizabeth elke ella ellen elsa elsie emilia
+    emily emma erica erika erin esther eva eve evelyn ewa fatima federica felicity fiona
+    frances frieda friederike gabriela gail georgia gerda gertrude gina giorgia gisela
+    gladys gloria grace greta gudrun hanna hannah hanne harriet heather hedda hedwig heidi
+    heike helen helena helene helga hilda hilde hildegard hillary holly huma ida ilse inga
+    inge ingeborg ingrid irene irina iris isabel isabella ivana ivanka jacinda jackie
+    jacqueline jadwiga jane janet janice jasmine jean-marie jeanne jennifer jenny jessica
+    jill joan joanna joanne johanna josephine joy joyce judith judy julia julie jutta kamala
+    karen karin karina katarina kate katharina katherine kathleen kathryn kathy katie katja
+    katrin kayleigh kellyanne kerry kim kimberly kirsten klara kristin laura lauren laurie
+    layla lea leila lena leslie lidia lilian lily linda linnea lisa lise liv liz lois
+    loretta lorraine lotte louise lucia lucy ludmila luisa lydia lynn madeleine madison
+    magda magdalena maja malala mara maren margaret margarete margarita margherita maria
+    marianne marie marina marion marit marjorie marta martha martina mary mathilde matilda
+    maureen maya megan melania melanie melissa mercedes mia michelle mildred mira miranda
+    miriam molly mona monica monika nadia nadine nancy naomi natalia natalie natasha nell
+    nicola nicole nikki nina nora norma nuria oksana olena olga olha olivia pamela patricia
+    paula pauline penelope penny petra phyllis pia pippa priscilla priti priya rachel rahel
+    rebecca renate renee rita roberta ronja rosa rose rosemary rosie roswitha ruta ruth
+    sabine sabrina sally samantha sandra sara sarah selma sharon sheila shirley sigrid silke
+    silvia sofia sofie solveig sonia sonja sophia sophie stacy stella stephanie stine sue
+    susan susanna susanne suzanne svetlana sylvia tamara tammy tanja tara tatiana tatyana
+    teresa thea theresa tilda tina tracy ulla ulrike ursula ute valentina valerie vanessa
+    vera veronica victoria viola virginia vivian wanda wendy wilma winifred yasmin yolanda
+    yulia yvette yvonne zoe zofia
 """
 MEN = frozenset(_MEN.split())
 """Given names of men, as far as no woman is commonly called so."""

@@ -3,6 +3,7 @@
 import re
 
 from index.text.dates import MONTH, WEEKDAYS
+from qa.english.changes import RIGHT_VALUE
 
 LEANS = re.compile(
     r"[“\"‘']?(?:(?:and|but|so|then|also|yet|still)\s+|according to\s+)?"
@@ -42,7 +43,7 @@ def leans(sentence: str) -> bool:
 
     It begins with a word that points there, or is a short clause that ends with one.
     """
-    if LEANS.match(sentence):
+    if LEANS.match(sentence) or RIGHT_VALUE.match(sentence):
         return True
     return len(sentence.split()) <= _FEW_WORDS and bool(_AT_ITS_END.fullmatch(sentence))
 

@@ -2,7 +2,8 @@
 
 import re
 
-Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+Pair = tuple[re.Pattern[str], re.Pattern[str]]
+Pairs = tuple[Pair, ...]
 
 
 def _pairs(*words: tuple[str, str]) -> Pairs:
@@ -42,6 +43,26 @@ OPPOSITES = _pairs(
 """Pairs of patterns."""
 
 _SUM = r"\d[\d.,]{0,12} (?:euros?|dollars?|pounds?|cents?|francs?)|[€$£] ?\d[\d.,]{0,12}"
+_ADJECTIVE = re.compile(
+    r"(?<![\w-])(?P<un>un|non-?)?(?P<word>[a-z]{2,20}(?:ed|able|ible|ful|al|ant|ent|ly|en|ing|own))"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def negated_by_prefix(asked: str, sentence: str) -> Pairs:
+    """The words of a statement that a sentence has with "un-" in front, or without it."""
+    words = {(bool(m["un"]), m["word"].lower()) for m in _ADJECTIVE.finditer(sentence)}
+    found = [(m["un"] or "", m["word"].lower()) for m in _ADJECTIVE.finditer(asked)]
+    return _pairs(
+        *(
+            (f"un{word}|non-?{word}", word) if un else (word, f"un{word}|non-?{word}")
+            for un, word in found
+            if (not un, word) in words
+        )
+    )
+
+
 STATES = _pairs(
     (r"(?:re-?)?open(?:s|ed|ing)?", r"clos(?:es?|ed|ing|ures?)|shut(?:s|ting)?"),
     ("alive|living", "dead|died|dies|death"),
@@ -56,7 +77,7 @@ STATES = _pairs(
     ),
     (
         "takes? place|took place|taken place|taking place|go(?:es|ing)? ahead|went ahead|held",
-        "cancel(?:s|led|ed|lation)|called off|scrapped",
+        "cancel(?:s|led|ed|lation)|called off|scrapped|postponed|put off",
     ),
     (
         "allow(?:s|ed)?|permit(?:s|ted)?|permissible|legal|lawful",

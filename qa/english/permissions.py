@@ -60,11 +60,14 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 COVERED = re.compile(
-    rf"\b(?:{_BE} (?:also |always )?(?:insured|covered|included)|covers|includes)\b", re.IGNORECASE
+    rf"\b(?:{_BE} (?:also |always )?(?:insured|covered|included)|covers|includes"
+    r"|(?<=we )(?:pay for|insure|cover))\b",
+    re.IGNORECASE,
 )
 NOT_COVERED = re.compile(
     rf"\b(?:{_BE} (?:(?:not|never) (?:insured|covered|included)|excluded|uninsured)"
-    r"|(?:does|do)(?: not|n[’']t) (?:cover|include)|excludes)\b",
+    r"|(?:does|do|will|shall)(?: not|n[’']t) (?:cover|include|insure|pay for|reimburse)"
+    r"|excludes)\b",
     re.IGNORECASE,
 )
 """What a clause of a rule says of what it is about; the first that fits speaks."""
@@ -196,7 +199,8 @@ ALIKE = (
     " / eat eaten food meal / hang hung / drink drunk / ride ridden / sell sold / buy bought"
     " / build built / drive driven / feed fed / sleep slept / speak spoken / throw thrown"
     " / policy insurance / write written / lend lent / sing sung / catch caught / teach taught"
-    " / enter entry entrance admission / cash coins"
+    " / enter entry entrance admission / cash coins / pool lido baths / shop store"
+    " / clinic surgery / gym fitness"
 )
 KIND_OF = (
     "dog cat hamster rabbit parrot : pet animal / wine beer spirits vodka whisky : alcohol"

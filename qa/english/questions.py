@@ -17,6 +17,9 @@ WHO_DID = re.compile(
 _PLACE = r"\b(?:in|at|from|near|to|on|outside|around|across|between|of)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])"
 _PERSON = r"(?-i:\b[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ][\w’'-]+)"
 _CAUSE = r"\b(?:because|since|as|due|after|so that|to|for|caused|led|reason|result|in order)\b"
+ASKS_AGE = re.compile(r"\bhow old\b|\bwhat age\b", re.IGNORECASE)
+"""A question for an age, which a year is not."""
+
 KINDS = tuple(
     (re.compile(asking, re.IGNORECASE), re.compile(answering, re.IGNORECASE))
     for asking, answering in (

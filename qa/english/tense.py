@@ -156,6 +156,19 @@ CALLED_OFF = re.compile(
 )
 """What will not be after all, or not then."""
 
+IS_HELD = re.compile(
+    r"\b(?:tak(?:e|es|ing) place|(?:being|be|is|are) held|happening|going ahead)\b"
+    r"|^\W*(?:is|are) [^?]{1,80} (?:still )?on\b(?: \d|\W*\Z)",
+    re.IGNORECASE,
+)
+"""A yes/no question whether something that was planned is held."""
+
+ALREADY = re.compile(r"\b(?:has|have|is|are)(?: now| already| since)? (?:been )?\Z", re.IGNORECASE)
+"""What stands in front of what was done and holds from now on: "has been cancelled"."""
+
+UNSUBJECTED = re.compile(r"\W*(?:has|have|is|are|was|were|will)\b", re.IGNORECASE)
+"""The beginning of a clause whose subject stands before an aside."""
+
 APART = re.compile(r"[;,]|\bafter\b", re.IGNORECASE)
 """What parts what is called off from what is not."""
 

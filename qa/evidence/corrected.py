@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.text.words import words
 from index.types import Span
-from qa.english.changes import ASKED_OF_BEFORE, PUT_RIGHT, admits, taken_back
+from qa.english.changes import ASKED_OF_BEFORE, PUT_RIGHT, RIGHT_VALUE, admits, taken_back
 from qa.english.dates import YEAR
 from qa.english.values import DATE, VALUE
 from qa.english.vocabulary import FUNCTION_STEMS
@@ -86,7 +86,8 @@ def _right(found: Sequence[Evidence], n: int, place: tuple[int, int]) -> tuple[i
     said = _telling(one.text[slice(*place)])
     for m, other in enumerate(found):
         follows = other.span.start > one.span.start and beside(one.span, other.span)
-        if not follows or not said & _telling(other.text):
+        bare = RIGHT_VALUE.match(other.text)
+        if not follows or not (bare or said & _telling(other.text)):
             continue
         if PUT_RIGHT.search(other.text) or admits(one.text):
             right = _alike(one.text[start : place[1]], other.text, 0)

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.text.words import words
-from index.types import Document, Hit, Passage, Span
+from index.types import Document, Hit
 from qa.english.asked_lines import is_said, matter_of
 from qa.english.negation import is_denied
 from qa.evidence.rows.tables import WHOLE
-from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.bullets import Listing, listings
-from qa.kinds.listed import by_itself, listed
+from qa.kinds.listed import evidence_at, listed, sentences_among
 from qa.types import Answer, Claim, Item
 from qa.writing.verify import cite, word_for_word
 
@@ -61,9 +60,9 @@ def bullet_list(question: str, searched: Searched, clock: Clock) -> Answer | Non
     document, listing = best[0].document, best[0].listing
     items: list[Item] = []
     claims: list[Claim] = []
-    sentences = _sentences(document, searched.hits)
+    sentences = sentences_among(document, searched.hits)
     for line in listing.lines[:LINES]:
-        one = _evidence(document, line, sentences)
+        one = evidence_at(document, line, sentences, SURE)
         claim = word_for_word(one)
         if claim:
             claims.append(claim)
@@ -92,19 +91,3 @@ def _found(question: str, hits: Sequence[Hit]) -> Iterator[Found]:
                 continue  # what must be brought is not what must not
             if near and all(is_said(stem, above | title) for stem in matter):
                 yield Found(document, listing, near)
-
-
-def _sentences(document: Document, hits: Sequence[Hit]) -> list[tuple[Span, Passage]]:
-    """The sentences of a document among the hits, with their passages."""
-    passages = [hit.passage for hit in hits if hit.passage.document.id == document.id]
-    return [(span, passage) for passage in passages for span in passage.citable]
-
-
-def _evidence(
-    document: Document, line: Span, sentences: Sequence[tuple[Span, Passage]]
-) -> Evidence:
-    """The first sentence of a line; the line itself where it is not among the hits."""
-    for span, passage in sentences:
-        if span.start <= line.start < span.end:
-            return Evidence(passage, span, SURE, span)
-    return by_itself(document, line, SURE)

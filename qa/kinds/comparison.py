@@ -94,10 +94,12 @@ def comparison(
     parts: list[Part] = []
     for n, (called, of_side) in enumerate(chosen):
         first = len(claims)
-        given = {claim.text for claim in claims}
-        new = [one for group in in_order(of_side) for one in group if one.text not in given]
+        given = {claim.text: at for at, claim in enumerate(claims)}
+        own = [one for group in in_order(of_side) for one in group]
+        new = [one for one in own if one.text not in given]
         claims += [replace(claim_of(one), part=len(parts)) for one in new]
-        places = tuple(range(first, len(claims)))
+        shared = (given[one.text] for one in own if one.text in given)
+        places = (*range(first, len(claims)), *sorted(shared))
         missing = "" if places else _nothing(index, sides[n], asked.about, scope)
         parts.append(Part(called, places, missing))
     topic = asked.about or " and ".join(asked.sides)

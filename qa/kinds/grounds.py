@@ -6,7 +6,7 @@ on, and one is turned whose name or rank is another.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.permissions import ASKS_DUTY, ASKS_LEAVE
 from qa.english.polar import asked_state, asked_statement
-from qa.english.tense import APART, CALLED_OFF
+from qa.english.tense import ALREADY, APART, CALLED_OFF, IS_HELD, UNSUBJECTED
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import asks_to_come, never_done, only_decided, only_past
@@ -32,6 +32,7 @@ from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
 from qa.kinds.limits import (
     another_amount,
+    lasting_years,
     of_another_time,
     only_otherwise,
     with_another_number,
@@ -160,26 +161,35 @@ def compare(
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
     told = _figures(said) <= set(YEAR.findall(given))  # the year, in the sentence before
-    if limit is not None or (told and figures == ANOTHER_NUMBER):
+    lasting = lasting_years(said, sentence, day)
+    if limit is not None or (told and figures == ANOTHER_NUMBER) or (lasting and "year" in figures):
         figures = ""
+    other -= lasting
+    here |= lasting
     directions = asked.directions - near.directions
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
     opposed = opposed or bool(otherwise)
     plainly = NO_MORE.sub(" ", sentence)
     denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
     to_come = asks_to_come(question)
-    denied = denied or (to_come and _called_off(question, sentence, frozenset(content)))
+    held = bool(IS_HELD.search(question))
+    called_off = (to_come or held) and _called_off(question, sentence, frozenset(content))
+    denied = denied or called_off
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
         bool(missing or directions or another) or any(word in figures for word in _FIGURES),
         opposed or denied,
-        state.affirmed and not opposed and not restricts(said),
+        (state.affirmed or (to_come and _is_called_off(question, sentence)))
+        and not opposed
+        and not restricts(said),
         opposed,
         bool(other or (directions and facts(given).directions)),
         len(covered) / max(1, len(content)),
         not missing and _echoed(content, words(sentence)),
         bool(said_by(sentence)),
-        only_decided(question, sentence) or (to_come and only_past(sentence, day)),
+        only_decided(question, sentence)
+        or (called_off and not to_come)
+        or (to_come and only_past(sentence, day)),
         denied and _says_no_more(sentence, frozenset(content)),
         _negates(plainly, frozenset(content)),
         limit if ASKS_LEAVE.match(question) else None,
@@ -205,7 +215,25 @@ def _called_off(question: str, sentence: str, about: frozenset[str]) -> bool:
     """Whether a clause that names what is asked for calls it off; not if that itself is asked."""
     return not CALLED_OFF.search(question) and any(
         CALLED_OFF.search(clause) and about & frozenset(words(clause))
-        for clause in APART.split(sentence)
+        for clause in _with_subjects(APART.split(sentence))
+    )
+
+
+def _with_subjects(clauses: Sequence[str]) -> Iterator[str]:
+    """The clauses of a sentence; one that an aside parts from its subject has what went before."""
+    for n, clause in enumerate(clauses):
+        yield f"{clauses[n - 2]}{clause}" if n > 1 and UNSUBJECTED.match(clause) else clause
+
+
+def _is_called_off(question: str, sentence: str) -> bool:
+    """Whether it is asked if something will be called off, and a sentence says that it has been."""
+    asked = CALLED_OFF.search(question)
+    if asked is None or negations(sentence):
+        return False
+    wanted = set(words(asked[0]))
+    return any(
+        wanted & set(words(given[0])) and ALREADY.search(sentence[: given.start()])
+        for given in CALLED_OFF.finditer(sentence)
     )
 
 

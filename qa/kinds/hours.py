@@ -18,19 +18,23 @@ from qa.english.asked_hours import (
     DayLine,
     HoursAsked,
     day_line,
+    day_lines,
     hours_asked,
     months_of,
+    open_at,
     seasons_of,
     without_times,
 )
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.rows.tables import WHOLE
 from qa.gather import Clock, Searched
+from qa.kinds.alike import known
 from qa.kinds.listed import SURE, by_itself, structured
 from qa.types import Answer, Claim, Kind, Verdict
 from qa.writing.verify import cite
 
 _LONGEST_LINE = 120
+_LONGEST_PARAGRAPH = 600
 _ABOVE = 5
 
 
@@ -78,12 +82,22 @@ def hours(question: str, searched: Searched, clock: Clock) -> Answer | None:
         answer = structured(question, searched, clock, claims, SURE, Kind.FACT)
         one = claims[0].citations[0].words if len(lines) == 1 else ""
         return replace(answer, short=one[:1].upper() + one[1:])
-    states = {line.opens is not None for _, line in lines}
-    if len(states) > 1 or not asked.days:
+    states = {_is_open(asked, document.slice(span), line) for span, line in lines}
+    state = states.pop()
+    if states or state is None or not (asked.days or asked.at):
         return None
-    verdict = Verdict.YES if states.pop() != asked.closed else Verdict.NO
+    verdict = Verdict.YES if state != asked.closed else Verdict.NO
     answer = structured(question, searched, clock, claims, SURE, Kind.YES_NO)
     return replace(answer, verdict=verdict, short=verdict.value)
+
+
+def _is_open(asked: HoursAsked, text: str, line: DayLine) -> bool | None:
+    """Whether a line says that it is open, then, if a time of day is asked; None if unclear."""
+    if line.opens is None or line.closes is None:
+        return False
+    if not asked.at:
+        return True
+    return open_at(asked.at, text[slice(*line.opens)], text[slice(*line.closes)])
 
 
 def _claim(document: Document, season: _Season, span: Span, answer: Span) -> Claim:
@@ -106,21 +120,21 @@ def _fitting(asked: HoursAsked, document: Document) -> list[_Season]:
         return []
     seasons = [one for one in _seasons(document) if _is_about(asked, document, one)]
     if not asked.month and not asked.season:
-        return seasons if len(seasons) == 1 and not seasons[0].heading else []
+        return seasons if len(seasons) == 1 else []
     fit = [one for one in seasons if one.heading and _is_of(asked, document.slice(one.heading))]
     return fit if len(fit) == 1 else []
 
 
 def _is_about(asked: HoursAsked, document: Document, season: _Season) -> bool:
     """Whether lines tell of what is asked, by the title of their document and the lines above."""
-    titled = set(words(document.title))
+    titled = frozenset(words(document.title))
     wanted = set(words(asked.subject)) - FUNCTION_STEMS
     named = [set(words(without_times(line))) - OF_HOURS - FUNCTION_STEMS for line in season.above]
-    named = [stems for stems in named if stems - titled]
+    named = [stems for stems in named if any(not s.isdigit() for s in stems - titled)]
     if not named:
         says_hours = any(OF_HOURS.intersection(words(line)) for line in season.above)
         plain = says_hours or not season.below_prose  # of what else a sentence tells, nobody knows
-        return plain and bool(wanted) and wanted <= titled
+        return plain and all(known(stem, titled) for stem in wanted)
     return wanted <= titled | named[-1] and bool(wanted & named[-1])
 
 
@@ -148,12 +162,12 @@ def _blocks(document: Document) -> Iterator[_Season]:
     block: list[tuple[Span, DayLine]] = []
     start = 0
     for text in (*document.text.split("\n"), ""):
-        line = day_line(text) if len(text) <= _LONGEST_LINE else None
+        lines = _lines(document, text, start)
         first = start + len(text) - len(text.lstrip())
         span = Span(document.id, first, first + max(1, len(text.strip())))
         start += len(text) + 1
-        if line:
-            block.append((span, line))
+        if lines:
+            block += lines
             continue
         if block:
             yield _season(document, above, block, below_prose=below_prose)
@@ -161,6 +175,16 @@ def _blocks(document: Document) -> Iterator[_Season]:
         if text.strip():
             below_prose = len(text) > _LONGEST_LINE or text.rstrip().endswith(".")
             above = list(above[-1:]) if below_prose else [*above, span][-_ABOVE:]
+
+
+def _lines(document: Document, text: str, start: int) -> list[tuple[Span, DayLine]]:
+    """The hours of days that a line tells; those that a paragraph runs together, from two on."""
+    first = start + len(text) - len(text.lstrip())
+    if len(text) <= _LONGEST_LINE and (line := day_line(text)):
+        return [(Span(document.id, first, first + len(text.strip())), line)]
+    found = day_lines(text) if len(text) <= _LONGEST_PARAGRAPH else []
+    spans = [(Span(document.id, start + a, start + b), line) for a, b, line in found]
+    return spans if len(spans) > 1 else []
 
 
 def _season(

@@ -1,12 +1,14 @@
 """Limits that a sentence sets to what is asked: up to so many, by one way only, in some months."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from operator import ge, le
 
 from index.text.dates import month_number
+from index.text.periods import Period
 from index.text.words import words
-from qa.english.dates import WEEKDAY
+from qa.english.dates import WEEKDAY, YEAR
 from qa.english.limits import (
     ASKED,
     BETWEEN,
@@ -23,6 +25,7 @@ from qa.english.limits import (
     Holds,
 )
 from qa.english.numbers import UNITS, in_digits
+from qa.evidence.when import mentions_in
 
 
 def within(asked: str, sentence: str) -> bool | None:
@@ -92,6 +95,29 @@ def _way_of(said: str) -> str:
     """Which way of sending, paying or coming some words name; nothing where they name none."""
     stems = set(words(said))
     return next((way for way, named in WAYS.items() if stems & named), "")
+
+
+def lasting_years(asked: str, sentence: str, day: str) -> frozenset[str]:
+    """Stems of the years that are asked about, where a stretch of a sentence holds them all.
+
+    2022 lies in "since 2015", which lasts until the day of the document, if that is known.
+    """
+    years = sorted(set(YEAR.findall(asked)) - set(YEAR.findall(sentence)))
+    wanted = [one.period for one in mentions_in(asked, None)]
+    told = [one.period for one in mentions_in(sentence, None) if one.period.first]
+    past = [one for one in told if one.last]
+    lasting = [one for one in told if not one.last]
+    held = all(
+        any(one.covers(time) for one in past)
+        or any(one.covers(time) and _is_over(time, day) for one in lasting)
+        for time in wanted
+    )
+    return frozenset(words(" ".join(years))) if years and wanted and held else frozenset()
+
+
+def _is_over(time: Period, day: str) -> bool:
+    """Whether a time ends in the year of a day, ISO 8601, or before it; of no day, in the past."""
+    return bool(time.last) and str(time.last)[:4] <= (day or str(datetime.date.today()))[:4]
 
 
 def of_another_time(asked: str, sentence: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.types import Document, Span
+from index.types import Document, Hit, Passage, Span
 from qa.evidence.rows.tables import alone
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
@@ -23,6 +23,22 @@ def by_itself(document: Document, span: Span, sure: float, answer: Span | None =
         answer: the words of it that answer; None for all of them.
     """
     return Evidence(alone(document, span), span, sure, answer or span)
+
+
+def sentences_among(document: Document, hits: Sequence[Hit]) -> list[tuple[Span, Passage]]:
+    """The sentences of a document among some hits, with their passages."""
+    passages = [hit.passage for hit in hits if hit.passage.document.id == document.id]
+    return [(span, passage) for passage in passages for span in passage.citable]
+
+
+def evidence_at(
+    document: Document, line: Span, sentences: Sequence[tuple[Span, Passage]], sure: float
+) -> Evidence:
+    """The first sentence of a line; the line itself where it is not among the sentences."""
+    for span, passage in sentences:
+        if span.start <= line.start < span.end:
+            return Evidence(passage, span, sure, span)
+    return by_itself(document, line, sure)
 
 
 def structured(

@@ -6,8 +6,9 @@ from dataclasses import replace
 from index.corpus import Index
 from index.errors import UserError
 from index.types import Scope
-from qa.english.asked_quotes import asked_quotes
+from qa.english.asked_quotes import asked_quotes, what_was_said
 from qa.evidence.when import asked_time, narrowed
+from qa.kinds.who_said import saying_all
 from qa.quotes.claims import claims
 from qa.quotes.search import quotes
 from qa.types import Answer, Kind
@@ -29,7 +30,8 @@ def quoted(index: Index, answer: Answer, scope: Scope, as_of: datetime.date | No
     """
     time = asked_time(answer.question, as_of)
     request = asked_quotes(time.question)
-    if request is None or not request.by:
+    who = request is not None and bool(what_was_said(answer.question))
+    if request is None or not (request.by or who):
         return answer
     bound = time.period and not (answer.time and answer.time.loose)
     within = narrowed(scope, time, REPORTED) if bound else scope
@@ -39,5 +41,7 @@ def quoted(index: Index, answer: Answer, scope: Scope, as_of: datetime.date | No
         found = quotes(index, by=request.by, about=request.about, scope=within, as_of=as_of)
     except UserError:  # nobody of that name speaks
         return answer
+    if who:
+        found = replace(found, entries=saying_all(answer.question, found.entries))
     said = claims(found)
     return replace(answer, claims=said, reason="", kind=Kind.QUOTES) if said else answer

@@ -5,12 +5,13 @@ several clauses, those count that speak of what is asked about.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.text.words import words
 from qa.english.changes import ruled_out
 from qa.english.negation import CLAUSE, CONDITIONS, LEFT_OUT, LEFT_UNSAID, PARTS, TURNED_DOWN
-from qa.english.opposites import STATES
+from qa.english.opposites import STATES, Pair, negated_by_prefix
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.support.negation import negations
 
@@ -46,7 +47,7 @@ def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
     affirmed = False
     opposed = any(not_so(content, sentence) for not_so in (_left_out, _turned_down, _ruled_out))
     against: set[str] = set()
-    for one, other in STATES:
+    for one, other in (*STATES, *_prefixed(asked, sentence, content)):
         for claimed, given in ((one, other), (other, one)):
             found = claimed.search(asked)
             clauses = _clauses(sentence, claimed, given) if found else []
@@ -78,6 +79,14 @@ def _clauses(sentence: str, claimed: Pattern, given: Pattern) -> list[str]:
             left = not state and LEFT_UNSAID.search(clause)
             found.append(f"{clause} {said}" if left else clause)
     return found
+
+
+def _prefixed(asked: str, sentence: str, content: frozenset[str]) -> Iterator[Pair]:
+    """The words asked about that are negated by "un-", in a part that names something asked."""
+    for one, other in negated_by_prefix(asked, sentence):
+        about = content - frozenset(words(" ".join(one.findall(asked))))
+        if any(other.search(p) and about & frozenset(words(p)) for p in PARTS.split(sentence)):
+            yield one, other
 
 
 def _nearest(clauses: list[str], about: frozenset[str]) -> list[str]:

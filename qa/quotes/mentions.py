@@ -71,12 +71,17 @@ def mentions(unit: Unit) -> "list[Mention]":
         ):
             end += 1
         before = toks[n - 1].word if n else ""
-        leads = any(a <= end - 1 < b for a, b in subjects)
+        leads = any(a <= end - 1 < b or _is_apposed(toks, b, n) for a, b in subjects)
         if one := _mention(toks[n:end], first=opened, before=before, leads=leads):
             found.append(one)
         opened = False
         n = end
     return found
+
+
+def _is_apposed(toks: Sequence[Token], subject_end: int, n: int) -> bool:
+    """Whether the name at token `n` says between commas who a subject is: `the mayor, Ada`."""
+    return n == subject_end + 1 and toks[subject_end].word == ","
 
 
 def _mention(run: Sequence[Token], *, first: bool, before: str, leads: bool) -> Mention | None:

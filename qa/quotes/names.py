@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from qa.english.given_names import TITLES
+from qa.english.given_names import OFFICES, TITLES
 from qa.english.saying import PREPOSITIONS
 from qa.quotes.types import Attribution
 
@@ -56,7 +56,30 @@ def is_by(wanted: tuple[str, ...], attribution: Attribution) -> bool:
         return False
     if set(wanted) <= set(who):
         return True
-    return attribution.speaker is not None and set(who) <= set(wanted) and who[-1] == wanted[-1]
+    if attribution.speaker is not None and set(who) <= set(wanted) and who[-1] == wanted[-1]:
+        return True
+    return wanted[-1] in OFFICES and _holds(" ".join(wanted), attribution)
+
+
+def _holds(office: str, attribution: Attribution) -> bool:
+    """Whether an office stands beside the name of a speaker: "the mayor, Ada Byrne"."""
+    named = attribution.speaker and (attribution.speaker.named or attribution.speaker.span)
+    if not named:
+        return False
+    text = attribution.document.text
+    before = _folded(text[max(0, named.start - _BESIDE) : named.start])
+    own = _folded(attribution.document.slice(named))
+    behind = _folded(text[named.end : named.end + _BESIDE])
+    said = re.escape(office)
+    return bool(
+        re.search(rf"\b{said},? ?\Z", before)
+        or re.match(rf"(?:the )?{said}\b,? .", own)
+        or re.match(rf",? (?:the|an?|its) {said}\b", behind)
+    )
+
+
+_BESIDE = 40
+"""Characters beside a name in which an office stands."""
 
 
 def near(name: str, speakers: Iterable[str]) -> list[str]:

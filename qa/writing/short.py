@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from index.text.words import words
 from qa.english.asked_several import asks_who
-from qa.english.questions import KINDS
+from qa.english.dates import YEAR
+from qa.english.questions import ASKS_AGE, KINDS
 from qa.evidence.done import only_decided
 from qa.evidence.rows.under_headings import named_by
 from qa.evidence.select import Evidence
@@ -49,6 +50,8 @@ def in_short(
         return ""
     asked = next((given for asks, given in KINDS[:2] if asks.search(question)), None)
     if asked and not asked.search(said):  # a number or a time is asked for, and none is there
+        return ""
+    if ASKS_AGE.search(question) and YEAR.search(said):
         return ""
     return said[0].upper() + said[1:]
 

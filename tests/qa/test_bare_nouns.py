@@ -18,6 +18,9 @@ from qa.conversation.rewrite import by_rule, stands_alone
         ("Does the guarantee cover parts?", "And labour?", "Does the guarantee cover labour?"),
         ("What is the fee for adults?", "And children?", "What is the fee for children?"),
         ("What does E20 mean?", "And E40?", "What does E40 mean?"),
+        ("How much does an adult pay?", "And children?", "How much do children pay?"),
+        ("How much do adults pay here?", "What about seniors?", "How much do seniors pay here?"),
+        ("When must tenants pay?", "And owners?", "When must owners pay?"),
         ("When did the railway come?", "Why so late?", "Why did the railway come so late?"),
         (
             "What was the revenue in 2023?",

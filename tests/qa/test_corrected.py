@@ -4,6 +4,7 @@ import pytest
 
 from index.types import Document, Passage, Sentence, Span
 from qa.english.changes import taken_back
+from qa.english.leaning import leans
 from qa.evidence.changed import OVERTAKEN
 from qa.evidence.corrected import WRONG, corrected
 from qa.evidence.select import Evidence
@@ -130,3 +131,16 @@ def test_what_puts_it_right_in_fact_answers() -> None:
     pair = document("2025-05-06", (said, "12", 0.6), ("In fact, 9 people died.", "9", 0.1))
     found, _ = corrected(pair, 0.2)
     assert [(one.words, one.probability) for one in found] == [("12", 0.6 * WRONG), ("9", 0.6)]
+
+
+def test_the_right_sum_is_that_of_the_sentence_before() -> None:
+    said = "In the minutes of May the bench was put at £520; this was a mistake."
+    for words in ("£520", "the bench"):
+        pair = document(
+            "2025-05-06", (said, words, 0.6), ("The right sum is £250.", "The right sum", 0.3)
+        )
+        found, _ = corrected(pair, 0.2)
+        right = [one.words for one in found if one.probability == 0.6]
+        assert right == ["£250"]
+    assert leans("The right sum is £250.") and not leans("The right bank is steep.")
+    assert taken_back("The bench cost £520; this was a gift.") is None

@@ -491,6 +491,26 @@ def test_it_is_the_one_document_that_was_cited() -> None:
     assert "“A”" not in by_rule("Summarise it.", two).question
 
 
+@ALWAYS(
+    ("question", "alone"),
+    [
+        ("Who wrote this?", "Who wrote “A”?"),
+        ("And who wrote that article, and when?", "Who wrote “A”, and when?"),
+        ("When was this published?", "When was “A” published?"),
+        ("When was the report published?", "When was “A” published?"),
+        ("What is the date of this document?", "When was “A” published?"),
+    ],
+)
+def test_this_is_the_document_that_was_cited(question: str, alone: str) -> None:
+    assert not stands_alone(question)
+    assert by_rule(question, answered("How high is it?", "The lake rose.")) == Rewritten(alone)
+
+
+def test_what_is_no_question_for_the_document_stays_as_it_is() -> None:
+    for question in ("When was that?", "When was this novel written?", "Who wrote the song?"):
+        assert "“A”" not in by_rule(question, answered("Who sang?", "Ada sang.")).question
+
+
 def test_why_after_a_no_asks_why_not() -> None:
     before = answered("Was the stage damaged?", "The stage was not damaged.")
     no = replace(before, verdict=Verdict.NO)

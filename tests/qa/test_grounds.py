@@ -502,3 +502,46 @@ def test_whether_a_sentence_names_all_that_is_asked_about() -> None:
     assert seen("Did Norway find Ada Holm?", "Norway did not find Ada Holm.").named
     assert not seen("Did Norway find Ada Holm?", "The group did not find Ada Holm.").named
     assert seen("Is the ferry on its way to Stavanger?", "It never came there.").named
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "day", "altered"),
+    [
+        ("Was Ada Holm chair in 2022?", "Since 2015 the chair has been Ada Holm.", "2024-03-12", 0),
+        ("Was Ada Holm chair in 2018?", "Ada Holm was chair from 2015 to 2019.", "", 0),
+        ("Was the fen a reserve in 1995?", "Since 1987 the fen has been a reserve.", "", 0),
+        ("Was Ada Holm chair in 2012?", "Since 2015 the chair has been Ada Holm.", "2024-03-12", 1),
+        ("Was Ada Holm chair in 2026?", "Since 2015 the chair has been Ada Holm.", "2024-03-12", 1),
+        ("Was the fee 20 euros in 2020?", "The fee has been 30 euros since 2018.", "2024-01-01", 1),
+    ],
+)
+def test_a_year_lies_in_a_stretch(question: str, sentence: str, day: str, altered: int) -> None:
+    found = compare(question, sentence, sentence, TITLE, sentence, "", day)
+    assert found.altered == bool(altered)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "yes", "no"),
+    [
+        (
+            "Is the fair taking place on 11 May?",
+            "The fair, due on 11 May, has been called off.",
+            0,
+            1,
+        ),
+        ("Is the fair on 11 May?", "The fair, due on 11 May, is postponed, the club said.", 0, 1),
+        ("Will the fair be postponed?", "The fair, due on 11 May, has been postponed.", 1, 0),
+        ("Will the match be called off?", "The match has now been called off.", 1, 0),
+        ("Will the match be called off?", "The match was not called off in 2012.", 0, 1),
+        ("Is the fair taking place on 11 May?", "The fair takes place on 11 May.", 1, 0),
+        ("Is Kalv inhabited?", "Hest has 300 inhabitants; Kalv and Rinn are uninhabited.", 0, 1),
+        ("Is Hest inhabited?", "Hest has 300 inhabitants; Kalv and Rinn are uninhabited.", 0, 0),
+        ("Are the seats reserved?", "The seats are unreserved.", 0, 1),
+    ],
+)
+def test_what_has_been_called_off_is_not_held(
+    question: str, sentence: str, yes: int, no: int
+) -> None:
+    found = seen(question, sentence)
+    assert (found.affirmed, found.denied) == (bool(yes), bool(no))
+    assert not (found.denied and question.startswith("Is the fair") and not found.undone)

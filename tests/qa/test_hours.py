@@ -142,6 +142,10 @@ MARKET = "Market hall\n\nMon-Tue 8:00-18:00\nWed closed\nThu-Fri 8:00-18:00\n"
         ("Is the market open Monday to Friday?", None),
         ("Is the market open between Monday and Friday?", None),
         ("Is the market open from Monday through Friday?", None),
+        ("Is the market open Monday to Tuesday?", "Yes"),
+        ("Is the market open between Thursday and Friday?", "Yes"),
+        ("When is the market open Thursday to Friday?", "8:00-18:00"),
+        ("Is the market open until Wednesday?", None),
         ("Is the market open on Wednesdays?", "No"),
         ("Is the market open on Mondays and Tuesdays?", "Yes"),
     ],
@@ -162,3 +166,39 @@ def test_a_sentence_below_a_heading_does_not_hide_it() -> None:
     assert answer("When does the library close on Mondays?", told) is not None
     bare = "Orme Library\n\nThe café serves soup and cake.\n\nMonday: 10 am to 3 pm\n"
     assert answer("When does the library close on Mondays?", bare) is None
+
+
+LIDO = """Elm Lido
+
+Opening hours, 1 May to 30 September
+
+Monday to Thursday: 7 a.m. to 8 p.m. Friday: 7 a.m. to 9 p.m. \
+Saturday and Sunday: 9 a.m. to 6 p.m. Closed on bank holidays.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("When is the pool open on Sunday?", "9 a.m. to 6 p.m."),
+        ("When does the lido close on Friday?", "9 p.m."),
+        ("What time does the lido open Monday to Thursday?", "7 a.m."),
+        ("What are the opening hours of the lido from Saturday to Sunday?", "9 a.m. to 6 p.m."),
+        ("Is the lido open Monday to Thursday?", "Yes"),
+        ("Is the lido open on Friday at 8.30 pm?", "Yes"),
+        ("Is the pool open on Saturday at 7 p.m.?", "No"),
+        ("Is the pool closed on Saturday at 7 p.m.?", "Yes"),
+        ("Is the pool open at noon?", "Yes"),
+        ("Is the pool open at 8.30 pm?", None),  # on Fridays only
+        ("Is the pool open on Saturday at 7?", None),
+        ("Is the pool open on Saturday at 19:00?", "No"),
+        ("When does the pool close on weekends?", "6 p.m."),
+        ("What are the opening hours from Saturday to Sunday?", "9 a.m. to 6 p.m."),
+        ("What are the opening hours of the lido?", ""),
+        ("When is the library open on Sunday?", None),
+    ],
+)
+def test_lines_that_a_paragraph_runs_together(question: str, short: str | None) -> None:
+    found = answer(question, LIDO)
+    assert (found.short if found else None) == short
+    assert found is None or found.claims[0].citations[1].quote.startswith("Opening hours")

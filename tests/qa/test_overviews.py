@@ -16,6 +16,7 @@ from qa.kinds.speakers import speakers
 from qa.kinds.whole import FEW
 from qa.types import Kind
 from tests.support.fake_models import FakeEncoder, FakeReader
+from ui.render.text import headings
 
 STORIES = [
     {
@@ -196,6 +197,20 @@ def test_sides_stand_beside_each_other(assistant: Assistant) -> None:
         "Roth": ["Captain Roth said the ferry was rotten."],
     }
     assert [claim.part for claim in answer.claims] == [0, 1]
+
+
+def test_a_sentence_that_speaks_of_both_sides_is_of_both(tmp_path: Path) -> None:
+    said = "The harbour damage is 12 million euros for Norgrain and 15 million for Baltica."
+    (tmp_path / "harbour.txt").write_text(f"Harbour damage\n\n{said}\n", encoding="utf-8")
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as made:
+        made.sync(tmp_path / "harbour.txt")
+        answer = Assistant(made, reader=FakeReader()).ask(
+            "Compare Norgrain and Baltica on harbour damage."
+        )
+    assert [claim.text for claim in answer.claims] == [said]
+    assert [part.claims for part in answer.parts] == [(0,), (0,)]
+    assert answer.missing == ()
+    assert headings(answer) == {0: "Norgrain and Baltica"}
 
 
 def test_a_side_that_is_not_there_is_named(assistant: Assistant) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from qa.english.asked_documents import DocumentsAsked
 from qa.english.asked_lists import ListAsked, as_question, of_one
+from qa.english.asked_overviews import facts_compared
 from qa.english.kinds import comparison_asked, documents_asked, list_asked, overview_asked
 
 ONE_FACT = (
@@ -147,6 +148,19 @@ def test_an_overview_has_a_topic(question: str, topic: str) -> None:
         ("What is the difference between Lindau and Bregenz?", ("Lindau", "Bregenz"), "", False),
         ("How do Lindau and Bregenz differ on prices?", ("Lindau", "Bregenz"), "prices", False),
         ("What do Keller and Meier say about the ferry?", ("Keller", "Meier"), "ferry", True),
+        ("Compare the prices for adults and children.", ("adults", "children"), "prices", False),
+        (
+            "Compare the views of Keller and Roth on fares.",
+            ("Keller", "Roth"),
+            "views on fares",
+            False,
+        ),
+        (
+            "Compare the flood of 2021 and the fire of 2023.",
+            ("flood of 2021", "fire of 2023"),
+            "",
+            0,
+        ),
         ("What does each side say about the ferry?", (), "ferry", True),
         ("What do both sides say about the ferry?", (), "ferry", True),
     ],
@@ -163,3 +177,10 @@ def test_a_comparison_has_sides(
 def test_nothing_is_made_of_nothing(question: str) -> None:
     for asked in (documents_asked, list_asked, overview_asked, comparison_asked):
         assert asked(question) is None
+
+
+def test_what_is_paid_is_asked_of_each_side() -> None:
+    asked = facts_compared("Compare the prices for adults and children.")
+    assert asked == "What are the prices for adults and for children?"
+    for question in ("Compare Lindau and Bregenz on prices.", "What are the prices for adults?"):
+        assert facts_compared(question) == ""

@@ -6,8 +6,11 @@ import pytest
 
 from index import Index
 from index.types import EVERYWHERE, Scope
+from qa.evidence.select import Evidence
 from qa.kinds.quoted import quoted
+from qa.kinds.who_said import who_says
 from qa.types import Answer, Kind
+from tests.support.fakes import TEN, VILLAGES, find, passage
 from tests.support.timelines import TODAY, indexed
 
 RECORDS = (
@@ -42,7 +45,8 @@ def test_the_quotes_of_somebody_are_the_answer(index: Index) -> None:
     "question",
     [
         "What did Nobody Else say about the dam?",
-        "Who said that bread is dear?",
+        "Who said that bread is bad?",
+        "Who denied that bread is dear?",
         "How high is the dam?",
         "What did Tom Hale say about glide bombs?",
         "?",
@@ -50,3 +54,42 @@ def test_the_quotes_of_somebody_are_the_answer(index: Index) -> None:
 )
 def test_where_there_are_none_the_answer_is_as_it_was(index: Index, question: str) -> None:
     assert ask(index, question) == Answer(question, reason="It does not say it.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who said that bread is dear?", "Tom Hale said bread is dear."),
+        (
+            "What did the mayor say about the dam?",
+            "Ada Byrne, the mayor, said the dam at Tolm is of clay.",
+        ),
+    ],
+)
+def test_who_said_it_and_what_the_holder_of_an_office_said(
+    index: Index, question: str, said: str
+) -> None:
+    assert [claim.text for claim in ask(index, question).claims] == [said]
+
+
+def _read(text: str, probability: float) -> Evidence:
+    span = find(VILLAGES, TEN)
+    one = Evidence(passage(VILLAGES, TEN), span, probability, span)
+    assert one.text == text
+    return one
+
+
+@pytest.mark.parametrize(
+    ("question", "probability", "kept"),
+    [
+        ("Who said that ten villages were taken?", 0.3, True),
+        ("Who said that the villages were burnt?", 0.3, False),
+        ("Who said that the villages were captured?", 0.9, True),
+        ("Who said that bread is dear?", 0.9, False),
+        ("Which villages were burnt?", 0.3, True),
+    ],
+)
+def test_who_speaks_of_the_matter_need_not_have_said_it(
+    question: str, probability: float, *, kept: bool
+) -> None:
+    assert bool(who_says(question, [_read(TEN, probability)])) is kept

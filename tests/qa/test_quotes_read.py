@@ -263,3 +263,24 @@ def test_time_is_linear_in_the_length_of_a_document(seed: str) -> None:
 
     long = min(seconds(160_000) for _ in range(2))
     assert long < 1.5 or long < 8 * min(seconds(40_000) for _ in range(2))
+
+
+def test_he_is_who_is_named_between_commas_and_not_who_was_she_before() -> None:
+    text = (
+        'Fire chief Tamsel Kesrik said the motor was faulty. "It was no arson," she said.\n\n'
+        "The mayor, Borin Falt, called it a black day and promised an inquiry. "
+        "He said the quay would stay closed.\n"
+    )
+    assert [one.who for one in read(text) if one.verb == "said"] == [
+        "Tamsel Kesrik",
+        "Tamsel Kesrik",
+        "Borin Falt",
+    ]
+
+
+def test_who_was_she_once_is_not_meant_by_he() -> None:
+    text = (
+        'Tamsel Kesrik spoke to reporters. "It was no arson," she said.\n\n'
+        "Tamsel Kesrik left at noon. He said the quay would stay closed.\n"
+    )
+    assert read(text)[-1].who == "He"

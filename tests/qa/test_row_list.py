@@ -11,6 +11,7 @@ from qa.comparison.versions import Family
 from qa.evidence import when
 from qa.evidence.rows.tables import WHOLE, alone
 from qa.gather import Clock, Searched
+from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import MOST, row_list
 from qa.types import Answer, Kind
 
@@ -75,6 +76,8 @@ def items(question: str, *documents: Document) -> list[str] | None:
         ("Who works on Wednesdays or Saturdays?", ["Ada Kern", "Cleo Marsh"]),
         ("Who works from Monday to Wednesday?", ["Ada Kern"]),
         ("Who joined after 2018?", ["Cleo Marsh", "Dirk Vane"]),
+        ("Who joined in 2020?", ["Cleo Marsh"]),
+        ("Which vets started in 2018?", ["Ben Roth"]),
         ("Which vets and porters are there?", ["Ada Kern", "Ben Roth", "Dirk Vane"]),
         ("Who works in a ward?", ["Ada Kern", "Ben Roth", "Cleo Marsh", "Dirk Vane"]),
         ("Who works in the Birds ward?", ["Ben Roth", "Cleo Marsh"]),
@@ -298,3 +301,19 @@ def test_a_year_between_is_none_of_the_beginning(question: str, names: list[str]
     )
     assert items(question, chairs) == names
     assert items(question, years) == names
+
+
+def test_who_earns_so_much_is_told_by_the_column_of_salaries() -> None:
+    pay = document(
+        (
+            "Name: Ada Kern; Salary: 62000.",
+            "Name: Ben Roth; Salary: 38000.",
+            "Name: Cleo Marsh; Salary: 71000.",
+        ),
+        "Pay",
+    )
+    assert items("Who earns more than 60000?", pay) == ["Ada Kern", "Cleo Marsh"]
+    assert items("Who drinks more than 60000?", pay) is None
+    given = searched("Who earns the most?", [pay])
+    found = extreme("Who earns the most?", given, Clock())
+    assert found is not None and found.short == "Cleo Marsh"

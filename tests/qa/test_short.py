@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.documents.normalise import make_document
 from qa.evidence.select import Evidence
 from qa.types import Citation, Claim
 from qa.writing.short import in_short
@@ -44,3 +45,13 @@ def test_no_claim_no_words() -> None:
     assert in_short("Who?", [], [], 0.0) == ""
     one = Claim(TEN, (Citation(VILLAGES, find(VILLAGES, TEN), 0.9),))
     assert in_short("Who?", [one], [], 0.0) == ""
+
+
+def test_a_year_is_no_age() -> None:
+    text = "Name: Elm Rovers; Founded: 1898; Ground: Mill Lane."
+    club = make_document("/clubs.csv", text, "Clubs")
+    span, answer = find(club, text), find(club, "1898")
+    one = Evidence(passage(club, text), span, 0.9, answer, answer_score=5.0)
+    claim = Claim(text, (Citation(club, span, 0.9, answer),))
+    assert in_short("How old is Elm Rovers?", [claim], [one], 4.0) == ""
+    assert in_short("When was Elm Rovers founded?", [claim], [one], 4.0) == "1898"

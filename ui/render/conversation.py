@@ -133,7 +133,7 @@ def exchange_to_speech(exchange: Exchange) -> str:
         return answer.instead or not_answered(answer)
     items = ", ".join(item.text for item in answer.items)
     claims = (f"{items}.",) if items else (claim.said for claim in answer.claims)
-    short = f"{answer.short}." if answer.short else ""
+    short = f"{answer.short.removesuffix('.')}." if answer.short else ""
     said = (short, *claims, answer.extent, *answer.missing, disagreement_to_text(answer))
     return f"{' '.join(filter(None, said))} {_sources(answer)}."
 

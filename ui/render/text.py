@@ -103,7 +103,12 @@ def headings(answer: Answer) -> dict[int, str]:
     """Place of a claim → what it and those after it are about, where claims stand under that."""
     if answer.kind not in GROUPED:
         return {}
-    return {part.claims[0]: part.about for part in answer.parts if part.claims}
+    begins: dict[int, str] = {}
+    for part in answer.parts:
+        if part.claims:
+            first = part.claims[0]
+            begins[first] = f"{begins[first]} and {part.about}" if first in begins else part.about
+    return begins
 
 
 def markers_to_text(answer: Answer, citations: Iterable[Citation]) -> str:

@@ -218,6 +218,8 @@ class Columns:
             if bound.unit and not unit and own & set(UNITS.values()):
                 continue  # told in something else
             related = any(name in self.of_word(stem) for stem in stems)
+            if bound.is_one_year and not related:
+                continue  # what was in that year need not have begun then
             score += 2 * unit + 2 * related + bool(self.stems(name) & answering)
             if score:
                 scores[name] = score

@@ -118,6 +118,8 @@ class Reading:
         asked, columns = self._asked, self._columns
         for bound in bounds(asked.question):
             column = columns.bounded(bound, asked.question)
+            if column is None and bound.is_one_year:
+                continue
             if column is None:
                 return False
             self._tests.append(within(column, bound))
@@ -141,13 +143,11 @@ class Reading:
         asked, columns = self._asked, self._columns
         spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
         ends = columns.ends()
-        numbers = numbers_asked(asked.question)
+        told = {term.start for n, term in self._terms.items() if n in self._known}
+        numbers = [one for one in numbers_asked(asked.question) if one[1] not in told]
         if numbers and (spread or ends) and self._is_of_an_end(ends or ()):
             return False
         for number, start, end in numbers:
-            bounded = any(n in self._known for n, t in self._terms.items() if t.start == start)
-            if bounded:
-                continue
             if len(spread) == 1:
                 self._tests.append(covers(spread[0], number))
                 self._cover(start, end)

@@ -1,0 +1,63 @@
+"""Who said something: of the sentences that were read, those that say what is asked about.
+
+A reader finds who speaks of the matter, and may take him for who said just that: that a motor was
+faulty is not that the conveyor was unsafe.
+"""
+
+from collections.abc import Sequence
+
+from index.text.words import words
+from qa.english.asked_lines import is_said
+from qa.english.asked_quotes import what_was_said
+from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.select import Evidence
+from qa.quotes.types import Quote
+
+MOST = 2 / 3
+"""Share of what was said from which a sentence that says so much of it says it."""
+
+HALF = 0.5
+"""The same where the reader is sure: it may be said in other words."""
+
+SURE = 0.5
+"""Probability of being evidence from which the reader is sure."""
+
+
+def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence without what does not say it, where a question asks who said something.
+
+    Args:
+        question: any.
+        evidence: the most probable first.
+    """
+    matter = matter_said(question)
+    if not matter:
+        return tuple(evidence)
+    return tuple(one for one in evidence if _says(matter, one))
+
+
+def saying_all(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes that say all of what a question asks who said it; none of any other question."""
+    matter = matter_said(question)
+    return tuple(
+        one
+        for one in quotes
+        if matter and _share(matter, " ".join(part.quote for part in one.citations)) == 1
+    )
+
+
+def matter_said(question: str) -> frozenset[str]:
+    """Stems of what a question asks who said it; none where it asks for anything else."""
+    return frozenset(words(what_was_said(question))) - FUNCTION_STEMS
+
+
+def _says(matter: frozenset[str], evidence: Evidence) -> bool:
+    document = evidence.passage.document
+    before = document.slice(evidence.before) if evidence.before else ""
+    share = _share(matter, f"{before}\n{evidence.text}")
+    return share >= MOST or (share >= HALF and evidence.probability >= SURE)
+
+
+def _share(matter: frozenset[str], text: str) -> float:
+    said = frozenset(words(text))
+    return sum(is_said(stem, said) for stem in matter) / len(matter)
