@@ -36,7 +36,7 @@ from index.documents.formats.fields import (
     values_of,
     words_of,
 )
-from index.documents.formats.known_trees import is_for_a_store, plainer
+from index.documents.formats.known_trees import is_for_a_store, plainer, plainer_record
 from index.documents.formats.lines import Line, bounded, placed
 from index.documents.formats.messages import as_message
 from index.documents.formats.rows import record_lines
@@ -68,6 +68,8 @@ class Records:
         self._lines: list[Line] = []
         self._characters = 0
         self._is_first = True
+        self.passed_over = 0
+        """The number of lines that hold no record, but only say what becomes of the next one."""
 
     def read(self, record: object, number: int, place: str) -> Iterator[Document | Skipped]:
         """The document in a record, or why there is none; nothing yet where it is a row of one.
@@ -78,6 +80,7 @@ class Records:
             place: where it is in its file, in words.
         """
         if is_for_a_store(record):
+            self.passed_over += 1
             return
         item = as_message(unwrapped(record))
         if not isinstance(item, dict):
@@ -188,7 +191,7 @@ def _lines(records: Records, file: BinaryIO) -> Iterator[Document | Skipped]:
         yield records.skip(
             f"line {number + 1}", "The file is cut off or damaged here; compress it again."
         )
-    if not found:
+    if found == records.passed_over:
         raise UnreadableError("It is empty.")
 
 
@@ -211,7 +214,7 @@ def _parsed(records: Records, line: bytes, number: int) -> Iterator[Document | S
     """The document in a line, or why there is none."""
     place = f"line {number}"
     try:
-        record = plainer(json.loads(line.decode("utf-8-sig")))
+        record = plainer_record(json.loads(line.decode("utf-8-sig")))
     except UnicodeDecodeError:
         yield records.skip(place, "It is not UTF-8.")
     except (ValueError, RecursionError):
