@@ -6,6 +6,7 @@ What is of no such kind stays the very same object.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from itertools import groupby, pairwise
 from typing import cast
 
@@ -83,13 +84,14 @@ def _plainer(tree: object, depth: int = 0) -> object:
         return tree
     if isinstance(tree, dict) and (early := _read_whole(tree)) is not None:
         return early
-    if isinstance(tree, list):
-        made: object = [_plainer(value, depth + 1) for value in tree]
-        same = all(a is b for a, b in zip(tree, made, strict=True))  # type: ignore[call-overload]
-    else:
-        made = {key: _plainer(value, depth + 1) for key, value in tree.items()}
-        same = all(value is made[key] for key, value in tree.items())
-    inner = tree if same else made
+    branches = enumerate(tree) if isinstance(tree, list) else tree.items()
+    deep = [(at, value) for at, value in branches if isinstance(value, dict | list)]
+    if not deep:
+        return tree
+    made = [(at, new) for at, old in deep if (new := _plainer(old, depth + 1)) is not old]
+    inner = copy(tree) if made else tree
+    for at, value in made:
+        inner[at] = value
     for read in _OF_LISTS if isinstance(inner, list) else _OF_RECORDS:
         if (found := read(inner)) is not None:
             return found
