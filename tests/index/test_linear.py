@@ -76,6 +76,7 @@ CASES: dict[str, Callable[[int], object]] = {
     "attributes of Markdown": lambda n: markdown_lines("a){.b c=d" * (n // 9) + "`" * n),
     "properties of Markdown": lambda n: markdown_lines("(a::  b " * (n // 8) + "a^b^ " * n),
     "grids of Markdown": lambda n: markdown_lines("+--+\n| a |\n" * (n // 11) + "-- --\n" * n),
+    "lines of Markdown after bars": lambda n: markdown_lines("| a\n" * (n // 4) + "| a |"),
     "brackets": lambda n: markdown_lines("[[" * (n // 2)),
     "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),
 }

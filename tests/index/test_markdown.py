@@ -155,6 +155,13 @@ def test_a_notice_is_no_title(tmp_path: Path, head: str, title: str) -> None:
     assert document.title == title
 
 
+def test_a_sentence_after_a_percent_sign_is_no_title(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("% of people who vote\nis 50.", encoding="utf-8")
+    (document,) = load_file(tmp_path / "a.md")
+    assert isinstance(document, Document)
+    assert document.text == "% of people who vote is 50."
+
+
 GRID = (
     "+------+-----+\n| Gate | Is  |\n+======+=====+\n| Fish | 4 m |\n|      | low |\n+------+-----+"
 )
@@ -188,12 +195,45 @@ GRID = (
         ),
         ("<Note type='x'>\nHold it.\n</Note>", ["Hold it."]),
         (
-            "- It has piles.\n  id:: 64f0-aa\n  collapsed:: true\n- {{embed ((a))}}",
+            "- It has piles.\n"
+            "  id:: 64f0aa01-1b2c-4d5e-8f90-a1b2c3d4e5f6\n  collapsed:: true\n- {{embed ((a))}}",
             ["It has piles."],
         ),
         ("- It ends.\n  #+BEGIN_NOTE\n  Now.\n  #+END_NOTE", ["It ends. Now."]),
         ("It is [owner:: Ida] lit, as std::x.", ["It is owner: Ida lit, as std::x."]),
-        ("(@a) One.\n\nAs (@a) says.", ["One.", "As (@a) says."]),
+        ("(@) One.\n\nAs (@a) says.", ["One.", "As (@a) says."]),
+        ("(@mayor) The mayor said no.", ["(@mayor) The mayor said no."]),
+        ("import A, {B} from 'a';\n\nexport default () => {\n\nA.", ["A."]),
+        ("export const a = 1\n\nexport function b(c) {\n\nA.", ["A."]),
+        *(
+            (line, [line])
+            for line in (
+                "export default values are used for all fields.",
+                "export function keys control the printer and cost 5 euros.",
+                "import duties on goods from 'Norway'",
+                "export const is a word of it.",
+                "The colour is given as {#ff0000}",
+                "Channel {#general}",
+                "It ends with {.warning}",
+                "It is written {-}",
+                "f(x){a=1}",
+                "In Jinja, {% if x %} opens a block and {% endif %} closes it.",
+                "Use namespace std:: string for it.",
+                "a~b~c of about~20~ people",
+            )
+        ),
+        ("heading:: The town has 500 people.", ["heading: The town has 500 people."]),
+        ("id:: 1234 is the number", ["id: 1234 is the number"]),
+        ("Fe~2~O~3~ and Ca(OH)~2~", ["Fe₂O₃ and Ca(OH)₂"]),
+        (
+            "Part    High\n------- ----\nA       4.2\nIt continues here.",
+            ["Part High", "A 4.2 It continues here."],
+        ),
+        (
+            "  ------- -----\n  Part    High\n          (m)\n  ------- -----\n  North   4.2\n",
+            ["Part High (m)", "North 4.2"],
+        ),
+        ("~~~\n```\n+--+--+\n| a | b |\n~~~", ["```", "+--+--+", "| a | b |"]),
     ],
 )
 def test_what_programs_add_to_markdown(text: str, lines: list[str] | None) -> None:
@@ -208,6 +248,8 @@ def test_what_programs_add_to_markdown(text: str, lines: list[str] | None) -> No
         ("Title: The wall\nDate: 4 March 2024\n\nIt is long.\n\n# Notes", "The wall", "2024-03-04"),
         ("title:: The wall\ndate:: [[2024-03-04]]\n\n- It is long.", "The wall", "2024-03-04"),
         ("# Notes\n\nTitle: The wall\n", "Notes", None),
+        ("Subject: Physics\n\nLevel: low\n\n# Waves\n\nThey move.", "Waves", None),
+        ("% The wall\n\nIt is long.", "The wall", None),
     ],
 )
 def test_what_is_known_of_a_text_in_other_ways(

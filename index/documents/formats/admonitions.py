@@ -24,10 +24,8 @@ def without_boxes(lines: Iterable[str]) -> Iterator[str]:
         if inside and line.strip():
             inside = line.startswith(_INDENT)
             line = line.removeprefix(_INDENT) if inside else line
-        if mark := _CODE.match(line):
-            ends = mark[1].startswith(fence) and not line.strip().strip(mark[1][0])
-            fence = mark[1] if not fence else "" if ends else fence
-        elif not fence and (box := _INDENTED.match(line)):
+        fence = fence_after(line, fence)
+        if not fence and (box := _INDENTED.match(line)):
             inside = True
             yield from ("", box[1] or "", "")
             continue
@@ -35,3 +33,17 @@ def without_boxes(lines: Iterable[str]) -> Iterator[str]:
             yield from ("", box[1] or box[2] or "", "")
             continue
         yield line
+
+
+def fence_after(line: str, fence: str) -> str:
+    """The mark of the code that a line begins, or stands in; empty if it ends it or there is none.
+
+    Args:
+        line: any.
+        fence: what this says of the line above.
+    """
+    mark = _CODE.match(line)
+    if not mark:
+        return fence
+    ends = mark[1].startswith(fence) and not line.strip().strip(mark[1][0])
+    return mark[1] if not fence else "" if ends else fence

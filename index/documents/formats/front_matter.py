@@ -20,7 +20,9 @@ MAX_DEPTH = 20
 
 _BLOCK = re.compile(rf"---[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML_BLOCK = re.compile(rf"\+\+\+[ \t]*\n(.{{0,{MAX_CHARACTERS}}}?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.S)
-_TITLE_BLOCK = re.compile(r"%[ \t]+(\S.*)\n(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?")
+_TITLE_BLOCK = re.compile(
+    r"%[ \t]+(\S.*)\n(?=%|[ \t]*(?:\n|\Z))(?:%[ \t]*(.*)\n)?(?:%[ \t]*(.*)\n)?"
+)
 """How Pandoc writes the title of a text, its authors, and its date."""
 _FIELD = re.compile(r"([^\W\d_][\w -]{0,40}):(?:[ \t]+(\S.*))?[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)\Z")

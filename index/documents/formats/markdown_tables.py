@@ -7,7 +7,8 @@ columns. A simple table has one rule of dashes below the names, with gaps betwee
 import re
 from collections.abc import Iterator, Sequence
 
-_CODE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+from index.documents.formats.admonitions import fence_after
+
 _GRID_RULE = re.compile(r" {0,3}\+(?:[-=:]{2,}\+){1,60}\s*\Z")
 _GRID_ROW = re.compile(r" {0,3}\|.*\|\s*\Z")
 _SIMPLE_RULE = re.compile(r" {0,8}-{2,}(?: {1,60}-{2,}){1,60}\s*\Z")
@@ -24,11 +25,11 @@ def with_bars(lines: Sequence[str]) -> list[str]:
     """
     done: list[str] = []
     at = 0
-    fenced = False
+    fence = ""
     while at < len(lines):
         line = lines[at]
-        fenced ^= bool(_CODE.match(line))
-        table, end = ([], at) if fenced else _table_at(lines, at)
+        fence = fence_after(line, fence)
+        table, end = ([], at) if fence else _table_at(lines, at)
         if not table:
             done.append(line)
             at += 1
@@ -42,10 +43,15 @@ def _table_at(lines: Sequence[str], at: int) -> tuple[list[str], int]:
     """The lines that a table which begins at a line becomes, and where it ends; none if none is."""
     if at + 1 < len(lines) and _GRID_RULE.match(lines[at]) and _GRID_ROW.match(lines[at + 1]):
         return _grid(lines, at)
+    above = lines[at - 1] if at else ""
     has_rule = at + 2 < len(lines) and _SIMPLE_RULE.match(lines[at + 1])
-    if has_rule and lines[at].strip() and not _SIMPLE_RULE.match(lines[at]):
+    if has_rule and not above.strip() and lines[at].strip() and not _SIMPLE_RULE.match(lines[at]):
         return _simple(lines, at)
-    if _LINE.match(lines[at]) and at + 1 < len(lines) and _LINE.match(lines[at + 1]):
+    if (
+        _LINE.match(lines[at])
+        and not _LINE.match(above)
+        and _LINE.match("".join(lines[at + 1 : at + 2]))
+    ):
         return _line_block(lines, at)
     return [], at
 
@@ -89,15 +95,13 @@ def _simple(lines: Sequence[str], at: int) -> tuple[list[str], int]:
     """A table of which the columns are below and above the dashes of its rule."""
     starts = [dashes.start() for dashes in _DASHES.finditer(lines[at + 1])]
     bounds = list(zip([0, *starts[1:]], [*starts[1:], None], strict=True))
-    if any(lines[n][a - 1 : a] not in ("", " ") for n in (at, at + 2) for a in starts[1:]):
-        return [], at
     end = at + 2
-    rows = [[lines[at][a:b].strip() for a, b in bounds]]
     while end < min(len(lines), at + _MOST_LINES) and lines[end].strip():
-        if not _SIMPLE_RULE.match(lines[end]):
-            rows.append([lines[end][a:b].strip() for a, b in bounds])
         end += 1
-    return (list(_barred(rows, 1)), end) if len(rows) > 1 else ([], at)
+    drawn = [line for line in lines[at:end] if not _SIMPLE_RULE.match(line)]
+    if len(drawn) < 2 or any(line[a - 1 : a].strip() for line in drawn for a in starts[1:]):
+        return [], at
+    return list(_barred([[line[a:b].strip() for a, b in bounds] for line in drawn], 1)), end
 
 
 def _line_block(lines: Sequence[str], at: int) -> tuple[list[str], int]:

@@ -33,6 +33,7 @@ from index.text.other_dates import in_english
 from index.text.statements import STATES
 from index.types import Document, Place
 
+_NAMED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(\S.*)", re.I)
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
 _KEY = re.compile(r"[^\W\d_][\w -]{0,40}:\s+\S")
 _SUBJECT = re.compile(r"(?:re|ref|subject|betreff|betr|objet|asunto)\b\.?\s?:\s*", re.I)
@@ -151,7 +152,7 @@ def _subject_of_letter(lines: Sequence[str]) -> str | None:
 def titled_line(lines: Sequence[str]) -> str | None:
     """The title that the first line of a text names as such, with another such line below it."""
     filled = [line for line in lines[: 2 * FIRST_LINES] if line.strip()]
-    named = _TITLE_LINE.match(filled[0]) if len(filled) > 1 else None
+    named = _NAMED_TITLE.match(filled[0]) if len(filled) > 1 else None
     return named[1] if named and _KEY.match(filled[1]) else None
 
 
