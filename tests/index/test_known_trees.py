@@ -101,6 +101,8 @@ def test_posts_and_their_answers(tmp_path: Path) -> None:
     documents = read(tmp_path, [listing(asked), listing(answer)])
     assert [d.text for d in documents] == ["Mine does not fire.", "Take 0.75 mm.", "It burns!"]
     assert documents[0].title == "Which jet?"
+    (document,) = read(tmp_path, [listing(asked), listing()])
+    assert document.text == "Mine does not fire."
 
 
 def test_the_steps_of_a_recipe_are_its_text(tmp_path: Path) -> None:
@@ -215,6 +217,13 @@ def test_a_summary_does_not_stand_for_what_was_said(tmp_path: Path) -> None:
         "Summary of the call",
         "The crane is tested in April. It is out of use.",
     ]
+
+
+def test_who_speaks_is_kept_beside_the_text(tmp_path: Path) -> None:
+    spoken = [{**part, "speaker": who} for part, who in zip(SPOKEN, "AAB", strict=True)]
+    tree = {"text": "The crane is tested in April. It is out of use.", "utterances": spoken}
+    (document,) = read(tmp_path, tree)
+    assert document.text == "A: The crane is tested in April. It is out\nB: of use."
 
 
 def test_who_speaks_may_be_a_number(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def _posts(listing: object, depth: int = 0) -> list[object] | None:
     """The posts of a listing of a forum, with the answers to each behind it; None if it is none."""
     data = listing.get("data") if isinstance(listing, dict) else None
     children = data.get("children") if isinstance(data, dict) else None
-    if not isinstance(children, list) or not children or depth > _DEEPEST:
+    if not isinstance(children, list) or depth > _DEEPEST:
         return None
     posts: list[object] = []
     for child in children:
@@ -297,9 +297,16 @@ def _with_speech_once(tree: Tree) -> object | None:
         said = others.get("text") or ""
         if not isinstance(said, str):
             continue
-        is_said = words.words in " ".join(said.split())
-        return {**others, "text": said if is_said else Plain(f"{said}\n{words}".strip())}
+        return {**others, "text": _once(said, words)}
     return None
+
+
+def _once(said: str, spoken: _Spoken) -> str:
+    """A text with the speech that it may be of; who speaks is kept where that is told."""
+    whole = " ".join(said.split())
+    if str(spoken) == spoken.words:
+        return said if spoken.words in whole else Plain(f"{said}\n{spoken}".strip())
+    return spoken if whole == spoken.words else Plain(f"{said}\n{spoken}".strip())
 
 
 def _table(tree: Tree) -> list[object] | None:
