@@ -147,7 +147,10 @@ _DOUBTING = (
 )
 _DECIDING = dict(
     zip(
-        ("overlong", "addresses", "order", "numbers", "dates", "copied", "exchanged", "unrelated"),
+        (
+            *("overlong", "addresses", "order", "numbers", "dates", "copied", "exchanged"),
+            *("stranger", "unrelated"),
+        ),
         rules.DECIDING,
         strict=True,
     )

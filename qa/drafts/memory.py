@@ -14,7 +14,7 @@ from typing import Any
 
 from index.files import atomic_write
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when what is kept, or how a verdict is come to, changes."""
 
 MOST = 20_000

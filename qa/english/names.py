@@ -10,6 +10,13 @@ BEGINS_WITH_NAME = re.compile(
 )
 """A sentence on somebody or something of a name of several words."""
 
+FULL_NAME = re.compile(
+    r"(?!(?:The|An?|On|In|At|By|For|From|As|If|When|While|After|Before|Since|Its?|His|Her|This|That)"
+    r" )[A-ZÀ-Þ][\w’'-]+(?: (?:(?:van|von|de|der|den|bin|al|la|le|di|da|du|del) ){0,2}"
+    r"[A-ZÀ-Þ][\w’'-]*\.?){1,4}"
+)
+"""Two words or more, each with a capital letter: a person, a place, a body."""
+
 TITLES = frozenset(["mr", "mrs", "ms", "dr", "sir"])
 """Forms of address, which are no part of a name."""
 

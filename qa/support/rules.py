@@ -31,6 +31,7 @@ from qa.support.negation import (
     undone,
 )
 from qa.support.numbers import date_follows, follows
+from qa.support.strangers import stranger
 
 _ADDRESS = re.compile(r"https?:|www\.|\b\w+://|[<>{}\\]|!\[|\]\(|\bdata:|javascript:")
 _DOTTED = re.compile(r"\.\w")
@@ -278,6 +279,11 @@ def _changed_places(claim: str, evidence: str, about: str) -> str | None:
     return None
 
 
+def _stranger(claim: str, evidence: str, about: str) -> str | None:
+    name = stranger(claim, evidence, about, missing_names(claim, evidence, about))
+    return f"The evidence knows nobody called “{name}”." if name else None
+
+
 def _unrelated(claim: str, evidence: str, about: str) -> str | None:
     said = facts(claim).words - FUNCTION_STEMS
     if not said or said & (facts(evidence).words | facts(about).words):
@@ -299,7 +305,8 @@ def _holds_digit(word: str) -> bool:
 
 
 DECIDING: tuple[Rule, ...] = (
-    *(_overlong, _addresses, _order, _numbers, _dates, _copied, _changed_places, _unrelated),
+    *(_overlong, _addresses, _order, _numbers, _dates, _copied, _changed_places, _stranger),
+    _unrelated,
 )
 """What these find cannot be put right by what the claim means."""
 
