@@ -239,6 +239,8 @@ def test_a_trail_is_short_and_of_links(tmp_path: Path) -> None:
         "<h1>The battle</h1><p class=intro>{0}</p><ul><li>12 June 2031</li></ul>",
         "<h1>The battle</h1><p class=intro>{0}</p><p>12 June 2031</p>",
         "<h1>The battle</h1><p class=lead>{0}</p><p>It fell on <time>12 June 2031</time>.</p>",
+        "<h1>The battle</h1><p class=lead>{0}</p><p>By 4 March 2031 all of it ends.</p>",
+        "<h1>The battle</h1><p class=lead>{0}</p><p>Updated 3 May 2011, it was repealed.</p>",
         "<h1>The battle</h1><p>{0}</p><p>Updated: Bylaw 8 is in force from 4 June 2019.</p>",
         "<h1>The battle</h1><p>{0}</p><p>Updated 3 May 2011, it was repealed in 2015.</p>",
         "<h1>The battle</h1><p>{0}</p><table><tr><td>Last reviewed<td>3 May 2011</table>",

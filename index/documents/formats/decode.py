@@ -38,7 +38,7 @@ _SURELY_TWICE = re.compile(
 )
 """What no text has that is whole: `Ã©`, `â€™`, `â‚¬`."""
 _SAYS_SO = re.compile(
-    r"mojibake|(?<!charset=)(?<!charset=[\"'])(?<!encoding=[\"'])\b(?:utf-?8|latin-?1|windows-?1252)\b",
+    r"mojibake|(?<!charset=)(?<!charset=[\"'])(?<!encoding=[\"'])\b(?:utf-?8|latin-?1|windows-?1252|cp-?1252)\b",
     re.I,
 )
 """What a text says that is about such characters, and has them on purpose."""

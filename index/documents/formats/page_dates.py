@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from index.documents.formats.elements import HEADINGS, Element, start_of
 from index.text.dates import MONTH, iso_date, month_number
-from index.text.furniture import is_date
+from index.text.furniture import is_date, is_furniture
 from index.text.other_dates import in_english
 
 _PUBLISHED_NAMES = """
@@ -44,6 +44,8 @@ _STATED = re.compile(
     r"|publicado|actualizado)\b",
     re.I,
 )
+_FROM_DAY = re.compile(rf"\W{{0,3}}(?:by|from)\s+(?:the\s+)?(?:\d|{MONTH}\b)", re.I)
+"""How a line begins that says when something begins or ends."""
 _DAY = (
     rf"(?:\d\d?(?:st|nd|rd|th)?\s+{MONTH}\.?,?\s+\d{{4}}"
     rf"|{MONTH}\.?\s+\d\d?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?\.\d\d?\.\d{{4}})"
@@ -193,9 +195,9 @@ def _date_of_change(tree: Element) -> str | None:
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
             continue
         for around, text in ((element, element.text), (element.getparent(), element.tail)):
-            if not text or around is None or _is_in_table(around):
+            if not text or around is None or not _OF_A_CHANGE.search(text[:_LONGEST_STATEMENT]):
                 continue
-            if _OF_A_CHANGE.search(text[:_LONGEST_STATEMENT]):
+            if not _is_in_table(around):
                 dates.update(filter(None, [_changed(around)]))
     return dates.pop() if len(dates) == 1 else None
 
@@ -267,7 +269,13 @@ def _is_marked(element: Element) -> bool:
         around = start_of(parent)
         in_text = parent is not None and parent.tag == "p" and around.endswith(".")
         return not in_text or bool(_STATED.match(around))
-    return bool(_STATED.match(in_english(text)))
+    return _is_stated_alone(in_english(text))
+
+
+def _is_stated_alone(text: str) -> bool:
+    """Whether a line says who wrote a text or when, and is no sentence."""
+    is_sentence = text.endswith((".", "!", "?")) and not is_furniture(text[:-1])
+    return bool(_STATED.match(text)) and not (is_sentence or _FROM_DAY.match(text))
 
 
 def _is_in_head(paragraph: Element, heading: Element | None) -> bool:
