@@ -41,10 +41,11 @@ def breadcrumbs(tree: Element) -> list[Element]:
 def _is_trail(element: Element) -> bool:
     """Whether an element is short, and a list or mainly links."""
     text = start_of(element)
+    if len(text) > _LONGEST_TRAIL:
+        return False
     inner = element[0] if len(element) == 1 else element
-    if len(text) > _LONGEST_TRAIL or element.tag == "nav" or inner.tag in ("ol", "ul"):
-        return len(text) <= _LONGEST_TRAIL
-    return 2 * sum(len(start_of(link)) for link in element.iter("a")) >= len(text)
+    linked = sum(len(start_of(link)) for link in element.iter("a"))
+    return "nav" in (element.tag, inner.tag) or inner.tag in ("ol", "ul") or 2 * linked >= len(text)
 
 
 def empty(element: Element) -> None:

@@ -38,7 +38,7 @@ _ENTRY_TITLE = re.compile(
 )
 _PARTED = re.compile(r"(?:[:|–—·•»…]|\s-)\s?$"), re.compile(r"\s?(?:[:|–—·•»…]|-\s|$)")
 """How what stands before a whole part of a title ends, and how what follows it begins."""
-_ROOT = re.compile(r"(?:https?://[^/\s]{1,200})?(?:\./|/)?(?:index\.\w{3,5})?(?:[?#].*)?")
+_ROOT = re.compile(r"(?:https?://[^/\s]{1,200})?(?:\./|/)?(?:index\.\w{3,5})?")
 _TITLE_STYLE = re.compile(r"(?:^|\s)(?:title|MsoTitle)(?:$|\s)")
 _NAME = re.compile(r"[^a-z0-9]+")
 
