@@ -36,7 +36,7 @@ _YEAR_LAST = re.compile(
     r"\s+(\d{4})(?!\d)"
 )
 """As programs write it: `Wed May 15 10:03:00 +0000 2024`."""
-_FIGURES = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)")
+_FIGURES = re.compile(r"(?<![\d.])(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\.?\d)")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _LONGEST_DATE = 100
 
@@ -55,7 +55,7 @@ def iso_date(value: object) -> str | None:
 
     Reads the order year, month, day; names of months, English ones and those of some other
     languages; and days and months in figures where only one order is possible: `24/10/2025`, but
-    not `06/10/2025`. Between full stops the day stands first: `06.10.2025`.
+    not `06/10/2025`. Between full stops the day usually stands first: `06.10.2025`.
     """
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
@@ -95,7 +95,7 @@ def _date_in_figures(text: str) -> str | None:
     match = _FIGURES.search(text)
     if not match:
         return None
-    if match[2] == ".":  # so no country that puts the month first writes it
+    if match[2] == ".":  # where the day is usually first
         return _iso(match[4], match[3], match[1]) or _iso(match[4], match[1], match[3])
     orders = {_iso(match[4], match[3], match[1]), _iso(match[4], match[1], match[3])} - {None}
     return orders.pop() if len(orders) == 1 else None

@@ -801,6 +801,11 @@ def test_subtitles_in_which_nobody_speaks(tmp_path: Path) -> None:
         ("MÃ¼ller paid 300 € – “so”.", "Müller paid 300 € – “so”."),
         ("JOÃO paga 3 € – à la carte, 5Â° a.s.l.", None),
         ("Ã and Â are letters; so is â.", None),
+        ("„Spaß“ im CAFÉ», ÉTÉ’ und Daß… aber CafÃ©.", "„Spaß“ im CAFÉ», ÉTÉ’ und Daß… aber Café."),
+        ("AMANHÃ… e IRMÃ³ vão.", None),
+        ("SÃ³ isso: mÃºsica.", "Só isso: música."),
+        ("It was read as Latin-1, so é became Ã©.", None),
+        ("<meta charset=utf-8>CafÃ©", "<meta charset=utf-8>Café"),
     ],
 )
 def test_what_was_read_as_windows_1252_is_read_again(raw: str, text: str | None) -> None:
@@ -810,8 +815,12 @@ def test_what_was_read_as_windows_1252_is_read_again(raw: str, text: str | None)
 def test_letters_of_dos() -> None:
     text = "Die Überfahrt kostet zwölf Kronen, für Große auch.\r\n"
     assert decode(text.encode("cp850")) == text
-    western = "Müller aß Käse; it’s “good” – “so”."
-    assert decode(western.encode("cp1252")) == western
+    for western in (
+        "Müller aß Käse; it’s “good” – “so”.",
+        "The chairman called it “a triumph”and left. It cost £5.",
+        "He said „Nein”and then „Ja”and left.",
+    ):
+        assert decode(western.encode("cp1252")) == western
 
 
 # heads of letters, books and recordings
@@ -843,11 +852,11 @@ Ida Holm
 @pytest.mark.parametrize(
     ("date", "first", "published", "title"),
     [
-        ("5 March 2024", "Berth 31: end of lease", "2024-03-05", "Berth 31: end of lease"),
+        ("5 March 2024", "Berth 31: end of lease", "2024-03-05", "Velm Harbour Office"),
         ("Velm, 5 March 2024", "Re: Berth 31", "2024-03-05", "Berth 31"),
         ("5 March 2024", "I hope that you are well.", "2024-03-05", "Velm Harbour Office"),
         ("5 March 2024", "We were glad to see you", "2024-03-05", "Velm Harbour Office"),
-        ("5 March 2024\n6 March 2024", "Berth 31", None, "Berth 31"),
+        ("5 March 2024\n6 March 2024", "Berth 31", None, "Velm Harbour Office"),
     ],
 )
 def test_a_letter(tmp_path: Path, date: str, first: str, published: str | None, title: str) -> None:
@@ -856,6 +865,29 @@ def test_a_letter(tmp_path: Path, date: str, first: str, published: str | None, 
     (document,) = load_file(path)
     assert isinstance(document, Document)
     assert (document.published, document.title) == (published, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("The Keeper\n\nCHAPTER ONE\n\nVienna, 4 May 1809\n\nDear Sarah,\n\n{0}", None),
+        (
+            "The Keeper\n\nHe sat down to write to her, late.\n\nVienna, 4 May 2009\n\n"
+            "Dear Sarah,\n\n{0}",
+            None,
+        ),
+        ("The Keeper\n\nShe had one line of him.\n\nDear Tom,\n\n{0}", None),
+        ("Subject: The Keeper\nDate: 4 May 2009\n\nDear Tom,\n\n{0}", "2009-05-04"),
+    ],
+)
+def test_a_letter_in_a_story_is_no_head_of_it(
+    tmp_path: Path, text: str, published: str | None
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text.format("Come home at once\n\nIt is late.\n"), encoding="utf-8")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert (document.published, document.title) == (published, "The Keeper")
 
 
 def test_a_book_is_called_as_its_head_says(tmp_path: Path) -> None:
@@ -889,6 +921,9 @@ def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
         ("Мост закрыт на девять недель. Ремонт стоит четыре миллиона.", "cp1251"),
         ("Most w Łebie: właściciel łodzi płaci, a ścieżka wzdłuż rzeki jest ślepa.", "iso8859-2"),
         ("Most w Łebie: właściciel łodzi płaci, a ścieżka wzdłuż rzeki jest ślepa.", "cp1250"),
+        ("Add 2½in of cloth, dit«oui»et, hyphen¬ated, Foo®bar.", "cp1252"),
+        ("Take ¾cup, then ¼cup, then £x and ¾cup.", "cp1252"),
+        ("Το λιμάνι άνοιξε πριν από τριάντα χρόνια. Οι βάρκες φεύγουν κάθε πρωί.", "cp1253"),
         ("L’été, x±y et a±b sont « là » – c’est cœur, naïf, señor.", "cp1252"),
     ],
 )

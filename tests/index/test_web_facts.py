@@ -91,9 +91,25 @@ def test_the_date_of_a_page(tmp_path: Path, body: str, published: str | None) ->
         ),
         (
             "<title>Water Works : Pump rota</title>",
-            "<ol id=breadcrumbs><li><a href=i>Water Works</a></li></ol>"
+            "<ol id=breadcrumbs><li><a href=index.html>Water Works</a></li></ol>"
             f"<h1>Water Works : Pump rota</h1>{TEXT}",
             "Pump rota",
+        ),
+        (
+            "<title>Italy – a short history</title>",
+            "<ol class=breadcrumb><li><a href=/italy>Italy</a><li>History</ol>"
+            f"<h1>Italy – a short history</h1>{TEXT}",
+            "Italy – a short history",
+        ),
+        (
+            "<title>Venice – the sinking city</title>",
+            f"<h1>Venice – the sinking city</h1>{TEXT}<h3 class=entry-title>Venice</h3>",
+            "Venice – the sinking city",
+        ),
+        (
+            "<title>Newspapers of the pool</title>",
+            f"<h1>Papers</h1>{TEXT}<h2 class=entry-title>News</h2>",
+            "Papers",
         ),
         ("", f"<p class='c2 title'>Survey of the pier</p>{TEXT}", "Survey of the pier"),
         ("", TEXT, "saved"),
@@ -120,6 +136,14 @@ def test_a_table_that_is_told_by_its_roles(tmp_path: Path) -> None:
     ]
 
 
+def test_words_outside_the_cells_of_a_row_stay(tmp_path: Path) -> None:
+    row = "<div role=row><span role=cell>{0}</span> <b>and then</b> <i role=cell>{1}</i></div>"
+    rows = row.format("Monday", "09:58") + row.format("Tuesday", "10:47")
+    text = read(tmp_path, f"<main><h1>Tides</h1><div role=table>{rows}</div>{TEXT}</main>").text
+    assert text.count("and then") == 2
+    assert "10:47" in text
+
+
 def test_a_box_of_facts_stays_wherever_it_stands(tmp_path: Path) -> None:
     facts = (("Weight", "12 kg"), ("Sold by", "<a href=b>Old Berg</a>"))
     pairs = "".join(
@@ -143,6 +167,8 @@ def test_a_bold_key_of_several_words_stands_before_its_value(tmp_path: Path) -> 
 def test_figures_that_a_style_raises(tmp_path: Path) -> None:
     raised = "<span style='vertical-align:super'>{}</span>"
     body = f"<p>It covers 420 m{raised.format(2)} and weighs 3 x 10{raised.format(5)} kg.</p>"
+    priced = f"<p>It costs 5 {raised.format(50)} euros.</p>"
+    assert "5 50 euros." in read(tmp_path, f"<main>{ARTICLE}{priced}</main>").text
     assert "420 m² and weighs 3 x 10⁵ kg." in read(tmp_path, f"<main>{ARTICLE}{body}</main>").text
 
 
@@ -156,6 +182,12 @@ def test_figures_that_a_style_raises(tmp_path: Path) -> None:
         ("<form><p>Subscribe to us.</p><input name=email><button>Go</button></form>", 0),
         ("<form><p>The clerk answers within a week.</p><input type=email></form>", 1),
         ("<div><p>The inbox of the clerk is full.</p></div>", 1),
+        (
+            "<form><p>Sign up with the clerk for pottery: 20 euros, from 4 May at 6 pm.</p>"
+            "<input type=email></form>",
+            1,
+        ),
+        ("<form><p>Subscribe: every Friday in your inbox.</p><input type=email></form>", 0),
     ],
 )
 def test_what_asks_for_an_address_to_write_to(tmp_path: Path, box: str, stays: int) -> None:
@@ -170,13 +202,15 @@ def test_a_table_with_an_empty_corner_has_the_names_of_its_columns(tmp_path: Pat
     assert "Holm; Orl: 74; Velm: 45." in text
 
 
-@pytest.mark.parametrize("name", ["subscription-widget-wrap", "paywall"])
-def test_an_offer_within_an_article_is_no_part_of_it(tmp_path: Path, name: str) -> None:
-    offer = f"<div class={name}><p>Thanks for reading us! Subscribe for 1 crown.</p></div>"
+def test_an_offer_within_an_article_is_no_part_of_it(tmp_path: Path) -> None:
+    asks = "<p>Thanks for reading us! Subscribe for 1 crown.</p>"
+    offer = f"<div class=subscription-widget-wrap>{asks}</div>"
     body = f"<article><h1>Bridge</h1><p>{FIRST}</p>{offer}<p>{SECOND}</p><p>{THIRD}</p></article>"
     text = read(tmp_path, body).text
     assert "Thanks for reading" not in text
     assert THIRD in text
+    told = body.replace(f"<p>{SECOND}", f"<p class=paywall>{SECOND}")
+    assert SECOND in read(tmp_path, told).text
 
 
 def test_the_footer_of_an_article_that_says_something_is_named(tmp_path: Path) -> None:
@@ -189,6 +223,42 @@ def test_the_footer_of_an_article_that_says_something_is_named(tmp_path: Path) -
     assert not read_all(tmp_path, page.format(TEXT, "", links))[1]
 
 
+def test_a_trail_is_short_and_of_links(tmp_path: Path) -> None:
+    hours = "<div>Opening hours are nine to five.</div>"
+    page = f"<div class='page with breadcrumbs'>{hours * 9}</div>"
+    assert "nine to five" in read(tmp_path, page).text
+    short = f"<main>{ARTICLE}</main><div class=breadcrumb><a href=/>Start</a> › <b>Pier</b></div>"
+    assert "Start" not in read(tmp_path, short).text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>The battle</h1><p class=lead>{0}</p><h2>14 October 1066</h2>",
+        "<h1>The battle</h1><p class=lead>{0}</p><div class=timeline><h3>4 May 1966</h3></div>",
+        "<h1>The battle</h1><p class=intro>{0}</p><ul><li>12 June 2031</li></ul>",
+        "<h1>The battle</h1><p class=intro>{0}</p><p>12 June 2031</p>",
+        "<h1>The battle</h1><p class=lead>{0}</p><p>It fell on <time>12 June 2031</time>.</p>",
+        "<h1>The battle</h1><p class=lead>{0}</p><p>By 4 March 2031 all of it ends.</p>",
+        "<h1>The battle</h1><p class=lead>{0}</p><p>Updated 3 May 2011, it was repealed.</p>",
+        "<h1>The battle</h1><p>{0}</p><p>Updated: Bylaw 8 is in force from 4 June 2019.</p>",
+        "<h1>The battle</h1><p>{0}</p><p>Updated 3 May 2011, it was repealed in 2015.</p>",
+        "<h1>The battle</h1><p>{0}</p><table><tr><td>Last reviewed<td>3 May 2011</table>",
+    ],
+)
+def test_what_a_page_tells_of_is_no_date_of_it(tmp_path: Path, body: str) -> None:
+    assert read(tmp_path, f"<main>{body.format(FIRST)}{TEXT}</main>").published is None
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["<time datetime=2024-03-04>4 March</time>", "<p class=date>4 March 2024</p>"],
+)
+def test_who_wrote_when_may_stand_below_the_lead(tmp_path: Path, byline: str) -> None:
+    body = f"<h1>The battle</h1><p class=lead>{FIRST}</p>{byline}<h2>Then</h2>{TEXT}"
+    assert read(tmp_path, f"<main>{body}</main>").published == "2024-03-04"
+
+
 def test_a_button_in_a_sentence_is_a_word_of_it(tmp_path: Path) -> None:
     steps = "<p>Click <button>Save</button> twice.</p><p>Choose <label>Gate 4</label> and wait.</p>"
     alone = "<p><button>Buy now</button></p><div><label>Your name</label><input></div>"
@@ -196,6 +266,8 @@ def test_a_button_in_a_sentence_is_a_word_of_it(tmp_path: Path) -> None:
     assert "Click Save twice." in text
     assert "Choose Gate 4 and wait." in text
     assert "Buy now" not in text
+    note = "<p>It fell by 5<button class=fn>1</button> per cent, <button>2</button> says.</p>"
+    assert "fell by 51" not in read(tmp_path, f"<main>{ARTICLE}{note}</main>").text
 
 
 def test_a_number_on_a_card_stands_before_what_it_counts(tmp_path: Path) -> None:
@@ -206,4 +278,9 @@ def test_a_number_on_a_card_stands_before_what_it_counts(tmp_path: Path) -> None
     lines = read(tmp_path, f"<main><h1>Port</h1>{cards}{TEXT}</main>").text.split("\n")
     assert {"1,204 berths.", "31 cranes."} <= set(lines)
     lone = "<div class=stat><div class=num>31</div><div class=label>cranes</div></div>"
+    years = cards.replace("1,204", "2019").replace("berths", "Company founded")
+    text = read(
+        tmp_path, f"<main><h1>Port</h1>{years.replace('cranes', 'Arsenal')}{TEXT}</main>"
+    ).text
+    assert {"2019: Company founded", "31: Arsenal"} <= set(text.split("\n"))
     assert "31 cranes." not in read(tmp_path, f"<main><h1>Port</h1>{lone}{TEXT}</main>").text

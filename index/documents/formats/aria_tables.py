@@ -1,6 +1,6 @@
 """Tables that a page draws with other elements, which say by their roles what they are → tables."""
 
-from index.documents.formats.elements import Element
+from index.documents.formats.elements import Element, flat
 
 _TABLES = ("table", "grid", "treegrid")
 _PARTS = {
@@ -11,6 +11,7 @@ _PARTS = {
     "gridcell": "td",
     "caption": "caption",
 }
+_CELLS = tuple(role for role in _PARTS if role != "row")
 _FEWEST = 2  # rows
 _OWN = ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption")
 
@@ -26,6 +27,8 @@ def _write(table: Element) -> None:
     rows = [element for element in table.iter() if element.get("role") == "row"]
     if len(rows) < _FEWEST or next(table.iter("table"), None) is not None:
         return
+    if any(_has_words_of_its_own(row) for row in rows):
+        return
     for element in table.iterdescendants():
         tag = _PARTS.get(element.get("role") or "")
         if tag and element.tag not in _OWN:
@@ -34,6 +37,12 @@ def _write(table: Element) -> None:
     table.attrib.pop("role")
     for row in rows:
         _with_cells_alone(row)
+
+
+def _has_words_of_its_own(row: Element) -> bool:
+    """Whether words of a row stand outside its cells, where they would be lost."""
+    cells = [cell for cell in row.iter() if cell.get("role") in _CELLS or cell.tag in ("td", "th")]
+    return sum(len(flat(cell).replace(" ", "")) for cell in cells) < len(flat(row).replace(" ", ""))
 
 
 def _with_cells_alone(row: Element) -> None:

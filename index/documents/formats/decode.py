@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 
 from index.documents.normalise import UnreadableError
 
@@ -36,16 +37,28 @@ _SURELY_TWICE = re.compile(
     "\u00c3[\u00a1-\u00bf\u0192\u201e\u2026\u2013\u0153\u0178]|\u00e2\u20ac|\u00e2\u201a\u00ac"
 )
 """What no text has that is whole: `Ã©`, `â€™`, `â‚¬`."""
-_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_SAYS_SO = re.compile(
+    r"mojibake|(?<!charset=)(?<!charset=[\"'])(?<!encoding=[\"'])\b(?:utf-?8|latin-?1|windows-?1252|cp-?1252)\b",
+    re.I,
+)
+"""What a text says that is about such characters, and has them on purpose."""
+_CYRILLIC = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
+_OTHER_CYRILLIC = ("cyrillic", "cp1251", "cp855", "cp866", "cp1125", "koi8", "iso8859_5", "kz1048")
+"""How the names of such begin or end in the general guess."""
+_MOST_FREQUENT = frozenset("оеаин")
+_SURELY_CYRILLIC = 0.7
 _FREQUENT = frozenset("оеаинтсрвлкмдпуя")
 _MOST_CYRILLIC = 0.6
 _CENTRAL = ("cp1250", "iso8859-2")
 """Encodings of Polish, Czech, Hungarian and the like."""
 _FEWEST_STRANGE = 3
-_JOINING = frozenset("’‘–—·\xad…/&")
+_JOINING = frozenset("’‘–—·\xad…/&«»¬®™©°¦")
 _OF_WORDS = frozenset("³±¶¼¾£")
 """What begins no word, and where others have `ł`, `ą` and `ś`."""
 _WITHIN = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
+_OPENING = re.compile(rb"(?:^|[\s(])(?:\x93(?=[A-Za-z])|[\x84\x91](?=[A-Z]))")
+"""A quotation mark of Windows-1252 before a word, which begins with no such letter of DOS."""
+_WESTERN_LEADS = frozenset("ÂÃÄÅÎÏÐÑ")
 _DOS_LETTERS = frozenset((b"\x81", b"\x84", b"\x94"))
 """ü, ä and ö."""
 
@@ -81,11 +94,29 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _mended(text: str) -> str:
     """A text without what is left where UTF-8 was once read as Windows-1252: `CafÃ©` is `Café`."""
-    return _TWICE.sub(_once, text) if _SURELY_TWICE.search(text) else text
+    if not any(map(_is_twice, _SURELY_TWICE.finditer(text))) or _SAYS_SO.search(text):
+        return text
+    return _TWICE.sub(_once, text)
+
+
+def _is_twice(found: re.Match[str]) -> bool:
+    """Whether what may be bytes of UTF-8 is no letter at the end of a word, and a mark or note."""
+    text, start, end = found.string, found.start(), found.end()
+    lead, second = text[start], text[start + 1]
+    if lead > "\u00df" or not start or not text[start - 1].isalpha():
+        return True
+    if lead not in _WESTERN_LEADS:
+        return False
+    if text[end : end + 1].isalpha() or not text[start - 1].isupper():
+        return True
+    is_note = second in "¹²³" and start > 1 and text[start - 2].isupper()
+    return second not in "…–„" and not is_note
 
 
 def _once(found: re.Match[str]) -> str:
     """What bytes were that were read as Windows-1252, if they are UTF-8."""
+    if not _is_twice(found):
+        return found[0]
     data = bytes(_BYTES[char] for char in found[0])
     try:
         return data.decode("utf-8")
@@ -157,7 +188,8 @@ def _is_of_dos(sample: bytes) -> bool:
     Windows-1252 has no characters there, or quotation marks, which no word has inside.
     """
     within = _WITHIN.findall(sample)
-    return bool(within) and 2 * sum(byte in _DOS_LETTERS for byte in within) > len(within)
+    of_dos = [byte for byte in within if byte in _DOS_LETTERS]
+    return len(set(of_dos)) > 1 and 2 * len(of_dos) > len(within) and not _OPENING.search(sample)
 
 
 def _by_letters(sample: bytes) -> str | None:
@@ -168,12 +200,27 @@ def _by_letters(sample: bytes) -> str | None:
     if 2 * high > len(sample):
         shares = {name: _share_of_cyrillic(sample, name) for name in _CYRILLIC}
         best = max(shares, key=lambda name: shares[name])
-        return best if shares[best] > _MOST_CYRILLIC else None
+        return best if _is_cyrillic(sample, best, shares[best]) else None
     strange = _strange_within(sample.decode("cp1252", "replace"))
-    if len(strange) < _FEWEST_STRANGE or len(set(strange)) < 2:
+    signs = {pair[1] for pair in strange}
+    if len(strange) < _FEWEST_STRANGE or len(signs) < 2 or not any(x[0].isalpha() for x in strange):
         return None
     fitting = (n for n in _CENTRAL if not _strange_within(sample.decode(n, "replace")))
     return next(fitting, None)
+
+
+def _is_cyrillic(sample: bytes, encoding: str, share: float) -> bool:
+    """Whether a sample is Cyrillic: by its most frequent letters, or as the general guess says."""
+    if share <= _MOST_CYRILLIC:
+        return False
+    beyond = Counter(char for char in sample.decode(encoding, "replace") if char > "\x7f")
+    top = {char for char, _ in beyond.most_common(6)}
+    if share >= _SURELY_CYRILLIC and len(top & _MOST_FREQUENT) > 1:
+        return True
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(sample).best()
+    return guess is not None and any(name in guess.encoding for name in _OTHER_CYRILLIC)
 
 
 def _share_of_cyrillic(sample: bytes, encoding: str) -> float:
@@ -183,10 +230,13 @@ def _share_of_cyrillic(sample: bytes, encoding: str) -> float:
 
 
 def _strange_within(text: str) -> list[str]:
-    """The characters before a letter that are none, and not what joins words or opens a quote."""
+    """The characters before a letter that are none, and not what joins words or opens a quote.
+
+    Each with what stands before it.
+    """
     return [
-        char
+        before + char
         for before, char, after in zip(text, text[1:], text[2:], strict=False)
         if char > "\x7f" and not char.isalpha() and after.isalpha() and char not in _JOINING
-        if before.isalpha() or (char in _OF_WORDS and after.islower())
+        if before.isalpha() or (char in _OF_WORDS and after.islower() and not before.isdigit())
     ]

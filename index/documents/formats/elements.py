@@ -23,6 +23,7 @@ INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 _TRAIL = re.compile(r"(?:^|[\s_-])bread-?crumbs?(?:$|[\s_-])", re.I)
+_LONGEST_TRAIL = 300
 _LONGEST_START = 2_000  # characters
 
 
@@ -33,7 +34,18 @@ def breadcrumbs(tree: Element) -> list[Element]:
         for element in tree.iter("div", "nav", "ol", "ul")
         if _TRAIL.search(f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}")
         and next(element.iter("h1", "p", "article", "main"), None) is None
+        and _is_trail(element)
     ]
+
+
+def _is_trail(element: Element) -> bool:
+    """Whether an element is short, and a list or mainly links."""
+    text = start_of(element)
+    if len(text) > _LONGEST_TRAIL:
+        return False
+    inner = element[0] if len(element) == 1 else element
+    linked = sum(len(start_of(link)) for link in element.iter("a"))
+    return "nav" in (element.tag, inner.tag) or inner.tag in ("ol", "ul") or 2 * linked >= len(text)
 
 
 def empty(element: Element) -> None:

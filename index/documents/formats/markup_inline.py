@@ -17,13 +17,17 @@ _SENTENCE_END = re.compile(r"[.!?…:;]['\"’”)\]]*\s*$")
 
 def write_inline(tree: Element) -> None:
     """Raised and lowered figures, marks of notes, and quotation marks, as text."""
+    styled: set[Element] = set()
     for element in tree.iter("span", "font"):
         if placed := _PLACED.search(element.get("style", "")[:500]):
             element.tag = placed[1].lower()
+            styled.add(element)
     for element in list(tree.iter("sup", "sub")):
         before, text = _before(element), " ".join("".join(element.itertext()).split())
         if element.tag == "sup":
-            text = raised(before, text, after=_after(element), linked=_is_noted(element))
+            noted = _is_noted(element)
+            kept = element in styled and not noted
+            text = raised(before, text, after=_after(element), linked=noted, kept=kept)
         else:
             text = lowered(before, text)
         write(element, text)

@@ -8,6 +8,7 @@ from index.documents.formats.elements import HEADINGS, INLINE, Element, empty, f
 
 _BLOCKS = ("div", "p", "span")
 _NUMBER = re.compile(r"[€$£~<>+-]?\s?\d[\d.,\s]*\s?(?:[%+kKmM]|million|billion)?")
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _LONGEST_NUMBER = 20
 _FEWEST = 2  # pairs that repeat alike
 _MOST = 500
@@ -28,9 +29,13 @@ def write_pairs(tree: Element) -> None:
 
 
 def _write_pair(key: Element, value: Element) -> None:
-    """Puts a key and its value on a line; a number of things stands before what they are."""
+    """Puts a key and its value on a line; a number of things stands before what they are.
+
+    Neither a year is one, nor what stands before a name.
+    """
     name, said = flat(key).rstrip(" :"), flat(value)
-    counted = _is_number(name) and not _is_number(said)
+    counted = _is_number(name) and not (_YEAR.fullmatch(name) or _is_number(said))
+    counted = counted and not said[:1].isupper()
     text = f"{name} {said}." if counted else f"{name}: {said}"
     empty(value)
     value.tag, value.text = "p", text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.documents.formats import panels
-from index.documents.formats.elements import HEADINGS, ROW, Element, empty, kinds
+from index.documents.formats.elements import HEADINGS, ROW, Element, empty, flat, kinds
 from index.documents.formats.prose import prose
 
 # not `embed`: it holds nothing, and the parser puts into it what follows it
@@ -14,6 +14,10 @@ _UNSEEN_TAGS = """
 """
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _TELLING = ("p", "li", "td", "dd")
+_NO_WORD = re.compile(r"(?:^|[\s_-])(?:note|fn|footnote|info|tooltip|copy|share)", re.I)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_BEFORE_WORD = tuple("\"'“‘„«([ \n\t\xa0")
+_AFTER_WORD = tuple("\"'”’“»)] \n\t\xa0.,;:!?")
 _STRUCK = ("del", "s", "strike")
 _GUIDES = frozenset(("pagebreak", "toc", "landmarks", "page-list", "pagelist", "backlink"))
 """What leads through a book, by its kind, which may begin with `doc-`."""
@@ -152,8 +156,12 @@ def _is_in_sentence(control: Element) -> bool:
     around, previous = control.getparent(), control.getprevious()
     if around is None or around.tag not in _TELLING or len(control):
         return False
-    before = around.text if previous is None else previous.tail
-    return bool((before or "").strip()) and bool((control.tail or "").strip())
+    if not _WORD.search(flat(control)) or _NO_WORD.search(control.get("class", "")[:300]):
+        return False
+    before = (around.text if previous is None else previous.tail) or ""
+    after = control.tail or ""
+    parted = before.endswith(_BEFORE_WORD) and after.startswith(_AFTER_WORD)
+    return parted and bool(before.strip()) and bool(after.strip())
 
 
 def _opens_text(button: Element) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from index.documents.formats.elements import HEADINGS, Element, start_of
 from index.text.dates import MONTH, iso_date, month_number
+from index.text.furniture import is_date, is_furniture
 from index.text.other_dates import in_english
 
 _PUBLISHED_NAMES = """
@@ -32,7 +33,7 @@ _IN_ADDRESS = re.compile(
     re.I,
 )
 _DATE_CLASS = re.compile(
-    r"date|time|publish|posted|byline|(?:^|[\s_-])meta(?:data)?(?:$|[\s_-])", re.I
+    r"date|time(?!line)|publish|posted|byline|(?:^|[\s_-])meta(?:data)?(?:$|[\s_-])", re.I
 )
 _OF_EVENT = re.compile(r"event|start|end(?:$|[\s_-]|date)|expir|deadline|copyright", re.I)
 _OF_CHANGE = re.compile(r"updat|modif|revis|aktualis|geändert|mis à jour|actualiz", re.I)
@@ -43,6 +44,8 @@ _STATED = re.compile(
     r"|publicado|actualizado)\b",
     re.I,
 )
+_FROM_DAY = re.compile(rf"\W{{0,3}}(?:by|from)\s+(?:the\s+)?(?:\d|{MONTH}\b)", re.I)
+"""How a line begins that says when something begins or ends."""
 _DAY = (
     rf"(?:\d\d?(?:st|nd|rd|th)?\s+{MONTH}\.?,?\s+\d{{4}}"
     rf"|{MONTH}\.?\s+\d\d?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?\.\d\d?\.\d{{4}})"
@@ -61,7 +64,7 @@ _OTHER_DAY = re.compile(
 _CHANGED = re.compile(
     r"(?:^|[.|·•;]\s?)(?:this (?:page|article|entry|document) (?:was|has been) )?"
     r"(?:(?:page |content )?last (?:updated|edited|modified|revised|reviewed|changed)|updated)"
-    r"(?: on| at)?\s?:?\s(?P<date>.{6,40})",
+    r"(?: on| at)?\s?:?\s(?P<date>.{6,40}?)\s?(?:\(utc\))?\.?\s?(?:$|[|·•;©])",
     re.I,
 )
 """How a page says below its text when it was last changed."""
@@ -192,7 +195,9 @@ def _date_of_change(tree: Element) -> str | None:
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
             continue
         for around, text in ((element, element.text), (element.getparent(), element.tail)):
-            if text and around is not None and _OF_A_CHANGE.search(text[:_LONGEST_STATEMENT]):
+            if not text or around is None or not _OF_A_CHANGE.search(text[:_LONGEST_STATEMENT]):
+                continue
+            if not _is_in_table(around):
                 dates.update(filter(None, [_changed(around)]))
     return dates.pop() if len(dates) == 1 else None
 
@@ -203,7 +208,16 @@ def _changed(element: Element) -> str | None:
     if len(said) <= _LONGEST_LABEL and not any(map(str.isdigit, said)):
         said = f"{said} {start_of(element.getnext())}"  # a label and its value
     found = _CHANGED.search(in_english(said)) if len(said) <= _LONGEST_STATEMENT else None
-    return iso_date(found["date"]) if found else None
+    return iso_date(found["date"]) if found and is_date(found["date"]) else None
+
+
+def _is_in_table(element: Element) -> bool:
+    """Whether an element stands in a table that is not in the footer of a page."""
+    around = [element, *element.iterancestors()]
+    in_cell = any(e.tag in ("td", "th") for e in around)
+    return in_cell and not any(
+        e.tag == "footer" or "footer" in f"{e.get('class')} {e.get('id')}".lower() for e in around
+    )
 
 
 def _is_of_change(text: str) -> bool:
@@ -216,7 +230,8 @@ def _is_of_change(text: str) -> bool:
 def head_of(tree: Element, heading: Element | None) -> Iterator[Element]:
     """The elements around a page's heading, down to its first long paragraph.
 
-    Without a heading, those at the start of its article.
+    Without a heading, those at the start of its article. Below a lead only those, down to the next
+    heading, that are marked as who wrote the text or when.
     """
     above: Sequence[Element] = ()
     if heading is None:
@@ -225,13 +240,42 @@ def head_of(tree: Element, heading: Element | None) -> Iterator[Element]:
     else:
         above = heading.xpath("preceding-sibling::*[position() <= 3]/descendant-or-self::*")
         below = iter(heading.xpath(f"following::*[position() <= {_HEAD_ELEMENTS}]"))
+    is_led = False
     for number, element in enumerate(islice(chain(above, below), _HEAD_ELEMENTS)):
-        if element.tag == "p" and _is_told(element):
-            if number < len(above) or _is_in_head(element, heading):
-                continue
+        if is_led and element.tag in HEADINGS:
             return
+        if element.tag == "p" and _is_told(element):
+            if number >= len(above) and not _is_in_head(element, heading):
+                return
+            is_led = is_led or number >= len(above)
+            continue
+        if is_led and not _is_marked(element):
+            continue
         if next(element.iterancestors("aside", "footer", "nav", "table"), None) is None:
             yield element
+
+
+def _is_marked(element: Element) -> bool:
+    """Whether an element below a lead says, by its kind or its words, who wrote a text or when."""
+    holds = element.tag == "li" or next(element.iter(*HEADINGS), None) is not None
+    if holds or next(element.iterancestors("li"), None) is not None:
+        return False
+    names = " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "rel"))
+    if _DATE_CLASS.search(names) or "author" in names.lower():
+        return True
+    text = start_of(element)
+    if element.tag == "time":
+        parent = element.getparent()
+        around = start_of(parent)
+        in_text = parent is not None and parent.tag == "p" and around.endswith(".")
+        return not in_text or bool(_STATED.match(around))
+    return _is_stated_alone(in_english(text))
+
+
+def _is_stated_alone(text: str) -> bool:
+    """Whether a line says who wrote a text or when, and is no sentence."""
+    is_sentence = text.endswith((".", "!", "?")) and not is_furniture(text[:-1])
+    return bool(_STATED.match(text)) and not (is_sentence or _FROM_DAY.match(text))
 
 
 def _is_in_head(paragraph: Element, heading: Element | None) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -36,6 +36,9 @@ _NO_TITLE = re.compile(
 _ENTRY_TITLE = re.compile(
     r"(?:^|\s)(?:entry-title|post-title|topic-title|article-title|p-name)(?:$|\s)"
 )
+_PARTED = re.compile(r"(?:[:|–—·•»…]|\s-)\s?$"), re.compile(r"\s?(?:[:|–—·•»…]|-\s|$)")
+"""How what stands before a whole part of a title ends, and how what follows it begins."""
+_ROOT = re.compile(r"(?:https?://[^/\s]{1,200})?(?:\./|/)?(?:index\.\w{3,5})?")
 _TITLE_STYLE = re.compile(r"(?:^|\s)(?:title|MsoTitle)(?:$|\s)")
 _NAME = re.compile(r"[^a-z0-9]+")
 
@@ -194,7 +197,7 @@ def _title(
         same = any(_key(_CUT_OFF.sub("", title))[:20] in _key(shown) for title in stated)
         only = sum(1 for e in tree.iter("h1") if start_of(e)) == 1
         if same or only or not stated:
-            return _below_trail(shown, tree)
+            return _below_trail(shown, tree, sites)
     whole = [title for title in stated if not _CUT_OFF.search(title)]
     cleaned = [_without_site(title, sites, stated) for title in whole or stated]
     if cleaned:
@@ -209,20 +212,48 @@ def _styled_title(tree: Element) -> Iterator[Element]:
 
 def _marked_title(tree: Element, stated: Sequence[str]) -> str | None:
     """The only heading that is named as the title of an entry, if it stands in the page's title."""
-    named = (e for e in tree.iter(*HEADINGS[:3]) if _ENTRY_TITLE.search(e.get("class", "")[:300]))
+    named = (
+        e
+        for e in tree.iter(*HEADINGS[:3])
+        if _ENTRY_TITLE.search(e.get("class", "")[:300])
+        and next(e.iterancestors("aside", "nav", "footer", "li"), None) is None
+    )
     found = [start_of(e) for e in islice(named, 2)]
-    whole = len(found) == 1 and len(found[0]) > 3 and any(found[0] in title for title in stated)
-    return found[0] if whole else None
+    if len(found) != 1 or len(found[0]) <= 3 or any(map(_holds_more(found[0]), tree.iter("h1"))):
+        return None
+    return found[0] if any(_is_part(found[0], title) for title in stated) else None
 
 
-def _below_trail(title: str, tree: Element) -> str:
+def _holds_more(title: str) -> Callable[[Element], bool]:
+    """Tells whether a heading holds a title, and more."""
+    return lambda heading: title in (text := start_of(heading)) and text != title
+
+
+def _is_part(name: str, title: str) -> bool:
+    """Whether a name is a whole part of a title, between its marks."""
+    before, found, after = title.partition(name)
+    opens, closes = _PARTED
+    return bool(found) and (not before or bool(opens.search(before))) and bool(closes.match(after))
+
+
+def _below_trail(title: str, tree: Element, sites: set[str]) -> str:
     """A title without the name of the site before it, with which the page's breadcrumbs begin."""
     for trail in breadcrumbs(tree):
         first = next((text.strip() for text in trail.itertext() if text.strip()), "")
         marks = _SEPARATOR.match(title, len(first))
-        if first and title.startswith(first) and marks and title[marks.end() :]:
+        link = next(trail.iter("a"), None)
+        at_root = link is not None and start_of(link) == first and _is_root(link)
+        if not first or not (at_root or _is_site(first, sites)):
+            continue
+        if title.startswith(first) and marks and title[marks.end() :]:
             return title[marks.end() :]
     return title
+
+
+def _is_root(link: Element) -> bool:
+    """Whether a link leads to the start of its site."""
+    address = (link.get("href") or "").strip()
+    return bool(address) and bool(_ROOT.fullmatch(address))
 
 
 def _ends_with(title: str, name: str) -> bool:

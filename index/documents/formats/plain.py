@@ -21,6 +21,7 @@ from index.documents.formats.stated_dates import (
     LONGEST_LINE,
     LONGEST_TITLE,
     first_lines,
+    is_head_of_letter,
     place_and_date,
     stated_date,
 )
@@ -36,7 +37,7 @@ from index.types import Document, Place
 _NAMED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(\S.*)", re.I)
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
 _KEY = re.compile(r"[^\W\d_][\w -]{0,40}:\s+\S")
-_SUBJECT = re.compile(r"(?:re|ref|subject|betreff|betr|objet|asunto)\b\.?\s?:\s*", re.I)
+_SUBJECT = re.compile(r"^(?:re|ref|subject|betreff|betr|objet|asunto)\b\.?\s?:\s*", re.I)
 _BOOK = re.compile(r"(?:the )?project gutenberg(?:’s|'s)? (?:ebook|etext)? ?(?:of )?", re.I)
 _STAMP = re.compile(
     r"\u200e?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},?\s\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\]|\s-)\s",
@@ -112,14 +113,23 @@ def text_title(lines: Sequence[str]) -> str | None:
         lines: without white space around them; empty ones part paragraphs.
     """
     filled = [(n, line) for n, line in enumerate(lines) if line]
-    if subject := _subject_of_letter(lines):
-        return subject
     is_book = bool(filled) and bool(_BOOK.match(filled[0][1]))
     for _, line in filled[: (4 if is_book else 2) * FIRST_LINES]:
         if named := _TITLE_LINE.match(line):
             return named[1]
         if not is_book and not HEADER.match(line) and len(line.split()) > FIRST_LINES:
             break
+    subject, is_named = _subject_of_letter(lines)
+    return subject if is_named else _shown_title(lines, filled) or subject
+
+
+def _shown_title(lines: Sequence[str], filled: Sequence[tuple[int, str]]) -> str | None:
+    """The first line that is not about the text, if it looks like a title.
+
+    Args:
+        lines: without white space around them.
+        filled: those of them that are not empty, and their numbers.
+    """
     body = [(n, line) for n, line in filled if not is_about(line)]
     if _is_masthead(filled, body):
         filled, body = filled[filled.index(body[1]) :], body[1:]
@@ -138,15 +148,18 @@ def text_title(lines: Sequence[str]) -> str | None:
     return title if apart or is_followed else None
 
 
-def _subject_of_letter(lines: Sequence[str]) -> str | None:
-    """The subject of a letter: a short line between its greeting and its text."""
+def _subject_of_letter(lines: Sequence[str]) -> tuple[str | None, bool]:
+    """The subject of a letter, and whether it is named so: a line between greeting and text."""
     at = next((n for n, line in enumerate(lines) if GREETING.match(line) and line[-1] in ",:"), 0)
     below = [(n, line) for n, line in enumerate(lines[at + 1 : at + FIRST_LINES], at + 1) if line]
     if not at or at > 2 * HEAD_OF_LETTER or len(below) < 2 or below[1][0] < below[0][0] + 2:
-        return None
-    subject = _SUBJECT.sub("", below[0][1])
+        return None, False
+    if not is_head_of_letter(lines[:at]):
+        return None, False
+    subject, named = _SUBJECT.subn("", below[0][1], count=1)
     stands = bool(subject) and len(subject) <= _LONGEST_SUBJECT and may_be_title(subject)
-    return subject if stands and not STATES.match(subject) and not subject[0].islower() else None
+    stands = stands and not STATES.match(subject) and not subject[0].islower()
+    return (subject, bool(named)) if stands else (None, False)
 
 
 def titled_line(lines: Sequence[str]) -> str | None:

@@ -31,7 +31,9 @@ _HYDROGEN = re.compile(r"H(?![a-z])")
 _ISOTOPE = re.compile(r"(?:[A-Z][a-z]|[HBCNOFPSKVYIWU])(?![a-z])")
 
 
-def raised(before: str, text: str, *, after: str = "", linked: bool = False) -> str:
+def raised(
+    before: str, text: str, *, after: str = "", linked: bool = False, kept: bool = False
+) -> str:
     """What stands in a plain text for raised words.
 
     Args:
@@ -39,13 +41,17 @@ def raised(before: str, text: str, *, after: str = "", linked: bool = False) -> 
         text: the raised words.
         after: the text after them, if it is known.
         linked: whether they are a link, or are marked as one of a note in some other way.
+        kept: whether they are no mark of a note, whatever they look like.
 
     Returns:
         What follows `before`: a power as `⁶`, or `^1.5` where there are no such letters; the end of
         a number or word (`st`) as it is; nothing for the mark of a note.
     """
     before, text = before[-_LOOKED_AT:], " ".join(text.split())
-    if not text or _is_mark(before, text, after, linked):
+    is_mark = bool(text) and _is_mark(before, text, after, linked)
+    if kept and is_mark and not before[-1:].isalnum():
+        return text
+    if not text or (is_mark and not kept):
         return ""
     if text.isdecimal() and after[:1] in ("/", "⁄"):  # the upper half of a fraction
         return f" {text}" if before[-1:].isdigit() else text

@@ -84,6 +84,7 @@ _NUMBER_OF_ISSUE = re.compile(
 )
 _RECORDED = re.compile(r"\b(?:recording|transcript)$", re.I)
 """How a line ends that names the recording of a meeting, with the day and hour of it below."""
+_CHAPTER = re.compile(r"chapter\b|(?:part|book|canto|letter)\s(?:[ivxlc\d]{1,6}|one)\b", re.I)
 GREETING = re.compile(
     r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|madame|monsieur|estimad[oa]s?|hello|hi)\b", re.I
 )
@@ -109,6 +110,7 @@ BYLINE = re.compile(r"(?:by|from|von|par|por)\s+[A-ZÀ-Þ]", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 FIRST_LINES = 5
 HEAD_OF_LETTER = 25  # lines above its greeting
+_NO_SENTENCE = 4  # words, as of `Berg & Sons Ltd.`
 LONGEST_TITLE = 120
 LONGEST_LINE = 300
 """Of a line that is looked at for a title or a date: patterns take time quadratic in it."""
@@ -140,7 +142,8 @@ def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
     """
     filled = [line for line in lines if line]
     is_minutes = any(_MINUTES.match(line) for line in filled[:3])
-    is_letter = is_minutes or any(GREETING.match(line) for line in filled[: 3 * FIRST_LINES])
+    greeted = next((n for n, x in enumerate(filled[: 3 * FIRST_LINES]) if GREETING.match(x)), None)
+    is_letter = is_minutes or (greeted is not None and not _is_told(filled[:greeted]))
     for n, line in enumerate(filled[:FIRST_LINES]):
         if is_minutes and (found := _date_of_meeting(in_english(line))):
             return found
@@ -152,16 +155,33 @@ def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
             continue
         if found:
             return found
-    return _date_of_letter(filled)
+    date = _date_of_letter(filled)
+    return date if date and int(date[:4]) >= max(first_year, _FIRST_FILES) else None
 
 
 def _date_of_letter(lines: Sequence[str]) -> str | None:
     """The only date that stands alone, or behind a place, above the greeting of a letter."""
     at = next((n for n, line in enumerate(lines[:HEAD_OF_LETTER]) if GREETING.match(line)), 0)
+    if _is_told(lines[:at]):
+        return None
     above = [in_english(line) for line in lines[:at]]
     dates = {iso_date(line) if is_date(line) else place_and_date(line) for line in above}
     found = dates - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def is_head_of_letter(lines: Sequence[str]) -> bool:
+    """Whether lines are what stands above the greeting of a letter, with a day or a key."""
+    found = (HEADER.match(x) or is_date(x) or place_and_date(x) for x in map(in_english, lines))
+    return not _is_told(lines) and any(found)
+
+
+def _is_told(lines: Sequence[str]) -> bool:
+    """Whether lines above a greeting are of a story: a sentence ends there, or a chapter begins."""
+    return any(
+        _CHAPTER.match(line) or (ENDS_SENTENCE.search(line) and len(line.split()) > _NO_SENTENCE)
+        for line in lines
+    )
 
 
 def _is_of_event(lines: Sequence[str], number: int) -> bool:

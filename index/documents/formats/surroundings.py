@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 from index.documents.formats.elements import HEADINGS, Element, breadcrumbs, empty
+from index.text.dates import MONTH, WEEKDAYS
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:user|reader|fb|facebook|post|article|disqus)?[_-]?comments?"
@@ -45,15 +46,23 @@ _CONSENT = re.compile(
     re.I | re.S,
 )
 _OFFERS = re.compile(
-    r"(?:^|[\s_-])(?:newsletters?|sign-?up|subscribe|subscription|paywall)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:newsletters?|sign-?up|subscribe|subscription)(?:$|[\s_-])", re.I
 )
 _LETTER = re.compile(
     r"\b(?:newsletters?|mailing list|(?:in|to) your inbox|subscribe|sign up|never miss)\b", re.I
 )
+_TELLS = re.compile(
+    rf"[€$£¥]\s?\d|\d\s?(?:[€$£¥]|euros?\b|pounds?\b|dollars?\b)|\d\s?[ap]\.?m\b|\b\d\d?[:.]\d\d\b"
+    rf"|\b\d\d?(?:st|nd|rd|th|\.)?\s{MONTH}\b|\b{MONTH}\s\d"
+    rf"|(?<!every )(?<!each )\b(?:{'|'.join(WEEKDAYS)})\b",
+    re.I,
+)
+"""A price, a day or an hour, which no box that asks for an address says."""
 _LABEL = re.compile(r"[^.!?]{0,40}:|\W*|\W{0,3}\[?\w{1,12}\]?\W{0,3}")
 _LONGEST_OFFER = 600
 _LONGEST_LETTER_BOX = 250
 _WRAPPERS = 4
+_MOST_FIELDS = 50
 _LONGEST_HEADING = 120
 _LONGEST_NOTICE = 1_200
 _LEFT = 100  # characters of paragraphs that stay, or a name does not stand for what readers wrote
@@ -188,21 +197,22 @@ def _drop_offers(tree: Element) -> None:
 
 def _drop_letter_boxes(tree: Element) -> None:
     """Empties the small blocks that ask for an address to send a newsletter to."""
-    for field in list(tree.iter("input")):
-        if (
-            "mail"
-            not in f"{field.get('type')} {field.get('name')} {field.get('placeholder')}".lower()
-        ):
-            continue
+    for field in list(islice(filter(_is_for_address, tree.iter("input")), _MOST_FIELDS)):
         asks = None
         for around in islice(field.iterancestors("div", "section", "form", "aside"), _WRAPPERS):
             text = short_text(around, _LONGEST_LETTER_BOX)
-            if not text or _has_title(around):
+            if not text or _has_title(around) or _TELLS.search(text):
                 break
             if _LETTER.search(text):
                 asks = around
         if asks is not None:
             empty(asks)
+
+
+def _is_for_address(field: Element) -> bool:
+    """Whether a field takes up an address for mail."""
+    names = (field.get(name) or "" for name in ("type", "name", "placeholder"))
+    return "mail" in " ".join(names).lower()
 
 
 def _drop_links(tree: Element) -> None:
