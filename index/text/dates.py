@@ -86,8 +86,18 @@ def plain_date(iso: str) -> str:
 
 
 def plain_minute(iso: str) -> str:
-    """A time of ISO 8601 in UTC as a reader expects it: `24 Oct 2025, 09:05 UTC`."""
-    return f"{plain_date(iso[:10])}, {iso[11:16]} UTC"
+    """A time of ISO 8601 as a reader expects it: `24 Oct 2025, 09:05 UTC`.
+
+    One that names no zone is of UTC; a day stays a day, and what is no time stays as it is.
+    """
+    if _ISO.fullmatch(iso):
+        return plain_date(iso)
+    try:
+        time = datetime.datetime.fromisoformat(iso)
+        time = time.astimezone(datetime.UTC) if time.tzinfo else time
+    except (ValueError, OverflowError):
+        return iso
+    return f"{plain_date(time.date().isoformat())}, {time:%H:%M} UTC"
 
 
 def _date_in_figures(text: str) -> str | None:

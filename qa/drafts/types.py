@@ -118,7 +118,7 @@ class Verified:
         document: the draft as it was read.
         sentences: all of its pieces, in the order of its text.
         documents: how many documents were looked in.
-        unread: files and parts of files of the folder that could not be read, where any sentence
+        unread: files and parts of files of the folder that are not in the index, where any sentence
             may stand.
         itself: how many documents were left out because they are the draft.
         known: how many sentences were not judged again, since nothing had changed.

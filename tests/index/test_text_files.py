@@ -14,7 +14,7 @@ from index.documents.formats.unwrap import unwrap, unwrapped
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
 from index.documents.split import sentences
-from index.text.dates import iso_date
+from index.text.dates import iso_date, plain_minute
 from index.text.other_dates import in_english
 from index.types import Document
 
@@ -936,3 +936,19 @@ def test_what_follows_a_greeting_may_begin_with_a_small_letter() -> None:
     assert "please note: the slip is closed from 3 to 9 May." in unwrapped(text)
     verse = "the rain falls on the lower lock\nand under it the eels.\n\nIda"
     assert unwrapped(verse) == verse
+
+
+@pytest.mark.parametrize(
+    ("iso", "plain"),
+    [
+        ("2026-11-30T09:05:59+00:00", "30 Nov 2026, 09:05 UTC"),
+        ("2026-11-30T23:30:00-02:00", "1 Dec 2026, 01:30 UTC"),
+        ("2026-11-30T09:05", "30 Nov 2026, 09:05 UTC"),
+        ("2026-11-30", "30 Nov 2026"),
+        ("yesterday", "yesterday"),
+        ("0001-01-01T00:00:00+10:00", "0001-01-01T00:00:00+10:00"),
+        ("", ""),
+    ],
+)
+def test_a_time_as_a_reader_expects_it(iso: str, plain: str) -> None:
+    assert plain_minute(iso) == plain

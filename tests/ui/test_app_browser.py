@@ -74,7 +74,11 @@ def test_an_answer_with_its_sources(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
-def test_where_to_look_folds_on_a_telephone_once_it_is_asked(page: Page) -> None:
+@pytest.mark.parametrize("size", [(375, 800), (812, 375)])
+def test_where_to_look_folds_on_a_telephone_once_it_is_asked(
+    page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.get_by_role("button", name="Where to look").locator("visible=true").click()
     since = page.get_by_label("Since", exact=True).locator("visible=true")
     since.fill("2025")
@@ -82,6 +86,15 @@ def test_where_to_look_folds_on_a_telephone_once_it_is_asked(page: Page) -> None
     expect(page.locator("#where .label-wrap.open")).to_have_count(0)
     expect(since).to_have_count(0)
     expect(page.get_by_label("Question", exact=True)).to_be_focused()
+
+
+def test_where_to_look_is_open_where_it_is_refused(page: Page) -> None:
+    page.get_by_role("button", name="Where to look").locator("visible=true").click()
+    since = page.get_by_label("Since", exact=True).locator("visible=true")
+    since.fill("the day of the pig")
+    ask(page, "How many villages?")
+    expect(page.locator(".failed")).to_be_visible()
+    expect(since).to_be_visible()
 
 
 def test_the_first_source_is_open_when_the_answer_is_there(page: Page) -> None:

@@ -562,14 +562,39 @@ def test_a_command_that_is_near_none(pincite: Callable[..., Result]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [("index", ""), ("index", "a", " "), ("remove", ""), ("ask", "x", "--index", "")]
+    "typed",
+    [
+        ("index", ""),
+        ("index", "a", " "),
+        ("remove", ""),
+        ("ask", "x", "--index", ""),
+        ("ask", "x", "--checker", ""),
+        ("ask", "x", "--save", ""),
+        ("recheck", ""),
+        ("evaluate", "gold.jsonl", "--documents", ""),
+        ("evaluate", "gold.jsonl", "--report", ""),
+        ("verify", ""),
+        ("verify", "a.md", "--cache", ""),
+        ("verify", "a.docx", "--annotate", ""),
+        ("timeline", "x", "--svg", ""),
+        ("gold", "check", ""),
+        ("table", ""),
+        ("table", "a.txt", "--csv", ""),
+        ("table", "a.txt", "--over", ""),
+        ("search", "x", "--source", ""),
+        ("search", "x", "--type", ""),
+        ("search", "x", "--folder", ""),
+        ("user", "list", "--users", ""),
+    ],
 )
 def test_an_empty_name_is_not_the_working_folder(
     typed: tuple[str, ...], pincite: Callable[..., Result], calls: list[Call]
 ) -> None:
     status, out, err = pincite(*typed)
     assert (status, out, calls) == (2, "", [])
-    assert "the name is empty; write . for the folder you are in. See pincite " in err
+    assert "the name is empty" in err and " See pincite " in err
+    asks_a_folder = typed[0] == "index" or typed[-2] in ("--index", "--documents")
+    assert ("write . for the folder you are in" in err) == asks_a_folder
 
 
 def test_an_index_that_is_named_by_nothing_is_the_usual_one(
@@ -589,7 +614,29 @@ def test_an_index_that_is_named_by_nothing_is_the_usual_one(
         ),
         (("search", "x", "--untill=2022"), "'--untill'. Did you mean --until? See pincite search"),
         (("gold", "init", "--ouput", "a"), "Did you mean --output? See pincite gold init --help"),
-        (("ask", "x", "--from", "2022"), "There is no option '--from'. See pincite ask --help."),
+        (("ask", "x", "--from", "2022"), "'--from'. Did you mean --since? See pincite ask --help."),
+        (("ask", "x", "--to=2022"), "'--to'. Did you mean --until? See pincite ask --help."),
+        (("ask", "x", "--JSON"), "'--JSON'. Did you mean --json? See pincite ask --help."),
+        (("ask", "x", "--expl"), "'--expl'. Did you mean --explain? See pincite ask --help."),
+        (("ask", "x", "--no-fast"), "There is no option '--no-fast'. See pincite ask --help."),
+        (("ask", "x", "--zzz"), "There is no option '--zzz'. See pincite ask --help."),
+        (("--verson",), "There is no option '--verson'. Did you mean --version? See pincite --"),
+        (("--hlep",), "There is no option '--hlep'. Did you mean --help? See pincite --help."),
+        (("search", "--josn"), "'--josn'. Did you mean --json? See pincite search --help."),
+        (("status", "here", "--josn"), "'--josn'. Did you mean --json? See pincite status --help."),
+        (
+            ("--indx", "d", "ask", "x"),
+            "'--indx'. Did you mean --index? Write it after the command. See pincite --help.",
+        ),
+        (
+            ("-k", "3", "ask", "x"),
+            "There is no option '-k' before the command. Write it after the command.",
+        ),
+        (
+            ("--index=d", "ask", "x"),
+            "There is no option '--index' before the command. Write it after the command.",
+        ),
+        (("search", "-k3"), "The following arguments are required: QUERY. See pincite search"),
         (
             ("--verison", "status"),
             "There is no option '--verison'. Did you mean --version? See pincite --",

@@ -35,7 +35,7 @@ from ui.render.documents import (
 from ui.render.export import answer_to_json, answer_to_markdown, answer_to_page
 from ui.render.html import text_to_html
 from ui.render.sources import evidence_to_html
-from ui.render.text import plain
+from ui.render.text import plain, said_to_text
 
 TAGS = frozenset(
     {"section", "div", "aside", "p", "a", "h3", "ol", "li", "span", "cite", "time", "mark", "b"}
@@ -315,6 +315,20 @@ def test_a_document_that_heads_its_claims_has_its_date_and_publisher_there() -> 
     assert seen.text.count("Of <things>24 Oct 2025, MailOne thing.") == 1
     assert seen.text.count("Mail") == 1  # once, and not below each claim
     assert "Of nothingThree things." in seen.text  # nothing is known of it
+    answer = Answer("?", claims, kind=Kind.OVERVIEW, parts=parts)
+    assert "Of <things> (24 Oct 2025, Mail):\nOne thing." in said_to_text(answer)
+    assert "\nOf nothing:\nThree things." in said_to_text(answer)
+    assert "Of &lt;things&gt; (24 Oct 2025, Mail)</h3>" in answer_to_page(answer)
+
+
+def test_a_document_of_the_same_title_has_a_date_of_its_own() -> None:
+    one = Document("d", "One thing.", "/d", "News", "2025-10-24")
+    two = Document("e", "Two things.", "/e", "News", "2025-11-02")
+    claims = tuple(Claim(it.text, (cite(it, it.text),)) for it in (one, two))
+    answer = Answer("?", claims, kind=Kind.COMPARISON, parts=(Part("News", (0, 1)),))
+    text = Seen(answer_to_html(answer)).text
+    assert text.count("24 Oct 2025") == 1
+    assert re.search("News24 Oct 2025One thing.*Two things.*2 Nov 2025", text, re.DOTALL)
 
 
 def test_the_file_is_named_with_the_place_in_it() -> None:
@@ -354,6 +368,10 @@ def test_the_pages_of_a_file_are_opened_from_its_text() -> None:
     assert start and end and text[int(start[1]) : int(end[1])] == "The quay was closed."
     assert "Open its pages" not in document_to_html(replace(document, pages=()), 2)
     assert "Open its pages" not in document_to_html(replace(document, text=" \n"), 0)
+    for source in ("/a.pptx", "/a.eml#b.pdf", "https://paper.example/a.pdf", "/a.mbox#2/b.png"):
+        assert "Open its pages" not in document_to_html(replace(document, source=source), 2)
+    for source in ("/A.PDF", "/scan.tiff"):
+        assert 'data-whole="yes"' in document_to_html(replace(document, source=source), 2)
 
 
 def test_what_became_of_files() -> None:

@@ -56,6 +56,15 @@ def test_a_page_with_its_boxes_over_the_picture() -> None:
     assert '<code dir="auto">/news/rail.pdf</code>' in html
 
 
+def test_of_a_whole_document_nothing_is_marked_nor_quoted() -> None:
+    for drawn in (DRAWN, replace(DRAWN, boxes=(), why=UNSURE), None):
+        html = original_to_html(Original(RAIL, span(RAIL), drawn, whole=True))
+        assert not re.search("lit|<mark|blockquote|sentence|marked", html)
+    turned = original_to_html(Original(RAIL, span(RAIL), DRAWN, whole=True))
+    assert 'aria-label="Page 2 of 3"' in turned
+    assert turned.count('data-whole="yes"') == 2  # of the pages before and after
+
+
 def test_pages_are_turned_from_the_first_to_the_last() -> None:
     def turns(drawn: DrawnPage) -> dict[str, str]:
         html = original_to_html(Original(RAIL, span(RAIL), drawn))
@@ -213,6 +222,7 @@ def test_what_is_asked_for_is_read() -> None:
     more = {"page": "12", "width": "900", "before": "0", "after": "200000"}
     place = Span("0123456789abcdef", 3, 9)
     assert read_asked(lambda name: ASKED.get(name, "")) == Asked(place)
+    assert read_asked(lambda name: (ASKED | {"whole": "yes"}).get(name, "")).whole
     found = read_asked(lambda name: (ASKED | more).get(name, ""))
     assert found == Asked(place, 12, 900, 0, 200_000)
 

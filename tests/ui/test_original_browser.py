@@ -102,6 +102,7 @@ def test_the_pages_are_opened_from_the_list_of_documents(page: Page) -> None:
     expect(button).to_have_text("Open its pages")
     button.click()
     expect(page.locator("dialog.original img")).to_be_visible()
+    expect(page.locator("dialog :is(.lit, mark)")).to_have_count(0)
     expect(button).to_have_text("Open its pages")  # and not that it is being opened
 
 

@@ -255,6 +255,8 @@ def test_of_no_documents_it_is_said_that_there_are_none(
         new = Workspace(empty, lambda: Assistant(empty, reader=FakeReader()))
         *_, last = Session().ask(new, HARBOUR)
         assert last.failure == ("There are no documents yet. Drop some on the tab Documents first.")
+        *_, last = Session(may_add=False).ask(new, HARBOUR)
+        assert last.failure.endswith("yet. Ask whoever keeps the index to add some.")
         *_, greeted = Session().ask(new, "hello")
         assert greeted.answer and greeted.answer.instead
     *_, last = Session().ask(workspace, "Who invented the zeppelin xylophone?")

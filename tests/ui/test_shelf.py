@@ -193,7 +193,7 @@ def test_what_is_left_out_in_all() -> None:
     assert "data-count-lines" in left_out_to_html(skipped, None, may_look=True)
     # who may not edit reads how many, and no names
     plain = left_out_to_html(skipped, None)
-    assert "1 file or part of a file left out" in plain and "folder" not in plain
+    assert "1 file or part of a file not in the index" in plain and "folder" not in plain
     assert left_out_to_html([], None) == ""
     none = left_out_to_html([], None, may_look=True)  # nothing is unfolded that is nothing
     assert "left out" not in none and "data-count-lines" in none
@@ -215,7 +215,7 @@ def test_what_was_skipped_is_told_once() -> None:
     taken = taken_to_html(Taken(0, tuple(skipped[:1])))
     above, below = notices_to_html(notices), left_out_to_html(skipped, None, notices, may_look=True)
     assert [part.count("b.pdf") for part in (taken, above, below)] == [0, 1, 0]
-    assert "2 files or parts of files left out of the index, 1 of them told above" in below
+    assert "2 files or parts of files not in the index, 1 of them told above" in below
     assert below.count("c.pdf") == 1
     again = left_out_to_html(skipped, None, may_look=True)  # once somebody has read it
     assert again.count("b.pdf") == 1 and "told above" not in again

@@ -50,14 +50,14 @@ def test_what_is_not_covered_is_marked() -> None:
     assert "<mark>and a judge sold violins</mark>." in html
     assert 'class="in-part"' in html and "Not there." in html
     assert f"<mark>{TEN}</mark>" in html
-    assert "2 files or parts of files left out of the index" in html
+    assert "2 files or parts of files not in the index" in html
     assert "left out as a source" in html
 
 
 def test_who_reads_a_page_is_sent_to_no_command() -> None:
     page = verified_to_html(verified(in_part()))
-    assert "left out of the index (see the tab Documents)." in page
-    assert "left out of the index." in verified_to_page("a", verified(in_part()))
+    assert "not in the index (see the tab Documents)." in page
+    assert "not in the index." in verified_to_page("a", verified(in_part()))
     assert "pincite index" not in page + verified_to_page("a", verified(in_part()))
 
 
@@ -99,8 +99,7 @@ def test_the_coverage_in_words() -> None:
         "1 sentence judged: 1 in part.",
         "Let be: 2 questions.",
         "Not in the language: 1 sentence.",
-        "Looked in 3 documents; 2 files or parts of files left out of the index "
-        "(see pincite index).",
+        "Looked in 3 documents; 2 files or parts of files not in the index (see pincite index).",
         "The draft is in the index itself, and was left out as a source.",
     ]
 

@@ -7,7 +7,6 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import __version__
@@ -20,6 +19,8 @@ from ui.cli.terminal import (
     add_command,
     add_index,
     counting_bar,
+    given_folder,
+    given_path,
     hits,
     indexing_bar,
     say,
@@ -55,14 +56,14 @@ def add_evaluate(commands: "Commands") -> None:
         _EVALUATE_EXAMPLES,
     )
     evaluate.set_defaults(run=_evaluate)
-    evaluate.add_argument("gold", metavar="GOLD", type=Path, help="a file of gold questions")
+    evaluate.add_argument("gold", metavar="GOLD", type=given_path, help="a file of gold questions")
     add_index(evaluate)
     evaluate.add_argument(
         "--documents",
         metavar="PATH",
         nargs="+",
         action="extend",
-        type=Path,
+        type=given_folder,
         help="evaluate on a temporary index of these documents, instead of --index",
     )
     evaluate.add_argument("-k", type=hits, help="number of passages to look for the answer in")
@@ -82,10 +83,10 @@ def add_evaluate(commands: "Commands") -> None:
     ):
         evaluate.add_argument(option, metavar="NAME=VALUE", action="append", default=[], help=about)
     evaluate.add_argument(
-        "--compare", metavar="RESULTS", type=Path, help="results.json of an earlier run"
+        "--compare", metavar="RESULTS", type=given_path, help="results.json of an earlier run"
     )
     evaluate.add_argument(
-        "--report", metavar="DIR", type=Path, help="write the report and the results here"
+        "--report", metavar="DIR", type=given_path, help="write the report and the results here"
     )
     evaluate.add_argument("--json", action="store_true", help="print the results as JSON")
 

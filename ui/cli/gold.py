@@ -14,6 +14,7 @@ from ui.cli.terminal import (
     MISSED,
     add_command,
     add_index,
+    given_path,
     say,
     unwritable,
     whole_number,
@@ -57,11 +58,11 @@ def add_gold(commands: "Commands") -> None:
         "--count", type=_count, default=20, help="number of sentences to ask about (default: 20)"
     )
     init.add_argument(
-        "--output", metavar="FILE", type=Path, default=Path("gold.jsonl"), help="(gold.jsonl)"
+        "--output", metavar="FILE", type=given_path, default=Path("gold.jsonl"), help="(gold.jsonl)"
     )
     check = add_command(parts, "check", "Say what is wrong with gold questions.", _CHECK_EXAMPLES)
     check.set_defaults(run=_check)
-    check.add_argument("gold", metavar="GOLD", type=Path, help="a file of gold questions")
+    check.add_argument("gold", metavar="GOLD", type=given_path, help="a file of gold questions")
     add_index(check)
 
 

@@ -18,9 +18,9 @@ from ui.cli.terminal import (
     NOTHING,
     add_command,
     add_index,
-    given,
+    given_folder,
     indexing_bar,
-    path,
+    not_empty,
     say,
     write,
     write_text,
@@ -86,7 +86,7 @@ def add_index_commands(commands: "Commands") -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        type=path,
+        type=given_folder,
         help="a folder or a file (default: those of the runs before)",
     )
     index.add_argument(
@@ -129,7 +129,7 @@ def add_index_commands(commands: "Commands") -> None:
         "names",
         metavar="PATH|ID",
         nargs="+",
-        type=given,
+        type=not_empty,
         help="a file, a folder, or the id of a document",
     )
     doctor = add_command(

@@ -12,12 +12,9 @@ import argparse
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
-from difflib import get_close_matches
-from typing import Any, NoReturn
 
 from index import __version__
 from index.errors import UserError
@@ -28,6 +25,7 @@ from ui.cli.gold import add_gold
 from ui.cli.help import add_help
 from ui.cli.index import add_index_commands
 from ui.cli.models import add_explain, add_model, assistant_for
+from ui.cli.parser import Parser
 from ui.cli.quotes import add_quotes
 from ui.cli.recheck import add_recheck, add_save, check_save, save
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
@@ -61,14 +59,6 @@ _LONGEST_INPUT = 1_000_000
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 """What the system says where a disk is full, or as much of it as a user may fill."""
-
-_UNKNOWN = re.compile(
-    r"argument COMMAND: invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)$", re.DOTALL
-)
-"""What argparse says of a command that there is not."""
-
-_NEAR = 0.7
-"""How like an option what was typed must be to be taken for it: --josn for --json, by difflib."""
 
 _ABOUT = "Answers questions over a folder of documents; every claim cites the exact sentence."
 _EXAMPLES = """\
@@ -156,42 +146,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line instead of repeating how the command is used."""
-
-    def error(self, message: str) -> NoReturn:
-        if unknown := _UNKNOWN.search(message):
-            near = get_close_matches(unknown["said"], re.findall(r"[\w-]+", unknown["known"]), 1)
-            meant = f" Did you mean {near[0]}?" if near else ""
-            say(f"There is no command {unknown['said']!r}.{meant} See {self.prog} --help.")
-            raise SystemExit(WRONG)
-        say(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
-        raise SystemExit(WRONG)
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """What was given, as its command knows it; what that does not know is its own error.
-
-        By itself argparse has the whole command line complain, which does not name the command.
-        """
-        known, unknown = super().parse_known_args(args, namespace)
-        if unknown:
-            self._refuse(unknown)
-        return known, unknown
-
-    def _refuse(self, unknown: Sequence[str]) -> NoReturn:
-        """Say what is not known, and the option that is near to it."""
-        option = unknown[0].partition("=")[0]
-        if not option.startswith("-"):
-            self.error(f"unrecognized arguments: {' '.join(unknown)}")
-        near = get_close_matches(option, self._option_string_actions, 1, _NEAR)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        say(f"There is no option {option!r}.{meant} See {self.prog} --help.")
-        raise SystemExit(WRONG)
-
-
 def command_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = _Parser(
+    parser = Parser(
         prog="pincite",
         description=_ABOUT,
         epilog=_EXAMPLES,

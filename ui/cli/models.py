@@ -3,10 +3,10 @@
 import argparse
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
+from ui.cli.terminal import given_path, not_empty
 
 if TYPE_CHECKING:
     from index.corpus import Index
@@ -34,17 +34,20 @@ def add_model(command: argparse.ArgumentParser) -> None:
         default=os.environ.get(_MODEL) or None,
         help=f"the model, as the server knows it (default: ${_MODEL})",
     )
-    group.add_argument("--gguf", metavar="FILE", type=Path, help="run this model here instead")
+    group.add_argument(
+        "--gguf", metavar="FILE", type=given_path, help="run this model here instead"
+    )
     group.add_argument(
         "--checker",
         metavar="DIR",
+        type=not_empty,
         help="what judges whether a claim is supported: the folder of a checker with its "
         "calibration, or a cross-encoder by folder or name (default: the packaged checker)",
     )
     command.add_argument(
         "--reader",
         metavar="DIR",
-        type=Path,
+        type=given_path,
         help="the folder of a reader with its calibration (default: the packaged networks)",
     )
     command.add_argument(

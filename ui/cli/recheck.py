@@ -18,6 +18,7 @@ from ui.cli.terminal import (
     WRONG,
     add_command,
     add_index,
+    given_path,
     hits,
     say,
     unwritable,
@@ -55,7 +56,11 @@ def add_recheck(commands: "Commands") -> None:
     recheck = add_command(commands, "recheck", about, _EXAMPLES)
     recheck.set_defaults(run=_recheck)
     recheck.add_argument(
-        "records", metavar="PATH", nargs="+", type=Path, help="a saved answer, or a folder of them"
+        "records",
+        metavar="PATH",
+        nargs="+",
+        type=given_path,
+        help="a saved answer, or a folder of them",
     )
     add_index(recheck)
     recheck.add_argument(
@@ -85,12 +90,12 @@ _WRITTEN = {
 def add_save(ask: argparse.ArgumentParser) -> None:
     """The options that keep an answer."""
     ask.add_argument(
-        "--save", metavar="FILE", type=Path, help="keep the answer, for pincite recheck"
+        "--save", metavar="FILE", type=given_path, help="keep the answer, for pincite recheck"
     )
     ask.add_argument(
         "--report",
         metavar="FILE",
-        type=Path,
+        type=given_path,
         help="write the answer with its sources and their check as one HTML page",
     )
     for option, what in (
@@ -98,7 +103,7 @@ def add_save(ask: argparse.ArgumentParser) -> None:
         ("--bibtex", "write the documents that are cited as BibTeX"),
         ("--ris", "write them as RIS, for Zotero, EndNote and others"),
     ):
-        ask.add_argument(option, metavar="FILE", type=Path, help=what)
+        ask.add_argument(option, metavar="FILE", type=given_path, help=what)
     ask.add_argument("--force", action="store_true", help="write over files that are there already")
 
 

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.cli.terminal import not_empty
+
 if TYPE_CHECKING:
     from index.types import Scope
 
@@ -26,7 +28,9 @@ def add_scope(command: argparse.ArgumentParser) -> None:
         ("--folder", "DIR", "in this folder, or this file; repeatable"),
         ("--type", "EXT", "files that end so: pdf, html, eml; repeatable"),
     ):
-        group.add_argument(option, metavar=name, action="append", default=[], help=about)
+        group.add_argument(
+            option, metavar=name, type=not_empty, action="append", default=[], help=about
+        )
 
 
 def add_as_of(command: argparse.ArgumentParser) -> None:

@@ -18,6 +18,8 @@ from ui.cli.terminal import (
     add_command,
     add_index,
     counting_bar,
+    given_path,
+    not_empty,
     say,
     say_if_empty,
     unwritable,
@@ -54,11 +56,15 @@ def add_table(commands: "Commands") -> None:
     command.set_defaults(run=_table)
     add_index(command)
     command.add_argument(
-        "questions", metavar="FILE", help="text with a question a line; - for standard input"
+        "questions",
+        metavar="FILE",
+        type=not_empty,
+        help="text with a question a line; - for standard input",
     )
     command.add_argument(
         "--over",
         metavar="FOLDER",
+        type=not_empty,
         dest="folder",
         action="append",
         default=[],
@@ -67,11 +73,12 @@ def add_table(commands: "Commands") -> None:
     command.add_argument(
         "--csv",
         metavar="FILE",
+        type=not_empty,
         nargs="?",
         const=_STDIN,
         help="write the answers and their sentences as CSV; without FILE, print that alone",
     )
-    command.add_argument("--xlsx", metavar="FILE", type=Path, help="write them as a workbook")
+    command.add_argument("--xlsx", metavar="FILE", type=given_path, help="write them as a workbook")
     command.add_argument("--json", action="store_true", help="print the table as JSON")
     command.add_argument("--force", action="store_true", help="write over files that are there")
     command.add_argument(
@@ -85,7 +92,7 @@ def add_table(commands: "Commands") -> None:
     command.add_argument(
         "--reader",
         metavar="DIR",
-        type=Path,
+        type=given_path,
         help="the folder of a reader with its calibration (default: the packaged networks)",
     )
     add_as_of(command)

@@ -91,15 +91,22 @@ class _Places(argparse.Action):
 
 def _place(text: str) -> Path | str:
     """The folder of an index, or its address."""
-    return text if is_address(text) else path(text)
+    return text if is_address(text) else given_folder(text)
 
 
-def path(text: str) -> Path:
-    """A path that was given, for argparse."""
-    return Path(given(text))
+def given_folder(text: str) -> Path:
+    """A path that may be the working folder, for argparse."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty; write . for the folder you are in")
+    return Path(text)
 
 
-def given(text: str) -> str:
+def given_path(text: str) -> Path:
+    """The path of a file, for argparse."""
+    return Path(not_empty(text))
+
+
+def not_empty(text: str) -> str:
     """A name that was given, for argparse.
 
     Raises:
@@ -107,7 +114,7 @@ def given(text: str) -> str:
             the working folder, which nobody named.
     """
     if not text.strip():
-        raise argparse.ArgumentTypeError("the name is empty; write . for the folder you are in")
+        raise argparse.ArgumentTypeError("the name is empty")
     return text
 
 

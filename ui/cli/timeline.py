@@ -13,6 +13,7 @@ from ui.cli.terminal import (
     NOTHING,
     add_command,
     add_index,
+    given_path,
     repair,
     say,
     say_if_empty,
@@ -52,7 +53,9 @@ def add_timeline(commands: "Commands") -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the entries as JSON")
     form.add_argument("--markdown", action="store_true", help="print the entries as Markdown")
-    command.add_argument("--svg", metavar="FILE", type=Path, help="draw them into this file, too")
+    command.add_argument(
+        "--svg", metavar="FILE", type=given_path, help="draw them into this file, too"
+    )
     command.add_argument(
         "--limit", metavar="N", type=_limit, default=_LIMIT, help=f"entries at most ({_LIMIT})"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
-from ui.cli.terminal import DONE, NOTHING, add_command, add_index, say, write
+from ui.cli.terminal import DONE, NOTHING, add_command, add_index, given_path, say, write
 
 if TYPE_CHECKING:
     from ui.cli.terminal import Commands
@@ -109,7 +109,7 @@ def add_users(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--users",
         metavar="FILE",
-        type=Path,
+        type=given_path,
         help=f"file of users (default: {FILE} in the folder of the index)",
     )
 

@@ -17,7 +17,9 @@ from ui.cli.terminal import (
     MISSED,
     add_command,
     add_index,
+    given_path,
     is_coloured,
+    not_empty,
     progress_bar,
     say,
     say_if_empty,
@@ -73,6 +75,7 @@ def add_verify(commands: "Commands") -> None:
         "drafts",
         metavar="DRAFT",
         nargs="*",
+        type=not_empty,
         help="a file of any kind that is read: .md .txt .docx .html; standard input if absent",
     )
     add_index(command)
@@ -87,12 +90,15 @@ def add_verify(commands: "Commands") -> None:
         help="the same as --format json",
     )
     command.add_argument(
-        "--report", metavar="FILE", type=Path, help="write the draft, checked, as one HTML page"
+        "--report",
+        metavar="FILE",
+        type=given_path,
+        help="write the draft, checked, as one HTML page",
     )
     command.add_argument(
         "--annotate",
         metavar="FILE",
-        type=Path,
+        type=given_path,
         nargs="?",
         const=Path(),
         help="write a copy of a .docx draft with a comment at each sentence "
@@ -116,7 +122,7 @@ def add_verify(commands: "Commands") -> None:
     )
     cache = command.add_mutually_exclusive_group()
     cache.add_argument(
-        "--cache", metavar="FILE", type=Path, help="keep what was judged in this file"
+        "--cache", metavar="FILE", type=given_path, help="keep what was judged in this file"
     )
     cache.add_argument("--no-cache", action="store_true", help="judge everything anew")
     add_scope(command)

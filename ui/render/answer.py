@@ -3,11 +3,11 @@
 Pure functions of their arguments; everything of a document is escaped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qa.types import Answer, Claim
 from ui.render.html import check_anchor, text_to_html
-from ui.render.labels import label, label_below_title
+from ui.render.labels import label, label_below_title, labels_below
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import NOT_ANSWERED, headings
 from ui.render.versions import disagreement_to_html
@@ -50,12 +50,14 @@ def said_to_html(answer: Answer, anchor: str) -> str:
     if answer.items:
         said += items_to_html(answer, anchor)
     else:
-        begins, heading = headings(answer), ""
+        begins, heading, told = headings(answer), "", list[str]()
         for place, claim in enumerate(answer.claims):
             if place in begins:
                 heading = begins[place]
-                said += _heading_to_html(heading, claim)
-            said += _claim_to_html(answer, claim, anchor, heading)
+                told = labels_below(heading, (source.document for source in claim.citations))
+                about = f'<h3 class="about" dir="auto">{text_to_html(heading)}</h3>'
+                said += about + _labels_to_html(told)
+            said += _claim_to_html(answer, claim, anchor, heading, told)
     rest = (answer.extent, *answer.missing)
     return said + "".join(
         f'<p class="missing" dir="auto">{text_to_html(text)}</p>' for text in rest if text
@@ -96,13 +98,6 @@ def reason_to_html(answer: Answer) -> str:
     return f'<p dir="auto">{text_to_html(answer.reason)}</p>' if answer.reason else ""
 
 
-def _heading_to_html(heading: str, claim: Claim) -> str:
-    """What a claim and those after it are about; of a document also when it is from, and whose."""
-    documents = [source.document for source in claim.citations]
-    below = _labels_to_html(label_below_title(one) for one in documents if one.title == heading)
-    return f'<h3 class="about" dir="auto">{text_to_html(heading)}</h3>{below}'
-
-
 def _labels_to_html(labels: Iterable[str]) -> str:
     """Whose words something is, each once; "" where that is not known."""
     said = "".join(
@@ -112,11 +107,25 @@ def _labels_to_html(labels: Iterable[str]) -> str:
     return f'<p class="labels">{said}</p>' if said else ""
 
 
-def _claim_to_html(answer: Answer, claim: Claim, anchor: str, heading: str = "") -> str:
-    """A claim with its markers; below it whose words these are, if no heading says that."""
+def _claim_to_html(
+    answer: Answer, claim: Claim, anchor: str, heading: str = "", told: Sequence[str] = ()
+) -> str:
+    """A claim with its markers; below it whose words these are, if no heading says that.
+
+    Args:
+        answer: of which it is.
+        claim: to show.
+        anchor: as above.
+        heading: that it stands under.
+        told: below that, of the documents whose title it is.
+    """
     markers = _markers_to_html(answer.markers(claim), anchor)
     documents = [source.document for source in claim.citations]
-    below = _labels_to_html(label(one) for one in documents if one.title != heading)
+    below = _labels_to_html(
+        label(one)
+        for one in documents
+        if one.title != heading or label_below_title(one) not in told
+    )
     lead = f"<b>{text_to_html(claim.lead)}.</b> " if claim.lead else ""
     told = claim.text if lead else claim.said
     words, space, last = told.rpartition(" ")

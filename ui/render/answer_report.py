@@ -7,6 +7,7 @@ escaped, and the page forbids itself whatever is not its own style.
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
+from index.text.dates import plain_minute
 from index.types import Document, Hit, Span
 from qa.records.record import Record
 from qa.types import Answer, Claim
@@ -41,7 +42,7 @@ def answer_report_to_html(answer: Answer, record: Record) -> str:
 
 def _top(answer: Answer, record: Record) -> Iterator[str]:
     yield f'<h1 dir="auto">{text_to_html(answer.question)}</h1>'
-    asked = f"Asked {record.time} of {record.documents:,} documents"
+    asked = f"Asked {plain_minute(record.time)} of {record.documents:,} documents"
     yield f'<p class="about">{text_to_html(asked)} · confidence {answer.confidence:.0%}</p>'
 
 

@@ -25,11 +25,17 @@ _NO_DOCUMENTS = (
     "There are no documents yet: drop some on the tab Documents, and ask here when they are read. "
     "A whole folder is read by <code>pincite index FOLDER</code>, where pincite runs."
 )
+_NONE_TO_ASK = "There are no documents yet: ask whoever keeps the index to add some."
 _LOADING = "Loading the models … You can ask already."
 
 
 def beginning_to_html(
-    contents: Contents, examples: Sequence[str], *, loading: bool = False, trouble: str = ""
+    contents: Contents,
+    examples: Sequence[str],
+    *,
+    loading: bool = False,
+    trouble: str = "",
+    may_add: bool = True,
 ) -> str:
     """The first screen.
 
@@ -38,6 +44,7 @@ def beginning_to_html(
         examples: questions to begin with; each is a button that asks it.
         loading: whether the models are not there yet.
         trouble: why they cannot be loaded, for the user.
+        may_add: whether the user may add documents.
     """
     held = contents.documents
     about = f"Answers from {count(held, 'document')}" if held else "Answers from your documents"
@@ -47,7 +54,7 @@ def beginning_to_html(
         state = f'<p class="pending">{_LOADING}</p>'
     else:
         asking = f'<p class="lead">For example</p>{examples_to_html(examples)}' if examples else ""
-        state = asking if held else f"<p>{_NO_DOCUMENTS}</p>"
+        state = asking if held else f"<p>{_NO_DOCUMENTS if may_add else _NONE_TO_ASK}</p>"
     return (
         f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
         f"that it rests on.</p></header>{contents_to_html(contents)}"

@@ -52,7 +52,7 @@ def care_to_html(reader: ReaderCalibration, checker: CheckerCalibration) -> str:
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
         "<p>With a language model, every sentence that it writes must be supported by what it "
         f"cites with a probability of at least {checker.threshold:.2f}. {_rates(checker)} This "
-        "cannot be chosen.</p></div>"
+        "threshold is fixed.</p></div>"
     )
 
 

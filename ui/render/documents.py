@@ -6,11 +6,13 @@ Pure functions of their arguments; everything of a document is escaped.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from index.documents.pages import DRAWN
 from index.paths import file_name
 from index.progress import LeftOut, Progress
 from index.types import Document, Skipped, Span
-from ui.render.html import date_to_html, link_to_html, text_to_html
+from ui.render.html import date_to_html, is_address, link_to_html, text_to_html
 from ui.render.original import original_button
 from ui.render.shelf import document_lines_to_html
 from ui.render.text import count
@@ -63,11 +65,18 @@ def document_to_html(document: Document, sentences: int, left_out: LeftOut | Non
 
 
 def _pages_button(document: Document) -> str:
-    """What opens the pages of a file at the first line of its text; "" where it has none."""
+    """What opens the pages of a file at the first line of its text; "" where it has none to draw.
+
+    What is attached to a mail, which is named behind a `#`, is of the mail.
+    """
+    file = Path(document.source.partition("#")[0])
+    if file.suffix.lower() not in DRAWN or is_address(document.source):
+        return ""
     first = _FIRST_LINE.match(document.text) if document.pages else None
     if first is None:
         return ""
-    opens = original_button(Span(document.id, *first.span(1)), "Open its pages")
+    span = Span(document.id, *first.span(1))
+    opens = original_button(span, "Open its pages", whole=True)
     return f'<div class="actions">{opens}</div>'
 
 

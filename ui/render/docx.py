@@ -19,10 +19,10 @@ from ui.render.conversation_export import understood
 from ui.render.html import link_to_html
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
+    dated_headings,
     details,
     disagreement_to_text,
     elsewhere,
-    headings,
     not_answered,
     one_line,
     reports,
@@ -122,7 +122,7 @@ def _add_answer(text: _Text, answer: Answer) -> None:
         text.add("", bold=f"{one_line(answer.short)}.")
     for item in answer.items:
         text.add(f"• {one_line(item.text)}", "ListBullet", item.citations)
-    begins = headings(answer)
+    begins = dated_headings(answer)
     for place, claim in enumerate(answer.claims if not answer.items else ()):
         if place in begins:
             text.add(begins[place], "Heading2")

@@ -22,10 +22,10 @@ from ui.render.printed import printed_to_html
 from ui.render.scope import drawn_to_text, time_to_text
 from ui.render.text import (
     NOT_ANSWERED,
+    dated_headings,
     details,
     disagreement_to_text,
     elsewhere,
-    headings,
     place_in_file,
     plain,
     reports,
@@ -76,7 +76,7 @@ def _said_to_markdown(answer: Answer) -> Iterator[str]:
         yield from (f"**{_escape(answer.short)}.**", "")
     for item in answer.items:
         yield f"- {_escape(item.text)}{_markers(answer, item.citations)}"
-    begins = headings(answer)
+    begins = dated_headings(answer)
     for place, claim in enumerate(answer.claims if not answer.items else ()):
         if place in begins:
             yield from (f"**{_escape(begins[place])}**", "")

@@ -4,6 +4,7 @@ Pure functions of their arguments. Nothing is guessed: what is not known is left
 the document's own, and still have to be made plain or escaped.
 """
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from index.text.dates import plain_date
@@ -40,3 +41,8 @@ def label(document: Document) -> str:
 def label_below_title(document: Document) -> str:
     """The same where the title stands already: date and publisher; "" if neither is known."""
     return ", ".join(filter(None, (date_of(document), publisher_of(document))))
+
+
+def labels_below(heading: str, documents: Iterable[Document]) -> list[str]:
+    """What is told below a heading of each document whose title it is; the same only once."""
+    return list(dict.fromkeys(label_below_title(one) for one in documents if one.title == heading))

@@ -6,7 +6,7 @@ by the server, and stands in the page as data.
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.documents.pages import DrawnPage
 from index.types import Box, Document, Span
@@ -38,6 +38,7 @@ class Original:
         page: of its file, drawn; None if it has none.
         before: characters of the text that are shown before the sentence, where that is shown.
         after: the same after it.
+        whole: whether the document is opened and no sentence of it, so that nothing is marked.
     """
 
     document: Document
@@ -45,18 +46,29 @@ class Original:
     page: DrawnPage | None = None
     before: int = AROUND
     after: int = AROUND
+    whole: bool = False
 
 
-def original_button(span: Span, name: str = "Open at the sentence") -> str:
-    """What opens the original at a sentence, or another stretch; `page.js` reads which."""
-    return f'<button type="button" class="action open-original" {_place(span)}>{name}</button>'
+def original_button(span: Span, name: str = "Open at the sentence", *, whole: bool = False) -> str:
+    """What opens the original at a sentence, or another stretch; `page.js` reads which.
+
+    Args:
+        span: to open it at.
+        name: of the button.
+        whole: whether nothing is marked there.
+    """
+    return (
+        f'<button type="button" class="action open-original" {_place(span, whole)}>{name}</button>'
+    )
 
 
 def original_to_html(original: Original) -> str:
     """The inside of a dialog: what the document is, and the page or the text at the sentence."""
     drawn = original.page
     document, span = original.document, original.span
-    if drawn and drawn.png:
+    if drawn and drawn.png and original.whole:
+        body = _sheet_to_html(document, span, replace(drawn, boxes=()), whole=True)
+    elif drawn and drawn.png:
         body = _why(drawn.why) + _page_to_html(document, span, drawn)
     else:
         why = _why(f"{drawn.why} {_OWN_TEXT}".strip()) if drawn else ""
@@ -110,37 +122,45 @@ def _address(url: str | None) -> str:
 
 
 def _page_to_html(document: Document, span: Span, drawn: DrawnPage) -> str:
-    what = f"Page {drawn.number:,} of {drawn.count:,}"
-    printed = f", printed as “{text_to_html(drawn.label)}”" if drawn.label else ""
-    boxes = "".join(map(_rectangle, drawn.boxes))
-    picture = base64.b64encode(drawn.png).decode("ascii")
     note = f'<p class="note quiet">{_ROUGHLY}</p>' if drawn.roughly and drawn.boxes else ""
-    lit = "the sentence is marked" if drawn.boxes else "nothing is marked"
     pages = sorted({page for page, _ in document.boxes(span)})
     if len(pages) > 1:
         note += (
             f'<p class="note quiet">The sentence runs from page {pages[0]:,} to {pages[-1]:,}.</p>'
         )
+    return _sheet_to_html(document, span, drawn, note) + _quote(document, span)
+
+
+def _sheet_to_html(
+    document: Document, span: Span, drawn: DrawnPage, note: str = "", *, whole: bool = False
+) -> str:
+    """The page with its boxes, below what turns it and a note."""
+    what = f"Page {drawn.number:,} of {drawn.count:,}"
+    printed = f", printed as “{text_to_html(drawn.label)}”" if drawn.label else ""
+    boxes = "".join(map(_rectangle, drawn.boxes))
+    picture = base64.b64encode(drawn.png).decode("ascii")
+    lit = "" if whole else "; the sentence is marked" if boxes else "; nothing is marked"
     return (
-        f"{_turning(document, span, drawn, f'{what}{printed}')}{note}"
-        f'<div class="paper" tabindex="0" role="region" aria-label="{what}; {lit}">'
+        f"{_turning(document, span, drawn, f'{what}{printed}', whole)}{note}"
+        f'<div class="paper" tabindex="0" role="region" aria-label="{what}{lit}">'
         f'<div class="sheet"><img alt="{what}, as a picture" width="{drawn.width}" '
         f'height="{drawn.height}" src="data:image/png;base64,{picture}">'
         f'<svg viewBox="0 0 {_SHARES} {_SHARES}" preserveAspectRatio="none" aria-hidden="true">'
-        f"{boxes}</svg></div></div>{_quote(document, span)}"
+        f"{boxes}</svg></div></div>"
     )
 
 
-def _turning(document: Document, span: Span, drawn: DrawnPage, what: str) -> str:
+def _turning(document: Document, span: Span, drawn: DrawnPage, what: str, whole: bool) -> str:
     """The buttons that turn pages, and where one is."""
     own = document.page(span.start) or 1
     before = drawn.number - 1 if drawn.number > 1 else None
     after = drawn.number + 1 if drawn.number < drawn.count else None
-    back = _turn(span, own, "Back to the sentence", "back") if drawn.number != own else ""
+    away = drawn.number != own and not whole
+    back = _turn(span, own, "Back to the sentence", "back") if away else ""
     turns = ""
     if drawn.count > 1:
-        turns = _turn(span, before, "Previous page", "before") + _turn(
-            span, after, "Next page", "after"
+        turns = _turn(span, before, "Previous page", "before", whole) + _turn(
+            span, after, "Next page", "after", whole
         )
     larger = (
         '<button type="button" class="action" data-larger="" aria-pressed="false">Larger</button>'
@@ -151,10 +171,10 @@ def _turning(document: Document, span: Span, drawn: DrawnPage, what: str) -> str
     )
 
 
-def _turn(span: Span, page: int | None, name: str, key: str) -> str:
+def _turn(span: Span, page: int | None, name: str, key: str, whole: bool = False) -> str:
     off = "" if page else " disabled"
     return (
-        f'<button type="button" class="action" data-turn="{key}" {_place(span)} '
+        f'<button type="button" class="action" data-turn="{key}" {_place(span, whole)} '
         f'data-page="{page or ""}"{off}>{name}</button>'
     )
 
@@ -180,7 +200,8 @@ def _text_to_html(original: Original) -> str:
     text, span = original.document.text, original.span
     start = _line_start(text, max(0, span.start - min(original.before, MOST)))
     end = _line_end(text, min(len(text), span.end + min(original.after, MOST)))
-    lines = "".join(_lines(text, start, end, span))
+    marked = (0, 0) if original.whole else (span.start, span.end)
+    lines = "".join(_lines(text, start, end, *marked))
     above, below = _more(original, start, "before"), _more(original, len(text) - end, "after")
     return (
         '<div class="paper words" tabindex="0" role="region" aria-label="The text of the document">'
@@ -188,13 +209,13 @@ def _text_to_html(original: Original) -> str:
     )
 
 
-def _lines(text: str, start: int, end: int, span: Span) -> Iterator[str]:
-    """The lines of a stretch, each a paragraph, with what is of the span in a `<mark>`."""
+def _lines(text: str, start: int, end: int, begun: int, ended: int) -> Iterator[str]:
+    """The lines of a stretch, each a paragraph; what is from `begun` to `ended` in a `<mark>`."""
     at = start
     for line in text[start:end].split("\n"):
         if line.strip():
-            first = min(max(span.start - at, 0), len(line))
-            last = min(max(span.end - at, 0), len(line))
+            first = min(max(begun - at, 0), len(line))
+            last = min(max(ended - at, 0), len(line))
             parts = [text_to_html(part) for part in (line[:first], line[first:last], line[last:])]
             mark = f'<mark class="lit">{parts[1]}</mark>' if first < last else ""
             yield f'<p dir="auto">{parts[0]}{mark}{parts[2]}</p>'
@@ -209,8 +230,9 @@ def _more(original: Original, left: int, side: str) -> str:
     if shown[side] >= MOST:
         return f'<p class="note">{count(left, "character")} more {side} are not shown.</p>'
     shown[side] = min(shown[side] + STEP, MOST)
+    place = _place(original.span, original.whole)
     return (
-        f'<button type="button" class="action" data-turn="{side}" {_place(original.span)} '
+        f'<button type="button" class="action" data-turn="{side}" {place} '
         f'data-before="{shown["before"]}" data-after="{shown["after"]}">'
         f"More {side} ({count(left, 'character')})</button>"
     )
@@ -227,8 +249,9 @@ def _line_end(text: str, at: int) -> int:
     return end if end >= 0 else (len(text) if len(text) - at <= AROUND else at)
 
 
-def _place(span: Span) -> str:
+def _place(span: Span, whole: bool = False) -> str:
+    flag = ' data-whole="yes"' if whole else ""
     return (
         f'data-original="{text_to_html(span.doc_id)}" data-start="{span.start}" '
-        f'data-end="{span.end}"'
+        f'data-end="{span.end}"{flag}'
     )

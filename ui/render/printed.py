@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from qa.types import Answer, Citation, Claim
 from ui.render.html import text_to_html
-from ui.render.text import headings
+from ui.render.text import dated_headings
 
 
 def printed_to_html(
@@ -25,7 +25,7 @@ def printed_to_html(
         f'<li dir="auto">{text_to_html(item.text)}{links(answer, item.citations, anchor)}</li>'
         for item in answer.items
     )
-    begins = headings(answer)
+    begins = dated_headings(answer)
     claims = "".join(
         (f'<h3 dir="auto">{text_to_html(begins[place])}</h3>' if place in begins else "")
         + f'<p class="claim" dir="auto">{text_to_html(claim.said)}'

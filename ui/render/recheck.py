@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.errors import UserError
+from index.text.dates import plain_date, plain_minute
 from index.text.sameness import Edit
 from qa.records.recheck import CheckedCitation, Recheck, Today, Verdict
 from ui.render.text import count, one_line
@@ -46,7 +47,7 @@ def recheck_to_text(file: str, found: Recheck) -> str:
     state = "overtaken" if found.overtaken else "holds"
     lines = [
         f"{one_line(file)}: {state} ({_counts(found)})",
-        f"  “{one_line(found.record.question)}”, saved {one_line(found.record.time)}",
+        f"  “{one_line(found.record.question)}”, saved {plain_minute(one_line(found.record.time))}",
     ]
     for one in found.citations:
         if one.verdict != Verdict.HOLDS:
@@ -120,7 +121,7 @@ def _counts(found: Recheck) -> str:
 
 def _citation_to_lines(one: CheckedCitation) -> list[str]:
     saved = one.saved.document
-    about = ", ".join(filter(None, map(one_line, (saved.title, saved.published or ""))))
+    about = ", ".join(filter(None, map(one_line, (saved.title, plain_date(saved.published or "")))))
     lines = [f"  {one.verdict}: {about}. {one_line(one.reason)}"]
     if one.edits:
         lines.append(f"    {edits_to_text(one.edits)}")

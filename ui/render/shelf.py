@@ -122,7 +122,7 @@ def left_out_to_html(
     """
     number = count(len(skipped), "file or part of a file", "files or parts of files")
     if not may_look:
-        return f'<p class="shelf count">{number} left out of the index.</p>' if skipped else ""
+        return f'<p class="shelf count">{number} not in the index.</p>' if skipped else ""
     if not skipped:
         return (
             '<details id="left-out" class="shelf"><summary>Lines that are never cited</summary>'
@@ -133,7 +133,7 @@ def left_out_to_html(
     above = f", {len(skipped) - len(others):,} of them told above" * (len(others) < len(skipped))
     rows = [(_named(skip.source), skip.reason) for skip in others]
     return (
-        f'<details id="left-out" class="shelf"><summary>{number} left out of the index{above}'
+        f'<details id="left-out" class="shelf"><summary>{number} not in the index{above}'
         f"</summary>{_reasons(rows) if rows else ''}{_lines(lines)}</details>"
     )
 

@@ -13,7 +13,7 @@ from index.text.dates import plain_date
 from index.types import Document, Hit, Span
 from qa.types import Answer, Change, Citation, Claim, Kind, Side, Version
 from ui.render.cited import Numbered, by_document
-from ui.render.labels import date_of, publisher_of
+from ui.render.labels import date_of, labels_below, publisher_of
 
 NOT_ANSWERED = "The documents do not answer this question."
 GROUPED = (Kind.OVERVIEW, Kind.COMPARISON)
@@ -91,7 +91,7 @@ def said_to_text(answer: Answer) -> str:
             for item in answer.items
         ]
     else:
-        begins = headings(answer)
+        begins = dated_headings(answer)
         for place, claim in enumerate(answer.claims):
             lines += ["", f"{one_line(begins[place])}:"] if place in begins else []
             lines.append(claim_to_text(answer, claim))
@@ -108,6 +108,16 @@ def headings(answer: Answer) -> dict[int, str]:
         if part.claims:
             first = part.claims[0]
             begins[first] = f"{begins[first]} and {part.about}" if first in begins else part.about
+    return begins
+
+
+def dated_headings(answer: Answer) -> dict[int, str]:
+    """The same, those that are titles with when the document was published, and by whom."""
+    begins = headings(answer)
+    for place, about in begins.items():
+        cited = (source.document for source in answer.claims[place].citations)
+        if known := "; ".join(filter(None, labels_below(about, cited))):
+            begins[place] = f"{about} ({known})"
     return begins
 
 

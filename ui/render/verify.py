@@ -103,7 +103,7 @@ def _unread(verified: Verified, see: str) -> str:
     if not verified.unread:
         return ""
     files = count(verified.unread, "file or part of one", "files or parts of files")
-    return f"; {files} left out of the index{f' ({see})' if see else ''}"
+    return f"; {files} not in the index{f' ({see})' if see else ''}"
 
 
 def _sentence_to_lines(one: Checked, *, colours: bool) -> Iterator[str]:

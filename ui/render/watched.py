@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index.scopes import scope_to_dict
-from index.text.dates import plain_minute
+from index.text.dates import plain_date, plain_minute
 from qa.watch.types import Found, News, WatchedQuestion
 from ui.render.scope import scope_to_text
 from ui.render.text import count, details, one_line
@@ -66,13 +66,15 @@ def news_to_list(news: Sequence[News]) -> list[dict[str, Any]]:
 
 
 def _listed(one: WatchedQuestion) -> list[str]:
-    looked = f"looked at {plain_minute(one.looked)}" if one.looked else "nothing has come since"
+    looked = (
+        f"last looked on {plain_minute(one.looked)}" if one.looked else "nothing has come since"
+    )
     lines = [f"{one.number}. {_asked(one)}, since {plain_minute(one.added)}; {looked}"]
     if not one.found:
         return lines
-    lines.append(f"   found last, {plain_minute(one.found[-1].time)}:")
+    lines.append(f"   last found on {plain_minute(one.found[-1].time)}:")
     for found in one.last[:_LISTED]:
-        about = filter(None, (found.title, found.published or "", found.source))
+        about = filter(None, (found.title, plain_date(found.published or ""), found.source))
         lines += [f"   “{one_line(found.quote)}”", f"     {', '.join(map(one_line, about))}"]
     more = len(one.found) - min(len(one.last), _LISTED)
     return [*lines, f"   and {count(more, 'sentence')} more: see --json"] if more else lines

@@ -140,9 +140,11 @@ def build(workspace: Workspace, corpora: Sequence[Corpus] = ()) -> gr.Blocks:
 
         hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-        def look() -> tuple[str, Any]:
+        def look(request: gr.Request) -> tuple[str, Any]:
             """How it stands; no more once nothing changes by itself."""
-            return ask_tab.beginning(workspace), gr.Timer(active=not ask_tab.is_settled(workspace))
+            may = caller_of(request).may("edit")
+            active = not ask_tab.is_settled(workspace)
+            return ask_tab.beginning(workspace, may_add=may), gr.Timer(active=active)
 
         def look_again() -> gr.Timer:
             """Look at how it stands again, since something changed."""
@@ -153,7 +155,7 @@ def build(workspace: Workspace, corpora: Sequence[Corpus] = ()) -> gr.Blocks:
             caller = caller_of(request)
             may = caller.may("edit")
             return (
-                ask_tab.beginning(workspace),
+                ask_tab.beginning(workspace, may_add=may),
                 listed_documents(workspace, caller),
                 judge_tab.tally_to_html(workspace),
                 gr.update(visible=may),

@@ -29,6 +29,7 @@ class Asked:
         width: of the page, in pixels.
         before: characters of the text before the sentence, where that is shown.
         after: the same after it.
+        whole: whether the document is opened and no sentence of it.
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Asked:
     width: int = WIDTH
     before: int = AROUND
     after: int = AROUND
+    whole: bool = False
 
 
 def read_asked(said: Callable[[str], str]) -> Asked:
@@ -58,6 +60,7 @@ def read_asked(said: Callable[[str], str]) -> Asked:
         _number(said("width") or str(WIDTH), NARROWEST, WIDEST),
         _number(said("before") or str(AROUND), 0, MOST),
         _number(said("after") or str(AROUND), 0, MOST),
+        bool(said("whole")),
     )
 
 
@@ -73,7 +76,7 @@ def read_original(index: Index, asked: Asked) -> Original:
         page = index.draw_page(asked.span, asked.page, width=asked.width)
     except ValueError as error:
         raise _no_place() from error
-    return Original(document, asked.span, page, asked.before, asked.after)
+    return Original(document, asked.span, page, asked.before, asked.after, asked.whole)
 
 
 def _number(text: str, least: int, most: int) -> int:

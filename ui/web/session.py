@@ -63,6 +63,7 @@ class Session:
         resumed: answers of it that were given before this page was opened, oldest first, until
             something more is asked.
         reread: ids of the exchanges that were read from where they are kept.
+        may_add: whether whoever asks may add documents.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
@@ -83,6 +84,7 @@ class Session:
     current: Current = field(default_factory=Current)
     resumed: tuple[Answer, ...] = ()
     reread: frozenset[str] = frozenset()
+    may_add: bool = True
 
     def take(
         self, question: str, where: Where = ANYWHERE, as_written: bool = False
@@ -250,7 +252,7 @@ class Session:
                         stop=lambda: exchange.id in self.stopped,
                     )
                     for event in workspace.tasks.steps(events):
-                        _must_have_documents(workspace, event)
+                        _must_have_documents(workspace, event, self.may_add)
                         exchange = _with(exchange, workspace.shown.of(event))
                         if exchange.answer and exchange.answer.back:
                             exchange = replace(exchange, suggestions=conversation.choices)
@@ -290,7 +292,7 @@ def newest(exchanges: Iterable[Exchange], reread: frozenset[str] | None = None) 
     return list(kept)
 
 
-def _must_have_documents(workspace: Workspace, event: object) -> None:
+def _must_have_documents(workspace: Workspace, event: object, may_add: bool) -> None:
     """Let nobody read that the documents do not answer where there are none.
 
     Raises:
@@ -299,7 +301,11 @@ def _must_have_documents(workspace: Workspace, event: object) -> None:
     if not isinstance(event, Answer) or not event.abstained or event.instead or event.hits:
         return
     if not workspace.index.documents():
-        raise UserError("There are no documents yet.", "Drop some on the tab Documents first.")
+        drop, ask = (
+            "Drop some on the tab Documents first.",
+            "Ask whoever keeps the index to add some.",
+        )
+        raise UserError("There are no documents yet.", drop if may_add else ask)
 
 
 def _with(exchange: Exchange, event: object) -> Exchange:

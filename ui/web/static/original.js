@@ -11,10 +11,10 @@ let opened = () => {}; // gives the button its words back that says that somethi
 
 function ask(data) {
     asked = {...data};
-    const {original, start, end, page, before, after} = data;
+    const {original, start, end, page, before, after, whole} = data;
     const wide = larger ? 1600 : Math.round(Math.min(innerWidth, 900) * devicePixelRatio);
     const what = {document: original, start, end, width: String(Math.min(Math.max(wide, 800), 1600))};
-    for (const [name, value] of Object.entries({page, before, after})) {
+    for (const [name, value] of Object.entries({page, before, after, whole})) {
         if (value) what[name] = value;
     }
     trigger('open_original', what);
@@ -67,6 +67,7 @@ document.addEventListener('pincite-original', ({detail: button}) => {
     const words = button.textContent;
     button.textContent = 'Opening …'; // a page may take seconds to draw
     opened = () => { button.textContent = words; };
+    setTimeout(opened, 30000); // if nothing comes, as of a connexion that is lost
     ask(button.dataset);
 });
 

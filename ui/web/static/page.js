@@ -198,9 +198,18 @@ watch('value', () => {
         last = newest;
         document.getElementById(newest).scrollIntoView({block: 'start'});
         // on a telephone the fields would cover what is asked and answered
-        if (innerWidth <= 640 && element.closest('#running')) {
-            document.querySelector('#where .label-wrap.open')?.click();
+        const small = matchMedia('(max-width: 640px), (max-height: 600px)').matches;
+        const fields = document.querySelector('#where .label-wrap.open');
+        if (small && fields && element.closest('#running')) {
+            fields.click();
+            window.pinciteFolded = newest;
         }
+    }
+    // they come back where what was written in them may be why it is not answered
+    if (newest && newest === window.pinciteFolded
+        && exchanges[exchanges.length - 1].querySelector('.failed')) {
+        window.pinciteFolded = '';
+        document.querySelector('#where .label-wrap:not(.open)')?.click();
     }
     element.querySelector('article.document')?.scrollIntoView({block: 'nearest'});
 });

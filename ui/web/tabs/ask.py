@@ -124,8 +124,10 @@ def build(
 
     def go_on(session: Session, request: gr.Request) -> Iterator[Said]:
         """Answer the next question of those that were taken."""
+        caller = caller_of(request)
+        session.may_add = caller.may("edit")
         yield _show(session, *session.exchanges[-1:])
-        yield from _ask(workspace, session, owner_of(caller_of(request)))
+        yield from _ask(workspace, session, owner_of(caller))
 
     def finish(session: Session, words: str, request: gr.Request) -> tuple[str, ...]:
         """Move what is done to the finished exchanges, and show that it is kept."""
@@ -240,13 +242,14 @@ def where_to_look(elem_id: str, offered: gr.HTML | None = None) -> list[gr.Textb
             ]
 
 
-def beginning(workspace: Workspace) -> str:
+def beginning(workspace: Workspace, *, may_add: bool = True) -> str:
     """The first screen: what pincite does, what it has to answer from, and what to ask."""
     return beginning_to_html(
         workspace.index.contents(),
         workspace.examples.questions,
         loading=workspace.assistants.loading,
         trouble=workspace.shown.text(workspace.assistants.trouble),
+        may_add=may_add,
     )
 
 

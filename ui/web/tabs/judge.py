@@ -25,7 +25,7 @@ _OFFERED = 12
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _NOTHING = (
     "Under an answer, choose the thumb up if it is right, or the thumb down and say what it should "
-    "have cited. What you say is kept; with it you measure how far to trust pincite on your "
+    "have cited. What you say is kept; it lets you measure how far to trust pincite on your "
     "documents."
 )
 _GONE = "The answer is gone. Ask again."
