@@ -67,18 +67,23 @@ def lines_asked(question: str) -> tuple[re.Pattern[str], frozenset[str]] | None:
 
 
 _LONGEST = 600
+_MOST_WORDS = 5
 _BETWEEN_NAMES = re.compile(r"(?:,|&|\band\b)(?![^()]*\))")
 _AND = re.compile(r"&|\band\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:[,;&:(/-]|\band)\s*\Z", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bRev)(?<!\bCllr)(?<!\bProf)"
-    r"\.\s+\S"
+_NO_PLAIN_LIST = (
+    re.compile(r":|\t|  |(?:[,;&(/-]|\band)\s*\Z", re.IGNORECASE),
+    re.compile(
+        r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bRev)(?<!\bCllr)"
+        r"(?<!\bProf)\.\s+\S"
+    ),
 )
+"""A second label, columns, an end that goes on below, and the end of a sentence."""
+
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NAMES_NOBODY = re.compile(
     r"\A(?:none|nil|nobody|no|not|n/a|all|everyone|everybody|see|as)\b"
     r"|\A(?:vice[- ]?)?(?:chair\w*|president|secretary|treasurer|clerk|mayor|director|manager"
-    r"|deputy|captain|minutes)\Z|\A\w\.?\Z",
+    r"|deputy|captain|minutes|jr|sr|esq|good|full|low|poor)\Z|\A\w\.?\Z|\A(?-i:[A-Z]{2,4})\Z",
     re.IGNORECASE,
 )
 """What stands between commas and is no name, or is only a part of one: "Smith, J."."""
@@ -97,7 +102,7 @@ def names_in(line: str) -> list[str]:
     """
     line = line.strip(" \t*_")
     plain = _IN_BRACKETS.sub("", line)
-    if len(line) >= _LONGEST or ":" in line or _GOES_ON.search(line) or _SENTENCE_ENDS.search(line):
+    if len(line) >= _LONGEST or any(one.search(line) for one in _NO_PLAIN_LIST):
         return []
     apart = ";" in line
     parts = line.split(";") if apart else _BETWEEN_NAMES.split(line)
@@ -112,6 +117,8 @@ def _is_name(item: str, *, apart: bool) -> bool:
     plain = " ".join(_IN_BRACKETS.sub("", item).split())
     name = plain.partition(",")[0] if apart else plain
     if any(character.isdigit() for character in plain) or (apart and _AND.search(plain)):
+        return False
+    if len(name.split()) > _MOST_WORDS:
         return False
     return not _NAMES_NOBODY.search(name) and bool(_WORDS_OF_A_NAME.fullmatch(name))
 
