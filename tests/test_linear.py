@@ -29,6 +29,7 @@ from qa.english import (
     asked_lines,
     asked_rows,
     asked_several,
+    attendance,
     cells,
     changes,
     columns,
@@ -351,6 +352,7 @@ def _tables(text: str) -> None:
     asked_rows.rows_asked(question)
     asked_extremes.extreme_asked(question)
     asked_hours.hours_asked(question)
+    attendance.lines_asked(question)
     asked_departures.departure_asked(question)
     list(asked_rows.bounds(question))
     asked_rows.days_asked(question)
@@ -364,8 +366,11 @@ def _tables(text: str) -> None:
         cells.year_of,
         cells.clock_of,
         asked_hours.day_line,
+        asked_hours.day_lines,
         asked_hours.months_of,
         asked_departures.DIRECTION.fullmatch,
+        attendance.names_in,
+        attendance.goes_on,
         cells.amount_of,
         cells.OF_ALL_ROWS.match,
     ):

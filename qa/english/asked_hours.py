@@ -24,6 +24,8 @@ _ASKS = (
 )
 _READINGS = tuple(re.compile(asks, re.IGNORECASE) for asks in _ASKS)
 _IS_OPEN = re.compile(r"(?:at )?(?:what time|when) (?:is|are)\b", re.IGNORECASE)
+_DOES = re.compile(r"does\b", re.IGNORECASE)
+_OF_NOTHING = re.compile(r"what are (?:the )?opening (?:hours|times)\Z", re.IGNORECASE)
 _TIME = re.compile(
     rf"\b(?:(?:in|on|during|the|a|every|and|or) ){{0,4}}(?:(?P<month>{MONTH})|(?P<season>{_SEASON})"
     rf"|(?P<day>(?:{_DAYS})s?|weekdays|weekends?|daily))\b",
@@ -77,6 +79,7 @@ class HoursAsked:
         asks: "open" or "close" for that time, "hours" for both, "polar" for yes or no.
         closed: whether it is asked if something is closed.
         at: the time of day, as it is said; empty if it is not.
+        turns: "open" or "close" if it is asked whether that happens at the time of day; else empty.
     """
 
     subject: str
@@ -86,13 +89,14 @@ class HoursAsked:
     asks: str
     closed: bool = False
     at: str = ""
+    turns: str = ""
 
 
 def hours_asked(question: str) -> HoursAsked | None:
     """What a question asks of opening hours, if it says a day, a month or a season; else None."""
     asked = question.rstrip("?.! ")
     match = next(filter(None, (one.fullmatch(asked) for one in _READINGS)), None)
-    if match is None or NARROWED.search(asked):
+    if match is None or NARROWED.search(asked) or _OF_NOTHING.match(asked):
         return None
     groups = {name.rstrip("2"): text for name, text in match.groupdict().items() if text}
     said = " ".join(groups.get(name, "") for name in _SAID)
@@ -113,7 +117,9 @@ def hours_asked(question: str) -> HoursAsked | None:
     subject = " ".join(_SMALL.sub(" ", bare).split())
     month, season = max(months, default=0), max(seasons, default="")
     at = clock["clock"] if clock else ""
-    return HoursAsked(subject, days, month, season, asks, polar and state != "open", at)
+    turns = state if at and _DOES.match(asked) else ""
+    closed = polar and state != "open" and not turns
+    return HoursAsked(subject, days, month, season, asks, closed, at, turns)
 
 
 def _days_said(said: str) -> frozenset[int]:
@@ -126,24 +132,62 @@ def _days_said(said: str) -> frozenset[int]:
 
 def open_at(at: str, opens: str, closes: str) -> bool | None:
     """Whether a time of day lies within hours; None where it is not plain which half it is of."""
-    told = [_TIME_OF_DAY.match(text.strip()) for text in (at, opens, closes)]
-    if not all(told):
+    hours, times = _span(opens, closes), _times_meant(at)
+    if hours is None or not times:
         return None
-    halves = {bool(one["half"] or one["noon"]) for one in told if one}
-    late = any(int(one["hour"] or 0) > 12 for one in told if one)
-    if len(halves) > 1 and not late:
+    first, last = hours
+    within = {any(first <= t < last for t in (time, time + _DAY_LONG)) for time in times}
+    return within.pop() if len(within) == 1 else None
+
+
+def turns_at(at: str, opens: str, closes: str, verb: str) -> bool | None:
+    """Whether hours begin, or end, at a time of day; None where it is not plain.
+
+    Args:
+        at: the time.
+        opens: where the hours begin.
+        closes: where they end.
+        verb: "open" or "close".
+    """
+    hours, times = _span(opens, closes), _times_meant(at)
+    if hours is None or not times:
         return None
-    time, first, last = (_minutes(one) for one in told if one)
-    return first <= time < (last if last > first else last + _DAY_LONG)
+    turn = hours[0] if verb == "open" else hours[1]
+    return turn % _DAY_LONG in {time % _DAY_LONG for time in times}
+
+
+def _span(opens: str, closes: str) -> tuple[int, int] | None:
+    """The minutes of the day between which hours lie; None where "9–5" may be of either half."""
+    told = [_TIME_OF_DAY.match(text.strip()) for text in (opens, closes)]
+    first, last = (_minutes(one) if one else -1 for one in told)
+    plain = all(one and (one["half"] or not one["hour"]) for one in told)
+    late = any(one and int(one["hour"] or 0) > 12 for one in told)
+    in_order = all(one and one["minute"] for one in told) and first < last
+    if not all(told) or not (plain or late or in_order):
+        return None
+    return first, last if last > first else last + _DAY_LONG
+
+
+def _times_meant(at: str) -> set[int]:
+    """The minutes of the day that a time may mean: "at 3" is at night, or in the afternoon."""
+    told = _TIME_OF_DAY.match(at.strip())
+    hour = (told["hour"] or "") if told else ""
+    if told is None or int(hour or 0) > 24:
+        return set()
+    if told["half"] or not hour or hour.startswith("0") or int(hour) > 12:
+        return {_minutes(told)}
+    early = _minutes(told) % _HALF_A_DAY
+    return {early, early + _HALF_A_DAY}
 
 
 _DAY_LONG = 24 * 60
+_HALF_A_DAY = 12 * 60
 
 
 def _minutes(told: re.Match[str]) -> int:
     """A time of day in minutes from midnight."""
     if not told["hour"]:
-        return _DAY_LONG // 2 if told["noon"] else 0
+        return _HALF_A_DAY if told["noon"] else 0
     hour = int(told["hour"])
     if told["half"]:
         hour = hour % 12 + (12 if told["half"].lower() == "p" else 0)
@@ -201,16 +245,28 @@ _NEXT_DAY = re.compile(
 )
 
 
+_CLOSED_BESIDES = re.compile(r"closed (?:on|at|over) [a-z ]{1,40}\.?", re.IGNORECASE)
+"""What may stand behind the lines of days: "Closed on bank holidays."."""
+
+
 def day_lines(text: str) -> list[tuple[int, int, DayLine]]:
     """The lines of days that a line of text holds one behind the other, each with its place.
 
-    Some formats run the lines of a paragraph together.
+    Some formats run the lines of a paragraph together. None where something else stands between
+    them, or above them but for "Opening hours:", or where they are of several times of the year.
     """
+    if months_of(text) or seasons_of(text):
+        return []
     edges = [(m.start(), m.end()) for m in _NEXT_DAY.finditer(text)]
     starts = [0, *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), len(text)]
-    pieces = [(a, b, day_line(text[a:b])) for a, b in zip(starts, ends, strict=True)]
-    return [(a, b, line) for a, b, line in pieces if line]
+    pieces = [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+    if pieces and OF_HOURS.issuperset(words(text[slice(*pieces[0])])):
+        pieces = pieces[1:]
+    if pieces and _CLOSED_BESIDES.fullmatch(text[slice(*pieces[-1])].strip()):
+        pieces = pieces[:-1]
+    found = [(a, b, line) for a, b in pieces if (line := day_line(text[a:b]))]
+    return found if len(found) == len(pieces) else []
 
 
 def months_of(line: str) -> frozenset[int]:

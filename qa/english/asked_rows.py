@@ -57,6 +57,9 @@ COUNTS = frozenset(
 )
 """Stems of what a column is called that counts by itself, so that its rows are not counted."""
 
+OF_ITS_TIME = frozenset(words("year season"))
+"""Stems of what a column is called that says of which year a row tells."""
+
 LIGHT = frozenset(
     words(
         """
@@ -229,6 +232,8 @@ def bounds(question: str) -> Iterator[Bound]:
         by_time = any(match[name] for name in ("before", "after", "since", "until", "within"))
         if (by_time and not year) or (match["between"] and not match["m"]):
             continue
+        if match["within"] and _is_one_of_several(question, match):
+            continue
         end = match.end() if unit or not match["unit"] else match.start("unit")
         kind = next(name for name in _RELATIONS if match[name])
         above = kind in ("least", "more", "after", "since", "between", "within")
@@ -240,6 +245,20 @@ def bounds(question: str) -> Iterator[Bound]:
             kind in ("most", "until", "between", "within"),
             *(unit, year and not unit, match.start(), end),
         )
+
+
+_BEFORE_A_YEAR = re.compile(r"\d{4}(?:,| or| and|, or|, and) ?\Z", re.IGNORECASE)
+_BEHIND_A_YEAR = re.compile(r"\s?(?:,|or\b|and\b|[-–—])+ ?(?:(?:or|and|in) )*\d", re.IGNORECASE)
+
+
+def _is_one_of_several(question: str, match: re.Match[str]) -> bool:
+    """Whether a year is one of several that a question names, which is no stretch of time."""
+    several = match["m"] and not re.search(r" to ", match[0], re.IGNORECASE)
+    return bool(
+        several
+        or _BEFORE_A_YEAR.search(question[: match.start()])
+        or _BEHIND_A_YEAR.match(question, match.end("n"))
+    )
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -310,7 +329,7 @@ RELATED = dict(
         _stemmed("teaches", "teacher instructor tutor trainer lecturer coach"),
         _stemmed("taught", "teacher instructor tutor trainer lecturer coach"),
         _stemmed("joined", "joined since start started hired member"),
-        _stemmed("started", "start started since begin"),
+        _stemmed("started", "start started since begin joined"),
         _stemmed("hired", "since start started joined"),
         _stemmed("make", "maker manufacturer producer brand"),
         _stemmed("made", "maker manufacturer producer brand"),

@@ -23,6 +23,7 @@ from qa.english.asked_hours import (
     months_of,
     open_at,
     seasons_of,
+    turns_at,
     without_times,
 )
 from qa.english.vocabulary import FUNCTION_STEMS
@@ -80,7 +81,8 @@ def hours(question: str, searched: Searched, clock: Clock) -> Answer | None:
     claims = [_claim(document, season, span, _place(asked, span, line)) for span, line in lines]
     if asked.asks != "polar":
         answer = structured(question, searched, clock, claims, SURE, Kind.FACT)
-        one = claims[0].citations[0].words if len(lines) == 1 else ""
+        bounded = season.heading and not (asked.month or asked.season)
+        one = claims[0].citations[0].words if len(lines) == 1 and not bounded else ""
         return replace(answer, short=one[:1].upper() + one[1:])
     states = {_is_open(asked, document.slice(span), line) for span, line in lines}
     state = states.pop()
@@ -94,10 +96,13 @@ def hours(question: str, searched: Searched, clock: Clock) -> Answer | None:
 def _is_open(asked: HoursAsked, text: str, line: DayLine) -> bool | None:
     """Whether a line says that it is open, then, if a time of day is asked; None if unclear."""
     if line.opens is None or line.closes is None:
-        return False
+        return None if asked.turns else False
     if not asked.at:
         return True
-    return open_at(asked.at, text[slice(*line.opens)], text[slice(*line.closes)])
+    opens, closes = text[slice(*line.opens)], text[slice(*line.closes)]
+    if asked.turns:
+        return turns_at(asked.at, opens, closes, asked.turns)
+    return open_at(asked.at, opens, closes)
 
 
 def _claim(document: Document, season: _Season, span: Span, answer: Span) -> Claim:
@@ -120,7 +125,8 @@ def _fitting(asked: HoursAsked, document: Document) -> list[_Season]:
         return []
     seasons = [one for one in _seasons(document) if _is_about(asked, document, one)]
     if not asked.month and not asked.season:
-        return seasons if len(seasons) == 1 else []
+        certain = asked.asks != "polar" or not any(one.heading for one in seasons)
+        return seasons if len(seasons) == 1 and certain else []
     fit = [one for one in seasons if one.heading and _is_of(asked, document.slice(one.heading))]
     return fit if len(fit) == 1 else []
 
@@ -134,7 +140,7 @@ def _is_about(asked: HoursAsked, document: Document, season: _Season) -> bool:
     if not named:
         says_hours = any(OF_HOURS.intersection(words(line)) for line in season.above)
         plain = says_hours or not season.below_prose  # of what else a sentence tells, nobody knows
-        return plain and all(known(stem, titled) for stem in wanted)
+        return plain and bool(wanted) and all(known(stem, titled) for stem in wanted)
     return wanted <= titled | named[-1] and bool(wanted & named[-1])
 
 

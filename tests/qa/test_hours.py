@@ -170,7 +170,7 @@ def test_a_sentence_below_a_heading_does_not_hide_it() -> None:
 
 LIDO = """Elm Lido
 
-Opening hours, 1 May to 30 September
+Opening hours
 
 Monday to Thursday: 7 a.m. to 8 p.m. Friday: 7 a.m. to 9 p.m. \
 Saturday and Sunday: 9 a.m. to 6 p.m. Closed on bank holidays.
@@ -190,10 +190,15 @@ Saturday and Sunday: 9 a.m. to 6 p.m. Closed on bank holidays.
         ("Is the pool closed on Saturday at 7 p.m.?", "Yes"),
         ("Is the pool open at noon?", "Yes"),
         ("Is the pool open at 8.30 pm?", None),  # on Fridays only
-        ("Is the pool open on Saturday at 7?", None),
+        ("Is the pool open on Saturday at 7?", "No"),  # neither at night nor in the evening
+        ("Is the pool open on Saturday at 3?", None),
+        ("Is the pool open on Saturday at 3:30?", None),
+        ("Is the pool open on Saturday at 03:30?", "No"),
         ("Is the pool open on Saturday at 19:00?", "No"),
         ("When does the pool close on weekends?", "6 p.m."),
-        ("What are the opening hours from Saturday to Sunday?", "9 a.m. to 6 p.m."),
+        ("What are the opening hours from Saturday to Sunday?", None),
+        ("What are the opening hours?", None),
+        ("What are the hours?", None),
         ("What are the opening hours of the lido?", ""),
         ("When is the library open on Sunday?", None),
     ],
@@ -201,4 +206,51 @@ Saturday and Sunday: 9 a.m. to 6 p.m. Closed on bank holidays.
 def test_lines_that_a_paragraph_runs_together(question: str, short: str | None) -> None:
     found = answer(question, LIDO)
     assert (found.short if found else None) == short
-    assert found is None or found.claims[0].citations[1].quote.startswith("Opening hours")
+
+
+def test_hours_that_a_heading_bounds_are_of_no_other_time() -> None:
+    bounded = LIDO.replace("Opening hours", "Opening hours, 1 May to 30 September")
+    assert answer("Is the lido open on Friday?", bounded) is None
+    found = answer("When does the lido close on Friday?", bounded)
+    assert found is not None
+    assert found.short == ""
+    assert found.claims[0].citations[1].quote.startswith("Opening hours, 1 May")
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "short"),
+    [
+        ("Does the shop close at 6 pm on Monday?", "9 am to 5 pm", "No"),
+        ("Does the shop close at 5 pm on Monday?", "9 am to 5 pm", "Yes"),
+        ("Does the shop open at 11 am on Monday?", "9 am to 5 pm", "No"),
+        ("Does the shop open at 9 on Monday?", "9 am to 5 pm", "Yes"),
+        ("Does the shop open at 9 am on Monday?", "closed", None),
+        ("Is the shop open at 3 on Monday?", "9:00-17:00", None),
+        ("Is the shop open at 4 on Monday?", "9-5", None),
+        ("Is the shop open at 4 pm on Monday?", "9-5", None),
+        ("Is the shop open at 4 pm on Monday?", "9:00-5:00", None),
+        ("Is the shop open at 1 am on Monday?", "18:00-2:00", "Yes"),
+        ("Is the shop open at 11 pm on Monday?", "6 pm to midnight", "Yes"),
+        ("Is the shop open at 3 am on Monday?", "6 pm to 2 am", "No"),
+    ],
+)
+def test_a_time_of_day_is_held_against_hours(question: str, line: str, short: str | None) -> None:
+    found = answer(question, f"Village shop\n\nMonday: {line}\nTuesday: closed\n")
+    assert (found.short if found else None) == short
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "short"),
+    [
+        ("Opening hours: Monday: 9 am to 5 pm. Tuesday: 9 am to 4 pm.", "9 am"),
+        ("Deliveries: Monday: 6 am to 7 am. Tuesday: 6 am to 8 am.", None),
+        ("Shop: Monday: 9 am to 5 pm. Café: Monday: 10 am to 4 pm.", None),
+        ("Monday: 9 am to 5 pm. Winter: closed on Monday. Tuesday: 9 am to 4 pm.", None),
+        ("Monday: 9 am to 5 pm (4 pm at Easter). Tuesday: 9 am to 4 pm. Friday: closed.", None),
+    ],
+)
+def test_a_paragraph_that_holds_more_than_days_is_not_taken_apart(
+    paragraph: str, short: str | None
+) -> None:
+    found = answer("When does the shop open on Monday?", f"Village shop\n\n{paragraph}\n")
+    assert (found.short if found else None) == short

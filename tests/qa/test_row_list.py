@@ -77,6 +77,10 @@ def items(question: str, *documents: Document) -> list[str] | None:
         ("Who works from Monday to Wednesday?", ["Ada Kern"]),
         ("Who joined after 2018?", ["Cleo Marsh", "Dirk Vane"]),
         ("Who joined in 2020?", ["Cleo Marsh"]),
+        ("Who joined in 2011 and 2021?", ["Ada Kern", "Dirk Vane"]),
+        ("Who joined in 2021 or 2020?", ["Cleo Marsh", "Dirk Vane"]),
+        ("Who joined in 2011, 2020 and 2021?", ["Ada Kern", "Cleo Marsh", "Dirk Vane"]),
+        ("Who joined in 2011 to 2018?", ["Ada Kern", "Ben Roth"]),
         ("Which vets started in 2018?", ["Ben Roth"]),
         ("Which vets and porters are there?", ["Ada Kern", "Ben Roth", "Dirk Vane"]),
         ("Who works in a ward?", ["Ada Kern", "Ben Roth", "Cleo Marsh", "Dirk Vane"]),
@@ -317,3 +321,23 @@ def test_who_earns_so_much_is_told_by_the_column_of_salaries() -> None:
     given = searched("Who earns the most?", [pay])
     found = extreme("Who earns the most?", given, Clock())
     assert found is not None and found.short == "Cleo Marsh"
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "short"),
+    [
+        ("Who earned the most in 2021?", "Joined", None),
+        ("Who earned the most in 2021?", "Year", "Ben Roth"),
+        ("Who earns the most?", "Joined", "Ada Kern"),
+    ],
+)
+def test_the_year_of_joining_is_not_the_year_that_is_asked_for(
+    question: str, column: str, short: str | None
+) -> None:
+    rows = (
+        f"Name: Ada Kern; Salary: 62000; {column}: 2011.",
+        f"Name: Ben Roth; Salary: 38000; {column}: 2021.",
+        f"Name: Cleo Marsh; Salary: 31000; {column}: 2021.",
+    )
+    found = extreme(question, searched(question, [document(rows, "Pay of the clinic")]), Clock())
+    assert (found and found.short) == short

@@ -8,6 +8,7 @@ from index.text.words import words
 from qa.english.asked_rows import (
     COUNTS,
     DOER,
+    OF_ITS_TIME,
     PERSONS,
     RELATED,
     SPAN_ENDS,
@@ -129,11 +130,20 @@ class Columns:
         """Whether its values are days of the week."""
         return self._are(column, lambda text: bool(days_of(text)))
 
-    def tells_ranges(self, column: str) -> bool:
+    def spread(self) -> list[str]:
+        """The columns whose values are ranges of numbers or years."""
+        return [name for name in self.table.columns if self._tells_ranges(name)]
+
+    def _tells_ranges(self, column: str) -> bool:
         """Whether its values are ranges of numbers or years, not all of one number."""
         texts = self._texts.get(column, [])
         several = any(number_of(text) is None and range_of(text) is not None for text in texts)
         return several and self._are(column, lambda text: range_of(text) is not None)
+
+    def _is_of_its_time(self, column: str) -> bool:
+        """Whether a column says of which year its row tells."""
+        stems = self.stems(column)
+        return bool(stems) and stems <= OF_ITS_TIME and not self._tells_ranges(column)
 
     def ends(self) -> tuple[str, str] | None:
         """The columns of the first and the last year of what rows tell; None where none are plain.
@@ -218,7 +228,7 @@ class Columns:
             if bound.unit and not unit and own & set(UNITS.values()):
                 continue  # told in something else
             related = any(name in self.of_word(stem) for stem in stems)
-            if bound.is_one_year and not related:
+            if bound.is_one_year and not (related or self._is_of_its_time(name)):
                 continue  # what was in that year need not have begun then
             score += 2 * unit + 2 * related + bool(self.stems(name) & answering)
             if score:

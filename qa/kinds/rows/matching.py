@@ -118,7 +118,7 @@ class Reading:
         asked, columns = self._asked, self._columns
         for bound in bounds(asked.question):
             column = columns.bounded(bound, asked.question)
-            if column is None and bound.is_one_year:
+            if column is None and bound.is_one_year and (columns.spread() or columns.ends()):
                 continue
             if column is None:
                 return False
@@ -141,8 +141,7 @@ class Reading:
     def _by_numbers(self) -> bool:
         """Note the years that rows cover; False where it asks for the first or the last of them."""
         asked, columns = self._asked, self._columns
-        spread = [name for name in columns.table.columns if columns.tells_ranges(name)]
-        ends = columns.ends()
+        spread, ends = columns.spread(), columns.ends()
         told = {term.start for n, term in self._terms.items() if n in self._known}
         numbers = [one for one in numbers_asked(asked.question) if one[1] not in told]
         if numbers and (spread or ends) and self._is_of_an_end(ends or ()):
