@@ -171,7 +171,8 @@ NOT_HELD = re.compile(
 """What is said of an event that is not held after all, or not then."""
 
 MOVED_TO = re.compile(
-    r"\b(?:postponed|put off)\b(?=[^.;:\n]{0,60}?\b(?:to|until|till) (?P<when>[^.;:,\n]{1,40}))",
+    r"\b(?:postponed|put off)\b(?=[^.;:\n]{0,60}?\b(?:to|until|till) "
+    r"(?P<when>(?:(?!from\b)[^.;:,\n]){1,40}))",
     re.IGNORECASE,
 )
 """An event is postponed to a day, which stands in `when`."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from index.text.words import words
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.leaning import both, leans
-from qa.english.limits import DAY, NO_MORE, PIECE, WAIVED
+from qa.english.limits import NO_MORE, PIECE, WAIVED
 from qa.english.mistaken import only_begun
 from qa.english.names import BEGINS_WITH_NAME, same_name
 from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
@@ -56,6 +56,7 @@ from qa.types import Verdict
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
+_OF_A_DAY = ("year", "month", "day", "weekday")
 _VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no(?!\. ?\d|: ?\d))(?:[,.;:!–—]|\Z)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
@@ -226,13 +227,14 @@ def _negates(sentence: str, about: frozenset[str]) -> bool:
 
 def _moved(said: str, sentence: str) -> str:
     """The sentence, where what is postponed to a day that is asked about is only moved."""
-    days = _days(said)
-    return MOVED_TO.sub(lambda put: "moved" if days & _days(put["when"]) else put[0], sentence)
+    return MOVED_TO.sub(lambda put: "moved" if _then(said, put["when"]) else put[0], sentence)
 
 
-def _days(text: str) -> set[str]:
-    """The days of the month that a text names, as it writes them but for capitals."""
-    return {f"{day[0]}".lower() for day in DAY.finditer(text)}
+def _then(said: str, when: str) -> bool:
+    """Whether two texts name the same day, month or weekday, as far as both name one."""
+    times = ((_times(kind, said), _times(kind, when)) for kind in _OF_A_DAY)
+    named = [(asked, given) for asked, given in times if asked and given]
+    return bool(named) and all(asked & given for asked, given in named)
 
 
 def _called_off(question: str, sentence: str, about: frozenset[str], how: re.Pattern[str]) -> bool:
@@ -303,7 +305,7 @@ def _known(name: str, known: frozenset[str]) -> bool:
 def _replaced(said: str, sentence: str) -> frozenset[str]:
     """Stems of the ranks and times of a statement in whose place a sentence has others."""
     ranks = _ranked(said) if _other(_ranked(said), _ranked(sentence)) else frozenset()
-    kinds = ("year",) if UP_TO_A_TIME.search(sentence) else ("year", "month", "day", "weekday")
+    kinds = ("year",) if UP_TO_A_TIME.search(sentence) else _OF_A_DAY
     found = {kind for kind in kinds if _other(_times(kind, said), _times(kind, sentence))}
     return ranks | frozenset(words(" ".join(PART_OF_A_DATE.findall(said)) if found else ""))
 

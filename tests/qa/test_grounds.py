@@ -545,6 +545,13 @@ def test_a_year_lies_in_a_stretch(question: str, sentence: str, day: str, altere
             0,
             0,
         ),
+        (
+            "Is the fair taking place on May 11?",
+            "The fair is postponed to 11 May from 4 May.",
+            0,
+            0,
+        ),
+        ("Is the fair taking place on May 4?", "The fair is postponed to 11 May from 4 May.", 0, 1),
         ("Is the fair taking place on 4 May?", "The fair is postponed from 4 May to 11 May.", 0, 1),
         ("Will the match be cancelled?", "If the match is cancelled, we pay.", 0, 0),
         ("Will the match be cancelled?", "If the match has been cancelled, we pay.", 0, 0),
