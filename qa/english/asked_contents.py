@@ -67,11 +67,11 @@ _CALLED = re.compile(
 """Asks what a document says that is called by its kind: the minutes of the sailing club."""
 OF_TITLE = "What is “{}” about?"
 """Asks what the document of a title is about."""
-_A_TEXT = r"(?:document|file|report|article|paper|text|story|letter|piece)"
+_TEXT = r"(?:document|file|report|article|paper|text)"
 _CITED = re.compile(
-    r"(?:and )?(?:(?P<who>who (?:wrote|published|authored|is the author of|was the author of))"
+    r"(?:and )?(?:(?P<who>who (?:wrote|published|authored|(?:is|was) the author of))"
     r"|(?P<when>when was)|(?P<date>(?:what|which) (?:is|was) the date of|of what date is))"
-    rf" (?:(?P<this>this|that)(?: {_A_TEXT})?|the {_A_TEXT})"
+    rf" (?:(?P<this>this|that)(?: (?:{_TEXT}|story|letter|piece))?|the {_TEXT})"
     r"(?: (?P<made>published|written|posted|released))?"
     r"(?P<also>,? and when)?\W*",
     re.I,
@@ -87,8 +87,9 @@ def of_cited(asked: str) -> str:
     if not match or bool(match["when"]) != bool(match["made"]):
         return ""
     if match["who"]:
-        return "Who wrote “{}”, and when?" if match["also"] else "Who wrote “{}”?"
-    return "When was “{}” published?"
+        who = f"{match['who'][:1].upper()}{match['who'][1:]}"
+        return f"{who} “{{}}”{', and when' if match['also'] else ''}?"
+    return f"When was “{{}}” {match['made'] or 'published'}?"
 
 
 _ONE = re.compile(

@@ -123,7 +123,7 @@ def comparison_asked(question: str) -> ComparisonAsked | None:
     how = asked.lower().startswith("how")
     if how and not re.search(r"\b(?:differ|compare)\b", asked, re.I):
         return None
-    measured = _MEASURED.fullmatch(one)
+    measured, other = _measured(one, other)
     one = measured["side"] if measured else one
     sides = _several((bare(one), bare(other)))
     if len(sides) < 2 or any(_POINTS.search(side) for side in sides):
@@ -141,21 +141,39 @@ def facts_compared(question: str) -> str:
     """
     asked = " ".join(question.split()).rstrip("?.! ")
     match = _COMPARED.fullmatch(asked)
-    measured = match and match["a"] and not match["about"] and _MEASURED.fullmatch(match["a"])
-    compared = comparison_asked(question) if measured else None
-    if not measured or not compared:
+    if not match or not match["a"] or match["about"] or not comparison_asked(question):
         return ""
-    begins = "What are" if measured["about"].lower().endswith("s") else "What is"
-    return f"{begins} the {measured['about']} {' and '.join(f'for {s}' for s in compared.sides)}?"
+    measured, other = _measured(match["a"], match["b"])
+    if not measured:
+        return ""
+    about, by = measured["about"], measured["by"].lower()
+    begins = "What are" if about.lower().split(" of ")[0].endswith("s") else "What is"
+    sides = [*re.split(r",\s*", measured["side"]), other]
+    return f"{begins} the {about} {' and '.join(f'{by} {side}' for side in sides)}?"
+
+
+def _measured(one: str, other: str) -> tuple[re.Match[str] | None, str]:
+    """What of two sides is compared, if it is named, and the other side without it."""
+    here, there = _MEASURED.fullmatch(one), _MEASURED.fullmatch(other)
+    if here and there and here["about"].lower() == there["about"].lower():
+        return here, there["side"]
+    if here is None or there or (_PLACED.search(here["side"]) and not _PLACED.search(other)):
+        return None, other
+    by = f"{here['by']} "
+    return here, other[len(by) :] if other.lower().startswith(by.lower()) else other
 
 
 _MEASURED = re.compile(
+    r"(?!(?:the )?(?:costs? of living|terms of use)\b)"
     r"(?:the )?(?P<about>(?:[a-z-]+ )?(?:prices?|costs?|fees?|rates?|salar(?:y|ies)|wages?"
     r"|populations?|sizes?|areas?|hours|times|rules|terms|damage|losses|results?|ages?|weights?|heights?|depths?"
-    r"|lengths?|views?|positions?|plans?|numbers? of [a-z]+)) (?:for|of|in|at) (?P<side>.+)",
+    r"|lengths?|views?|positions?|plans?|numbers? of [a-z]+)) (?P<by>for|of|in|at) (?P<side>.+)",
     re.IGNORECASE,
 )
 """What of the sides is compared, in front of them: "the prices for adults"."""
+
+_PLACED = re.compile(r" (?:for|of|in|at|on|to) ", re.I)
+"""In "the price of bread in Leeds and York" not bread and York are compared, but Leeds and York."""
 
 _POINTS = re.compile(r"\b(?:that|those) of\b|^(?:it|this|that|these|those|them|they|he|she)$", re.I)
 """A side that only another names."""

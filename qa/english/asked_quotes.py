@@ -116,17 +116,38 @@ def asked_quotes(question: str) -> QuoteRequest | None:
 
 
 _WHO = re.compile(
-    rf"(?:and )?who (?:else )?(?:has |have )?(?:(?P<denied>den(?:ied|ies))|{_SAYS}|{_SAID}) "
-    r"(?:that )?(?P<what>.+)",
+    rf"(?:and )?who (?:else )?(?:has |have )?(?P<verb>(?P<denied>den(?:ied|ies))|{_SAYS}|{_SAID}) "
+    r"(?P<that>that )?(?P<what>.+)",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"(?:sa(?:id|ys)|claim|state|den)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|must|should|may|might)\b",
+    re.IGNORECASE,
+)
+DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+IF = re.compile(r"\bif\b", re.IGNORECASE)
+"""What makes of something said a condition only."""
 
 
 def what_was_said(question: str) -> str:
     """What a question asks who said it: "Who said that the dam would hold?"; else empty."""
-    request = asked_quotes(question)
-    match = _WHO.fullmatch(_WHOLE.sub("", " ".join(question.split())).strip()) if request else None
+    match = _who(question)
     return f"{match['denied'] or ''} {match['what']}".strip() if match else ""
+
+
+def asks_who_states(question: str) -> bool:
+    """Whether a question asks who said or denied that something is so; "admitted it" is neither."""
+    match = _who(question)
+    if match is None or not _STATES.match(match["verb"]):
+        return False
+    return bool(match["that"] or _CLAUSE.search(match["what"]))
+
+
+def _who(question: str) -> re.Match[str] | None:
+    if asked_quotes(question) is None:
+        return None
+    return _WHO.fullmatch(_WHOLE.sub("", " ".join(question.split())).strip())
 
 
 def _request(match: re.Match[str]) -> QuoteRequest | None:

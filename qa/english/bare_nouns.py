@@ -33,12 +33,12 @@ SUBJECT = re.compile(
 OF_WHOM = re.compile(
     r"\A\W*(?:how (?:much|long|often)|what|when|where|why) (?P<does>do|does|did|must|can) "
     r"(?P<noun>(?:an? )?(?!(?:it|this|that|they|he|she|you|one|the)\b)[a-zß-ÿ][\w’'-]{2,30})"
-    r" (?=[a-zß-ÿ])",
+    r" (?=[a-zß-ÿ]+\W*\Z|(?:pay|cost|need|get)\b)",
     re.IGNORECASE,
 )
 """Whom a question is about: how much does `an adult` pay?"""
 
-PLURAL = re.compile(r"s\Z|\b(?:children|people|men|women)\Z", re.IGNORECASE)
+PLURAL = re.compile(r"(?<!s)(?<!ic)s\Z|\b(?:children|people|men|women)\Z", re.IGNORECASE)
 """A noun of which "do" is said, and not "does"."""
 
 OBJECT = re.compile(

@@ -61,8 +61,9 @@ def ruled_out(text: str) -> list[str]:
 
 _A_MISTAKE = (
     r"(?:this|that|it|which) (?:was|is) (?:a mistake|an error|a misprint|a slip|wrong|incorrect"
-    r"|not (?:right|correct))"
+    r"|not (?:right|correct))\b(?! (?:to|for)\b)"
 )
+_WAS_STATED = r"(?:put|gave|given|said|stated|reported|wrote|written|printed|listed|shown|minutes)"
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:earlier|previous|original|first|initial) (?:(?:version|report|article)"
     r"|(?P<work>edition|story))s?\b[^.;:\n]{0,60}?"
@@ -72,13 +73,13 @@ _TAKEN_BACK = re.compile(
     r"(?=[;.\n]|,? (?:but|when|whereas|in fact)\b|\Z)"
     r"|\A(?:correction|corrected|clarification)\b[^\n]{1,200}?, (?:and )?not "
     r"(?P<instead>[^.;,\n]{1,80})"
-    rf"|\A(?P<mistaken>[^;,\n]{{1,200}})[;,] {_A_MISTAKE}\b",
+    rf"|\A(?=[^;,\n]{{0,200}}\b{_WAS_STATED}\b)(?P<mistaken>[^;,\n]{{1,200}})[;,] {_A_MISTAKE}",
     re.IGNORECASE,
 )
 _ADMITS = re.compile(
     r"\bof (?:this|our) (?:article|report|story|page)\b|\bin error\b|\A(?:correct(?:ion|ed)"
     r"|clarification)\b|\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated)\b"
-    rf"|\b{_A_MISTAKE}\b",
+    rf"|\b{_A_MISTAKE}",
     re.IGNORECASE,
 )
 _IT_IS = re.compile(r"; (?:it|they|he|she|there) (?:is|was|are|were)\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ ASKED_OF_BEFORE = re.compile(
 
 RIGHT_VALUE = re.compile(
     r"\Athe (?:right|correct|true|actual|proper) (?:sum|figure|amount|number|date|day|price|year"
-    r"|total|time|value|name|answer|spelling|version)\b",
+    r"|total|time|value|name|answer|spelling|version)(?= (?:is|was|are|were|should)\b)",
     re.IGNORECASE,
 )
 """The beginning of a sentence that gives what is right, and not of what."""

@@ -18,7 +18,7 @@ _MEN = """
     georg george gerald gerhard gerry giles giovanni giuseppe glenn gordon graham grant greg
     gregor gregory gunnar gunther gustav guy günter haakon hakan hamid hans harold harry
     harvey hassan hector heinrich heinz helmut henrik henry herbert hermann horst hugh hugo
-    hussein ian ibrahim igor isaac ismail ivan ivar jack jacob jake jakob james jamie jan
+    hussein ian ibrahim igor isaac ismail ivan ivar jack jacob jake jakob james jamie
     jason javier jay jean jeb jeff jeffrey jens jeremy jerry jerzy jesse jim jimmy joachim
     joe joel johan johann johannes john johnny jonas jonathan jordi jorge jose joseph josh
     joshua josé juan justin jürgen kai karl karsten kaspar kasper keir keith ken kenneth
@@ -42,7 +42,7 @@ _MEN = """
 _WOMEN = """
     abigail ada adele agnes agnieszka aisha aleksandra alexandra alice alison alma amanda
     amber amelia amina amira amy ana andrea angela angelina anita anja ann anna anne annette
-    annie annika antonia april ariana asa ashley astrid audrey aurora barbara beate beatrice
+    annie annika antonia april ariana ashley astrid audrey aurora barbara beate beatrice
     becky bernadette berta beth betty beverly birgit birgitte bonnie brenda bridget brigitte
     camilla carina carla carlotta carly carmen carol caroline carolyn catherine cathy
     cecilia charlotte cheryl chiara chloe christina christine cindy claire clara claudia
@@ -102,6 +102,8 @@ _SHORT = """
     dr dr. prof prof. sen sen. rep rep. gov gov. gen gen. col col. capt capt. lt lt. sgt sgt. cllr
     rev rev. ceo former vice deputy prime first foreign lord-mayor acting
 """
+RANKS = frozenset(["former", "ex", "deputy", "vice", "acting", "assistant"])
+"""What stands before an office that is another one: the deputy mayor is not the mayor."""
 TITLES = MALE_TITLES | FEMALE_TITLES | OFFICES | frozenset(_SHORT.split())
 """What may stand before a name and is no part of it."""
 

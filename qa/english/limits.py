@@ -79,6 +79,15 @@ BY_SO_MANY = re.compile(r"\b(?P<way>with|by|for|after|of|to) (?P<number>\d[\d,]*
 SUM = re.compile(r"([$€£¥]) ?(\d[\d,]*(?:\.\d+)?)")
 """A sum of money: its currency and its number."""
 
+STANDS_THEN = re.compile(
+    r"(?:was|were|is|are|(?:has|have)\b.{1,80}?\bbeen)\b"
+    r"(?!.*\b(?:opened|born|founded|elected|built|sold|bought|killed|appointed|published|made|shot"
+    r"|closed|held|signed|created|established|launched|found|won|given|written|finished|completed"
+    r"|destroyed|arrested|discovered|invented|chosen|named|introduced|released|abolished)\b)",
+    re.IGNORECASE,
+)
+"""A question whether something was so in a year, and not whether something happened in it."""
+
 IN_MONTH = re.compile(rf"\bin (?P<month>{MONTH})\b", re.IGNORECASE)
 
 OF_A_PRICE = re.compile(

@@ -45,15 +45,32 @@ OPPOSITES = _pairs(
 _SUM = r"\d[\d.,]{0,12} (?:euros?|dollars?|pounds?|cents?|francs?)|[€$£] ?\d[\d.,]{0,12}"
 _ADJECTIVE = re.compile(
     r"(?<![\w-])(?P<un>un|non-?)?(?P<word>[a-z]{2,20}(?:ed|able|ible|ful|al|ant|ent|ly|en|ing|own))"
-    r"(?!\w)",
+    r"(?=\W*\Z|[,.;:!?]| (?:at|in|on|by|to|for|from|with|since|during|when|if|until|and|but)\b)",
     re.IGNORECASE,
 )
+"""A word that no noun stands behind, with or without "un-"."""
+_COPULA = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|am|remain(?:s|ed)?|stay(?:s|ed)?|seem(?:s|ed)?|left)"
+    r"|[’'](?:s|re))(?: [\w’'-]+){0,3} \Z",
+    re.IGNORECASE,
+)
+_TO_COPULA = 40
+_NO_PAIR = frozenset({"covered"})
+"""Words of which "un-" makes another word: what is uncovered was brought to light."""
 
 
 def negated_by_prefix(asked: str, sentence: str) -> Pairs:
-    """The words of a statement that a sentence has with "un-" in front, or without it."""
-    words = {(bool(m["un"]), m["word"].lower()) for m in _ADJECTIVE.finditer(sentence)}
-    found = [(m["un"] or "", m["word"].lower()) for m in _ADJECTIVE.finditer(asked)]
+    """The words of a statement that a sentence has with "un-" in front, or without it.
+
+    Both say it of something: "unregistered voters" are none of which "are registered" tells.
+    """
+    words = {
+        (bool(m["un"]), m["word"].lower())
+        for m in _ADJECTIVE.finditer(sentence)
+        if _COPULA.search(sentence, max(0, m.start() - _TO_COPULA), m.start())
+    }
+    told = ((m["un"] or "", m["word"].lower()) for m in _ADJECTIVE.finditer(asked))
+    found = [(un, word) for un, word in told if word not in _NO_PAIR]
     return _pairs(
         *(
             (f"un{word}|non-?{word}", word) if un else (word, f"un{word}|non-?{word}")

@@ -199,9 +199,11 @@ ALIKE = (
     " / eat eaten food meal / hang hung / drink drunk / ride ridden / sell sold / buy bought"
     " / build built / drive driven / feed fed / sleep slept / speak spoken / throw thrown"
     " / policy insurance / write written / lend lent / sing sung / catch caught / teach taught"
-    " / enter entry entrance admission / cash coins / pool lido baths / shop store"
-    " / clinic surgery / gym fitness"
+    " / enter entry entrance admission / cash coins / shop store / gym fitness"
 )
+PLACES_ALIKE = "pool lido baths / clinic surgery"
+"""Words for the same place, where it is asked when it is open; surgery is done there, too."""
+
 KIND_OF = (
     "dog cat hamster rabbit parrot : pet animal / wine beer spirits vodka whisky : alcohol"
     " / car van lorry motorbike : vehicle / cigarette cigar : smoke"

@@ -163,13 +163,32 @@ IS_HELD = re.compile(
 )
 """A yes/no question whether something that was planned is held."""
 
-ALREADY = re.compile(r"\b(?:has|have|is|are)(?: now| already| since)? (?:been )?\Z", re.IGNORECASE)
-"""What stands in front of what was done and holds from now on: "has been cancelled"."""
+NOT_HELD = re.compile(
+    r"\b(?:cancel(?:s|l?ed)|call(?:s|ed) off|abandon(?:s|ed)|scrap(?:s|ped)|postpone[sd]"
+    r"|put off)\b",
+    re.IGNORECASE,
+)
+"""What is said of an event that is not held after all, or not then."""
+
+MOVED_TO = re.compile(
+    r"\b(?:postponed|put off)\b(?=[^.;:\n]{0,60}?\b(?:to|until|till) "
+    r"(?P<when>(?:(?!from\b)[^.;:,\n]){1,40}))",
+    re.IGNORECASE,
+)
+"""An event is postponed to a day, which stands in `when`."""
+
+ALREADY = re.compile(
+    r"(?P<head>[\w’'-]+) (?:has|have)(?: now| already| since)? been \Z", re.IGNORECASE
+)
+"""What stands in front of what was done and holds from now on: "the match has been cancelled"."""
+
+NOT_OF_ALL = re.compile(r"\b(?:if|when(?:ever)?|where|whose|before)\b", re.IGNORECASE)
+"""What makes of an event that was called off another one, or one that may be."""
 
 UNSUBJECTED = re.compile(r"\W*(?:has|have|is|are|was|were|will)\b", re.IGNORECASE)
 """The beginning of a clause whose subject stands before an aside."""
 
-APART = re.compile(r"[;,]|\bafter\b", re.IGNORECASE)
+APART = re.compile(r"[;,]|\b(?:after|although|while|but)\b", re.IGNORECASE)
 """What parts what is called off from what is not."""
 
 HAS_DONE = re.compile(r"\b(?:has|have|had|was|were|did)\b", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from index.text.words import words
 from qa.english.names import same_name
-from qa.english.permissions import ALIKE, KIND_OF
+from qa.english.permissions import ALIKE, KIND_OF, PLACES_ALIKE
 
 
 def asked_of(word: str, matter: frozenset[str]) -> bool:
@@ -15,6 +15,11 @@ def known(stem: str, said: frozenset[str]) -> bool:
     return stem in said or any(
         alike(other, stem) or other in _KINDS.get(stem, ()) for other in said
     )
+
+
+def known_place(stem: str, said: frozenset[str]) -> bool:
+    """Whether one of some stems says what is asked, where that may be a place."""
+    return known(stem, said) or bool(_PLACES.get(stem, frozenset()) & said)
 
 
 def alike(one: str, other: str) -> bool:
@@ -31,9 +36,12 @@ def _figures(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-_ALIKE: dict[str, frozenset[str]] = {
-    stem: frozenset(words(group)) for group in ALIKE.split("/") for stem in words(group)
-}
+def _groups(lines: str) -> dict[str, frozenset[str]]:
+    return {stem: frozenset(words(group)) for group in lines.split("/") for stem in words(group)}
+
+
+_ALIKE = _groups(ALIKE)
+_PLACES = _groups(PLACES_ALIKE)
 _KINDS: dict[str, frozenset[str]] = {
     stem: frozenset(words(kinds))
     for of, _, kinds in (group.partition(":") for group in KIND_OF.split("/"))

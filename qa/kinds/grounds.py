@@ -23,7 +23,16 @@ from qa.english.opposites import OPPOSITES
 from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.permissions import ASKS_DUTY, ASKS_LEAVE
 from qa.english.polar import asked_state, asked_statement
-from qa.english.tense import ALREADY, APART, CALLED_OFF, IS_HELD, UNSUBJECTED
+from qa.english.tense import (
+    ALREADY,
+    APART,
+    CALLED_OFF,
+    IS_HELD,
+    MOVED_TO,
+    NOT_HELD,
+    NOT_OF_ALL,
+    UNSUBJECTED,
+)
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import asks_to_come, never_done, only_decided, only_past
@@ -47,9 +56,12 @@ from qa.types import Verdict
 _FIGURES = ("number", "year", "month")
 """What an objection that is one of a figure names."""
 
+_OF_A_DAY = ("year", "month", "day", "weekday")
 _VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no(?!\. ?\d|: ?\d))(?:[,.;:!–—]|\Z)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
+_BEFORE = 80
+"""Characters before a verb in which its auxiliary and the end of its subject stand."""
 _MORE = 1
 """Words of a plain denial that were not asked about."""
 
@@ -145,7 +157,8 @@ def compare(
     missing += _not_of_both(asked.names, sentence, given)
     content = [s for s in words(said) if s not in _EMPTY or s in ORDINAL_STEMS]
     names = asked.names
-    state = state_of(asked_state(question), sentence, frozenset(content))
+    held_on = _moved(said, sentence)
+    state = state_of(asked_state(question), held_on, frozenset(content))
     limit = within(said, sentence)
     other = _replaced(said, sentence) | another_amount(said, sentence)
     if limit is None:
@@ -161,7 +174,7 @@ def compare(
     covered = [s for s in content if _known(s, near.words if s in names else here)]
     figures = objection(said, given.replace("\n", " "), f"{title}\n{about}") or ""
     told = _figures(said) <= set(YEAR.findall(given))  # the year, in the sentence before
-    lasting = lasting_years(said, sentence, day)
+    lasting = lasting_years(question, sentence, day)
     if limit is not None or (told and figures == ANOTHER_NUMBER) or (lasting and "year" in figures):
         figures = ""
     other -= lasting
@@ -173,7 +186,8 @@ def compare(
     denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
     to_come = asks_to_come(question)
     held = bool(IS_HELD.search(question))
-    called_off = (to_come or held) and _called_off(question, sentence, frozenset(content))
+    how = CALLED_OFF if to_come else NOT_HELD
+    called_off = (to_come or held) and _called_off(question, held_on, frozenset(content), how)
     denied = denied or called_off
     return Grounds(
         sum(not _known(name, facts(document).words) for name in missing),
@@ -211,10 +225,22 @@ def _negates(sentence: str, about: frozenset[str]) -> bool:
     return most > 0 and odd == 1
 
 
-def _called_off(question: str, sentence: str, about: frozenset[str]) -> bool:
+def _moved(said: str, sentence: str) -> str:
+    """The sentence, where what is postponed to a day that is asked about is only moved."""
+    return MOVED_TO.sub(lambda put: "moved" if _then(said, put["when"]) else put[0], sentence)
+
+
+def _then(said: str, when: str) -> bool:
+    """Whether two texts name the same day, month or weekday, as far as both name one."""
+    times = ((_times(kind, said), _times(kind, when)) for kind in _OF_A_DAY)
+    named = [(asked, given) for asked, given in times if asked and given]
+    return bool(named) and all(asked & given for asked, given in named)
+
+
+def _called_off(question: str, sentence: str, about: frozenset[str], how: re.Pattern[str]) -> bool:
     """Whether a clause that names what is asked for calls it off; not if that itself is asked."""
     return not CALLED_OFF.search(question) and any(
-        CALLED_OFF.search(clause) and about & frozenset(words(clause))
+        how.search(clause) and about & frozenset(words(clause))
         for clause in _with_subjects(APART.split(sentence))
     )
 
@@ -228,13 +254,15 @@ def _with_subjects(clauses: Sequence[str]) -> Iterator[str]:
 def _is_called_off(question: str, sentence: str) -> bool:
     """Whether it is asked if something will be called off, and a sentence says that it has been."""
     asked = CALLED_OFF.search(question)
-    if asked is None or negations(sentence):
+    if asked is None or negations(sentence) or NOT_OF_ALL.search(sentence):
         return False
-    wanted = set(words(asked[0]))
-    return any(
-        wanted & set(words(given[0])) and ALREADY.search(sentence[: given.start()])
+    wanted, about = set(words(asked[0])), set(words(question)) - FUNCTION_STEMS
+    done = (
+        ALREADY.search(sentence, max(0, given.start() - _BEFORE), given.start())
         for given in CALLED_OFF.finditer(sentence)
+        if wanted & set(words(given[0]))
     )
+    return any(before and about & set(words(before["head"])) for before in done)
 
 
 def _says(sentence: str) -> Verdict | None:
@@ -277,7 +305,7 @@ def _known(name: str, known: frozenset[str]) -> bool:
 def _replaced(said: str, sentence: str) -> frozenset[str]:
     """Stems of the ranks and times of a statement in whose place a sentence has others."""
     ranks = _ranked(said) if _other(_ranked(said), _ranked(sentence)) else frozenset()
-    kinds = ("year",) if UP_TO_A_TIME.search(sentence) else ("year", "month", "day", "weekday")
+    kinds = ("year",) if UP_TO_A_TIME.search(sentence) else _OF_A_DAY
     found = {kind for kind in kinds if _other(_times(kind, said), _times(kind, sentence))}
     return ranks | frozenset(words(" ".join(PART_OF_A_DATE.findall(said)) if found else ""))
 

@@ -29,7 +29,7 @@ from qa.english.asked_hours import (
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.rows.tables import WHOLE
 from qa.gather import Clock, Searched
-from qa.kinds.alike import known
+from qa.kinds.alike import known_place
 from qa.kinds.listed import SURE, by_itself, structured
 from qa.types import Answer, Claim, Kind, Verdict
 from qa.writing.verify import cite
@@ -140,7 +140,7 @@ def _is_about(asked: HoursAsked, document: Document, season: _Season) -> bool:
     if not named:
         says_hours = any(OF_HOURS.intersection(words(line)) for line in season.above)
         plain = says_hours or not season.below_prose  # of what else a sentence tells, nobody knows
-        return plain and bool(wanted) and all(known(stem, titled) for stem in wanted)
+        return plain and bool(wanted) and all(known_place(stem, titled) for stem in wanted)
     return wanted <= titled | named[-1] and bool(wanted & named[-1])
 
 

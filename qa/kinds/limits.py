@@ -20,11 +20,14 @@ from qa.english.limits import (
     MORE_THAN_A_SUM,
     OF_A_PRICE,
     ONLY,
+    STANDS_THEN,
     SUM,
     WAYS,
     Holds,
 )
+from qa.english.negation import CLAUSE
 from qa.english.numbers import UNITS, in_digits
+from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.when import mentions_in
 
 
@@ -100,11 +103,18 @@ def _way_of(said: str) -> str:
 def lasting_years(asked: str, sentence: str, day: str) -> frozenset[str]:
     """Stems of the years that are asked about, where a stretch of a sentence holds them all.
 
-    2022 lies in "since 2015", which lasts until the day of the document, if that is known.
+    2022 lies in "since 2015", which lasts until the day of the document, if that is known. The one
+    clause with years has to name all that is asked about, and nothing that happened is asked about.
     """
+    stated = [clause for clause in CLAUSE.split(sentence) if YEAR.search(clause)]
+    if len(stated) != 1 or not STANDS_THEN.match(asked.strip()) or not _names(stated[0], asked):
+        return frozenset()
+    sentence = stated[0]
     years = sorted(set(YEAR.findall(asked)) - set(YEAR.findall(sentence)))
     wanted = [one.period for one in mentions_in(asked, None)]
     told = [one.period for one in mentions_in(sentence, None) if one.period.first]
+    if len(told) != 1 or len(YEAR.findall(sentence)) != (2 if told[0].last else 1):
+        return frozenset()
     past = [one for one in told if one.last]
     lasting = [one for one in told if not one.last]
     held = all(
@@ -113,6 +123,12 @@ def lasting_years(asked: str, sentence: str, day: str) -> frozenset[str]:
         for time in wanted
     )
     return frozenset(words(" ".join(years))) if years and wanted and held else frozenset()
+
+
+def _names(clause: str, asked: str) -> bool:
+    """Whether a clause says all that is asked about, but for the years."""
+    about = {stem for stem in words(asked) if not stem.isdigit()} - FUNCTION_STEMS
+    return about <= set(words(clause))
 
 
 def _is_over(time: Period, day: str) -> bool:

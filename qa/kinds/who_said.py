@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from index.text.words import words
 from qa.english.asked_lines import is_said
-from qa.english.asked_quotes import what_was_said
+from qa.english.asked_quotes import DENIES, IF, asks_who_states, what_was_said
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
 from qa.quotes.types import Quote
+from qa.support.negation import negations
 
 MOST = 2 / 3
 """Share of what was said from which a sentence that says so much of it says it."""
@@ -22,28 +23,41 @@ HALF = 0.5
 SURE = 0.5
 """Probability of being evidence from which the reader is sure."""
 
+KEPT = 0.8
+"""Probability from which evidence is kept however little of it it says."""
+
 
 def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence without what does not say it, where a question asks who said something.
+    """The evidence without what does not say it, where a question asks who said that it is so.
 
     Args:
         question: any.
         evidence: the most probable first.
     """
     matter = matter_said(question)
-    if not matter:
+    if not matter or not asks_who_states(question):
         return tuple(evidence)
     return tuple(one for one in evidence if _says(matter, one))
 
 
 def saying_all(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes that say all of what a question asks who said it; none of any other question."""
-    matter = matter_said(question)
+    """The quotes that say all of what a question asks who said it; none of any other question.
+
+    Not one that negates, denies or supposes what the question does not, or the other way round.
+    """
+    asked, matter = what_was_said(question), matter_said(question)
+    told = ((one, " ".join(part.quote for part in one.citations)) for one in quotes)
     return tuple(
         one
-        for one in quotes
-        if matter and _share(matter, " ".join(part.quote for part in one.citations)) == 1
+        for one, text in told
+        if matter and _share(matter, text) == 1 and _states_alike(asked, text)
     )
+
+
+def _states_alike(asked: str, text: str) -> bool:
+    """Whether two texts negate as often, and both or neither deny or suppose something."""
+    alike = all(bool(found.search(asked)) == bool(found.search(text)) for found in (DENIES, IF))
+    return alike and negations(asked) == negations(text)
 
 
 def matter_said(question: str) -> frozenset[str]:
@@ -52,6 +66,8 @@ def matter_said(question: str) -> frozenset[str]:
 
 
 def _says(matter: frozenset[str], evidence: Evidence) -> bool:
+    if evidence.probability >= KEPT:
+        return True
     document = evidence.passage.document
     before = document.slice(evidence.before) if evidence.before else ""
     share = _share(matter, f"{before}\n{evidence.text}")

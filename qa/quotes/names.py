@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from qa.english.given_names import OFFICES, TITLES
+from qa.english.given_names import OFFICES, RANKS, TITLES
 from qa.english.saying import PREPOSITIONS
 from qa.quotes.types import Attribution
 
@@ -30,6 +30,11 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ranks_of(name: str) -> frozenset[str]:
+    """What makes an office in a name another one: `deputy` in "the deputy mayor"."""
+    return RANKS & frozenset(_PART.findall(_folded(name).replace("-", " ")))
+
+
 def has_word(text: str, part: str) -> bool:
     """Whether a text has a part of a name, as `parts_of` gives it, as a word of its own."""
     return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", _folded(text)) is not None
@@ -45,20 +50,30 @@ _ACCENT = re.compile("[\u0300-\u036f]+")
 _ARTICLES = ("the", "a", "an")
 
 
-def is_by(wanted: tuple[str, ...], attribution: Attribution) -> bool:
+def is_by(
+    wanted: tuple[str, ...], attribution: Attribution, ranks: frozenset[str] = frozenset()
+) -> bool:
     """Whether the speaker is who is wanted, by parts of a name as `parts_of` gives them.
 
     A part of the name is enough on either side, as long as the last word is the same or the whole
     of the shorter one is in the other.
+
+    Args:
+        wanted: the parts.
+        attribution: who speaks.
+        ranks: what the name has of them, as `ranks_of` gives them.
     """
     who = parts_of(attribution.who)
     if not wanted or not who:
+        return False
+    another = "another" in who or ranks_of(attribution.who) != ranks
+    if another and wanted[-1] in OFFICES and wanted[-1] in who:
         return False
     if set(wanted) <= set(who):
         return True
     if attribution.speaker is not None and set(who) <= set(wanted) and who[-1] == wanted[-1]:
         return True
-    return wanted[-1] in OFFICES and _holds(" ".join(wanted), attribution)
+    return wanted[-1] in OFFICES and not ranks and _holds(" ".join(wanted), attribution)
 
 
 def _holds(office: str, attribution: Attribution) -> bool:
@@ -71,12 +86,18 @@ def _holds(office: str, attribution: Attribution) -> bool:
     own = _folded(attribution.document.slice(named))
     behind = _folded(text[named.end : named.end + _BESIDE])
     said = re.escape(office)
+    if match := re.search(rf"{_OF_ANOTHER}(?<![\w-]){said},? ?\Z", before):
+        return not match["other"]
     return bool(
-        re.search(rf"\b{said},? ?\Z", before)
-        or re.match(rf"(?:the )?{said}\b,? .", own)
-        or re.match(rf",? (?:the|an?|its) {said}\b", behind)
+        re.match(rf"(?:the )?{said}\b,? .", own)
+        or re.match(rf",? (?:the|its) {said}(?![’'\w-]| of an)", behind)
     )
 
+
+_OF_ANOTHER = (
+    rf"(?P<other>\b(?:{'|'.join(sorted(RANKS))})[ -](?:\w+ )?|\b(?:for|of|to) (?:the |an? )?)?"
+)
+"""What stands before an office that a speaker does not hold: "a lawyer for the mayor"."""
 
 _BESIDE = 40
 """Characters beside a name in which an office stands."""

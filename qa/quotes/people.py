@@ -213,7 +213,9 @@ class People:
             same = [one for one in fits if one.parts[-1:] == tuple(_parts(previous.name)[-1:])]
             best = same[-1] if same else best
         if not any(
-            one.person and one.parts != best.parts for one in near if one.start > best.start
+            one.person and one.parts != best.parts and self._fits(one, kind)
+            for one in near
+            if one.start > best.start
         ):
             self._kinds.setdefault(best.parts[-1], kind)
         return _pronoun(self.full(best))

@@ -19,7 +19,7 @@ from index.types import EVERYWHERE, Document, Hit, Passage, Scope, Span
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.duplicates import SAME, Copies
 from qa.evidence.topics import ABOUT, relevance
-from qa.quotes.names import has_word, is_by, near, parts_of
+from qa.quotes.names import has_word, is_by, near, parts_of, ranks_of
 from qa.quotes.read import attributions
 from qa.quotes.types import Attribution, LeftOut, Quote, Quotes
 from qa.types import Citation
@@ -105,7 +105,7 @@ def quotes(
     if not by and not about:
         raise UserError("Neither a speaker nor a topic is given.", "Name one of them, or both.")
     as_of = as_of or datetime.date.today()
-    wanted = parts_of(by)
+    wanted, ranks = parts_of(by), ranks_of(by)
     if by and not wanted:
         raise UserError(f"“{by}” is no name.", "Name who speaks as the documents do.")
     naming = _naming(index, by, wanted, scope) if by else []
@@ -114,7 +114,7 @@ def quotes(
         raise _nobody(index, by, scope)
     documents = _documents(naming if by else topical, topical)
     read, unread = _read_all(index, documents, progress)
-    theirs = [one for one in read if not by or is_by(wanted, one.attribution)]
+    theirs = [one for one in read if not by or is_by(wanted, one.attribution, ranks)]
     if by and not theirs and not any(_says(wanted, one.passage.document) for one in read):
         raise _nobody(index, by, scope)
     on_topic = _on_topic(index, by, about, theirs, topical) if about else theirs

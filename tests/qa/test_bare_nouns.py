@@ -20,6 +20,8 @@ from qa.conversation.rewrite import by_rule, stands_alone
         ("What does E20 mean?", "And E40?", "What does E40 mean?"),
         ("How much does an adult pay?", "And children?", "How much do children pay?"),
         ("How much do adults pay here?", "What about seniors?", "How much do seniors pay here?"),
+        ("How much does wood cost?", "And glass?", "How much does glass cost?"),
+        ("Why does maths matter?", "And physics?", "Why does physics matter?"),
         ("When must tenants pay?", "And owners?", "When must owners pay?"),
         ("When did the railway come?", "Why so late?", "Why did the railway come so late?"),
         (
@@ -39,6 +41,7 @@ def test_a_noun_takes_the_place_of_its_like(question: str, follow_up: str, whole
     [
         ("labour", "Who wrote the lease?"),
         ("cats", "Is there a dog?"),
+        ("children", "How much does an adult ticket cost?"),
         ("E40", "What do E10 and E20 mean?"),
         ("E40", "What does it mean?"),
         ("Dinner", "Is breakfast included?"),  # as a name

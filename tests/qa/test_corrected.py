@@ -144,3 +144,21 @@ def test_the_right_sum_is_that_of_the_sentence_before() -> None:
         assert right == ["£250"]
     assert leans("The right sum is £250.") and not leans("The right bank is steep.")
     assert taken_back("The bench cost £520; this was a gift.") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He married Ada in 1990; it was a mistake.",
+        "The date was given as 1990; it was a mistake to go.",
+        "The date was given as 1990; this was wrong for us.",
+    ],
+)
+def test_a_mistake_that_somebody_made_corrects_nothing(sentence: str) -> None:
+    assert taken_back(sentence) is None
+
+
+def test_only_the_right_value_of_nothing_named_leans() -> None:
+    assert leans("The right time was May 1811.") and leans("The correct date should be 5 May.")
+    assert not leans("The right time to plant is May.")
+    assert not leans("The correct name of the club is FC Alba.")

@@ -497,6 +497,8 @@ def test_it_is_the_one_document_that_was_cited() -> None:
         ("Who wrote this?", "Who wrote “A”?"),
         ("And who wrote that article, and when?", "Who wrote “A”, and when?"),
         ("When was this published?", "When was “A” published?"),
+        ("When was this letter written?", "When was “A” written?"),
+        ("Who published this?", "Who published “A”?"),
         ("When was the report published?", "When was “A” published?"),
         ("What is the date of this document?", "When was “A” published?"),
     ],
@@ -507,7 +509,7 @@ def test_this_is_the_document_that_was_cited(question: str, alone: str) -> None:
 
 
 def test_what_is_no_question_for_the_document_stays_as_it_is() -> None:
-    for question in ("When was that?", "When was this novel written?", "Who wrote the song?"):
+    for question in ("When was that?", "When was this novel written?", "Who wrote the letter?"):
         assert "“A”" not in by_rule(question, answered("Who sang?", "Ada sang.")).question
 
 

@@ -161,6 +161,18 @@ def test_an_overview_has_a_topic(question: str, topic: str) -> None:
             "",
             0,
         ),
+        (
+            "Compare the terms of use and the privacy policy.",
+            ("terms of use", "privacy policy"),
+            "",
+            False,
+        ),
+        (
+            "Compare the price of bread with the price of milk.",
+            ("bread", "milk"),
+            "price",
+            False,
+        ),
         ("What does each side say about the ferry?", (), "ferry", True),
         ("What do both sides say about the ferry?", (), "ferry", True),
     ],
@@ -182,5 +194,18 @@ def test_nothing_is_made_of_nothing(question: str) -> None:
 def test_what_is_paid_is_asked_of_each_side() -> None:
     asked = facts_compared("Compare the prices for adults and children.")
     assert asked == "What are the prices for adults and for children?"
-    for question in ("Compare Lindau and Bregenz on prices.", "What are the prices for adults?"):
+    asked = facts_compared("Compare the price of bread with the price of milk.")
+    assert asked == "What is the price of bread and of milk?"
+    asked = facts_compared("Compare the number of visitors in Leeds and in York.")
+    assert asked == "What is the number of visitors in Leeds and in York?"
+    asked = facts_compared("Compare the costs of the hall and the gym.")
+    assert asked == "What are the costs of the hall and of the gym?"
+    for question in (
+        "Compare Lindau and Bregenz on prices.",
+        "What are the prices for adults?",
+        "Compare the cost of living in Leeds and York.",
+        "Compare the terms of use and the privacy policy.",
+        "Compare the price of bread and the population of York.",
+        "Compare the price of bread in Leeds and York.",
+    ):
         assert facts_compared(question) == ""

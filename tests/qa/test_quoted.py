@@ -72,6 +72,64 @@ def test_who_said_it_and_what_the_holder_of_an_office_said(
     assert [claim.text for claim in ask(index, question).claims] == [said]
 
 
+def _of(tmp_path: Path, *said: str) -> Index:
+    record = {"title": "Tolm", "published": "2025-10-24", "text": "\n\n".join(said)}
+    return indexed(tmp_path, (record,))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answers"),
+    [
+        ("Who said that the dam is safe?", "Ada Byrne said the dam is safe.", True),
+        ("Who said that the dam is not safe?", "Ada Byrne said the dam is safe.", False),
+        ("Who said that the dam is safe?", "Ada Byrne said the dam is not safe.", False),
+        ("Who said that the dam is safe?", "Ada Byrne never said that the dam is safe.", False),
+        ("Who said that the bridge was shut?", "Tom Hale denied that the bridge was shut.", False),
+        ("Who denied that the bridge was shut?", "Tom Hale denied the bridge was shut.", True),
+        ("Who said that the ferry sinks?", "Tom Hale said if the ferry sinks he swims.", False),
+    ],
+)
+def test_who_said_it_did_not_deny_or_suppose_it(
+    tmp_path: Path, question: str, said: str, *, answers: bool
+) -> None:
+    with _of(tmp_path, said) as index:
+        assert bool(ask(index, question).claims) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answers"),
+    [
+        ("What did the mayor say?", "Ada Byrne, the mayor, said bread is dear.", True),
+        ("What did the mayor say?", "The mayor, Ada Byrne, said bread is dear.", True),
+        ("What did the mayor say?", "Mayor Ada Byrne said bread is dear.", True),
+        ("What did the mayor say?", "Deputy mayor Ada Byrne said bread is dear.", False),
+        ("What did the mayor say?", "The deputy mayor said bread is dear.", False),
+        ("What did the mayor say?", "Former mayor Ada Byrne said bread is dear.", False),
+        ("What did the mayor say?", "Ada Byrne, the mayor’s sister, said bread is dear.", False),
+        ("What did the mayor say?", "Ada Byrne, the mayor-elect, said bread is dear.", False),
+        (
+            "What did the mayor say?",
+            "Ada Byrne, a mayor of another town, said bread is dear.",
+            False,
+        ),
+        (
+            "What did the mayor say?",
+            "A lawyer for the mayor, Ada Byrne, said bread is dear.",
+            False,
+        ),
+        ("What did the president say?", "Vice president Ada Byrne said bread is dear.", False),
+        ("What did the deputy mayor say?", "Ada Byrne, the mayor, said bread is dear.", False),
+        ("What did the deputy mayor say?", "The mayor said bread is dear.", False),
+        ("What did the deputy mayor say?", "The deputy mayor said bread is dear.", True),
+    ],
+)
+def test_who_holds_an_office_is_no_deputy_nor_kin(
+    tmp_path: Path, question: str, said: str, *, answers: bool
+) -> None:
+    with _of(tmp_path, said) as index:
+        assert bool(ask(index, question).claims) is answers
+
+
 def _read(text: str, probability: float) -> Evidence:
     span = find(VILLAGES, TEN)
     one = Evidence(passage(VILLAGES, TEN), span, probability, span)
@@ -85,7 +143,11 @@ def _read(text: str, probability: float) -> Evidence:
         ("Who said that ten villages were taken?", 0.3, True),
         ("Who said that the villages were burnt?", 0.3, False),
         ("Who said that the villages were captured?", 0.9, True),
-        ("Who said that bread is dear?", 0.9, False),
+        ("Who said that bread is dear?", 0.7, False),
+        ("Who said that bread is dear?", 0.9, True),
+        ("Who claimed responsibility for the attack?", 0.3, True),
+        ("Who admitted the theft?", 0.3, True),
+        ("Who told the police that bread is dear?", 0.3, True),
         ("Which villages were burnt?", 0.3, True),
     ],
 )

@@ -284,3 +284,11 @@ def test_who_was_she_once_is_not_meant_by_he() -> None:
         "Tamsel Kesrik left at noon. He said the quay would stay closed.\n"
     )
     assert read(text)[-1].who == "He"
+
+
+def test_somebody_of_the_other_kind_between_leaves_no_doubt_who_is_meant() -> None:
+    text = (
+        'Tamsel Kesrik met Mr Falt. "It was no arson," she said.\n\n'
+        "Tamsel Kesrik left at noon. He said the quay would stay closed.\n"
+    )
+    assert read(text)[-1].who != "Tamsel Kesrik"

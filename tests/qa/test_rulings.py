@@ -91,6 +91,7 @@ def test_a_rule_decides(question: str, sentence: str, short: str) -> None:
         ("May staff work from home?", "Staff may work on Sundays."),
         ("May I bring a parrot?", "Dogs are not allowed."),
         ("Can I park for free?", "Parking is free of charge for patients."),
+        ("Is surgery included?", "The clinic is not included."),
         # of other people
         ("Can I vote?", "Members under 16 may not vote."),
         ("May members vote?", "Guests may not vote."),
