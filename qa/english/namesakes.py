@@ -31,7 +31,8 @@ _OFFICES = frozenset(
     words(
         "mayor governor gov senator sen secretary minister chancellor president commissioner chief"
         " ceo director manager chairman chairwoman ambassador general colonel captain sergeant"
-        " officer judge justice bishop cardinal father brother sister count countess earl duke"
+        " undersecretary department ministry officer judge justice bishop cardinal father"
+        " brother sister count countess earl duke"
         " duchess baron coach former ex acting deputy vice rep congressman congresswoman"
         " inc ag group co corp ltd gmbh plc llc company holding"
     )
@@ -70,7 +71,7 @@ _NICKNAMES = tuple(
 """Given names, each with others that are the same person's."""
 
 _AS_LONG = 3
-"""Letters from which a given name may be another that begins with it."""
+"""Letters with which words begin alike that may be short for one another, or misspelt."""
 
 POINTS_AT = re.compile(r"[“\"‘']?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 """A sentence that begins with a word for somebody or something that was named before."""
@@ -167,6 +168,8 @@ def is_namesake(one: str, other: str) -> bool:
         return False
     if _family(one) == _family(other):
         return _are_two_persons(one, other)
+    if any(a[:_AS_LONG] == b[:_AS_LONG] for a in own for b in others):
+        return False
     return _first(one) == _first(other) and _is_uncommon(one) and _is_uncommon(other)
 
 

@@ -109,6 +109,8 @@ def test_titles_and_question_words_are_no_names() -> None:
         ("Daniel Pell", "David Pell", True),
         ("Bill Pell", "William Pell", False),
         ("Saint Pell", "Anna Pell", False),
+        ("Orme Communciations", "Orme Communications", False),
+        ("Orme Ministry", "Orme Mills", False),
         ("Green Pans", "Green Pots", False),
     ],
 )
