@@ -54,7 +54,7 @@ from qa.english.namesakes import begins_with_one_meant, full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.parts import split
-from qa.english.roles import has_another_part, has_that_part, passive_subjects
+from qa.english.roles import has_another_part, has_that_part
 from qa.english.sides import on_the_other_side
 from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
 from qa.english.things import things_of
@@ -265,7 +265,6 @@ def _kinds_of_answers(text: str) -> None:
     for asked in ("Who bought it?", "Who sold it?", "Who was hit?"):
         has_another_part(asked, text)
         has_that_part(asked, text)
-    passive_subjects(text)
     counts_others("How many dogs?", text)
     of_another_place("When does the café open?", text)
     of_another_place(text, text)

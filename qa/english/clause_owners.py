@@ -3,9 +3,14 @@
 import re
 from itertools import pairwise
 
+from index.text.dates import WEEKDAYS
 from index.text.words import words
+from qa.english.vocabulary import FUNCTION_STEMS
 
-_OWNER = re.compile(r"\b(?P<owner>[\w-]{2,30})(?:[’']s|(?<=s)[’'])(?= [\w-])")
+_OWNER = re.compile(
+    r"\b(?P<owner>[\w-]{2,30})(?:[’']s|(?<=s)[’'])(?= (?P<owned>[\w-]{1,30}(?: [\w-]{1,30})?))"
+)
+_NO_OWNERS = frozenset(words(" ".join((*WEEKDAYS, "today yesterday tomorrow year world"))))
 _BETWEEN = re.compile(r"; |, (?:while|whereas|but|and)\b|\b(?:while|whereas)\b")
 
 
@@ -23,13 +28,22 @@ def is_of_another_owner(question: str, sentence: str, answer: tuple[int, int]) -
         return False
     wanted = next(iter(asked))
     own = next((text for start, text in clauses if start <= answer[0] < start + len(text)), "")
-    others = _owners(own) - frozenset(words(question))
+    others = _owners(own, of=frozenset(words(question)) - FUNCTION_STEMS) - {wanted}
+    if others & frozenset(words(sentence[answer[0] : answer[1]])):
+        return False
     elsewhere = any(wanted in _owners(text) for _, text in clauses if text != own)
     return bool(others) and elsewhere and wanted not in words(own)
 
 
-def _owners(text: str) -> frozenset[str]:
-    return frozenset(stem for match in _OWNER.finditer(text) for stem in words(match["owner"])[:1])
+def _owners(text: str, of: frozenset[str] | None = None) -> frozenset[str]:
+    """The stems of who owns something in a text, or something of some stems."""
+    return frozenset(
+        stem
+        for match in _OWNER.finditer(text)
+        if of is None or of & set(words(match["owned"]))
+        for stem in words(match["owner"])[:1]
+        if stem not in _NO_OWNERS
+    )
 
 
 def _clauses(sentence: str) -> list[tuple[int, str]]:

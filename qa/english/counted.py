@@ -4,6 +4,7 @@ Nor does an age tell when somebody died.
 """
 
 import re
+from functools import lru_cache
 
 from qa.english.dates import ANY_TIME
 from qa.english.numbers import WORDS
@@ -16,32 +17,41 @@ _KINDS = (
     *(r"dogs?|puppies", r"cats?|kittens", r"horses?|ponies", r"cows?|cattle", r"sheep|lambs?"),
     *(r"pigs?", r"goats?", r"hens?|chickens?", r"bees|honeybees|bumblebees", r"wasps|hornets"),
     *(r"ants", r"wolves", r"bears", r"whales", r"cars?", r"bus(?:es)?|coaches", r"trains"),
-    *(r"trucks?|lorr(?:y|ies)", r"ships?|boats?|vessels?|ferries", r"planes?|aircraft|jets"),
-    *(r"helicopters?", r"bicycles?|bikes?", r"trams?", r"tanks?", r"drones?", r"missiles?"),
+    *(r"trucks?|lorr(?:y|ies)", r"ships?|boats?|vessels?|ferries", r"planes?|jets"),
+    *(r"bicycles?|bikes?", r"trams?", r"tanks?", r"drones?", r"missiles?"),
     *(r"houses?|homes?", r"schools?", r"hospitals?", r"churches", r"hotels?", r"libraries"),
-    *(r"museums?", r"factor(?:y|ies)|plants?", r"shops?|stores?", r"bridges?", r"trees?"),
+    *(r"museums?", r"factor(?:y|ies)", r"shops?|stores?", r"bridges?", r"trees?"),
     *(r"books?", r"maps?", r"paintings?", r"films?|movies?", r"songs?", r"seats", r"rooms"),
 )
 """Kinds of things, each with its names; what is of one is not of another."""
 
 _ADJECTIVES = r"(?:(?!(?:the|an?|its|was|were|of|in|on|from|to|at|and|for|by)\b)[\w-]{1,20} ){0,2}"
 _NUMBER = rf"(?:(?!(?:1\d|20)\d\d\b)\d[\d,.]*|{WORDS})"
+_ANY_NUMBER = re.compile(rf"\b(?:\d[\d,.]*|{WORDS})", re.IGNORECASE)
+_NO_NOUN = r"(?! (?:crew )?\w{1,30}(?<!\bwa)(?<!\bi)(?<!\bha)(?<!\bdoe)(?:s|men|people|children)\b)"
+"""Not in front of what is counted in truth: nine bus passengers are no buses."""
+
 _ASKED = tuple(
     re.compile(rf"\bhow many (?:of the )?{_ADJECTIVES}(?:{kind})\b(?! of\b)", re.IGNORECASE)
     for kind in _KINDS
 )
 _COUNTED = tuple(
-    re.compile(rf"\b{_NUMBER} {_ADJECTIVES}(?:{kind})\b", re.IGNORECASE) for kind in _KINDS
+    re.compile(rf"\b{_NUMBER} {_ADJECTIVES}(?:{kind})\b{_NO_NOUN}", re.IGNORECASE)
+    for kind in _KINDS
 )
 _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 
-
-_WHEN = re.compile(r"\W*(?:when|(?:in|on) (?:what|which) (?:year|day|date|month))\b", re.IGNORECASE)
-_TIME = re.compile(ANY_TIME, re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\W*\d{1,2}\W*")
-_AT = re.compile(
-    r"\b(?:at|from|by|until|till|to|before|after|around|about|since|on|and|in|ad) \d{1,2}\b", re.I
+_WHEN_OF_A_LIFE = re.compile(
+    r"\W*(?:when|(?:in|on) (?:what|which) (?:year|day|date|month))\b"
+    r"[^?]{0,200}\b(?:die[ds]?|born|deaths?|births?)\b",
+    re.IGNORECASE,
 )
+_TIME = re.compile(ANY_TIME, re.IGNORECASE)
+_AGE = re.compile(
+    r"(?<!\w)(?<!\bwhen )(?:he|she|[A-ZÀ-Þ][\w-]{1,30}) (?:was|is) (?:only |just |already )?"
+    r"(?P<age>\d{1,2})(?: years old)?\s*(?:[.,;!]|\Z)"
+)
+_BEHIND_A_TIME = re.compile(r"\b(?:when|aged?|turn(?:s|ed|ing)?)\b|[’']\d\d\b", re.IGNORECASE)
 
 
 def is_no_such_number(question: str, sentence: str, words: str) -> bool:
@@ -50,20 +60,40 @@ def is_no_such_number(question: str, sentence: str, words: str) -> bool:
     Args:
         question: any.
         sentence: that they stand in.
-        words: a reader's, as "3,000 maps" for how many books, or an age for when.
+        words: a reader's, as "3,000 maps" for how many books, or an age for when somebody died.
     """
-    if _WHEN.match(question) and _BARE_NUMBER.fullmatch(words):
-        return not _TIME.search(sentence) and not _AT.search(sentence)
+    if _WHEN_OF_A_LIFE.match(question):
+        ages = {match["age"] for match in _AGE.finditer(sentence)}
+        told = _TIME.search(sentence) or _BEHIND_A_TIME.search(sentence)
+        return not told and words.strip(" .,;!") in ages
     return counts_others(question, words)
 
 
 def counts_others(question: str, sentence: str) -> bool:
-    """Whether a sentence counts things of another kind than those whose number is asked for.
+    """Whether a sentence counts only things of another kind than those whose number is asked for.
 
-    One that speaks of these as well may count both.
+    One that speaks of these as well, or has another number, may count both.
     """
-    asked = [n for n, pattern in enumerate(_ASKED) if pattern.search(question)]
-    if len(asked) != 1 or _KINDS[asked[0]] == _PEOPLE or _NAMED[asked[0]].search(sentence):
+    asked = _kind_asked(question)
+    if asked is None or _NAMED[asked].search(sentence):
         return False
-    said = [n for n, pattern in enumerate(_COUNTED) if n != asked[0] and pattern.search(sentence)]
-    return bool(said) and not any(_NAMED[n].search(question) for n in said)
+    numbers = {match.start() for match in _ANY_NUMBER.finditer(sentence)}
+    if not numbers:
+        return False
+    others = [
+        (n, {match.start() for match in pattern.finditer(sentence)})
+        for n, pattern in enumerate(_COUNTED)
+        if n != asked
+    ]
+    said = [n for n, starts in others if starts]
+    counted = frozenset[int]().union(*(starts for _, starts in others))
+    return numbers <= counted and not any(_NAMED[n].search(question) for n in said)
+
+
+@lru_cache(64)
+def _kind_asked(question: str) -> int | None:
+    """Which of `_KINDS` a question asks the number of; None for none, several or people."""
+    if "how many" not in question.lower():
+        return None
+    asked = [n for n, pattern in enumerate(_ASKED) if pattern.search(question)]
+    return asked[0] if len(asked) == 1 and _KINDS[asked[0]] != _PEOPLE else None

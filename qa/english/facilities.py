@@ -1,6 +1,7 @@
 """Parts of a place, and places: when the museum's shop opens is not when its café does."""
 
 import re
+from functools import lru_cache
 
 _KINDS = (
     *(r"caf[eé]s?|cafeterias?|canteens?", r"restaurants?", r"shops?|stores?", r"librar(?:y|ies)"),
@@ -33,9 +34,15 @@ _SUBJECT = tuple(
     )
     for kind in _KINDS
 )
+_ASKS_TIME_OR_PRICE = re.compile(
+    r"\W*(?:at )?(?:when|what time|how much)\b[^?]{0,200}\b(?:open(?:s|ed|ing)?|clos(?:es?|ed|ing)"
+    r"|costs?)\b",
+    re.IGNORECASE,
+)
+_ITS = r"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bnear )(?<!\bto )\b(?:the|its|our)"
 _OF_A_PLACE = tuple(
     re.compile(
-        rf"(?:[’']s|s[’']|(?<!\bof )\bthe|\bits|\bour) (?:[a-z-]{{1,20}} )?(?:{kind})\b(?![’'])",
+        rf"(?:[’']s|s[’']|{_ITS}) (?:[a-z-]{{1,20}} )?(?:{kind})\b(?![’'])",
         re.IGNORECASE,
     )
     for kind in _KINDS
@@ -46,11 +53,21 @@ def of_another_place(question: str, sentence: str, before: str = "") -> bool:
     """Whether a sentence tells of another place, or part of one, than a question asks about.
 
     Args:
-        question: as "When does the museum's café open?"; of a part, the part is asked about.
+        question: as "When does the museum's café open?"; of a part, the part is asked about. One
+            that asks for no opening time and no price is of no place.
         sentence: whose subject is a place: "The museum's shop opens at nine."
         before: the sentence that it leans on.
     """
-    asked = [n for n, pattern in enumerate(_OF_A_PLACE) if pattern.search(question)]
-    if len(asked) != 1 or _PLACES[asked[0]].search(f"{before}\n{sentence}"):
+    asked = _place_asked(question)
+    if asked is None or _PLACES[asked].search(f"{before}\n{sentence}"):
         return False
-    return any(n != asked[0] and pattern.search(sentence) for n, pattern in enumerate(_SUBJECT))
+    return any(n != asked and pattern.search(sentence) for n, pattern in enumerate(_SUBJECT))
+
+
+@lru_cache(64)
+def _place_asked(question: str) -> int | None:
+    """Which of `_KINDS` a question asks the opening times or prices of; None for none."""
+    if not _ASKS_TIME_OR_PRICE.match(question):
+        return None
+    asked = [n for n, pattern in enumerate(_OF_A_PLACE) if pattern.search(question)]
+    return asked[0] if len(asked) == 1 else None

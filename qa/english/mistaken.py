@@ -12,8 +12,14 @@ _SIDED = (
     r"(?:vot(?:es?|ed|ing)|petition(?:s|ed)?|campaign(?:s|ed|ing)?|arguments?|argued|rall(?:y|ies)"
     r"|spoke|demonstrat(?:ed|ions?)|march(?:es|ed)?)"
 )
-_TALLY = r"\d+(?: votes)? ?(?:to|-|–|and) ?\d+"
-"""How many were for it and how many against, which tells both."""
+_TALLY = (
+    r"\d+(?: votes)? ?(?:to|-|–|and) ?\d+|(?:in favou?r|ayes|noes|backed|oppos\w{1,5})"
+    r"|(?:,|;|\d+|and|but|or|while|was|were) (?:for|against)"
+)
+"""How many were for it and how many against, or words that may tell of either."""
+
+_SCORE = r"\d+[-–]\d+"
+"""How a match ended, which tells of none who scored or was sent off."""
 
 _GROUPS = (
     (
@@ -68,9 +74,15 @@ _GROUPS = (
     (r"cheapest", r"most expensive|dearest"),
     (r"electric", r"diesel", r"petrol"),
     (r"democrats|democratic party", r"republicans|republican party"),
-    (r"scor(?:es?|ed|ing|ers?)|goals?", r"sen(?:t|ds?) off|(?:red|yellow) cards?"),
+    (
+        rf"scor(?:es?|ed|ing|ers?)|goals?|netted|headed|equali[sz]ers?|{_SCORE}",
+        rf"sen(?:t|ds?) off|(?:red|yellow) cards?|saw red|{_SCORE}",
+    ),
     (r"weaken\w*|weaker", r"strengthen\w*|stronger"),
-    (rf"{_SIDED} (?:in favou?r of|for)|{_TALLY}", rf"{_SIDED} against|{_TALLY}"),
+    (
+        rf"{_SIDED} for|{_TALLY}",
+        rf"{_SIDED} against|{_TALLY}",
+    ),
 )
 """Groups of patterns; those of a group exclude one another in what is asked."""
 

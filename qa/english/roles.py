@@ -2,7 +2,8 @@
 
 import re
 
-from qa.english.vocabulary import FUNCTION_WORDS
+from index.text.words import words
+from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
 
 _TAKES = (
     r"(?:b(?:ought|uys?)|acquire[sd]?|purchase[sd]?|receive[sd]?|got|gets?|t(?:ook|akes?)(?: over)?"
@@ -10,45 +11,41 @@ _TAKES = (
 )
 _GIVES = (
     r"(?:s(?:old|ells?)|g(?:ave|ives?)|award(?:s|ed)?|len(?:t|ds?)|donate[sd]?|hand(?:s|ed)?"
-    r"(?: over)?|paid|pays?|sen[td]s?|offer(?:s|ed)?|le(?:ft|aves)|present(?:s|ed)?|passe[sd])"
+    r"(?: over)?|paid|pays?|sen[td]s?|offer(?:s|ed)?|le(?:ft|aves)|present(?:s|ed)?"
+    r"|pass(?:ed|es)?)"
 )
-_WHO = r"\W*(?:who|what|which (?:company|firm|team|club|man|woman|person|country|party))\b"
-_ASKED_TAKER = re.compile(rf"{_WHO} (?:has |have |had )?{_TAKES}\b", re.IGNORECASE)
+_WHO = r"\W*(?:who|which (?:company|firm|team|club|man|woman|person|country|party))\b"
+_ASKED_TAKER = re.compile(rf"{_WHO} (?:has |have |had )?{_TAKES}\b(?! (?:part|place)\b)", re.I)
 _ASKED_GIVER = re.compile(rf"{_WHO} (?:has |have |had )?{_GIVES}\b", re.IGNORECASE)
 _ASKED_SUFFERER = re.compile(
-    rf"{_WHO} (?:was|were|is|are|has been|have been|had been|got) (?P<done>\w{{2,20}})"
-    r"(?![^?]* by\W*\Z)",
+    rf"{_WHO} (?:was|were|is|are|has been|have been|had been|got) (?P<done>\w{{2,20}}[dnt])\b"
+    r"(?![^?]* by\b)",
     re.IGNORECASE,
 )
 _LINK = r"(?:the |an? |his |her |its |their |our )?[\"“‘']?\Z"
-_FROM = re.compile(rf"\bfrom {_LINK}", re.IGNORECASE)
-_TO = re.compile(rf"\b{_GIVES}\b[^.;:\n]{{0,200}}? to {_LINK}", re.IGNORECASE)
+_WITHIN = (
+    r"(?:(?!\b(?:and|by|teams?|sides?|players?|comes?|came|according|thanks|owing|due|addition)\b)"
+    r"[^.,;:\n]){0,200}?"
+)
+"""What may stand between a verb and its "from" or "to"."""
+
+_FROM = re.compile(rf"\b{_TAKES}\b{_WITHIN} from {_LINK}", re.IGNORECASE)
+_TO = re.compile(rf"\b{_GIVES}\b{_WITHIN} to {_LINK}", re.IGNORECASE)
 _BY = rf"\b{{}}(?: \w{{{{1,20}}}}){{{{0,4}}}} by {_LINK}"
 
 _BOUGHT = re.compile(
     rf"{_WHO} (?:has |have |had )?(?:b(?:ought|uys)|acquire[sd]|purchase[sd])\b", re.I
 )
 _SOLD = re.compile(rf"{_WHO} (?:has |have |had )?s(?:old|ells)\b", re.IGNORECASE)
-_SOLD_TO = re.compile(rf"\b(?:s(?:old|ells?))\b[^.;:\n]{{0,200}}? to {_LINK}", re.IGNORECASE)
+_SOLD_TO = re.compile(rf"\bs(?:old|ells?)\b{_WITHIN} to {_LINK}", re.IGNORECASE)
 _BOUGHT_FROM = re.compile(
-    rf"\b(?:b(?:ought|uys?)|acquire[sd]?|purchase[sd]?)\b[^.;:\n]{{0,200}}? from {_LINK}", re.I
+    rf"\b(?:b(?:ought|uys?)|acquire[sd]?|purchase[sd]?)\b{_WITHIN} from {_LINK}", re.I
 )
 _NOT_DONE = re.compile(
     r"\b(?:not|never|nobody|refuse[sd]?|would|will|could|(?-i:may)|might|wants?|wanted|hope[sd]?"
     r"|plan(?:s|ned)?|tr(?:y|ies|ied)|fail(?:s|ed)?|offer(?:s|ed)?|if|before)\b|n[’']t\b",
     re.IGNORECASE,
 )
-
-_NAME = r"[A-ZÀ-Þ][\w.’'-]{0,30}(?<![’']s)"
-_PASSIVE = re.compile(
-    rf"(?P<subject>{_NAME}(?: (?:of (?:the )?)?{_NAME}){{0,4}}) (?:was|were|is|has been|had been)"
-    r" (?:first |then |later )?(?P<done>\w{2,30})"
-)
-
-
-def passive_subjects(sentence: str) -> list[tuple[str, str]]:
-    """The names to which something was done in a sentence, each with the participle."""
-    return [(match["subject"], match["done"]) for match in _PASSIVE.finditer(sentence)]
 
 
 def has_another_part(question: str, before: str) -> bool:
@@ -92,9 +89,11 @@ def _named_once_behind(link: str, what: str, sentence: str) -> bool:
 def has_that_part(question: str, before: str) -> bool:
     """Whether they have just the part that is asked for, by a verb that turns it round.
 
-    "Who bought it?" is told behind "sold it to".
+    "Who bought the mill?" is told behind "sold the mill to", and not behind "sold her car to".
     """
     for asked, told in ((_BOUGHT, _SOLD_TO), (_SOLD, _BOUGHT_FROM)):
-        if asked.match(question) and told.search(before):
-            return not _NOT_DONE.search(before)
+        match = asked.match(question)
+        if match and told.search(before):
+            what = frozenset(words(question[match.end() :])) - FUNCTION_STEMS
+            return bool(what) and what <= set(words(before)) and not _NOT_DONE.search(before)
     return False

@@ -4,15 +4,18 @@
 where a document never names what is asked about, no pronoun in it stands for that.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.text.words import words
 from qa.english.names import same_name, written_out
 from qa.english.namesakes import (
+    KIN,
     POINTS_AT,
     begins_with_one_meant,
     full_names,
     is_namesake,
+    person_asked,
     stems_of,
 )
 from qa.english.questions import NAME
@@ -26,83 +29,89 @@ def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     """The evidence, where what tells of a namesake, or stands for another name, is less probable.
 
     Args:
-        question: any; one without a name of two words changes nothing.
+        question: any; one without a name of two words or a given name, or on somebody's kin,
+            changes nothing.
         evidence: the most probable first.
 
     Returns:
         The most probable first.
     """
-    persons = [name for name in NAME.findall(question) if name[0].isupper()]
-    if not persons:
+    asked, person = full_names(question), person_asked(question)
+    if (not asked and not person) or KIN.search(question):
         return list(evidence)
-    asked = full_names(question)
+    own = [name for name in asked if not re.search(rf"{re.escape(name)}[’']", question)]
+    names = _stems(" ".join(name for name in NAME.findall(question) if name[0].isupper()))
     return doubted(
         evidence,
         ANOTHERS,
         lambda one: (
-            any(_is_of_another(name, asked, one) for name in asked) or _points_away(persons, one)
+            any(_is_of_another(name, asked, one) for name in own)
+            or (bool(own) and _is_named_nowhere(names, one))
+            or (bool(person) and _points_away(person, one))
         ),
     )
 
 
 def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
-    """Whether a sentence is of a namesake, or points at what cannot be what a name is of.
+    """Whether a sentence is of a namesake.
 
     Args:
-        name: that a question asks about.
+        name: that a question asks about, and nothing that is its own.
         asked: all that it asks about; none of them is a namesake that is mixed up.
         one: the sentence.
     """
     document = one.passage.document
-    if document.in_table(one.span.start):
-        return False
     before = one.text_before
     known = _stems(f"{before}\n{one.text}")
-    if all(_is_among(stem, known) for stem in stems_of(name)):
+    if document.in_table(one.span.start) or _are_among(stems_of(name), known):
         return False
-    subject = before or one.text
-    others = [other for other in full_names(subject) if other not in asked]
-    rivals = [other for other in others if is_namesake(name, other) and other not in one.words]
-    if not before and any(_opens(other, one.text) for other in rivals):
-        return True
-    titled = _stems(document.title)
-    if all(_is_among(stem, known | titled) for stem in stems_of(name)):
+    if document.title.strip(" .").lower() == name.lower():
         return False
-    if rivals and (before or name in one.passage.text):
+    rivals = [
+        other
+        for other in full_names(before or one.text)
+        if other not in asked and is_namesake(name, other)
+    ]
+    if not before and any(_opens(other, one) for other in rivals):
         return True
-    if _means_another(name, asked, one):
+    if _are_among(stems_of(name), known | _stems(document.title)):
+        return False
+    if rivals and before and POINTS_AT.match(one.text):
         return True
-    return bool(POINTS_AT.match(one.text)) and _is_named_nowhere(name, one)
+    return _means_another(name, asked, one)
 
 
-def _points_away(names: Sequence[str], one: Evidence) -> bool:
+def _points_away(person: str, one: Evidence) -> bool:
     """Whether "she" stands for somebody whom the sentence before begins with, who is not asked for.
 
     Args:
-        names: words with a capital in a question.
+        person: whom a question asks about.
         one: the sentence.
     """
     before = one.text_before
     if not begins_with_one_meant(one.text, before):
         return False
-    known = _stems(f"{before}\n{one.text}")
-    return not any(_is_among(stem, known) for stem in _stems(" ".join(names)))
+    known = _stems(f"{one.passage.document.title}\n{before}\n{one.text}")
+    return not any(_is_among(stem, known) for stem in _stems(person))
 
 
 def _means_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     """Whether the family name in a sentence stands for a namesake who alone was named before.
 
-    "Victor Pell fell ill. Pell died in May. His son Rolf Pell …" does not say that Rolf died.
+    "Victor Pell fell ill. Pell died in May. His son Rolf Pell …" does not say that Rolf died. Not
+    where the family name answers, or the title has it.
     """
     *given, family = name.split()
-    own = stems_of(" ".join(given))
+    own, of_family = stems_of(" ".join(given)), frozenset(words(family))
     document = one.passage.document
-    said = words(one.text)
-    if not set(words(family)) <= set(said) or own & set(said):
+    said = frozenset(words(one.text))
+    elsewhere = frozenset(words(f"{document.title}\n{one.words}"))
+    if not of_family <= said or own & said or of_family & elsewhere:
         return False
     start = max(0, one.span.start - LOOKED_BACK)
-    before = f"{document.title}\n{document.text[start : one.span.start]}"
-    if any(_is_among(stem, _stems(before)) for stem in own):
+    before = document.text[start : one.span.start]
+    known = _stems(f"{document.title}\n{before}")
+    if any(_is_among(stem, known) for stem in own):
         return False
     return any(
         other.endswith(f" {family}") and is_namesake(name, other)
@@ -111,19 +120,32 @@ def _means_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     )
 
 
-def _opens(name: str, sentence: str) -> bool:
-    """Whether a sentence begins with a name."""
-    return sentence.lstrip("“\"‘'").removeprefix("The ").startswith(name)
+def _opens(name: str, one: Evidence) -> bool:
+    """Whether a sentence begins with a name that is not, in whole or part, what answers."""
+    if one.answer.start < one.span.start + one.text.find(name) + len(name):
+        return False
+    return one.text.lstrip("“\"‘'").removeprefix("The ").startswith(name)
 
 
-def _is_named_nowhere(name: str, one: Evidence) -> bool:
-    """Whether no word of a name stands in the document of a sentence."""
+def _is_named_nowhere(names: frozenset[str], one: Evidence) -> bool:
+    """Whether a sentence points at what was named, and no name of a question stands there.
+
+    Args:
+        names: the stems of its words with a capital.
+        one: the sentence.
+    """
     document = one.passage.document
+    if not POINTS_AT.match(one.text) or document.in_table(one.span.start):
+        return False
     near = _stems(f"{document.title}\n{one.passage.text}")
-    if any(_is_among(stem, near) for stem in stems_of(name)):
+    if any(_is_among(stem, near) for stem in names):
         return False
     text = document.text.lower()
-    return not any(stem in text for stem in stems_of(name))
+    return not any(stem in text for stem in names)
+
+
+def _are_among(stems: frozenset[str], known: frozenset[str]) -> bool:
+    return all(_is_among(stem, known) for stem in stems)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from qa.english.counted import counts_others, is_no_such_number
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        ("How many dogs took part?", "About 200 people took part, as did two helicopters."),
+        ("How many dogs took part?", "About 200 people took part."),
         ("How many wasps were trained?", "The team trained 64 bees."),
         ("How many of the trams were new?", "Nine new buses were bought."),
         ("How many books has the archive?", "The archive has 3,000 old maps."),
@@ -31,6 +31,9 @@ def test_it_counts_something_else(question: str, sentence: str) -> None:
         ("How many dogs came?", "In 2023 the museum saw nine, in 2024 museums saw more."),
         ("How many houses burned?", "Six homes burned."),
         ("Who trained the wasps?", "He trained 64 bees."),
+        ("How many paintings were stolen?", "Thieves took seven works from two museums."),
+        ("How many trees were set?", "200 volunteers planted 3,000 saplings."),
+        ("How many dogs were hurt?", "Nine bus passengers were hurt."),
         ("How many people did they save?", "They made 87 rescues by helicopter."),
     ],
 )
@@ -47,6 +50,10 @@ def test_it_may_count_what_is_asked_for(question: str, sentence: str) -> None:
         ("When did the queen die?", "She was 88.", "88", True),
         ("How old was she?", "She was 88.", "88", False),
         ("When does it open?", "It opens at 9.", "9", False),
+        ("When did she marry?", "She was 19.", "19", False),
+        ("When was she born?", "She married when she was 19.", "19", False),
+        ("When did he die?", "Pliny died A.D. 79.", "79", False),
+        ("When did he die?", "Hals died in ’66.", "66", False),
         ("When did she die?", "She died in May at 88.", "88", False),
         ("When did she die?", "She died in 1961.", "1961", False),
         ("When did he die?", "Pliny died in 79.", "79", False),

@@ -38,6 +38,13 @@ def test_the_words_behind_have_another_part(question: str, before: str) -> None:
         ("Who bought the mill?", "It was bought by "),
         ("Who sold the mill?", "It was sold by "),
         ("Who won the cup?", "Away from home, "),
+        ("Who won the bid?", "The winning bid came from "),
+        ("Who won the cup?", "The cup was won by the team from "),
+        ("Who took part?", "Those who took part were from "),
+        ("What takes long?", "Recovery takes weeks from "),
+        ("Who passed the bill?", "It passed, thanks to "),
+        ("Who sold the mill?", "It was sold according to "),
+        ("What was followed by it?", "It was followed by "),
         ("Who was the author of the plan?", "The plan was written by "),
     ],
 )
@@ -49,9 +56,12 @@ def test_they_may_have_the_part_that_is_asked_for(question: str, before: str) ->
     ("question", "before", "expected"),
     [
         ("Who bought the mill?", "Ida Moll sold the mill in May to ", True),
-        ("Who sold the mill?", "Orme bought it from the ", True),
+        ("Who sold the mill?", "Orme bought the mill from the ", True),
         ("Who bought the mill?", "Ida Moll refused to sell the mill to ", False),
         ("Who bought the mill?", "Ida Moll gave the mill to ", False),
+        ("Who bought the mill?", "In May she sold her car to ", False),
+        ("Who bought the mill?", "Moll sold the mill, and went to ", False),
+        ("Who bought it?", "Ida Moll sold it to ", False),
         ("Who sold the mill?", "Ida Moll sold the mill to ", False),
     ],
 )
@@ -92,26 +102,27 @@ def test_else_nothing_is_touched() -> None:
     assert of_that_part("Who bought the mill?", []) == []
 
 
-DELTA = "In May Orme bought Delta Ferries. Orme was founded by Lars Birk. Work was begun in May."
+def test_one_only_goes_first_and_of_the_same_thing() -> None:
+    text = "Moll bought the mill from Hals. In May she sold her car to Berg. Ida sold it to Carl."
+    deal = make_document("/m", text, "Mill")
+    given = [
+        Evidence(passage(deal, said), find(deal, said), share, find(deal, name))
+        for said, name, share in zip(
+            text.replace(". ", ".|").split("|"),
+            ("Hals", "Berg", "Carl"),
+            (0.7, 0.08, 0.08),
+            strict=True,
+        )
+    ]
+    found = of_that_part("Who bought the mill?", given)
+    assert sorted(one.probability for one in found) == pytest.approx([0.07, 0.08, 0.08])
 
 
-@pytest.mark.parametrize(
-    ("question", "sentence", "words", "share"),
-    [
-        ("Who founded Delta Ferries?", "Orme was founded by Lars Birk.", "Lars Birk", ANOTHERS),
-        ("Who founded Orme?", "Orme was founded by Lars Birk.", "Lars Birk", 1.0),
-        ("Who leads Delta Ferries?", "Orme was founded by Lars Birk.", "Lars Birk", 1.0),
-        ("Who founded the Orme Rail Mill Enterprise?", "Orme was founded by Lars Birk.", "Lars", 1),
-        ("When was Delta Ferries begun?", "Work was begun in May.", "May", 1.0),
-        ("When was it founded?", "Orme was founded by Lars Birk.", "Lars Birk", 1.0),
-    ],
-)
-def test_what_was_done_to_another(question: str, sentence: str, words: str, share: float) -> None:
-    document = make_document("/d", DELTA, "News")
-    one = Evidence(
-        passage(document, sentence), find(document, sentence), 1.0, find(document, words)
-    )
-    assert of_that_part(question, [one])[0].probability == pytest.approx(share)
+def test_a_name_in_front_of_what_was_done_is_not_always_its_subject() -> None:
+    text = "The man from Hockessin was arrested in May."
+    news = make_document("/n", text, "News")
+    given = [Evidence(passage(news, text), find(news, text), 1.0, find(news, "May"))]
+    assert of_that_part("When was Tom Gregg arrested?", given) == given
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,8 @@ def test_a_clause_on_what_is_anothers_does_not_answer(
         "Ada's boat is old, while Ida's is new, and",
         "Ada's, and Bo's: it",
         "Bo's boat is nine years old; Ada sails it.",
+        "Bo's house is nine years old; Ada's stands empty.",
+        "Today's boat is nine years old; Ada's is new.",
     ],
 )
 def test_one_clause_is_no_other(sentence: str) -> None:
