@@ -10,7 +10,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.lines import Heading, Row
 from index.documents.formats.stated_dates import date_of, date_of_page
 from index.documents.formats.transcripts import with_speakers
-from index.documents.formats.unwrap import unwrap, unwrapped
+from index.documents.formats.unwrap import glue, unwrap, unwrapped
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
 from index.documents.split import sentences
@@ -901,3 +901,20 @@ def test_what_follows_a_greeting_may_begin_with_a_small_letter() -> None:
     assert "please note: the slip is closed from 3 to 9 May." in unwrapped(text)
     verse = "the rain falls on the lower lock\nand under it the eels.\n\nIda"
     assert unwrapped(verse) == verse
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "whole"),
+    [
+        ("the A-", "and B-roads", "the A- and B-roads"),
+        ("got a B-", "in chemistry", "got a B- in chemistry"),
+        ("from A-", "to-Z lists", "from A-to-Z lists"),
+        ("a T-", "shirt", "a T-shirt"),
+        ("an e-", "mail", "an e-mail"),
+    ],
+)
+def test_a_hyphen_behind_one_letter_at_the_end_of_a_line(
+    line: str, following: str, whole: str
+) -> None:
+    kept, between = glue(line, following, set())
+    assert kept + between + following == whole

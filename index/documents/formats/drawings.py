@@ -1,6 +1,7 @@
 """Charts and diagrams in Word and PowerPoint files → lines of text."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 
 from index.documents.formats.number_formats import is_of_days, read_format
@@ -18,6 +19,8 @@ from index.documents.formats.rows import table_lines
 
 _MOST_CELLS = 200  # of a row of a chart
 _FIRST_DAY = datetime.date(1899, 12, 30)  # what the days of a chart are counted from
+_DAYS_TO_1904 = 1462  # what is added where they are counted from 1904, as on older Macs
+_YEAR = re.compile(r"(?:\[[^\]]*\])?yy(?:yy)?(?:;@)?", re.I)
 
 
 def drawing_lines(
