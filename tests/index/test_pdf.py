@@ -615,17 +615,23 @@ def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     assert read(make(draw)).text == one_line(LOREM * 2)
 
 
-@pytest.mark.parametrize("ground", ["none", "dark", "picture", "frame"])
+@pytest.mark.parametrize("ground", ["none", "dark", "picture", "frame", "shading", "line"])
 @pytest.mark.parametrize("how", ["white", "invisible"])
 def test_words_that_cannot_be_seen_are_left_out_and_told_of(
     make: Callable[..., Path], how: str, ground: str
 ) -> None:
     def draw(canvas: Any) -> None:
+        from reportlab.lib.colors import Color
         from reportlab.lib.utils import ImageReader
 
         put(canvas, wrapped(LOREM, 480))
         if ground == "dark":
             canvas.rect(40, 490, 400, 30, fill=1)
+        elif ground == "shading":
+            canvas.linearGradient(40, 490, 440, 520, (Color(0.1, 0, 0.4), Color(0.3, 0, 0)))
+        elif ground == "line":
+            canvas.setLineWidth(30)
+            canvas.line(40, 505, 440, 505)
         elif ground == "frame":
             canvas.rect(40, 490, 400, 30)
         elif ground == "picture":
@@ -639,7 +645,7 @@ def test_words_that_cannot_be_seen_are_left_out_and_told_of(
     document, *skipped = load_file(make(draw))
     assert isinstance(document, Document)
     assert one_line(LOREM) in document.text
-    is_seen = ground == "picture" or (ground == "dark" and how == "white")
+    is_seen = ground == "picture" or (how == "white" and ground in ("dark", "shading", "line"))
     assert ("99 tonnes" in document.text) == is_seen
     assert [isinstance(item, Skipped) and "cannot be seen" in item.reason for item in skipped] == (
         [] if is_seen else [True]
