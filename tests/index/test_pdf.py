@@ -391,6 +391,18 @@ def test_margins_go_from_pages_of_few_lines(make: Callable[..., Path]) -> None:
     assert "Ropes" in text
 
 
+def test_first_lines_of_pages_of_wide_lines_stay(make: Callable[..., Path]) -> None:
+    """They stand as far from the next line as all others do."""
+    heads = ("Costs in the north", "Plans for 2024", "Staff of the quay", "Plans for 2025")
+
+    def page(head: str, number: int) -> Draw:
+        lines = [f"Line {n} of leaf {number} tells of the quay" for n in range(12)]
+        return lambda canvas: put(canvas, [head, *lines], y=785, step=24) and None
+
+    text = read(make(*(page(head, n) for n, head in enumerate(heads)))).text
+    assert [head for head in heads if head not in text] == []
+
+
 @pytest.mark.parametrize(
     ("feet", "labels"),
     [

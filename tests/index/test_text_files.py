@@ -170,6 +170,8 @@ LETTERHEAD = "Nord & Sons\nFounded in 1887\nMs. Ida Frost\n17 Quay Lane\nVelm\nO
             f"{LETTERHEAD}21 November 2023\n\nHistory of the quay",
             None,
         ),
+        (f"{LETTERHEAD}21 November 2023\n\nDear old Velm had no quay yet.", None),
+        (f"{LETTERHEAD}21 November 2023\n\nHello everyone!", "2023-11-21"),
         ("Montag, den 3. März 2025", "2025-03-03"),
         ("Veröffentlicht am 3. März 2025 von Anna Berg", "2025-03-03"),
         ("Stand: 3. Dez. 2025", "2025-12-03"),

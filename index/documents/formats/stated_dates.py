@@ -108,6 +108,7 @@ _CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$", re.I)
 BYLINE = re.compile(r"(?:by|from|von|par|por)\s+[A-ZÀ-Þ]", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 FIRST_LINES = 5
+_LONGEST_GREETING = 60  # characters
 HEAD_OF_LETTER = 25  # lines above its greeting
 LONGEST_TITLE = 120
 LONGEST_LINE = 300
@@ -157,11 +158,17 @@ def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
 
 def _date_of_letter(lines: Sequence[str]) -> str | None:
     """The only date that stands alone, or behind a place, above the greeting of a letter."""
-    at = next((n for n, line in enumerate(lines[:HEAD_OF_LETTER]) if GREETING.match(line)), 0)
+    at = next((n for n, line in enumerate(lines[:HEAD_OF_LETTER]) if greets(line)), 0)
     above = [in_english(line) for line in lines[:at]]
     dates = {iso_date(line) if is_date(line) else place_and_date(line) for line in above}
     found = dates - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def greets(line: str) -> bool:
+    """Whether a line is a greeting, and not a sentence or a heading that begins as one."""
+    short = len(line) <= _LONGEST_GREETING and line.endswith((",", ":", "!"))
+    return short and GREETING.match(line) is not None
 
 
 def _is_of_event(lines: Sequence[str], number: int) -> bool:
