@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from index.documents.formats.field_labels import FieldPlace, Label, Labels
@@ -44,7 +45,7 @@ def form_lines(page: Any, form: Any, sheet: Sheet, printed: Sequence[Line] = ())
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
             text = ""
             if kind == pdfium.FPDF_ANNOT_WIDGET and form:
-                text = _field(form, annotation, lambda: labels.of(_place(annotation, sheet)))  # noqa: B023
+                text = _field(form, annotation, partial(labels.of, _place(annotation, sheet)))
             elif kind == pdfium.FPDF_ANNOT_FREETEXT:
                 text = _string(annotation, b"Contents")
             is_tick = text.startswith(_TICK)  # which may be one of several questions

@@ -20,6 +20,7 @@ _ENDS_LINE = re.compile(r"\r\n|\n|\r")
 _METHOD = re.compile(r"^METHOD:(\w{1,20})", re.M | re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _EVERY = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_LEFT_OUT = "EXDATE"
 _READ_OF_RULE = ("FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "WKST")
 _ZONE = re.compile(r';TZID="?([^;:"]{1,60})', re.I)
 _NAME = re.compile(r';CN=(?:"([^"]{1,80})"|([^;:"]{1,80}))', re.I)
@@ -52,7 +53,8 @@ def event_lines(calendar: str) -> list[str]:
                 count += 1
                 lines += filter(None, _event(fields, method)) if count <= _MOST_EVENTS else ()
         elif inside and inside[-1] == "VEVENT":
-            fields.setdefault(name, (found[2], _plain(value)))
+            key = f"{name} {len(fields)}" if name == _LEFT_OUT else name  # it may come again
+            fields.setdefault(key, (found[2], _plain(value)))
     if count > _MOST_EVENTS or len(unfolded) > _MOST_LINES:
         lines.append("The calendar holds more events, which are not read.")
     return lines
@@ -75,8 +77,9 @@ def _event(fields: dict[str, Field], method: str) -> Iterator[str]:
         yield f"When: {when}"
     if often := _repeated(value("RRULE").upper()):
         yield f"Repeated: {often}"
-        left_out = (_time(stamp.strip()) for stamp in value("EXDATE").split(","))
-        if days := [stamp[0] for stamp in left_out if stamp]:
+        left_out = [value(name).split(",") for name in fields if name.startswith(_LEFT_OUT)]
+        stamps = (_time(stamp.strip()) for part in left_out for stamp in part)
+        if days := [stamp[0] for stamp in stamps if stamp]:
             yield f"Not on: {', '.join(days)}"
     if where := value("LOCATION"):
         yield f"Where: {where}"
