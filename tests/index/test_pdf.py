@@ -1402,7 +1402,7 @@ def test_words_below_a_field_do_not_name_the_next_one(
 ) -> None:
     def draw(canvas: Any) -> None:
         for n, (word, value) in enumerate((("Surname", "Holm"), ("Port", "Velm"))):
-            y = 700 - 40 * n
+            y = 700 - (28 if below else 40) * n
             canvas.acroForm.textfield(name=f"Text{n}", value=value, x=50, y=y, width=90, height=16)
             canvas.drawString(50, y - 10 if below else y + 20, word)
 
@@ -1499,15 +1499,20 @@ def test_names_stand_over_groups_and_captions_over_none(
 
 
 def test_a_caption_above_the_names_of_a_table_is_no_name(make: Callable[..., Path]) -> None:
-    rows = [("Route", "Adult", "Child"), ("Velm", "4", "2"), ("Sund", "6", "3"), ("Orre", "8", "4")]
+    rows = [
+        ("Route", "Adult", "Child", "Bike"),
+        ("Velm", *"421"),
+        ("Sund", *"632"),
+        ("Orre", *"843"),
+    ]
 
     def draw(canvas: Any) -> None:
         canvas.drawString(50, 756, "Fares of the ferry line")
-        canvas.drawString(200, 756, "valid from 2023")
-        lay(canvas, rows, (50, 120, 210), 740)
+        canvas.drawString(170, 756, "valid from 2023")
+        lay(canvas, rows, (50, 120, 170, 225), 740)
 
     text = read(make(draw)).text
-    assert "Route: Sund; Adult: 6; Child: 3." in text
+    assert "Route: Sund; Adult: 6; Child: 3; Bike: 2." in text
     assert "Fares of the ferry line" in text
     assert "valid from 2023" in text
 
