@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.documents.formats import letter, mail, msg
+from index.documents.formats.invitations import event_lines
 from index.documents.load import load_file
 from index.documents.registry import FORMATS
 from index.types import Document, Skipped
@@ -601,6 +602,20 @@ def test_an_invitation_says_when_and_where(tmp_path: Path) -> None:
          ["When: 2024-04-02 22:00 to 2024-04-03 01:00 (UTC)"]),
         ("DTSTART:20240402T220000\nRRULE:FREQ=WEEKLY;BYDAY=TU",
          ["When: 2024-04-02 22:00", "Repeated: weekly"]),
+        ("DTSTART;TZID=Europe/Berlin:20240402T220000\nDTEND;TZID=Europe/London:20240402T223000",
+         ["When: 2024-04-02 22:00 (Europe/Berlin) to 22:30 (Europe/London)"]),
+        ("DTSTART:20240402T220000\nDURATION:PT2H30M", ["When: 2024-04-02 22:00 to 2024-04-03 00:30"]),
+        ("DTSTART;VALUE=DATE:20240402\nDURATION:P1D", ["When: 2024-04-02"]),
+        ("DTSTART:20240402T220000\nRRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20240630T000000Z\n"
+         "EXDATE:20240416T220000\nEXDATE:20240430T220000",
+         ["When: 2024-04-02 22:00", "Repeated: every 2 weeks until 2024-06-30",
+          "Not on: 2024-04-16, 2024-04-30"]),
+        ("DTSTART:20240402T220000\nRRULE:FREQ=DAILY;COUNT=5",
+         ["When: 2024-04-02 22:00", "Repeated: daily, 5 times"]),
+        ("DTSTART:20240402T220000\nRRULE:FREQ=MONTHLY;BYDAY=2TU", ["When: 2024-04-02 22:00"]),
+        ("DTSTART:20240231T220000", []),
+        ("DESCRIPTION:<p>The <b>old</b> pump&\\nis < 9 bar.</p>", ["The old pump&", "is < 9 bar."]),
+        ("LOCATION:Room\u2028 12", ["Where: Room 12"]),
         ("DTSTART:soon", []),
     ],
 )  # fmt: skip
@@ -614,6 +629,29 @@ def test_an_event_that_does_not_take_place(tmp_path: Path, change: tuple[str, st
     found = body(eml(tmp_path, invited(CALENDAR.replace(*change))))
     assert "Cancelled event: Dredging talk" in found
     assert "Event: Dredging talk" not in found
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (("REQUEST", "COUNTER"), ["Proposed event: Dredging talk"]),
+        (("LOC", "STATUS:TENTATIVE\nLOC"), ["Tentative event: Dredging talk"]),
+        (("REQUEST", "REPLY"), []),
+    ],
+)
+def test_what_an_invitation_is_sent_for(
+    tmp_path: Path, change: tuple[str, str], named: list[str]
+) -> None:
+    found = body(eml(tmp_path, invited(CALENDAR.replace(*change), copy=False)))
+    assert [line for line in found if "Dredging talk" in line] == named
+
+
+def test_what_is_beyond_the_most_events_is_said() -> None:
+    event = "BEGIN:VEVENT\nSUMMARY:Talk\nEND:VEVENT\n"
+    assert event_lines(event * 101)[-2:] == [
+        "Event: Talk", "The calendar holds more events, which are not read.",
+    ]  # fmt: skip
+    assert event_lines(event * 100)[-1] == "Event: Talk"
 
 
 def test_a_calendar_without_events_is_a_file_that_is_not_read(tmp_path: Path) -> None:

@@ -422,22 +422,36 @@ def test_fields_of_older_forms(tmp_path: Path, field: str, shown: str) -> None:
     body = p("Since: ", begin.format(field), code, f"<w:r>{end}</w:r>", r(" as stated"))
     words = f"Since: {shown} as stated" if shown else "Since: as stated"
     assert [" ".join(line.split()) for line in lines(docx(tmp_path / "a.docx", body))] == [words]
+    stored = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("2020")}'
+    body = p("Since: ", begin.format(field), code, stored, f"<w:r>{end}</w:r>", r(" as stated"))
+    assert lines(docx(tmp_path / "b.docx", body)) == ["Since: 2020 as stated"]
 
 
-def test_a_chart_shows_its_figures_as_the_cells_they_are_of(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "since", "shown"),
+    [
+        ("mmm\\-yy", "", ["2024-01-01", "2024-02-01"]),
+        ("mmm\\-yy", "<c:date1904 val='1'/>", ["2028-01-02", "2028-02-02"]),
+        ("mmm\\-yy", "<c:date1904 val='0'/>", ["2024-01-01", "2024-02-01"]),
+        ("yyyy", "", ["2024", "2024"]),
+    ],
+)
+def test_a_chart_shows_its_figures_as_the_cells_they_are_of(
+    tmp_path: Path, code: str, since: str, shown: list[str]
+) -> None:
     def points(code: str, *values: str) -> str:
         found = (f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values))
         return f"<c:numRef><c:formatCode>{code}</c:formatCode>{''.join(found)}</c:numRef>"
 
     name = '<c:tx><c:pt idx="0"><c:v>Share</c:v></c:pt></c:tx>'
     series = f"<c:ser>{name}<c:cat>{{}}</c:cat><c:val>{{}}</c:val></c:ser>"
-    chart = series.format(points("mmm\\-yy", "45292", "45323"), points("0%", "0.31", "nought"))
+    chart = series.format(points(code, "45292", "45323"), points("0%", "0.31", "nought"))
     parts = {"word/_rels/document.xml.rels": relations(("chart", "charts/chart1.xml")),
-             "word/charts/chart1.xml": f'<c:chartSpace xmlns:c="c"><c:chart>{chart}</c:chart>'
+             "word/charts/chart1.xml": f'<c:chartSpace xmlns:c="c">{since}<c:chart>{chart}</c:chart>'
              "</c:chartSpace>"}  # fmt: skip
     body = p("A chart.", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>')
     assert lines(docx(tmp_path / "a.docx", body, parts))[1:] == [
-        "2024-01-01; Share: 31%.", "2024-02-01; Share: nought.",
+        f"{shown[0]}; Share: 31%.", f"{shown[1]}; Share: nought.",
     ]  # fmt: skip
 
 

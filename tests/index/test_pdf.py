@@ -391,6 +391,18 @@ def test_margins_go_from_pages_of_few_lines(make: Callable[..., Path]) -> None:
     assert "Ropes" in text
 
 
+def test_first_lines_of_pages_of_wide_lines_stay(make: Callable[..., Path]) -> None:
+    """They stand as far from the next line as all others do."""
+    heads = ("Costs in the north", "Plans for 2024", "Staff of the quay", "Plans for 2025")
+
+    def page(head: str, number: int) -> Draw:
+        lines = [f"Line {n} of leaf {number} tells of the quay" for n in range(12)]
+        return lambda canvas: put(canvas, [head, *lines], y=785, step=24) and None
+
+    text = read(make(*(page(head, n) for n, head in enumerate(heads)))).text
+    assert [head for head in heads if head not in text] == []
+
+
 @pytest.mark.parametrize(
     ("feet", "labels"),
     [
@@ -615,17 +627,23 @@ def test_hidden_words_of_a_scanner_are_text(make: Callable[..., Path]) -> None:
     assert read(make(draw)).text == one_line(LOREM * 2)
 
 
-@pytest.mark.parametrize("ground", ["none", "dark", "picture", "frame"])
+@pytest.mark.parametrize("ground", ["none", "dark", "picture", "frame", "shading", "line"])
 @pytest.mark.parametrize("how", ["white", "invisible"])
 def test_words_that_cannot_be_seen_are_left_out_and_told_of(
     make: Callable[..., Path], how: str, ground: str
 ) -> None:
     def draw(canvas: Any) -> None:
+        from reportlab.lib.colors import Color
         from reportlab.lib.utils import ImageReader
 
         put(canvas, wrapped(LOREM, 480))
         if ground == "dark":
             canvas.rect(40, 490, 400, 30, fill=1)
+        elif ground == "shading":
+            canvas.linearGradient(40, 490, 440, 520, (Color(0.1, 0, 0.4), Color(0.3, 0, 0)))
+        elif ground == "line":
+            canvas.setLineWidth(30)
+            canvas.line(40, 505, 440, 505)
         elif ground == "frame":
             canvas.rect(40, 490, 400, 30)
         elif ground == "picture":
@@ -639,7 +657,7 @@ def test_words_that_cannot_be_seen_are_left_out_and_told_of(
     document, *skipped = load_file(make(draw))
     assert isinstance(document, Document)
     assert one_line(LOREM) in document.text
-    is_seen = ground == "picture" or (ground == "dark" and how == "white")
+    is_seen = ground == "picture" or (how == "white" and ground in ("dark", "shading", "line"))
     assert ("99 tonnes" in document.text) == is_seen
     assert [isinstance(item, Skipped) and "cannot be seen" in item.reason for item in skipped] == (
         [] if is_seen else [True]
@@ -1378,6 +1396,61 @@ def test_a_field_without_a_name_is_called_what_is_printed_beside_it(
     assert "Home port: Velm" not in text
 
 
+@pytest.mark.parametrize("below", [True, False])
+def test_words_below_a_field_do_not_name_the_next_one(
+    make: Callable[..., Path], below: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        for n, (word, value) in enumerate((("Surname", "Holm"), ("Port", "Velm"))):
+            y = 700 - (28 if below else 40) * n
+            canvas.acroForm.textfield(name=f"Text{n}", value=value, x=50, y=y, width=90, height=16)
+            canvas.drawString(50, y - 10 if below else y + 20, word)
+
+    text = read(make(draw)).text
+    assert "Surname: Velm" not in text
+    assert ("Port: Velm" in text) != below
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            "Engine: [ ] Petrol [x] Diesel Hull: [x] Wood [ ] Steel",
+            ["Engine: Diesel", "Hull: Wood"],
+        ),
+        ("Petrol [x] Diesel [ ]", ["☒ Petrol"]),
+        ("Fish? [x] Yes [ ] No Meat? [x] Yes [ ] No", ["Fish? Yes", "Meat? Yes"]),
+        ("[x] Yes [x] Yes", ["☒ Yes", "☒ Yes"]),
+    ],
+)
+def test_boxes_in_a_row_are_called_by_their_own_words(
+    make: Callable[..., Path], row: str, says: list[str]
+) -> None:
+    def draw(canvas: Any) -> None:
+        x = 50
+        for n, part in enumerate(re.findall(r"\[.\]|[^\s\[]+", row)):
+            if part.startswith("["):
+                canvas.acroForm.checkbox(
+                    name=f"Check Box{n}", checked="x" in part, x=x, y=697, size=12
+                )
+                x += 18
+            else:
+                canvas.drawString(x, 700, part)
+                x += 48
+
+    lines = read(make(draw)).text.split("\n")
+    assert lines[-len(says) :] == says
+
+
+@pytest.mark.parametrize("name", ["Wages 2022", "Address 1", "Child 2"])
+def test_a_name_of_a_field_that_says_something_stays(make: Callable[..., Path], name: str) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 700, "Box 12 of the sheet")
+        canvas.acroForm.textfield(name=name, value="Velm", x=190, y=695, width=100, height=16)
+
+    assert f"{name}: Velm" in read(make(draw)).text
+
+
 def test_a_ticked_box_without_a_name_is_what_is_printed_behind_it(
     make: Callable[..., Path],
 ) -> None:
@@ -1392,6 +1465,127 @@ def test_a_ticked_box_without_a_name_is_what_is_printed_behind_it(
 
     lines = read(make(draw)).text.split("\n")
     assert lines[-2:] == ["Engine: Diesel", "☒ I have read the rules."]
+
+
+def lay(canvas: Any, rows: Sequence[Sequence[str]], lefts: Sequence[float], top: float) -> None:
+    """Draw the cells of rows below each other."""
+    for n, row in enumerate(rows):
+        for x, cell in zip(lefts, row, strict=True):
+            canvas.drawString(x, top - 16 * n, cell)
+
+
+LANDINGS = [("Port", "Cod", "Eel", "Cod", "Eel"), ("Velm", *"1234"), ("Sund", *"2345"),
+            ("Orre", *"3456")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "wholly"),
+    [
+        ([(100, "Catch"), (200, "Value")], "Port: Sund; Catch Cod: 2; Catch Eel: 3; Value Cod: 4"),
+        ([(0, "Landings of 2023"), (215, "(in tons)")], "Port: Sund; Cod: 2; Eel: 3; Cod: 4"),
+    ],
+)
+def test_names_stand_over_groups_and_captions_over_none(
+    make: Callable[..., Path], above: list[tuple[float, str]], wholly: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        for x, name in above:
+            canvas.drawString(50 + x, 756, name)
+        lay(canvas, LANDINGS, (50, 130, 185, 235, 285), 740)
+
+    text = read(make(draw)).text
+    assert wholly in text
+    assert all(name in text for _, name in above)
+
+
+def test_a_caption_above_the_names_of_a_table_is_no_name(make: Callable[..., Path]) -> None:
+    rows = [
+        ("Route", "Adult", "Child", "Bike"),
+        ("Velm", *"421"),
+        ("Sund", *"632"),
+        ("Orre", *"843"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 756, "Fares of the ferry line")
+        canvas.drawString(170, 756, "valid from 2023")
+        lay(canvas, rows, (50, 120, 170, 225), 740)
+
+    text = read(make(draw)).text
+    assert "Route: Sund; Adult: 6; Child: 3; Bike: 2." in text
+    assert "Fares of the ferry line" in text
+    assert "valid from 2023" in text
+
+
+def test_rows_of_a_table_of_words_are_no_names_of_two_lines(make: Callable[..., Path]) -> None:
+    rows = [("Chair", "", "Berg"), ("Deputy", "Velm", "Lind"), ("Clerk", "Orre", "Moss"),
+            ("Warden", "Sund", "Roy"), ("Porter", "Hill", "Kolt")]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        for x, cell in zip((50, 150, 250), rows[0], strict=True):
+            canvas.drawString(x, 752, cell)
+        lay(canvas, rows[1:], (50, 150, 250), 740)
+
+    text = read(make(draw)).text
+    assert "Chair Deputy" not in text
+    assert "Berg Lind" not in text
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_columns_of_which_one_starts_below_a_heading(make: Callable[..., Path], left: bool) -> None:
+    """The other one begins above it, and the run above it has only one side."""
+    upper, lower = wrapped(LOREM, 230), wrapped(OTHER, 230)
+
+    def draw(canvas: Any) -> None:
+        put(canvas, upper[:7], 310, 760, 13)
+        if left:
+            canvas.setFont("Helvetica-Bold", 14)
+            canvas.drawString(50, 630, "The mill")
+            canvas.setFont("Helvetica", 10)
+        put(canvas, lower[:4], 50, 610, 13)
+        put(canvas, lower[4:], 310, 610, 13)
+
+    text = read(make(draw)).text
+    assert one_line(" ".join(upper[:7])) in text
+
+
+@pytest.mark.parametrize("headings", [(50, 310), (50,)])
+def test_headings_in_columns_part_only_their_own(
+    make: Callable[..., Path], headings: tuple[int, ...]
+) -> None:
+    """Two headings at one height, and one beside the gap of a picture in the other column."""
+    left, right = wrapped(OTHER + LOREM, 230), wrapped(f"Much later {LOREM}", 230)
+
+    def draw(canvas: Any) -> None:
+        put(canvas, left[:5], 50, 740, 13)
+        put(canvas, right[:5], 310, 740, 13)
+        canvas.setFont("Helvetica-Bold", 14)
+        for x in headings:
+            canvas.drawString(x, 740 - 13 * 6.5, f"Works {x}")
+        canvas.setFont("Helvetica", 10)
+        put(canvas, left[5:], 50, 740 - 13 * 8, 13)
+        put(canvas, right[5:], 310, 740 - 13 * 8, 13)
+
+    text = one_line(read(make(draw)).text)
+    assert text.index("Much later") > text.index(left[-1])
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Blood type: O-", "Weight: 82 kg"), False),
+        (("Rating: A-", "Outlook"), False),
+        (("Member of the board, 1999-", "Chair of the board"), False),
+        (("Member of the board, 1999-", "2004"), True),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_of_a_list(
+    make: Callable[..., Path], lines: Sequence[str], whole: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, ["The first of all lines is a good deal longer", *lines, "Height: 180 cm"])
+
+    assert ("".join(lines) in one_line(read(make(draw)).text)) == whole
 
 
 # Places

@@ -188,6 +188,11 @@ def test_the_first_cell_of_a_group_holds_for_all_of_it() -> None:
     ]
 
 
+def test_a_group_that_is_called_total_and_has_cells_is_one() -> None:
+    table = "Region|Sex|Count\nVelm|Men|40\n|Women|41\nTotal|Men|78\n|Women|84"
+    assert table_lines(cells(table))[3] == "Region: Total; Sex: Women; Count: 84."
+
+
 def test_a_cell_that_is_missing_now_and_then_is_not_made_up() -> None:
     table = "name|role|age\nBerg|Mayor|50\n|Clerk|40\nDahl|Cook|30\nHolm|Cook|20\nVik|Cook|10"
     assert table_lines(cells(table))[1] == "role: Clerk; age: 40."
@@ -1000,10 +1005,16 @@ def test_raised_figures_in_cells_are_not_glued_on(tmp_path: Path) -> None:
     sheet.write_rich_string(1, 2, "96", mark, "11", " ")
     sheet.write_rich_string(3, 0, "Sund (km", mark, "2", ")")
     sheet.write(3, 1, 3)
+    sheet.write_rich_string(4, 0, "12", mark, "00", " h")
+    sheet.write_rich_string(4, 1, "Moto G", mark, "5", " phone")
+    sheet.write_rich_string(4, 2, "5 m", mark, "3", "/s")
+    sheet.write_rich_string(5, 0, "x", mark, "a", " item")
+    sheet.write_rich_string(5, 1, "Sold", mark, "2", " (net)")
     book.close()
     assert only(tmp_path / "a.xlsx").text.split("\n") == [
         "Port: Velm; Ships: 412; Area: 96.", "Port: Marra; Ships: 4121; Area: 9611.",
-        "Port: Sund (km²); Ships: 3.",
+        "Port: Sund (km²); Ships: 3.", "Port: 12⁰⁰ h; Ships: Moto G⁵ phone; Area: 5 m³/s.",
+        "Port: x^a item; Ships: Sold (net).",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from index.documents.formats.decode import decode
 from index.documents.formats.lines import Heading, Row
 from index.documents.formats.stated_dates import date_of, date_of_page
 from index.documents.formats.transcripts import with_speakers
-from index.documents.formats.unwrap import unwrap, unwrapped
+from index.documents.formats.unwrap import glue, unwrap, unwrapped
 from index.documents.load import load_file
 from index.documents.normalise import UnreadableError, normalise
 from index.documents.split import sentences
@@ -170,6 +170,8 @@ LETTERHEAD = "Nord & Sons\nFounded in 1887\nMs. Ida Frost\n17 Quay Lane\nVelm\nO
             f"{LETTERHEAD}21 November 2023\n\nHistory of the quay",
             None,
         ),
+        (f"{LETTERHEAD}21 November 2023\n\nDear old Velm had no quay yet.", None),
+        (f"{LETTERHEAD}21 November 2023\n\nHello everyone!", "2023-11-21"),
         ("Montag, den 3. März 2025", "2025-03-03"),
         ("Veröffentlicht am 3. März 2025 von Anna Berg", "2025-03-03"),
         ("Stand: 3. Dez. 2025", "2025-12-03"),
@@ -952,3 +954,20 @@ def test_what_follows_a_greeting_may_begin_with_a_small_letter() -> None:
 )
 def test_a_time_as_a_reader_expects_it(iso: str, plain: str) -> None:
     assert plain_minute(iso) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "whole"),
+    [
+        ("the A-", "and B-roads", "the A- and B-roads"),
+        ("got a B-", "in chemistry", "got a B- in chemistry"),
+        ("from A-", "to-Z lists", "from A-to-Z lists"),
+        ("a T-", "shirt", "a T-shirt"),
+        ("an e-", "mail", "an e-mail"),
+    ],
+)
+def test_a_hyphen_behind_one_letter_at_the_end_of_a_line(
+    line: str, following: str, whole: str
+) -> None:
+    kept, between = glue(line, following, set())
+    assert kept + between + following == whole

@@ -29,6 +29,9 @@ def columns_of(rows: Sequence[Line]) -> list[Column]:
     body = _columns(rows[1:])
     if len(columns) < len(body) and _name_groups(names, rows[1].cells, body):
         return body
+    astray = any(not columns_under(name, body) for name in names)
+    if astray and len(names) < len(body) == len(rows[1].cells):
+        return body
     if len(names) == len(body) < len(columns):
         both = [
             (min(name.left, left), max(name.right, right))
@@ -66,6 +69,11 @@ def column_at(cell: Line, columns: Sequence[Column]) -> int | None:
     """The number of the only column in which a cell stands; None if there is no such one."""
     places = columns_under(cell, columns)
     return places[0] if len(places) == 1 else None
+
+
+def hold_values(rows: Sequence[Line]) -> bool:
+    """Whether cells of rows behind the first one hold values."""
+    return any(kind_of(cell.text) in _VALUES for row in rows for cell in row.cells[1:])
 
 
 def one_cell(parts: Sequence[Line]) -> Line:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents.formats.docx_letters import characters, form_field, formula
+from index.documents.formats.docx_letters import Field, characters, form_field, formula
 from index.documents.formats.docx_numbers import Lists
 from index.documents.formats.docx_styles import (
     Look,
@@ -116,7 +116,7 @@ class _Story:
         self._told: set[tuple[str, str]] = set()
         self._around = _Around()
         self._carried: list[Run] = []
-        self._fields: list[bool] = []
+        self._fields: list[Field] = []
         self._drawn: list[tuple[int, str]] = []
         self._seen = self._in_table = 0
 
@@ -244,7 +244,7 @@ class _Story:
             name = local(inner)
             if name == "fldChar":
                 runs.append(Run("" if look.hidden else form_field(inner)))
-                self._field(attribute(inner, "fldCharType"))
+                self._field(attribute(inner, "fldCharType"), runs)
             elif name in ("footnoteReference", "endnoteReference"):
                 self._refer(name.removesuffix("Reference"), attribute(inner, "id"))
             elif name in ("drawing", "pict", "object", "AlternateContent"):
@@ -252,15 +252,23 @@ class _Story:
                     self._around.boxes += self._boxes(inner)
             elif name == "ruby":
                 self._inline(inner, runs, look, linked=linked)
-            elif not (look.hidden or look.struck or True in self._fields):
-                runs.append(Run(characters(name, inner), level, linked, look.stress))  # type: ignore[arg-type]
+            elif not (look.hidden or look.struck or any(f.is_code for f in self._fields)):
+                text = characters(name, inner)
+                if text.strip() and self._fields:
+                    self._fields[-1].has_result()
+                runs.append(Run(text, level, linked, look.stress))  # type: ignore[arg-type]
 
-    def _field(self, kind: str) -> None:
-        """Keep track of fields, of which the codes are no text and the results are."""
+    def _field(self, kind: str, runs: list[Run]) -> None:
+        """Keep track of fields, of which the codes are no text and the results are.
+
+        Args:
+            kind: of the mark.
+            runs: before it; the last is what a field shows that begins with it.
+        """
         if kind == "begin":
-            self._fields.append(True)
+            self._fields.append(Field(runs, len(runs) - 1))
         elif kind == "separate" and self._fields:
-            self._fields[-1] = False
+            self._fields[-1].is_code = False
         elif kind == "end" and self._fields:
             self._fields.pop()
 

@@ -1,5 +1,7 @@
 """What the elements of a run, and formulas, of a Word file stand for in plain text."""
 
+from dataclasses import dataclass
+
 from index.documents.formats.docx_styles import is_on, value_of
 from index.documents.formats.inline import Run, words
 from index.documents.formats.office import Element, attribute, child, local, number
@@ -46,6 +48,25 @@ def _sign(font: str, code: str) -> str:
     if signs is not None:
         return signs.get(place & 0xFF if private else place, "")
     return "" if private or not 0x20 <= place <= 0xD7FF else chr(place)
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that has begun.
+
+    Attributes:
+        runs: of the paragraph in which it begins.
+        place: of the one that has what it shows by itself.
+        is_code: whether its code goes on, and not its result.
+    """
+
+    runs: list[Run]
+    place: int
+    is_code: bool = True
+
+    def has_result(self) -> None:
+        """Its result is read as text: what it shows by itself would stand there twice."""
+        self.runs[self.place] = Run("")
 
 
 def form_field(start: Element) -> str:

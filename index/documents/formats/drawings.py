@@ -1,8 +1,10 @@
 """Charts and diagrams in Word and PowerPoint files → lines of text."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 
+from index.documents.formats.docx_styles import is_on
 from index.documents.formats.number_formats import is_of_days, read_format
 from index.documents.formats.office import (
     Element,
@@ -18,6 +20,8 @@ from index.documents.formats.rows import table_lines
 
 _MOST_CELLS = 200  # of a row of a chart
 _FIRST_DAY = datetime.date(1899, 12, 30)  # what the days of a chart are counted from
+_FIRST_OF_1904 = datetime.date(1904, 1, 1)  # the same, in files of older Macs
+_YEAR = re.compile(r"(?:\[[^\]]*\])?yy(?:yy)?(?:;@)?", re.I)
 
 
 def drawing_lines(
@@ -48,11 +52,17 @@ def _chart_rows(root: Element) -> tuple[str, list[list[str]]]:
     title = child(root, "chart", "title")
     words = "".join(t.text or "" for t in descendants(title, "t")) if title is not None else ""
     series = list(descendants(root, "ser"))[:_MOST_CELLS]
-    names = [" ".join(_points(child(one, "tx")).values()) for one in series]
-    values = [_points(child(one, "val")) or _points(child(one, "yVal")) for one in series]
+    stated = child(root, "date1904")
+    first = _FIRST_OF_1904 if stated is not None and is_on(stated) else _FIRST_DAY
+    names = [" ".join(_points(child(one, "tx"), first).values()) for one in series]
+    values = [
+        _points(child(one, "val"), first) or _points(child(one, "yVal"), first) for one in series
+    ]
     categories: dict[int, str] = {}
     for one in series:
-        categories = categories or _points(child(one, "cat")) or _points(child(one, "xVal"))
+        categories = (
+            categories or _points(child(one, "cat"), first) or _points(child(one, "xVal"), first)
+        )
     places = sorted(set(categories).union(*values))
     rows = [["", *names]]
     rows += [[categories.get(n, ""), *(points.get(n, "") for points in values)] for n in places]
@@ -68,8 +78,8 @@ def _diagram_lines(root: Element) -> Iterator[str]:
                 yield words
 
 
-def _points(element: Element | None) -> dict[int, str]:
-    """The values that a chart keeps of the cells it was made of."""
+def _points(element: Element | None, first: datetime.date) -> dict[int, str]:
+    """The values that a chart keeps of the cells it was made of; days count from the first one."""
     if element is None:
         return {}
     found = {}
@@ -78,11 +88,11 @@ def _points(element: Element | None) -> dict[int, str]:
         value = child(point, "v")
         if value is not None and (value.text or "").strip():
             code = attribute(point, "formatCode") or usual
-            found[number(attribute(point, "idx"))] = _figure(value.text.strip(), code)
+            found[number(attribute(point, "idx"))] = _figure(value.text.strip(), code, first)
     return found
 
 
-def _figure(text: str, code: str) -> str:
+def _figure(text: str, code: str, first: datetime.date) -> str:
     """A value as its format code shows it, such as `12%`; text as it is.
 
     It is without the noise of binary fractions: `4.2` for `4.2000000000000002`.
@@ -90,7 +100,8 @@ def _figure(text: str, code: str) -> str:
     try:
         value = float(text)
         if is_of_days(code):
-            return (_FIRST_DAY + datetime.timedelta(days=int(value))).isoformat()
+            day = first + datetime.timedelta(days=int(value))
+            return str(day.year) if _YEAR.fullmatch(code) else day.isoformat()
     except (ValueError, OverflowError):
         return text
     text = f"{value:.10g}" if "." in text and len(text) > 12 else text

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from index.documents.formats.field_labels import FieldPlace, Label, Labels
@@ -13,9 +14,13 @@ from index.documents.normalise import normalise
 _MOST_FIELDS = 2_000  # of a page
 _MOST_BYTES = 100_000  # of a value
 _SAYS_NOTHING = re.compile(
-    r"(?:[^\W\d_]+(?:[ _-][^\W\d_]+)?)?[ ._-]*\d[\d ._-]*|undefined|untitled", re.I
+    r"(?:text(?: ?field| ?box)?|field|feld|check ?box|radio(?: ?button)?|group|button|drop ?down"
+    r"|list ?box|combo ?box|undefined|untitled|cb|tf|[fctp])?"
+    r"[ ._-]*\d{1,3}(?:[ ._-]+\d{1,3}){0,3}|undefined|untitled",
+    re.I,
 )
-"""Names that end in a number, as programs give them to fields: `Text3`, `Check Box4`, `f1 1`."""
+"""Names that programs give to fields: `Text3`, `Check Box4`, `f1 1`."""
+_TICK = "☒"
 _PART = re.compile(r"\[\d+\]$")
 
 
@@ -30,7 +35,7 @@ def form_lines(page: Any, form: Any, sheet: Sheet, printed: Sequence[Line] = ())
     """
     from pypdfium2 import raw as pdfium
 
-    seen: set[str] = set()
+    seen: set[tuple[str, FieldPlace | None]] = set()
     labels = Labels(printed, _places(page, sheet)) if form else Labels()
     for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_FIELDS)):
         annotation = pdfium.FPDFPage_GetAnnot(page, number)
@@ -40,11 +45,13 @@ def form_lines(page: Any, form: Any, sheet: Sheet, printed: Sequence[Line] = ())
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
             text = ""
             if kind == pdfium.FPDF_ANNOT_WIDGET and form:
-                text = _field(form, annotation, labels.of(_place(annotation, sheet)))
+                text = _field(form, annotation, partial(labels.of, _place(annotation, sheet)))
             elif kind == pdfium.FPDF_ANNOT_FREETEXT:
                 text = _string(annotation, b"Contents")
-            if text and text not in seen:
-                seen.add(text)
+            is_tick = text.startswith(_TICK)  # which may be one of several questions
+            said = (text, _place(annotation, sheet) if is_tick else None)
+            if text and said not in seen:
+                seen.add(said)
                 r = _rectangle(annotation)
                 box = sheet.shares((r.left, r.bottom, r.right, r.top))
                 yield Line(text, r.left, r.right, sheet.height - r.bottom, 10.0, box)
@@ -80,13 +87,13 @@ def _places(page: Any, sheet: Sheet) -> list[FieldPlace]:
     return found
 
 
-def _field(form: Any, annotation: Any, label: Label) -> str:
+def _field(form: Any, annotation: Any, label: Callable[[], Label]) -> str:
     """What a field is filled in with, behind its name.
 
     Args:
         form: of the file.
         annotation: the field.
-        label: what is printed beside it.
+        label: finds what is printed beside it.
     """
     from pypdfium2 import raw as pdfium
 
@@ -107,9 +114,10 @@ def _field(form: Any, annotation: Any, label: Label) -> str:
         _words(lambda *room: pdfium.FPDFAnnot_GetFormFieldName(form, annotation, *room))
     )
     if _SAYS_NOTHING.fullmatch(name):
-        if is_box and label.behind:
-            return f"{label.question} {label.behind}" if label.question else f"☒ {label.behind}"
-        name = (not is_box and label.before) or name
+        beside = label()
+        if is_box and beside.tick:
+            return f"{beside.question or _TICK} {beside.tick}"
+        name = (not is_box and beside.before) or name
     return f"{name.rstrip(' :')}: {value}" if name and value else value
 
 

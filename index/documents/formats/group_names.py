@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.documents.formats.columns import Column, columns_under
+from index.documents.formats.columns import Column, columns_under, hold_values
 from index.documents.formats.layout import Line, one_row
 
 _MIDDLE = 0.2  # of the width of columns: how far from their middle a name over them may stand
@@ -29,7 +29,8 @@ def with_one_upper_row(lines: Sequence[Line]) -> list[Line]:
     cells = [*(first.cells or (first,)), *(second.cells or (second,))]
     cells.sort(key=lambda cell: cell.left)
     apart = all(a.right <= b.left for a, b in pairwise(cells))
-    if max(steps) < step and apart and len(cells) < len(third.cells) + len(cells) / 2:
+    fewer = len(cells) < len(third.cells) + len(cells) / 2
+    if max(steps) < step and apart and fewer and hold_values(lines[3:]):
         return [replace(one_row(cells), baseline=first.baseline), *lines[2:]]
     return list(lines)
 
@@ -55,23 +56,33 @@ def upper_names(
     for cell, under in over:
         if cell not in groups:
             names[under[0]] = cell.text
-    spread = _by_repeating(groups, own) or _by_place(groups, columns)
+    spread = _by_repeating(groups, own, columns) or _by_place(groups, columns)
     if not spread:
         return []
     for n, name in spread.items():
         names[n] = name
+    if any(cell.text not in names for cell in upper):
+        return []
     return [name or below for name, below in zip(names, own, strict=True)]
 
 
-def _by_repeating(groups: Sequence[Line], own: Sequence[str]) -> dict[int, str]:
-    """The columns of each name, where the names below are the same for each; else empty."""
+def _by_repeating(
+    groups: Sequence[Line], own: Sequence[str], columns: Sequence[Column]
+) -> dict[int, str]:
+    """The columns that each name stands over, where the names below are the same for each."""
     for first in own:
         starts = [n for n, name in enumerate(own) if name and name == first]
         if len(starts) != len(groups) or len(starts) < 2:
             continue
         width = starts[1] - starts[0]
         parts = [own[start : start + width] for start in starts]
-        if width > 1 and all(part == parts[0] and all(part) for part in parts):
+        over = all(
+            len(part) == width
+            and cell.left < columns[start + width - 1][1]
+            and cell.right > columns[start][0]
+            for cell, start, part in zip(groups, starts, parts, strict=True)
+        )
+        if over and width > 1 and all(part == parts[0] and all(part) for part in parts):
             return {
                 start + n: cell.text
                 for start, cell in zip(starts, groups, strict=True)
@@ -85,8 +96,8 @@ def _by_place(groups: Sequence[Line], columns: Sequence[Column]) -> dict[int, st
     found: dict[int, str] = {}
     for cell in groups:
         under = columns_under(cell, columns)
-        if len(under) < 2 or found.keys() & set(under):
-            return {}
+        if len(under) < 2 or under[0] == 0 or found.keys() & set(under):
+            return {}  # what stands over the first column, too, is a caption
         left, right = columns[under[0]][0], columns[under[-1]][1]
         if abs(cell.left + cell.right - left - right) / 2 > _MIDDLE * (right - left):
             return {}

@@ -183,7 +183,7 @@ def _regions(fragments: list[Line], depth: int) -> list[list[Line]]:
             [part for part in run if (part.left < gutter) == at_left] for at_left in (True, False)
         ]
         below = runs[number + 1][0][0] if number + 1 < len(runs) else None
-        if below and _runs_around(sides[0], sides[1], below):
+        if below and all(sides) and _runs_around(sides[0], sides[1], below):
             sides.reverse()
         for side in sides:
             regions += _regions(side, depth - 1)
@@ -304,19 +304,26 @@ def _stories(run: list[Line], edge: float) -> Iterator[tuple[list[Line], float |
 
 
 def _stands_over_both(heading: Line, run: Sequence[Line], edge: float) -> bool:
-    """Whether the column at the right is parted beside a heading, and goes on as the left does."""
-    above = [part.baseline for part in run if part.baseline < heading.baseline]
-    below = [part for part in run if part.baseline > heading.baseline]
-    left = min((part.baseline for part in below if part.left < edge), default=0.0)
-    right = [part for part in run if part.left >= edge]
-    upper = max(
-        (part.baseline for part in right if part.baseline <= heading.baseline), default=None
-    )
-    lower = min((part.baseline for part in below if part.left >= edge), default=None)
-    if upper is None or lower is None or not above:
+    """Whether the column at the right is parted beside a heading, and goes on as the left does.
+
+    Above it a story ends in both columns, of which the right one goes on with the left, and below
+    it one begins.
+    """
+    sides = [[part for part in run if (part.left < edge) == at_left] for at_left in (True, False)]
+    above = [[part for part in side if part.baseline < heading.baseline] for side in sides]
+    below = [[part for part in side if part.baseline > heading.baseline] for side in sides]
+    if not (above[1] and all(below)):
         return False
-    size = right[0].size
-    return abs(left - lower) <= _LEVEL * size and lower - upper >= _GAP * size
+    left, right = below[0][0], below[1][0]
+    upper, size = above[1][-1], sides[1][0].size
+    if any(abs(part.baseline - heading.baseline) <= size for part in sides[1]):
+        return False
+    if not upper.text.endswith(_STOPS) or left.text[0].islower():
+        return False
+    if above[0] and above[0][-1].text.endswith(_STOPS) and sides[1][0].text[0].islower():
+        return False
+    level = abs(left.baseline - right.baseline) <= _LEVEL * size
+    return level and right.baseline - upper.baseline >= _GAP * size
 
 
 def _head(run: Sequence[Line], edge: float) -> int:

@@ -19,7 +19,8 @@ _EDGE_ROWS = 3
 _FEWEST_PAGES = 3
 _FAR = 1.3  # of the usual distance of two lines: what stands apart from the text
 _NEXT = 3.0  # of the size: lines that follow each other
-_WIDEST = 1.6  # of the size: the distance of lines, where few stand as near as those of a text
+_FEW_ROWS = 6  # of a page, of which few stand as near to each other as those of a text
+_WIDEST = 1.6  # of the size: the distance of the lines of such pages at most
 _LARGE = 1.2  # of the usual size: a heading, which may come back too
 _HEIGHT = 4.0  # points: rows this near are at the same height
 _LONGEST_HEAD = 60
@@ -58,7 +59,9 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     size = median(line.size for line in lines)
     steps = [b.baseline - a.baseline for page in every for a, b in pairwise(page)]
     near = [step for step in steps if step <= _NEXT * size]
-    leading = min(median(near), _WIDEST * size) if near else 1.2 * size
+    leading = median(near) if near else 1.2 * size
+    if median(len(page) for page in every if page) <= _FEW_ROWS:
+        leading = min(leading, _WIDEST * size)
     edges = [list(_edge_rows(number, page, leading)) for number, page in enumerate(every)]
     told = _told_by_numbers([row for page in edges for row in page])
     edges = [[_with_whole_key(row) if row.key in told else row for row in page] for page in edges]

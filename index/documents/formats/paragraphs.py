@@ -145,8 +145,8 @@ class _Flow:
                     goes_on = self._goes_on_over(body, line, number)
                 else:
                     goes_on = self._goes_on(body, above, line, right if len(lines) > 2 else None)
-                    lone = ragged and above not in full and not _BROKEN.search(above.text)
-                    if lone and not line.text[0].islower():
+                    broken = _BROKEN.search(above.text) and line.text[0].isdigit()
+                    if ragged and above not in full and not broken and not line.text[0].islower():
                         goes_on = False  # lines of a list, each for itself
             if goes_on and body:
                 if body.last.page != number:
@@ -202,7 +202,7 @@ class _Flow:
             return not _FULL_STOP.search(above.text)
         if self._is_indented(body, above, line):
             return line.text[0].islower() and not _FULL_STOP.search(above.text)
-        if line.text[0].islower() or (_BROKEN.search(above.text) and line.text[0].isalnum()):
+        if line.text[0].islower() or (_BROKEN.search(above.text) and line.text[0].isdigit()):
             return True
         right = right or self._widest[self._cell(above)]
         ends = _SENTENCE_END.search(above.text)

@@ -15,12 +15,12 @@ from index.documents.formats.stated_dates import (
     BYLINE,
     ENDS_SENTENCE,
     FIRST_LINES,
-    GREETING,
     HEAD_OF_LETTER,
     HEADER,
     LONGEST_LINE,
     LONGEST_TITLE,
     first_lines,
+    greets,
     is_head_of_letter,
     place_and_date,
     stated_date,
@@ -150,7 +150,7 @@ def _shown_title(lines: Sequence[str], filled: Sequence[tuple[int, str]]) -> str
 
 def _subject_of_letter(lines: Sequence[str]) -> tuple[str | None, bool]:
     """The subject of a letter, and whether it is named so: a line between greeting and text."""
-    at = next((n for n, line in enumerate(lines) if GREETING.match(line) and line[-1] in ",:"), 0)
+    at = next((n for n, line in enumerate(lines) if greets(line)), 0)
     below = [(n, line) for n, line in enumerate(lines[at + 1 : at + FIRST_LINES], at + 1) if line]
     if not at or at > 2 * HEAD_OF_LETTER or len(below) < 2 or below[1][0] < below[0][0] + 2:
         return None, False

@@ -53,7 +53,8 @@ def raised(
         return text
     if not text or (is_mark and not kept):
         return ""
-    if text.isdecimal() and after[:1] in ("/", "⁄"):  # the upper half of a fraction
+    is_power = text in ("2", "3") and _UNIT.search(before)
+    if text.isdecimal() and after[:1] in ("/", "⁄") and not is_power:  # the half of a fraction
         return f" {text}" if before[-1:].isdigit() else text
     if text in ("o", "0") and before[-1:].isdigit() and after[:1] in ("C", "F"):
         return "°"
@@ -64,6 +65,11 @@ def raised(
     if text[0].isalpha() or not before[-1:].isalnum():
         return "™" if text == "TM" else text
     return f"^{text}" if text[0].isdigit() or text[0] in "+-−–" else text
+
+
+def as_raised(text: str) -> str:
+    """Raised words that are no mark of a note and no power: `⁰⁰` as in hours, or `^a`."""
+    return text.translate(_RAISED) if _POWER.fullmatch(text.strip()) else f"^{text}"
 
 
 def lowered(before: str, text: str) -> str:

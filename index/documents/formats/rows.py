@@ -215,7 +215,8 @@ class _Table:
 
     def _named_cells(self, row: list[str]) -> Iterator[str]:
         if self._carries and row[0]:
-            self._key = "" if _TOTAL_AT_END.search(row[0]) else row[0]
+            is_total = _TOTAL_AT_END.search(row[0]) and not any(row[1:2])
+            self._key = "" if is_total else row[0]
         elif self._carries and len(row) > 1 and row[1] and not _TOTAL.match(row[1]):
             yield _named(self.names[0], self._key)
         for name, cell in zip(chain(self.names, [""] * len(row)), row, strict=False):
@@ -340,7 +341,7 @@ def _has_gaps(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first cell holds for the rows below it too, in which it is left empty."""
     if len(rows) < 2 or not rows[0][0]:
         return False
-    rows = [row for row in rows if not _TOTAL_AT_END.search(row[0])]
+    rows = [row for row in rows if any(row[1:2]) or not _TOTAL_AT_END.search(row[0])]
     below = [row for row in rows if not row[0]]
     keys = [row[0] for row in rows if row[0]]
     return (

@@ -109,6 +109,7 @@ _CLOCK_AT_END = re.compile(r"\b[ap]\.m\.$", re.I)
 BYLINE = re.compile(r"(?:by|from|von|par|por)\s+[A-ZÀ-Þ]", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 FIRST_LINES = 5
+_LONGEST_GREETING = 60  # characters
 HEAD_OF_LETTER = 25  # lines above its greeting
 _NO_SENTENCE = 4  # words, as of `Berg & Sons Ltd.`
 LONGEST_TITLE = 120
@@ -161,7 +162,7 @@ def stated_date(lines: Sequence[str], *, first_year: int = 0) -> str | None:
 
 def _date_of_letter(lines: Sequence[str]) -> str | None:
     """The only date that stands alone, or behind a place, above the greeting of a letter."""
-    at = next((n for n, line in enumerate(lines[:HEAD_OF_LETTER]) if GREETING.match(line)), 0)
+    at = next((n for n, line in enumerate(lines[:HEAD_OF_LETTER]) if greets(line)), 0)
     if _is_told(lines[:at]):
         return None
     above = [in_english(line) for line in lines[:at]]
@@ -182,6 +183,12 @@ def _is_told(lines: Sequence[str]) -> bool:
         _CHAPTER.match(line) or (ENDS_SENTENCE.search(line) and len(line.split()) > _NO_SENTENCE)
         for line in lines
     )
+
+
+def greets(line: str) -> bool:
+    """Whether a line is a greeting, and not a sentence or a heading that begins as one."""
+    short = len(line) <= _LONGEST_GREETING and line.endswith((",", ":", "!"))
+    return short and GREETING.match(line) is not None
 
 
 def _is_of_event(lines: Sequence[str], number: int) -> bool:

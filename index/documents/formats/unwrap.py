@@ -27,6 +27,7 @@ _GAP = re.compile(r"\S(?: {3,}|[ ]*\t\s*)\S")
 _SHORTEST_BROKEN = 30
 """Characters of a line that is joined to the next one where few lines of a text are broken."""
 _RANGE_BEGUN = re.compile(r"\d[–-]$")
+_GRADE = re.compile(r"(?<!\w)[A-Z]-$")
 _ADDRESS = re.compile(r"(?:@|://|\bwww\.)\S*$")
 _HYPHENATED = re.compile(r"(\w*[^\W_])-$")
 _LONGEST_WORD = 100
@@ -270,6 +271,8 @@ def glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
     rest = _FIRST_WORD.match(following[:_LONGEST_WORD])
     if (broken or _RANGE_BEGUN.search(line[-3:])) and following[0].isdigit():
         return line, ""
+    if rest and _is_apart(line[-_LONGEST_WORD:], rest[0]) and following[rest.end() :][:1] != "-":
+        return line, " "
     if broken and (len(broken[1]) == 1 or _ADDRESS.search(line[-_LONGEST_WORD:])):
         return (
             line,
@@ -286,3 +289,8 @@ def glue(line: str, following: str, words: set[str]) -> tuple[str, str]:
     if first + second in words:
         return line[:-1], ""
     return (line, "") if is_compound(first, second) else (line[:-1], "")
+
+
+def _is_apart(end: str, word: str) -> bool:
+    """Whether a word stands apart from a hyphen before it: `A- and B-roads`, `a B- in history`."""
+    return is_suspended(word) or (word in _OPEN and _GRADE.search(end) is not None)

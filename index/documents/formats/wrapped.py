@@ -10,7 +10,13 @@ from itertools import pairwise
 from statistics import median
 
 from index.documents.formats.cells import LONGEST_NAME, kind_of
-from index.documents.formats.columns import Column, are_several_rows, column_at, columns_of
+from index.documents.formats.columns import (
+    Column,
+    are_several_rows,
+    column_at,
+    columns_of,
+    hold_values,
+)
 from index.documents.formats.layout import Line
 
 _NEAR = 1.2  # of the least distance of two lines: those of one row
@@ -85,7 +91,8 @@ def lines_of_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list
 def _are_wrapped_names(lines: Sequence[Line]) -> bool:
     """Whether the first two lines of a table are names that take two lines, and no two rows.
 
-    They hold no values, stand nearer to each other than rows do, and some name takes one line.
+    They hold no values, as some column below them does, stand nearer to each other than rows do,
+    and some name takes one line.
     """
     if len(lines) < 4 or lines[0].ruled or lines[1].ruled:
         return False
@@ -93,7 +100,8 @@ def _are_wrapped_names(lines: Sequence[Line]) -> bool:
     near = steps[0] < min(_NEARER * median(steps[1:]), _NEXT * lines[0].size)
     fewer = len(lines[0].cells) < len(lines[1].cells)
     words = all(kind_of(cell.text) == "text" for line in lines[:2] for cell in line.cells)
-    return near and fewer and words and lines[0].bold == lines[1].bold
+    alike = words and lines[0].bold == lines[1].bold
+    return near and fewer and alike and hold_values(lines[2:])
 
 
 def headings_of(lines: Sequence[Line], columns: Sequence[Column]) -> frozenset[Line]:
