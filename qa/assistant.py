@@ -53,7 +53,7 @@ from qa.kinds.who_said import who_says
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
 from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
-from qa.unasked import is_in, unasked
+from qa.unasked import is_in, unasked, word_of_nothing
 from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
@@ -216,6 +216,9 @@ class Assistant:
             yield Answer(question, reply=ASK_WHOLE, scope=scope)
             return
         spelling = spelled(question, self.index, scope)
+        if nothing := word_of_nothing(spelling.question, self.index, scope, self.k):
+            yield nothing
+            return
         for event in self._stream(spelling.question, scope, as_of, stop):
             if isinstance(event, Answer):
                 event = unasked(event, self.index)

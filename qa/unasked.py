@@ -29,12 +29,33 @@ def unasked(answer: Answer, index: Index) -> Answer:
     line = answer.question
     if not answer.abstained or answer.kind is not Kind.FACT or not answer.hits:
         return answer
-    if not is_few_words(line) or not words(line):
+    if not is_few_words(line) or not words(line) or is_in(index, line, answer.scope):
         return answer
-    if is_in(index, line, answer.scope):
-        return answer
-    said = NOT_THERE.format(line.strip().rstrip("?!. "))
-    return replace(answer, reply=said, best=None, reason="")
+    return replace(answer, reply=_not_there(line), best=None, reason="")
+
+
+def word_of_nothing(line: str, index: Index, scope: Scope, k: int) -> Answer | None:
+    """The reply to a single word that no document has; None to every other line.
+
+    It is not read for: of one word a reader makes any question, and finds an answer to it.
+
+    Args:
+        line: its wrong letters put right.
+        index: whose documents are asked.
+        scope: which documents to look in.
+        k: passages near it in meaning that are shown.
+
+    Raises:
+        UserError: as `Index.search`.
+    """
+    if len(line.split()) != 1 or not words(line) or is_in(index, line, scope):
+        return None
+    hits = tuple(index.search(line, k=k, scope=scope))
+    return Answer(line, reply=_not_there(line), hits=hits, scope=scope)
+
+
+def _not_there(line: str) -> str:
+    return NOT_THERE.format(line.strip().rstrip("?!. "))
 
 
 def is_in(index: Index, line: str, scope: Scope) -> bool:

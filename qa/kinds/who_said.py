@@ -23,8 +23,8 @@ HALF = 0.5
 SURE = 0.5
 """Probability of being evidence from which the reader is sure."""
 
-KEPT = 0.8
-"""Probability from which evidence is kept however little of it it says."""
+KEPT = 2 / 3
+"""Probability from which evidence is kept, however few of its words it has: others may say it."""
 
 
 def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

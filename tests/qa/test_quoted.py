@@ -143,7 +143,7 @@ def _read(text: str, probability: float) -> Evidence:
         ("Who said that ten villages were taken?", 0.3, True),
         ("Who said that the villages were burnt?", 0.3, False),
         ("Who said that the villages were captured?", 0.9, True),
-        ("Who said that bread is dear?", 0.7, False),
+        ("Who said that bread is dear?", 0.6, False),
         ("Who said that bread is dear?", 0.9, True),
         ("Who claimed responsibility for the attack?", 0.3, True),
         ("Who admitted the theft?", 0.3, True),

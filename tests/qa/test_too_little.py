@@ -108,3 +108,10 @@ def test_in_a_conversation_it_is_asked_back_too(assistant: Assistant) -> None:
 def test_an_answer_stays_as_it_is(assistant: Assistant) -> None:
     whole = Answer("Who leads the sauna?")
     assert unasked(whole, assistant.index) is whole
+
+
+def test_a_word_of_no_document_is_not_read_for(tiny_index: Index) -> None:
+    answer = Assistant(tiny_index, reader=FakeReader()).ask("hlep")
+    assert answer.reply == NOT_THERE.format("hlep") and not answer.claims and answer.hits
+    known = Assistant(tiny_index, reader=FakeReader()).ask("ferry")
+    assert not known.reply
