@@ -216,9 +216,6 @@ class Assistant:
             yield Answer(question, reply=ASK_WHOLE, scope=scope)
             return
         spelling = spelled(question, self.index, scope)
-        if nothing := word_of_nothing(spelling.question, self.index, scope, self.k):
-            yield nothing
-            return
         for event in self._stream(spelling.question, scope, as_of, stop):
             if isinstance(event, Answer):
                 event = unasked(event, self.index)
@@ -251,6 +248,9 @@ class Assistant:
             answer = told if not told.abstained else _fact(ask(question), question, told)
             yield from answer.claims
             yield answer
+            return
+        if nothing := word_of_nothing(question, self.index, scope, self.k):
+            yield nothing
             return
         parts = split(facts or question)
         time = when.asked_time(question, as_of) if parts else None
