@@ -1,10 +1,7 @@
 """The algorithm, from top to bottom: search → read → write → check → answer."""
 
 import datetime
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Generator as Yielding
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +9,11 @@ from typing import Any
 from index.corpus import Index
 from index.search.searcher import checked_query
 from index.types import EVERYWHERE, Document, Hit, Scope
+from qa.checked import checked
 from qa.compose import behind, cited, compose
 from qa.english.asked_lists import ListAsked, of_one
 from qa.english.asked_overviews import facts_compared
-from qa.english.kinds import comparison_asked, list_asked, overview_asked
+from qa.english.kinds import list_asked
 from qa.english.parts import split
 from qa.english.small_talk import (
     ASK_WHOLE,
@@ -33,17 +31,15 @@ from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
 from qa.gather import Clock, Gatherer, Searched
+from qa.kinds.at_length import at_length, or_fact, or_told
 from qa.kinds.attendance import attendance
 from qa.kinds.bullet_list import bullet_list
-from qa.kinds.comparison import comparison
-from qa.kinds.documents import asks_what_happened, of_documents
+from qa.kinds.documents import of_documents
 from qa.kinds.enumerated import enumerated
 from qa.kinds.hours import hours
 from qa.kinds.lists import as_list
-from qa.kinds.overview import naming, overview
 from qa.kinds.parts import in_parts
 from qa.kinds.quoted import quoted
-from qa.kinds.rows.beside import may_be_rows, rows_beside
 from qa.kinds.rows.departures import departure
 from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import row_list
@@ -52,14 +48,12 @@ from qa.kinds.verdict import verdict
 from qa.kinds.who_said import who_says
 from qa.support.check import CheckedSupport, SupportScorer, VerbatimSupport
 from qa.support.load import open_checker
-from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage, Writing
+from qa.types import Answer, AskedTime, Claim, Dropped, Event, Stage
 from qa.unasked import is_in, unasked, word_of_nothing
-from qa.writing.generate import Draft, ExtractiveGenerator, Generator, ModelGenerator
+from qa.writing.generate import ExtractiveGenerator, Generator, ModelGenerator
 from qa.writing.llm import ModelError, as_model
 from qa.writing.short import in_short
-from qa.writing.verify import verify, word_for_word
-
-log = logging.getLogger("pincite")
+from qa.writing.verify import word_for_word
 
 PASSAGES = 32
 
@@ -68,9 +62,6 @@ TOO_SMALL = (
     "So it was before: the model may be too small to keep to the evidence. Try one of three "
     "billion parameters or more, or ask without a model."
 )
-WRITING_FAILED = "What was to write the answer failed."
-STOPPED = "You stopped the model."
-THE_EVIDENCE = "What it wrote before, or else the evidence itself, is the answer."
 
 
 class Assistant:
@@ -125,7 +116,8 @@ class Assistant:
         written = ModelGenerator(self.model, threshold) if self.model else self._extractive
         self._generator = generator or written
         self._chosen = CheckedSupport(open_checker(checker)) if checker else support
-        self.support = self._chosen or _usual_support(self._generator)
+        self._is_extractive = isinstance(self._generator, ExtractiveGenerator)
+        self.support = self._chosen or _usual_support(is_extractive=self._is_extractive)
         self._gatherer = Gatherer(index, self.selector, k)
         self._unsupported = 0  # answers of the model, one after the other, of which nothing stands
 
@@ -239,13 +231,13 @@ class Assistant:
 
         about = of_documents(self.index, question, scope, as_of)
         if about is not None:
-            yield from _or_fact(about, question, ask)
+            yield from or_fact(about, question, ask)
             return
-        told = self._told(question, scope, as_of)
+        told = at_length(question, self._gatherer, scope, as_of) if self._is_extractive else None
         facts = facts_compared(question) if told and told.abstained else ""
         if told and not facts:
             yield Stage.SEARCHING
-            answer = told if not told.abstained else _fact(ask(question), question, told)
+            answer = told if not told.abstained else or_told(ask(question), question, told)
             yield from answer.claims
             yield answer
             return
@@ -261,35 +253,6 @@ class Assistant:
             elif time and time.parts and isinstance(event, Answer):  # the parts are times
                 event = replace(event, time=time)
             yield event
-
-    def _told(self, question: str, scope: Scope, as_of: datetime.date | None) -> Answer | None:
-        """The answer to a question for an overview or a comparison, without a model; or None."""
-        if not _is_extractive(self._generator):
-            return None
-        clock = Clock()
-        time = when.asked_time(question, as_of)
-        bare = time.question
-
-        def search(matter: str, then: str) -> Searched:
-            return self._gatherer.search(f"{matter} {then}".strip(), scope, as_of)
-
-        if compared := comparison_asked(bare) or comparison_asked(question):
-            beside = None
-            if may_be_rows(compared):
-                searched = self._gatherer.search(question, scope, as_of)
-                beside = rows_beside(compared, searched, clock)
-            if beside and compared.about:
-                return beside
-            answer = comparison(self.index, search, compared, time, scope)
-            answer = beside if beside and (answer.abstained or answer.missing) else answer
-        elif asked := overview_asked(bare) or overview_asked(question):
-            searched = self._gatherer.search(question, scope, as_of)
-            clock.lap("search")
-            answer = overview(searched, asked.topic, self.index.encoder)
-        else:
-            return None
-        clock.lap("read")
-        return replace(answer, seconds=clock.seconds)
 
     def _one(
         self,
@@ -313,7 +276,7 @@ class Assistant:
 
     def _listed(self, question: str, searched: Searched, clock: Clock) -> Answer | None:
         """What structure answers without a model: rows of a table, a step, lines of a list."""
-        if not _is_extractive(self._generator):
+        if not self._is_extractive:
             return None
         kinds = (hours, departure, attendance, extreme, row_list, step, bullet_list)
         return next(filter(None, (kind(question, searched, clock) for kind in kinds)), None)
@@ -324,7 +287,7 @@ class Assistant:
         """The events of a question that sentences answer."""
         gathered = self._gatherer.read(searched)
         gathered = replace(gathered, evidence=who_says(question, gathered.evidence))
-        asked = list_asked(question) if _is_extractive(self._generator) else None
+        asked = list_asked(question) if self._is_extractive else None
         wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
         if decided := verdict(question, gathered, self.selector, clock):
@@ -338,16 +301,20 @@ class Assistant:
         evidence = gathered.evidence
         dated = when.with_days(gathered.asked)
         try:
-            for event in self._claims(self._generator, dated, evidence, dropped, clock, stop):
+            for event in checked(
+                self._generator, self.support, dated, evidence, dropped, clock, stop
+            ):
                 if isinstance(event, Claim):
                     claims.append(event)
                 yield event
             self._unsupported = 0 if claims else self._unsupported
         except ModelError as error:
             notes.append(str(error))
-        if not _is_extractive(self._generator) and not claims and (dropped or notes):
+        if not self._is_extractive and not claims and (dropped or notes):
             notes = notes or [self._nothing_supported()]
-            for event in self._claims(self._extractive, question, evidence, dropped, clock):
+            for event in checked(
+                self._extractive, self.support, question, evidence, dropped, clock
+            ):
                 if isinstance(event, Claim):
                     claims.append(event)
                 yield event
@@ -357,10 +324,10 @@ class Assistant:
             yield claim
         notes += when.notes(gathered.bound, gathered.asked, cited(claims))
         clock.lap("check")
-        least = self.selector.calibration.words if _is_extractive(self._generator) else None
+        least = self.selector.calibration.words if self._is_extractive else None
         short = in_short(gathered.asked.question, claims, evidence, least)
         answer = compose(gathered, claims, dropped, notes, missing, clock, short)
-        if _is_extractive(self._generator):
+        if self._is_extractive:
             answer = self._with_items(answer, asked, wider.evidence)
         yield from answer.claims[len(claims) :]
         yield answer
@@ -416,95 +383,10 @@ class Assistant:
         bound, asked = self._gatherer.bind(hits, when.asked_time(question, as_of))
         return bound.evidence, asked
 
-    def _claims(
-        self,
-        generator: Generator,
-        question: str,
-        evidence: Sequence[Evidence],
-        dropped: list[Dropped],
-        clock: Clock,
-        stop: Callable[[], bool] = bool,
-    ) -> Iterator[Claim | Writing]:
-        """The drafts that are supported, each once; the others go to `dropped` with the reason.
-
-        Between them what a model is writing.
-
-        Raises:
-            ModelError: if it fails, or is stopped.
-        """
-        said: set[str] = set()
-        with closing(_drafts(generator, question, evidence)) as drafts:
-            for draft in drafts:
-                if stop():
-                    raise ModelError(STOPPED, THE_EVIDENCE)
-                if isinstance(draft, Writing):
-                    yield draft
-                    continue
-                clock.lap("write")
-                claim = verify(draft, evidence, self.support)
-                clock.lap("check")
-                if isinstance(claim, Dropped):
-                    dropped.append(claim)
-                elif claim.text not in said:
-                    said.add(claim.text)
-                    yield claim
-        clock.lap("write")
-
-
-def _or_fact(
-    about: Iterator[Event], question: str, ask: Callable[[str], Iterator[Event]]
-) -> Iterator[Event]:
-    """What is said of the documents of a time; if there are none, what one says happens then."""
-    for event in about:
-        if isinstance(event, Answer) and _is_of_no_day(event, question):
-            event = _fact(ask(question), question, event)
-            yield from event.claims
-        yield event
-
-
-def _is_of_no_day(answer: Answer, question: str) -> bool:
-    """Whether it was asked what happened at a time, and no document is of that."""
-    time = answer.time
-    return answer.abstained and time is not None and asks_what_happened(question, time)
-
-
-def _fact(events: Iterator[Event], question: str, told: Answer) -> Answer:
-    """The answer to a question that nothing tells of at length, if its document names the topic."""
-    answer = next(event for event in events if isinstance(event, Answer))
-    if answer.abstained:
-        return told
-    first = answer.sources[0].span
-    hits = [hit for hit in answer.hits if hit.passage.span.contains(first)]
-    asked = overview_asked(question)
-    return answer if asked is None or naming(asked.topic, hits) else told
-
 
 def _probability(evidence: Evidence) -> float:
     return evidence.probability
 
 
-def _is_extractive(generator: Generator) -> bool:
-    return isinstance(generator, ExtractiveGenerator)
-
-
-def _usual_support(generator: Generator) -> SupportScorer:
-    return VerbatimSupport() if _is_extractive(generator) else CheckedSupport(open_checker())
-
-
-def _drafts(
-    generator: Generator, question: str, evidence: Sequence[Evidence]
-) -> Yielding[Draft | Writing, None, None]:
-    """What the generator writes.
-
-    Raises:
-        ModelError: whatever goes wrong in a generator that is not ours.
-    """
-    try:
-        yield from generator.write(question, evidence)
-    except ModelError:
-        raise
-    except Exception as error:
-        if _is_extractive(generator):
-            raise
-        log.exception(WRITING_FAILED)
-        raise ModelError(WRITING_FAILED, THE_EVIDENCE) from error
+def _usual_support(*, is_extractive: bool) -> SupportScorer:
+    return VerbatimSupport() if is_extractive else CheckedSupport(open_checker())

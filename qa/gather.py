@@ -103,7 +103,7 @@ class Gatherer:
             selector: what finds the evidence in the passages.
             k: how many passages to read.
         """
-        self._index = index
+        self.index = index
         self._selector = selector
         self._k = k
 
@@ -113,14 +113,14 @@ class Gatherer:
         Raises:
             UserError: as `Assistant.ask`.
         """
-        coverage = self._index.coverage(scope)
+        coverage = self.index.coverage(scope)
         asked, unbound = bound_by_event(
             when.asked_time(question, as_of),
             scope,
-            lambda query: self._index.search(query, HITS, scope=scope),
+            lambda query: self.index.search(query, HITS, scope=scope),
         )
         found = self._hits(asked, scope)
-        index = self._index
+        index = self.index
         family = Family(lambda ids: index.copies(ids, scope), index.passages, index.old_versions)
         family.copies(hit.passage.document.id for hit in found)  # all of them at once
         speaking = current(question, found, family)
@@ -148,7 +148,7 @@ class Gatherer:
         from_then, asked = when.in_time(hits, asked)
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
-        rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self._index.encoder)
+        rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self.index.encoder)
         return replace(bound, evidence=tuple(with_bound_values(asked.asked, rows))), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:
@@ -172,12 +172,12 @@ class Gatherer:
 
     def _hits(self, asked: AskedTime, scope: Scope) -> list[Hit]:
         """The hits of a question; then those that were published at the time it asks for."""
-        found = self._index.search(asked.asked, self._k, scope=scope)
+        found = self.index.search(asked.asked, self._k, scope=scope)
         then = when.narrowed(scope, asked)
         if then is None:
             return found
         known = {hit.passage.span for hit in found}
-        more = self._index.search(asked.question, self._k // 2 or 1, scope=then)
+        more = self.index.search(asked.question, self._k // 2 or 1, scope=then)
         return found + [hit for hit in more if hit.passage.span not in known]
 
     def _evidence(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
@@ -189,7 +189,7 @@ class Gatherer:
         return of_that_name(asked.asked, of_that_number(asked.asked, read))
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
-        found = self._selector.select(question, hits, self._index.encoder)
+        found = self._selector.select(question, hits, self.index.encoder)
         found = of_no_namesake(question, of_that_office(question, found))
         found = of_that_part(question, deed_first(question, found))
         found = holders_before(question, none_of_them(question, found))

@@ -28,7 +28,7 @@ FLOORS = {
         "writing",
         "gather",
         "compose",
-        "kinds unasked",
+        "kinds unasked checked",
         "assistant timeline",
         "conversation llama records tables",
         "watch",

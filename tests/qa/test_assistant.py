@@ -13,7 +13,8 @@ from index import Hit, Index, UserError
 from index.documents.split import passages, sentences
 from index.types import Document, Span
 from qa import Answer, Assistant, Citation, Claim
-from qa.assistant import NOTHING_SUPPORTED, WRITING_FAILED
+from qa.assistant import NOTHING_SUPPORTED
+from qa.checked import WRITING_FAILED
 from qa.evidence.select import Evidence, OnePass
 from qa.support.check import Support, VerbatimSupport
 from qa.writing.generate import Draft, ExtractiveGenerator

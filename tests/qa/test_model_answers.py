@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index import Index
 from index.types import Document, Passage, Sentence, Span
 from qa import Answer, Assistant, Claim
-from qa.assistant import NOTHING_SUPPORTED, STOPPED, THE_EVIDENCE, TOO_SMALL
+from qa.assistant import NOTHING_SUPPORTED, TOO_SMALL
+from qa.checked import STOPPED, THE_EVIDENCE
 from qa.evidence.select import Evidence
 from qa.models.calibration import CheckerCalibration
 from qa.support.check import CheckedSupport, Support
