@@ -24,8 +24,9 @@ run: .venv/installed
 	@echo "== Starting the page; Ctrl-C ends it"
 	@$(BIN)/pincite serve --port $(PORT) $(SERVE)
 
-# a file is run by one process; there are as many as cores
-PYTEST = $(BIN)/pytest --numprocesses logical --dist loadfile
+# a file is run by one process; there are as many as cores. The files keep their order, in which the
+# long ones at the top come first: at the end one process would run them while the other waits
+PYTEST = $(BIN)/pytest --numprocesses logical --dist loadfile --no-loadscope-reorder
 
 test: .venv/installed-dev lint
 	$(PYTEST)

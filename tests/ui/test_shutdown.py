@@ -68,7 +68,7 @@ class Serving:
         assert not list(self.folder.glob("pincite-*"))  # uploads on their way
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.3, 0.7, 1.5])
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 1.5])
 def test_while_it_loads(folder: Path, tmp_path: Path, seconds: float) -> None:
     page = Serving(folder, tmp_path / "log")
     time.sleep(seconds)
@@ -84,7 +84,7 @@ def test_ctrl_c_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert not list(page.folder.glob("pincite-*"))
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.2, 0.4])
+@pytest.mark.parametrize("seconds", [0.05, 0.4])
 def test_while_it_answers(folder: Path, tmp_path: Path, seconds: float) -> None:
     page = Serving(folder, tmp_path / "log")
     page.wait_until_ready()
@@ -116,7 +116,7 @@ def test_while_a_model_keeps_silent(folder: Path, tmp_path: Path) -> None:
         asking.join(60)
 
 
-@pytest.mark.parametrize("seconds", [0.1, 0.5, 1.5])
+@pytest.mark.parametrize("seconds", [0.1, 1.0])
 def test_while_it_indexes(seeds_index: Path, tmp_path: Path, seconds: float) -> None:
     shutil.copytree(seeds_index, tmp_path / "index")
     page = Serving(tmp_path / "index", tmp_path / "log")
