@@ -240,7 +240,7 @@ def day_line(line: str) -> DayLine | None:
 
 
 _NEXT_DAY = re.compile(
-    r"(?<=\.)\s+(?=[A-Z])|(?<!\bto)(?<!\band)(?<!til)(?<!till)(?<!ough)(?<![,&/–—-])\s+"
+    r"(?<=\.)\s+(?=[A-Z])|(?<!\s)(?<!\bto)(?<!\band)(?<!til)(?<!till)(?<!ough)(?<![,&/–—-])\s+"
     rf"(?=(?:{_DAYS})s?\b[A-Za-z ,&/.–—-]{{0,60}}:)"
 )
 

@@ -26,7 +26,7 @@ _KINDS = (
 """Kinds of things, each with its names; what is of one is not of another."""
 
 _ADJECTIVES = r"(?:(?!(?:the|an?|its|was|were|of|in|on|from|to|at|and|for|by)\b)[\w-]{1,20} ){0,2}"
-_NUMBER = rf"(?:(?!(?:1\d|20)\d\d\b)\d[\d,.]*|{WORDS})"
+_NUMBER = rf"(?:(?!(?:1\d|20)\d\d\b)\d[\d,.]{{0,20}}|{WORDS})"
 _ANY_NUMBER = re.compile(rf"\b(?:\d[\d,.]*|{WORDS})", re.IGNORECASE)
 _NO_NOUN = r"(?! (?:crew )?\w{1,30}(?<!\bwa)(?<!\bi)(?<!\bha)(?<!\bdoe)(?:s|men|people|children)\b)"
 """Not in front of what is counted in truth: nine bus passengers are no buses."""

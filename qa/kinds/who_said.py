@@ -68,9 +68,7 @@ def matter_said(question: str) -> frozenset[str]:
 def _says(matter: frozenset[str], evidence: Evidence) -> bool:
     if evidence.probability >= KEPT:
         return True
-    document = evidence.passage.document
-    before = document.slice(evidence.before) if evidence.before else ""
-    share = _share(matter, f"{before}\n{evidence.text}")
+    share = _share(matter, f"{evidence.text_before}\n{evidence.text}")
     return share >= MOST or (share >= HALF and evidence.probability >= SURE)
 
 
