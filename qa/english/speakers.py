@@ -27,11 +27,11 @@ _SAYING = (
 )
 _AUXILIARIES = r"(?:(?:had|has|have|also|later|still|then|once|again|only|now)\s+)*"
 SPEAKER = re.compile(
-    rf"(?:^|[,;:“\"]\s*|\b(?:but|and|while|as)\s+)(?P<before>[^,;:“”\"]{{1,80}}?),?\s+{_AUXILIARIES}"
-    rf"{_SAYING}\b"
+    r"(?:^\s*|[,;:“\"]\s*|\b(?:but|and|while|as)\s+)(?P<before>[^\s,;:“”\"][^,;:“”\"]{0,79}?)(?<!\s)"
+    rf",?\s+{_AUXILIARIES}{_SAYING}\b"
     rf"|[,”\"]\s*{_SAYING}\s+(?P<behind>[^,;:.“”\"]{{2,80}})"
     r"|\b(?:according to|in the words of|quoted by|in the view of|by the (?:count|account) of)\s+"
-    r"(?P<source>[^;:“”\"]{2,80}?)(?=[.;:]?\s*$|[,;:.]\s)"
+    r"(?P<source>[^\s;:“”\"][^;:“”\"]{1,79}?)(?=[.;:]?\s*$|[,;:.]\s)"
     r"|(?:^|,\s)(?:in|by) (?P<view>[^,;:“”\"]{2,60}?)[’']s? (?:view|words|account|count|opinion)\b",
     re.IGNORECASE,
 )
