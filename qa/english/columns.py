@@ -96,6 +96,7 @@ ASKED = tuple(
 
 _UNITS = """
     kg g mg t km m cm mm l ml m2 m3 ha kw kwh mw v c f pct percent eur usd gbp chf min h hrs sec
+    euro euros dollar dollars pound pounds
 """
 UNITS = frozenset(words(_UNITS))
 """Stems of the units that stand behind the name of a column: `honey_kg`."""

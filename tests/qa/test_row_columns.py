@@ -46,6 +46,61 @@ def test_an_empty_cell_is_told_where_its_column_is_named() -> None:
     assert found and (found.name, found.cell, found.said) == ("Fault", None, 1.0)
 
 
+def test_a_column_that_is_called_as_a_whole_and_empty_is_meant_however_others_are_read() -> None:
+    """When it was shipped is not told by the day on which it was ordered."""
+    text = "Order: 71; Ordered: 2025-11-12; Carrier: Velox."
+    row, columns = read_row(text), ("Order", "Ordered", "Shipped", "Carrier")
+    given = (row, text, columns, frozenset({0}), FakeEncoder(), {1: 6.0, 2: -6.0})
+    shipped, ordered = (nearest_column(f"When was it {done}?", *given) for done in columns[2:0:-1])
+    assert shipped and (shipped.name, shipped.cell) == ("Shipped", None)
+    assert ordered and (ordered.name, ordered.cell) == ("Ordered", 1)
+
+
+@pytest.mark.parametrize(
+    ("rest", "plain"),
+    [
+        ("Who is the caretaker of ?", True),
+        ("How heavy may it be?", True),  # a load is what is heavy
+        ("What did it cost in euros?", True),
+        ("How many stairs are in ?", False),
+        ("What was installed in ?", False),  # a day is not what was
+        ("When was installed?", True),
+        ("Which paint is on ?", False),
+    ],
+)
+def test_whether_one_column_alone_is_called_as_what_is_asked_for(rest: str, plain: bool) -> None:
+    found = nearest(rest)
+    assert found and found.plain is plain
+
+
+def test_two_columns_that_are_called_so_are_both_not_plain() -> None:
+    text = "Lift: L7; Load (kg): 1275; Weight (kg): 940."
+    found = nearest_column(
+        *("How heavy is ?", read_row(text), text, (), frozenset({0}), FakeEncoder())
+    )
+    assert found and not found.plain
+
+
+def test_the_past_of_a_verb_and_units_written_out_are_no_other_name() -> None:
+    text = "Member: Ada Kern; Fee paid: 60; income in euros: 812; Sold to: Mr Osei."
+    row, said = read_row(text), frozenset({0})
+    for rest, name in (
+        ("What fee does pay?", "Fee paid"),
+        ("How high was the income of ?", "income in euros"),
+        ("Who did sell it to?", "Sold to"),
+    ):
+        found = nearest_column(rest, row, text, (), said, FakeEncoder())
+        assert found and (found.name, found.said) == (name, 1.0)
+
+
+def test_a_number_of_four_digits_is_a_year_only_where_it_may_be_one() -> None:
+    text = "Name: Dahl; Ext.: 4400; Room: 0.01; Joined: 2012-04-01."
+    found = nearest_column(
+        *("When did start?", read_row(text), text, (), frozenset({0}), FakeEncoder())
+    )
+    assert found and found.name == "Joined" and found.nearness >= 0.5
+
+
 def test_a_value_of_another_kind_is_less_near() -> None:
     """Who installed it is not told by the day on which it was installed."""
     who, when = nearest("Who installed ?"), nearest("When was installed ?")

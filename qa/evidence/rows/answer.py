@@ -5,13 +5,15 @@ how well its words answer; the name of a column, and what stands in it, say as m
 (`columns.py`). Where the column that is asked for is empty, nothing answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.encoders.encode import Encoder
 from index.types import Document, Passage, Sentence, Span
+from qa.english.verbs import DETERMINERS
 from qa.evidence.reader import Reader
-from qa.evidence.rows.cells import Row, Table, Value
+from qa.evidence.rows.cells import Row, Table, Value, first_cell, forms_of, plain_name
 from qa.evidence.rows.columns import LEAST_READ, NAMED, clipped, nearest_column
 from qa.evidence.rows.keys import Named
 from qa.evidence.rows.tables import Rows, with_heading
@@ -23,6 +25,10 @@ CELLS = 100
 
 EMPTY = 0.03
 """The probability of a row in which the column that is asked for is empty."""
+
+PLAIN = -2.5
+"""What the words of a cell are read as at least, where its column alone is called as what is asked
+for: a reader of prose knows too little of "Ext.: 4472" to say that one dials it."""
 
 NAMELESS_WORDS = 4.0
 """Logit of words from which they are sure without the name of their column."""
@@ -74,6 +80,8 @@ def read_row_alone(
         probability = calibration.probability(LEAST_READ, column.nearness)
         return Answering(span, probability, span, sure=False)
     score = clipped(read.get(column.cell, LEAST_READ))
+    if column.plain:
+        score = max(score, PLAIN)
     cell = cells[column.cell]
     answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
     sure = bool(column.name) or score >= NAMELESS_WORDS
@@ -104,10 +112,32 @@ def rest_of(question: str, asked: Sequence[Term], table: Table, named: Named) ->
     said = {n for n in named.terms if asked[n].named or own & {asked[n].form, *asked[n].also}}
     kept: list[str] = []
     end = 0
-    for n in sorted(said | of_title):
+    for n in sorted({*said, *of_title, *_calling_it(asked, said, table, named)}):
         kept.append(question[end : asked[n].start])
         end = max(end, asked[n].end)
     return " ".join("".join([*kept, question[end:]]).split())
+
+
+def _calling_it(
+    asked: Sequence[Term], said: Collection[int], table: Table, named: Named
+) -> Iterator[int]:
+    """The terms beside a value that call the row what the table does, and ask for no column.
+
+    That is the name of the value's own column in front of it ("order 40021" of `Order no.`), and
+    that of the first column behind it ("the humidity sensor" of `Sensor`).
+    """
+    row = table.rows[named.rows[0]] if named.rows else ()
+    own = forms_of(plain_name(" ; ".join(row[n].column for n in named.said)))
+    first = forms_of(plain_name(" ; ".join(cell.column for cell in first_cell(row))))
+    led = False
+    for n, (one, other) in enumerate(pairwise(asked)):
+        led = n in said and (led or one.before in DETERMINERS)
+        if other.start - one.end > 1:
+            led = False
+        elif n + 1 in said and n not in said and one.form in own:
+            yield n
+        elif led and other.form in first:
+            yield n + 1
 
 
 def _cells_of(table: Table, named: Named) -> list[Value]:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.documents.formats.cells import kind_of
+from index.documents.formats.cells import YEAR, kind_of
 from index.encoders.encode import Encoder
 from index.text.words import words
 from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
 from qa.english.questions import KINDS
+from qa.english.verbs import PAST
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.rows.cells import Row, forms_of, plain_name
 from qa.evidence.terms import terms
@@ -43,10 +44,12 @@ READ, LEAST_READ, MOST_READ = 0.06, -6.0, 8.0
 """What a logit of the words of a cell counts when columns are compared; the lowest, the highest."""
 
 _ANY_TIME = KINDS[1][1]
+_PRESENT = dict(zip(words(" ".join(PAST)), words(" ".join(PAST.values())), strict=True))
+"""Stem of a past tense → that of the verb: what one pays stands in `Fee paid`."""
+
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SHORTEST = 4
-_DIGITS_OF_YEAR = 4
 _DIGITS = 3
 """Of a number that is dialled."""
 
@@ -60,12 +63,14 @@ class Column:
         cell: place of its cell in the row; None if it is empty there, or if none fits.
         nearness: how near it is to what is asked for; higher is nearer.
         said: share of its name that the question says, in [0, 1].
+        plain: whether it alone is called as what is asked for, and holds what may answer.
     """
 
     name: str
     cell: int | None
     nearness: float
     said: float
+    plain: bool = False
 
 
 def clipped(score: float) -> float:
@@ -119,8 +124,9 @@ def nearest_column(
         _MEANT * float(m) + one.likely + _ALONE * (alone == [one])
         for m, one in zip(meant, called, strict=True)
     ]
-    n = max(range(len(near)), key=lambda n: near[n] + _of_reading(read, called[n].place))
-    return Column(called[n].name, called[n].place, near[n], called[n].said)
+    n = max(range(len(near)), key=lambda n: near[n] + _of_cell(read, called[n]))
+    plain = [one for one in called if one.is_plain]
+    return Column(called[n].name, called[n].place, near[n], called[n].said, plain == [called[n]])
 
 
 def _of_reading(read: Mapping[int, float], place: int | None) -> float:
@@ -128,6 +134,11 @@ def _of_reading(read: Mapping[int, float], place: int | None) -> float:
     if not read:
         return 0.0
     return READ * clipped(LEAST_READ if place is None else read.get(place, LEAST_READ))
+
+
+def _of_cell(read: Mapping[int, float], one: "_Called") -> float:
+    """The same of a column; an empty one that the question calls by its whole name is meant."""
+    return 0.0 if one.place is None and one.said == 1.0 else _of_reading(read, one.place)
 
 
 def _nameless(
@@ -165,12 +176,15 @@ class _Called:
     ) -> None:
         self.name, self.place = name, place
         own = _stems_of(name)
-        self.said = sum(any(_alike(a, b) for b in asked) for a in own) / max(1, len(own))
+        said = [any(_alike(way, b) for way in (a, _PRESENT.get(a, a)) for b in asked) for a in own]
+        self.said = sum(said) / max(1, len(own))
         called = set(words(plain_name(name)))
         by_name = any(called & names and _fits(kind, value) for kind, names in wanted)
         kind = _kind(wanted)
         misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
         self.fits = bool(value) and kind != ANY and not misfit
+        is_said = self.said == 1.0 and (kind != ANY or kind_of(value) != "date")
+        self.is_plain = bool(value) and not misfit and (by_name or is_said)
         weight = _CALLED_SO if kind in (MAIL, PHONE) else _CALLED
         self.likely = _SAID * self.said + weight * by_name - _MISFIT * misfit
 
@@ -210,7 +224,7 @@ def _fits(kind: str, value: str) -> bool:
         return digits and kind_of(value) != "date"
     if kind == TIME:
         if kind_of(value) == "number":
-            return sum(map(str.isdigit, value)) == _DIGITS_OF_YEAR
+            return bool(YEAR.fullmatch(value))
         return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
     if kind == PERSON:
         return not digits and "@" not in value
