@@ -17,14 +17,11 @@ from qa.support.negation import negations
 MOST = 2 / 3
 """Share of what was said from which a sentence that says so much of it says it."""
 
-HALF = 0.5
-"""The same where the reader is sure: it may be said in other words."""
-
-SURE = 0.5
-"""Probability of being evidence from which the reader is sure."""
-
-KEPT = 2 / 3
+KEPT = 0.5
 """Probability from which evidence is kept, however few of its words it has: others may say it."""
+
+BETWEEN = 4
+"""Words that may stand between those of something said, where all of them are said."""
 
 
 def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -43,15 +40,22 @@ def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
 def saying_all(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """The quotes that say all of what a question asks who said it; none of any other question.
 
-    Not one that negates, denies or supposes what the question does not, or the other way round.
+    Its words stand near one another. Not one that negates, denies or supposes what the question
+    does not, or the other way round.
     """
     asked, matter = what_was_said(question), matter_said(question)
     told = ((one, " ".join(part.quote for part in one.citations)) for one in quotes)
     return tuple(
         one
         for one, text in told
-        if matter and _share(matter, text) == 1 and _states_alike(asked, text)
+        if matter and _is_said_at_once(matter, asked, text) and _states_alike(asked, text)
     )
+
+
+def _is_said_at_once(matter: frozenset[str], asked: str, text: str) -> bool:
+    """Whether a few words of a text, hardly more than are asked about, say all of it."""
+    said, most = words(text), len(words(asked)) + BETWEEN
+    return any(_share(matter, said[n : n + most]) == 1 for n in range(max(1, len(said) - most + 1)))
 
 
 def _states_alike(asked: str, text: str) -> bool:
@@ -68,10 +72,9 @@ def matter_said(question: str) -> frozenset[str]:
 def _says(matter: frozenset[str], evidence: Evidence) -> bool:
     if evidence.probability >= KEPT:
         return True
-    share = _share(matter, f"{evidence.text_before}\n{evidence.text}")
-    return share >= MOST or (share >= HALF and evidence.probability >= SURE)
+    return _share(matter, words(f"{evidence.text_before}\n{evidence.text}")) >= MOST
 
 
-def _share(matter: frozenset[str], text: str) -> float:
-    said = frozenset(words(text))
+def _share(matter: frozenset[str], given: Sequence[str]) -> float:
+    said = frozenset(given)
     return sum(is_said(stem, said) for stem in matter) / len(matter)

@@ -87,6 +87,17 @@ def _of(tmp_path: Path, *said: str) -> Index:
         ("Who said that the bridge was shut?", "Tom Hale denied that the bridge was shut.", False),
         ("Who denied that the bridge was shut?", "Tom Hale denied the bridge was shut.", True),
         ("Who said that the ferry sinks?", "Tom Hale said if the ferry sinks he swims.", False),
+        (
+            "Who said that the council should be stricter?",
+            "Ada Byrne said the council was too quick to act, though she liked that far better "
+            "than the years in which nothing whatever happened and nobody was strict.",
+            False,
+        ),
+        (
+            "Who said that they will win the prize?",
+            "Both teams said they are sure that they will win the prize.",
+            True,
+        ),
     ],
 )
 def test_who_said_it_did_not_deny_or_suppose_it(
@@ -143,8 +154,8 @@ def _read(text: str, probability: float) -> Evidence:
         ("Who said that ten villages were taken?", 0.3, True),
         ("Who said that the villages were burnt?", 0.3, False),
         ("Who said that the villages were captured?", 0.9, True),
-        ("Who said that bread is dear?", 0.6, False),
-        ("Who said that bread is dear?", 0.9, True),
+        ("Who said that bread is dear?", 0.45, False),
+        ("Who said that the hamlets had fallen?", 0.5, True),  # in other words
         ("Who claimed responsibility for the attack?", 0.3, True),
         ("Who admitted the theft?", 0.3, True),
         ("Who told the police that bread is dear?", 0.3, True),
