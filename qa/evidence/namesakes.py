@@ -55,6 +55,8 @@ def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence
 def only_of_namesakes(question: str, sentence: str, given: str) -> bool:
     """Whether a sentence names a namesake of who or what is asked about, and not that itself.
 
+    Not where the name that they share stands alone, too, which may be that of either.
+
     Args:
         question: any; one on somebody's kin is of no namesake.
         sentence: as "Tarn Foods has bought the dairy".
@@ -65,7 +67,9 @@ def only_of_namesakes(question: str, sentence: str, given: str) -> bool:
     named += [name.partition(" of ")[2] for name in named if sentence.startswith(name)]
     others = [other for other in named if other and other not in asked]
     return not KIN.search(question) and any(
-        is_namesake(name, other) and not _are_among(stems_of(name), known)
+        is_namesake(name, other)
+        and not _are_among(stems_of(name), known)
+        and not stems_of(name) & _stems(sentence.replace(other, " "))
         for name in asked
         for other in others
     )

@@ -157,6 +157,7 @@ def test_both_are_the_two_that_are_named_together(question: str, altered: bool) 
         ("Has Tarn Foods Group bought the dairy?", "Tarn Foods has bought the dairy.", False),
         ("Did Rolf Pell study in Vienna?", "Victor Pell studied in Vienna.", True),
         ("Did Victor Pell study in Vienna?", "Pell studied in Vienna.", False),
+        ("Did Rolf Pell grow up in Lunn?", "Pell, the son of Victor Pell, grew up in Lunn.", False),
         ("Did Rolf Pell have a brother?", "Victor Pell was his brother.", False),
     ],
 )
