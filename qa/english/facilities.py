@@ -51,6 +51,10 @@ _OF_A_PLACE = tuple(
     for kind in _KINDS
 )
 
+_ASKS_IF_OPEN = re.compile(
+    r"\W*(?:is|are|does|do|will)\b[^?]{0,200}\b(?:open|closed?|shut)\b", re.IGNORECASE
+)
+_PART = re.compile(rf"(?:[’']s|s[’']) (?:[a-z-]{{1,20}} )?(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _ASKS_WHERE_HELD = re.compile(
     r"\W*where\b[^?]{1,200}\b(?:held|hosted|tak(?:e|es|en|ing) place|took place|happen(?:s|ed)?"
     r"|me(?:et|ets|t)|gather(?:s|ed)?|staged)\b",
@@ -73,6 +77,11 @@ def is_no_place(question: str, before: str, words: str) -> bool:
     """
     asked = _ASKS_WHERE_HELD.match(question)
     return bool(asked and _BODY.fullmatch(words) and not _STANDS_AT.search(before))
+
+
+def asks_if_part_is_open(question: str) -> bool:
+    """Whether it asks if a part of a place is open, as the museum's café."""
+    return bool(_ASKS_IF_OPEN.match(question) and _PART.search(question))
 
 
 def of_another_place(question: str, sentence: str, before: str = "") -> bool:

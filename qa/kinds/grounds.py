@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.words import words
+from qa.english.asked_hours import day_line
 from qa.english.clause_owners import only_of_another_owner
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
+from qa.english.facilities import asks_if_part_is_open
 from qa.english.leaning import both, leans
 from qa.english.limits import NO_MORE, PIECE, WAIVED
 from qa.english.mistaken import only_begun
@@ -213,6 +215,7 @@ def compare(
         or _on_another(names, sentence)
         or only_of_namesakes(question, sentence, given)
         or only_of_another_owner(question, sentence)
+        or (asks_if_part_is_open(question) and day_line(sentence) is not None)
         or only_others(numbered_asked(said), sentence, own)
         or only_begun(question, sentence),
         None if opposed or denied else says,

@@ -167,6 +167,20 @@ def test_what_is_told_of_a_namesake_stands_beside(
     assert compare(question, sentence, sentence, "", sentence).beside is beside
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("Is the museum's café open on Sunday?", "Sunday: closed", True),
+        ("Is the museum open on Sunday?", "Sunday: closed", False),
+        ("Is the museum's café open on Sunday?", "The café is open every day.", False),
+    ],
+)
+def test_a_line_of_hours_is_of_the_whole_place(
+    question: str, sentence: str, *, beside: bool
+) -> None:
+    assert compare(question, sentence, sentence, "", sentence).beside is beside
+
+
 NESTS = "The puffins' nests are checked weekly; the gulls' nests are left alone."
 
 
