@@ -54,7 +54,7 @@ _NICKNAMES = tuple(
         "charles chuck charlie",
         "henry harry hank",
         "michael mike mick",
-        "katherine kate kathy katie",
+        "katherine kathleen kate kathy katie",
         "catherine cathy kate",
         "anthony tony",
         "joseph joe",

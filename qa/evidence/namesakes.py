@@ -52,6 +52,29 @@ def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     )
 
 
+def only_of_namesakes(question: str, sentence: str, given: str) -> bool:
+    """Whether a sentence names a namesake of who or what is asked about, and not that itself.
+
+    Not where the name that they share stands alone, too, which may be that of either.
+
+    Args:
+        question: any; one on somebody's kin is of no namesake.
+        sentence: as "Tarn Foods has bought the dairy".
+        given: it, with the one before it.
+    """
+    asked, known = full_names(question), _stems(given)
+    named = full_names(sentence)
+    named += [name.partition(" of ")[2] for name in named if sentence.startswith(name)]
+    others = [other for other in named if other and other not in asked]
+    return not KIN.search(question) and any(
+        is_namesake(name, other)
+        and not _are_among(stems_of(name), known)
+        and not stems_of(name) & _stems(sentence.replace(other, " "))
+        for name in asked
+        for other in others
+    )
+
+
 def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:
     """Whether a sentence is of a namesake.
 

@@ -28,7 +28,7 @@ def of_that_part(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         The most probable first.
     """
     found = list(evidence)
-    if found and has_another_part(question, _in_front(found[0])):
+    if found and has_another_part(question, found[0].text_in_front):
         best = found[0].probability
         telling = (n for n, one in enumerate(found) if one.probability >= NEARLY * best)
         first = next((n for n in telling if _tells_it(question, found[n])), None)
@@ -37,15 +37,10 @@ def of_that_part(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return doubted(
         found,
         ANOTHERS,
-        lambda one: gives_it(question, one.text) or has_another_part(question, _in_front(one)),
+        lambda one: gives_it(question, one.text) or has_another_part(question, one.text_in_front),
     )
 
 
 def _tells_it(question: str, one: Evidence) -> bool:
     """Whether a sentence says who has that part, of all that the question names."""
-    return one.claimable and has_that_part(question, _in_front(one))
-
-
-def _in_front(one: Evidence) -> str:
-    """What stands in a sentence in front of the words that answer."""
-    return one.passage.document.text[one.span.start : one.answer.start]
+    return one.claimable and has_that_part(question, one.text_in_front)

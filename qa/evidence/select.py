@@ -69,6 +69,11 @@ class Evidence:
         return self.passage.document.slice(self.answer)
 
     @property
+    def text_in_front(self) -> str:
+        """What stands in the sentence in front of the words that answer."""
+        return self.passage.document.text[self.span.start : self.answer.start]
+
+    @property
     def claimable(self) -> bool:
         """Whether it states something by itself, as no headline and no question does."""
         return claimable(self.passage.document, self.span)

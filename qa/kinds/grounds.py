@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.words import words
+from qa.english.asked_hours import day_line
+from qa.english.clause_owners import only_of_another_owner
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
+from qa.english.facilities import asks_if_part_is_open
 from qa.english.leaning import both, leans
 from qa.english.limits import NO_MORE, PIECE, WAIVED
 from qa.english.mistaken import only_begun
@@ -36,6 +39,7 @@ from qa.english.tense import (
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.cascade import with_the_one_before
 from qa.evidence.done import asks_to_come, never_done, only_decided, only_past
+from qa.evidence.namesakes import only_of_namesakes
 from qa.evidence.numbered import only_others
 from qa.evidence.select import Evidence
 from qa.kinds.attributed import said_by
@@ -209,6 +213,9 @@ def compare(
         limit if ASKS_LEAVE.match(question) else None,
         of_another_time(said, sentence)
         or _on_another(names, sentence)
+        or only_of_namesakes(question, sentence, given)
+        or only_of_another_owner(question, sentence)
+        or (asks_if_part_is_open(question) and day_line(sentence) is not None)
         or only_others(numbered_asked(said), sentence, own)
         or only_begun(question, sentence),
         None if opposed or denied else says,

@@ -37,6 +37,8 @@ from qa.writing.verify import cite
 _LONGEST_LINE = 120
 _LONGEST_PARAGRAPH = 600
 _ABOVE = 5
+_END = "."
+"""A last line, which is none of hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +169,33 @@ def _blocks(document: Document) -> Iterator[_Season]:
     below_prose = False
     block: list[tuple[Span, DayLine]] = []
     start = 0
-    for text in (*document.text.split("\n"), ""):
+    for text in (*document.text.split("\n"), _END):
         lines = _lines(document, text, start)
         first = start + len(text) - len(text.lstrip())
         span = Span(document.id, first, first + max(1, len(text.strip())))
         start += len(text) + 1
-        if lines:
+        if block and (lines or not text.strip()) and _goes_on(document, block, lines):
             block += lines
             continue
         if block:
             yield _season(document, above, block, below_prose=below_prose)
             block = []
-        if text.strip():
+        if lines:
+            block = lines
+        elif text.strip():
             below_prose = len(text) > _LONGEST_LINE or text.rstrip().endswith(".")
             above = list(above[-1:]) if below_prose else [*above, span][-_ABOVE:]
+
+
+def _goes_on(
+    document: Document,
+    block: Sequence[tuple[Span, DayLine]],
+    lines: Sequence[tuple[Span, DayLine]],
+) -> bool:
+    """Whether lines go on behind others; behind an empty line, those of other days only."""
+    told = frozenset[int]().union(*(line.days for _, line in block))
+    between = document.text[block[-1][0].end : lines[0][0].start] if lines else ""
+    return between.count("\n") < len("\n\n") or not any(line.days & told for _, line in lines)
 
 
 def _lines(document: Document, text: str, start: int) -> list[tuple[Span, DayLine]]:

@@ -1,7 +1,8 @@
 """Who said something: of the sentences that were read, those that say what is asked about.
 
 A reader finds who speaks of the matter, and may take him for who said just that: that a motor was
-faulty is not that the conveyor was unsafe.
+faulty is not that the conveyor was unsafe. But most of what is said is asked for in other words, so
+that a sentence is left out for a better one only.
 """
 
 from collections.abc import Sequence
@@ -17,41 +18,54 @@ from qa.support.negation import negations
 MOST = 2 / 3
 """Share of what was said from which a sentence that says so much of it says it."""
 
-HALF = 0.5
-"""The same where the reader is sure: it may be said in other words."""
+NEARLY = 2 / 3
+"""Share of the best sentence's probability from which one that says it is taken in its place."""
 
-SURE = 0.5
-"""Probability of being evidence from which the reader is sure."""
-
-KEPT = 2 / 3
-"""Probability from which evidence is kept, however few of its words it has: others may say it."""
+BETWEEN = 4
+"""Words that may stand between those of something said, where all of them are said."""
 
 
 def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence without what does not say it, where a question asks who said that it is so.
+    """The evidence from the first sentence on that says what a question asks who said it.
+
+    All of it, where the question asks anything else, or no sentence says it that is nearly as
+    probable as the best.
 
     Args:
         question: any.
         evidence: the most probable first.
     """
-    matter = matter_said(question)
-    if not matter or not asks_who_states(question):
+    asked, matter = what_was_said(question), matter_said(question)
+    if not matter or not evidence or not asks_who_states(question):
         return tuple(evidence)
-    return tuple(one for one in evidence if _says(matter, one))
+    likely = (n for n, one in enumerate(evidence) if _is_nearly(one, evidence[0]))
+    first = next((n for n in likely if _says(matter, asked, evidence[n])), 0)
+    return tuple(evidence[first:])
+
+
+def _is_nearly(one: Evidence, best: Evidence) -> bool:
+    return one.claimable and one.probability >= NEARLY * best.probability
 
 
 def saying_all(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """The quotes that say all of what a question asks who said it; none of any other question.
 
-    Not one that negates, denies or supposes what the question does not, or the other way round.
+    Its words stand near one another. Not one that negates, denies or supposes what the question
+    does not, or the other way round.
     """
     asked, matter = what_was_said(question), matter_said(question)
     told = ((one, " ".join(part.quote for part in one.citations)) for one in quotes)
     return tuple(
         one
         for one, text in told
-        if matter and _share(matter, text) == 1 and _states_alike(asked, text)
+        if matter and _is_said_at_once(matter, asked, text) and _states_alike(asked, text)
     )
+
+
+def _is_said_at_once(matter: frozenset[str], asked: str, text: str) -> bool:
+    """Whether a few words of a text, hardly more than are asked about, say all of it."""
+    said, most = words(text), len(words(asked)) + BETWEEN
+    return any(_share(matter, said[n : n + most]) == 1 for n in range(max(1, len(said) - most + 1)))
 
 
 def _states_alike(asked: str, text: str) -> bool:
@@ -65,13 +79,11 @@ def matter_said(question: str) -> frozenset[str]:
     return frozenset(words(what_was_said(question))) - FUNCTION_STEMS
 
 
-def _says(matter: frozenset[str], evidence: Evidence) -> bool:
-    if evidence.probability >= KEPT:
-        return True
-    share = _share(matter, f"{evidence.text_before}\n{evidence.text}")
-    return share >= MOST or (share >= HALF and evidence.probability >= SURE)
+def _says(matter: frozenset[str], asked: str, evidence: Evidence) -> bool:
+    share = _share(matter, words(f"{evidence.text_before}\n{evidence.text}"))
+    return share >= MOST and _states_alike(asked, evidence.text)
 
 
-def _share(matter: frozenset[str], text: str) -> float:
-    said = frozenset(words(text))
+def _share(matter: frozenset[str], given: Sequence[str]) -> float:
+    said = frozenset(given)
     return sum(is_said(stem, said) for stem in matter) / len(matter)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.english.facilities import of_another_place
+from qa.english.facilities import is_no_place, of_another_place
 
 SHOP = "The museum's shop opens at nine."
 
@@ -37,3 +37,22 @@ def test_it_tells_of_another_place(question: str, sentence: str) -> None:
 )
 def test_it_may_tell_of_it(question: str, sentence: str, before: str) -> None:
     assert not of_another_place(question, sentence, before)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "words", "no_place"),
+    [
+        ("Where was CS9 held?", "In a speech to the ", "United Nations", True),
+        ("Where did the talks take place?", "Talks of the ", "African Union", True),
+        ("Where did the ministers meet?", "Ministers of the ", "EU", True),
+        ("Where was CS9 held?", "She spoke at the ", "United Nations", False),
+        ("Where was CS9 held?", "It was in the ", "United Kingdom", False),
+        ("Where was CS9 held?", "The ", "United Nations headquarters in Geneva", False),
+        ("Where does she work?", "Her employer is the ", "United Nations", False),
+        ("Who held CS9?", "In a speech to the ", "United Nations", False),
+    ],
+)
+def test_a_body_of_people_is_no_place(
+    question: str, before: str, words: str, *, no_place: bool
+) -> None:
+    assert is_no_place(question, before, words) is no_place

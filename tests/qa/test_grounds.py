@@ -148,6 +148,68 @@ def test_both_are_the_two_that_are_named_together(question: str, altered: bool) 
     assert not compare("Is Ukraine in NATO?", both, nobody, TITLE, nobody).altered
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("Did shares of Tarn Pet Care rise?", "Shares of Tarn Foods rose.", True),
+        ("Has Tarn Pet Care bought the dairy?", "Tarn Foods has bought the dairy.", True),
+        ("Has Tarn Foods bought the dairy?", "Tarn Foods has bought the dairy.", False),
+        ("Has Tarn Foods Group bought the dairy?", "Tarn Foods has bought the dairy.", False),
+        ("Did Rolf Pell study in Vienna?", "Victor Pell studied in Vienna.", True),
+        ("Did Victor Pell study in Vienna?", "Pell studied in Vienna.", False),
+        ("Did Rolf Pell grow up in Lunn?", "Pell, the son of Victor Pell, grew up in Lunn.", False),
+        ("Did Rolf Pell have a brother?", "Victor Pell was his brother.", False),
+    ],
+)
+def test_what_is_told_of_a_namesake_stands_beside(
+    question: str, sentence: str, *, beside: bool
+) -> None:
+    assert compare(question, sentence, sentence, "", sentence).beside is beside
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("Is the museum's café open on Sunday?", "Sunday: closed", True),
+        ("Is the museum open on Sunday?", "Sunday: closed", False),
+        ("Is the museum's café open on Sunday?", "The café is open every day.", False),
+    ],
+)
+def test_a_line_of_hours_is_of_the_whole_place(
+    question: str, sentence: str, *, beside: bool
+) -> None:
+    assert compare(question, sentence, sentence, "", sentence).beside is beside
+
+
+NESTS = "The puffins' nests are checked weekly; the gulls' nests are left alone."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("Are the gulls' nests checked?", NESTS, True),
+        ("Are the puffins' nests checked?", NESTS, False),
+        ("Are the gulls' nests left alone?", NESTS, False),
+        ("Are the gulls' nests checked?", "The puffins' nests are checked, the gulls' not.", False),
+        (
+            "Are the gulls' nests checked?",
+            "The puffins' nests are checked, and the gulls' are, too.",
+            False,
+        ),
+        (
+            "Were the museum's hours cut?",
+            "The library's hours were cut, while the museum's stay as they are.",
+            True,
+        ),
+        ("Is the gulls' colony growing?", "The gulls' colony is growing; it has 90 nests.", False),
+    ],
+)
+def test_what_is_told_of_anothers_thing_stands_beside(
+    question: str, sentence: str, *, beside: bool
+) -> None:
+    assert compare(question, sentence, sentence, "", sentence).beside is beside
+
+
 def test_another_number_or_direction_replaces_it() -> None:
     assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").replaced
     assert not seen("Did ten ferries sail?", "10 ferries sailed.").replaced

@@ -254,3 +254,33 @@ def test_a_paragraph_that_holds_more_than_days_is_not_taken_apart(
 ) -> None:
     found = answer("When does the shop open on Monday?", f"Village shop\n\n{paragraph}\n")
     assert (found.short if found else None) == short
+
+
+MUSEUM = """Maritime museum
+
+Opening hours
+
+Monday to Friday: 10 am to 5 pm
+
+Saturday: 10 am to 6 pm
+
+Sunday: closed
+
+The café opens at nine.
+"""
+
+
+def test_empty_lines_may_stand_between_the_days() -> None:
+    day = answer("Is the museum open at 11 am on Saturday?", MUSEUM)
+    assert day and day.verdict is Verdict.YES
+    assert [claim.text for claim in day.claims] == ["Saturday: 10 am to 6 pm"]
+    closed = answer("Is the museum open on Sunday?", MUSEUM)
+    assert closed and closed.verdict is Verdict.NO
+    week = answer("What are the opening hours of the museum?", MUSEUM)
+    assert week and len(week.claims) == 3
+
+
+def test_the_same_days_again_behind_an_empty_line_are_of_something_else() -> None:
+    two = MUSEUM.replace("Sunday: closed", "Sat: 9 am to 1 pm")
+    assert answer("When does the museum open on Saturdays?", two) is None
+    assert answer("Is the museum's café open on Sunday?", MUSEUM) is None

@@ -1,5 +1,6 @@
 """What somebody said, asked in words, where no single sentence answers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,17 @@ def _of(tmp_path: Path, *said: str) -> Index:
         ("Who said that the bridge was shut?", "Tom Hale denied that the bridge was shut.", False),
         ("Who denied that the bridge was shut?", "Tom Hale denied the bridge was shut.", True),
         ("Who said that the ferry sinks?", "Tom Hale said if the ferry sinks he swims.", False),
+        (
+            "Who said that the council should be stricter?",
+            "Ada Byrne said the council was too quick to act, though she liked that far better "
+            "than the years in which nothing whatever happened and nobody was strict.",
+            False,
+        ),
+        (
+            "Who said that they will win the prize?",
+            "Both teams said they are sure that they will win the prize.",
+            True,
+        ),
     ],
 )
 def test_who_said_it_did_not_deny_or_suppose_it(
@@ -130,28 +142,33 @@ def test_who_holds_an_office_is_no_deputy_nor_kin(
         assert bool(ask(index, question).claims) is answers
 
 
-def _read(text: str, probability: float) -> Evidence:
-    span = find(VILLAGES, TEN)
-    one = Evidence(passage(VILLAGES, TEN), span, probability, span)
-    assert one.text == text
-    return one
+def _read(sentence: str, probability: float) -> Evidence:
+    text = f"{TEN} Tom Hale denied that the villages were burnt. Ada Byrne said bread is dear."
+    document = replace(VILLAGES, text=text)
+    span = find(document, sentence)
+    return Evidence(passage(document, sentence), span, probability, span)
 
 
 @pytest.mark.parametrize(
-    ("question", "probability", "kept"),
+    ("question", "probability", "first"),
     [
-        ("Who said that ten villages were taken?", 0.3, True),
-        ("Who said that the villages were burnt?", 0.3, False),
-        ("Who said that the villages were captured?", 0.9, True),
-        ("Who said that bread is dear?", 0.6, False),
-        ("Who said that bread is dear?", 0.9, True),
-        ("Who claimed responsibility for the attack?", 0.3, True),
-        ("Who admitted the theft?", 0.3, True),
-        ("Who told the police that bread is dear?", 0.3, True),
-        ("Which villages were burnt?", 0.3, True),
+        ("Who said that bread is dear?", 0.5, "Ada Byrne said bread is dear."),
+        ("Who said that bread is dear?", 0.3, TEN),  # far less probable
+        ("Who said that loaves cost more?", 0.5, TEN),  # in other words: the reader may be right
+        ("Who told the police that bread is dear?", 0.5, TEN),
+        ("How dear is bread?", 0.5, TEN),
     ],
 )
-def test_who_speaks_of_the_matter_need_not_have_said_it(
-    question: str, probability: float, *, kept: bool
+def test_who_said_it_goes_before_who_speaks_of_the_matter(
+    question: str, probability: float, first: str
 ) -> None:
-    assert bool(who_says(question, [_read(TEN, probability)])) is kept
+    evidence = [_read(TEN, 0.6), _read("Ada Byrne said bread is dear.", probability)]
+    assert who_says(question, evidence)[0].text == first
+    assert len(who_says(question, evidence)) == (1 if first != TEN else 2)
+
+
+def test_who_denied_it_does_not_go_before_who_said_it() -> None:
+    evidence = [_read(TEN, 0.6), _read("Tom Hale denied that the villages were burnt.", 0.5)]
+    assert len(who_says("Who said that the villages were burnt?", evidence)) == 2
+    assert who_says("Who denied that the villages were burnt?", evidence) == (evidence[1],)
+    assert who_says("Who said that the villages were burnt?", []) == ()
