@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.documents.formats import (
+    calendars,
     delimited,
     docx,
     epub,
@@ -222,6 +223,7 @@ FORMATS: dict[str, Format] = {
     ".tiff": _TIFF,
     ".webp": _picture(b"WEBP"),
     ".bmp": _picture(b"BM"),
+    ".ics": Format(calendars.read_ics, seconds_a_mb=2.0),
     ".csv": _TABLE,
     ".tsv": _TABLE,
     ".json": _TREE,
