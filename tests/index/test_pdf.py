@@ -1382,6 +1382,25 @@ def _close(canvas: Any, rows: list[tuple[str, ...]], gap: float) -> None:
             x += width + gap
 
 
+def test_an_address_beside_named_values_is_read_apart_from_them(make: Callable[..., Path]) -> None:
+    address = ["Bill to", "Ida Marsh", "12 Quay Road", "Whitby"]
+    named = [
+        "Invoice date: 4 March 2024",
+        "Due date: 3 April 2024",
+        "Customer: 5521",
+        "Order: A-77",
+    ]
+    same = ["Open: 9 to 5", "Open: 9 to 6", "Open: 10 to 4", "Open: 9 to 1"]
+
+    def draw(right: list[str]) -> Draw:
+        return lambda canvas: (put(canvas, address), put(canvas, right, 330))[0]
+
+    text = read(make(draw(named))).text
+    assert "Due date: 3 April 2024" in text.split("\n") and "Marsh; Due" not in text
+    rows = read(make(draw(same))).text.split("\n")
+    assert any("Whitby" in row and "9 to 1" in row for row in rows)
+
+
 def test_words_under_each_other_in_an_even_text_are_no_columns(make: Callable[..., Path]) -> None:
     lines = ["met Anna Berg on", "the North Quay of", "old White House in"]
 

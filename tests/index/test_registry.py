@@ -101,6 +101,12 @@ def test_what_is_not_read_has_no_format() -> None:
         ("a.mp4", "put its words beside it"),
         ("a.heic", "save it as .png"),
         ("a.pages", "export it"),
+        ("a.tex", "make a .pdf"),
+        ("a.xml", "save it as .html"),
+        ("a.yaml", "save it as .txt or .md"),
+        ("a.sqlite", "export its tables"),
+        ("a.djvu", "save it as .pdf"),
+        ("a.ipynb", "save it as .html"),
         ("a.bin", "save that as .txt"),
     ],
 )

@@ -814,6 +814,18 @@ def test_what_was_read_as_windows_1252_is_read_again(raw: str, text: str | None)
     assert decode(raw.encode()) == (text or raw)
 
 
+@pytest.mark.parametrize("number", ["- 12 -", "– 12 –", "Page 12", "page 12 of 30"])
+def test_the_number_of_a_page_within_a_sentence_is_left_out(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Bridge\n\nThe council could not\n\n{number}\n\nagree on the repair.\n")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.text.endswith("The council could not agree on the repair.")
+    path.write_text("Bridge\n\nThe gate code is\n\n4417\n\nfor the north gate.\n")
+    (document,) = load_file(path)
+    assert isinstance(document, Document) and "4417" in document.text
+
+
 def test_an_encoding_that_is_only_a_guess_is_said(tmp_path: Path) -> None:
     def said(text: str, encoding: str) -> list[str]:
         path = tmp_path / "a.txt"
