@@ -1382,6 +1382,26 @@ def _close(canvas: Any, rows: list[tuple[str, ...]], gap: float) -> None:
             x += width + gap
 
 
+def test_short_cells_below_names_of_groups_are_not_glued(make: Callable[..., Path]) -> None:
+    rows = [
+        ("", "Adult", "", "Child", ""),
+        ("Line", "Single", "Return", "Single", "Return"),
+        ("North", "12", "20", "6", "10"),
+        ("South", "14", "24", "7", "12"),
+        ("Isle", "9", "16", "4", "8"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(rows):
+            for x, cell in zip((50, 110, 150, 190, 230), row, strict=True):
+                canvas.drawString(x, 700 - 14 * n, cell)
+
+    found = sentences(read(make(draw)))
+    assert (
+        "Line: Isle; Adult Single: 9; Adult Return: 16; Child Single: 4; Child Return: 8." in found
+    )
+
+
 def test_an_address_beside_named_values_is_read_apart_from_them(make: Callable[..., Path]) -> None:
     address = ["Bill to", "Ida Marsh", "12 Quay Road", "Whitby"]
     named = [

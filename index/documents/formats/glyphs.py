@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 from typing import Any
 
 from index.documents.formats.close_columns import column_cuts
@@ -318,7 +318,7 @@ def _usual_gap(gaps: Sequence[float], size: float) -> float:
         gaps: from left to right.
         size: of the letters.
     """
-    usual = median(gaps) if len(gaps) >= _SPACED_LETTERS else 0.0
+    usual = median_low(gaps) if len(gaps) >= _SPACED_LETTERS else 0.0
     return usual if 0 < usual <= _WIDEST_SPACING * size else 0.0
 
 
