@@ -46,6 +46,7 @@ from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
+from qa.english.circumstances import holds_now_and_then
 from qa.english.clause_owners import is_of_another_owner, only_of_another_owner
 from qa.english.counted import counts_others
 from qa.english.dates import UP_TO_A_TIME
@@ -296,6 +297,7 @@ def _kinds_of_answers(text: str) -> None:
     is_of_another_owner(f"the cat's {text}", text, (0, 1))
     only_of_another_owner(f"the cat's {text}", text)
     full_names(text)
+    holds_now_and_then("Is it on?", text)
     begins_with_one_meant("He sang.", text)
     told_by_name(text)
     said_by(text)

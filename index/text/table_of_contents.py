@@ -1,14 +1,17 @@
 """Which lines are those of a table of contents: titles, each with the number of its page.
 
 A list of things with figures looks alike. So the numbers have to go up, and dots lead to them, or a
-heading says what they are; and some title has to be one of a section, or to come back below.
+heading says what they are; and some title has to be one of a section, or to come back below. Where
+nothing says so, most titles have to come back below.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 _HEADING = re.compile(
-    r"(?:table of )?contents|(?:list of )(?:figures|tables|illustrations|plates|maps)"
+    r"(?:table of )?contents(?: page)?|(?:what[’']?s |what is )?in(?:side)? this (?:guide|issue"
+    r"|report|document|handbook|manual|leaflet|booklet|brochure)|(?:list of )(?:figures|tables"
+    r"|illustrations|plates|maps)"
     r"|inhalt(?:sverzeichnis|sübersicht)?|sommaire|table des matières|índice|contenido|indice"
     r"|inhoud(?:sopgave)?",
     re.IGNORECASE,
@@ -24,7 +27,9 @@ _FEWEST_DOTS = 4
 _LONGEST_LINE = 400
 _MOST_FIGURES = 4
 _FEWEST = 3
-"""Lines that may be a table of contents."""
+"""Lines that may be a table of contents; two may where a heading says so."""
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.?|[A-Z]\.)\s+")
+_MOST = 0.75
 _BETWEEN = 2
 """Lines after which an entry follows a heading or another entry, of which a part may stand above
 it."""
@@ -34,15 +39,27 @@ def lines_of_contents(lines: Sequence[str]) -> set[int]:
     """The places of the lines that are entries of a table of contents."""
     found: set[int] = set()
     runs = list(_runs(lines))
+    last = {_bare(line): place for place, line in enumerate(lines)} if runs else {}
     known = {line.casefold() for line in lines} if runs else set()
     for run in runs:
         above = lines[max(0, run[0] - _BETWEEN) : run[0]]
+        is_long = len(run) >= _FEWEST
         titled = any(_HEADING.fullmatch(line.rstrip(" :")) for line in above)
-        dotted = all(has_leader(lines[place]) for place in run)
+        titled = titled and (is_long or all(_SECTION.match(lines[place]) for place in run))
+        dotted = is_long and all(has_leader(lines[place]) for place in run)
         titles = [entry[0] for place in run if (entry := _entry(lines[place]))]
-        if (titled and dotted) or ((titled or dotted) and _are_titles(titles, known)):
-            found.update(run)
+        if titled or dotted:
+            is_one = (titled and dotted) or _are_titles(titles, known)
+        else:
+            back = sum(last.get(_bare(title), -1) > run[-1] for title in titles)
+            is_one = is_long and back >= _MOST * len(titles)
+        found.update(run if is_one else ())
     return found
+
+
+def _bare(title: str) -> str:
+    """A title without the number of its section."""
+    return _NUMBER.sub("", title).casefold()
 
 
 def has_leader(line: str) -> bool:
@@ -71,13 +88,13 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
     for place, line in enumerate(lines):
         entry = _entry(line)
         if run and (place - run[-1] > _BETWEEN or (entry and not _goes_up(last, entry[1]))):
-            if len(run) >= _FEWEST:
+            if len(run) >= _FEWEST - 1:
                 yield run
             run = []
         if entry:
             run.append(place)
             last = entry[1]
-    if len(run) >= _FEWEST:
+    if len(run) >= _FEWEST - 1:
         yield run
 
 

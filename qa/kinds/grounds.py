@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from index.text.words import words
 from qa.english.asked_hours import day_line
+from qa.english.circumstances import in_another_case
 from qa.english.clause_owners import only_of_another_owner
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.facilities import asks_if_part_is_open
@@ -96,8 +97,8 @@ class Grounds:
         within: whether what may be done is asked, and lies within a limit that it sets; None where
             it is not asked, or none is set.
         beside: whether it holds of another time than is asked about, is on somebody else or on
-            another of several things with numbers, or tells of an arrest where a charge is asked
-            about.
+            another of several things with numbers, tells of an arrest where a charge is asked
+            about, or of what is called off in some weather only.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
         to_come: whether it is asked what will be.
@@ -217,7 +218,11 @@ def compare(
         or only_of_another_owner(question, sentence)
         or (asks_if_part_is_open(question) and day_line(sentence) is not None)
         or only_others(numbered_asked(said), sentence, own)
-        or only_begun(question, sentence),
+        or only_begun(question, sentence)
+        or (
+            (to_come or bool(CALLED_OFF.search(question)) or bool(negations(sentence)))
+            and in_another_case(said, sentence)
+        ),
         None if opposed or denied else says,
         bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
         to_come,

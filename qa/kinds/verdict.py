@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from qa.compose import behind, compose
+from qa.english.circumstances import holds_now_and_then
 from qa.english.permissions import asks_of_rules, holds_of_some_cases
 from qa.english.polar import asks_who_says_so, asks_yes_or_no, plain_question
 from qa.evidence import when
@@ -55,7 +56,8 @@ def verdict_in_short(question: str, decision: Decision) -> str:
         return decision.short
     words = [decision.verdict.value]
     sentence = decision.evidence[0].text if len(decision.evidence) == 1 else ""
-    if holds_of_some_cases(sentence) and not holds_of_some_cases(question):
+    limited = holds_of_some_cases(sentence) and not holds_of_some_cases(question)
+    if limited or holds_now_and_then(question, sentence):
         words += filter(None, [LIMITS.get(decision.verdict)])
     says = said_by(sentence)
     if says and not asks_who_says_so(question):

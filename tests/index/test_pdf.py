@@ -1342,6 +1342,100 @@ def test_a_table_of_contents_is_furniture_line_by_line(make: Callable[..., Path]
         assert kinds["The harbo"] == "sentence"
 
 
+@pytest.mark.parametrize(
+    ("rows", "gap", "found"),
+    [
+        (
+            [("Item", "Code", "Price"), ("Rope 10 mm", "R-10", "12.50"), ("Anchor", "A-8", "89.00"),
+             ("Buoy, orange", "B-1", "24.90")],
+            5, "Item: Buoy, orange; Code: B-1; Price: 24.90.",
+        ),
+        (
+            [("Route", "2023", "2024"), ("North", "1,204", "1,310"), ("South", "980", "1,002"),
+             ("Island", "310", "298")],
+            4, "Route: South; 2023: 980; 2024: 1,002.",
+        ),
+        (
+            [("Name", "Duty", "Port"), ("Tom Lee Vance", "Mate", "Goole"), ("Ida", "Cook", "Hull"),
+             ("Per Olsen", "Deckhand", "Hull")],
+            7, "Name: Tom Lee Vance; Duty: Mate; Port: Goole.",
+        ),
+    ],
+)  # fmt: skip
+def test_columns_that_stand_close_are_parted(
+    make: Callable[..., Path], rows: list[tuple[str, ...]], gap: float, found: str
+) -> None:
+    draw = lambda canvas: _close(canvas, rows, gap)  # noqa: E731
+    assert found in sentences(read(make(draw)))
+
+
+def _close(canvas: Any, rows: list[tuple[str, ...]], gap: float) -> None:
+    """Columns with a gap behind their widest cell; figures stand at the right of theirs."""
+    widths = [max(canvas.stringWidth(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for line, row in enumerate(rows):
+        x = 50.0
+        for cell, width in zip(row, widths, strict=True):
+            if cell[-1].isdigit():
+                canvas.drawRightString(x + width, 700 - 14 * line, cell)
+            else:
+                canvas.drawString(x, 700 - 14 * line, cell)
+            x += width + gap
+
+
+def test_short_cells_below_names_of_groups_are_not_glued(make: Callable[..., Path]) -> None:
+    rows = [
+        ("", "Adult", "", "Child", ""),
+        ("Line", "Single", "Return", "Single", "Return"),
+        ("North", "12", "20", "6", "10"),
+        ("South", "14", "24", "7", "12"),
+        ("Isle", "9", "16", "4", "8"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        for n, row in enumerate(rows):
+            for x, cell in zip((50, 110, 150, 190, 230), row, strict=True):
+                canvas.drawString(x, 700 - 14 * n, cell)
+
+    found = sentences(read(make(draw)))
+    assert (
+        "Line: Isle; Adult Single: 9; Adult Return: 16; Child Single: 4; Child Return: 8." in found
+    )
+
+
+def test_an_address_beside_named_values_is_read_apart_from_them(make: Callable[..., Path]) -> None:
+    address = ["Bill to", "Ida Marsh", "12 Quay Road", "Whitby"]
+    named = [
+        "Invoice date: 4 March 2024",
+        "Due date: 3 April 2024",
+        "Customer: 5521",
+        "Order: A-77",
+    ]
+    same = ["Open: 9 to 5", "Open: 9 to 6", "Open: 10 to 4", "Open: 9 to 1"]
+
+    def draw(right: list[str]) -> Draw:
+        return lambda canvas: (put(canvas, address), put(canvas, right, 330))[0]
+
+    text = read(make(draw(named))).text
+    assert "Due date: 3 April 2024" in text.split("\n") and "Marsh; Due" not in text
+    rows = read(make(draw(same))).text.split("\n")
+    assert any("Whitby" in row and "9 to 1" in row for row in rows)
+
+
+def test_words_under_each_other_in_an_even_text_are_no_columns(make: Callable[..., Path]) -> None:
+    lines = ["met Anna Berg on", "the North Quay of", "old White House in"]
+
+    def draw(canvas: Any) -> None:
+        for n, line in enumerate(lines * 2):
+            words = line.split()
+            x = 50.0
+            for word in words:
+                canvas.drawString(x, 700 - 12 * n, word)
+                x += canvas.stringWidth(word) + 5
+
+    text = read(make(draw)).text
+    assert ";" not in text and "Anna Berg on the North Quay of" in text
+
+
 def test_lines_of_text_with_gaps_are_no_table(make: Callable[..., Path]) -> None:
     """Justified lines with wide spaces between their words."""
     lines = wrapped(LOREM, 300)

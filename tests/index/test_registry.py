@@ -77,7 +77,7 @@ def test_the_page_names_every_format() -> None:
     names = {".txt": "text", ".md": "markdown", ".html": "web pages", ".docx": "word",
              ".pptx": "powerpoint", ".odt": "opendocument", ".odp": "opendocument",
              ".rtf": "rich text", ".eml": "mail", ".msg": "mail", ".mbox": "mail",
-             ".tsv": "csv", ".jsonl": "json", ".log": "text",
+             ".ics": "calendars", ".tsv": "csv", ".jsonl": "json", ".log": "text",
              ".srt": "subtitles", ".vtt": "subtitles",
              ".xlsx": "sheets", ".xls": "sheets", ".ods": "sheets"}  # fmt: skip
     for extension in set(uploadable()) - ALIASES:
@@ -101,7 +101,13 @@ def test_what_is_not_read_has_no_format() -> None:
         ("a.mp4", "put its words beside it"),
         ("a.heic", "save it as .png"),
         ("a.pages", "export it"),
-        ("a.ics", "save that as .txt"),
+        ("a.tex", "make a .pdf"),
+        ("a.xml", "save it as .html"),
+        ("a.yaml", "save it as .txt or .md"),
+        ("a.sqlite", "export its tables"),
+        ("a.djvu", "save it as .pdf"),
+        ("a.ipynb", "save it as .html"),
+        ("a.bin", "save that as .txt"),
     ],
 )
 def test_what_is_not_read_is_told_with_a_remedy(tmp_path: Path, name: str, remedy: str) -> None:

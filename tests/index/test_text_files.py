@@ -16,7 +16,7 @@ from index.documents.normalise import UnreadableError, normalise
 from index.documents.split import sentences
 from index.text.dates import iso_date, plain_minute
 from index.text.other_dates import in_english
-from index.types import Document
+from index.types import Document, Skipped
 
 PROSE = "The harbour was closed for nine days. The boats stayed in."
 
@@ -814,6 +814,31 @@ def test_what_was_read_as_windows_1252_is_read_again(raw: str, text: str | None)
     assert decode(raw.encode()) == (text or raw)
 
 
+@pytest.mark.parametrize("number", ["- 12 -", "– 12 –", "Page 12", "page 12 of 30"])
+def test_the_number_of_a_page_within_a_sentence_is_left_out(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Bridge\n\nThe council could not\n\n{number}\n\nagree on the repair.\n")
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.text.endswith("The council could not agree on the repair.")
+    path.write_text("Bridge\n\nThe gate code is\n\n4417\n\nfor the north gate.\n")
+    (document,) = load_file(path)
+    assert isinstance(document, Document) and "4417" in document.text
+
+
+def test_an_encoding_that_is_only_a_guess_is_said(tmp_path: Path) -> None:
+    def said(text: str, encoding: str) -> list[str]:
+        path = tmp_path / "a.txt"
+        path.write_bytes(text.encode(encoding))
+        return [item.reason for item in load_file(path) if isinstance(item, Skipped)]
+
+    assert "guess: save it as UTF-8" in said("Цена: 12 рублей", "cp1251")[0]
+    assert not said("Το λιμάνι θα μείνει κλειστό τη Δευτέρα λόγω ανέμων.", "cp1253")
+    assert not said("Der Hafen ist für größere Boote geöffnet.", "cp1252")
+    assert not said("Цена: 12 рублей", "utf-8")
+    assert not said("Цена: 12 рублей", "utf-16")
+
+
 def test_letters_of_dos() -> None:
     text = "Die Überfahrt kostet zwölf Kronen, für Große auch.\r\n"
     assert decode(text.encode("cp850")) == text
@@ -927,6 +952,26 @@ def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
         ("Take ¾cup, then ¼cup, then £x and ¾cup.", "cp1252"),
         ("Το λιμάνι άνοιξε πριν από τριάντα χρόνια. Οι βάρκες φεύγουν κάθε πρωί.", "cp1253"),
         ("L’été, x±y et a±b sont « là » – c’est cœur, naïf, señor.", "cp1252"),
+        ("Notice 4711\n\nΤο γραφείο ανοίγει στις 9.", "cp1253"),
+        ("Ωράριο: 9-17", "cp1253"),
+        ("Notice 4711\n\nКасса закрыта.", "cp1251"),
+        ("ВНИМАНИЕ: ПАРОМ ОТМЕНЁН", "cp1251"),
+        ("Přístav bude v pondělí uzavřen kvůli silnému větru.", "cp1250"),
+        ("Cena: 12 złotych", "cp1250"),
+        ("A kikötő hétfőn zárva lesz az erős szél miatt.", "iso8859-2"),
+        ("המשרד פתוח מ-9 עד 17.", "cp1255"),
+        ("המשרד פתוח מ-9 עד 17.", "iso8859-8"),
+        ("سيغلق الميناء يوم الاثنين بسبب الرياح القوية.", "cp1256"),
+        ("営業時間は9時から17時です。", "cp932"),
+        ("営業時間は9時から17時です。", "euc-jp"),
+        ("办公室九点开门。", "gb18030"),
+        ("港口因大風將於星期一關閉。", "big5"),
+        ("항구는 강풍으로 인해 월요일에 폐쇄됩니다.", "euc-kr"),
+        ("İstanbul'da toplantı ertelendi, Işık Bey başkan oldu.", "cp1254"),
+        ("Uostas pirmadienį bus uždarytas dėl stipraus vėjo.", "cp1257"),
+        ("Le port sera fermé à cause de l’été; l’entrée coûte 3 €.", "mac-roman"),
+        ("Smørrebrød på Ærø.", "cp1252"),
+        ("£12 – “ok”", "cp1252"),
     ],
 )
 def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:

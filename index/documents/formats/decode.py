@@ -2,8 +2,8 @@
 
 import codecs
 import re
-from collections import Counter
 
+from index.documents.formats.encodings import EAST_ASIAN, most_likely
 from index.documents.normalise import UnreadableError
 
 _MARKS = (
@@ -16,9 +16,6 @@ _MARKS = (
 _SAMPLE = 64_000
 _BINARY = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _MOST_BINARY = 0.02  # of the characters of a text; a file of another kind has ten times as many
-_FEW = 20  # bytes outside ASCII: too few to tell one encoding from another
-_WESTERN = frozenset("äöüßéèêëáàâãåæçíìîïñóòôõøœúùûýÄÖÜÉÈÀÂÅÆÇÍÑÓÔØŒÚ“”„‘’‚–—…•€£©®°§·«»¡\xa0")
-_MOST_WESTERN = 0.1  # of the bytes of a western language are outside ASCII
 _WIDE_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _SPACING = re.compile("[ \n\u3000-\u3002\uff0c]")
 _WIDTHLESS = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
@@ -42,25 +39,13 @@ _SAYS_SO = re.compile(
     re.I,
 )
 """What a text says that is about such characters, and has them on purpose."""
-_CYRILLIC = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
-_OTHER_CYRILLIC = ("cyrillic", "cp1251", "cp855", "cp866", "cp1125", "koi8", "iso8859_5", "kz1048")
-"""How the names of such begin or end in the general guess."""
-_MOST_FREQUENT = frozenset("оеаин")
-_SURELY_CYRILLIC = 0.7
-_FREQUENT = frozenset("оеаинтсрвлкмдпуя")
-_MOST_CYRILLIC = 0.6
-_CENTRAL = ("cp1250", "iso8859-2")
-"""Encodings of Polish, Czech, Hungarian and the like."""
-_FEWEST_STRANGE = 3
-_JOINING = frozenset("’‘–—·\xad…/&«»¬®™©°¦")
-_OF_WORDS = frozenset("³±¶¼¾£")
-"""What begins no word, and where others have `ł`, `ą` and `ś`."""
-_WITHIN = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
-_OPENING = re.compile(rb"(?:^|[\s(])(?:\x93(?=[A-Za-z])|[\x84\x91](?=[A-Z]))")
-"""A quotation mark of Windows-1252 before a word, which begins with no such letter of DOS."""
 _WESTERN_LEADS = frozenset("ÂÃÄÅÎÏÐÑ")
-_DOS_LETTERS = frozenset((b"\x81", b"\x84", b"\x94"))
-"""ü, ä and ö."""
+_FEW = 20
+_SEVERAL = 3
+_DOUBT = (
+    "It does not say which letters its bytes stand for; that they are {}, as they were read, is a"
+    " guess: save it as UTF-8."
+)
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -88,8 +73,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
         raise UnreadableError("It is not text, whatever its name says.")
     try:
         return _mended(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return _decode_other(data, error.start, declared)
+    except UnicodeDecodeError:
+        return _decode_other(data, declared)
 
 
 def _mended(text: str) -> str:
@@ -139,15 +124,44 @@ def _wide_encoding(sample: bytes) -> str | None:
     return None
 
 
-def _decode_other(data: bytes, first_bad: int, declared: str | None) -> str:
+def doubt(data: bytes) -> str:
+    """What is said of a text whose encoding is only a guess; empty if it is none.
+
+    Args:
+        data: the whole file, which names no encoding.
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS) or b"\0" in data[:_SAMPLE]:
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if _is_mostly_utf8(data, data.decode("utf-8", "surrogateescape")):
+            return ""
+        found = most_likely(data)
+        return _DOUBT.format(found.encoding) if found.is_guess else ""
+    return ""
+
+
+def _is_mostly_utf8(data: bytes, text: str) -> bool:
+    """Whether more characters of a text are UTF-8 than are not; each takes several bytes.
+
+    A few characters of Chinese in another encoding may happen to be UTF-8.
+    """
+    good, bad = len(data) - len(text), len(_ESCAPED.findall(text))
+    if good <= bad:
+        return False
+    if good >= _FEW or bad < _SEVERAL:
+        return True
+    found = most_likely(data)
+    return found.is_guess or found.encoding not in EAST_ASIAN
+
+
+def _decode_other(data: bytes, declared: str | None) -> str:
     """The text of bytes that are not UTF-8, or not all of them."""
     text = data.decode("utf-8", "surrogateescape")
-    bad = len(_ESCAPED.findall(text))
-    good = len(data) - len(text)  # each character outside ASCII takes more bytes than one
-    if good > bad:
+    if _is_mostly_utf8(data, text):
         return text.translate(_WINDOWS)
-    encoding = _known(declared) or _guess(data[max(0, first_bad - 1000) :][:_SAMPLE])
-    return data.decode(encoding, "replace")
+    return data.decode(_known(declared) or most_likely(data).encoding, "replace")
 
 
 def _known(encoding: str | None) -> str | None:
@@ -163,80 +177,3 @@ def _known(encoding: str | None) -> str | None:
         return "cp1252"
     # a name like "hex" or "zlib" is a codec too, but not of text
     return name if getattr(codecs.lookup(name), "_is_text_encoding", True) else None
-
-
-def _guess(sample: bytes) -> str:
-    """The most likely encoding of a sample.
-
-    Windows-1252 is tried first, since the general guess takes French for Czech.
-    """
-    if other := _by_letters(sample):
-        return other
-    beyond = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
-    western = sum(char in _WESTERN for char in beyond) >= 0.9 * len(beyond)
-    if len(beyond) < _FEW or (western and len(beyond) < _MOST_WESTERN * len(sample)):
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample).best()
-    return best.encoding if best else "cp1252"
-
-
-def _is_of_dos(sample: bytes) -> bool:
-    """Whether a sample has the letters within its words that DOS wrote, and others rarely.
-
-    Windows-1252 has no characters there, or quotation marks, which no word has inside.
-    """
-    within = _WITHIN.findall(sample)
-    of_dos = [byte for byte in within if byte in _DOS_LETTERS]
-    return len(set(of_dos)) > 1 and 2 * len(of_dos) > len(within) and not _OPENING.search(sample)
-
-
-def _by_letters(sample: bytes) -> str | None:
-    """The encoding in which the letters of a sample are those of its words, if one stands out."""
-    if _is_of_dos(sample):
-        return "cp850"
-    high = sum(byte > 127 for byte in sample)
-    if 2 * high > len(sample):
-        shares = {name: _share_of_cyrillic(sample, name) for name in _CYRILLIC}
-        best = max(shares, key=lambda name: shares[name])
-        return best if _is_cyrillic(sample, best, shares[best]) else None
-    strange = _strange_within(sample.decode("cp1252", "replace"))
-    signs = {pair[1] for pair in strange}
-    if len(strange) < _FEWEST_STRANGE or len(signs) < 2 or not any(x[0].isalpha() for x in strange):
-        return None
-    fitting = (n for n in _CENTRAL if not _strange_within(sample.decode(n, "replace")))
-    return next(fitting, None)
-
-
-def _is_cyrillic(sample: bytes, encoding: str, share: float) -> bool:
-    """Whether a sample is Cyrillic: by its most frequent letters, or as the general guess says."""
-    if share <= _MOST_CYRILLIC:
-        return False
-    beyond = Counter(char for char in sample.decode(encoding, "replace") if char > "\x7f")
-    top = {char for char, _ in beyond.most_common(6)}
-    if share >= _SURELY_CYRILLIC and len(top & _MOST_FREQUENT) > 1:
-        return True
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(sample).best()
-    return guess is not None and any(name in guess.encoding for name in _OTHER_CYRILLIC)
-
-
-def _share_of_cyrillic(sample: bytes, encoding: str) -> float:
-    """How many of the characters outside ASCII are the most frequent small letters of Russian."""
-    beyond = [char for char in sample.decode(encoding, "replace") if char > "\x7f"]
-    return sum(char in _FREQUENT for char in beyond) / max(1, len(beyond))
-
-
-def _strange_within(text: str) -> list[str]:
-    """The characters before a letter that are none, and not what joins words or opens a quote.
-
-    Each with what stands before it.
-    """
-    return [
-        before + char
-        for before, char, after in zip(text, text[1:], text[2:], strict=False)
-        if char > "\x7f" and not char.isalpha() and after.isalpha() and char not in _JOINING
-        if before.isalpha() or (char in _OF_WORDS and after.islower() and not before.isdigit())
-    ]

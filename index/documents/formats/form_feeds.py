@@ -2,7 +2,7 @@
 
 A line at the edge of a page is a running head or foot if it comes back at the edges of others, with
 the same words, or with a number that goes up with the pages. A paragraph that a page breaks off
-goes on in the next one.
+goes on in the next one. So it is with numbers of pages in a text without form feeds.
 """
 
 import re
@@ -27,12 +27,19 @@ _PAGED = re.compile(
     re.I,
 )
 """The number of a page, which stands alone, apart from other words, or behind `Page`."""
+_BREAK = re.compile(
+    r"(?-i:(?<=[a-zà-öø-ÿ,]))\n{1,3}[ \t]{0,60}(?:[-–—] ?\d{1,4} ?[-–—]"
+    r"|page \d{1,4}(?: of \d{1,4})?)\n{1,3}"
+    r"(?-i:(?=[a-zà-öø-ÿ]))",
+    re.I,
+)
+"""The number of a page within a sentence, which stops before it and goes on below it."""
 
 
 def in_one_text(text: str) -> str:
     """The pages of a text put together, normalised; a text without form feeds is one page."""
     if "\f" not in text:
-        return normalise(text)
+        return _BREAK.sub(" ", normalise(text))
     parts = text.split("\f")
     pages = [lines for part in parts if any(lines := normalise(part).split("\n"))]
     if not _FEWEST_PAGES <= len(pages) <= _MOST_PAGES:

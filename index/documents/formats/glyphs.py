@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 from typing import Any
 
+from index.documents.formats.close_columns import column_cuts
 from index.documents.formats.layout import Line
 from index.documents.formats.raised import lowered, raised
 from index.documents.formats.small_glyphs import Glyph, with_raised
@@ -267,7 +268,12 @@ def _is_one_ligature(first: Glyph, second: Glyph) -> bool:
 
 def _fragments(glyphs: list[Glyph], sheet: Sheet, handle: Any) -> Iterator[Fragment]:
     """The characters of one direction as fragments, in no order that says anything."""
-    groups = [part for row in _rows(glyphs) for part in _split(row)]
+    rows = list(_rows(glyphs))
+    groups = [
+        part
+        for row, cuts in zip(rows, column_cuts(rows), strict=True)
+        for part in _split(row, cuts)
+    ]
     for group, marks in with_raised(groups):
         if line := _line(group, marks, sheet, handle):
             yield Fragment(line, tuple(group))
@@ -285,16 +291,21 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         yield sorted(row, key=lambda glyph: (glyph.left, glyph.index))
 
 
-def _split(row: list[Glyph]) -> Iterator[list[Glyph]]:
-    """A row, cut at its wide gaps, and behind a large letter that it begins with."""
+def _split(row: list[Glyph], cuts: Sequence[float]) -> Iterator[list[Glyph]]:
+    """A row, cut at its wide gaps, between columns, and behind a large letter that it begins with.
+
+    Args:
+        row: its characters, from the left.
+        cuts: where columns are parted, in points.
+    """
     gaps = [b.left - a.right for a, b in pairwise(row)]
     usual = _usual_gap(gaps, row[0].size)
     start = 0
     for number, gap in enumerate(gaps, start=1):
         size = max(row[number - 1].size, row[number].size)
-        if (number == 1 and _is_initial(row[0], row[1])) or gap > _GAP * size + (
-            usual * 1.5 if usual > _SPACE * size else 0
-        ):
+        wide = _GAP * size + (usual * 1.5 if usual > _SPACE * size else 0)
+        cut = gap > wide or any(row[number - 1].right <= at <= row[number].left for at in cuts)
+        if cut or (number == 1 and _is_initial(row[0], row[1])):
             yield row[start:number]
             start = number
     yield row[start:]
@@ -307,7 +318,7 @@ def _usual_gap(gaps: Sequence[float], size: float) -> float:
         gaps: from left to right.
         size: of the letters.
     """
-    usual = median(gaps) if len(gaps) >= _SPACED_LETTERS else 0.0
+    usual = median_low(gaps) if len(gaps) >= _SPACED_LETTERS else 0.0
     return usual if 0 < usual <= _WIDEST_SPACING * size else 0.0
 
 

@@ -1,11 +1,14 @@
-"""Events in a calendar that comes with a mail (iCalendar, RFC 5545) → lines of text.
+"""Events in a calendar (iCalendar, RFC 5545), which may come with a mail → lines of text.
 
 What is said of each: what it is, when, where, who invites, and what is written about it.
 """
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections import Counter
+from typing import NamedTuple
+
+from index.documents.formats.repeats import repeated
 
 _MOST_EVENTS = 100
 _MOST_LINES = 20_000
@@ -19,9 +22,10 @@ _DURATION = re.compile(
 _ENDS_LINE = re.compile(r"\r\n|\n|\r")
 _METHOD = re.compile(r"^METHOD:(\w{1,20})", re.M | re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
-_EVERY = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-_LEFT_OUT = "EXDATE"
-_READ_OF_RULE = ("FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "WKST")
+_EVENT = "VEVENT"
+_TITLE = "X-WR-CALNAME"
+_OFTEN = ("EXDATE", "RDATE")
+"""What may be said more than once of an event."""
 _ZONE = re.compile(r';TZID="?([^;:"]{1,60})', re.I)
 _NAME = re.compile(r';CN=(?:"([^"]{1,80})"|([^;:"]{1,80}))', re.I)
 
@@ -29,39 +33,94 @@ Field = tuple[str, str]
 """The parameters of a property, and its value."""
 
 
+class Event(NamedTuple):
+    """What is said of an event.
+
+    Attributes:
+        facts: what it is, when, where and so on: a name and a value each.
+        about: the lines that are written about it.
+    """
+
+    facts: list[Field]
+    about: list[str]
+
+
+class Calendar(NamedTuple):
+    """What is read of a calendar.
+
+    Attributes:
+        events: in its order.
+        name: of the calendar itself; empty if it has none.
+        method: what it was sent for, in capital letters; empty if it does not say.
+        others: how many of its parts of each kind are no events, such as `VTODO`.
+        is_whole: whether it was read to its end.
+    """
+
+    events: list[Event]
+    name: str
+    method: str
+    others: Counter[str]
+    is_whole: bool
+
+
 def event_lines(calendar: str) -> list[str]:
-    """The lines of the events in a calendar; empty if there is none."""
+    """The lines of the events in a calendar that was sent; empty if there is none."""
+    read = read_calendar(calendar, _MOST_EVENTS, _MOST_LINES)
+    if read.method == "REPLY":
+        return []  # it says only whether someone comes
+    lines = [
+        line
+        for event in read.events
+        for line in (*(f"{name}: {value}" for name, value in event.facts), *event.about)
+    ]
+    if not read.is_whole:
+        lines.append("The calendar holds more events, which are not read.")
+    return lines
+
+
+def read_calendar(calendar: str, most_events: int, most_lines: int) -> Calendar:
+    """The events of a calendar, and what else is in it.
+
+    Args:
+        calendar: its text.
+        most_events: that are read.
+        most_lines: that are read.
+    """
     said = _METHOD.search(calendar)
     method = said[1].upper() if said else ""
-    if method == "REPLY":
-        return []  # it says only whether someone comes
-    lines: list[str] = []
+    events: list[Event] = []
+    others: Counter[str] = Counter()
     fields: dict[str, Field] = {}
     inside: list[str] = []
     count = 0
+    title = ""
     unfolded = _ENDS_LINE.split(_FOLDED.sub("", calendar))
-    for line in unfolded[:_MOST_LINES]:
+    for line in unfolded[:most_lines]:
         found = _LINE.fullmatch(line.rstrip())
         if not found:
             continue
         name, value = found[1].upper(), found[3]
         if name == "BEGIN":
             inside.append(value.strip().upper())
-            fields = {} if inside[-1] == "VEVENT" else fields
+            fields = {} if inside[-1] == _EVENT else fields
         elif name == "END" and inside:
-            if inside.pop() == "VEVENT":
+            if (part := inside.pop()) == _EVENT:
                 count += 1
-                lines += filter(None, _event(fields, method)) if count <= _MOST_EVENTS else ()
-        elif inside and inside[-1] == "VEVENT":
-            key = f"{name} {len(fields)}" if name == _LEFT_OUT else name  # it may come again
+                events += [_event(fields, method)] if count <= most_events else []
+            else:
+                others[part] += 1
+        elif inside and inside[-1] == _EVENT:
+            key = f"{name} {len(fields)}" if name in _OFTEN else name
             fields.setdefault(key, (found[2], _plain(value)))
-    if count > _MOST_EVENTS or len(unfolded) > _MOST_LINES:
-        lines.append("The calendar holds more events, which are not read.")
-    return lines
+        elif name == _TITLE:
+            title = " ".join(_plain(value).split())
+    return Calendar(
+        events, title, method, others, count <= most_events and len(unfolded) <= most_lines
+    )
 
 
-def _event(fields: dict[str, Field], method: str) -> Iterator[str]:
-    """What is said of one event, a line each.
+def _event(fields: dict[str, Field], method: str) -> Event:
+    """What is said of one event.
 
     Args:
         fields: of the event, by their names.
@@ -71,24 +130,27 @@ def _event(fields: dict[str, Field], method: str) -> Iterator[str]:
     def value(name: str) -> str:
         return " ".join(fields.get(name, ("", ""))[1].split())
 
+    def days(name: str) -> str:
+        stamps = (
+            stamp for key in fields if key.startswith(name) for stamp in value(key).split(",")
+        )
+        return ", ".join(time[0] for stamp in stamps if (time := _time(stamp.strip())))
+
     kind = _KINDS.get(method) or _KINDS.get(value("STATUS").upper(), "Event")
-    yield f"{kind}: {value('SUMMARY') or 'without a name'}"
-    if when := _when(fields):
-        yield f"When: {when}"
-    if often := _repeated(value("RRULE").upper()):
-        yield f"Repeated: {often}"
-        left_out = [value(name).split(",") for name in fields if name.startswith(_LEFT_OUT)]
-        stamps = (_time(stamp.strip()) for part in left_out for stamp in part)
-        if days := [stamp[0] for stamp in stamps if stamp]:
-            yield f"Not on: {', '.join(days)}"
-    if where := value("LOCATION"):
-        yield f"Where: {where}"
-    if host := _NAME.search(fields.get("ORGANIZER", ("", ""))[0]):
-        yield f"Organiser: {host[1] or host[2]}"
-    yield from (
-        " ".join(_TAG.sub(" ", line).split())
-        for line in fields.get("DESCRIPTION", ("", ""))[1].split("\n")
-    )
+    host = _NAME.search(fields.get("ORGANIZER", ("", ""))[0])
+    facts = [
+        (kind, value("SUMMARY") or "without a name"),
+        ("When", _when(fields)),
+        ("In place of the one on", days("RECURRENCE-ID")),
+        ("Repeated", repeated(value("RRULE").upper(), _last_day)),
+        ("Also on", days("RDATE")),
+        ("Not on", days("EXDATE")),
+        ("Where", value("LOCATION")),
+        ("Organiser", (host[1] or host[2]) if host else ""),
+    ]
+    about = fields.get("DESCRIPTION", ("", ""))[1].split("\n")
+    plain = (" ".join(_TAG.sub(" ", line).split()) for line in about)
+    return Event([fact for fact in facts if fact[1]], [line for line in plain if line])
 
 
 _KINDS = {
@@ -100,25 +162,9 @@ _KINDS = {
 """What an event is called, by what its calendar was sent for, or its state."""
 
 
-def _repeated(rule: str) -> str:
-    """How often an event comes back, such as `weekly until 2024-06-30`; empty if not all is read.
-
-    The days of the week are left out where its first day tells them.
-    """
-    parts = dict(part.partition("=")[::2] for part in rule.split(";") if part)
-    every = _EVERY.get(parts.get("FREQ", ""))
-    step = parts.get("INTERVAL", "1")
-    is_read = set(parts) <= set(_READ_OF_RULE) and step.isdecimal()
-    days = parts.get("BYDAY", "").split(",")
-    if not every or not is_read or (days != [""] and (every != "week" or len(days) > 1)):
-        return ""
-    often = parts["FREQ"].lower() if step == "1" else f"every {step} {every}s"
-    if count := parts.get("COUNT"):
-        return f"{often}, {count} times" if count.isdecimal() else ""
-    if "UNTIL" in parts:
-        last = _time(parts["UNTIL"])
-        return f"{often} until {last[0]}" if last else ""
-    return often
+def _last_day(stamp: str) -> str:
+    found = _time(stamp)
+    return found[0] if found else ""
 
 
 def _when(fields: dict[str, Field]) -> str:

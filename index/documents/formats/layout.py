@@ -37,6 +37,7 @@ _PROSE_CHARACTERS = 18
 _PROSE_FILL = 0.55
 _DEPTH = 6
 _VALUES = ("number", "measure")
+_PAIR = re.compile(r"([A-Z][^:]{1,30}): ?\S")
 _STOPS = (".", "!", "?", ":", "”", '"', ")")
 
 
@@ -355,6 +356,8 @@ def _are_columns(run: Sequence[Line], edge: float) -> bool:
     share = _share_in_rows(beside, beside_right) if beside and beside_right else 0.0
     if _holds_values(beside_right):
         return False
+    if any(map(_are_pairs, (beside, beside_right))):
+        return True
     if share < _ROWS_OF_TABLE or (_is_prose(left) and _is_prose(right)):
         return True
     return _differ_in_rhythm(beside, beside_right)
@@ -363,6 +366,12 @@ def _are_columns(run: Sequence[Line], edge: float) -> bool:
 def _holds_values(side: Sequence[Line]) -> bool:
     """Whether all that stands on a side are numbers, as in the columns of a table."""
     return len(side) >= _FEWEST_LINES and all(kind_of(part.text) in _VALUES for part in side)
+
+
+def _are_pairs(side: Sequence[Line]) -> bool:
+    """Whether all that stands on a side are values with names, as `Due date: 3 April`."""
+    names = [found[1] for part in side if (found := _PAIR.match(part.text))]
+    return len(side) >= _FEWEST_LINES and len(set(names)) == len(side)
 
 
 def _differ_in_rhythm(left: Sequence[Line], right: Sequence[Line]) -> bool:

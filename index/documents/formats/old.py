@@ -34,6 +34,29 @@ HINTS = {
     ".ost": "It is a store of Outlook; export the mails as .eml, .msg or .mbox.",
     ".mobi": "It is a book for Kindle; convert it to .epub.",
     ".azw3": "It is a book for Kindle; convert it to .epub.",
+    ".tex": "It is a source of LaTeX; make a .pdf of it.",
+    ".fb2": "It is a book of FictionBook; convert it to .epub.",
+    ".ipynb": "It is a notebook; save it as .html or .md.",
+    ".vcf": "It holds contacts; export them as .csv.",
+    ".xlsb": "It is a binary file of Excel; open it and save it as .xlsx.",
+    ".hwp": "It is a file of Hangul; open it and save it as .docx or .pdf.",
+    ".one": "It is a file of OneNote; export it as .docx or .pdf.",
+    **dict.fromkeys(
+        (".xml", ".rss", ".atom", ".opml", ".fodt"),
+        "It is XML; open it in the program that it is for and save it as .html, .docx or .txt.",
+    ),
+    **dict.fromkeys(
+        (".rst", ".org", ".adoc", ".yaml", ".yml", ".toml", ".ini"),
+        "It is a text with marks that are not read; if its words matter, save it as .txt or .md.",
+    ),
+    **dict.fromkeys(
+        (".sqlite", ".db", ".mdb", ".accdb", ".parquet", ".sav", ".dta"),
+        "It is a file of data; export its tables as .csv or .xlsx.",
+    ),
+    **dict.fromkeys(
+        (".djvu", ".xps", ".oxps", ".ps", ".eps", ".indd", ".pub", ".vsdx", ".odg"),
+        "It is a file of pages of a kind that is not read; save it as .pdf.",
+    ),
     **dict.fromkeys(
         (".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz"),
         "It is an archive; unpack it into the folder.",

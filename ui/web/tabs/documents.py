@@ -30,9 +30,9 @@ the list (`shelf.js`)."""
 
 _LEAD = (
     '<header class="tab"><h2>Documents</h2><p>Text, Markdown, web pages, PDF, Word, PowerPoint,'
-    " OpenDocument, rich text, EPUB, sheets, mail, subtitles, CSV, JSON, and pictures of pages "
-    f"(PNG, JPG, TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is kept "
-    "with the index and goes nowhere else.</p></header>"
+    " OpenDocument, rich text, EPUB, sheets, mail, calendars, subtitles, CSV, JSON, and pictures "
+    f"of pages (PNG, JPG, TIFF, WEBP, BMP), up to {LARGEST // MB} MB a file. What you drop here is "
+    "kept with the index and goes nowhere else.</p></header>"
 )
 _TURN_TO = """
 function turn() {
