@@ -211,7 +211,8 @@ class Assistant:
         for event in self._stream(spelling.question, scope, as_of, stop):
             if isinstance(event, Answer):
                 event = unasked(event, self.index)
-                event = replace(event, notes=(*spelling.notes, *event.notes))
+                missing = filter(None, [self.index.unfinished()])
+                event = replace(event, notes=(*missing, *spelling.notes, *event.notes))
             yield event
 
     def _stream(
