@@ -57,7 +57,8 @@ def beginning_to_html(
     else:
         asking = f'<p class="lead">For example</p>{examples_to_html(examples)}' if examples else ""
         state = asking if held else f"<p>{_NO_DOCUMENTS if may_add else _NONE_TO_ASK}</p>"
-    missing = f'<p class="note">{text_to_html(unfinished)}</p>' if unfinished else ""
+    note = f'<p class="note">{text_to_html(unfinished)}</p>'
+    missing = f'<div class="state">{note}</div>' if unfinished else ""
     return (
         f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
         f"that it rests on.</p></header>{contents_to_html(contents)}{missing}"
