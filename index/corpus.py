@@ -41,6 +41,7 @@ from index.types import (
     Skipped,
     Span,
 )
+from index.unfinished import unfinished
 
 if TYPE_CHECKING:
     from index.doctor import Finding
@@ -191,6 +192,10 @@ class Index:
             UserError: if it is damaged.
         """
         return retry(lambda: _status(self._parts))
+
+    def unfinished(self) -> str:
+        """What a run that broke off or goes on has not done yet, for a user; empty if nothing."""
+        return retry(lambda: unfinished(self._store))
 
     def document(self, document_id: str) -> Document:
         """A document by its id.

@@ -30,7 +30,7 @@ from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.spelling import spelled
-from qa.gather import Clock, Gatherer, Searched
+from qa.gather import Clock, Gathered, Gatherer, Searched
 from qa.kinds.at_length import at_length, or_fact, or_told
 from qa.kinds.attendance import attendance
 from qa.kinds.bullet_list import bullet_list
@@ -211,7 +211,8 @@ class Assistant:
         for event in self._stream(spelling.question, scope, as_of, stop):
             if isinstance(event, Answer):
                 event = unasked(event, self.index)
-                event = replace(event, notes=(*spelling.notes, *event.notes))
+                missing = filter(None, [self.index.unfinished()])
+                event = replace(event, notes=(*missing, *spelling.notes, *event.notes))
             yield event
 
     def _stream(
@@ -288,7 +289,6 @@ class Assistant:
         gathered = self._gatherer.read(searched)
         gathered = replace(gathered, evidence=who_says(question, gathered.evidence))
         asked = list_asked(question) if self._is_extractive else None
-        wider = self._gatherer.read_again(gathered, of_one(question, asked)) if asked else gathered
         clock.lap("read")
         if decided := verdict(question, gathered, self.selector, clock):
             yield from decided.claims
@@ -328,18 +328,20 @@ class Assistant:
         short = in_short(gathered.asked.question, claims, evidence, least)
         answer = compose(gathered, claims, dropped, notes, missing, clock, short)
         if self._is_extractive:
-            answer = self._with_items(answer, asked, wider.evidence)
+            answer = self._with_items(answer, asked, gathered, clock)
         yield from answer.claims[len(claims) :]
         yield answer
 
     def _with_items(
-        self, answer: Answer, asked: ListAsked | None, evidence: Sequence[Evidence]
+        self, answer: Answer, asked: ListAsked | None, gathered: Gathered, clock: Clock
     ) -> Answer:
         """The answer with the items of the list that is asked for, or that it turns out to be."""
         if asked is None:
-            return enumerated(answer, evidence)
-        answer = as_list(answer, asked, evidence, self.selector.calibration.threshold)
-        return replace(answer, short="") if answer.items else answer
+            return enumerated(answer, gathered.evidence)
+        wider = self._gatherer.read_again(gathered, of_one(answer.question, asked))
+        clock.lap("read")
+        answer = as_list(answer, asked, wider.evidence, self.selector.calibration.threshold)
+        return replace(answer, seconds=clock.seconds, short="" if answer.items else answer.short)
 
     def _from(
         self, question: str, documents: Sequence[Document], as_of: datetime.date | None

@@ -17,7 +17,7 @@ FLOORS = {
         "search",
         "sync",
         "cluster",
-        "doctor originals",
+        "doctor originals unfinished",
         "corpus",
     ),
     "qa": (

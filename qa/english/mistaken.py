@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.words import words
 from qa.english.counted import counts_others
@@ -126,6 +127,10 @@ GROUPS = (
 and are none, is counted by `python -m tests.bench.asked_for DATA`."""
 
 
+_QUESTIONS = 64
+"""Questions of which it is remembered what they name, as many are asked at a time at most."""
+
+
 def mistaken(question: str, sentence: str) -> bool:
     """Whether a sentence tells of something that is taken for what the question asks for.
 
@@ -134,18 +139,36 @@ def mistaken(question: str, sentence: str) -> bool:
     """
     if on_the_other_side(question, sentence) or counts_others(question, sentence):
         return True
-    return any(told_apart(group, question, sentence) for group in GROUPS)
+    return any(_tells_others(*named, question, sentence) for named in _named_once(question))
 
 
 def told_apart(group: Group, question: str, sentence: str) -> bool:
     """Whether the question names one of a group, and the sentence others of it only."""
+    asked = _asked(group, question)
+    return asked is not None and _tells_others(group, asked, question, sentence)
+
+
+@lru_cache(_QUESTIONS)
+def _named_once(question: str) -> tuple[tuple[Group, re.Pattern[str]], ...]:
+    """The groups of which a question names one, and that: the same for every sentence."""
+    found = ((group, _asked(group, question)) for group in GROUPS)
+    return tuple((group, asked) for group, asked in found if asked is not None)
+
+
+def _asked(group: Group, question: str) -> re.Pattern[str] | None:
+    """What the question names of a group; None if that is nothing, or several."""
     asked = [pattern for pattern in group.patterns if pattern.search(question)]
-    if len(asked) != 1 or asked[0].search(sentence):
+    return asked[0] if len(asked) == 1 else None
+
+
+def _tells_others(group: Group, asked: re.Pattern[str], question: str, sentence: str) -> bool:
+    """Whether a sentence names not what is asked of a group, but others of it."""
+    if asked.search(sentence):
         return False
     others = [pattern for pattern in group.patterns if pattern.search(sentence)]
     if not group.of_a_noun:
         return bool(others)
-    nouns = _nouns(asked[0], question)
+    nouns = _nouns(asked, question)
     return any(nouns & _nouns(other, sentence) for other in others)
 
 

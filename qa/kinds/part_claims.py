@@ -3,7 +3,7 @@
 A wrong answer to a part is worse than naming it as one that nothing answers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index.text.words import words
@@ -147,7 +147,11 @@ def _tells_of(claim: Claim, things: frozenset[str]) -> bool:
 
 def says(claim: Claim, name: str) -> bool:
     """Whether the sentences of a claim say all words of a name."""
-    said = frozenset(word for source in claim.citations for word in words(source.quote))
+    return is_said_in(frozenset(w for one in claim.citations for w in words(one.quote)), name)
+
+
+def is_said_in(said: Collection[str], name: str) -> bool:
+    """Whether some stems are all words of a name."""
     return all(any(same_name(word, other) for other in said) for word in words(name))
 
 

@@ -14,7 +14,7 @@ from qa.english.by_kind import may_count
 from qa.english.joined import Split
 from qa.english.parts import not_said
 from qa.evidence.select import names_of
-from qa.kinds.part_claims import may_answer, on_its_own, says
+from qa.kinds.part_claims import is_said_in, may_answer, on_its_own, says
 from qa.types import Answer, Claim, Event, Kind, Part, Stage, Writing
 
 _Key = tuple[str, str]
@@ -95,13 +95,20 @@ def _beside(
         if not documents or not answer.abstained or answer.kind is not Kind.FACT:
             continue
         own = _own_names(split.parts, number)
-        claim = ask_of(split.parts[number], documents) if own else None
+        is_there = own and any(_has(document, own) for document in documents)
+        claim = ask_of(split.parts[number], documents) if is_there else None
         if (
             claim
             and all(says(claim, name) for name in own)
             and may_answer(split.parts[number], claim)
         ):
             yield number, claim
+
+
+def _has(document: Document, names: Collection[str]) -> bool:
+    """Whether a document says all words of some names: else none of its sentences does."""
+    said = frozenset(words(document.text))
+    return all(is_said_in(said, name) for name in names)
 
 
 def _own_names(parts: Sequence[str], number: int) -> frozenset[str]:

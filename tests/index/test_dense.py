@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.dense import DenseIndex, Kind, build, sample_size
+from index.search.dense import FEW, DenseIndex, Kind, _threads_for, build, sample_size
 from index.types import Vectors
 
 DIMENSION = 8
@@ -36,6 +37,18 @@ def test_search_is_exact(count: int, k: int, seed: int, data: st.DataObject) -> 
     assert [score for _, score in found] == pytest.approx(
         [scores[key] for key, _ in found], abs=1e-5
     )
+
+
+def test_few_vectors_are_searched_by_one_thread_and_many_by_all() -> None:
+    usual = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(3)
+    try:
+        for count, threads in ((FEW, 1), (FEW + 1, 3)):
+            with _threads_for(count):
+                assert faiss.omp_get_max_threads() == threads
+            assert faiss.omp_get_max_threads() == 3
+    finally:
+        faiss.omp_set_num_threads(usual)
 
 
 def test_equal_scores_come_by_key() -> None:

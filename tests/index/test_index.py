@@ -540,11 +540,26 @@ def test_documents_answer_by_their_words_before_they_have_vectors(
     with pytest.raises(KeyboardInterrupt):
         index.sync(tiny_folder, progress=interrupt_at("comparing", 0))
     assert index.status().pending == 4
+    assert index.unfinished().startswith("4 passages have no vector yet;")
     assert found(index, "trains", "fused") == {"rail.txt"}
     assert index.search("trains", mode="dense") == []
     index.sync(tiny_folder)
-    assert index.status().pending == 0
+    assert index.status().pending == 0 and index.unfinished() == ""
     assert len(index.search("trains", mode="dense")) == 4
+
+
+def test_a_first_run_that_broke_off_is_told(
+    opened: Callable[..., Index], tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_FIRST_SECONDS", 0.0)
+    index = opened("one")
+    assert index.unfinished() == ""  # nothing was begun
+    with pytest.raises(KeyboardInterrupt):
+        index.sync(tiny_folder, progress=interrupt_at("reading", SIZE // 2))
+    assert 0 < index.documents() < 4
+    assert "The first run of pincite index is not finished" in index.unfinished()
+    index.sync(tiny_folder)
+    assert index.documents() == 4 and index.unfinished() == ""
 
 
 def test_the_first_documents_are_found_while_the_others_are_read(

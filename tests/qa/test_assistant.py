@@ -471,6 +471,17 @@ def test_abstaining_shows_the_nearest_passages(module_index: Index) -> None:
     assert len(answer.hits) == 4
 
 
+def test_an_answer_says_that_the_index_is_not_complete(
+    module_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = Assistant(module_index, reader=FakeReader())
+    whole = assistant.ask("Who will repair the lines?")
+    monkeypatch.setattr(Index, "unfinished", lambda _: "A run is not finished.")
+    part = assistant.ask("Who will repair the lines?")
+    assert part.notes == ("A run is not finished.", *whole.notes) and part.claims == whole.claims
+    assert not assistant.ask("hello").notes
+
+
 def test_k_is_how_many_passages_are_read(module_index: Index) -> None:
     assert len(Assistant(module_index, k=2).ask(QUESTION).hits) == 2
     with pytest.raises(ValueError, match="k must be at least 1, not 0"):

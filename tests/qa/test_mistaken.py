@@ -3,7 +3,7 @@
 import pytest
 
 from index.documents.normalise import make_document
-from qa.english.mistaken import mistaken
+from qa.english.mistaken import GROUPS, _named_once, mistaken, told_apart
 from qa.evidence.cascade import MISTAKEN, less_mistaken
 from qa.evidence.select import Evidence
 from tests.support.fakes import find, passage
@@ -108,3 +108,14 @@ def test_what_is_mistaken_becomes_less_probable() -> None:
     assert [one.probability for one in found] == pytest.approx([0.5, MISTAKEN * 0.6])
     assert less_mistaken("How many people were hurt?", [hurt, killed])[0] is hurt
     assert less_mistaken("What happened?", [hurt, killed]) == [hurt, killed]
+
+
+def test_a_question_is_looked_at_once_for_all_sentences() -> None:
+    question = "How many people were killed in Harwick?"
+    sentences = ("Nine were hurt in Harwick.", "Two were killed in Harwick.", "It rained.")
+    _named_once.cache_clear()
+    found = [mistaken(question, sentence) for sentence in sentences]
+    assert found == [True, False, False]
+    assert _named_once.cache_info().misses == 1
+    for sentence, is_mistaken in zip(sentences, found, strict=True):
+        assert any(told_apart(group, question, sentence) for group in GROUPS) == is_mistaken

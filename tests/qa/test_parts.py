@@ -449,18 +449,21 @@ def test_a_part_is_asked_of_the_documents_that_answer_another() -> None:
         return Claim(LATE, (cite(RAIL, LATE),))
 
     question = "How many in Villages and Repairs?"
-    answers = {"How many in Villages?": VILLAGES_TAKEN}
+    both = Claim(TEN, (cite(VILLAGES, TEN), cite(RAIL, "Trains ran late on Friday.")))
+    answers = {"How many in Villages?": replace(VILLAGES_TAKEN, claims=(both,))}
     _, events, answer = run(question, answers, beside)
-    assert asked == [("How many in Repairs?", [VILLAGES.id])]
+    assert asked == [("How many in Repairs?", [VILLAGES.id, RAIL.id])]
     assert [claim.text for claim in answer.claims] == [TEN, LATE]
     assert [part.claims for part in answer.parts] == [(0,), (1,)] and answer.missing == ()
     assert tuple(event for event in events if isinstance(event, Claim)) == answer.claims
     # a sentence without the name that only this part has is none for it
     _, _, answer = run(JOINED, answers, beside)
     assert answer.missing == ("The documents do not say how many in Trains.",)
-    # and where no part is answered nobody is asked
+    # where no part is answered nobody is asked, nor where no such document has the name
     asked.clear()
     run(JOINED, {}, beside)
+    _, _, answer = run(question, {"How many in Villages?": VILLAGES_TAKEN}, beside)
+    assert answer.missing == ("The documents do not say how many in Repairs.",)
     assert asked == []
 
 

@@ -58,6 +58,12 @@ def test_without_documents_it_says_what_to_do() -> None:
     assert "It does not guess" not in said and "Answers from your documents;" in said
 
 
+def test_what_is_missing_in_the_index_is_said() -> None:
+    html = beginning_to_html(HELD, (), unfinished="4 passages <wait>.")
+    assert '<p class="note">4 passages &lt;wait&gt;.</p>' in html
+    assert 'class="note"' not in beginning_to_html(HELD, ())
+
+
 def test_loading_and_trouble_take_the_place_of_questions() -> None:
     assert "You can ask already" in beginning_to_html(HELD, ("a?",), loading=True)
     failed = beginning_to_html(HELD, ("a?",), loading=True, trouble="No <b>model</b>.")

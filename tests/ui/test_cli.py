@@ -61,6 +61,7 @@ class FakeIndex:
     calls: list[Call]
     failure: BaseException | None = None
     folder = Path("index")
+    is_unfinished = False
 
     def __enter__(self) -> "FakeIndex":
         return self
@@ -101,6 +102,9 @@ class FakeIndex:
 
     def documents(self) -> int:
         return 2
+
+    def unfinished(self) -> str:
+        return "A run is not finished." if self.is_unfinished else ""
 
 
 class NotedAssistant(FakeAssistant):
@@ -168,6 +172,15 @@ def test_ask_prints_the_answer_and_nothing_else(pincite: Callable[..., Result]) 
     assert (status, err) == (0, "")
     assert out.startswith("Ten villages were taken, the ministry said. [1]\n")
     assert f"“{TEN}”" in out
+
+
+def test_search_says_that_a_run_broke_off(
+    pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pincite("search", "villages")[2] == ""
+    monkeypatch.setattr(FakeIndex, "is_unfinished", True)
+    status, out, err = pincite("search", "villages", "--json")
+    assert (status, err) == (0, "pincite: A run is not finished.\n") and json.loads(out)
 
 
 def test_ask_joins_the_words_of_a_question(

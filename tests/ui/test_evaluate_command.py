@@ -577,7 +577,7 @@ def test_gold_init_where_there_is_nothing(
     assert "holds no sentence" in pincite("gold", "init", "--index", tmp_path / "empty")[2]
     assert not (tmp_path / "gold.jsonl").exists()
     status, _, err = pincite("gold", "init", "--index", folder, "--output", "none/gold.jsonl")
-    assert (status, "cannot be written" in err) == (2, True)
+    assert (status, "There is no folder none." in err) == (2, True)
     assert pincite("gold", "init", "--index", "absent")[0] == 2
     assert pincite("gold", "init", "--count", "0")[0] == 2
 

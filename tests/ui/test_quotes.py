@@ -237,7 +237,27 @@ def test_the_command_as_json_markdown_and_csv(pincite: Command) -> None:
     assert found["entries"][0]["speaker"]["name"] == "Tom Hale"
     assert pincite("--by", "Hale", "--markdown")[1].startswith("# Hale\n")
     assert pincite("--by", "Hale", "--csv")[1].startswith("published,speaker,")
-    assert pincite("--by", "Hale", "--json", "--csv")[0] == 2
+    status, _, err = pincite("--by", "Hale", "--json", "--csv")
+    assert status == 2 and "--json and --csv print one instead of the other" in err
+
+
+def test_the_command_writes_csv_into_a_file_as_table_does(
+    pincite: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    printed = pincite("--by", "Hale", "--csv")[1]
+    status, out, err = pincite("--by", "Hale", "--csv", "hale.csv")
+    assert (status, err) == (0, "pincite: The table is in hale.csv.\n")
+    assert out == pincite("--by", "Hale")[1]
+    written = Path("hale.csv").read_bytes().decode()
+    assert written.replace("\r\n", "\n") == printed
+    assert json.loads(pincite("--by", "Hale", "--json", "--csv", "too.csv")[1])["entries"]
+    assert Path("too.csv").read_bytes().decode() == written
+    status, out, err = pincite("--by", "Hale", "--csv", "hale.csv")
+    assert (status, out) == (2, "") and "hale.csv is there already" in err
+    assert pincite("--by", "Hale", "--csv", "hale.csv", "--force")[0] == 0
+    status, out, err = pincite("--by", "Hale", "--csv", "absent/hale.csv")
+    assert (status, out) == (2, "") and "There is no folder absent" in err
 
 
 def test_the_command_finds_nothing(pincite: Command) -> None:

@@ -175,13 +175,12 @@ def test_a_second_run_judges_only_what_changed(
 def test_a_cache_that_cannot_be_written(
     pincite: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    status, _, err = pincite("draft.md", "--cache", "absent/kept.json")
-    assert status == 2 and "cannot be written" in err
-
     def refuse(_: object, path: Path) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr("qa.drafts.memory.Memory.write", refuse)
+    status, _, err = pincite("draft.md", "--cache", "kept.json")
+    assert status == 2 and "cannot be written" in err
     assert pincite("draft.md")[0] == 0
 
 
@@ -241,6 +240,7 @@ def test_comments_in_a_copy(pincite: Callable[..., Result]) -> None:
         (("draft.docx", "draft.md", "--annotate"), "one draft"),
         (("draft.docx", "--annotate", "a.docx", "--report", "a.docx"), "the same file"),
         (("draft.docx", "--annotate", "absent/a.docx"), "There is no folder"),
+        (("draft.md", "--cache", "absent/kept.json"), "There is no folder absent"),
         (("draft.md", "draft.docx", "--report", "a.html"), "one draft"),
         (("absent.md",), "There is no file"),
         (("draft.md", "--limit", "0"), "a number from 1"),

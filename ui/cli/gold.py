@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
+from ui.cli.files import check_folder
 from ui.cli.terminal import (
     DONE,
     MISSED,
@@ -74,6 +75,9 @@ def _init(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.evaluation.sample import first_lines
 
+    check_folder(arguments.output)
+    if arguments.output.exists():
+        raise _is_there(arguments.output)
     with Index.open(arguments.index, create=False) as index:
         rows = first_lines(index, arguments.count)
     if not rows:
@@ -85,10 +89,7 @@ def _init(arguments: argparse.Namespace) -> int:
         with arguments.output.open("x", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     except FileExistsError as error:
-        raise UserError(
-            f"{arguments.output} exists already, and is not overwritten.",
-            "Name another file with --output FILE.",
-        ) from error
+        raise _is_there(arguments.output) from error
     except OSError as error:
         raise unwritable(arguments.output, error) from error
     say(
@@ -96,6 +97,12 @@ def _init(arguments: argparse.Namespace) -> int:
         f"pincite gold check {arguments.output}"
     )
     return DONE
+
+
+def _is_there(path: Path) -> UserError:
+    return UserError(
+        f"{path} exists already, and is not overwritten.", "Name another file with --output FILE."
+    )
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -45,6 +45,7 @@ from ui.cli.terminal import (
     repair,
     say,
     say_if_empty,
+    say_what_is_missing,
     show_log,
     write,
     write_text,
@@ -209,7 +210,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
     scope = scope_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        say_if_empty(index)
+        say_what_is_missing(index)
         query = repair(" ".join(arguments.query))
         found = index.search(query, arguments.k, scope=scope)
         is_said = bool(found) and bool(index.search(query, 1, "lexical", scope=scope))

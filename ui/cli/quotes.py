@@ -6,6 +6,15 @@ Whatever is slow to import is imported by the function that needs it, so that he
 import argparse
 from typing import TYPE_CHECKING
 
+from ui.cli.files import (
+    STDOUT,
+    add_csv,
+    add_force,
+    check_file,
+    check_printed,
+    named_csv,
+    write_file,
+)
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import (
     DONE,
@@ -14,7 +23,7 @@ from ui.cli.terminal import (
     add_index,
     repair,
     say,
-    say_if_empty,
+    say_what_is_missing,
     whole_number,
     write,
     write_text,
@@ -29,7 +38,7 @@ examples:
   pincite quotes --by Starmer --about sanctions
   pincite quotes --by "the ministry" --since 2025-10
   pincite quotes --about "ceasefire talks" --json | jq '.entries[].speaker.name'
-  pincite quotes --by Starmer --csv > starmer.csv
+  pincite quotes --by Starmer --csv starmer.csv
   pincite quotes --by Starmer --markdown > starmer.md
 
 Every entry is a sentence of a document, with who says it and by which verb. A pronoun is traced to
@@ -55,7 +64,8 @@ def add_quotes(commands: "Commands") -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the entries as JSON")
     form.add_argument("--markdown", action="store_true", help="print the entries as Markdown")
-    form.add_argument("--csv", action="store_true", help="print the entries as a table")
+    add_csv(command, "the entries")
+    add_force(command)
     command.add_argument(
         "--limit", metavar="N", type=_limit, default=_LIMIT, help=f"entries at most ({_LIMIT})"
     )
@@ -72,9 +82,12 @@ def _quotes(arguments: argparse.Namespace) -> int:
     from qa.quotes.search import quotes
     from ui.cli.terminal import reading_bar
 
+    check_printed(arguments, "json", "markdown")
+    if csv := named_csv(arguments):
+        check_file(csv, force=arguments.force)
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index, reading_bar() as progress:
-        say_if_empty(index)
+        say_what_is_missing(index)
         found = quotes(
             index,
             by=repair(arguments.by),
@@ -97,9 +110,12 @@ def _show(found: "Quotes", arguments: argparse.Namespace) -> None:
         write(to_json(quotes_to_dict(found)))
     elif arguments.markdown:
         write(quotes_to_markdown(found).rstrip("\n"))
-    elif arguments.csv:
+    elif arguments.csv == STDOUT:
         write(quotes_to_csv(found).rstrip("\n"))
     elif found.entries:
         write_text(quotes_to_text(found))
     else:
         say(quotes_to_text(found))
+    if csv := named_csv(arguments):
+        write_file(csv, quotes_to_csv(found).encode("utf-8", "replace"))
+        say(f"The table is in {csv}.")

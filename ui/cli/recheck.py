@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import UserError
+from ui.cli.files import add_force, check_file
 from ui.cli.models import add_model, loader_for
 from ui.cli.terminal import (
     DONE,
@@ -104,7 +105,7 @@ def add_save(ask: argparse.ArgumentParser) -> None:
         ("--ris", "write them as RIS, for Zotero, EndNote and others"),
     ):
         ask.add_argument(option, metavar="FILE", type=given_path, help=what)
-    ask.add_argument("--force", action="store_true", help="write over files that are there already")
+    add_force(ask)
 
 
 def check_save(arguments: argparse.Namespace) -> None:
@@ -121,14 +122,7 @@ def check_save(arguments: argparse.Namespace) -> None:
             )
         named[path] = option
     for path in named:
-        if path.is_dir():
-            raise UserError(f"{path} is a folder.", "Name a file in it.")
-        if path.exists() and not arguments.force:
-            raise UserError(
-                f"{path} is there already.", "Name another file, or write over it with --force."
-            )
-        if not path.parent.is_dir():
-            raise UserError(f"There is no folder {path.parent}.", "Make it, or name another.")
+        check_file(path, force=arguments.force)
 
 
 def save(arguments: argparse.Namespace, answer: "Answer", assistant: "Assistant") -> None:

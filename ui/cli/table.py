@@ -10,6 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
+from ui.cli.files import (
+    STDOUT,
+    add_csv,
+    add_force,
+    check_file,
+    check_printed,
+    named_csv,
+    write_file,
+)
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import (
     DONE,
@@ -21,8 +30,7 @@ from ui.cli.terminal import (
     given_path,
     not_empty,
     say,
-    say_if_empty,
-    unwritable,
+    say_what_is_missing,
     write,
 )
 
@@ -70,17 +78,10 @@ def add_table(commands: "Commands") -> None:
         default=[],
         help="only over the documents in this folder of the index, or this file; repeatable",
     )
-    command.add_argument(
-        "--csv",
-        metavar="FILE",
-        type=not_empty,
-        nargs="?",
-        const=_STDIN,
-        help="write the answers and their sentences as CSV; without FILE, print that alone",
-    )
+    add_csv(command, "the answers and their sentences")
     command.add_argument("--xlsx", metavar="FILE", type=given_path, help="write them as a workbook")
     command.add_argument("--json", action="store_true", help="print the table as JSON")
-    command.add_argument("--force", action="store_true", help="write over files that are there")
+    add_force(command)
     command.add_argument(
         "--careful", action="store_true", help="fill fewer cells: only those as sure as an answer"
     )
@@ -111,7 +112,7 @@ def _table(arguments: argparse.Namespace) -> int:
     check_networks(arguments)
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        say_if_empty(index)
+        say_what_is_missing(index)
         _check_folders(index, scope.folders)
         assistant = Assistant(index, reader=arguments.reader, fast=arguments.fast)
         tables = stream(assistant, columns, scope=scope, as_of=today, careful=arguments.careful)
@@ -158,22 +159,12 @@ def _check_files(arguments: argparse.Namespace) -> None:
     Raises:
         UserError: if one is there, its folder is not, or both are the same.
     """
-    if arguments.json and arguments.csv == _STDIN:
-        raise UserError("--json and --csv print one instead of the other.", "Give --csv a file.")
-    csv = Path(arguments.csv) if arguments.csv not in (None, _STDIN) else None
+    check_printed(arguments, "json")
+    csv = named_csv(arguments)
     if csv and csv == arguments.xlsx:
         raise UserError("--csv and --xlsx name the same file.", "Give each one of its own.")
     for path in filter(None, (csv, arguments.xlsx)):
-        if path.is_dir():
-            raise UserError(f"{path} is a folder.", "Name a file in it.")
-        if path.exists() and not path.is_file():  # to write a device anew would replace it
-            raise UserError(f"{path} is no file.", "Name one; --csv without a name prints it.")
-        if path.exists() and not arguments.force:
-            raise UserError(
-                f"{path} is there already.", "Name another file, or write over it with --force."
-            )
-        if not path.parent.is_dir():
-            raise UserError(f"There is no folder {path.parent}.", "Make it, or name another.")
+        check_file(path, force=arguments.force)
 
 
 def _check_folders(index: "Index", folders: tuple[str, ...]) -> None:
@@ -234,7 +225,7 @@ def _show(made: "Table", arguments: argparse.Namespace) -> None:
 
     if arguments.json:
         write(to_json(table_to_dict(made)))
-    elif arguments.csv == _STDIN:
+    elif arguments.csv == STDOUT:
         write(table_to_csv(made).replace("\r\n", "\n").rstrip("\n"))
     else:
         write(table_to_text(made))
@@ -250,19 +241,9 @@ def _save(made: "Table", arguments: argparse.Namespace) -> None:
     from ui.render.answer_table import table_to_csv
 
     part = "" if made.complete else ", as far as it was filled"
-    if arguments.csv not in (None, _STDIN):
-        _write(Path(arguments.csv), table_to_csv(made).encode("utf-8", "replace"))
-        say(f"The table is in {arguments.csv}{part}.")
+    if csv := named_csv(arguments):
+        write_file(csv, table_to_csv(made).encode("utf-8", "replace"))
+        say(f"The table is in {csv}{part}.")
     if arguments.xlsx:
-        _write(arguments.xlsx, table_to_xlsx(made))
+        write_file(arguments.xlsx, table_to_xlsx(made))
         say(f"The workbook is in {arguments.xlsx}{part}.")
-
-
-def _write(path: Path, content: bytes) -> None:
-    from index.files import atomic_write
-
-    try:
-        with atomic_write(path) as partial:
-            partial.write_bytes(content)
-    except OSError as error:
-        raise unwritable(path, error) from error

@@ -202,6 +202,13 @@ def say_if_empty(index: "Index") -> None:
         say("There are no documents in the index. Add some with: pincite index FOLDER")
 
 
+def say_what_is_missing(index: "Index") -> None:
+    """The same, and what a run that broke off has not read; an answer says that itself."""
+    say_if_empty(index)
+    if missing := index.unfinished():
+        say(missing)
+
+
 class _Say(logging.Handler):
     """Speaks what the layers below log, as `say` does."""
 

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.cli.files import check_folder
 from ui.cli.scope import add_as_of, add_scope, as_of, scope_of
 from ui.cli.terminal import (
     DONE,
@@ -16,7 +17,7 @@ from ui.cli.terminal import (
     given_path,
     repair,
     say,
-    say_if_empty,
+    say_what_is_missing,
     unwritable,
     whole_number,
     write,
@@ -71,9 +72,11 @@ def _timeline(arguments: argparse.Namespace) -> int:
     from index.corpus import Index
     from qa.timeline import timeline
 
+    if arguments.svg:
+        check_folder(arguments.svg)
     scope, today = scope_of(arguments), as_of(arguments)
     with Index.open(arguments.index, create=False) as index:
-        say_if_empty(index)
+        say_what_is_missing(index)
         found = timeline(
             index,
             repair(" ".join(arguments.topic)),

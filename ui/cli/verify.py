@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UserError
+from ui.cli.files import check_file, check_folder
 from ui.cli.scope import add_scope, scope_of
 from ui.cli.terminal import (
     DONE,
@@ -22,7 +23,7 @@ from ui.cli.terminal import (
     not_empty,
     progress_bar,
     say,
-    say_if_empty,
+    say_what_is_missing,
     terminal_width,
     unwritable,
     whole_number,
@@ -150,8 +151,10 @@ def _verify(arguments: argparse.Namespace) -> int:
     scope = scope_of(arguments)
     drafts = _drafts(arguments)
     _check_files(arguments, drafts)
+    if arguments.cache:
+        check_folder(arguments.cache)
     with Index.open(arguments.index, create=False) as index:
-        say_if_empty(index)
+        say_what_is_missing(index)
         verifier, kept = _verifier(arguments, index)
         results: Results = []
         for name, draft in drafts:
@@ -241,16 +244,9 @@ def _check_place(path: Path, originals: Sequence[Path], *, force: bool) -> None:
     Raises:
         UserError: if it is a draft, is there already, or its folder is not.
     """
-    if path.is_dir():
-        raise UserError(f"{path} is a folder.", "Name a file in it.")
     if path.exists() and any(path.samefile(original) for original in originals):
         raise UserError(f"{path} is the draft itself.", "Name another file.")
-    if path.exists() and not force:
-        raise UserError(
-            f"{path} is there already.", "Name another file, or write over it with --force."
-        )
-    if not path.parent.is_dir():
-        raise UserError(f"There is no folder {path.parent}.", "Make it, or name another.")
+    check_file(path, force=force)
 
 
 def _verifier(arguments: argparse.Namespace, index: "Index") -> "tuple[Verifier, Path | None]":

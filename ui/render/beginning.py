@@ -36,6 +36,7 @@ def beginning_to_html(
     loading: bool = False,
     trouble: str = "",
     may_add: bool = True,
+    unfinished: str = "",
 ) -> str:
     """The first screen.
 
@@ -45,6 +46,7 @@ def beginning_to_html(
         loading: whether the models are not there yet.
         trouble: why they cannot be loaded, for the user.
         may_add: whether the user may add documents.
+        unfinished: what is missing in the index, for the user; empty if nothing.
     """
     held = contents.documents
     about = f"Answers from {count(held, 'document')}" if held else "Answers from your documents"
@@ -55,9 +57,11 @@ def beginning_to_html(
     else:
         asking = f'<p class="lead">For example</p>{examples_to_html(examples)}' if examples else ""
         state = asking if held else f"<p>{_NO_DOCUMENTS if may_add else _NONE_TO_ASK}</p>"
+    note = f'<p class="note">{text_to_html(unfinished)}</p>'
+    missing = f'<div class="state">{note}</div>' if unfinished else ""
     return (
         f'<header class="pincite"><h1>pincite</h1><p>{about}; every claim cites the exact sentence '
-        f"that it rests on.</p></header>{contents_to_html(contents)}"
+        f"that it rests on.</p></header>{contents_to_html(contents)}{missing}"
         f'<div class="state">{state}</div>' + (f'<p class="limits">{_LIMITS}</p>' if held else "")
     )
 

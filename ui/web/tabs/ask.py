@@ -250,6 +250,7 @@ def beginning(workspace: Workspace, *, may_add: bool = True) -> str:
         loading=workspace.assistants.loading,
         trouble=workspace.shown.text(workspace.assistants.trouble),
         may_add=may_add,
+        unfinished=workspace.index.unfinished(),
     )
 
 
