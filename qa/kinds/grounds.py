@@ -96,9 +96,9 @@ class Grounds:
         negates: whether it negates something of what is asked.
         within: whether what may be done is asked, and lies within a limit that it sets; None where
             it is not asked, or none is set.
-        beside: whether it holds of another time than is asked about, is on somebody else or on
-            another of several things with numbers, tells of an arrest where a charge is asked
-            about, or of what is called off in some weather only.
+        beside: whether it holds of another time than is asked about, is on somebody or something
+            else, on a namesake, on another's, or on another of several things with numbers, tells
+            of an arrest where a charge is asked about, or of what is so in some weather only.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
         to_come: whether it is asked what will be.
@@ -195,38 +195,44 @@ def compare(
     called_off = (to_come or held) and _called_off(question, held_on, frozenset(content), how)
     denied = denied or called_off
     return Grounds(
-        sum(not _known(name, facts(document).words) for name in missing),
-        bool(missing or directions or another) or any(word in figures for word in _FIGURES),
-        opposed or denied,
-        (state.affirmed or (to_come and _is_called_off(question, sentence)))
+        unknown=sum(not _known(name, facts(document).words) for name in missing),
+        altered=bool(missing or directions or another) or any(w in figures for w in _FIGURES),
+        denied=opposed or denied,
+        affirmed=(state.affirmed or (to_come and _is_called_off(question, sentence)))
         and not opposed
         and not restricts(said),
-        opposed,
-        bool(other or (directions and facts(given).directions)),
-        len(covered) / max(1, len(content)),
-        not missing and _echoed(content, words(sentence)),
-        bool(said_by(sentence)),
-        only_decided(question, sentence)
+        opposed=opposed,
+        replaced=bool(other or (directions and facts(given).directions)),
+        covered=len(covered) / max(1, len(content)),
+        echoed=not missing and _echoed(content, words(sentence)),
+        reported=bool(said_by(sentence)),
+        undone=only_decided(question, sentence)
         or (called_off and not to_come)
         or (to_come and only_past(sentence, day)),
-        denied and _says_no_more(sentence, frozenset(content)),
-        _negates(plainly, frozenset(content)),
-        limit if ASKS_LEAVE.match(question) else None,
-        of_another_time(said, sentence)
+        plain=denied and _says_no_more(sentence, frozenset(content)),
+        negates=_negates(plainly, frozenset(content)),
+        within=limit if ASKS_LEAVE.match(question) else None,
+        beside=_stands_beside(question, sentence, given)
         or _on_another(names, sentence)
+        or only_others(numbered_asked(said), sentence, own),
+        says=None if opposed or denied else says,
+        of_leave=bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
+        to_come=to_come,
+        named=all(_known(name, facts(own).words) for name in names),
+    )
+
+
+def _stands_beside(question: str, sentence: str, given: str) -> bool:
+    """Whether a sentence tells of another time, namesake, owner or case, or of a part only."""
+    said = asked_statement(question)
+    in_doubt = asks_to_come(question) or CALLED_OFF.search(question) or negations(sentence)
+    return (
+        of_another_time(said, sentence)
         or only_of_namesakes(question, sentence, given)
         or only_of_another_owner(question, sentence)
         or (asks_if_part_is_open(question) and day_line(sentence) is not None)
-        or only_others(numbered_asked(said), sentence, own)
         or only_begun(question, sentence)
-        or (
-            (to_come or bool(CALLED_OFF.search(question)) or bool(negations(sentence)))
-            and in_another_case(said, sentence)
-        ),
-        None if opposed or denied else says,
-        bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
-        to_come,
-        all(_known(name, facts(own).words) for name in names),
+        or (bool(in_doubt) and in_another_case(said, sentence))
     )
 
 
