@@ -60,6 +60,9 @@ class Given:
     def near_word(self, word: str, *, beside: str = "", scope: Scope = EVERYWHERE) -> str:
         return ""
 
+    def unfinished(self) -> str:
+        return ""
+
     def passages(self, document_id: str) -> list[Passage]:
         return [p for p in self._passages if p.document.id == document_id]
 
