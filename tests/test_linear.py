@@ -47,7 +47,7 @@ from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
 from qa.english.by_kind import may_hold
 from qa.english.circumstances import holds_now_and_then
-from qa.english.clause_owners import is_of_another_owner, only_of_another_owner
+from qa.english.clause_owners import is_of_another_owner
 from qa.english.counted import counts_others
 from qa.english.dates import UP_TO_A_TIME
 from qa.english.facilities import asks_if_part_is_open, is_no_place, of_another_place
@@ -295,7 +295,6 @@ def _kinds_of_answers(text: str) -> None:
     is_no_place(text, text, text)
     asks_if_part_is_open(f"Is {text}")
     is_of_another_owner(f"the cat's {text}", text, (0, 1))
-    only_of_another_owner(f"the cat's {text}", text)
     full_names(text)
     holds_now_and_then("Is it on?", text)
     begins_with_one_meant("He sang.", text)

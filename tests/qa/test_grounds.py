@@ -181,35 +181,6 @@ def test_a_line_of_hours_is_of_the_whole_place(
     assert compare(question, sentence, sentence, "", sentence).beside is beside
 
 
-NESTS = "The puffins' nests are checked weekly; the gulls' nests are left alone."
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "beside"),
-    [
-        ("Are the gulls' nests checked?", NESTS, True),
-        ("Are the puffins' nests checked?", NESTS, False),
-        ("Are the gulls' nests left alone?", NESTS, False),
-        ("Are the gulls' nests checked?", "The puffins' nests are checked, the gulls' not.", False),
-        (
-            "Are the gulls' nests checked?",
-            "The puffins' nests are checked, and the gulls' are, too.",
-            False,
-        ),
-        (
-            "Were the museum's hours cut?",
-            "The library's hours were cut, while the museum's stay as they are.",
-            True,
-        ),
-        ("Is the gulls' colony growing?", "The gulls' colony is growing; it has 90 nests.", False),
-    ],
-)
-def test_what_is_told_of_anothers_thing_stands_beside(
-    question: str, sentence: str, *, beside: bool
-) -> None:
-    assert compare(question, sentence, sentence, "", sentence).beside is beside
-
-
 def test_another_number_or_direction_replaces_it() -> None:
     assert seen("Did 12 Norwegian ferries sail?", "Ten ferries sailed.").replaced
     assert not seen("Did ten ferries sail?", "10 ferries sailed.").replaced
