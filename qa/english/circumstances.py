@@ -14,14 +14,15 @@ _ALWAYS_OR_ONCE = r"(?:any|all|every|most|the|this|that|these|those|last|next)"
 """What stands in front of the weather where a rule holds always, or something was so once."""
 
 _STARTS_ANOTHER = r"(?:and|or|but|the|an?|no|all|you|we|on|at|of|by|before|after|is|are|will|must)"
+_OR_MORE = rf"(?: (?:and|or) (?:[a-z-]{{1,30}} )?{_NOUN})?"
 _ENDS = rf"(?=\W*\Z|[,;:]| {_STARTS_ANOTHER}\b)"
 _CIRCUMSTANCE = re.compile(
     rf"\b(?:[Ii]n|[Dd]uring|[Aa]t times of|[Oo]n days of) (?!{_ALWAYS_OR_ONCE} )"
-    rf"(?:[a-z-]{{1,30}} ){{0,2}}?{_NOUN}(?: (?:and|or) (?:[a-z-]{{1,30}} )?{_NOUN})?"
+    rf"(?:[a-z-]{{1,30}} ){{0,2}}?{_NOUN}{_OR_MORE}"
     r"(?=\W*\Z|[,;:]| (?:and|or|but|the|no|all|is|are)\b)"
     r"|\b[Ii]n (?:case|the event|cases) of (?:an? |the )?"
     r"(?!(?:doubt|questions?|queries|need|interest|problems?)\b)"
-    rf"(?:[a-z-]{{1,30}} ){{0,2}}?[a-z-]{{1,30}}{_ENDS}"
+    rf"(?:[a-z-]{{1,30}} ){{0,2}}?[a-z-]{{1,30}}{_OR_MORE}{_ENDS}"
     r"|\b[Ii]f it (?:rains|snows|freezes)\b"
 )
 """A case; in front of another noun, as in "flood defences", the weather is none."""

@@ -120,6 +120,7 @@ def test_a_verdict_that_holds_now_and_then_is_limited(
         ("Does the ferry sail in storms?", "It does not sail in stormy weather.", False),
         ("Does the ferry run when it is foggy?", "The ferry does not run in fog.", False),
         ("Is the road shut when it is icy?", "The road is shut in snow or ice.", False),
+        ("Is it held when it is icy?", "It is not held in case of heavy snow or ice.", False),
         ("Is it held when it is rainy?", "It is not held in rain.", False),
         ("Does it fly in windy weather?", "It does not fly in strong winds.", False),
         ("Are windows shut?", "They are shut in strong winds.", True),
