@@ -211,7 +211,7 @@ def compare(
         plain=denied and _says_no_more(sentence, frozenset(content)),
         negates=_negates(plainly, frozenset(content)),
         within=limit if ASKS_LEAVE.match(question) else None,
-        beside=_stands_beside(question, sentence, given)
+        beside=_stands_beside(question, sentence, given, title)
         or _on_another(names, sentence)
         or only_others(numbered_asked(said), sentence, own),
         says=None if opposed or denied else says,
@@ -221,14 +221,14 @@ def compare(
     )
 
 
-def _stands_beside(question: str, sentence: str, given: str) -> bool:
+def _stands_beside(question: str, sentence: str, given: str, title: str) -> bool:
     """Whether a sentence tells of another time, namesake or case, or of a part only."""
-    said = asked_statement(question)
+    said, near = asked_statement(question), f"{title}\n{given}"
     in_doubt = asks_to_come(question) or CALLED_OFF.search(question) or negations(sentence)
     return (
         of_another_time(said, sentence)
-        or only_of_namesakes(question, sentence, given)
-        or (asks_if_part_is_open(question) and day_line(sentence) is not None)
+        or only_of_namesakes(question, sentence, near)
+        or (day_line(sentence) is not None and asks_if_part_is_open(question, near))
         or only_begun(question, sentence)
         or (bool(in_doubt) and in_another_case(said, sentence))
     )
