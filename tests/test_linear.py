@@ -45,12 +45,13 @@ from qa.english import (
 from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
 from qa.english.asked_quotes import asked_quotes
+from qa.english.bodies import names_a_body
 from qa.english.by_kind import may_hold
 from qa.english.circumstances import holds_now_and_then
-from qa.english.clause_owners import is_of_another_owner, only_of_another_owner
+from qa.english.clause_owners import is_of_another_owner
 from qa.english.counted import counts_others
 from qa.english.dates import UP_TO_A_TIME
-from qa.english.facilities import asks_if_part_is_open, is_no_place, of_another_place
+from qa.english.facilities import asks_if_part_is_open, of_another_place
 from qa.english.namesakes import begins_with_one_meant, full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
@@ -291,11 +292,10 @@ def _kinds_of_answers(text: str) -> None:
     counts_others("How many dogs?", text)
     of_another_place("When does the café open?", text)
     of_another_place(text, text)
-    is_no_place("Where was it held?", text, text)
-    is_no_place(text, text, text)
-    asks_if_part_is_open(f"Is {text}")
+    names_a_body("Where was it held?", text, text)
+    names_a_body(text, text, text)
+    asks_if_part_is_open(f"Is {text} open", text)
     is_of_another_owner(f"the cat's {text}", text, (0, 1))
-    only_of_another_owner(f"the cat's {text}", text)
     full_names(text)
     holds_now_and_then("Is it on?", text)
     begins_with_one_meant("He sang.", text)

@@ -11,11 +11,6 @@ _OWNER = re.compile(
     r"\b(?P<owner>[\w-]{2,30})(?:[’']s|(?<=s)[’'])(?= (?P<owned>[\w-]{1,30}(?: [\w-]{1,30})?))"
 )
 _NO_OWNERS = frozenset(words(" ".join((*WEEKDAYS, "today yesterday tomorrow year world"))))
-_LIKE_THE_OTHER = re.compile(
-    r"\b(?:not|no|neither|nor|too|also|likewise|same|so|both)\b|n[’']t\b", re.IGNORECASE
-)
-"""What makes of a clause one that says the same of its owner as another does, or denies it."""
-
 _BETWEEN = re.compile(r"; |, (?:while|whereas|but|and)\b|\b(?:while|whereas)\b")
 
 
@@ -38,28 +33,6 @@ def is_of_another_owner(question: str, sentence: str, answer: tuple[int, int]) -
         return False
     elsewhere = any(wanted in _owners(text) for _, text in clauses if text != own)
     return bool(others) and elsewhere and wanted not in words(own)
-
-
-def only_of_another_owner(question: str, sentence: str) -> bool:
-    """Whether a clause on another's thing says all that is asked, and that on the own one nothing.
-
-    "The library's hours are cut; the museum's stay" does not say that the museum's are cut.
-    """
-    asked = _owners(question)
-    clauses = [text for _, text in _clauses(sentence)]
-    if len(asked) != 1 or len(clauses) < 2:
-        return False
-    things = {
-        stem
-        for match in _OWNER.finditer(question)
-        for stem in (*words(match[0]), *words(match["owned"])[:1])
-    }
-    matter = set(words(question)) - FUNCTION_STEMS - things
-    own = [text for text in clauses if asked & set(words(text))]
-    others = [text for text in clauses if text not in own and _owners(text)]
-    if not own or any(_LIKE_THE_OTHER.search(text) or matter & set(words(text)) for text in own):
-        return False
-    return bool(matter) and any(matter <= set(words(text)) for text in others)
 
 
 def _owners(text: str, of: frozenset[str] | None = None) -> frozenset[str]:

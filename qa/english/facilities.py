@@ -1,7 +1,4 @@
-"""Parts of a place, and places: when the museum's shop opens is not when its café does.
-
-Nor is a body of people a place: "the United Nations summit" does not tell where it was held.
-"""
+"""Parts of a place: when the museum's shop opens is not when its café does."""
 
 import re
 from functools import lru_cache
@@ -54,34 +51,27 @@ _OF_A_PLACE = tuple(
 _ASKS_IF_OPEN = re.compile(
     r"\W*(?:is|are|does|do|will)\b[^?]{0,200}\b(?:open|closed?|shut)\b", re.IGNORECASE
 )
-_PART = re.compile(rf"(?:[’']s|s[’']) (?:[a-z-]{{1,20}} )?(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
-_ASKS_WHERE_HELD = re.compile(
-    r"\W*where\b[^?]{1,200}\b(?:held|hosted|tak(?:e|es|en|ing) place|took place|happen(?:s|ed)?"
-    r"|me(?:et|ets|t)|gather(?:s|ed)?|staged)\b",
-    re.IGNORECASE,
+_PARTS = tuple(
+    re.compile(
+        rf"\b(?:{'|'.join(_KINDS)})[’']s? (?:[a-z-]{{1,20}} )?(?:{kind})\b",
+        re.IGNORECASE,
+    )
+    for kind in _KINDS
 )
-_BODY = re.compile(
-    r"(?:the )?(?:U\.?N\.?|EU|NATO|(?:[A-ZÀ-Þ][\w’'-]{1,30} ){1,4}(?:Nations|Union|Organi[sz]ation"
-    r"|Association|Federation|Committee|Commission|League|Party|Ministry|Agency))\W*"
-)
-_STANDS_AT = re.compile(r"\b(?:at|in|inside|outside|near|by) (?:the )?\Z", re.IGNORECASE)
+"""A kind of place as part of another: "the museum's café", not "St Mary's Church"."""
 
 
-def is_no_place(question: str, before: str, words: str) -> bool:
-    """Whether words name a body of people, where a question asks where something was held.
+def asks_if_part_is_open(question: str, near: str) -> bool:
+    """Whether it asks if a part of a place is open, as the museum's café, which a text leaves out.
 
     Args:
         question: any.
-        before: what stands in front of the words: "at the" makes a place of a body.
-        words: a reader's.
+        near: what stands near a line of hours, and the title that it stands under.
     """
-    asked = _ASKS_WHERE_HELD.match(question)
-    return bool(asked and _BODY.fullmatch(words) and not _STANDS_AT.search(before))
-
-
-def asks_if_part_is_open(question: str) -> bool:
-    """Whether it asks if a part of a place is open, as the museum's café."""
-    return bool(_ASKS_IF_OPEN.match(question) and _PART.search(question))
+    return bool(_ASKS_IF_OPEN.match(question)) and any(
+        part.search(question) and not place.search(near)
+        for part, place in zip(_PARTS, _PLACES, strict=True)
+    )
 
 
 def of_another_place(question: str, sentence: str, before: str = "") -> bool:

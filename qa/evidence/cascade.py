@@ -20,8 +20,9 @@ import numpy as np
 from index.encoders.encode import Encoder
 from index.types import Hit, Passage, Span
 from qa.english.answers import normalise
+from qa.english.bodies import names_a_body
 from qa.english.counted import is_no_such_number
-from qa.english.facilities import is_no_place, of_another_place
+from qa.english.facilities import of_another_place
 from qa.english.leaning import LEANS
 from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
@@ -187,7 +188,7 @@ def _is_mistaken(question: str, one: Evidence) -> bool:
         mistaken(question, one.text)
         or is_no_such_number(question, one.text, one.words)
         or of_another_place(question, one.text, one.text_before)
-        or is_no_place(question, one.text_in_front, one.words)
+        or names_a_body(question, one.text_in_front, one.words)
     )
 
 

@@ -21,6 +21,9 @@ from qa.english.namesakes import (
 from qa.english.questions import NAME
 from qa.evidence.select import ANOTHERS, Evidence, doubted
 
+_OF_IT = re.compile(r"[“\"‘']?(?:(?:the )?[\w-]{2,30} of )?", re.IGNORECASE)
+"""What may stand in front of a name with which a sentence begins."""
+
 LOOKED_BACK = 5_000
 """Characters before a sentence in which somebody is looked for who was named."""
 
@@ -52,20 +55,20 @@ def of_no_namesake(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     )
 
 
-def only_of_namesakes(question: str, sentence: str, given: str) -> bool:
-    """Whether a sentence names a namesake of who or what is asked about, and not that itself.
+def only_of_namesakes(question: str, sentence: str, near: str) -> bool:
+    """Whether a sentence begins with a namesake of who or what is asked about, not named near it.
 
-    Not where the name that they share stands alone, too, which may be that of either.
+    Not where the name that they share stands alone, too, which may be that of either; and a
+    namesake further on may be a product or a successor of what is meant.
 
     Args:
         question: any; one on somebody's kin is of no namesake.
         sentence: as "Tarn Foods has bought the dairy".
-        given: it, with the one before it.
+        near: it, with the one before it and the title.
     """
-    asked, known = full_names(question), _stems(given)
-    named = full_names(sentence)
-    named += [name.partition(" of ")[2] for name in named if sentence.startswith(name)]
-    others = [other for other in named if other and other not in asked]
+    asked, known = full_names(question), _stems(near)
+    named = [own for name in full_names(sentence)[:1] for own in (name, name.partition(" of ")[2])]
+    others = [name for name in named if name and name not in asked and _begins(name, sentence)]
     return not KIN.search(question) and any(
         is_namesake(name, other)
         and not _are_among(stems_of(name), known)
@@ -73,6 +76,12 @@ def only_of_namesakes(question: str, sentence: str, given: str) -> bool:
         for name in asked
         for other in others
     )
+
+
+def _begins(name: str, sentence: str) -> bool:
+    """Whether a sentence begins with a name, or with what is "of" it: "Shares of Tarn Foods"."""
+    opening, _, _ = sentence.partition(name)
+    return bool(_OF_IT.fullmatch(opening)) and not KIN.search(opening)
 
 
 def _is_of_another(name: str, asked: Sequence[str], one: Evidence) -> bool:

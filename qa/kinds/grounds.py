@@ -13,7 +13,6 @@ from itertools import pairwise
 from index.text.words import words
 from qa.english.asked_hours import day_line
 from qa.english.circumstances import in_another_case
-from qa.english.clause_owners import only_of_another_owner
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.facilities import asks_if_part_is_open
 from qa.english.leaning import both, leans
@@ -97,8 +96,8 @@ class Grounds:
         within: whether what may be done is asked, and lies within a limit that it sets; None where
             it is not asked, or none is set.
         beside: whether it holds of another time than is asked about, is on somebody or something
-            else, on a namesake, on another's, or on another of several things with numbers, tells
-            of an arrest where a charge is asked about, or of what is so in some weather only.
+            else, on a namesake, or on another of several things with numbers, tells of an arrest
+            where a charge is asked about, or of what is so in some weather only.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
         to_come: whether it is asked what will be.
@@ -212,7 +211,7 @@ def compare(
         plain=denied and _says_no_more(sentence, frozenset(content)),
         negates=_negates(plainly, frozenset(content)),
         within=limit if ASKS_LEAVE.match(question) else None,
-        beside=_stands_beside(question, sentence, given)
+        beside=_stands_beside(question, sentence, given, title)
         or _on_another(names, sentence)
         or only_others(numbered_asked(said), sentence, own),
         says=None if opposed or denied else says,
@@ -222,15 +221,14 @@ def compare(
     )
 
 
-def _stands_beside(question: str, sentence: str, given: str) -> bool:
-    """Whether a sentence tells of another time, namesake, owner or case, or of a part only."""
-    said = asked_statement(question)
+def _stands_beside(question: str, sentence: str, given: str, title: str) -> bool:
+    """Whether a sentence tells of another time, namesake or case, or of a part only."""
+    said, near = asked_statement(question), f"{title}\n{given}"
     in_doubt = asks_to_come(question) or CALLED_OFF.search(question) or negations(sentence)
     return (
         of_another_time(said, sentence)
-        or only_of_namesakes(question, sentence, given)
-        or only_of_another_owner(question, sentence)
-        or (asks_if_part_is_open(question) and day_line(sentence) is not None)
+        or only_of_namesakes(question, sentence, near)
+        or (day_line(sentence) is not None and asks_if_part_is_open(question, near))
         or only_begun(question, sentence)
         or (bool(in_doubt) and in_another_case(said, sentence))
     )

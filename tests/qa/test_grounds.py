@@ -159,6 +159,20 @@ def test_both_are_the_two_that_are_named_together(question: str, altered: bool) 
         ("Did Victor Pell study in Vienna?", "Pell studied in Vienna.", False),
         ("Did Rolf Pell grow up in Lunn?", "Pell, the son of Victor Pell, grew up in Lunn.", False),
         ("Did Rolf Pell have a brother?", "Victor Pell was his brother.", False),
+        ("Did Tarn Pet Care grow?", "The shares of Tarn Foods grew.", True),
+        ("Has Anna Kern resigned?", "She has resigned, and Tom Kern takes over.", False),
+        (
+            "Did Toyota Motor raise prices?",
+            "The maker raised the price of the Toyota Corolla.",
+            False,
+        ),
+        (
+            "Did Samsung Electronics recall phones?",
+            "The company recalled the Samsung Galaxy Note.",
+            False,
+        ),
+        ("Did Donald Trump defend Eric?", "The president defended Eric Trump.", False),
+        ("Did Rolf Pell study in Vienna?", "The son of Victor Pell studied in Vienna.", False),
     ],
 )
 def test_what_is_told_of_a_namesake_stands_beside(
@@ -173,6 +187,7 @@ def test_what_is_told_of_a_namesake_stands_beside(
         ("Is the museum's café open on Sunday?", "Sunday: closed", True),
         ("Is the museum open on Sunday?", "Sunday: closed", False),
         ("Is the museum's café open on Sunday?", "The café is open every day.", False),
+        ("Is St Mary's Church open on Sunday?", "Sunday: closed", False),
     ],
 )
 def test_a_line_of_hours_is_of_the_whole_place(
@@ -181,33 +196,12 @@ def test_a_line_of_hours_is_of_the_whole_place(
     assert compare(question, sentence, sentence, "", sentence).beside is beside
 
 
-NESTS = "The puffins' nests are checked weekly; the gulls' nests are left alone."
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "beside"),
-    [
-        ("Are the gulls' nests checked?", NESTS, True),
-        ("Are the puffins' nests checked?", NESTS, False),
-        ("Are the gulls' nests left alone?", NESTS, False),
-        ("Are the gulls' nests checked?", "The puffins' nests are checked, the gulls' not.", False),
-        (
-            "Are the gulls' nests checked?",
-            "The puffins' nests are checked, and the gulls' are, too.",
-            False,
-        ),
-        (
-            "Were the museum's hours cut?",
-            "The library's hours were cut, while the museum's stay as they are.",
-            True,
-        ),
-        ("Is the gulls' colony growing?", "The gulls' colony is growing; it has 90 nests.", False),
-    ],
-)
-def test_what_is_told_of_anothers_thing_stands_beside(
-    question: str, sentence: str, *, beside: bool
-) -> None:
-    assert compare(question, sentence, sentence, "", sentence).beside is beside
+def test_what_the_title_names_stands_not_beside() -> None:
+    for question, sentence, title in (
+        ("Is the museum's café open on Sunday?", "Sunday: closed", "Museum café"),
+        ("Is Heathrow Airport closed?", "Heathrow Terminal 5 is closed.", "Heathrow Airport"),
+    ):
+        assert not compare(question, sentence, sentence, "", sentence, title).beside
 
 
 def test_another_number_or_direction_replaces_it() -> None:
