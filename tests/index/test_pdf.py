@@ -1442,7 +1442,9 @@ CLAUSES = ["The Tenant shall pay.", "Pets are not let in.", "Keys are to be retu
 @pytest.mark.parametrize(
     "marks",
     [("2.1", "2.2", "2.3"), ("1:1", "1:2", "1:3"), ("(1A)", "(1B)", "(2)"), ("§1", "§2", "§3"),
-     ("1990", "1995", "2003"), ("9:00", "9:30", "11:00"), ("[101]", "[102]", "[103]")],
+     ("1990", "1995", "2003"), ("9:00", "9:30", "11:00"), ("[101]", "[102]", "[103]"),
+     ("Art. 1", "Art. 2", "Art. 3"), ("Step 1:", "Step 2:", "Step 3:"), ("Q1.", "Q2.", "Q3."),
+     ("2010–14", "2014–18", "2018–20"), ("9:30 am", "10:30 am", "2 pm"), ("A.1", "A.2", "A.3")],
 )  # fmt: skip
 def test_numbers_before_what_is_said_are_no_column(
     make: Callable[..., Path], marks: tuple[str, ...]
@@ -1455,10 +1457,23 @@ def test_numbers_before_what_is_said_are_no_column(
     assert text == " ".join(f"{mark} {said}" for mark, said in zip(marks, CLAUSES, strict=True))
 
 
-def test_years_before_figures_are_a_column(make: Callable[..., Path]) -> None:
-    rows = [("Year", "Boats"), ("2021", "1,204"), ("2022", "1,310"), ("2023", "980")]
-    draw = lambda canvas: _close(canvas, rows, 5)  # noqa: E731
-    assert "Year: 2022; Boats: 1,310." in sentences(read(make(draw)))
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Year", "Boats"), ("2021", "1,204"), ("2022", "1,310"), ("2023", "980")],
+         "Year: 2022; Boats: 1,310."),
+        ([("Lot", "What"), ("Lot 1", "Clock"), ("Lot 2", "Chair"), ("Lot 3", "Oak table")],
+         "Lot 2: Chair."),
+        ([("Ida", "12", "Hull"), ("Per", "14", "Goole"), ("Tom", "19", "Whitby")],
+         "Per; 14; Goole."),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_table_are_a_column(
+    make: Callable[..., Path], rows: list[tuple[str, ...]], found: str
+) -> None:
+    draw = lambda canvas: _close(canvas, rows, 6)  # noqa: E731
+    text = read(make(draw)).text
+    assert found in text, text
 
 
 @pytest.mark.parametrize(

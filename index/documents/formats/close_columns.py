@@ -25,7 +25,10 @@ _WIDER = 1.25
 _FEWEST_IN_ROW = 4  # letters and figures by which a row of a typewriter is told
 _EDGE = 0.1  # of the size: by how much lines differ that end at one edge
 _LONGEST_MARK = 2  # characters of what may be the number of an item
-_NUMBER = re.compile(r"(?:§|Art\.?|\[|\()? ?\d{1,4}(?:[.:]\d{1,3})*[A-Za-z]?[.):\]]*")
+_NUMBER = re.compile(
+    r"(?:§|\[|\(|(?P<word>[A-Za-z]{1,9})[.-]?)? ?\d{1,4}(?:[.:–-]\d{1,4})*"
+    r"(?: ?[AaPp]\.?[Mm]\.?|[A-Za-z])?[.):\]]*"
+)
 """The number of a clause, a step or a verse, a year or an hour, before what is said of it."""
 _MOST_GAPS = 30
 """Of a row; one of more is set wide, and no row of a table."""
@@ -180,11 +183,20 @@ def _parts_columns(rows: Sequence[_Row], strip: Strip, words: Sequence[float]) -
     worded = sum(right[0].isalpha() for _, right in full)
     if worded * 2 > len(full) and _is_justified(rows, strip, words):
         return False
-    return not all(
-        ITEM_MARK.fullmatch(left)
-        or len(left) <= _LONGEST_MARK
-        or (worded and _NUMBER.fullmatch(left))
-        for left, _ in full
+    return not _are_marks([left for left, _ in full], bool(worded))
+
+
+def _are_marks(lefts: Sequence[str], numbered: bool) -> bool:
+    """Whether some texts are those before the items of a list.
+
+    Args:
+        lefts: what stands at the left of a strip in some rows.
+        numbered: whether long numbers may be marks, all with the same word before them.
+    """
+    numbers = [_NUMBER.fullmatch(left) if numbered else None for left in lefts]
+    return len({found["word"] for found in numbers if found}) <= 1 and all(
+        number or ITEM_MARK.fullmatch(left) or len(left) <= _LONGEST_MARK
+        for left, number in zip(lefts, numbers, strict=True)
     )
 
 
