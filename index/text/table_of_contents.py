@@ -2,11 +2,12 @@
 
 A list of things with figures looks alike. So the numbers have to go up, and dots lead to them, or a
 heading says what they are; and some title has to be one of a section, or to come back below. Where
-nothing says so, most titles have to come back below.
+nothing says so, all titles have to be numbered, and most to come back below.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 _HEADING = re.compile(
     r"(?:table of )?contents(?: page)?|(?:what[’']?s |what is )?in(?:side)? this (?:guide|issue"
@@ -30,6 +31,9 @@ _FEWEST = 3
 """Lines that may be a table of contents; two may where a heading says so."""
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.?|[A-Z]\.)\s+")
 _MOST = 0.75
+"""Of the titles, which come back below where nothing says what they are."""
+_LAST_PAGE = 1_000
+"""A number as high is rather a year, or an amount, where only two are given."""
 _BETWEEN = 2
 """Lines after which an entry follows a heading or another entry, of which a part may stand above
 it."""
@@ -37,24 +41,43 @@ it."""
 
 def lines_of_contents(lines: Sequence[str]) -> set[int]:
     """The places of the lines that are entries of a table of contents."""
-    found: set[int] = set()
     runs = list(_runs(lines))
     last = {_bare(line): place for place, line in enumerate(lines)} if runs else {}
     known = {line.casefold() for line in lines} if runs else set()
-    for run in runs:
-        above = lines[max(0, run[0] - _BETWEEN) : run[0]]
-        is_long = len(run) >= _FEWEST
-        titled = any(_HEADING.fullmatch(line.rstrip(" :")) for line in above)
-        titled = titled and (is_long or all(_SECTION.match(lines[place]) for place in run))
-        dotted = is_long and all(has_leader(lines[place]) for place in run)
-        titles = [entry[0] for place in run if (entry := _entry(lines[place]))]
-        if titled or dotted:
-            is_one = (titled and dotted) or _are_titles(titles, known)
-        else:
-            back = sum(last.get(_bare(title), -1) > run[-1] for title in titles)
-            is_one = is_long and back >= _MOST * len(titles)
-        found.update(run if is_one else ())
-    return found
+    return {place for run in runs if _is_one(lines, run, known, last) for place in run}
+
+
+def _is_one(
+    lines: Sequence[str], run: Sequence[int], known: set[str], last: Mapping[str, int]
+) -> bool:
+    """Whether entries that follow each other are a table of contents.
+
+    Args:
+        lines: of the text.
+        run: the places of the entries.
+        known: the lines in small letters.
+        last: where each of the lines, without a number, stands for the last time.
+    """
+    above = lines[max(0, run[0] - _BETWEEN) : run[0]]
+    titled = any(_HEADING.fullmatch(line.rstrip(" :")) for line in above)
+    entries = [entry for place in run if (entry := _entry(lines[place]))]
+    titles = [title for title, _ in entries]
+    back = sum(last.get(_bare(title), -1) > run[-1] for title in titles)
+    if len(run) < _FEWEST:
+        sure = titled and back == len(titles) and all(map(_SECTION.match, titles))
+        return sure and _are_pages([page for _, page in entries])
+    dotted = all(has_leader(lines[place]) for place in run)
+    if titled or dotted:
+        return (titled and dotted) or _are_titles(titles, known)
+    return all(map(_NUMBER.match, titles)) and back >= _MOST * len(titles)
+
+
+def _are_pages(numbers: Sequence[str]) -> bool:
+    """Whether numbers are those of pages, each behind the one before."""
+    pages = [int(number) for number in numbers if number.isdecimal()]
+    if len(pages) < len(numbers):
+        return False
+    return pages[-1] < _LAST_PAGE and all(a < b for a, b in pairwise(pages))
 
 
 def _bare(title: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.documents.formats import calendars
+from index.documents.formats.invitations import event_lines, read_calendar
 from index.documents.formats.repeats import UNREAD, repeated
 from index.documents.load import load_file
 from index.documents.split import sentences
@@ -71,7 +72,10 @@ def test_tasks_are_counted_as_left_out(tmp_path: Path) -> None:
     documents, (skipped,) = read(tmp_path, HEAD + HOLIDAY + TASK * 2 + END)
     assert len(documents) == 1 and "2 tasks; save them as .txt" in skipped.reason
     documents, (skipped,) = read(tmp_path, HEAD + TASK + END)
-    assert not documents and "1 task;" in skipped.reason
+    assert not documents and skipped.reason == (
+        "It is a calendar without an event. "
+        "Left out, as only events are read: 1 task; save it as .txt."
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +110,84 @@ def test_what_is_beyond_the_most_events_is_said(
         ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", UNREAD),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", UNREAD),
         ("FREQ=HOURLY", UNREAD),
+        ("FREQ=DAILY;INTERVAL=01;COUNT=1", "daily, once"),
+        ("FREQ=DAILY;INTERVAL=0", UNREAD),
+        ("FREQ=DAILY;COUNT=" + "9" * 5_000, UNREAD),
+        ("FREQ=YEARLY;BYMONTHDAY=19", UNREAD),
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=19", "yearly on day 19 of the month in March"),
+        ("FREQ=YEARLY;BYMONTH=" + "9" * 5_000, UNREAD),
     ],
 )
 def test_how_often_is_said_in_words_or_that_it_is_not_read(rule: str, words: str) -> None:
     assert repeated(rule, lambda stamp: stamp) == words
+
+
+def told(fields: str) -> str:
+    """What is said of one event besides its name."""
+    (event,) = read_calendar(f"BEGIN:VEVENT\n{fields}\nEND:VEVENT\n", 10, 1_000).events
+    return "; ".join([*(f"{name}: {value}" for name, value in event.facts[1:]), *event.about])
+
+
+NEW_YORK = "DTSTART;TZID=America/New_York:20240601T200000"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (f"{NEW_YORK}\nRRULE:FREQ=DAILY;UNTIL=20240701T035959Z", "daily until 2024-06-30"),
+        (f"{NEW_YORK}\nEXDATE:20240611T000000Z,20240612T120000Z", "2024-06-10, 2024-06-12"),
+        (f"{NEW_YORK}\nRECURRENCE-ID:20240603T000000Z", "In place of the one on: 2024-06-02"),
+        (f"{NEW_YORK}\nEXDATE;TZID=America/New_York:20240611T000000", "Not on: 2024-06-11"),
+        ("DTSTART;TZID=Pilot Time:20240601T200000\nEXDATE:20240611T000000Z", "2024-06-11 (UTC)"),
+        ("DTSTART;TZID=Europe:20240601T200000\nEXDATE:20240611T000000Z", "2024-06-11 (UTC)"),
+        ("DTSTART:20240601T200000\nEXDATE:00010101T000000Z", "0001-01-01 (UTC)"),
+        ("DTSTART;TZID=America/Lima:20240601T200000\nEXDATE:00010101T000000Z", "0001-01-01 (UTC)"),
+        ("DTSTART:20240601T200000Z\nEXDATE:20240611T200000Z", "Not on: 2024-06-11"),
+        (
+            'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin":20240319T100000',
+            "10:00 ((UTC+01:00) Amsterdam, Berlin)",
+        ),
+        ("DTSTART:20240319t100000z\nDTEND:20240319T240000Z", "10:00 to 2024-03-20 00:00 (UTC)"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO\nRRULE:FREQ=WEEKLY;BYDAY=FR", f"Repeated: {UNREAD}"),
+        ("RRULE:FREQ=WEEKLY\nEXRULE:FREQ=MONTHLY", f"Repeated: {UNREAD}"),
+        (
+            "DESCRIPTION:Bring oars\nand ropes.\nNote: No dogs.\nhttps://a.b",
+            "oars; and ropes.; Note",
+        ),
+        ("DESCRIPTION:Bring\noars.\nLOCATION:Quay", "Where: Quay; Bring; oars."),
+        (
+            "DESCRIPTION:<p>Oars &amp\\; ropes&nbsp\\;here</p> a?b&copy=2",
+            "Oars & ropes here a?b&copy=2",
+        ),
+        ("URL:https://port.example", "Link: https://port.example"),
+        (
+            "ORGANIZER;CN=Ida:mailto:i@b.c\nATTENDEE;CN=Ida:mailto:i@b.c\n"
+            "ATTENDEE;CN=Per:mailto:p@b.c\nATTENDEE:MAILTO:Q@b.c\n"
+            "ATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:h@b.c",
+            "Organiser: Ida; Invited: Per, q@b.c",
+        ),
+        ("\n".join(f"ATTENDEE;CN=N{n}:mailto:a@b.c" for n in range(12)), "N9 and 2 more"),
+    ],
+)
+def test_what_is_said_of_an_event(fields: str, said: str) -> None:
+    assert said in told(fields)
+
+
+def test_events_that_lack_their_end_are_told_one_by_one(tmp_path: Path) -> None:
+    cut, alarm = HOLIDAY.replace("END:VEVENT\r\n", ""), "BEGIN:VALARM\r\n"
+    for text in (HEAD + cut + MEETING + END, HEAD + cut + alarm + MEETING + END):
+        (document,), skipped = read(tmp_path, text)
+        assert [document.text.count(name) for name in ("Office", "Pilots")] == [1, 1]
+        assert not skipped
+    for text in (HEAD + MEETING + cut, HEAD + MEETING + HOLIDAY):
+        (document,), (left,) = read(tmp_path, text)
+        assert [document.text.count(name) for name in ("Office", "Pilots")] == [1, 1]
+        assert left.reason == "The calendar breaks off, so that events may be missing."
+    assert event_lines(cut)[-1] == "The calendar breaks off, so that events may be missing."
+
+
+def test_a_calendar_has_the_name_that_it_says(tmp_path: Path) -> None:
+    (document,), _ = read(tmp_path, HEAD + "X-WR-CALNAME:\r\n" + HOLIDAY + END)
+    assert document.title == "Harbour office"
+    (document,), _ = read(tmp_path, HEAD.replace("X-WR-CAL", "") + HOLIDAY + END)
+    assert document.title == "Harbour office"

@@ -55,6 +55,9 @@ CASES: dict[str, Callable[[int], object]] = {
     "pages": lambda n: in_one_text("a 1\n\nb\f" * (n // 8) + "page " * (n // 5)),
     "gaps": lambda n: with_rows(("a  b  1\n" * (n // 8) + "a" + " \t" * (n // 2)).split("\n")),
     "rules": lambda n: with_rows(["-- " * 90 + "x"] * (n // 270)),
+    "parts without an end": lambda n: event_lines(
+        "BEGIN:A\n" * (n // 24) + "BEGIN:VEVENT\nEND:B\n" * (n // 40) + "x\n" * (n // 8)
+    ),
     "events": lambda n: event_lines(
         "BEGIN:VEVENT\nA" + ";" * (n // 3) + "\nB" + ';"' * (n // 6) + "\nC\\n" * (n // 9)
     ),

@@ -608,7 +608,7 @@ def test_an_invitation_says_when_and_where(tmp_path: Path) -> None:
         ("DTSTART;VALUE=DATE:20240402\nDURATION:P1D", ["When: 2024-04-02"]),
         ("DTSTART:20240402T220000\nRRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20240630T000000Z\n"
          "EXDATE:20240416T220000\nEXDATE:20240430T220000",
-         ["When: 2024-04-02 22:00", "Repeated: every 2 weeks until 2024-06-30",
+         ["When: 2024-04-02 22:00", "Repeated: every 2 weeks until 2024-06-30 (UTC)",
           "Not on: 2024-04-16, 2024-04-30"]),
         ("DTSTART:20240402T220000\nRRULE:FREQ=DAILY;COUNT=5",
          ["When: 2024-04-02 22:00", "Repeated: daily, 5 times"]),

@@ -1436,6 +1436,90 @@ def test_words_under_each_other_in_an_even_text_are_no_columns(make: Callable[..
     assert ";" not in text and "Anna Berg on the North Quay of" in text
 
 
+CLAUSES = ["The Tenant shall pay.", "Pets are not let in.", "Keys are to be returned."]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("2.1", "2.2", "2.3"), ("1:1", "1:2", "1:3"), ("(1A)", "(1B)", "(2)"), ("§1", "§2", "§3"),
+     ("1990", "1995", "2003"), ("9:00", "9:30", "11:00"), ("[101]", "[102]", "[103]"),
+     ("Art. 1", "Art. 2", "Art. 3"), ("Step 1:", "Step 2:", "Step 3:"), ("Q1.", "Q2.", "Q3."),
+     ("2010–14", "2014–18", "2018–20"), ("9:30 am", "10:30 am", "2 pm"), ("A.1", "A.2", "A.3")],
+)  # fmt: skip
+def test_numbers_before_what_is_said_are_no_column(
+    make: Callable[..., Path], marks: tuple[str, ...]
+) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, marks)
+        put(canvas, CLAUSES, 50 + max(map(canvas.stringWidth, marks)) + 6)
+
+    text = " ".join(read(make(draw)).text.split())
+    assert text == " ".join(f"{mark} {said}" for mark, said in zip(marks, CLAUSES, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Year", "Boats"), ("2021", "1,204"), ("2022", "1,310"), ("2023", "980")],
+         "Year: 2022; Boats: 1,310."),
+        ([("Lot", "What"), ("Lot 1", "Clock"), ("Lot 2", "Chair"), ("Lot 3", "Oak table")],
+         "Lot 2: Chair."),
+        ([("Ida", "12", "Hull"), ("Per", "14", "Goole"), ("Tom", "19", "Whitby")],
+         "Per; 14; Goole."),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_table_are_a_column(
+    make: Callable[..., Path], rows: list[tuple[str, ...]], found: str
+) -> None:
+    draw = lambda canvas: _close(canvas, rows, 6)  # noqa: E731
+    text = read(make(draw)).text
+    assert found in text, text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["DE89 3704 0044", "DE12 5001 0517", "FR14 2004 1010"],
+        ["SELECT NAME FROM T1", "SELECT CITY FROM U2", "SELECT YEAR FROM V3"],
+        ["PORT=8080 HOST=A", "PORT=8081 HOST=B", "PORT=8082 HOST=C"],
+        ["Mark Brown", "Anna Jones", "John Smith"],
+    ],
+)
+def test_lines_of_a_typewriter_on_a_page_of_print_are_not_cut(
+    make: Callable[..., Path], lines: list[str]
+) -> None:
+    def draw(canvas: Any) -> None:
+        put(canvas, wrapped(LOREM, 400))
+        canvas.setFont("Courier", 10)
+        put(canvas, lines, y=640)
+
+    assert " ".join(lines) in " ".join(read(make(draw)).text.split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "slack"),
+    [
+        (["Mary Black,", "Anna Jones,", "Jane Whitley,", "Carl Olsen,", "Ida Marsh"], 3),
+        (["THE SOFTWARE", "AND WITHOUT", "ARE PROVIDED", "BUT MANUALS", "IS SURE"], 2),
+    ],
+)
+def test_two_words_of_narrow_even_lines_are_no_columns(
+    make: Callable[..., Path], lines: list[str], slack: float
+) -> None:
+    def draw(canvas: Any) -> None:
+        width = slack + 50 + max(map(canvas.stringWidth, lines))
+        for n, line in enumerate(lines):
+            first, last = line.rsplit(" ", 1)
+            canvas.drawString(50, 700 - 12 * n, first)
+            if n + 1 < len(lines):
+                canvas.drawRightString(width, 700 - 12 * n, last)
+            else:
+                canvas.drawString(54 + canvas.stringWidth(first), 700 - 12 * n, last)
+
+    text = " ".join(read(make(draw)).text.split())
+    assert text == " ".join(lines)
+
+
 def test_lines_of_text_with_gaps_are_no_table(make: Callable[..., Path]) -> None:
     """Justified lines with wide spaces between their words."""
     lines = wrapped(LOREM, 300)

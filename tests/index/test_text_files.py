@@ -826,6 +826,26 @@ def test_the_number_of_a_page_within_a_sentence_is_left_out(tmp_path: Path, numb
     assert isinstance(document, Document) and "4417" in document.text
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The answer lies on\npage 4\nof the guide.", "lies on page 4 of the guide."),
+        ("It fell to\n-5-\ndegrees.", "fell to -5- degrees."),
+        ("It fell to\n-5-\ndegrees, then to\n-9-\ndegrees, then to\n-7-\ndegrees.", "to -9- deg"),
+        ("Of a text\n- 4 -\nwith pages this\n- 5 -\nis one.", "a text with pages this is one."),
+        ("Of a text\n- 4 -\n\nwith pages this is one.", "a text with pages"),
+        ("Of a text\n\npage 4\nwith pages this is one.", "a text with pages"),
+    ],
+)
+def test_a_number_between_words_of_a_narrow_text_is_kept(
+    tmp_path: Path, text: str, kept: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Bridge\n\n{text}\n")
+    (document,) = load_file(path)
+    assert isinstance(document, Document) and kept in " ".join(document.text.split())
+
+
 def test_an_encoding_that_is_only_a_guess_is_said(tmp_path: Path) -> None:
     def said(text: str, encoding: str) -> list[str]:
         path = tmp_path / "a.txt"

@@ -35,7 +35,7 @@ def read_ics(path: Path, source: str) -> Iterator[Document | Skipped]:
     calendar = read_calendar(text, MOST_EVENTS, _MOST_LINES)
     left = _left_out(calendar)
     if not calendar.events:
-        raise UnreadableError(left or "It is a calendar without an event.")
+        raise UnreadableError(f"It is a calendar without an event. {left}".strip())
     lines = (
         line
         for number, event in enumerate(calendar.events, start=1)
@@ -61,11 +61,9 @@ def _left_out(calendar: Calendar) -> str:
     """What is said of what is in a calendar and is not read; empty if all is."""
     counts = [(calendar.others[part], name) for part, name in _LEFT_OUT.items()]
     named = [f"{count:,} {name}{'s' * (count > 1)}" for count, name in counts if count]
-    said = (
-        f"Left out, as only events are read: {', '.join(named)}; save them as .txt."
-        if named
-        else ""
-    )
-    if calendar.is_whole:
-        return said
-    return f"{said} The calendar holds more events, which are not read: cut it into parts.".strip()
+    them = "it" if sum(count for count, _ in counts) == 1 else "them"
+    said = [f"Left out, as only events are read: {', '.join(named)}; save {them} as .txt."]
+    if calendar.warning:
+        advice = "" if calendar.is_whole else ": cut it into parts"
+        return " ".join([*said[: len(named)], f"{calendar.warning}{advice}."])
+    return said[0] if named else ""

@@ -5,6 +5,7 @@ parts columns where what follows it never begins with a small letter, as the wor
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,7 +22,14 @@ _EVEN = 0.02  # of the size: by how much letters differ that are as wide
 _LETTERS = 8
 _SPACE = 0.15  # of the size: between words
 _WIDER = 1.25
+_FEWEST_IN_ROW = 4  # letters and figures by which a row of a typewriter is told
+_EDGE = 0.1  # of the size: by how much lines differ that end at one edge
 _LONGEST_MARK = 2  # characters of what may be the number of an item
+_NUMBER = re.compile(
+    r"(?:§|\[|\(|(?P<word>[A-Za-z]{1,9})[.-]?)? ?\d{1,4}(?:[.:–-]\d{1,4})*"
+    r"(?: ?[AaPp]\.?[Mm]\.?|[A-Za-z])?[.):\]]*"
+)
+"""The number of a clause, a step or a verse, a year or an hour, before what is said of it."""
 _MOST_GAPS = 30
 """Of a row; one of more is set wide, and no row of a table."""
 
@@ -35,14 +43,15 @@ def column_cuts(rows: Sequence[Sequence[Glyph]]) -> list[list[float]]:
     Args:
         rows: from the top, the characters of each from the left; none is empty.
     """
-    least = _EVEN_STRIP if _are_even(rows) else _STRIP
+    all_even = _are_even(rows)
+    least = [_EVEN_STRIP if all_even or _is_even(row) else _STRIP for row in rows]
     known = [_Row(row) for row in rows]
     cuts: list[list[float]] = [[] for _ in rows]
     for start, end, strips in _runs(rows, least):
         run = known[start:end]
         words = [row.widest_between_words(strips) for row in run]
         for strip in filter(_is_within, strips):
-            if _parts_columns(run, strip) and _is_wider(run, strip, words):
+            if _parts_columns(run, strip, words) and _is_wider(run, strip, words):
                 for number in range(start, end):
                     cuts[number].append((strip[0] + strip[1]) / 2)
     return cuts
@@ -52,6 +61,8 @@ class _Row:
     """What is asked of a row again and again."""
 
     def __init__(self, row: Sequence[Glyph]) -> None:
+        self.right = row[-1].right
+        self.size = row[0].size
         self._text = "".join(glyph.char for glyph in row)
         self._lefts = [glyph.left for glyph in row]
         self._gaps = [
@@ -78,6 +89,20 @@ class _Row:
         return max((b - a for a, b in self._gaps if (a, b) not in held), default=0.0)
 
 
+def _is_even(row: Sequence[Glyph]) -> bool:
+    """Whether the letters and figures of a row are as wide, as those of a typewriter."""
+    widths = {
+        glyph.char: (glyph.right - glyph.left) / max(glyph.size, 0.1)
+        for glyph in row
+        if glyph.char.isalnum()
+    }
+    return (
+        len(widths) >= _FEWEST_IN_ROW
+        and any(map(str.isalpha, widths))
+        and max(widths.values()) - min(widths.values()) < _EVEN
+    )
+
+
 def _are_even(rows: Sequence[Sequence[Glyph]]) -> bool:
     """Whether all letters of a page are as wide, as those of a typewriter."""
     widths = {
@@ -89,17 +114,23 @@ def _are_even(rows: Sequence[Sequence[Glyph]]) -> bool:
     return len(widths) >= _LETTERS and max(widths.values()) - min(widths.values()) < _EVEN
 
 
-def _runs(rows: Sequence[Sequence[Glyph]], least: float) -> Iterator[tuple[int, int, list[Strip]]]:
+def _runs(
+    rows: Sequence[Sequence[Glyph]], least: Sequence[float]
+) -> Iterator[tuple[int, int, list[Strip]]]:
     """Rows that follow each other, from the first to behind the last, with strips they all have.
 
     Where a row ends some of the strips, those above it are told with them, too.
+
+    Args:
+        rows: from the top.
+        least: the width of a strip in each, in parts of its size.
     """
     start = 0
     strips: list[Strip] = []
     told = False  # once in each run, so that it takes time in proportion to its length
     for number, row in enumerate(rows):
-        gaps = _gaps(row, least)
-        shared = _shared(strips, [*gaps, *_outside(row)], least * row[0].size)
+        gaps = _gaps(row, least[number])
+        shared = _shared(strips, [*gaps, *_outside(row)], least[number] * row[0].size)
         goes_on = any(map(_is_within, shared)) and _go_on(rows[number - 1], row)
         ends_some = not told and len(shared) < len(strips)
         if number - start >= _FEWEST_ROWS and (not goes_on or ends_some):
@@ -143,12 +174,46 @@ def _go_on(above: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
     return few >= _ALIKE * many and row[0].baseline - above[0].baseline <= _STEP * many
 
 
-def _parts_columns(rows: Sequence[_Row], strip: Strip) -> bool:
+def _parts_columns(rows: Sequence[_Row], strip: Strip, words: Sequence[float]) -> bool:
     """Whether a strip parts cells in several rows, and never the words of a text or an item."""
-    full = [(left, right) for left, right in (row.sides(strip) for row in rows) if left and right]
+    sides = [row.sides(strip) for row in rows]
+    full = [(left, right) for left, right in sides if left and right]
     if len(full) < _FEWEST_ROWS or any(map(_goes_on, full)):
         return False
-    return not all(ITEM_MARK.fullmatch(left) or len(left) <= _LONGEST_MARK for left, _ in full)
+    worded = sum(right[0].isalpha() for _, right in full)
+    if worded * 2 > len(full) and _is_justified(rows, strip, words):
+        return False
+    return not _are_marks([left for left, _ in full], bool(worded))
+
+
+def _are_marks(lefts: Sequence[str], numbered: bool) -> bool:
+    """Whether some texts are those before the items of a list.
+
+    Args:
+        lefts: what stands at the left of a strip in some rows.
+        numbered: whether long numbers may be marks, all with the same word before them.
+    """
+    numbers = [_NUMBER.fullmatch(left) if numbered else None for left in lefts]
+    return len({found["word"] for found in numbers if found}) <= 1 and all(
+        number or ITEM_MARK.fullmatch(left) or len(left) <= _LONGEST_MARK
+        for left, number in zip(lefts, numbers, strict=True)
+    )
+
+
+def _is_justified(rows: Sequence[_Row], strip: Strip, words: Sequence[float]) -> bool:
+    """Whether all rows but the last end at one edge, and most have no gap but those of strips.
+
+    So do the lines of a narrow text; its words begin at no common edge.
+    """
+    least = _EDGE * rows[0].size
+    rights = [row.right for row in rows[:-1]]
+    begins = [gap[1] for row in rows if (gap := row.gap_at(strip))]
+    return (
+        len(begins) >= _FEWEST_ROWS
+        and words.count(0.0) * 2 > len(words)
+        and max(rights) - min(rights) <= least
+        and max(begins) - min(begins) > least
+    )
 
 
 def _is_wider(rows: Sequence[_Row], strip: Strip, words: Sequence[float]) -> bool:

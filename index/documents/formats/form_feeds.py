@@ -8,6 +8,7 @@ goes on in the next one. So it is with numbers of pages in a text without form f
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.documents.formats.unwrap import SENTENCE_END
 from index.documents.normalise import normalise
@@ -28,18 +29,21 @@ _PAGED = re.compile(
 )
 """The number of a page, which stands alone, apart from other words, or behind `Page`."""
 _BREAK = re.compile(
-    r"(?-i:(?<=[a-zà-öø-ÿ,]))\n{1,3}[ \t]{0,60}(?:[-–—] ?\d{1,4} ?[-–—]"
+    r"(?-i:(?<=[a-zà-öø-ÿ,]))\n{1,3}[ \t]{0,60}(?:[-–—] ?(?P<dashed>\d{1,4}) ?[-–—]"
     r"|page \d{1,4}(?: of \d{1,4})?)\n{1,3}"
     r"(?-i:(?=[a-zà-öø-ÿ]))",
     re.I,
 )
-"""The number of a page within a sentence, which stops before it and goes on below it."""
+"""The number of a page within a sentence, which stops before it and goes on below it.
+
+So may words of a narrow text: a blank line parts the number from them, or others follow it.
+"""
 
 
 def in_one_text(text: str) -> str:
     """The pages of a text put together, normalised; a text without form feeds is one page."""
     if "\f" not in text:
-        return _BREAK.sub(" ", normalise(text))
+        return _without_numbers(normalise(text))
     parts = text.split("\f")
     pages = [lines for part in parts if any(lines := normalise(part).split("\n"))]
     if not _FEWEST_PAGES <= len(pages) <= _MOST_PAGES:
@@ -54,6 +58,17 @@ def in_one_text(text: str) -> str:
         whole += page
         before = page
     return normalise("\n".join([*whole, *([""] if foot else []), *foot]))
+
+
+def _without_numbers(text: str) -> str:
+    """A text without the numbers of pages within its sentences."""
+    numbers = [int(found["dashed"]) for found in _BREAK.finditer(text) if found["dashed"]]
+    goes_up = len(numbers) >= _FEWEST_PAGES and all(a < b for a, b in pairwise(numbers))
+
+    def kept(found: re.Match[str]) -> str:
+        return " " if "\n\n" in found[0] or (goes_up and found["dashed"]) else found[0]
+
+    return _BREAK.sub(kept, text)
 
 
 def _dropped(pages: Sequence[list[str]], edge: int) -> list[str]:

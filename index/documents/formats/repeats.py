@@ -21,6 +21,7 @@ _PLACES = {
     "-2": "last but one",
 }  # fmt: skip
 _DAY = re.compile(r"([+-]?\d{1,2})?([A-Z]{2})")
+_MOST_FIGURES = 6
 UNREAD = "by a rule that is not read"
 """What is said of a rule that cannot be told in words."""
 
@@ -35,10 +36,10 @@ def repeated(rule: str, last_day: Callable[[str], str]) -> str:
     if not rule:
         return ""
     parts = dict(part.partition("=")[::2] for part in rule.split(";") if part)
-    every, step = _EVERY.get(parts.get("FREQ", "")), parts.get("INTERVAL", "1")
-    if not every or not step.isdecimal() or not set(parts) <= set(_READ_OF_RULE):
+    every, step = _EVERY.get(parts.get("FREQ", "")), _number(parts.get("INTERVAL", "1"))
+    if not every or not step or not set(parts) <= set(_READ_OF_RULE):
         return UNREAD
-    often = parts["FREQ"].lower() if step == "1" else f"every {step} {every}s"
+    often = parts["FREQ"].lower() if step == 1 else f"every {step} {every}s"
     days, months, end = _on_days(parts, every), _in_months(parts), _until(parts, last_day)
     if days is None or months is None or end is None:
         return UNREAD
@@ -47,9 +48,11 @@ def repeated(rule: str, last_day: Callable[[str], str]) -> str:
 
 def _on_days(parts: dict[str, str], every: str) -> str | None:
     """The days of a rule; None if they are not read."""
-    if number := parts.get("BYMONTHDAY"):
-        is_read = number.isdecimal() and "BYDAY" not in parts and "BYSETPOS" not in parts
-        return f" on day {number} of the month" if is_read and every in ("month", "year") else None
+    if "BYMONTHDAY" in parts:
+        number = _number(parts["BYMONTHDAY"])
+        is_read = every == "month" or (every == "year" and "BYMONTH" in parts)
+        is_read = is_read and "BYDAY" not in parts and "BYSETPOS" not in parts
+        return f" on day {number} of the month" if number and is_read else None
     days = [_DAY.fullmatch(day) for day in parts.get("BYDAY", "").split(",") if day]
     named = [(day[1] or "", day[2]) for day in days if day and day[2] in _DAYS]
     if len(named) < len(days):
@@ -80,20 +83,25 @@ def _in_months(parts: dict[str, str]) -> str | None:
     """The months of a rule; None if they are not read."""
     if "BYMONTH" not in parts:
         return ""
-    numbers = parts["BYMONTH"].split(",")
-    if not all(number.isdecimal() and 1 <= int(number) <= len(_MONTHS) for number in numbers):
-        return None
-    return f" in {_listed([_MONTHS[int(number) - 1] for number in numbers])}"
+    numbers = [_number(month) for month in parts["BYMONTH"].split(",")]
+    months = [_MONTHS[number - 1] for number in numbers if 1 <= number <= len(_MONTHS)]
+    return f" in {_listed(months)}" if len(months) == len(numbers) else None
 
 
 def _until(parts: dict[str, str], last_day: Callable[[str], str]) -> str | None:
     """When a rule ends; None if that is not read."""
-    if count := parts.get("COUNT"):
-        return f", {count} times" if count.isdecimal() else None
+    if "COUNT" in parts:
+        count = _number(parts["COUNT"])
+        return (", once" if count == 1 else f", {count} times") if count else None
     if "UNTIL" not in parts:
         return ""
     last = last_day(parts["UNTIL"])
     return f" until {last}" if last else None
+
+
+def _number(written: str) -> int:
+    """A number above 0; 0 if it is none."""
+    return int(written) if len(written) <= _MOST_FIGURES and written.isdecimal() else 0
 
 
 def _listed(words: list[str]) -> str:
