@@ -2,7 +2,9 @@
 
 import re
 import textwrap
+import tracemalloc
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -832,11 +834,42 @@ def test_an_encoding_that_is_only_a_guess_is_said(tmp_path: Path) -> None:
         path.write_bytes(text.encode(encoding))
         return [item.reason for item in load_file(path) if isinstance(item, Skipped)]
 
-    assert "guess: save it as UTF-8" in said("Цена: 12 рублей", "cp1251")[0]
+    assert said("Цена: 12 рублей", "cp1251") == [
+        "The file does not say which encoding it is in; it was read as Windows-1251 (Cyrillic),"
+        " which is a guess. Save it as UTF-8."
+    ]
     assert not said("Το λιμάνι θα μείνει κλειστό τη Δευτέρα λόγω ανέμων.", "cp1253")
     assert not said("Der Hafen ist für größere Boote geöffnet.", "cp1252")
     assert not said("Цена: 12 рублей", "utf-8")
     assert not said("Цена: 12 рублей", "utf-16")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.csv", "a.srt", "a.ics"])
+def test_every_reader_of_texts_says_that_the_encoding_is_a_guess(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    text = {
+        ".csv": "Цена: 12 рублей\n13",
+        ".srt": "1\n00:00:01,000 --> 00:00:04,000\nЦена: 12 рублей\n",
+        ".ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260304\nSUMMARY:Цена: 12 рублей\n"
+        "END:VEVENT\nEND:VCALENDAR\n",
+    }.get(path.suffix, "Цена: 12 рублей")
+    path.write_bytes(text.encode("cp1251"))
+    document, guess = load_file(path)
+    assert isinstance(document, Document) and "12 рублей" in document.text
+    assert isinstance(guess, Skipped) and "Windows-1251" in guess.reason
+
+
+@pytest.mark.parametrize(
+    "line", [b"The lock opens at nine.\n", "Мост закрыт на неделю. ".encode("cp1251")]
+)
+def test_a_large_file_in_an_old_encoding_takes_little_time_and_memory(line: bytes) -> None:
+    data = line * (20_000_000 // len(line)) + "Мост закрыт.".encode("cp1251")
+    tracemalloc.start()
+    started = perf_counter()
+    assert decode(data).endswith("Мост закрыт.")
+    taken, (_, peak) = perf_counter() - started, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 5 and peak < 6 * len(data)
 
 
 def test_letters_of_dos() -> None:

@@ -107,18 +107,28 @@ def most_likely(data: bytes) -> Reading:
     return Reading(encoding, cost, narrow or cost > _DEAR * high)
 
 
+def readable_name(encoding: str) -> str:
+    """What people call an encoding that Python names."""
+    return _NAMES.get(encoding, encoding.replace("_", "-").upper())
+
+
 def _sample(data: bytes) -> bytes:
-    """The first lines that are not ASCII, with no character cut in two where they have spaces."""
-    lines: list[bytes] = []
-    size = 0
-    for line in data.split(b"\n"):
-        if size >= LOOKED_AT:
-            break
-        if not line.isascii():
-            lines.append(line)
-            size += len(line) + 1
-    sample = b"\n".join(lines)
-    if len(sample) <= LOOKED_AT:
+    """The first lines that are not ASCII, or pieces of lines that are long, up to `LOOKED_AT`.
+
+    No character is cut in two where they have spaces.
+    """
+    pieces: list[bytes] = []
+    size = start = 0
+    while start < len(data) and size < LOOKED_AT:
+        longest = start + LOOKED_AT
+        end = data.find(b"\n", start, longest) + 1 or longest
+        piece = data[start:end]
+        if not piece.isascii():
+            pieces.append(piece)
+            size += len(piece)
+        start = end
+    sample = b"".join(pieces)
+    if len(sample) < LOOKED_AT:
         return sample
     cut = sample.rfind(b" ", 0, LOOKED_AT)
     return sample[: cut if cut > 0 else LOOKED_AT]
@@ -225,5 +235,17 @@ _ENCODINGS: dict[str, tuple[tuple[str, ...], float]] = {
     "cp949": (("Korean",), 3.0),
 }  # fmt: skip
 """The languages that are written in each, and what it costs that it is rarely met."""
+_NAMES = {
+    "cp1252": "Windows-1252", "cp1250": "Windows-1250 (Central European)",
+    "iso8859-2": "ISO 8859-2 (Central European)", "cp1254": "Windows-1254 (Turkish)",
+    "cp1257": "Windows-1257 (Baltic)", "cp850": "DOS 850 (Western European)",
+    "mac-roman": "Mac Roman", "cp1253": "Windows-1253 (Greek)",
+    "iso8859-7": "ISO 8859-7 (Greek)", "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8-u": "KOI8 (Cyrillic)", "cp866": "DOS 866 (Cyrillic)",
+    "iso8859-5": "ISO 8859-5 (Cyrillic)", "mac-cyrillic": "Mac Cyrillic",
+    "cp1255": "Windows-1255 (Hebrew)", "cp1256": "Windows-1256 (Arabic)",
+    "cp932": "Shift JIS (Japanese)", "euc_jp": "EUC-JP (Japanese)",
+    "gb18030": "GB 18030 (Chinese)", "big5": "Big5 (Chinese)", "cp949": "EUC-KR (Korean)",
+}  # fmt: skip
 EAST_ASIAN = [name for name, (languages, _) in _ENCODINGS.items() if languages[0] in _FREQUENT]
 """Encodings of which a character takes two bytes."""
