@@ -34,8 +34,7 @@ from index.documents.formats import (
     web_archive,
 )
 from index.documents.formats import letter as letters
-from index.documents.formats.contents import MAX_FILE_BYTES, MAX_WHOLE_BYTES, read_bytes, too_large
-from index.documents.formats.decode import doubt
+from index.documents.formats.contents import MAX_FILE_BYTES, MAX_WHOLE_BYTES, too_large
 from index.documents.normalise import UnreadableError
 from index.types import Document, Skipped
 
@@ -150,20 +149,9 @@ def _picture(*signatures: bytes) -> Format:
     )
 
 
-def _in_doubt(read: Reader) -> Reader:
-    """A reader of texts that also says where the encoding of one is only a guess."""
-
-    def both(path: Path, source: str) -> Iterator[Document | Skipped]:
-        yield from read(path, source)
-        if said := doubt(read_bytes(path)):
-            yield Skipped(f"{source}#encoding", said)
-
-    return both
-
-
-_TEXT = Format(_in_doubt(plain.read_text))
+_TEXT = Format(plain.read_text)
 _MARKDOWN = Format(
-    _in_doubt(markdown.read_markdown), seconds_a_mb=5.0, libraries=("markdown_it", "yaml", "lxml")
+    markdown.read_markdown, seconds_a_mb=5.0, libraries=("markdown_it", "yaml", "lxml")
 )
 _PAGE = Format(web.read_page, seconds_a_mb=3.0, libraries=("trafilatura", "lxml"))
 _PAGE_ARCHIVE = Format(
@@ -180,9 +168,9 @@ _PDF = Format(
 _WORD = _archive(docx.read_docx, "word/")
 _SLIDES = _archive(pptx.read_pptx, "ppt/")
 _TEXTS = _archive(odt.read_odt, "content.xml", mimetype=_OPEN_DOCUMENT + b"text")
-_TABLE = Format(_in_doubt(delimited.read_csv), seconds_a_mb=3.0)
+_TABLE = Format(delimited.read_csv, seconds_a_mb=3.0)
 _TREE = Format(records.read_json, seconds_a_mb=2.0, libraries=("lxml.etree",))
-_SUBTITLES = Format(_in_doubt(subtitles.read_subtitles))
+_SUBTITLES = Format(subtitles.read_subtitles)
 _JPEG = _picture(b"\xff\xd8\xff")
 _TIFF = _picture(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _LINES = Format(records.read_jsonl, most_bytes=None, seconds_a_mb=2.0, in_steps=True)
@@ -196,7 +184,7 @@ _PACKED_LINES = Format(
 )
 
 FORMATS: dict[str, Format] = {
-    "": Format(_in_doubt(plain.read_text), uploadable=False),
+    "": Format(plain.read_text, uploadable=False),
     ".txt": _TEXT,
     ".text": _TEXT,
     ".log": _TEXT,
@@ -236,7 +224,7 @@ FORMATS: dict[str, Format] = {
     ".tiff": _TIFF,
     ".webp": _picture(b"WEBP"),
     ".bmp": _picture(b"BM"),
-    ".ics": Format(_in_doubt(calendars.read_ics), seconds_a_mb=2.0),
+    ".ics": Format(calendars.read_ics, seconds_a_mb=2.0),
     ".csv": _TABLE,
     ".tsv": _TABLE,
     ".json": _TREE,

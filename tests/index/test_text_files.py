@@ -2,7 +2,9 @@
 
 import re
 import textwrap
+import tracemalloc
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -852,11 +854,49 @@ def test_an_encoding_that_is_only_a_guess_is_said(tmp_path: Path) -> None:
         path.write_bytes(text.encode(encoding))
         return [item.reason for item in load_file(path) if isinstance(item, Skipped)]
 
-    assert "guess: save it as UTF-8" in said("Цена: 12 рублей", "cp1251")[0]
+    assert said("Цена: 12 рублей", "cp1251") == [
+        "The file does not say which encoding it is in; it was read as Windows-1251 (Cyrillic),"
+        " which is a guess. Save it as UTF-8."
+    ]
     assert not said("Το λιμάνι θα μείνει κλειστό τη Δευτέρα λόγω ανέμων.", "cp1253")
     assert not said("Der Hafen ist für größere Boote geöffnet.", "cp1252")
     assert not said("Цена: 12 рублей", "utf-8")
     assert not said("Цена: 12 рублей", "utf-16")
+    for western in (
+        "Zoë Smith lives in Leeds.",
+        "The flat has 85 m² and costs €900 a month.",
+        "São Paulo",
+        "pH 7.2 ± 0.1 at 25 °C",
+    ):
+        assert not said(western, "cp1252")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.csv", "a.srt", "a.ics"])
+def test_every_reader_of_texts_says_that_the_encoding_is_a_guess(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    text = {
+        ".csv": "Цена: 12 рублей\n13",
+        ".srt": "1\n00:00:01,000 --> 00:00:04,000\nЦена: 12 рублей\n",
+        ".ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260304\nSUMMARY:Цена: 12 рублей\n"
+        "END:VEVENT\nEND:VCALENDAR\n",
+    }.get(path.suffix, "Цена: 12 рублей")
+    path.write_bytes(text.encode("cp1251"))
+    document, guess = load_file(path)
+    assert isinstance(document, Document) and "12 рублей" in document.text
+    assert isinstance(guess, Skipped) and "Windows-1251" in guess.reason
+
+
+@pytest.mark.parametrize(
+    "line", [b"The lock opens at nine.\n", "Мост закрыт на неделю. ".encode("cp1251")]
+)
+def test_a_large_file_in_an_old_encoding_takes_little_time_and_memory(line: bytes) -> None:
+    data = line * (20_000_000 // len(line)) + "Мост закрыт.".encode("cp1251")
+    tracemalloc.start()
+    started = perf_counter()
+    assert decode(data).endswith("Мост закрыт.")
+    taken, (_, peak) = perf_counter() - started, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 5 and peak < 6 * len(data)
 
 
 def test_letters_of_dos() -> None:
@@ -995,6 +1035,81 @@ def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
     ],
 )
 def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Belgische ministeries van financiën en de patiënten in België",
+        "Joël and Noël visited Israël",
+        "Azië, Australië",
+        "Citroën C3\nCitroën C4\nCitroën Berlingo\n",
+        "Id,Name\n1,Brontë\n2,Citroën",
+        "Shqipëria është një vend",
+        "Müük ja töö: õpilane sõitis Võrru.",
+        "L’avinguda és a prop de la plaça; col·legi i paral·lel.",
+        "naïf, Loïc, Anaïs",
+        "name,city,area\nMüller,Köln,30 m²\nJosé,Lyon,45 m²",
+        "Density: 1.2 kg/m³",
+        "30 µg/m³ of PM10",
+        "10 µm; 5 µF; 3 µs",
+        "Footnote¹ and another² and third³.",
+        "Smith¹, Jones¹ and Brown³",
+        "See note³.",
+        "x² + y² = z²",
+        "Nº 1\nNº 2\n3ª planta\n2º izquierda",
+        "1ª Divisão\n2ª Divisão",
+        "S. João, n.º 12, 3.º Esq.",
+        "Artigo 1.º",
+        "8 ÷ 2 = 4",
+        "† John Doe",
+        "‹ back",
+        "100µF ±20%",
+        "L’Haÿ-les-Roses",
+        "DÉCEMBRE\nFÉVRIER\nAOÛT",
+        "Grüße aus Österreich",
+        "Señor Ibáñez pagó 300 € a su cuñado.",
+        "½ cup butter\n¾ cup sugar",
+        "Åke och Örjan åt ärtsoppa på ön.",
+        "Perché no? È così.",
+    ],
+)
+def test_short_western_texts_are_in_windows_1252(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize("name", ["", "Zoë ", "Müller "])
+@pytest.mark.parametrize(
+    "signs",
+    ["don’t ", "½ cup ", "3 × 5 ", "5 ± 3 ", "• so ", "§ 1 ", "© 2020 ", "5 °C; ", "£5 ", "30 m² "],
+)
+def test_signs_do_not_decide_however_many_they_are(tmp_path: Path, name: str, signs: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes((name + signs * 40).encode("cp1252"))
+    (document,) = load_file(path)
+    assert isinstance(document, Document)
+    assert document.text.startswith(normalise(name + signs).strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Pan Paweł kupił chleb.", "cp1250"),
+        ("Była sobie mała dziewczynka.", "cp1250"),
+        ("Unde este gara? Nu ştiu ce s-a întâmplat.", "cp1250"),
+        ("Hol van a pályaudvar? Nem tudom, mi történt ővele.", "cp1250"),
+        ("dánština, limburština, hererština", "cp1250"),
+        ("Gdje je kolodvor? Ne znam što se dogodilo.", "cp1250"),
+        ("Bugün hava çok güzel, değil mi?", "cp1254"),
+        ("Lietuvos Respublikos Vyriausybė nutarė, kad įstatymas įsigalioja.", "cp1257"),
+        ("Республика Корея, Западная Сахара", "cp1251"),
+        ("Les élèves sont à l’école, où ils étudient.", "mac-roman"),
+        ("Как дела? Всё хорошо, спасибо. Я живу в Москве.", "mac-cyrillic"),
+        ("x" * 9_000 + " Касса закрыта на неделю.", "cp1251"),
+    ],
+)
+def test_other_letters_than_western_ones_are_evidence(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 

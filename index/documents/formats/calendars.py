@@ -6,8 +6,7 @@ Each row says what the event is, when, where and what is written about it, and c
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.documents.formats.contents import read_bytes
-from index.documents.formats.decode import decode
+from index.documents.formats.decode import read_decoded
 from index.documents.formats.invitations import Calendar, Event, read_calendar
 from index.documents.formats.lines import Line, placed
 from index.documents.formats.rows import MAX_CELL_CHARACTERS, record_lines
@@ -29,7 +28,7 @@ def read_ics(path: Path, source: str) -> Iterator[Document | Skipped]:
         UnreadableError: if it is no calendar, or holds no event.
         OSError: if it cannot be read.
     """
-    text = decode(read_bytes(path))
+    text, guess = read_decoded(path, source)
     if "BEGIN:VCALENDAR" not in text[:1_000].upper():
         raise UnreadableError("It is not a calendar, whatever its name says.")
     calendar = read_calendar(text, MOST_EVENTS, _MOST_LINES)
@@ -45,6 +44,7 @@ def read_ics(path: Path, source: str) -> Iterator[Document | Skipped]:
     yield make_document(source, written, calendar.name or path.stem, places=places)
     if left:
         yield Skipped(f"{source}#left out", left)
+    yield from guess
 
 
 def _lines(number: int, event: Event) -> Iterator[Line]:

@@ -2,9 +2,12 @@
 
 import codecs
 import re
+from pathlib import Path
 
-from index.documents.formats.encodings import EAST_ASIAN, most_likely
+from index.documents.formats.contents import read_bytes
+from index.documents.formats.encodings import EAST_ASIAN, most_likely, readable_name
 from index.documents.normalise import UnreadableError
+from index.types import Skipped
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,7 +25,6 @@ _WIDTHLESS = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _NEWLINES = re.compile("[\r\t\f\v\x85\u2028\u2029]")
 _LEAST_SPACING = 1 / 60  # of the characters of a text; of one read in the wrong order, none
 _MOST_UNPRINTABLE = 0.01
-_ESCAPED = re.compile("[\udc80-\udcff]")
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
 _BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(128, 256)}
@@ -43,9 +45,22 @@ _WESTERN_LEADS = frozenset("ÂÃÄÅÎÏÐÑ")
 _FEW = 20
 _SEVERAL = 3
 _DOUBT = (
-    "It does not say which letters its bytes stand for; that they are {}, as they were read, is a"
-    " guess: save it as UTF-8."
+    "The file does not say which encoding it is in; it was read as {}, which is a guess. Save it as"
+    " UTF-8."
 )
+
+
+def read_decoded(path: Path, source: str) -> tuple[str, list[Skipped]]:
+    """The text of a file that names no encoding, and what is said where it is only a guess.
+
+    Raises:
+        UnreadableError: if the bytes are not text.
+        OSError: if it cannot be read.
+    """
+    text, guessed = _decoded(read_bytes(path), None)
+    if not guessed:
+        return text, []
+    return text, [Skipped(f"{source}#encoding", _DOUBT.format(readable_name(guessed)))]
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -62,17 +77,22 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Raises:
         UnreadableError: if the bytes are not text.
     """
+    return _decoded(data, declared)[0]
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The text of `data`, and its encoding if that is only a guess."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _mended(data.decode(encoding, "replace"))
+            return _mended(data.decode(encoding, "replace")), ""
     sample = data[:_SAMPLE]
     if b"\0" in sample and (wide := _wide_encoding(sample)):
-        return data.decode(wide, "replace")
+        return data.decode(wide, "replace"), ""
     strange = len(sample) - len(sample.translate(None, _BINARY))
     if strange > _MOST_BINARY * len(sample) or b"\0" in sample:
         raise UnreadableError("It is not text, whatever its name says.")
     try:
-        return _mended(data.decode("utf-8"))
+        return _mended(data.decode("utf-8")), ""
     except UnicodeDecodeError:
         return _decode_other(data, declared)
 
@@ -124,44 +144,30 @@ def _wide_encoding(sample: bytes) -> str | None:
     return None
 
 
-def doubt(data: bytes) -> str:
-    """What is said of a text whose encoding is only a guess; empty if it is none.
-
-    Args:
-        data: the whole file, which names no encoding.
-    """
-    if any(data.startswith(mark) for mark, _ in _MARKS) or b"\0" in data[:_SAMPLE]:
-        return ""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if _is_mostly_utf8(data, data.decode("utf-8", "surrogateescape")):
-            return ""
-        found = most_likely(data)
-        return _DOUBT.format(found.encoding) if found.is_guess else ""
-    return ""
+def _decode_other(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The text of bytes that are not UTF-8, or not all of them; see `_decoded`."""
+    if _is_mostly_utf8(data):
+        return data.decode("utf-8", "surrogateescape").translate(_WINDOWS), ""
+    if known := _known(declared):
+        return data.decode(known, "replace"), ""
+    found = most_likely(data)
+    return data.decode(found.encoding, "replace"), found.encoding if found.is_guess else ""
 
 
-def _is_mostly_utf8(data: bytes, text: str) -> bool:
+def _is_mostly_utf8(data: bytes) -> bool:
     """Whether more characters of a text are UTF-8 than are not; each takes several bytes.
 
     A few characters of Chinese in another encoding may happen to be UTF-8.
     """
-    good, bad = len(data) - len(text), len(_ESCAPED.findall(text))
+    text = data.decode("utf-8", "ignore")
+    read = len(text.encode())
+    good, bad = read - len(text), len(data) - read
     if good <= bad:
         return False
     if good >= _FEW or bad < _SEVERAL:
         return True
     found = most_likely(data)
     return found.is_guess or found.encoding not in EAST_ASIAN
-
-
-def _decode_other(data: bytes, declared: str | None) -> str:
-    """The text of bytes that are not UTF-8, or not all of them."""
-    text = data.decode("utf-8", "surrogateescape")
-    if _is_mostly_utf8(data, text):
-        return text.translate(_WINDOWS)
-    return data.decode(_known(declared) or most_likely(data).encoding, "replace")
 
 
 def _known(encoding: str | None) -> str | None:

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from index.documents.formats.contents import read_bytes
-from index.documents.formats.decode import decode
+from index.documents.formats.decode import read_decoded
 from index.documents.formats.fields import TEXT_KEYS, plain_key
 from index.documents.formats.lines import bounded, placed
 from index.documents.formats.records import Records
@@ -40,7 +39,8 @@ def read_csv(path: Path, source: str) -> Iterator[Document | Skipped]:
         OSError: if it cannot be read.
     """
     csv.field_size_limit(_LARGEST_FIELD)
-    text, delimiter = _named_delimiter(decode(read_bytes(path)))
+    text, guess = read_decoded(path, source)
+    text, delimiter = _named_delimiter(text)
     if not delimiter:
         delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text)
     rows = _rows(text, delimiter)
@@ -49,6 +49,7 @@ def read_csv(path: Path, source: str) -> Iterator[Document | Skipped]:
     if _holds_texts(first):
         header = [name.strip().lower() for name in next(rows)]
         yield from _row_documents(Records(path, source), header, rows)
+        yield from guess
         return
     left: list[int] = []
     lines, places = placed(bounded(numbered_lines(rows), left))
@@ -57,6 +58,7 @@ def read_csv(path: Path, source: str) -> Iterator[Document | Skipped]:
         yield Skipped(
             source, f"Row {left[0]} and what follows were not read: cut the table into parts."
         )
+    yield from guess
 
 
 def _named_delimiter(text: str) -> tuple[str, str]:

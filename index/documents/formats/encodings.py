@@ -3,10 +3,12 @@
 Each encoding is tried with the languages that were written in it. A character costs as much as it
 is rare in the language, and what no writer does costs more: a letter of another script or a sign
 within a word, a capital behind a small letter. The cheapest reading is taken; where another one,
-which reads as something else, costs hardly more, it is a guess, and said to be one.
+which reads as something else, costs hardly more, it is a guess, and said to be one. Where letters
+decide nothing it is Windows-1252, which is by far the most frequent.
 """
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,9 +16,23 @@ LOOKED_AT = 4_000
 """Bytes of a text that are tried."""
 
 _SIGNS = frozenset("“”„‘’‚–—…€«»°§©®•\xa0·&/")
-_RARE_SIGNS = frozenset("£½¼¾²³´¡¿±×™º¹µ¬¶№¢¥")
+_RARE_SIGNS = frozenset("£½¼¾²³´¡¿±×™º¹µ¬¶№¢¥†‡‰‹›÷¤¦¨¸")
 _WITHIN = frozenset("“”„’‘–—·\xad…/&«»¬®™©°¦·")
-_SIGN, _RARE_SIGN, _FOREIGN, _UNREADABLE = 3.0, 4.5, 8.0, 14.0
+_SUPERSCRIPTS = frozenset("¹²³ºª")
+"""Exponents, marks of notes and ordinals, which stand behind words and numbers."""
+_LONE_THIRD = re.compile(r"[^\W\d_]{3}³")
+"""A note 3 at a word; where several are and no note 1 or 2, it is a letter of another encoding."""
+_BESIDE_LETTERS = "“”‘’–—…®™£€«»‹›†"
+"""Signs that may touch a word on one side."""
+_USUAL_SIGN, _USUAL_SIGN_OF_LATIN = (
+    re.compile(
+        rf"(?<![\x80-\uffff])(?:’|(?<![A-Za-z])[{_BESIDE_LETTERS}\xa0]|[{_BESIDE_LETTERS}](?![A-Za-z])"
+        rf"|\xa0(?![\sA-Za-z])|(?<![A-Za-z])(?:[{signs}](?![A-Za-z])|°(?=[\sCF])))(?![\x80-\uffff])"
+    )
+    for signs in ("•·§©±½¼¾¥¢‡", "•·§©±½¼¾¥¢‡×÷")
+)
+"""A sign that stands where any language has it; however many there are, they decide nothing."""
+_SUPERSCRIPT, _SIGN, _RARE_SIGN, _FOREIGN, _UNREADABLE = 2.0, 3.0, 4.5, 8.0, 14.0
 _MIXED, _BROKEN_WORD, _CAPITAL, _INNER_CAPITAL, _RUN = 5.0, 5.0, 0.7, 4.0, 3.0
 _LONGEST_RUN = 2
 """Letters outside ASCII that follow each other in a word of Latin letters; more are another script.
@@ -28,10 +44,15 @@ _DEAR = 5.0
 _STRANGE = 6.5
 """What a byte costs in a reading that is surely none: it may be of a language that is not here."""
 _ENOUGH = 20
+_USUAL = "cp1252"
+"""By far the most frequent of the encodings that are not UTF-8."""
+_SEVERAL = 5
+"""Bytes that are not ASCII; of fewer, nobody needs to hear that the usual encoding is a guess."""
 
 _LATIN = {
-    "German": "üäößÖÜÄ", "French": "éèàêçùôîûâëïœÉÀ", "Spanish": "óíáéñúü",
-    "Portuguese": "ãçáéíóõêâúàô",
+    "German": "üäöß", "French": "éèàêçùôîûâëïœÿ", "Spanish": "óíáéñúü¿¡",
+    "Portuguese": "ãçáéíóõêâúàô", "Dutch": "ëéïóèöüê", "Albanian": "ëç",
+    "Estonian": "äõüöšž", "Catalan": "àóèéíòçúïü·",
     "Italian": "àèìòùé", "Swedish": "åäöé", "Danish": "øåæé", "Icelandic": "áíðéöþúóýæ",
     "Polish": "ąłężśóćńź", "Czech": "íáěéřůčýžšúťňďó", "Hungarian": "áéöóőüíúű",
     "Romanian": "ăîâţş", "Croatian": "čšžćđ", "Turkish": "ışüğçöİâ", "Lithuanian": "ėšįųžąūčę",
@@ -91,8 +112,10 @@ def most_likely(data: bytes) -> Reading:
     found: list[tuple[float, str, str]] = []
     for encoding, (languages, extra) in _ENCODINGS.items():
         text = sample.decode(encoding, "replace")
-        structure = extra + _structure(text, latin=languages[0] in _LATIN)
-        letters = Counter(char for char in text if char > "\x7f")
+        latin = languages[0] in _LATIN
+        structure = extra + _structure(text, latin=latin)
+        usual = _USUAL_SIGN_OF_LATIN if latin else _USUAL_SIGN
+        letters = Counter(char for char in usual.sub("", text) if char > "\x7f")
         cost = min(_letters_cost(letters, language) for language in languages)
         found.append((structure + cost, encoding, text))
     found.sort(key=lambda one: one[0])
@@ -104,21 +127,32 @@ def most_likely(data: bytes) -> Reading:
 
         best = from_bytes(sample).best()
         return Reading(best.encoding if best else encoding, cost, is_guess=True)
-    return Reading(encoding, cost, narrow or cost > _DEAR * high)
+    is_usual = encoding == _USUAL and high < _SEVERAL
+    return Reading(encoding, cost, not is_usual and (narrow or cost > _DEAR * high))
+
+
+def readable_name(encoding: str) -> str:
+    """What people call an encoding that Python names."""
+    return _NAMES.get(encoding, encoding.replace("_", "-").upper())
 
 
 def _sample(data: bytes) -> bytes:
-    """The first lines that are not ASCII, with no character cut in two where they have spaces."""
-    lines: list[bytes] = []
-    size = 0
-    for line in data.split(b"\n"):
-        if size >= LOOKED_AT:
-            break
-        if not line.isascii():
-            lines.append(line)
-            size += len(line) + 1
-    sample = b"\n".join(lines)
-    if len(sample) <= LOOKED_AT:
+    """The first lines that are not ASCII, or pieces of lines that are long, up to `LOOKED_AT`.
+
+    No character is cut in two where they have spaces.
+    """
+    pieces: list[bytes] = []
+    size = start = 0
+    while start < len(data) and size < LOOKED_AT:
+        longest = start + LOOKED_AT
+        end = data.find(b"\n", start, longest) + 1 or longest
+        piece = data[start:end]
+        if not piece.isascii():
+            pieces.append(piece)
+            size += len(piece)
+        start = end
+    sample = b"".join(pieces)
+    if len(sample) < LOOKED_AT:
         return sample
     cut = sample.rfind(b" ", 0, LOOKED_AT)
     return sample[: cut if cut > 0 else LOOKED_AT]
@@ -143,13 +177,18 @@ def _structure(text: str, *, latin: bool) -> float:
                 after < "\x80" and after.isalpha()
             )
             cost += _MIXED * ascii_beside if not latin else _RUN * (run > _LONGEST_RUN)
-            cost += _MIXED * (before.isdigit() + after.isdigit()) / 2
+            cost += _MIXED * (before.isdigit() + after.isdigit()) / 2 * (char not in "ºªµ")
             cost += _INNER_CAPITAL * (char.isupper() and before.islower())
             cost += _INNER_CAPITAL * (char.islower() and "A" <= after <= "Z")
             cost += _INNER_CAPITAL * (char.islower() and before.isupper() and after.isupper())
-        elif before.isalpha() and after.isalpha() and char not in _WITHIN:
+        elif before.isalpha() and (
+            (after.isalpha() and char not in _WITHIN) or (char == "€" and before > "\x7f")
+        ):
             cost += _BROKEN_WORD
-        cost += _BROKEN_WORD * (char in "³¹²" and before.isalpha() and not after.isdigit())
+        if char in _SUPERSCRIPTS:
+            cost += _BROKEN_WORD * (after.islower() or (before.isalpha() and after.isalpha()))
+    if "¹" not in text and "²" not in text:
+        cost += _BROKEN_WORD * max(0, len(_LONE_THIRD.findall(text)) - 1)
     return cost
 
 
@@ -168,6 +207,8 @@ def _char_cost(char: str, language: str, table: dict[str, float]) -> float:
         return _wide_cost(char, language)
     if (small := table.get(char.lower())) is not None:
         return small + _CAPITAL
+    if language in _WESTERN and (char in _SUPERSCRIPTS or char == "µ"):
+        return _SUPERSCRIPT
     if char in _SIGNS:
         return _SIGN
     return _RARE_SIGN if char in _RARE_SIGNS else _FOREIGN
@@ -211,19 +252,35 @@ _WESTERN = (
     "Swedish",
     "Danish",
     "Icelandic",
+    "Dutch",
+    "Albanian",
+    "Estonian",
+    "Catalan",
 )
 _CENTRAL = ("Polish", "Czech", "Hungarian", "Romanian", "Croatian", "German")
 _CYRILLIC = ("Russian", "Ukrainian")
 _ENCODINGS: dict[str, tuple[tuple[str, ...], float]] = {
     "cp1252": (_WESTERN, 0.0), "cp1250": (_CENTRAL, 2.0), "iso8859-2": (_CENTRAL, 3.0),
     "cp1254": (("Turkish",), 3.0), "cp1257": (("Lithuanian", "Latvian"), 4.0),
-    "cp850": (_WESTERN, 5.0), "mac-roman": (_WESTERN, 5.0), "cp1253": (("Greek",), 3.0),
+    "cp850": (_WESTERN, 5.0), "mac-roman": (_WESTERN, 7.0), "cp1253": (("Greek",), 3.0),
     "iso8859-7": (("Greek",), 3.5), "cp1251": (_CYRILLIC, 2.0), "koi8-u": (_CYRILLIC, 4.0),
-    "cp866": (_CYRILLIC, 4.0), "iso8859-5": (_CYRILLIC, 5.0), "mac-cyrillic": (_CYRILLIC, 6.0),
+    "cp866": (_CYRILLIC, 4.0), "iso8859-5": (_CYRILLIC, 5.0), "mac-cyrillic": (_CYRILLIC, 8.0),
     "cp1255": (("Hebrew",), 3.0), "cp1256": (("Arabic",), 3.0), "cp932": (("Japanese",), 3.0),
     "euc_jp": (("Japanese",), 4.0), "gb18030": (("Chinese",), 3.0), "big5": (("Chinese",), 3.0),
     "cp949": (("Korean",), 3.0),
 }  # fmt: skip
 """The languages that are written in each, and what it costs that it is rarely met."""
+_NAMES = {
+    "cp1252": "Windows-1252", "cp1250": "Windows-1250 (Central European)",
+    "iso8859-2": "ISO 8859-2 (Central European)", "cp1254": "Windows-1254 (Turkish)",
+    "cp1257": "Windows-1257 (Baltic)", "cp850": "DOS 850 (Western European)",
+    "mac-roman": "Mac Roman", "cp1253": "Windows-1253 (Greek)",
+    "iso8859-7": "ISO 8859-7 (Greek)", "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8-u": "KOI8 (Cyrillic)", "cp866": "DOS 866 (Cyrillic)",
+    "iso8859-5": "ISO 8859-5 (Cyrillic)", "mac-cyrillic": "Mac Cyrillic",
+    "cp1255": "Windows-1255 (Hebrew)", "cp1256": "Windows-1256 (Arabic)",
+    "cp932": "Shift JIS (Japanese)", "euc_jp": "EUC-JP (Japanese)",
+    "gb18030": "GB 18030 (Chinese)", "big5": "Big5 (Chinese)", "cp949": "EUC-KR (Korean)",
+}  # fmt: skip
 EAST_ASIAN = [name for name, (languages, _) in _ENCODINGS.items() if languages[0] in _FREQUENT]
 """Encodings of which a character takes two bytes."""

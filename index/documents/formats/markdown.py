@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.documents.formats.admonitions import without_boxes
-from index.documents.formats.contents import read_bytes
 from index.documents.formats.credits import author_of, publisher_of
-from index.documents.formats.decode import decode
+from index.documents.formats.decode import read_decoded
 from index.documents.formats.elements import HEADINGS
 from index.documents.formats.fields import AUTHOR_KEYS
 from index.documents.formats.lines import located
@@ -26,7 +25,7 @@ from index.documents.formats.plain import read_text, title_of, titled_line
 from index.documents.formats.stated_dates import date_of
 from index.documents.normalise import make_document
 from index.text.notices import is_notice
-from index.types import Document
+from index.types import Document, Skipped
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -59,8 +58,8 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)\s*/?>")
 
 
-def read_markdown(path: Path, source: str) -> Iterator[Document]:
-    """The document in a Markdown file, without its marks.
+def read_markdown(path: Path, source: str) -> Iterator[Document | Skipped]:
+    """The document in a Markdown file, without its marks, and whether its encoding is a guess.
 
     Raises:
         UnreadableError: if it is not text, or empty.
@@ -71,7 +70,8 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         return
     from index.documents.formats.front_matter import has_letters, split_front_matter
 
-    text = decode(read_bytes(path)).replace("\r\n", "\n").replace("\r", "\n")
+    text, guess = read_decoded(path, source)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     known, text = split_front_matter(text)
     found, heading = markdown_lines(text, "- ")
     named = known.get("title", "")
@@ -91,6 +91,7 @@ def read_markdown(path: Path, source: str) -> Iterator[Document]:
         author=author_of(next((known[key] for key in AUTHOR_KEYS if key in known), None)),
         publisher=publisher_of(known.get("publisher") or known.get("source")),
     )
+    yield from guess
 
 
 def markdown_lines(text: str, mark: str = "") -> tuple[list[str], str | None]:

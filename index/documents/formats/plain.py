@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 
-from index.documents.formats.contents import read_bytes
-from index.documents.formats.decode import decode
+from index.documents.formats.decode import read_decoded
 from index.documents.formats.drawn_tables import with_rows
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.lines import Row, Said, located
@@ -32,7 +31,7 @@ from index.text.furniture import is_date, is_furniture
 from index.text.notices import is_notice
 from index.text.other_dates import in_english
 from index.text.statements import STATES
-from index.types import Document, Place
+from index.types import Document, Place, Skipped
 
 _NAMED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(\S.*)", re.I)
 _TITLE_LINE = re.compile(r"(?:title|headline|subject|betreff|objet|asunto)\s*:\s*(\S.*)", re.I)
@@ -58,18 +57,20 @@ _TABLE = "\0"
 _LONGEST_SUBJECT = 80
 
 
-def read_text(path: Path, source: str) -> Iterator[Document]:
-    """The document in a plain text file.
+def read_text(path: Path, source: str) -> Iterator[Document | Skipped]:
+    """The document in a plain text file, and whether its encoding is a guess.
 
     Raises:
         UnreadableError: if it is not text, or empty.
         OSError: if it cannot be read.
     """
-    text, places = _whole(without_numbers_of_lines(in_one_text(decode(read_bytes(path)))))
+    text, guess = read_decoded(path, source)
+    text, places = _whole(without_numbers_of_lines(in_one_text(text)))
     lines = (line.strip()[:LONGEST_LINE] for line in text[:20_000].split("\n"))
     first = list(lines)
     title = text_title(first) or path.stem
     yield make_document(source, text, title, published=stated_date(first), places=places)
+    yield from guess
 
 
 def _whole(text: str) -> tuple[str, list[Place]]:

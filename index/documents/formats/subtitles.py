@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.documents.formats.contents import read_bytes
-from index.documents.formats.decode import decode
+from index.documents.formats.decode import read_decoded
 from index.documents.normalise import UnreadableError, make_document, normalise
-from index.types import Document, Place
+from index.types import Document, Place, Skipped
 
 Cue = tuple[str, str, int | None]
 """Who speaks, if that is named, the words, and the second in which they begin."""
@@ -36,20 +35,22 @@ _LINE, _WITHOUT_STOPS = 600, 160
 """Characters after which a line ends where a cue does; the latter of what has no stops."""
 
 
-def read_subtitles(path: Path, source: str) -> Iterator[Document]:
-    """The document in a file of subtitles.
+def read_subtitles(path: Path, source: str) -> Iterator[Document | Skipped]:
+    """The document in a file of subtitles, and whether its encoding is a guess.
 
     Raises:
         UnreadableError: if nobody says anything in it.
         OSError: if it cannot be read.
     """
-    text = normalise(decode(read_bytes(path)))
+    text, guess = read_decoded(path, source)
+    text = normalise(text)
     said, places = spoken(text)
     if not said:
         raise UnreadableError("It holds no subtitles.")
     named = _TITLE.match(text)
     title = named[1] if named else path.stem
     yield make_document(source, said, title, places=places if normalise(said) == said else ())
+    yield from guess
 
 
 def spoken(text: str) -> tuple[str, list[Place]]:
