@@ -101,6 +101,23 @@ _UNITS = """
 UNITS = frozenset(words(_UNITS))
 """Stems of the units that stand behind the name of a column: `honey_kg`."""
 
+_ASKS_ELSE = """
+    where why how near above below under over before after since until between previous next last
+    first second third later earlier another other never more most less least
+"""
+ASKS_ELSE = frozenset(words(_ASKS_ELSE))
+"""Stems that ask for something else than a column's value: who was there before, why it is so."""
+
+NO_VALUES = frozenset(["yes", "no", "y", "n", "x", "true", "false"])
+"""What a cell holds that only ticks its column: it tells neither who, where nor why."""
+
+ASKS_NO_COLUMN = re.compile(
+    r"\W*who(?:m|se|[’']s)?(?: is| was| are| were)?(?: with| at| for| on)?\W*\Z"
+    r"|.*(?:\b(?:not|never)\b|n[’']t\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A question, without the name in it, that asks who somebody is, or for what something is not."""
+
 _WRITTEN_OUT = {
     "dep": "departure", "dept": "department", "arr": "arrival", "tel": "telephone",
     "ext": "telephone extension", "no": "number", "nr": "number", "qty": "quantity",

@@ -56,6 +56,19 @@ def test_a_column_that_is_called_as_a_whole_and_empty_is_meant_however_others_ar
     assert ordered and (ordered.name, ordered.cell) == ("Ordered", 1)
 
 
+def test_an_empty_column_that_is_mentioned_with_a_filled_one_is_not_meant() -> None:
+    text = "Order: 71; Date: 2025-12-01; Carrier: Velox; Customer: Lund."
+    row, columns = read_row(text), ("Order", "Date", "Carrier", "Customer", "Delivery")
+    for rest, name in (
+        ("What is the delivery date of ?", "Date"),
+        ("Which carrier takes the delivery to the customer of ?", "Carrier"),
+        ("When was the delivery of for the customer?", "Delivery"),
+    ):
+        read = {1: -6.0, 2: 3.0, 3: -6.0}
+        found = nearest_column(rest, row, text, columns, frozenset({0}), FakeEncoder(), read)
+        assert found and found.name == name
+
+
 @pytest.mark.parametrize(
     ("rest", "plain"),
     [
@@ -70,6 +83,53 @@ def test_a_column_that_is_called_as_a_whole_and_empty_is_meant_however_others_ar
 )
 def test_whether_one_column_alone_is_called_as_what_is_asked_for(rest: str, plain: bool) -> None:
     found = nearest(rest)
+    assert found and found.plain is plain
+
+
+HIVE = "Hive: Amber; Site: Quarry; Honey (kg): 18.5; Keeper: Nils Oster; Treated: 2025-08-12."
+STAFF = "Name: Ada Kern; Manager: Tom Hale; Department: Sales; Ext.: 4472; Price: 40; Day: Monday."
+LOANS = "Book: Dune; Approved: yes; Delivered: Tuesday; Returned: YES; Read: no; Found: shelf."
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "plain"),
+    [
+        (HIVE, "What is the salary of the keeper of ?", False),
+        (HIVE, "How old is the keeper of ?", False),
+        (HIVE, "How is the keeper of ?", False),
+        (HIVE, "Who was the keeper of before?", False),
+        (HIVE, "Which keeper is not at ?", False),
+        (HIVE, "Who is ?", False),
+        (HIVE, "What colour is the honey of ?", False),
+        (HIVE, "What is the price of the honey from ?", False),
+        (HIVE, "Which site is near ?", False),
+        (HIVE, "Who keeps ?", True),
+        (HIVE, "Where is ?", True),
+        (HIVE, "At which site is ?", True),
+        (HIVE, "How much honey has ?", True),
+        (STAFF, "What does manager earn?", False),
+        (STAFF, "Who hired the manager of ?", False),
+        (STAFF, "What is the budget of department?", False),
+        (STAFF, "How much honey is in ?", False),
+        (STAFF, "How much is ?", True),
+        (STAFF, "How do I reach ?", True),
+        (STAFF, "Which department is in?", True),
+        (LOANS, "Who approved ?", False),
+        (LOANS, "Why was approved?", False),
+        (LOANS, "Who delivered ?", False),
+        (LOANS, "Where was delivered?", False),
+        (LOANS, "When was delivered?", True),
+        (LOANS, "Who returned ?", False),
+        (LOANS, "Where was returned?", False),
+        (LOANS, "Who read ?", False),
+        (LOANS, "Who found ?", False),
+        ("Book: Dune; Approved by: Ida Kern.", "Who approved ?", True),
+    ],
+)
+def test_a_column_that_is_only_mentioned_or_ticked_is_not_asked_for(
+    text: str, rest: str, *, plain: bool
+) -> None:
+    found = nearest_column(rest, read_row(text), text, (), frozenset({0}), FakeEncoder())
     assert found and found.plain is plain
 
 
@@ -93,6 +153,18 @@ def test_the_past_of_a_verb_and_units_written_out_are_no_other_name() -> None:
         assert found and (found.name, found.said) == (name, 1.0)
 
 
+def test_a_past_that_is_another_word_too_or_in_capitals_is_no_verb() -> None:
+    text = "Lamp: Oslo; LED: 12; Left: 4; SENT: 9; Lit: 3."
+    for rest in (
+        "How much lead is in ?",
+        "How many leaves has ?",
+        "Who did send ?",
+        "Which light?",
+    ):
+        found = nearest_column(rest, read_row(text), text, (), frozenset({0}), FakeEncoder())
+        assert found and found.said == 0.0
+
+
 def test_a_number_of_four_digits_is_a_year_only_where_it_may_be_one() -> None:
     text = "Name: Dahl; Ext.: 4400; Room: 0.01; Joined: 2012-04-01."
     found = nearest_column(
@@ -106,6 +178,18 @@ def test_a_value_of_another_kind_is_less_near() -> None:
     who, when = nearest("Who installed ?"), nearest("When was installed ?")
     assert who and when and when.name == "Installed"
     assert who.nearness < when.nearness - 0.3
+
+
+def test_a_tick_or_a_day_of_the_week_is_no_person_nor_a_reason() -> None:
+    for who, other in (("yes", "Ida Kern"), ("Tuesday", "Ida Tuesday"), ("X", "Xu")):
+        near = [
+            found.nearness
+            for value in (who, other)
+            if (found := nearest("Who approved ?", f"Item: R12; Approved: {value}."))
+        ]
+        assert near[0] < near[1] - 0.3
+    why = [nearest("What is the reason of ?", f"Item: R; Reason: {v}.") for v in ("no", "a crack")]
+    assert why[0] and why[1] and why[0].nearness < why[1].nearness - 0.3
 
 
 def test_a_month_is_a_column_too() -> None:

@@ -12,10 +12,24 @@ from dataclasses import dataclass
 from index.documents.formats.cells import YEAR, kind_of
 from index.encoders.encode import Encoder
 from index.text.words import words
-from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
+from qa.english.columns import (
+    ANY,
+    ASKED,
+    ASKS_ELSE,
+    ASKS_NO_COLUMN,
+    MAIL,
+    NO_VALUES,
+    NUMBER,
+    PERSON,
+    PHONE,
+    TIME,
+    UNITS,
+    WORDS,
+)
 from qa.english.questions import KINDS
-from qa.english.verbs import PAST
+from qa.english.verbs import ONLY_PAST, PAST
 from qa.english.vocabulary import FUNCTION_STEMS
+from qa.english.weekdays import days_in
 from qa.evidence.rows.cells import Row, forms_of, plain_name
 from qa.evidence.terms import terms
 
@@ -44,8 +58,11 @@ READ, LEAST_READ, MOST_READ = 0.06, -6.0, 8.0
 """What a logit of the words of a cell counts when columns are compared; the lowest, the highest."""
 
 _ANY_TIME = KINDS[1][1]
-_PRESENT = dict(zip(words(" ".join(PAST)), words(" ".join(PAST.values())), strict=True))
+_PRESENT = {words(past)[0]: words(verb)[0] for past, verb in PAST.items() if past in ONLY_PAST}
 """Stem of a past tense → that of the verb: what one pays stands in `Fee paid`."""
+
+_LEFT_OUT = FUNCTION_STEMS - ASKS_ELSE | UNITS
+_HOW = words("how")[0]
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -109,7 +126,7 @@ def nearest_column(
     stems = {*words(rest), *forms_of(rest)}
     wanted = [(kind, names) for asks, kind, names in ASKED if asks.search(rest)]
     called = [
-        _Called(name, place, stems, wanted, "" if place is None else _value(row, place, text))
+        _Called(name, place, rest, stems, wanted, "" if place is None else _value(row, place, text))
         for name, place in places
     ]
     called = sorted(called, key=lambda one: -one.likely)[:COLUMNS]
@@ -124,7 +141,9 @@ def nearest_column(
         _MEANT * float(m) + one.likely + _ALONE * (alone == [one])
         for m, one in zip(meant, called, strict=True)
     ]
-    n = max(range(len(near)), key=lambda n: near[n] + _of_cell(read, called[n]))
+    is_told = any(one.value and one.said == 1.0 and not one.misfit for one in called)
+    read_as = [_of_cell(read, one, is_told=is_told) for one in called]
+    n = max(range(len(near)), key=lambda n: near[n] + read_as[n])
     plain = [one for one in called if one.is_plain]
     return Column(called[n].name, called[n].place, near[n], called[n].said, plain == [called[n]])
 
@@ -136,9 +155,14 @@ def _of_reading(read: Mapping[int, float], place: int | None) -> float:
     return READ * clipped(LEAST_READ if place is None else read.get(place, LEAST_READ))
 
 
-def _of_cell(read: Mapping[int, float], one: "_Called") -> float:
-    """The same of a column; an empty one that the question calls by its whole name is meant."""
-    return 0.0 if one.place is None and one.said == 1.0 else _of_reading(read, one.place)
+def _of_cell(read: Mapping[int, float], one: "_Called", *, is_told: bool) -> float:
+    """The same of a column; an empty one that the question calls by its whole name is meant.
+
+    Not where it calls one so that holds what may answer (`is_told`): of "the delivery date", a day
+    in `Date` may.
+    """
+    is_meant = one.place is None and one.said == 1.0 and not is_told
+    return 0.0 if is_meant else _of_reading(read, one.place)
 
 
 def _nameless(
@@ -170,23 +194,76 @@ class _Called:
         self,
         name: str,
         place: int | None,
+        rest: str,
         asked: set[str],
         wanted: Sequence[tuple[str, frozenset[str]]],
         value: str,
     ) -> None:
-        self.name, self.place = name, place
-        own = _stems_of(name)
-        said = [any(_alike(way, b) for way in (a, _PRESENT.get(a, a)) for b in asked) for a in own]
+        self.name, self.place, self.value = name, place, value
+        own = [(stem, _present(stem, name)) for stem in _stems_of(name)]
+        said = [any(_alike(way, b) for way in ways for b in asked) for ways in own]
         self.said = sum(said) / max(1, len(own))
         called = set(words(plain_name(name)))
         by_name = any(called & names and _fits(kind, value) for kind, names in wanted)
         kind = _kind(wanted)
-        misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
-        self.fits = bool(value) and kind != ANY and not misfit
+        self.misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
+        self.fits = bool(value) and kind != ANY and not self.misfit
+        by_person = any(called & names for wants, names in wanted if wants == PERSON)
         is_said = self.said == 1.0 and (kind != ANY or kind_of(value) != "date")
-        self.is_plain = bool(value) and not misfit and (by_name or is_said)
+        self.is_plain = (
+            (by_name or is_said)
+            and not self.misfit
+            and _tells(kind, value)
+            and (kind != PERSON or by_person or not _is_done(name))
+            and _asks_no_more(rest, kind, {stem for ways in own for stem in ways} | called, called)
+        )
         weight = _CALLED_SO if kind in (MAIL, PHONE) else _CALLED
-        self.likely = _SAID * self.said + weight * by_name - _MISFIT * misfit
+        self.likely = _SAID * self.said + weight * by_name - _MISFIT * self.misfit
+
+
+def _present(stem: str, name: str) -> str:
+    """The stem of the verb whose past a column is called by; an `LED` is no lead."""
+    return stem if name.isupper() else _PRESENT.get(stem, stem)
+
+
+def _is_done(name: str) -> bool:
+    """Whether a column is called by what was done, and not by whom: `Found` holds a shelf."""
+    called = plain_name(name).lower().split()
+    return called[-1:] != ["by"] and any(word in PAST or word.endswith("ed") for word in called)
+
+
+def _tells(kind: str, value: str) -> bool:
+    """Whether a value says more than that it is so, and a person is no day."""
+    if not value or _is_tick(value):
+        return False
+    return kind != PERSON or not _ANY_TIME.search(value)
+
+
+def _asks_no_more(rest: str, kind: str, own: set[str], called: set[str]) -> bool:
+    """Whether a question asks for a column and mentions nothing else.
+
+    "The salary of the keeper" is not in `Keeper`.
+
+    Args:
+        rest: of the question, without the values that it says.
+        kind: of the value that it asks for.
+        own: stems of the name of the column, and of its verbs.
+        called: those of the whole name.
+    """
+    if ASKS_NO_COLUMN.match(rest):
+        return False
+    for asks, _, names in ASKED:
+        if called & names:
+            rest = asks.sub(_within, rest)
+    left = frozenset(words(rest)) - _LEFT_OUT
+    if kind != ANY:
+        left -= {_HOW}
+    return all(any(_alike(a, b) for a in own) for b in left)
+
+
+def _within(asking: re.Match[str]) -> str:
+    """What stands between the words that ask: the honey of "how much honey is"."""
+    return " ".join(asking[0].split()[2:-1])
 
 
 def _kind(wanted: Sequence[tuple[str, frozenset[str]]]) -> str:
@@ -227,9 +304,19 @@ def _fits(kind: str, value: str) -> bool:
             return bool(YEAR.fullmatch(value))
         return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
     if kind == PERSON:
-        return not digits and "@" not in value
+        return not digits and "@" not in value and not _is_tick(value) and not _is_day(value)
     if kind == MAIL:
         return "@" in value
     if kind == PHONE:
         return sum(map(str.isdigit, value)) >= _DIGITS and kind_of(value) != "date"
-    return kind == WORDS and bool(_LETTERS.search(value))
+    return kind == WORDS and bool(_LETTERS.search(value)) and not _is_tick(value)
+
+
+def _is_day(value: str) -> bool:
+    """Whether a value is a day of the week alone, as no person is called."""
+    return " " not in value and value.endswith("day") and bool(days_in(value))
+
+
+def _is_tick(value: str) -> bool:
+    """Whether a value only says that what its column is called is so, or is not."""
+    return value.lower().strip(" .") in NO_VALUES
