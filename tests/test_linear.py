@@ -44,7 +44,7 @@ from qa.english import (
 )
 from qa.english.asked_contents import called_asked
 from qa.english.asked_lists import ListAsked
-from qa.english.asked_quotes import asked_quotes
+from qa.english.asked_quotes import DENIED, DENIES, asked_quotes
 from qa.english.bodies import names_a_body
 from qa.english.by_kind import may_hold
 from qa.english.circumstances import holds_now_and_then
@@ -301,6 +301,8 @@ def _kinds_of_answers(text: str) -> None:
     begins_with_one_meant("He sang.", text)
     told_by_name(text)
     said_by(text)
+    DENIES.search(text)
+    DENIED.sub("said", text)
     list(names_of_kind(text, ListAsked("companies")))
     enumerations.CALLED.match(text)
     for pattern in (enumerations.QUOTED, enumerations.LOCATED, UP_TO_A_TIME):

@@ -125,7 +125,22 @@ _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|must|should|may|might)\b",
     re.IGNORECASE,
 )
-DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_DENY = r"\bden(?:y|ies|ied|ying)\b"
+DENIED = re.compile(_DENY, re.IGNORECASE)
+_CLAIMS = (
+    r"(?:[\w-]{1,20} ){0,2}?(?:claims?|suggestions?|ideas?|notions?|reports?|rumou?rs?|allegations?"
+    r"|that|as)"
+)
+DENIES = re.compile(
+    rf"{_DENY}|\b(?:(?<!no )doubt(?:s|ed|ing|ful)?"
+    rf"|(?:reject|dismiss|disput|refut)(?:e|s|es|ed|ing)? {_CLAIMS}"
+    r"|refus(?:es?|ed|ing) to (?:say|believe|accept|confirm)"
+    r"|(?:ask|question|wonder)(?:s|ed|ing)? (?:[\w-]{1,20} ){0,3}?whether"
+    r"|(?:is|are|was|were) (?:not true|false|untrue))\b",
+    re.IGNORECASE,
+)
+"""What makes of something said what somebody denies, doubts or only asks."""
+
 IF = re.compile(r"\bif\b", re.IGNORECASE)
 """What makes of something said a condition only."""
 

@@ -101,6 +101,9 @@ _UNITS = """
 UNITS = frozenset(words(_UNITS))
 """Stems of the units that stand behind the name of a column: `honey_kg`."""
 
+NO_VALUES = frozenset(["yes", "no", "y", "n", "x", "true", "false"])
+"""What a cell holds that only ticks its column: it tells neither who, where nor why."""
+
 _WRITTEN_OUT = {
     "dep": "departure", "dept": "department", "arr": "arrival", "tel": "telephone",
     "ext": "telephone extension", "no": "number", "nr": "number", "qty": "quantity",

@@ -64,3 +64,7 @@ PAST: Mapping[str, str] = {
     **{past: verb for past, _, verb in (word.partition(":") for word in _IRREGULAR.split())},
 }
 """Past tense → the verb."""
+
+_ALSO_OTHERS = "led lit left saw felt rose shot fell sat met stole spoke broke lent thought"
+ONLY_PAST = frozenset(PAST) - frozenset(_ALSO_OTHERS.split())
+"""Those that are no other common word: an `LED` is no lead, nor what is left a leave."""

@@ -7,7 +7,7 @@
 A line alone does not say of when it is; the one above several of them does, and both are cited.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -168,33 +168,41 @@ def _blocks(document: Document) -> Iterator[_Season]:
     above: list[Span] = []
     below_prose = False
     block: list[tuple[Span, DayLine]] = []
+    told: set[int] = set()
     start = 0
     for text in (*document.text.split("\n"), _END):
         lines = _lines(document, text, start)
         first = start + len(text) - len(text.lstrip())
         span = Span(document.id, first, first + max(1, len(text.strip())))
         start += len(text) + 1
-        if block and (lines or not text.strip()) and _goes_on(document, block, lines):
+        is_next = block and (lines or not text.strip())
+        if is_next and _goes_on(document, block[-1][0].end, told, lines):
             block += lines
+            told.update(*(line.days for _, line in lines))
             continue
         if block:
             yield _season(document, above, block, below_prose=below_prose)
             block = []
         if lines:
             block = lines
+            told = set().union(*(line.days for _, line in lines))
         elif text.strip():
             below_prose = len(text) > _LONGEST_LINE or text.rstrip().endswith(".")
             above = list(above[-1:]) if below_prose else [*above, span][-_ABOVE:]
 
 
 def _goes_on(
-    document: Document,
-    block: Sequence[tuple[Span, DayLine]],
-    lines: Sequence[tuple[Span, DayLine]],
+    document: Document, end: int, told: Set[int], lines: Sequence[tuple[Span, DayLine]]
 ) -> bool:
-    """Whether lines go on behind others; behind an empty line, those of other days only."""
-    told = frozenset[int]().union(*(line.days for _, line in block))
-    between = document.text[block[-1][0].end : lines[0][0].start] if lines else ""
+    """Whether lines go on behind others; behind an empty line, those of other days only.
+
+    Args:
+        document: of the lines.
+        end: behind the last of the others.
+        told: days of the others.
+        lines: that follow them; none where an empty line does.
+    """
+    between = document.text[end : lines[0][0].start] if lines else ""
     return between.count("\n") < len("\n\n") or not any(line.days & told for _, line in lines)
 
 

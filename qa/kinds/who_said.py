@@ -2,16 +2,17 @@
 
 A reader finds who speaks of the matter, and may take him for who said just that: that a motor was
 faulty is not that the conveyor was unsafe. But most of what is said is asked for in other words, so
-that a sentence is left out for a better one only.
+that a sentence goes behind another only where it is not sure, and the other has a speaker.
 """
 
 from collections.abc import Sequence
 
 from index.text.words import words
 from qa.english.asked_lines import is_said
-from qa.english.asked_quotes import DENIES, IF, asks_who_states, what_was_said
+from qa.english.asked_quotes import DENIED, DENIES, IF, asks_who_states, what_was_said
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
+from qa.kinds.attributed import said_by
 from qa.quotes.types import Quote
 from qa.support.negation import negations
 
@@ -19,28 +20,33 @@ MOST = 2 / 3
 """Share of what was said from which a sentence that says so much of it says it."""
 
 NEARLY = 2 / 3
-"""Share of the best sentence's probability from which one that says it is taken in its place."""
+"""Share of the best sentence's probability from which one that says it goes before it."""
+
+SURE = 2 / 3
+"""Probability from which the best sentence stays the first."""
 
 BETWEEN = 4
 """Words that may stand between those of something said, where all of them are said."""
 
 
 def who_says(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence from the first sentence on that says what a question asks who said it.
+    """The evidence, first the sentence that says what a question asks who said it.
 
-    All of it, where the question asks anything else, or no sentence says it that is nearly as
-    probable as the best.
+    As it is, where the question asks anything else, the best sentence is sure, or none says it
+    that is nearly as probable.
 
     Args:
         question: any.
         evidence: the most probable first.
     """
     asked, matter = what_was_said(question), matter_said(question)
-    if not matter or not evidence or not asks_who_states(question):
+    if not matter or not asks_who_states(question) or not evidence:
+        return tuple(evidence)
+    if evidence[0].probability >= SURE:
         return tuple(evidence)
     likely = (n for n, one in enumerate(evidence) if _is_nearly(one, evidence[0]))
     first = next((n for n in likely if _says(matter, asked, evidence[n])), 0)
-    return tuple(evidence[first:])
+    return (evidence[first], *evidence[:first], *evidence[first + 1 :])
 
 
 def _is_nearly(one: Evidence, best: Evidence) -> bool:
@@ -80,8 +86,12 @@ def matter_said(question: str) -> frozenset[str]:
 
 
 def _says(matter: frozenset[str], asked: str, evidence: Evidence) -> bool:
+    """Whether somebody is told to say it in a sentence, with what stands before it."""
+    if not _states_alike(asked, evidence.text):
+        return False
+    told = DENIED.sub("said", evidence.text) if DENIED.search(asked) else evidence.text
     share = _share(matter, words(f"{evidence.text_before}\n{evidence.text}"))
-    return share >= MOST and _states_alike(asked, evidence.text)
+    return share >= MOST and bool(said_by(told))
 
 
 def _share(matter: frozenset[str], given: Sequence[str]) -> float:

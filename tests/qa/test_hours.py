@@ -6,7 +6,7 @@ from index.documents.normalise import make_document
 from index.types import Document, Hit, Passage, Span
 from qa.evidence.rows.tables import alone
 from qa.gather import Clock
-from qa.kinds.hours import hours
+from qa.kinds.hours import _seasons, hours
 from qa.types import Answer, Kind, Verdict
 from tests.qa.test_row_list import searched
 
@@ -284,3 +284,13 @@ def test_the_same_days_again_behind_an_empty_line_are_of_something_else() -> Non
     two = MUSEUM.replace("Sunday: closed", "Sat: 9 am to 1 pm")
     assert answer("When does the museum open on Saturdays?", two) is None
     assert answer("Is the museum's café open on Sunday?", MUSEUM) is None
+
+
+def test_behind_one_line_after_the_other_those_of_the_same_days_go_on() -> None:
+    line, told = "Monday: 9 am to 5 pm", "Tuesday: 9 am to 5 pm"
+    for text, blocks in (
+        (f"Shop\n{line}\n{line}", 1),
+        (f"Shop\n{line}\n\n{told}\n\n{line}", 2),  # a day that a line before the last tells
+        (f"Shop\n{line}\n\n{told}\n\nWednesday: closed", 1),
+    ):
+        assert len(_seasons(make_document("/s.txt", text, "Shop"))) == blocks

@@ -143,7 +143,8 @@ def test_who_holds_an_office_is_no_deputy_nor_kin(
 
 
 def _read(sentence: str, probability: float) -> Evidence:
-    text = f"{TEN} Tom Hale denied that the villages were burnt. Ada Byrne said bread is dear."
+    told = "" if sentence == TEN else sentence
+    text = f"{TEN} {told}"
     document = replace(VILLAGES, text=text)
     span = find(document, sentence)
     return Evidence(passage(document, sentence), span, probability, span)
@@ -164,11 +165,33 @@ def test_who_said_it_goes_before_who_speaks_of_the_matter(
 ) -> None:
     evidence = [_read(TEN, 0.6), _read("Ada Byrne said bread is dear.", probability)]
     assert who_says(question, evidence)[0].text == first
-    assert len(who_says(question, evidence)) == (1 if first != TEN else 2)
+    assert len(who_says(question, evidence)) == 2
 
 
 def test_who_denied_it_does_not_go_before_who_said_it() -> None:
     evidence = [_read(TEN, 0.6), _read("Tom Hale denied that the villages were burnt.", 0.5)]
-    assert len(who_says("Who said that the villages were burnt?", evidence)) == 2
-    assert who_says("Who denied that the villages were burnt?", evidence) == (evidence[1],)
+    assert who_says("Who said that the villages were burnt?", evidence) == tuple(evidence)
+    denied = who_says("Who denied that the villages were burnt?", evidence)
+    assert denied == (evidence[1], evidence[0])
     assert who_says("Who said that the villages were burnt?", []) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "best", "goes_first"),
+    [
+        ("Ada Byrne said that the dam was safe.", 0.6, True),
+        ("Ada Byrne said that the dam was safe.", 0.9, False),  # the best is sure
+        ("The dam was built in 1960 and safe.", 0.6, False),
+        ("A report on the dam was safe in a drawer.", 0.6, False),
+        ("Tom Hale said he doubted that the dam was safe.", 0.6, False),
+        ("Tom Hale asked whether the dam was safe, he said.", 0.6, False),
+        ("Tom Hale rejected claims that the dam was safe, police said.", 0.6, False),
+        ("The claim that the dam was safe was false, Tom Hale said.", 0.6, False),
+    ],
+)
+def test_only_who_says_it_goes_before_one_that_is_not_sure(
+    sentence: str, best: float, *, goes_first: bool
+) -> None:
+    evidence = [_read(TEN, best), _read(sentence, 0.65)]
+    found = who_says("Who said that the dam was safe?", evidence)
+    assert found == tuple(evidence[::-1] if goes_first else evidence)

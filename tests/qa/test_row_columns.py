@@ -56,29 +56,17 @@ def test_a_column_that_is_called_as_a_whole_and_empty_is_meant_however_others_ar
     assert ordered and (ordered.name, ordered.cell) == ("Ordered", 1)
 
 
-@pytest.mark.parametrize(
-    ("rest", "plain"),
-    [
-        ("Who is the caretaker of ?", True),
-        ("How heavy may it be?", True),  # a load is what is heavy
-        ("What did it cost in euros?", True),
-        ("How many stairs are in ?", False),
-        ("What was installed in ?", False),  # a day is not what was
-        ("When was installed?", True),
-        ("Which paint is on ?", False),
-    ],
-)
-def test_whether_one_column_alone_is_called_as_what_is_asked_for(rest: str, plain: bool) -> None:
-    found = nearest(rest)
-    assert found and found.plain is plain
-
-
-def test_two_columns_that_are_called_so_are_both_not_plain() -> None:
-    text = "Lift: L7; Load (kg): 1275; Weight (kg): 940."
-    found = nearest_column(
-        *("How heavy is ?", read_row(text), text, (), frozenset({0}), FakeEncoder())
-    )
-    assert found and not found.plain
+def test_an_empty_column_that_is_mentioned_with_a_filled_one_is_not_meant() -> None:
+    text = "Order: 71; Date: 2025-12-01; Carrier: Velox; Customer: Lund."
+    row, columns = read_row(text), ("Order", "Date", "Carrier", "Customer", "Delivery")
+    for rest, name in (
+        ("What is the delivery date of ?", "Date"),
+        ("Which carrier takes the delivery to the customer of ?", "Carrier"),
+        ("When was the delivery of for the customer?", "Delivery"),
+    ):
+        read = {1: -6.0, 2: 3.0, 3: -6.0}
+        found = nearest_column(rest, row, text, columns, frozenset({0}), FakeEncoder(), read)
+        assert found and found.name == name
 
 
 def test_the_past_of_a_verb_and_units_written_out_are_no_other_name() -> None:
@@ -91,6 +79,18 @@ def test_the_past_of_a_verb_and_units_written_out_are_no_other_name() -> None:
     ):
         found = nearest_column(rest, row, text, (), said, FakeEncoder())
         assert found and (found.name, found.said) == (name, 1.0)
+
+
+def test_a_past_that_is_another_word_too_or_in_capitals_is_no_verb() -> None:
+    text = "Lamp: Oslo; LED: 12; Left: 4; SENT: 9; Lit: 3."
+    for rest in (
+        "How much lead is in ?",
+        "How many leaves has ?",
+        "Who did send ?",
+        "Which light?",
+    ):
+        found = nearest_column(rest, read_row(text), text, (), frozenset({0}), FakeEncoder())
+        assert found and found.said == 0.0
 
 
 def test_a_number_of_four_digits_is_a_year_only_where_it_may_be_one() -> None:
@@ -106,6 +106,18 @@ def test_a_value_of_another_kind_is_less_near() -> None:
     who, when = nearest("Who installed ?"), nearest("When was installed ?")
     assert who and when and when.name == "Installed"
     assert who.nearness < when.nearness - 0.3
+
+
+def test_a_tick_or_a_day_of_the_week_is_no_person_nor_a_reason() -> None:
+    for who, other in (("yes", "Ida Kern"), ("Tuesday", "Ida Tuesday"), ("X", "Xu")):
+        near = [
+            found.nearness
+            for value in (who, other)
+            if (found := nearest("Who approved ?", f"Item: R12; Approved: {value}."))
+        ]
+        assert near[0] < near[1] - 0.3
+    why = [nearest("What is the reason of ?", f"Item: R; Reason: {v}.") for v in ("no", "a crack")]
+    assert why[0] and why[1] and why[0].nearness < why[1].nearness - 0.3
 
 
 def test_a_month_is_a_column_too() -> None:

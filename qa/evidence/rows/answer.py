@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.encoders.encode import Encoder
 from index.types import Document, Passage, Sentence, Span
-from qa.english.verbs import DETERMINERS
+from qa.english.verbs import AUXILIARIES, BEHIND_A_NOUN, DETERMINERS
 from qa.evidence.reader import Reader
 from qa.evidence.rows.cells import Row, Table, Value, first_cell, forms_of, plain_name
 from qa.evidence.rows.columns import LEAST_READ, NAMED, clipped, nearest_column
@@ -26,9 +26,8 @@ CELLS = 100
 EMPTY = 0.03
 """The probability of a row in which the column that is asked for is empty."""
 
-PLAIN = -2.5
-"""What the words of a cell are read as at least, where its column alone is called as what is asked
-for: a reader of prose knows too little of "Ext.: 4472" to say that one dials it."""
+_BEFORE_A_NOUN = DETERMINERS | AUXILIARIES | BEHIND_A_NOUN | {"of", "do", "does", "did"}
+"""Words behind which "order 71" is no verb: "When did Lund order 71?" has none of them there."""
 
 NAMELESS_WORDS = 4.0
 """Logit of words from which they are sure without the name of their column."""
@@ -80,8 +79,6 @@ def read_row_alone(
         probability = calibration.probability(LEAST_READ, column.nearness)
         return Answering(span, probability, span, sure=False)
     score = clipped(read.get(column.cell, LEAST_READ))
-    if column.plain:
-        score = max(score, PLAIN)
     cell = cells[column.cell]
     answer = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
     sure = bool(column.name) or score >= NAMELESS_WORDS
@@ -124,7 +121,8 @@ def _calling_it(
     """The terms beside a value that call the row what the table does, and ask for no column.
 
     That is the name of the value's own column in front of it ("order 40021" of `Order no.`), and
-    that of the first column behind it ("the humidity sensor" of `Sensor`).
+    that of the first column behind it ("the humidity sensor" of `Sensor`). Not a verb, nor a part
+    of what another column is called ("the Blue room size" of `Room size`).
     """
     row = table.rows[named.rows[0]] if named.rows else ()
     own = forms_of(plain_name(" ; ".join(row[n].column for n in named.said)))
@@ -134,10 +132,27 @@ def _calling_it(
         led = n in said and (led or one.before in DETERMINERS)
         if other.start - one.end > 1:
             led = False
-        elif n + 1 in said and n not in said and one.form in own:
-            yield n
-        elif led and other.form in first:
+        elif n + 1 in said and n not in said:
+            yield from _in_front(asked, n + 1, own)
+        elif led and other.form in first and not _calls_another(asked, n + 1, table, row):
             yield n + 1
+
+
+def _in_front(asked: Sequence[Term], n: int, own: Collection[str]) -> range:
+    """The terms in front of a value that are of its column's name: "order number 40021"."""
+    start = n
+    while start and asked[start - 1].form in own and asked[start].start - asked[start - 1].end <= 1:
+        start -= 1
+    return range(start, n if asked[start].before in _BEFORE_A_NOUN else start)
+
+
+def _calls_another(asked: Sequence[Term], n: int, table: Table, row: Row) -> bool:
+    """Whether a term and another of the question are of the name of one other column."""
+    form = asked[n].form
+    others = {term.form for term in asked} - {form}
+    own = {cell.column for cell in first_cell(row)}
+    names = [forms_of(plain_name(name)) for name in table.columns if name not in own]
+    return any(form in name and others & name for name in names)
 
 
 def _cells_of(table: Table, named: Named) -> list[Value]:

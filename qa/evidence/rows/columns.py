@@ -12,10 +12,22 @@ from dataclasses import dataclass
 from index.documents.formats.cells import YEAR, kind_of
 from index.encoders.encode import Encoder
 from index.text.words import words
-from qa.english.columns import ANY, ASKED, MAIL, NUMBER, PERSON, PHONE, TIME, UNITS, WORDS
+from qa.english.columns import (
+    ANY,
+    ASKED,
+    MAIL,
+    NO_VALUES,
+    NUMBER,
+    PERSON,
+    PHONE,
+    TIME,
+    UNITS,
+    WORDS,
+)
 from qa.english.questions import KINDS
-from qa.english.verbs import PAST
+from qa.english.verbs import ONLY_PAST, PAST
 from qa.english.vocabulary import FUNCTION_STEMS
+from qa.english.weekdays import days_in
 from qa.evidence.rows.cells import Row, forms_of, plain_name
 from qa.evidence.terms import terms
 
@@ -44,7 +56,7 @@ READ, LEAST_READ, MOST_READ = 0.06, -6.0, 8.0
 """What a logit of the words of a cell counts when columns are compared; the lowest, the highest."""
 
 _ANY_TIME = KINDS[1][1]
-_PRESENT = dict(zip(words(" ".join(PAST)), words(" ".join(PAST.values())), strict=True))
+_PRESENT = {words(past)[0]: words(verb)[0] for past, verb in PAST.items() if past in ONLY_PAST}
 """Stem of a past tense → that of the verb: what one pays stands in `Fee paid`."""
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -63,14 +75,12 @@ class Column:
         cell: place of its cell in the row; None if it is empty there, or if none fits.
         nearness: how near it is to what is asked for; higher is nearer.
         said: share of its name that the question says, in [0, 1].
-        plain: whether it alone is called as what is asked for, and holds what may answer.
     """
 
     name: str
     cell: int | None
     nearness: float
     said: float
-    plain: bool = False
 
 
 def clipped(score: float) -> float:
@@ -124,9 +134,10 @@ def nearest_column(
         _MEANT * float(m) + one.likely + _ALONE * (alone == [one])
         for m, one in zip(meant, called, strict=True)
     ]
-    n = max(range(len(near)), key=lambda n: near[n] + _of_cell(read, called[n]))
-    plain = [one for one in called if one.is_plain]
-    return Column(called[n].name, called[n].place, near[n], called[n].said, plain == [called[n]])
+    is_told = any(one.value and one.said == 1.0 and not one.misfit for one in called)
+    read_as = [_of_cell(read, one, is_told=is_told) for one in called]
+    n = max(range(len(near)), key=lambda n: near[n] + read_as[n])
+    return Column(called[n].name, called[n].place, near[n], called[n].said)
 
 
 def _of_reading(read: Mapping[int, float], place: int | None) -> float:
@@ -136,9 +147,14 @@ def _of_reading(read: Mapping[int, float], place: int | None) -> float:
     return READ * clipped(LEAST_READ if place is None else read.get(place, LEAST_READ))
 
 
-def _of_cell(read: Mapping[int, float], one: "_Called") -> float:
-    """The same of a column; an empty one that the question calls by its whole name is meant."""
-    return 0.0 if one.place is None and one.said == 1.0 else _of_reading(read, one.place)
+def _of_cell(read: Mapping[int, float], one: "_Called", *, is_told: bool) -> float:
+    """The same of a column; an empty one that the question calls by its whole name is meant.
+
+    Not where it calls one so that holds what may answer (`is_told`): of "the delivery date", a day
+    in `Date` may.
+    """
+    is_meant = one.place is None and one.said == 1.0 and not is_told
+    return 0.0 if is_meant else _of_reading(read, one.place)
 
 
 def _nameless(
@@ -174,19 +190,22 @@ class _Called:
         wanted: Sequence[tuple[str, frozenset[str]]],
         value: str,
     ) -> None:
-        self.name, self.place = name, place
-        own = _stems_of(name)
-        said = [any(_alike(way, b) for way in (a, _PRESENT.get(a, a)) for b in asked) for a in own]
+        self.name, self.place, self.value = name, place, value
+        own = [(stem, _present(stem, name)) for stem in _stems_of(name)]
+        said = [any(_alike(way, b) for way in ways for b in asked) for ways in own]
         self.said = sum(said) / max(1, len(own))
         called = set(words(plain_name(name)))
         by_name = any(called & names and _fits(kind, value) for kind, names in wanted)
         kind = _kind(wanted)
-        misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
-        self.fits = bool(value) and kind != ANY and not misfit
-        is_said = self.said == 1.0 and (kind != ANY or kind_of(value) != "date")
-        self.is_plain = bool(value) and not misfit and (by_name or is_said)
+        self.misfit = not _fits(kind, value) or (place is None and self.said < NAMED)
+        self.fits = bool(value) and kind != ANY and not self.misfit
         weight = _CALLED_SO if kind in (MAIL, PHONE) else _CALLED
-        self.likely = _SAID * self.said + weight * by_name - _MISFIT * misfit
+        self.likely = _SAID * self.said + weight * by_name - _MISFIT * self.misfit
+
+
+def _present(stem: str, name: str) -> str:
+    """The stem of the verb whose past a column is called by; an `LED` is no lead."""
+    return stem if name.isupper() else _PRESENT.get(stem, stem)
 
 
 def _kind(wanted: Sequence[tuple[str, frozenset[str]]]) -> str:
@@ -227,9 +246,19 @@ def _fits(kind: str, value: str) -> bool:
             return bool(YEAR.fullmatch(value))
         return kind_of(value) == "date" or bool(_ANY_TIME.search(value))
     if kind == PERSON:
-        return not digits and "@" not in value
+        return not digits and "@" not in value and not _is_tick(value) and not _is_day(value)
     if kind == MAIL:
         return "@" in value
     if kind == PHONE:
         return sum(map(str.isdigit, value)) >= _DIGITS and kind_of(value) != "date"
-    return kind == WORDS and bool(_LETTERS.search(value))
+    return kind == WORDS and bool(_LETTERS.search(value)) and not _is_tick(value)
+
+
+def _is_day(value: str) -> bool:
+    """Whether a value is a day of the week alone, as no person is called."""
+    return " " not in value and value.endswith("day") and bool(days_in(value))
+
+
+def _is_tick(value: str) -> bool:
+    """Whether a value only says that what its column is called is so, or is not."""
+    return value.lower().strip(" .") in NO_VALUES
