@@ -7,16 +7,10 @@ negated claims pass.
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from statistics import mean
 
 import pytest
 
-from index import Index
-from qa import Assistant
-from qa.evaluation.gold import GoldFile
-from qa.evaluation.results import Measure
-from qa.evaluation.run import evaluate
 from qa.support.check import CheckedSupport
 from qa.support.checker import PackagedChecker
 from qa.training.seed_claims import KINDS, read, reported
@@ -59,30 +53,10 @@ def test_true_claims_are_kept() -> None:
     assert shares()["true"] >= 0.56
 
 
-# the reader, at the floors that `make evaluate` has
-
-
-GATES = re.findall(
-    r"--fail-(under|over) (\w+@?\w*)=([\d.]+)", (ROOT / "Makefile").read_text(encoding="utf-8")
-)
-
-
-@pytest.fixture(scope="module")
-def measures(seeds_index: Path) -> Mapping[str, Measure]:
-    with Index.open(seeds_index) as index:
-        return evaluate(Assistant(index), GoldFile(ROOT / "seeds" / "gold.jsonl")).measures
-
-
-def test_the_floors_are_those_of_the_makefile() -> None:
-    assert {name for _, name, _ in GATES} >= {
+def test_the_reader_has_floors_too() -> None:
+    """`make evaluate` holds it to them, over all gold questions."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"--fail-(?:under|over) (\w+@?\w*)=[\d.]+", makefile)) >= {
         *("R@10", "best_evidence", "quotes_exact", "citation_precision", "citation_recall"),
         *("answerable_abstained", "unanswerable_answered"),
     }
-
-
-@pytest.mark.parametrize(("side", "name", "bound"), GATES)
-def test_what_the_reader_reaches(
-    side: str, name: str, bound: str, measures: Mapping[str, Measure]
-) -> None:
-    value = measures[name].value
-    assert value >= float(bound) if side == "under" else value <= float(bound)
