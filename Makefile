@@ -12,7 +12,7 @@ SERVE ?=
 # TORCH_INDEX: where a machine without a GPU takes torch from, if it can be reached; empty for none
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
-.PHONY: run test test-slow mutants lint format bench reader base evaluate lock audit clean
+.PHONY: run test test-slow test-thorough mutants lint format bench reader base evaluate lock audit clean
 
 run: .venv/installed
 	@echo "== Indexing the articles in seeds/documents"
@@ -34,6 +34,9 @@ test: .venv/installed-dev lint
 # the rest: with the real models and a real browser (Debian: apt-get install chromium)
 test-slow: .venv/installed-dev
 	$(PYTEST) -m "slow or browser or server"
+
+# properties of many more texts than `make test` tries
+test-thorough: .venv/installed-dev
 	$(PYTEST) -m "hypothesis and not slow and not browser and not server" \
 		--hypothesis-profile=thorough
 

@@ -29,10 +29,8 @@ _PAGED = re.compile(
 )
 """The number of a page, which stands alone, apart from other words, or behind `Page`."""
 _BREAK = re.compile(
-    r"(?-i:(?<=[a-zà-öø-ÿ,]))\n{1,3}[ \t]{0,60}(?:[-–—] ?(?P<dashed>\d{1,4}) ?[-–—]"
-    r"|page \d{1,4}(?: of \d{1,4})?)\n{1,3}"
-    r"(?-i:(?=[a-zà-öø-ÿ]))",
-    re.I,
+    r"\n(?<=[a-zà-öø-ÿ,]\n)\n{0,2}[ \t]{0,60}(?:[-–—] ?(?P<dashed>\d{1,4}) ?[-–—]"
+    r"|(?i:page) \d{1,4}(?: (?i:of) \d{1,4})?)\n{1,3}(?=[a-zà-öø-ÿ])"
 )
 """The number of a page within a sentence, which stops before it and goes on below it.
 
@@ -62,6 +60,8 @@ def in_one_text(text: str) -> str:
 
 def _without_numbers(text: str) -> str:
     """A text without the numbers of pages within its sentences."""
+    if not _BREAK.search(text):
+        return text
     numbers = [int(found["dashed"]) for found in _BREAK.finditer(text) if found["dashed"]]
     goes_up = len(numbers) >= _FEWEST_PAGES and all(a < b for a, b in pairwise(numbers))
 
