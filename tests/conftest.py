@@ -33,7 +33,7 @@ for name, value in {
 }.items():
     os.environ[name] = value  # before a library reads it, and for every process that a test starts
 
-# --hypothesis-profile=thorough tries many more; `make test-slow` does
+# --hypothesis-profile=thorough tries many more; `make test-thorough` does
 settings.register_profile("pincite", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("pincite")
