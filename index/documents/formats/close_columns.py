@@ -7,7 +7,7 @@ parts columns where what follows it never begins with a small letter, as the wor
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from index.documents.formats.layout import ITEM_MARK
@@ -91,27 +91,23 @@ class _Row:
 
 def _is_even(row: Sequence[Glyph]) -> bool:
     """Whether the letters and figures of a row are as wide, as those of a typewriter."""
-    widths = {
-        glyph.char: (glyph.right - glyph.left) / max(glyph.size, 0.1)
-        for glyph in row
-        if glyph.char.isalnum()
-    }
-    return (
-        len(widths) >= _FEWEST_IN_ROW
-        and any(map(str.isalpha, widths))
-        and max(widths.values()) - min(widths.values()) < _EVEN
-    )
+    widths = _widths(glyph for glyph in row if glyph.char.isalnum())
+    return len(widths) >= _FEWEST_IN_ROW and any(map(str.isalpha, widths)) and _are_alike(widths)
 
 
 def _are_even(rows: Sequence[Sequence[Glyph]]) -> bool:
     """Whether all letters of a page are as wide, as those of a typewriter."""
-    widths = {
-        glyph.char: (glyph.right - glyph.left) / max(glyph.size, 0.1)
-        for row in rows
-        for glyph in row
-        if glyph.char.isalpha()
-    }
-    return len(widths) >= _LETTERS and max(widths.values()) - min(widths.values()) < _EVEN
+    widths = _widths(glyph for row in rows for glyph in row if glyph.char.isalpha())
+    return len(widths) >= _LETTERS and _are_alike(widths)
+
+
+def _widths(glyphs: Iterable[Glyph]) -> dict[str, float]:
+    """The width of each character, in parts of its size."""
+    return {glyph.char: (glyph.right - glyph.left) / max(glyph.size, 0.1) for glyph in glyphs}
+
+
+def _are_alike(widths: Mapping[str, float]) -> bool:
+    return max(widths.values()) - min(widths.values()) < _EVEN
 
 
 def _runs(
