@@ -749,6 +749,25 @@ def test_a_name_before_each_cue_stands_in_no_sentence(tmp_path: Path) -> None:
     )
 
 
+def test_a_sentence_goes_on_where_only_its_first_cue_names_the_speaker(tmp_path: Path) -> None:
+    text = cues(
+        "Ida Holm: Since 2011. I took over from my brother,",
+        "who had done it for a year.",
+        "Per O'Shea: And now?",
+        "Ida Holm: I stay.",
+    )
+    assert subtitles(tmp_path, "a.vtt", text).text.split("\n") == [
+        "Ida Holm: Since 2011. I took over from my brother, who had done it for a year.",
+        "Per O'Shea: And now?",
+        "Ida Holm: I stay.",
+    ]
+    tagged = cues("<v Ida>I took over from", "my brother.", "<v Per>And now?")
+    assert subtitles(tmp_path, "b.vtt", tagged).text.split("\n") == [
+        "Ida: I took over from my brother.",
+        "Per: And now?",
+    ]
+
+
 def test_a_blank_line_in_a_cue_does_not_end_it(tmp_path: Path) -> None:
     text = (
         "WEBVTT\nKind: captions\n\n00:00:01.000 --> 00:00:03.000 align:start\n \n"

@@ -61,14 +61,14 @@ def spoken(text: str) -> tuple[str, list[Place]]:
     longest = _WITHOUT_STOPS if _has_no_stops([words for _, words, _ in cues]) else _LINE
     begun = 0
     for voice, words, second in cues:
-        starts = voice != speaker or _SPEAKER.match(words) or len(said) - begun > longest
+        starts = voice not in ("", speaker) or _SPEAKER.match(words) or len(said) - begun > longest
         goes_on = said and not starts and not said.endswith(_ENDS)
         said += " " if goes_on else "\n" if said else ""
         at = len(said)
         begun = begun if goes_on else at
         said += f"{voice}: " if voice and not goes_on else ""
         said += _SPEAKER.sub("", words, count=1) if _SPEAKER.match(words) else words
-        speaker = voice
+        speaker = voice or speaker
         if second is not None:
             places.append(Place(at, len(said), second=second))
     return said, places
