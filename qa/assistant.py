@@ -246,7 +246,8 @@ class Assistant:
             yield nothing
             return
         parts = split(facts or question)
-        time = when.asked_time(question, as_of) if parts else None
+        newest = self.index.coverage(scope).last
+        time = when.asked_time(question, as_of, newest) if parts else None
         for event in in_parts(question, parts, ask, ask_of) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
                 event = quoted(self.index, event, scope, as_of)
@@ -382,7 +383,9 @@ class Assistant:
             Their sentences that may be cited, the most probable first, and the time that was asked
             for, which is `loose` where none of them is from then.
         """
-        bound, asked = self._gatherer.bind(hits, when.asked_time(question, as_of))
+        bound, asked = self._gatherer.bind(
+            hits, when.asked_time(question, as_of, self.index.coverage().last)
+        )
         return bound.evidence, asked
 
 

@@ -115,7 +115,7 @@ class Gatherer:
         """
         coverage = self.index.coverage(scope)
         asked, unbound = bound_by_event(
-            when.asked_time(question, as_of),
+            when.asked_time(question, as_of, coverage.last),
             scope,
             lambda query: self.index.search(query, HITS, scope=scope),
         )
@@ -163,7 +163,8 @@ class Gatherer:
         if not question:
             return gathered
         from_then, asked = when.in_time(
-            searched.hits, when.asked_time(question, gathered.asked.today)
+            searched.hits,
+            when.asked_time(question, gathered.asked.today, gathered.asked.newest),
         )
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)

@@ -291,6 +291,7 @@ class AskedTime:
         asked: the question as it was asked.
         question: the same without the phrase of time, for what knows no calendar.
         today: the day that it is asked on.
+        newest: the date of the newest document that it is asked of, as ISO has it, if any has one.
         given: whether that day was given, and is not just today.
         phrase: the words that name the time; empty if none do, or several that stand apart.
         period: the days that they name; None if there are none, or the answer is not held to them.
@@ -307,6 +308,7 @@ class AskedTime:
     asked: str
     question: str
     today: datetime.date
+    newest: str | None = None
     given: bool = False
     phrase: str = ""
     period: Period | None = None

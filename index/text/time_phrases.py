@@ -31,12 +31,14 @@ class Mention:
         end: offset behind its last one.
         period: the days that it names; open where it says "since" or "until".
         kind: how they are told.
+        yearless: whether the year is reckoned: the day or the month comes every year.
     """
 
     start: int
     end: int
     period: Period
     kind: Kind
+    yearless: bool = False
 
 
 def find_periods(text: str, today: datetime.date | None) -> list[Mention]:
@@ -55,7 +57,7 @@ def find_periods(text: str, today: datetime.date | None) -> list[Mention]:
     atoms = _with_ranges(text, _atoms(text, today))
     found = (_read_beside(text, atom, today) for atom in atoms)
     return [
-        Mention(atom.start, atom.end, atom.period, atom.kind)
+        Mention(atom.start, atom.end, atom.period, atom.kind, atom.yearless)
         for atom in found
         if atom and not atom.dateless
     ]

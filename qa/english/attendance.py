@@ -12,7 +12,8 @@ _OPENS = (
     r"(?: (?:was|were|had|has))? "
 )
 _PRESENT = re.compile(
-    rf"{_OPENS}(?:attend(?:ed)?|(?:also )?(?:present|in attendance)|took part|participated)\b",
+    rf"{_OPENS}(?:attend(?:ed)?|(?:also )?(?:present|in attendance)|at(?= the )|took part"
+    r"|participated)\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(

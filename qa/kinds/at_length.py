@@ -33,7 +33,7 @@ def at_length(
         UserError: as `Index.search`.
     """
     clock = Clock()
-    time = when.asked_time(question, as_of)
+    time = when.asked_time(question, as_of, gatherer.index.coverage(scope).last)
     bare = time.question
 
     def search(matter: str, then: str) -> Searched:

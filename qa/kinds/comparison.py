@@ -127,7 +127,7 @@ def comparison(
 
 def _side(called: str, about: str, time: AskedTime) -> _Side:
     """A side, which may name its own time: "the flood of 2021"."""
-    own = when.asked_time(called, time.today)
+    own = when.asked_time(called, time.today, time.newest)
     if time.period or not own.phrase:
         return _Side(called, called, f"{called} {about}".strip(), time)
     name = when.bare_of(called, own.phrase)

@@ -28,7 +28,7 @@ def quoted(index: Index, answer: Answer, scope: Scope, as_of: datetime.date | No
         scope: which documents to look in.
         as_of: the day to take for today.
     """
-    time = asked_time(answer.question, as_of)
+    time = asked_time(answer.question, as_of, index.coverage(scope).last)
     request = asked_quotes(time.question)
     who = request is not None and bool(what_was_said(answer.question))
     if request is None or not (request.by or who):

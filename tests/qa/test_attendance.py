@@ -58,6 +58,8 @@ ABSENT = ["Eve Lund", "Finn Oke"]
         ("Who attended the committee meeting on 7 June?", None),
         ("Who attended the committee meeting in March?", PRESENT),
         ("Who attended the meeting on 4 March 2025?", PRESENT),
+        ("Who was at the committee meeting in March?", PRESENT),
+        ("Who was at the fire?", None),
         ("Who attended the meeting on 3 February?", None),
         ("Who attended the meeting on 4 May?", None),
         ("Who attended the meeting on 4 March 2024?", None),

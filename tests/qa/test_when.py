@@ -187,6 +187,31 @@ def test_a_stretch_that_was_over_by_then_does_not_last() -> None:
     assert share(question, evidence("In 1985 the toll became 12 crowns.")) == factors.EARLIER
 
 
+@pytest.mark.parametrize(
+    ("question", "newest", "first"),
+    [
+        ("What was agreed on 14 May?", "2024-07-20", "2024-05-14"),
+        ("What happened in August?", "2024-07-20", "2023-08-01"),
+        ("What is due on 31 August?", "2024-07-20", "2024-08-31"),
+        ("What happened in February?", "2024-07-20", "2024-02-01"),
+        ("What happened in February 2026?", "2024-07-20", "2026-02-01"),
+        ("What happened last week?", "2024-07-20", "2026-02-23"),
+        ("What happened on Monday?", "2024-07-20", "2026-03-02"),
+        ("What happened in January?", "2025-12-20", "2026-01-01"),  # none of then is there
+        ("What happened in January?", "2026-02-20", "2026-01-01"),
+        ("What happened in January?", "soon", "2026-01-01"),
+        ("What happened in January?", None, "2026-01-01"),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_that_old_documents_reach(
+    question: str, newest: str | None, first: str
+) -> None:
+    found = when.asked_time(question, TODAY, newest)
+    assert found.period
+    assert str(found.period.first) == first
+    assert found.newest == newest
+
+
 def test_an_office_lasts_and_a_victory_does_not() -> None:
     elected = evidence("Berg was chosen by the town.", "2014-09-15")
     assert share("Who was mayor of the town in 2016?", elected) == factors.EARLIER

@@ -5,27 +5,34 @@ from dataclasses import replace
 
 from index.text.dates import plain_date
 from index.text.periods import written
-from index.text.time_phrases import find_periods
+from index.text.time_phrases import Mention, find_periods
 from qa.english import tense
 from qa.evidence.phrases import together
 from qa.types import AskedTime
 
 _FEWEST_WORDS = 2
 
+_ENDED = datetime.timedelta(days=183)
+"""Documents of which the newest is so old are of a time that is over."""
 
-def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
+
+def asked_time(
+    question: str, as_of: datetime.date | None = None, newest: str | None = None
+) -> AskedTime:
     """The time that a question asks for.
 
     Args:
         question: as it is asked.
         as_of: the day to take for today; by default the day it is.
+        newest: the date of the newest document, as ISO has it. Asked long after it, a day or a
+            month without a year is the last that the documents reach.
 
     Returns:
         Without a period where it names no time, several that stand apart, or a month of every year:
         "When does the pool close in winter?" asks for no documents of a winter.
     """
     today = as_of or datetime.date.today()
-    mentions = find_periods(question, today)
+    mentions = _reached(question, find_periods(question, today), today, newest)
     present = bool(tense.PRESENT.search(question))
     told = [mention for mention in mentions if mention.kind != "now"]
     if present:
@@ -38,6 +45,7 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         question,
         question,
         today,
+        newest,
         given=as_of is not None,
         current=current,
         past=bool(tense.PAST.search(question)),
@@ -58,6 +66,25 @@ def asked_time(question: str, as_of: datetime.date | None = None) -> AskedTime:
         event=tense.happened(bare),
         parts=parts,
     )
+
+
+def _reached(
+    question: str, mentions: list[Mention], today: datetime.date, newest: str | None
+) -> list[Mention]:
+    """The mentions, those without a year in the last one that the documents reach."""
+    try:
+        last = datetime.date.fromisoformat((newest or "")[:10])
+    except ValueError:
+        return mentions
+    if today - last < _ENDED:
+        return mentions
+    then = {(one.start, one.end): one for one in find_periods(question, last)}
+    return [
+        then.get((one.start, one.end), one)
+        if one.yearless and one.period.first and one.period.first > last
+        else one
+        for one in mentions
+    ]
 
 
 def with_days(asked: AskedTime) -> str:
