@@ -45,6 +45,16 @@ BETWEEN = re.compile(r" (?:[\w’'-]+ ){0,3}|, (?:in|on|at|for) |: | \(", re.IGN
 APART = re.compile(r"[;:.]\s|, (?!in |on |at |for )")
 """What parts a figure from what stands behind it."""
 
+LABEL_ASKED = re.compile(
+    r"\s*(?:what(?:['’]s| is| was| are| were)|how (?:much|high|large|big|long) (?:is|was|are|were))"
+    r" the (?:[a-z]{1,30} ){0,2}?(?P<label>[a-z]{3,30})(?: (?:of|for|at|on|with|from|in)\b|\W*\Z)",
+    re.IGNORECASE,
+)
+"""A question for the figure that a thing is labelled with: "What is the excess of Bluestone?"."""
+
+LABELS = r"s?(?: of| is| was| at)?:?\s{1,3}(?:about |only |just |now )?"
+"""What parts the label from its figure."""
+
 DURATIONS = word_set("second minute hour day week month year")
 """Units of which one may answer where another is usual: "three months", "two weeks"."""
 

@@ -1,4 +1,4 @@
-"""Of several figures in a sentence, the one that belongs to the year or the place asked for.
+"""Of several figures in a sentence, the one that belongs to the year, place or thing asked for.
 
 "Revenue rose to 412 million euros in 2023, after 381 million in 2022" answers for both years, and a
 reader mostly takes the first figure. What stands beside what decides. Where that is right and where
@@ -14,7 +14,16 @@ from math import inf
 
 from index.types import Span
 from qa.english.numbers import CURRENCIES, UNITS
-from qa.english.values import APART, BETWEEN, DATE, PLACED, TIMES, VALUE
+from qa.english.values import (
+    APART,
+    BETWEEN,
+    DATE,
+    LABEL_ASKED,
+    LABELS,
+    PLACED,
+    TIMES,
+    VALUE,
+)
 from qa.evidence.select import Evidence
 
 
@@ -47,7 +56,7 @@ def with_bound_values(question: str, evidence: Sequence[Evidence]) -> list[Evide
         question: as it was asked, with its time.
         evidence: in any order, which is kept.
     """
-    if not _asked(question):
+    if not _asked(question) and _label_asked(question) is None:
         return list(evidence)
     return [_with_bound_value(question, one) for one in evidence]
 
@@ -75,20 +84,22 @@ def bound_value(question: str, sentence: str, answer: tuple[int, int]) -> tuple[
         Where it stands; `answer` where nothing speaks against that; None where it belongs to
         something else than what is asked for.
     """
+    if labelled := _labelled(question, sentence, answer):
+        return labelled
     for pattern, asked in _asked(question):
         named = _named(pattern, sentence)
         wanted = [one for one in named if one.said in asked]
         if len(wanted) != 1:
             continue
         values = values_of(sentence)
-        inside = [one for one in values if answer[0] <= one.start < answer[1]]
-        if len(inside) != 1 or 2 * (inside[0].end - inside[0].start) < answer[1] - answer[0]:
+        taken = _taken(values, answer)
+        if taken is None:
             return answer
-        alike = [one for one in values if _may_be(one, inside[0])]
+        alike = [one for one in values if _may_be(one, taken)]
         of = _in_turns(sentence, alike, named)
         if not of and pattern is not PLACED:
             of = _beside(sentence, alike, named)
-        owner = of.get(inside[0])
+        owner = of.get(taken)
         if len(alike) < 2 or owner == wanted[0]:
             return answer
         mine = [value for value, name in of.items() if name == wanted[0]]
@@ -97,6 +108,38 @@ def bound_value(question: str, sentence: str, answer: tuple[int, int]) -> tuple[
         if owner:
             return None
     return answer
+
+
+def _taken(values: Sequence[Stretch], answer: tuple[int, int]) -> Stretch | None:
+    """The figure that a reader's words are; None where they are several, or more than a figure."""
+    inside = [one for one in values if answer[0] <= one.start < answer[1]]
+    if len(inside) != 1 or 2 * (inside[0].end - inside[0].start) < answer[1] - answer[0]:
+        return None
+    return inside[0]
+
+
+def _labelled(question: str, sentence: str, answer: tuple[int, int]) -> tuple[int, int] | None:
+    """The figure right behind the word for what is asked, where that begins its part of a list.
+
+    "Bluestone: £389, excess £500" gives £500 to who asks for the excess.
+    """
+    pattern = _label_asked(question)
+    labels = [match.end() for match in pattern.finditer(sentence)] if pattern else []
+    values = values_of(sentence) if len(labels) == 1 else []
+    taken = _taken(values, answer)
+    if taken is None:
+        return None
+    labelled = (one for one in values if one.start == labels[0] and one != taken)
+    return next(((one.start, one.end) for one in labelled if _may_be(one, taken)), None)
+
+
+@lru_cache(64)
+def _label_asked(question: str) -> re.Pattern[str] | None:
+    """The word for what is asked, with what may part it from its figure; None without one."""
+    asked = LABEL_ASKED.match(question)
+    if not asked:
+        return None
+    return re.compile(rf"(?:\A|[,;:(] ?)(?:and )?{asked['label']}{LABELS}", re.IGNORECASE)
 
 
 @lru_cache(64)

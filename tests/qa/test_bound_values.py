@@ -32,6 +32,9 @@ def found(question: str, sentence: str, answer: str) -> str | None:
         ("How many were hurt in Aldwick?", HURT, "three", "Five people"),
         ("When does the pool close on Friday?", DAYS, "8 p.m.", "9 p.m."),
         ("How many came in June?", "In May 310 came, in June 290.", "310", "290"),
+        ("What is the excess of Teal Cover?", "Teal Cover: £389, excess £500", "£389", "£500"),
+        ("How much is the deposit?", "A boat is £12 an hour (deposit: £40).", "£12", "£40"),
+        ("What's the yearly fee for a locker?", "Locker €3, fee of €9 a year", "€3", "€9"),
     ],
 )
 def test_the_figure_of_what_is_asked_for(
@@ -51,6 +54,10 @@ def test_the_figure_of_what_is_asked_for(
         ("When was it 412 million?", REVENUE, "2023"),
         ("What happened in 2022?", REVENUE, "Revenue rose"),
         ("How much did it cost in 2019?", "It cost 5 euros and 20 cents in 2019.", "5 euros"),
+        ("What is the excess?", "Teal: £389 excess, £500 limit", "£389"),
+        ("What is the excess?", "Excess £500 abroad, excess £300 here, £9 fee", "£9"),
+        ("What is the deposit?", "It is £40; who pays the deposit £5 late is fined.", "£40"),
+        ("What is the distance?", "Teal Cover: £389, distance 12 km", "£389"),
         ("", "", ""),
     ],
 )
