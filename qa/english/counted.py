@@ -6,8 +6,9 @@ Nor does an age tell when somebody died.
 import re
 from functools import lru_cache
 
+from index.text.words import words
 from qa.english.dates import ANY_TIME
-from qa.english.numbers import WORDS
+from qa.english.numbers import WORDS, in_digits
 
 _PEOPLE = r"people|persons|men|women|residents|villagers|volunteers|helpers"
 """Some words for people: who asks for their number may be told it by many another."""
@@ -38,6 +39,12 @@ _ASKED = tuple(
 _COUNTED = tuple(
     re.compile(rf"\b{_NUMBER} {_ADJECTIVES}(?:{kind})\b{_NO_NOUN}", re.IGNORECASE)
     for kind in _KINDS
+)
+_COUNT = re.compile(
+    r"\b(?:there (?:are|were|is|was)|has|have|had|numbers|contains|holds|a total of|in all)"
+    r"(?: (?:now|currently|still|already|about|around|some|only|just|a total of)){0,2}"
+    r" (\d{1,3}(?:,\d{3}){1,3}|\d{1,9})((?: [a-z][a-z-]{0,19}){1,3})",
+    re.IGNORECASE,
 )
 _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 
@@ -88,6 +95,20 @@ def counts_others(question: str, sentence: str) -> bool:
     said = [n for n, starts in others if starts]
     counted = frozenset[int]().union(*(starts for _, starts in others))
     return numbers <= counted and not any(_NAMED[n].search(question) for n in said)
+
+
+def numbers_of(sentence: str, stem: str) -> set[int]:
+    """How many of something a sentence says that there are: "there are 31 names on it".
+
+    Args:
+        sentence: any.
+        stem: of the word for what is counted, which stands at most two words behind the number.
+    """
+    return {
+        int(match[1].replace(",", ""))
+        for match in _COUNT.finditer(in_digits(sentence))
+        if stem in words(match[2])
+    }
 
 
 @lru_cache(64)

@@ -58,6 +58,27 @@ def searched(question: str, documents: Sequence[Document]) -> Searched:
     return Searched(*parts)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("There are now 31 people who work in the clinic.", True),
+        ("The clinic has six people at work, and 31 animals.", True),
+        ("The clinic has four people at work.", False),
+        ("Two new people work in the clinic.", False),
+        ("There are 31 people at work in Hest.", False),
+        ("There are 31 animals, and few people work in the clinic.", False),
+    ],
+)
+def test_a_sentence_that_counts_otherwise_is_told_beside_the_rows(said: str, told: bool) -> None:
+    prose = make_document("/n.txt", said, "Notes")
+    found = answer("How many people work in the clinic?", STAFF_TABLE, prose)
+    assert found
+    assert [claim.text == said for claim in found.claims].count(True) == told
+    assert found.short == ("" if told else "4")
+    assert found.extent.endswith("Another number is told above.") == told
+    assert len(found.items) == 4
+
+
 def answer(question: str, *documents: Document) -> Answer | None:
     given = searched(question, documents or (STAFF_TABLE, PRICE_TABLE))
     return row_list(question, given, Clock())

@@ -7,6 +7,7 @@ missed among the rows of the table, and the count of them is true.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from index.types import Hit, Span
 from qa.english.asked_rows import RowsAsked, rows_asked
@@ -14,6 +15,7 @@ from qa.evidence.rows.tables import Rows
 from qa.evidence.select import Evidence
 from qa.gather import Clock, Searched
 from qa.kinds.listed import SURE, listed
+from qa.kinds.rows.counted_elsewhere import counted_elsewhere
 from qa.kinds.rows.matching import Fitting, fitting
 from qa.kinds.rows.tables import TableFound, tables_among, title_of
 from qa.types import Answer, Claim, Item
@@ -27,6 +29,7 @@ ALL = "These are all {} rows of “{}”."
 VALUES = "{} in the {} rows of “{}”, which are all."
 SHOWN = " The first {} of them are shown."
 SILENT = " {} more {} no value to tell by."
+OTHERWISE = " Another number is told above."
 FURTHER = " Rows of {} fit as well, and are not counted."
 
 
@@ -69,8 +72,10 @@ def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
     items = _items(found, question)
     if items is None:
         return None
+    count = len(items) if fits.distinct else len(fits.rows)
+    others = counted_elsewhere(asked, count, searched.hits) if asked.count else []
     claims: dict[Span, Claim] = {}
-    for one in (one for _, some in items for one in some):
+    for one in chain(others, (one for _, some in items for one in some)):
         if len(claims) == MOST:
             break
         if one.span not in claims and (claim := word_for_word(one)):
@@ -82,10 +87,11 @@ def row_list(question: str, searched: Searched, clock: Clock) -> Answer | None:
     ]
     if not shown:
         return None
-    count = len(items) if fits.distinct else len(fits.rows)
-    others = [title_of(other.rows) for other in tables[1:]]
-    extent = _extent(found.rows, fits, len(items), len(claims), others)
-    short = f"{count:,}" if asked.count else ""
+    further = [title_of(other.rows) for other in tables[1:]]
+    extent = _extent(found.rows, fits, len(items), len(claims), further)
+    if others:
+        extent += OTHERWISE
+    short = f"{count:,}" if asked.count and not others else ""
     return listed(question, searched, clock, claims.values(), shown, extent, SURE, short)
 
 
