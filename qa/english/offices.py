@@ -7,6 +7,7 @@ from functools import lru_cache
 from index.text.words import words
 from qa.english.name_kinds import GROUP_WORDS, MEN, PLACE_WORDS, PLACES, WOMEN
 from qa.english.names import same_name, written_out
+from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.vocabulary import FUNCTION_STEMS, FUNCTION_WORDS
 
 _OFFICES = (
@@ -61,6 +62,7 @@ _IN_FRONT = """
 _RANKS = frozenset(_IN_FRONT.split())
 """What stands in front of an office and is no organisation."""
 
+_IN_A_SERIES = ORDINAL_STEMS | frozenset(words("new another"))
 _POINTS_BACK = r"\b(?:its|their|his|her|our)\b|\bthe (?-i:[a-z]{1,30})(?:[’']s|(?<=s)[’'])"
 _PLACES = frozenset(stems[0] for place in PLACES if len(stems := words(place)) == 1)
 _POSSESSIVE = re.compile(r"[’']s\b")
@@ -230,6 +232,13 @@ def named_in(text: str) -> list[str]:
 
 
 def of_some_kind(text: str) -> list[str]:
-    """What a text names with a word for its kind: "Lenfield Rowing Club", "sailing club"."""
+    """What a text names with a word for its kind: "Lenfield Rowing Club", "sailing club".
+
+    "The group opens a third branch" names none.
+    """
     found = re.findall(rf"{_NAMED}|{_GROUP}", text)
-    return [said for said in found if own_words(said) and kinds_of(said)]
+    return [
+        said
+        for said in found
+        if own_words(said) and kinds_of(said) and not _IN_A_SERIES & frozenset(words(said))
+    ]

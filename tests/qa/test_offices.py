@@ -34,6 +34,12 @@ ABROAD = (
 )
 
 
+BRANCH = (
+    "Tarn Vets opens third branch",
+    "Eleven people will work at Selby. The branch will be led by Joost Wit, who comes from Hest.",
+)
+
+
 def asked(question: str, given: tuple[str, str], says: str) -> float:
     """What is left of the probability of the sentence of a document that holds some words."""
     title, text = given
@@ -93,6 +99,7 @@ def test_the_office_of_another_is_no_answer(
         ("Who is the president of Ukraine?", ABROAD, "Ivan Bilyk"),
         ("Who is the leader of Russia?", ABROAD, "Oleg Sorin"),
         ("Who is the chair of the council of NATO?", ABROAD, "Peter Sloane"),
+        ("Who leads the Selby branch?", BRANCH, "Joost Wit"),
     ],
 )
 def test_the_office_that_is_asked_for_is(
