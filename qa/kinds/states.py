@@ -44,8 +44,10 @@ def state_of(asked: str, sentence: str, content: frozenset[str]) -> State:
         sentence: that may answer it.
         content: stems of what is asked about, without words of grammar.
     """
-    affirmed = False
-    opposed = any(not_so(content, sentence) for not_so in (_left_out, _turned_down, _ruled_out))
+    left_out = None if LEFT_OUT.search(asked) else _left_out(content, sentence)
+    affirmed = left_out is not None and _is_denied(sentence, left_out)
+    opposed = left_out is not None and not affirmed
+    opposed |= any(not_so(content, sentence) for not_so in (_turned_down, _ruled_out))
     against: set[str] = set()
     for one, other in (*STATES, *_prefixed(asked, sentence, content)):
         for claimed, given in ((one, other), (other, one)):
@@ -101,19 +103,25 @@ def _says_all(content: frozenset[str], clauses: list[str], sentence: str) -> boo
     )
 
 
-def _left_out(content: frozenset[str], sentence: str) -> bool:
-    """Whether the sentence leaves out just what is asked about: "but not in the restaurant".
+def _left_out(content: frozenset[str], sentence: str) -> re.Match[str] | None:
+    """Where a sentence leaves out just what is asked about: "but not in the restaurant".
 
     Its own words for what is left out may be more: "but not damage by limescale".
     """
     for one in LEFT_OUT.finditer(sentence):
         rest = set(words(one["rest"])) - FUNCTION_STEMS
         if rest and content > rest:
-            return True
+            return one
         before = set(words(sentence[: one.start()]))
         if content & rest and not before & content & rest and before >= content - rest:
-            return True
-    return False
+            return one
+    return None
+
+
+def _is_denied(sentence: str, left_out: re.Match[str]) -> bool:
+    """Whether what holds of all else is a no: "No animals except guide dogs are admitted"."""
+    itself = negations(left_out[0]) > 0  # "but not"
+    return not itself and negations(LEFT_OUT.sub(" ", sentence)) % 2 == 1
 
 
 def _turned_down(content: frozenset[str], sentence: str) -> bool:

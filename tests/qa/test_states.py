@@ -43,6 +43,14 @@ def state(question: str, sentence: str) -> State:
         ("Was the driver to blame?", "The driver was not to blame."),
         ("Did the dividend rise?", "A dividend of 2 euros is proposed, unchanged from last year."),
         ("Was the fee raised?", "The fee is the same as last year."),
+        (
+            "Is the late fee reduced?",
+            "Members pay 15 per cent less for all of these but the late fee.",
+        ),
+        ("Is the inn open on Mondays?", "The inn is open every day but Monday."),
+        ("Are drinks included?", "Everything but the drinks is included."),
+        ("Did Ada Holm agree?", "All members apart from Ada Holm agreed."),
+        ("Is the roof insured?", "All parts other than the roof are insured."),
     ],
 )
 def test_things_stand_the_other_way(question: str, sentence: str) -> None:
@@ -54,6 +62,8 @@ def test_things_stand_the_other_way(question: str, sentence: str) -> None:
     ("question", "sentence"),
     [
         ("Is the pool open?", "The pool is open all year."),
+        ("Are guide dogs admitted?", "No animals apart from guide dogs are admitted."),
+        ("Are guide dogs admitted?", "Animals are not admitted, except for guide dogs."),
         ("Is the pool open?", "The pool is not closed."),
         ("Is the pool closed?", "The pool was shut, but it is closed no longer."),
         ("Are dogs allowed on the pier?", "Dogs are allowed on the pier but not in the inn."),
