@@ -102,7 +102,7 @@ def decide(
             known.append((one, weighed(shares, said[one.span], one.probability, threshold)))
     if not known:
         return None
-    sure = _saying_most([pair for pair in known if max(pair[1]) >= threshold], said)
+    sure = _saying_most(known, said, threshold)
     if not sure:
         return Decision(Verdict.UNDECIDED, (), max(max(shares) for _, shares in known))
     most = max(one.probability for one, _ in sure) or 1.0
@@ -183,7 +183,8 @@ def weighed(
         return (0.0, yes) if grounds.unknown and matter else (0.0, 0.0)
     seen = matter and (grounds.altered or grounds.denied or grounds.covered >= 1.0)
     seen = seen or (grounds.negates and grounds.covered > HALF)
-    rests = not grounds.unknown and (seen or probability >= PLAIN)
+    speaks_of_it = grounds.negates or grounds.covered >= HALF
+    rests = not grounds.unknown and (seen or (probability >= PLAIN and speaks_of_it))
     return yes, no if rests else 0.0
 
 
@@ -244,16 +245,19 @@ def _backs_no(grounds: Grounds, probability: float) -> bool:
     return matter or denies or grounds.negates or grounds.altered
 
 
-def _saying_most(sure: Sequence[Shared], said: Mapping[Span, Grounds]) -> list[Shared]:
+def _saying_most(
+    known: Sequence[Shared], said: Mapping[Span, Grounds], threshold: float
+) -> list[Shared]:
     """What is sure, but for what says less of the question than another does, and is hardly sure.
 
-    "The lift has been approved" does not decide whether the purchase has.
+    "The lift has been approved" does not decide whether the purchase has; nor does "Reported by: Al
+    Reed" whether it was reported to the police, where another sentence speaks of a report to them.
     """
-    most = max((said[one.span].covered for one, _ in sure), default=0.0)
+    most = max((said[one.span].covered for one, _ in known), default=0.0)
     return [
         (one, shares)
-        for one, shares in sure
-        if said[one.span].covered >= AS_MUCH * most or max(shares) >= _SURE
+        for one, shares in known
+        if max(shares) >= (threshold if said[one.span].covered >= AS_MUCH * most else _SURE)
     ]
 
 

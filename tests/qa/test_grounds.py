@@ -315,6 +315,8 @@ def test_a_no_needs_something_to_rest_on() -> None:
     assert verdict((0.2, 0.6), Grounds(covered=0.8, denied=True))[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.8, altered=True))[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.4), PLAIN)[1] == 0.0
+    assert verdict((0.2, 0.6), Grounds(covered=0.4, altered=True), PLAIN)[1] == 0.0
+    assert verdict((0.2, 0.6), Grounds(covered=0.6, altered=True), PLAIN)[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True), PLAIN)[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True))[1] == 0.0  # nor reads it so
     assert verdict((0.2, 0.6), Grounds(covered=0.6, negates=True))[1] == 0.6

@@ -192,8 +192,8 @@ def test_what_says_less_of_the_question_decides_only_if_it_is_sure() -> None:
     first, second = evidence()
     about = {first.text: Grounds(covered=0.5), second.text: Grounds(covered=1.0)}
 
-    def decision(yes: float) -> Verdict | None:
-        shares = {first.text: (yes, 0.1), second.text: (0.1, 0.6)}
+    def decision(yes: float, no: float = 0.6) -> Verdict | None:
+        shares = {first.text: (yes, 0.1), second.text: (0.1, no)}
         found = decide(
             (first, second),
             lambda one: shares[one.text],
@@ -205,6 +205,7 @@ def test_what_says_less_of_the_question_decides_only_if_it_is_sure() -> None:
 
     assert decision(0.6) is Verdict.NO
     assert decision(0.95) is Verdict.YES
+    assert decision(0.6, no=0.1) is Verdict.UNDECIDED  # the other, which says more, does not decide
 
 
 def test_the_no_that_names_what_is_asked_about_is_cited() -> None:
