@@ -63,7 +63,9 @@ _FIGURES = ("number", "year", "month")
 _OF_A_DAY = ("year", "month", "day", "weekday")
 _VERDICT = re.compile(r"[“\"‘']?(?:(?P<yes>yes)|no(?!\. ?\d|: ?\d))(?:[,.;:!–—]|\Z)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
-_EMPTY = FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))
+_EMPTY = (FUNCTION_STEMS | frozenset(words(" ".join(OF_ANY)))) - frozenset(
+    words("authorities officials")  # to whom something is reported
+)
 _BEFORE = 80
 """Characters before a verb in which its auxiliary and the end of its subject stand."""
 _MORE = 1
@@ -102,6 +104,7 @@ class Grounds:
         of_leave: whether it is asked what one may or must do.
         to_come: whether it is asked what will be.
         named: whether the sentence, with what it leans on, holds all names of the question.
+        silent: whether it holds none of the question's words, so that only title and beginning do.
     """
 
     unknown: int = 0
@@ -122,6 +125,7 @@ class Grounds:
     of_leave: bool = False
     to_come: bool = False
     named: bool = True
+    silent: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -183,6 +187,7 @@ def compare(
         figures = ""
     other -= lasting
     here |= lasting
+    itself = (here - facts(title).words) | facts(own).words
     directions = asked.directions - near.directions
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
     opposed = opposed or bool(otherwise)
@@ -218,6 +223,7 @@ def compare(
         of_leave=bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
         to_come=to_come,
         named=all(_known(name, facts(own).words) for name in names),
+        silent=not any(_known(stem, itself) for stem in content),
     )
 
 

@@ -93,13 +93,12 @@ def decide(
     """
     asked = [one for one in evidence if one.claimable][:ASKED]
     least = READABLE * asked[0].probability if asked else 0.0
-    found = [(one, decided(one)) for one in asked if one.probability >= least]
-    known: list[Shared] = []
-    said: dict[Span, Grounds] = {}
-    for one, shares in found:
-        if shares is not None:
-            said[one.span] = seen(one)
-            known.append((one, weighed(shares, said[one.span], one.probability, threshold)))
+    said = {one.span: seen(one) for one in asked}
+    known: list[Shared] = [
+        (one, weighed(shares, said[one.span], one.probability, threshold))
+        for one in asked
+        if one.probability >= least and (shares := decided(one)) is not None
+    ]
     if not known:
         return None
     sure = _saying_most(known, said, threshold)
@@ -169,9 +168,12 @@ def weighed(
     matter = grounds.covered >= MOST
     yes = shares[0] if _backs_yes(grounds, probability) else 0.0
     no = shares[1] if _backs_no(grounds, probability) else 0.0
-    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and grounds.altered):
+    against = grounds.altered or grounds.opposed
+    if max(yes, no) >= _SURE and not grounds.unknown and not (yes > no and against):
         return yes, no
     if grounds.unknown > 1 or (probability < FAINT and not matter):
+        return 0.0, 0.0
+    if grounds.silent and probability < PLAIN:
         return 0.0, 0.0
     if matter and (ruled := _by_rule((yes, no), grounds, threshold)):
         return ruled
@@ -234,10 +236,13 @@ def _backs_no(grounds: Grounds, probability: float) -> bool:
     """Whether there is anything in a sentence for a No to rest on.
 
     Of what one may or must do, a sentence that denies nothing forbids nothing and waives nothing;
-    nor does it say of what will be that it will not.
+    nor does it say of what will be that it will not. One that neither denies nor names what is
+    asked about is on something else.
     """
     denies = grounds.denied or grounds.opposed or grounds.replaced
     matter = grounds.covered >= MOST
+    if not (grounds.named or denies or grounds.negates or grounds.altered):
+        return False
     if grounds.of_leave or grounds.to_come:
         return denies or (grounds.negates and grounds.covered >= HALF)
     if not matter and probability < PLAIN:
@@ -253,7 +258,7 @@ def _saying_most(
     "The lift has been approved" does not decide whether the purchase has; nor does "Reported by: Al
     Reed" whether it was reported to the police, where another sentence speaks of a report to them.
     """
-    most = max((said[one.span].covered for one, _ in known), default=0.0)
+    most = max((grounds.covered for grounds in said.values()), default=0.0)
     return [
         (one, shares)
         for one, shares in known

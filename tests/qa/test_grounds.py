@@ -278,6 +278,21 @@ def test_the_share_of_the_question_that_is_said() -> None:
     assert seen("?").covered == 0.0
 
 
+def test_a_sentence_of_which_only_the_title_says_what_is_asked_is_silent() -> None:
+    found = seen("Did the ferry run aground off Bergen?", "Rain fell in the night.")
+    assert found.silent and found.covered
+    assert not seen("Did the ferry run aground off Bergen?").silent
+    assert not seen("Is the ferry open?", "It is closed.").silent  # the opposite of what is asked
+
+
+def test_to_whom_something_was_reported_is_a_part_of_the_question() -> None:
+    said = "The accident was reported."
+    assert seen("Was the accident reported?", said).covered == 1.0
+    assert seen("Was the accident reported to the authorities?", said).covered == pytest.approx(
+        2 / 3
+    )
+
+
 LIMIT = 0.55
 NOTHING = (0.0, 0.0)
 
@@ -320,6 +335,19 @@ def test_a_no_needs_something_to_rest_on() -> None:
     assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True), PLAIN)[1] == 0.6
     assert verdict((0.2, 0.6), Grounds(covered=0.4, negates=True))[1] == 0.0  # nor reads it so
     assert verdict((0.2, 0.6), Grounds(covered=0.6, negates=True))[1] == 0.6
+
+
+def test_what_names_nothing_that_is_asked_about_decides_nothing() -> None:
+    assert verdict((0.6, 0.2), Grounds(silent=True)) == NOTHING
+    assert verdict((0.6, 0.2), Grounds(silent=True), PLAIN) == (0.6, 0.2)
+    assert verdict((0.2, 0.6), Grounds(named=False), PLAIN)[1] == 0.0
+    assert verdict((0.2, 0.6), Grounds(named=False, replaced=True), PLAIN) == (0.0, 0.6)
+    assert verdict((0.2, 0.6), Grounds(named=False, altered=True), PLAIN)[1] == 0.6
+
+
+def test_what_is_left_out_is_a_no_however_sure_the_network_is() -> None:
+    assert verdict((0.9, 0.1), Grounds(opposed=True, denied=True)) == (0.0, LIMIT)
+    assert verdict((0.9, 0.1), Grounds()) == (0.9, 0.1)
 
 
 def test_a_denial_or_another_rank_decides_where_the_network_is_unsure() -> None:
