@@ -13,8 +13,11 @@ from qa.english.numbers import WORDS, in_digits
 _PEOPLE = r"people|persons|men|women|residents|villagers|volunteers|helpers"
 """Some words for people: who asks for their number may be told it by many another."""
 
+_ANIMALS = r"animals|pets|creatures"
+"""So may who asks for the number of all of these; not who asks for one kind of them."""
+
 _KINDS = (
-    _PEOPLE,
+    *(_PEOPLE, _ANIMALS),
     *(r"dogs?|puppies", r"cats?|kittens", r"horses?|ponies", r"cows?|cattle", r"sheep|lambs?"),
     *(r"pigs?", r"goats?", r"hens?|chickens?", r"bees|honeybees|bumblebees", r"wasps|hornets"),
     *(r"ants", r"wolves", r"bears", r"whales", r"cars?", r"bus(?:es)?|coaches", r"trains"),
@@ -46,6 +49,7 @@ _COUNT = re.compile(
     r" (\d{1,3}(?:,\d{3}){1,3}|\d{1,9})((?: [a-z][a-z-]{0,19}){1,3})",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(?: [a-z-]{1,20}){1,3}")
 _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 
 _WHEN_OF_A_LIFE = re.compile(
@@ -73,7 +77,9 @@ def is_no_such_number(question: str, sentence: str, words: str) -> bool:
         ages = {match["age"] for match in _AGE.finditer(sentence)}
         told = _TIME.search(sentence) or _BEHIND_A_TIME.search(sentence)
         return not told and words.strip(" .,;!") in ages
-    return counts_others(question, words)
+    at = sentence.find(words)
+    behind = _BEHIND.match(sentence, at + len(words)) if at >= 0 else None
+    return counts_others(question, words + (behind[0] if behind else ""))
 
 
 def counts_others(question: str, sentence: str) -> bool:
@@ -113,8 +119,8 @@ def numbers_of(sentence: str, stem: str) -> set[int]:
 
 @lru_cache(64)
 def _kind_asked(question: str) -> int | None:
-    """Which of `_KINDS` a question asks the number of; None for none, several or people."""
+    """Which of `_KINDS` a question asks the number of; None for none, several, people, animals."""
     if "how many" not in question.lower():
         return None
     asked = [n for n, pattern in enumerate(_ASKED) if pattern.search(question)]
-    return asked[0] if len(asked) == 1 and _KINDS[asked[0]] != _PEOPLE else None
+    return asked[0] if len(asked) == 1 and _KINDS[asked[0]] not in (_PEOPLE, _ANIMALS) else None

@@ -132,6 +132,9 @@ PLANNED = re.compile(
 )
 """A sentence about what was announced or planned."""
 
+ASKS_WHY = re.compile(r"\W*(?:and |but )?why\b", re.IGNORECASE)
+"""A question for a reason, which may be that of something still to come."""
+
 ASKS_TO_COME = re.compile(
     r"^\W*(?:(?:so|and|but)\b,? )?(?:(?:will|won[’']t)\b|(?:is|are)\b[^?]{1,80}"
     rf"\b{_GOING_TO})",

@@ -187,6 +187,16 @@ def test_a_stretch_that_was_over_by_then_does_not_last() -> None:
     assert share(question, evidence("In 1985 the toll became 12 crowns.")) == factors.EARLIER
 
 
+def test_the_reason_may_be_that_of_something_to_come() -> None:
+    late = evidence("It will open in May, later than planned, as the boat is late.", "2026-02-01")
+    for question, left in (
+        ("Why was the opening delayed?", 0.5),
+        ("What was delayed?", 0.5 * factors.PLAN),
+    ):
+        (one,) = when.bind([late], asked(question), THRESHOLD).evidence
+        assert one.probability == pytest.approx(left)
+
+
 @pytest.mark.parametrize(
     ("question", "newest", "first"),
     [

@@ -53,7 +53,7 @@ def bind(evidence: Sequence[Evidence], asked: AskedTime, threshold: float) -> Bo
     found, wrong = corrected(found, threshold, asked.asked)
     found, overtaken = changed(found, threshold)
     overtaken += wrong
-    if asked.past and not asked.plans:
+    if asked.past and not asked.plans and not tense.ASKS_WHY.match(asked.asked):
         found = [_times(one, PLAN) if tense.PLANNED.search(one.text) else one for one in found]
     if asked.current and not asked.past and asks_who(asked.asked):
         found = [
