@@ -66,6 +66,15 @@ def test_what_is_missing_is_told() -> None:
     )
 
 
+def test_a_name_of_which_the_title_has_the_other_word_names_no_row() -> None:
+    rows = ("Signed: Tariq Aziz; From: FC Lauen.", "Signed: Bo Lind; From: SV Holm.")
+    table = make_table(map(read_row, rows), "FC Arden: the season")
+    assert named("Who is the coach of FC Arden?", table).apart
+    assert named("Who came to Arden from FC Lauen?", table).row == 0
+    assert named("Who did Arden Bo Lind replace?", table).row == 1
+    assert named("Who did FC Arden sign from Holm?", table).row == 1
+
+
 def test_words_in_small_letters_are_of_one_row_too() -> None:
     rows = ("Tree: copper beech; Street: Weir Lane.", "Tree: lime; Street: Abbey Lane.")
     table = make_table(map(read_row, rows), "Trees")

@@ -6,7 +6,7 @@ all of them, the question is about none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from index.text.words import words
@@ -45,7 +45,8 @@ class Named:
         whole: whether one of the values is said as a whole, or is a name or a number.
         unknown: names and numbers of the question that stand nowhere in the document.
         elsewhere: those that do, and in no row.
-        apart: whether it says names or numbers of several rows that none of them has together.
+        apart: whether it says names or numbers of several rows that none of them has together, or a
+            name of which a row has one word and the title another.
         words_apart: whether it says words so.
     """
 
@@ -124,7 +125,7 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
     weights = {row: _weight(said[row]) for row in fitting}
     most = max(weights.values())
     best = [row for row in fitting if weights[row] == most]
-    whole = _whole_words(said) - free
+    whole = _whole_words(said)
     terms_said = frozenset[int]().union(*(covered[row] for row in best))
     return Named(
         tuple(best),
@@ -134,7 +135,20 @@ def find_named(asked: Sequence[Term], table: Table) -> Named:
         bool(terms_said & names) or _is_whole(asked, said[best[0]], table, best[0]),
         unknown,
         elsewhere,
-        words_apart=not any(whole <= covered[row] for row in best),
+        apart=_is_of_another_name(asked, names & terms_said - whole, names & free - terms_said),
+        words_apart=not any(whole - free <= covered[row] for row in best),
+    )
+
+
+def _is_of_another_name(asked: Sequence[Term], said: Set[int], others: Set[int]) -> bool:
+    """Whether a word that a row says is of a name of which it lacks the other word.
+
+    In a table of the club FC Arden, the question "Who coaches FC Arden?" does not name FC Lauen.
+    """
+    return any(
+        m in others and 0 <= asked[max(n, m)].start - asked[min(n, m)].end <= 1
+        for n in said
+        for m in (n - 1, n + 1)
     )
 
 
