@@ -52,6 +52,9 @@ _SURE = 0.8
 _BY_EVIDENCE = 0.25
 """How much it counts beside its sureness whether a sentence reads as evidence at all."""
 
+_BY_MATTER = 0.5
+"""Likewise how much of the question it says."""
+
 Shared = tuple[Evidence, tuple[float, float]]
 """A sentence, and the probabilities of its saying yes, and no."""
 
@@ -105,9 +108,14 @@ def decide(
     if not sure:
         return Decision(Verdict.UNDECIDED, (), max(max(shares) for _, shares in known))
     most = max(one.probability for one, _ in sure) or 1.0
-    best, shares = max(
-        sure, key=lambda pair: max(pair[1]) * (pair[0].probability / most) ** _BY_EVIDENCE
-    )
+    wholly = max(said[one.span].covered for one, _ in sure) or 1.0
+
+    def rank(pair: Shared) -> float:
+        one, shares = pair
+        evidence = float((one.probability / most) ** _BY_EVIDENCE)
+        return max(shares) * evidence * float((said[one.span].covered / wholly) ** _BY_MATTER)
+
+    best, shares = max(sure, key=rank)
     probability = max(shares)
     side = shares.index(probability)
     if (Verdict.YES, Verdict.NO)[side] is Verdict.NO:
