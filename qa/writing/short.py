@@ -45,7 +45,7 @@ def in_short(
     name = _name_asked_for(question, cited) if found.answer == found.span else ""
     if name:
         return name
-    said = " ".join(cited.words.split()).strip(_EDGES)
+    said = _in_brackets(" ".join(cited.words.split()).strip(_EDGES), cited.quote)
     if not said or len(said.split()) > LONGEST or len(said) > _WHOLE * len(cited.quote):
         return ""
     asked = next((given for asks, given in KINDS[:2] if asks.search(question)), None)
@@ -54,6 +54,14 @@ def in_short(
     if ASKS_AGE.search(question) and YEAR.search(said):
         return ""
     return said[0].upper() + said[1:]
+
+
+def _in_brackets(said: str, quote: str) -> str:
+    """The words with the bracket at their edge that closes, or opens, one within them."""
+    within = " ".join(quote.split())
+    more = said.count("(") - said.count(")")
+    whole = {1: f"{said})", -1: f"({said}"}.get(more, said)
+    return whole if whole in within else said
 
 
 def _name_asked_for(question: str, cited: Citation) -> str:

@@ -55,3 +55,22 @@ def test_a_year_is_no_age() -> None:
     claim = Claim(text, (Citation(club, span, 0.9, answer),))
     assert in_short("How old is Elm Rovers?", [claim], [one], 4.0) == ""
     assert in_short("When was Elm Rovers founded?", [claim], [one], 4.0) == "1898"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("noon (Oslo time)", "Noon (Oslo time)"),
+        ("noon (Oslo time", "Noon (Oslo time)"),
+        ("(Norway) at noon", "(Norway) at noon"),
+        ("noon", "Noon"),
+        ("noon (Oslo", "Noon (Oslo"),  # nothing closes it there
+    ],
+)
+def test_a_bracket_within_the_words_is_whole(words: str, expected: str) -> None:
+    text = "The parcel leaves Bergen (Norway) at noon (Oslo time), as it did in each year before."
+    mail = make_document("/post.txt", text, "Post")
+    span, answer = find(mail, text), find(mail, words)
+    one = Evidence(passage(mail, text), span, 0.9, answer, answer_score=5.0)
+    claim = Claim(text, (Citation(mail, span, 0.9, answer),))
+    assert in_short("Which parcel leaves?", [claim], [one], 4.0) == expected
