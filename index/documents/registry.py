@@ -4,6 +4,7 @@ Loading, syncing, the process that reads, and uploading all ask here; a new form
 of `FORMATS`, and a file in `formats/`.
 """
 
+import codecs
 import errno
 import zipfile
 from collections.abc import Callable, Iterator
@@ -149,7 +150,19 @@ def _picture(*signatures: bytes) -> Format:
     )
 
 
-_TEXT = Format(plain.read_text)
+def _read_text(path: Path, source: str) -> Iterator[Document | Skipped]:
+    """What is in a text file: a text, or a web page that was saved under such a name.
+
+    Raises:
+        UnreadableError, OSError: as the reader of it.
+    """
+    with path.open("rb") as opened:
+        start = opened.read(_LOOKED_AT).removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    is_page = start.startswith((b"<!doctype html", b"<html"))
+    return web.read_page(path, source) if is_page else plain.read_text(path, source)
+
+
+_TEXT = Format(_read_text)
 _MARKDOWN = Format(
     markdown.read_markdown, seconds_a_mb=5.0, libraries=("markdown_it", "yaml", "lxml")
 )
@@ -184,7 +197,7 @@ _PACKED_LINES = Format(
 )
 
 FORMATS: dict[str, Format] = {
-    "": Format(plain.read_text, uploadable=False),
+    "": Format(_read_text, uploadable=False),
     ".txt": _TEXT,
     ".text": _TEXT,
     ".log": _TEXT,

@@ -84,6 +84,23 @@ def test_the_page_names_every_format() -> None:
         assert names.get(extension, extension.lstrip(".")) in text, extension
 
 
+@pytest.mark.parametrize("name", ["a.txt", "saved", "a.log"])
+@pytest.mark.parametrize("start", ["<!DOCTYPE html>\n<html>", "\ufeff\n <HTML lang='en'>"])
+def test_a_web_page_under_the_name_of_a_text_is_read_as_one(
+    tmp_path: Path, name: str, start: str
+) -> None:
+    page = (
+        "<head><title>The lock</title></head><body><p>It opens at nine every day.</p></body></html>"
+    )
+    (tmp_path / name).write_text(start + page, encoding="utf-8")
+    (document,) = load_file(tmp_path / name)
+    assert isinstance(document, Document)
+    assert (document.title, document.text) == ("The lock", "It opens at nine every day.")
+    (tmp_path / name).write_text(f"The tag is written {start.strip()} there.", encoding="utf-8")
+    (document,) = load_file(tmp_path / name)
+    assert isinstance(document, Document) and "<" in document.text
+
+
 @pytest.mark.parametrize("name", ["a.TXT", "a.jsonl.GZ", "README"])
 def test_the_extension_names_the_format_in_any_case(name: str) -> None:
     assert format_of(Path(name))
