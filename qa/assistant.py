@@ -383,9 +383,8 @@ class Assistant:
             Their sentences that may be cited, the most probable first, and the time that was asked
             for, which is `loose` where none of them is from then.
         """
-        bound, asked = self._gatherer.bind(
-            hits, when.asked_time(question, as_of, self.index.coverage().last)
-        )
+        asked = when.asked_of(lambda: hits, question, as_of, self.index.coverage().last)
+        bound, asked = self._gatherer.bind(hits, asked)
         return bound.evidence, asked
 
 

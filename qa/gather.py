@@ -114,10 +114,12 @@ class Gatherer:
             UserError: as `Assistant.ask`.
         """
         coverage = self.index.coverage(scope)
+
+        def look(query: str) -> list[Hit]:
+            return self.index.search(query, HITS, scope=scope)
+
         asked, unbound = bound_by_event(
-            when.asked_time(question, as_of, coverage.last),
-            scope,
-            lambda query: self.index.search(query, HITS, scope=scope),
+            when.asked_of(lambda: look(question), question, as_of, coverage.last), scope, look
         )
         found = self._hits(asked, scope)
         index = self.index

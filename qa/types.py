@@ -291,7 +291,8 @@ class AskedTime:
         asked: the question as it was asked.
         question: the same without the phrase of time, for what knows no calendar.
         today: the day that it is asked on.
-        newest: the date of the newest document that it is asked of, as ISO has it, if any has one.
+        newest: the date of the newest document, as ISO has it, from which a day without a year was
+            reckoned instead; None if none was.
         given: whether that day was given, and is not just today.
         phrase: the words that name the time; empty if none do, or several that stand apart.
         period: the days that they name; None if there are none, or the answer is not held to them.

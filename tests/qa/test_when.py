@@ -187,6 +187,25 @@ def test_a_stretch_that_was_over_by_then_does_not_last() -> None:
     assert share(question, evidence("In 1985 the toll became 12 crowns.")) == factors.EARLIER
 
 
+def test_a_day_without_a_year_is_of_this_year_where_a_passage_says_so() -> None:
+    question, newest = "Who keeps watch on 3 February?", "2025-03-01"
+
+    def first(text: str, published: str | None) -> str:
+        given = hits(evidence(text, published))
+        found = when.asked_of(lambda: given, question, TODAY, newest)
+        assert found.period
+        return str(found.period.first)
+
+    assert first("Watch on 2026-02-03: Ada Kern.", None) == "2026-02-03"
+    assert first("Watch on 3 February: Ada Kern.", "2025-01-20") == "2025-02-03"
+    assert first("Ada Kern keeps watch.", None) == "2025-02-03"
+
+    def never() -> list[Hit]:
+        raise AssertionError
+
+    assert when.asked_of(never, "Who keeps watch on 3 February 2026?", TODAY, newest).period
+
+
 def test_the_reason_may_be_that_of_something_to_come() -> None:
     late = evidence("It will open in May, later than planned, as the boat is late.", "2026-02-01")
     for question, left in (

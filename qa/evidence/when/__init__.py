@@ -18,7 +18,7 @@ from qa.evidence.when.factors import (
     of_then,
     reason,
 )
-from qa.evidence.when.passages import READ, better, in_time, naming, narrowed
+from qa.evidence.when.passages import READ, asked_of, better, in_time, naming, narrowed
 from qa.evidence.when.question_times import asked_time, bare_of, with_days, without
 from qa.evidence.when.remarks import NONE_FROM, ONLY_A_PLAN, notes
 from qa.evidence.when.sentence_times import AFTER, Placed, Told, mentions_in, published_on, told
@@ -32,6 +32,7 @@ __all__ = [
     "Bound",
     "Placed",
     "Told",
+    "asked_of",
     "asked_time",
     "bare_of",
     "better",

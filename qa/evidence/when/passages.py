@@ -1,11 +1,13 @@
 """Which passages may tell of a time; those are read, and others only where there are few."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.text.periods import Period
 from index.types import Hit, Scope
 from qa.evidence.select import Evidence
+from qa.evidence.when.question_times import asked_time
 from qa.evidence.when.sentence_times import (
     A_YEAR,
     AFTER,
@@ -41,6 +43,27 @@ def narrowed(scope: Scope, asked: AskedTime, after: int = AFTER) -> Scope | None
     if first and last and last < first:
         return None
     return replace(scope, since=first, until=last)
+
+
+def asked_of(
+    hits: Callable[[], Sequence[Hit]],
+    question: str,
+    as_of: datetime.date | None,
+    newest: str | None,
+) -> AskedTime:
+    """The time that a question asks for, where a day without a year may be of an earlier one.
+
+    Args:
+        hits: finds passages for it; asked only where it matters. Where one is of the year that is
+            meant today, it is that year: what is undated may name it.
+        question: as for `asked_time`.
+        as_of: likewise.
+        newest: likewise.
+    """
+    asked, before = asked_time(question, as_of), asked_time(question, as_of, newest)
+    if before.period == asked.period or any(_of_those_days(hit, asked) for hit in hits()):
+        return asked
+    return before
 
 
 def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime]:

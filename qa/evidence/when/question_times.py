@@ -25,7 +25,7 @@ def asked_time(
         question: as it is asked.
         as_of: the day to take for today; by default the day it is.
         newest: the date of the newest document, as ISO has it. Asked long after it, a day or a
-            month without a year is the last that the documents reach.
+            month without a year is the last that the documents reach; see `asked_of`, too.
 
     Returns:
         Without a period where it names no time, several that stand apart, or a month of every year:
