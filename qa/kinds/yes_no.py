@@ -49,11 +49,9 @@ _LIKELY = 0.5
 _SURE = 0.8
 """Probability from which the network needs nothing that rules see."""
 
-_BY_EVIDENCE = 0.25
-"""How much it counts beside its sureness whether a sentence reads as evidence at all."""
-
-_BY_MATTER = 0.5
-"""Likewise how much of the question it says."""
+_BESIDE = 0.25
+"""How much it counts beside the sureness of a sentence whether it reads as evidence at all, and how
+much of the question it says."""
 
 Shared = tuple[Evidence, tuple[float, float]]
 """A sentence, and the probabilities of its saying yes, and no."""
@@ -112,8 +110,8 @@ def decide(
 
     def rank(pair: Shared) -> float:
         one, shares = pair
-        evidence = float((one.probability / most) ** _BY_EVIDENCE)
-        return max(shares) * evidence * float((said[one.span].covered / wholly) ** _BY_MATTER)
+        matter = said[one.span].covered / wholly
+        return max(shares) * float((one.probability / most * matter) ** _BESIDE)
 
     best, shares = max(sure, key=rank)
     probability = max(shares)

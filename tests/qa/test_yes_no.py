@@ -205,7 +205,7 @@ def test_what_says_less_of_the_question_decides_only_if_it_is_sure() -> None:
 
     assert decision(0.6) is Verdict.NO
     assert decision(0.95) is Verdict.YES
-    assert decision(0.82, no=0.75) is Verdict.NO  # which says all that is asked
+    assert decision(0.82, no=0.9) is Verdict.NO  # which says all that is asked
     assert decision(0.6, no=0.1) is Verdict.UNDECIDED  # the other, which says more, does not decide
 
 
