@@ -71,8 +71,8 @@ OVER = re.compile(
 LEFT_OUT = re.compile(
     r"(?:\bbut (?:not|never)|\b(?:except|excluding|apart from|other than|with the exception of)"
     r"(?: for)?(?! (?:when|where|if|that)\b)"
-    r"|\b(?:all|everything|everybody|everyone|every \w{1,30}|any \w{1,30})(?: of)?(?: \w{1,30})?"
-    r" but(?= (?:the|an?|our|your|his|her|its|their|those|for|on|in|at|(?-i:[A-Z])\w{1,30})\b)"
+    r"|\b(?:all|everything|everybody|everyone)(?: of (?:it|them|these|those))? but(?= the\b)"
+    r"|\b(?:all|every) \w{1,30} but(?= (?:the )?[\w’'-]{1,30}[.,;:)])"
     r"|, not(?= (?:for|in|on|at|by|with|to|from|as|under|after|before) ))"
     r" (?P<rest>(?:(?! but\b)[^.,;:()\n]){1,80})",
     re.IGNORECASE,

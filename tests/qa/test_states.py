@@ -62,6 +62,7 @@ def test_things_stand_the_other_way(question: str, sentence: str) -> None:
     ("question", "sentence"),
     [
         ("Is the pool open?", "The pool is open all year."),
+        ("Is the inn open all year?", "The inn is open all year but the pool closes in May."),
         ("Are guide dogs admitted?", "No animals apart from guide dogs are admitted."),
         ("Are guide dogs admitted?", "Animals are not admitted, except for guide dogs."),
         ("Is the pool open?", "The pool is not closed."),
@@ -84,6 +85,14 @@ def test_things_stand_the_other_way(question: str, sentence: str) -> None:
 )
 def test_things_do_not_stand_the_other_way(question: str, sentence: str) -> None:
     assert not state(question, sentence).opposed
+
+
+def test_what_is_left_out_of_a_denial_is_so() -> None:
+    no_animals = "No animals apart from guide dogs are admitted."
+    assert state("Are guide dogs admitted?", no_animals).affirmed
+    assert not state("Are cats admitted?", no_animals).affirmed
+    assert not state("Are guide dogs admitted?", "All but the guide dogs are admitted.").affirmed
+    assert not state("Did all but Ada Holm agree?", "All but the mayor agreed.").opposed
 
 
 def test_things_stand_as_is_asked_where_one_clause_says_all_of_it_without_a_condition() -> None:
