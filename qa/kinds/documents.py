@@ -69,7 +69,7 @@ def of_documents(
     Raises:
         UserError: if the scope names what no document has.
     """
-    time = asked_time(question, as_of, index.coverage(scope).last)
+    time = asked_time(question, as_of)
     asked = documents_asked(time.question if time.period else question)
     bare = question.replace(time.phrase, " ") if time.period else question
     if asked is None and asks_what_happened(question, time):
