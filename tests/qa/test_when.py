@@ -199,6 +199,7 @@ def test_a_day_without_a_year_is_of_this_year_where_a_passage_says_so() -> None:
     assert first("Watch on 2026-02-03: Ada Kern.", None) == "2026-02-03"
     assert first("Watch on 3 February: Ada Kern.", "2025-01-20") == "2025-02-03"
     assert first("Ada Kern keeps watch.", None) == "2025-02-03"
+    assert first("The rota is for 2025 to 2027. Ada Kern keeps watch.", None) == "2025-02-03"
 
     def never() -> list[Hit]:
         raise AssertionError

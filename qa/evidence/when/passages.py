@@ -61,9 +61,18 @@ def asked_of(
         newest: likewise.
     """
     asked, before = asked_time(question, as_of), asked_time(question, as_of, newest)
-    if before.period == asked.period or any(_of_those_days(hit, asked) for hit in hits()):
+    if before.period == asked.period or any(_lies_in(hit, asked) for hit in hits()):
         return asked
     return before
+
+
+def _lies_in(hit: Hit, asked: AskedTime) -> bool:
+    """Whether a passage was published then or names a day or month that is all of then."""
+    period, published = asked.period, published_on(hit.passage.document, asked)
+    if not period:
+        return True
+    named = (mention.period for mention in mentions_in(hit.passage.text, published))
+    return bool(published and reported(published, period)) or any(map(period.covers, named))
 
 
 def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime]:
