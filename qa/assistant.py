@@ -246,8 +246,7 @@ class Assistant:
             yield nothing
             return
         parts = split(facts or question)
-        newest = self.index.coverage(scope).last
-        time = when.asked_time(question, as_of, newest) if parts else None
+        time = when.asked_time(question, as_of, self.index.coverage(scope).last) if parts else None
         for event in in_parts(question, parts, ask, ask_of) if parts else ask(question):
             if isinstance(event, Answer) and event.abstained:
                 event = quoted(self.index, event, scope, as_of)

@@ -68,11 +68,17 @@ def asked_of(
 
 def _lies_in(hit: Hit, asked: AskedTime) -> bool:
     """Whether a passage was published then or names a day or month that is all of then."""
+    return _is_of(hit, asked, lambda period, named: period.covers(named))
+
+
+def _is_of(hit: Hit, asked: AskedTime, fits: Callable[[Period, Period], bool]) -> bool:
+    """Whether a passage was published at the time asked for, or one of the times it names fits."""
     period, published = asked.period, published_on(hit.passage.document, asked)
     if not period:
         return True
-    named = (mention.period for mention in mentions_in(hit.passage.text, published))
-    return bool(published and reported(published, period)) or any(map(period.covers, named))
+    return bool(published and reported(published, period)) or any(
+        fits(period, mention.period) for mention in mentions_in(hit.passage.text, published)
+    )
 
 
 def in_time(hits: Sequence[Hit], asked: AskedTime) -> tuple[list[Hit], AskedTime]:
@@ -142,13 +148,11 @@ def _from_then(hit: Hit, asked: AskedTime) -> bool:
 
 def _of_those_days(hit: Hit, asked: AskedTime) -> bool:
     """Whether a passage was published then or names a day of then; "since 2022" names none."""
-    period, published = asked.period, published_on(hit.passage.document, asked)
-    if not period:
-        return True
-    return bool(published and reported(published, period)) or any(
-        m.period.days and m.period.days <= A_YEAR and m.period.overlaps(period)
-        for m in mentions_in(hit.passage.text, published)
-    )
+
+    def fits(period: Period, named: Period) -> bool:
+        return bool(named.days and named.days <= A_YEAR and named.overlaps(period))
+
+    return _is_of(hit, asked, fits)
 
 
 def _lasting(hit: Hit, asked: AskedTime) -> bool:
