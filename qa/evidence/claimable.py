@@ -40,7 +40,7 @@ def claimable(document: Document, span: Span) -> bool:
         return False
     if not is_prose(document.text):
         return True
-    start, end = _line(document.text, span)
+    start, end = line_of(document.text, span)
     if (start, end) != (span.start, span.end) or _ITEM.match(text):
         return True  # a part of a longer line, or an item of a list
     return not _GLUED.search(text) and _in_a_run(document.text, start, end)
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
-def _line(text: str, span: Span) -> tuple[int, int]:
+def line_of(text: str, span: Span) -> tuple[int, int]:
     """The line that a sentence stands in, without white space around it."""
     first = text.rfind("\n", 0, span.start) + 1
     last = text.find("\n", span.end)

@@ -11,6 +11,7 @@ from index.types import Hit, Span
 from qa.english.asked_rows import RowsAsked
 from qa.english.counted import numbers_of
 from qa.english.vocabulary import FUNCTION_STEMS
+from qa.evidence.claimable import line_of
 from qa.evidence.select import Evidence
 from qa.kinds.listed import SURE, by_itself
 
@@ -43,9 +44,6 @@ def _sentences_on(hit: Hit, matter: frozenset[str]) -> Iterator[Span]:
     for span in hit.passage.citable:
         if document.in_table(span.start):
             continue
-        end = document.text.find("\n", span.end)
-        line = document.text[
-            document.text.rfind("\n", 0, span.start) + 1 : end if end > 0 else None
-        ]
+        line = document.text[slice(*line_of(document.text, span))]
         if matter <= frozenset(words(line)):
             yield span
