@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.paths import ROOT
 from tests.support.serving import READING, drop, opened, run, served, start, watched
@@ -238,3 +238,30 @@ def test_the_list_shows_what_another_page_did(
         other.get_by_role("button", name="Remove this document").click()
         other.get_by_role("button", name="Remove it").click()
         expect(count).to_have_text(re.compile("^0 of "))
+
+
+def test_the_list_is_of_the_words_in_the_box_also_when_an_older_request_comes_late(
+    browser: Browser, address: str
+) -> None:
+    with watched(browser, address) as context:
+        page = opened(context, address)
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            """The list that is asked for as the tab is opened, before a word was typed."""
+            data = (route.request.post_data_json or {}).get("data") or [None]
+            if data[0] == "" and not held:
+                held.append(route)
+            else:
+                route.continue_()
+
+        page.route("**/queue/join*", hold)
+        page.get_by_role("tab", name="Documents").click()
+        page.get_by_label("Search in the list").fill("report 003")
+        count = page.locator("#documents .count")
+        expect(count).to_have_text(re.compile("^1 of "))
+        with page.expect_request(
+            lambda request: '"report 003"' in (request.post_data or ""), timeout=10_000
+        ):
+            held[0].continue_()
+        expect(count).to_have_text(re.compile("^1 of "))

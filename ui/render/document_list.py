@@ -137,7 +137,7 @@ def _below(path: str, roots: set[str]) -> str:
 
 
 def _head(shown: int, all: int, view: View) -> str:
-    """How many are shown of how many, and the order."""
+    """How many are shown of how many, by which words, and the order."""
     number = count(all, "document")
     if shown < all:
         number = f"{shown:,} of {number}"
@@ -146,7 +146,8 @@ def _head(shown: int, all: int, view: View) -> str:
         for order, (name, _, _) in ORDERS.items()
     )
     return (
-        f'<div class="list-head"><p class="count" role="status">{number}</p>'
+        f'<div class="list-head" data-words="{text_to_html(view.words)}">'
+        f'<p class="count" role="status">{number}</p>'
         f"<label>Order <select data-order>{orders}</select></label></div>"
     )
 

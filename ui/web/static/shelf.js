@@ -37,3 +37,19 @@ element.addEventListener('click', ({target}) => {
 setInterval(() => {
     if (!document.hidden && element.getClientRects().length) trigger('look', {});
 }, 5000);
+
+// requests can come to the server in another order than they were sent, so that the list is of
+// words that no longer stand in the box
+let late, mended;
+watch('value', () => {
+    clearTimeout(late);
+    late = setTimeout(() => {
+        const {words} = element.querySelector('.list-head')?.dataset ?? {};
+        const wanted = document.querySelector('#list-words input, #list-words textarea')?.value;
+        if (words === undefined || wanted === undefined || words === wanted) mended = undefined;
+        else if (mended !== wanted) {
+            mended = wanted;
+            trigger('list_again', {});
+        }
+    }, 500);
+});

@@ -26,6 +26,7 @@ from ui.web.session import Session
 from ui.web.tabs import conversations as kept_part
 from ui.web.tabs import narrow
 from ui.web.tabs.events import value_of
+from ui.web.tabs.parts import EACH
 from ui.web.tabs.taking import Taking
 from ui.web.where import LONGEST_FIELD
 from ui.web.workspace import Workspace
@@ -148,11 +149,9 @@ def build(
             return None
 
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    # the next question may come before the last is quite done
-    often: dict[str, Any] = {**hidden, "trigger_mode": "multiple"}
     # each part is given a value each time, or left alone: Gradio keeps for as long as the page is
     # open every value of a part that was skipped before
-    many: dict[str, Any] = {**often, "concurrency_limit": AT_ONCE}
+    many: dict[str, Any] = {**EACH, "concurrency_limit": AT_ONCE}
     answering: dict[str, Any] = {**many, "concurrency_id": "ask"}
     now = kept.current
     # what waits is begun by the page, once it shows that nothing else is left to do
@@ -168,9 +167,9 @@ def build(
     asked += [taken.then(go_on, [session], [running, said], **answering) for taken in several]
     for one in asked:
         one.then(
-            finish, [session, kept.words], [log, running, kept.listed, now], queue=False, **often
+            finish, [session, kept.words], [log, running, kept.listed, now], queue=False, **EACH
         )
-    running.stop_writing(stop_writing, [session], None, queue=False, **often)
+    running.stop_writing(stop_writing, [session], None, queue=False, **EACH)
     log.save_answer(save, [session], [file], **hidden).then(
         None, [file], None, js=DOWNLOAD, api_visibility="private"
     )

@@ -26,6 +26,7 @@ from ui.web.conversations.owners import Owner, owner_of
 from ui.web.gate.routes import SHARED
 from ui.web.session import Session, newest
 from ui.web.tabs.events import value_of
+from ui.web.tabs.parts import EACH
 from ui.web.workspace import Workspace
 
 _LONGEST_WORDS = 200
@@ -102,8 +103,8 @@ def connect(
     changed = [parts.listed, parts.current]
     whole = [*conversation, *changed]
     for part in (parts.listed, parts.current):
-        part.open_kept(kept.open_kept, [session, parts.words], whole, **_HIDDEN)
-        part.begin_anew(kept.begin_anew, [session, parts.words], whole, **_HIDDEN)
+        part.open_kept(kept.open_kept, [session, parts.words], whole, **EACH)
+        part.begin_anew(kept.begin_anew, [session, parts.words], whole, **EACH)
     parts.words.change(
         kept.search_kept,
         [session, parts.words],
@@ -112,10 +113,10 @@ def connect(
         **_HIDDEN,
     )
     at = [session, parts.words]
-    parts.listed.rename_kept(kept.rename_kept, at, changed, **_HIDDEN)
-    parts.listed.share_kept(kept.share_kept, at, changed, **_HIDDEN)
-    parts.listed.unshare_kept(kept.unshare_kept, at, changed, **_HIDDEN)
-    parts.listed.delete_kept(kept.delete_kept, at, whole, **_HIDDEN)
+    parts.listed.rename_kept(kept.rename_kept, at, changed, **EACH)
+    parts.listed.share_kept(kept.share_kept, at, changed, **EACH)
+    parts.listed.unshare_kept(kept.unshare_kept, at, changed, **EACH)
+    parts.listed.delete_kept(kept.delete_kept, at, whole, **EACH)
     parts.listed.export_kept(kept.export_kept, None, [file], **_HIDDEN).then(
         None, [file], None, js=download, api_visibility="private"
     )

@@ -12,7 +12,7 @@ from ui.render.document_list import View
 from ui.render.html import text_to_html
 from ui.web.fetching import hosts
 from ui.web.tabs.intake import Intake
-from ui.web.tabs.parts import script
+from ui.web.tabs.parts import EACH, script
 from ui.web.tabs.removal import Removal
 from ui.web.tabs.shelf import Shelf
 from ui.web.uploads import LARGEST, MB
@@ -103,6 +103,7 @@ def build(
                 label="Search in the list",
                 placeholder="Title, file, date or type",
                 max_length=200,
+                elem_id="list-words",
             )
             documents = gr.HTML(
                 js_on_load=f"{behaviour}\n{script('shelf.js')}",
@@ -124,9 +125,10 @@ def build(
     seen.change(shelf.listed, **listing).then(shelf.about_documents, **telling)
     tab.select(shelf.listed, **listing).then(shelf.about_documents, **telling)
     words.change(shelf.listed, trigger_mode="always_last", **listing)
-    documents.arrange(shelf.arrange, **listing)
+    documents.list_again(shelf.listed, **listing)
+    documents.arrange(shelf.arrange, **listing | EACH)
     documents.open_document(
-        shelf.choose, [words, view], [documents, opened, view, remove, sure], **LIST
+        shelf.choose, [words, view], [documents, opened, view, remove, sure], **LIST | EACH
     )
     fetched: tuple[Any, ...] = ()
     if workspace.fetcher:

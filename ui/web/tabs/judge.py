@@ -19,6 +19,7 @@ from ui.web.access.caller import caller_of
 from ui.web.session import Session
 from ui.web.tabs.ask import finished_to_html, save_as_right
 from ui.web.tabs.events import value_of
+from ui.web.tabs.parts import EACH
 from ui.web.workspace import Workspace
 
 _OFFERED = 12
@@ -61,7 +62,7 @@ def build(workspace: Workspace, session: gr.State, tabs: gr.Tabs, log: gr.HTML) 
     report = gr.HTML(apply_default_css=False, elem_id="report")
 
     bench = _Judging(workspace)
-    log.judge_right(bench.right, [session], [log, outcome], **_HIDDEN)
+    log.judge_right(bench.right, [session], [log, outcome], **EACH)
     log.judge_wrong(
         bench.wrong,
         [session],

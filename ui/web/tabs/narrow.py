@@ -1,12 +1,12 @@
 """Chips beside the question: what there is to look in, and what was chosen of it."""
 
 from dataclasses import asdict, astuple
-from typing import Any
 
 import gradio as gr
 
 from ui.render.narrowing import chosen_to_html, offers_to_html
 from ui.web.tabs.events import value_of
+from ui.web.tabs.parts import EACH
 from ui.web.where import Where, toggled
 from ui.web.workspace import Workspace
 
@@ -42,15 +42,10 @@ def connect(
         """What is chosen, as it was typed."""
         return _shown(workspace, Where(*fields))
 
-    hidden: dict[str, Any] = {
-        "show_progress": "hidden",
-        "api_visibility": "private",
-        "trigger_mode": "multiple",
-    }
     for part in (offered, chosen):
-        part.narrow(narrow, fields, [*fields, offered, chosen], **hidden)
+        part.narrow(narrow, fields, [*fields, offered, chosen], **EACH)
     typed = [event for field in fields for event in (field.blur, field.submit)]
-    gr.on([*typed, beginning.change], narrowed, fields, [offered, chosen], **hidden)
+    gr.on([*typed, beginning.change], narrowed, fields, [offered, chosen], **EACH)
 
 
 def _shown(workspace: Workspace, where: Where) -> tuple[str, str]:

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 from importlib import resources
+from typing import Any
 
 from ui.render.html import text_to_html
+
+EACH: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "trigger_mode": "multiple",
+}
+"""For an event that is handled each time: else what is clicked while the last is on its way to
+the server would be dropped."""
 
 
 def status_to_html(text: str) -> str:
