@@ -13,6 +13,7 @@ from qa.evidence import when
 from qa.evidence.agreement import agree
 from qa.evidence.answered_there import behind_its_question
 from qa.evidence.bound_values import with_bound_values
+from qa.evidence.defined_terms import with_defined_terms
 from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.holders import holders_before
@@ -151,7 +152,8 @@ class Gatherer:
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
         rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self.index.encoder)
-        return replace(bound, evidence=tuple(with_bound_values(asked.asked, rows))), asked
+        named = with_defined_terms(asked.asked, hits, rows, self.index.passages)
+        return replace(bound, evidence=tuple(with_bound_values(asked.asked, named))), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:
         """The same passages read for another question as well; each sentence as it answers better.

@@ -18,6 +18,13 @@ STATES = re.compile(
 """Three words or more with a finite verb among them that is an auxiliary; to `match` at the start
 of a line. Headings have none, and headlines leave it out."""
 
+GIVES_A_NAME = re.compile(
+    r"\((?:[^()\n]{1,60}\s)?[“\"][^()\n“”\"]{1,60}[”\"][^()\n]{0,60}\)"
+    r"|\((?:hereinafter\s)?the\s\w{2,30}\)",
+    re.IGNORECASE,
+)
+"""A bracket that says what something is called from there on: `Ida Moor (the landlord)`."""
+
 _WEEKDAYS = "|".join(sorted({*map(str.lower, WEEKDAYS), *OTHER_WEEKDAYS}))
 _MONTHS = "|".join(sorted({*map(str.lower, MONTHS), *OTHER_MONTHS}, key=len)[::-1])
 _NUMBERING = re.compile(r"(?:(?:\d{1,3}\.)*\d{1,3}[.)]?|\d{4}|[IVX]{1,5}[.)])(?=[\s:])")
@@ -46,12 +53,17 @@ _NOTICE = re.compile(
 def tells(line: str) -> bool:
     """Whether a short line without a full stop says what a heading seldom does.
 
-    That is a sum, a code, a time, a day, or what one may do: `Gate code 4417`, `Closed Mondays`,
-    `No dogs`. The number of a chapter says nothing, nor does a year.
+    That is a sum, a code, a time, a day, what one may do, or what something is called: `Gate code
+    4417`, `Closed Mondays`, `No dogs`, `Ida Moor (the landlord)`. The number of a
+    chapter says nothing, nor does a year.
 
     Args:
         line: not long.
     """
     numbered = _NUMBERING.match(line)
     rest = line[numbered.end() :] if numbered else line
-    return bool((not line.isupper() and _TELLS.search(rest)) or _NOTICE.match(line))
+    return bool(
+        (not line.isupper() and _TELLS.search(rest))
+        or _NOTICE.match(line)
+        or GIVES_A_NAME.search(line)
+    )

@@ -47,7 +47,8 @@ class Place:
         cues = list(_TENSE.finditer(before))
         if cues:
             return not cues[-1]["past"]
-        after = _SENTENCE_END.split(text[match.end() : match.end() + _BESIDE])[0]
+        end = match.end() - match[0].endswith(".")  # it may be that of a month, and the sentence's
+        after = _SENTENCE_END.split(text[end : end + _BESIDE])[0]
         cue = _TENSE.search(after)
         return bool(cue and not cue["past"])
 

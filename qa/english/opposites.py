@@ -134,3 +134,25 @@ STATES = _pairs(
 )
 """The same of how things stand, of which one speaks for itself; the checker, whose weights were
 fitted without them, is not told of these."""
+
+_A_DIFFERENCE = re.compile(
+    r"\b(?:less|more|fewer|better|worse|longer|shorter|higher|lower|faster|slower|greater|smaller"
+    r"|improv\w+|increas\w+|reduc\w+|affect\w*|chang\w+|effects?|differ\w*)\b",
+    re.IGNORECASE,
+)
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:(?:do|does|did) not|(?:do|does|did)n[’']t) (?:\w+ )?(?:differ|change)\b"
+    r"|\b(?:is|are|was|were) not (?:\w+ )?different\b|\bunchanged\b"
+    r"|\b(?:remained|stayed) the same\b"
+    r"|\bno (?:\w+ ){0,2}(?:difference|change|effect)s?\b",
+    re.IGNORECASE,
+)
+
+
+def denies_a_difference(asked: str, sentence: str) -> bool:
+    """Whether a sentence says that two are alike, or nothing changed, where a difference is asked.
+
+    "Sleep time did not differ between the groups" of "Did they sleep less?"; not of "no change".
+    """
+    told = _NO_DIFFERENCE.search(sentence)
+    return bool(told and _A_DIFFERENCE.search(asked)) and not _NO_DIFFERENCE.search(asked)

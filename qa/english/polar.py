@@ -23,7 +23,8 @@ _OF_US = re.compile(
 
 _REQUEST = re.compile(
     r"(?:can|could|may|will|would|should|do|did|have|am|are) (?:you|i|we) (?:please )?(?:also )?"
-    r"(?:tell|show|list|explain|find|give|say|name|summari[sz]e|help|describe|compare|know|ask|hear"
+    r"(?:tell|show|list|explain|find|say|name|summari[sz]e|help|describe|compare|know|ask|hear"
+    r"|give(?! (?!me\b|us\b|you\b).{1,60}\bto\b)"
     r"|(?:see|get|have) (?:a|an|the|some|more|any) (?:list|summary|overview|table|answer|examples?"
     r"|quotes?|idea|information|details?)|look up|search|translate|write|quote|check|read|point"
     r"|provide|confirm|suggest|recommend|answer|speak|remind|clarify|talk|right|wrong|correct|sure"

@@ -8,6 +8,7 @@ not end as sentences do, nothing is told from the end of a line.
 import re
 from functools import lru_cache
 
+from index.text.statements import GIVES_A_NAME
 from index.types import Document, Span
 from qa.english.captions import ASIDE
 
@@ -34,7 +35,7 @@ def claimable(document: Document, span: Span) -> bool:
     text = document.slice(span).strip()
     if _is_question(text) or _plain(text) == _plain(document.title):
         return False
-    if _ENDS.search(text):
+    if _ENDS.search(text) or GIVES_A_NAME.search(text):
         return True
     if ASIDE.match(text):
         return False

@@ -16,13 +16,14 @@ from qa.english.circumstances import in_another_case
 from qa.english.dates import PART_OF_A_DATE, UP_TO_A_TIME, YEAR
 from qa.english.facilities import asks_if_part_is_open
 from qa.english.leaning import both, leans
+from qa.english.left_open import left_open
 from qa.english.limits import NO_MORE, PIECE, WAIVED
 from qa.english.mistaken import only_begun
 from qa.english.names import BEGINS_WITH_NAME, same_name
 from qa.english.negation import CLAUSE, OF_ANY, SAYS_MORE
 from qa.english.numbered import numbered_asked
 from qa.english.numbers import COUNT, in_digits
-from qa.english.opposites import OPPOSITES
+from qa.english.opposites import OPPOSITES, denies_a_difference
 from qa.english.ordinals import ORDINAL_STEMS
 from qa.english.permissions import ASKS_DUTY, ASKS_LEAVE
 from qa.english.polar import asked_state, asked_statement
@@ -92,19 +93,21 @@ class Grounds:
         echoed: whether it says all of them, one behind the other, as the question does.
         reported: whether it says it in somebody's name.
         undone: whether it says that it was decided or wanted, where is asked whether it was done;
-            or only what was done, where is asked what will be.
+            or only what was done, where is asked what will be; or that nothing differs.
         plain: whether it denies it and says nothing else.
         negates: whether it negates something of what is asked.
         within: whether what may be done is asked, and lies within a limit that it sets; None where
             it is not asked, or none is set.
         beside: whether it holds of another time than is asked about, is on somebody or something
             else, on a namesake, or on another of several things with numbers, tells of an arrest
-            where a charge is asked about, or of what is so in some weather only.
+            where a charge is asked about, or of what is so in some weather only, or leaves open
+            what is asked.
         says: the verdict that it begins with, as the answer to a question: "Yes, on Sundays."
         of_leave: whether it is asked what one may or must do.
         to_come: whether it is asked what will be.
         named: whether the sentence, with what it leans on, holds all names of the question.
         silent: whether it holds none of the question's words, so that only title and beginning do.
+        left_open: whether it says of what is asked that it is not known, or is being talked over.
     """
 
     unknown: int = 0
@@ -126,6 +129,7 @@ class Grounds:
     to_come: bool = False
     named: bool = True
     silent: bool = False
+    left_open: bool = False
 
 
 def grounds(question: str, evidence: Evidence) -> Grounds:
@@ -187,10 +191,14 @@ def compare(
         figures = ""
     other -= lasting
     here |= lasting
+    open_ = _is_left_open(frozenset(content), sentence)
+    besides = [stem for stem in content if stem not in other]
+    matter = [stem for stem in besides if stem in names or _known(stem, here)]
     itself = (here - facts(title).words) | facts(own).words
     directions = asked.directions - near.directions
     opposed = (state.opposed or never_done(question, sentence)) and not restricts(said)
-    opposed = opposed or bool(otherwise)
+    alike = denies_a_difference(said, sentence)
+    opposed = opposed or bool(otherwise) or alike
     plainly = NO_MORE.sub(" ", sentence)
     denied = _denied(said, plainly, frozenset(content) - names) or _waived(question, sentence)
     to_come = asks_to_come(question)
@@ -206,11 +214,13 @@ def compare(
         and not opposed
         and not restricts(said),
         opposed=opposed,
-        replaced=bool(other or (directions and facts(given).directions)),
+        replaced=bool(other and 2 * len(matter) > len(besides))
+        or bool(directions and facts(given).directions),
         covered=len(covered) / max(1, len(content)),
         echoed=not missing and _echoed(content, words(sentence)),
         reported=bool(said_by(sentence)),
-        undone=only_decided(question, sentence)
+        undone=alike
+        or only_decided(question, sentence)
         or (called_off and not to_come)
         or (to_come and only_past(sentence, day)),
         plain=denied and _says_no_more(sentence, frozenset(content)),
@@ -218,12 +228,14 @@ def compare(
         within=limit if ASKS_LEAVE.match(question) else None,
         beside=_stands_beside(question, sentence, given, title)
         or _on_another(names, sentence)
+        or open_
         or only_others(numbered_asked(said), sentence, own),
         says=None if opposed or denied else says,
         of_leave=bool(ASKS_LEAVE.match(question) or ASKS_DUTY.match(question)),
         to_come=to_come,
         named=all(_known(name, facts(own).words) for name in names),
         silent=not any(_known(stem, itself) for stem in content),
+        left_open=open_,
     )
 
 
@@ -238,6 +250,12 @@ def _stands_beside(question: str, sentence: str, given: str, title: str) -> bool
         or only_begun(question, sentence)
         or (bool(in_doubt) and in_another_case(said, sentence))
     )
+
+
+def _is_left_open(content: frozenset[str], sentence: str) -> bool:
+    """Whether a sentence leaves open all that it says of what is asked."""
+    said = content & frozenset(words(sentence))
+    return bool(said) and any(said <= frozenset(words(what)) for what in left_open(sentence))
 
 
 def _negates(sentence: str, about: frozenset[str]) -> bool:

@@ -61,11 +61,12 @@ UNDECIDED = "Nothing that was read says yes or no."
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A verdict, and the sentences that it rests on; none where nothing decides.
+    """A verdict, and the sentences that it rests on; mostly none where nothing decides.
 
     Attributes:
         verdict: what they say.
-        evidence: the deciding sentence, and where they disagree one of the other side.
+        evidence: the deciding sentence, and where they disagree one of the other side; where
+            nothing decides the one that says so, if any does.
         probability: of the verdict, in [0, 1].
         short: the verdict with what limits it, where a rule gives it; else empty.
     """
@@ -104,6 +105,9 @@ def decide(
         return None
     sure = _saying_most(known, said, threshold)
     if not sure:
+        for one in asked:
+            if said[one.span].left_open and one.probability >= PLAIN:
+                return Decision(Verdict.UNDECIDED, (one,), one.probability)
         return Decision(Verdict.UNDECIDED, (), max(max(shares) for _, shares in known))
     most = max(one.probability for one, _ in sure) or 1.0
     wholly = max(said[one.span].covered for one, _ in sure) or 1.0
