@@ -24,6 +24,7 @@ from qa.evidence.offices import of_that_office
 from qa.evidence.roles import of_that_part
 from qa.evidence.select import Evidence, Selector
 from qa.evidence.special_case import special_case_first
+from qa.evidence.sums import of_a_sum
 from qa.evidence.told_by_name import of_that_name
 from qa.evidence.who_is_meant import deed_first
 from qa.types import AskedTime, Disagreement
@@ -153,7 +154,8 @@ class Gatherer:
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
         rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self.index.encoder)
         named = with_defined_terms(asked.asked, hits, rows, self.index.passages)
-        return replace(bound, evidence=tuple(with_bound_values(asked.asked, named))), asked
+        sums = of_a_sum(asked.asked, with_bound_values(asked.asked, named))
+        return replace(bound, evidence=tuple(sums)), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:
         """The same passages read for another question as well; each sentence as it answers better.

@@ -49,16 +49,21 @@ from qa.english.bodies import names_a_body
 from qa.english.by_kind import may_hold
 from qa.english.circumstances import holds_now_and_then
 from qa.english.clause_owners import is_of_another_owner
-from qa.english.counted import counts_others
+from qa.english.counted import counts_others, is_no_such_number
 from qa.english.dates import UP_TO_A_TIME
+from qa.english.defined import defined_as, term_asked
 from qa.english.facilities import asks_if_part_is_open, of_another_place
+from qa.english.left_open import left_open
+from qa.english.money import asks_for_a_sum, may_name_a_sum
 from qa.english.namesakes import begins_with_one_meant, full_names
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
+from qa.english.opposites import denies_a_difference
 from qa.english.parts import split
 from qa.english.roles import has_another_part, has_that_part
 from qa.english.sides import on_the_other_side
 from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
+from qa.english.subjects import asked_of, tells_of_another
 from qa.english.things import things_of
 from qa.english.told_by_name import told_by_name
 from qa.evaluation import gold, measures
@@ -290,6 +295,16 @@ def _kinds_of_answers(text: str) -> None:
         has_another_part(asked, text)
         has_that_part(asked, text)
     counts_others("How many dogs?", text)
+    is_no_such_number(text, text, text)
+    list(left_open(text))
+    denies_a_difference("Is it less?", text)
+    list(defined_as("fee", text))
+    term_asked(text)
+    asks_for_a_sum(text)
+    may_name_a_sum(text)
+    of_whom = asked_of(text) or asked_of("When was Velm Mills founded?")
+    if of_whom:
+        tells_of_another(of_whom, text)
     of_another_place("When does the café open?", text)
     of_another_place(text, text)
     names_a_body("Where was it held?", text, text)

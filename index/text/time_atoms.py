@@ -97,13 +97,17 @@ _PAST = (
     r"|made|left|began|broke|hit|shut|shot|struck|died|sold|bought|held|sent|saw|ran|flew|drew"
     r"|wrote|spoke|swore|sank|drove|found|fought|paid|led|\w{2,}ed)"
 )
+_MAY = r"(?:must|can|should|(?-i:may)|to)(?! have (?!to\b))"
+"""Who is "known to have died" has died; who "may have to leave" has not left."""
+
 _TENSE = re.compile(
     # of "will be shut" the last word is no past of its own
-    r"\b(?:(?P<coming>(?:will|won[’']t|shall|must|can|should|(?-i:may)|going to|to)"
-    rf"(?:(?: (?:not|be|have|stay|remain|keep|get))+ {_PAST}\b)|will|won[’']t|shall|must|can|should"
-    r"|(?-i:may)|ha(?:s|ve) until|(?:is|are|was|were) (?:to|due|set|scheduled|expected"
-    r"|planned)|(?:plan|hope|expect|intend|aim)(?:s|ing)? to|due|scheduled|expected|planned"
-    r"|upcoming|going to|to be|is|are|closes?|opens?|begins?|starts?|ends?|meets?|runs|sits"
+    rf"\b(?:(?P<coming>(?:will|won[’']t|shall|going to|{_MAY})"
+    rf"(?:(?: (?:not|be|been|have|stay|remain|keep|get))+ {_PAST}\b)"
+    r"|will|won[’']t|shall|must|can|should|(?-i:may)|ha(?:s|ve) until"
+    rf"|(?:is|are|was|were) (?:to be {_PAST}|to|due|set|scheduled"
+    r"|expected|planned)|(?:plan|hope|expect|intend|aim)(?:s|ing)? to|due|scheduled|expected"
+    r"|planned|upcoming|going to|to be|is|are|closes?|opens?|begins?|starts?|ends?|meets?|runs|sits"
     r"|takes effect|takes place|arrives?|leaves?|expires?|returns?)"
     rf"|(?P<past>{_PAST}))\b",
     re.IGNORECASE,

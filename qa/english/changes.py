@@ -35,6 +35,12 @@ NOT_YET = re.compile(
 )
 """A change that was thought of or turned down."""
 
+CORRECTION = re.compile(
+    r"\b(?:correction|clarification|erratum|corrigendum|retraction)s?\b|\b(?:errata|corrigenda)\b",
+    re.IGNORECASE,
+)
+"""What the title of a document says that puts another right."""
+
 _RULED_OUT = re.compile(
     r"\b(?:rul(?:e|es|ed) out|exclud(?:e|es|ed)|dismiss(?:es|ed)|disprove[ds]?"
     r"|no longer (?:suspects?|believes?|assumes?|blames?)|cleared) (?P<ruled>[^.;:\n]{1,80})"

@@ -49,6 +49,12 @@ _COUNT = re.compile(
     r" (\d{1,3}(?:,\d{3}){1,3}|\d{1,9})((?: [a-z][a-z-]{0,19}){1,3})",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(
+    r"\bhow many (?P<things>(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+    r"|must|should|may|of|in|on|at|for|from|to|per|with|there)\b)[\w’'-]{1,30} ?){1,4})",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(rf"{_NUMBER} (?P<thing>[a-z][\w-]{{1,30}})", re.IGNORECASE)
 _BEHIND = re.compile(r"(?: [a-z-]{1,20}){1,3}")
 _NAMED = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 
@@ -65,21 +71,35 @@ _AGE = re.compile(
 _BEHIND_A_TIME = re.compile(r"\b(?:when|aged?|turn(?:s|ed|ing)?)\b|[’']\d\d\b", re.IGNORECASE)
 
 
-def is_no_such_number(question: str, sentence: str, words: str) -> bool:
+def is_no_such_number(question: str, sentence: str, answer: str) -> bool:
     """Whether the words that answer are a number of something else than is asked for.
 
     Args:
         question: any.
         sentence: that they stand in.
-        words: a reader's, as "3,000 maps" for how many books, or an age for when somebody died.
+        answer: the words, as "3,000 maps" for how many books, or an age for when somebody died.
     """
     if _WHEN_OF_A_LIFE.match(question):
         ages = {match["age"] for match in _AGE.finditer(sentence)}
         told = _TIME.search(sentence) or _BEHIND_A_TIME.search(sentence)
-        return not told and words.strip(" .,;!") in ages
-    at = sentence.find(words)
-    behind = _BEHIND.match(sentence, at + len(words)) if at >= 0 else None
-    return counts_others(question, words + (behind[0] if behind else ""))
+        return not told and answer.strip(" .,;!") in ages
+    at = sentence.find(answer)
+    behind = _BEHIND.match(sentence, at + len(answer)) if at >= 0 else None
+    said = answer + (behind[0] if behind else "")
+    return counts_others(question, said) or _counts_what_was_named(question, sentence, said)
+
+
+def _counts_what_was_named(question: str, sentence: str, said: str) -> bool:
+    """Whether the words count what the question names, and not what it asks the number of.
+
+    "Makes 16 squares" where is asked how many calories one square has.
+    """
+    asked, counted = _HOW_MANY.search(question), _NUMBER_OF.match(said.strip())
+    if not asked or not counted:
+        return False
+    of, thing = set(words(asked["things"])), words(counted["thing"])
+    rest = set(words(question[asked.end() :]))
+    return bool(thing) and thing[0] in rest - of and not of & set(words(sentence))
 
 
 def counts_others(question: str, sentence: str) -> bool:

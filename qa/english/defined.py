@@ -77,7 +77,7 @@ def defined_as(term: str, text: str) -> Iterator[Defined]:
 def _brackets(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A bracket that gives a name in quotation marks, and one with or without them."""
     name = r"\s+".join(map(re.escape, term.split()))
-    marked = rf"[\"“”'‘’]{name}[\"“”'‘’]"
+    marked = rf"[\"“”'‘’](?:the\s+)?{name}[\"“”'‘’]"
     quoted = rf"\((?:[^()\n]{{0,80}}\s)??{marked}[^()\n]{{0,60}}\)"
     bare = rf"\((?:hereinafter |hereafter )?the {name}\)"
     return re.compile(quoted, re.IGNORECASE), re.compile(f"{quoted}|{bare}", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""May a sentence be given as a claim? A headline, a caption, a byline or a bare question may not.
+"""May a sentence be given as a claim? A headline, caption, byline, date or bare question may not.
 
 Such a line names a matter and states nothing, or is nobody's statement. It is still shown as the
 nearest passage. Lists, tables and forms are no headlines: where most of the lines of a document do
@@ -8,6 +8,7 @@ not end as sentences do, nothing is told from the end of a line.
 import re
 from functools import lru_cache
 
+from index.text.furniture import is_date
 from index.text.statements import GIVES_A_NAME
 from index.types import Document, Span
 from qa.english.captions import ASIDE
@@ -33,7 +34,7 @@ def claimable(document: Document, span: Span) -> bool:
         span: the sentence.
     """
     text = document.slice(span).strip()
-    if _is_question(text) or _plain(text) == _plain(document.title):
+    if _is_question(text) or is_date(text.rstrip(".")) or _plain(text) == _plain(document.title):
         return False
     if _ENDS.search(text) or GIVES_A_NAME.search(text):
         return True

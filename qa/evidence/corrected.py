@@ -1,22 +1,34 @@
 """A correction names what was wrong, which answers nothing: "An earlier version said 1962".
 
 What it puts in the place of that answers, in the same sentence or the next; and where a document
-of no later day still says what was wrong, it has been overtaken.
+of no later day still says what was wrong, it has been overtaken. A document that is a correction
+of another, which it names by its title, speaks in its place.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.text.words import words
-from index.types import Span
-from qa.english.changes import ASKED_OF_BEFORE, PUT_RIGHT, RIGHT_VALUE, admits, taken_back
+from index.types import Document, Span
+from qa.english.answers import normalise
+from qa.english.changes import (
+    ASKED_OF_BEFORE,
+    CORRECTION,
+    PUT_RIGHT,
+    RIGHT_VALUE,
+    admits,
+    taken_back,
+)
 from qa.english.dates import YEAR
 from qa.english.values import DATE, VALUE
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.changed import OVERTAKEN
 from qa.evidence.select import Evidence
 from qa.evidence.special_case import beside
+
+NAMED = 12
+"""Characters of a title, at least, by which a correction names what it corrects."""
 
 WRONG = 0.1
 """What is left of the probability of a sentence whose words that answer are what was wrong."""
@@ -39,6 +51,12 @@ def corrected(
     wrong: list[Evidence] = []
     if ASKED_OF_BEFORE.search(question):
         return found, wrong
+    for n, m in _corrections(evidence, threshold):
+        best = max(found[n].probability, found[m].probability)
+        found[n] = replace(found[n], probability=best)
+        if evidence[m] not in wrong:
+            wrong.append(evidence[m])
+            found[m] = replace(evidence[m], probability=OVERTAKEN * evidence[m].probability)
     for n, one in enumerate(evidence):
         place = taken_back(one.text)
         put = _right(found, n, place) if place else None
@@ -53,6 +71,25 @@ def corrected(
                     best = max(found[right].probability, old.probability)
                     found[right] = replace(found[right], probability=best)
     return found, wrong
+
+
+def _corrections(evidence: Sequence[Evidence], threshold: float) -> Iterator[tuple[int, int]]:
+    """The places of two answers that differ: of a correction, and of the document it corrects."""
+    likely = [n for n, one in enumerate(evidence) if one.probability >= threshold]
+    for n in likely:
+        for m in likely:
+            one, old = evidence[n], evidence[m]
+            differ = normalise(one.words) != normalise(old.words)
+            if differ and _corrects(one.passage.document, old.passage.document):
+                yield n, m
+
+
+def _corrects(document: Document, other: Document) -> bool:
+    """Whether a document is a correction of another, which it names by its title."""
+    if not CORRECTION.search(document.title) or CORRECTION.search(other.title):
+        return False
+    later = (document.published or "") >= (other.published or "")
+    return later and len(other.title) > NAMED and other.title in document.text
 
 
 def _lies_in(one: Evidence, place: tuple[int, int]) -> bool:

@@ -1,12 +1,14 @@
 """The train to Kiel is not the train to Ulm, nor are the Greens of Linde those of Orme.
 
-Nor is what a clause says of the library's hours true of the museum's.
+Nor is what a clause says of the library's hours true of the museum's, or what was done to one
+company of another that its document names as well.
 """
 
 from collections.abc import Sequence
 
 from qa.english.clause_owners import is_of_another_owner
 from qa.english.leaning import leans
+from qa.english.subjects import AskedOf, asked_of, tells_of_another
 from qa.english.told_by_name import (
     ToldByName,
     is_another,
@@ -28,6 +30,9 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         The most probable first.
     """
     owned = doubted(evidence, ANOTHERS, lambda one: _of_another_owner(question, one))
+    of_whom = asked_of(question)
+    if of_whom:
+        owned = doubted(owned, ANOTHERS, lambda one: _of_somebody_else(of_whom, one))
     asked = told_by_name(question)
     if not asked:
         return owned
@@ -39,6 +44,15 @@ def _of_another_owner(question: str, one: Evidence) -> bool:
     return is_of_another_owner(
         question, one.text, (one.answer.start - start, one.answer.end - start)
     )
+
+
+def _of_somebody_else(asked: AskedOf, one: Evidence) -> bool:
+    """Whether a sentence tells it of another, in a document that knows who is asked about.
+
+    Else the other may be the same by another name.
+    """
+    text = one.passage.document.text
+    return all(name in text for name in asked.names) and tells_of_another(asked, one.text)
 
 
 def _of_another(asked: Sequence[ToldByName], one: Evidence) -> bool:

@@ -73,6 +73,8 @@ _NAME = re.compile(
 )
 """A name of one or more words."""
 
+_NTH = re.compile(r"\b\d{1,4}(?:st|nd|rd|th) [a-z]\w*", re.IGNORECASE)
+
 NOTHING = "The documents say nothing about “{}”."
 
 
@@ -119,7 +121,7 @@ def overview(searched: Searched, topic: str, encoder: Encoder) -> Answer:
         encoder: of the index.
     """
     hits, asked = when.in_time(searched.hits, searched.asked)
-    every = about(topic, naming(topic, hits)[:_PASSAGES], encoder)
+    every = of_that_place(topic, about(topic, naming(topic, hits)[:_PASSAGES], encoder))
     told = when.of_then(every, asked)
     at_all = max((one.score for one in every), default=0.0) >= ABOUT
     empty = Answer(
@@ -239,6 +241,16 @@ def naming(topic: str, hits: Sequence[Hit]) -> list[Hit]:
         counts[document.id] = sum(name in text for name in names)
     most = max(counts.values(), default=0)
     return [hit for hit in hits if most and counts[hit.passage.document.id] == most]
+
+
+def of_that_place(topic: str, told: Sequence[Told]) -> list[Told]:
+    """The sentences that name the place in an order that a topic names: "the 73rd minute".
+
+    All of them where it names none, or none of them does.
+    """
+    named = [" ".join(place[0].casefold().split()) for place in _NTH.finditer(topic)]
+    of_it = [one for one in told if all(name in one.text.casefold() for name in named)]
+    return of_it or list(told)
 
 
 def choose(told: Sequence[Told], encoder: Encoder, most: int) -> list[Told]:

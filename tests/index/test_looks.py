@@ -47,6 +47,8 @@ def of_file(path: Path) -> dict[str, str]:
         "Serves four people",
         "Ferry of two decks",
         "Jon Berg, ferryman, born 1871 at Velm",
+        "between Ida Moor, Mill Lane (the landlord)",
+        "Corvan Ltd (hereinafter called the “Supplier”)",
     ],
 )
 def test_a_line_that_tells_something_may_be_cited(line: str) -> None:

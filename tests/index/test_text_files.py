@@ -246,6 +246,15 @@ LETTERHEAD = "Nord & Sons\nFounded in 1887\nMs. Ida Frost\n17 Quay Lane\nVelm\nO
         ("Open day | No. 12 bus | Saturday 14 June 2025", None),
         ("Helpers needed | No. 3 High Street | 14 June 2025", None),
         ("Charity quiz | Date: 14 June 2025 | Town hall", None),
+        ("12 March 2024. By Anna Berg, Quay Courier", "2024-03-12"),
+        ("Friday 19 April 2024 - Crown Court - from our reporter, Anna Berg", "2024-04-19"),
+        ("Opinion. 28 March 2024. Anna Berg", "2024-03-28"),
+        ("4 June 2024, by Anna Berg", "2024-06-04"),
+        ("4 June 2024 – Anna Berg", "2024-06-04"),
+        ("Date of issue: Friday 15 March 2024, 16:30", "2024-03-15"),
+        ("12 May 2024, Market Square", None),
+        ("12 May 2024. Free for all, come and see us", None),
+        ("12 May 2024, 7 pm, Town Hall. By Anna Berg and her band", None),
     ],
 )
 def test_date_of_publication(tmp_path: Path, head: str, date: str | None) -> None:

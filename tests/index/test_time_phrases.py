@@ -137,3 +137,20 @@ def test_periods_overlap_and_cover() -> None:
 def test_easter_is_when_it_was() -> None:
     known = {1961: (4, 2), 2000: (4, 23), 2008: (3, 23), 2024: (3, 31), 2038: (4, 25)}
     assert {y: (easter(y).month, easter(y).day) for y in known} == known
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Thank you for your letter of 20 May. The council will meet.", "20 May 2025"),
+        ("Two are known to have died in Monday's fire.", "27 Oct 2025"),
+        ("He must have left on Monday.", "27 Oct 2025"),
+        ("They may have to close on Monday.", "3 Nov 2025"),
+        ("It is to be opened on Monday.", "3 Nov 2025"),
+        ("It will have been shut on Monday.", "3 Nov 2025"),
+    ],
+)
+def test_what_has_been_done_lies_behind_and_the_next_sentence_says_nothing_of_it(
+    text: str, days: str
+) -> None:
+    assert read(text) == [days]

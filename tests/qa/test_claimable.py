@@ -97,3 +97,9 @@ def test_sentences_that_lean(sentence: str) -> None:
 )
 def test_sentences_that_stand(sentence: str) -> None:
     assert not LEANS.match(sentence)
+
+
+def test_a_bare_date_may_not_and_a_line_that_gives_a_name_may() -> None:
+    assert not asked("8 February 2024.")
+    assert not asked("Friday, 8 February 2024")
+    assert asked("between Ida Moor (the owner) and Tom Hale (“the Captain”), both of Ulm")

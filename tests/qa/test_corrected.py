@@ -1,5 +1,7 @@
 """What a correction names as wrong is no answer; what it puts in its place is."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.types import Document, Passage, Sentence, Span
@@ -162,3 +164,28 @@ def test_only_the_right_value_of_nothing_named_leans() -> None:
     assert leans("The right time was May 1811.") and leans("The correct date should be 5 May.")
     assert not leans("The right time to plant is May.")
     assert not leans("The correct name of the club is FC Alba.")
+
+
+def test_a_correction_speaks_in_the_place_of_the_report_that_it_names() -> None:
+    said = "The remark was made by Ida Moor, and not by Tom Hale."
+    text = "Our report “Mill fire: two dead” (4 May) was wrong. " + said
+    report = document("2025-05-04", ("Tom Hale said so.", "Tom Hale", 0.8))
+    for title, day, corrects in (
+        ("Corrections", "2025-05-06", True),
+        ("Mill opens again", "2025-05-06", False),
+        ("Corrections", "2025-05-01", False),
+    ):
+        old = [titled(one, "Mill fire: two dead", one.passage.document.text) for one in report]
+        new = [titled(one, title, text) for one in document(day, (said, "Ida Moor", 0.4))]
+        found, before = corrected([*old, *new], 0.2)
+        assert [one.probability for one in found] == (
+            [pytest.approx(0.8 * OVERTAKEN), 0.8] if corrects else [0.8, 0.4]
+        )
+        assert before == (old if corrects else [])
+
+
+def titled(one: Evidence, title: str, text: str) -> Evidence:
+    """The same evidence in a document with another title, and more text behind its own."""
+    own = one.passage.document
+    changed = replace(own, title=title, text=f"{own.text} {text}")
+    return replace(one, passage=replace(one.passage, document=changed))

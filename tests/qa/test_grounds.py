@@ -674,3 +674,53 @@ def test_what_has_been_called_off_is_not_held(
     found = seen(question, sentence)
     assert (found.affirmed, found.denied) == (bool(yes), bool(no))
     assert not (found.denied and question.startswith("Is the fair") and not found.undone)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "left_open"),
+    [
+        ("Does it pass into milk?", "It is not known whether it passes into milk.", True),
+        ("May we paint the small room?", "You also asked about painting the small room.", True),
+        ("Is the depot being sold?", "The board discussed an offer to buy the depot.", True),
+        ("Will they sue?", "They had not decided whether to sue.", True),
+        ("Will the mill close?", "It is unclear if the mill will close.", True),
+        ("Did the board discuss the offer?", "The board discussed an offer to buy it.", False),
+        (
+            "Was the application approved?",
+            "The board considered an application and approved it.",
+            False,
+        ),
+        ("Is the mill closed?", "The mill is closed, and nobody knows why.", False),
+        ("Is the mill open?", "The mayor considered the mill open to all.", False),
+    ],
+)
+def test_what_is_left_open_decides_nothing(question: str, sentence: str, left_open: bool) -> None:
+    found = seen(question, sentence)
+    assert (found.left_open, found.beside or not left_open) == (left_open, True)
+    if left_open:
+        assert verdict((0.98, 0.01), found) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "denied"),
+    [
+        ("Did they sleep less?", "Their sleep did not differ between the groups.", True),
+        ("Did it improve recall?", "There was no significant difference in recall.", True),
+        ("Has the price increased?", "The price is unchanged.", True),
+        ("Did the price stay unchanged?", "The price is unchanged.", False),
+        ("Did they sleep?", "Their sleep did not differ.", False),
+    ],
+)
+def test_where_nothing_differs_there_is_no_more_and_no_less(
+    question: str, sentence: str, denied: bool
+) -> None:
+    found = seen(question, sentence)
+    assert (found.opposed and found.undone) is denied
+    if denied:
+        assert verdict((0.9, 0.05), found)[0] == 0.0
+
+
+def test_another_sum_of_another_matter_is_no_denial() -> None:
+    fee = "The customer shall pay a monthly fee of £18,400."
+    assert not seen("Do we pay the £3,400 for the engineers?", fee).replaced
+    assert seen("Is the monthly fee £3,400?", fee).replaced

@@ -11,7 +11,7 @@ from index.types import Document, Hit, Passage, Sentence, Span
 from qa import Answer, Assistant
 from qa.english.telling import tells
 from qa.evidence import when
-from qa.kinds.overview import MOST, Told, choose, in_order, naming
+from qa.kinds.overview import MOST, Told, choose, in_order, naming, of_that_place
 from qa.kinds.speakers import speakers
 from qa.kinds.whole import FEW
 from qa.types import Kind
@@ -303,3 +303,16 @@ def test_a_place_that_no_document_names_is_not_told_of(assistant: Assistant) -> 
 def test_where_little_is_told_one_sentence_may_answer(assistant: Assistant) -> None:
     answer = assistant.ask("What happened in Bregenz?")
     assert [claim.text for claim in answer.claims] == [STORIES[2]["text"]]
+
+
+def test_of_a_place_in_an_order_only_what_names_it_is_told() -> None:
+    text = "It rained. Hale was sent off in the 73rd minute. Moor scored in the 88th minute."
+    document = Document("0" * 16, text, "/a.txt", "A match")
+    told = [
+        Told(Passage(document, span, (Sentence(span),)), span)
+        for said in text.split(". ")
+        if (span := Span("0" * 16, text.index(said), text.index(said) + len(said)))
+    ]
+    assert [one.text for one in of_that_place("the 73rd minute", told)] == [told[1].text]
+    assert of_that_place("the 90th minute", told) == told
+    assert of_that_place("the match", told) == told

@@ -3,8 +3,11 @@
 import pytest
 
 from index.documents.normalise import make_document
+from index.types import Span
 from qa.english.clause_owners import is_of_another_owner
+from qa.english.subjects import asked_of, tells_of_another
 from qa.english.told_by_name import told_by_name
+from qa.evidence.rows.tables import alone
 from qa.evidence.select import ANOTHERS, Evidence
 from qa.evidence.told_by_name import another_name, of_that_name
 from tests.support.fakes import find, passage
@@ -116,3 +119,36 @@ def test_a_clause_on_what_is_anothers_does_not_answer(
 )
 def test_one_clause_is_no_other(sentence: str) -> None:
     assert not is_of_another_owner("How old is Ada's boat?", sentence, (0, 3))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("When was Velm Mills founded?", "Corvan was founded in 1998 by two sisters.", True),
+        ("How was Ida Moor rescued?", "On Monday, Tom Hale was rescued from a roof.", True),
+        ("Where was the Velm Gazette printed?", "The paper was first printed in Orme.", False),
+        ("When was Velm Mills founded?", "Velm was founded in 1200.", False),
+        ("When was Elizabeth II crowned?", "The Queen was crowned in 1953.", False),
+        (
+            "When was the BBC founded?",
+            "It grew, and the British Broadcasting Corporation was founded anew.",
+            False,
+        ),
+        ("When was Velm Mills sold?", "Corvan was founded in 1998.", False),
+        ("Who founded Velm Mills?", "Corvan was founded in 1998.", False),
+    ],
+)
+def test_what_was_done_to_another_that_is_named(
+    question: str, sentence: str, another: bool
+) -> None:
+    asked = asked_of(question)
+    assert bool(asked and tells_of_another(asked, sentence)) is another
+
+
+def test_it_may_be_the_same_where_its_document_does_not_know_who_is_asked_about() -> None:
+    question, sentence = "When was Velm Mills founded?", "Corvan was founded in 1998."
+    for more, share in ((" Velm Mills bought it.", ANOTHERS), ("", 1.0)):
+        document = make_document("/mills", sentence + more, "Mills")
+        span = Span(document.id, 0, len(sentence))
+        (found,) = of_that_name(question, [Evidence(alone(document, span), span, 0.8, span)])
+        assert found.probability == pytest.approx(share * 0.8)

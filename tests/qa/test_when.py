@@ -187,6 +187,18 @@ def test_a_stretch_that_was_over_by_then_does_not_last() -> None:
     assert share(question, evidence("In 1985 the toll became 12 crowns.")) == factors.EARLIER
 
 
+def test_how_things_stood_on_a_day_is_asked_of_that_day() -> None:
+    def period(question: str, newest: str | None = None) -> str:
+        found = when.asked_time(question, TODAY, newest).period
+        return written(found) if found else ""
+
+    assert period("How many are missing as of 16 March?") == "16 Mar 2025"
+    assert period("How many are missing as of 16 March?", "2024-05-03") == "16 Mar 2024"
+    assert period("How many were missing as of March 2024?") == "1 Mar 2024 – 31 Mar 2024"
+    assert period("How many are missing as at 29 February 2024?") == "29 Feb 2024"
+    assert period("What is the toll since 1 May 2024?") == "from 1 May 2024"
+
+
 def test_a_day_without_a_year_is_of_this_year_where_a_passage_says_so() -> None:
     question, newest = "Who keeps watch on 3 February?", "2025-03-01"
 

@@ -23,6 +23,7 @@ from tests.support.fakes import LATE, RAIL, TEN, VILLAGES, find, passage
         "Hasn’t the mayor resigned?",
         "So, will it reopen in May?",
         "Is it true that the bridge is open?",
+        "Can I give the syrup to my one year old?",
     ],
 )
 def test_it_asks_for_yes_or_no(question: str) -> None:
@@ -38,6 +39,8 @@ def test_it_asks_for_yes_or_no(question: str) -> None:
         "Is it red or blue?",
         "Who is it?",
         "Can you list them?",
+        "Can you give me the names to copy?",
+        "Can you give a summary?",
         "Does anyone know who?",
     ],
 )
@@ -250,3 +253,19 @@ def test_weights_become_probabilities_that_add_up_to_less_than_one() -> None:
     assert fitted.probabilities([0.0] * 6) == pytest.approx((1 / 3, 1 / 3))
     with pytest.raises(ValueError, match="weights of"):
         DecidingCalibration({"yes": 1.0}, weights, (0.0, 0.0), 0.5)
+
+
+def test_what_says_that_it_is_not_known_is_shown() -> None:
+    def of(first: float) -> Decision | None:
+        return decide(
+            evidence(first),
+            lambda one: (0.9, 0.1) if one.text == TEN else (0.1, 0.1),
+            lambda one, other: 0.0,
+            0.6,
+            lambda one: Grounds(left_open=True, beside=True) if one.text == TEN else Grounds(),
+        )
+
+    found, faint = of(0.5), of(0.1)
+    assert found and (found.verdict, found.probability) == (Verdict.UNDECIDED, 0.5)
+    assert [one.text for one in found.evidence] == [TEN]
+    assert faint and not faint.evidence

@@ -15,7 +15,8 @@ HEADER = re.compile(
 )
 _DATE_LINE = re.compile(
     r"(?:(?:first\s+)?published|posted|(?:last\s+)?(?:updated|edited)(?:\s+time)?|sent|datum"
-    r"|(?:date\s+)?created(?:\s+(?:time|at))?|date[dr]?)\b\s*:?\s*(?:on\b)?",
+    r"|(?:date\s+)?created(?:\s+(?:time|at))?"
+    r"|date\s+(?:of\s+(?:issue|publication)|issued|published)|(?:publication|issue)\s+date|date[dr]?)\b\s*:?\s*(?:on\b)?",
     re.I,
 )
 _DATE_ALONE = re.compile(r"dat(?:e|um)\b", re.I)
@@ -46,6 +47,16 @@ _PLACE_AND_DAY = re.compile(
     r"(?P<date>\S+(?: \S+){2,3}?)\.\s+[A-ZÀ-Þ]"
 )
 """A report that begins with a place and a day: "LINDAU, 28 May 2024. The mayor resigned …"."""
+_DAY_AND_WRITER = re.compile(
+    r"(?:[A-ZÀ-Þ]\w{1,20}\. )?(?P<date>[^.|–—]{6,40}?)(?:(?P<comma>,)|[.:]|\s[-–—|·•])\s+"
+    r"(?P<rest>\S.{0,200})"
+)
+"""A line that begins with the day of a report, and goes on with who wrote it: "12 March 2024. By
+Edda Lorne, Courier", "Friday 19 April 2024 - Crown Court - from our reporter"."""
+_WRITER = re.compile(
+    r"\b(?:[Bb]y|[Ff]rom|(?:[Rr]eport(?:ed)?|[Ww]ords|[Tt]ext)(?: by|:)) (?:our |[A-ZÀ-Þ])"
+)
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]*){1,3}")
 _ISSUE = re.compile(
     r"(?!.*\b(?:next|last|previous|approval|approve|deadline|closing|due|response|comments)\b)"
     r".{0,80}\b(?:(?:newsletter|bulletin|report|briefing|statement|update|circular|agenda|issue"
@@ -218,7 +229,9 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(line)
     if date := _date_in_parts(line):
         return date
-    return _dateline(line) or _named_day(line) or (place_and_date(line) if is_letter else None)
+    if date := _dateline(line) or _named_day(line) or _day_and_writer(line):
+        return date
+    return place_and_date(line) if is_letter else None
 
 
 def _date_in_parts(line: str) -> str | None:
@@ -244,6 +257,16 @@ def _named_day(line: str) -> str | None:
             return None if is_old and found.groupdict().get("about") else date
     found = _PLACE_AND_DAY.match(line)
     return iso_date(found["date"]) if found and is_date(found["date"]) else None
+
+
+def _day_and_writer(line: str) -> str | None:
+    """The day that a line begins with and goes on with who wrote the report."""
+    found = _DAY_AND_WRITER.fullmatch(in_english(line)[:LONGEST_TITLE].strip("# *_"))
+    if not found or not is_date(found["date"]) or _EVENT.search(line):
+        return None
+    is_name = not found["comma"] and _NAMES.fullmatch(found["rest"])  # else it may be a place
+    is_writer = is_name or _WRITER.search(found["rest"])
+    return iso_date(found["date"]) if is_writer else None
 
 
 def _date_of_meeting(line: str) -> str | None:

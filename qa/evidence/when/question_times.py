@@ -1,16 +1,18 @@
 """The time that a question asks for, and the question without it."""
 
 import datetime
+import re
 from dataclasses import replace
 
 from index.text.dates import plain_date
-from index.text.periods import written
+from index.text.periods import Period, months, written
 from index.text.time_phrases import Mention, find_periods
 from qa.english import tense
 from qa.evidence.phrases import together
 from qa.types import AskedTime
 
 _FEWEST_WORDS = 2
+_AS_OF = re.compile(r"as (?:of|at) ", re.IGNORECASE)
 
 _ENDED = datetime.timedelta(days=183)
 """Documents of which the newest is so old are of a time that is over."""
@@ -33,6 +35,7 @@ def asked_time(
     """
     today = as_of or datetime.date.today()
     mentions = _reached(question, find_periods(question, today), today, newest)
+    mentions = [_as_of(question, one, newest or today.isoformat()) for one in mentions]
     present = bool(tense.PRESENT.search(question))
     told = [mention for mention in mentions if mention.kind != "now"]
     if present:
@@ -85,6 +88,24 @@ def _reached(
         else one
         for one in mentions
     ]
+
+
+def _as_of(question: str, one: Mention, newest: str) -> Mention:
+    """A mention such as "as of 16 March", which asks how things stood then, and not from then on.
+
+    Args:
+        question: it stands in.
+        one: as it is read.
+        newest: the last day that it may be of, where it has no year; ISO 8601.
+    """
+    first, said = one.period.first, _AS_OF.match(question, one.start, one.end)
+    if not said or first is None or one.period.last is not None:
+        return one
+    if one.yearless and first.isoformat() > newest:
+        first = first.replace(year=first.year - 1, day=min(first.day, 28 + 3 * (first.month != 2)))
+    is_day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", question[said.end() : one.end])
+    period = Period(first, first) if is_day else months(first.year, first.month)
+    return replace(one, period=period)
 
 
 def with_days(asked: AskedTime) -> str:
