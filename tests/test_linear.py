@@ -60,6 +60,7 @@ from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.opposites import denies_a_difference
 from qa.english.parts import split
+from qa.english.ranges import amounts_in, ranges_in
 from qa.english.roles import has_another_part, has_that_part
 from qa.english.sides import on_the_other_side
 from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
@@ -301,6 +302,8 @@ def _kinds_of_answers(text: str) -> None:
     list(defined_as("fee", text))
     term_asked(text)
     asks_for_a_sum(text)
+    ranges_in(text)
+    list(amounts_in(text))
     may_name_a_sum(text)
     of_whom = asked_of(text) or asked_of("When was Velm Mills founded?")
     if of_whom:

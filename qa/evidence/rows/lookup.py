@@ -21,6 +21,7 @@ from qa.english.polar import asks_yes_or_no
 from qa.english.weekdays import days_in
 from qa.evidence.reader import Reader
 from qa.evidence.rows.aligned import aligned_rows
+from qa.evidence.rows.amounts import with_amounts
 from qa.evidence.rows.answer import Answering, read_row_alone
 from qa.evidence.rows.cells import Table, forms_of
 from qa.evidence.rows.keys import Named, find_named, sought
@@ -76,7 +77,7 @@ def look_up(
     asked = sought(question)
     if not asked or asks_yes_or_no(question):
         return list(evidence)
-    tables = sorted(_tables(asked, hits), key=lambda one: _rank(one.named))
+    tables = sorted(_tables(question, asked, hits), key=lambda one: _rank(one.named))
     if not tables:
         return list(evidence)
     named = [one for one in tables if one.named.row is not None][:READ]
@@ -146,10 +147,11 @@ class _Looked:
         yield from range(len(places))
 
 
-def _tables(asked: Sequence[Term], hits: Sequence[Hit]) -> Iterator[_Looked]:
+def _tables(question: str, asked: Sequence[Term], hits: Sequence[Hit]) -> Iterator[_Looked]:
     """The tables among the hits, with what is named of them; on their sides if more is, so."""
     known: set[str] = set()
-    for rows in rows_of(hits):
+    for given in rows_of(hits):
+        rows = with_amounts(question, asked, given)
         document = rows.document
         known.add(document.id)
         named = find_named(asked, rows.table)
