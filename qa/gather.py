@@ -153,8 +153,7 @@ class Gatherer:
         threshold = self._selector.calibration.threshold
         bound = when.bind(self._evidence(asked, from_then), asked, threshold)
         rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self.index.encoder)
-        named = with_defined_terms(asked.asked, hits, rows, self.index.passages)
-        sums = of_a_sum(asked.asked, with_bound_values(asked.asked, named))
+        sums = of_a_sum(asked.asked, with_bound_values(asked.asked, rows))
         return replace(bound, evidence=tuple(sums)), asked
 
     def read_again(self, gathered: Gathered, question: str) -> Gathered:
@@ -193,7 +192,8 @@ class Gatherer:
         naming = when.naming(hits, asked)
         if naming:
             read = when.better(read, self._select(asked.asked, naming))
-        return of_that_name(asked.asked, of_that_number(asked.asked, read))
+        named = of_that_name(asked.asked, of_that_number(asked.asked, read))
+        return with_defined_terms(asked.asked, hits, named, self.index.passages)
 
     def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         found = self._selector.select(question, hits, self.index.encoder)

@@ -1,4 +1,4 @@
-"""What a text calls something from there on: `Northwind Ltd (the "Supplier")`."""
+"""What a text calls something: `Northwind Ltd (the "Supplier")`, `"Term" means three years`."""
 
 import re
 from collections.abc import Iterator
@@ -44,12 +44,12 @@ class Defined:
     """A thing that a text gives a name to.
 
     Attributes:
-        bracket: where the bracket with the name begins.
+        at: where the name is given.
         start: of the words for the thing.
         end: of them; `start` where they are not sure.
     """
 
-    bracket: int
+    at: int
     start: int
     end: int
 
@@ -63,24 +63,31 @@ def term_asked(question: str) -> AskedTerm | None:
 
 
 def defined_as(term: str, text: str) -> Iterator[Defined]:
-    """Where a text gives something a name, in brackets behind it.
+    """Where a text gives something a name, in brackets behind it, or says what a name means.
 
     Without quotation marks a bracket does so only where the text goes on to call it so.
     """
-    quoted, bare = _brackets(term)
+    quoted, bare, means = _patterns(term)
     often = len(re.findall(rf"\bthe {re.escape(term)}\b", text, re.IGNORECASE)) > 2
     for found in (bare if often else quoted).finditer(text):
         yield Defined(found.start(), *_called(text, found.start()))
+    for found in means.finditer(text):
+        start, end = found.span("what")
+        yield Defined(
+            found.start(), start, end if len(found["what"].split()) <= _LONGEST else start
+        )
 
 
 @lru_cache(128)
-def _brackets(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A bracket that gives a name in quotation marks, and one with or without them."""
+def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A bracket with a name in quotation marks, one with or without them, and what it means."""
     name = r"\s+".join(map(re.escape, term.split()))
     marked = rf"[\"“”'‘’](?:the\s+)?{name}[\"“”'‘’]"
     quoted = rf"\((?:[^()\n]{{0,80}}\s)??{marked}[^()\n]{{0,60}}\)"
     bare = rf"\((?:hereinafter |hereafter )?the {name}\)"
-    return re.compile(quoted, re.IGNORECASE), re.compile(f"{quoted}|{bare}", re.IGNORECASE)
+    means = rf"{marked},? (?:shall )?(?:means?|refers to|is defined as) (?P<what>[^.;\n]{{1,300}})"
+    one, two, three = (re.compile(p, re.IGNORECASE) for p in (quoted, f"{quoted}|{bare}", means))
+    return one, two, three
 
 
 def _called(text: str, bracket: int) -> tuple[int, int]:

@@ -1,8 +1,9 @@
-"""A sentence that gives something a name in brackets answers who or what is meant by that.
+"""A sentence that gives something a name answers who or what is meant by that.
 
 `Northwind Ltd, of 4 Quay Road ("the Supplier")` tells who the supplier is, which a reader of prose
 hardly sees: it says nowhere that one is the other. Contracts do so once and never again, so that
-the whole of each document that was found is looked through.
+the whole of each document that was found is looked through. Where one does, what does not name the
+term answers hardly.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from math import inf
 from index.types import Document, Hit, Passage, Span
 from qa.english.defined import AskedTerm, Defined, defined_as, term_asked
 from qa.evidence.rows.tables import alone
-from qa.evidence.select import Evidence
+from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 ANSWERS = 0.8
 """Probability of the sentence, at least."""
@@ -44,8 +45,15 @@ def with_defined_terms(
     defining: dict[Span, Evidence] = {}
     for document in dict.fromkeys(hit.passage.document for hit in hits):
         defining |= {one.span: one for one in _defining(asked, document, passages)}
-    found = [_raised(one, defining.pop(one.span, None)) for one in evidence]
+    if not defining:
+        return list(evidence)
+    named = doubted(evidence, ANOTHERS, lambda one: not _names(asked, one.text))
+    found = [_raised(one, defining.pop(one.span, None)) for one in named]
     return sorted([*found, *defining.values()], key=lambda one: -one.probability)
+
+
+def _names(asked: AskedTerm, text: str) -> bool:
+    return asked.term.casefold() in text.casefold()
 
 
 def _defining(
@@ -60,7 +68,7 @@ def _defining(
         return
     sentences = [span for passage in passages(document.id) for span in passage.citable]
     for one in given:
-        span = next((span for span in sentences if span.start <= one.bracket < span.end), None)
+        span = next((span for span in sentences if span.start <= one.at < span.end), None)
         if span:
             yield _evidence(document, span, one)
 

@@ -7,6 +7,7 @@ import pytest
 from index import Index
 from qa import Assistant
 from qa.english.defined import defined_as, term_asked
+from qa.evidence.defined_terms import with_defined_terms
 from tests.support.fake_models import FakeEncoder, FakeReader
 
 CONTRACT = """SUPPLY AGREEMENT
@@ -16,6 +17,10 @@ between Ida Moor, Mill Lane 4, Velm (the landlord) and Jon and Eva Rask (the ten
 (1) Corvan Ltd, a company of Velm (number 77/12), whose office is at 8 Quay Road ("the Supplier");
 
 (2) the Town of Velm (hereinafter referred to as the “Client”); and
+
+1.1 "Opening Day" means 1 May 2026.
+
+1.2 “Long Notice” shall mean one by letter, fax, or a man who is to leave no doubt of it at all.
 
 The price is £3,000 a month (the "Fee"). The landlord bears the rest, if the landlord agrees.
 
@@ -55,6 +60,8 @@ def test_none_is_asked_for(question: str) -> None:
         ("supplier", ["Corvan Ltd"]),
         ("Client", ["the Town of Velm"]),
         ("fee", ["The price is £3,000 a month"]),
+        ("opening day", ["1 May 2026"]),
+        ("long notice", [""]),
         ("price", []),
         ("office", []),
     ],
@@ -76,7 +83,13 @@ def test_who_is_called_so_is_answered_from_any_place_of_the_document(tmp_path: P
         answer = Assistant(index, reader=FakeReader()).ask("Who is the landlord?")
         assert answer.claims[0].text.startswith("between Ida Moor, Mill Lane 4")
         assert answer.claims[0].citations[0].words == "Ida Moor"
-        elsewhere = Assistant(index, reader=FakeReader()).ask(
-            "Who is the landlord of the Orme lease?"
-        )
-        assert all("between" not in claim.text for claim in elsewhere.claims)
+        day = Assistant(index, reader=FakeReader()).ask("What is the Opening Day?")
+        assert day.claims[0].citations[0].words == "1 May 2026"
+        hits = index.search("landlord", 4)
+        for question, count in (
+            ("Who is the landlord?", 1),
+            ("Who is the landlord of the Velm lease?", 1),
+            ("Who is the landlord of the Orme lease?", 0),
+            ("Who pays the landlord?", 0),
+        ):
+            assert len(with_defined_terms(question, hits, [], index.passages)) == count
