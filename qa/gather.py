@@ -18,6 +18,7 @@ from qa.evidence.duplicates import distinct
 from qa.evidence.event_bounds import HITS, bound_by_event
 from qa.evidence.holders import holders_before
 from qa.evidence.namesakes import of_no_namesake
+from qa.evidence.needed import with_needed
 from qa.evidence.none_of_them import none_of_them
 from qa.evidence.numbered import of_that_number
 from qa.evidence.offices import of_that_office
@@ -200,7 +201,7 @@ class Gatherer:
         found = of_no_namesake(question, of_that_office(question, found))
         found = of_that_part(question, deed_first(question, found))
         found = holders_before(question, none_of_them(question, found))
-        found = behind_its_question(question, found)
+        found = with_needed(question, behind_its_question(question, found))
         return special_case_first(question, found)
 
     def _disagreement(

@@ -56,6 +56,7 @@ from qa.english.facilities import asks_if_part_is_open, of_another_place
 from qa.english.left_open import left_open
 from qa.english.money import asks_for_a_sum, may_name_a_sum
 from qa.english.namesakes import begins_with_one_meant, full_names
+from qa.english.needed import lists_some_of, needed_thing
 from qa.english.negation import is_denied
 from qa.english.numbered import numbered_asked, numbered_in
 from qa.english.opposites import denies_a_difference
@@ -303,6 +304,7 @@ def _kinds_of_answers(text: str) -> None:
     term_asked(text)
     asks_for_a_sum(text)
     ranges_in(text)
+    lists_some_of(needed_thing(text) or frozenset(["flour"]), text)
     list(amounts_in(text))
     may_name_a_sum(text)
     of_whom = asked_of(text) or asked_of("When was Velm Mills founded?")

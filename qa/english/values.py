@@ -55,6 +55,12 @@ LABEL_ASKED = re.compile(
 LABELS = r"s?(?: of| is| was| at)?:?\s{1,3}(?:about |only |just |now )?"
 """What parts the label from its figure."""
 
+IN_BRACKETS = re.compile(
+    r"\((?P<value>[^()\n]{0,20}\d[^()\n]{0,20}?) (?:(?:for|with|in|by) (?:an? |the )?)?"
+    r"(?P<kind>[a-z]{3,20})\)"
+)
+"""A figure of another kind, beside the usual one: "180 °C (160 °C fan)", "12 euros (8 reduced)"."""
+
 DURATIONS = word_set("second minute hour day week month year")
 """Units of which one may answer where another is usual: "three months", "two weeks"."""
 

@@ -12,12 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
+from index.text.words import words
 from index.types import Span
 from qa.english.numbers import CURRENCIES, UNITS
 from qa.english.values import (
     APART,
     BETWEEN,
     DATE,
+    IN_BRACKETS,
     LABEL_ASKED,
     LABELS,
     PLACED,
@@ -56,9 +58,11 @@ def with_bound_values(question: str, evidence: Sequence[Evidence]) -> list[Evide
         question: as it was asked, with its time.
         evidence: in any order, which is kept.
     """
-    if not _asked(question) and _label_asked(question) is None:
-        return list(evidence)
-    return [_with_bound_value(question, one) for one in evidence]
+    asked = bool(_asked(question)) or _label_asked(question) is not None
+    return [
+        _with_bound_value(question, one) if asked or IN_BRACKETS.search(one.text) else one
+        for one in evidence
+    ]
 
 
 def _with_bound_value(question: str, one: Evidence) -> Evidence:
@@ -84,6 +88,8 @@ def bound_value(question: str, sentence: str, answer: tuple[int, int]) -> tuple[
         Where it stands; `answer` where nothing speaks against that; None where it belongs to
         something else than what is asked for.
     """
+    if bracketed := _in_brackets(question, sentence, answer):
+        return bracketed
     if labelled := _labelled(question, sentence, answer):
         return labelled
     for pattern, asked in _asked(question):
@@ -116,6 +122,18 @@ def _taken(values: Sequence[Stretch], answer: tuple[int, int]) -> Stretch | None
     if len(inside) != 1 or 2 * (inside[0].end - inside[0].start) < answer[1] - answer[0]:
         return None
     return inside[0]
+
+
+def _in_brackets(question: str, sentence: str, answer: tuple[int, int]) -> tuple[int, int] | None:
+    """Where a figure of the kind that is asked for stands in brackets, behind the usual one."""
+    asked = set(words(question))
+    for found in IN_BRACKETS.finditer(sentence):
+        kind = words(found["kind"])
+        rest = words(f"{sentence[: found.start()]} {sentence[found.end() :]}")
+        outside = answer[1] <= found.start() and any(map(str.isdigit, sentence[slice(*answer)]))
+        if outside and kind and kind[0] in asked and kind[0] not in rest:
+            return found.span("value")
+    return None
 
 
 def _labelled(question: str, sentence: str, answer: tuple[int, int]) -> tuple[int, int] | None:

@@ -34,6 +34,8 @@ def found(question: str, sentence: str, answer: str) -> str | None:
         ("How many came in June?", "In May 310 came, in June 290.", "310", "290"),
         ("What is the excess of Teal Cover?", "Teal Cover: £389, excess £500", "£389", "£500"),
         ("How much is the deposit?", "A boat is £12 an hour (deposit: £40).", "£12", "£40"),
+        ("How hot is a fan oven to be?", "Heat it to 180 °C (160 °C fan).", "180 °C", "160 °C"),
+        ("What do reduced tickets cost?", "A day is €12 (€8 reduced).", "€12", "€8"),
         ("What's the yearly fee for a locker?", "Locker €3, fee of €9 a year", "€3", "€9"),
     ],
 )
@@ -77,6 +79,13 @@ def test_what_belongs_to_another_year_is_no_answer_in_short(year: str, sure: boo
     (kept,) = with_bound_values(f"What did it cost in {year}?", [one])
     assert kept.answer == words and kept.probability == 0.8
     assert kept.answer_score == (3.0 if sure else -inf)
+
+
+def test_a_figure_in_brackets_is_of_its_kind_alone() -> None:
+    oven = "Heat it to 180 °C (160 °C fan)."
+    assert found("How hot is the oven to be?", oven, "180 °C") == "180 °C"
+    fan = "Heat the fan oven to 180 °C (160 °C fan)."
+    assert found("How hot is a fan oven to be?", fan, "180 °C") == "180 °C"
 
 
 def test_the_words_are_those_of_the_document() -> None:
