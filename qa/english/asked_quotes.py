@@ -64,6 +64,9 @@ _FORMS = tuple(
         rf"{_BE_SAID}(?P<rest> {_ABOUT} .+)",
         rf"(?:what|which|who) (?:is|was|are|were) (?P<by>.+?)(?:[’']s|s[’']) {_NOUN}"
         rf"(?: (?:{_ABOUT}|to) (?P<about>.+))?",
+        r"what (?:is|was|are|were) (?P<by>.+?)(?:[’']s|s[’']) (?:main |chief |own )?(?:arguments?"
+        r"|objections?|criticisms?|complaints?) (?:against|for|in favou?r of|to|about|of|on)"
+        r" (?P<about>.+)",
         rf"how (?:did|does|do|has|have) (?P<by>.+?) {_REACT} (?P<about>.+)",
         rf"(?:did|has|have|does) (?P<by>.+?) (?:{_SAY}|{_SAID}) (?:anything|something)(?P<rest>.*)",
         rf"who (?:else )?(?:has |have )?(?:{_SAYS}|{_SAID}) (?P<about>.+)",

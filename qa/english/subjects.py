@@ -10,6 +10,7 @@ from qa.english.vocabulary import FUNCTION_STEMS, in_common_use
 
 _WORD = r"[A-ZÀ-Þ][\w’&-]{0,40}"
 _NAME = rf"{_WORD}(?: (?:(?:of|and|de|von|van|&) )?{_WORD}){{0,5}}"
+CAPITALIZED = re.compile(_WORD)
 _BE = r"(?:was|were|is|are|has been|have been|had been|got)"
 _ASKED = re.compile(
     r"\W*(?i:when|where|how|why|by whom|for how much|what year|which year|(?:in|on) (?:what|which)"
@@ -37,7 +38,7 @@ class AskedOf:
     @property
     def names(self) -> tuple[str, ...]:
         """The words of the name that have a capital."""
-        return tuple(re.findall(_WORD, self.who))
+        return tuple(CAPITALIZED.findall(self.who))
 
 
 def asked_of(question: str) -> AskedOf | None:

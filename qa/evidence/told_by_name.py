@@ -1,14 +1,16 @@
 """The train to Kiel is not the train to Ulm, nor are the Greens of Linde those of Orme.
 
 Nor is what a clause says of the library's hours true of the museum's, or what was done to one
-company of another that its document names as well.
+company of another that its document names as well. What somebody said stands where he is named.
 """
 
 from collections.abc import Sequence
 
+from index.text.words import words
+from qa.english.asked_quotes import asked_quotes
 from qa.english.clause_owners import is_of_another_owner
 from qa.english.leaning import leans
-from qa.english.subjects import AskedOf, asked_of, tells_of_another
+from qa.english.subjects import CAPITALIZED, AskedOf, asked_of, tells_of_another
 from qa.english.told_by_name import (
     ToldByName,
     is_another,
@@ -30,6 +32,10 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         The most probable first.
     """
     owned = doubted(evidence, ANOTHERS, lambda one: _of_another_owner(question, one))
+    request = asked_quotes(question)
+    speaker = set(words(" ".join(CAPITALIZED.findall(request.by)))) if request else set()
+    if speaker:
+        owned = doubted(owned, ANOTHERS, lambda one: not speaker & set(words(one.passage.text)))
     of_whom = asked_of(question)
     if of_whom:
         owned = doubted(owned, ANOTHERS, lambda one: _of_somebody_else(of_whom, one))

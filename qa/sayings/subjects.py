@@ -152,11 +152,13 @@ def _before_aside(toks: Sequence[Token], k: int) -> Range | None:
     start = _clause_start(toks, k)
     parts: list[Range] = []
     first = start
+    bracketed = False  # `Ada Byrne (Rural League), a farmer, said`
     for n in range(start, k + 1):
         if (not toks[n].letter and toks[n].word in (",", "—", "–", "--", "(", ")", "-")) or n == k:
-            if n > first:
+            if n > first and not bracketed:
                 parts.append((first, n))
             first = n + 1
+            bracketed = toks[n].word == "("
     named = [_named_in(toks, part) for part in parts]
     at = len(parts) - 1
     while at >= 0 and named[at] is None:

@@ -26,6 +26,8 @@ from qa.english.asked_quotes import QuoteRequest, asked_quotes
         ("How did Starmer respond to the strike?", "Starmer", "the strike"),
         ("What is Lula's position on mining?", "Lula", "mining"),
         ("What was Lula’s reaction to the strike?", "Lula", "the strike"),
+        ("What was Ida Moor's argument against the bill?", "Ida Moor", "the bill"),
+        ("What are Hale’s main objections to the dam?", "Hale", "the dam"),
         ("Quotes by Starmer on sanctions", "Starmer", "sanctions"),
         ("Show me all quotes about sanctions", "", "sanctions"),
         ("List Starmer's remarks on sanctions", "Starmer", "sanctions"),

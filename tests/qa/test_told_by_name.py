@@ -3,7 +3,7 @@
 import pytest
 
 from index.documents.normalise import make_document
-from index.types import Span
+from index.types import Passage, Sentence, Span
 from qa.english.clause_owners import is_of_another_owner
 from qa.english.subjects import asked_of, tells_of_another
 from qa.english.told_by_name import told_by_name
@@ -151,4 +151,18 @@ def test_it_may_be_the_same_where_its_document_does_not_know_who_is_asked_about(
         document = make_document("/mills", sentence + more, "Mills")
         span = Span(document.id, 0, len(sentence))
         (found,) = of_that_name(question, [Evidence(alone(document, span), span, 0.8, span)])
+        assert found.probability == pytest.approx(share * 0.8)
+
+
+def test_what_somebody_said_stands_where_he_is_named() -> None:
+    said = "The bill is rushed."
+    for question, text, share in (
+        ("What was Ida Moor's argument against the bill?", f"{said} Tom Hale said so.", ANOTHERS),
+        ("What was Ida Moor's argument against the bill?", f"{said} Moor said so.", 1.0),
+        ("What did the mayor say about the bill?", f"{said} Tom Hale said so.", 1.0),
+    ):
+        document = make_document("/bill", text, "A bill")
+        span = Span(document.id, 0, len(said))
+        passage = Passage(document, Span(document.id, 0, len(text)), (Sentence(span),))
+        (found,) = of_that_name(question, [Evidence(passage, span, 0.8, span)])
         assert found.probability == pytest.approx(share * 0.8)
