@@ -65,7 +65,9 @@ _SUPERLATIVE = re.compile(
 )
 _MORE = pattern_of(MORE_OF_TWO)
 _OPENS = re.compile(
-    r"(?:who|how|when|(?:(?:in|on|at|during|from|for|by) )?(?:which|what))\b", re.IGNORECASE
+    r"(?:which|what|who|how|when"
+    r"|(?:in|on|during|for) (?:which|what) (?:\w+ )?(?:year|season|quarter|month|week|day))\b",
+    re.IGNORECASE,
 )
 _OF = re.compile(
     r"(?:what|who|which) (?:is|was|are|were) the (?P<of>[\w ]{2,40}?) (?:of|for|at|in)\s*\Z",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from index.text.dates import MONTH, WEEKDAYS
 from index.text.lists import word_set
@@ -82,10 +83,11 @@ _BESIDES = word_set(
 _MAYBE_BESIDES = _BESIDES | word_set(
     """
     no weight weighting max maximum min minimum target budget limit range score points rank
-    baseline benchmark all
+    baseline benchmark all planned actual forecast estimate current previous prior
     """
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_A_NAME = re.compile(r"\d|\b[A-Z]\b")
 
 
@@ -95,6 +97,16 @@ _LASTING = frozenset(
 )
 _TOLD_IN = ((COST, COST), (frozenset(words("duration")), _LASTING))
 _HOW_MANY = re.compile(r"\b(?:number|amount|quantity|volume|count) of\b", re.IGNORECASE)
+
+
+def by_size(scale: Scale, behind: str) -> Scale:
+    """A scale that orders by whatever a question names, where that ends with it: "was largest".
+
+    Args:
+        scale: by which things are ordered.
+        behind: the words right behind that for the order.
+    """
+    return replace(scale, of_any=True) if scale.names >= _OF_SIZE and not behind else scale
 
 
 def may_be_of(scale: Scale, behind: str, units: Collection[str], *, has_unit: bool) -> bool:
@@ -124,9 +136,9 @@ def is_beside(column: str) -> bool:
 
 
 def may_be_beside(column: str) -> bool:
-    """Whether that cannot be told: "Max" is a plan, or what each may have."""
+    """Whether that cannot be told: "Max" is a plan, or what each may have; or is of a year."""
     said = _said(column)
-    return not said or bool(said & _MAYBE_BESIDES)
+    return not said or bool(said & _MAYBE_BESIDES or _YEAR_WITHIN.search(column))
 
 
 def _said(column: str) -> frozenset[str]:

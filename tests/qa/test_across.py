@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.types import Document
+from index.documents.normalise import make_document
+from index.types import Document, Place
 from qa.english.compared_columns import are_names, is_beside, may_be_beside
 from qa.english.scales import head_of_measure
 from qa.gather import Clock
@@ -65,6 +66,7 @@ def answer(question: str, documents: Sequence[Document] = TABLES) -> Answer | No
         ("Which financial year had the highest turnover?", "2023"),
         ("Which year had the highest turnover per branch?", "2022"),
         ("Which year had the largest net loans?", "2022 and 2023"),
+        ("When was turnover smallest?", "2022"),
         ("Which year had the most drivers?", "2022"),
         ("In which year did Hollin Coaches have the fewest drivers?", "2021"),
         ("What was the highest turnover?", "47.5"),
@@ -110,6 +112,9 @@ def test_the_column_that_comes_first(question: str, short: str) -> None:
         "Which year had the lowest profit before tax?",  # (0.4) is not read
         "Which year had the lowest rate?",  # a judgement is none
         "Which year was the best?",
+        "What was the highest turnover in 2022?",
+        "Which year had the highest turnover, 2021 or 2022?",
+        "Does Orvane have the most employees?",
         "Which bidder has the highest score?",  # three of them
         "Who is the cheapest?",  # no row is named
         "Which hotel is the cheapest?",
@@ -182,6 +187,8 @@ def test_an_order_of_rows_comes_first() -> None:
         ("Which plan has the highest fee?", ("Feature: Fee; Basic: £2; Home: £3; Max: £4.",)),
         ("Which plan has the highest score?", ("Feature: Score; Alto: 2; Basso: 3; Weight: 9.",)),
         ("Which year had the most buses?", ("Buses; 2021: 4; Target: 9.",)),
+        ("Who has the most buses?", ("Buses; Actual 2024: 4; Plan 2025: 9.",)),
+        ("Which club has the most buses?", ("Buses; Orvane 2024: 4; Orvane 2025: 9.",)),
         (
             "Which year had the most buses?",
             ("Buses; 2021: 4; 2022: 5.", "Buses; 2021: 9; 2022: 7."),
@@ -207,6 +214,7 @@ def test_columns_that_may_be_something_else(question: str, rows: Sequence[str]) 
         (("Visits; Mon: 40; Tue: 90.",), "Which day had the most visits?", "Tue"),
         (("Feature: Fee; Basic: £2; Home: £3.",), "Which plan has the highest fee?", "Home"),
         (("Score; Bidder A: 40; Bidder B: 90.",), "Which bidder has the lowest score?", "Bidder A"),
+        (("Fee; Plan A: 40; Plan B: 90.",), "Which plan has the lowest fee?", "Plan A"),
     ],
 )
 def test_how_columns_are_called(rows: Sequence[str], question: str, short: str) -> None:
@@ -225,6 +233,28 @@ def test_the_same_figures_go_on_in_another_report_and_others_do_not() -> None:
     assert answer("Which year had the highest turnover?", (YEAR_TABLE, restated)) is None
     other = document(("Turnover (£m); 2024: 3.1; 2025: 90.",), "Sill Ferries")
     assert answer("Which year had the highest turnover?", (YEAR_TABLE, other)) is None
+
+
+def test_a_year_of_the_title_is_no_bound_of_the_columns() -> None:
+    titled = document(YEARS, "Annual report 2023")
+    assert answer("What was the highest turnover in 2023?", (titled,)) is None
+    assert answer("What was the highest turnover?", (titled,)) is not None
+
+
+def test_a_heading_says_which_of_two_tables_is_meant() -> None:
+    text = "\n".join(
+        ("Group", "Loans; 2021: 4; 2022: 5.", "", "Bakery", "Loans; 2021: 9; 2022: 7.")
+    )
+    places = (Place(6, 30, row=2), Place(39, 63, row=2))
+    both = make_document("/figures.md", text, "Figures", places=places)
+    for question, short in (
+        ("Which year had the highest loans of the group?", "2022"),
+        ("Which year had the highest bakery loans?", "2021"),
+    ):
+        found = answer(question, (both,))
+        assert found is not None
+        assert found.short == short
+    assert answer("Which year had the highest loans?", (both,)) is None
 
 
 def test_what_a_column_is_called_that_is_no_thing() -> None:

@@ -23,6 +23,7 @@ from qa.english.compared_columns import (
     THINGS,
     TIMES,
     are_names,
+    by_size,
     is_beside,
     may_be_beside,
     may_be_of,
@@ -93,7 +94,7 @@ class _Across:
 
     def ordering(self) -> tuple[TableFound, Ordering] | None:
         """The table on its side, and the order of its rows then."""
-        if len(self._compared) < FEWEST or not any(self._labels):
+        if len(self._compared) < FEWEST or not any(self._labels) or self._says_some():
             return None
         turned = self._on_side()
         columns = Columns(turned.rows.table, turned.texts)
@@ -122,6 +123,11 @@ class _Across:
         if self._times or self._asked.values or any(map(may_be_beside, things)):
             return {}
         return {name: name for name in things}
+
+    def _says_some(self) -> bool:
+        """Whether a question names some of the columns, and so does not compare all of them."""
+        count = Counter(stem for name in self._compared for stem in set(words(name)))
+        return any(0 < count[form] < len(self._compared) for form in self._forms)
 
     def _numbers(self, column: str) -> set[int]:
         """The rows that hold a number in a column."""
@@ -185,8 +191,8 @@ class _Across:
         """What the columns are compared by: one row that the question calls by what it measures."""
         asked = self._asked
         stems = [*self._stems, *(OVERALL if OVERALL.intersection(self._stems) else ())]
-        behind = words(asked.behind)
-        measure = measure_of(columns, asked.scale, stems, behind, across=True)
+        scale = by_size(asked.scale, asked.behind)
+        measure = measure_of(columns, scale, stems, words(asked.behind), across=True)
         if measure is None or len(measure.values) < FEWEST or is_judged(measure, asked.question):
             return None
         if tells(measure.column, asked.scale, stems):
