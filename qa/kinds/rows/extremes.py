@@ -18,7 +18,7 @@ from qa.kinds.rows.across import orderings_across
 from qa.kinds.rows.measures import DAY, TIME
 from qa.kinds.rows.ordering import Ordering, ordering
 from qa.kinds.rows.tables import TableFound, tables_among, title_of
-from qa.types import Answer, Citation, Claim, Kind, Verdict
+from qa.types import Answer, Claim, Kind, Verdict
 from qa.writing.verify import word_for_word
 
 MOST = 8
@@ -143,11 +143,11 @@ def _first(asked: ExtremeAsked, rows: Sequence[_Told]) -> _Found | None:
 
 
 def _each_once(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; those of the same row, of which several cells answer, as one."""
-    citations: dict[str, tuple[Citation, ...]] = {}
+    """The claims; of the same row, of which several cells answer, that with the first of these."""
+    found: dict[str, Claim] = {}
     for claim in claims:
-        citations[claim.text] = citations.get(claim.text, ()) + claim.citations
-    return [Claim(text, of_it) for text, of_it in citations.items()]
+        found.setdefault(claim.text, claim)
+    return list(found.values())
 
 
 def _placed(asked: ExtremeAsked, told: Sequence[_Told]) -> list[_Told]:
