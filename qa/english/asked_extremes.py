@@ -38,7 +38,8 @@ class ExtremeAsked:
         how: the same where it asks "how high"; or empty.
         values: whether its own value is asked for, or no matter which way round.
         behind: the words right behind that for the order: "population" of "largest population".
-        what: "is" or "does", where it asks "what is" or "what does" the row that comes first.
+        what: "is" or "does", where it asks "what is" or "what does" the row that comes first; "is"
+            too where it asks for that in a word, "lowest price?".
     """
 
     question: str
@@ -63,7 +64,11 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _MORE = pattern_of(MORE_OF_TWO)
-_OPENS = re.compile(r"(?:which|what|who|how|when)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:which|what|who|how|when"
+    r"|(?:in|on|during|for) (?:which|what) (?:\w+ )?(?:year|season|quarter|month|week|day))\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r"(?:what|who|which) (?:is|was|are|were) the (?P<of>[\w ]{2,40}?) (?:of|for|at|in)\s*\Z",
     re.IGNORECASE,
@@ -73,7 +78,11 @@ _HOW = re.compile(
 )
 _MANY = re.compile(rf"(?:which|what) (?P<count>{'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _WHEN = re.compile(r"when (?:is|was|are|were|does|did)\b", re.IGNORECASE)
-_WHAT = re.compile(r"what(?:['’]s| is| was| are| were| (?P<does>does|do|did)) ", re.IGNORECASE)
+_WHAT = re.compile(
+    r"what(?:['’]s| is| was| are| were| (?P<does>does|do|did)) "
+    r"(?:(?:my|our|your|his|her|its|their) )?",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"(?: [\w-]+){1,3}")
 _STAYS_OPEN = re.compile(r"\b(?:is|are|stays?|remains?) (?:open)(?= (?:the )?latest\b)", re.I)
 
@@ -199,13 +208,15 @@ def _without(asked: str, *places: tuple[int, int]) -> str:
 
 def _first(asked: str) -> ExtremeAsked | None:
     found = list(_SUPERLATIVE.finditer(asked))
-    if len(found) != 1 or not _OPENS.match(asked):
+    if len(found) != 1 or not (found[0].start() == 0 or _OPENS.match(asked)):
         return None
     match, many = found[0], _MANY.match(asked)
     before = asked[: match.start()]
     count = match["count"] or (many["count"] if many else "")
     of, how, what = _OF.match(before), _HOW.match(before), _WHAT.fullmatch(before)
     scale = scale_of(match["said"], MOST_OF_ALL)
+    if scale.timed and not before:
+        return None  # the latest of what goes on, or what to do first
     if scale.timed and _WHEN.match(before) and not match[0].lower().startswith("the "):
         return None  # when one thing was last seen to
     rest = _STAYS_OPEN.sub(lambda open: f"{'close':>{len(open[0])}}", asked)
@@ -219,7 +230,7 @@ def _first(asked: str) -> ExtremeAsked | None:
         how=how[0] if how else "",
         values=bool(_WHEN.match(before)),
         behind=_behind(asked, match.end()),
-        what="does" if what and what["does"] else "is" if what else "",
+        what="does" if what and what["does"] else "is" if what or not before else "",
     )
 
 

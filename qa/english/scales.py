@@ -41,6 +41,16 @@ _BIRTH = "born birth"
 _OF_ANY = word_set("highest lowest higher lower greatest greater")
 _WHOLE = frozenset(words("total overall full year date"))
 _BESIDES = re.compile(r"\([^()]*\)|\bper \w+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_COUNTED = re.compile(r"\b(?:number|amount|quantity|volume|count) of\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[,:;(–—]| - |\b(?:of|for|in|on|at|over|to|by|from|with|per|after|before|under|during|within"
+    r"|excluding|including)\b",
+    re.IGNORECASE,
+)
+_BEHIND_IT = re.compile(
+    r"\w+ed|given|sold|taken|made|won|known|numbers?|counts?|totals?|figures?", re.IGNORECASE
+)
 _NO_MEASURE = re.compile(r"\bratings?\b|\b(?:no|nr|id)\b|#", re.IGNORECASE)
 
 RATING = re.compile(r"\brat(?:ings?|ed)\b", re.IGNORECASE)
@@ -125,6 +135,25 @@ def of_people(scale: Scale) -> Scale:
 def stems_of_measure(column: str) -> frozenset[str]:
     """The stems of the name of a column but for its unit and what it is counted by: "per day"."""
     return frozenset(words(_BESIDES.sub(" ", column)))
+
+
+def head_of_measure(column: str) -> str:
+    """The stem of what a column measures: the price, of "Total price over 36 months"; or ""."""
+    counted = _COUNTED.split(column)[-1].strip()
+    said = re.findall(r"[^\W_]+", _GOES_ON.split(counted)[0])
+    while len(said) > 1 and _BEHIND_IT.fullmatch(said[-1]):
+        said.pop()
+    return "".join(words(said[-1])[:1]) if said else ""
+
+
+def is_all_said(column: str, asked: Iterable[str]) -> bool:
+    """Whether a question says every word of the name of a column but for its unit.
+
+    Args:
+        column: its name.
+        asked: stems of the question.
+    """
+    return frozenset(words(_BRACKETS.sub(" ", column))) <= frozenset(asked)
 
 
 def tells(column: str, scale: Scale, asked: Iterable[str]) -> bool:

@@ -56,6 +56,8 @@ def answer(question: str, documents: Sequence[Document] = TABLES) -> Answer | No
     [
         ("Which boat is the longest?", "Ada"),
         ("What is the oldest boat?", "Ada"),
+        ("Longest boat?", "Ada"),
+        ("Most berths?", "9"),
         ("Which is the newest boat?", "Cormorant"),
         ("Which boat is the cheapest?", "Brisk and Cormorant"),
         ("Which boat is the most expensive?", "Ada"),
@@ -126,6 +128,9 @@ def test_what_comes_first_and_by_how_much(question: str, short: str) -> None:
         "How much heavier is the Bach than the Alm?",  # tonnes and kilograms
         "How much later does Clock Hall close than Glass Hall?",
         "What is the longest?",
+        "Longest?",
+        "Latest boat?",
+        "In which harbour is the longest boat?",
         "Which boat is at least 10 m long?",
         "What was the last goal?",
         "When was the Ada last built?",
@@ -283,6 +288,7 @@ MONTHS = ("Month: May; Temperature: 4 °C.", "Month: June; Temperature: −4 °C
     ("rows", "question", "short"),
     [
         (VISITS, "Which year had the most visitors?", "2019"),
+        (VISITS, "In which year were there the fewest visitors?", "2020"),
         (ENTRIES, "Which museum is the cheapest?", None),  # for whom
         (ENTRIES, "Which museum has the cheapest child price?", "Boat Hall"),
         (HIRE, "How much does the longest boat cost per day?", "€85"),

@@ -9,8 +9,10 @@ from index.documents.normalise import make_document
 from index.types import EVERYWHERE, Coverage, Document, Hit, Place, Span
 from qa.comparison.versions import Family
 from qa.evidence import when
+from qa.evidence.rows.cells import make_table, read_row
 from qa.evidence.rows.tables import WHOLE, alone
 from qa.gather import Clock, Searched
+from qa.kinds.rows.columns import Columns
 from qa.kinds.rows.extremes import extreme
 from qa.kinds.rows.listing import MOST, row_list
 from qa.types import Answer, Kind
@@ -362,3 +364,11 @@ def test_the_year_of_joining_is_not_the_year_that_is_asked_for(
     )
     found = extreme(question, searched(question, [document(rows, "Pay of the clinic")]), Clock())
     assert (found and found.short) == short
+
+
+def test_letters_in_the_name_of_a_column_are_no_units() -> None:
+    rows = [read_row("Members: 40; Height (m): 3; Fee (€): 9.")]
+    columns = Columns(make_table(rows, ""), ["Members: 40; Height (m): 3; Fee (€): 9."])
+    assert columns.units("Members") == {"member"}
+    assert columns.units("Height (m)") == {"height", "m"}
+    assert columns.units("Fee (€)") == {"fee", "eur"}

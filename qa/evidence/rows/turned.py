@@ -5,7 +5,7 @@ list of names and values, `Weight: 760 kg`, whose title is the bell's. Each colu
 becomes a row, with the cell of each row as a column.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.types import Span
@@ -25,11 +25,20 @@ def turn(rows: Rows) -> Redrawn | None:
     labels = [_label(rows, n) for n in range(len(given))]
     if not all(labels):
         return None
-    names = rows.table.columns or (rows.document.title,)
-    lines = [
-        (Drawn("", name), *_cells(rows, labels, name if rows.table.columns else ""))
-        for name in names
-    ]
+    names = {name: name for name in rows.table.columns} or {"": rows.document.title}
+    return on_side(rows, labels, names)
+
+
+def on_side(rows: Rows, labels: Sequence[str], names: Mapping[str, str], key: str = "") -> Redrawn:
+    """Some columns of a table as rows.
+
+    Args:
+        rows: as they stand in the document.
+        labels: of each row what the cells of it are called then; empty for one that is left out.
+        names: column → what its row begins with.
+        key: what the column of these is called.
+    """
+    lines = [(Drawn(key, said), *_cells(rows, labels, name)) for name, said in names.items()]
     drawn = redraw(rows.document, lines)
     about = replace(drawn.table, about=rows.table.about, around=rows.table.around)
     places = tuple(tuple(cell.place for cell in line) for line in lines)
@@ -52,6 +61,6 @@ def _cells(rows: Rows, labels: Sequence[str], column: str) -> Iterator[Drawn]:
     for label, row, span in zip(labels, rows.table.rows, rows.spans, strict=True):
         filled = [cell for cell in row if cell.end > cell.start][1:]
         cell = next((cell for cell in filled if cell.column == column), None)
-        if cell:
+        if cell and label:
             value = Span(span.doc_id, span.start + cell.start, span.start + cell.end)
             yield Drawn(label, rows.document.slice(value), (span, value))

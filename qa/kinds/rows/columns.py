@@ -166,9 +166,9 @@ class Columns:
 
     def units(self, column: str) -> set[str]:
         """The stems of the name of a column, and of the units of its values, as in `UNITS`."""
-        signs = {UNITS[sign] for sign in column if sign in UNITS}
+        signs = {UNITS[sign] for sign in column if sign in UNITS and not sign.isalpha()}
         own = {UNITS.get(stem, stem) for stem in self.stems(column)} | signs
-        told = {unit_of(text) for text in self._texts.get(column, [])}
+        told = {unit_of(text) for text in self._texts.get(column, [])} - {""}
         return own | {UNITS.get(stem, stem) for unit in told for stem in words(unit) or [unit]}
 
     def of_people(self) -> str:

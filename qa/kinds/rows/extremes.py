@@ -14,6 +14,7 @@ from qa.english.cells import CONVERTED, with_number
 from qa.english.enumerations import joined
 from qa.gather import Clock, Searched
 from qa.kinds.listed import SURE, structured
+from qa.kinds.rows.across import orderings_across
 from qa.kinds.rows.measures import DAY, TIME
 from qa.kinds.rows.ordering import Ordering, ordering
 from qa.kinds.rows.tables import TableFound, tables_among, title_of
@@ -28,7 +29,7 @@ LEFT_OUT = "Left out, as no value can be read there: {}."
 FIGURES = "“{}”: {}."
 OTHER_WAY = "It is the other way round: {}"
 SAME = "They are equal."
-ROWS = ("1 row", "{:,} rows")
+ROWS, COLUMNS = ("1 row", "{:,} rows"), ("1 column", "{:,} columns")
 FEW = 5
 
 
@@ -102,11 +103,9 @@ def _rows(asked: ExtremeAsked, searched: Searched) -> list[_Told]:
 
     Where one thing has several rows, none of them says what it comes to.
     """
-    orders = [
-        (table, order)
-        for table in tables_among(searched.hits)
-        if (order := ordering(asked, table)) is not None
-    ]
+    tables = list(tables_among(searched.hits))
+    by_rows = [(table, order) for table in tables if (order := ordering(asked, table))]
+    orders = by_rows or orderings_across(asked, tables)
     shapes = {(order.key, order.measure.column, order.measure.unit) for _, order in orders}
     if len(shapes) != 1:
         return []
@@ -140,7 +139,15 @@ def _first(asked: ExtremeAsked, rows: Sequence[_Told]) -> _Found | None:
         notes.append(SAME)
     if silent:
         notes.append(_left_out(silent))
-    return _Found(claims, joined(values), notes)
+    return _Found(_each_once(claims), joined(values), notes)
+
+
+def _each_once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; of the same row, of which several cells answer, that with the first of these."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.text, claim)
+    return list(found.values())
 
 
 def _placed(asked: ExtremeAsked, told: Sequence[_Told]) -> list[_Told]:
@@ -197,7 +204,8 @@ def _difference(asked: ExtremeAsked, apart: Decimal, one: _Told, other: _Told) -
 def _compared(rows: Sequence[_Told]) -> str:
     """What the rows were compared by, and how many of which tables."""
     titles = dict.fromkeys(f"“{title_of(row.table.rows)}”" for row in rows)
-    count = ROWS[len(rows) > 1].format(len(rows))
+    counted = COLUMNS if rows[0].table.turned else ROWS
+    count = counted[len(rows) > 1].format(len(rows))
     return COMPARED.format(rows[0].order.measure.column, count, " and ".join(titles))
 
 

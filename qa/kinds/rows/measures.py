@@ -6,8 +6,17 @@ from decimal import Decimal
 
 from index.text.dates import iso_date
 from qa.english.cells import NO_COST, Amount, amount_of, clock_of, in_one_unit, year_of
-from qa.english.scales import COST, RANKS, Scale, stems_of_measure, tells
-from qa.kinds.rows.columns import OF_ONE_KIND, Cell, Columns
+from qa.english.scales import (
+    COST,
+    RANKS,
+    RATING,
+    Scale,
+    head_of_measure,
+    is_all_said,
+    stems_of_measure,
+    tells,
+)
+from qa.kinds.rows.columns import OF_ONE_KIND, SHARE, Cell, Columns
 
 TIME, DAY = "time of the day", "day"
 """Units of what is not counted."""
@@ -35,12 +44,22 @@ class Measure:
     said: dict[int, str]
 
 
+def is_judged(measure: Measure, question: str) -> bool:
+    """Whether a measure is a judgement, which a question for a rate does not ask for."""
+    return bool(RATING.search(measure.column)) and not RATING.search(question)
+
+
 _Values = tuple[str, dict[int, Decimal]]
 """A unit, and what each row has in it."""
 
 
 def measure_of(
-    columns: Columns, scale: Scale, stems: Sequence[str], behind: Sequence[str]
+    columns: Columns,
+    scale: Scale,
+    stems: Sequence[str],
+    behind: Sequence[str],
+    *,
+    across: bool = False,
 ) -> Measure | None:
     """The column that orders the rows; None where none tells, or several may.
 
@@ -49,14 +68,17 @@ def measure_of(
         scale: what the question orders by.
         stems: of the question's other words, by which it may name a column.
         behind: of those right behind the word for the order: "the highest population".
+        across: whether these are rows that were turned on their side, each of which tells of
+            another thing: half of its cells may, and its name may say more than the question.
     """
     named = [name for stem in stems for name in columns.named_by(stem)]
     found: dict[str, _Values] = {}
-    for name in _telling(columns, scale, stems, behind):
-        if values := _values(columns, name, scale):
+    for name in _telling(columns, scale, stems, behind, across=across):
+        if values := _values(columns, name, scale, SHARE if across else OF_ONE_KIND):
             found[name] = values
     most = max(map(named.count, found), default=0)
     best = [name for name in found if named.count(name) == most]
+    best = best if len(best) == 1 else [name for name in best if is_all_said(name, stems)]
     if len(best) != 1:
         return None
     name = best[0]
@@ -66,7 +88,7 @@ def measure_of(
 
 
 def _telling(
-    columns: Columns, scale: Scale, stems: Sequence[str], behind: Sequence[str]
+    columns: Columns, scale: Scale, stems: Sequence[str], behind: Sequence[str], *, across: bool
 ) -> list[str]:
     """The columns that a question may order by: as it says, or as they are called."""
     some = [name for name in columns.table.columns if not columns.stems(name) & RANKS]
@@ -75,6 +97,8 @@ def _telling(
         for name in some[1:]
         if behind and behind[0] in (own := stems_of_measure(name)) and own <= set(behind)
     ]
+    if across and not next_to:
+        next_to = [name for name in some[1:] if head_of_measure(name) in behind]
     scaled = [name for name in some if tells(name, scale, stems)]
     if scaled and not (scale.of_any and next_to):
         return scaled
@@ -88,7 +112,7 @@ def _cells(columns: Columns, name: str) -> Iterator[tuple[int, Cell]]:
         yield from ((n, cell) for cell in row if cell.column == name)
 
 
-def _values(columns: Columns, name: str, scale: Scale) -> _Values | None:
+def _values(columns: Columns, name: str, scale: Scale, share: float) -> _Values | None:
     """What the rows have in a column; None where too few have what can be ordered."""
     cells = {n: cell.text.strip(" .") for n, cell in _cells(columns, name)}
     costs = bool(columns.stems(name) & COST)
@@ -96,7 +120,7 @@ def _values(columns: Columns, name: str, scale: Scale) -> _Values | None:
     years = scale.timed or against
     clocks = _clocks(cells) if not against else (TIME, {})
     for unit, values in (clocks, _days(cells), _amounts(cells, costs=costs, years=years)):
-        if values and len(values) >= OF_ONE_KIND * len(cells):
+        if values and len(values) >= share * len(cells):
             return unit, values
     return None
 

@@ -16,17 +16,17 @@ from qa.english.asked_lists import is_plural
 from qa.english.asked_rows import HAVING, HOW_MANY, PERSONS, TITLES, RowsAsked, asks_who
 from qa.english.cells import OF_ALL_ROWS
 from qa.english.columns import ASKED, GENERIC
-from qa.english.scales import RATING, of_people
+from qa.english.scales import of_people
 from qa.evidence.rows.keys import find_named, sought
 from qa.evidence.rows.tables import about_of
 from qa.evidence.terms import Term
 from qa.kinds.rows.columns import Cell, Columns
 from qa.kinds.rows.conditions import says
 from qa.kinds.rows.matching import Reading, by_value
-from qa.kinds.rows.measures import Measure, measure_of
+from qa.kinds.rows.measures import Measure, is_judged, measure_of
 from qa.kinds.rows.tables import TableFound, title_of
 
-_THINGS = re.compile(r"(?:which|what) (\w+)", re.IGNORECASE)
+COMPARED = re.compile(r"(?:which|what) (\w+)", re.IGNORECASE)
 """What a question compares: years, of "Which year had"; they are not ordered by themselves."""
 
 
@@ -140,7 +140,7 @@ class _Reading:
         if not reading.by_bounds():
             return None
         rest = reading.rest
-        things = set(words(" ".join(_THINGS.findall(self._asked.rest))))
+        things = set(words(" ".join(COMPARED.findall(self._asked.rest))))
         stems = [term.form for term in rest.values() if term.form not in things]
         measure = self._measure(stems, columns.key())
         if measure is None:
@@ -174,8 +174,7 @@ class _Reading:
         people = self._who or columns.stems(key) & PERSONS - TITLES
         scale = of_people(asked.scale) if people else asked.scale
         measure = measure_of(columns, scale, stems, words(asked.behind))
-        judged = measure and RATING.search(measure.column)
-        return None if judged and not RATING.search(asked.question) else measure
+        return None if measure and is_judged(measure, asked.question) else measure
 
     def _key(self, rest: Mapping[int, Term], measure: Measure) -> str:
         """The column by which the rows are called: of people, or as the question says, or usual."""

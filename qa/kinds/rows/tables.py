@@ -24,11 +24,13 @@ class TableFound:
         document: it stands in.
         rows: as they stand there, or written anew.
         places: see `Redrawn`; empty for rows as they stand there.
+        turned: whether its rows are the columns of the table that stands there.
     """
 
     document: Document
     rows: Rows
     places: tuple[tuple[Place | None, ...], ...] = ()
+    turned: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -55,7 +57,7 @@ class TableFound:
             answer = self.value(row, column)[1]
             return [by_itself(self.document, self.rows.spans[row], sure, answer)]
         row_places = self.places[row]
-        if len({place[0] for place in row_places if place}) == 1:
+        if not self.turned and len({place[0] for place in row_places if place}) == 1:
             cells = zip(self.rows.table.rows[row], row_places, strict=True)
             line, value = next(place for cell, place in cells if place and cell.column == column)
             return [by_itself(self.document, line, sure, value)]
