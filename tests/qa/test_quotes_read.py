@@ -62,12 +62,12 @@ def said(text: str, author: str | None = None) -> list[tuple[str, str, str]]:
             ("A spokesman for Ada Byrne", "said", "the dam leaks"),
         ),
         (
-            "Ada Byrne (Rural League), speaking for the owners, said the dam leaks.",
-            ("Ada Byrne", "said", "the dam leaks"),
+            "Ada Byrne (Rural League), speaking for the owners, said that the dam leaks.",
+            ("Ada Byrne", "said", "that the dam leaks"),
         ),
         (
-            "Opening the debate, Ada Byrne (Rural League), a farmer, said the dam leaks.",
-            ("Ada Byrne", "said", "the dam leaks"),
+            "Opening the debate, Ada Byrne (Rural League), a farmer, said that the dam leaks.",
+            ("Ada Byrne", "said", "that the dam leaks"),
         ),
         (
             "Rep. Ada Byrne (D-Ohio) said the dam leaks.",
