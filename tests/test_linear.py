@@ -192,6 +192,7 @@ def _conversation(text: str) -> None:
 
 def _select(text: str) -> None:
     select._TOKEN.findall(text)
+    list(questions.asking(text))
     for asked, given in questions.KINDS:
         asked.search(text)
         select._holds([given], text, HONEST)
