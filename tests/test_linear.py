@@ -67,6 +67,7 @@ from qa.evidence.rows import aligned, keys, terms_of_office
 from qa.evidence.rows.cells import make_table, read_row
 from qa.kinds.attributed import said_by
 from qa.kinds.bullets import listings
+from qa.kinds.counted_items import counted_items
 from qa.kinds.items import clauses_of
 from qa.kinds.of_kind import names_of_kind
 from qa.kinds.rulings import MOST as RULE
@@ -406,6 +407,7 @@ def _tables(text: str) -> None:
     ):
         value(text)
     cells.ELEMENTS.split(text)
+    counted_items(text, "towns", 0)
     list(listings(Document("1" * 16, text, "/a.txt", "A note")))
     columns.written_out(text)
     weekdays.days_in(text)

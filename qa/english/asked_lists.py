@@ -189,6 +189,23 @@ def count_of(word: str) -> int:
     return int(word) if word.isdigit() else _COUNTED.get(word.lower(), 0)
 
 
+_FIGURES = word_set("years numbers ages figures sums amounts totals prices costs fees losses")
+"""What a number by itself may be."""
+
+
+def only_counts(question: str, said: str) -> bool:
+    """Whether words only tell how many there are of what a question asks for: "which sites?".
+
+    Figures may be what rooms or levels are called.
+    """
+    asked = list_asked(question)
+    if asked is None or asked.head in _FIGURES:
+        return False
+    number, *rest = said.lower().split() or [""]
+    counted = count_of(number) and (asked.named or not number.isdigit())
+    return bool(counted) and set(rest) <= set(question.lower().rstrip("?.! ").split())
+
+
 def list_asked(question: str) -> ListAsked | None:
     """The list that a question asks for, or None if it asks for one thing."""
     asked = " ".join(question.split()).rstrip("?.! ")
