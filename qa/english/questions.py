@@ -20,6 +20,7 @@ _ASKING = re.compile(
     rf"\bhow (?P<how>{_MEASURED}|soon|late|early|deep|wide|heavy|hot|cold|warm|expensive|quickly)\b"
     r"|^\W*(?:please |can you |could you )*(?P<order>list|name|enumerate|give|tell|show)\b(?! of\b)"
     rf"|\b(?:what|which)(?: of)?(?: the)? (?P<number>{WORDS}|kinds?|sorts?|types?)\b"
+    r"|(?:(?<=\bgive me )|(?<=\blist )|(?<=\bname ))(?P<every>all|every|each)\b"
     r"|\b(?P<names>names?) of\b|\b(?P<all>(?:every|any|some)(?:one|body|thing))\b",
     re.IGNORECASE,
 )
