@@ -31,10 +31,13 @@ _BE = re.compile(
     rf"(?: (?:{_LINK}|[a-z]+ed|due|here|there)\b.*)?",
     re.I,
 )
+_ORDER = (
+    r"(?:please |can you |could you )*(?:(?:list|name|enumerate|give(?: me)?|tell me|show me)"
+    r"(?: all(?: of)?)?(?: the| every| each| some)?(?: names of(?: all)?(?: the)?)?"
+    r"|(?:the )?names of(?: all)?(?: of)?(?: the)?|all (?:of )?the)"
+)
 _ORDERED = re.compile(
-    rf"(?:please )?(?:list|name|enumerate|give(?: me)?|tell me|show me)"
-    rf"(?P<all> all(?: of)?)?(?: the| every| each| some)?"
-    rf"(?: names of(?: all)?(?: the)?)? (?:(?P<number>{_NUMBER}) )?"
+    rf"{_ORDER} (?:(?P<number>{_NUMBER}) )?"
     rf"(?P<head>(?:[\w’'.&-]+ ){{0,3}}?[\w’'-]+)(?: (?:{_LINK}|{_VERB})\b.*)?",
     re.I,
 )
@@ -255,11 +258,7 @@ def is_plural(word: str) -> bool:
     )
 
 
-_TO_WHICH = re.compile(
-    r"(?:please )?(?:list|name|enumerate|give(?: me)?|tell me|show me)(?: all(?: of)?)?(?: the"
-    r"| every| each| some)?(?: names of(?: all)?(?: the)?)? (?P<what>.+)",
-    re.I,
-)
+_TO_WHICH = re.compile(rf"{_ORDER} (?P<what>.+)", re.I)
 _THAT = re.compile(r"^(?P<head>.+?) (?:that|which|who) (?P<rest>.+)$", re.I)
 _PLACED = re.compile(
     r"^(?P<head>\S+(?: \S+){0,2}?) (?P<rest>(?:on|in|at|of|from|near|with) .+)$", re.I
