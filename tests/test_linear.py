@@ -404,6 +404,10 @@ def _tables(text: str) -> None:
         attendance.goes_on,
         cells.amount_of,
         cells.OF_ALL_ROWS.match,
+        cells.in_degree,
+        cells.time_of,
+        asked_rows.times_asked,
+        lambda text: asked_lines.is_called("perk", text),
     ):
         value(text)
     cells.ELEMENTS.split(text)
