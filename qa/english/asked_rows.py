@@ -342,6 +342,8 @@ BEGUN_OR_ENDED = frozenset(
 
 
 _PERFORMER = "artist artists performer performers band act musician"
+PERFORMERS = frozenset(words(_PERFORMER))
+"""Stems of what a column is called that tells who performs."""
 
 
 def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:

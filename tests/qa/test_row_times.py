@@ -68,6 +68,18 @@ def test_an_hour_is_said_in_few_words(question: str, names: list[str] | None) ->
     assert items(question, FAIR) == names
 
 
+def test_who_is_on_duty_may_stand_in_two_columns() -> None:
+    rota = document(
+        (
+            "Day: Friday; From: 9:00; Nurse: Ada Kern; Porter: Bo Lind.",
+            "Day: Saturday; From: 9:00; Nurse: Di Fenn; Porter: Ed Gray.",
+        ),
+        "Rota",
+    )
+    assert items("who is on duty on Friday at 9", rota) is None
+    assert items("which porters are on duty on Friday at 9", rota) == ["Bo Lind"]
+
+
 def test_acts_are_counted() -> None:
     found = answer("how many acts at the Mill on Sunday", FAIR)
     assert found and found.short == "2"

@@ -10,6 +10,7 @@ from qa.english.asked_rows import (
     DOER,
     OF_ITS_TIME,
     OF_TIMES,
+    PERFORMERS,
     PERSONS,
     RELATED,
     SPAN_ENDS,
@@ -197,9 +198,9 @@ class Columns:
         told = {unit_of(text) for text in self._texts.get(column, [])}
         return own | {UNITS.get(stem, stem) for unit in told for stem in words(unit) or [unit]}
 
-    def of_doers(self) -> str:
-        """The one column that is called as who does something is; empty if there is none."""
-        found = [name for name in self.table.columns if self.tells_people(name)]
+    def of_performers(self) -> str:
+        """The one column that tells who performs; empty if there is none."""
+        found = [name for name, stems in self._stems.items() if stems & PERFORMERS]
         return found[0] if len(found) == 1 else ""
 
     def of_people(self) -> str:

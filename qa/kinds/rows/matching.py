@@ -266,11 +266,14 @@ class Reading:
         return self._asked.count and not by_name and counting
 
     def _of_people(self, named: Sequence[str]) -> str:
-        """The column of people that is named, or the only one where rows are chosen; else empty."""
+        """The column of people that is named, or of who performs where rows are chosen; or empty.
+
+        Who is on duty may stand in several columns, each of one kind of people.
+        """
         columns = self._columns
         found = next(filter(columns.tells_people, named), "")
         chosen = self._tests and not columns.of_people()
-        return found or (columns.of_doers() if chosen else "")
+        return found or (columns.of_performers() if chosen else "")
 
     def _unless_it_says_how_often(self, column: str, own: str) -> str:
         """The column, or the other of two where this one says how often: "Rare" and "Nausea".
