@@ -74,6 +74,7 @@ from qa.evidence.rows import aligned, keys, terms_of_office
 from qa.evidence.rows.cells import make_table, read_row
 from qa.kinds.attributed import said_by
 from qa.kinds.bullets import listings
+from qa.kinds.counted_items import counted_items
 from qa.kinds.items import clauses_of
 from qa.kinds.of_kind import names_of_kind
 from qa.kinds.rulings import MOST as RULE
@@ -199,6 +200,7 @@ def _conversation(text: str) -> None:
 
 def _select(text: str) -> None:
     select._TOKEN.findall(text)
+    list(questions.asking(text))
     for asked, given in questions.KINDS:
         asked.search(text)
         select._holds([given], text, HONEST)
@@ -422,9 +424,14 @@ def _tables(text: str) -> None:
         attendance.goes_on,
         cells.amount_of,
         cells.OF_ALL_ROWS.match,
+        cells.in_degree,
+        cells.time_of,
+        asked_rows.times_asked,
+        lambda text: asked_lines.is_called("perk", text),
     ):
         value(text)
     cells.ELEMENTS.split(text)
+    counted_items(text, "towns", 0)
     list(listings(Document("1" * 16, text, "/a.txt", "A note")))
     columns.written_out(text)
     weekdays.days_in(text)

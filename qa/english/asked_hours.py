@@ -132,7 +132,7 @@ def _days_said(said: str) -> frozenset[int]:
 
 def open_at(at: str, opens: str, closes: str) -> bool | None:
     """Whether a time of day lies within hours; None where it is not plain which half it is of."""
-    hours, times = _span(opens, closes), _times_meant(at)
+    hours, times = _span(opens, closes), times_meant(at)
     if hours is None or not times:
         return None
     first, last = hours
@@ -149,7 +149,7 @@ def turns_at(at: str, opens: str, closes: str, verb: str) -> bool | None:
         closes: where they end.
         verb: "open" or "close".
     """
-    hours, times = _span(opens, closes), _times_meant(at)
+    hours, times = _span(opens, closes), times_meant(at)
     if hours is None or not times:
         return None
     turn = hours[0] if verb == "open" else hours[1]
@@ -168,7 +168,7 @@ def _span(opens: str, closes: str) -> tuple[int, int] | None:
     return first, last if last > first else last + _DAY_LONG
 
 
-def _times_meant(at: str) -> set[int]:
+def times_meant(at: str) -> set[int]:
     """The minutes of the day that a time may mean: "at 3" is at night, or in the afternoon."""
     told = _TIME_OF_DAY.match(at.strip())
     hour = (told["hour"] or "") if told else ""

@@ -31,10 +31,13 @@ _BE = re.compile(
     rf"(?: (?:{_LINK}|[a-z]+ed|due|here|there)\b.*)?",
     re.I,
 )
+_ORDER = (
+    r"(?:please |can you |could you )*(?:(?:list|name|enumerate|give(?: me)?|tell me|show me)"
+    r"(?: all(?: of)?)?(?: the| every| each| some)?(?: names of(?: all)?(?: the)?)?"
+    r"|(?:the )?names of(?: all)?(?: of)?(?: the)?|all (?:of )?the)"
+)
 _ORDERED = re.compile(
-    rf"(?:please )?(?:list|name|enumerate|give(?: me)?|tell me|show me)"
-    rf"(?P<all> all(?: of)?)?(?: the| every| each| some)?"
-    rf"(?: names of(?: all)?(?: the)?)? (?:(?P<number>{_NUMBER}) )?"
+    rf"{_ORDER} (?:(?P<number>{_NUMBER}) )?"
     rf"(?P<head>(?:[\w’'.&-]+ ){{0,3}}?[\w’'-]+)(?: (?:{_LINK}|{_VERB})\b.*)?",
     re.I,
 )
@@ -189,6 +192,23 @@ def count_of(word: str) -> int:
     return int(word) if word.isdigit() else _COUNTED.get(word.lower(), 0)
 
 
+_FIGURES = word_set("years numbers ages figures sums amounts totals prices costs fees losses")
+"""What a number by itself may be."""
+
+
+def only_counts(question: str, said: str) -> bool:
+    """Whether words only tell how many there are of what a question asks for: "which sites?".
+
+    Figures may be what rooms or levels are called.
+    """
+    asked = list_asked(question)
+    if asked is None or asked.head in _FIGURES:
+        return False
+    number, *rest = said.lower().split() or [""]
+    counted = count_of(number) and (asked.named or not number.isdigit())
+    return bool(counted) and set(rest) <= set(question.lower().rstrip("?.! ").split())
+
+
 def list_asked(question: str) -> ListAsked | None:
     """The list that a question asks for, or None if it asks for one thing."""
     asked = " ".join(question.split()).rstrip("?.! ")
@@ -238,11 +258,7 @@ def is_plural(word: str) -> bool:
     )
 
 
-_TO_WHICH = re.compile(
-    r"(?:please )?(?:list|name|enumerate|give(?: me)?|tell me|show me)(?: all(?: of)?)?(?: the"
-    r"| every| each| some)?(?: names of(?: all)?(?: the)?)? (?P<what>.+)",
-    re.I,
-)
+_TO_WHICH = re.compile(rf"{_ORDER} (?P<what>.+)", re.I)
 _THAT = re.compile(r"^(?P<head>.+?) (?:that|which|who) (?P<rest>.+)$", re.I)
 _PLACED = re.compile(
     r"^(?P<head>\S+(?: \S+){0,2}?) (?P<rest>(?:on|in|at|of|from|near|with) .+)$", re.I

@@ -14,13 +14,14 @@ from qa.english.asked_lists import BODIES as BODIES_ASKED
 from qa.english.asked_lists import PLACES, is_plural
 
 _OPENS = re.compile(
-    r"(?:please )?(?:"
+    r"(?:please |can you |could you )*(?:"
     r"(?P<count>how many(?: of the| different)?|count(?: all)?(?: the)?"
     r"|(?:what is |tell me )?the (?:total )?number of)"
     r"|(?P<who>who(?:m)?(?: all| else)?)"
     r"|(?:(?:in|from|on|at|for|to|by|with) )?(?:which|what)(?: other| different)?"
     r"|(?:list|name|enumerate|give(?: me)?|tell me|show(?: me)?|find)(?: me)?"
     r"(?: all(?: of)?| every)?(?: the| our)?(?: names? of)?(?: all)?(?: the)?"
+    r"|(?:the )?names of|all(?= (?:of )?the)"
     r")(?: (?:are|were))?(?: all)?(?: of)?(?: the| our)? (?P<rest>\S.*)",
     re.IGNORECASE,
 )
@@ -45,7 +46,12 @@ _NO_HEAD = word_set("of in on at for from with that which who to by is was does 
 _HEAD_WORDS = 4
 
 PERSONS = frozenset(
-    words("name person people staff member employee player colleague guest participant attendee")
+    words(
+        """
+        name person people staff member employee player colleague guest participant attendee
+        candidate applicant
+        """
+    )
 )
 """Stems of what a column that tells people is called."""
 
@@ -209,7 +215,8 @@ def rows_asked(question: str) -> RowsAsked | None:
         if n >= _HEAD_WORDS or plain in _NO_HEAD:
             break
         everybody = plain in _EVERYBODY
-        if everybody or plain in _ROWS or is_plural(plain):
+        days = plain == "days" and not count
+        if everybody or days or plain in _ROWS or is_plural(plain):
             if match["who"] and not re.search(r"\b(?:are|were)\b", asked[:start]):
                 break  # who works: a verb
             stem = next(iter(words(plain)), "")
@@ -282,12 +289,35 @@ def days_asked(question: str) -> list[tuple[int, int, int]]:
     return [(_DAYS.index(match["day"].lower()), match.start(), match.end()) for match in found]
 
 
+OF_TIMES = frozenset(words("time times start starts begin begins hour when from at"))
+"""Stems of what a column is called that tells times of the day."""
+
+_AT_A_TIME = re.compile(
+    r"\bat (?P<at>\d{1,2}(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b)?|noon|midday|midnight)(?!\w)"
+    r"(?: ?o[’']clock)?|\b(?P<half>\d{1,2}(?:[:.][0-5]\d)? ?[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+
+
+def times_asked(question: str) -> list[tuple[str, int, int]]:
+    """The times of the day that a question names, "at 8", each with where it stands."""
+    found = _AT_A_TIME.finditer(question)
+    return [(match["at"] or match["half"], match.start(), match.end()) for match in found]
+
+
 OUT_OF_STOCK = re.compile(r"\b(?:out of stock|sold out)\b", re.IGNORECASE)
 IN_STOCK = re.compile(r"\b(?:in stock)\b", re.IGNORECASE)
 EITHER = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 """What stands between two values that one cell need not have both."""
 OR = re.compile(r"\bor\b", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"(?<![\w.,€$£-])(?P<n>\d{1,6})(?![\w,.-]*\d)(?:-year-olds?|\b)")
+
+
+HOW_OFTEN = frozenset(words("often frequency likelihood probability"))
+"""Stems of what a column is called that says how often what stands beside it happens."""
+
+DAY = words("day")[0]
+"""Stem of the word for a day, which a column must be called by to be asked for."""
 
 
 def numbers_asked(question: str) -> list[tuple[float, int, int]]:
@@ -309,6 +339,11 @@ BEGUN_OR_ENDED = frozenset(
     )
 )
 """Stems of words for the first or the last of these years, and not for those between."""
+
+
+_PERFORMER = "artist artists performer performers band act musician"
+PERFORMERS = frozenset(words(_PERFORMER))
+"""Stems of what a column is called that tells who performs."""
 
 
 def _stemmed(verb: str, names: str) -> tuple[str, frozenset[str]]:
@@ -350,6 +385,14 @@ RELATED = dict(
         _stemmed("earns", "salary wage wages pay income earnings"),
         _stemmed("weigh", "weight"),
         _stemmed("studied", "studies degree university education school"),
+        _stemmed("stood", "candidate"),
+        _stemmed("ran", "candidate"),
+        _stemmed("applied", "applicant candidate"),
+        _stemmed("competed", "competitor participant entrant team"),
+        _stemmed("plays", _PERFORMER),
+        _stemmed("performs", _PERFORMER),
+        _stemmed("sings", _PERFORMER),
+        _stemmed("acts", _PERFORMER),
         _stemmed("founded", "founded founder since established"),
     ]
 )

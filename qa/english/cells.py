@@ -12,6 +12,17 @@ from index.text.lists import word_set
 ELEMENTS = re.compile(r"[,;/&+]|\band\b")
 """What stands between several values of one cell."""
 
+BRACKETED = re.compile(r"\s?\([^()]*\)")
+"""What a cell says besides, in brackets: "Rare (up to 1 in 1,000)"."""
+
+_DEGREE = re.compile(r"\b(very|extremely|quite|fairly|less|more|most|least|not|non)[ -](\w+)", re.I)
+
+
+def in_degree(text: str) -> list[tuple[str, str]]:
+    """The words of a cell that another raises or turns round, in small letters, behind that one."""
+    return [(match[1].lower(), match[2].lower()) for match in _DEGREE.finditer(text)]
+
+
 OFF = word_set("off free no none closed holiday leave away - – — n/a")
 """What a cell under a day says of who does not work on it."""
 
@@ -108,6 +119,12 @@ def clock_of(text: str) -> int | None:
     return hour * _HOUR + minute if hour <= _LAST_HOUR else None
 
 
+def time_of(text: str) -> int | None:
+    """As `clock_of`, in a column that is known to tell times of the day: "9.30" is one."""
+    return clock_of(text.strip(" .").replace(".", ":", 1) if _DOTTED.fullmatch(text) else text)
+
+
+_DOTTED = re.compile(r"\s*\d\d?\.[0-5]\d\s*")
 _SIZES = {
     "length": {"mm": 1, "cm": 10, "m": 1_000, "km": 1_000_000},
     "mass": {"mg": 1, "g": 1_000, "kg": 1_000_000, "t": 1_000_000_000},

@@ -26,6 +26,7 @@ from qa.english.facilities import of_another_place
 from qa.english.leaning import LEANS
 from qa.english.mistaken import mistaken
 from qa.english.polar import plain_question
+from qa.english.questions import asking
 from qa.evidence.reader import Reader, Reading, ReadSentence
 from qa.evidence.rows.lookup import look_up
 from qa.evidence.select import (
@@ -153,7 +154,7 @@ class Cascade:
         judged = self._judge.judge(
             f"{question} {evidence.words}", given.replace("\n", " "), document.published or ""
         )
-        return judged.missing(question) if judged else ""
+        return judged.missing(question, asking(question)) if judged else ""
 
     def contradicted(self, claim: str, evidence: str, day: str) -> float:
         """See `Selector.contradicted`: as far as the evidence does not support the claim."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from index.text.words import words
 from index.types import Document, Hit
-from qa.english.asked_lines import is_said, matter_of
+from qa.english.asked_lines import is_called, is_said, matter_of, of_the_main
 from qa.english.negation import is_denied
-from qa.evidence.rows.tables import WHOLE
+from qa.evidence.rows.tables import WHOLE, about_of
 from qa.gather import Clock, Searched
-from qa.kinds.bullets import Listing, listings
+from qa.kinds.bullets import Listing, listings, texts_of
 from qa.kinds.listed import evidence_at, listed, sentences_among
 from qa.types import Answer, Claim, Item
 from qa.writing.verify import cite, word_for_word
@@ -36,7 +36,7 @@ class Found:
     Attributes:
         document: it stands in.
         listing: it.
-        near: how many words of the question stand in the lines above it.
+        near: how many words of the question stand in the lines above it, or are meant by them.
     """
 
     document: Document
@@ -61,12 +61,13 @@ def bullet_list(question: str, searched: Searched, clock: Clock) -> Answer | Non
     items: list[Item] = []
     claims: list[Claim] = []
     sentences = sentences_among(document, searched.hits)
-    for line in listing.lines[:LINES]:
+    lines = listing.lines[:LINES]
+    for line, text in zip(lines, texts_of(document, lines), strict=True):
         one = evidence_at(document, line, sentences, SURE)
         claim = word_for_word(one)
         if claim:
             claims.append(claim)
-            items.append(Item(document.slice(line).strip(" .;,"), (cite(one, SURE),)))
+            items.append(Item(text, (cite(one, SURE),)))
     if len(items) < min(LINES, len(listing.lines)):
         return None
     count, above = len(listing.lines), listing.introduced.strip(" #*:")
@@ -83,11 +84,14 @@ def _found(question: str, hits: Sequence[Hit]) -> Iterator[Found]:
     for document in documents.values() if matter else ():
         if len(document.text) > WHOLE:
             continue
-        title = frozenset(words(document.title))
+        title = frozenset(words(about_of(document)))
         for listing in listings(document):
-            above = frozenset(words(f"{listing.under}\n{listing.introduced}"))
-            near = sum(is_said(stem, above) for stem in matter)
-            if denied != is_denied(listing.introduced):
+            under = "" if listing.under == document.title else listing.under
+            above = frozenset(words(f"{under}\n{listing.introduced}"))
+            main = of_the_main(question, above)
+            if main is None or denied != is_denied(listing.introduced):
                 continue  # what must be brought is not what must not
-            if near and all(is_said(stem, above | title) for stem in matter):
-                yield Found(document, listing, near)
+            by_name = {stem for stem in matter if is_called(stem, listing.introduced)}
+            near = sum(is_said(stem, above) for stem in matter - by_name) + len(by_name)
+            if near and all(is_said(stem, above | title) for stem in matter - by_name):
+                yield Found(document, listing, near + main)

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.types import Document, Span
-from qa.english.enumerations import BULLET
+from qa.english.enumerations import BULLET, FINITE
 
 Piece = tuple[int, int]
 """Where a line begins and ends in a text."""
 
 _SOME_BULLET = re.compile(BULLET.pattern, re.MULTILINE)
 
+_NUMBERED = re.compile(r"\d{1,2}[.)] \S")
+_MARKED = re.compile(r"[-*•–·‣▪] \S")
 _ABOVE = 120
 """Characters of a line above a list, at most, that tells what it is."""
 
@@ -61,7 +63,7 @@ def siblings(document: Document, span: Span) -> list[Span]:
     lines, here = _lines(document, span)
     if here is None:
         return []
-    if _is_bullet(text, lines[here]):
+    if _is_bullet(text, lines, here):
         return _run(document, lines, _first(text, lines, here))
     if text[span.start : span.end].rstrip().endswith(":"):
         return _run(document, lines, here + 1)
@@ -74,7 +76,7 @@ def _run(document: Document, lines: Sequence[Piece], first: int) -> list[Span]:
     for n in range(first, len(lines)):
         a, b = lines[n]
         line = document.text[a:b]
-        if not BULLET.match(line):
+        if not _is_bullet(document.text, lines, n):
             break
         mark = re.match(r"[ \t]*\S+[ \t]+", line)
         start = a + (mark.end() if mark else 0)
@@ -82,11 +84,29 @@ def _run(document: Document, lines: Sequence[Piece], first: int) -> list[Span]:
     return found
 
 
+_LEAD = re.compile(r"(?P<lead>[A-ZÀ-Þ0-9][^.:;!?\n]{1,60})\. \S")
+_LEAD_WORDS = 6
+"""Words at most of the name that each line of a list begins with: "Food safety. There were …"."""
+
+
+def texts_of(document: Document, lines: Sequence[Span]) -> list[str]:
+    """What the lines of a list say as items: the names that all of them begin with, or all."""
+    texts = [document.slice(line) for line in lines]
+    leads = [match["lead"] for text in texts if (match := _LEAD.match(text))]
+    if len(leads) == len(texts) and not any(map(_is_sentence, leads)):
+        return leads
+    return [text.strip(" .;,") for text in texts]
+
+
+def _is_sentence(lead: str) -> bool:
+    return len(lead.split()) > _LEAD_WORDS or FINITE.search(lead) is not None
+
+
 def heading(document: Document, span: Span) -> str:
     """The line that stands above the list that a sentence is a line of; "" if it is of none."""
     text = document.text
     lines, here = _lines(document, span)
-    if here is None or not _is_bullet(text, lines[here]):
+    if here is None or not _is_bullet(text, lines, here):
         return ""
     first = _first(text, lines, here)
     return text[slice(*lines[first - 1])].rstrip() if first else ""
@@ -109,13 +129,19 @@ def _lines_of(text: str) -> list[Piece]:
     return lines
 
 
-def _is_bullet(text: str, line: Piece) -> bool:
-    return bool(BULLET.match(text[line[0] : line[1]]))
+def _is_bullet(text: str, lines: Sequence[Piece], n: int) -> bool:
+    """Whether a line is an item of a list, and no heading with a number above one with marks."""
+    line = text[slice(*lines[n])]
+    if not BULLET.match(line):
+        return False
+    behind = text[slice(*lines[n + 1])] if n + 1 < len(lines) else ""
+    apart = behind and text[lines[n][1] : lines[n + 1][0]].count("\n") > 1
+    return not (apart and _NUMBERED.match(line) and _MARKED.match(behind))
 
 
 def _first(text: str, lines: Sequence[Piece], here: int) -> int:
     """The first of the lines of a list that one of them is of."""
     first = here
-    while first and _is_bullet(text, lines[first - 1]):
+    while first and _is_bullet(text, lines, first - 1):
         first -= 1
     return first

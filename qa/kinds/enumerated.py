@@ -16,7 +16,7 @@ from qa.english.asked_several import asks_for_conditions, asks_who, may_be_sever
 from qa.english.enumerations import AMOUNT, CLOSED, TOO
 from qa.english.vocabulary import FUNCTION_STEMS
 from qa.evidence.select import Evidence
-from qa.kinds.bullets import heading, siblings
+from qa.kinds.bullets import heading, siblings, texts_of
 from qa.kinds.goes_on import goes_on
 from qa.kinds.items import clauses_of, enumeration, items_of
 from qa.kinds.lists import FOUND, SOME, names_some
@@ -146,7 +146,7 @@ def _of_lines(answer: Answer, best: Evidence, lines: Sequence[Span]) -> Answer:
     claims = list(answer.claims)
     said = {claim.text for claim in claims}
     items = []
-    for line in lines:
+    for line, text in zip(lines, texts_of(document, lines), strict=True):
         inside = [one for one in best.passage.citable if one.start <= line.start < one.end]
         span = inside[0] if inside else line
         row = best if span == best.span else replace(best, span=span, answer=span)
@@ -154,7 +154,7 @@ def _of_lines(answer: Answer, best: Evidence, lines: Sequence[Span]) -> Answer:
         if claim:
             if claim.text not in said:
                 claims.append(claim)
-            items.append(Item(document.slice(line).strip(" .;,"), (cite(row, row.probability),)))
+            items.append(Item(text, (cite(row, row.probability),)))
     above = best.text if best.text.rstrip().endswith(":") else heading(document, best.span)
     return replace(
         answer,

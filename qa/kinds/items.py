@@ -34,6 +34,7 @@ from qa.english.enumerations import (
 from qa.english.vocabulary import FUNCTION_WORDS
 from qa.evidence.rows.cells import read_row
 from qa.evidence.select import Evidence
+from qa.kinds.counted_items import counted_items
 from qa.kinds.of_kind import Piece, names_of_kind
 
 _GAP_WORDS = 11
@@ -83,6 +84,9 @@ def items_of(asked: ListAsked, question: str, evidence: Evidence) -> list[str]:
         found = _cell(document, evidence)
         texts = [document.text[start:end].strip(_MARKS) for start, end in found]
         return [text for text in texts if text and not own.issuperset(words(text) or [text])]
+    place = evidence.answer.start - evidence.span.start
+    if counted := counted_items(evidence.text, asked.head, place):
+        return [text for text in counted if not own.issuperset(words(text))]
     titles = _titles(asked, document, evidence)
     found = _names(asked, document, evidence) if asked.named else _pieces(document, evidence)
     texts = [_clean(document.text[start:end], asked) for start, end in found]

@@ -7,7 +7,7 @@ are not. Evidence longer than its input is read in windows that overlap, and the
 counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -51,18 +51,21 @@ class Judgement:
     altered: tuple[float, ...]
     places: tuple[tuple[int, int], ...]
 
-    def missing(self, claim: str) -> str:
+    def missing(self, claim: str, besides: Iterable[tuple[int, int]] = ()) -> str:
         """The word of a claim that the evidence least says, or nothing if it says them all.
 
         No word of grammar alone: nobody misses "the".
 
         Args:
             claim: what was judged, or its beginning: then only words of that.
+            besides: places of other words that nobody misses.
         """
+        asking = tuple(besides)
         found = [
             (share, _word_at(claim, *place))
             for share, place in zip(self.altered, self.places, strict=True)
             if share >= LIKELY and claim[slice(*place)].isalnum()
+            if not any(start <= place[0] < end for start, end in asking)
         ]
         told = [(share, word) for share, word in found if word.lower() not in EMPTY_WORDS]
         return max(told, key=lambda one: one[0])[1] if told else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.text.words import words
+from qa.english.asked_lists import only_counts
 from qa.english.asked_several import asks_who
 from qa.english.dates import YEAR
 from qa.english.questions import ASKS_AGE, KINDS
@@ -52,6 +53,8 @@ def in_short(
     if asked and not asked.search(said):  # a number or a time is asked for, and none is there
         return ""
     if ASKS_AGE.search(question) and YEAR.search(said):
+        return ""
+    if only_counts(question, said):
         return ""
     return said[0].upper() + said[1:]
 

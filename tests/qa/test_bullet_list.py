@@ -12,7 +12,7 @@ from qa.english.negation import is_denied
 from qa.evidence import when
 from qa.gather import Clock, Searched
 from qa.kinds.bullet_list import bullet_list
-from qa.kinds.bullets import listings
+from qa.kinds.bullets import listings, texts_of
 from qa.types import Answer
 
 CAMP = """Advice for your stay
@@ -141,6 +141,85 @@ def test_what_reminds_or_limits_denies_nothing(above: str) -> None:
     found = answer("What should I bring to the camp?", camp)
     assert found is not None and [item.text for item in found.items] == ["boots", "a coat"]
     assert answer("What should I not bring to the camp?", camp) is None
+
+
+REPORT = """Skarvik Harbour 2024
+
+Principal risks
+
+- Storms. Two of them closed the quay in May. It was mended.
+- Silt and sand. The fairway must be dredged each year.
+
+What we offer
+
+- a berth in winter
+- a key
+
+Nice to have
+
+- a licence
+- a boat
+
+Other risks
+
+- Ice: none in this year
+- Fog. It came twice.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("list the main risks of Skarvik harbour", ["Storms", "Silt and sand"]),
+        ("What are the principal risks of the harbour?", ["Storms", "Silt and sand"]),
+        ("Give me all the key risks in Skarvik", ["Storms", "Silt and sand"]),
+        ("what perks come with the harbour", ["a berth in winter", "a key"]),
+        ("Which benefits does Skarvik give members?", None),  # nothing is said of members
+        ("What duties come with the harbour?", None),
+        ("list the risks of the harbour", None),  # which of the two is not said
+        ("list the minor risks of the harbour", None),
+    ],
+)
+def test_what_a_heading_says_in_other_words(question: str, items: list[str] | None) -> None:
+    found = answer(question, document(REPORT, "Skarvik Harbour 2024"))
+    assert (found and [item.text for item in found.items]) == items
+
+
+def test_the_main_of_several_things_are_not_the_others() -> None:
+    other = document("Other costs\n- rope\n- oil\n", "The harbour")
+    assert answer("What are the main costs of the harbour?", other) is None
+    assert answer("What are the other costs of the harbour?", other) is not None
+
+
+def test_the_name_of_a_file_tells_what_a_list_is_of() -> None:
+    made = make_document("/packing_list_lake.txt", NOTE, "Untitled")
+    assert answer("What should I bring to the lake?", made) is not None
+    assert answer("What should I bring to the sea?", made) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        (("Ice. It came.", "Fog and rain. Twice."), ["Ice", "Fog and rain"]),
+        (("Ice. It came.", "Fog: twice."), ["Ice. It came", "Fog: twice"]),  # not all have a name
+        (("Ice is bad. It came.", "Fog. Twice."), ["Ice is bad. It came", "Fog. Twice"]),
+        (("a rope.", "a boat."), ["a rope", "a boat"]),
+    ],
+)
+def test_the_names_that_lines_begin_with(lines: tuple[str, ...], texts: list[str]) -> None:
+    made = document("Told\n" + "".join(f"- {line}\n" for line in lines), "A list")
+    assert texts_of(made, next(listings(made)).lines) == texts
+
+
+def test_a_heading_with_a_number_is_no_line_of_the_list_below() -> None:
+    text = "1. Oven\n\n- 900 watts\n- 20 litres\n\n2. Safety\n\n- No metal.\n- No foil.\n"
+    oven = document(text, "Manual of the oven")
+    found = [(one.introduced, len(one.lines)) for one in listings(oven)]
+    assert found == [("1. Oven", 2), ("2. Safety", 2)]
+    answered = answer("What are the safety rules in the manual?", oven)
+    assert answered and [item.text for item in answered.items] == ["No metal", "No foil"]
+    steps = document("Steps\n\n1. Open it.\n  - slowly\n2. Close it.\n", "Steps")
+    assert [len(one.lines) for one in listings(steps)] == [3]
 
 
 def test_what_must_not_be_forgotten_is_what_to_bring() -> None:

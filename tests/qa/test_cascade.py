@@ -8,6 +8,7 @@ import pytest
 
 from index.encoders.encode import Encoder
 from index.types import Document, Hit, Passage, Place, Sentence, Span
+from qa.english.questions import asking
 from qa.evidence.cascade import (
     Candidate,
     Cascade,
@@ -163,6 +164,31 @@ def test_of_a_question_too_long_to_be_judged_no_word_is_known() -> None:
 def test_nobody_misses_a_word_of_grammar(altered: tuple[float, ...], word: str) -> None:
     judged = Judgement(-2.0, 0.8, altered, ((0, 3), (4, 7), (8, 12)))
     assert judged.missing("The Ada shot") == word
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much did Ada lose?", ["much"]),
+        ("how long was he there", ["long"]),
+        ("What three things does Ada want?", ["three"]),
+        ("list everyone who stood", ["list", "everyone"]),
+        ("Please name the ports.", ["name"]),
+        ("give me all names of the boats", ["give", "all", "names"]),
+        ("What kind of boat is it?", ["kind"]),
+        ("Did three people see how Ada got the big list?", []),
+        ("Who told everyone of it?", ["everyone"]),
+        ("Is the list long?", []),
+    ],
+)
+def test_the_words_that_ask(question: str, words: list[str]) -> None:
+    assert [question[slice(*place)] for place in asking(question)] == words
+
+
+def test_nobody_misses_a_word_that_asks() -> None:
+    judged = Judgement(-2.0, 0.8, (0.9, 0.9, 0.6), ((0, 3), (4, 8), (9, 12)))
+    assert judged.missing("How much oil") == "much"  # of a claim it may be
+    assert judged.missing("How much oil", asking("How much oil")) == "oil"
 
 
 def test_a_row_is_told_by_itself_and_not_by_the_next() -> None:

@@ -7,6 +7,7 @@ from qa import Answer
 from qa.english.asked_lists import ListAsked
 from qa.evidence.select import Evidence
 from qa.kinds.bullets import siblings
+from qa.kinds.counted_items import counted_items
 from qa.kinds.items import items_of, merge
 from qa.kinds.lists import as_list
 from qa.types import Claim, Kind
@@ -28,6 +29,46 @@ def evidence(text: str, words: str, probability: float = 0.9, id: str = "1" * 16
     passage = Passage(made, span, (Sentence(span),))
     start = text.index(words)
     return Evidence(passage, span, probability, Span(id, start, start + len(words)))
+
+
+MILLS = "We run three mills: Arn (flour and bran), Holm and the Rasker paper mill, all on the Wenn."
+BOATS = "The two boats – Petrel and Gull – are old."
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "words", "items"),
+    [
+        ("mills", MILLS[:-18] + ".", "three", ["Arn", "Holm", "Rasker paper mill"]),
+        ("boats", BOATS, "The two boats", ["Petrel", "Gull"]),
+        ("stages", "It has four stages: egg, larva, pupa and adult.", "four",
+         ["egg", "larva", "pupa", "adult"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_and_named(head: str, text: str, words: str, items: list[str]) -> None:
+    assert items_of(ListAsked(head), "Which are there?", evidence(text, words)) == items
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("mills", "We run four mills: Arn, Holm and Rask."),  # not as many
+        ("owners", MILLS[:-18] + "."),  # something else is counted
+        ("mills", "We run three mills: Arn is old, Holm was sold and Rask burned."),
+        ("mills", "We run three mills in the valley and one at sea."),
+    ],
+)
+def test_only_as_many_as_are_counted_are_all(head: str, text: str) -> None:
+    assert counted_items(text, head, 0) == []
+
+
+def test_one_of_those_that_are_counted_is_one() -> None:
+    one = evidence("We run three mills: Arn, Holm and Rask.", "Holm")
+    assert counted_items(one.text, "mills", one.answer.start) == []
+    both = evidence("We run three mills: Arn, Holm and Rask.", "three")
+    assert items_of(ListAsked("mills"), "Which mills are there besides Arn?", both) == [
+        "Holm",
+        "Rask",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,10 @@ def test_a_question_for_one_fact_is_no_other_kind(question: str) -> None:
         ("Who were the members of the jury?", "who", 0),
         ("List all ports on the lake.", "ports", 0),
         ("Name the villages that were flooded.", "villages", 0),
+        ("names of the villages that were flooded", "villages", 0),
+        ("the names of all the ports on the lake", "ports", 0),
+        ("can you list all the ports on the lake?", "ports", 0),
+        ("names of the people who drowned", "people", 0),
         ("What are Lindau’s main harbours?", "harbours", 0),
         ("Who are the guests expected at the table?", "who", 0),
     ],
@@ -67,6 +71,7 @@ def test_a_list_is_known_by_its_plural(question: str, head: str, number: int) ->
         ("List all villages that were flooded.", "Which village was flooded?"),
         ("Which three tasks did the board set?", "Which task did the board set?"),
         ("Who attended the meeting?", ""),
+        ("names of the villages that were flooded", "Which village was flooded?"),
     ],
 )
 def test_a_list_is_asked_for_one_of_its_items(question: str, one: str) -> None:

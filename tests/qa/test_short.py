@@ -11,7 +11,7 @@ from tests.support.fakes import TEN, VILLAGES, find, passage
 
 def short(
     words: str,
-    question: str = "Which villages were taken?",
+    question: str = "What was taken?",
     score: float = 5.0,
     least: float | None = 4.0,
 ) -> str:
@@ -39,6 +39,22 @@ def test_only_where_they_are_sure() -> None:
 def test_a_number_or_a_time_that_is_asked_for_must_be_there(question: str, words: str) -> None:
     assert short(words, question) == ""
     assert short("ten villages", "How many villages?") == "Ten villages"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected"),
+    [
+        ("Which villages were taken?", "ten villages", ""),
+        ("which villages were taken", "ten", ""),
+        ("What are the villages?", "ten", ""),
+        ("List the villages that were taken.", "ten", ""),
+        ("How many villages were taken?", "ten", "Ten"),
+        ("Which numbers were given?", "ten", "Ten"),
+        ("Which village was taken?", "ten", "Ten"),  # one, which may be called so
+    ],
+)
+def test_how_many_is_not_which(question: str, words: str, expected: str) -> None:
+    assert short(words, question) == expected
 
 
 def test_no_claim_no_words() -> None:

@@ -9,6 +9,8 @@ from qa.english.asked_rows import (
     COUNTS,
     DOER,
     OF_ITS_TIME,
+    OF_TIMES,
+    PERFORMERS,
     PERSONS,
     RELATED,
     SPAN_ENDS,
@@ -17,7 +19,17 @@ from qa.english.asked_rows import (
     UNITS,
     Bound,
 )
-from qa.english.cells import ELEMENTS, number_of, range_of, unit_of, year_of
+from qa.english.cells import (
+    BRACKETED,
+    ELEMENTS,
+    OFF,
+    clock_of,
+    number_of,
+    range_of,
+    time_of,
+    unit_of,
+    year_of,
+)
 from qa.english.columns import ASKED
 from qa.english.weekdays import days_of
 from qa.evidence.rows.cells import Table, forms_of, plain_name
@@ -50,8 +62,12 @@ class Cell:
 
     @property
     def values(self) -> tuple[frozenset[str], ...]:
-        """The forms of each of several values in it, "Boats, Birds"; its own where it is one."""
-        parts = ELEMENTS.split(self.text)
+        """The forms of each of several values in it, "Boats, Birds"; its own where it is one.
+
+        Of "Rare (1 in 1,000)" the words in front of the bracket are a value, too.
+        """
+        plain = BRACKETED.sub("", self.text)
+        parts = [*ELEMENTS.split(self.text), *([plain] if plain != self.text else [])]
         several = tuple(filter(None, map(forms_of, parts))) if len(parts) > 1 else ()
         return several or (self.forms,)
 
@@ -130,6 +146,17 @@ class Columns:
         """Whether its values are days of the week."""
         return self._are(column, lambda text: bool(days_of(text)))
 
+    def tells_times(self, column: str) -> bool:
+        """Whether its values are times of the day, which "9.30" is where its name says so."""
+        read = time_of if self.stems(column) & OF_TIMES else clock_of
+        return self._are(column, lambda text: read(text) is not None)
+
+    def has_gaps(self, column: str) -> bool:
+        """Whether some rows have nothing in it, or a dash."""
+        texts = self._texts.get(column, [])
+        filled = [text for text in texts if text.strip(" .").lower() not in OFF]
+        return 0 < len(filled) < len(self.rows)
+
     def spread(self) -> list[str]:
         """The columns whose values are ranges of numbers or years."""
         return [name for name in self.table.columns if self._tells_ranges(name)]
@@ -171,6 +198,11 @@ class Columns:
         told = {unit_of(text) for text in self._texts.get(column, [])} - {""}
         return own | {UNITS.get(stem, stem) for unit in told for stem in words(unit) or [unit]}
 
+    def of_performers(self) -> str:
+        """The one column that tells who performs; empty if there is none."""
+        found = [name for name, stems in self._stems.items() if stems & PERFORMERS]
+        return found[0] if len(found) == 1 else ""
+
     def of_people(self) -> str:
         """The column that tells people; empty where there is none, or several."""
         found = [
@@ -186,6 +218,11 @@ class Columns:
         words_only = [name for name in self.table.columns if not self.is_numeric(name)]
         titled = [name for name in words_only if self.stems(name) & TITLES]
         return (titled or words_only or [""])[0]
+
+    def beside(self, column: str) -> str:
+        """The other column of a table of two; empty if it has more."""
+        others = [name for name in self.table.columns if name != column]
+        return others[0] if len(others) == 1 else ""
 
     def everywhere(self, form: str) -> bool:
         """Whether a term stands in all rows, and so narrows nothing."""

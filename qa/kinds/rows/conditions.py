@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from math import inf
 
+from index.text.words import words
 from qa.english.asked_rows import Bound
-from qa.english.cells import OFF, number_of, range_of, year_of
+from qa.english.cells import OFF, in_degree, number_of, range_of, time_of, year_of
 from qa.english.weekdays import days_of
 from qa.kinds.rows.columns import Cell
 
@@ -19,11 +20,22 @@ def says(column: str, forms: frozenset[str], *, either: bool) -> Test:
         cells = [cell for cell in row if cell.column == column]
         if not cells:
             return None
+        if any(_in_another_degree(cell.text, forms) for cell in cells):
+            return False
         if forms <= frozenset[str]().union(*(cell.forms for cell in cells)):
             return True
         return either and any(value <= forms for cell in cells for value in cell.values)
 
     return test
+
+
+def _in_another_degree(text: str, forms: frozenset[str]) -> bool:
+    """Whether a cell says a term in another degree, or denies it: "very rare" is not rare."""
+    return any(
+        forms.issuperset(words(word)) and not forms.issuperset(words(degree) or [degree])
+        for degree, word in in_degree(text)
+        if words(word)
+    )
 
 
 def within(column: str, bound: Bound) -> Test:
@@ -62,13 +74,18 @@ def is_none(column: str) -> Test:
 
 
 def is_on(column: str) -> Test:
-    """Whether a row has a value in a column that is called by a day, and no "off" or dash."""
+    """Whether a row has a value in a column, as one that is called by a day; no "off" or dash."""
 
     def test(row: Sequence[Cell]) -> bool | None:
         told = [cell.text.strip(" .").lower() for cell in row if cell.column == column]
         return any(text not in OFF for text in told)
 
     return test
+
+
+def is_at(column: str, times: frozenset[int]) -> Test:
+    """Whether a row tells one of some times of the day, in minutes since midnight."""
+    return _compared(column, time_of, lambda minutes: minutes in times)
 
 
 def is_some(column: str) -> Test:

@@ -5,13 +5,16 @@ as the name of a column, in its title, or as a bound on a number or a day. Where
 not known what the question means by it, and the table answers nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.english.asked_hours import times_meant
 from qa.english.asked_rows import (
     BEGUN_OR_ENDED,
     BODIES,
+    DAY,
     EITHER,
+    HOW_OFTEN,
     IN_STOCK,
     LIGHT,
     OR,
@@ -23,7 +26,9 @@ from qa.english.asked_rows import (
     bounds,
     days_asked,
     numbers_asked,
+    times_asked,
 )
+from qa.english.cells import time_of
 from qa.english.columns import ASKED
 from qa.english.weekdays import days_of
 from qa.evidence.rows.cells import Table
@@ -33,6 +38,7 @@ from qa.kinds.rows.columns import PREFIX, Columns
 from qa.kinds.rows.conditions import (
     Test,
     covers,
+    is_at,
     is_none,
     is_on,
     is_some,
@@ -120,6 +126,9 @@ class Reading:
             column = columns.bounded(bound, asked.question)
             if column is None and bound.is_one_year and (columns.spread() or columns.ends()):
                 continue
+            if column is None and bound.is_one_year and f"{bound.low:.0f}" in columns.table.about:
+                self._cover(bound.start, bound.end)
+                continue  # the whole table is of that year
             if column is None:
                 return False
             self._tests.append(within(column, bound))
@@ -133,9 +142,20 @@ class Reading:
                 self._tests.append(test(stock[0]))
                 self._bounded.add(stock[0])
                 self._cover(*match.span())
-        if not self._by_numbers():
-            return False
         self._by_days()
+        return self._by_times() and self._by_numbers()
+
+    def _by_times(self) -> bool:
+        """Note the times of the day; False where both halves of the day have such a time."""
+        named = [name for name in self._columns.table.columns if self._columns.tells_times(name)]
+        for said, start, end in times_asked(self._question) if len(named) == 1 else ():
+            rows = [row for row in self._columns.rows if all(test(row) for test in self._tests)]
+            told = {time_of(cell.text) for row in rows for cell in row if cell.column == named[0]}
+            meant = times_meant(said) & told
+            if len(meant) > 1:
+                return False
+            self._tests.append(is_at(named[0], frozenset(meant)))
+            self._cover(start, end)
         return True
 
     def _by_numbers(self) -> bool:
@@ -215,6 +235,7 @@ class Reading:
         self._bounded |= {name for name, _ in values[0] if columns.is_numeric(name)}
         self._narrowing = self._bounded | {name for name, _ in values[0]}
         own = self._terms[head].form if head is not None else ""
+        column = column if by_name else self._unless_it_says_how_often(column, own)
         if asked.count and any(n == columns.key() and own in forms for n, forms in values[0]):
             return None  # how many hand trowels: a cell says that
         self._tests += [self._says(name, forms) for name, forms in values[0]]
@@ -230,11 +251,61 @@ class Reading:
                 return None
             column, by_name = named[0], True  # in which countries they are made: "Made in"
         if not asked.head:
-            column = next(filter(columns.tells_people, named), column)
-        counting = any(columns.counts(name) for name in columns.table.columns)
-        if not column or (asked.count and not by_name and counting):
+            column = self._of_people(named) or column
+        if not column or self._counts_otherwise(column, by_name=by_name):
+            return None
+        if not self._by_gaps(rest.values(), column):
             return None
         return self._outcome(column, by_value=only_values, distinct=by_name and not asked.rows)
+
+    def _counts_otherwise(self, column: str, *, by_name: bool) -> bool:
+        """Whether its rows are not what is counted: a column counts, or each row has several."""
+        columns = self._columns
+        counting = any(columns.counts(name) for name in columns.table.columns)
+        counting = counting or bool(columns.stems(column) & HOW_OFTEN)
+        return self._asked.count and not by_name and counting
+
+    def _of_people(self, named: Sequence[str]) -> str:
+        """The column of people that is named, or of who performs where rows are chosen; or empty.
+
+        Who is on duty may stand in several columns, each of one kind of people.
+        """
+        columns = self._columns
+        found = next(filter(columns.tells_people, named), "")
+        chosen = self._tests and not columns.of_people()
+        return found or (columns.of_performers() if chosen else "")
+
+    def _unless_it_says_how_often(self, column: str, own: str) -> str:
+        """The column, or the other of two where this one says how often: "Rare" and "Nausea".
+
+        Args:
+            column: by which the rows are called.
+            own: the word for what is asked for, which is what the table is about.
+        """
+        columns = self._columns
+        often = column in self._narrowing or columns.stems(column) & HOW_OFTEN
+        listed = often and not self._asked.count and own in columns.table.about
+        return (columns.beside(column) if listed else "") or column
+
+    def _by_gaps(self, terms: Iterable[Term], asked: str) -> bool:
+        """Note the columns that are named and must have a value; False where it is not plain which.
+
+        "On which days is there early swimming?" asks for the rows with no dash in that column.
+        """
+        columns, forms = self._columns, {term.form for term in terms}
+        found: set[str] = set()
+        for form in forms:
+            named = [name for name in columns.of_word(form) if name != asked]
+            whole = [name for name in named if columns.stems(name) <= forms]
+            most = [n for n in whole if not any(columns.stems(n) < columns.stems(o) for o in whole)]
+            chosen = most or named
+            gaps = [name for name in chosen if columns.has_gaps(name)]
+            if gaps and len(chosen) > 1:
+                return False
+            found.update(gaps)
+        self._tests += [is_on(name) for name in sorted(found - self._bounded)]
+        self._narrowing |= found
+        return True
 
     def _says(self, column: str, forms: frozenset[str]) -> Test:
         """Whether a row says terms in a column; one of them where no row can say all."""
@@ -293,6 +364,8 @@ def _head(asked: RowsAsked, columns: Columns, head: Term | None) -> tuple[str, b
     alone = [name for name in named if columns.stems(name) == {head.form}] or named
     if named:
         return (alone[0], True) if len(alone) == 1 else ("", False)
+    if head.form == DAY:
+        return "", False
     key = columns.key()
     whole = any(share == 1.0 for share in columns.shares({head.form}).values())
     titled = head.form in columns.table.about and bool(columns.stems(key) & TITLES)
