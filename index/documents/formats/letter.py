@@ -1,8 +1,9 @@
-"""A mail, whatever file it came in → a document, and one for each file attached to it.
+"""A mail, whatever file it came in → a document, one for each mail it quotes and file it brings.
 
 The text starts with who wrote to whom, when, and on what, a line each; then comes what the sender
-wrote. Quoted lines of earlier mails and signatures are no words of this mail, and are left out; a
-forwarded mail is kept. Attached files are read by the readers of their own formats.
+wrote. Quoted lines of earlier mails are no words of this mail: they are documents of their own
+where it is told who wrote them, and else left out, as signatures are; a forwarded mail is kept.
+Attached files are read by the readers of their own formats.
 """
 
 import re
@@ -12,11 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from index.documents.formats.credits import sender_of
+from index.documents.formats.earlier import MAX_EARLIER, EarlierMail, earlier_mails
 from index.documents.formats.lines import located
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.office import Element, local
-from index.documents.formats.quoted import own_lines
+from index.documents.formats.quoted import Quote, own_lines
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
 from index.text.furniture import is_furniture
@@ -111,18 +113,20 @@ class Bounds:
     Attributes:
         files: how many files.
         size: how many bytes.
+        earlier: how many mails that are quoted; 0 if they are read from elsewhere.
         quoted: lines of earlier mails that were left out so far.
     """
 
     files: int = MAX_ATTACHMENTS
     size: int = MAX_ATTACHED_BYTES
+    earlier: int = MAX_EARLIER
     quoted: int = 0
 
 
 def documents(
     letter: Letter, source: str, name: str, read_file: ReadFile, bounds: Bounds, depth: int = 0
 ) -> Iterator[Document | Skipped]:
-    """The document of a mail, then those of the files attached to it.
+    """The document of a mail, then those of the mails it quotes and of the files attached to it.
 
     Args:
         letter: the mail.
@@ -133,30 +137,57 @@ def documents(
         depth: of mails that this one is attached to.
     """
     title = one_line(letter.subject) or name
+    taken: set[str] = set()
     if letter.encrypted or _CIPHERTEXT in letter.plain:
         yield Skipped(
             source, f"The mail “{title}” is encrypted; save it decrypted in your mail program."
         )
     else:
-        yield _document(letter, source, title, bounds)
-    yield from _attached(letter, source, title, read_file, bounds, depth)
+        body = _body(letter)
+        yield _document(letter, source, title, body.lines)
+        earlier, left = earlier_mails(body.quotes, bounds.earlier)
+        bounds.earlier -= len(earlier)
+        bounds.quoted += left + body.left_out
+        for number, mail in enumerate(earlier, start=1):
+            taken.add(f"quoted {number}")
+            lines = _unwrapped(mail.lines) if body.is_wrapped else mail.lines
+            yield _of_earlier(mail, lines, _place(source, f"quoted {number}"), title)
+    yield from _attached(letter, source, title, read_file, bounds, depth, taken)
 
 
-def _document(letter: Letter, source: str, title: str, bounds: Bounds) -> Document | Skipped:
-    lines = [f"{name}: {_short(value)}" for name, value in letter.heads if value and value.strip()]
-    body = _body(letter, bounds)
-    said = {" ".join(line.split()) for line in body}
-    body += ["", *(line for line in letter.events if line not in said)]
+def _place(source: str, name: str) -> str:
+    """The source of what came with a mail."""
+    return f"{source}{'/' if '#' in source else '#'}{name}"
+
+
+def _document(letter: Letter, source: str, title: str, own: list[str]) -> Document | Skipped:
+    said = {" ".join(line.split()) for line in own}
+    body = [*own, "", *(line for line in letter.events if line not in said)]
+    author = sender_of(dict(letter.heads).get("From"))
+    return _made(letter.heads, body, source, title, letter.published, author)
+
+
+def _of_earlier(
+    mail: EarlierMail, body: Sequence[str], source: str, title: str
+) -> Document | Skipped:
+    """The document of a quoted mail, whose title says that it is one."""
+    title = one_line(f"{mail.subject or title} (quoted from {mail.author})")
+    return _made(mail.heads, body, source, title, mail.published, mail.author)
+
+
+def _made(
+    heads: Sequence[tuple[str, str]],
+    body: Sequence[str],
+    source: str,
+    title: str,
+    published: str | None,
+    author: str | None,
+) -> Document | Skipped:
+    """The document of a head and a text."""
+    lines = [f"{name}: {_short(value)}" for name, value in heads if value and value.strip()]
     text, places = located([*lines, "", *body])
     try:
-        return make_document(
-            source,
-            text,
-            title,
-            published=letter.published,
-            places=places,
-            author=sender_of(dict(letter.heads).get("From")),
-        )
+        return make_document(source, text, title, published=published, places=places, author=author)
     except UnreadableError as error:
         return Skipped(source, str(error))
 
@@ -169,8 +200,24 @@ def _short(value: str) -> str:
 # the text
 
 
-def _body(letter: Letter, bounds: Bounds) -> list[str]:
-    """What the sender wrote, as lines."""
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a mail says.
+
+    Attributes:
+        lines: that its sender wrote.
+        quotes: the earlier mails that it quotes.
+        left_out: how many lines of earlier mails are in no quote.
+        is_wrapped: whether its lines may be broken to a width.
+    """
+
+    lines: list[str]
+    quotes: Sequence[Quote]
+    left_out: int = 0
+    is_wrapped: bool = False
+
+
+def _body(letter: Letter) -> _Body:
     forwarded = letter.subject.partition(":")[0].strip().lower() in _FORWARDED
     plain = _unsigned(normalise(letter.plain))
     lines = plain.split("\n") if plain.strip() else []
@@ -178,12 +225,14 @@ def _body(letter: Letter, bounds: Bounds) -> list[str]:
         page = _page_lines(letter.html, forwarded=forwarded)
         size = sum(map(len, page[0]))
         if not lines or size > _STUB * len(plain) or (size and _is_stub(plain)):
-            own, quoted = _own(page[0], forwarded=forwarded)
-            bounds.quoted += quoted + page[1]
-            return own
-    own, quoted = _own(lines, forwarded=forwarded)
-    bounds.quoted += quoted
-    return unwrapped("\n".join(own)).split("\n")
+            own, quotes = _own(page[0], forwarded=forwarded)
+            return _Body(own, quotes, page[1])
+    own, quotes = _own(lines, forwarded=forwarded)
+    return _Body(_unwrapped(own), quotes, is_wrapped=True)
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    return unwrapped("\n".join(lines)).split("\n")
 
 
 def _is_stub(plain: str) -> bool:
@@ -207,14 +256,13 @@ def _unsigned(text: str) -> str:
     return re.sub(r"^- ", "", signed, flags=re.M) if mark and end else text
 
 
-def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], int]:
-    """The lines that are the sender's own, and how many are not; all if none is left."""
-    if forwarded:
-        return [line.lstrip("> ") if line.startswith(">") else line for line in lines], 0
-    own, quoted = own_lines(lines)
-    if quoted and not any(line.strip() for line in own):
-        return [line.lstrip("> ") if line.startswith(">") else line for line in lines], 0
-    return own, quoted
+def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], list[Quote]]:
+    """The lines that are the sender's own, and the quotes; all of them if none is left."""
+    if not forwarded:
+        own, quotes = own_lines(lines)
+        if not quotes or any(line.strip() for line in own):
+            return own, quotes
+    return [line.lstrip("> ") if line.startswith(">") else line for line in lines], []
 
 
 def _page_lines(html: str, *, forwarded: bool) -> tuple[list[str], int]:
@@ -262,12 +310,17 @@ def _classes(element: Element, names: Sequence[str]) -> bool:
 
 
 def _attached(
-    letter: Letter, source: str, title: str, read_file: ReadFile, bounds: Bounds, depth: int
+    letter: Letter,
+    source: str,
+    title: str,
+    read_file: ReadFile,
+    bounds: Bounds,
+    depth: int,
+    taken: set[str],
 ) -> Iterator[Document | Skipped]:
-    taken: set[str] = set()
     for attachment in letter.attachments:
         name = _free_name(attachment, taken)
-        place = f"{source}{'/' if '#' in source else '#'}{name}"
+        place = _place(source, name)
         if bounds.files <= 0:
             yield Skipped(
                 place,
