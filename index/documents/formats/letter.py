@@ -21,6 +21,7 @@ from index.documents.formats.office import Element, local
 from index.documents.formats.quoted import Quote, own_lines
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
+from index.paths import quoted_place
 from index.text.furniture import is_furniture
 from index.types import Document, Skipped
 
@@ -149,9 +150,9 @@ def documents(
         bounds.earlier -= len(earlier)
         bounds.quoted += left + body.left_out
         for number, mail in enumerate(earlier, start=1):
-            taken.add(f"quoted {number}")
+            taken.add(place := quoted_place(number))
             lines = _unwrapped(mail.lines) if body.is_wrapped else mail.lines
-            yield _of_earlier(mail, lines, _place(source, f"quoted {number}"), title)
+            yield _of_earlier(mail, lines, _place(source, place), title)
     yield from _attached(letter, source, title, read_file, bounds, depth, taken)
 
 
