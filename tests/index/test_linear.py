@@ -13,6 +13,7 @@ from index.documents.formats.earlier import earlier_mails
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.front_matter import split_front_matter
 from index.documents.formats.invitations import event_lines
+from index.documents.formats.letter_page import page_of
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
@@ -80,6 +81,12 @@ CASES: dict[str, Callable[[int], object]] = {
     "quoted mails": lambda n: quoted("A <a@b> wrote:\n> a\n" * (n // 19)),
     "levels of quoted mails": lambda n: quoted(
         "".join(f"{'>' * i}On 1 May, A wrote:\n" for i in range(60)) + f"{'>' * 60} a\n" * (n // 63)
+    ),
+    "ends of a mail that is a page": lambda n: page_of(
+        "<p>b" + "<div id=appendonsend>a</div>" * (n // 28), forwarded=False
+    ),
+    "quotes of a page": lambda n: page_of(
+        "<p>b" + "<blockquote type=cite>a</blockquote>" * (n // 36), forwarded=False
     ),
     "what is above a quoted mail": lambda n: quoted(
         "a\n\nOn " + "<a@" * (n // 6) + " 1 2" * (n // 8) + " wrote:\n> a"

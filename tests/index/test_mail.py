@@ -345,6 +345,76 @@ def test_quotes_in_a_page(tmp_path: Path, quote: str) -> None:
     assert all("quoted" in item.source for item in (*found[1:], *skipped))
 
 
+GMAIL = (
+    "<div>The pump is new.</div><br><div class='gmail_quote'><div dir='ltr' class='gmail_attr'>On Fri,"
+    " May 3, 2024 at 9:20 AM Carl Dahl &lt;<a href='mailto:c@x.example'>c@x.example</a>&gt; wrote:<br>"
+    "</div><blockquote class='gmail_quote'><div>It costs 700 euros.</div><ul><li>It runs.</li></ul>"
+    "<div class='gmail_quote'><div class='gmail_attr'>On Wed, May 1, 2024 at 8:00 AM Ida Frost &lt;"
+    "i@x.example&gt; wrote:<br></div><blockquote class='gmail_quote'><div>Is it new?</div>"
+    "</blockquote></div></blockquote></div>"
+)
+OUTLOOK = (
+    "<div>The pump is new.</div><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'><b>From:</b>"
+    " Carl Dahl &lt;c@x.example&gt;<br><b>Sent:</b> Friday, May 3, 2024 9:20 AM<br><b>To:</b> Anna<br>"
+    "<b>Subject:</b> Pump</div><div><p>It costs 700 euros.</p><ul><li>It runs.</li></ul></div><hr>"
+    "<div><b>From:</b> Ida Frost<br><b>Sent:</b> 1 May 2024 08:00<br><b>To:</b> Carl</div>"
+    "<div>Is it new?</div>"
+)
+APPLE = (
+    "<div>The pump is new.</div><div><br><blockquote type='cite'><div>On 3 May 2024, at 09:20, Carl "
+    "Dahl &lt;c@x.example&gt; wrote:</div><br><div>It costs 700 euros.</div><ul><li>It runs.</li></ul>"
+    "<blockquote type='cite'><div>On 1 May 2024, at 08:00, Ida Frost wrote:</div><br><div>Is it new?"
+    "</div></blockquote></blockquote></div>"
+)
+
+
+@pytest.mark.parametrize("page", [GMAIL, OUTLOOK, APPLE])
+def test_quoted_mails_of_a_page(tmp_path: Path, page: str) -> None:
+    made = message("")
+    made.set_content(page, subtype="html")
+    path = eml(tmp_path, made)
+    assert body(path) == ["The pump is new."]
+    (_, *quoted), skipped = read(path)
+    assert not skipped
+    assert [(mail.author, mail.published) for mail in quoted] == [
+        ("Carl Dahl", "2024-05-03"), ("Ida Frost", "2024-05-01"),
+    ]  # fmt: skip
+    assert [
+        [line for line in mail.text.partition("\n\n")[2].split("\n") if line] for mail in quoted
+    ] == [["It costs 700 euros.", "- It runs."], ["Is it new?"]]
+
+
+def test_quotes_of_a_page_between_which_the_sender_writes_are_left_out(tmp_path: Path) -> None:
+    made = message("")
+    quote = "<blockquote type='cite'><p>On 3 May 2024, Carl wrote:</p><p>Is it {}?</p></blockquote>"
+    page = f"<p>Hello,</p>{quote.format('new')}<p>It is.</p>{quote.format('loud')}"
+    made.set_content(page, subtype="html")
+    path = eml(tmp_path, made)
+    assert body(path) == ["Hello,", "It is."]
+    (_,), (skipped,) = read(path)
+    assert skipped.reason.startswith("4 quoted lines")
+
+
+def test_what_a_page_says_is_quoted_never_becomes_the_sender_s(tmp_path: Path) -> None:
+    made = message("")
+    made.set_content(
+        "<p>The list of 3 May:</p><div class='gmail_quote'><p>It is old.</p><blockquote type='cite'>"
+        "<p>It is loud.</p></blockquote><p>It is red.</p></div>", subtype="html"
+    )  # fmt: skip
+    path = eml(tmp_path, made)
+    assert body(path) == ["The list of 3 May:"]
+    (_,), (skipped,) = read(path)
+    assert skipped.reason.startswith("3 quoted lines")
+
+
+def test_a_quote_that_starts_with_who_wrote_it(tmp_path: Path) -> None:
+    text = "It runs.\n\n> On 3 May 2024, at 09:20, Carl <c@x.example> wrote:\n> \n> Does it run?\n"
+    path = eml(tmp_path, message(text))
+    (_, quoted), skipped = read(path)
+    assert not skipped
+    assert quoted.text.endswith("Date: 3 May 2024, at 09:20\n\nDoes it run?")
+
+
 def test_plain_text_is_preferred_unless_it_is_a_stub(tmp_path: Path) -> None:
     made = message("The pump is new.")
     made.add_alternative("<p>The pump is <b>new</b>.</p><p>In HTML.</p>", subtype="html")

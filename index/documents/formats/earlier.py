@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from index.documents.formats.credits import author_of
-from index.documents.formats.quoted import SENDERS, Quote, is_rule, own_lines
+from index.documents.formats.quoted import (
+    LONGEST_ATTRIBUTION,
+    MOST_ATTRIBUTION,
+    SENDERS,
+    Quote,
+    is_rule,
+    own_lines,
+)
 from index.text.dates import MONTH, iso_date
 from index.text.names import is_somebody
 from index.text.other_dates import OTHER_MONTHS
@@ -116,6 +123,8 @@ def _told(quote: Quote) -> tuple[EarlierMail, Sequence[str]] | None:
     if quote.attribution:
         mail = _of_attribution(quote.attribution)
         return (mail, quote.lines) if mail else None
+    if told := _attributed_inside(quote.lines):
+        return told
     fields, end = _head(quote.lines)
     mail = _of_head(fields)
     return (mail, quote.lines[end:]) if mail else None
@@ -124,8 +133,21 @@ def _told(quote: Quote) -> tuple[EarlierMail, Sequence[str]] | None:
 # who wrote it, as a line above it tells
 
 
+def _attributed_inside(lines: Sequence[str]) -> tuple[EarlierMail, Sequence[str]] | None:
+    """As `_told`, of a quote that starts with its own attribution, as Apple's programs have it."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    for end in range(start + 1, min(start + MOST_ATTRIBUTION, len(lines)) + 1):
+        if lines[end - 1].rstrip().endswith(":"):
+            mail = _of_attribution(" ".join(lines[start:end]))
+            below = next(filter(str.strip, lines[end:]), ">")
+            return (mail, lines[end:]) if mail and not below.startswith(">") else None
+    return None
+
+
 def _of_attribution(text: str) -> EarlierMail | None:
     """What a line such as `On 14 May 2025, Ida Frost <ida@x> wrote:` tells."""
+    if len(text) > LONGEST_ATTRIBUTION:
+        return None
     text = " ".join(text.split()).rstrip(": ")
     wrote = _WROTE.search(f"{text} ")
     before, after = (text, "") if not wrote else (text[: wrote.start()], text[wrote.end() :])

@@ -14,10 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from index.documents.formats.credits import sender_of
 from index.documents.formats.earlier import MAX_EARLIER, EarlierMail, earlier_mails
+from index.documents.formats.letter_page import Page, page_of
 from index.documents.formats.lines import located
-from index.documents.formats.markup import parse, prepare
-from index.documents.formats.markup_lines import lines
-from index.documents.formats.office import Element, local
 from index.documents.formats.quoted import Quote, own_lines
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
@@ -46,10 +44,6 @@ _LONGEST_STEM = 60
 _UNSAFE = re.compile(r"[^\w .()+-]")
 _FORWARDED = ("fw", "fwd", "wg", "tr", "rv", "vb", "enc")
 """How subjects of forwarded mails begin, in some languages."""
-_QUOTES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "outlookmessageheader")
-_SIGNATURES = ("gmail_signature", "moz-signature")
-_ENDS = ("appendonsend", "divrplyfwdmsg", "stopspelling")
-"""Ids of elements after which a mail program puts the mail that is answered."""
 _STUB = 3
 """A text of the same mail in HTML that is so many times longer is the mail."""
 _STUB_CHARACTERS = 2_000
@@ -223,13 +217,24 @@ def _body(letter: Letter) -> _Body:
     plain = _unsigned(normalise(letter.plain))
     lines = plain.split("\n") if plain.strip() else []
     if letter.html and (not lines or len(plain) <= _STUB_CHARACTERS):
-        page = _page_lines(letter.html, forwarded=forwarded)
-        size = sum(map(len, page[0]))
+        page = page_of(letter.html, forwarded=forwarded)
+        size = sum(map(len, page.own))
         if not lines or size > _STUB * len(plain) or (size and _is_stub(plain)):
-            own, quotes = _own(page[0], forwarded=forwarded)
-            return _Body(own, quotes, page[1])
+            own, quotes = _own_of_page(page, forwarded=forwarded)
+            return _Body(own, quotes, page.left_out)
     own, quotes = _own(lines, forwarded=forwarded)
     return _Body(_unwrapped(own), quotes, is_wrapped=True)
+
+
+def _own_of_page(page: Page, *, forwarded: bool) -> tuple[list[str], list[Quote]]:
+    """As `_own`; what the page itself says is quoted never becomes the sender's own."""
+    own, quotes = _own([*page.own, *page.quoted], forwarded=forwarded)
+    filled = list(filter(str.strip, own))
+    if filled == list(filter(str.strip, page.own))[: len(filled)]:
+        return own, quotes
+    own, quotes = _own(page.own, forwarded=forwarded)
+    count = sum(bool(line.strip("> ")) for line in page.quoted)
+    return own, [*quotes, *([Quote("", tuple(page.quoted), count)] if count else [])]
 
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:
@@ -264,47 +269,6 @@ def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], list[Quote]]:
         if not quotes or any(line.strip() for line in own):
             return own, quotes
     return [line.lstrip("> ") if line.startswith(">") else line for line in lines], []
-
-
-def _page_lines(html: str, *, forwarded: bool) -> tuple[list[str], int]:
-    """The lines of a page, and how many are left out since they are quoted."""
-    root = parse(html)
-    if root is None:
-        return [], 0
-    prepare(root)
-    quotes = [] if forwarded else list(_quotes(root))
-    signatures = [element for element in root.iter() if _classes(element, _SIGNATURES)]
-    own = lines(root, "- ", [*quotes, *signatures])
-    if quotes and not any(own):
-        return lines(root, "- "), 0
-    quoted = sum(bool(line) for quote in quotes for line in lines(quote))
-    return own, quoted
-
-
-def _quotes(root: Element) -> Iterator[Element]:
-    """The outermost elements of a page that hold earlier mails."""
-    inside: set[Element] = set()
-    for element in root.iter():
-        parent = element.getparent()
-        if parent is not None and parent in inside:
-            inside.add(element)
-            continue
-        name = local(element).lower()
-        cited = name == "blockquote" and element.get("type") == "cite"
-        if cited or _classes(element, _QUOTES):
-            inside.add(element)
-            yield element
-        elif (element.get("id") or "").lower() in _ENDS if name else False:
-            for quote in (element, *element.itersiblings()):
-                if quote not in inside and local(quote):
-                    inside.add(quote)
-                    yield quote
-
-
-def _classes(element: Element, names: Sequence[str]) -> bool:
-    if not local(element):
-        return False
-    return any(name in names for name in (element.get("class") or "").lower().split())
 
 
 # attached files

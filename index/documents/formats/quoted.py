@@ -17,8 +17,10 @@ _FORWARD = ("forward", "weitergeleitet", "transféré", "reenviado", "inoltrato"
 _LIST = re.compile(r"mailing list|unsubscribe|listinfo|groups\.google", re.I)
 _LEAST_HEADS = 3
 _MOST_SIGNATURE = 20  # lines
-_MOST_ATTRIBUTION = 3  # lines
-_LONGEST_ATTRIBUTION = 200
+MOST_ATTRIBUTION = 3
+"""Lines of the words that say who wrote what is quoted."""
+LONGEST_ATTRIBUTION = 200
+"""Characters of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _head_of_answered(lines: Sequence[str]) -> int:
 
 def is_rule(line: str) -> bool:
     """Whether a line is drawn, with words in it or not."""
-    return len(line) <= _LONGEST_ATTRIBUTION and _RULE.fullmatch(line) is not None
+    return len(line) <= LONGEST_ATTRIBUTION and _RULE.fullmatch(line) is not None
 
 
 def _without_quotes(lines: list[str]) -> tuple[list[str], list[Quote]]:
@@ -134,11 +136,11 @@ def _attribution(lines: Sequence[str], begin: int, end: int) -> int:
         last -= 1
     if last == begin or not lines[last - 1].rstrip().endswith(":"):
         return end
-    for first in range(last - 1, max(begin - 1, last - 1 - _MOST_ATTRIBUTION), -1):
+    for first in range(last - 1, max(begin - 1, last - 1 - MOST_ATTRIBUTION), -1):
         if not lines[first].strip():
             break
         text = " ".join(lines[first:last])
-        if len(text) > _LONGEST_ATTRIBUTION:
+        if len(text) > LONGEST_ATTRIBUTION:
             break
         starts = first == begin or not lines[first - 1].strip()
         if ("@" in text or any(map(str.isdigit, text))) and (starts or text[0].isupper()):
