@@ -20,6 +20,7 @@ NOT_THERE = (errno.ENOENT, errno.ENOTDIR)
 _BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")  # as `stored_name` writes one that is not UTF-8
 _BYTES = re.compile(rb"((?:\\x[89a-f][0-9a-f])+)")
 _MOST_RUNS = 6  # of bytes in a part of a name, of which each may be written or meant
+_QUOTED = re.compile(r"(?:^|/)quoted \d{1,4}\Z")
 
 
 def absolute(path: Path) -> Path:
@@ -86,6 +87,16 @@ def source_of(path: Path) -> str:
     """The absolute path of a file as its documents have it in `source`: valid text, NFC."""
     text = os.fsencode(absolute(path)).decode("utf-8", "replace")
     return unicodedata.normalize("NFC", text)
+
+
+def quoted_place(number: int) -> str:
+    """What a mail that another one quotes is called in its source, behind the other one's."""
+    return f"quoted {number}"
+
+
+def is_quoted(source: str) -> bool:
+    """Whether a source is of a mail that was read where another one quotes it."""
+    return _QUOTED.search(source.partition("#")[2]) is not None
 
 
 def file_name(source: str) -> str:

@@ -149,6 +149,7 @@ ENGLISH = ("qa.english.", "index.text.", "qa.training.")
 NO_ENGLISH = {
     "qa.support.cross_encoder": "what other people's models call their labels",
     "index.documents.formats.credits": "what programs write in the place of a name",
+    "index.documents.formats.earlier": "what mail programs write above the mail that they quote",
     "index.documents.formats.forms": "what programs call the fields of forms",
     "index.documents.formats.letter": "what mail programs write in the place of a text",
     "index.documents.formats.pdf": "the endings of file names",

@@ -3,8 +3,29 @@
 import re
 import unicodedata
 
+from index.text.lists import word_set
+
 _APART = re.compile(r"\s*[;,/|]\s*|\s+(?:and|&)\s+", re.IGNORECASE)
 _BY = re.compile(r"(?:(?:written|reported|story|words)\s+)?by:?\s+", re.IGNORECASE)
+
+_NO_NAMES = word_set("""
+    i you he she we they it the as like what
+    ich du er sie wir ihr wie je tu il elle nous vous comme yo usted ella nosotros ustedes como
+""")
+"""Words with which what stands for a person is no name."""
+_PARTICLES = word_set(
+    "von van der den de del della di da du la le zu zur ten ter bin ibn al el e y"
+)
+_MOST_WORDS = 8
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a text can be a name: of words that begin as names do."""
+    words = [word.strip(",()") for word in text.split()]
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word in _PARTICLES or not (word[:1].islower() or word.lower() in _NO_NAMES)
+        for word in words
+    )
 
 
 def name_key(name: str) -> str:

@@ -9,14 +9,17 @@ import pytest
 from index.documents.formats.admonitions import without_boxes
 from index.documents.formats.contents import read_bytes
 from index.documents.formats.drawn_tables import with_rows
+from index.documents.formats.earlier import earlier_mails
 from index.documents.formats.form_feeds import in_one_text
 from index.documents.formats.front_matter import split_front_matter
 from index.documents.formats.invitations import event_lines
+from index.documents.formats.letter_page import page_of
 from index.documents.formats.markdown import markdown_lines
 from index.documents.formats.markup import parse, prepare
 from index.documents.formats.markup_lines import lines
 from index.documents.formats.numbered_text import without_numbers_of_lines
 from index.documents.formats.plain import text_title
+from index.documents.formats.quoted import own_lines
 from index.documents.formats.stated_dates import date_of
 from index.documents.formats.subtitles import spoken
 from index.documents.formats.unwrap import is_hard_wrapped, unwrap, unwrapped
@@ -74,6 +77,23 @@ CASES: dict[str, Callable[[int], object]] = {
     "lines of contents": lambda n: lines_of_contents(
         ["a ..... 2", "b ..... 3", "c ..... 9"] * (n // 30)
     ),
+    "heads of quoted mails": lambda n: quoted("From: A <a\nSent: 1\nTo: c\n\nd\n" * (n // 32)),
+    "quoted mails": lambda n: quoted("A <a@b> wrote:\n> a\n" * (n // 19)),
+    "levels of quoted mails": lambda n: quoted(
+        "".join(f"{'>' * i}On 1 May, A wrote:\n" for i in range(60)) + f"{'>' * 60} a\n" * (n // 63)
+    ),
+    "ends of a mail that is a page": lambda n: page_of(
+        "<p>b" + "<div id=appendonsend>a</div>" * (n // 28), forwarded=False
+    ),
+    "quotes of a page": lambda n: page_of(
+        "<p>b" + "<blockquote type=cite>a</blockquote>" * (n // 36), forwarded=False
+    ),
+    "what is above a quoted mail": lambda n: quoted(
+        "a\n\nOn " + "<a@" * (n // 6) + " 1 2" * (n // 8) + " wrote:\n> a"
+    ),
+    "who sent a quoted mail": lambda n: quoted(
+        "a\nFrom: " + "<a@" * (n // 6) + "<" + "a@" * (n // 4) + "\nTo: b\nSent: c\n\nd"
+    ),
     "fields": lambda n: markdown_lines("A b: c\n" * (n // 7)),
     "tags of Markdown": lambda n: markdown_lines("{% a " * (n // 5) + "{{<" * (n // 3)),
     "attributes of Markdown": lambda n: markdown_lines("a){.b c=d" * (n // 9) + "`" * n),
@@ -83,6 +103,10 @@ CASES: dict[str, Callable[[int], object]] = {
     "brackets": lambda n: markdown_lines("[[" * (n // 2)),
     "notes of Markdown": lambda n: markdown_lines("a[^1] b\n\n[^1]: note\n\n" * (n // 23)),
 }
+
+
+def quoted(text: str) -> object:
+    return earlier_mails(own_lines(text.split("\n"))[1], 50)
 
 
 def read_html(html: str) -> list[str]:

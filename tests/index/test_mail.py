@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents.formats import letter, mail, msg
+from index.documents.formats import earlier, letter, mail, msg
 from index.documents.formats.invitations import event_lines
 from index.documents.load import load_file
 from index.documents.registry import FORMATS
@@ -139,22 +139,148 @@ def test_a_short_mail_that_was_wrapped_is_put_together(tmp_path: Path) -> None:
 
 QUOTES = {
     "a line that says who": "It costs 1900 euros.\n\nOn Fri, 3 May 2024, Carl <c@x.example>\nwrote:\n> It costs 700 euros.\n> Carl\n",
-    "in German": "It costs 1900 euros.\n\nAm 3.5.2024 schrieb Carl:\n\n> It costs 700 euros.\n",
-    "Outlook": "It costs 1900 euros.\n\n-----Original Message-----\nFrom: Carl\nSent: Friday\nTo: Anna\n\nIt costs 700 euros.\n",
-    "Outlook, a rule": "It costs 1900 euros.\n\n________________________________\nFrom: Carl <c@x.example>\nSent: Friday\nSubject: Pump\n\nIt costs 700 euros.\n",
-    "Outlook, no rule": "It costs 1900 euros.\n\nVon: Carl\nGesendet: Freitag\nAn: Anna\nBetreff: Pumpe\n\nIt costs 700 euros.\n",
-    "below": "Carl wrote on 3 May:\n> It costs 700 euros.\n\nIt costs 1900 euros.\n",
-    "deep": "It costs 1900 euros.\n>> It costs 700 euros.\n> Does it?\n",
+    "in German": "It costs 1900 euros.\n\nAm 3.5.2024 um 9:20 Uhr schrieb Carl:\n\n> It costs 700 euros.\n> Carl\n",
+    "in French": "It costs 1900 euros.\n\nLe ven. 3 mai 2024 à 09:20, Carl <c@x.example> a écrit :\n> It costs 700 euros.\n> Carl\n",
+    "in Spanish": "It costs 1900 euros.\n\nEl vie, 3 may 2024 a las 9:20, Carl (<c@x.example>) escribió:\n> It costs 700 euros.\n> Carl\n",
+    "Outlook": "It costs 1900 euros.\n\n-----Original Message-----\nFrom: Carl\nSent: Friday, 3 May 2024 09:20\nTo: Anna\n\nIt costs 700 euros.\nCarl\n",
+    "Outlook, a rule": "It costs 1900 euros.\n\n________________________________\nFrom: Carl <c@x.example>\nSent: 3 May 2024\nSubject: Pump\n\nIt costs 700 euros.\nCarl\n",
+    "Outlook, no rule": "It costs 1900 euros.\n\nVon: Carl\nGesendet: Freitag, 3. Mai 2024 09:20\nAn: Anna\nBetreff: Pumpe\n\nIt costs 700 euros.\nCarl\n",
+    "below": "Carl wrote on 3 May 2024:\n> It costs 700 euros.\n> Carl\n\nIt costs 1900 euros.\n",
+    "below a signature": "It costs 1900 euros.\n\n-- \nAnna\n\nOn Fri, 3 May 2024, Carl wrote:\n> It costs 700 euros.\n> Carl\n> -- \n> Dahl & Sons\n",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", QUOTES)
-def test_quoted_lines_are_left_out_and_counted(tmp_path: Path, kind: str) -> None:
+def test_a_quoted_mail_is_a_document_of_its_own(tmp_path: Path, kind: str) -> None:
     path = eml(tmp_path, message(QUOTES[kind] + "\n-- \nAnna Berg\nPort of Orvell\n"))
     assert body(path) == ["It costs 1900 euros."]
-    _, (skipped,) = read(path)
-    assert "quoted line" in skipped.reason
+    (own, quoted), skipped = read(path)
+    assert not skipped
+    assert own.published == "2024-05-03" and own.author == "Anna Berg"
+    head, _, text = quoted.text.partition("\n\n")
+    assert head.startswith("From: Carl") and "\nDate: " in head
+    assert text.split("\n\n-")[0] == "It costs 700 euros.\nCarl"
+    assert (quoted.author, quoted.published) == ("Carl", "2024-05-03")
+    assert quoted.source == f"{own.source}#quoted 1"
+    assert quoted.title.endswith(" (quoted from Carl)")
+
+
+LEFT_OUT = {
+    "nobody is named": "It costs 1900 euros.\n>> It costs 700 euros.\n> Does it?\n",
+    "you": "It costs 1900 euros.\n\nOn 3 May 2024, you wrote:\n> It costs 700 euros.\n> Does it?\n",
+    "a text": "It costs 1900 euros.\n\nThe list of 3 May 2024 says:\n> It costs 700 euros.\n> Does it?\n",
+    "a day alone": "It costs 1900 euros.\n\nOn Friday, Carl <c@x.example> wrote:\n> It costs 700 euros.\n> Does it?\n",
+    "below": "> It costs 700 euros.\n> Does it?\n\nIt costs 1900 euros.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LEFT_OUT)
+def test_quoted_lines_are_left_out_and_counted(tmp_path: Path, kind: str) -> None:
+    path = eml(tmp_path, message(LEFT_OUT[kind] + "\n-- \nAnna Berg\nPort of Orvell\n"))
+    assert body(path) == ["It costs 1900 euros."]
+    (_,), (skipped,) = read(path)
+    assert skipped.reason.startswith("2 quoted lines")
     assert skipped.source.endswith("#quoted")
+
+
+THREAD = """It costs 1900 euros.
+
+On Fri, 3 May 2024 at 09:20, Carl Dahl wrote:
+> The pump in the second hall was put in its place by the firm of Mr Dahl,
+> and it has run without a fault since the third day of the month of May.
+>
+> On 06/05/2024 14:05, Berg, Ida <ida@x.example> wrote:
+>> Is it new?
+>> > Somebody says so.
+>>
+>> -----Original Message-----
+>> From: Per Holm
+>> Sent: 1 May 2024 08:00
+>> To: Ida Berg
+>> Subject: Old pump
+>>
+>> The pump is loud.
+"""
+
+
+def test_every_level_of_a_thread_is_a_document(tmp_path: Path) -> None:
+    (_, *quoted), (skipped,) = read(eml(tmp_path, message(THREAD, Subject="Re: Pumps")))
+    assert [(mail.title, mail.author, mail.published) for mail in quoted] == [
+        ("Re: Pumps (quoted from Carl Dahl)", "Carl Dahl", "2024-05-03"),
+        ("Re: Pumps (quoted from Berg, Ida)", "Berg, Ida", None),  # 6 May or 5 June
+        ("Old pump (quoted from Per Holm)", "Per Holm", "2024-05-01"),
+    ]
+    assert [mail.text.partition("\n\n")[2] for mail in quoted] == [
+        "The pump in the second hall was put in its place by the firm of Mr Dahl, and it has run"
+        " without a fault since the third day of the month of May.",
+        "Is it new?",
+        "The pump is loud.",
+    ]
+    assert quoted[2].text.startswith(
+        "From: Per Holm\nDate: 1 May 2024 08:00\nTo: Ida Berg\nSubject: Old pump\n\n"
+    )
+    assert [mail.source.rpartition("#")[2] for mail in quoted] == [
+        "quoted 1", "quoted 2", "quoted 3",
+    ]  # fmt: skip
+    assert skipped.reason.startswith("A quoted line")
+
+
+def test_answers_between_quoted_lines_stay_with_the_mail(tmp_path: Path) -> None:
+    text = "On 3 May 2024, Carl wrote:\n> When?\nOn 1 July.\n> What is it?\n1900 euros.\n"
+    path = eml(tmp_path, message(text))
+    assert body(path) == ["> When?", "On 1 July.", "> What is it?", "1900 euros."]
+    assert len(read(path)[0]) == 1 and not read(path)[1]
+
+
+def test_so_many_quoted_mails(tmp_path: Path) -> None:
+    deep = "".join(f"{'>' * n}Text {n}.\n{'>' * n}On 3 May 2024, Carl wrote:\n" for n in range(70))
+    found, (skipped,) = read(eml(tmp_path, message(deep + ">" * 70 + "Last.\n")))
+    assert len(found) == 1 + earlier.MAX_EARLIER
+    assert found[-1].text.endswith("\n\nText 50.")
+    assert skipped.reason.startswith("39 quoted lines")
+
+
+def test_a_quoted_mail_and_a_file_of_the_same_name(tmp_path: Path) -> None:
+    made = message(QUOTES["below"])
+    made.add_attachment("The gate is shut.", filename="quoted 1")
+    found, skipped = read(eml(tmp_path, made))
+    sources = [item.source.rpartition("#")[2] for item in (*found, *skipped)]
+    assert sorted(sources)[1:] == ["quoted 1", "quoted 1 (2)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published", "date"),
+    [
+        ("On Wed, May 14, 2025 at 9:20 AM Ida Frost <i@x.example> wrote:", "Ida Frost", "2025-05-14",
+         "Wed, May 14, 2025 at 9:20 AM"),
+        ("Ida Frost <i@x.example> schrieb am Mi., 14. Mai 2025, 09:20:", "Ida Frost", "2025-05-14",
+         "Mi., 14. Mai 2025, 09:20"),
+        ("2025-05-14 9:20 GMT+02:00 Ida Frost <i@x.example>:", "Ida Frost", "2025-05-14",
+         "2025-05-14 9:20 GMT+02:00"),
+        ("On 14 May 2025 at 09:20:31 +0100 (BST), ida@x.example wrote:", "ida@x.example",
+         "2025-05-14", "14 May 2025 at 09:20:31 +0100 (BST)"),
+        ("Ida van der Frost a écrit le 14 mai 2025 à 09:20 :", "Ida van der Frost", "2025-05-14",
+         "14 mai 2025 à 09:20"),
+        ("Am Freitag schrieb Ida <i@x.example>:", "Ida", None, "Freitag"),
+        ("Ida Frost <i@x.example> wrote:", "Ida Frost", None, None),
+        ("Ida Frost wrote (14 May 2025):", "Ida Frost", "2025-05-14", "14 May 2025"),
+    ],
+)  # fmt: skip
+def test_who_wrote_a_quoted_mail_and_when(
+    tmp_path: Path, line: str, author: str, published: str | None, date: str | None
+) -> None:
+    (_, quoted), _ = read(eml(tmp_path, message(f"It runs.\n\n{line}\n> Does it run?\n")))
+    assert (quoted.author, quoted.published) == (author, published)
+    assert f"\nDate: {date}\n" in quoted.text if date else "Date:" not in quoted.text
+
+
+@pytest.mark.parametrize(
+    "line", ["As I wrote on 3 May 2024:", "In article <a@x.example>, Carl wrote:"]
+)
+def test_who_wrote_a_quote_is_not_guessed(tmp_path: Path, line: str) -> None:
+    found, (skipped,) = read(eml(tmp_path, message(f"It runs.\n\n{line}\n> Does it run?\n")))
+    assert len(found) == 1
+    assert skipped.reason.startswith("A quoted line")
 
 
 def test_questions_that_are_answered_one_by_one_stay(tmp_path: Path) -> None:
@@ -214,7 +340,79 @@ def test_quotes_in_a_page(tmp_path: Path, quote: str) -> None:
     made.set_content(f"<p>The pump is new.</p>{quote}", subtype="html")
     path = eml(tmp_path, made)
     assert body(path) == ["The pump is new."]
-    assert "quoted" in read(path)[1][0].reason
+    found, skipped = read(path)
+    assert len(found) + len(skipped) == 2
+    assert all("quoted" in item.source for item in (*found[1:], *skipped))
+
+
+GMAIL = (
+    "<div>The pump is new.</div><br><div class='gmail_quote'><div dir='ltr' class='gmail_attr'>On Fri,"
+    " May 3, 2024 at 9:20 AM Carl Dahl &lt;<a href='mailto:c@x.example'>c@x.example</a>&gt; wrote:<br>"
+    "</div><blockquote class='gmail_quote'><div>It costs 700 euros.</div><ul><li>It runs.</li></ul>"
+    "<div class='gmail_quote'><div class='gmail_attr'>On Wed, May 1, 2024 at 8:00 AM Ida Frost &lt;"
+    "i@x.example&gt; wrote:<br></div><blockquote class='gmail_quote'><div>Is it new?</div>"
+    "</blockquote></div></blockquote></div>"
+)
+OUTLOOK = (
+    "<div>The pump is new.</div><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'><b>From:</b>"
+    " Carl Dahl &lt;c@x.example&gt;<br><b>Sent:</b> Friday, May 3, 2024 9:20 AM<br><b>To:</b> Anna<br>"
+    "<b>Subject:</b> Pump</div><div><p>It costs 700 euros.</p><ul><li>It runs.</li></ul></div><hr>"
+    "<div><b>From:</b> Ida Frost<br><b>Sent:</b> 1 May 2024 08:00<br><b>To:</b> Carl</div>"
+    "<div>Is it new?</div>"
+)
+APPLE = (
+    "<div>The pump is new.</div><div><br><blockquote type='cite'><div>On 3 May 2024, at 09:20, Carl "
+    "Dahl &lt;c@x.example&gt; wrote:</div><br><div>It costs 700 euros.</div><ul><li>It runs.</li></ul>"
+    "<blockquote type='cite'><div>On 1 May 2024, at 08:00, Ida Frost wrote:</div><br><div>Is it new?"
+    "</div></blockquote></blockquote></div>"
+)
+
+
+@pytest.mark.parametrize("page", [GMAIL, OUTLOOK, APPLE])
+def test_quoted_mails_of_a_page(tmp_path: Path, page: str) -> None:
+    made = message("")
+    made.set_content(page, subtype="html")
+    path = eml(tmp_path, made)
+    assert body(path) == ["The pump is new."]
+    (_, *quoted), skipped = read(path)
+    assert not skipped
+    assert [(mail.author, mail.published) for mail in quoted] == [
+        ("Carl Dahl", "2024-05-03"), ("Ida Frost", "2024-05-01"),
+    ]  # fmt: skip
+    assert [
+        [line for line in mail.text.partition("\n\n")[2].split("\n") if line] for mail in quoted
+    ] == [["It costs 700 euros.", "- It runs."], ["Is it new?"]]
+
+
+def test_quotes_of_a_page_between_which_the_sender_writes_are_left_out(tmp_path: Path) -> None:
+    made = message("")
+    quote = "<blockquote type='cite'><p>On 3 May 2024, Carl wrote:</p><p>Is it {}?</p></blockquote>"
+    page = f"<p>Hello,</p>{quote.format('new')}<p>It is.</p>{quote.format('loud')}"
+    made.set_content(page, subtype="html")
+    path = eml(tmp_path, made)
+    assert body(path) == ["Hello,", "It is."]
+    (_,), (skipped,) = read(path)
+    assert skipped.reason.startswith("4 quoted lines")
+
+
+def test_what_a_page_says_is_quoted_never_becomes_the_sender_s(tmp_path: Path) -> None:
+    made = message("")
+    made.set_content(
+        "<p>The list of 3 May:</p><div class='gmail_quote'><p>It is old.</p><blockquote type='cite'>"
+        "<p>It is loud.</p></blockquote><p>It is red.</p></div>", subtype="html"
+    )  # fmt: skip
+    path = eml(tmp_path, made)
+    assert body(path) == ["The list of 3 May:"]
+    (_,), (skipped,) = read(path)
+    assert skipped.reason.startswith("3 quoted lines")
+
+
+def test_a_quote_that_starts_with_who_wrote_it(tmp_path: Path) -> None:
+    text = "It runs.\n\n> On 3 May 2024, at 09:20, Carl <c@x.example> wrote:\n> \n> Does it run?\n"
+    path = eml(tmp_path, message(text))
+    (_, quoted), skipped = read(path)
+    assert not skipped
+    assert quoted.text.endswith("Date: 3 May 2024, at 09:20\n\nDoes it run?")
 
 
 def test_plain_text_is_preferred_unless_it_is_a_stub(tmp_path: Path) -> None:
@@ -324,7 +522,7 @@ def test_so_many_attached_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _bounded(bounds: letter.Bounds, files: int, size: int) -> None:
-    bounds.files, bounds.size, bounds.quoted = files, size, 0
+    bounds.files, bounds.size, bounds.quoted, bounds.earlier = files, size, 0, 0
 
 
 def test_so_many_bytes_attached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -398,6 +596,18 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert found[1].text.endswith("\n\nIt costs 1900 euros.")
     (told,) = skipped  # of the one whose mail is not in the mailbox
     assert told.reason.startswith("A quoted line")
+
+
+def test_a_quoted_mail_of_a_mailbox_is_read_once(tmp_path: Path) -> None:
+    quote = "\n\nOn 3 May 2024, Carl wrote:\n> It costs 700 euros."
+    first = message("It costs 700 euros.", Message_ID="<1@x>")
+    answer = message("It costs 1900 euros." + quote, Message_ID="<2@x>", In_Reply_To="<1@x>")
+    other = message("No." + quote, Message_ID="<3@x>", In_Reply_To="<unseen@x>")
+    found, skipped = read(mbox(tmp_path / "a.mbox", first, answer, other))
+    assert not skipped
+    assert [document.source.rpartition("#")[2] for document in found] == [
+        "1@x", "2@x", "3@x", "3@x/quoted 1",
+    ]  # fmt: skip
 
 
 def test_a_line_in_a_mail_that_starts_as_a_mail_does(tmp_path: Path) -> None:

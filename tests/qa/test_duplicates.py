@@ -114,3 +114,16 @@ def test_what_another_copy_of_the_report_adds_is_kept(text: str, kept: bool) -> 
     first, other = hit("a", "The ferry sank at noon off Lindau harbour."), hit("b", text)
     copies = {"b": (Listed("a", "a", "/a", None, 1),), "a": (Listed("b", "b", "/b", None, 1),)}
     assert distinct([first, other], copies) == ([first, other] if kept else [first])
+
+
+def test_a_mail_speaks_rather_than_what_another_one_quotes_of_it() -> None:
+    quoted = hit("b.eml#quoted 1", "The ferry sank at noon off Lindau harbour.")
+    own = hit("a.eml", "Subject: Ferry. The ferry sank at noon off Lindau harbour.")
+    short = hit("a.eml", "The ferry sank at noon.")
+    near = {
+        "a.eml": [Listed("b.eml#quoted 1", "b", "/b", None, 1)],
+        "b.eml#quoted 1": [Listed("a.eml", "a", "/a", None, 1)],
+    }
+    assert distinct([quoted, own], near) == [own]
+    assert distinct([own, quoted], near) == [own]
+    assert distinct([quoted, short], near) == [quoted]

@@ -112,6 +112,8 @@ MAIL: dict[str, tuple[str, Make]] = {
     "uuencoded": (".eml", lambda n: _mail("Content-Transfer-Encoding: x-uuencode", "begin 644 a\n" + "M" * 50_000 * n)),
     "quotes": (".eml", lambda n: _mail("", ">" * 50_000 * n + " a\n" + "> " * 50_000 * n)),
     "quoted lines": (".eml", lambda n: _mail("", "On 1 May, A wrote:\n> a\n" * 10_000 * n)),
+    "quoted mails": (".eml", lambda n: _mail("", "a\n" + "From: A\nSent: b\nTo: c\n\nd\n\n" * 10_000 * n)),
+    "levels": (".eml", lambda n: _mail("", "a\n" + "".join(f"{'>' * i}On 1 May 2024, Ida wrote:\n{'>' * i}> a\n" for i in range(300 * n)))),
     "depth": (".eml", lambda n: _mail("Content-Type: text/html", "<div>" * 5_000 * n + HONEST)),
     "quotes in quotes": (".eml", lambda n: _mail("Content-Type: text/html", "<blockquote type=cite>" * 3_000 * n + HONEST)),
     "one line": (".eml", lambda n: _mail("", "a" * 3_000_000 * n)),

@@ -1,8 +1,9 @@
-"""A mail, whatever file it came in → a document, and one for each file attached to it.
+"""A mail, whatever file it came in → a document, one for each mail it quotes and file it brings.
 
 The text starts with who wrote to whom, when, and on what, a line each; then comes what the sender
-wrote. Quoted lines of earlier mails and signatures are no words of this mail, and are left out; a
-forwarded mail is kept. Attached files are read by the readers of their own formats.
+wrote. Quoted lines of earlier mails are no words of this mail: they are documents of their own
+where it is told who wrote them, and else left out, as signatures are; a forwarded mail is kept.
+Attached files are read by the readers of their own formats.
 """
 
 import re
@@ -12,13 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from index.documents.formats.credits import sender_of
+from index.documents.formats.earlier import MAX_EARLIER, EarlierMail, earlier_mails
+from index.documents.formats.letter_page import Page, page_of
 from index.documents.formats.lines import located
-from index.documents.formats.markup import parse, prepare
-from index.documents.formats.markup_lines import lines
-from index.documents.formats.office import Element, local
-from index.documents.formats.quoted import own_lines
+from index.documents.formats.quoted import Quote, own_lines
 from index.documents.formats.unwrap import unwrapped
 from index.documents.normalise import UnreadableError, make_document, normalise, one_line
+from index.paths import quoted_place
 from index.text.furniture import is_furniture
 from index.types import Document, Skipped
 
@@ -43,10 +44,6 @@ _LONGEST_STEM = 60
 _UNSAFE = re.compile(r"[^\w .()+-]")
 _FORWARDED = ("fw", "fwd", "wg", "tr", "rv", "vb", "enc")
 """How subjects of forwarded mails begin, in some languages."""
-_QUOTES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "outlookmessageheader")
-_SIGNATURES = ("gmail_signature", "moz-signature")
-_ENDS = ("appendonsend", "divrplyfwdmsg", "stopspelling")
-"""Ids of elements after which a mail program puts the mail that is answered."""
 _STUB = 3
 """A text of the same mail in HTML that is so many times longer is the mail."""
 _STUB_CHARACTERS = 2_000
@@ -111,18 +108,20 @@ class Bounds:
     Attributes:
         files: how many files.
         size: how many bytes.
+        earlier: how many mails that are quoted; 0 if they are read from elsewhere.
         quoted: lines of earlier mails that were left out so far.
     """
 
     files: int = MAX_ATTACHMENTS
     size: int = MAX_ATTACHED_BYTES
+    earlier: int = MAX_EARLIER
     quoted: int = 0
 
 
 def documents(
     letter: Letter, source: str, name: str, read_file: ReadFile, bounds: Bounds, depth: int = 0
 ) -> Iterator[Document | Skipped]:
-    """The document of a mail, then those of the files attached to it.
+    """The document of a mail, then those of the mails it quotes and of the files attached to it.
 
     Args:
         letter: the mail.
@@ -133,30 +132,57 @@ def documents(
         depth: of mails that this one is attached to.
     """
     title = one_line(letter.subject) or name
+    taken: set[str] = set()
     if letter.encrypted or _CIPHERTEXT in letter.plain:
         yield Skipped(
             source, f"The mail “{title}” is encrypted; save it decrypted in your mail program."
         )
     else:
-        yield _document(letter, source, title, bounds)
-    yield from _attached(letter, source, title, read_file, bounds, depth)
+        body = _body(letter)
+        yield _document(letter, source, title, body.lines)
+        earlier, left = earlier_mails(body.quotes, bounds.earlier)
+        bounds.earlier -= len(earlier)
+        bounds.quoted += left + body.left_out
+        for number, mail in enumerate(earlier, start=1):
+            taken.add(place := quoted_place(number))
+            lines = _unwrapped(mail.lines) if body.is_wrapped else mail.lines
+            yield _of_earlier(mail, lines, _place(source, place), title)
+    yield from _attached(letter, source, title, read_file, bounds, depth, taken)
 
 
-def _document(letter: Letter, source: str, title: str, bounds: Bounds) -> Document | Skipped:
-    lines = [f"{name}: {_short(value)}" for name, value in letter.heads if value and value.strip()]
-    body = _body(letter, bounds)
-    said = {" ".join(line.split()) for line in body}
-    body += ["", *(line for line in letter.events if line not in said)]
+def _place(source: str, name: str) -> str:
+    """The source of what came with a mail."""
+    return f"{source}{'/' if '#' in source else '#'}{name}"
+
+
+def _document(letter: Letter, source: str, title: str, own: list[str]) -> Document | Skipped:
+    said = {" ".join(line.split()) for line in own}
+    body = [*own, "", *(line for line in letter.events if line not in said)]
+    author = sender_of(dict(letter.heads).get("From"))
+    return _made(letter.heads, body, source, title, letter.published, author)
+
+
+def _of_earlier(
+    mail: EarlierMail, body: Sequence[str], source: str, title: str
+) -> Document | Skipped:
+    """The document of a quoted mail, whose title says that it is one."""
+    title = one_line(f"{mail.subject or title} (quoted from {mail.author})")
+    return _made(mail.heads, body, source, title, mail.published, mail.author)
+
+
+def _made(
+    heads: Sequence[tuple[str, str]],
+    body: Sequence[str],
+    source: str,
+    title: str,
+    published: str | None,
+    author: str | None,
+) -> Document | Skipped:
+    """The document of a head and a text."""
+    lines = [f"{name}: {_short(value)}" for name, value in heads if value and value.strip()]
     text, places = located([*lines, "", *body])
     try:
-        return make_document(
-            source,
-            text,
-            title,
-            published=letter.published,
-            places=places,
-            author=sender_of(dict(letter.heads).get("From")),
-        )
+        return make_document(source, text, title, published=published, places=places, author=author)
     except UnreadableError as error:
         return Skipped(source, str(error))
 
@@ -169,21 +195,50 @@ def _short(value: str) -> str:
 # the text
 
 
-def _body(letter: Letter, bounds: Bounds) -> list[str]:
-    """What the sender wrote, as lines."""
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a mail says.
+
+    Attributes:
+        lines: that its sender wrote.
+        quotes: the earlier mails that it quotes.
+        left_out: how many lines of earlier mails are in no quote.
+        is_wrapped: whether its lines may be broken to a width.
+    """
+
+    lines: list[str]
+    quotes: Sequence[Quote]
+    left_out: int = 0
+    is_wrapped: bool = False
+
+
+def _body(letter: Letter) -> _Body:
     forwarded = letter.subject.partition(":")[0].strip().lower() in _FORWARDED
     plain = _unsigned(normalise(letter.plain))
     lines = plain.split("\n") if plain.strip() else []
     if letter.html and (not lines or len(plain) <= _STUB_CHARACTERS):
-        page = _page_lines(letter.html, forwarded=forwarded)
-        size = sum(map(len, page[0]))
+        page = page_of(letter.html, forwarded=forwarded)
+        size = sum(map(len, page.own))
         if not lines or size > _STUB * len(plain) or (size and _is_stub(plain)):
-            own, quoted = _own(page[0], forwarded=forwarded)
-            bounds.quoted += quoted + page[1]
-            return own
-    own, quoted = _own(lines, forwarded=forwarded)
-    bounds.quoted += quoted
-    return unwrapped("\n".join(own)).split("\n")
+            own, quotes = _own_of_page(page, forwarded=forwarded)
+            return _Body(own, quotes, page.left_out)
+    own, quotes = _own(lines, forwarded=forwarded)
+    return _Body(_unwrapped(own), quotes, is_wrapped=True)
+
+
+def _own_of_page(page: Page, *, forwarded: bool) -> tuple[list[str], list[Quote]]:
+    """As `_own`; what the page itself says is quoted never becomes the sender's own."""
+    own, quotes = _own([*page.own, *page.quoted], forwarded=forwarded)
+    filled = list(filter(str.strip, own))
+    if filled == list(filter(str.strip, page.own))[: len(filled)]:
+        return own, quotes
+    own, quotes = _own(page.own, forwarded=forwarded)
+    count = sum(bool(line.strip("> ")) for line in page.quoted)
+    return own, [*quotes, *([Quote("", tuple(page.quoted), count)] if count else [])]
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    return unwrapped("\n".join(lines)).split("\n")
 
 
 def _is_stub(plain: str) -> bool:
@@ -207,67 +262,30 @@ def _unsigned(text: str) -> str:
     return re.sub(r"^- ", "", signed, flags=re.M) if mark and end else text
 
 
-def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], int]:
-    """The lines that are the sender's own, and how many are not; all if none is left."""
-    if forwarded:
-        return [line.lstrip("> ") if line.startswith(">") else line for line in lines], 0
-    own, quoted = own_lines(lines)
-    if quoted and not any(line.strip() for line in own):
-        return [line.lstrip("> ") if line.startswith(">") else line for line in lines], 0
-    return own, quoted
-
-
-def _page_lines(html: str, *, forwarded: bool) -> tuple[list[str], int]:
-    """The lines of a page, and how many are left out since they are quoted."""
-    root = parse(html)
-    if root is None:
-        return [], 0
-    prepare(root)
-    quotes = [] if forwarded else list(_quotes(root))
-    signatures = [element for element in root.iter() if _classes(element, _SIGNATURES)]
-    own = lines(root, "- ", [*quotes, *signatures])
-    if quotes and not any(own):
-        return lines(root, "- "), 0
-    quoted = sum(bool(line) for quote in quotes for line in lines(quote))
-    return own, quoted
-
-
-def _quotes(root: Element) -> Iterator[Element]:
-    """The outermost elements of a page that hold earlier mails."""
-    inside: set[Element] = set()
-    for element in root.iter():
-        parent = element.getparent()
-        if parent is not None and parent in inside:
-            inside.add(element)
-            continue
-        name = local(element).lower()
-        cited = name == "blockquote" and element.get("type") == "cite"
-        if cited or _classes(element, _QUOTES):
-            inside.add(element)
-            yield element
-        elif (element.get("id") or "").lower() in _ENDS if name else False:
-            for quote in (element, *element.itersiblings()):
-                if quote not in inside and local(quote):
-                    inside.add(quote)
-                    yield quote
-
-
-def _classes(element: Element, names: Sequence[str]) -> bool:
-    if not local(element):
-        return False
-    return any(name in names for name in (element.get("class") or "").lower().split())
+def _own(lines: list[str], *, forwarded: bool) -> tuple[list[str], list[Quote]]:
+    """The lines that are the sender's own, and the quotes; all of them if none is left."""
+    if not forwarded:
+        own, quotes = own_lines(lines)
+        if not quotes or any(line.strip() for line in own):
+            return own, quotes
+    return [line.lstrip("> ") if line.startswith(">") else line for line in lines], []
 
 
 # attached files
 
 
 def _attached(
-    letter: Letter, source: str, title: str, read_file: ReadFile, bounds: Bounds, depth: int
+    letter: Letter,
+    source: str,
+    title: str,
+    read_file: ReadFile,
+    bounds: Bounds,
+    depth: int,
+    taken: set[str],
 ) -> Iterator[Document | Skipped]:
-    taken: set[str] = set()
     for attachment in letter.attachments:
         name = _free_name(attachment, taken)
-        place = f"{source}{'/' if '#' in source else '#'}{name}"
+        place = _place(source, name)
         if bounds.files <= 0:
             yield Skipped(
                 place,

@@ -57,7 +57,7 @@ _ENDINGS = {
 
 
 def read_eml(path: Path, source: str, read_file: ReadFile) -> Iterator[Document | Skipped]:
-    """The documents in a mail: itself, and what is attached to it.
+    """The documents in a mail: itself, the mails it quotes, and what is attached to it.
 
     Args:
         path: of the file.
@@ -78,7 +78,9 @@ def read_eml(path: Path, source: str, read_file: ReadFile) -> Iterator[Document 
 
 
 def read_mbox(path: Path, source: str, read_file: ReadFile) -> Iterator[Document | Skipped]:
-    """The documents in a mailbox, in its order: each mail, and what is attached to it.
+    """The documents in a mailbox, in its order: each mail, and what it quotes and brings.
+
+    What a mail quotes of one that stands before it in the mailbox is not read twice.
 
     Args:
         path: of the file.
@@ -110,10 +112,11 @@ def read_mbox(path: Path, source: str, read_file: ReadFile) -> Iterator[Document
             except UnreadableError as error:
                 yield Skipped(f"{source}#mail {number}", f"Mail {number}: {error}")
                 continue
-            bounds = Bounds()
+            is_answer = bool(seen.intersection(_answered(message)))
+            bounds = Bounds(earlier=0) if is_answer else Bounds()
             name = f"{path.stem}, mail {number}"
             yield from letters.documents(letter, f"{source}#{key}", name, read_file, bounds)
-            if not seen.intersection(_answered(message)):
+            if not is_answer:
                 quoted += bounds.quoted
     if not number:
         raise UnreadableError("It is not a mailbox, or there is no mail in it.")

@@ -1,41 +1,55 @@
-"""The lines of a mail that its sender wrote, without those of the mail that is answered.
+"""The lines of a mail that its sender wrote, and those of the mails that it quotes, apart.
 
-Left out are: quoted lines (`> …`) above or below what is written, with the line that says who wrote
-them; what follows the head of the mail that is answered; and signatures. Quoted lines between which
-the sender writes are questions that are answered, and stay, with their mark.
+Quoted are: lines with a mark (`> …`) above or below what is written, with the line that says who
+wrote them; and what follows the head of the mail that is answered. Quoted lines between which the
+sender writes are questions that are answered, and stay, with their mark. Signatures are left out.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 _RULE = re.compile(r"[-_=*]{3,}.{0,60}?[-_=*]{3,}|[-_=*]{10,}")
 _HEAD = re.compile(r"\*?([^\W\d_][\w -]{1,20}):\*?\s+\S")
-_SENDERS = ("from", "von", "de", "da", "van", "fra", "från", "od", "expéditeur")
+SENDERS = ("from", "von", "de", "da", "van", "fra", "från", "od", "expéditeur")
 _FORWARD = ("forward", "weitergeleitet", "transféré", "reenviado", "inoltrato")
 _LIST = re.compile(r"mailing list|unsubscribe|listinfo|groups\.google", re.I)
 _LEAST_HEADS = 3
 _MOST_SIGNATURE = 20  # lines
-_MOST_ATTRIBUTION = 3  # lines
-_LONGEST_ATTRIBUTION = 200
+MOST_ATTRIBUTION = 3
+"""Lines of the words that say who wrote what is quoted."""
+LONGEST_ATTRIBUTION = 200
+"""Characters of them."""
 
 
-def own_lines(lines: Sequence[str]) -> tuple[list[str], int]:
-    """The lines that are the sender's own.
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The lines of an earlier mail that a mail quotes.
+
+    Attributes:
+        attribution: the words above it that say who wrote it; empty if there are none.
+        lines: without the mark of this quote; where it has no mark, its head is among them.
+        count: how many of the lines say something.
+    """
+
+    attribution: str
+    lines: tuple[str, ...]
+    count: int
+
+
+def own_lines(lines: Sequence[str]) -> tuple[list[str], list[Quote]]:
+    """The lines that are the sender's own, and the earlier mails that are quoted, in their order.
 
     Args:
         lines: of a mail.
-
-    Returns:
-        The lines, and how many were left out as quoted.
     """
     end = _head_of_answered(lines)
-    quoted = sum(bool(line.strip()) for line in lines[end:])
-    kept = list(lines[:end])
-    for dropped in (_without_signature, _without_quotes, _without_signature):
-        kept, count = dropped(kept)
-        quoted += count
-    return kept, quoted
+    kept, quotes = _without_quotes(_without_signature(lines[:end]))
+    below = sum(bool(line.strip()) for line in lines[end:])
+    if below:
+        quotes.append(Quote("", tuple(lines[end:]), below))
+    return _without_signature(kept), quotes
 
 
 def _head_of_answered(lines: Sequence[str]) -> int:
@@ -46,7 +60,7 @@ def _head_of_answered(lines: Sequence[str]) -> int:
     """
     heads = [_HEAD.match(line) for line in lines]
     for place, head in enumerate(heads):
-        if not head or head[1].lower().strip() not in _SENDERS:
+        if not head or head[1].lower().strip() not in SENDERS:
             continue
         run = 0
         for other in range(place, min(place + 2 * _LEAST_HEADS, len(lines))):
@@ -54,7 +68,7 @@ def _head_of_answered(lines: Sequence[str]) -> int:
                 break
             run += heads[other] is not None
         before = [n for n in range(max(0, place - 2), place) if lines[n].strip()]
-        rule = before[-1] if before and _is_rule(lines[before[-1]].strip()) else None
+        rule = before[-1] if before and is_rule(lines[before[-1]].strip()) else None
         if rule is not None and any(word in lines[rule].lower() for word in _FORWARD):
             return len(lines)
         if run >= _LEAST_HEADS or (rule is not None and run >= 2):
@@ -62,16 +76,16 @@ def _head_of_answered(lines: Sequence[str]) -> int:
     return len(lines)
 
 
-def _is_rule(line: str) -> bool:
+def is_rule(line: str) -> bool:
     """Whether a line is drawn, with words in it or not."""
-    return len(line) <= _LONGEST_ATTRIBUTION and _RULE.fullmatch(line) is not None
+    return len(line) <= LONGEST_ATTRIBUTION and _RULE.fullmatch(line) is not None
 
 
-def _without_quotes(lines: list[str]) -> tuple[list[str], int]:
+def _without_quotes(lines: list[str]) -> tuple[list[str], list[Quote]]:
     """The lines without quoted ones, unless the sender writes between them."""
     kinds = [line.startswith(">") for line in lines]
     if not any(kinds):
-        return lines, 0
+        return lines, []
     blocks: list[tuple[bool, int, int]] = []
     start = 0
     for is_quote, group in groupby(_filled_kinds(lines, kinds)):
@@ -80,25 +94,28 @@ def _without_quotes(lines: list[str]) -> tuple[list[str], int]:
         start += length
     first_own = 1 if blocks[0][0] else 0
     attributed = _attribution(lines, blocks[0][1], blocks[0][2]) == 0 and not blocks[0][0]
-    inner = [
-        place
-        for place, (is_quote, _, _) in enumerate(blocks)
-        if is_quote and first_own < place < len(blocks) - 1
-    ]
+    last_inner = len(blocks) - 1
     if attributed and len(blocks) == 3:
-        inner = []  # the whole mail that is answered stands above the answer
+        last_inner = 0  # the whole mail that is answered stands above the answer
     kept: list[str] = []
-    quoted = 0
+    quotes: list[Quote] = []
+    attribution = ""
     for place, (is_quote, begin, end) in enumerate(blocks):
-        if is_quote and place not in inner:
-            quoted += sum(bool(line.strip("> ")) for line in lines[begin:end])
-        elif is_quote:
+        if not is_quote:
+            stop = _attribution(lines, begin, end) if place + 1 < len(blocks) else end
+            kept += lines[begin:stop]
+            attribution = " ".join(lines[stop:end])
+        elif first_own < place < last_inner:
             kept += [line for line in lines[begin:end] if line.strip("> ")]
         else:
-            follows = place + 1 < len(blocks)
-            stop = _attribution(lines, begin, end) if follows else end
-            kept += lines[begin:stop]
-    return kept, quoted
+            quotes.append(_quote(attribution, lines[begin:end]))
+    return kept, quotes
+
+
+def _quote(attribution: str, lines: Sequence[str]) -> Quote:
+    """Quoted lines without their mark."""
+    inner = tuple(line[1:].removeprefix(" ") for line in lines)
+    return Quote(attribution, inner, sum(bool(line.strip("> ")) for line in lines))
 
 
 def _filled_kinds(lines: Sequence[str], kinds: Sequence[bool]) -> list[bool]:
@@ -119,11 +136,11 @@ def _attribution(lines: Sequence[str], begin: int, end: int) -> int:
         last -= 1
     if last == begin or not lines[last - 1].rstrip().endswith(":"):
         return end
-    for first in range(last - 1, max(begin - 1, last - 1 - _MOST_ATTRIBUTION), -1):
+    for first in range(last - 1, max(begin - 1, last - 1 - MOST_ATTRIBUTION), -1):
         if not lines[first].strip():
             break
         text = " ".join(lines[first:last])
-        if len(text) > _LONGEST_ATTRIBUTION:
+        if len(text) > LONGEST_ATTRIBUTION:
             break
         starts = first == begin or not lines[first - 1].strip()
         if ("@" in text or any(map(str.isdigit, text))) and (starts or text[0].isupper()):
@@ -131,12 +148,22 @@ def _attribution(lines: Sequence[str], begin: int, end: int) -> int:
     return end
 
 
-def _without_signature(lines: list[str]) -> tuple[list[str], int]:
-    """The lines above the mark of a signature, or of what a mailing list adds."""
+def _without_signature(lines: Sequence[str]) -> list[str]:
+    """The lines above the mark of a signature, or of what a mailing list adds.
+
+    What is quoted below a signature stays.
+    """
     for place in range(len(lines) - 1, max(-1, len(lines) - 1 - _MOST_SIGNATURE), -1):
         line = lines[place].rstrip()
         below = " ".join(lines[place + 1 :])
         is_footer = len(line) >= 20 and not line.strip("_-") and _LIST.search(below)
         if line == "--" or is_footer:
-            return lines[:place], 0
-    return lines, 0
+            return [*lines[:place], *_quoted_below(lines, place)]
+    return list(lines)
+
+
+def _quoted_below(lines: Sequence[str], mark: int) -> Sequence[str]:
+    """The lines below the mark of a signature from where an earlier mail is quoted."""
+    marked = (n for n in range(mark + 1, len(lines)) if lines[n].startswith(">"))
+    first = next(marked, len(lines))
+    return lines[_attribution(lines, mark + 1, first) :]
