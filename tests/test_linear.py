@@ -65,7 +65,7 @@ from qa.english.ranges import amounts_in, ranges_in
 from qa.english.roles import has_another_part, has_that_part
 from qa.english.sides import on_the_other_side
 from qa.english.small_talk import is_few_words, is_nothing, is_too_little, small_talk
-from qa.english.subjects import asked_of, tells_of_another
+from qa.english.subjects import of_whom_asked, tells_of_another
 from qa.english.things import things_of
 from qa.english.told_by_name import told_by_name
 from qa.evaluation import gold, measures
@@ -309,7 +309,7 @@ def _kinds_of_answers(text: str) -> None:
     lists_some_of(needed_thing(text) or frozenset(["flour"]), text)
     list(amounts_in(text))
     may_name_a_sum(text)
-    of_whom = asked_of(text) or asked_of("When was Velm Mills founded?")
+    of_whom = of_whom_asked(text) or of_whom_asked("When was Velm Mills founded?")
     if of_whom:
         tells_of_another(of_whom, text)
     of_another_place("When does the café open?", text)

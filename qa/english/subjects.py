@@ -41,7 +41,7 @@ class AskedOf:
         return tuple(CAPITALIZED.findall(self.who))
 
 
-def asked_of(question: str) -> AskedOf | None:
+def of_whom_asked(question: str) -> AskedOf | None:
     """Of whom a question asks when, where, how or why something was done; None for nobody."""
     found = _ASKED.match(question)
     verb = words(found["verb"])[:1] if found else []

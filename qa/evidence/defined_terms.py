@@ -12,14 +12,12 @@ from math import inf
 
 from index.types import Document, Hit, Passage, Span
 from qa.english.defined import AskedTerm, Defined, defined_as, term_asked
+from qa.evidence.rows.lookup import SURE_WORDS
 from qa.evidence.rows.tables import alone
 from qa.evidence.select import ANOTHERS, Evidence, doubted
 
 ANSWERS = 0.8
 """Probability of the sentence, at least."""
-
-SURE_WORDS = 10.0
-"""Logit of the words for what is given the name, where it is clear where they begin and end."""
 
 
 def with_defined_terms(

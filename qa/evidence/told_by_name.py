@@ -10,7 +10,7 @@ from index.text.words import words
 from qa.english.asked_quotes import asked_quotes
 from qa.english.clause_owners import is_of_another_owner
 from qa.english.leaning import leans
-from qa.english.subjects import CAPITALIZED, AskedOf, asked_of, tells_of_another
+from qa.english.subjects import CAPITALIZED, AskedOf, of_whom_asked, tells_of_another
 from qa.english.told_by_name import (
     ToldByName,
     is_another,
@@ -36,7 +36,7 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     speaker = set(words(" ".join(CAPITALIZED.findall(request.by)))) if request else set()
     if speaker:
         owned = doubted(owned, ANOTHERS, lambda one: not speaker & set(words(one.passage.text)))
-    of_whom = asked_of(question)
+    of_whom = of_whom_asked(question)
     if of_whom:
         owned = doubted(owned, ANOTHERS, lambda one: _of_somebody_else(of_whom, one))
     asked = told_by_name(question)

@@ -5,7 +5,7 @@ import pytest
 from index.documents.normalise import make_document
 from index.types import Passage, Sentence, Span
 from qa.english.clause_owners import is_of_another_owner
-from qa.english.subjects import asked_of, tells_of_another
+from qa.english.subjects import of_whom_asked, tells_of_another
 from qa.english.told_by_name import told_by_name
 from qa.evidence.rows.tables import alone
 from qa.evidence.select import ANOTHERS, Evidence
@@ -141,7 +141,7 @@ def test_one_clause_is_no_other(sentence: str) -> None:
 def test_what_was_done_to_another_that_is_named(
     question: str, sentence: str, another: bool
 ) -> None:
-    asked = asked_of(question)
+    asked = of_whom_asked(question)
     assert bool(asked and tells_of_another(asked, sentence)) is another
 
 
