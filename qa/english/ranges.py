@@ -35,7 +35,10 @@ _UNIT_WORDS = tuple(re.compile(rf"(?:{unit})\b", re.IGNORECASE) for unit in _UNI
 _COUNTED = re.compile(r"(?:[^su]s|children|men|women)\Z", re.IGNORECASE)
 _ANOTHER = -1
 _ASKED = re.compile(rf"(?<![\w.,:-])(?P<number>{_NUMBER})(?:[\s-]?)(?P<unit>[^\W\d]{{1,12}})?")
-_AGED = re.compile(r"\b(?:aged?|turn(?:s|ed)?|who is|(?:is|am|are)(?= \d{1,2}\b\W*\Z))\s*\Z", re.I)
+_AGED = re.compile(r"\b(?:aged?|turn(?:s|ed)?|who is)\s*\Z", re.IGNORECASE)
+_BEFORE = 16
+"""Characters in front of a number that tell that it is an age."""
+
 _OF_PEOPLE = re.compile(
     r"\b(?:years?|yrs?|aged?|ages|child(?:ren)?|kids?|teen\w*|youths?|young|infants?|bab(?:y|ies)"
     r"|adults?|seniors?|juniors?)\b",
@@ -96,7 +99,9 @@ def amounts_in(question: str) -> Iterator[Amount]:
     """The amounts with a unit that a question says; "aged 7" is of years."""
     for found in _ASKED.finditer(question):
         unit = _unit(found["unit"])
-        if unit in (None, _ANOTHER) and _AGED.search(question[: found.start()]):
+        if unit in (None, _ANOTHER) and _AGED.search(
+            question[max(0, found.start() - _BEFORE) : found.start()]
+        ):
             unit = 0
         if unit not in (None, _ANOTHER):
             yield Amount(found.start(), float(found["number"]), unit)
