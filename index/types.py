@@ -289,6 +289,7 @@ class Coverage:
         last: of the newest.
         undated: documents without a date: of the scope; where it has a bound in time, those that
             are outside for want of a date only.
+        passages: how many the documents have.
     """
 
     documents: int = 0
@@ -297,6 +298,7 @@ class Coverage:
     first: str | None = None
     last: str | None = None
     undated: int = 0
+    passages: int = 0
 
 
 SOURCES = 8

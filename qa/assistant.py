@@ -382,8 +382,9 @@ class Assistant:
             Their sentences that may be cited, the most probable first, and the time that was asked
             for, which is `loose` where none of them is from then.
         """
-        asked = when.asked_of(lambda: hits, question, as_of, self.index.coverage().last)
-        bound, asked = self._gatherer.bind(hits, asked)
+        coverage = self.index.coverage()
+        asked = when.asked_of(lambda: hits, question, as_of, coverage.last)
+        bound, asked = self._gatherer.bind(hits, asked, coverage.passages)
         return bound.evidence, asked
 
 

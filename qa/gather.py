@@ -24,6 +24,7 @@ from qa.evidence.numbered import of_that_number
 from qa.evidence.offices import of_that_office
 from qa.evidence.roles import of_that_part
 from qa.evidence.select import Evidence, Selector
+from qa.evidence.size import in_size
 from qa.evidence.special_case import special_case_first
 from qa.evidence.sums import of_a_sum
 from qa.evidence.told_by_name import of_that_name
@@ -136,23 +137,26 @@ class Gatherer:
     def read(self, searched: Searched) -> Gathered:
         """The evidence in the passages, bound in time, with versions and what others say."""
         question = searched.question
-        bound, asked = self.bind(searched.hits, searched.asked)
+        bound, asked = self.bind(searched.hits, searched.asked, searched.coverage.passages)
         agreed = agree(bound.evidence, self._selector.calibration.agreement)
         known = with_versions(question, agreed, searched.family)
         of_then = [one for one in known if not when.reason(one, asked)]
         differ = None if asked.several else self._disagreement(question, of_then, bound)
         return Gathered(searched, asked, tuple(latest_first(known, differ)), bound, differ)
 
-    def bind(self, hits: Sequence[Hit], asked: AskedTime) -> tuple[when.Bound, AskedTime]:
+    def bind(
+        self, hits: Sequence[Hit], asked: AskedTime, passages: int
+    ) -> tuple[when.Bound, AskedTime]:
         """The evidence in some passages, held against a time; and that, as far as any is from then.
 
         Args:
             hits: the passages.
             asked: the time that a question asks for.
+            passages: how many there were to be searched; 0 where that is not known.
         """
         from_then, asked = when.in_time(hits, asked)
         threshold = self._selector.calibration.threshold
-        bound = when.bind(self._evidence(asked, from_then), asked, threshold)
+        bound = when.bind(self._evidence(asked, from_then, passages), asked, threshold)
         rows = self._selector.look_up_rows(asked.asked, hits, bound.evidence, self.index.encoder)
         sums = of_a_sum(asked.asked, with_bound_values(asked.asked, rows))
         return replace(bound, evidence=tuple(sums)), asked
@@ -173,7 +177,8 @@ class Gatherer:
             when.asked_time(question, gathered.asked.today, gathered.asked.newest),
         )
         threshold = self._selector.calibration.threshold
-        bound = when.bind(self._evidence(asked, from_then), asked, threshold)
+        found = self._evidence(asked, from_then, searched.coverage.passages)
+        bound = when.bind(found, asked, threshold)
         known = with_versions(question, bound.evidence, searched.family)
         return replace(gathered, evidence=tuple(when.better(gathered.evidence, known)))
 
@@ -187,17 +192,18 @@ class Gatherer:
         more = self.index.search(asked.question, self._k // 2 or 1, scope=then)
         return found + [hit for hit in more if hit.passage.span not in known]
 
-    def _evidence(self, asked: AskedTime, hits: Sequence[Hit]) -> list[Evidence]:
+    def _evidence(self, asked: AskedTime, hits: Sequence[Hit], passages: int) -> list[Evidence]:
         """The evidence for a question without its time, or where it is named, with it if better."""
-        read = self._select(asked.question, hits)
+        read = self._select(asked.question, hits, passages)
         naming = when.naming(hits, asked)
         if naming:
-            read = when.better(read, self._select(asked.asked, naming))
+            read = when.better(read, self._select(asked.asked, naming, passages))
         named = of_that_name(asked.asked, of_that_number(asked.asked, read))
         return with_defined_terms(asked.asked, hits, named, self.index.passages)
 
-    def _select(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+    def _select(self, question: str, hits: Sequence[Hit], passages: int) -> list[Evidence]:
         found = self._selector.select(question, hits, self.index.encoder)
+        found = in_size(found, passages, self._selector.calibration.size)
         found = of_no_namesake(question, of_that_office(question, found))
         found = of_that_part(question, deed_first(question, found))
         found = holders_before(question, none_of_them(question, found))

@@ -204,9 +204,10 @@ class Scopes:
 
     def _coverage(self, scope: Scope) -> Coverage:
         condition, values = self._condition(scope)
-        ((count, first, last, undated),) = self._database.rows(
+        ((count, first, last, undated, passages),) = self._database.rows(
             "SELECT count(*), min(published), max(published), "
-            f"coalesce(sum(published IS NULL), 0) {_PRESENT} AND {condition}",
+            "coalesce(sum(published IS NULL), 0), coalesce(sum(passages), 0) "
+            f"{_PRESENT} AND {condition}",
             *values,
         )
         if scope.since or scope.until:
@@ -215,7 +216,8 @@ class Scopes:
             undated = self._database.number(query, *others)
         names = [name for name, _ in self._by_source(condition, values)]
         sources = tuple(names[:SOURCES])
-        return Coverage(count, sources, len(names) - len(sources), first, last, undated)
+        more = len(names) - len(sources)
+        return Coverage(count, sources, more, first, last, undated, passages)
 
     def _by_source(self, condition: str, values: tuple[object, ...]) -> list[tuple[str, int]]:
         query = (

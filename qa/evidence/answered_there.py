@@ -6,10 +6,9 @@ an answer, which is no sentence; but the question before it is the one that was 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.text.words import words
-from qa.evidence.select import Evidence
+from qa.evidence.select import Evidence, raised
 
 ALIKE = 0.8
 """Share of the words of the longer question that both have, from which they are one."""
@@ -33,13 +32,7 @@ def behind_its_question(question: str, evidence: Sequence[Evidence]) -> list[Evi
         The most probable first.
     """
     asked = set(words(question))
-    found = [
-        replace(one, probability=ANSWERS)
-        if one.probability < ANSWERS and one.claimable and _is_asked(asked, _line_before(one))
-        else one
-        for one in evidence
-    ]
-    return sorted(found, key=lambda one: -one.probability)
+    return raised(evidence, ANSWERS, lambda one: _is_asked(asked, _line_before(one)))
 
 
 def _line_before(one: Evidence) -> str:

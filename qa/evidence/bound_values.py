@@ -126,12 +126,12 @@ def _taken(values: Sequence[Stretch], answer: tuple[int, int]) -> Stretch | None
 
 def _in_brackets(question: str, sentence: str, answer: tuple[int, int]) -> tuple[int, int] | None:
     """Where a figure of the kind that is asked for stands in brackets, behind the usual one."""
-    asked = set(words(question))
-    for found in IN_BRACKETS.finditer(sentence):
+    if not any(map(str.isdigit, sentence[slice(*answer)])):
+        return None
+    for found in IN_BRACKETS.finditer(sentence, answer[1]):
         kind = words(found["kind"])
         rest = words(f"{sentence[: found.start()]} {sentence[found.end() :]}")
-        outside = answer[1] <= found.start() and any(map(str.isdigit, sentence[slice(*answer)]))
-        if outside and kind and kind[0] in asked and kind[0] not in rest:
+        if kind and kind[0] in words(question) and kind[0] not in rest:
             return found.span("value")
     return None
 

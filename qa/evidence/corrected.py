@@ -76,18 +76,18 @@ def corrected(
 def _corrections(evidence: Sequence[Evidence], threshold: float) -> Iterator[tuple[int, int]]:
     """The places of two answers that differ: of a correction, and of the document it corrects."""
     likely = [n for n, one in enumerate(evidence) if one.probability >= threshold]
-    for n in likely:
+    correcting = {n for n in likely if CORRECTION.search(evidence[n].passage.document.title)}
+    for n in correcting:
         for m in likely:
             one, old = evidence[n], evidence[m]
-            differ = normalise(one.words) != normalise(old.words)
-            if differ and _corrects(one.passage.document, old.passage.document):
+            if m in correcting or not _names(one.passage.document, old.passage.document):
+                continue
+            if normalise(one.words) != normalise(old.words):
                 yield n, m
 
 
-def _corrects(document: Document, other: Document) -> bool:
-    """Whether a document is a correction of another, which it names by its title."""
-    if not CORRECTION.search(document.title) or CORRECTION.search(other.title):
-        return False
+def _names(document: Document, other: Document) -> bool:
+    """Whether a document, of no earlier day, names another by its title."""
     later = (document.published or "") >= (other.published or "")
     return later and len(other.title) > NAMED and other.title in document.text
 

@@ -138,6 +138,28 @@ def doubted(
     return sorted(found, key=lambda one: -one.probability)
 
 
+def raised(
+    evidence: Sequence[Evidence], least: float, answers: Callable[[Evidence], bool]
+) -> list[Evidence]:
+    """The evidence, where what answers by its form has at least a probability.
+
+    Args:
+        evidence: in any order.
+        least: in [0, 1].
+        answers: of one sentence that may be claimed and is less probable.
+
+    Returns:
+        The most probable first.
+    """
+    found = [
+        replace(one, probability=least)
+        if one.probability < least and one.claimable and answers(one)
+        else one
+        for one in evidence
+    ]
+    return sorted(found, key=lambda one: -one.probability)
+
+
 @runtime_checkable
 class Selector(Protocol):
     """Finds the evidence in what was searched."""

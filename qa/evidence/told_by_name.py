@@ -31,18 +31,20 @@ def of_that_name(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     Returns:
         The most probable first.
     """
-    owned = doubted(evidence, ANOTHERS, lambda one: _of_another_owner(question, one))
     request = asked_quotes(question)
     speaker = set(words(" ".join(CAPITALIZED.findall(request.by)))) if request else set()
-    if speaker:
-        owned = doubted(owned, ANOTHERS, lambda one: not speaker & set(words(one.passage.text)))
     of_whom = of_whom_asked(question)
-    if of_whom:
-        owned = doubted(owned, ANOTHERS, lambda one: _of_somebody_else(of_whom, one))
     asked = told_by_name(question)
-    if not asked:
-        return owned
-    return doubted(owned, ANOTHERS, lambda one: _of_another(asked, one))
+
+    def is_anothers(one: Evidence) -> bool:
+        return (
+            _of_another_owner(question, one)
+            or (bool(speaker) and not speaker & set(words(one.passage.text)))
+            or (of_whom is not None and _of_somebody_else(of_whom, one))
+            or (bool(asked) and _of_another(asked, one))
+        )
+
+    return doubted(evidence, ANOTHERS, is_anothers)
 
 
 def _of_another_owner(question: str, one: Evidence) -> bool:

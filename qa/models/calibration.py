@@ -8,7 +8,7 @@ another folder with calibrations of its own.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,6 +111,26 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How the number of passages that are searched bears on a probability.
+
+    Attributes:
+        weight: what a tenfold number takes off the logit.
+        passages: the number at which it takes off nothing.
+        least: a smaller number counts as this one, under which nobody measured.
+    """
+
+    weight: float
+    passages: float
+    least: float
+
+    def __post_init__(self) -> None:
+        _check_finite(weight=self.weight)
+        if not 0.0 < self.least <= self.passages < inf:
+            raise ValueError(f"least and passages are {self.least} and {self.passages}")
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderCalibration:
     """How readings become probabilities, and which probability is enough.
 
@@ -122,6 +142,7 @@ class ReaderCalibration:
         questions: so many the levels were measured on.
         words: logit of the words that answer, from which they are sure enough to be given by
             themselves; None where that was not measured.
+        size: what the number of passages that are searched bears; likewise.
     """
 
     weights: Mapping[str, float]
@@ -130,6 +151,7 @@ class ReaderCalibration:
     levels: Mapping[str, Level]
     questions: int
     words: float | None = None
+    size: Size | None = None
 
     def __post_init__(self) -> None:
         _check_weights(self.weights, CASCADE if self.cascade else FEATURES)
@@ -159,7 +181,8 @@ class ReaderCalibration:
 
         def build(values: dict[str, Any]) -> "ReaderCalibration":
             levels = {name: Level(**level) for name, level in values.pop("levels").items()}
-            return cls(**values, levels=levels)
+            size = values.pop("size", None)
+            return cls(**values, levels=levels, size=Size(**size) if size else None)
 
         return read_calibration(folder, READING, build)
 

@@ -36,9 +36,12 @@ TITLE_KEYS = ("title", "headline", "webtitle", "name", "heading", "subject")
 DATE_KEYS = (
     "published", "publishedat", "publishedon", "publisheddate", "publicationdate", "publishdate",
     "webpublicationdate", "firstpublished", "datepublished", "pubdate", "date", "datetime",
-    "posted", "postedat", "created", "createdat", "createdon", "createdutc", "datecreated",
+    "posted", "postedat", "issued", "issuedon", "issuedate", "dateissued",
+    "created", "createdat", "createdon", "createdutc", "datecreated",
     "timestamp", "updated", "updatedat", "modified", "lastmodified", "datemodified",
 )  # fmt: skip
+ANY_DATE_KEYS = ("date", "datetime", "timestamp")
+"""Those of them that may be of anything, if a record has no text."""
 URL_KEYS = (
     "url", "link", "href", "weburl", "canonicalurl", "permalink", "sourceurl", "articleurl", "uri",
 )  # fmt: skip
@@ -47,12 +50,14 @@ PUBLISHER_KEYS = (
     "publisher", "publication", "sourcename", "source", "sitename", "outlet", "newspaper",
 )  # fmt: skip
 ID_KEYS = ("id", "guid", "uuid")
+_OTHERS = ("comments", "replies", "related")
+"""Names of what others have said to a document, or of other documents."""
 _ABOUT = frozenset((
     *TITLE_KEYS, *DATE_KEYS, *URL_KEYS, *ID_KEYS,
     "author", "authors", "byline", "creator", "source", "sourcename", "publisher", "section",
     "category", "categories", "tags", "keywords", "language", "lang", "slug", "image", "images",
     "imageurl", "urltoimage", "thumbnail", "media", "photo", "video", "score", "index", "type",
-    "comments", "replies", "related", "mobiledoc", "lexical",
+    *_OTHERS, "mobiledoc", "lexical",
 ))  # fmt: skip
 """Names of fields that say something of a document, and nothing of what it is about."""
 _PAYLOADS = ("_source", "properties", "node", "data", "attributes", "fields", "item", "record")
@@ -157,15 +162,31 @@ def text_of(record: Record) -> tuple[str, str] | None:
     return None
 
 
+def texts_beside(record: Record) -> Iterator[str]:
+    """The texts of the records that a record has in lists, such as an article its corrections.
+
+    What readers said to it is none, nor what is linked.
+    """
+    for name, value in record.items():
+        if isinstance(value, list) and plain_key(name) not in (*TEXT_KEYS, *_OTHERS):
+            texts = (text_of(item) for item in value if isinstance(item, dict))
+            yield from (text[1] for text in texts if text)
+
+
 def has_empty_text(record: Record) -> bool:
     """Whether a record has a field for a text, and nothing in it."""
     keys = {plain_key(name): name for name in record}
     return "text" in keys and not words_of(record[keys["text"]]).strip()
 
 
-def date_of(record: Record) -> object:
-    """The date of publication of a record as it is written, or a date; None if there is none."""
-    found = named(record, DATE_KEYS)
+def date_of(record: Record, keys: Sequence[str] = DATE_KEYS) -> object:
+    """The date of publication of a record as it is written, or a date; None if there is none.
+
+    Args:
+        record: any.
+        keys: names of the fields that may hold it.
+    """
+    found = named(record, keys)
     if not found:
         return None
     value = found[1]

@@ -18,6 +18,7 @@ from index.documents.formats.contents import MAX_WHOLE_BYTES, read_bytes
 from index.documents.formats.credits import author_of, publisher_of
 from index.documents.formats.decode import decode
 from index.documents.formats.fields import (
+    ANY_DATE_KEYS,
     AUTHOR_KEYS,
     DATE_KEYS,
     ID_KEYS,
@@ -32,6 +33,7 @@ from index.documents.formats.fields import (
     named,
     plain_key,
     text_of,
+    texts_beside,
     unwrapped,
     values_of,
     words_of,
@@ -52,6 +54,7 @@ MAX_ROWS_CHARACTERS = 10_000_000
 
 _TEASER = 60  # characters of a summary that is the beginning of the text
 _MARKS = b"\xef\xbb\xbf \t\r\n\f"
+_PUBLISHED_KEYS = tuple(key for key in DATE_KEYS if key not in ANY_DATE_KEYS)
 _WORDS = re.compile(r": [^\n;: ]*[^\W\d_][^\n;: ]* [^\n;: ]")
 """A value of two words or more."""
 _COMMENT = re.compile(r"\s*(?://|/\*|#)")
@@ -109,7 +112,8 @@ class Records:
         if published and iso_date(published) is None and (date := named(record, DATE_KEYS)):
             values += leaves(*date)
         subject = [(title[0], words_of(title[1]))] if title and values else []
-        lines = [*(Line(1, line, is_row=False) for line in words.split("\n"))]
+        text = "\n".join((words, *texts_beside(record)))
+        lines = [*(Line(1, line, is_row=False) for line in text.split("\n"))]
         lines += record_lines(1, [*subject, *values]) if values else []
         key = self._key(record, place)
         address = named(record, URL_KEYS)
@@ -270,7 +274,9 @@ def _documents(tree: object, path: Path, source: str) -> Iterator[Document | Ski
         keys = keys_seen(tree if isinstance(tree, list) else [tree])
         said = f"its keys are {keys}" if keys else "it has no keys"
         raise UnreadableError(f"It holds no text and no values: {said}.")
-    yield make_document(source, text, _title(tree) or path.stem, places=places)
+    only = _only_record(tree)
+    title, day = _title(only) or path.stem, date_of(only, _PUBLISHED_KEYS)
+    yield make_document(source, text, title, published=day, places=places)
     if left:
         yield Skipped(
             source, f"Record {left[0]} and what follows were not read: cut it into parts."
@@ -287,10 +293,15 @@ def _has_text(item: object) -> bool:
     return isinstance(record, dict) and bool(text_of(record))
 
 
-def _title(tree: object) -> str:
-    """The title of the only record of a file; empty if it has none."""
+def _only_record(tree: object) -> Record:
+    """The only record of a file; an empty one if it has several, or none."""
     record = unwrapped(tree[0] if isinstance(tree, list) and len(tree) == 1 else tree)
-    found = named(record, TITLE_KEYS) if isinstance(record, Mapping) else None
+    return record if isinstance(record, Mapping) else {}
+
+
+def _title(record: Record) -> str:
+    """The title of a record; empty if it has none."""
+    found = named(record, TITLE_KEYS)
     return words_of(found[1]).strip() if found else ""
 
 

@@ -32,11 +32,18 @@ _PAPERS = (
     r"|Weekly|Bulletin|Magazine|Advertiser|Argus|Reuters|AP|AFP|dpa|BBC|CNN|Zeitung|Allgemeine"
     r"|Spiegel|Anzeiger|Nachrichten|Monde|Figaro|Libération|País|Mundo|Prensa|Politico|Economist)"
 )
-_PAPER_AND_DATE = re.compile(
-    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}{_PAPERS}(?: News| Online)?(?:,|\s[-–|·]|:)\s+"
-    r"(?P<date>.{6,40})"
+_NAME_OF_PAPER = rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}{_PAPERS}(?: News| Online)?"
+_PAPER = re.compile(
+    rf"{_NAME_OF_PAPER}|(?i:press release|media release|news release|opinion|comment|editorial"
+    r"|interview|newsletter|bulletin)"
 )
+"""A part of a line that says that a text was published, and by whom or as what."""
+_PAPER_AND_DATE = re.compile(rf"{_NAME_OF_PAPER}(?:,|\s[-–|·]|:)\s+(?P<date>.{{6,40}})")
 """A line that names a paper and the day: "The Harrowby Mercury, 22 May 2024"."""
+_PAPER_AND_MORE = re.compile(
+    r"(?:[^.|]{3,80}\. )?(?P<named>[^.|,]{3,60}), (?P<date>[^,.|]{6,40}(?:, \d{4})?)\.(?:\s.*|$)"
+)
+"""A line that goes on behind the day of a paper: "Fells magazine, 4 May 2024. In this number …"."""
 _ISSUED = re.compile(
     r"(?:issued|revised|released|posted|reviewed|approved|corrected)\b"
     r":?\s+(?:on )?(?:(?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:on )?)?(?P<date>.{6,40})",
@@ -53,6 +60,12 @@ _DAY_AND_WRITER = re.compile(
 )
 """A line that begins with the day of a report, and goes on with who wrote it: "12 March 2024. By
 Edda Lorne, Courier", "Friday 19 April 2024 - Crown Court - from our reporter"."""
+_OF_PRINT = re.compile(
+    r"(?:on )?(?:pages?|pp?\.|no\.?|nr\.|vol\.|issue)\s?\d"
+    r"|(?:(?:late|early|first|final|morning|evening) )?edition\b",
+    re.I,
+)
+"""What stands behind the day of a paper: "Tuesday 14 March 2023, page 1"."""
 _WRITER = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|(?:[Rr]eport(?:ed)?|[Ww]ords|[Tt]ext)(?: by|:)) (?:our |[A-ZÀ-Þ])"
 )
@@ -88,8 +101,12 @@ _OTHER_DAY = re.compile(
 """A label of a day that is none of publication."""
 _LONGEST_DETAIL = 60  # characters of a line with the hour or place of an event
 _PARTS = re.compile(r"\s[|·•]\s")
+_SERIAL = re.compile(
+    rf"(?!.*\b(?i:next|last|previous)\b)"
+    rf"(?:{_NAME_OF_PAPER}|.{{0,60}}\b(?i:magazine|newsletter|bulletin))"
+)
 _NUMBER_OF_ISSUE = re.compile(
-    r"(?:issue|edition|volume|vol\.|no\.|nr\.|ausgabe|numéro|n°)\s?(?:no\.?\s?)?"
+    r"(?:issue|number|edition|volume|vol\.|no\.|nr\.|ausgabe|numéro|n°)\s?(?:no\.?\s?)?"
     r"\d{1,4}(?:\s?\(\d{4}\))?$",
     re.I,
 )
@@ -235,9 +252,9 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
 
 
 def _date_in_parts(line: str) -> str | None:
-    """The date in a line such as `Housing Board | Published 4 May 2023` or `Issue 3 | May 2023`."""
-    parts = _PARTS.split(line)[:_MOST_PARTS]
-    is_issue = any(map(_NUMBER_OF_ISSUE.match, parts))
+    """The date in a line such as `Housing Board | Published 4 May 2023`, `Issue 3 | 4 May 2023`."""
+    parts = _PARTS.split(line.strip("# *_"))[:_MOST_PARTS]
+    is_issue = any(_NUMBER_OF_ISSUE.match(part) or _PAPER.fullmatch(part) for part in parts)
     for part in parts if len(parts) > 1 else ():
         named = None if _DATE_ALONE.match(part) else _DATE_LINE.match(part)
         date = part[named.end() :].strip() if named else part
@@ -255,6 +272,9 @@ def _named_day(line: str) -> str | None:
             date = iso_date(found["date"])
             is_old = date is not None and int(date[:4]) < _FIRST_FILES
             return None if is_old and found.groupdict().get("about") else date
+    more = _PAPER_AND_MORE.fullmatch(line.replace("*", ""))
+    if more and (_NUMBER_OF_ISSUE.match(more["named"]) or _SERIAL.fullmatch(more["named"])):
+        return iso_date(more["date"]) if is_date(more["date"]) else None
     found = _PLACE_AND_DAY.match(line)
     return iso_date(found["date"]) if found and is_date(found["date"]) else None
 
@@ -265,8 +285,8 @@ def _day_and_writer(line: str) -> str | None:
     if not found or not is_date(found["date"]) or _EVENT.search(line):
         return None
     is_name = not found["comma"] and _NAMES.fullmatch(found["rest"])  # else it may be a place
-    is_writer = is_name or _WRITER.search(found["rest"])
-    return iso_date(found["date"]) if is_writer else None
+    is_told = is_name or _WRITER.search(found["rest"]) or _OF_PRINT.match(found["rest"])
+    return iso_date(found["date"]) if is_told else None
 
 
 def _date_of_meeting(line: str) -> str | None:

@@ -1,5 +1,6 @@
 """Trees of values (as JSON has them) → the lists of records in them, or a line a record."""
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,12 +13,16 @@ from index.documents.formats.fields import (
     plain_key,
     scalar,
     text_of,
+    texts_beside,
     unwrapped,
 )
 from index.documents.formats.lines import Line
 from index.documents.formats.rows import MAX_ROW_CHARACTERS, numbered_lines, record_lines
 
 _DEEPEST = 8  # list of records
+_LONG_VALUE = 200  # characters
+_SENTENCES = 2  # ends of sentences in it, at least
+_SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[A-ZÀ-Þ]")
 
 
 class _Named(list[object]):
@@ -66,14 +71,13 @@ def _record(item: object) -> Record:
 def _holds_texts(record: dict[str, object]) -> bool:
     """Whether what looks like the text of a record is a list of records with texts.
 
-    A feed may have a description, and a list of articles beside it.
+    A feed may have a description, and a list of articles beside it. What an article has beside its
+    text is shorter than that: its corrections, or its pictures.
     """
-    return any(
-        isinstance(value, list)
-        and any(isinstance(item, dict) and text_of(item) for item in value)
-        and plain_key(name) not in (*TEXT_KEYS, "comments", "replies", "related")
-        for name, value in record.items()
-    )
+    beside = sum(map(len, texts_beside(record)))
+    own = text_of(record) if beside else None
+    is_article = own and plain_key(own[0]) in TEXT_KEYS and len(own[1]) > beside
+    return bool(beside) and not is_article
 
 
 def tree_lines(tree: object, without: Collection[int] = ()) -> Iterator[Line]:
@@ -111,12 +115,35 @@ def tree_lines(tree: object, without: Collection[int] = ()) -> Iterator[Line]:
             number += 1
             yield from record_lines(number, [("", owner), (path, leaf_words(value))])
             continue
-        plain, deep = _parts(path, value, within=bool(owner) or not (path or value is tree))
+        within = bool(owner) or not (path or value is tree)
+        plain, deep = _parts(path, value, within=within)
         if plain:
             number += 1
-            yield from record_lines(number, [("", owner), *plain])
+            yield from _lines_of_record(number, owner, plain, within=within)
         first = owner or (f"{plain[0][0]}: {plain[0][1]}" if plain and tree is not value else "")
         waiting += [(name, inner, first[:200]) for name, inner in reversed(deep)]
+
+
+def _lines_of_record(
+    number: int, owner: str, plain: Sequence[tuple[str, str]], *, within: bool
+) -> Iterator[Line]:
+    """The line of a record; what it says at length, if it is none of a list, in lines of its own.
+
+    Args:
+        number: of the record.
+        owner: what the record that it is of is called; "" if it is of none.
+        plain: names and values.
+        within: whether it is one of a list: then what it says needs the rest of its line.
+    """
+    prose = [] if within else [(name, words) for name, words in plain if _is_prose(words)]
+    yield from record_lines(number, [("", owner), *(part for part in plain if part not in prose)])
+    for name, words in prose:
+        yield Line(number, " ".join(f"{name}: {words}".split()), is_row=False)
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a value is sentences, each of which is to be cited by itself."""
+    return len(words) >= _LONG_VALUE and len(_SENTENCE_END.findall(words)) >= _SENTENCES
 
 
 def _left(tree: object, without: Collection[int], depth: int) -> object:
