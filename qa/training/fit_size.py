@@ -9,9 +9,8 @@ not trained on and nothing is reported on. Each is asked beside some of
 RealTimeQA's articles, few and many; those that have an answer also with their own text taken out.
 
 Fits a logistic regression to whether the best sentence answers, over its logit and the logarithm of
-the number of passages; and at which number the threshold of the usual level leaves as many
-questions unanswered as it answers wrongly. Prints both, and what the threshold does at each size,
-by itself and with them.
+the number of passages. Prints what a tenfold number takes off, and what the threshold of the usual
+level does at each size, without that and with it.
 """
 
 import argparse
@@ -121,19 +120,16 @@ def asked_in(selector: Selector, index: Index, asked: Sequence[Asked]) -> Iterat
                 yield one
 
 
-def fit(found: Sequence[Best], threshold: float) -> Size:
-    """The weight of a tenfold number of passages, and the number at which it is nothing."""
+def fit(found: Sequence[Best]) -> Size:
+    """What a tenfold number of passages takes off; nothing at the (geometric) mean of them."""
     sizes = np.log10([one.passages for one in found])
     logits = np.array([logit(one.probability) for one in found])
     regression = LogisticRegression(C=100.0, max_iter=5000).fit(
         np.stack([logits, sizes], axis=1), [one.right for one in found]
     )
     of_logit, of_size = regression.coef_[0]
-    weight = round(float(-of_size / of_logit), 2)
-    least = min(one.passages for one in found)
-    numbers = np.round(np.geomspace(least, max(one.passages for one in found), 60)).tolist()
-    tried = [Size(weight, number, least) for number in numbers]
-    return min(tried, key=lambda size: abs(np.subtract(*errors(found, threshold, size))))
+    mean = round(float(10 ** sizes.mean()), -1)
+    return Size(round(float(-of_size / of_logit), 2), mean, min(one.passages for one in found))
 
 
 def errors(found: Sequence[Best], threshold: float, size: Size | None) -> tuple[float, float]:
@@ -164,7 +160,7 @@ def main() -> None:
             indexed(Path(folder), articles[:count], None) as index,
         ):
             found[count] = list(asked_in(selector, index, asked))
-    size = fit([one for some in found.values() for one in some], threshold)
+    size = fit([one for some in found.values() for one in some])
     print(size)
     for (count, some), fitted in product(found.items(), (None, size)):
         missed, answered = errors(some, threshold, fitted)

@@ -82,11 +82,21 @@ def test_the_fit_finds_what_the_size_bears() -> None:
         for size in (100, 1_000, 10_000)
         for _ in range(3_000)
     ]
-    size = fit(found, 0.4)
+    size = fit(found)
     assert size.weight == pytest.approx(0.6, abs=0.1)
-    assert size.least == 100
-    missed, answered = errors(found, 0.4, size)
-    assert missed == pytest.approx(answered, abs=0.03)
+    assert (size.least, size.passages) == (100, 1_000.0)
+    for n in (100, 10_000):
+        some = [one for one in found if one.passages == n]
+        claimed = [in_a_folder_of(n, one.probability, size) for one in some]
+        assert np.mean(claimed) == pytest.approx(np.mean([one.right for one in some]), abs=0.03)
+
+
+@pytest.mark.parametrize(("threshold", "expected"), ((0.5, (0.5, 0.0)), (0.1, (0.0, 1.0))))
+def test_errors_are_what_is_missed_and_what_is_answered_wrongly(
+    threshold: float, expected: tuple[float, float]
+) -> None:
+    found = [Best(50, True, 0.3, True), Best(50, True, 0.8, False), Best(50, False, 0.2, False)]
+    assert errors(found, threshold, None) == expected
 
 
 class SizedReader(FakeReader):
