@@ -93,10 +93,12 @@ base: .venv/installed-dev
 		--base $(BASE)/base/all-mpnet-base-v2 --to qa/models/base
 	$(BIN)/python -m qa.training.fit_support $(DATA) --write qa/models/base
 	$(BIN)/python -m qa.training.fit_cascade $(DATA) --news $(WORK)/news --write qa/models/base
+	$(BIN)/python -m qa.training.fit_size $(DATA) --write qa/models/base
 	$(BIN)/python -m qa.training.fit_words $(DATA) --write qa/models/base
 	$(BIN)/python -m qa.training.fit_deciding $(DATA) --write qa/models/base
 	$(BIN)/python -m qa.training.fit_rows --write qa/models/base
 	$(BIN)/python -m qa.training.fit_verdicts $(DATA) --write qa/models/base
+	$(BIN)/python -m qa.training.levels --write
 
 # A little under what the README records: what makes answers worse does not land.
 GATE := --fail-under R@10=0.97 --fail-under best_evidence=0.89 --fail-under quotes_exact=1 \

@@ -36,8 +36,16 @@ _ONE_EVENT = re.compile(
 """Of what happened: words after which one event is asked for."""
 
 
+_FOR_ME = re.compile(r" for (?:me|us)(?: please)?(?=[:,]|$)", re.I)
+"""Whom a request is to serve, behind what it asks for."""
+
 _LONG_TOPIC = 8
 """Words of what something happened in, from which it is one event."""
+
+
+def _plain(question: str) -> str:
+    """A question on one line, without its mark and whom it is to serve."""
+    return _FOR_ME.sub("", " ".join(question.split()).rstrip("?.! "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class OverviewAsked:
 
 def overview_asked(question: str) -> OverviewAsked | None:
     """The topic that an overview is asked of, or None."""
-    asked = " ".join(question.split()).rstrip("?.! ")
+    asked = _plain(question)
     match = _ABOUT_WHAT.fullmatch(asked)
     if not match:
         return None
@@ -67,8 +75,8 @@ def overview_asked(question: str) -> OverviewAsked | None:
 
 
 _TOPIC = (
-    r"(?: (?:on|in terms of|regarding|with regard to|concerning|about|over|with respect to|as"
-    r" to|for) (?P<about>.+?))?"
+    r"(?:(?::| (?:on|in terms of|regarding|with regard to|concerning|about|over|with respect to|as"
+    r" to|for)) (?P<about>.+?))?"
 )
 _COMPARED = re.compile(
     r"(?:please )?(?:(?:compare|contrast) (?P<a>.+?) (?:and|with|to|against|vs\.?|versus)"
@@ -111,7 +119,7 @@ class ComparisonAsked:
 
 def comparison_asked(question: str) -> ComparisonAsked | None:
     """The sides that a question compares, or None."""
-    asked = " ".join(question.split()).rstrip("?.! ")
+    asked = _plain(question)
     if match := _SIDES.fullmatch(asked):
         sides: tuple[str, ...] = () if match["each"] else (bare(match["a"]), bare(match["b"]))
         return ComparisonAsked(_several(sides), bare(match["about"]), True)
@@ -139,7 +147,7 @@ def facts_compared(question: str) -> str:
 
     "Compare the prices for adults and children" → "What are the prices for adults and for …?"
     """
-    asked = " ".join(question.split()).rstrip("?.! ")
+    asked = _plain(question)
     match = _COMPARED.fullmatch(asked)
     if not match or not match["a"] or match["about"] or not comparison_asked(question):
         return ""
