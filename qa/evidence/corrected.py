@@ -89,7 +89,8 @@ def _corrections(evidence: Sequence[Evidence], threshold: float) -> Iterator[tup
 def _names(document: Document, other: Document) -> bool:
     """Whether a document, of no earlier day, names another by its title."""
     later = (document.published or "") >= (other.published or "")
-    return later and len(other.title) > NAMED and other.title in document.text
+    known = later and len(other.title) > NAMED
+    return known and other.title.casefold() in f"{document.title}\n{document.text}".casefold()
 
 
 def _lies_in(one: Evidence, place: tuple[int, int]) -> bool:

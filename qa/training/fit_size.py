@@ -34,11 +34,9 @@ from qa.evidence.select import Selector
 from qa.evidence.size import in_a_folder_of
 from qa.models.calibration import ReaderCalibration, Size, logit
 from qa.models.judge import PACKAGED
-from qa.training.fit_cascade import cut
+from qa.training.fit_cascade import PASSAGES, SEED, cut
 from qa.training.public import half, indexed, rows
 
-SEED = 7
-PASSAGES = 32
 FILES = ("reading/dev_near", "written/dev")
 ARTICLES = (2, 30, 450)
 """Of a small, a middling and a large folder."""

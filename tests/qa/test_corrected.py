@@ -184,6 +184,20 @@ def test_a_correction_speaks_in_the_place_of_the_report_that_it_names() -> None:
         assert before == (old if corrects else [])
 
 
+def test_a_correction_may_name_the_report_in_its_own_title() -> None:
+    old = [
+        titled(one, "Incident report IR-7", "")
+        for one in document("2025-05-04", ("It was her right hand.", "right hand", 0.8))
+    ]
+    new = [
+        titled(one, "Correction to incident report IR-7", "")
+        for one in document("2025-05-06", ("It was her left hand.", "left hand", 0.4))
+    ]
+    found, before = corrected([*old, *new], 0.2)
+    assert [one.probability for one in found] == [pytest.approx(0.8 * OVERTAKEN), 0.8]
+    assert before == old
+
+
 def titled(one: Evidence, title: str, text: str) -> Evidence:
     """The same evidence in a document with another title, and more text behind its own."""
     own = one.passage.document
