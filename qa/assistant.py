@@ -1,7 +1,7 @@
 """The algorithm, from top to bottom: search → read → write → check → answer."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from qa.english.small_talk import (
 )
 from qa.evidence import when
 from qa.evidence.certainty import least_probability
+from qa.evidence.corrected import corrected_since
 from qa.evidence.load import open_selector
 from qa.evidence.one_document import hits_of
 from qa.evidence.reader import Reader
@@ -269,11 +270,17 @@ class Assistant:
         clock.lap("search")
         yield Stage.READING
         listed = self._listed(question, searched, clock)
+        events: Iterable[Event] = self._read(question, searched, clock, stop)
         if listed:
-            yield from listed.claims
-            yield listed
-        else:
-            yield from self._read(question, searched, clock, stop)
+            events = (*listed.claims, listed)
+        found = [hit.passage.document for hit in searched.found]
+        for event in events:
+            if isinstance(event, Answer):
+                now = [claim for claim in event.claims if not claim.order]
+                rests_on = [one.document for claim in now for one in claim.citations]
+                since = corrected_since(rests_on, found)
+                event = replace(event, notes=(*event.notes, *since))
+            yield event
 
     def _listed(self, question: str, searched: Searched, clock: Clock) -> Answer | None:
         """What structure answers without a model: rows of a table, a step, lines of a list."""

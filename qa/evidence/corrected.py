@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.text.dates import plain_date
 from index.text.words import words
 from index.types import Document, Span
 from qa.english.answers import normalise
@@ -30,6 +31,7 @@ from qa.evidence.special_case import beside
 NAMED = 12
 """Characters of a title, at least, by which a correction names what it corrects."""
 
+CORRECTED = "“{}” was corrected{} by “{}”."
 WRONG = 0.1
 """What is left of the probability of a sentence whose words that answer are what was wrong."""
 
@@ -73,6 +75,24 @@ def corrected(
     return found, wrong
 
 
+def corrected_since(cited: Sequence[Document], found: Sequence[Document]) -> Iterator[str]:
+    """That a document which is cited was corrected by another that was found, in whole sentences.
+
+    Args:
+        cited: that an answer rests on; where the correction is one of them, it speaks for itself.
+        found: in what was searched.
+    """
+    known = {document.id for document in cited}
+    corrections = [one for one in found if one.id not in known and CORRECTION.search(one.title)]
+    told: dict[str, None] = {}
+    for document in cited:
+        for other in corrections:
+            if not CORRECTION.search(document.title) and _names(other, document):
+                day = f" on {plain_date(other.published)}" if other.published else ""
+                told[CORRECTED.format(document.title, day, other.title)] = None
+    return iter(told)
+
+
 def _corrections(evidence: Sequence[Evidence], threshold: float) -> Iterator[tuple[int, int]]:
     """The places of two answers that differ: of a correction, and of the document it corrects."""
     likely = [n for n, one in enumerate(evidence) if one.probability >= threshold]
@@ -89,8 +109,10 @@ def _corrections(evidence: Sequence[Evidence], threshold: float) -> Iterator[tup
 def _names(document: Document, other: Document) -> bool:
     """Whether a document, of no earlier day, names another by its title."""
     later = (document.published or "") >= (other.published or "")
-    known = later and len(other.title) > NAMED
-    return known and other.title.casefold() in f"{document.title}\n{document.text}".casefold()
+    if not later or len(other.title) <= NAMED:
+        return False
+    name = other.title.casefold().removeprefix("the ")
+    return name in f"{document.title}\n{document.text}".casefold()
 
 
 def _lies_in(one: Evidence, place: tuple[int, int]) -> bool:

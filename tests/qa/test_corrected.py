@@ -1,15 +1,19 @@
 """What a correction names as wrong is no answer; what it puts in its place is."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from index import Index
 from index.types import Document, Passage, Sentence, Span
+from qa import Assistant
 from qa.english.changes import taken_back
 from qa.english.leaning import leans
 from qa.evidence.changed import OVERTAKEN
-from qa.evidence.corrected import WRONG, corrected
+from qa.evidence.corrected import CORRECTED, WRONG, corrected
 from qa.evidence.select import Evidence
+from tests.support.fake_models import FakeEncoder, FakeReader
 
 Told = tuple[str, str, float]
 """A sentence, the words that answer, and its probability."""
@@ -196,6 +200,34 @@ def test_a_correction_may_name_the_report_in_its_own_title() -> None:
     found, before = corrected([*old, *new], 0.2)
     assert [one.probability for one in found] == [pytest.approx(0.8 * OVERTAKEN), 0.8]
     assert before == old
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "told"),
+    (
+        ("Correction to Mill report", "2025-05-06", True),
+        ("Correction to mill report", "2025-05-06", True),
+        ("Correction to mill report", "2025-05-01", False),
+        ("Correction to the harbour report", "2025-05-06", False),
+        ("The mill report", "2025-05-06", False),
+    ),
+)
+def test_an_answer_says_that_what_it_cites_was_corrected(
+    tmp_path: Path, title: str, day: str, told: bool
+) -> None:
+    report = "The mill at Orme burned for nine hours. Two people were hurt in the fire."
+    (tmp_path / "a.md").write_text(f"# The mill report\n\nPublished 4 May 2025\n\n{report}\n")
+    text = "The roof was of slate, and not of straw. Our map was upside down."
+    (tmp_path / "b.md").write_text(f"# {title}\n\nPublished {day}\n\n{text}\n")
+    with Index.open(tmp_path / "index", encoder=FakeEncoder()) as index:
+        index.sync([tmp_path / "a.md", tmp_path / "b.md"])
+        answer = Assistant(index, reader=FakeReader()).ask("How long did the mill at Orme burn?")
+    assert [one.document.title for claim in answer.claims for one in claim.citations] == [
+        "The mill report"
+    ]
+    said = [note for note in answer.notes if "was corrected" in note]
+    correction = CORRECTED.format("The mill report", " on 6 May 2025", title)
+    assert said == ([correction] if told else [])
 
 
 def titled(one: Evidence, title: str, text: str) -> Evidence:
