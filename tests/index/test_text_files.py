@@ -254,6 +254,8 @@ LETTERHEAD = "Nord & Sons\nFounded in 1887\nMs. Ida Frost\n17 Quay Lane\nVelm\nO
         ("Press release | 4 May 2024", "2024-05-04"),
         ("Town Hall | 16 April 2024 | 7 pm", None),
         ("Concert | 16 April 2024", None),
+        ("STAFF NOTICE 12                      27 September 2024", "2024-09-27"),
+        ("Autumn concert                       27 September 2024", None),
         ("**Number 118, 4 June 2024.** Delivered free to every house.", "2024-06-04"),
         ("*Dales & Fells magazine, 12 May 2024. Anna Berg talks to Ifan Orme.*", "2024-05-12"),
         ("The Beck newsletter, March 4, 2024. Free.", "2024-03-04"),

@@ -259,6 +259,23 @@ def test_who_wrote_when_may_stand_below_the_lead(tmp_path: Path, byline: str) ->
     assert read(tmp_path, f"<main>{body}</main>").published == "2024-03-04"
 
 
+@pytest.mark.parametrize(
+    ("heading", "date"),
+    (
+        ("Newsletter 31, Friday 23 May 2025", "2025-05-23"),
+        ("The Quay Courier, 23 May 2025", "2025-05-23"),
+        ("Newsletter 31: the fair of 23 May 2025", None),
+        ("Open day, Friday 23 May 2025", None),
+        ("The next newsletter, Friday 23 May 2025", None),
+    ),
+)
+def test_a_heading_may_say_of_which_day_an_issue_is(
+    tmp_path: Path, heading: str, date: str | None
+) -> None:
+    body = f"<main><h1>{heading}</h1><p>{FIRST}</p>{TEXT}</main>"
+    assert read(tmp_path, body).published == date
+
+
 def test_a_button_in_a_sentence_is_a_word_of_it(tmp_path: Path) -> None:
     steps = "<p>Click <button>Save</button> twice.</p><p>Choose <label>Gate 4</label> and wait.</p>"
     alone = "<p><button>Buy now</button></p><div><label>Your name</label><input></div>"

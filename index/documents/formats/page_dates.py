@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from index.documents.formats.elements import HEADINGS, Element, start_of
+from index.documents.formats.stated_dates import named_day
 from index.text.dates import MONTH, iso_date, month_number
 from index.text.furniture import is_date, is_furniture
 from index.text.other_dates import in_english
@@ -103,6 +104,7 @@ def published_of(
         or _date_in_address(url)
         or _json_date(nodes, "dateCreated")
         or _date_in_head(tree, heading)
+        or named_day(start_of(heading))
         or _dateline(tree)
         or _first_date(metas, _MODIFIED)
         or _json_date(nodes, "dateModified")

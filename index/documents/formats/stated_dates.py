@@ -38,6 +38,12 @@ _PAPER = re.compile(
     r"|interview|newsletter|bulletin)"
 )
 """A part of a line that says that a text was published, and by whom or as what."""
+_NOTICE = re.compile(
+    r"(?:[\w’'-]{1,20} ){0,3}(?:notice|memo|memorandum|circular|bulletin|newsletter|briefing)"
+    r"(?: (?:no\.? ?)?\d{1,4})?",
+    re.I,
+)
+"""The same with its number: "STAFF NOTICE 12"."""
 _PAPER_AND_DATE = re.compile(rf"{_NAME_OF_PAPER}(?:,|\s[-–|·]|:)\s+(?P<date>.{{6,40}})")
 """A line that names a paper and the day: "The Harrowby Mercury, 22 May 2024"."""
 _PAPER_AND_MORE = re.compile(
@@ -100,7 +106,7 @@ _OTHER_DAY = re.compile(
 )
 """A label of a day that is none of publication."""
 _LONGEST_DETAIL = 60  # characters of a line with the hour or place of an event
-_PARTS = re.compile(r"\s[|·•]\s")
+_PARTS = re.compile(r"\s[|·•]\s|\s{3,}")
 _SERIAL = re.compile(
     rf"(?!.*\b(?i:next|last|previous)\b)"
     rf"(?:{_NAME_OF_PAPER}|.{{0,60}}\b(?i:magazine|newsletter|bulletin))"
@@ -246,7 +252,7 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
         return iso_date(line)
     if date := _date_in_parts(line):
         return date
-    if date := _dateline(line) or _named_day(line) or _day_and_writer(line):
+    if date := _dateline(line) or named_day(line) or _day_and_writer(line):
         return date
     return place_and_date(line) if is_letter else None
 
@@ -254,7 +260,7 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
 def _date_in_parts(line: str) -> str | None:
     """The date in a line such as `Housing Board | Published 4 May 2023`, `Issue 3 | 4 May 2023`."""
     parts = _PARTS.split(line.strip("# *_"))[:_MOST_PARTS]
-    is_issue = any(_NUMBER_OF_ISSUE.match(part) or _PAPER.fullmatch(part) for part in parts)
+    is_issue = any(map(_is_of_print, parts))
     for part in parts if len(parts) > 1 else ():
         named = None if _DATE_ALONE.match(part) else _DATE_LINE.match(part)
         date = part[named.end() :].strip() if named else part
@@ -263,7 +269,12 @@ def _date_in_parts(line: str) -> str | None:
     return None
 
 
-def _named_day(line: str) -> str | None:
+def _is_of_print(part: str) -> bool:
+    """Whether a part of a line says that a text was published: a paper, its kind, its number."""
+    return bool(_NUMBER_OF_ISSUE.match(part) or _PAPER.fullmatch(part) or _NOTICE.fullmatch(part))
+
+
+def named_day(line: str) -> str | None:
     """The date behind the name of a paper or a place, or a word such as "revised"."""
     line = line[:LONGEST_TITLE].lstrip("# *").rstrip("*")
     for pattern in (_PAPER_AND_DATE, _ISSUED, _ISSUE):
