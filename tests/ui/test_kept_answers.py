@@ -87,6 +87,19 @@ def test_a_kept_answer_shows_what_the_answer_showed(answer: Answer) -> None:
         assert write(again) == write(answer)
 
 
+def test_a_side_of_a_disagreement_may_rest_on_more_than_is_numbered() -> None:
+    answer = long_answer()
+    other, elsewhere = long_document(2)
+    further = Citation(other, elsewhere[40], 0.2)
+    assert answer.disagreement
+    one, two = answer.disagreement.sides
+    sides = (replace(one, citations=(*one.citations, further)), two)
+    answer = replace(answer, disagreement=Disagreement(sides))
+    assert further.span not in {source.span for source in answer.sources}
+    again = kept(answer)
+    assert exchange_to_html(exchange(again)) == exchange_to_html(exchange(answer))
+
+
 def test_an_answer_over_an_index_shows_the_same(tiny_index: Index) -> None:
     answer = answered(tiny_index, HOURS)
     assert exchange_to_html(exchange(kept(answer))) == exchange_to_html(exchange(answer))

@@ -152,8 +152,9 @@ def _look_up(answer: Answer) -> None:
     for hit in _passages(answer):
         for span in (hit.passage.span, *(one.span for one in hit.passage.sentences)):
             hit.passage.document.slice(span)
-    for citation in _citations(answer):
+    for citation in _numbered(answer):
         answer.marker(citation)
+    for citation in _citations(answer):
         citation.document.slice(citation.span)
         for version in citation.versions:
             version.document.slice(version.span)
@@ -217,6 +218,14 @@ def _stretches(answer: Answer) -> Mapping[str, Stretches]:
         for version in citation.versions:
             add(version.document, version.span.start, version.span.end)
     return {id: _merged(stretches) for id, stretches in found.items()}
+
+
+def _numbered(answer: Answer) -> Iterator[Citation]:
+    """The citations that are shown by their number: of a side that disagrees the first."""
+    yield from (one for claim in answer.claims for one in claim.citations)
+    yield from (one for item in answer.items for one in item.citations)
+    for side in answer.disagreement.sides if answer.disagreement else ():
+        yield side.citations[0]
 
 
 def _citations(answer: Answer) -> Iterator[Citation]:
