@@ -270,9 +270,9 @@ class Assistant:
         clock.lap("search")
         yield Stage.READING
         listed = self._listed(question, searched, clock)
-        events: Iterable[Event] = self._read(question, searched, clock, stop)
-        if listed:
-            events = (*listed.claims, listed)
+        events: Iterable[Event] = (
+            (*listed.claims, listed) if listed else self._read(question, searched, clock, stop)
+        )
         found = [hit.passage.document for hit in searched.found]
         for event in events:
             if isinstance(event, Answer):

@@ -35,7 +35,7 @@ _PAPERS = (
 _NAME_OF_PAPER = rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}{_PAPERS}(?: News| Online)?"
 _PAPER = re.compile(
     rf"{_NAME_OF_PAPER}|(?i:press release|media release|news release|opinion|comment|editorial"
-    r"|interview|newsletter|bulletin)"
+    r"|interview)"
 )
 """A part of a line that says that a text was published, and by whom or as what."""
 _NOTICE = re.compile(
@@ -260,7 +260,7 @@ def _date_of(line: str, *, is_letter: bool) -> str | None:
 def _date_in_parts(line: str) -> str | None:
     """The date in a line such as `Housing Board | Published 4 May 2023`, `Issue 3 | 4 May 2023`."""
     parts = _PARTS.split(line.strip("# *_"))[:_MOST_PARTS]
-    is_issue = any(map(_is_of_print, parts))
+    is_issue = any(map(_is_masthead, parts))
     for part in parts if len(parts) > 1 else ():
         named = None if _DATE_ALONE.match(part) else _DATE_LINE.match(part)
         date = part[named.end() :].strip() if named else part
@@ -269,7 +269,7 @@ def _date_in_parts(line: str) -> str | None:
     return None
 
 
-def _is_of_print(part: str) -> bool:
+def _is_masthead(part: str) -> bool:
     """Whether a part of a line says that a text was published: a paper, its kind, its number."""
     return bool(_NUMBER_OF_ISSUE.match(part) or _PAPER.fullmatch(part) or _NOTICE.fullmatch(part))
 

@@ -152,7 +152,7 @@ def _look_up(answer: Answer) -> None:
     for hit in _passages(answer):
         for span in (hit.passage.span, *(one.span for one in hit.passage.sentences)):
             hit.passage.document.slice(span)
-    for citation in _numbered(answer):
+    for citation in _citations(answer, 1):
         answer.marker(citation)
     for citation in _citations(answer):
         citation.document.slice(citation.span)
@@ -220,21 +220,19 @@ def _stretches(answer: Answer) -> Mapping[str, Stretches]:
     return {id: _merged(stretches) for id, stretches in found.items()}
 
 
-def _numbered(answer: Answer) -> Iterator[Citation]:
-    """The citations that are shown by their number: of a side that disagrees the first."""
-    yield from (one for claim in answer.claims for one in claim.citations)
-    yield from (one for item in answer.items for one in item.citations)
-    for side in answer.disagreement.sides if answer.disagreement else ():
-        yield side.citations[0]
+def _citations(answer: Answer, most: int | None = None) -> Iterator[Citation]:
+    """The citations of an answer.
 
-
-def _citations(answer: Answer) -> Iterator[Citation]:
+    Args:
+        answer: any.
+        most: of each side that disagrees; the first one is shown by its number. None for all.
+    """
     for claim in answer.claims:
         yield from claim.citations
     for item in answer.items:
         yield from item.citations
     for side in answer.disagreement.sides if answer.disagreement else ():
-        yield from side.citations
+        yield from side.citations[:most]
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> Stretches:
